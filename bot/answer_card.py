@@ -13,6 +13,7 @@ from bot.audits import unseen as unseen_audit
 from bot.audits.view import item
 from bot.audits.view import undo_button as undo_audit
 from bot.delivery.message_kind import MessageKind, RenderJob
+from bot.delivery.morning import CannotWait
 from bot.slack.blocks import Answer, Block, aside, bold, lines, row, spoken
 from db.actions import queries as actions
 from db.actions.roles import may_see
@@ -96,6 +97,7 @@ class AnswerCard(MessageKind[Standing]):
     """An answer in somebody's direct messages, once what it told of has changed."""
 
     name = MessageName.ANSWER
+    cannot_wait = CannotWait.TO_YOU
 
     def subject(self, job: RenderJob) -> Standing | None:
         about = job.about

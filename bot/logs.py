@@ -50,7 +50,9 @@ class _Formatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the whole entry without secrets."""
-        return _SECRET.sub(rf"\g<before>{HIDDEN}", super().format(record))
+        ours = copy(record)
+        ours.exc_text = None  # where another handler keeps the error as it would write it
+        return _SECRET.sub(rf"\g<before>{HIDDEN}", super().format(ours))
 
 
 class _Quiet(logging.Filter):

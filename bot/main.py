@@ -43,6 +43,7 @@ from jobs.digest.subscriptions import enqueue_subscriptions
 from jobs.handover.reminders import enqueue_handover_reminders
 from jobs.people.roster_history import keep_roster_history
 from jobs.reminders.daily import enqueue_reminders, forget_old
+from jobs.rules.levels import Levels
 from jobs.rules.quiet import Cadence, Limits
 from jobs.rules.registers import RegisterRules
 from jobs.scheduler import ScheduledJob, Watchdog
@@ -63,9 +64,9 @@ COUNCIL_JOBS: Final[Mapping[str, CouncilJob]] = {
     "bookings": book_by_itself,
     "sign-offs": process_sign_offs,
     "recurring": create_next_occurrences,
-    "reminders": enqueue_reminders,
     "handovers": enqueue_handover_reminders,
     "subscriptions": enqueue_subscriptions,
+    "reminders": enqueue_reminders,  # last: what the others wrote may go with it
 }
 
 
@@ -231,6 +232,7 @@ def council_of(settings: Settings) -> Council:
             settings.reminder_steps,
             Limits(settings.nag_budget, settings.quiet_weeks),
             settings.sign_off_steps,
+            settings.escalates_for,
         ),
         outcome_weeks=settings.outcome_check_weeks,
         audit_tool=settings.audit_tool or "",
@@ -241,6 +243,7 @@ def council_of(settings: Settings) -> Council:
             approval=settings.approval_registers,
             escalation=settings.escalation_registers,
         ),
+        levels=Levels(settings.reminder_level, settings.quietest_level),
         zone=settings.time_zone,
     )
 

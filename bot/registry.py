@@ -23,6 +23,7 @@ from bot.audits import (
     correcting,
     drawing,
     files,
+    first_rules,
     learning,
     month_page,
     outcomes,
@@ -40,6 +41,7 @@ from bot.measures import verbs as measures
 from bot.people import about_me, absences
 from bot.plan import review
 from bot.plan import verbs as plan
+from bot.reminders import preferences
 from bot.reminders import verbs as reminders
 from bot.report import verbs as report
 from bot.signoff import deferral, waiting
@@ -110,6 +112,7 @@ ACTIONS: Final = CommandSet(
         reminders.Deputise,
         *absences.VERBS,
         reminders.SnoozeUntil,
+        *preferences.VERBS,
         closing.Reopen,
         *handover.VERBS,
         signoff.Sign,
@@ -213,10 +216,12 @@ FORMS: Final[dict[str, Form]] = {
         *ordering.FORMS,
         *absences.FORMS,
         *reminders.FORMS,
+        *preferences.FORMS,
         *handover.FORMS,
         *plan.FORMS,
         *subscriptions.FORMS,
         *booking.FORMS,
+        *first_rules.FORMS,
         *settling.FORMS,
         *outcomes.FORMS,
         *correcting.FORMS,
@@ -252,6 +257,7 @@ BUTTONS: Final[tuple[Button, ...]] = (
     *ordering.BUTTONS,
     *absences.BUTTONS,
     *reminders.BUTTONS,
+    *preferences.BUTTONS,
     *handover.BUTTONS,
     *review.BUTTONS,
     *plan.BUTTONS,
@@ -262,6 +268,7 @@ BUTTONS: Final[tuple[Button, ...]] = (
     *report.BUTTONS,
     *audits.BUTTONS,
     *booking.BUTTONS,
+    *first_rules.BUTTONS,
     *settling.BUTTONS,
     *outcomes.BUTTONS,
     *correcting.BUTTONS,

@@ -15,7 +15,8 @@ from pydantic_settings import NoDecode
 from bot.setting_words import setting_words
 from db.models import Register
 from jobs.rules.errors import UnreadableError
-from jobs.rules.escalation import DEFAULT_POLICY, Policy, parse_policy
+from jobs.rules.escalation import DEFAULT_POLICY, FURTHEST_OFFSET, Policy, parse_policy
+from jobs.rules.levels import Level
 from jobs.rules.quiet import EXAMPLE, MOST_NAGS, NO_LIMIT, QuietWeeks, parse_quiet_weeks
 from jobs.rules.rag import RagRules
 from jobs.rules.rag_rules import DEFAULT_RULES, parse_rules
@@ -186,6 +187,10 @@ Rag = Annotated[RagRules, NoDecode, _parsed_by(parse_rules, "RAG rule", DEFAULT_
 Quiet = Annotated[QuietWeeks, NoDecode, _parsed_by(parse_quiet_weeks, "quiet weeks", EXAMPLE)]
 Budget = Annotated[
     int, _number("a whole number of messages a week from 0 to 7", NO_LIMIT, MOST_NAGS)
+]
+ReminderLevel = Annotated[Level, _read_as("light, standard or active", Level)]
+Escalation = Annotated[
+    int, _number("a whole number of working days from 0 (for good) to 250", 0, FURTHEST_OFFSET)
 ]
 Seconds = Annotated[int, _number("a whole number of seconds from 1 to 3600", 1, AN_HOUR)]
 Weeks = Annotated[int, _number("a whole number of weeks from 0 (never) to 52", 0, WEEKS_IN_A_YEAR)]

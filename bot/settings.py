@@ -115,6 +115,14 @@ class Settings(BaseSettings):
         "day or newly late always comes. 0 is no limit.",
         "3",
     )
+    reminder_level: types.ReminderLevel = setting(
+        "How much people hear unless they choose otherwise: light, standard or active.",
+        "standard",
+    )
+    quietest_level: types.ReminderLevel = setting(
+        "The quietest of these levels that somebody may choose for themselves.",
+        "light",
+    )
     quiet_weeks: types.Quiet = setting(
         "Weeks in which nobody is chased, such as 2026-12-21..2027-01-01; "
         "2027-08-02..2027-08-13, both days included; empty for none.",
@@ -141,6 +149,11 @@ class Settings(BaseSettings):
         "In which registers a due date that moves again waits for approval.",
         "plan",
         "plan, team",
+    )
+    escalates_for: types.Escalation = setting(
+        "For how many working days what is late is told up the line, once a week; after that only "
+        "the digest has it. 0 is for good.",
+        "40",
     )
     escalation_registers: types.Registers = setting(
         "Whose late actions the leads are told of in their morning's message; what nobody owns "

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from db.actions.due_dates import MoveTerms
 from db.context import ChangeContext, WorkContext
 from db.guard.own import NOTHING_OWN, CouncilsOwn
+from jobs.rules.levels import Levels
 from jobs.rules.quiet import Cadence
 from jobs.rules.rag import RagRules
 from jobs.rules.registers import RegisterRules
@@ -44,6 +45,7 @@ class Council:
     audit_tool: str = ""  # the address of the council's own; empty where there is none
     practice_standards: str = ""
     registers: RegisterRules = field(default_factory=RegisterRules)
+    levels: Levels = field(default_factory=Levels)
     zone: ZoneInfo = LONDON  # by whose clock an audit's hour is
     pairs_meet: bool = False  # whether publishing opens a group message of each pair
 

@@ -1,5 +1,6 @@
 """Contexts as tests need them: who does something, when, in the session they were loaded in."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import object_session
@@ -9,9 +10,11 @@ from db.models import Person
 from db.models.base import Base
 from db.session import Session
 from jobs.context import Council, CouncilContext, RequestContext
+from jobs.rules.levels import Level, Levels
 from jobs.rules.working_days import Calendar
 
 COUNCIL = Council(Calendar.of("ENG"))
+AT_ONCE = replace(COUNCIL, levels=Levels(usual=Level.ACTIVE))  # nothing waits for a morning
 
 
 def doing(person: Person, at: datetime) -> ChangeContext:

@@ -232,6 +232,11 @@ def test_who_may_do_what_is_told_as_the_program_knows_it() -> None:
         assert named <= documents.ROLES.keys()
 
 
+def test_what_cannot_wait_for_the_morning_is_listed_as_the_bot_has_it() -> None:
+    told = text_of("docs/reminders.md")
+    assert told == documents.at_once(told)
+
+
 ITS_OWN = {Role.ASKED, Role.SIGNER}
 
 

@@ -1,7 +1,8 @@
-"""Makes the tables of docs/commands.md and docs/permissions.md out of what the bot itself reads.
+"""Makes the tables of three documents out of what the bot itself reads.
 
-`python -m tools.documents` writes both: what can be typed, from the lists of verbs in
-`bot/registry.py`, and who may do what, from `db/permission_rules.py`. A test compares them.
+`python -m tools.documents` writes them: what can be typed, from the lists of verbs in
+`bot/registry.py`, who may do what, from `db/permission_rules.py`, and which messages cannot wait
+for a morning, from `bot/delivery/morning.py`. A test compares them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,12 +10,14 @@ from pathlib import Path
 from typing import Final
 
 from bot import registry
+from bot.delivery.morning import CannotWait
 from bot.permission_words import PERMISSIONS
 from bot.slack.command_set import CommandSet
 from db.permission_rules import ACTIONS, AUDITS, Role, Rule
 
 ROOT: Final = Path(__file__).parents[1]
 COMMANDS: Final = ROOT / "docs" / "commands.md"
+REMINDERS: Final = ROOT / "docs" / "reminders.md"
 RIGHTS: Final = ROOT / "docs" / "permissions.md"
 HEADER: Final = "| Type | What happens |\n| --- | --- |\n"
 # The heading above each table, the command as it is called by default, its verbs, for leads alone.
@@ -70,6 +73,12 @@ def permissions(text: str) -> str:
     return text
 
 
+def at_once(text: str) -> str:
+    """Return docs/reminders.md with the present list of what cannot wait."""
+    header = _row("What comes at once") + _row("---")
+    return _with_table(text, "## What cannot wait", header, (_row(why) for why in CannotWait))
+
+
 def _told(typed: str, does: str) -> str:
     return _row(f"`{typed}`", f"{_as_a_sentence(does)}.")
 
@@ -112,4 +121,5 @@ def _with_table(text: str, heading: str, header: str, rows: Iterable[str]) -> st
 
 if __name__ == "__main__":
     COMMANDS.write_text(commands(COMMANDS.read_text("utf-8")), "utf-8")
+    REMINDERS.write_text(at_once(REMINDERS.read_text("utf-8")), "utf-8")
     RIGHTS.write_text(permissions(RIGHTS.read_text("utf-8")), "utf-8")

@@ -1,25 +1,40 @@
 """Takes the pictures of a month of live audits, as the people in it live it, from draw to close.
 
-Run by `make screenshots`: a "cannot" with another pair in its place, an Inadequate with its
-action, the practitioner's own view, moderation and the close.
+Run by `make screenshots`: a sample of cases, a "cannot" with the next case and with another pair in
+its place, a leaver, an Inadequate with its action, the practitioner's own view, moderation,
+supervision, a month that nobody published, a late record, a correction, the close, and what the
+month taught.
 """
 
+import json
 import re
 import sys
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tools.screenshots import be, keep, message, say, take, tall_page
+from tools.screenshots import ROOT, SLOW_MS, be, keep, message, say, take, tall_page
 
 AUDITOR, PRACTITIONER = "Team Manager, MASH", "Practitioner 1, Permanence"
+MANAGER = "Team Manager, Permanence"
 HEAD = "Head of Service, Assessment and Safeguarding"
 MODERATOR = "Head of Service, Disability and Early Help"
 LEAD = "Assistant Director"
-MOST_MORNINGS = 60
+TEAM_CHANNELS = (("Permanence", "#permanence"), ("MASH", "#mash"))
+MOST_MORNINGS = 80
 A_MORNING_MS = 2500
+MOST_TRIES = 5
+CASES_EACH = 2
+# What the other audits of the month showed, in turn.
+SEEN = (
+    (("Direct work", "Voice of the child"), ("Supervision",)),
+    (("Direct work",), ("Supervision", "Care planning and challenge")),
+    (("Permanence", "Direct work"), ("Care planning and challenge",)),
+)
+LATE, HELD_ON = 7, "2026-12-16"
 
 
 def main() -> None:
@@ -28,45 +43,100 @@ def main() -> None:
 
 
 def live(browser: Browser, url: str) -> None:
-    """Go from the draw to the close."""
+    """Go from the draw to the close, and to what the teams learn."""
+    expect.set_options(timeout=SLOW_MS)
     page = tall_page(browser, url)
+    gives_sample(page)
     publish(page)
+    next_case(page)
     books_and_cannot(page)
     another_pair(page)
+    leaves(page)
     ends_inadequate(page)
     sees_it_differently(page)
     moderates(page)
     looks_after(page)
+    published_by_itself(page)
+    records_late(page)
+    talks_about(page)
+    corrects(page)
     closes(page)
+    teaches(page)
+    discusses(page)
     page.context.close()
+
+
+def gives_sample(page: Page) -> None:
+    """As the lead, drop the month's sheet: two cases of each practitioner, and a row too many."""
+    be(page, LEAD, "Live audit")
+    page.get_by_label("Files to attach").set_input_files(
+        {"name": "december.csv", "mimeType": "text/csv", "buffer": sample().encode()}
+    )
+    preview = message(page, "The sample of cases for")
+    expect(preview).to_be_visible()
+    preview.get_by_role("button", name=re.compile("^Use it for")).click()
+    expect(message(page, "Saved: ")).to_be_visible()
+
+
+def sample() -> str:
+    """Return a sheet of cases as a council's own system gives it out."""
+    with (ROOT / "sample" / "roster.csv").open(encoding="utf-8") as roster:
+        held = re.findall(r'"(Practitioner \d, [^"]+)","', roster.read())
+    names = [name for name in dict.fromkeys(held) for _ in range(CASES_EACH)]
+    rows = [f'{line},"{name}"' for line, name in enumerate(names, start=1)]
+    return "\n".join(["Line,Practitioner", *rows, f"{len(rows) + 1},Somebody who left", ""])
 
 
 def publish(page: Page) -> None:
     """Draw, pin the pair that the story is about, and publish."""
     be(page, LEAD, "improvement")
-    say(page, "/audit draw")
-    expect(message(page, "Nothing is sent before it is published.")).to_be_visible()
-    entry = page.get_by_label("Message", exact=True)
-    entry.press_sequentially(f"/audit pin @{AUDITOR}")
-    entry.press("Enter")
-    entry.press_sequentially(f" with @{PRACTITIONER}")
-    entry.press("Enter")
-    entry.press("Enter")
+    insist(page, "/audit draw", "Nothing is sent before it is published.")
     plan = message(page, "The lead chose this pair.")
-    expect(plan).to_be_visible()
+    for _ in range(MOST_TRIES):
+        pin(page)
+        page.wait_for_timeout(3 * A_MORNING_MS)
+        if plan.count():
+            break
     plan.get_by_role("button", name="Publish").click()
     page.get_by_role("dialog").get_by_role("button", name="Publish").click()
     expect(message(page, "is published")).to_be_visible()
 
 
-def books_and_cannot(page: Page) -> None:
-    """Book the one audit, and say of the other that it cannot be held."""
+def pin(page: Page) -> None:
+    """Pin the two, picked from the list of people."""
+    entry = page.get_by_label("Message", exact=True)
+    entry.fill("")
+    entry.press_sequentially(f"/audit pin @{AUDITOR}")
+    entry.press("Enter")
+    entry.press_sequentially(f" with @{PRACTITIONER}")
+    entry.press("Enter")
+    entry.press("Enter")
+
+
+def next_case(page: Page) -> None:
+    """Say that the case of the story's audit was closed: the next one on the list takes over."""
     be(page, AUDITOR, "Live audit")
     notice = until(page, "You have a live audit")
     keep(page, "month-opened", notice)
+    notice.get_by_role("button", name="Cannot").nth(_wanted(notice)).click()
+    form = page.get_by_role("dialog")
+    form.get_by_label("Why?").select_option(label="The case was closed: next on the list")
+    form.get_by_role("button", name="Send").click()
+    expect(form).to_be_hidden()
+    say(page, "show my audits")
+    keep(page, "next-case", message(page, "live audits for you"))
+
+
+def _wanted(notice: Locator) -> int:
+    """Return which of the two audits in a notice is the story's."""
     told = notice.inner_text()
-    wanted = 0 if told.index(PRACTITIONER) < told.rindex("You review a case with") else 1
-    notice.get_by_role("button", name="Cannot").nth(1 - wanted).click()
+    return 0 if told.index(PRACTITIONER) < told.rindex("You review a case with") else 1
+
+
+def books_and_cannot(page: Page) -> None:
+    """Book the one audit, and say of the other that it cannot be held."""
+    notice = message(page, "You have a live audit")
+    notice.get_by_role("button", name="Cannot").nth(1 - _wanted(notice)).click()
     form = page.get_by_role("dialog")
     form.get_by_label("Why?").select_option(label="Case closed")
     keep(page, "cannot")
@@ -86,6 +156,34 @@ def another_pair(page: Page) -> None:
     keep(page, "another-pair", told)
     offer.get_by_role("button", name="Pair them so").click()
     expect(message(page, "Done.")).to_be_visible()
+
+
+def leaves(page: Page) -> None:
+    """Let a practitioner leave who is still to be met, and pair their auditor otherwise."""
+    be(page, LEAD, "improvement")
+    say(page, "/audit month")
+    told = message(page, "Live audits of").last
+    expect(told).to_be_visible()
+    with_whom = re.findall(r"with (Practitioner \d, \w+)", told.inner_text())
+    gone = next(one for one in with_whom if one != PRACTITIONER)
+    _deactivate(page, gone)
+    be(page, f"Team Manager, {gone.partition(', ')[2]}", "Live audit")
+    told = until(page, "cannot be held: one of the two is away")
+    told.get_by_role("button", name="Find another pair").first.click()
+    offer = message(page, "1 new pair")
+    expect(offer).to_be_visible()
+    offer.get_by_role("button", name="Pair them so").click()
+    expect(message(page, "Done.")).to_be_visible()
+
+
+def _deactivate(page: Page, name: str) -> None:
+    """Let somebody's account be switched off in the workspace."""
+    origin = page.evaluate("location.origin")
+    known = json.load(urlopen(f"{origin}/page/bootstrap"))["users"]
+    number = next(one["id"] for one in known if one["real_name"] == name)
+    body = json.dumps({"action": "deactivate", "user": number}).encode()
+    header = {"Content-Type": "application/json"}
+    urlopen(Request(f"{origin}/control/users", body, header)).close()
 
 
 def ends_inadequate(page: Page) -> None:
@@ -161,11 +259,121 @@ def looks_after(page: Page) -> None:
     keep(page, "month-page", told)
 
 
+def talks_about(page: Page) -> None:
+    """As the practitioner's supervisor, tick that it was talked about."""
+    be(page, MANAGER, "Live audit")
+    told = until(page, "For supervision with")
+    told.get_by_role("button", name="Talked about").click()
+    expect(told).to_contain_text("Talked about on")
+
+
+def published_by_itself(page: Page) -> None:
+    """As the lead, do nothing until the next month is drawn and published by itself."""
+    be(page, LEAD, "Live audit")
+    until(page, "January 2027 is published")
+
+
+def records_late(page: Page) -> None:
+    """As the lead, write up after the month's end what its auditors did not."""
+    be(page, LEAD, "improvement")
+    anew(page, "/audit month December", "Live audits of December")
+    for number in range(LATE):
+        told = message(page, "Live audits of December").last
+        told.get_by_role("button", name="Record for them").first.click()
+        form = page.get_by_role("dialog")
+        strengths, areas = SEEN[number % len(SEEN)]
+        for label, themes in (("Strengths", strengths), ("Areas for improvement", areas)):
+            for theme in themes:
+                choose(form, label, theme)
+        form.get_by_label("Which day was it held?").fill(HELD_ON)
+        form.get_by_label("Not asked").check()
+        form.get_by_label("Grade").select_option(label="Good")
+        form.get_by_role("button", name="Record").click()
+        expect(form).to_be_hidden()
+        expect(message(page, "is recorded;")).to_be_visible()
+
+
+def corrects(page: Page) -> None:
+    """As the lead, put right what was written up last."""
+    be(page, LEAD, "improvement")
+    told = message(page, "Live audits of December").last
+    told.get_by_role("button", name="Details").first.click()
+    shown = message(page, "Correct")
+    shown.get_by_role("button", name="Correct").last.click()
+    form = page.get_by_role("dialog")
+    form.get_by_label("Why is it corrected?").fill("A theme was ticked for the wrong audit")
+    choose(form, "Areas for improvement", "Supervision")
+    form.get_by_role("button", name="Save").click()
+    expect(message(page, "is corrected;")).to_be_visible()
+
+
 def closes(page: Page) -> None:
     """As the lead, see the month close."""
     be(page, LEAD, "Live audit")
-    closed = until(page, "is closed")
+    closed = until(page, "December 2026 is closed")
     keep(page, "closed", closed)
+
+
+def teaches(page: Page) -> None:
+    """As the lead, read the note that was drafted, say where it goes, and post it."""
+    message(page, "is closed").get_by_role("button", name="Learning note").click()
+    for team, channel in TEAM_CHANNELS:
+        draft = message(page, "Teams will read it like this")
+        draft.get_by_role("button", name="Team channels").click()
+        form = page.get_by_role("dialog")
+        form.get_by_label("Team", exact=True).select_option(label=team)
+        choose(form, "Its channel", channel)
+        form.get_by_role("button", name="Save").click()
+        expect(form).to_be_hidden()
+        expect(message(page, "Teams will read it like this")).to_contain_text(channel)
+    message(page, "Teams will read it like this").get_by_role("button", name="Edit").click()
+    form = page.get_by_role("dialog")
+    form.get_by_label("What changes").fill(
+        "Every team has a supervision template with dates from February."
+    )
+    form.get_by_role("button", name="Save").click()
+    draft = message(page, "Every team has a supervision template")
+    expect(draft).to_be_visible()
+    keep(page, "learning-note", draft)
+    draft.get_by_role("button", name="Post to 2 teams").click()
+    page.get_by_role("dialog").get_by_role("button", name="Post").click()
+    expect(message(page, "a minute from now")).to_be_visible()
+
+
+def discusses(page: Page) -> None:
+    """As a practitioner, be told who ticks it; as the team's manager, tick it; as the lead, see."""
+    be(page, PRACTITIONER, "permanence")
+    note = until(page, "What we learned")
+    note.get_by_role("button", name="Discussed").click()
+    refused = message(page, "Only the team's manager")
+    expect(refused).to_be_visible()
+    be(page, MANAGER, "permanence")
+    note.get_by_role("button", name="Discussed").click()
+    expect(note).to_contain_text("✅ Discussed on")
+    keep(page, "discussed", note)
+    be(page, LEAD, "improvement")
+    say(page, "/audit month December")
+    told = message(page, "Learning note: discussed in 1 of 2 teams")
+    expect(told).to_be_visible()
+
+
+def insist(page: Page, command: str, words: str) -> None:
+    """Type a command until it is answered so: the bot may be busy with what came before."""
+    for _ in range(MOST_TRIES):
+        say(page, command)
+        page.wait_for_timeout(2 * A_MORNING_MS)
+        if message(page, words).count():
+            return
+    raise TimeoutError(f"{command!r} was never answered")
+
+
+def anew(page: Page, command: str, words: str) -> None:
+    """Type a command and wait for its answer, where there is an older one with the same words."""
+    page.wait_for_timeout(A_MORNING_MS)  # until the messages of this place are there
+    told = page.locator("[data-ts]").filter(has_text=words)
+    before = told.count()
+    say(page, command)
+    expect(told).to_have_count(before + 1)
 
 
 def until(page: Page, words: str) -> Locator:

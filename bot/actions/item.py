@@ -118,7 +118,7 @@ def _why(item: Item, today: date) -> str:
     """Return as what somebody who does not own it hears of it."""
     owner = item.action.owner
     if owner is None:
-        return "Nobody owns it yet, so it comes to you as a lead."
+        return "No owner: needs assigning."
     absence = owner.away_on(today)
     if item.role in _STAND_IN and absence is not None:
         return f"You stand in for {owner.called} until {spell(absence.last_on)}."
@@ -136,7 +136,7 @@ def _while_away(owner: Person, due: date | None) -> str:
 _STAND_IN = frozenset({"deputy", "manager"})
 _WHY = {
     "deputy": "Its owner cannot be reached, so it comes to you as their deputy.",
-    "manager": "You hear of it as the owner's manager.",
-    "lead": "You hear of it as a lead.",
+    "manager": "Its owner cannot be reached, so it comes to you as their manager.",
+    "lead": "Its owner cannot be reached, so it comes to you as a lead.",
     "asked": "You asked to hear of it today.",
 }

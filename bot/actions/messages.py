@@ -14,6 +14,7 @@ from bot.actions.phrases import numbers_words
 from bot.actions.render_context import action_context
 from bot.actions.view import titled
 from bot.delivery.message_kind import ONCE, MessageKind, RenderJob
+from bot.delivery.morning import CannotWait, MorningSection
 from bot.slack.blocks import Answer, Block, bold, lines
 from db.actions import date_changes
 from db.actions import queries as actions
@@ -41,6 +42,17 @@ class EventNotice(MessageKind[list[Event]]):
         """Say whether any of it was not undone since."""
         return bool(_standing(subject, job))
 
+    def why_now(self, subject: list[Event], job: RenderJob) -> CannotWait | None:
+        """Return that it answers what its reader asked, or brings them what is due soon."""
+        if any(_answers(event, job) for event in subject):
+            return CannotWait.ANSWER
+        is_soon = any(_is_soon(event, job) for event in subject)
+        return CannotWait.SOON if is_soon else None
+
+    def waits_for_answer(self, subject: list[Event], job: RenderJob) -> bool:
+        """Say whether its reader must settle whose an action is."""
+        return any(event.kind == EventKind.DISOWNED for event in subject)
+
     def render(self, subject: list[Event], job: RenderJob) -> Answer:
         """Tell of one event with the buttons for what it asks, or of several in a few lines."""
         events = _standing(subject, job)
@@ -58,6 +70,22 @@ def _standing(events: list[Event], job: RenderJob) -> list[Event]:
     if not job.is_pending:
         return events
     return [event for event in events if not actions.was_undone(job.session, event)]
+
+
+def _answers(event: Event, job: RenderJob) -> bool:
+    is_decided = event.kind in {EventKind.MOVE_APPROVED, EventKind.MOVE_DECLINED}
+    return is_decided and job.person.id in date_changes.askers(job.session, event)
+
+
+def _is_soon(event: Event, job: RenderJob) -> bool:
+    """Say whether it gave somebody an action, or a date for theirs, that is due soon."""
+    action = event.action
+    is_theirs = action.is_open and action.owner_id == job.person.id
+    return (
+        is_theirs
+        and bool({"owner_id", "due_on"} & event.changes.keys())
+        and job.is_soon(action.due_on)
+    )
 
 
 def _standing_to(event: Event, job: RenderJob) -> str:
@@ -79,12 +107,17 @@ class ApprovalRequest(MessageKind[DateMove]):
     """A new date that waits for this person's approval."""
 
     name = MessageName.APPROVAL
+    section, asks = MorningSection.DECISIONS, True
 
     def subject(self, job: RenderJob) -> DateMove | None:
         return date_changes.move(job.session, job.about["move"])
 
     def is_still_true(self, subject: DateMove, job: RenderJob) -> bool:
         return subject.state == MoveState.WAITING
+
+    def why_now(self, subject: DateMove, job: RenderJob) -> CannotWait | None:
+        """Return that the date to be moved has nearly come."""
+        return CannotWait.SOON if job.is_soon(subject.from_on) else None
 
     def render(self, subject: DateMove, job: RenderJob) -> Answer:
         waits = subject.state == MoveState.WAITING

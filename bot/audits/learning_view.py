@@ -29,7 +29,7 @@ Line = list[Block | str]
 
 NAMED_TEAMS: Final = 8
 INVITE: Final = "/invite @Live audit"
-HOW_TO_NAME: Final = "Press Team channels to name it; or their digest's channel is taken."
+HOW_TO_NAME: Final = "Press Team channels to name one."
 
 
 def told_blocks(told: NoteTold, month: str) -> list[Block]:

@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final
 
-from bot.audits import learning_view, month_view, notices
+from bot.audits import learning_view, month_view, notice_times, notices
 from bot.audits.invite import invite
 from bot.audits.reminders_view import STANDINGS
 from bot.audits.view import called, is_practitioner
 from bot.delivery.message_kind import ONCE, MessageKind, RenderJob, Subject
+from bot.delivery.morning import CannotWait, MorningSection
 from bot.slack.blocks import Answer, Block, bold, lines, spoken
 from db.audits import learning as notes
 from db.audits import queries as audits
 from db.models import LiveAudit, MessageName, NotePost, Person
 from jobs.audits import learning, re_audits, settings
-
-_NEWS: Final = "Something happened to it that you were to know or answer."
 
 
 def _audit(job: RenderJob) -> LiveAudit | None:
@@ -41,7 +39,7 @@ class AuditMessage(MessageKind[Subject]):
     def why(self, job: RenderJob) -> Iterator[Block]:
         audit = _audit(job)
         if audit is not None:
-            said = f"{_standing_to(audit, job.person)} {_NEWS}"
+            said = _standing_to(audit, job.person)
             yield lines([bold(called(audit, job.ctx))], [said])
             yield ONCE
 
@@ -50,6 +48,7 @@ class AuditNotice(AuditMessage[notices.AuditNews]):
     """What happened to a live audit, or is asked of somebody about it."""
 
     name = MessageName.AUDIT
+    section = MorningSection.AUDITS
 
     def subject(self, job: RenderJob) -> notices.AuditNews | None:
         """Return the audit and what is asked, with whether that was answered."""
@@ -67,6 +66,12 @@ class AuditNotice(AuditMessage[notices.AuditNews]):
     def is_still_true(self, subject: notices.AuditNews, job: RenderJob) -> bool:
         return not notices.is_stale(subject)
 
+    def why_now(self, subject: notices.AuditNews, job: RenderJob) -> CannotWait | None:
+        return notice_times.why_now(subject)
+
+    def waits_for_answer(self, subject: notices.AuditNews, job: RenderJob) -> bool:
+        return subject.event in notice_times.ASKING
+
     def render(self, subject: notices.AuditNews, job: RenderJob) -> Answer:
         return notices.notice(subject)
 
@@ -75,6 +80,7 @@ class AuditInvitation(AuditMessage[LiveAudit]):
     """The calendar file of a booked audit."""
 
     name = MessageName.AUDIT_INVITE
+    section, cannot_wait = MorningSection.AUDITS, CannotWait.APPOINTMENT
 
     def subject(self, job: RenderJob) -> LiveAudit | None:
         return _audit(job)
@@ -92,6 +98,7 @@ class AuditNudge(MessageKind[Sequence[LiveAudit]]):
     """All of somebody's audits for which no day is booked, asked for once."""
 
     name = MessageName.AUDIT_NUDGE
+    section, asks = MorningSection.AUDITS, True
 
     def subject(self, job: RenderJob) -> Sequence[LiveAudit] | None:
         found = audits.several(job.session, job.about["audits"])
@@ -113,6 +120,7 @@ class AuditMonthNotice(MessageKind[month_view.RoundNote]):
     """News of a month of live audits, for the leads."""
 
     name = MessageName.AUDIT_MONTH
+    section = MorningSection.AUDITS
 
     def subject(self, job: RenderJob) -> month_view.RoundNote:
         event, month = job.about["event"], date.fromisoformat(job.about["month"])
@@ -155,6 +163,7 @@ class LearningNoteInChannel(MessageKind[Sequence[NotePost]]):
     """The learning note of a month in the channel of a team, or of several that share it."""
 
     name = MessageName.LEARNING_NOTE
+    cannot_wait = CannotWait.CHANNEL
 
     def subject(self, job: RenderJob) -> Sequence[NotePost] | None:
         """Return the note as those teams have it."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.audits.case_words import joined
 from bot.delivery.message_kind import ONCE, MessageKind, RenderJob
+from bot.delivery.morning import CannotWait
 from bot.slack.blocks import Answer, Block, aside, bold, button, lines, row, saying, spoken
 from db.audits import queries as audits
 from db.models import AuditState, LiveAudit, MessageName, Person
@@ -33,6 +34,7 @@ class PairOpener(MessageKind[MeetingPair]):
     """Brings a pair together once their month has opened."""
 
     name = MessageName.PAIR
+    cannot_wait = CannotWait.PAIR
 
     def subject(self, job: RenderJob) -> MeetingPair | None:
         number, ids = job.about["audit"], job.about["people"]

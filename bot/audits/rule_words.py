@@ -147,6 +147,16 @@ WORDS: Final[Mapping[str, RuleWords]] = {
     "inadequate_action_working_days": RuleWords(
         "The actions of an Inadequate are due within {}", _WORKING_DAYS
     ),
+    "signed_off": RuleWords(
+        "Completed actions that somebody else signs off: {}",
+        _one_of(
+            as_set_up="as the bot's server has it",
+            plan="the improvement plan's",
+            plan_and_audits="the plan's and those from audits",
+            all="all",
+            none="none",
+        ),
+    ),
     "scrutiny_dates": RuleWords("Board and scrutiny dates: {}", _scrutiny),
     "scrutiny_monthly": RuleWords("Boards and panels that look every month: {}", _monthly),
 }

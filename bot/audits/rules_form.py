@@ -39,17 +39,21 @@ TOO_LONG: Final = (
 )
 
 
+FIRST: Final = frozenset({"first", "five", "questions", "five questions"})
+
+
 class ShowRules(AuditCommand):
     """`rules`."""
 
     name = example = "rules"
     synonyms = ("settings",)
-    summary = "every rule, with its effect before it is saved"
+    summary = "every rule, with its effect before it is saved; `rules first` asks five of them"
     for_leads = True
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        return OpenForm("rules")
+        """Open all of them, or the first five: `rules first`."""
+        return OpenForm("first_rules" if rest.strip().lower() in FIRST else "rules")
 
 
 class RulesForm(AuditForm):
@@ -211,6 +215,11 @@ def _first(service: str) -> str:
 
 def _field(rule: str, service: str) -> str:
     return field_name(rule, service) if service else rule
+
+
+def read_problems(problems: Sequence[RuleProblem]) -> dict[str, str]:
+    """Return what is wrong with the council's rules, by the field of each."""
+    return {problem.rule: problem_words(problem) for problem in problems}
 
 
 def _by_field(problems: Sequence[RuleProblem], service: str) -> dict[str, str]:

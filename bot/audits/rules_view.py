@@ -25,6 +25,7 @@ from jobs.rules.audit_rules import (
     GradeScaleName,
     Moderation,
     Publishing,
+    SignedOff,
     Supervisor,
     WhoWithWhom,
     YesNo,
@@ -58,6 +59,7 @@ CHOICES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "grade_scale": ("Grades", get_args(GradeScaleName)),
     "moderation": ("What is moderated", get_args(Moderation)),
     "case_choice": ("Who picks the case", get_args(CaseChoice)),
+    "signed_off": ("Which completed actions are signed off", get_args(SignedOff)),
     "moderator_sees_pair": ("Is the moderator told who the pair are", get_args(YesNo)),
 }
 LISTS: Final[Mapping[str, str]] = {

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.delivery.message_kind import MessageKind, RenderJob
+from bot.delivery.morning import CannotWait
 from bot.slack.blocks import Answer, Block, saying, spoken
 from db.models import Message, MessageName
 from db.outbox import queries as outbox
@@ -12,6 +13,7 @@ class DeadLetter(MessageKind[Message]):
     """That a message could not be delivered, and why."""
 
     name = MessageName.DEAD_LETTER
+    cannot_wait = CannotWait.FAILED
 
     def subject(self, job: RenderJob) -> Message:
         return outbox.find(job.session, job.about["message_id"])

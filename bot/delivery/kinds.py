@@ -24,8 +24,7 @@ from bot.reminders.daily_digest import DailyDigestMessage
 from bot.signoff.messages import NoSignerNotice, OutcomeCheck, SignOffRequest
 from db.models import MessageName
 
-KINDS: Final[Sequence[MessageKind[Any]]] = (
-    DailyDigestMessage(),
+OTHERS: Final[Sequence[MessageKind[Any]]] = (
     EventNotice(),
     ApprovalRequest(),
     ImportNotice(),
@@ -49,4 +48,6 @@ KINDS: Final[Sequence[MessageKind[Any]]] = (
     LateAnswer(),
     AnswerCard(),
 )
+MORNING: Final = DailyDigestMessage(OTHERS)
+KINDS: Final[Sequence[MessageKind[Any]]] = (MORNING, *OTHERS)
 BY_NAME: Final[Mapping[MessageName, MessageKind[Any]]] = {kind.name: kind for kind in KINDS}

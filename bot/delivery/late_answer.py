@@ -7,6 +7,7 @@ from typing import Final
 from bot.actions.event_words import history_words
 from bot.audits.event_words import event_words
 from bot.delivery.message_kind import MessageKind, RenderJob
+from bot.delivery.morning import CannotWait
 from bot.slack.blocks import Answer, Block, aside, bold, bullets, lines, saying
 from db.models import Event, MessageName
 from db.outbox import late_answers
@@ -28,6 +29,7 @@ class LateAnswer(MessageKind[RenderJob]):
     """What became of a request whose answer found no way to the person."""
 
     name = MessageName.LATE_ANSWER
+    cannot_wait = CannotWait.TO_YOU
 
     def subject(self, job: RenderJob) -> RenderJob:
         return job

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from bot.delivery.rendered import LeftForMorning
 from bot.delivery.retry import RetryPolicy
 from db.models import Message
 from db.outbox import cards
@@ -44,6 +45,13 @@ class Outcomes:
     def stale(self, message: Message) -> None:
         """Record that nothing true was left to say."""
         self._record(lambda session: outbox.stale(session, message, self.now()))
+
+    def leave_for_morning(self, message: Message, left: LeftForMorning) -> None:
+        """Let it go with its reader's morning."""
+        share, key = left.share, left.morning
+        self._record(
+            lambda session: outbox.leave_for_morning(session, message, share, key, self.now())
+        )
 
     def set_channel(self, message: Message, channel: str) -> None:
         """Record the conversation into which it is about to be posted."""

@@ -7,13 +7,15 @@ from typing import Any, Final
 
 from bot.delivery.kinds import BY_NAME
 from bot.delivery.message_kind import MessageKind, RenderJob
-from bot.delivery.rendered import RenderedMessage
+from bot.delivery.rendered import LeftForMorning, RenderedMessage
 from bot.slack.blocks import Answer, bold, button, lines, row
 from bot.slack.pages import MOST_BLOCKS, one_page
 from bot.slack.respond import notification
-from db.models import Message, MessageName, Person
+from db.models import Message, MessageName, MorningShare, Person
 from db.session import Session
 from jobs.context import Council, RequestContext
+from jobs.reminders.daily import key_of
+from jobs.rules.levels import Level
 
 WHY: Final = "Why am I seeing this?"
 
@@ -24,10 +26,15 @@ class MessageRenderer:
 
     council: Council
 
-    def render(self, session: Session, message: Message, now: datetime) -> RenderedMessage | None:
-        """Return a message as it is sent, or None if nothing of it is true any more."""
+    def render(
+        self, session: Session, message: Message, now: datetime
+    ) -> RenderedMessage | LeftForMorning | None:
+        """Return a message as it is sent or left for a morning; None if it is not true any more."""
         ctx = RequestContext(session, message.person, now, self.council)
         job = RenderJob(ctx, message)
+        left = _left_for_morning(job)
+        if left is not None:
+            return left
         answer = answer_of(job)
         if answer is None:
             return None
@@ -53,6 +60,24 @@ def members_of(job: RenderJob) -> Sequence[Person]:
     kind = _kind_of(job)
     subject = kind.subject(job)
     return () if subject is None else kind.members(subject)
+
+
+def _left_for_morning(job: RenderJob) -> LeftForMorning | None:
+    """Say that a message goes with its reader's morning, unless it cannot wait for that.
+
+    Who chose to hear of everything as it happens waits for nothing. What may have been posted
+    before is looked for instead.
+    """
+    kind, message = _kind_of(job), job.message
+    level = job.ctx.council.levels.of(job.person.morning_level)
+    if kind.name == MessageName.DAILY_DIGEST or level is Level.ACTIVE or message.maybe_sent:
+        return None
+    subject = kind.subject(job)
+    is_true = subject is not None and kind.is_still_true(subject, job)
+    if not is_true or kind.why_now(subject, job) is not None:
+        return None
+    share = MorningShare.ASKS if kind.waits_for_answer(subject, job) else MorningShare.NEWS
+    return LeftForMorning(share, key_of(job.person.id, job.ctx.today))
 
 
 def why(job: RenderJob) -> Answer:

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.slack.blocks import Block
 from bot.slack.file_answer import Sendable
+from db.models import MorningShare
 
 
 @dataclass(frozen=True)
@@ -34,3 +35,11 @@ class RenderedMessage:
 def digest_of(text: str, blocks: Sequence[Block]) -> str:
     """Return what tells whether a message reads the same as another time."""
     return sha256(json.dumps([text, list(blocks)], sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class LeftForMorning:
+    """What is not posted by itself: it goes with the morning of that key, or with the next."""
+
+    share: MorningShare
+    morning: str

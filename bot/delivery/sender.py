@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from slack_sdk import WebClient
 
 from bot.delivery.outcomes import Outcomes, OvertakenError
-from bot.delivery.rendered import RenderedMessage
+from bot.delivery.rendered import LeftForMorning, RenderedMessage
 from bot.delivery.retry import RetryPolicy
 from bot.delivery.transport import SlackTransport
 from bot.slack.api_errors import CallFailedError, Meaning
@@ -27,7 +27,8 @@ from db.session import Database, Session
 
 log = logging.getLogger(__name__)
 
-Render = Callable[[Session, Message, datetime], RenderedMessage | None]
+Rendered = RenderedMessage | LeftForMorning | None
+Render = Callable[[Session, Message, datetime], Rendered]
 
 ROUND: Final = 500
 # Slack's clock and ours may differ, and a direct conversation has few messages a day.
@@ -51,8 +52,9 @@ class Claim:
 class Delivery:
     """Delivers what is due; every replica may have one.
 
-    `render` makes a message's words when they are about to be sent, or gives None when nothing
-    in it is true any more. `on_stage` is told how far each message has come.
+    `render` makes a message's words when they are about to be sent, says that it goes with its
+    reader's morning, or gives None when nothing in it is true any more. `on_stage` is told how far
+    each message has come.
     """
 
     database: Database
@@ -162,11 +164,14 @@ class Delivery:
         except Exception as error:  # noqa: BLE001  (a bug in one message must not stop the others)
             self._outcomes.fail_render(message, error)
             return None
+        if isinstance(rendered, LeftForMorning):
+            self._outcomes.leave_for_morning(message, rendered)
+            return None
         if rendered is None:
             self._outcomes.stale(message)
         return rendered
 
-    def _rendered(self, message: Message) -> RenderedMessage | None:
+    def _rendered(self, message: Message) -> Rendered:
         with self.database.read() as session:
             fresh, now = outbox.find(session, message.id), self.now()
             local_day = now.astimezone(ZoneInfo(fresh.person.time_zone)).date()

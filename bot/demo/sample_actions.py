@@ -193,6 +193,8 @@ class _Year:
             if action.due_on is None:
                 return
             to = self._later(action.due_on, planned, is_last=number == planned.moves - 1)
+            if to == action.due_on:  # what is late by now can only be moved there once
+                continue
             asked = min(action.due_on - timedelta(days=6), self.today - timedelta(days=2))
             asked = asked if self.calendar.is_working(asked) else self.calendar.shift(asked, -1)
             why = WHY_MOVED[(action.id + number) % len(WHY_MOVED)]

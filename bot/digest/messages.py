@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from typing import Final
 
 from bot.delivery.message_kind import MessageKind, RenderJob
+from bot.delivery.morning import CannotWait, MorningSection
 from bot.digest import changes, channel, screen, subscriptions_view
 from bot.slack.blocks import Answer, Block, aside, lines, spoken
 from db.digest import subscriptions
@@ -23,6 +24,7 @@ class SubscribedDigest(MessageKind[Subscription]):
     """The digest that somebody subscribed to; of several that wait only the latest comes."""
 
     name = MessageName.SUBSCRIPTION
+    section = MorningSection.DIGEST
 
     def subject(self, job: RenderJob) -> Subscription | None:
         """Return what they subscribed to."""
@@ -32,6 +34,10 @@ class SubscribedDigest(MessageKind[Subscription]):
         """Say whether it goes on, and no later one waits."""
         goes_on = subject.ended_at is None and not subject.paused
         return goes_on and job.about["day"] == (subject.last_on and subject.last_on.isoformat())
+
+    def why_now(self, subject: Subscription, job: RenderJob) -> CannotWait | None:
+        """Return that it goes to a channel, which has no mornings."""
+        return CannotWait.CHANNEL if subject.channel is not None else None
 
     def render(self, subject: Subscription, job: RenderJob) -> Answer | None:
         """Say how things stand, and what has changed since the last that arrived."""

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.actions.render_context import action_context
 from bot.delivery.message_kind import MessageKind, RenderJob
+from bot.delivery.morning import CannotWait, MorningSection
 from bot.handover import view as words
 from bot.handover.view import Subjects
 from bot.slack.blocks import Answer, Block, spoken
@@ -26,6 +27,7 @@ class OfferNotice(MessageKind[Handover]):
     """What somebody holds is offered to another: asked, told of, or answered."""
 
     name = MessageName.HANDOVER
+    section = MorningSection.DECISIONS
 
     def subject(self, job: RenderJob) -> Handover:
         return handovers.get(job.session, job.about["handover"])
@@ -34,6 +36,14 @@ class OfferNotice(MessageKind[Handover]):
         """Say whether it waits for an answer, where it does not tell of one."""
         waits = any(item.state == HandoverState.WAITING for item in subject.items)
         return waits or job.about["event"] == "answered"
+
+    def why_now(self, subject: Handover, job: RenderJob) -> CannotWait | None:
+        """Return that it answers an offer."""
+        return CannotWait.ANSWER if job.about["event"] == "answered" else None
+
+    def waits_for_answer(self, subject: Handover, job: RenderJob) -> bool:
+        """Say whether it is for its reader to answer or to see to."""
+        return job.about["event"] in {"offered", "unanswered"}
 
     def render(self, subject: Handover, job: RenderJob) -> Answer:
         event = job.about["event"]
@@ -79,6 +89,7 @@ class LeaverNotice(MessageKind[Leaver]):
     """What a leaver still holds, to those who answer for them."""
 
     name = MessageName.LEAVING
+    section, asks = MorningSection.DECISIONS, True
 
     def subject(self, job: RenderJob) -> Leaver:
         person = _leaver(job)

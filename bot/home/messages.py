@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.delivery.message_kind import MessageKind, RenderJob
+from bot.delivery.morning import CannotWait
 from bot.home.welcome import welcome
 from bot.slack.blocks import Answer, Block, spoken
 from db.models import MessageName, Person
@@ -12,6 +13,7 @@ class WelcomeMessage(MessageKind[Person]):
     """What this is, what it will and will not do, and where to begin."""
 
     name = MessageName.WELCOME
+    cannot_wait = CannotWait.TO_YOU
 
     def subject(self, job: RenderJob) -> Person:
         return job.person
@@ -21,7 +23,7 @@ class WelcomeMessage(MessageKind[Person]):
         return subject.works_here(job.ctx.today)
 
     def render(self, subject: Person, job: RenderJob) -> Answer:
-        return welcome()
+        return welcome(job.ctx)
 
     def why(self, job: RenderJob) -> Iterator[Block]:
         yield spoken("This came once, when you first opened my messages.")

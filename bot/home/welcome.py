@@ -1,9 +1,11 @@
 """What the bot says of itself: to somebody who meets it, or says hello."""
 
+from collections.abc import Iterable
 from typing import Final
 
+from bot.audits import first_rules
 from bot.slack.again import AUDIT, Offer, buttons
-from bot.slack.blocks import Answer, lines, row
+from bot.slack.blocks import Answer, Block, button, lines, row
 from bot.slack.registry import Request
 from jobs.context import RequestContext
 
@@ -11,6 +13,10 @@ _LINES: Final = (
     "Hello. I keep track of your actions and live audits, and remind you before they're due.",
     "I'll send one message in the morning when something needs you, and answer when you ask.",
     "I never keep anything about a child or family, and I don't score people.",
+)
+_FIVE: Final = (
+    "You lead here, and nothing has been chosen yet: five questions set it up, or leave the usual "
+    "answers as they are."
 )
 _NEXT: Final = (
     Offer("My actions", "list"),
@@ -23,13 +29,26 @@ class Welcome(Request):
     """`hello`, and the first time somebody opens the bot's messages."""
 
     def run(self, ctx: RequestContext) -> Answer:
-        return welcome()
+        return welcome(ctx)
 
 
-def welcome() -> Answer:
-    """Say in three lines what this is and what it will and will not do."""
-    shown = lines(*([each] for each in _LINES))
-    return Answer(_LINES[0], [shown, row("welcome", *buttons(_NEXT, stay=True))])
+def welcome(ctx: RequestContext) -> Answer:
+    """Say in three lines what this is and what it will and will not do.
+
+    Whoever leads a council that has chosen nothing yet is offered its five questions here.
+    """
+    shown: list[Block] = [lines(*([each] for each in _LINES))]
+    tools = buttons(_NEXT, stay=True)
+    if first_rules.is_first(ctx):
+        [form] = first_rules.FORMS
+        shown.append(lines([_FIVE]))
+        tools = [button(form.way_in, form.opener, {}, "primary"), *plain(tools)]
+    return Answer(_LINES[0], [*shown, row("welcome", *tools)])
+
+
+def plain(tools: Iterable[Block]) -> list[Block]:
+    """Return buttons without their colour, where another is the first to press."""
+    return [{name: value for name, value in each.items() if name != "style"} for each in tools]
 
 
 class Say(Request):

@@ -123,8 +123,8 @@ _WORDS: Final[Mapping[str, Callable[[Facts], str]]] = {
         f"{facts['place']}: “{facts['heading']}” names no reference outright, so nothing is linked"
     ),
     "no_paragraph": lambda facts: (
-        f"Nothing that a review says stands at paragraph {', '.join(facts['paragraphs'])} here, so "
-        "nothing is linked for it"
+        f"Nothing that a review says goes by {', '.join(facts['paragraphs'])} here, as a paragraph "
+        "or a number, so nothing is linked for it"
     ),
     "remembered": lambda facts: (
         f"The columns of “{facts['table']}” are read as you chose the last time"

@@ -1,17 +1,22 @@
 """The one message a person gets on a morning: everything that is due a word from them."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
 from bot.actions.item import Item, item_blocks
 from bot.actions.render_context import action_context
+from bot.actions.view import ActionRenderContext
 from bot.audits.reminders_view import AuditItem, MonthItem
 from bot.delivery.message_kind import MessageKind, RenderJob
-from bot.reminders import why
+from bot.delivery.morning import MorningSection, Rank
+from bot.reminders import composing, news, roll_up, why
+from bot.reminders.composing import Entry
+from bot.reminders.news import Counted, NewsItem
+from bot.reminders.roll_up import RollUp, for_their_reader
 from bot.signoff.messages import SignOffItem
-from bot.slack.blocks import Answer, Block, aside, bold, lines
+from bot.slack.blocks import Answer, Block, aside, bold, button, lines, row, saying
 from db.actions import date_changes
 from db.actions import queries as actions
 from db.audits import queries as audits
@@ -22,75 +27,138 @@ from jobs.audits.month_reminders import MONTHS
 from jobs.reminders.daily import SEALED
 from jobs.signoff.reminders import SIGN_OFFS
 
-MOST_ITEMS: Final = 20
-MOST_BLOCKS: Final = 45  # Slack's 50, less the heading, the small prints and a note just kept
-MOST_AUDIT_BLOCKS: Final = 36
-MOST_SIGN_OFFS: Final = 4
-MOST_MONTHS: Final = 3
-BLOCKS_AN_ITEM: Final = 3
+MOST_NUMBERS: Final = 20
+REST: Final = "morning_rest"
+SMALL_PRINT: Final = "One message a morning at most, on your working days only."
 
 
 @dataclass(frozen=True)
 class DailyContents:
     """What one morning's message is about."""
 
-    actions: Sequence[Item]
-    audits: Sequence[AuditItem]
-    sign_offs: Sequence[SignOffItem]
+    actions: Sequence[Item] = ()
+    audits: Sequence[AuditItem] = ()
+    sign_offs: Sequence[SignOffItem] = ()
     months: Sequence[MonthItem] = ()
+    news: Sequence[NewsItem] = ()
+    roll_up: RollUp = field(default_factory=RollUp)
+
+    @property
+    def is_empty(self) -> bool:
+        own = self.actions or self.audits or self.sign_offs or self.months
+        return not (own or self.news or self.roll_up.total)
 
     @property
     def heading(self) -> str:
-        counted = (
-            (len(self.months), "month to publish", "months to publish"),
-            (len(self.audits), "live audit", "live audits"),
-            (len(self.sign_offs), "sign-off", "sign-offs"),
-            (len(self.actions), "action", "actions"),
-        )
-        told = [
-            f"{number} {one if number == 1 else many}" for number, one, many in counted if number
-        ]
-        said = " and ".join(filter(None, [", ".join(told[:-1]), told[-1]]))
-        return f"{said} to look at today."
+        """Return what there is to look at, and what is only told."""
+        wanted, told = _listed(self._wanted()), _listed(self._told())
+        if not wanted:
+            return f"Nothing to do today. {told}."
+        return f"{wanted} to look at today. Also {told}." if told else f"{wanted} to look at today."
+
+    def _told(self) -> Iterator[Counted]:
+        yield from news.updates(self.news)
+        yield self.roll_up.total, "overdue item in your teams", "overdue items in your teams"
+
+    def _wanted(self) -> Iterator[Counted]:
+        asked = sum(one.ask is not None for one in self.actions)
+        yield len(self.months), "month to publish", "months to publish"
+        yield len(self.audits), "live audit", "live audits"
+        yield len(self.sign_offs) + news.sign_offs(self.news), "sign-off", "sign-offs"
+        yield asked + news.approvals(self.news), "new date to approve", "new dates to approve"
+        yield len(self.actions) - asked, "action", "actions"
+        yield news.questions(self.news), "question", "questions"
 
 
 class DailyDigestMessage(MessageKind[DailyContents]):
-    """Everything somebody is reminded of: actions, approvals, live audits and sign-offs."""
+    """Everything somebody is reminded of, and what colleagues did or ask since the last one."""
 
     name = MessageName.DAILY_DIGEST
-    can_wait = True
+
+    def __init__(self, others: Sequence[MessageKind[Any]] = ()) -> None:
+        """Take the kinds of message that may go with it."""
+        self._others = {kind.name: kind for kind in others}
 
     def subject(self, job: RenderJob) -> DailyContents | None:
         """Return what is left of it; once it was sent, also what became of the rest."""
-        found = DailyContents(_actions(job), _audits(job), _sign_offs(job), _months(job))
-        is_empty = not (found.actions or found.audits or found.sign_offs or found.months)
-        return None if is_empty else found
+        told = news.told(job, self._others)
+        asked, moves = news.numbers_asked(told), news.moves_asked(told)
+        found = DailyContents(
+            [one for one in _actions(job) if one.ask is None or one.ask.id not in moves],
+            _audits(job),
+            [one for one in _sign_offs(job) if one.action.id not in asked],
+            _months(job),
+            told,
+            roll_up.found(job, why.audits_of(job)),
+        )
+        return None if found.is_empty else found
 
     def render(self, subject: DailyContents, job: RenderJob) -> Answer:
-        """Return each action with its buttons, or what became of it; the audits come first."""
-        items = subject.actions
-        rows = [*(one.action for one in items), *(one.action for one in subject.sign_offs)]
-        context = action_context(job.ctx, rows)
-        blocks = [block for one in subject.months[:MOST_MONTHS] for block in one.blocks(job)]
-        shown = [list(one.blocks(job)) for one in subject.audits]
-        blocks += _fitting(shown, MOST_AUDIT_BLOCKS - len(blocks), "live audits")
-        shown = [list(one.blocks(job, context)) for one in subject.sign_offs]
-        room = MOST_BLOCKS - len(blocks) - 1
-        blocks += _fitting(shown, room, "waiting for a sign-off", MOST_SIGN_OFFS)
-        most = max(0, min(MOST_ITEMS, (MOST_BLOCKS - len(blocks)) // BLOCKS_AN_ITEM))
-        for item in items[:most]:
-            blocks += item_blocks(item, job, context)
-        if len(items) > most:
-            blocks.append(aside(f"and {len(items) - most} more in your list"))
-        small = aside("One message a morning at most, on your working days only.")
-        numbers = ", ".join(f"#{item.action.id}" for item in items[:MOST_ITEMS])
+        """Return each thing with its buttons, or what became of it, as much as Slack takes."""
+        entries, keeps = _entries(subject, job)
+        shown, rest = composing.parted(entries)
         top = lines([bold(f"Good morning. {subject.heading}")])
-        small_print = [*_sealed(job), small]
-        return Answer(f"{subject.heading} {numbers}".strip(), [top, *blocks, *small_print])
+        blocks = [top, *composing.laid_out(shown)]
+        if rest:
+            value = {"m": job.message.id}
+            blocks.append(row("rest", button(f"Show {len(rest)} more", REST, value)))
+        command = job.ctx.council.commands.action
+        small = aside(f"{SMALL_PRINT} When and how much: {command} settings.")
+        numbers = ", ".join(f"#{item.action.id}" for item in subject.actions[:MOST_NUMBERS])
+        return Answer(
+            f"{subject.heading} {numbers}".strip(), [*blocks, *_sealed(job), small], keeps=keeps
+        )
 
     def why(self, job: RenderJob) -> Iterator[Block]:
         """Say by which rules, what each is to them, what comes next and how it ends."""
-        return why.daily_digest(job)
+        yield from why.daily_digest(job)
+        yield from news.why(news.told(job, self._others))
+
+    def rest(self, job: RenderJob) -> Answer:
+        """Return what there was no room for."""
+        subject = self.subject(job)
+        entries = _entries(subject, job)[0] if subject is not None else ()
+        _, rest = composing.parted(entries)
+        if not rest:
+            return saying("There is nothing more: all of it is in the message above.")
+        return Answer("The rest of this morning's message", composing.laid_out(rest))
+
+
+def _entries(
+    subject: DailyContents, job: RenderJob
+) -> tuple[Sequence[Entry], Mapping[str, Any] | None]:
+    """Return everything there is to show, and what a later digest is compared with."""
+    rows = [*(one.action for one in subject.actions), *(one.action for one in subject.sign_offs)]
+    context = action_context(job.ctx, rows)
+    entries, keeps = news.entries(subject.news)
+    own = _own_entries(subject, job, context)
+    return [*own, *entries, *subject.roll_up.entries(job)], keeps
+
+
+def _own_entries(
+    subject: DailyContents, job: RenderJob, context: ActionRenderContext
+) -> Iterator[Entry]:
+    decide, own = MorningSection.DECISIONS, MorningSection.ACTIONS
+    for month in subject.months:
+        yield Entry(MorningSection.AUDITS, Rank.ASKED, list(month.blocks(job)))
+    for audit in subject.audits:
+        rank = Rank.DUE if audit.audit.due_on <= job.ctx.today else Rank.ASKED
+        yield Entry(MorningSection.AUDITS, rank, list(audit.blocks(job)))
+    for sign_off in subject.sign_offs:
+        yield Entry(decide, Rank.ASKED, list(sign_off.blocks(job, context)))
+    for item in subject.actions:
+        blocks = list(item_blocks(item, job, context))
+        if item.ask is not None:
+            yield Entry(decide, Rank.ASKED, blocks)
+        else:
+            is_due = item.due is not None and item.due <= job.ctx.today
+            yield Entry(own, Rank.DUE if is_due else Rank.COMING, blocks)
+
+
+def _listed(counted: Iterable[Counted]) -> str:
+    """Return "2 actions, 1 sign-off and 1 question"; nothing where there is none of anything."""
+    told = [f"{number} {one if number == 1 else many}" for number, one, many in counted if number]
+    return " and ".join(filter(None, [", ".join(told[:-1]), *told[-1:]]))
 
 
 def _sealed(job: RenderJob) -> list[Block]:
@@ -102,7 +170,8 @@ def _sealed(job: RenderJob) -> list[Block]:
 
 
 def _actions(job: RenderJob) -> list[Item]:
-    listed = [*job.about.get("actions", []), *job.about.get(WAITING, [])]
+    own = for_their_reader(job.about.get("actions", []))
+    listed = [*own, *job.about.get(WAITING, [])]
     found = actions.several(job.session, [each["id"] for each in listed])
     disowned = actions.disowned(job.session, found, job.person)
     asleep = reminders.snoozed_until(job.session, job.person.id, found.keys())
@@ -134,7 +203,7 @@ def _months(job: RenderJob) -> list[MonthItem]:
 
 
 def _audits(job: RenderJob) -> list[AuditItem]:
-    listed = why.audits_of(job)
+    listed = for_their_reader(why.audits_of(job))
     found = audits.several(job.session, [each["id"] for each in listed])
     items = [
         AuditItem(found[each["id"]], each["step"], each["as"])
@@ -145,19 +214,7 @@ def _audits(job: RenderJob) -> list[AuditItem]:
 
 
 def _sign_offs(job: RenderJob) -> list[SignOffItem]:
-    listed = job.about.get(SIGN_OFFS, [])
+    listed = for_their_reader(job.about.get(SIGN_OFFS, []))
     found = actions.several(job.session, [each["id"] for each in listed])
     items = [SignOffItem(found[each["id"]], each["as"]) for each in listed if each["id"] in found]
     return [one for one in items if not job.is_pending or one.still_true(job.person)]
-
-
-def _fitting(
-    shown: Sequence[Sequence[Block]], room: int, what: str, most: int | None = None
-) -> list[Block]:
-    """Return as many as there is room for, and how many more there are."""
-    blocks: list[Block] = []
-    for number, each in enumerate(shown):
-        if number == most or len(blocks) + len(each) > room:
-            return [*blocks, aside(f"and {len(shown) - number} more {what}")]
-        blocks += each
-    return blocks

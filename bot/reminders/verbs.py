@@ -8,9 +8,11 @@ from typing import Final
 
 from bot.actions.render_context import action_context
 from bot.actions.verb import ActionCommand, ActionForm
+from bot.delivery.kinds import MORNING
 from bot.delivery.message_kind import RenderJob
 from bot.delivery.render import why
 from bot.reminders import view
+from bot.reminders.daily_digest import REST
 from bot.reminders.view import A_DATE, A_FEW_DAYS, NEXT_WEEK
 from bot.slack.arguments import certain_day, iso_of, person_of
 from bot.slack.blocks import Answer, Block, date_picker, field_
@@ -24,7 +26,7 @@ from bot.slack.view_state import ViewState
 from db.actions import operations
 from db.actions import queries as actions
 from db.errors import RefusedError
-from db.models import Action, Person
+from db.models import Action, Message, Person
 from db.outbox import queries as outbox
 from jobs.actions import notices
 from jobs.context import RequestContext
@@ -153,10 +155,19 @@ def _beside_picker(click: Interaction) -> ViewState:
 
 def _why(click: Interaction, ctx: RequestContext) -> Reply:
     """Say why this person sees the message above the button."""
+    return Beside(why(RenderJob(ctx, _own_message(click, ctx))))
+
+
+def _rest(click: Interaction, ctx: RequestContext) -> Reply:
+    """Show what a morning's message had no room for."""
+    return Beside(MORNING.rest(RenderJob(ctx, _own_message(click, ctx))))
+
+
+def _own_message(click: Interaction, ctx: RequestContext) -> Message:
     message = outbox.find(ctx.session, int(click.value["m"]))
     if message.person_id != ctx.person.id:
         raise RefusedError("That message was written to somebody else.")
-    return Beside(why(RenderJob(ctx, message)))
+    return message
 
 
 VERBS: Final = (Deputise, SnoozeUntil)
@@ -166,4 +177,5 @@ BUTTONS: Final = (
     Button("snooze_pick", _picked, shows_undo=False, state=_beside_picker),
     Button("snooze_off", asks_for(Wake, "n"), shows_undo=False),
     Button("why_message", _why),
+    Button(REST, _rest),
 )

@@ -13,6 +13,7 @@ from bot.actions.view import titled
 from bot.audits.reminders_view import STANDINGS as AUDIT_STANDINGS
 from bot.audits.view import called
 from bot.delivery.message_kind import RenderJob
+from bot.reminders.roll_up import for_their_reader, is_rolled_up
 from bot.signoff.messages import LEADING, SIGNING
 from bot.slack.blocks import Block, bold, lines, spoken
 from db.actions import queries as actions
@@ -34,13 +35,11 @@ LONGEST_QUIET: Final = 366
 
 def daily_digest(job: RenderJob) -> Iterator[Block]:
     """Say why each thing stands in the morning's message."""
-    listed, these = job.about.get("actions", []), audits_of(job)
+    listed = for_their_reader(job.about.get("actions", []))
+    these = for_their_reader(audits_of(job))
     yield spoken(_manners(job))
     yield from _to_decide(job)
-    found = actions.several(job.session, [each["id"] for each in listed])
-    for each in listed[:MOST_TOLD]:
-        if each["id"] in found:
-            yield _action(found[each["id"]], each, job)
+    yield from _actions_told(listed, job)
     known = audits.several(job.session, [each["id"] for each in these])
     for each in these[:MOST_TOLD]:
         if each["id"] in known:
@@ -51,6 +50,8 @@ def daily_digest(job: RenderJob) -> Iterator[Block]:
             f"You are {as_what}: a month of live audits that was drawn is told every morning until "
             "it is published."
         )
+    if is_rolled_up(job, audits_of(job)):
+        yield spoken(_rolled_up(job))
     if listed:
         yield spoken(
             "You hear no more of an action once it is done, and later of it once it is moved. "
@@ -59,6 +60,13 @@ def daily_digest(job: RenderJob) -> Iterator[Block]:
         )
     if these:
         yield spoken("To hear no more of a live audit: record it, or say that it cannot be held.")
+
+
+def _actions_told(listed: Sequence[Mapping[str, Any]], job: RenderJob) -> Iterator[Block]:
+    found = actions.several(job.session, [each["id"] for each in listed])
+    for each in listed[:MOST_TOLD]:
+        if each["id"] in found:
+            yield _action(found[each["id"]], each, job)
 
 
 def audits_of(job: RenderJob) -> Sequence[Mapping[str, Any]]:
@@ -75,12 +83,21 @@ def _to_decide(job: RenderJob) -> Iterator[Block]:
     asked = [(each["id"], APPROVING) for each in job.about.get(WAITING, [])]
     signing = [
         (each["id"], LEADING if each["as"] == "lead" else SIGNING)
-        for each in job.about.get(SIGN_OFFS, [])
+        for each in for_their_reader(job.about.get(SIGN_OFFS, []))
     ]
     known = actions.several(job.session, [number for number, _ in (*asked, *signing)])
     for number, words in (*asked, *signing):
         if number in known:
             yield titled(known[number], words)
+
+
+def _rolled_up(job: RenderJob) -> str:
+    limit = job.ctx.council.cadence.escalates_for
+    end = f", or after {limit} working days" if limit else ""
+    return (
+        "What is overdue in your teams is told you once a week, as a manager or a lead above "
+        f"whoever sees to it. It ends when it is done or moved{end}."
+    )
 
 
 def _manners(job: RenderJob) -> str:

@@ -18,6 +18,7 @@ from bot.actions.view import (
     undo_button,
 )
 from bot.delivery.message_kind import RenderJob
+from bot.delivery.morning import MorningSection
 from bot.slack.blocks import Answer, Block, button, faint, lines, quote, row
 from db.actions import queries as actions
 from db.actions.roles import may_see, roles_of
@@ -97,6 +98,7 @@ class SignOffRequest(ActionMessage[SignOffItem]):
     """Asks one person to sign one action off."""
 
     name = MessageName.SIGN_OFF
+    section, asks = MorningSection.DECISIONS, True
     because = SIGNING
     comes_again = True
 
@@ -130,6 +132,7 @@ class NoSignerNotice(ActionMessage[Action]):
     """Tells a lead that nobody may sign an action off."""
 
     name = MessageName.NO_SIGNER
+    section, asks = MorningSection.DECISIONS, True
     because = _NO_SIGNER
 
     def subject(self, job: RenderJob) -> Action | None:
@@ -158,6 +161,7 @@ class OutcomeCheck(ActionMessage[Action]):
     """Asks whether an action made a difference, some weeks after it was signed off."""
 
     name = MessageName.OUTCOME
+    section, asks = MorningSection.DECISIONS, True
     because = _JUDGING
 
     def subject(self, job: RenderJob) -> Action | None:

@@ -59,11 +59,12 @@ def decide(session: Session, number: int, day: date, last: date | None) -> bool:
 
 
 def arrived(session: Session, message: Message) -> None:
-    """Keep what a message of a subscription counted, now that it has arrived."""
+    """Keep what a message of a subscription counted, or a morning's of several, as it arrived."""
     about = _about(session, message)
-    if TOLD in about:
-        kept = session.get_one(Subscription, about["subscription"])
-        kept.last_told = about[TOLD]
+    told = about.get(TOLD, {})
+    by_number = {str(about["subscription"]): told} if told and "subscription" in about else told
+    for number, counted in by_number.items():
+        session.get_one(Subscription, int(number)).last_told = counted
 
 
 def refused(session: Session, message: Message, at: datetime) -> Subscription:

@@ -42,6 +42,13 @@ class MessageName(StrEnum):
     PAIR = "pair"
 
 
+class MorningShare(StrEnum):
+    """As what a message waits for its reader's morning: it asks something, or it is news."""
+
+    ASKS = "asks"
+    NEWS = "news"
+
+
 class Message(Base):
     """A message that must reach Slack, kept until it has (the outbox).
 
@@ -50,6 +57,7 @@ class Message(Base):
     true from a claim until its outcome is recorded: one that is held and due was abandoned.
     `token` goes with the message to Slack, by which it is found again when nobody knows whether
     it arrived (`maybe_sent`); if it is not found, it is not sent again before `resend_after`.
+    `morning` says that it is not posted by itself: it goes with its reader's next morning.
     """
 
     __tablename__ = "message"
@@ -75,6 +83,7 @@ class Message(Base):
     slack_ts: Mapped[str | None] = mapped_column(String(20))
     last_error: Mapped[str | None] = mapped_column(Text)
     outcome: Mapped[str | None] = mapped_column(String(10))
+    morning: Mapped[str | None] = mapped_column(String(10))
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     person: Mapped[Person] = relationship(lazy="raise")

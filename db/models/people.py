@@ -71,6 +71,10 @@ class Person(ServiceDates, Base):
     on_roster: Mapped[bool] = mapped_column(default=True)
     # The conversation that was opened, after the Slack id it is with: another account has another.
     opened: Mapped[str | None] = mapped_column(String(50))
+    # How they want their morning's message; none: as the council has it, on every day worked.
+    morning_level: Mapped[str | None] = mapped_column(String(10))
+    morning_at: Mapped[time | None]
+    morning_days: Mapped[str | None] = mapped_column(String(7))
 
     # Not lazy="raise": a line of management is a handful of rows, walked one at a time.
     manager: Mapped["Person | None"] = relationship(remote_side=[id], foreign_keys=[manager_id])
@@ -107,6 +111,12 @@ class Person(ServiceDates, Base):
     def weekdays(self) -> frozenset[int]:
         """Return the weekdays worked, Monday being 0."""
         return frozenset(int(day) - 1 for day in self.works)
+
+    @property
+    def mornings(self) -> frozenset[int]:
+        """Return the weekdays on which they want their morning's message, of those they work."""
+        chosen = frozenset(int(day) - 1 for day in self.morning_days or "")
+        return chosen & self.weekdays or self.weekdays
 
     def manages(self, other: "Person") -> bool:
         """Say whether this person is anywhere in the line above `other`."""

@@ -40,6 +40,14 @@ def register(session: Session, message_id: int, at: datetime, items: Iterable[Sh
         session.execute(insert(CardItem), rows)
 
 
+def shows_too(session: Session, message_id: int, at: datetime, items: Iterable[ShownItem]) -> None:
+    """Note what a message shows besides, whether or not it had a card before."""
+    if session.get(Card, message_id) is None:
+        register(session, message_id, at, items)
+    else:
+        add_items(session, message_id, items)
+
+
 def add_items(session: Session, message_id: int, items: Iterable[ShownItem]) -> None:
     """Note what a message shows besides."""
     for one in items:

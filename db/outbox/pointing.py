@@ -39,6 +39,7 @@ class PointedAt:
     audits: tuple[int, ...] = ()
 
 
+NEWS: Final = "news"  # what a morning's message tells that others were to
 # What lists several things in a message, and of which kind they are.
 _LISTS: Final[Mapping[str, ItemKind]] = {
     "actions": ItemKind.ACTION,
@@ -88,6 +89,8 @@ def _shown(session: Session, kind: MessageName, about: Mapping[str, Any]) -> Ite
         if written is not None:
             yield ShownItem(ItemKind.ACTION, written.action_id)
     yield from _months(session, about)
+    for part in about.get(NEWS, ()):
+        yield from _shown(session, MessageName(part["kind"]), part["about"])
     leaver = session.get(Person, about["person"]) if kind == MessageName.LEAVING else None
     if leaver is not None:
         yield from _held(session, leaver)

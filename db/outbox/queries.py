@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from db.audits import learning
 from db.digest import subscriptions
-from db.models import Message, MessageName, Person
+from db.models import Message, MessageName, MorningShare, Person
 from db.models.base import UtcDateTime
-from db.outbox import cards
+from db.outbox import cards, mornings
+from db.outbox.mornings import GATHERED
 from db.outbox.pointing import shown_in
 from db.people import queries as people
 from db.session import insert_unless_known
@@ -120,7 +121,7 @@ def sent(session: Session, message: Message, channel: str, ts: str | None, at: d
     """Record that Slack has it, a file without a timestamp; return whether the claim still held."""
     where = {"slack_channel": channel, "slack_ts": ts}
     held = _finish(session, message, SENT, at, **where, last_error=None)
-    if held and message.kind == MessageName.SUBSCRIPTION:
+    if held and message.kind in IN_BULK:
         subscriptions.arrived(session, message)
     return held
 
@@ -128,6 +129,26 @@ def sent(session: Session, message: Message, channel: str, ts: str | None, at: d
 def stale(session: Session, message: Message, at: datetime) -> bool:
     """Record that nothing true was left to say; return whether the claim still held."""
     return _finish(session, message, STALE, at)
+
+
+def leave_for_morning(
+    session: Session, message: Message, share: MorningShare, morning: str, at: datetime
+) -> bool:
+    """Let a message wait for its reader's morning; return whether the claim still held.
+
+    Where the message of `morning`, by its key, is written and nobody has begun to send it, it goes
+    with that one.
+    """
+    going = (Message.done_at.is_(None), ~Message.held, ~Message.maybe_sent)
+    query = select(Message).where(Message.dedupe_key == morning, *going).with_for_update()
+    found = session.scalars(query).one_or_none()
+    if found is None:
+        tries = Message.attempts - 1
+        return _record(session, message, morning=share, attempts=tries, held=False)
+    held = _finish(session, message, GATHERED, at)
+    if held:
+        mornings.tell_too(session, found, [(message.id, message.kind, message.about)])
+    return held
 
 
 def dead(session: Session, message: Message, at: datetime, error: str) -> bool:
@@ -203,14 +224,14 @@ def postpone(
 
 
 def waiting_count(session: Session) -> int:
-    """Count the messages that have not arrived yet."""
-    return session.scalar(select(func.count()).where(Message.done_at.is_(None))) or 0
+    """Count the messages that have not arrived yet, but for what goes with a morning to come."""
+    return session.scalar(select(func.count()).where(*_TO_POST)) or 0
 
 
 def oldest_waiting(session: Session) -> datetime | None:
     """Return since when the message that has waited longest has been due."""
     since = func.min(func.coalesce(Message.first_try_at, Message.due_at), type_=UtcDateTime())
-    return session.scalar(select(since).where(Message.done_at.is_(None)))
+    return session.scalar(select(since).where(*_TO_POST))
 
 
 def dead_letters(session: Session, since: datetime) -> Sequence[Message]:
@@ -234,6 +255,7 @@ def delivered_keys(session: Session, keys: Sequence[str]) -> frozenset[str]:
     return frozenset(session.scalars(query)) if keys else frozenset()
 
 
+_TO_POST = (Message.done_at.is_(None), Message.morning.is_(None))
 FRESH = timedelta(minutes=15)
 IN_BULK = (MessageName.DAILY_DIGEST, MessageName.SUBSCRIPTION)
 
@@ -244,7 +266,7 @@ def _turn(at: datetime) -> Case[int]:
 
 
 def _claim_due(at: datetime, lease: timedelta, quarantine: timedelta, limit: int) -> Update:
-    waiting = select(Message.id).where(Message.done_at.is_(None), Message.due_at <= at)
+    waiting = select(Message.id).where(*_TO_POST, Message.due_at <= at)
     # A common table expression: PostgreSQL may run a plain subquery, and its limit, row by row.
     in_order = waiting.order_by(_turn(at), Message.due_at, Message.id)
     due = in_order.limit(limit).with_for_update(skip_locked=True).cte()

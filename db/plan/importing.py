@@ -49,6 +49,8 @@ class PlanEntry:
     values: Mapping[str, object]
     links: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    links_of: str = ""  # the kind of what `links` names, where the file's heading says it
+    paragraph: str = ""  # of an action: where in the report it stands itself
     notes: tuple[str, ...] = ()
     is_made: bool = False  # the file has no reference for it; this one only tells rows apart
     table: int = 0

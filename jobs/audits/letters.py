@@ -224,7 +224,8 @@ class Opening:
         """Return the instant at which somebody first hears: on a working day of theirs."""
         hours = Hours(person.day_starts, person.day_ends, person.weekdays)
         theirs = self.calendar.with_weekdays(person.weekdays).next_working(self.day)
-        return occurrence(theirs, hours.first_hearing(self.remind_at), ZoneInfo(person.time_zone))
+        at = person.morning_at or self.remind_at
+        return occurrence(theirs, hours.first_hearing(at), ZoneInfo(person.time_zone))
 
 
 def _round_key(event: MonthNews, month: date, lead: Person) -> str:

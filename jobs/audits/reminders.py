@@ -24,7 +24,7 @@ class AuditReminders:
             return []
         asked = naming.choosers_by_audit(run.session)
         waiting = [replace(audit, choosers=asked.get(audit.id, ())) for audit in found]
-        reaching = AuditSteps(run.calendar, run.roster)
+        reaching = AuditSteps(run.calendar, run.roster, run.cadence)
         heard = reminders.heard(run.session, {audit.id for audit in waiting})
         return [
             step

@@ -5,6 +5,7 @@ from db.models import AuditMonth, LiveAudit, Person
 from db.session import Session
 from jobs.rules.audit_rules import AuditRules, in_month
 from jobs.rules.audit_services import SERVICES, RuleSets, read_sets
+from jobs.rules.registers import AS_SET_UP
 
 
 def rule_sets(session: Session) -> RuleSets:
@@ -15,6 +16,11 @@ def rule_sets(session: Session) -> RuleSets:
 def rules_of(session: Session) -> AuditRules:
     """Return the council's rules."""
     return rule_sets(session).council
+
+
+def signed_off(session: Session) -> str:
+    """Return which completed actions the council has chosen to have signed off, in one look."""
+    return str(rules.values_of(session).get("signed_off", AS_SET_UP))
 
 
 def rules_for(session: Session, person: Person) -> AuditRules:

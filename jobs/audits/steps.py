@@ -7,14 +7,16 @@ opens, 2 and 5 working days after, and with a lead 8 and 13 after; then it is sh
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal
 
 from db.audits.reminders import HeardAudit, WaitingAudit
 from db.models import AuditState, LiveAudit, Person
+from jobs.reminders.daily_digest import ESCALATED
 from jobs.reminders.recipients import Recipients
 from jobs.rules.escalation import Policy, Step
+from jobs.rules.quiet import Cadence, roll_up_day
 from jobs.rules.working_days import Calendar
 
 Role = Literal["auditor", "practitioner", "moderator", "chooser", "manager", "lead"]
@@ -51,6 +53,7 @@ class AuditStep:
     heard: HeardAudit
     role: Role
     is_urgent: bool = False
+    is_escalated: bool = False
 
     @property
     def person_id(self) -> int:
@@ -61,7 +64,8 @@ class AuditStep:
         """Return it as the outbox keeps it."""
         heard = self.heard
         day = heard.due_on.isoformat()
-        return {"id": heard.audit_id, "due": day, "step": heard.step, "as": self.role}
+        told = {"id": heard.audit_id, "due": day, "step": heard.step, "as": self.role}
+        return {**told, ESCALATED: True} if self.is_escalated else told
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,7 @@ class AuditSteps:
 
     calendar: Calendar
     roster: Mapping[int, Person]
+    cadence: Cadence = field(default_factory=Cadence)
 
     def reached(
         self, waiting: Iterable[WaitingAudit], hears: Recipients, today: date
@@ -100,12 +105,22 @@ class AuditSteps:
         step = asked.policy.latest_step(day, today, calendar, asked.known_since)
         if step is None:
             return
-        for person_id, recipient in hears.of(asked.person_id, step.recipients).items():
-            name = f"{asked.what}{step.name}"
+        seeing_to_it = hears.of(asked.person_id, ("owner",))
+        for person_id, recipient in seeing_to_it.items():
             role = asked.role if recipient == "owner" else recipient
-            heard = HeardAudit(audit.id, asked.day, name, person_id)
             is_urgent = asked.what == OPENED or asked.policy.is_urgent(step)
-            yield AuditStep(heard, role, is_urgent)
+            yield AuditStep(_heard(audit, asked, step, person_id), role, is_urgent)
+        as_of = roll_up_day(today, self.calendar)
+        late = asked.policy.latest_step(day, as_of, calendar, asked.known_since)
+        if late is None or not self.cadence.still_escalates(calendar.between(day, as_of)):
+            return
+        for person_id, recipient in hears.of(asked.person_id, late.recipients).items():
+            if person_id not in seeing_to_it and recipient != "owner":
+                yield AuditStep(_heard(audit, asked, late, person_id), recipient, is_escalated=True)
+
+
+def _heard(audit: WaitingAudit, asked: _Asked, step: Step, person_id: int) -> HeardAudit:
+    return HeardAudit(audit.id, asked.day, f"{asked.what}{step.name}", person_id)
 
 
 def opening(audit: LiveAudit, person: Person) -> HeardAudit:

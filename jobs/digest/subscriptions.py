@@ -5,11 +5,12 @@ subscription and its day, so several bots send it once. Who may see what is aske
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from db.context import ChangeContext
 from db.digest import subscriptions
 from db.digest.scope import DigestScope
 from db.errors import RefusedError
@@ -21,8 +22,8 @@ from db.session import Database, Session
 from jobs.context import Council
 from jobs.digest.scope import ScopeRequest, scope_for
 from jobs.rules import subscriptions as rule
+from jobs.rules.levels import Level
 from jobs.rules.subscriptions import Rhythm
-from jobs.rules.working_days import Calendar
 
 LEFT: Final = "left"
 MAY_NOT: Final = "may not"
@@ -75,6 +76,43 @@ def subscribe(
     return made
 
 
+@dataclass(frozen=True)
+class Often:
+    """How often a digest comes: every week on a weekday, or each month on a working day."""
+
+    weekday: int | None = None
+    working_day: int | None = None
+
+
+def own_digest(session: Session, person: Person) -> Often | None:
+    """Return how often somebody's own digest comes, of their usual work; None if never."""
+    one = next(iter(_own_digests(session, person)), None)
+    return Often(one.weekday, one.working_day) if one is not None else None
+
+
+def choose_own_digest(ctx: ChangeContext, often: Often | None, at: time) -> None:
+    """Let somebody's own digest come so often, or not at all."""
+    for one in _own_digests(ctx.session, ctx.person):
+        if Often(one.weekday, one.working_day) == often:
+            one.at, often = at, None
+        else:
+            one.stop(ctx.now)
+    ctx.session.flush()
+    if often is not None:
+        wish = SubscriptionWish(at, often.weekday, often.working_day)
+        subscribe(ctx.session, ctx.person, wish, ctx.now)
+
+
+def _own_digests(session: Session, person: Person) -> list[Subscription]:
+    begun = subscriptions.begun_by(session, person)
+    mine = (one for one in begun if one.made_by_id == person.id and not one.paused)
+    return [
+        one
+        for one in mine
+        if not (one.channel or one.view or one.reach or one.name or one.about_id)
+    ]
+
+
 def _is_same(one: Subscription, wish: SubscriptionWish) -> bool:
     had = (one.channel, one.view, one.reach, one.about_id, one.weekday, one.working_day, one.at)
     asked = wish.asked
@@ -124,22 +162,28 @@ def scope_of(session: Session, subscription: Subscription) -> DigestScope:
 
 def enqueue_subscriptions(database: Database, now: Callable[[], datetime], council: Council) -> int:
     """Write to the outbox what has come due, and settle what must not go on; count what came."""
-    at, calendar = now(), council.calendar
+    at = now()
     with database.read() as session:
         looked_at = [
-            one.id for one in subscriptions.alive(session) if _needs_care(one, at, calendar)
+            one.id for one in subscriptions.alive(session) if _needs_care(one, at, council)
         ]
-    return sum(_see_to(database, number, at, calendar) for number in looked_at)
+    return sum(_see_to(database, number, at, council) for number in looked_at)
 
 
-def _needs_care(one: Subscription, at: datetime, calendar: Calendar) -> bool:
-    return _has_left(one.made_by, at) or _due(one, at, calendar) is not None
+def _needs_care(one: Subscription, at: datetime, council: Council) -> bool:
+    return _has_left(one.made_by, at) or _due(one, at, council) is not None
 
 
-def _due(one: Subscription, at: datetime, calendar: Calendar) -> date | None:
-    """Return the day that is due; nobody who is away hears before they are back."""
+def _due(one: Subscription, at: datetime, council: Council) -> date | None:
+    """Return the day that is due; nobody who is away hears before they are back.
+
+    What goes with somebody's morning is ready before the earliest of them.
+    """
     rhythm = rhythm_of(one)
-    day = rule.due(rhythm, one.counts_from, one.last_on, at, calendar)
+    level = council.levels.of(one.made_by.morning_level)
+    if one.channel is None and level is not Level.ACTIVE:
+        rhythm = replace(rhythm, at=min(rhythm.at, rule.EARLIEST))
+    day = rule.due(rhythm, one.counts_from, one.last_on, at, council.calendar)
     is_away = one.channel is None and one.made_by.away_on(at.astimezone(rhythm.zone).date())
     return None if is_away else day
 
@@ -148,7 +192,7 @@ def _has_left(person: Person, at: datetime) -> bool:
     return person.left_slack or (person.ends_on is not None and person.ends_on < at.date())
 
 
-def _see_to(database: Database, number: int, at: datetime, calendar: Calendar) -> bool:
+def _see_to(database: Database, number: int, at: datetime, council: Council) -> bool:
     """Take one subscription as it stands now; say whether a message was written."""
     with database.begin() as session:
         one = next((each for each in subscriptions.alive(session) if each.id == number), None)
@@ -157,11 +201,11 @@ def _see_to(database: Database, number: int, at: datetime, calendar: Calendar) -
         if _has_left(one.made_by, at):
             _end(session, one, at)
             return False
-        return _write(session, one, at, calendar)
+        return _write(session, one, at, council)
 
 
-def _write(session: Session, one: Subscription, at: datetime, calendar: Calendar) -> bool:
-    day = _due(one, at, calendar)
+def _write(session: Session, one: Subscription, at: datetime, council: Council) -> bool:
+    day = _due(one, at, council)
     if day is None or not subscriptions.decide(session, one.id, day, one.last_on):
         return False
     if one.channel is not None and not _may_go_on(session, one):

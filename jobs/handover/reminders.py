@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from db import handovers
 from db.models import Handover, MessageName, Person
@@ -18,9 +17,9 @@ from db.outbox import reminders
 from db.outbox.queries import NewMessage
 from db.session import Database, Session
 from jobs.context import Council
+from jobs.reminders.hours import hears_on
 from jobs.reminders.recipients import Recipients
 from jobs.rules.escalation import Policy, Step
-from jobs.rules.schedule import Hours, may_hear_now
 
 EVERY: Final = 5
 FIRST: Final = -10
@@ -42,10 +41,7 @@ class HandoverRun:
 
     def hears_today(self, person: Person) -> date | None:
         """Return the date where somebody is, if they may hear now."""
-        hours = Hours(person.day_starts, person.day_ends, person.weekdays)
-        zone = ZoneInfo(person.time_zone)
-        day = may_hear_now(self.at, zone, hours, self.council.remind_at, self.council.calendar)
-        return day if day is not None and person.is_reachable(day) else None
+        return hears_on(person, self.at, self.council)
 
     def hearing(self, about: Person, step: Step) -> Iterator[Person]:
         """Yield who hears a step about somebody, of those who may now."""

@@ -137,7 +137,8 @@ def _score(plain: str, field: PlanColumn, kind: str) -> float:
         return REVISED_FIRST
     if any(other.search(plain) for other in _OTHER.get(field.name, ())):
         return EXACT if is_exact else 0.0
-    if is_exact and field.name == "due" and plain == "date":
+    is_beside = field.name == "text" and plain in _ENQUIRY and kind != "kloe"
+    if is_exact and ((field.name == "due" and plain == "date") or is_beside):
         return PLAIN_DATE
     if is_exact:
         return WEAKER if field.name == "title" and plain in WEAKER_TITLES else EXACT
@@ -164,6 +165,9 @@ def _is_revision(plain: str, *, is_exact: bool) -> bool:
         return False
     is_date = HINTS["due"].search(plain) or "date" in plain.split() or "target" in plain.split()
     return bool(REVISION.search(plain) and is_date and "original" not in plain)
+
+
+_ENQUIRY: Final = frozenset({"kloe", "key line of enquiry", "line of enquiry"})
 
 
 def _settle_title(columns: dict[str, int], headings: Sequence[str], looks: Sequence[Look]) -> None:

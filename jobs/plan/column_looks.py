@@ -8,6 +8,7 @@ from jobs.plan.looks import Look
 
 MOSTLY: Final = 0.6
 SOME: Final = 0.3
+NEARLY_ALL: Final = 0.9
 BARELY: Final = 0.1
 ENOUGH: Final = 2  # cells that can speak against the heading above them
 
@@ -24,7 +25,7 @@ FITS: Final[Mapping[str, Callable[[Look], float]]] = {
     "title": lambda look: max(look["todo"], look["words"] * 0.8),
     "reference": lambda look: look["reference"],
     "measure": lambda look: max(look["words"], look["number"]),
-    "links": lambda look: look["reference"],
+    "links": lambda look: look["reference"] * (1 - look["words"] / 2),
     "recommendation": lambda look: max(look["words"], 0.5),
     "evidence": lambda look: max(look["words"], look["link"]),
     "theme": lambda look: 1 - max(look["date"], look["text"] / 2),
@@ -56,6 +57,7 @@ AGAINST: Final[Mapping[str, Callable[[Look], bool]]] = {
     "title": lambda look: max(look["certain"], look["number"], look["colour"]) >= MOSTLY,
     "reference": lambda look: look["certain"] >= MOSTLY or look["text"] >= SOME,
     "status": lambda look: look["certain"] >= MOSTLY and look["status"] < SOME,
+    "links": lambda look: look["words"] >= NEARLY_ALL,
     "rag": lambda look: look["colour"] < SOME and look["status"] >= SOME,
     "theme": lambda look: _only_dates(look) or look["level"] >= MOSTLY,
     "progress": _only_dates,

@@ -121,7 +121,10 @@ COLUMNS: Final = (
     PlanColumn(
         "kind",
         "kind",
-        ("type", "class", "classification"),
+        (
+            *("type", "class", "classification", "strength area", "strength or area"),
+            *("strength or area for development", "strength or area for improvement"),
+        ),
         example="strength, area for consideration, top tip, key line of enquiry or action",
         from_action=lambda _: ACTION,
         from_item=lambda item: _IN_FULL.get(item.kind, item.kind),
@@ -156,7 +159,9 @@ COLUMNS: Final = (
         (
             *("finding", "findings", "description", "top tip", "tip", "kloe", "strength"),
             *("key line of enquiry", "line of enquiry", "area for consideration"),
-            *("area for development", "what the report says"),
+            *("area for development", "what the report says", "what we found", "what was found"),
+            *("what inspectors said", "what the inspectors said", "what did we find"),
+            *("what the review says", "area for improvement", "area to improve"),
         ),
         example="the right children are coming into care",
         heading="Words",

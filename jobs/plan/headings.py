@@ -219,9 +219,15 @@ def layout_of(table: SheetTable, kind: str = "") -> Layout:
     chosen = choose(table.headings, looks, known)
     columns = dict(chosen.columns)
     if "links" in columns and not any(
-        _names_references(c) for c in _filled_in(table, columns["links"])
+        _names_references(c) or (known != ACTION and is_number(c))
+        for c in _filled_in(table, columns["links"])
     ):
         del columns["links"]
+    if known not in {ACTION, "kloe", ""} and "theme" not in columns:
+        # The line of enquiry that stands in words beside each finding.
+        free = [at for at, name in enumerate(table.headings) if kind_of_sheet(name) == "kloe"]
+        free = [at for at in free if at not in columns.values()]
+        columns |= {"theme": free[0]} if free else {}
     return Layout(table, known, columns, chosen.also, chosen.questions)
 
 

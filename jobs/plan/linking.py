@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from db.plan.importing import PlanEntry
 from db.plan.known import ACTION, ANSWERED, Said
+from jobs.plan.columns import FINDING
 from jobs.plan.problems import PlanNote
 from jobs.plan.reading_context import ReadingRun
 
@@ -49,7 +50,14 @@ class _Links:
     def _by_reference(self, entry: PlanEntry) -> Iterator[str]:
         for name in entry.links:
             kind = self.kinds.get(name.lower())
-            if kind is None and name.lower() not in self.run.met:
+            if name.isdigit() and entry.links_of and kind not in _kinds(entry):
+                kind = None  # a number of another sheet than the heading names
+            named = self._numbered(entry, name) if kind is None else []
+            if len(named) == 1:
+                yield named[0]
+            elif kind is None and name.isdigit():
+                self.missing[name] = None
+            elif kind is None and name.lower() not in self.run.met:
                 what = f"names {name!r}, which is no reference here"
                 self.run.entry_wrong(entry, "links", what)
             elif kind == ACTION == entry.kind:
@@ -58,9 +66,18 @@ class _Links:
             elif kind is not None and name.lower() != entry.reference.lower():
                 yield self.proper[name.lower()]
 
+    def _numbered(self, entry: PlanEntry, name: str) -> list[str]:
+        """Return what goes by a plain number on the sheet that the column's heading names."""
+        wanted = _kinds(entry)
+        return [
+            one.reference
+            for one in self.run.entries
+            if one.kind in wanted and one.reference.lower().endswith(f" {name.lower()}")
+        ]
+
     def _by_paragraph(self, entry: PlanEntry) -> Iterator[str]:
         """Yield what stands at the paragraphs that a row names, in the report that it is from."""
-        for name in entry.about:
+        for name in (*entry.about, *filter(None, [entry.paragraph])):
             kind = self.kinds.get(name.lower())
             found = {one.reference: one.source for one in self.paragraphs.get(name.lower(), ())}
             sources = set(found.values())
@@ -73,8 +90,13 @@ class _Links:
                     self.missing[name] = None
             elif found:
                 yield from found
-            else:
+            elif name in entry.about:
                 self.missing[name] = None
+
+
+def _kinds(entry: PlanEntry) -> tuple[str, ...]:
+    """Return of which kinds the things are that the heading over a row's links names."""
+    return {FINDING: ("strength", "area")}.get(entry.links_of, (entry.links_of,))
 
 
 def _said(run: ReadingRun) -> Iterator[Said]:

@@ -12,7 +12,7 @@ from db.models.action import TITLE_LENGTH, Due
 from db.plan.importing import DueGiven, PlanEntry
 from db.plan.known import ACTION
 from jobs.plan import cells, dates, owners, references, statuses
-from jobs.plan.columns import BY_NAME, FINDING, KINDS, TEXTS
+from jobs.plan.columns import BY_NAME, FINDING, KINDS, TEXTS, kind_of_sheet
 from jobs.plan.dates import ColumnOfDates
 from jobs.plan.headings import references_in
 from jobs.plan.paragraphs import named_in
@@ -63,6 +63,8 @@ class PlanRow:
             values,
             links,
             self._about(),
+            kind_of_sheet(self.table.layout.heading("links")),
+            cells.text(self._cell("paragraph")) if kind == ACTION else "",
             tuple(dict.fromkeys(self.notes)),
             is_made=not given,
             table=self.table.number,

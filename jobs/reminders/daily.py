@@ -6,14 +6,15 @@ not heard it, so that a missed tick or a week's outage is made up by the next lo
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from db.audits import auditor_pool
 from db.chain.sealing import head
-from db.models import MessageName, Person
-from db.outbox import processed_requests, reminders
+from db.models import MessageName, MorningShare, Person
+from db.outbox import mornings, processed_requests, reminders
 from db.outbox import queries as outbox
 from db.session import Database, Session
 from jobs.actions.approvals import ApprovalReminders
@@ -22,9 +23,10 @@ from jobs.audits.reminders import AuditReminders
 from jobs.context import Council
 from jobs.reminders.daily_digest import DailyDigest, Days, ReminderRun, Roster, Source
 from jobs.reminders.due import ActionReminders
+from jobs.reminders.hours import hears_on
 from jobs.reminders.recipients import Recipients
+from jobs.rules.levels import Level, may_wait, most_a_week
 from jobs.rules.quiet import NO_LIMIT, Limits, first_of_week
-from jobs.rules.schedule import Hours, may_hear_now
 from jobs.signoff.reminders import SignOffReminders
 
 A_DAY: Final = timedelta(days=1)
@@ -46,29 +48,34 @@ def enqueue_reminders(database: Database, now: Callable[[], datetime], council: 
     """Write one message for each person who may hear now and has steps to hear; count them.
 
     A person hears once a day at most: what is reached after that waits for their next working day.
-    What quiet weeks or a spent budget hold back is not noted as heard, so the next message has it.
+    What quiet weeks, a spent budget or the days somebody chose hold back is not noted as heard, so
+    the next message has it. What waits in the outbox for somebody's morning goes with it.
     """
     at, limits = now(), council.cadence.limits
     with database.read() as session:
         roster = {person.id: person for person in reminders.roster(session)}
-        working = _may_hear(roster, at, council)
-        unserved = _not_served(session, _not_quiet(working, limits))
+        left = mornings.waiting(session)
+        gone = [id_ for id_ in left if not roster[id_].is_reachable(_local_day(roster[id_], at))]
+        unserved = _not_served(session, _may_hear(roster, at, council))
         away = _away(session, set(unserved.values()))
         days = {id_: day for id_, day in unserved.items() if id_ not in away[day]}
-        recipients = {day: Recipients(roster, day, away[day]) for day in set(days.values())}
+        chased = _not_quiet(days, limits)
+        recipients = {day: Recipients(roster, day, away[day]) for day in set(chased.values())}
         run = ReminderRun(
             session,
             council.calendar,
             council.cadence,
             roster,
-            days,
+            chased,
             recipients,
             council.registers,
         )
-        pending = _within_budget(_pending(run), run, limits)
-    if not pending:
+        found = _with_what_waits(_pending(run), {id_: left[id_] for id_ in days if id_ in left})
+        pending = _within_budget(_on_chosen_days(found, roster, days), run, days, council)
+    if not (pending or gone):
         return 0
     with database.begin() as session:
+        mornings.release(session, gone)
         # In the order of ids, so that two replicas wait for each other rather than deadlock.
         written = [
             _write(session, roster[id_], days[id_], pending[id_], at) for id_ in sorted(pending)
@@ -89,18 +96,20 @@ def forget_old(database: Database, before: datetime) -> None:
 def _may_hear(roster: Roster, at: datetime, council: Council) -> Days:
     days = {}
     for person in roster.values():
-        hours = Hours(person.day_starts, person.day_ends, person.weekdays)
-        zone = ZoneInfo(person.time_zone)
-        day = may_hear_now(at, zone, hours, council.remind_at, council.calendar)
-        if day is not None and person.is_reachable(day):
+        day = hears_on(person, at, council)
+        if day is not None:
             days[person.id] = day
     return days
+
+
+def _local_day(person: Person, at: datetime) -> date:
+    return at.astimezone(ZoneInfo(person.time_zone)).date()
 
 
 def _not_served(session: Session, days: Days) -> Days:
     if not days:
         return {}
-    keys = {_key(person_id, day): person_id for person_id, day in days.items()}
+    keys = {key_of(person_id, day): person_id for person_id, day in days.items()}
     served = {keys[key] for key in outbox.known_keys(session, list(keys))}
     return {person_id: day for person_id, day in days.items() if person_id not in served}
 
@@ -120,13 +129,37 @@ def _away(session: Session, days: Collection[date]) -> Mapping[date, frozenset[i
     }
 
 
-def _within_budget(digests: Digests, run: ReminderRun, limits: Limits) -> Digests:
+def _with_what_waits(
+    digests: Mapping[int, DailyDigest], shares: Mapping[int, frozenset[MorningShare]]
+) -> Digests:
+    """Add whoever gets a morning for what waits in the outbox alone."""
+    told = {id_: DailyDigest(shares=waits) for id_, waits in shares.items()}
+    return {
+        **told,
+        **{id_: replace(one, shares=shares.get(id_, frozenset())) for id_, one in digests.items()},
+    }
+
+
+def _on_chosen_days(digests: Digests, roster: Roster, days: Days) -> Digests:
+    """Leave out whoever wants no morning on this weekday, unless something cannot wait."""
+    return {
+        id_: one
+        for id_, one in digests.items()
+        if one.is_urgent or days[id_].weekday() in roster[id_].mornings
+    }
+
+
+def _within_budget(digests: Digests, run: ReminderRun, days: Days, council: Council) -> Digests:
     """Leave out whoever has heard enough this week, unless something cannot wait."""
-    if limits.nag_budget == NO_LIMIT:
-        return digests
-    patient = {id_: run.days[id_] for id_, one in digests.items() if not one.is_urgent}
+    levels = {id_: council.levels.of(run.roster[id_].morning_level) for id_ in digests}
+    patient = {
+        id_: days[id_]
+        for id_, one in digests.items()
+        if most_a_week(levels[id_], council.cadence.limits.nag_budget) != NO_LIMIT
+        and may_wait(levels[id_], is_urgent=one.is_urgent, has_news=bool(one.shares))
+    }
     keys = {
-        _key(id_, first_of_week(day) + number * A_DAY): id_
+        key_of(id_, first_of_week(day) + number * A_DAY): id_
         for id_, day in patient.items()
         for number in range((day - first_of_week(day)).days)
     }
@@ -134,11 +167,15 @@ def _within_budget(digests: Digests, run: ReminderRun, limits: Limits) -> Digest
     return {
         id_: one
         for id_, one in digests.items()
-        if id_ not in patient or not limits.is_spent(heard[id_])
+        if id_ not in patient or not _is_spent(heard[id_], levels[id_], council)
     }
 
 
-def _pending(run: ReminderRun) -> Digests:
+def _is_spent(heard: int, level: Level, council: Council) -> bool:
+    return Limits(most_a_week(level, council.cadence.limits.nag_budget)).is_spent(heard)
+
+
+def _pending(run: ReminderRun) -> Mapping[int, DailyDigest]:
     """Return what each person has still to hear."""
     digests: defaultdict[int, DailyDigest] = defaultdict(DailyDigest)
     if not run.days:
@@ -158,11 +195,12 @@ def _write(session: Session, person: Person, day: date, digest: DailyDigest, at:
     number = outbox.add(
         session,
         outbox.NewMessage(
-            _key(person.id, day), person, MessageName.DAILY_DIGEST, about=about, at=at
+            key_of(person.id, day), person, MessageName.DAILY_DIGEST, about=about, at=at
         ),
     )
     if number is None:
         return False
+    mornings.gather(session, number, person.id, at)
     for source in SOURCES:
         told = digest.reminders.get(source.name)
         if told:
@@ -170,5 +208,6 @@ def _write(session: Session, person: Person, day: date, digest: DailyDigest, at:
     return True
 
 
-def _key(person_id: int, day: date) -> str:
+def key_of(person_id: int, day: date) -> str:
+    """Return the key of somebody's morning in the outbox."""
     return f"{MessageName.DAILY_DIGEST}:{person_id}:{day.isoformat()}"

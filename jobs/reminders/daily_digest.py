@@ -7,14 +7,17 @@ look asks every source what whoever may hear now has not heard; another kind is 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
-from db.models import Person
+from db.models import MorningShare, Person
 from db.session import Session
 from jobs.reminders.recipients import Recipients
 from jobs.rules.quiet import Cadence
 from jobs.rules.registers import RegisterRules
 from jobs.rules.working_days import Calendar
+
+# In what a message keeps of a reminder: its reader is told as somebody above whoever sees to it.
+ESCALATED: Final = "escalated"
 
 Roster = Mapping[int, Person]
 RecipientsByDay = Mapping[date, Recipients]
@@ -68,6 +71,7 @@ class DailyDigest:
     """What one person has still to hear, by source."""
 
     reminders: dict[str, list[Reminder]] = field(default_factory=dict)
+    shares: frozenset[MorningShare] = frozenset()  # what waits in the outbox to go with it
 
     def add(self, name: str, reminder: Reminder) -> None:
         """Add something from the source of that name."""
@@ -75,8 +79,9 @@ class DailyDigest:
 
     @property
     def is_urgent(self) -> bool:
-        """Say whether anything in it must not wait."""
-        return any(one.is_urgent for told in self.reminders.values() for one in told)
+        """Say whether anything in it must not wait, or somebody waits for an answer."""
+        is_due = any(one.is_urgent for told in self.reminders.values() for one in told)
+        return is_due or MorningShare.ASKS in self.shares
 
     def about(self, day: date, names: Iterable[str]) -> dict[str, object]:
         """Return it as the outbox keeps it, every source by its name."""

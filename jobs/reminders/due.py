@@ -1,6 +1,6 @@
 """The source of the morning's reminders of actions: which step each has reached, and for whom."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final, Literal
@@ -12,8 +12,10 @@ from db.outbox import reminders
 from db.outbox.reminders import Heard, OpenAction, Snoozed
 from db.session import Session
 from jobs.reminders import recipients
-from jobs.reminders.daily_digest import ReminderRun, Roster
+from jobs.reminders.daily_digest import ESCALATED, ReminderRun, Roster
+from jobs.reminders.recipients import Recipients
 from jobs.rules.escalation import RECIPIENTS, Policy, Step
+from jobs.rules.quiet import roll_up_day
 from jobs.rules.working_days import Calendar
 
 # "covers": whoever answers for an owner who will be away on the due date; "asked": whoever put
@@ -32,6 +34,7 @@ class DueReminder:
     is_urgent: bool = False
     was_put_off: bool = False
     was_heard: bool = False  # of what was put off, which is told again
+    is_escalated: bool = False  # it is not for them to see to
 
     @property
     def person_id(self) -> int:
@@ -42,7 +45,8 @@ class DueReminder:
         """Return it as the outbox keeps it."""
         heard = self.heard
         due = heard.due_on.isoformat()
-        return {"id": heard.action_id, "due": due, "step": heard.step, "as": self.role}
+        told = {"id": heard.action_id, "due": due, "step": heard.step, "as": self.role}
+        return {**told, ESCALATED: True} if self.is_escalated else told
 
 
 @dataclass(frozen=True)
@@ -116,15 +120,36 @@ def _reached(due: Iterable[OpenAction], steps: Steps, run: ReminderRun) -> Itera
     for action in due:
         for day, hears in run.recipients.items():
             step = steps.latest(action, day)
-            if step is None:
-                continue
-            urgent = run.cadence.policy.is_urgent(step)
-            escalates = action.register in run.registers.escalation
-            kinds = tuple(one for one in step.recipients if escalates or one != "lead")
-            hearing = hears.of_action(action.owner_id, action.deputy_id, kinds)
-            for person_id, role in hearing.items():
-                if run.days.get(person_id) == day:
-                    yield DueReminder(_heard(action, step.name, person_id), role, urgent)
+            asked = _asked(action, hears)
+            if step and ("owner" in step.recipients or action.owner_id is None):
+                urgent = run.cadence.policy.is_urgent(step)
+                for person_id, role in asked.items():
+                    if run.days.get(person_id) == day:
+                        yield DueReminder(_heard(action, step.name, person_id), role, urgent)
+            for person_id, role, name in _told_above(action, steps, run, day):
+                if person_id not in asked and run.days.get(person_id) == day:
+                    yield DueReminder(_heard(action, name, person_id), role, is_escalated=True)
+
+
+def _asked(action: OpenAction, hears: Recipients) -> Mapping[int, Role]:
+    """Return who sees to an action: the owner, or whoever does in their place."""
+    return hears.of_action(action.owner_id, action.deputy_id, ("owner",))
+
+
+def _told_above(
+    action: OpenAction, steps: Steps, run: ReminderRun, day: date
+) -> Iterator[tuple[int, Role, str]]:
+    """Yield who hears a step besides, as it was at the beginning of the week, and for how long."""
+    as_of = roll_up_day(day, run.calendar)
+    step = steps.latest(action, as_of)
+    waited = run.calendar.between(action.due_on, as_of)
+    if step is None or not run.cadence.still_escalates(waited):
+        return
+    escalates = action.register in run.registers.escalation
+    kinds = tuple(one for one in step.recipients if escalates or one != "lead")
+    hears = run.recipients[day]
+    for person_id, role in hears.of_action(action.owner_id, action.deputy_id, kinds).items():
+        yield person_id, role, step.name
 
 
 def _for_those_who_may_see(

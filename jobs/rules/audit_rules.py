@@ -30,6 +30,7 @@ Moderation = Literal["all", "sample", "inadequate"]
 CaseChoice = Literal["random", "theme", "named", "agreed"]
 YesNo = Literal["yes", "no"]
 Publishing = Literal["by itself", "by a lead"]
+SignedOff = Literal["as set up", "plan", "plan and audits", "all", "none"]
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ class AuditRules(BaseModel):
     case_gap_months: Annotated[int, _number(0, 36)] = 12
     re_audit_within_months: Annotated[int, _number(1, 12)] = 2
     inadequate_action_working_days: Annotated[int, _number(1, 60)] = 10
+    signed_off: SignedOff = "as set up"
     scrutiny_dates: ScrutinyDates = ()
     scrutiny_monthly: MonthlyScrutinies = ()
 

@@ -16,6 +16,7 @@ COUNCIL_ALONE: Final = (
     "draw_working_days_before",
     "publishing",
     "weeks_off",
+    "signed_off",
     "scrutiny_dates",
     "scrutiny_monthly",
 )

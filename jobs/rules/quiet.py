@@ -8,10 +8,13 @@ from typing import Final
 from jobs.rules.errors import UnreadableError
 from jobs.rules.escalation import DEFAULT_POLICY, Policy, parse_policy
 from jobs.rules.sign_off_steps import DEFAULT_SIGN_OFF_POLICY
+from jobs.rules.working_days import Calendar
 
 EXAMPLE: Final = "2026-12-21..2027-01-01; 2027-08-02..2027-08-13"
 MOST_NAGS: Final = 7
 NO_LIMIT: Final = 0
+ESCALATES_FOR: Final = 40  # working days
+FOR_GOOD: Final = 0
 _SPAN: Final = re.compile(r"(\d{4}-\d\d-\d\d)\s*\.\.\s*(\d{4}-\d\d-\d\d)", re.ASCII)
 
 
@@ -51,6 +54,11 @@ class Cadence:
     policy: Policy = USUAL_POLICY
     limits: Limits = NO_LIMITS
     sign_off: Policy = DEFAULT_SIGN_OFF_POLICY
+    escalates_for: int = ESCALATES_FOR
+
+    def still_escalates(self, working_days: int) -> bool:
+        """Say whether what has waited so long is still told up the line."""
+        return self.escalates_for == FOR_GOOD or working_days <= self.escalates_for
 
 
 def parse_quiet_weeks(text: str) -> QuietWeeks:
@@ -65,6 +73,11 @@ def parse_quiet_weeks(text: str) -> QuietWeeks:
 def first_of_week(day: date) -> date:
     """Return the Monday of the week that `day` is in."""
     return day - timedelta(days=day.weekday())
+
+
+def roll_up_day(today: date, calendar: Calendar) -> date:
+    """Return the day of this week as of which people hear what was escalated to them."""
+    return min(today, calendar.next_working(first_of_week(today)))
 
 
 def _read_span(part: str) -> tuple[date, date]:

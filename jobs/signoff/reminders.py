@@ -10,8 +10,10 @@ from db.actions.signoff_queries import Waiting
 from db.outbox import reminders
 from db.outbox.reminders import Heard
 from db.session import Session
-from jobs.reminders.daily_digest import ReminderRun
+from jobs.reminders.daily_digest import ESCALATED, ReminderRun
+from jobs.reminders.recipients import Hearing
 from jobs.rules.escalation import Step
+from jobs.rules.quiet import roll_up_day
 from jobs.rules.working_days import Calendar
 
 STEP: Final = "sign "  # apart from the steps of a due date, which may be the same day
@@ -28,6 +30,7 @@ class DueSignOff:
     heard: Heard
     role: Role
     is_urgent: bool = False
+    is_escalated: bool = False
 
     @property
     def person_id(self) -> int:
@@ -37,7 +40,8 @@ class DueSignOff:
     def told(self) -> dict[str, object]:
         """Return it as the outbox keeps it."""
         since = self.heard.due_on.isoformat()
-        return {"id": self.heard.action_id, "since": since, "as": self.role}
+        told = {"id": self.heard.action_id, "since": since, "as": self.role}
+        return {**told, ESCALATED: True} if self.is_escalated else told
 
 
 class SignOffReminders:
@@ -63,14 +67,33 @@ def _reached(waiting: Iterable[Waiting], run: ReminderRun) -> Iterator[DueSignOf
     """Yield who of those who may hear now hears which step, heard before or not."""
     for one in waiting:
         for day, hears in run.recipients.items():
-            step = _latest(one, run, day)
             # In this policy the "owner" is the owner of the sign-off: whoever is asked.
-            hearing = hears.of(one.asked_id, step.recipients) if step else {}
-            for person_id, recipient in hearing.items():
-                if step and run.days.get(person_id) == day:
-                    role: Role = "signer" if recipient == "owner" else recipient
-                    heard = Heard(one.action_id, one.since, STEP + step.name, person_id)
-                    yield DueSignOff(heard, role)
+            asked = hears.of(one.asked_id, ("owner",))
+            told = (*_told_asked(one, asked, run, day), *_told_above(one, asked, run, day))
+            yield from (each for each in told if run.days.get(each.person_id) == day)
+
+
+def _told_asked(one: Waiting, asked: Hearing, run: ReminderRun, day: date) -> Iterator[DueSignOff]:
+    step = _latest(one, run, day)
+    if step and ("owner" in step.recipients or one.asked_id is None):
+        for person_id, recipient in asked.items():
+            role: Role = "signer" if recipient == "owner" else recipient
+            yield DueSignOff(_heard(one, step, person_id), role)
+
+
+def _told_above(one: Waiting, asked: Hearing, run: ReminderRun, day: date) -> Iterator[DueSignOff]:
+    """Yield who hears of it besides: the step as it was at the beginning of the week."""
+    as_of = roll_up_day(day, run.calendar)
+    step = _latest(one, run, as_of)
+    if step is None or not run.cadence.still_escalates(run.calendar.between(one.since, as_of)):
+        return
+    for person_id, recipient in run.recipients[day].of(one.asked_id, step.recipients).items():
+        if person_id not in asked and recipient != "owner":
+            yield DueSignOff(_heard(one, step, person_id), recipient, is_escalated=True)
+
+
+def _heard(one: Waiting, step: Step, person_id: int) -> Heard:
+    return Heard(one.action_id, one.since, STEP + step.name, person_id)
 
 
 def _latest(one: Waiting, run: ReminderRun, today: date) -> Step | None:

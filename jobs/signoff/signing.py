@@ -15,7 +15,9 @@ from db.people import queries as people
 from db.permissions import Permission, may
 from db.session import Session
 from jobs.actions import notices
-from jobs.context import Council, RequestContext
+from jobs.audits import settings
+from jobs.context import CouncilContext, RequestContext
+from jobs.rules.registers import SIGNED_OFF
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ def close(ctx: RequestContext, action: Action, note: str = "") -> Closed:
     Nobody is asked where its register wants no sign-off, unless somebody was named for it. They are
     asked when the minute for undoing is over, so that a slip reaches nobody.
     """
-    wanted = is_wanted(action, ctx.council)
+    wanted = is_wanted(ctx, action)
     asked = None
     if wanted:
         asked = choose(ctx.session, action, ctx.now.date(), marked_by=ctx.person)
@@ -49,9 +51,14 @@ def close(ctx: RequestContext, action: Action, note: str = "") -> Closed:
     return Closed(event, asked, unblocked)
 
 
-def is_wanted(action: Action, council: Council) -> bool:
-    """Say whether somebody signs it off: its register says so, or somebody was named for it."""
-    return action.register in council.registers.sign_off or action.signer_id is not None
+def is_wanted(ctx: CouncilContext, action: Action) -> bool:
+    """Say whether somebody signs it off: its register says so, or somebody was named for it.
+
+    The council's own rules come before what its server was set up with.
+    """
+    chosen = SIGNED_OFF.get(settings.signed_off(ctx.session))
+    registers = ctx.council.registers.sign_off if chosen is None else chosen
+    return action.register in registers or action.signer_id is not None
 
 
 def name_signer(ctx: ChangeContext, action: Action, to: Person) -> Event:

@@ -62,6 +62,45 @@ def test_a_councils_own_review_stands_by_enquiry_finding_tip_and_action(loaded: 
     assert "Every top tip and area for consideration has an action." in told
 
 
+NUMBERED = {
+    "KLOEs": (("No", "Key line of enquiry"), ("1", "How are decisions made?")),
+    "Findings": (
+        ("No", "KLOE", "Strength / Area", "Finding"),
+        ("1", "1", "Strength", "Plans are read by everybody"),
+        ("2", "1", "Area for development", "Decisions wait for a panel"),
+    ),
+    "Top tips": (("No", "Finding", "Top tip"), ("1", "2", "Decide in a week")),
+}
+
+
+def test_a_review_whose_sheets_each_begin_with_1_is_linked_by_its_headings(
+    council: Council,
+) -> None:
+    take(council.database, xlsx_of(NUMBERED))
+    told = shown(Saying(council, council.director).says("/action review"))
+    order = ["How are decisions made?", "↳ Findings 1", "↳ 2 · area", "↳ ↳ Top tips 1"]
+    assert [told.index(each) for each in order] == sorted(told.index(each) for each in order)
+
+
+def test_a_line_of_enquiry_in_words_is_the_theme_of_a_finding(council: Council) -> None:
+    headings = ("Ref", "Key line of enquiry", "Type", "What we found")
+    rows = (
+        ("F1", "Decision making", "Strength", "Plans are read by everybody"),
+        ("F2", "How we plan", "Area for improvement", "Decisions wait for a panel"),
+    )
+    shown_ = take(council.database, xlsx_of({"Findings": (headings, *rows)}))
+    entries = [step.entry for step in shown_.outcome.steps if step.entry]
+    assert [entry.values["theme"] for entry in entries] == ["Decision making", "How we plan"]
+    assert [entry.kind for entry in entries] == ["strength", "area"]
+
+
+def test_the_paragraph_of_an_action_is_what_it_answers(council: Council) -> None:
+    plan = (("Ref", "Action", "Report paragraph"), ("1.1", "Agree who decides", "12"))
+    finding = (("Ref", "Para", "Type", "Finding"), ("F2", "12", "Area", "Decisions wait"))
+    take(council.database, xlsx_of({"Findings": finding, "Action plan": plan}))
+    assert "Agree who decides" in shown(Saying(council, council.director).says("/action review"))
+
+
 def test_the_sample_is_shown_page_by_page_and_kind_by_kind(council: Council) -> None:
     load_report(council.database, SAMPLE, ENGLAND, lambda: NOW)
     saying = Saying(council, council.director)

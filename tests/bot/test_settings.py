@@ -105,6 +105,7 @@ def test_every_missing_setting_is_named_at_once(tmp_path: Path) -> None:
         ("CLOCK_URL", "now", "is 'now', which is not a web address"),
         ("TICK_SECONDS", "0", "is '0', which is not a whole number of seconds"),
         ("DELIVERY_SECONDS", "often", "which is not a whole number of seconds"),
+        ("REMINDER_LEVEL", "loud", "is 'loud', which is not light, standard or active"),
         ("LOG_LEVEL", "LOUD", "is 'LOUD', which is not one of DEBUG, INFO, WARNING, ERROR"),
     ],
 )

@@ -1,17 +1,14 @@
 """One workspace and one bot for each kind of database and the whole run; emptied for each test."""
 
-import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
-from io import StringIO
 
 import pytest
 
-from bot import logs
 from db.session import Database
 from tests.databases import KINDS, prepared
 from tests.end_to_end.persona import ASKED, Persona
 from tests.end_to_end.world import World, running
+from tests.logged import logged_at_debug
 
 
 @pytest.fixture(scope="session", params=KINDS)
@@ -35,19 +32,6 @@ def world(one_world: World) -> Iterator[World]:
     one_world.close_pages()
     secrets = {"xoxb-local", "xapp-local", *typed(ASKED)}
     assert not [words for words in secrets if words in log.getvalue()]
-
-
-@contextmanager
-def logged_at_debug() -> Iterator[StringIO]:
-    """Give what everybody logs, at the most talkative level, as the bot's process writes it."""
-    root, handler = logging.getLogger(), logs.handler()
-    log, level = StringIO(), root.level
-    handler.setStream(log)
-    root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
-    yield log
-    root.setLevel(level)
-    root.removeHandler(handler)
 
 
 def typed(asked: object) -> Iterator[str]:

@@ -229,4 +229,8 @@ def test_coverage_counts_n_of_n_and_is_for_leads(month: Month, practitioner: Per
 def test_somebody_elses_audit_is_not_shown(month: Month, colleague: Persona) -> None:
     month.publish()
 
-    assert "Only" in colleague.types(f"/audit show {month.audit().id}").text
+    number = month.audit().id
+    refused = colleague.types(f"/audit show {number}").text
+    assert refused == colleague.types(f"/audit show {number + 90}").text.replace(
+        str(number + 90), str(number)
+    )

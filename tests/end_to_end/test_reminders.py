@@ -128,13 +128,13 @@ def test_a_late_action_reaches_the_manager_and_then_the_lead(
     world.tick()
     told = manager.reads()
     assert f"#{number}" in told.text
-    assert "You hear of it as the owner's manager." in told.text
-    assert told.buttons == ["Done", "Move", "Note", "Give"]
+    assert "1 overdue item in your teams" in told.text
+    assert told.buttons == [], "it is the owner's to see to"
     assert director.has_nothing_new()
     world.later(days=7)
     world.tick()
 
-    assert "You hear of it as a lead." in director.reads().text
+    assert "1 overdue item in your teams" in director.reads().text
 
 
 def test_an_action_nobody_owns_comes_to_the_lead(
@@ -145,7 +145,7 @@ def test_an_action_nobody_owns_comes_to_the_lead(
     world.tick()
 
     told = director.reads()
-    assert "Nobody owns it yet" in told.text
+    assert "No owner: needs assigning." in told.text
     assert "Give" in told.buttons
 
 

@@ -28,6 +28,7 @@ from bot.slack.sockets import Sockets
 from bot.slack.turn import AckPatience
 from db.session import Database
 from jobs.context import CommandNames, Council
+from jobs.rules.levels import Level, Levels
 from jobs.rules.working_days import Calendar
 from localslack.context import Patience
 from localslack.server import Workspace
@@ -100,8 +101,13 @@ class World:
 
     @property
     def council(self) -> Council:
-        """Return the council, with its commands as they are called here."""
-        return Council(ENGLAND, commands=self.commands, case_key=CASE_KEY)
+        """Return the council, with its commands as they are called here.
+
+        Everybody hears of everything as it happens, so that each journey is one of minutes; what
+        goes with a morning is told in `tests/jobs/reminders` and `tests/bot/reminders`.
+        """
+        at_once = Levels(usual=Level.ACTIVE)
+        return Council(ENGLAND, commands=self.commands, case_key=CASE_KEY, levels=at_once)
 
     personas: list[Persona] = field(default_factory=list)
 

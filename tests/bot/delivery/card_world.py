@@ -28,7 +28,7 @@ from db.models import CardItem, Message, MessageName, Person
 from db.outbox import queries as outbox
 from jobs.context import CommandNames, RequestContext
 from tests.bot.commands.said import Saying, controls
-from tests.contexts import COUNCIL
+from tests.contexts import AT_ONCE
 from tests.council_slack import TOKEN, CouncilSlack
 from tests.people import NOW, Council
 
@@ -49,14 +49,14 @@ class CardWorld:
 
     @cached_property
     def contexts(self) -> ContextFactory:
-        return ContextFactory(self.council.database, self, COUNCIL)
+        return ContextFactory(self.council.database, self, AT_ONCE)
 
     @cached_property
     def delivery(self) -> Delivery:
         return Delivery(
             self.council.database,
             outbox_client(TOKEN, self.slack.api),
-            MessageRenderer(COUNCIL).render,
+            MessageRenderer(AT_ONCE).render,
             now=self,
             monotonic=lambda: self.at.timestamp(),
             policy=RetryPolicy(between_posts_s=0),
@@ -159,7 +159,7 @@ class CardWorld:
             return
         click = self._click(who, control, shown)
         with self.council.database.begin() as session:
-            ctx = RequestContext(session, session.get_one(Person, who.id), self.at, COUNCIL)
+            ctx = RequestContext(session, session.get_one(Person, who.id), self.at, AT_ONCE)
             try:
                 reply = button.work(click, ctx)
                 if isinstance(reply, OpenForm):

@@ -43,6 +43,7 @@ from tests.plans import GOOD, INADEQUATE, Story, at
 MONTH = date(2026, 11, 1)
 LONG_AGO = date(2026, 9, 1)
 SOON = date(2026, 12, 4)
+MOVED = {"due_on": date(2026, 12, 18)}
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,53 @@ def daily_digest(council: Council, session: Session) -> Samples:
     month = session.scalars(select(AuditMonth)).one()
     month.state = MonthState.DRAWN
     yield Sample("what a lead hears", council.director, {"months": [{"month": str(MONTH)}]})
+    steps = [_step(today, "0", "owner"), _step(late, "10", "owner")]
+    yield from composed_mornings(council, session, steps, line.id)
+
+
+def composed_mornings(
+    council: Council, session: Session, steps: list[dict[str, object]], move: int
+) -> Samples:
+    """Yield whole mornings: with what colleagues did and ask, and what was escalated."""
+    to_owner = {"owner_id": council.practitioner.id}
+    thresholds = begins(council, session, "Agree the thresholds")
+    given = _by(thresholds, council.manager, "given", "", to_owner)
+    strategy = begins(council, session, "Finalise the Adolescent Strategy")
+    noted = _by(strategy, council.manager, "moved", "Estates are late", MOVED)
+    waits = begins(council, session, "Set up the duty desk")
+    waits.done(date(2026, 11, 20))
+    waits.action.sign_off_asked_id = council.manager.id
+    waits.action.sign_off_asked_on = date(2026, 11, 20)
+    session.flush()
+    audit = session.scalars(select(LiveAudit).order_by(LiveAudit.id)).first()
+    assert audit is not None
+    news = [_news("event", {"event": given.id}), _news("event", {"event": noted.id})]
+    paired = _news("audit", {"audit": audit.id, "event": "published"})
+    yield Sample(
+        "the morning of a practitioner",
+        council.practitioner,
+        {"actions": steps, "news": [*news, paired]},
+    )
+    up = [{**each, "as": "manager", "escalated": True} for each in steps[1:]]
+    asked = [
+        _news("sign off", {"action": waits.action.id}),
+        _news("approval", {"move": move}),
+    ]
+    yield Sample(
+        "the morning of a manager", council.manager, {"actions": up, "news": [*asked, news[1]]}
+    )
+    about = {"round": audit.audit_month.id, "month": str(MONTH), "event": "drawn"}
+    months = [{"month": str(MONTH)}]
+    yield Sample(
+        "the morning of a lead",
+        council.director,
+        {"months": months, "actions": up, "news": [_news("audit round", about)]},
+    )
+    yield Sample("the morning of a senior", council.head, {"actions": up})
+
+
+def _news(kind: str, about: dict[str, object]) -> dict[str, object]:
+    return {"id": f"{kind} {about}", "kind": kind, "about": about}  # any that differs
 
 
 def _step(action: Action, step: str, role: str) -> dict[str, object]:

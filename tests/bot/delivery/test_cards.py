@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from bot.delivery.message_kind import RenderJob
 from bot.delivery.render import MessageRenderer, answer_of
+from bot.delivery.rendered import RenderedMessage
 from bot.delivery.transport import SlackTransport, outbox_client
 from bot.registry import ACTIONS
 from bot.slack.blocks import Answer
@@ -22,7 +23,7 @@ from jobs.context import RequestContext
 from tests.bot.commands.said import Saying
 from tests.bot.delivery.card_world import CardWorld
 from tests.bot.delivery.samples import SAMPLES, month_of_audits
-from tests.contexts import COUNCIL
+from tests.contexts import AT_ONCE
 from tests.council_slack import TOKEN, CouncilSlack
 from tests.db.audits.months import drawn, held
 from tests.people import NOW, TODAY, Council
@@ -225,8 +226,8 @@ def test_a_change_while_a_message_is_on_its_way_is_not_lost(cards: CardWorld) ->
     with council.database.begin() as session:
         (message,) = outbox.claim(session, cards.at, timedelta(minutes=1), timedelta(minutes=2))
     with council.database.read() as session:
-        as_it_was = MessageRenderer(COUNCIL).render(session, message, cards.at)
-    assert as_it_was is not None
+        as_it_was = MessageRenderer(AT_ONCE).render(session, message, cards.at)
+    assert isinstance(as_it_was, RenderedMessage)
     cards.says(council.manager, f"/action done {number}")
     transport = SlackTransport(outbox_client(TOKEN, cards.slack.api))
     ts = transport.post("D05", as_it_was, message.token)
@@ -299,7 +300,7 @@ def test_whatever_a_message_has_a_button_for_is_in_the_register(
             session.expire_all()
             message = outbox.find(session, number or 0)
             message.done_at = NOW
-            answer = answer_of(RenderJob(RequestContext(session, to, NOW, COUNCIL), message))
+            answer = answer_of(RenderJob(RequestContext(session, to, NOW, AT_ONCE), message))
             if answer is None or sample.channel is not None:
                 continue
             pressed, shown = things_in(answer), shown_in(session, name, sample.about)

@@ -46,9 +46,10 @@ def test_every_kind_of_message_reads_as_it_is_kept(council: Council, name: Messa
 
 
 def _heading(name: MessageName) -> str:
-    waits = BY_NAME[name].can_wait
-    when = "can wait, and counts in the week's budget" if waits else "sent when it is due"
-    return f"{name}: {when}\n"
+    if name == MessageName.DAILY_DIGEST:
+        return f"{name}: the one message of a morning\n"
+    kind = BY_NAME[name]
+    return f"{name}: {'at once' if kind.cannot_wait else f'in a morning under {kind.section}'}\n"
 
 
 def _read(session: Session, name: MessageName, sample: Sample) -> str:
@@ -60,13 +61,23 @@ def _read(session: Session, name: MessageName, sample: Sample) -> str:
     session.expire_all()
     message = outbox.find(session, number)
     job = RenderJob(RequestContext(session, message.person, NOW, RULES), message)
-    answer = answer_of(job)
+    answer, when = answer_of(job), _when(job)
     if answer is None:
         _arrive(message)
         answer = answer_of(job)
     assert answer is not None
     place = f"in {sample.channel}, for the {to.name}" if sample.channel else f"to the {to.name}"
-    return f"== {sample.name}: {place}\n\n{as_read(answer)}\n\n{as_read(why(job))}\n"
+    return f"== {sample.name}: {place}{when}\n\n{as_read(answer)}\n\n{as_read(why(job))}\n"
+
+
+def _when(job: RenderJob) -> str:
+    """Say whether it waits for its reader's morning."""
+    kind = BY_NAME[MessageName(job.message.kind)]
+    subject = kind.subject(job)
+    if kind.name == MessageName.DAILY_DIGEST or subject is None:
+        return ""
+    at_once = kind.why_now(subject, job)
+    return f"\nAt once: {at_once}" if at_once else "\nWith the next morning"
 
 
 def _arrive(message: Message) -> None:

@@ -139,8 +139,7 @@ def test_a_draft_names_what_was_most_often_ticked_and_nothing_that_tells_one_aud
         "What helps us with Permanence, and what gets in the way?",
         "----",
         "*Goes to *#C07 (Permanence).",
-        "*No channel: *Assessment. Press Team channels to name it; or their digest's channel is "
-        "taken.",
+        "*No channel: *Assessment. Press Team channels to name one.",
         "[Post to 1 team] [Edit] [Team channels]",
     ]
 

@@ -180,18 +180,40 @@ def test_a_late_starter_hears_when_they_start(council: Council) -> None:
     assert look(council.database, working_days_from_due(-7) + 2 * AN_HOUR) == 1
 
 
-def test_a_manager_hears_too_five_working_days_late(council: Council) -> None:
+def test_a_manager_hears_at_the_week_s_beginning_of_what_is_five_working_days_late(
+    council: Council,
+) -> None:
     number = council.action(council.practitioner, due=DUE)
-    look(council.database, working_days_from_due(5))
-    assert heard(council) == {
-        council.practitioner.role: [(number, "+5", "owner")],
-        council.manager.role: [(number, "+5", "manager")],
-    }
+    look(council.database, working_days_from_due(5))  # a Friday
+    assert heard(council) == {council.practitioner.role: [(number, "+5", "owner")]}
+    look(council.database, working_days_from_due(6))
+    assert heard(council)[council.manager.role] == [(number, "+5", "manager")]
+
+
+def test_what_is_escalated_comes_once_a_week_on_whichever_day_the_first_look_is(
+    council: Council,
+) -> None:
+    number = council.action(council.practitioner, due=DUE)
+    for days in (8, 9, 10, 12, 13, 17):  # a week each but for the bank holidays: 8, 11 and 15
+        look(council.database, working_days_from_due(days))
+    told = [(number, step, "manager") for step in ("+5", "+10", "+15")]
+    assert heard(council)[council.manager.role] == told
+
+
+def test_what_is_escalated_ends_when_it_has_been_told_for_long_enough(council: Council) -> None:
+    council.action(council.practitioner, due=DUE)
+    look(council.database, working_days_from_due(41))
+    assert council.manager.role in heard(council)
+    late = council.action(council.colleague, due=ENGLAND.shift(DUE, -41))
+    look(council.database, working_days_from_due(46))
+    told = {number for number, _, _ in heard(council)[council.manager.role]}
+    assert late not in told, "only its owner is still reminded of it"
+    assert late in {number for number, _, _ in heard(council)[council.colleague.role]}
 
 
 def test_a_lead_hears_too_ten_working_days_late(council: Council) -> None:
     number = council.action(council.practitioner, due=DUE)
-    look(council.database, working_days_from_due(10))
+    look(council.database, working_days_from_due(11))
     assert heard(council)[council.director.role] == [(number, "+10", "lead")]
     assert len(heard(council)) == 3
 
@@ -199,7 +221,7 @@ def test_a_lead_hears_too_ten_working_days_late(council: Council) -> None:
 def test_the_nearest_lead_up_the_line_hears(council: Council) -> None:
     change(council, council.head, is_lead=True)
     number = council.action(council.practitioner, due=DUE)
-    look(council.database, working_days_from_due(10))
+    look(council.database, working_days_from_due(11))
     assert heard(council)[council.head.role] == [(number, "+10", "lead")]
     assert council.director.role not in heard(council)
 
@@ -209,13 +231,13 @@ def test_every_lead_hears_where_none_is_up_the_line(council: Council) -> None:
     change(council, council.officer, is_lead=True)
     change(council, council.stranger, is_lead=True)
     council.action(council.practitioner, due=DUE)
-    look(council.database, working_days_from_due(10))
+    look(council.database, working_days_from_due(11))
     assert {council.officer.role, council.stranger.role} <= set(heard(council))
 
 
 def test_somebody_who_is_manager_and_lead_hears_once(council: Council) -> None:
     number = council.action(council.head, due=DUE)
-    look(council.database, working_days_from_due(10))
+    look(council.database, working_days_from_due(11))
     assert heard(council) == {
         council.head.role: [(number, "+10", "owner")],
         council.director.role: [(number, "+10", "manager")],
@@ -243,7 +265,7 @@ def test_for_an_owner_who_has_left_their_manager_hears(
 def test_a_manager_who_has_left_is_passed_over(council: Council) -> None:
     change(council, council.manager, left_slack=True)
     number = council.action(council.practitioner, due=DUE)
-    look(council.database, working_days_from_due(5))
+    look(council.database, working_days_from_due(6))
     assert heard(council)[council.head.role] == [(number, "+5", "manager")]
 
 
@@ -257,12 +279,12 @@ def test_for_an_owner_with_nobody_above_the_leads_hear(council: Council) -> None
 def test_a_person_away_today_hears_the_latest_step_when_they_are_back(council: Council) -> None:
     change(council, council.manager, works="5")
     number = council.action(council.practitioner, due=DUE)
-    late = [working_days_from_due(days) for days in (3, 4, 5, 6, 7, 10)]
+    late = [working_days_from_due(days) for days in (3, 5, 6, 10, 15, 22)]
     for at in late:
         look(council.database, at)
     assert heard(council)[council.manager.role] == [
         (number, "+5", "manager"),
-        (number, "+10", "manager"),
+        (number, "+15", "manager"),  # the week between had no Friday to be told on
     ]
 
 
@@ -325,11 +347,12 @@ def test_a_look_asks_little_however_many_actions_and_people(council: Council) ->
     with asked_of(council.database) as asked:
         look(council.database, working_days_from_due(10))
     reads = [statement for statement, _ in asked if statement.startswith("SELECT")]
-    assert len(reads) == 11  # one of them: which months nobody was told of
+    assert len(reads) == 12  # one: which months nobody was told of; one: what waits for a morning
 
     with asked_of(council.database) as asked:
         look(council.database, working_days_from_due(10) - 3 * AN_HOUR)
-    assert sum("FROM" in statement for statement, _ in asked) == 1  # only who works when
+    # Only who works when, and for whom something waits.
+    assert sum("FROM" in statement for statement, _ in asked) == 2
 
 
 def test_once_everybody_has_been_served_the_actions_are_not_read(council: Council) -> None:

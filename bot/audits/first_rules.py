@@ -1,0 +1,125 @@
+"""The five questions a council answers first; everything else keeps its usual value.
+
+They are five of the rules: what is asked here can be changed under `rules`, with all the others.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from bot.audits.rule_words import council_effect
+from bot.audits.rules_form import read_problems
+from bot.audits.verb import AuditForm
+from bot.slack.blocks import Answer, Block, aside, bullets, field_, lines, option, radio, saying
+from bot.slack.filled import FieldsError, Filled
+from bot.slack.view_state import ViewState
+from db.audits import rules
+from db.permissions import Permission, may, require
+from jobs.audits import settings
+from jobs.context import RequestContext
+from jobs.rules.audit_rules import AuditRules, RulesError, kept
+from jobs.rules.registers import AS_SET_UP, SIGNED_OFF
+
+QUESTIONS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
+    "who_with_whom": (
+        "Whose practitioners does an auditor meet?",
+        {
+            "own team": "Their own team's",
+            "another team": "Another team's in their service",
+            "another service": "Another service's",
+            "any": "Anybody's",
+        },
+    ),
+    "grade_scale": (
+        "How is an audit graded?",
+        {"ofsted": "Ofsted's four grades", "0-10": "A scale from 0 to 10", "none": "Not at all"},
+    ),
+    "case_choice": (
+        "Who picks the case?",
+        {
+            "random": "The bot, by lot from the month's sheet",
+            "theme": "The bot by lot, cases of the month's theme first",
+            "named": "The head of service",
+            "agreed": "The pair agree it",
+        },
+    ),
+    "publishing": (
+        "Who publishes the month?",
+        {
+            "by itself": "The bot, on the day it opens, unless a lead holds it",
+            "by a lead": "A lead",
+        },
+    ),
+    "signed_off": (
+        "Which completed actions does somebody else sign off?",
+        {
+            "plan": "The improvement plan's",
+            "plan and audits": "The plan's and those from audits",
+            "all": "All of them",
+            "none": "None",
+        },
+    ),
+}
+ELSEWHERE: Final = (
+    "Everything else has its usual value. `{audit} rules` shows it whenever you like."
+)
+
+
+class FirstRulesForm(AuditForm):
+    """Asks the five questions, each answered already with what holds now."""
+
+    name = "first_rules"
+    title, submit_label = "Five questions", "Save"
+    way_in = "Answer five questions"
+
+    def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
+        require(ctx.person, Permission.RULES)
+        now = settings.rules_of(ctx.session)
+        return [
+            *(_question(name, now, ctx) for name in QUESTIONS),
+            aside("If you're not sure, leave the answers as they are. You can change them later."),
+        ]
+
+    def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
+        """Save what was answered, and say what changed."""
+        old = settings.rule_sets(ctx.session)
+        values: dict[str, Any] = kept(old.council)
+        answers = {name: given.text(name) for name in QUESTIONS}
+        if answers["grade_scale"] != values["grade_scale"]:
+            del values["inadequate_grades"]  # those of the scale that was
+        try:
+            new = old.with_council(values | answers)
+        except RulesError as error:
+            raise FieldsError(read_problems(error.problems)) from error
+        rules.change(ctx, kept(new.council))
+        said = "Saved. They hold from the next draw on, and for actions completed from now on."
+        changed = council_effect(old.council, new.council)
+        told = [bullets(*([each] for each in changed))] if changed else []
+        more = ELSEWHERE.format(audit=ctx.council.commands.audit)
+        return Answer(said, [lines([said]), *told, *saying(more).blocks])
+
+
+def _question(name: str, now: AuditRules, ctx: RequestContext) -> Block:
+    asked, answers = QUESTIONS[name]
+    value = str(getattr(now, name))
+    if value == AS_SET_UP:
+        value = _set_up(ctx)
+        if value == AS_SET_UP:
+            answers = {**answers, AS_SET_UP: "As the bot's server has it"}
+    return field_(
+        name, asked, radio([option(words, each) for each, words in answers.items()], value)
+    )
+
+
+def _set_up(ctx: RequestContext) -> str:
+    """Return the answer that is the same as what the server was set up with, if one is."""
+    now = ctx.council.registers.sign_off
+    return next((name for name, registers in SIGNED_OFF.items() if registers == now), AS_SET_UP)
+
+
+def is_first(ctx: RequestContext) -> bool:
+    """Say whether this is a lead of a council whose rules nobody has looked at yet."""
+    return may(ctx.person, Permission.RULES) and rules.changed_at(ctx.session) is None
+
+
+FORMS: Final = (FirstRulesForm(),)
+BUTTONS: Final = tuple(form.button() for form in FORMS)

@@ -1,0 +1,66 @@
+"""Puts a morning's message together: the most urgent first, and as much as Slack takes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.delivery.morning import MorningSection, Rank
+from bot.slack.blocks import Block, bold, lines
+from bot.slack.pages import MOST_CHARACTERS, characters
+
+# Slack's 50, less the greeting, the headings, what is behind the button, the small print, the
+# button under every message and a note just kept.
+MOST_BLOCKS: Final = 38
+CHARACTERS: Final = MOST_CHARACTERS - 1_000
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing in a morning's message, where it stands there, and how urgent it is."""
+
+    section: MorningSection
+    rank: Rank
+    blocks: Sequence[Block]
+
+
+def parted(entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """Return what there is room for, and the rest: the most urgent are shown."""
+    by_rank = sorted(entries, key=lambda entry: entry.rank)
+    shown = len(list(_fitting(by_rank)))
+    return by_rank[:shown], by_rank[shown:]
+
+
+def laid_out(entries: Sequence[Entry]) -> list[Block]:
+    """Return entries in their sections, the section with the most urgent of them first.
+
+    What somebody can do with one action stands once, however often it is told of.
+    """
+    sections: dict[MorningSection, list[Entry]] = {}
+    for entry in sorted(entries, key=lambda entry: entry.rank):
+        sections.setdefault(entry.section, []).append(entry)
+    blocks: list[Block] = []
+    for section, told in sections.items():
+        if len(sections) > 1:
+            blocks.append(lines([bold(section.value)]))
+        blocks += [block for entry in told for block in entry.blocks]
+    return list(_once_each(blocks))
+
+
+def _fitting(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Yield what fits, and the first in any case: Slack's own bound cuts what is too long."""
+    blocks = size = 0
+    for number, entry in enumerate(entries):
+        blocks += len(entry.blocks)
+        size += characters(list(entry.blocks))
+        if number and (blocks > MOST_BLOCKS or size > CHARACTERS):
+            return
+        yield entry
+
+
+def _once_each(blocks: Sequence[Block]) -> Iterator[Block]:
+    known = set()
+    for block in blocks:
+        name = block.get("block_id")
+        if name is None or name not in known:
+            yield block
+        known.add(name)

@@ -1,0 +1,97 @@
+"""`/action settings`: what somebody may choose about their own mornings, and what they may not."""
+
+from dataclasses import replace
+from datetime import time
+from typing import Any
+
+from bot.reminders.preferences import MorningForm
+from bot.slack.blocks import Answer
+from bot.slack.filled import as_given
+from bot.slack.registry import OpenView
+from bot.slack.view_state import ViewState
+from db.models import Person
+from jobs.context import RequestContext
+from jobs.rules.levels import Level, Levels
+from tests.bot.commands.said import Saying
+from tests.contexts import COUNCIL
+from tests.people import NOW, Council
+from tests.refusals import refused
+
+
+def form(council: Council, who: Person) -> list[dict[str, Any]]:
+    opened = Saying(council, who).says("/action settings")
+    assert isinstance(opened, OpenView)
+    blocks: list[dict[str, Any]] = opened.view["blocks"]
+    return blocks
+
+
+def element(blocks: list[dict[str, Any]], name: str) -> dict[str, Any]:
+    found: dict[str, Any] = next(one for one in blocks if one.get("block_id") == name)["element"]
+    return found
+
+
+def save(council: Council, who: Person, levels: Levels | None = None, **given: object) -> str:
+    """Hand the form in as it opens, but for what is given."""
+    values: dict[str, object] = {"level": "standard", "at": "09:00", "digest": "never"}
+    state = {
+        name: {name: _state(value)}
+        for name, value in {**values, "days": list("01234"), **given}.items()
+    }
+    view = {"state": {"values": state}}
+    with council.database.begin() as session:
+        me = session.get_one(Person, who.id)
+        ctx = RequestContext(session, me, NOW, replace(COUNCIL, levels=levels or Levels()))
+        answer = MorningForm().submit(as_given(view), ViewState(), ctx)
+    assert isinstance(answer, Answer)
+    return answer.text
+
+
+def _state(value: object) -> dict[str, object]:
+    if isinstance(value, list):
+        picked = [{"value": each} for each in value]
+        return {"type": "checkboxes", "selected_options": picked}
+    return {"type": "static_select", "selected_option": {"value": value}}
+
+
+def test_the_form_opens_with_how_it_is_and_says_what_always_comes(council: Council) -> None:
+    blocks = form(council, council.practitioner)
+    assert "always comes, whatever you choose here" in str(blocks[0])
+    assert element(blocks, "level")["initial_option"]["value"] == "standard"
+    assert element(blocks, "at")["initial_option"]["value"] == "09:00"
+    assert len(element(blocks, "days")["initial_options"]) == 5
+    assert element(blocks, "digest")["initial_option"]["value"] == "never"
+
+
+def test_what_somebody_chose_is_kept_and_told(council: Council) -> None:
+    me = council.manager
+    said = save(council, me, level="light", at="10:30", days=["0", "2"], digest="0")
+    assert said == (
+        "Saved. Your morning's message comes at 10:30 on Mondays and Wednesdays, level light. "
+        "Your digest comes every Monday."
+    )
+    blocks = form(council, me)
+    assert element(blocks, "level")["initial_option"]["value"] == "light"
+    assert element(blocks, "digest")["initial_option"]["value"] == "0"
+    with council.database.read() as session:
+        kept = session.get_one(Person, me.id)
+        assert (kept.morning_at, kept.mornings) == (time(10, 30), frozenset({0, 2}))
+
+
+def test_another_digest_takes_the_place_of_the_one_before(council: Council) -> None:
+    me = council.manager
+    save(council, me, digest="0")
+    save(council, me, digest="monthly")
+    assert element(form(council, me), "digest")["initial_option"]["value"] == "monthly"
+    listed = Saying(council, me).says("/status subscriptions")
+    assert isinstance(listed, Answer)
+    assert "Every Monday" not in str(listed.blocks)
+    save(council, me, digest="never")
+    assert element(form(council, me), "digest")["initial_option"]["value"] == "never"
+
+
+def test_nobody_chooses_less_than_the_council_wants_them_to_hear(council: Council) -> None:
+    levels = Levels(quietest=Level.STANDARD)
+    with refused(match="Your council asks for standard at least"):
+        save(council, council.practitioner, levels, level="light")
+    with refused(match="Choose at least one day"):
+        save(council, council.practitioner, days=["5"])
