@@ -19,7 +19,8 @@ BEGIN_AGAIN = 75  # the exit code by which whoever started it is asked to begin 
 def main() -> int:
     """Serve until interrupted; return the exit code."""
     asked = _arguments()
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):  # a shell starts what is in the background deaf
+        signal.signal(number, _interrupt)
     try:
         return _serve(
             Workspace(load(asked.workspace), asked.port, asked.state, may_end=asked.may_end)

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
+from tests.waiting import patient
+
 DEBIAN = Path("/usr/bin/chromium")
 QUIET = (
     "--no-sandbox",
@@ -19,7 +21,7 @@ QUIET = (
     "--disable-sync",
     "--lang=en-GB",
 )
-HANG_MS = 120_000  # for a page there are no signs of progress to watch
+HANG_S = 120.0  # for a page there are no signs of progress to watch
 
 
 def chromium() -> str:
@@ -39,13 +41,18 @@ def browser() -> Iterator[Browser]:
     path = chromium()
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=list(QUIET))
-        expect.set_options(timeout=HANG_MS)
+        expect.set_options(timeout=hang_ms())
         yield running
         running.close()
+
+
+def hang_ms() -> float:
+    """Return how long a page may take, on a machine as busy as this one."""
+    return patient(HANG_S) * 1000
 
 
 def new_context(browser: Browser) -> BrowserContext:
     """Return a new context of the browser, as large as a laptop's screen."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
-    context.set_default_timeout(HANG_MS)
+    context.set_default_timeout(hang_ms())
     return context

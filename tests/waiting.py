@@ -1,4 +1,7 @@
-"""Waits that a busy machine cannot break: one fails only when nothing has moved for a minute."""
+"""Waits that a busy machine cannot break: one fails only when nothing has moved for a minute.
+
+A minute is what a minute is on a machine of our own: with ten at work on each processor, it is ten.
+"""
 
 import os
 import subprocess
@@ -40,7 +43,7 @@ def eventually(
         value = read()
         if value is not None:
             return value
-        if still.lasted() >= STILL_S:
+        if still.lasted() >= patient(STILL_S):
             raise AssertionError(f"nothing moved for {STILL_S:.0f} s; waited for {what}")
         pause = 0.005 if told.wait(pause) else min(pause * 1.5, LONGEST_PAUSE_S)
 

@@ -63,7 +63,7 @@ class DailyContents:
     def _wanted(self) -> Iterator[Counted]:
         asked = sum(one.ask is not None for one in self.actions)
         yield len(self.months), "month to publish", "months to publish"
-        yield len(self.audits), "live audit", "live audits"
+        yield len(self.audits) + news.live_audits(self.news), "live audit", "live audits"
         yield len(self.sign_offs) + news.sign_offs(self.news), "sign-off", "sign-offs"
         yield asked + news.approvals(self.news), "new date to approve", "new dates to approve"
         yield len(self.actions) - asked, "action", "actions"

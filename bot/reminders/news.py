@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from bot.delivery.message_kind import ONCE, MessageKind, RenderJob
-from bot.delivery.morning import RANKS, Rank
+from bot.delivery.morning import RANKS, MorningSection, Rank
 from bot.reminders.composing import Entry
 from bot.slack.blocks import Answer, Block
 from db.actions import queries as actions
@@ -49,7 +49,12 @@ def entries(items: Sequence[NewsItem]) -> tuple[list[Entry], Mapping[str, Any] |
 
 def questions(items: Sequence[NewsItem]) -> int:
     """Count what asks something for which the heading has no other word."""
-    return sum(one.asks for one in _others(items))
+    return sum(one.asks and one.kind.section != MorningSection.AUDITS for one in _others(items))
+
+
+def live_audits(items: Sequence[NewsItem]) -> int:
+    """Count the live audits that ask something of their reader."""
+    return sum(one.asks and one.kind.section == MorningSection.AUDITS for one in _others(items))
 
 
 def updates(items: Sequence[NewsItem]) -> Iterator[Counted]:

@@ -16,6 +16,7 @@ from db.permissions import Permission, require
 
 EVERY_SERVICE: Final = ""
 SCALE: Final = "grade_scale"
+USUAL_SCALE: Final = "ofsted"  # of a council that has never kept one, as jobs.rules has it
 Values = Mapping[str, Any]
 
 
@@ -53,7 +54,10 @@ def change(ctx: WorkContext, values: Values, service: str = EVERY_SERVICE) -> No
     if ctx.person is not None:
         require(ctx.person, Permission.RULES)
     row = ctx.session.get(AuditRuleValues, service, with_for_update=True)
-    _refuse_other_grades(ctx.session, row.values if row else {}, values)
+    # What a service has not of its own is the council's, whatever that is.
+    usual = {SCALE: USUAL_SCALE} if service == EVERY_SERVICE else {}
+    old = row.values if row else {}
+    _refuse_other_grades(ctx.session, {**usual, **old}, {**usual, **values})
     if row is None:
         row = AuditRuleValues(service=service)
         ctx.session.add(row)

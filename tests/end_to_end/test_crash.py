@@ -183,6 +183,7 @@ def subscribed(setting: Setting) -> Setting:
     return setting
 
 
+@pytest.mark.mostly_sqlite
 @pytest.mark.parametrize("point", POINTS)
 def test_counts_reach_a_channel_once_and_are_kept_although_the_bot_was_killed(
     subscribed: Setting, point: str
@@ -237,6 +238,7 @@ def test_what_was_asked_of_a_bot_that_was_killed_is_done_and_told_or_neither(
     assert [text[: len(start)] for text, start in zip(told, words, strict=True)] == words
 
 
+@pytest.mark.mostly_sqlite
 @pytest.mark.parametrize("point", ["written down", "carried out"])
 def test_what_takes_longer_than_slack_waits_is_carried_out_by_whoever_lives(
     setting: Setting, point: str
@@ -303,6 +305,7 @@ def test_what_a_frozen_bot_reads_too_late_is_not_done_in_secret(setting: Setting
         assert session.get_one(Action, 1).is_done
 
 
+@pytest.mark.mostly_sqlite
 def test_it_starts_and_answers_though_slack_does_not_list_the_people(setting: Setting) -> None:
     limited = {"method": "users.list", "kind": "ratelimited", "times": 99, "retry_after": 600}
     ask(f"{setting.url}/control/faults", limited)

@@ -7,7 +7,7 @@ from tests.end_to_end.persona import Json, Persona, Seen
 from tests.end_to_end.world import World
 from tests.people import Council
 
-pytestmark = [pytest.mark.on_both, pytest.mark.usefixtures("world", "council")]
+pytestmark = pytest.mark.usefixtures("world", "council")
 
 
 def opens(persona: Persona, number: int) -> Seen:
@@ -25,6 +25,7 @@ def kept(council: Council, number: int) -> Action:
         return session.get_one(Action, number)
 
 
+@pytest.mark.on_both
 def test_every_field_is_saved_in_one_go_and_confirmed_from_old_to_new(
     council: Council, manager: Persona
 ) -> None:
@@ -76,6 +77,7 @@ def test_what_was_edited_at_once_is_told_in_one_message(
     assert colleague.has_nothing_new()
 
 
+@pytest.mark.on_both
 def test_the_same_field_changed_by_another_is_asked_about_and_what_was_typed_is_kept(
     council: Council, manager: Persona, practitioner: Persona
 ) -> None:
@@ -114,6 +116,7 @@ def test_theirs_can_be_kept_by_a_button(
     assert "Keep theirs" not in last.buttons
 
 
+@pytest.mark.on_both
 def test_what_was_not_touched_is_never_overwritten(
     council: Council, manager: Persona, practitioner: Persona
 ) -> None:
@@ -127,6 +130,7 @@ def test_what_was_not_touched_is_never_overwritten(
     assert (made.title, made.theme) == ("Write the first plan", "Permanence")
 
 
+@pytest.mark.on_both
 def test_the_same_change_by_both_is_no_dispute(
     council: Council, manager: Persona, practitioner: Persona
 ) -> None:

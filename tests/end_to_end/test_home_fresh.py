@@ -10,7 +10,7 @@ from tests.end_to_end.persona import Persona, ask
 from tests.end_to_end.world import World
 from tests.people import TODAY, Council
 
-pytestmark = [pytest.mark.on_both, pytest.mark.usefixtures("world", "council")]
+pytestmark = pytest.mark.usefixtures("world", "council")
 
 
 def published(world: World) -> int:
@@ -19,6 +19,7 @@ def published(world: World) -> int:
     return sum(call["method"] == "views.publish" for call in calls)
 
 
+@pytest.mark.on_both
 def test_a_change_by_a_colleague_is_shown_in_the_home_of_the_owner(
     council: Council, manager: Persona, practitioner: Persona, world: World
 ) -> None:
@@ -33,6 +34,7 @@ def test_a_change_by_a_colleague_is_shown_in_the_home_of_the_owner(
     practitioner.sees_home("Fri 18 Dec 2026")
 
 
+@pytest.mark.on_both
 def test_both_owners_and_the_manager_see_it_when_an_action_is_given(
     council: Council, head: Persona, practitioner: Persona, colleague: Persona, world: World
 ) -> None:
@@ -51,6 +53,7 @@ def test_both_owners_and_the_manager_see_it_when_an_action_is_given(
     head.sees_home("Practitioner 2, Permanence · 1 of 1 late")
 
 
+@pytest.mark.on_both
 def test_what_is_done_in_the_database_by_anything_at_all_is_shown(
     council: Council, practitioner: Persona, world: World
 ) -> None:
@@ -65,6 +68,7 @@ def test_what_is_done_in_the_database_by_anything_at_all_is_shown(
     practitioner.sees_home("Brought in")
 
 
+@pytest.mark.on_both
 def test_many_changes_at_once_draw_it_once(
     council: Council, practitioner: Persona, world: World
 ) -> None:
@@ -84,6 +88,7 @@ def test_many_changes_at_once_draw_it_once(
     assert published(world) == before + 1
 
 
+@pytest.mark.on_both
 def test_whoever_never_opened_it_is_sent_none(
     council: Council, practitioner: Persona, world: World
 ) -> None:
@@ -96,6 +101,7 @@ def test_whoever_never_opened_it_is_sent_none(
         assert session.get(Home, council.practitioner.id) is None
 
 
+@pytest.mark.on_both
 def test_what_slack_did_not_take_is_drawn_later(
     council: Council, practitioner: Persona, world: World
 ) -> None:
@@ -113,6 +119,7 @@ def test_what_slack_did_not_take_is_drawn_later(
     practitioner.sees_home("Brought in")
 
 
+@pytest.mark.on_both
 def test_an_undo_stays_within_reach_when_somebody_else_changes_something(
     council: Council, practitioner: Persona, world: World
 ) -> None:

@@ -12,7 +12,7 @@ from tests.end_to_end.world import World
 from tests.people import Council
 
 FAR_OFF = date(2027, 3, 1)  # so that no reminder comes between
-pytestmark = [pytest.mark.on_both, pytest.mark.usefixtures("world", "council")]
+pytestmark = pytest.mark.usefixtures("world", "council")
 
 
 def kept(council: Council, number: int) -> Action:
@@ -25,6 +25,7 @@ def all_kept(council: Council) -> list[Action]:
         return list(session.scalars(select(Action).order_by(Action.id)))
 
 
+@pytest.mark.on_both
 def test_an_action_waits_and_its_owner_hears_once_when_it_can_begin(
     council: Council, world: World, manager: Persona, practitioner: Persona, colleague: Persona
 ) -> None:
@@ -50,6 +51,7 @@ def test_an_action_waits_and_its_owner_hears_once_when_it_can_begin(
     practitioner.sees_again(notice, "✅ Done.")
 
 
+@pytest.mark.on_both
 def test_what_is_undone_within_its_minute_sets_nothing_free(
     council: Council, world: World, manager: Persona, practitioner: Persona, colleague: Persona
 ) -> None:
@@ -198,6 +200,7 @@ def test_order_phase_and_return_are_set_in_one_form(council: Council, manager: P
     assert "Comes round: every 4 months, next Mon 5 Apr 2027" in told
 
 
+@pytest.mark.on_both
 def test_a_recurring_action_comes_round_once_it_is_done_and_its_time_is_near(
     council: Council, world: World, manager: Persona, practitioner: Persona
 ) -> None:
@@ -249,6 +252,7 @@ def test_counted_from_completion_it_comes_at_once_and_never_again_when_told_so(
     assert len(all_kept(council)) == 2
 
 
+@pytest.mark.on_both
 def test_undone_within_its_minute_it_does_not_come_round(
     council: Council, world: World, practitioner: Persona
 ) -> None:
@@ -264,6 +268,7 @@ def test_undone_within_its_minute_it_does_not_come_round(
     assert [action.status for action in all_kept(council)] == [Status.NOT_STARTED]
 
 
+@pytest.mark.on_both
 def test_what_is_still_open_when_its_next_date_comes_is_not_doubled(
     council: Council, world: World, manager: Persona
 ) -> None:
@@ -284,6 +289,7 @@ def test_what_is_still_open_when_its_next_date_comes_is_not_doubled(
     assert all_kept(council)[-1].due_on == date(2026, 12, 14)
 
 
+@pytest.mark.on_both
 def test_an_action_from_an_audit_leads_back_to_it(
     council: Council, world: World, director: Persona
 ) -> None:

@@ -10,8 +10,6 @@ from tests.end_to_end.world import World
 from tests.people import LINE, Council
 from tests.plans import board
 
-pytestmark = pytest.mark.on_both
-
 __all__ = ["board"]
 
 WHY = "Why am I seeing this?"
@@ -52,6 +50,7 @@ def finish(council: Council, title: str) -> None:
         action.status, action.done_at = Status.DONE, at(18)
 
 
+@pytest.mark.on_both
 def test_every_monday_it_says_what_changed_and_a_bank_holiday_moves_it(
     board: Council, director: Persona, world: World
 ) -> None:
@@ -74,6 +73,7 @@ def test_every_monday_it_says_what_changed_and_a_bank_holiday_moves_it(
     assert nothing_comes(world, at(29, 10))
 
 
+@pytest.mark.on_both
 def test_missed_ones_come_merged_into_one(board: Council, director: Persona, world: World) -> None:
     world.clock.time = MONDAY - timedelta(days=3)
     director.types("/status weekly mon 9:00 me")
@@ -82,6 +82,7 @@ def test_missed_ones_come_merged_into_one(board: Council, director: Persona, wor
     assert merged.text.startswith("Since Mon 14 Dec 2026 (3 weeks in one): ")
 
 
+@pytest.mark.on_both
 def test_a_channel_gets_counts_alone(board: Council, director: Persona, world: World) -> None:
     said = director.types("/status weekly mon 9:00 here").text
     assert "Counts alone go there" in said
@@ -217,6 +218,7 @@ def test_a_time_at_night_is_refused_beside_its_field(council: Council, manager: 
     assert "Choose a time from 06:00 to 20:00." in str(refused)
 
 
+@pytest.mark.on_both
 def test_a_channel_that_takes_nothing_pauses_it_and_says_what_to_do(
     council: Council, manager: Persona, world: World
 ) -> None:
@@ -245,6 +247,7 @@ def test_why_a_digest_came_can_be_asked(council: Council, manager: Persona, worl
     assert "The next comes on Mon 7 Dec 2026." in said
 
 
+@pytest.mark.on_both
 def test_leads_hear_what_somebody_who_left_had(
     council: Council, director: Persona, manager: Persona, world: World
 ) -> None:

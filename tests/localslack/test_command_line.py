@@ -4,7 +4,8 @@ import json
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,12 @@ import pytest
 from tests.localslack.slack import Stream, definition, running
 from tests.waiting import told_by
 
-Start = Callable[..., subprocess.Popen[str]]
+Start = Callable[..., AbstractContextManager[subprocess.Popen[str]]]
+
+
+def deaf() -> None:
+    """Be as a shell starts what it runs in the background: Ctrl-C is not for it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @pytest.fixture
@@ -20,14 +26,20 @@ def start(tmp_path: Path) -> Start:
     workspace = tmp_path / "workspace.json"
     workspace.write_text(json.dumps(definition()))
 
-    def run(*more: str) -> subprocess.Popen[str]:
+    @contextmanager
+    def run(*more: str) -> Iterator[subprocess.Popen[str]]:
         command = [sys.executable, "-W", "error", "-m", "localslack"]
-        return subprocess.Popen(
+        with subprocess.Popen(
             [*command, "--workspace", str(workspace), *more],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-        )
+            preexec_fn=deaf,
+        ) as process:
+            try:
+                yield process
+            finally:
+                process.kill()
 
     return run
 

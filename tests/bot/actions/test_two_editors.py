@@ -84,6 +84,7 @@ def contexts(council: Council) -> ContextFactory:
     return ContextFactory(council.database, lambda: NOW, context.Council(Calendar.of("ENG")))
 
 
+@pytest.mark.mostly_sqlite
 @examples(25, HealthCheck.function_scoped_fixture)
 @given(STEPS)
 def test_nothing_is_overwritten_that_its_author_did_not_see(

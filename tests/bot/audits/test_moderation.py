@@ -102,6 +102,7 @@ def test_only_those_who_know_the_grade_and_the_leads_read_that_it_is_moderated(
     assert not reads("Practitioner 1, Assessment")
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)  # the words, not the rows
 @pytest.mark.parametrize(
     "typed",
     [

@@ -6,7 +6,7 @@ from bot.refusals import refusal_words
 from db.audits import rules
 from db.errors import RefusedError
 from tests.contexts import by_itself, doing
-from tests.db.audits.months import me
+from tests.db.audits.months import drawn, held, me
 from tests.people import NOW, Council
 
 
@@ -55,3 +55,16 @@ def test_the_services_are_those_of_the_teams_and_those_with_rules(council: Counc
         rules.change(by_itself(session, NOW), {"quota": 3})
     with council.database.read() as session:
         assert rules.services(session) == ["Adoption", "Children"]
+
+
+def test_once_audits_are_graded_the_usual_scale_can_be_kept_and_no_other(council: Council) -> None:
+    (number,) = drawn(council, (council.other_manager, council.practitioner))
+    held(council, number)
+    with council.database.begin() as session:
+        rules.change(by_itself(session, NOW), {"quota": 3, "grade_scale": "ofsted"})
+    for service, scale in (("", "0-10"), ("Front door", "ofsted")):
+        with council.database.begin() as session, pytest.raises(RefusedError) as caught:
+            rules.change(by_itself(session, NOW), {"grade_scale": scale}, service)
+        assert caught.value.about == "grade_scale"
+    with council.database.read() as session:
+        assert rules.values_of(session) == {"quota": 3, "grade_scale": "ofsted"}

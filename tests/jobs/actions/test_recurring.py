@@ -162,6 +162,7 @@ FREE = ["weekly", "every 2 weeks", "monthly", "three times a year"]
 HOW = st.tuples(st.sampled_from(FREE), st.booleans()) | st.just(("every Monday", False))
 
 
+@pytest.mark.mostly_sqlite
 @examples(25, HealthCheck.function_scoped_fixture, HealthCheck.too_slow)
 @given(HOW, STEPS)
 def test_there_are_never_two_open_and_every_next_date_is_later(

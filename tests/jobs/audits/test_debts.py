@@ -181,6 +181,7 @@ class Life:
             assert waiting(session, day) == self.ledger.owed
 
 
+@pytest.mark.mostly_sqlite
 @pytest.mark.parametrize("seed", range(YEARS))
 def test_through_years_of_leavers_swaps_and_lapses_no_file_is_lost(
     month: DrawnMonth, seed: int
@@ -197,6 +198,7 @@ def test_through_years_of_leavers_swaps_and_lapses_no_file_is_lost(
             assert any(audit.re_audit_of_id for audit in held)
 
 
+@pytest.mark.mostly_sqlite
 @pytest.mark.parametrize("seed", range(YEARS * 10))
 def test_what_is_owed_is_what_a_pencil_says(council: People, seed: int) -> None:
     chance = Random(seed)

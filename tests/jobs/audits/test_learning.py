@@ -37,6 +37,8 @@ from tests.people import Council
 from tests.refusals import refused
 
 T = TypeVar("T")
+# What is asked of the tables is in the others.
+on_sqlite = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 
 CLOSED = datetime(2027, 2, 15, 9, 0, tzinfo=UTC)
 SEEN = Outcome("Good", ("Direct work",), ("Supervision", "Permanence"))
@@ -144,6 +146,7 @@ def test_a_draft_names_what_was_most_often_ticked_and_nothing_that_tells_one_aud
     ]
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("text", "says"),
     [
@@ -159,6 +162,7 @@ def test_a_lead_writes_nobody_into_it(
         writes(council, NoteWords((), (), text, "What helps?"))
 
 
+@on_sqlite
 def test_a_theme_of_one_audit_cannot_be_named_and_only_leads_write(
     council: Council, january: None
 ) -> None:
@@ -171,12 +175,14 @@ def test_a_theme_of_one_audit_cannot_be_named_and_only_leads_write(
             shown(council, person)
 
 
+@on_sqlite
 def test_a_month_without_enough_audits_has_no_note_and_says_why(council: Council) -> None:
     month_of(council, 5)
     with refused(match="Too few audits were held in January 2027"):
         shown(council)
 
 
+@on_sqlite
 def test_a_month_without_any_audit_or_still_open_has_none(council: Council) -> None:
     drawn(council, (council.other_manager, council.practitioner))
     with refused(match="closes after Thu 28 Jan 2027"):
@@ -189,6 +195,7 @@ def test_a_month_without_any_audit_or_still_open_has_none(council: Council) -> N
         shown(council)
 
 
+@on_sqlite
 def test_each_team_with_a_channel_is_sent_it_once_a_minute_later(
     council: Council, january: None
 ) -> None:
@@ -204,6 +211,7 @@ def test_each_team_with_a_channel_is_sent_it_once_a_minute_later(
         writes(council, WORDS)
 
 
+@on_sqlite
 def test_a_channel_that_is_named_later_reads_what_the_first_one_read(
     council: Council, january: None
 ) -> None:
@@ -219,6 +227,7 @@ def test_a_channel_that_is_named_later_reads_what_the_first_one_read(
     assert in_channel(council, first) == in_channel(council, second)
 
 
+@on_sqlite
 def test_two_teams_in_one_channel_read_it_once_and_tick_it_each(
     council: Council, january: None
 ) -> None:
@@ -255,6 +264,7 @@ def test_the_channel_of_a_teams_digest_is_taken_where_none_is_named(
     assert "*Goes to *#C07 (Permanence)" in shown(council)
 
 
+@on_sqlite
 def test_only_the_teams_manager_says_that_it_was_discussed_and_once(
     council: Council, january: None
 ) -> None:
@@ -268,6 +278,7 @@ def test_only_the_teams_manager_says_that_it_was_discussed_and_once(
         discusses(council, council.manager, "Permanence")
 
 
+@on_sqlite
 def test_a_deputy_ticks_it_while_the_manager_is_away_alone(council: Council, january: None) -> None:
     channel(council, "Permanence", "C07")
     posts(council)
@@ -284,6 +295,7 @@ def test_a_deputy_ticks_it_while_the_manager_is_away_alone(council: Council, jan
     discusses(council, council.colleague, "Permanence")
 
 
+@on_sqlite
 def test_who_has_discussed_it_stands_on_the_page_and_in_the_next_note(
     council: Council, january: None
 ) -> None:
@@ -321,6 +333,7 @@ def test_posting_and_discussing_are_undone_within_a_minute(council: Council, jan
         does(council, council.manager, lambda ctx: notes.undo(ctx, ticked), late)
 
 
+@on_sqlite
 def test_a_note_that_was_taken_back_is_sent_once_after_all(council: Council, january: None) -> None:
     channel(council, "Permanence", "C07")
     posted = posts(council).id

@@ -100,6 +100,7 @@ def workbooks(draw: st.DrawFn) -> tuple[PlanFile, dict[str, MadeRow]]:
     return xlsx(*rows, name="Action plan", dress=dress), made
 
 
+@pytest.mark.mostly_sqlite
 @given(workbooks())
 @examples(25, HealthCheck.function_scoped_fixture)
 def test_every_row_is_right_asked_or_handed_back(

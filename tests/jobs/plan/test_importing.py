@@ -303,6 +303,7 @@ PAST = date(2026, 1, 1)
     ),
     st.sampled_from(sorted(WRITERS)),
 )
+@pytest.mark.mostly_sqlite
 @examples(15, HealthCheck.function_scoped_fixture)
 def test_any_plan_goes_out_and_in_again_unchanged(
     database: Database,

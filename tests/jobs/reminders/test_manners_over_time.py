@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+import pytest
 from hypothesis import HealthCheck, event, given
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -125,6 +126,7 @@ def _look(database: Database, life: Manners, at: datetime) -> None:
     enqueue_reminders(database, lambda: at, Council(ENGLAND, cadence=Cadence(POLICY, limits)))
 
 
+@pytest.mark.mostly_sqlite
 @SETTINGS
 @given(life=manners)
 def test_nobody_is_disturbed_in_leave_or_quiet_weeks_or_beyond_the_budget(
@@ -158,6 +160,7 @@ def _assert_within_budget(told: list[Told], budget: int) -> None:
             assert len(before) < budget, (person, at)
 
 
+@pytest.mark.mostly_sqlite
 @SETTINGS
 @given(life=manners)
 def test_whatever_held_it_back_what_is_overdue_is_heard_by_somebody(
@@ -172,6 +175,7 @@ def test_whatever_held_it_back_what_is_overdue_is_heard_by_somebody(
             assert max(heard, default=-99) >= int(step), (owner, due, step)
 
 
+@pytest.mark.mostly_sqlite
 @SETTINGS
 @given(life=manners, put_off=st.lists(puts, min_size=1, max_size=4))
 def test_putting_off_changes_nothing_that_others_hear(

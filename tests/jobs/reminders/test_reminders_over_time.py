@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import HealthCheck, event, given
 from hypothesis import strategies as st
 from sqlalchemy import delete
@@ -137,6 +138,7 @@ def beginning_of_week(day: date) -> date:
     return next((one for one in week if one.weekday() < 5 and one not in ENGLAND.holidays), day)
 
 
+@pytest.mark.mostly_sqlite
 @examples(60, HealthCheck.function_scoped_fixture, HealthCheck.too_slow)
 @given(story=stories)
 def test_nobody_is_nagged_and_nothing_is_forgotten(database: Database, story: Story) -> None:

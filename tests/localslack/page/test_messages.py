@@ -26,7 +26,11 @@ def test_a_message_for_everyone_carries_name_badge_and_time(slack: Slack, bot: S
     said = slack.message("Good morning")
     expect(said).to_contain_text("Live audit")
     expect(said.get_by_text("APP", exact=True)).to_be_visible()
-    expect(said.locator("time")).to_have_text("16:30")
+    time = said.locator("time")
+    at = time.get_attribute("datetime")
+    assert at is not None
+    assert at.startswith("2026-11-20T16:")
+    expect(time).to_have_text(at[11:16])
 
 
 def test_what_a_person_typed_is_never_markup(slack: Slack) -> None:

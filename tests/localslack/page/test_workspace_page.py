@@ -1,5 +1,6 @@
 """The frame: who one is, where, what time it is, and staying in touch."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -138,13 +139,14 @@ def test_a_command_with_no_bot_to_take_it_fails_in_red(lone: Slack) -> None:
 
 def test_the_clock_goes_to_the_next_working_morning(lone: Slack) -> None:
     clock = lone.page.get_by_test_id("clock")
-    expect(clock).to_have_text("Fri 20 Nov 2026, 16:30")
+    # The clock runs, and a busy machine may take its minutes.
+    expect(clock).to_have_text(re.compile("^Fri 20 Nov 2026, 16:3[0-9]$"))
     lone.page.get_by_role("button", name="Next working morning").click()
-    expect(clock).to_have_text("Mon 23 Nov 2026, 09:00")
+    expect(clock).to_have_text(re.compile("^Mon 23 Nov 2026, 09:0[0-9]$"))
     lone.page.get_by_role("button", name="+1 day").click()
-    expect(clock).to_have_text("Tue 24 Nov 2026, 09:00")
+    expect(clock).to_have_text(re.compile("^Tue 24 Nov 2026, 09:0[0-9]$"))
     lone.page.get_by_role("button", name="+1 week").click()
-    expect(clock).to_have_text("Tue 1 Dec 2026, 09:00")
+    expect(clock).to_have_text(re.compile("^Tue 1 Dec 2026, 09:0[0-9]$"))
 
 
 def test_what_was_said_while_the_connection_was_lost_is_made_up_for(
