@@ -38,7 +38,7 @@ class ShowReview(Command):
     start: int = 0
 
     name = example = "review"
-    synonyms = ("the review", "findings")
+    synonyms = ("findings",)
     summary = "what the review says, and what is done about it; also review strengths, areas, tips"
 
     @classmethod

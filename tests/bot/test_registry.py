@@ -49,6 +49,7 @@ def test_no_two_verbs_have_one_word() -> None:
     for known in SETS:
         words = [word for verb in known.verbs for word in (verb.name, *verb.synonyms)]
         assert len(words) == len(set(words))
+        assert not [word for word in words if " " in word], "the first word alone names a verb"
 
 
 def test_slack_shows_how_the_commands_are_used() -> None:
