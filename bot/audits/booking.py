@@ -51,10 +51,12 @@ from db.models.meeting import PLACE_LENGTH
 from jobs.audits import booking, proposals
 from jobs.audits.booking import Asked
 from jobs.context import RequestContext
-from jobs.rules.deadlines import is_a_day, spell
+from jobs.rules.deadline_words import DeadlineProblem, UnreadableDeadlineError
+from jobs.rules.deadlines import Deadline, is_a_day, spell
 from jobs.rules.meeting_words import MeetingWords, read_meeting
 
 _ON: Final = re.compile(r"^(?:(?:on|for|it|to)\s+)+", re.IGNORECASE)
+_ANOTHER: Final = re.compile(r"(?:and\b|plus\b|&amp;|&)\s*(?:#|LA-)?\d", re.IGNORECASE)
 NAMED = 5
 LENGTHS: Final = (30, 45, 60, 75, 90, 120)
 # What is offered where somebody names a part of the day alone.
@@ -67,6 +69,7 @@ _HOURS_OF: Final = {
     "evening": (17, 18),
 }
 USUAL: Final = "You gave no time, so I kept the usual one."
+NO_SUCH_TIME: Final = "I didn't understand the time. Write one, for example “14:00” or “2pm”."
 FIELDS: Final = {"day", "starts", "minutes", "place", "due"}
 
 
@@ -125,6 +128,8 @@ class BookAudit(OneAuditCommand):
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
         number, when = cls.numbered(rest, command)
+        if _ANOTHER.match(when):
+            raise cls.wrong("One live audit at a time.", command)
         if not when:
             return OpenForm(cls.form, number)
         return cls(number, _without_on(when))
@@ -134,7 +139,7 @@ class BookAudit(OneAuditCommand):
         words = read_meeting(unescaped_but_mentions(self.when))
         if not words.day and audit.booked_on:  # "book 7 15:00" moves the hour
             words = replace(words, day=audit.booked_on.isoformat())
-        deadline = read_due(words.day, ctx)
+        deadline = _day_of(words, ctx)
         if deadline.alternatives:
             days = sorted({deadline.day, *deadline.alternatives})
             offers = [self._offer(replace(words, day=day.isoformat()), spell(day)) for day in days]
@@ -188,6 +193,17 @@ class SuggestTime(BookAudit):
         return suggest(audit, meeting, ctx)
 
 
+def _day_of(words: MeetingWords, ctx: RequestContext) -> Deadline:
+    """Read the day; an hour still in its words is none that there is."""
+    try:
+        return read_due(words.day, ctx)
+    except RefusedError as error:
+        why = error.__cause__
+        if isinstance(why, UnreadableDeadlineError) and why.problem is DeadlineProblem.TIME:
+            raise RefusedError(NO_SUCH_TIME, about="starts") from error
+        raise
+
+
 def _without_on(words: str) -> str:
     return re.sub(_ON, "", words)
 
@@ -195,7 +211,7 @@ def _without_on(words: str) -> str:
 def typed(words: MeetingWords) -> str:
     """Return what was understood, as it can be typed again."""
     at = f" {clock(words.starts)}" if words.starts else f" {words.part}" if words.part else ""
-    length = f" for {words.minutes} minutes" if words.minutes else ""
+    length = "" if words.minutes is None else f" for {words.minutes} minutes"
     place = f" in {words.place}" if words.place else ""
     return f"{words.day}{at}{length}{place}"
 
