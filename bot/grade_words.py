@@ -1,5 +1,6 @@
 """A profile of grades in words, as every surface tells it."""
 
+from bot.capital import capital
 from jobs.rules.grade_profile import GradeProfile
 
 
@@ -7,7 +8,7 @@ def part_words(profile: GradeProfile) -> str:
     """Name the month, the quarter or the service that a profile is of."""
     if profile.quarter is not None:
         named = profile.quarter.name
-        return named[0].upper() + named[1:]
+        return capital(named)
     return profile.service or f"{profile.month:%B %Y}"
 
 

@@ -13,6 +13,7 @@ from typing import Final
 from bot import permission_words as permissions
 from bot.actions import refusals as actions
 from bot.audits import refusals as audits
+from bot.capital import capital
 from bot.digest import refusals as digest
 from bot.handover import refusals as handover
 from bot.measures import refusals as measures
@@ -53,7 +54,7 @@ class _Formatter(Formatter):
     def convert_field(self, value: object, conversion: str | None) -> object:
         if conversion == "u":
             words = str(value)
-            return words[0].upper() + words[1:]
+            return capital(words)
         return super().convert_field(value, conversion)
 
 

@@ -1,6 +1,7 @@
 """What became of an action, as a message says that showed it while it was still to be done."""
 
 from bot.actions.view import status_words
+from bot.capital import capital
 from bot.slack.blocks import Block, spoken
 from db.actions import queries as actions
 from db.models import Action, Event, Person, Status
@@ -20,7 +21,7 @@ def ended_words(ctx: RequestContext, action: Action) -> str:
     if action.status == Status.DROPPED and event is not None and event.undoes_id is not None:
         return f"🗑 Deleted{by}."
     if action.is_shelved:
-        return f"⏸ {_capital(status_words(action))}{by}."
+        return f"⏸ {capital(status_words(action))}{by}."
     if action.status == Status.SIGNED_OFF:
         return f"✅ Signed off{by}."
     return f"✅ Done{by}. Awaiting sign-off." if action.awaits_sign_off else f"✅ Done{by}."
@@ -35,7 +36,3 @@ def _by(event: Event | None, reader: Person) -> str:
     if event is None or event.person is None or event.person_id == reader.id:
         return ""
     return f" by {event.person.called} on {spell(event.at.date())}"
-
-
-def _capital(words: str) -> str:
-    return words[0].upper() + words[1:]

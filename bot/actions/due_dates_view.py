@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot.actions.phrases import date_words
 from bot.actions.view import ActionRenderContext, card, due_words, undo_button
+from bot.capital import capital
 from bot.slack.blocks import Answer, Block, aside, bold, faint, lines, quote, row
 from db.actions.roles import move_needs_approval
 from db.models import Action, DateMove, Event, MoveState, Person
@@ -176,7 +177,7 @@ def ask_blocks(action: Action, line: DateMove) -> list[Block]:
     asker = _called(line.asked_by)
     told = lines(
         [f"#{action.id} ", bold(action.title)],
-        [f"{asker[0].upper()}{asker[1:]} asks to move it from {before} to "],
+        [f"{capital(asker)} asks to move it from {before} to "],
         [bold(date_words(*_to(line))), f", {_slip(line)}."],
         [
             f"It was first due {date_words(action.original_due_on)} "

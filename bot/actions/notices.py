@@ -8,6 +8,7 @@ from bot.actions.event_words import HAPPENS_BY_ITSELF, notice_words
 from bot.actions.item import Item, item_blocks
 from bot.actions.render_context import action_context
 from bot.actions.view import card, evidence_of
+from bot.capital import capital
 from bot.delivery.message_kind import RenderJob
 from bot.slack.blocks import Answer, Block, aside, bold, lines, quote, row, with_quote
 from db.actions.roles import may_see
@@ -93,4 +94,4 @@ _TAKES_AWAY = frozenset({EventKind.GIVEN, EventKind.HANDED_OVER, EventKind.DEPUT
 
 def _who(event: Event) -> str:
     name = event.person.called if event.person else "an import"
-    return name[0].upper() + name[1:]
+    return capital(name)

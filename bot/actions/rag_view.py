@@ -1,6 +1,7 @@
 """Where an action stands, in a word and a shape, so that nobody needs to see a colour."""
 
 from bot.actions.view import ActionRenderContext, card
+from bot.capital import capital
 from bot.slack.blocks import Answer, Block, aside, bold, bullets, code, lines, quote
 from db.models import Action, Event
 from jobs.rules.deadlines import spell
@@ -18,7 +19,7 @@ def stand(rag: Rag) -> list[Block]:
 
 def _said(said: Said) -> list[Block]:
     words = f"{said.by} says otherwise since {spell(said.on)}: {said.word} {SIGNS[said.level]}"
-    return [lines([words[0].upper() + words[1:]]), quote(said.why)]
+    return [lines([capital(words)]), quote(said.why)]
 
 
 def rated(action: Action, event: Event, context: ActionRenderContext) -> Answer:

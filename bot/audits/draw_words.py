@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from bot.capital import capital
 from jobs.audits.plan import MonthOff, Names, NoAuditors, NoPlan, PlanSeen
 from jobs.audits.re_pairing import MonthOver, RePairing
 from jobs.audits.trying import Trial, Trials
@@ -387,11 +388,6 @@ def ordinal(number: int) -> str:
     """Return a number as a place in an order: 1st, 12th, 22nd."""
     teens = number % 100 in (11, 12, 13)
     return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
-
-
-def capital(sentence: str) -> str:
-    """Return a sentence with a capital at its start: a role is called "the Team Manager"."""
-    return sentence[:1].upper() + sentence[1:]
 
 
 def _sentences(*sentences: str) -> list[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.audits.case_words import line_words
 from bot.audits.meeting_words import WEB, with_whom
+from bot.capital import capital
 from db.models import LiveAudit, Meeting, Person
 from jobs.context import Council
 
@@ -137,7 +138,7 @@ def _summary(audit: LiveAudit, reader: Person) -> str:
 def _description(audit: LiveAudit, reader: Person, council: Council) -> str:
     """Say what it is, which case, what they work with, and where it is changed."""
     named, line = printable(with_whom(audit, reader)), audit.case_line
-    said = [f"{named[0].upper()}{named[1:]}: one case, looked at together."]
+    said = [f"{capital(named)}: one case, looked at together."]
     if line is not None:
         said.append(f"Case: {line_words(line, audit.audit_month.month)}.")
     tools = (("Audit tool", council.audit_tool), ("Practice standards", council.practice_standards))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from bot.capital import capital
 from bot.slack.blocks import (
     DIVIDER,
     Answer,
@@ -83,7 +84,7 @@ def number_words(share: Share) -> str:
 
 def _held(month: MonthLearning) -> str:
     said = f"{number_words(month.audits)} of {month.expected} live audits were held."
-    return said[:1].upper() + said[1:]
+    return capital(said)
 
 
 def _share(share: Share, month: MonthLearning) -> str:
@@ -176,7 +177,9 @@ def refused_line(one: NotePost) -> Line:
 
 _REFUSALS: Final[Mapping[str, Line]] = {
     "not_in_channel": ["I'm not a member of it. Type ", code(INVITE), " there, then post again."],
-    "channel_not_found": ["It is gone, or private without me. Name another, then post again."],
+    "channel_not_found": [
+        "It's gone, or private and I'm not in it. Name another, then post again."
+    ],
     "is_archived": ["It is archived. Name another, then post again."],
 }
 

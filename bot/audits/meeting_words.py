@@ -3,6 +3,7 @@
 from datetime import time
 
 from bot.audits.case_words import joined
+from bot.capital import capital
 from bot.slack.blocks import Block, bold, link
 from db.models import LiveAudit, Meeting, Person
 from jobs.audits import booking
@@ -57,7 +58,7 @@ def booked_words(audit: LiveAudit, reader: Person) -> str:
     """Say for when it is booked, as a sentence: "Your live audit with Sam is booked for ..."."""
     named = with_whom(audit, reader)
     when = span(audit.booked) if audit.booked else "no day yet"
-    return f"{named[0].upper()}{named[1:]} is booked for {when}."
+    return f"{capital(named)} is booked for {when}."
 
 
 def booked_line(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
@@ -79,5 +80,5 @@ def suggestion_line(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
         others = joined(one.called for one in audit.people if one.id != ctx.person.id)
         told = f". Waiting for {others} to accept."
         return ["You suggested ", bold(span(meeting)), *where(meeting), told]
-    called = f"{by.called[0].upper()}{by.called[1:]}"
+    called = capital(by.called)
     return [f"{called} suggests ", bold(span(meeting)), *where(meeting)]

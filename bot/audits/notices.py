@@ -13,6 +13,7 @@ from bot.audits.meeting_words import booked_words, with_whom
 from bot.audits.unseen import is_seen, unseen
 from bot.audits.view import buttons, called, card, heading, is_practitioner, item, undo_button
 from bot.audits.who_knows import may_read_note, may_see_grade
+from bot.capital import capital
 from bot.delivery.message_kind import RenderJob
 from bot.slack.blocks import (
     Answer,
@@ -116,7 +117,7 @@ def invitation(audit: LiveAudit, reader: Person, file: Invite | None) -> Answer:
 def _booking(audit: LiveAudit, reader: Person) -> str:
     if audit.is_off:
         named = with_whom(audit, reader)
-        said = f"{named[0].upper()}{named[1:]} is cancelled"
+        said = f"{capital(named)} is cancelled"
         return f"{said}. Open the file to take it out of your calendar."
     booked = booked_words(audit, reader)
     place = audit.place
@@ -245,7 +246,7 @@ def _until(iso: object) -> str:
 
 def _asker(note: AuditNews) -> str:
     called = note.asked.person.called if note.asked and note.asked.person else "somebody"
-    return called[0].upper() + called[1:]
+    return capital(called)
 
 
 def _swap_asked(note: AuditNews) -> str:
@@ -257,7 +258,7 @@ def _time_suggested(note: AuditNews) -> str:
     if by is None or not booking.may_answer(note.job.ctx, note.audit):
         return booked_words(note.audit, note.job.person)
     another = "another time" if note.audit.booked else "a time"
-    return f"{by.called[0].upper()}{by.called[1:]} suggests {another} for your live audit."
+    return f"{capital(by.called)} suggests {another} for your live audit."
 
 
 def _held(note: AuditNews) -> str:

@@ -15,6 +15,7 @@ from bot.audits.verb import (
     refuse_unless_open,
     rules_for,
 )
+from bot.capital import capital
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -113,7 +114,7 @@ class WriteUp(OneAuditCommand):
     name = "held"
     synonyms = ("done", "complete", "completed", "finished")
     example = "held 7"
-    summary = "the auditor writes it up; the practitioner has the next word"
+    summary = "the auditor writes it up; the practitioner is then asked to reflect"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -166,7 +167,8 @@ class HeldForm(OneAuditForm):
         drafts = dict(drafts_of(given, ctx))
         with beside_its_action(list(drafts)):
             event = outcomes.hold(ctx, audit, outcome, list(drafts.values()))
-        told = f"{audit.reference} is recorded; {audit.practitioner.called} has the next word."
+        reflecting = capital(audit.practitioner.called)
+        told = f"{audit.reference} is recorded. {reflecting} will be asked to reflect."
         done = done_for_now(audit, told + _arising(len(drafts)), event)
         return month_page_view.shown_again(done, state, ctx)
 
@@ -231,7 +233,7 @@ def form_link(link_: str = "") -> Block:
 
 def done_for_now(audit: LiveAudit, told: str, event: AuditEvent) -> Answer:
     """Say what was done, with the button that undoes it within its minute."""
-    said_ = saying(told[0].upper() + told[1:])
+    said_ = saying(capital(told))
     return Answer(said_.text, [*said_.blocks, row(f"undo-{event.id}", view.undo_button(event))])
 
 

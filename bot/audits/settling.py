@@ -19,6 +19,7 @@ from bot.audits.verb import (
     refuse_unless_open,
     rules_for,
 )
+from bot.capital import capital
 from bot.slack.blocks import (
     MOST_OPTIONS,
     Answer,
@@ -109,9 +110,9 @@ class CannotForm(OneAuditForm):
 
 def _reasons(rules: AuditRules, *, next_case: bool = False) -> Block:
     reasons = [option(words, value) for value, words in _NEXT.items()] if next_case else []
-    reasons += [
-        option(reason[:1].upper() + reason[1:], reason) for reason in rules.not_held_reasons
-    ][: MOST_OPTIONS - len(reasons)]
+    reasons += [option(capital(reason), reason) for reason in rules.not_held_reasons][
+        : MOST_OPTIONS - len(reasons)
+    ]
     return field_("reason", "Why?", select("Choose a reason", reasons))
 
 

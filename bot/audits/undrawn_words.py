@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.audits.draw_words import blocked_words, capital
+from bot.audits.draw_words import blocked_words
+from bot.capital import capital
 from jobs.audits.plan import Names
 from jobs.rules.draw.answers import Undrawn
 

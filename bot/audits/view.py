@@ -15,6 +15,7 @@ from bot.audits.who_knows import (
     may_see_event,
     may_see_grade,
 )
+from bot.capital import capital
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -90,7 +91,7 @@ def who(audit: LiveAudit, ctx: RequestContext) -> str:
     if is_practitioner(audit, ctx.person):
         auditor = audit.auditor.called
         others = [one.called for one in audit.practitioners if one.id != ctx.person.id]
-        return f"{auditor[0].upper()}{auditor[1:]} reviews a case with {joined(['you', *others])}."
+        return f"{capital(auditor)} reviews a case with {joined(['you', *others])}."
     return f"{audit.auditor.name} with {joined(one.name for one in audit.practitioners)}."
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
 
+from bot.capital import capital
 from bot.digest.changes import Told, changes, told_on
 from bot.slack.blocks import (
     Answer,
@@ -219,4 +220,4 @@ def left(one: Subscription) -> Answer:
 
 
 def _upper(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return capital(words)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.actions.phrases import name_words
 from bot.actions.view import ActionRenderContext, due_words
 from bot.audits.meeting_words import span
+from bot.capital import capital
 from bot.refusals import refusal_words
 from bot.slack.blocks import (
     Answer,
@@ -130,7 +131,7 @@ _NAMES: Mapping[HoldingKind, str] = {
 def offered(handover: Handover, subjects: Subjects, message_id: int | None) -> Answer:
     """Return the offer to whoever is to take over: each thing with yes and no, or what became."""
     giver = handover.giver.called
-    words = f"{giver[0].upper()}{giver[1:]} hands over to you: {counted(handover.items)}."
+    words = f"{capital(giver)} hands over to you: {counted(handover.items)}."
     value = {"h": handover.id, "m": message_id}
     blocks = [lines([bold(words)])]
     if handover.reason:
@@ -150,7 +151,7 @@ def in_short(handover: Handover) -> list[Block]:
     """Return an offer in a line, with a yes or no to all of it, and a way to see each thing."""
     waiting = [item for item in handover.items if item.state == HandoverState.WAITING]
     giver = handover.giver.called
-    words = f"{giver[0].upper()}{giver[1:]} hands over to you: {counted(waiting)}."
+    words = f"{capital(giver)} hands over to you: {counted(waiting)}."
     answers = _all({"h": handover.id, "m": None})["elements"]
     tools = [*answers, button("See each", "handover_see", {})]
     return [lines([words]), row(f"handover-in-short-{handover.id}", *tools)]
@@ -213,7 +214,7 @@ def settled(handover: Handover, subjects: Subjects) -> Answer:
     states = [item.state for item in handover.items]
     taker = handover.taker.called
     accepted = f"{states.count(HandoverState.ACCEPTED)} of {len(states)}"
-    words = f"{taker[0].upper()}{taker[1:]} has taken over {accepted} from {handover.giver.called}."
+    words = f"{capital(taker)} has taken over {accepted} from {handover.giver.called}."
     blocks = [lines([bold(words)]), *_became(handover, subjects)]
     if HandoverState.REFUSED in states:
         again = button("Hand over the rest", "handover_form", {"giver": handover.giver_id})
@@ -226,7 +227,7 @@ def begun_notice(handover: Handover) -> Answer:
     """Tell somebody that what they hold was offered to another."""
     by = handover.asked_by.called if handover.asked_by else "The roster"
     return saying(
-        f"{by[0].upper()}{by[1:]} has offered what you hold to {handover.taker.called}: "
+        f"{capital(by)} has offered what you hold to {handover.taker.called}: "
         f"{counted(handover.items)}. Until they say yes, it stays yours."
     )
 

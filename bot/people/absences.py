@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from bot.capital import capital
 from bot.deadline_words import unreadable_words
 from bot.slack.arguments import iso_of, person_of
 from bot.slack.blocks import (
@@ -106,7 +107,7 @@ def away(
         raise RefusedError("The last day away comes before the first.", about="last")
     changing.away(ctx, person, Days(first, last), can_finish=can_finish)
     is_self = person.id == ctx.person.id
-    who = "You're" if is_self else f"{person.called[0].upper()}{person.called[1:]} is"
+    who = "You're" if is_self else f"{capital(person.called)} is"
     days = f"on {spell(first)}" if first == last else f"from {spell(first)} to {spell(last)}"
     whose = "You keep your" if is_self else "They keep their"
     keeps = f" {whose} current audits." if can_finish else ""

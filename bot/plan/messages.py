@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.actions.render_context import action_context
 from bot.actions.view import card, titled
+from bot.capital import capital
 from bot.delivery.message_kind import ONCE, MessageKind, RenderJob
 from bot.slack.blocks import Answer, Block, lines
 from db.actions import queries as actions
@@ -31,7 +32,7 @@ class ImportNotice(MessageKind[Sequence[Action]]):
         importer = people.named(job.session, [by] if by else [])
         who = next((f"{each.called}'s import" for each in importer.values()), "an import")
         count = f"{len(subject)} action{'s' if len(subject) > 1 else ''}"
-        said = f"{who[0].upper()}{who[1:]} gave you {count}:"
+        said = f"{capital(who)} gave you {count}:"
         context, shown = action_context(job.ctx), subject[:MOST_TOLD]
         more = len(subject) - len(shown)
         rest = [lines([f"and {more} more"])] if more else []

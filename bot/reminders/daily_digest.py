@@ -1,4 +1,4 @@
-"""The one message a person gets on a morning: everything that is due a word from them."""
+"""The one message a person gets on a morning: what needs them, and what others did."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

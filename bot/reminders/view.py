@@ -4,6 +4,7 @@ from datetime import date
 
 from bot.actions.phrases import date_words
 from bot.actions.view import ActionRenderContext, card
+from bot.capital import capital
 from bot.slack.blocks import Answer, Block, lines, option, saying, select
 from db.models import Absence, Action, Person
 from jobs.reminders import snoozing
@@ -60,5 +61,5 @@ def later_picker(
 def away_words(person: Person, absence: Absence) -> str:
     """Return that somebody is away, or takes nothing new, and until when."""
     how = "takes nothing new" if absence.can_finish else "is away"
-    called = person.called[0].upper() + person.called[1:]
+    called = capital(person.called)
     return f"{called} {how} until {spell(absence.last_on)}."

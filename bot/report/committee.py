@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from bot.actions.phrases import date_words
+from bot.capital import capital
 from bot.plan.words import KIND_WORDS
 from bot.report import tables
 from bot.report.paper import PaperTable, ReportColumn, Section, Value, listing, table
@@ -100,7 +101,7 @@ _PARAGRAPH: Final = ReportColumn[ReviewLine]("Para", lambda one: one.paragraph o
 
 def _kind(one: ReviewLine) -> str:
     words = KIND_WORDS[one.kind][0]
-    return f"{words[0].upper()}{words[1:]}"
+    return capital(words)
 
 
 def _actions(one: ReviewLine, by_number: Mapping[int, ActionLine]) -> str:

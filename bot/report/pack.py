@@ -13,6 +13,7 @@ from typing import Final
 
 from bot.audits.calendar_file import looks_file
 from bot.audits.rule_words import set_sentences
+from bot.capital import capital
 from bot.report.archive import zipped
 from bot.report.definitions import definitions, rag_rule
 from bot.report.files import files
@@ -63,7 +64,7 @@ def _reports(reports: Sequence[Report]) -> list[PackItem]:
         for made in files(report):
             kind = WHAT[made.filename.rpartition(".")[2]]
             what = f"{report.facts.period.name}: {kind}, {whose}"
-            items.append(PackItem(made.filename, what[0].upper() + what[1:], made.content))
+            items.append(PackItem(made.filename, capital(what), made.content))
     return items
 
 

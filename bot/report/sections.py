@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.audits.draft_words import drawn_words
+from bot.capital import capital
 from bot.report import committee, tables
 from bot.report.definitions import definitions
 from bot.report.grade_tables import grades
@@ -118,7 +119,7 @@ def draft_words(row: ReportedMonth) -> str:
 
 
 def _first(words: str) -> str:
-    return words[0].upper() + words[1:]
+    return capital(words)
 
 
 def headline(report: Report) -> Section:

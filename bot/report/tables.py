@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from bot.capital import capital
 from bot.report.paper import Of, PaperTable, ReportColumn, Stood, Value, listing, table, told
 from jobs.digest.values import LoopStep
 from jobs.plan.columns import COLUMNS, PlanColumn
@@ -165,7 +166,7 @@ def compared(report: Report) -> PaperTable:
 
 
 def _called(name: str) -> str:
-    return name[0].upper() + name[1:]
+    return capital(name)
 
 
 def standing(report: Report) -> PaperTable:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from bot.capital import capital
 from bot.report import view
 from bot.report.files import files
 from bot.report.pack import pack
@@ -122,7 +123,7 @@ def begun(wanted: Period, today: date) -> Period:
     """Return the period asked for, or refuse one that has not begun."""
     if wanted.first > today:
         raise RefusedError(
-            f"{wanted.name[0].upper()}{wanted.name[1:]} has not begun yet; "
+            f"{capital(wanted.name)} has not begun yet; "
             f"`report {Period.of(today).slug}` tells of this month."
         )
     return wanted

@@ -17,6 +17,7 @@ from bot.actions.view import (
     titled,
     undo_button,
 )
+from bot.capital import capital
 from bot.delivery.message_kind import RenderJob
 from bot.delivery.morning import MorningSection
 from bot.slack.blocks import Answer, Block, button, faint, lines, quote, row
@@ -118,7 +119,7 @@ class SignOffRequest(ActionMessage[SignOffItem]):
         heading = f"#{action.id} is done. Do you sign it off?"
         if done and done.person:
             who = done.person.called
-            heading = f"{who[0].upper()}{who[1:]} says that {heading}"
+            heading = f"{capital(who)} says that {heading}"
         shown = subject.blocks(job, action_context(job.ctx, [action]))
         blocks = [lines([heading]), *shown]
         if subject.still_true(job.person):

@@ -27,8 +27,6 @@ def book(ctx: WorkContext, audit: LiveAudit, meeting: Meeting) -> AuditEvent:
     changes.refuse_unless_open(audit, "book")
     if ctx.person is not None:
         require(ctx.person, Permission.BOOK, audit)
-    if meeting == audit.booked:
-        raise RefusedError("audit.booked_then", "day", reference=audit.reference)
     _refuse_unless_possible(ctx, audit, meeting)
     fields = {
         "state": AuditState.BOOKED,
@@ -45,8 +43,6 @@ def suggest(ctx: ChangeContext, audit: LiveAudit, meeting: Meeting) -> AuditEven
     """Ask the others whether this suits; what was booked stays until one of them accepts."""
     changes.refuse_unless_open(audit, "book")
     require(ctx.person, Permission.BOOK, audit)
-    if meeting == audit.booked:
-        raise RefusedError("audit.booked_then", "day", reference=audit.reference)
     _refuse_unless_possible(ctx, audit, meeting)
     fields = {
         "suggested_on": meeting.day,
@@ -67,6 +63,8 @@ def decline(ctx: ChangeContext, audit: LiveAudit) -> AuditEvent:
 
 
 def _refuse_unless_possible(ctx: WorkContext, audit: LiveAudit, meeting: Meeting) -> None:
+    if meeting == audit.booked:
+        raise RefusedError("audit.booked_then", "day", reference=audit.reference)
     opens, due = audit.audit_month.opens_on, audit.due_on
     if not opens <= meeting.day <= due:
         raise RefusedError(
