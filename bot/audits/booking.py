@@ -75,6 +75,7 @@ FIELDS: Final = {"day", "starts", "minutes", "place", "due"}
 
 def refuse_unless_common(audit: LiveAudit, day: date, ctx: RequestContext) -> None:
     """Refuse a day of the window on which one of the two is away, naming some that suit."""
+    _refuse_once_over(audit, ctx)
     days = proposals.common_days(ctx, audit)
     if day in days or not audit.audit_month.opens_on <= day <= audit.due_on:
         return
@@ -85,6 +86,15 @@ def refuse_unless_common(audit: LiveAudit, day: date, ctx: RequestContext) -> No
         f"{spell(day)} is not a day on which you are both at work; these are: {suits}.",
         about="day",
     )
+
+
+def _refuse_once_over(audit: LiveAudit, ctx: RequestContext) -> None:
+    """Refuse where the last day has passed: no day that is chosen would do."""
+    if audit.is_open and audit.due_on < ctx.today:
+        raise RefusedError(
+            f"{audit.reference} was to be held by {spell(audit.due_on)}, so no day is left to "
+            f"book. Ask for more time with `{ctx.council.commands.audit} cannot {audit.id}`."
+        )
 
 
 def _never(audit: LiveAudit, ctx: RequestContext) -> RefusedError:
@@ -252,6 +262,7 @@ class BookForm(OneAuditForm):
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
         refuse_unless_open(audit, "there is no day to choose")
+        _refuse_once_over(audit, ctx)
         days = proposals.offered_days(ctx, audit)
         if not days:
             raise _never(audit, ctx) if not proposals.common_days(ctx, audit) else _all_off(ctx)
