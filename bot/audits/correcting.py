@@ -108,7 +108,7 @@ class CorrectForm(OneAuditForm):
             )
         again = " is asked again how they see it." if "grade" in event.changes else " hears of it."
         told = f"{audit.reference} is corrected; {audit.practitioner.called}{again}"
-        return done_for_now(audit, told, event)
+        return done_for_now(told, event)
 
 
 def _standards() -> Block:
@@ -173,7 +173,7 @@ class ReopenForm(OneAuditForm):
         told = f"{audit.reference} is open again; the pair hear of it."
         if not audit.is_open:
             told = f"{audit.reference} counts as not held until it is written up. The pair hear."
-        return done_for_now(audit, told, event)
+        return done_for_now(told, event)
 
 
 def _what_happens(audit: LiveAudit, ctx: RequestContext) -> str:

@@ -77,8 +77,6 @@ _REPORTS_NOTHING: Final = (
     "This button reports nothing and tells nobody. I keep nothing of it, not even that you pressed "
     "it."
 )
-
-
 _ON: Final = re.compile(r"^(?:on|was|it was|:)\s+", re.IGNORECASE)
 _MOST_SAID: Final = 80
 
@@ -154,8 +152,8 @@ class HeldForm(OneAuditForm):
             )
             case = text_input(CASE_LENGTH)
             blocks.append(field_(CASE, "Case number", case, hint=hint, optional=True))
-        blocks.append(form_link())
-        return [*blocks, *(field for number in _NUMBERS for field in action_fields(number))]
+        fields = (field for number in _NUMBERS for field in action_fields(number))
+        return [*blocks, form_link(), *fields]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         audit = audit_of(state.audit, ctx)
@@ -167,9 +165,8 @@ class HeldForm(OneAuditForm):
         drafts = dict(drafts_of(given, ctx))
         with beside_its_action(list(drafts)):
             event = outcomes.hold(ctx, audit, outcome, list(drafts.values()))
-        reflecting = capital(audit.practitioner.called)
-        told = f"{audit.reference} is recorded. {reflecting} will be asked to reflect."
-        done = done_for_now(audit, told + _arising(len(drafts)), event)
+        told = f"{audit.reference} is recorded. The practitioner will be asked to reflect."
+        done = done_for_now(told + _arising(len(drafts)), event)
         return month_page_view.shown_again(done, state, ctx)
 
 
@@ -231,7 +228,7 @@ def form_link(link_: str = "") -> Block:
     return field_("link", "Link to the audit form", link, hint=hint, optional=True)
 
 
-def done_for_now(audit: LiveAudit, told: str, event: AuditEvent) -> Answer:
+def done_for_now(told: str, event: AuditEvent) -> Answer:
     """Say what was done, with the button that undoes it within its minute."""
     said_ = saying(capital(told))
     return Answer(said_.text, [*said_.blocks, row(f"undo-{event.id}", view.undo_button(event))])

@@ -161,12 +161,8 @@ def compared(report: Report) -> PaperTable:
         ("Added", now.added, before.added),
     )
     period = report.facts.period
-    columns = [("Actions", 40), (_called(period.name), 30), (_called(period.before.name), 30)]
+    columns = [("Actions", 40), (capital(period.name), 30), (capital(period.before.name), 30)]
     return table("This period and the one before", columns, rows)
-
-
-def _called(name: str) -> str:
-    return capital(name)
 
 
 def standing(report: Report) -> PaperTable:

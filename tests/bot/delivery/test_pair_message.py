@@ -42,5 +42,5 @@ def test_the_pair_find_their_time_in_a_group_message(cards: CardWorld) -> None:
 
     assert cards.says(council.practitioner, "/audit book 1 25 Nov 2026")
     cards.later(seconds=5)
-    assert "It's booked for Wed 25 Nov 2026." in cards.read(opener.id)
+    assert "It's booked for Wed 25 Nov 2026, 10:00 to 11:00." in cards.read(opener.id)
     assert cards.refused([opener.id]) == []
