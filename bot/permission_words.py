@@ -47,7 +47,7 @@ PERMISSIONS: Final[Mapping[Permission, str]] = {  # as in "Only … can close #1
     _P.PIN: "pin or forbid a pair",
     _P.RULES: "change the rules of live audits",
     _P.AUDITORS: "change the list of auditors",
-    _P.COVERAGE: "see the coverage",
+    _P.COVERAGE: "see the plan and the coverage of live audits",
     _P.SEE_AUDIT: "see",
     _P.SEE_MODERATED: "see by its code",
     _P.SEE_DRAFT: "see a month that is not published",

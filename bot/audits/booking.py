@@ -51,10 +51,12 @@ from db.models.meeting import PLACE_LENGTH
 from jobs.audits import booking, proposals
 from jobs.audits.booking import Asked
 from jobs.context import RequestContext
-from jobs.rules.deadlines import is_a_day, spell
+from jobs.rules.deadline_words import DeadlineProblem, UnreadableDeadlineError
+from jobs.rules.deadlines import Deadline, is_a_day, spell
 from jobs.rules.meeting_words import MeetingWords, read_meeting
 
 _ON: Final = re.compile(r"^(?:(?:on|for|it|to)\s+)+", re.IGNORECASE)
+_ANOTHER: Final = re.compile(r"(?:and\b|plus\b|&amp;|&)\s*(?:#|LA-)?\d", re.IGNORECASE)
 NAMED = 5
 LENGTHS: Final = (30, 45, 60, 75, 90, 120)
 # What is offered where somebody names a part of the day alone.
@@ -67,11 +69,13 @@ _HOURS_OF: Final = {
     "evening": (17, 18),
 }
 USUAL: Final = "You gave no time, so I kept the usual one."
+NO_SUCH_TIME: Final = "I didn't understand the time. Write one, for example “14:00” or “2pm”."
 FIELDS: Final = {"day", "starts", "minutes", "place", "due"}
 
 
 def refuse_unless_common(audit: LiveAudit, day: date, ctx: RequestContext) -> None:
     """Refuse a day of the window on which one of the two is away, naming some that suit."""
+    _refuse_once_over(audit, ctx)
     days = proposals.common_days(ctx, audit)
     if day in days or not audit.audit_month.opens_on <= day <= audit.due_on:
         return
@@ -82,6 +86,15 @@ def refuse_unless_common(audit: LiveAudit, day: date, ctx: RequestContext) -> No
         f"{spell(day)} is not a day on which you are both at work; these are: {suits}.",
         about="day",
     )
+
+
+def _refuse_once_over(audit: LiveAudit, ctx: RequestContext) -> None:
+    """Refuse where the last day has passed: no day that is chosen would do."""
+    if audit.is_open and audit.due_on < ctx.today:
+        raise RefusedError(
+            f"{audit.reference} was to be held by {spell(audit.due_on)}, so no day is left to "
+            f"book. Ask for more time with `{ctx.council.commands.audit} cannot {audit.id}`."
+        )
 
 
 def _never(audit: LiveAudit, ctx: RequestContext) -> RefusedError:
@@ -125,6 +138,8 @@ class BookAudit(OneAuditCommand):
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
         number, when = cls.numbered(rest, command)
+        if _ANOTHER.match(when):
+            raise cls.wrong("One live audit at a time.", command)
         if not when:
             return OpenForm(cls.form, number)
         return cls(number, _without_on(when))
@@ -134,7 +149,7 @@ class BookAudit(OneAuditCommand):
         words = read_meeting(unescaped_but_mentions(self.when))
         if not words.day and audit.booked_on:  # "book 7 15:00" moves the hour
             words = replace(words, day=audit.booked_on.isoformat())
-        deadline = read_due(words.day, ctx)
+        deadline = _day_of(words, ctx)
         if deadline.alternatives:
             days = sorted({deadline.day, *deadline.alternatives})
             offers = [self._offer(replace(words, day=day.isoformat()), spell(day)) for day in days]
@@ -188,6 +203,17 @@ class SuggestTime(BookAudit):
         return suggest(audit, meeting, ctx)
 
 
+def _day_of(words: MeetingWords, ctx: RequestContext) -> Deadline:
+    """Read the day; an hour still in its words is none that there is."""
+    try:
+        return read_due(words.day, ctx)
+    except RefusedError as error:
+        why = error.__cause__
+        if isinstance(why, UnreadableDeadlineError) and why.problem is DeadlineProblem.TIME:
+            raise RefusedError(NO_SUCH_TIME, about="starts") from error
+        raise
+
+
 def _without_on(words: str) -> str:
     return re.sub(_ON, "", words)
 
@@ -195,7 +221,7 @@ def _without_on(words: str) -> str:
 def typed(words: MeetingWords) -> str:
     """Return what was understood, as it can be typed again."""
     at = f" {clock(words.starts)}" if words.starts else f" {words.part}" if words.part else ""
-    length = f" for {words.minutes} minutes" if words.minutes else ""
+    length = "" if words.minutes is None else f" for {words.minutes} minutes"
     place = f" in {words.place}" if words.place else ""
     return f"{words.day}{at}{length}{place}"
 
@@ -236,6 +262,7 @@ class BookForm(OneAuditForm):
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
         refuse_unless_open(audit, "there is no day to choose")
+        _refuse_once_over(audit, ctx)
         days = proposals.offered_days(ctx, audit)
         if not days:
             raise _never(audit, ctx) if not proposals.common_days(ctx, audit) else _all_off(ctx)

@@ -105,7 +105,7 @@ def _themes(
     if not choices:
         return []
     picker = multi_select("Choose up to three", choices[:MOST_OPTIONS], picked)
-    hint = "In so many audits. A theme of one audit alone is not offered: it would tell that one."
+    hint = "With the number of audits. A theme of one audit isn't offered: it would identify it."
     limited = picker | {"max_selected_items": MOST_THEMES}
     return [field_(name, label, limited, hint=hint, optional=True)]
 

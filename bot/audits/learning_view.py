@@ -18,6 +18,7 @@ from bot.slack.blocks import (
     plain,
     row,
 )
+from bot.slack.manifest import INVITE
 from db.audits.learning import NoteWords
 from db.models import NotePost, Team
 from jobs.audits.learning import NoteDiscussed, NoteSheet, NoteTold, discussed_of
@@ -28,7 +29,6 @@ from jobs.rules.small_numbers import FEWER_WORDS, LEAST_SHOWN, share_words
 Line = list[Block | str]
 
 NAMED_TEAMS: Final = 8
-INVITE: Final = "/invite @Live audit"
 HOW_TO_NAME: Final = "Press Team channels to name one."
 
 
@@ -175,7 +175,7 @@ def refused_line(one: NotePost) -> Line:
 
 
 _REFUSALS: Final[Mapping[str, Line]] = {
-    "not_in_channel": ["I am no member of it. Type ", code(INVITE), " there, then post again."],
+    "not_in_channel": ["I'm not a member of it. Type ", code(INVITE), " there, then post again."],
     "channel_not_found": ["It is gone, or private without me. Name another, then post again."],
     "is_archived": ["It is archived. Name another, then post again."],
 }

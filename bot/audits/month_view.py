@@ -101,7 +101,7 @@ def _learning(note: RoundNote, counts: MonthCounts) -> str:
         return "Its learning note is drafted: edit it and post it to the teams."
     if not counts.held:
         return "No audit was held, so there is no learning note."
-    return "Too few audits were held for a learning note: it could tell one of them."
+    return "Too few audits were held for a learning note: it could identify one of them."
 
 
 def _refused(note: RoundNote, ctx: RequestContext) -> Answer:

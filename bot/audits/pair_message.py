@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.audits.case_words import joined
+from bot.audits.meeting_words import label, span, where_words
 from bot.delivery.message_kind import ONCE, MessageKind, RenderJob
 from bot.delivery.morning import CannotWait
 from bot.slack.blocks import Answer, Block, aside, bold, button, lines, row, saying, spoken
 from db.audits import queries as audits
 from db.models import AuditState, LiveAudit, MessageName, Person
 from db.people import queries as people
-from jobs.audits import proposals
+from jobs.audits import booking
 from jobs.rules.deadlines import spell
 
 
@@ -52,7 +53,7 @@ class PairOpener(MessageKind[MeetingPair]):
         return subject.people
 
     def render(self, subject: MeetingPair, job: RenderJob) -> Answer:
-        """Say who meets whom and by when, and offer a day; afterwards, what became of it."""
+        """Say who meets whom and by when, and offer a time; afterwards, what became of it."""
         audit, month = subject.audit, f"{subject.audit.audit_month.month:%B}"
         if not subject.is_theirs:
             return saying(f"Your live audit in {month} is with another pair now.")
@@ -73,8 +74,9 @@ class PairOpener(MessageKind[MeetingPair]):
 
 
 def _when(audit: LiveAudit) -> str:
-    if audit.booked_on is not None and audit.state == AuditState.BOOKED:
-        return f"It's booked for {spell(audit.booked_on)}."
+    meeting = audit.booked
+    if meeting is not None and audit.state == AuditState.BOOKED:
+        return f"It's booked for {span(meeting)}{where_words(meeting)}."
     return f"Hold it by {spell(audit.due_on)}."
 
 
@@ -86,10 +88,11 @@ def _ended(audit: LiveAudit, month: str) -> str:
 
 def _offered(audit: LiveAudit, job: RenderJob) -> list[Block]:
     """Return what either of them can press; whoever presses is answered alone."""
-    day = proposals.proposed_day(job.ctx, audit) if audit.state == AuditState.PUBLISHED else None
+    is_free = audit.state == AuditState.PUBLISHED and booking.suggestion(job.ctx, audit) is None
+    meeting = booking.proposed(job.ctx, audit) if is_free else None
     value = {"a": audit.id}
     offered = []
-    if day is not None:
-        booking = value | {"day": day.toordinal()}
-        offered.append(button(f"Book {spell(day)}", "audit_book", booking, "primary"))
-    return [*offered, button("Suggest another day", "audit_form_book", value)]
+    if meeting is not None:
+        day = value | {"day": meeting.day.toordinal()}
+        offered.append(button(f"Book {label(meeting)}", "audit_book", day, "primary"))
+    return [*offered, button("Suggest another time", "audit_form_suggest", value)]

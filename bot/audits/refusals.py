@@ -79,7 +79,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "learning.not_closed": "{month} closes after {day}; its learning note is drafted then.",
     "learning.none_held": "No audit was held in {month}, so there is no learning note.",
     "learning.too_few": (
-        "Too few audits were held in {month} for a learning note: it could tell one of them."
+        "Too few audits were held in {month} for a learning note: it could identify one."
     ),
     "learning.posted_already": (
         "The learning note of {month} is posted, so it stays as its teams read it."
@@ -93,7 +93,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
         "This names somebody, an audit or an action of that month, and whole teams read it. Say "
         "what changes without it."
     ),
-    "learning.theme_of_one": "A theme of one audit alone would tell that one. Choose another.",
+    "learning.theme_of_one": "A theme of one audit would identify that audit. Choose another.",
     "learning.discussed_already": "{team} has discussed it already.",
     "learning.discussed_not_there": "The note was taken back, so there is nothing to discuss.",
     "learning.gone": "That note is gone.",

@@ -82,7 +82,7 @@ def why(audit: LiveAudit, ctx: RequestContext) -> Answer:
 
 _FAIR = (
     "The draw takes whoever has waited longest first, keeps pairs from meeting again too soon, "
-    "spreads audits over the teams, and nobody can do better by hand: `plan` proves it to the lead."
+    "and spreads audits over the teams."
 )
 
 

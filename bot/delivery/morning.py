@@ -14,7 +14,7 @@ class CannotWait(StrEnum):
     INADEQUATE = "A live audit with the lowest grade, for the head of service."
     TO_YOU = "What you asked for yourself and couldn't be shown then, and the bot's first message."
     FAILED = "A message that couldn't be delivered, for administrators."
-    CHANNEL = "Counts that somebody asked for in a channel; these go to nobody in person."
+    CHANNEL = "What goes to a channel: counts that somebody asked for, or a month's learning note."
 
 
 class MorningSection(StrEnum):

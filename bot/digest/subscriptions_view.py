@@ -21,6 +21,7 @@ from bot.slack.blocks import (
     select,
     time_picker,
 )
+from bot.slack.manifest import INVITE
 from db.digest.scope import ScopeKind
 from db.models import Subscription
 from jobs.context import CommandNames
@@ -34,7 +35,6 @@ Words = list[Block | str]
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 FIRST: Final = "From now on I say what changed."
 HOLIDAYS: Final = "bank holidays move it to the next working day"
-INVITE: Final = "/invite @Live audit"
 USUAL_TIME: Final = time(9)
 TO_ME, TO_CHANNEL = "me", "channel"
 _REACHES: Final[Mapping[str, str]] = {
@@ -172,9 +172,9 @@ def questions(*, may_channel: bool) -> list[Block]:
 
 
 _REFUSALS: Final[Mapping[str, str]] = {
-    "not_in_channel": f"I am no member of it. Type `{INVITE}` there, then press Resume.",
+    "not_in_channel": f"I'm not a member of it. Type `{INVITE}` there, then press Resume.",
     "channel_not_found": (
-        "It is gone, or private and I am no member. If it is there, type "
+        "It is gone, or private and I'm not a member. If it is there, type "
         f"`{INVITE}` in it and press Resume; otherwise stop this."
     ),
     "is_archived": "It is archived. Stop this, or bring the channel back and press Resume.",

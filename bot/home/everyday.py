@@ -175,6 +175,7 @@ _NOT_YET: Final = re.compile(
 )
 _DONE: Final = r"(?:as\s+|to\s+|down as\s+)?(?:done|complete|completed|finished|closed|sorted)"
 _ACTIONS: Final = (
+    _rule(r"the review", _always("review")),
     _rule(
         rf"(?:mark|set|put|record|log|flag|count)(?:\s+off)?\s+(?P<which>.+?)\s+(?:is\s+"
         rf")?{_DONE}\b[\s,:.-]*(?P<rest>.*)",
@@ -297,7 +298,11 @@ _ANYTHING: Final = (
         rf"any|the|an?)?\s*{_AUDIT}(?: coming up| this month| due| booked)?",
         _always(MyAudits()),
     ),
-    _rule(r"who (?:am i|do i)\s+(?:auditing|audit|paired with|paired|with).*", _always(MyAudits())),
+    _rule(
+        r"who (?:am i|do i)\s+(?:auditing|audit|paired with|paired|with).*|"
+        r"who(?:'?s| is)\s+(?:my auditor|auditing me)",
+        _always(MyAudits()),
+    ),
     _rule(
         r"(?:(?:i|we)\s+)?(?:(?:'?m\s+)?(?:can'?t|cannot|can not|won'?t be able to|"
         r"unable to|not able to|couldn'?t))\s+"

@@ -1,15 +1,19 @@
 """`about me`: all that is held on whoever asks, as a file for them alone."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
+from bot.slack.blocks import Answer, saying
 from bot.slack.file_answer import File
-from bot.slack.registry import Command, Request, SendFile
+from bot.slack.registry import Command, Request
 from db.council_events import exported, looks
 from db.models import CouncilEvent
 from db.people.about import as_json, held_on
 from jobs.context import RequestContext
 
+TITLE: Final = "All that is held on you"
+TOLD: Final = f"{TITLE} comes as a file in your direct messages with me."
 LOOKS: Final = "who looked at the grade of an audit of yours"
 
 
@@ -23,17 +27,18 @@ class AboutMe(Command):
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
         """Read that it is about oneself: of nobody else is it told."""
-        if not re.fullmatch(r"(me)?", rest.strip().lower().rstrip("?!.")):
+        if not re.fullmatch(r"(?:me)?(?:\s*please)?", rest.strip().lower().rstrip("?!.")):
             raise cls.wrong("I tell you what is held on you, and on nobody else.", command)
         return cls()
 
-    def run(self, ctx: RequestContext) -> SendFile:
+    def run(self, ctx: RequestContext) -> Answer:
         """Send the file into the direct messages of whoever asked."""
         exported(ctx, "about me", about=ctx.person)
         seen_by = [_looked(event) for event in looks(ctx.session, ctx.person)]
         told = as_json({**held_on(ctx.session, ctx.person), LOOKS: seen_by})
         name = f"about-me-{ctx.today.isoformat()}.json"
-        return SendFile(File(name, "All that is held on you", told.encode(), "application/json"))
+        made = File(name, TITLE, told.encode(), "application/json")
+        return replace(saying(TOLD), file=lambda: made)
 
 
 def _looked(event: CouncilEvent) -> dict[str, object]:

@@ -38,7 +38,7 @@ class ShowReview(Command):
     start: int = 0
 
     name = example = "review"
-    synonyms = ("the review", "findings")
+    synonyms = ("findings",)
     summary = "what the review says, and what is done about it; also review strengths, areas, tips"
 
     @classmethod
@@ -49,7 +49,7 @@ class ShowReview(Command):
             return ShowGaps()
         only = _ONLY.get(asked, _ONLY.get(asked.removesuffix("s")))
         if only is None:
-            raise cls.wrong("After review comes strengths, areas, tips or nothing.", command)
+            raise cls.wrong("After review comes strengths, areas or tips, or no word.", command)
         return cls(only)
 
     def run(self, ctx: RequestContext) -> Answer:

@@ -95,7 +95,7 @@ def _rolled_up(job: RenderJob) -> str:
     limit = job.ctx.council.cadence.escalates_for
     end = f", or after {limit} working days" if limit else ""
     return (
-        "What is overdue in your teams is told you once a week, as a manager or a lead above "
+        "Once a week you're told what is overdue in your teams, as a manager or a lead above "
         f"whoever sees to it. It ends when it is done or moved{end}."
     )
 

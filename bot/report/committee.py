@@ -8,17 +8,16 @@ from bot.plan.words import KIND_WORDS
 from bot.report import tables
 from bot.report.paper import PaperTable, ReportColumn, Section, Value, listing, table
 from db.models.action import FINISHED_STATUSES
+from db.plan.queries import GAP_KINDS
 from jobs.report.values import ActionLine, Report, ReviewLine
 
-GAPS: Final = ("tip", "area")
 TO_ADD: Final = "To be added by the author of the report."
 IMPLICATIONS: Final = (
     *("Financial", "Human resources", "Equalities", "Legal", "Crime and disorder"),
     *("Information technology", "Property", "Risk management"),
 )
 NO_ACTION: Final = "No action yet"
-# What is asked of a council whose plan comes without a review.
-NO_REVIEW: Final = "No review has been loaded; this report is about the actions of the plan alone."
+NO_REVIEW: Final = "No review has been loaded"
 
 
 def background(report: Report) -> Section:
@@ -27,7 +26,8 @@ def background(report: Report) -> Section:
     total = report.facts.headline.total
     plan = f"The improvement plan has {total} actions."
     if not said:
-        return Section("Background", (NO_REVIEW, plan), is_numbered=True)
+        alone = f"{NO_REVIEW}; this report is about the actions of the plan alone."
+        return Section("Background", (alone, plan), is_numbered=True)
     sources = list(dict.fromkeys(one.source for one in said if one.source))
     named = f" ({'; '.join(sources)})" if sources else ""
     counted = [
@@ -50,7 +50,7 @@ def progress(report: Report) -> Section:
     """Tell what was done, tip by tip and paragraph by paragraph of the review."""
     said = report.facts.review
     if not said:
-        return Section("Progress", ("No review has been loaded.",), is_numbered=True)
+        return Section("Progress", (f"{NO_REVIEW}.",), is_numbered=True)
     found = [one for one in said if one.kind in {"strength", "area"}]
     return Section(
         "Progress by top tip and paragraph",
@@ -66,7 +66,7 @@ def progress(report: Report) -> Section:
 
 
 def _open(said: Sequence[ReviewLine]) -> Iterator[str]:
-    for kind in GAPS:
+    for kind in GAP_KINDS:
         of = [one for one in said if one.kind == kind]
         none = [one for one in of if not one.actions]
         what = KIND_WORDS[kind][1]
@@ -105,7 +105,7 @@ def _kind(one: ReviewLine) -> str:
 
 def _actions(one: ReviewLine, by_number: Mapping[int, ActionLine]) -> str:
     told = [_action(by_number[number]) for number in one.actions if number in by_number]
-    return "\n".join(told) or (NO_ACTION if one.kind in GAPS else "-")
+    return "\n".join(told) or (NO_ACTION if one.kind in GAP_KINDS else "-")
 
 
 def _action(line: ActionLine) -> str:
@@ -155,7 +155,7 @@ def recommendation(report: Report) -> Section:
     """Say what members are asked to do with the report."""
     told = report.facts.headline
     complete = sum(told.by_status.get(status, 0) for status in FINISHED_STATUSES)
-    none = sum(one.kind in GAPS and not one.actions for one in report.facts.review)
+    none = sum(one.kind in GAP_KINDS and not one.actions for one in report.facts.review)
     asks = [
         f"note that {complete} of {told.total} actions are complete and {told.overdue} of "
         f"{told.open} open ones are overdue",
@@ -192,7 +192,7 @@ def review_sheet(report: Report) -> PaperTable:
 def _cells(one: ReviewLine, by_number: Mapping[int, ActionLine]) -> list[tuple[Value, ...]]:
     lines = [by_number[number] for number in one.actions if number in by_number]
     if not lines:
-        none = NO_ACTION if one.kind in GAPS else ""
+        none = NO_ACTION if one.kind in GAP_KINDS else ""
         return [("", none, "", "", "", "")]
     return [
         (

@@ -12,6 +12,7 @@ from bot.settings import Settings
 Manifest = dict[str, Any]
 
 NAME: Final = "Live audit"
+INVITE: Final = f"/invite @{NAME}"  # typed in a channel, makes the bot a member of it
 DESCRIPTION: Final = "Keeps improvement actions and live audits moving; asks for almost nothing."
 LONG_DESCRIPTION: Final = (
     "Live audit keeps a council's improvement actions: what is to be done, by whom and by when, "

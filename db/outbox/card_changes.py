@@ -132,13 +132,13 @@ _CONCERNS: Final[Mapping[type[object], tuple[str, str]]] = {
 def _concerns(row: object) -> Iterator[tuple[str, int]]:
     """Yield which action, audit, month, handover or person a written row is about."""
     found = _CONCERNS.get(type(row))
-    if found is None or (isinstance(row, Person) and not _is_elsewhere(row)):
+    if found is None or (isinstance(row, Person) and not _concerns_others(row)):
         return
     kind, column = found
     yield kind, getattr(row, column)
 
 
-def _is_elsewhere(person: Person) -> bool:
+def _concerns_others(person: Person) -> bool:
     """Say whether something of a person has changed that others' cards depend on."""
     attributes = inspect(person).attrs
     return any(attributes[name].history.has_changes() for name in _BONDS)

@@ -43,7 +43,7 @@ class Asked:
         return Meeting(
             self.day,
             self.starts or was.starts,
-            self.minutes or was.minutes,
+            was.minutes if self.minutes is None else self.minutes,
             was.place if self.place is None else self.place,
         )
 

@@ -91,7 +91,7 @@ def read_meeting(words: str) -> MeetingWords:
         found = replace(found, place=link[1].rstrip(".,;)"))
     left, found = _range(left, found)
     left, length = _taken(_LENGTH, left)
-    if length is not None and _minutes(length):
+    if length is not None:
         found = replace(found, minutes=_minutes(length))
     if found.starts is None:
         left, found = _start(left, found)
@@ -254,6 +254,7 @@ def read_slot(text: str) -> Slot | None:
     found = read_meeting(text)
     day = found.day.lower().rstrip("s")
     weekday = next((number for name, number in WEEKDAYS.items() if name == day), None)
-    if found.starts is None or found.place or found.part or (found.day and weekday is None):
+    strange = found.place or found.part or found.minutes == 0
+    if found.starts is None or strange or (found.day and weekday is None):
         return None
     return Slot(found.starts, found.minutes or AN_HOUR, weekday)

@@ -1,13 +1,15 @@
 """Every verb stands on every surface: its help, its hint, its questions, its buttons."""
 
 from dataclasses import fields, is_dataclass
+from typing import get_args, get_type_hints
 
 import pytest
 
 from bot.actions import offers
 from bot.registry import ACTIONS, AUDITS, BUTTONS, CONFIRMABLE, FORMS, STATUS
+from bot.slack.blocks import Answer
 from bot.slack.command_set import CommandSet, HelpFor
-from bot.slack.registry import Command
+from bot.slack.registry import Command, OpenForm, OpenView, Reply
 from tests.bot.typed import parse_action
 
 SETS = (ACTIONS, AUDITS, STATUS)
@@ -35,10 +37,19 @@ def test_what_the_help_says_of_actions_can_be_typed() -> None:
         parse_action(example.replace("@owner", "<@U05|x>").replace("@person", "<@U05|x>"))
 
 
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.name)
+def test_every_verb_answers_in_a_way_in_which_a_typed_word_can_be_answered(
+    verb: type[Command],
+) -> None:
+    told = get_type_hints(verb.run)["return"]
+    assert told == Reply or {told, *get_args(told)} & {Answer, OpenForm, OpenView}, told
+
+
 def test_no_two_verbs_have_one_word() -> None:
     for known in SETS:
         words = [word for verb in known.verbs for word in (verb.name, *verb.synonyms)]
         assert len(words) == len(set(words))
+        assert not [word for word in words if " " in word], "the first word alone names a verb"
 
 
 def test_slack_shows_how_the_commands_are_used() -> None:

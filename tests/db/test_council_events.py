@@ -114,7 +114,8 @@ def test_whoever_looked_at_a_grade_of_mine_stands_in_what_is_held_on_me(board: C
         ShowAudit(audit.id).run(asking(above, NOW + timedelta(days=1)))
         session.flush()
         file = AboutMe().run(asking(audit.practitioner, NOW + timedelta(days=2))).file
-        held = file.content.decode()
+        assert file is not None
+        held = file().content.decode()
         assert LOOKS in held
         looks = [one for one in told(session) if one[0] == "looked"]
         assert looks == [("looked", above.name, audit.practitioner.name, {})] * 2

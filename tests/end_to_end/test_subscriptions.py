@@ -230,7 +230,7 @@ def test_a_channel_that_takes_nothing_pauses_it_and_says_what_to_do(
     world.tick()
     told = manager.reads(manager.dm)
     assert "I could not post the counts in " in told.text
-    assert "It is gone, or private and I am no member." in told.text
+    assert "It is gone, or private and I'm not a member." in told.text
     assert set(told.buttons) >= {"Resume", "Stop"}
     manager.presses(told, WHY)
     assert "they could not go there" in manager.reads(manager.dm).text

@@ -237,3 +237,28 @@ def test_what_two_people_are_given_goes_to_the_one_who_is_chosen(board: Council)
     somebody.presses(asked_back, "Team Manager, Permanence")
     with board.database.read() as session:
         assert session.get_one(Action, 6).owner_id == board.manager.id
+
+
+@pytest.mark.parametrize("typed", ["/action about me", "/audit about me", "about me please"])
+def test_what_is_held_on_whoever_asks_comes_as_a_file_with_a_sentence(
+    board: Council, typed: str
+) -> None:
+    told = asked(Saying(board, board.practitioner).says(typed))
+    assert told.text == "All that is held on you comes as a file in your direct messages with me."
+    assert told.file is not None
+    assert b"Finalise the Adolescent Strategy" in told.file().content
+
+
+@pytest.mark.parametrize("hour", ["14:75", "25:00", "10am 11am"])
+def test_an_hour_that_there_is_none_of_is_said_to_be_so(manager: Saying, hour: str) -> None:
+    told = asked(manager.says(f"/audit book 1 friday {hour}"))
+    assert "I didn't understand the time." in str(told.blocks[0])
+
+
+@pytest.mark.parametrize("typed", ["book 1 friday 14:00", "suggest 1 friday 14:00", "book 1"])
+def test_once_its_last_day_has_passed_nobody_is_asked_to_choose_another_day(
+    board: Council, typed: str
+) -> None:
+    late = Saying(board, board.manager, NOW + timedelta(days=14))
+    with pytest.raises(RefusedError, match="so no day is left to book"):
+        late.says(f"/audit {typed}")

@@ -32,6 +32,7 @@ SAID = [
     ("friday 14:00 with <@U05|sam>", "friday", time(14), None, ""),
     ("2026-12-04 10:00", "2026-12-04", time(10), None, ""),
     ("thu 14 jan", "thu 14 jan", None, None, ""),
+    ("fri 14:00 for 0 minutes", "fri", time(14), 0, ""),
 ]  # fmt: skip
 
 
@@ -75,6 +76,7 @@ def test_whatever_is_typed_it_is_read_and_no_long_word_is_lost(words: str) -> No
         ("Fri", None),
         ("banana", None),
         ("10:00 in Room 3", None),
+        ("10:00 for 0 minutes", None),
     ],
 )
 def test_a_usual_time_is_an_hour_and_perhaps_a_weekday(words: str, slot: Slot | None) -> None:
