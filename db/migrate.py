@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from db.addresses import shown, without_secrets
-from db.session import Database, connect
+from db.session import connect
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -105,18 +105,11 @@ def _config() -> "Config":
     return config
 
 
-def _opened(url: str) -> Database:
-    try:
-        return connect(url)
-    except ValueError as error:  # a port that is no number
-        raise MigrationError(_unreachable(url, error)) from error
-
-
 @contextmanager
 def _looking(url: str) -> Iterator[Connection]:
     """Yield a connection that waits for no writer. Raises MigrationError."""
     try:
-        with closing(_opened(url)) as database, database.look() as connection:
+        with closing(connect(url)) as database, database.look() as connection:
             yield connection
     except (ArgumentError, DBAPIError) as error:
         raise MigrationError(_unreachable(url, error)) from error
@@ -130,7 +123,7 @@ def alone(url: str) -> Iterator[Connection]:
     Raises MigrationError.
     """
     try:
-        with closing(_opened(url)) as database, database.engine.connect() as connection:
+        with closing(connect(url)) as database, database.engine.connect() as connection:
             if _is_sqlite(connection):
                 _prepare_sqlite(connection)
             with connection.begin():

@@ -8,16 +8,17 @@ from sqlite3 import Connection as SqliteConnection
 from typing import Any
 
 from sqlalchemy import (
+    URL,
     Connection,
     Engine,
     Insert,
     create_engine,
     event,
 )
-from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, InvalidRequestError, TimeoutError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
+from db.addresses import parsed
 from db.home import freshness
 from db.outbox import card_changes
 from db.troubles import trouble_of
@@ -92,8 +93,9 @@ def _insert_unless_known(dialect: str, model: type[DeclarativeBase]) -> Insert:
 
 def connect(url: str) -> Database:
     """Open the database at `url` (any SQLAlchemy address)."""
-    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True, **_pool(url))
-    if make_url(url).get_backend_name() == "sqlite":
+    address = parsed(url)
+    engine = create_engine(address, pool_pre_ping=True, hide_parameters=True, **_pool(address))
+    if address.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     writers = sessionmaker(engine, expire_on_commit=False)
@@ -110,9 +112,8 @@ def _refuse_to_write(session: Session, *_: object) -> None:
         raise InvalidRequestError("This session only looks: change rows in begin()")
 
 
-def _pool(url: str) -> dict[str, Any]:
+def _pool(address: URL) -> dict[str, Any]:
     """Return the bounds of the pool; a database in memory has one connection for each thread."""
-    address = make_url(url)
     if address.get_backend_name() == "sqlite" and not address.database:
         return {}
     return {"max_overflow": MOST_CONNECTIONS, "pool_timeout": POOL_TIMEOUT_S}

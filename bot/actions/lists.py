@@ -63,9 +63,11 @@ class List(Command):
         in_phase = re.match(r"phase\s+(?=\S)", rest, re.IGNORECASE)
         if in_phase:
             return cls("phase", phase=unescaped(rest[in_phase.end() :]))
-        named = re.search(MENTION, rest)
+        named = list(re.finditer(MENTION, rest))
+        if len(named) > 1:
+            raise cls.wrong("I list one person at a time.", command)
         if named:
-            return cls("person", named["person"])
+            return cls("person", named[0]["person"])
         asked = " ".join(rest.lower().split())
         word = asked if asked in SCOPES else _OF_ACTIONS.sub("", asked).strip(" .!?")
         scope = _SCOPE_WORDS.get(word, word)

@@ -57,6 +57,7 @@ _AT: Final = re.compile(
     r"(?:\bat\s+)?\b(?P<past>half past|quarter past|quarter to)\s+(?P<pasth>\d{1,2}|[a-z]+)\b)",
     _SKIP,
 )
+LONGEST_DAY: Final = 10  # words: each way of cutting a piece is tried
 _PAST: Final = {"half past": 30, "quarter past": 15, "quarter to": -15}
 _HOURS: Final = (
     "one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905  (read as a list)
@@ -231,7 +232,7 @@ def _day_in(introduced: str, piece: str) -> tuple[str, str]:
     if introduced.lower() in {"in", "by"} and is_a_day(f"{introduced} {piece}"):
         return f"{introduced} {piece}", ""
     parts = piece.split()
-    for number in range(len(parts), 0, -1):
+    for number in range(min(len(parts), LONGEST_DAY), 0, -1):
         for first, last in ((0, number), (len(parts) - number, len(parts))):
             day = " ".join(parts[first:last]).strip(",;")
             if is_a_day(day):

@@ -204,7 +204,7 @@ def test_whoever_leaves_an_ask_unanswered_finds_it_in_a_morning_message_once(
     world.later(days=1)
     world.tick()
     morning = head.reads()
-    assert "Good morning. 1 action to look at today." in morning.text
+    assert "Good morning. 1 new date to approve" in morning.text
     head.presses(morning, "Approve")
 
     head.sees_again(morning, "Approved by the Head of Service")

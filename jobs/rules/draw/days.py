@@ -206,21 +206,20 @@ class OneByOne:
 
     def levelled(self) -> dict[Ids, date]:
         """Return the days once no audit can go to a day that is emptier by two or more."""
-        if self.rota.found_none:
-            self._place_all()
-        while sum(self._move(ids) for ids in self._from_the_fullest()):
+        while self._place_all() + sum(self._move(ids) for ids in self._from_the_fullest()):
             continue
         return self.on
 
-    def _place_all(self) -> None:
-        """Give each audit a day, those with the fewest first, as far apart and even as can be."""
-        common = self.rota.common
+    def _place_all(self) -> int:
+        """Give each audit that has none a day, those with the fewest first; return how many."""
+        common, before = self.rota.common, len(self.on)
         for ids in sorted(common, key=lambda ids: (len(common[ids]), ids)):
             free = [day for day in common[ids] if ids not in self.on and self._is_free(ids, day)]
             if free:
                 self._put(
                     ids, min(free, key=lambda day: (self._missing(ids, day), self.load[day], day))
                 )
+        return len(self.on) - before
 
     def _put(self, ids: Ids, day: date) -> None:
         self.on[ids] = day
