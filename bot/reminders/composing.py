@@ -1,5 +1,6 @@
 """Puts a morning's message together: the most urgent first, and as much as Slack takes."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -58,9 +59,23 @@ def _fitting(entries: Sequence[Entry]) -> Iterator[Entry]:
 
 
 def _once_each(blocks: Sequence[Block]) -> Iterator[Block]:
-    known = set()
+    """Yield blocks without the buttons that stood before; what else is offered keeps its row."""
+    met: Counter[str] = Counter()
+    offered: set[tuple[str, ...]] = set()
     for block in blocks:
         name = block.get("block_id")
-        if name is None or name not in known:
+        if name is None:
             yield block
-        known.add(name)
+            continue
+        met[name] += 1
+        # Two buttons of the same action and value are one.
+        offers = {
+            (name, str(one.get("action_id")), str(one.get("value"))): one
+            for one in block.get("elements", ())
+        }
+        new = [one for does, one in offers.items() if does not in offered]
+        offered |= offers.keys()
+        if met[name] == 1:
+            yield block
+        elif new:
+            yield block | {"block_id": f"{name}:{met[name]}", "elements": new}

@@ -1,5 +1,7 @@
 """A morning's message holds what Slack takes, the most urgent first, and loses nothing."""
 
+from collections.abc import Iterator, Sequence
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +17,9 @@ def entries(draw: st.DrawFn) -> Entry:
     """Draw something to tell: some lines, and the buttons of an action that others show too."""
     told = [lines(["x" * size]) for size in draw(st.lists(st.integers(1, 900), min_size=1))]
     number = draw(st.integers(1, 5))
-    buttons: list[Block] = [row(f"item-{number}", button("Done", "action_done", {"n": number}))]
+    offered = draw(st.lists(st.sampled_from(["Done", "Move", "Return"]), min_size=1, unique=True))
+    made = [button(words, f"action_{words.lower()}", {"n": number}) for words in offered]
+    buttons: list[Block] = [row(f"item-{number}", *made)]
     section, rank = draw(st.sampled_from(MorningSection)), draw(st.sampled_from(Rank))
     return Entry(section, rank, [*told, *buttons])
 
@@ -38,6 +42,9 @@ def test_the_same_buttons_stand_once_and_the_most_urgent_section_first(told: lis
     blocks = laid_out(told)
     names = [block["block_id"] for block in blocks if "block_id" in block]
     assert len(names) == len(set(names)), "Slack refuses a message that names a block twice"
+    stands = list(_offers(blocks))
+    assert len(stands) == len(set(stands)), "the same button stands once"
+    assert set(stands) == {one for entry in told for one in _offers(entry.blocks)}, "none is lost"
     headings = [text for block in blocks if (text := _heading(block))]
     firsts = [min(one.rank for one in told if one.section == heading) for heading in headings]
     assert firsts == sorted(firsts)
@@ -46,3 +53,9 @@ def test_the_same_buttons_stand_once_and_the_most_urgent_section_first(told: lis
 def _heading(block: Block) -> str:
     text = str(block)
     return next((one for one in MorningSection if f"'{one.value}'" in text), "")
+
+
+def _offers(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
+    for block in blocks:
+        if block["type"] == "actions":
+            yield from ((one["action_id"], one["value"]) for one in block["elements"])
