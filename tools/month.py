@@ -290,7 +290,7 @@ def records_late(page: Page) -> None:
         form.get_by_label("Grade").select_option(label="Good")
         form.get_by_role("button", name="Record").click()
         expect(form).to_be_hidden()
-        expect(message(page, "is recorded;")).to_be_visible()
+        expect(message(page, "is recorded")).to_be_visible()
 
 
 def corrects(page: Page) -> None:
