@@ -7,7 +7,7 @@ import sys
 import pytest
 
 # A nightly run tries properties five times as often, and a worker keeps more of them.
-MOST_MB = 2000 if os.environ.get("NIGHTLY") else 1000
+MOST_MB = 2000 if os.environ.get("NIGHTLY") else 1200
 _IN_A_MB = 1024 * 1024 if sys.platform == "darwin" else 1024
 PEAK = "peak_mb"
 
