@@ -1,6 +1,5 @@
 """Renders the messages of the outbox, at the moment they are sent or rewritten."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -11,7 +10,7 @@ from bot.delivery.rendered import LeftForMorning, RenderedMessage
 from bot.slack.blocks import Answer, bold, button, lines, row
 from bot.slack.pages import MOST_BLOCKS, one_page
 from bot.slack.respond import notification
-from db.models import Message, MessageName, MorningShare, Person
+from db.models import Message, MessageName, MorningShare
 from db.session import Session
 from jobs.context import Council, RequestContext
 from jobs.reminders.daily import key_of
@@ -32,49 +31,55 @@ class MessageRenderer:
         """Return a message as it is sent or left for a morning; None if it is not true any more."""
         ctx = RequestContext(session, message.person, now, self.council)
         job = RenderJob(ctx, message)
-        left = _left_for_morning(job)
+        kind, subject = _kind_of(job), _subject_of(job)
+        if subject is None:
+            return None
+        left = _left_for_morning(kind, subject, job)
         if left is not None:
             return left
-        answer = answer_of(job)
+        answer = _rendered(kind, subject, job)
         if answer is None:
             return None
         file = answer.file() if answer.file else None
-        members = [one.slack_id for one in members_of(job) if one.slack_id is not None]
+        members = [one.slack_id for one in kind.members(subject) if one.slack_id is not None]
         return RenderedMessage(notification(answer), answer.blocks, file, answer.keeps, members)
 
 
 def answer_of(job: RenderJob) -> Answer | None:
     """Return what a message says now, or None if it has nothing true to say."""
+    subject = _subject_of(job)
+    return None if subject is None else _rendered(_kind_of(job), subject, job)
+
+
+def _subject_of(job: RenderJob) -> object | None:
+    """Return what a message is about; None if it is gone, or untrue before it was ever sent."""
     kind = _kind_of(job)
-    subject = kind.subject(job)
+    subject: object | None = kind.subject(job)
     if subject is None or (job.is_pending and not kind.is_still_true(subject, job)):
         return None
+    return subject
+
+
+def _rendered(kind: MessageKind[Any], subject: object, job: RenderJob) -> Answer | None:
     answer = kind.render(subject, job)
     if answer is None or kind.members(subject):
         return answer and one_page(answer)
     return _with_why_button(one_page(answer, MOST_BLOCKS - 1), job.message)
 
 
-def members_of(job: RenderJob) -> Sequence[Person]:
-    """Return those into whose group message a message goes; nobody: it goes to one person."""
-    kind = _kind_of(job)
-    subject = kind.subject(job)
-    return () if subject is None else kind.members(subject)
-
-
-def _left_for_morning(job: RenderJob) -> LeftForMorning | None:
+def _left_for_morning(
+    kind: MessageKind[Any], subject: object, job: RenderJob
+) -> LeftForMorning | None:
     """Say that a message goes with its reader's morning, unless it cannot wait for that.
 
     Who chose to hear of everything as it happens waits for nothing. What may have been posted
     before is looked for instead.
     """
-    kind, message = _kind_of(job), job.message
+    message = job.message
     level = job.ctx.council.levels.of(job.person.morning_level)
     if kind.name == MessageName.DAILY_DIGEST or level is Level.ACTIVE or message.maybe_sent:
         return None
-    subject = kind.subject(job)
-    is_true = subject is not None and kind.is_still_true(subject, job)
-    if not is_true or kind.why_now(subject, job) is not None:
+    if kind.why_now(subject, job) is not None:
         return None
     share = MorningShare.ASKS if kind.waits_for_answer(subject, job) else MorningShare.NEWS
     return LeftForMorning(share, key_of(job.person.id, job.ctx.today))
