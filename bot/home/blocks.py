@@ -5,7 +5,7 @@ Slack shows 100 blocks in a view; a page here has room for them all, whatever so
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import groupby
@@ -24,6 +24,7 @@ from bot.slack.blocks import (
     row,
     select,
     title,
+    unique,
 )
 from db.models import Action, Person
 
@@ -218,19 +219,6 @@ def _turners(page: HomePage) -> Iterator[Block]:
 def _summary(page: HomePage) -> str:
     counted = " · ".join(f"{heading} {number}" for heading, number in page.counts.items())
     return f"{counted} · page {page.number + 1} of {page.last + 1}" if page.last else counted
-
-
-def unique(blocks: Iterable[Block]) -> list[Block]:
-    """Return blocks of which no two have one name: what was pressed may stand in the list too."""
-    met: Counter[str] = Counter()
-    made = []
-    for block in blocks:
-        name = block.get("block_id")
-        if name is not None:
-            met[name] += 1
-            block = block if met[name] == 1 else block | {"block_id": f"{name}:{met[name]}"}
-        made.append(block)
-    return made
 
 
 def stranger(told: Answer) -> dict[str, Any]:

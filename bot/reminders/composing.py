@@ -1,12 +1,11 @@
 """Puts a morning's message together: the most urgent first, and as much as Slack takes."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from bot.delivery.morning import MorningSection, Rank
-from bot.slack.blocks import Block, bold, lines
+from bot.slack.blocks import Block, bold, lines, unique
 from bot.slack.pages import MOST_CHARACTERS, characters
 
 # Slack's 50, less the greeting, the headings, what is behind the button, the small print, the
@@ -44,7 +43,7 @@ def laid_out(entries: Sequence[Entry]) -> list[Block]:
         if len(sections) > 1:
             blocks.append(lines([bold(section.value)]))
         blocks += [block for entry in told for block in entry.blocks]
-    return list(_once_each(blocks))
+    return unique(_once_each(blocks))
 
 
 def _fitting(entries: Sequence[Entry]) -> Iterator[Entry]:
@@ -59,15 +58,14 @@ def _fitting(entries: Sequence[Entry]) -> Iterator[Entry]:
 
 
 def _once_each(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Yield blocks without the buttons that stood before; what else is offered keeps its row."""
-    met: Counter[str] = Counter()
+    """Yield blocks without the buttons that stood before, and no row that has none left."""
+    met: set[str] = set()
     offered: set[tuple[str, ...]] = set()
     for block in blocks:
         name = block.get("block_id")
         if name is None:
             yield block
             continue
-        met[name] += 1
         # Two buttons of the same action and value are one.
         offers = {
             (name, str(one.get("action_id")), str(one.get("value"))): one
@@ -75,7 +73,8 @@ def _once_each(blocks: Sequence[Block]) -> Iterator[Block]:
         }
         new = [one for does, one in offers.items() if does not in offered]
         offered |= offers.keys()
-        if met[name] == 1:
+        if name not in met:
             yield block
         elif new:
-            yield block | {"block_id": f"{name}:{met[name]}", "elements": new}
+            yield block | {"elements": new}
+        met.add(name)

@@ -5,7 +5,8 @@ link or emoji into it.
 """
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -301,3 +302,16 @@ def _initially(options: Sequence[Block], value: str) -> Block:
 
 def _run(part: Block | str) -> Block:
     return {"type": "text", "text": part} if isinstance(part, str) else part
+
+
+def unique(blocks: Iterable[Block]) -> list[Block]:
+    """Return blocks of which no two have one name: the same thing may stand in a message twice."""
+    met: Counter[str] = Counter()
+    made = []
+    for block in blocks:
+        name = block.get("block_id")
+        if name is not None:
+            met[name] += 1
+            block = block if met[name] == 1 else block | {"block_id": f"{name}:{met[name]}"}
+        made.append(block)
+    return made
