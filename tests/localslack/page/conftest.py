@@ -59,8 +59,8 @@ def running_bot(workspace: Workspace) -> Iterator[SampleBot]:
 
 
 @pytest.fixture
-def bot(running_bot: SampleBot) -> Iterator[SampleBot]:
-    running_bot.heard.clear()
+def bot(running_bot: SampleBot, channel: str) -> Iterator[SampleBot]:
+    running_bot.listen_to(channel)
     yield running_bot
     running_bot.go_on.set()
 

@@ -1,5 +1,7 @@
 """Typing: commands with their hints, people by @, and what becomes of what was sent."""
 
+from collections.abc import Iterator
+
 from playwright.sync_api import expect
 
 from tests.localslack.page.conftest import Slack
@@ -111,3 +113,11 @@ def test_a_shortcut_is_chosen_from_the_plus_button(slack: Slack) -> None:
     slack.visit().page.get_by_role("button", name="Shortcuts").click()
     slack.page.get_by_role("menuitem", name="Add an action").click()
     expect(slack.page.get_by_role("dialog", name="Add an action")).to_be_visible()
+
+
+def test_what_another_channel_sent_last_is_not_heard_in_this_one(
+    slack: Slack, bot: SampleBot, unused_channels: Iterator[str]
+) -> None:
+    slack.visit(place=f"channel={next(unused_channels)}").send("/action late")
+    expect(slack.message("You typed late")).to_be_visible()
+    assert bot.heard == []
