@@ -272,7 +272,7 @@ class WhichOne(Request):
 
 def _my_actions(ctx: RequestContext) -> Mapping[int, str]:
     rows = actions.open_of(ctx.session, ctx.person, MOST_OFFERED)
-    return {action.id: f"#{action.id} {action.title}" for action in rows}
+    return {action.id: f"{action.called} {action.title}" for action in rows}
 
 
 def _my_audits(ctx: RequestContext) -> Mapping[int, str]:
