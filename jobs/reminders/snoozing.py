@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 from typing import Final
 
+from db import council_events
 from db.actions.roles import deputising
 from db.context import ChangeContext
 from db.errors import RefusedError
-from db.models import Action, Person
+from db.models import Action, CouncilEventKind, Person
 from db.outbox import reminders
 from db.permissions import Permission, require
 from jobs.context import RequestContext
@@ -35,13 +36,14 @@ def put_off(ctx: RequestContext, action: Action, until: date) -> date:
     if last <= today:
         raise RefusedError("reminders.too_late", about="until", number=action.number, last=last)
     until = min(until, last)
-    reminders.snooze(ctx.session, asker.id, action.id, until)
+    reminders.snooze(ctx, action.id, until)
     return until
 
 
 def wake(ctx: ChangeContext, action: Action) -> None:
     """Take back that somebody put an action off."""
     reminders.wake(ctx.session, ctx.person.id, [action.id])
+    council_events.did(ctx, CouncilEventKind.HEARS, "as before", {"action": action.id})
 
 
 def latest(action: Action, policy: Policy, calendar: Calendar) -> date:
