@@ -197,7 +197,7 @@ def _cells(one: ReviewLine, by_number: Mapping[int, ActionLine]) -> list[tuple[V
         return [("", none, "", "", "", "")]
     return [
         (
-            tables.both_numbers(line.number),
+            line.number.in_a_table,
             line.title,
             line.owner or tables.NO_OWNER,
             tables.day(line.due_on),

@@ -7,7 +7,6 @@ from typing import Final
 
 from bot.capital import capital
 from bot.report.paper import Of, PaperTable, ReportColumn, Stood, Value, listing, table, told
-from db.models.action import ActionNumber, called
 from jobs.digest.values import LoopStep
 from jobs.plan.columns import COLUMNS, PlanColumn
 from jobs.report.values import (
@@ -58,13 +57,8 @@ def day(on: date | None, otherwise: str = NO_DATE) -> Value:
     return on if on is not None else otherwise
 
 
-def both_numbers(number: ActionNumber) -> Value:
-    """Return an action's number, with its plan's own where it has one."""
-    return called(number).removeprefix("#") if number.reference else int(number)
-
-
 _Action = ReportColumn[ActionLine]
-NUMBER: Final = _Action("No.", lambda one: both_numbers(one.number))
+NUMBER: Final = _Action("No.", lambda one: one.number.in_a_table)
 TITLE: Final = _Action("Action", lambda one: one.title)
 OWNER: Final = _Action("Owner", lambda one: one.owner or NO_OWNER)
 DUE: Final = _Action("Due", lambda one: day(one.due_on))
@@ -206,7 +200,7 @@ def _risk(one: ActionLine, why: str) -> str:
 
 _Extension = ReportColumn[Extension]
 EXTENSIONS: Final = (
-    _Extension("No.", lambda one: both_numbers(one.line.number), 10),
+    _Extension("No.", lambda one: one.line.number.in_a_table, 10),
     _Extension("Action", lambda one: one.line.title, 38),
     _Extension("First date", lambda one: day(one.original_on), 20),
     _Extension("Date now", lambda one: day(one.line.due_on), 20),
@@ -224,7 +218,7 @@ def extensions(report: Report) -> PaperTable:
 
 _Move = ReportColumn[MoveLine]
 MOVES: Final = (
-    _Move("No.", lambda one: both_numbers(one.number), 8),
+    _Move("No.", lambda one: one.number.in_a_table, 8),
     _Move("Action", lambda one: one.title, 40),
     _Move("Asked on", lambda one: one.asked_on, 14),
     _Move("From", lambda one: day(one.from_on), 14),

@@ -32,6 +32,11 @@ class ActionNumber(int):
         made.reference = reference or ""
         return made
 
+    @property
+    def in_a_table(self) -> int | str:
+        """Return it as it stands under "No.": 12, or "12 (1.2)"."""
+        return f"{int(self)} ({self.reference})" if self.reference else int(self)
+
 
 def called(number: int) -> str:
     """Return by what people name an action, everywhere: "#12", or "#12 (1.2)" with its plan's."""

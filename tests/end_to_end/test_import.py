@@ -273,7 +273,9 @@ def test_what_was_moved_here_stays_and_the_preview_says_so(world: World, officer
 
     later = ("A-1", "Agree the terms of the panel", "Improvement Officer", date(2027, 5, 31))
     seen = officer.drops(("plan.xlsx", sheet(HEADINGS, later)))
-    assert f"#{mine} A-1 title: Agree the panel's terms → Agree the terms of the panel" in seen.text
+    assert (
+        f"#{mine} (A-1) title: Agree the panel's terms → Agree the terms of the panel" in seen.text
+    )
     assert "due date Fri 30 Apr 2027: moved here since. The file has Mon 31 May 2027." in seen.text
     officer.presses(seen, "Import")
     officer.sees_again(seen, "Imported: 0 new, 1 changed")
