@@ -10,8 +10,9 @@ import pytest
 from openpyxl import Workbook
 
 from jobs.people import roster_cells as cells
-from jobs.people.roster import Roster, read
+from jobs.people.roster import read
 from jobs.people.roster_cells import UNSAID
+from jobs.people.roster_result import Roster
 
 ROBIN, SAM, ALEX = (
     "robin.alder@council.example",
