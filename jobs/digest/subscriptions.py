@@ -10,8 +10,7 @@ from datetime import date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from db import council_events
-from db.context import ChangeContext, WorkContext
+from db.context import ChangeContext
 from db.digest import subscriptions
 from db.digest.scope import DigestScope
 from db.errors import RefusedError
@@ -72,7 +71,9 @@ def subscribe(
         counts_from=at,
         last_told={},
     )
-    return subscriptions.begin(ChangeContext(session, person, at), made)
+    session.add(made)
+    session.flush()
+    return made
 
 
 @dataclass(frozen=True)
@@ -93,12 +94,9 @@ def choose_own_digest(ctx: ChangeContext, often: Often | None, at: time) -> None
     """Let somebody's own digest come so often, or not at all."""
     for one in _own_digests(ctx.session, ctx.person):
         if Often(one.weekday, one.working_day) == often:
-            if one.at != at:
-                one.at = at
-                council_events.subscription(ctx, one, "other hour")
-            often = None
+            one.at, often = at, None
         else:
-            subscriptions.change(ctx, one, "stop")
+            one.stop(ctx.now)
     ctx.session.flush()
     if often is not None:
         wish = SubscriptionWish(at, often.weekday, often.working_day)
@@ -211,7 +209,7 @@ def _write(session: Session, one: Subscription, at: datetime, council: Council) 
     if day is None or not subscriptions.decide(session, one.id, day, one.last_on):
         return False
     if one.channel is not None and not _may_go_on(session, one):
-        subscriptions.change(WorkContext(session, None, at), one, "pause")
+        one.pause(at)
         about = {"subscription": one.id, "event": MAY_NOT}
         outbox.add(
             session,
@@ -245,7 +243,7 @@ def _may_go_on(session: Session, one: Subscription) -> bool:
 
 def _end(session: Session, one: Subscription, at: datetime) -> None:
     """End what somebody who left had; leads hear of a channel's, for others read that."""
-    subscriptions.change(WorkContext(session, None, at), one, "stop")
+    one.stop(at)
     about = {"subscription": one.id, "event": LEFT}
     for lead in people.leads(session):
         if lead.id != one.made_by_id and lead.is_reachable(at.date()):
