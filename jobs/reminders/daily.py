@@ -73,7 +73,7 @@ def enqueue_reminders(database: Database, now: Callable[[], datetime], council: 
             council.registers,
         )
         found = _with_what_waits(_pending(run), {id_: left[id_] for id_ in days if id_ in left})
-        found = {**{id_: DailyDigest() for id_ in _without_a_head(run)}, **found}
+        found = {**{id_: DailyDigest() for id_ in _without_a_head(run, found)}, **found}
         pending = _within_budget(_on_chosen_days(found, roster, days), run, days, council)
     if not (pending or gone):
         return 0
@@ -143,21 +143,20 @@ def _with_what_waits(
     }
 
 
-def _without_a_head(run: ReminderRun) -> list[int]:
+def _without_a_head(run: ReminderRun, found: Digests) -> list[int]:
     """Return the administrators who were given no head of the history for a week.
 
     They get a morning for it alone, so that a history that is written anew shows within a week.
     """
-    if head(run.session).number == 0:
-        return []
     keys = {
         key_of(id_, day - number * A_DAY): id_
         for id_, day in run.days.items()
-        if run.roster[id_].is_admin
+        if run.roster[id_].is_admin and id_ not in found
         for number in range(1, HEAD_EVERY)
     }
     given = {keys[key] for key in outbox.delivered_keys(run.session, list(keys))}
-    return sorted(set(keys.values()) - given)
+    owed = sorted(set(keys.values()) - given)
+    return owed if owed and head(run.session).number else []
 
 
 def _on_chosen_days(digests: Digests, roster: Roster, days: Days) -> Digests:
