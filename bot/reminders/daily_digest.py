@@ -25,11 +25,14 @@ from db.models import DateMove, MessageName
 from db.outbox import reminders
 from jobs.actions.approvals import WAITING
 from jobs.audits.month_reminders import MONTHS
-from jobs.reminders.daily import SEALED
+from jobs.reminders.daily import ALONE, SEALED
 from jobs.signoff.reminders import SIGN_OFFS
 
 MOST_NUMBERS: Final = 20
 REST: Final = "morning_rest"
+KEEP_HEAD: Final = (
+    "Keep it: whoever checks the history against it can tell whether anything before was changed."
+)
 SMALL_PRINT: Final = "One message a morning at most, on your working days only."
 
 
@@ -43,16 +46,19 @@ class DailyContents:
     months: Sequence[MonthItem] = ()
     news: Sequence[NewsItem] = ()
     roll_up: RollUp = field(default_factory=RollUp)
+    head: bool = False  # it came for the head of the history alone
 
     @property
     def is_empty(self) -> bool:
         own = self.actions or self.audits or self.sign_offs or self.months
-        return not (own or self.news or self.roll_up.total)
+        return not (own or self.news or self.roll_up.total or self.head)
 
     @property
     def heading(self) -> str:
         """Return what there is to look at, and what is only told."""
         wanted, told = _listed(self._wanted()), _listed(self._told())
+        if not (wanted or told):
+            return "Nothing to do today. This week's head of the history is below."
         if not wanted:
             return f"Nothing to do today. {told}."
         return f"{wanted} to look at today. Also {told}." if told else f"{wanted} to look at today."
@@ -95,6 +101,7 @@ class DailyDigestMessage(MessageKind[DailyContents]):
             _months(job),
             told,
             roll_up.found(job, why.audits_of(job)),
+            bool(job.about.get(SEALED, {}).get(ALONE)),
         )
         return None if found.is_empty else found
 
@@ -171,7 +178,8 @@ def _sealed(job: RenderJob) -> list[Block]:
     told = job.about.get(SEALED)
     if not told:
         return []
-    return [aside(f"History: {told['links']:,} events sealed, head {told['head']}")]
+    kept = [aside(f"History: {told['links']:,} events sealed, head {told['head']}")]
+    return [lines([KEEP_HEAD]), *kept] if told.get(ALONE) else kept
 
 
 def _actions(job: RenderJob) -> list[Item]:

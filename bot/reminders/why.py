@@ -24,6 +24,7 @@ from jobs.actions.approvals import WAITING
 from jobs.audits import steps as audit_steps
 from jobs.audits.month_reminders import MONTHS
 from jobs.audits.steps import OPENED
+from jobs.reminders.daily import ALONE, SEALED
 from jobs.rules.deadlines import spell
 from jobs.rules.escalation import Policy, Recipient
 from jobs.rules.working_days import Calendar
@@ -32,6 +33,12 @@ from jobs.signoff.reminders import SIGN_OFFS
 MOST_TOLD: Final = 20
 A_DAY: Final = timedelta(days=1)
 LONGEST_QUIET: Final = 366
+
+
+HEAD_ALONE: Final = (
+    "You are an administrator: you get the head of the history once a week at the latest. "
+    "`live-audit verify --anchor` checks the history against it."
+)
 
 
 def daily_digest(job: RenderJob) -> Iterator[Block]:
@@ -52,6 +59,8 @@ def daily_digest(job: RenderJob) -> Iterator[Block]:
             "morning until "
             "it is published."
         )
+    if job.about.get(SEALED, {}).get(ALONE):
+        yield spoken(HEAD_ALONE)
     if is_rolled_up(job, audits_of(job)):
         yield spoken(_rolled_up(job))
     if listed:
