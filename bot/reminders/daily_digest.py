@@ -17,6 +17,7 @@ from bot.reminders.news import Counted, NewsItem
 from bot.reminders.roll_up import RollUp, for_their_reader
 from bot.signoff.messages import SignOffItem
 from bot.slack.blocks import Answer, Block, aside, bold, button, lines, row, saying
+from bot.vocabulary import our
 from db.actions import date_changes
 from db.actions import queries as actions
 from db.audits import queries as audits
@@ -69,7 +70,11 @@ class DailyContents:
     def _wanted(self) -> Iterator[Counted]:
         asked = sum(one.ask is not None for one in self.actions)
         yield len(self.months), "month to publish", "months to publish"
-        yield len(self.audits) + news.live_audits(self.news), "live audit", "live audits"
+        yield (
+            len(self.audits) + news.live_audits(self.news),
+            our.live_audit,
+            our.live_audits,
+        )
         yield len(self.sign_offs) + news.sign_offs(self.news), "sign-off", "sign-offs"
         yield asked + news.approvals(self.news), "new date to approve", "new dates to approve"
         yield len(self.actions) - asked, "action", "actions"
