@@ -93,11 +93,11 @@ class Settings(BaseSettings):
         "With PUBLIC_URL alone: the signing secret by which the bot knows Slack's requests, from "
         'the app\'s page "Basic Information".',
         "",
-        "32-letters-and-figures-0123456789",
+        "0123456789abcdef0123456789abcdef",
     )
     http_port: types.OwnPort = needed(
-        "The port on which the bot answers to /healthz and /metrics, and with PUBLIC_URL to "
-        "Slack's requests at /slack/events; empty opens none.",
+        "The port on which the bot answers to /healthz, and with PUBLIC_URL to Slack's requests at "
+        "/slack/events; empty opens none.",
         "",
         "8080",
     )
@@ -349,8 +349,8 @@ class WithoutTokens(Settings):
 
     slack_bot_token: types.BotToken = SecretStr("xoxb-none")
     slack_app_token: types.AppToken = SecretStr("xapp-none")
-    slack_signing_secret: types.SigningSecret = SecretStr("none")
-    http_port: types.OwnPort = None
+    slack_signing_secret: types.SigningSecret = SecretStr("none of an app that is not there")
+    http_port: types.OwnPort = 8080
 
 
 def read(env_file: Path | None = ENV_FILE, *, needs_tokens: bool = True) -> Settings:

@@ -13,7 +13,7 @@ from bot.settings import ConfigError, Settings
 
 BACKLOG: Final = 128
 MOST_CONNECTIONS: Final = 200
-CLOSING_S: Final = 1
+CLOSING_S: Final = 4  # what Slack waits for, and a little
 IDLE_S: Final = 65  # longer than proxies keep one, so that none posts into one that is closing
 
 
@@ -53,10 +53,7 @@ class WebServer:
         """Listen from now on; ConfigError where the port is not to be had."""
         host, port = self._settings.http_host, self._settings.http_port or 0
         try:
-            family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-            self._listener = socket.socket(family, socket.SOCK_STREAM)
-            self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            self._listener.bind(address)
+            self._listener = _bound(host, port)
         except OSError as error:
             told = f"HTTP_PORT: {host}:{port} cannot be opened ({error.strerror})."
             raise ConfigError([told]) from error
@@ -70,7 +67,19 @@ class WebServer:
     def close(self) -> None:
         """End; what hangs is left alone."""
         self.stop_listening()
-        self._thread.join(2 * CLOSING_S)
+        self._thread.join(1.0)
 
     def _serve(self) -> None:
         asyncio.run(self._server.serve(sockets=[self._listener]))
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(address)
+    except OSError:
+        listener.close()
+        raise
+    return listener

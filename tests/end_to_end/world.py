@@ -250,8 +250,9 @@ def running(database: Database, settings: Settings = SETTINGS) -> Iterator[World
     bot = app.build(world.client, world.contexts, world.directory, patience, unbounded)
     try:
         with _heard(bot, settings):
-            connected = lambda: ask(f"{workspace.url}/page/bootstrap")["connected"]  # noqa: E731
-            eventually(lambda: connected() or None, "the bot")
+            eventually(
+                lambda: ask(f"{workspace.url}/page/bootstrap")["connected"] or None, "the bot"
+            )
             yield world
     finally:
         world.contexts.notes.close()
