@@ -16,6 +16,7 @@ from bot.actions.view import titled
 from bot.delivery.message_kind import ONCE, MessageKind, RenderJob
 from bot.delivery.morning import CannotWait, MorningSection
 from bot.slack.blocks import Answer, Block, bold, lines
+from bot.vocabulary import our
 from db.actions import date_changes
 from db.actions import queries as actions
 from db.actions.roles import may_see
@@ -97,7 +98,7 @@ def _standing_to(event: Event, job: RenderJob) -> str:
         (person.id in event.changes.get("deputy_id", []), "You are or were its deputy"),
         (
             event.kind == EventKind.DISOWNED,
-            "You settle whose it is, as the owner's manager or a lead",
+            f"You settle whose it is, as the owner's manager or {our.lead:a}",
         ),
     )
     return next((words for is_so, words in standing if is_so), "It concerns you")

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from bot.slack.blocks import Block, option, select
+from bot.vocabulary import our
 from db.models import Action, Person, Register
 from jobs.rules.deadlines import Precision, spell, spell_month
 
@@ -37,7 +38,7 @@ def date_words(day: date | None, precision: str = Precision.DAY) -> str:
 REGISTERS: Final[Mapping[str, str]] = {
     Register.PLAN: "Improvement plan",
     Register.TEAM: "Team",
-    Register.AUDITS: "From a live audit",
+    Register.AUDITS: f"From {our.live_audit:a}",
 }
 
 

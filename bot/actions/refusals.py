@@ -72,7 +72,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "action.words_too_long": "That is {length} characters; there is room for {most}.",
     "action.not_for_register": (
         "#{number} cannot stand there: choose the improvement plan or the team, and what came from "
-        "a live audit stays with it."
+        "{our.live_audit:a} stays with it."
     ),
     "action.says_that_already": "#{number} says that already.",
     "action.note_missing": "A note needs words: `{action} note {number} draft sent to Legal`.",
@@ -124,7 +124,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     ),
     "due_date.nobody_to_agree": (
         "The date of #{number} was moved before, so somebody above must agree, and I can reach "
-        "nobody. Ask an administrator to name a lead."
+        "nobody. Ask an administrator to name {our.lead:a}."
     ),
     "ordering.itself": "#{number} cannot wait for itself.",
     "ordering.unknown": "There is no action #{number} to wait for.",

@@ -34,6 +34,10 @@ class LateAnswer(MessageKind[RenderJob]):
     def subject(self, job: RenderJob) -> RenderJob:
         return job
 
+    def is_still_true(self, subject: RenderJob, job: RenderJob) -> bool:
+        """Say whether what was not done has not been done since, delivered once more by Slack."""
+        return not late_answers.was_overtaken(job.session, job.about)
+
     def render(self, subject: RenderJob, job: RenderJob) -> Answer:
         """Tell what was done, by the history of what it was done to."""
         if not job.about["kept"]:

@@ -13,6 +13,7 @@ from bot.delivery.message_kind import RenderJob
 from bot.delivery.morning import MorningSection, Rank
 from bot.reminders.composing import Entry
 from bot.slack.blocks import Block, aside, bold, faint, lines
+from bot.vocabulary import our
 from db.actions import queries as actions
 from db.actions.roles import may_see
 from db.audits import queries as audits
@@ -115,9 +116,9 @@ def _waits(action: Action | None) -> bool:
 def _awaited(item: AuditItem) -> str:
     audit: LiveAudit = item.audit
     if item.step.startswith("moderate "):
-        return "waiting for moderation"
+        return f"waiting for {our.moderation}"
     if item.step.startswith(NAMING_CASE):
         return "waiting for its case to be chosen"
     if item.step.startswith("reflect "):
-        return "waiting for the practitioner's reflection"
+        return f"waiting for the {our.practitioner}'s reflection"
     return f"no outcome recorded, complete by {spell(audit.due_on)}"

@@ -6,6 +6,7 @@ from bot.actions.phrases import date_words
 from bot.actions.view import ActionRenderContext, card
 from bot.capital import capital
 from bot.slack.blocks import Answer, Block, lines, option, saying, select
+from bot.vocabulary import our
 from db.models import Absence, Action, Person
 from jobs.reminders import snoozing
 from jobs.rules.deadlines import spell
@@ -18,7 +19,7 @@ A_FEW_DAYS, NEXT_WEEK, A_DATE = "3", "week", "date"
 def deputised(action: Action, context: ActionRenderContext) -> Answer:
     """Confirm who is asked while the owner is away."""
     if action.deputy is None:
-        who = "the owner's own deputy or manager" if action.owner else "a lead"
+        who = "the owner's own deputy or manager" if action.owner else f"{our.lead:a}"
         said = f"#{action.id} has no deputy any more; while its owner is away I ask {who}."
     else:
         said = f"I ask {action.deputy.called} about #{action.id} while its owner is away."

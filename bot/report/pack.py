@@ -20,6 +20,7 @@ from bot.report.files import files
 from bot.report.paper import printable, safe_cell
 from bot.report.sections import CHECKED_BY, as_at, heading
 from bot.slack.file_answer import File
+from bot.vocabulary import our
 from jobs.report.packing import Happened, Packed
 from jobs.report.values import Audience, Report
 from jobs.report.versions import version
@@ -80,7 +81,7 @@ def _records(packed: Packed, report: Report) -> list[PackItem]:
         ),
         PackItem(
             "audit-rules.txt",
-            "The council's rules for live audits",
+            f"The council's rules for {our.live_audits}",
             _text(set_sentences(packed.rules)),
         ),
         PackItem(

@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.capital import capital
 from bot.report.paper import Of, PaperTable, ReportColumn, Stood, Value, listing, table, told
+from bot.vocabulary import our
 from jobs.digest.values import LoopStep
 from jobs.plan.columns import COLUMNS, PlanColumn
 from jobs.report.values import (
@@ -38,7 +39,7 @@ STEPS: Final = {
     "answered": "Finding to action",
     "done": "Action to done",
     "signed off": "Done to signed off",
-    "re-audited": "Signed off to re-audited",
+    "re-audited": f"Signed off to {our.re_audit}",
 }
 
 
@@ -245,15 +246,15 @@ HELD: Final = _Month("Held", lambda one: told(one.held), 13)
 NOT_HELD: Final = _Month("Not held", lambda one: told(one.not_held), 13)
 WAITING: Final = _Month("Still to be held", lambda one: told(one.waiting), 13)
 EXEMPT: Final = _Month("Exempt", lambda one: told(one.exempt), 13)
-TO_MODERATE: Final = _Month("To be moderated", lambda one: told(one.to_moderate), 25)
-MODERATED: Final = _Month("Moderated", lambda one: told(one.moderated), 25)
+TO_MODERATE: Final = _Month(f"To be {our.moderated}", lambda one: told(one.to_moderate), 25)
+MODERATED: Final = _Month(f"{our.moderated:C}", lambda one: told(one.moderated), 25)
 CHANGED: Final = _Month("Grade changed", lambda one: told(one.changed), 25)
 
 
 def audits(report: Report) -> PaperTable:
     """Return the months of live audits: expected, held and not."""
     columns = [MONTH, EXPECTED, HELD, NOT_HELD, WAITING, EXEMPT]
-    return listing("Live audits", columns, _rows(report))
+    return listing(f"{our.live_audits:C}", columns, _rows(report))
 
 
 def reasons(report: Report) -> PaperTable:
@@ -265,11 +266,11 @@ def reasons(report: Report) -> PaperTable:
 def moderation(report: Report) -> PaperTable:
     """Return what moderation came to, by month."""
     columns = [MONTH.at(25), TO_MODERATE, MODERATED, CHANGED]
-    return listing("Moderation", columns, _rows(report))
+    return listing(f"{our.moderation:C}", columns, _rows(report))
 
 
 TICKS: Final[Mapping[str, str]] = {
-    "there": "The practitioner was there",
+    "there": f"The {our.practitioner} was there",
     "family_asked": "The family was asked",
     "family_declined": "The family was asked and declined",
     "standards_met": "The practice standards were met",
@@ -279,7 +280,7 @@ TICKS: Final[Mapping[str, str]] = {
 def ticks(report: Report) -> PaperTable:
     """Return what was ticked when the period's audits were written up."""
     rows = [(TICKS[one.tick], one.part.words) for one in report.ticks]
-    return table("At the audits", [("Ticked", 40), ("In", 20)], rows)
+    return table(f"At the {our.audits}", [("Ticked", 40), ("In", 20)], rows)
 
 
 def all_audits(report: Report) -> PaperTable:
@@ -290,7 +291,7 @@ def all_audits(report: Report) -> PaperTable:
         *(_because(why, f"Not held: {why}", 14) for why in _reasons(report)),
         *(one.at(12) for one in (WAITING, EXEMPT, TO_MODERATE, MODERATED, CHANGED)),
     ]
-    return listing("Audits", columns, _rows(report))
+    return listing(f"{our.audits:C}", columns, _rows(report))
 
 
 def _because(why: str, heading: str, width: int) -> ReportColumn[ReportedMonth]:
@@ -326,7 +327,7 @@ def coverage(report: Report) -> PaperTable:
         _Coverage("Service", lambda one: _service(one, whole), 30),
         _Coverage("Seen", lambda one: told(one.seen), 13),
         _Coverage("Not seen", lambda one: told(one.not_seen), 13),
-        _Coverage("Practitioners", lambda one: told(one.total), 14),
+        _Coverage(f"{our.practitioners:C}", lambda one: told(one.total), 14),
     ]
     return listing("Coverage", _for(report, columns), report.coverage)
 

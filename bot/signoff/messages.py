@@ -21,6 +21,7 @@ from bot.capital import capital
 from bot.delivery.message_kind import RenderJob
 from bot.delivery.morning import MorningSection
 from bot.slack.blocks import Answer, Block, button, faint, lines, quote, row
+from bot.vocabulary import our
 from db.actions import queries as actions
 from db.actions.roles import may_see, roles_of
 from db.models import Action, ActionOutcome, Event, Message, MessageName, Person, Status
@@ -29,12 +30,14 @@ from db.permissions import Permission, may
 
 SIGNING: Final = (
     "What is done is signed off by somebody who neither owns it nor is in the owner's line: you "
-    "were named for that, or are a lead, an administrator or a manager outside the line. Sign it "
+    f"were named for that, or are {our.lead:a}, an administrator or a manager outside the line. "
+    "Sign it "
     "off or return it; until then it comes again with your morning's message."
 )
-LEADING: Final = "You are a lead, and what is done has waited long for its sign-off."
+LEADING: Final = f"You are {our.lead:a}, and what is done has waited long for its sign-off."
 _NO_SIGNER: Final = (
-    "You are a lead, and nobody outside the owner's line is there to sign it off. Name somebody "
+    f"You are {our.lead:a}, and nobody outside the owner's line is there to sign it off. Name "
+    "somebody "
     "with the command signer."
 )
 _JUDGING: Final = (
@@ -91,7 +94,7 @@ def _ending(action: Action, job: RenderJob) -> list[Block]:
 
 _WHY: Mapping[str, str] = {
     "manager": "Its sign-off has waited long; you hear of it as the manager of whoever is asked.",
-    "lead": "Its sign-off has waited long; you hear of it as a lead.",
+    "lead": f"Its sign-off has waited long; you hear of it as {our.lead:a}.",
 }
 
 

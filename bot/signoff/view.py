@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.actions.phrases import date_words
 from bot.actions.view import ActionRenderContext, confirmed, fact
 from bot.slack.blocks import Answer, Block, aside, bold, faint, lines, quote, saying
+from bot.vocabulary import our
 from db.models import Action, Event, Person
 
 
@@ -58,7 +59,7 @@ def asking_words(action: Action, asked: Person | None) -> str:
     if not action.awaits_sign_off:
         return ""
     if asked is None:
-        return "Nobody I know may sign it off, so I will tell the leads."
+        return f"Nobody I know may sign it off, so I will tell the {our.leads}."
     return f"It waits for sign-off: I will ask {asked.called}."
 
 
