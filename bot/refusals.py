@@ -27,6 +27,7 @@ from bot.report import refusals as report
 from bot.signoff import refusals as signoff
 from bot.vocabulary import our
 from db.errors import RefusedError
+from db.models.action import called
 from jobs.context import CommandNames
 from jobs.rules.deadlines import spell
 
@@ -51,12 +52,14 @@ WORDS: Final[RefusalWords] = {
 
 
 class _Formatter(Formatter):
-    """Fills a template in: {name!u} begins with a capital letter."""
+    """Fills a template in: {name!u} begins with a capital letter, {number!n} is an action's."""
 
     def convert_field(self, value: object, conversion: str | None) -> object:
         if conversion == "u":
             words = str(value)
             return capital(words)
+        if conversion == "n":
+            return called(value) if isinstance(value, int) else value
         return super().convert_field(value, conversion)
 
 

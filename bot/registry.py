@@ -16,6 +16,7 @@ from bot.actions import (
     verbs,
 )
 from bot.audits import (
+    agreeing,
     auditors,
     booking,
     calendar,
@@ -151,6 +152,7 @@ AUDITS: Final = CommandSet(
         audits.MyAudits,
         booking.BookAudit,
         booking.SuggestTime,
+        *agreeing.VERBS,
         outcomes.WriteUp,
         settling.CannotHold,
         case_forms.NameCase,

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bot.actions.phrases import name_words
 from bot.actions.render_context import action_context
 from bot.actions.view import ActionRenderContext, card
 from bot.slack.again import Offer, offering
@@ -180,7 +179,7 @@ def _span(page: Page) -> str:
 
 
 def _opener(rows: Sequence[Action]) -> Block:
-    options = [option(f"{name_words(action)}{action.title}", str(action.id)) for action in rows]
+    options = [option(f"{action.called} {action.title}", str(action.id)) for action in rows]
     return select("Open an action", options) | {"action_id": "action_open"}
 
 

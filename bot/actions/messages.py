@@ -129,7 +129,7 @@ class ApprovalRequest(MessageKind[DateMove]):
         if not may_see(job.person, action):
             return Answer(f"#{action.id}: {heading}", [lines([bold(heading)]), unseen(action)])
         shown = approval_blocks(action, subject, job, action_context(job.ctx, [action]))
-        return Answer(f"#{action.id}: {heading}", [lines([bold(heading)]), *shown])
+        return Answer(f"{action.called}: {heading}", [lines([bold(heading)]), *shown])
 
     def why(self, job: RenderJob) -> Iterator[Block]:
         found = self.subject(job)
@@ -196,7 +196,7 @@ class Unblocked(_OrderNotice):
 
     def said(self, subject: OrderChange) -> str:
         event = subject.event
-        return f"#{subject.action.id} can begin: #{event.action_id} is {event.kind}."
+        return f"{subject.action.called} can begin: {event.action.called} is {event.kind}."
 
 
 class BlockedAgain(_OrderNotice):
@@ -209,7 +209,7 @@ class BlockedAgain(_OrderNotice):
         return subject.event.action_id in subject.action.waits_for
 
     def said(self, subject: OrderChange) -> str:
-        action, reopened = subject.action, subject.event.action_id
-        others = [number for number in action.waits_for if number != reopened]
+        action, reopened = subject.action, subject.event.action
+        others = [number for number in action.waits_for if number != reopened.id]
         besides = f" It waits for {numbers_words(others)} too." if others else ""
-        return f"#{action.id} waits again: #{reopened} was reopened.{besides}"
+        return f"{action.called} waits again: {reopened.called} was reopened.{besides}"

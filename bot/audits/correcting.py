@@ -123,7 +123,7 @@ def _standards() -> Block:
 
 def _grade(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
     scale = dict.fromkeys(grades(rules_for(audit, ctx)))
-    known = audit.grade or "" if who_knows.may_see_grade(audit, ctx.person) else ""
+    known = audit.grade or "" if who_knows.reads_grade(audit, ctx) else ""
     choices = [option(grade, grade) for grade in dict.fromkeys((*scale, *filter(None, [known])))]
     if not choices:
         return []

@@ -34,7 +34,7 @@ from db.audits.learning import NoteWords
 from db.errors import RefusedError
 from db.models.learning import CHANGES_LENGTH, QUESTION_LENGTH
 from db.people import teams
-from db.permissions import Permission, require
+from db.permissions import Permission, may, require
 from jobs.audits import learning
 from jobs.context import RequestContext
 from jobs.rules.learning import MOST_THEMES, nameable
@@ -60,8 +60,15 @@ class ShowLearning(AuditCommand):
         return cls(rest.strip())
 
     def run(self, ctx: RequestContext) -> Answer:
-        require(ctx.person, Permission.WRITE_NOTE)
-        return _shown(self.month, ctx)
+        """Show the note to whoever writes it, and to others the last that their team was sent."""
+        if may(ctx.person, Permission.WRITE_NOTE):
+            return _shown(self.month, ctx)
+        called = self.month.strip(" .?!").casefold()
+        for note in notes.sent_to(ctx, ctx.person.team_id):
+            month = f"{note.audit_month.month:%B %Y}"
+            if month.casefold().startswith(called):
+                return Answer(view.heading(month), view.told_blocks(learning.told_of(note), month))
+        raise RefusedError("learning.not_sent", month=f" of {self.month}" if called else "")
 
 
 def _shown(month: str, ctx: RequestContext) -> Answer:

@@ -106,6 +106,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     ),
     "learning.discussed_already": "{team} has discussed it already.",
     "learning.discussed_not_there": "The note was taken back, so there is nothing to discuss.",
+    "learning.not_sent": "No learning note{month} has been posted to your team.",
     "learning.gone": "That note is gone.",
     "learning.undo_not_theirs": "Only whoever did it can undo it.",
     "learning.undo_too_late": "That is more than a minute ago, so it can't be undone.",

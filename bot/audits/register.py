@@ -33,8 +33,6 @@ HEADINGS: Final = ("audit", "auditor", "practitioner", "what", "why", "by", "on"
 class ShowRegister(AuditCommand):
     """`register December`; without a name the month that runs."""
 
-    only_looks = True
-
     month: str = ""
 
     name = "register"
@@ -82,7 +80,7 @@ def release_row(one: AuditEvent, ctx: RequestContext) -> tuple[str, ...] | None:
     """
     audit, by = one.audit, one.person
     given = "no other look: closed for good", one.note, by.name if by else "", spell(one.at.date())
-    if who_knows.may_see_grade(audit, ctx.person):
+    if who_knows.reads_grade(audit, ctx):
         return (audit.reference, audit.auditor.name, _practitioners(audit), *given)
     if one.person_id == ctx.person.id:
         return (file_words(audit), "", "", *given)

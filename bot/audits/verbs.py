@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.audits import view, who_knows
+from bot.audits import view
 from bot.audits.case_words import case_words
 from bot.audits.draw_words import why_words
 from bot.audits.verb import AuditCommand, OneAuditCommand, below
@@ -10,7 +10,6 @@ from bot.slack.blocks import Answer, lines, spoken
 from bot.slack.buttons import asks_for
 from bot.slack.registry import Request
 from bot.vocabulary import our
-from db import council_events
 from db.audits import queries as audits
 from db.models import LiveAudit
 from jobs.audits import naming
@@ -47,8 +46,6 @@ class ShowAudit(OneAuditCommand):
 
     def run(self, ctx: RequestContext) -> Answer:
         audit = audits.find(ctx.session, self.number, ctx.person)
-        if audit.grade and who_knows.may_see_grade(audit, ctx.person):
-            council_events.looked(ctx, audit)
         return view.details(audit, audits.history(ctx.session, audit), ctx)
 
 

@@ -14,6 +14,7 @@ from bot.audits.who_knows import (
     may_read_note,
     may_see_event,
     may_see_grade,
+    reads_grade,
 )
 from bot.capital import capital
 from bot.slack.blocks import (
@@ -280,7 +281,7 @@ def _outcome(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
         if themes:
             shown.append(lines([bold(f"{name}: "), ", ".join(themes)]))
     shown += _ticks(audit, ctx)
-    if audit.grade and may_see_grade(audit, ctx.person):
+    if audit.grade and reads_grade(audit, ctx):
         shown.append(lines([bold("Grade: "), grade_words(audit)]))
     return shown
 

@@ -64,7 +64,7 @@ def _done(job: RenderJob) -> list[list[Block | str]]:
     named = people.named(job.session, _concerned(events))
     for event in events:
         told = history_words(event, named)
-        lines_of.append([f"#{event.action_id} {event.action.title}: {told}"])
+        lines_of.append([f"{event.action.called} {event.action.title}: {told}"])
     for done in late_answers.audits_changed(job.session, job.person, at):
         lines_of.append([f"{done.audit.reference}: {event_words(done)}"])
     return lines_of

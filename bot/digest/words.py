@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bot.actions.phrases import NO_OWNER, date_words, numbered
+from bot.actions.phrases import NO_OWNER, date_words
 from bot.audits.draft_words import drawn_words
 from bot.slack.blocks import Block, bold, faint, shortened
 from bot.vocabulary import count, our
@@ -11,6 +11,7 @@ from db.digest.audits import AuditMonthCounts
 from db.digest.counts import DigestLine
 from db.digest.scope import DigestScope, ScopeKind
 from db.models import Status
+from db.models.action import called
 from jobs.digest.digest import Digest
 from jobs.digest.needs import Needs
 from jobs.digest.values import MovedDate, Risk, Theme
@@ -81,7 +82,7 @@ def line_words(line: DigestLine) -> Words:
     """Return an action in half a line: its number, what is to be done, and by whom."""
     owner = line.owner.name if line.owner else NO_OWNER
     return [
-        numbered(line.number, line.reference),
+        f"{called(line.number)} ",
         bold(shortened(line.title, TITLE)),
         f" · {owner}",
     ]

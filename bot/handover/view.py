@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.actions.phrases import name_words
 from bot.actions.view import ActionRenderContext, due_words
 from bot.audits.meeting_words import span
 from bot.capital import capital
@@ -52,7 +51,7 @@ class Subjects:
         due = due_words(action, self.reader)
         if number in self.private:
             return [f"{prefix}#{number} ", f"an action from {our.live_audit:a}", f" · {due}"]
-        return [f"{prefix}{name_words(action)}", bold(action.title), f" · {due}"]
+        return [f"{prefix}{action.called} ", bold(action.title), f" · {due}"]
 
     def audit(self, number: int) -> Line:
         audit = self.audits[number]

@@ -116,7 +116,7 @@ class DailyDigestMessage(MessageKind[DailyContents]):
             blocks.append(row("rest", button(f"Show {len(rest)} more", REST, value)))
         command = job.ctx.council.commands.action
         small = aside(f"{SMALL_PRINT} When and how much: {command} settings.")
-        numbers = ", ".join(f"#{item.action.id}" for item in subject.actions[:MOST_NUMBERS])
+        numbers = ", ".join(f"{item.action.called}" for item in subject.actions[:MOST_NUMBERS])
         return Answer(
             f"{subject.heading} {numbers}".strip(), [*blocks, *_sealed(job), small], keeps=keeps
         )

@@ -102,10 +102,14 @@ def histories(history: Sequence[Happened]) -> bytes:
     out = StringIO()
     writer = csv.writer(out)
     writer.writerow(
-        ["event", "action", "title", "at (UTC)", "who", "what", "field", "from", "to", "note"]
+        [
+            *("event", "action", "plan's number", "title", "at (UTC)"),
+            *("who", "what", "field", "from", "to", "note"),
+        ]
     )
     for one in history:
-        head = (one.number, one.action, one.title, f"{one.at:%Y-%m-%d %H:%M:%S}", one.who)
+        named = (one.action, one.action.reference, one.title)
+        head = (one.number, *named, f"{one.at:%Y-%m-%d %H:%M:%S}", one.who)
         for name, old, new in one.changes or (("", "", ""),):
             writer.writerow(map(safe_cell, (*head, one.kind, name, old, new, one.note)))
     return out.getvalue().encode("utf-8-sig")

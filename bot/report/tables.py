@@ -59,7 +59,7 @@ def day(on: date | None, otherwise: str = NO_DATE) -> Value:
 
 
 _Action = ReportColumn[ActionLine]
-NUMBER: Final = _Action("No.", lambda one: one.number)
+NUMBER: Final = _Action("No.", lambda one: one.number.in_a_table)
 TITLE: Final = _Action("Action", lambda one: one.title)
 OWNER: Final = _Action("Owner", lambda one: one.owner or NO_OWNER)
 DUE: Final = _Action("Due", lambda one: day(one.due_on))
@@ -85,7 +85,8 @@ def everything(report: Report) -> PaperTable:
     """Return every action with all that is told of it."""
     officers = is_for_officers(report)
     columns = [
-        NUMBER.at(6),
+        _Action("No.", lambda one: int(one.number), 6),
+        _Action("Plan's no.", lambda one: one.number.reference or NOTHING, 9),
         TITLE.at(50),
         *(_of_plan(one) for one in COLUMNS if one.report_width and (officers or one.is_public)),
         owner(report, 28),
@@ -200,7 +201,7 @@ def _risk(one: ActionLine, why: str) -> str:
 
 _Extension = ReportColumn[Extension]
 EXTENSIONS: Final = (
-    _Extension("No.", lambda one: one.line.number, 10),
+    _Extension("No.", lambda one: one.line.number.in_a_table, 10),
     _Extension("Action", lambda one: one.line.title, 38),
     _Extension("First date", lambda one: day(one.original_on), 20),
     _Extension("Date now", lambda one: day(one.line.due_on), 20),
@@ -218,7 +219,7 @@ def extensions(report: Report) -> PaperTable:
 
 _Move = ReportColumn[MoveLine]
 MOVES: Final = (
-    _Move("No.", lambda one: one.number, 6),
+    _Move("No.", lambda one: one.number.in_a_table, 8),
     _Move("Action", lambda one: one.title, 40),
     _Move("Asked on", lambda one: one.asked_on, 14),
     _Move("From", lambda one: day(one.from_on), 14),

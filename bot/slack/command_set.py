@@ -164,7 +164,7 @@ class CommandSet:
             return None
         after = _FILLING.sub("", named.rest)
         word, rest = [*after.split(maxsplit=1), "", ""][:2]
-        word = "done" if word.strip("\ufe0f") in _TICKS else word
+        word = "done" if _TICKS.fullmatch(word) else word
         is_asked = word.endswith("?") or not after  # "6 done?" asks, and closes nothing
         verb = self.verb_called(word)
         if not after or (verb is not None and is_asked):
@@ -293,8 +293,8 @@ _POLITE: Final = re.compile(
     r"^(?:please|pls|thanks|thank you)[.!]*$"
     r"|(?<=\d)\s+(?:please|pls|thanks|thank you|cheers|ta)[.!]*$"
 )
-_TICKS: Final = frozenset(
-    {"\u2705", "\u2714", "\u2611", ":white_check_mark:", ":heavy_check_mark:"}
+_TICKS: Final = re.compile(
+    r"(?:[\u2705\u2714\u2611]\ufe0f?|:(?:white|heavy)_check_mark:|:ballot_box_with_check:)+"
 )
 _GLUED: Final = re.compile(r"([A-Za-z]{2,12})[:#.-]?(?=#?\d)")  # "done:6", "done#6", "done6"
 _FILLING: Final = re.compile(

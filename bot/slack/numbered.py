@@ -29,6 +29,10 @@ _AND: Final = re.compile(
 _HASHED: Final = re.compile(r"#(\d{1,9})(?!\w)")
 MOST_AT_ONCE: Final = 10
 _LABEL: Final = 60
+_OF_THE_OTHER: Final[Mapping[str, re.Pattern[str]]] = {
+    ACTION: re.compile(r"(?P<said>(?:(?:the|my)\s+)?(?:live\s+)?audits?)\b", re.IGNORECASE),
+    AUDIT: re.compile(r"(?P<said>(?:(?:the|my)\s+)?actions?)\b", re.IGNORECASE),
+}
 
 
 def names(rest: str) -> bool:
@@ -44,6 +48,9 @@ def read(verb: type[Command], rest: str, command: str) -> Request:
     named = references.leading(rest, dated=verb.takes_date)
     if named is None or verb.reads_whole(rest):
         return verb.unnumbered(rest, command)
+    other = _OF_THE_OTHER[verb.subject].match(rest)
+    if other is not None and references.is_number(named.which[0]):
+        return ActionOrAudit(verb, named, other["said"].lower(), command)
     if verb.takes_numbers:
         named = Named(named.which[:1], named.after_first)
     if len(named.which) > 1:
@@ -148,6 +155,30 @@ def _mine(subject: str) -> Sequence[Offer]:
         if subject == AUDIT
         else Offer("My actions", "list")
     ]
+
+
+class ActionOrAudit(Request):
+    """Asks which is meant where a verb of the one is said of the other: `done audit 7`."""
+
+    verb: type[Command]
+    named: Named
+    said: str
+    command: str
+
+    def run(self, ctx: RequestContext) -> Reply:
+        number, own = self.named.which[0], self.verb.subject
+        other = ACTION if own == AUDIT else AUDIT
+        rest = f": {self.named.rest}" if self.named.rest else ""
+        offers = [
+            Offer(f"Open {other} {number}", f"show {number}", other),
+            Offer(
+                f"{self.verb.name.capitalize()} {own} {number}",
+                f"{self.verb.name} {number}{rest}",
+                own,
+            ),
+        ]
+        said = f"`{self.verb.name}` is for an {own}, and you wrote “{self.said}”. Which is meant?"
+        return offering(said, offers, note=NOTHING_YET)
 
 
 class OneAtATimeError(RefusedError):
@@ -277,7 +308,7 @@ class WhichOne(Request):
 
 def _my_actions(ctx: RequestContext) -> Mapping[int, str]:
     rows = actions.open_of(ctx.session, ctx.person, MOST_OFFERED)
-    return {action.id: f"#{action.id} {action.title}" for action in rows}
+    return {action.id: f"{action.called} {action.title}" for action in rows}
 
 
 def _my_audits(ctx: RequestContext) -> Mapping[int, str]:
