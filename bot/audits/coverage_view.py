@@ -11,6 +11,7 @@ from jobs.context import RequestContext
 from jobs.digest.values import TeamSeen
 from jobs.rules.audit_month import MonthDates
 from jobs.rules.deadlines import spell
+from jobs.rules.measure_words import part_of
 from jobs.rules.months import first_of, next_month
 from jobs.rules.scrutiny import ScrutinyDate
 
@@ -104,13 +105,13 @@ def coverage(teams: Sequence[TeamCoverage | TeamSeen]) -> Answer:
     if not teams:
         return saying("There is nobody to audit yet: no team has a practitioner in it.")
     seen, total = sum(team.seen for team in teams), sum(team.total for team in teams)
-    heading = f"{seen} of {total} practitioners audited in the last three months"
+    heading = f"{part_of(seen, total, 'practitioners')} audited in the last three months"
     rows = bullets(*(_team(team) for team in teams))
     return Answer(heading, [lines([bold(heading)]), rows])
 
 
 def _team(team: TeamCoverage | TeamSeen) -> list[Block | str]:
-    row: list[Block | str] = [bold(team.team), f" · {team.seen} of {team.total}"]
+    row: list[Block | str] = [bold(team.team), f" · {part_of(team.seen, team.total)}"]
     if team.unseen:
         named = ", ".join(person.name for person in team.unseen[:NAMED])
         more = f" and {team.not_seen - NAMED} more" if team.not_seen > NAMED else ""
