@@ -118,4 +118,5 @@ def _note(connection: Connection, _: object, statement: str, *__: object) -> Non
 
 
 def _forget(connection: Connection) -> None:
-    connection.info.pop(WRITTEN, None)
+    if not connection.invalidated:  # what was killed under it has taken its notes with it
+        connection.info.pop(WRITTEN, None)

@@ -16,6 +16,7 @@ from bot.slack.arguments import read_due
 from bot.slack.blocks import Answer, saying
 from bot.slack.command_set import lost
 from bot.slack.registry import Command, Reply, Request
+from bot.vocabulary import our
 from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import LiveAudit, Meeting
@@ -106,9 +107,9 @@ class MeetWhen(Request):
         offers = [
             Offer("Suggest it", f"suggest {self.when}", AUDIT),
             Offer("Book it", f"book {self.when}", AUDIT),
-            Offer("My audits", "mine", AUDIT),
+            Offer(f"My {our.audits}", "mine", AUDIT),
         ]
-        said = f"Shall I suggest {self.when} for your live audit, or book it?"
+        said = f"Shall I suggest {self.when} for your {our.live_audit}, or book it?"
         return offering(said, offers, note=numbered.NOTHING_YET)
 
 
@@ -153,7 +154,11 @@ def _shown(found: Sequence[LiveAudit], ctx: RequestContext) -> Answer | None:
 
 def _none(ctx: RequestContext) -> Answer:
     said = "No suggested time is waiting for your answer. To answer a question, press its button."
-    offers = [Offer("My audits", "mine", AUDIT), Offer("My actions", "list"), Offer("Help", "help")]
+    offers = [
+        Offer(f"My {our.audits}", "mine", AUDIT),
+        Offer("My actions", "list"),
+        Offer("Help", "help"),
+    ]
     return offering(said, offers)
 
 

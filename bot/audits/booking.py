@@ -44,6 +44,7 @@ from bot.slack.interaction import Interaction
 from bot.slack.parsing import unescaped_but_mentions
 from bot.slack.registry import OpenForm, Reply, Request, SendFile, given
 from bot.slack.view_state import ViewState
+from bot.vocabulary import our
 from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import LiveAudit, Meeting
@@ -143,7 +144,7 @@ class BookAudit(OneAuditCommand):
     def read(cls, rest: str, command: str) -> Request:
         number, when = cls.numbered(rest, command)
         if _ANOTHER.match(when):
-            raise cls.wrong("One live audit at a time.", command)
+            raise cls.wrong(f"One {our.live_audit} at a time.", command)
         if not when:
             return OpenForm(cls.form, number)
         return cls(number, _without_on(when))

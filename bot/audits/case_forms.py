@@ -11,6 +11,7 @@ from bot.slack.buttons import Button
 from bot.slack.filled import Filled
 from bot.slack.registry import OpenForm, Request
 from bot.slack.view_state import ViewState
+from bot.vocabulary import our
 from db.audits import queries as audits
 from db.audits.case_keys import CASE, CaseNumbers
 from db.errors import RefusedError
@@ -68,7 +69,10 @@ class CaseForm(OneAuditForm):
         blocks = [*_owed(audit, ctx)]
         blocks.append(field_("line", f"Line of {month}'s sheet", text_input(LINE_LENGTH)))
         if rules.case_number_pattern:
-            hint = "Only kept as a fingerprint, so that nobody audits the same case too soon."
+            hint = (
+                f"Only kept as a fingerprint, so that the same case isn't {our.audited} again "
+                "too soon."
+            )
             box = text_input(CASE_LENGTH)
             blocks.append(field_(CASE, "Case number", box, hint=hint, optional=True))
         return blocks

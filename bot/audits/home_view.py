@@ -1,6 +1,7 @@
 """What the App Home offers about live audits, whatever waits in it."""
 
 from bot.slack.blocks import Block, button, row
+from bot.vocabulary import our
 
 
 def tools(*, is_lead: bool) -> list[Block]:
@@ -20,6 +21,6 @@ def _lead_tools() -> list[Block]:
         button("The month", "audit_month", {}),
         button("See the plan", "audit_plan", {}),
         button("Coverage", "audit_coverage", {}),
-        button("Auditors", "audit_auditors", {}),
+        button(f"{our.auditors:C}", "audit_auditors", {}),
         button("Rules", "audit_form_rules", {}),
     ]

@@ -28,6 +28,7 @@ from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.registry import AlsoBeside, OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
+from bot.vocabulary import our
 from db.audits import learning as notes
 from db.audits.learning import NoteWords
 from db.errors import RefusedError
@@ -38,7 +39,9 @@ from jobs.audits import learning
 from jobs.context import RequestContext
 from jobs.rules.learning import MOST_THEMES, nameable
 
-_NO_NAMES: Final = "Whole teams read it: nothing about a child, and nobody's audit or action."
+_NO_NAMES: Final = (
+    f"Whole teams read it: nothing about a child, and nobody's {our.audit} or action."
+)
 
 
 class ShowLearning(AuditCommand):
@@ -112,7 +115,10 @@ def _themes(
     if not choices:
         return []
     picker = multi_select("Choose up to three", choices[:MOST_OPTIONS], picked)
-    hint = "With the number of audits. A theme of one audit isn't offered: it would identify it."
+    hint = (
+        f"With the number of {our.audits}. A theme of one {our.audit} isn't offered: it would "
+        "identify it."
+    )
     limited = picker | {"max_selected_items": MOST_THEMES}
     return [field_(name, label, limited, hint=hint, optional=True)]
 

@@ -16,6 +16,7 @@ from bot.slack.buttons import Button, asks_for
 from bot.slack.file_answer import File
 from bot.slack.interaction import Interaction
 from bot.slack.registry import Reply, Request, SendFile
+from bot.vocabulary import our
 from db.audits import register
 from db.audits.register import Waiver
 from db.council_events import exported
@@ -134,7 +135,7 @@ def _sent(click: Interaction, ctx: RequestContext) -> Reply:
     require(ctx.person, Permission.SEE_MONTH)
     month, rows = _rows(ctx, click.value["month"])
     name = f"register-{month.month:%Y-%m}.csv"
-    title = f"Register of live audits, {month.month:%B %Y}"
+    title = f"Register of {our.live_audits}, {month.month:%B %Y}"
     exported(ctx, "register", month=f"{month.month:%Y-%m}")
     return SendFile(File(name, title, as_csv(rows), "text/csv"))
 

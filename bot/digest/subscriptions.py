@@ -49,7 +49,7 @@ _BY_ITSELF: Final = CommandSet(
     (*SECTIONS, *WHOSE),
     first,
     STATUS,
-    unknown="That cannot come by itself; a section such as overdue or audits can. "
+    unknown=f"That cannot come by itself; a section such as overdue or audits can. "
     f"Try `{{command}} {WEEKLY} overdue`.",
 )
 

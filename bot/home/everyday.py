@@ -28,6 +28,7 @@ from bot.slack import numbered, references
 from bot.slack.again import Offer, offering
 from bot.slack.blocks import Answer, button
 from bot.slack.registry import Command, OpenForm, Reply, Request
+from bot.vocabulary import our
 from db.wording import evenly
 from jobs.audits import naming
 from jobs.context import RequestContext
@@ -45,7 +46,7 @@ class CannotAttend(Request):
             return numbered.WhichOne(CannotHold, "", ctx.council.commands.audit).run(ctx)
         offers = [Offer("My actions", "list"), Offer("Help", "help")]
         leave = button("Set my leave", "audit_form_away", {})
-        return offering("You have no live audit coming up.", offers, leave)
+        return offering(f"You have no {our.live_audit} coming up.", offers, leave)
 
 
 class AwayToday(Request):

@@ -15,6 +15,7 @@ from bot.slack.buttons import Button
 from bot.slack.interaction import Interaction
 from bot.slack.plain_text import plain, says_nothing
 from bot.slack.registry import Command, Reply, Request
+from bot.vocabulary import our
 from db.errors import RefusedError
 from db.wording import evenly
 from jobs.context import RequestContext
@@ -214,7 +215,7 @@ class CommandSet:
         page = self.page
         if page is None or not page.usual:
             return []
-        parts = {"": "The usual", MORE: "More", LEADS: "For leads"}
+        parts = {"": "The usual", MORE: "More", LEADS: f"For {our.leads}"}
         if not (page.leads and asked.is_lead):
             del parts[LEADS]
         return [
@@ -270,7 +271,7 @@ class DidYouMean(Request):
 
 def lost(words: str, command: str, kind: str) -> Answer:
     """Say in one line that something was not understood, with three buttons."""
-    first = {AUDIT: Offer("My audits", "mine", AUDIT), STATUS: Offer("Status", "", STATUS)}
+    first = {AUDIT: Offer(f"My {our.audits}", "mine", AUDIT), STATUS: Offer("Status", "", STATUS)}
     offers = [first.get(kind, Offer("My actions", "list")), Offer("Help", "help", kind)]
     added = Offer("Add it as an action", f"add {words}")
     is_long = len(words.split()) >= _FEW

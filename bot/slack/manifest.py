@@ -8,16 +8,20 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.settings import Settings
+from bot.vocabulary import our
 
 Manifest = dict[str, Any]
 
 NAME: Final = "Live audit"
 INVITE: Final = f"/invite @{NAME}"  # typed in a channel, makes the bot a member of it
-DESCRIPTION: Final = "Keeps improvement actions and live audits moving; asks for almost nothing."
+DESCRIPTION: Final = (
+    f"Keeps improvement actions and {our.live_audits} moving; asks for almost nothing."
+)
 LONG_DESCRIPTION: Final = (
-    "Live audit keeps a council's improvement actions: what is to be done, by whom and by when, "
+    f"{NAME} keeps a council's improvement actions: what is to be done, by whom and by when, "
     "with everything that happened to it. It reminds people in the morning, once, on the days "
-    "they work, and tells leads where things stand. It holds nothing about children or families."
+    f"they work, and tells {our.leads} where things stand. It holds nothing about children or "
+    "families."
 )
 COLOUR: Final = "#1d4f57"
 
@@ -54,6 +58,8 @@ ALWAYS: Final = ("commands", "users:read.email", "channels:history", "groups:his
 # whether the opener has arrived. Slack tells the bot nothing of what the two write in it.
 FOR_PAIRS: Final = ("mpim:write", "mpim:history")
 
+REQUESTS: Final = "/slack/events"  # where Slack posts everything to a bot with a PUBLIC_URL
+
 SHORTCUTS: Final = (
     {
         "name": "Add an action",
@@ -87,6 +93,7 @@ class UsageHints:
 
 def manifest(settings: Settings, usage: UsageHints) -> Manifest:
     """Return the manifest for a workspace, with the commands' names from the settings."""
+    called = _called_at(settings, "request_url")
     return {
         "_metadata": {"major_version": 1, "minor_version": 1},
         "display_information": {
@@ -107,10 +114,10 @@ def manifest(settings: Settings, usage: UsageHints) -> Manifest:
         },
         "oauth_config": {"scopes": {"bot": list(scopes(settings))}},
         "settings": {
-            "event_subscriptions": {"bot_events": sorted(EVENTS)},
-            "interactivity": {"is_enabled": True},
+            "event_subscriptions": called | {"bot_events": sorted(EVENTS)},
+            "interactivity": called | {"is_enabled": True},
             "org_deploy_enabled": False,
-            "socket_mode_enabled": True,
+            "socket_mode_enabled": not called,
             "token_rotation_enabled": False,
         },
     }
@@ -118,7 +125,7 @@ def manifest(settings: Settings, usage: UsageHints) -> Manifest:
 
 def commands(settings: Settings, usage: UsageHints) -> list[Manifest]:
     """Return the commands Slack lets an app register; STATUS_COMMAND may be Slack's own."""
-    return [
+    commands = [
         _command(
             settings.action_command,
             "Your actions: list, add, done, move, give, note",
@@ -126,7 +133,7 @@ def commands(settings: Settings, usage: UsageHints) -> list[Manifest]:
         ),
         _command(
             settings.audit_command,
-            "Your live audits: book, held, cannot, swap",
+            f"Your {our.live_audits}: book, held, cannot, swap",
             usage.audit,
         ),
         _command(
@@ -135,6 +142,12 @@ def commands(settings: Settings, usage: UsageHints) -> list[Manifest]:
             usage.status,
         ),
     ]
+    return [command | _called_at(settings, "url") for command in commands]
+
+
+def _called_at(settings: Settings, name: str) -> Manifest:
+    """Return where Slack posts to, under the name that it has there; nothing in Socket Mode."""
+    return {name: settings.public_url + REQUESTS} if settings.public_url else {}
 
 
 def scopes(settings: Settings | None = None) -> tuple[str, ...]:

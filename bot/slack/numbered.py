@@ -13,6 +13,7 @@ from bot.slack.again import ACTION, AUDIT, MOST_OFFERED, Offer, offering
 from bot.slack.blocks import Answer
 from bot.slack.references import Named
 from bot.slack.registry import Command, Reply, Request
+from bot.vocabulary import our
 from db.actions import finding
 from db.actions import queries as actions
 from db.audits import queries as audits
@@ -136,8 +137,8 @@ def _unknown(reference: str, verb: type[Command], ctx: RequestContext) -> Answer
     """Say that there is no such thing, with what is most likely wanted instead."""
     names = ctx.council.commands
     if verb.subject == ACTION and _audit_of(reference, ctx) is not None:
-        offer = Offer("Open the audit", f"show {reference}", AUDIT)
-        return offering(f"That is a live audit: `{names.audit}` is for those.", [offer])
+        offer = Offer(f"Open the {our.audit}", f"show {reference}", AUDIT)
+        return offering(f"That is {our.live_audit:a}: `{names.audit}` is for those.", [offer])
     if verb.subject == AUDIT and _action_of(reference, ctx) is not None:
         offer = Offer("Open the action", f"show {reference}")
         return offering(f"That is an action: `{names.action}` is for those.", [offer])
@@ -149,7 +150,11 @@ def _unknown(reference: str, verb: type[Command], ctx: RequestContext) -> Answer
 
 
 def _mine(subject: str) -> Sequence[Offer]:
-    return [Offer("My audits", "mine", AUDIT) if subject == AUDIT else Offer("My actions", "list")]
+    return [
+        Offer(f"My {our.audits}", "mine", AUDIT)
+        if subject == AUDIT
+        else Offer("My actions", "list")
+    ]
 
 
 class ActionOrAudit(Request):
@@ -303,7 +308,7 @@ class WhichOne(Request):
 
 def _my_actions(ctx: RequestContext) -> Mapping[int, str]:
     rows = actions.open_of(ctx.session, ctx.person, MOST_OFFERED)
-    return {action.id: f"#{action.id} {action.title}" for action in rows}
+    return {action.id: f"{action.called} {action.title}" for action in rows}
 
 
 def _my_audits(ctx: RequestContext) -> Mapping[int, str]:

@@ -169,6 +169,8 @@ def mornings_of_one(
         },
     )
     yield Sample("a morning of one update", council.practitioner, {"news": news[:1]})
+    head = {"links": 12345, "head": "8f0c" * 16, "alone": True}
+    yield Sample("a morning for the head of the history alone", council.officer, {"sealed": head})
 
 
 def _news(kind: str, about: dict[str, object]) -> dict[str, object]:
