@@ -16,7 +16,7 @@ from db.audits.case_keys import CASE, CaseNumbers
 from db.errors import RefusedError
 from db.models import LiveAudit
 from db.permissions import Permission, require
-from jobs.audits import case_changes
+from jobs.audits import case_changes, re_audits
 from jobs.audits.case_changes import AGREED, Named
 from jobs.context import RequestContext
 
@@ -85,12 +85,8 @@ class CaseForm(OneAuditForm):
 
 def _owed(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
     """Say which file is to be looked at again, to whoever may know why."""
-    if audit.re_audit_of_id is None:
-        return []
-    if not case_changes.knows_the_file(ctx, audit, ctx.person):
-        return []
-    first = audits.several(ctx.session, [audit.re_audit_of_id])[audit.re_audit_of_id]
-    return [lines([f"It is to look again at {file_words(first)}."])]
+    first = re_audits.first_look(ctx, audit, ctx.person)
+    return [lines([f"It is to look again at {file_words(first)}."])] if first else []
 
 
 def _named(audit: LiveAudit, named: Named, ctx: RequestContext) -> Answer:
