@@ -79,11 +79,11 @@ def name_case(ctx: RequestContext, audit: LiveAudit, named: Named) -> None:
     having = sample.in_use(ctx.session, audit.audit_month.month).get(named.line)
     if having is not None and having.id != audit.id:
         raise RefusedError("audit.line_taken", "line", line=named.line)
-    if not _is_the_file(ctx, audit, key, agreed=agreed):
-        audit.re_audit_of_id = None  # another case: the file is still owed its look
     chosen = CaseChosen.AGREED if agreed else CaseChosen.NAMED
     second = cases.other_holder(row, audit.practitioner_id)
-    case_rows.name_case(ctx, audit, CaseGiven(named.line, key, chosen, second))
+    given = CaseGiven(named.line, key, chosen, second)
+    is_the_file = _is_the_file(ctx, audit, key, agreed=agreed)
+    case_rows.name_case(ctx, audit, given, is_the_file=is_the_file)
     ctx.session.expire(audit, ["second_practitioner"])
     _tell(ctx, audit, "case named")
 

@@ -56,5 +56,5 @@ def _filled(element: Json, how: Filling, given: str | None) -> dict[str, Any]:
 
 
 def _chosen(element: Json, how: Filling) -> list[Json]:
-    offered = element["options"]
+    offered: list[Json] = element["options"]
     return offered[:1] if how is Filling.FIRST else offered[-1:]

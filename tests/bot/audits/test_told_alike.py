@@ -156,6 +156,7 @@ class Reader:
         # To whoever may not know of the first look, its number is any case's.
         is_told = who_knows.may_see_grade(self.first, self.ctx.person)
         given = TYPED | ({"case": ""} if is_told or how is not Filling.FIRST else {})
+        opened: Mapping[str, Any]
         try:
             opened = form.view(state, self.ctx)
         except RefusedError:
