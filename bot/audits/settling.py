@@ -53,6 +53,8 @@ from jobs.rules.audit_rules import AuditRules
 from jobs.rules.deadlines import spell
 
 NOTE_LENGTH: Final = 300
+_CANNOT_BE: Final = "It cannot be held: find another pair if there is one"
+_IT_WAS_NOT: Final = "It was not held"
 NO_TIME: Final = "not this month"
 MORE_TIME: Final = "more time"
 _WHY: Final = re.compile(
@@ -85,13 +87,16 @@ class CannotForm(OneAuditForm):
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
         refuse_unless_open(audit, "nobody need say that it cannot be held")
+        is_lapsed = audit.is_lapsed(ctx.today)
         wishes = [
-            option("It cannot be held: find another pair if there is one", NO_TIME),
+            option(_IT_WAS_NOT if is_lapsed else _CANNOT_BE, NO_TIME),
             option("It needs more time, until the day below", MORE_TIME),
         ]
         note = text_input(NOTE_LENGTH, example="Back on the 18th")
         return [
-            _reasons(rules_for(audit, ctx), next_case=audit.case_line is not None),
+            _reasons(
+                rules_for(audit, ctx), next_case=audit.case_line is not None and not is_lapsed
+            ),
             field_("wish", "What now?", radio(wishes, NO_TIME)),
             field_("until", "Until which day?", date_picker(), optional=True),
             field_("note", "Note", note, optional=True, hint="Nothing about a child or family."),
@@ -220,8 +225,7 @@ class SwapForm(OneAuditForm):
         refuse_unless_open(audit, "it cannot be swapped")
         choices = [
             option(f"{other.id} {other.auditor.name} with {other.practitioner.name}", str(other.id))
-            for other in audits.of_month(ctx.session, audit.audit_month_id)
-            if other.is_open and other.auditor_id != audit.auditor_id
+            for other in audits.to_swap_with(ctx.session, audit, ctx.today)
         ]
         if not choices:
             raise RefusedError("No other auditor has an audit to swap this month.")

@@ -66,6 +66,9 @@ def _swapped(
         if not audit.is_open:
             facts = {"reference": audit.reference, "state": audit.state}
             raise RefusedError("audit.cannot_be_swapped", **facts)
+        if audit.is_lapsed(ctx.today):
+            reference, due = audit.reference, audit.due_on
+            raise RefusedError("audit.swapped_too_late", reference=reference, due=due)
     if mine.audit_month_id != theirs.audit_month_id:
         raise RefusedError("audit.swap_of_two_months")
     month = published_month(ctx, mine, lost=False)
