@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.audits import view
 from bot.audits.case_words import file_words
+from bot.audits.outcomes import case_number
 from bot.audits.verb import AuditCommand, OneAuditForm, audit_of
 from bot.slack.blocks import Answer, Block, field_, lines, text_input
 from bot.slack.buttons import Button
@@ -21,7 +22,6 @@ from jobs.audits.case_changes import AGREED, Named
 from jobs.context import RequestContext
 
 LINE_LENGTH: Final = 6
-CASE_LENGTH: Final = 40
 
 
 class NameCase(AuditCommand):
@@ -68,9 +68,7 @@ class CaseForm(OneAuditForm):
         blocks = [*_owed(audit, ctx)]
         blocks.append(field_("line", f"Line of {month}'s sheet", text_input(LINE_LENGTH)))
         if rules.case_number_pattern:
-            hint = "Only kept as a fingerprint, so that nobody audits the same case too soon."
-            box = text_input(CASE_LENGTH)
-            blocks.append(field_(CASE, "Case number", box, hint=hint, optional=True))
+            blocks.append(case_number(rules))
         return blocks
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from bot.audits import learning_view as view
-from bot.audits.months import month_named
-from bot.audits.verb import AuditCommand, AuditForm, below
+from bot.audits.months import OfMonthCommand, month_named
+from bot.audits.verb import AuditForm, below
 from bot.slack.blocks import (
     DIVIDER,
     MOST_OPTIONS,
@@ -41,7 +41,7 @@ from jobs.rules.learning import MOST_THEMES, nameable
 _NO_NAMES: Final = "Whole teams read it: nothing about a child, and nobody's audit or action."
 
 
-class ShowLearning(AuditCommand):
+class ShowLearning(OfMonthCommand):
     """`learning December`; without a name the month that closed last."""
 
     month: str = ""

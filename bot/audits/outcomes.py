@@ -147,11 +147,7 @@ class HeldForm(OneAuditForm):
             choices = [option(grade, grade) for grade in scale]
             blocks.append(field_("grade", "Grade", select("Choose a grade", choices)))
         if rules.case_number_pattern:
-            hint = (
-                "Kept only as a fingerprint, so that nobody audits the same case twice in a year."
-            )
-            case = text_input(CASE_LENGTH)
-            blocks.append(field_(CASE, "Case number", case, hint=hint, optional=True))
+            blocks.append(case_number(rules))
         fields = (field for number in _NUMBERS for field in action_fields(number))
         return [*blocks, form_link(), *fields]
 
@@ -168,6 +164,15 @@ class HeldForm(OneAuditForm):
         told = f"{audit.reference} is recorded. The practitioner will be asked to reflect."
         done = done_for_now(told + _arising(len(drafts)), event)
         return month_page_view.shown_again(done, state, ctx)
+
+
+def case_number(rules: AuditRules) -> Block:
+    """Ask for the number of the case, and say what is kept of it and why."""
+    months = rules.case_gap_months
+    within = f"{months} month{'' if months == 1 else 's'}"
+    why = f", so that nobody audits the same case again within {within}" if months else ""
+    case, hint = text_input(CASE_LENGTH), f"Kept only as a fingerprint{why}."
+    return field_(CASE, "Case number", case, hint=hint, optional=True)
 
 
 _NUMBERS: Final = range(1, MOST_ACTIONS + 1)

@@ -75,7 +75,9 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     ),
     "audit.records_too_soon": "Audits can be held up to {due}; late records begin after that.",
     "audit.nudged_today": "Everybody who has not booked was nudged today already.",
-    "audit.nothing_to_nudge": "Everybody has booked.",
+    "audit.nothing_to_nudge": (
+        "Nobody is left to nudge: each audit has a day, or its last day has passed."
+    ),
     "learning.not_closed": "{month} closes after {day}; its learning note is drafted then.",
     "learning.none_held": "No audit was held in {month}, so there is no learning note.",
     "learning.too_few": (
@@ -101,6 +103,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "learning.undo_too_late": "That is more than a minute ago, so it can't be undone.",
     "learning.undo_changed_since": "Something has changed since, so it can't be undone.",
     "audit.month_not_drawn": "{month} has not been drawn.",
+    "audit.month_not_yet": "{month} has not been drawn yet. The last one drawn is {last}.",
     "audit.no_month_named": "I didn't get “{month}”. Try `{audit} month December`.",
     "audit.undo_not_theirs": "Only the person who did that can undo it.",
     "audit.undo_changed_since": "{reference} has changed since, so that can no longer be undone.",

@@ -25,7 +25,7 @@ PROBLEMS: Final[Mapping[str, str]] = {
 }
 NUMBERS_UNREAD: Final = (
     "Case numbers were not read: set the rule case_number_pattern and the setting CASE_KEY, and "
-    "nobody audits the same case twice in a year."
+    "the same case is not audited again too soon."
 )
 
 
