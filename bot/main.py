@@ -28,6 +28,7 @@ from bot.slack.clients import listening_client, patient_client
 from bot.slack.sockets import Sockets
 from bot.slack.turn import AckPatience, ignore_stage
 from bot.unanswered import Unanswered
+from bot.vocabulary import our
 from db.context import WorkContext
 from db.people import queries as people
 from db.retention import Periods, erase
@@ -253,6 +254,7 @@ def _secret(kept: SecretStr | None) -> str | None:
 
 
 def build(settings: Settings, on_stage: Callable[[str], None] = ignore_stage) -> Container:
+    our.use(settings.vocabulary)
     database = connect(settings.database_url.get_secret_value())
     token = settings.slack_bot_token.get_secret_value()
     now = clock(settings.clock_url)

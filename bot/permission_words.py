@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from bot.vocabulary import our
 from db.permission_rules import AUDITS, Permission, Role
 from db.permissions import WhoMay
 
@@ -11,7 +12,7 @@ _P = Permission
 
 PERMISSIONS: Final[Mapping[Permission, str]] = {  # as in "Only … can close #12."
     _P.SEE: "see",
-    _P.SEE_FROM_AUDIT: "see what came from an audit of",
+    _P.SEE_FROM_AUDIT: f"see what came from {our.audit:a} of",
     _P.NOTE: "add a note to",
     _P.CLOSE: "close",
     _P.REOPEN: "reopen",
@@ -42,12 +43,12 @@ PERMISSIONS: Final[Mapping[Permission, str]] = {  # as in "Only … can close #1
     _P.ADD_READING: "write a reading down",
     _P.SET_TARGET: "set a target",
     _P.END_MEASURE: "end a measure",
-    _P.DRAW: "draw a month's audits",
-    _P.PUBLISH: "publish a month's audits",
+    _P.DRAW: f"draw a month's {our.audits}",
+    _P.PUBLISH: f"publish a month's {our.audits}",
     _P.PIN: "pin or forbid a pair",
-    _P.RULES: "change the rules of live audits",
-    _P.AUDITORS: "change the list of auditors",
-    _P.COVERAGE: "see the plan and the coverage of live audits",
+    _P.RULES: f"change the rules of {our.live_audits}",
+    _P.AUDITORS: f"change the list of {our.auditors}",
+    _P.COVERAGE: f"see the plan and the coverage of {our.live_audits}",
     _P.SEE_AUDIT: "see",
     _P.SEE_MODERATED: "see by its code",
     _P.SEE_DRAFT: "see a month that is not published",
@@ -58,16 +59,16 @@ PERMISSIONS: Final[Mapping[Permission, str]] = {  # as in "Only … can close #1
     _P.CORRECT: "correct",
     _P.REOPEN_AUDIT: "reopen",
     _P.STOP_RECORDS: "stop late records of a month",
-    _P.SEE_MONTH: "see the month of live audits",
+    _P.SEE_MONTH: f"see the month of {our.live_audits}",
     _P.NUDGE: "nudge those who have not booked",
     _P.REFLECT: "reflect on",
     _P.MODERATE: "moderate",
-    _P.BE_MODERATOR: "be the moderator of",
+    _P.BE_MODERATOR: f"be the {our.moderator} of",
     _P.SWAP: "swap",
     _P.EXTEND: "extend",
     _P.EXTEND_LONGER: "extend for so long",
     _P.EXEMPT: "exempt",
-    _P.TALK: "talk in supervision about",
+    _P.TALK: f"talk in {our.supervision} about",
     _P.WRITE_NOTE: "write and post a month's learning note",
     _P.DISCUSS: "say that their team has discussed a learning note",
     _P.AWAY: "say when they are away",
@@ -85,15 +86,15 @@ _ROLES: Final[Mapping[Role, str]] = {
     Role.MANAGER: "their manager",
     Role.SENIOR: "their manager's manager",
     Role.TEAM: "their team",
-    Role.LEAD: "a lead",
+    Role.LEAD: f"{our.lead:a}",
     Role.ADMIN: "an administrator",
-    Role.SIGNER: "a lead, an administrator or a manager who answers for none of it",
+    Role.SIGNER: f"{our.lead:a}, an administrator or a manager who answers for none of it",
 }
 _ROLES_OF_AUDITS: Final[Mapping[Role, str]] = {
-    Role.MODERATOR: "the moderator",
+    Role.MODERATOR: f"the {our.moderator}",
     Role.TEAM_MANAGER: "the team's manager",
     Role.MANAGER: "a manager of theirs",
-    Role.LEAD: "a lead",
+    Role.LEAD: f"{our.lead:a}",
     Role.ADMIN: "an administrator",
 }
 
@@ -144,6 +145,6 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "permission.assign": _assign,
     "permission.hand_over": _hand_over,
     "permission.import": (
-        "Only a lead or an administrator can import a plan. I have not opened your file."
+        f"Only {our.lead:a} or an administrator can import a plan. I have not opened your file."
     ),
 }

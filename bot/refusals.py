@@ -1,8 +1,9 @@
 """The words of every refusal that is raised below `bot`: one row a kind, listed by subject.
 
 A row is a template, or a function of the facts where the words depend on them. Besides the facts,
-a template may name the commands as this workspace calls them: {action}, {audit}, {status}. A
-function returns a template too, so what people wrote goes in as a fact, never into its text.
+a template may name the commands as this workspace calls them: {action}, {audit}, {status}, and the
+council's words: {our.auditor}. A function returns a template too, so what people wrote goes in as a
+fact, never into its text.
 """
 
 from collections.abc import Callable, Mapping
@@ -24,7 +25,9 @@ from bot.privacy import refusals as privacy
 from bot.reminders import refusals as reminders
 from bot.report import refusals as report
 from bot.signoff import refusals as signoff
+from bot.vocabulary import our
 from db.errors import RefusedError
+from db.models.action import called
 from jobs.context import CommandNames
 from jobs.rules.deadlines import spell
 
@@ -49,12 +52,14 @@ WORDS: Final[RefusalWords] = {
 
 
 class _Formatter(Formatter):
-    """Fills a template in: {name!u} begins with a capital letter."""
+    """Fills a template in: {name!u} begins with a capital letter, {number!n} is an action's."""
 
     def convert_field(self, value: object, conversion: str | None) -> object:
         if conversion == "u":
             words = str(value)
             return capital(words)
+        if conversion == "n":
+            return called(value) if isinstance(value, int) else value
         return super().convert_field(value, conversion)
 
 
@@ -66,7 +71,7 @@ def refusal_words(error: RefusedError, commands: CommandNames = CommandNames()) 
     named = {"action": commands.action, "audit": commands.audit, "status": commands.status}
     facts = named | {name: _spelt(value) for name, value in error.facts.items()}
     made = words if isinstance(words, str) else words(error.facts)
-    return _Formatter().format(made, **facts)
+    return _Formatter().format(made, our=our, **facts)
 
 
 def _spelt(value: object) -> object:

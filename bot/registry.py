@@ -16,6 +16,7 @@ from bot.actions import (
     verbs,
 )
 from bot.audits import (
+    agreeing,
     auditors,
     booking,
     calendar,
@@ -55,6 +56,7 @@ from bot.slack.confirm import confirm_buttons
 from bot.slack.forms import Form
 from bot.slack.manifest import UsageHints
 from bot.slack.registry import Command, Request
+from bot.vocabulary import our
 from jobs.context import CommandNames
 
 STATUS: Final = CommandSet(
@@ -75,7 +77,7 @@ STATUS: Final = CommandSet(
         ),
         first=(
             ("", "you, your team or everything, by who you are"),
-            ("@person", "one person's, for their managers and leads"),
+            ("@person", f"one person's, for their managers and {our.leads}"),
         ),
     ),
     usage=("overdue", "drift", "audits", "team", "@person", "help"),
@@ -141,7 +143,7 @@ ACTIONS: Final = CommandSet(
             "Never write about a child or family here: use the action's own number.",
         ),
         usual=("list", "add", "done", "move", "note", "find"),
-        leads="For leads",
+        leads=f"For {our.leads}",
     ),
     usage=("list", "add", "done", "help"),
 )
@@ -150,6 +152,7 @@ AUDITS: Final = CommandSet(
         audits.MyAudits,
         booking.BookAudit,
         booking.SuggestTime,
+        *agreeing.VERBS,
         outcomes.WriteUp,
         settling.CannotHold,
         case_forms.NameCase,
@@ -183,10 +186,10 @@ AUDITS: Final = CommandSet(
     AUDIT,
     everyday=everyday.about_audits,
     page=HelpPage(
-        "What you can ask me about live audits",
+        f"What you can ask me about {our.live_audits}",
         ("Never write about a child or family here: the case system keeps those.",),
         usual=("mine", "book", "held", "cannot", "show", "away"),
-        leads="For leads",
+        leads=f"For {our.leads}",
     ),
     usage=("book", "held", "cannot", "calendar", "help"),
 )

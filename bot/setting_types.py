@@ -4,7 +4,7 @@ A ValueError's words go on from the setting's name: "is '9am', which is not a ti
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import Annotated, Final
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainValidator, SecretStr
 from pydantic_settings import NoDecode
 
 from bot.setting_words import setting_words
+from bot.vocabulary import parse_vocabulary
 from db.models import Register
 from jobs.rules.errors import UnreadableError
 from jobs.rules.escalation import DEFAULT_POLICY, FURTHEST_OFFSET, Policy, parse_policy
@@ -88,6 +89,10 @@ def _parsed_by(parse: Callable[[str], object], what: str, example: str) -> Plain
             raise ValueError(f"cannot be used: {setting_words(error, what, example)}") from error
 
     return PlainValidator(check)
+
+
+def _vocabulary(given: object) -> object:
+    return parse_vocabulary(given) if isinstance(given, str) else given
 
 
 def _number(wanted: str, least: int, most: int) -> PlainValidator:
@@ -214,6 +219,7 @@ CaseNumbers = Annotated[
     NoDecode,
     _read_as("case numbers of four digits or more, such as P999999", _case_numbers),
 ]
+Vocabulary = Annotated[Mapping[str, str], NoDecode, PlainValidator(_vocabulary)]
 Emails = Annotated[frozenset[str], NoDecode, _read_as("e-mail addresses with commas", _emails)]
 Command = Annotated[str, _is("a slash and then small letters, figures or hyphens", _is_command)]
 OwnCommand = Annotated[Command, AfterValidator(_not_built_in)]

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from bot import setting_types as types
+from bot.vocabulary import EXAMPLE
 from db.guard.own import CouncilsOwn
 from jobs.rules import quiet
 from jobs.rules.escalation import DEFAULT_POLICY
@@ -253,6 +254,12 @@ class Settings(BaseSettings):
     clock_url: types.Address | None = optional(
         "Where to ask the time; empty means this machine's clock, and only the demo sets it.",
         "http://127.0.0.1:8765/clock",
+    )
+    vocabulary: types.Vocabulary = setting(
+        "What this council calls things, where that is not the usual word; the words that differ, "
+        "with semicolons between them.",
+        "",
+        EXAMPLE,
     )
     tick_seconds: types.Seconds = setting(
         "How often the bot looks for reminders that are due, in seconds.",

@@ -8,7 +8,14 @@ from sqlalchemy.orm import Session, joinedload
 
 from db.context import ChangeContext, WorkContext
 from db.history import Changes, told
-from db.models import AuditMonth, CouncilEvent, CouncilEventKind, LiveAudit, Person
+from db.models import (
+    AuditMonth,
+    CouncilEvent,
+    CouncilEventKind,
+    LiveAudit,
+    Person,
+    Subscription,
+)
 
 # What says who somebody is: of these it is told that they changed, and never what they were.
 IDENTITY = frozenset({"name", "email", "slack_id"})
@@ -45,17 +52,34 @@ def differences(old: Mapping[str, object], new: Mapping[str, object]) -> Changes
     }
 
 
+def did(
+    ctx: WorkContext,
+    kind: CouncilEventKind,
+    what: str,
+    of: Mapping[str, object],
+    about: Person | None = None,
+) -> None:
+    """Write down what was done, and of what; nothing of what is empty."""
+    changes: Changes = {"what": [None, what]}
+    changes |= {name: [None, told(value)] for name, value in of.items() if value not in ("", None)}
+    record(ctx, kind, changes, about=about)
+
+
 def month(ctx: WorkContext, audit_month: AuditMonth, what: str) -> None:
     """Write down what was done with a month of live audits."""
-    changes: Changes = {"month": [None, f"{audit_month.month:%Y-%m}"], "what": [None, what]}
-    record(ctx, CouncilEventKind.MONTH, changes)
+    did(ctx, CouncilEventKind.MONTH, what, {"month": f"{audit_month.month:%Y-%m}"})
 
 
 def exported(ctx: WorkContext, what: str, *, about: Person | None = None, **of: str | None) -> None:
     """Write down that a report, a pack, a plan or what is held on somebody was taken out."""
-    changes: Changes = {"what": [None, what]}
-    changes |= {name: [None, value] for name, value in of.items() if value}
-    record(ctx, CouncilEventKind.EXPORTED, changes, about=about)
+    did(ctx, CouncilEventKind.EXPORTED, what, of, about)
+
+
+def subscription(ctx: WorkContext, one: Subscription, what: str) -> None:
+    """Write down what was done with a digest that comes by itself, and where it goes."""
+    of = {"number": one.id, "channel": one.channel, "view": one.view, "reach": one.reach}
+    whose = {"name": one.name, "person": one.about_id}
+    did(ctx, CouncilEventKind.SUBSCRIPTION, what, {**of, **whose})
 
 
 def looked(ctx: ChangeContext, audit: LiveAudit) -> None:

@@ -8,10 +8,19 @@ from enum import StrEnum
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from db import privacy
+from db import council_events, privacy
 from db.context import ChangeContext, WorkContext
 from db.errors import RefusedError
-from db.models import Action, AuditState, Handover, HandoverItem, LiveAudit, Person, Status
+from db.models import (
+    Action,
+    AuditState,
+    CouncilEventKind,
+    Handover,
+    HandoverItem,
+    LiveAudit,
+    Person,
+    Status,
+)
 from db.models.audit import OPEN_STATES
 
 REASON_LENGTH = 300
@@ -96,6 +105,8 @@ def write(
     ]
     ctx.session.add(made)
     ctx.session.flush()
+    of = {"number": made.id, "to": taker.id, "things": len(things)}
+    council_events.did(ctx, CouncilEventKind.HANDOVER, "offered", of, giver)
     return made
 
 
@@ -149,6 +160,9 @@ def leavers(session: Session, until: date) -> Sequence[Person]:
 def settle(ctx: WorkContext, item: HandoverItem, state: HandoverState, note: str = "") -> None:
     """Write down what became of one thing; the words pass the guard."""
     item.state, item.decided_at, item.note = state, ctx.now, _guarded(ctx, note)
+    if state is not HandoverState.ACCEPTED:  # the action or the live audit tells of that
+        of = {"number": item.handover_id, "thing": f"{item.kind} {item.subject_id}"}
+        council_events.did(ctx, CouncilEventKind.HANDOVER, state, of)
 
 
 def _guarded(ctx: WorkContext, reason: str) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from db.errors import RefusedError
+from db.models.action import called
 from db.models.audit import LiveAudit
 from db.models.people import Person
 from db.permission_rules import ACTIONS, AUDITS, Permission, Role, Rule
@@ -74,7 +75,7 @@ def require(
     """Refuse, naming who can, unless the tables let `person` do this to action `number`, if any."""
     if may(person, permission, thing, deputising, besides=besides):
         return
-    what = thing.reference if isinstance(thing, LiveAudit) else f"#{number}" if number else ""
+    what = thing.reference if isinstance(thing, LiveAudit) else called(number) if number else ""
     if not _allowed(TABLE[permission], thing):
         raise RefusedError("permission.no_owner", permission=permission, what=what)
     who = who_may(permission, thing, deputising)

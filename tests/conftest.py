@@ -19,6 +19,7 @@ from tests.memory import MemoryWatch
 from tests.people import council
 from tests.properties import load_profile
 from tests.sample_year import read_year, sample_year
+from tests.told import Watch
 
 __all__ = [
     "browser",
@@ -42,6 +43,7 @@ load_profile()
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(MemoryWatch())
+    config.pluginmanager.register(Watch())
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

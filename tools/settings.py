@@ -11,10 +11,12 @@ from typing import Final, cast
 from pydantic.fields import FieldInfo
 
 from bot.settings import Settings
+from bot.vocabulary import ROWS
 
 ROOT: Final = Path(__file__).parents[1]
 EXAMPLE: Final = ROOT / "config.example.env"
 DOCUMENT: Final = ROOT / "docs" / "settings.md"
+WORDS: Final = "| Word | What it stands for |\n| --- | --- |\n"
 HEADER: Final = "| Setting | By default | What it is | Such as |\n| --- | --- | --- | --- |\n"
 
 
@@ -31,12 +33,21 @@ def table() -> str:
     return HEADER + "".join(_line(name, row) for name, row in Settings.model_fields.items())
 
 
+def vocabulary() -> str:
+    """Return the table of the words that VOCABULARY can change, with their usual forms."""
+    return WORDS + "".join(f"| `{row.written}` | {row.meaning} |\n" for row in ROWS)
+
+
 def document(text: str) -> str:
-    """Return a document with its table of the settings replaced by the present one."""
-    before, _, rest = text.partition(HEADER)
+    """Return a document with its tables replaced by the present ones."""
+    return _replaced(_replaced(text, HEADER, table()), WORDS, vocabulary())
+
+
+def _replaced(text: str, header: str, made: str) -> str:
+    before, found, rest = text.partition(header)
     lines = rest.splitlines(keepends=True)
     end = next((at for at, line in enumerate(lines) if not line.startswith("|")), len(lines))
-    return before + table() + "".join(lines[end:])
+    return before + made + "".join(lines[end:]) if found else text
 
 
 def written(row: FieldInfo) -> str:

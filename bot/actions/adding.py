@@ -50,6 +50,12 @@ _HEAD: Final = tuple(
 # "add a note to 6: draft sent" adds no action of that name.
 _A_NOTE: Final = re.compile(r"(?:an?\s+)?(?:note|comment)\s+(?:to|on)\s+(?=#?\d)", re.IGNORECASE)
 
+_TO_MINE: Final = re.compile(
+    r"(?:(?:this|it|that)\s+)?(?:to|on|onto)\s+my\s+(?:own\s+)?(?:list|actions|to-?do(?: list)?)"
+    r"\s*(?::|,|\s-)\s*",
+    re.IGNORECASE,
+)
+
 
 class Add(Command):
     """`add to plan @owner by Fri 4 Dec after #7: Finalise it`; `owner` is a Slack id or ME.
@@ -91,7 +97,7 @@ class Add(Command):
         of_one = _A_NOTE.match(rest)
         if of_one:
             return numbered.read(Note, rest[of_one.end() :], command)
-        lines = lines_of(rest)
+        lines = lines_of(_TO_MINE.sub("me: ", rest, count=1) if _TO_MINE.match(rest) else rest)
         if not lines:
             return OpenForm("add")
         return AddSeveral(tuple(lines)) if len(lines) > 1 else read_line(lines[0])
@@ -166,6 +172,7 @@ def _with(request: Add, line: Line) -> Add:
         due=line.due,
         after=line.after,
         links=line.links,
+        left_out=(*request.left_out, *line.left_out),
         register=line.register or request.register,
         doubts=doubts,
         settled=True,

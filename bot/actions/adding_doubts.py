@@ -1,5 +1,6 @@
 """Asks what is in doubt of an action before it is added: whose it is, and by when."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -27,6 +28,7 @@ from jobs.rules.deadlines import read, spell
 
 MOST_CHOICES: Final = 4
 FORM: Final = "add"
+_NOT_MEANT: Final = re.compile(r"(?:(?:and|but) )?(?:not|no|rather|instead)\b", re.IGNORECASE)
 
 
 class Doubted(Protocol):
@@ -130,7 +132,9 @@ def _asks_due(rest: Doubted, doubt: Doubt, ctx: RequestContext) -> _Question:
             words = f"{next(iter(choices))} has passed. Use it anyway?"
     else:
         words = f"“{doubt.piece}” could be more than one day. When is it due?"
-    if doubt.besides:
+    if _NOT_MEANT.match(doubt.besides):
+        words += f" “{doubt.besides}” is left out."
+    elif doubt.besides:
         words += f" I only store dates, so {doubt.besides} is left out."
     return _Question("When is it due?", words, choices | {"No date": rest})
 

@@ -38,6 +38,7 @@ from bot.slack.plain_text import plain as plain_words
 from bot.slack.plain_text import unmarked
 from bot.slack.registry import OpenForm, Reply, UpdateView
 from bot.slack.view_state import ViewState
+from bot.vocabulary import our
 from db import privacy
 from db.actions.operations import Draft
 from db.models import Due, PlanItem, Register
@@ -68,7 +69,8 @@ class AddForm(Form):
         register = Register.PLAN if state.item else Register.TEAM
         kept = "The committee and the digest see the plan; a team's own stays with the team."
         signer = (
-            "Somebody outside the owner's line. If it is left out, I choose a lead or a manager."
+            f"Somebody outside the owner's line. If it is left out, I choose {our.lead:a} "
+            "or a manager."
         )
         return [
             field_("title", "What is to be done?", title),

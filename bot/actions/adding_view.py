@@ -80,7 +80,7 @@ def mark(text: str) -> str:
 
 
 def added(made: Sequence[Action], context: ActionRenderContext) -> Answer:
-    said = f"Added {len(made)} actions: {numbers_words([action.id for action in made])}."
+    said = f"Added {len(made)} actions: {numbers_words([action.number for action in made])}."
     shown = [card(action, context) for action in made]
     return Answer(said, [lines([said]), *shown])
 
@@ -93,7 +93,7 @@ def added_one(
     context: ActionRenderContext,
 ) -> Answer:
     """Confirm a new action, say what it lacks or what was left out, and offer both."""
-    said = [f"Added #{action.id}."]
+    said = [f"Added {action.called}."]
     if action.owner and action.owner_id != event.person_id:
         said.append(f"I will tell {action.owner.called}.")
     missing = [
@@ -109,7 +109,7 @@ def added_one(
     if left_out:
         told.append(aside(f"Left out: {', '.join(left_out)}."))
     offers = [*_missing(action, person), undo_button(event)]
-    return Answer(f"Added #{action.id}.", [*told, row(f"undo-{event.id}", *offers)])
+    return Answer(f"Added {action.called}.", [*told, row(f"undo-{event.id}", *offers)])
 
 
 def _missing(action: Action, person: Person) -> list[Block]:
@@ -171,7 +171,7 @@ def is_it_another(
                 "twins",
                 button("Add it all the same", "twin_add", request),
                 *(
-                    button(f"Open #{twin.id}", f"twin_open_{twin.id}", {"n": twin.id})
+                    button(f"Open {twin.called}", f"twin_open_{twin.id}", {"n": twin.id})
                     for twin in likely
                 ),
                 cancel_button(),

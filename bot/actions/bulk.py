@@ -141,7 +141,7 @@ def undo(events: Sequence[int], ctx: RequestContext) -> Answer:
     if not 0 < len(events) <= MOST_CHOSEN:
         raise RefusedError("There is nothing to undo.")
     undone = [operations.undo(ctx, number) for number in sorted(events)]
-    return messages.undone([action.id for action in undone])
+    return messages.undone([action.number for action in undone])
 
 
 class ChooseForm(Form):

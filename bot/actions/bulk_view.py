@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.actions.phrases import date_words, name_words, numbers_words, owner_words
+from bot.actions.phrases import date_words, numbers_words, owner_words
 from bot.actions.view import ActionRenderContext, due_words
 from bot.slack.blocks import (
     Answer,
@@ -28,7 +28,7 @@ from bot.slack.blocks import (
 from bot.slack.view_state import ViewState
 from db.actions.queries import Scope
 from db.models import Action, Event
-from db.models.action import NOTE_LENGTH
+from db.models.action import NOTE_LENGTH, called
 from db.models.event_kinds import EventKind
 
 PAGE = 30
@@ -129,7 +129,7 @@ def _group(
 
 def _box(action: Action, context: ActionRenderContext) -> Block:
     facts = option(f"{owner_words(action.owner)} · {due_words(action, context)}", "")["text"]
-    return option(f"{name_words(action)}{action.title}", str(action.id)) | {"description": facts}
+    return option(f"{action.called} {action.title}", str(action.id)) | {"description": facts}
 
 
 def _give(typed: Mapping[str, str]) -> list[Block]:
@@ -164,15 +164,15 @@ def refused(problems: Mapping[int, str]) -> str:
 
 
 def _named(number: int, words: str) -> str:
-    return words if f"#{number}" in words else f"#{number}: {words}"
+    return words if f"#{number}" in words else f"{called(number)}: {words}"
 
 
 def done(made: Sequence[tuple[Action, Event]], what: str, context: ActionRenderContext) -> Answer:
     """Confirm what became of all of them, with one button to undo it all."""
-    count = f"{len(made)} actions" if len(made) > 1 else f"#{made[0][0].id}"
+    count = f"{len(made)} actions" if len(made) > 1 else f"{made[0][0].called}"
     said = _DONE[what](count, made[0][0])
     rows: list[list[Block | str]] = [
-        [name_words(action), bold(action.title), _besides(action, event)] for action, event in made
+        [f"{action.called} ", bold(action.title), _besides(action, event)] for action, event in made
     ]
     undo = button("Undo all", "choose_undo", {"events": [event.id for _, event in made]})
     blocks = [lines([bold(said)]), bullets(*rows), row("choose-undo", undo)]

@@ -127,7 +127,8 @@ def _closing_list(
 
 def _closable(action: Action, context: ActionRenderContext) -> Block:
     text = (
-        f"#{action.id} {action.title}\n{owner_words(action.owner)} · {due_words(action, context)}"
+        f"{action.called} {action.title}\n"
+        f"{owner_words(action.owner)} · {due_words(action, context)}"
     )
     return section(text, Done.offer.button(action, None), f"close-{action.id}")
 

@@ -22,9 +22,9 @@ Run = Block | str
 
 def asked(action: Action, line: DateMove, approvers: Sequence[Person], event: Event) -> Answer:
     """Confirm that a date was asked for, and say who must agree."""
-    text = f"A new date of #{action.id} waits for approval."
+    text = f"A new date of {action.called} waits for approval."
     told = lines(
-        [f"#{action.id} ", bold(action.title)],
+        [f"{action.called} ", bold(action.title)],
         [f"It was moved {times(line.number - 1)} before, so a level up must agree. "],
         [f"I will ask {names(approvers)} for ", bold(date_words(*_to(line))), f" ({_slip(line)})."],
         [f"Until then it stays due {date_words(action.due_on, action.due_precision)}."],
@@ -34,14 +34,14 @@ def asked(action: Action, line: DateMove, approvers: Sequence[Person], event: Ev
 
 
 def approved(action: Action, event: Event, context: ActionRenderContext) -> Answer:
-    text = f"Approved: #{action.id} has a new due date."
+    text = f"Approved: {action.called} has a new due date."
     told = lines([f"✅ Approved. I will tell {_asker(action, event)}."])
     undo = row(f"undo-{event.id}", undo_button(event))
     return Answer(text, [told, card(action, context), undo])
 
 
 def declined(action: Action, event: Event, context: ActionRenderContext) -> Answer:
-    text = f"Declined: #{action.id} stays due as it is."
+    text = f"Declined: {action.called} stays due as it is."
     told = lines([f"{text} I will tell {_asker(action, event)}."])
     return Answer(text, [told, quote(event.note), card(action, context)])
 
@@ -176,7 +176,7 @@ def ask_blocks(action: Action, line: DateMove) -> list[Block]:
     before = date_words(line.from_on, line.from_precision)
     asker = _called(line.asked_by)
     told = lines(
-        [f"#{action.id} ", bold(action.title)],
+        [f"{action.called} ", bold(action.title)],
         [f"{capital(asker)} asks to move it from {before} to "],
         [bold(date_words(*_to(line))), f", {_slip(line)}."],
         [

@@ -97,14 +97,14 @@ def opened(number: int, origin: ViewState, ctx: RequestContext) -> dict[str, Any
     """Return the form for an action as it stands; refuse where nothing of it may be changed."""
     action = actions.find(ctx.session, number, ctx.person)
     if not action.is_open:
-        raise RefusedError(f"#{number} is {action.status}; reopen it first to edit it.")
+        raise RefusedError(f"{action.called} is {action.status}; reopen it first to edit it.")
     as_is = standing(action, 0, ctx)
     as_is = standing(action, as_is.base, ctx)
     about = EditState(replace(origin, number=number), as_is.base)
     values = {each.name: as_is.now(each) for each in FIELDS}
     shown = edit_fields.inputs(action, values, as_is.held, as_is.names, ctx)
     if not any(each.is_open for each in shown):
-        raise RefusedError(f"Nothing of #{number} is yours to change.")
+        raise RefusedError(f"Nothing of {action.called} is yours to change.")
     return editing_view.view(shown, about, above=_above(action, ctx))
 
 
@@ -163,7 +163,7 @@ def _confirmed(wish: Wish, before: Values, given: HandedIn, as_is: EditStanding)
         for name in wish.new
     }
     rows = [(each.label, before[each.name], new[each.name]) for each in FIELDS if each.name in new]
-    return editing_view.saved(action.id, rows, edit_fields.besides(action, events, asked))
+    return editing_view.saved(action.called, rows, edit_fields.besides(action, events, asked))
 
 
 def _asked_for(action: Action) -> str:
@@ -187,7 +187,7 @@ def shown_again(
         replace(each, problem=_problem(each.name, as_is)) if each.name in disputed else each
         for each in edit_fields.inputs(as_is.action, values, as_is.held, as_is.names, ctx)
     ]
-    above = editing_view.again(as_is.action.id) if disputed else []
+    above = editing_view.again(as_is.action.called) if disputed else []
     if words:
         above = editing_view.asked(words)
     above += _above(as_is.action, ctx)

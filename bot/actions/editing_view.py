@@ -134,9 +134,9 @@ def dispute(label: str, theirs: str, who: str) -> str:
     )
 
 
-def again(number: int) -> list[Block]:
+def again(name: str) -> list[Block]:
     """Return what stands above a form that was drawn again."""
-    said = f"Nothing is saved yet: #{number} changed while you were typing."
+    said = f"Nothing is saved yet: {name} changed while you were typing."
     return [lines([bold(said)]) | {"block_id": "again"}]
 
 
@@ -144,15 +144,15 @@ def asked(words: str) -> list[Block]:
     return [lines([bold(words)]) | {"block_id": "asked"}]
 
 
-def saved(number: int, changes: Sequence[tuple[str, str, str]], besides: Sequence[str]) -> Answer:
+def saved(name: str, changes: Sequence[tuple[str, str, str]], besides: Sequence[str]) -> Answer:
     """Confirm what was changed: label, old, new; `besides` says what follows from it."""
     rows: list[list[Block | str]] = [
         [bold(f"{label}: "), f"{_short(old) or 'none'} → {_short(new) or 'none'}"]
         for label, old, new in changes
     ]
-    said = f"#{number} is changed."
+    said = f"{name} is changed."
     if not changes:
-        said = f"#{number} stays as it was: you changed nothing."
+        said = f"{name} stays as it was: you changed nothing."
     return Answer(said, [lines([said], *rows, *([words] for words in besides))])
 
 

@@ -25,6 +25,11 @@ class EventStory:
     people: Mapping[int, Person] = field(default_factory=dict)
     reader_id: int | None = None
 
+    @property
+    def number(self) -> str:
+        """Return by what the action goes."""
+        return self.event.action.called
+
     def changed(self, name: str) -> tuple[object, object]:
         old, new = self.event.changes[name]
         return old, new
@@ -77,7 +82,7 @@ def _words_of(event: Event) -> EventWords:
 
 def _say(words: Words, story: EventStory) -> str:
     if isinstance(words, str):
-        return words.format(number=f"#{story.event.action_id}")
+        return words.replace("{number}", story.number) if "{number}" in words else words
     return words(story)
 
 
@@ -137,7 +142,7 @@ def _given(story: EventStory) -> str:
 
 def _given_notice(story: EventStory) -> str:
     _, new = story.changed("owner_id")
-    number = f"#{story.event.action_id}"
+    number = story.number
     if new == story.reader_id:
         return f"gave you {number}:"
     return f"gave {number} away, so it is no longer yours:"
@@ -150,7 +155,7 @@ def _deputy(story: EventStory) -> str:
 
 
 def _deputy_notice(story: EventStory) -> str:
-    (old, new), number = story.changed("deputy_id"), f"#{story.event.action_id}"
+    (old, new), number = story.changed("deputy_id"), story.number
     if new == story.reader_id:
         return f"made you the deputy for {number}: I ask you about it while its owner is away."
     if old == story.reader_id:
@@ -165,7 +170,7 @@ def _signer(story: EventStory) -> str:
 
 def _rated_notice(story: EventStory) -> str:
     said = rated_words(story.event).removeprefix("said that ")
-    return f"says of #{story.event.action_id}: {said}"
+    return f"says of {story.number}: {said}"
 
 
 def _imported(story: EventStory) -> str:
@@ -200,7 +205,9 @@ def _answers(story: EventStory) -> str:
 
 def _after(story: EventStory) -> str:
     old, new = story.event.changes["after"]
-    return f"changed what it comes after: {_numbers(old)} → {_numbers(new)}"
+    known = {before.id: before.number for before in story.event.action.after}
+    was, now = ([known.get(one, one) for one in numbers] for numbers in (old, new))
+    return f"changed what it comes after: {_numbers(was)} → {_numbers(now)}"
 
 
 def _numbers(numbers: Sequence[int]) -> str:
@@ -229,7 +236,8 @@ def _passed_over(story: EventStory) -> str:
 
 
 def _came_round(story: EventStory) -> str:
-    return f"Came round again after #{story.changed('previous_id')[1]}"
+    former = story.event.action.previous
+    return f"Came round again after {former.called if former else 'another'}"
 
 
 EVENT_WORDS: Final[Mapping[EventKind, EventWords]] = {
@@ -239,7 +247,7 @@ EVENT_WORDS: Final[Mapping[EventKind, EventWords]] = {
     EventKind.REOPENED: EventWords("reopened it", "reopened your action {number}:"),
     EventKind.MOVED: EventWords(
         lambda story: f"moved the due date: {moved_words(story.event)}",
-        lambda story: f"moved the due date of #{story.event.action_id}: {moved_words(story.event)}",
+        lambda story: f"moved the due date of {story.number}: {moved_words(story.event)}",
     ),
     EventKind.MOVE_ASKED: EventWords(
         "asked for a new due date",
@@ -247,9 +255,7 @@ EVENT_WORDS: Final[Mapping[EventKind, EventWords]] = {
     ),
     EventKind.MOVE_APPROVED: EventWords(
         lambda story: f"approved a new due date: {moved_words(story.event)}",
-        lambda story: (
-            f"approved the new due date of #{story.event.action_id}: {moved_words(story.event)}"
-        ),
+        lambda story: f"approved the new due date of {story.number}: {moved_words(story.event)}",
     ),
     EventKind.MOVE_DECLINED: EventWords(
         "declined a new due date",
@@ -266,9 +272,7 @@ EVENT_WORDS: Final[Mapping[EventKind, EventWords]] = {
     EventKind.HANDED_OVER: EventWords("took it over", "took {number} over:"),
     EventKind.EDITED: EventWords(
         lambda story: edited_words(story.event),
-        lambda story: (
-            f"edited your action #{story.event.action_id} and {edited_words(story.event)}"
-        ),
+        lambda story: f"edited your action {story.number} and {edited_words(story.event)}",
     ),
     EventKind.UNDONE: EventWords("undid the last change", "undid the last change of {number}:"),
     EventKind.SIGNED_OFF: EventWords("signed it off", "signed off {number}:"),
@@ -283,7 +287,7 @@ EVENT_WORDS: Final[Mapping[EventKind, EventWords]] = {
     EventKind.SIGNER_NAMED: EventWords(_signer, "chose who signs off {number}:"),
     EventKind.JUDGED: EventWords(
         lambda story: f"said what came of it: {outcome_words(story.event)}",
-        lambda story: f"said what came of #{story.event.action_id}: {outcome_words(story.event)}",
+        lambda story: f"said what came of {story.number}: {outcome_words(story.event)}",
     ),
     EventKind.DEFERRED: EventWords(
         "deferred it", "deferred {number}; nobody is reminded of it meanwhile:"

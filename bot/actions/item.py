@@ -12,6 +12,7 @@ from bot.actions.view import ActionRenderContext, card, due_words, titled, undo_
 from bot.delivery.message_kind import RenderJob
 from bot.reminders.view import later_picker
 from bot.slack.blocks import Block, aside, button, faint, lines, row
+from bot.vocabulary import our
 from db.actions.roles import may_see
 from db.models import Action, DateMove, Event, Message, MoveState, Person
 from db.models.event_kinds import UNDOABLE, EventKind
@@ -137,6 +138,6 @@ _STAND_IN = frozenset({"deputy", "manager"})
 _WHY = {
     "deputy": "Its owner cannot be reached, so it comes to you as their deputy.",
     "manager": "Its owner cannot be reached, so it comes to you as their manager.",
-    "lead": "Its owner cannot be reached, so it comes to you as a lead.",
+    "lead": f"Its owner cannot be reached, so it comes to you as {our.lead:a}.",
     "asked": "You asked to hear of it today.",
 }

@@ -49,7 +49,9 @@ _SPOKEN_OF: Final = re.compile(
 )
 _ME: Final = re.compile(
     r"^(?:to |for )?(?:me|myself)\s*(?=[:,]|\b(?:by|due|before|after|to)\b)[:,\s]*"
-    r"|[,;(\u2013-]\s*(?:for )?(?:me|myself)\)?(?=\s*$|\s*,|\s+(?:by|due|before)\b)",
+    r"|[,;(\u2013-]\s*(?:for )?(?:me|myself)\)?(?=\s*$|\s*,|\s+(?:by|due|before)\b)"
+    r"|\s+(?:to|on|onto)\s+my\s+(?:own\s+)?(?:list|actions|to-?do(?: list)?)"
+    r"(?=[\s.]*$|\s+(?:by|due|before)\b)",
     re.IGNORECASE,
 )
 _OPENING: Final = re.compile(
@@ -73,7 +75,7 @@ _REGISTER_LAST: Final = re.compile(
     rf"\s+(?:to|in|on)\s+{_OF_REGISTER}(?=[\s.]*$|\s+(?:by|due|before)\b)", re.IGNORECASE
 )
 _ONLY_POLITE: Final = re.compile(
-    r"[.!]|(?:please|pls|many thanks|thanks|thank you|cheers)[.!]*", re.IGNORECASE
+    r"[.!\u2026]|(?:please|pls|many thanks|thanks|thank you|cheers)[.!]*", re.IGNORECASE
 )
 _QUOTED: Final = re.compile(r"^(?:&gt;|>)\s*")  # the mark of a quotation, as Slack sends it
 # "@A and me" names two owners, as "@A and @B" does.
@@ -112,6 +114,7 @@ class Line:
     problem: str = ""  # an owner who cannot be one, in words
     links: tuple[str, ...] = ()
     register: str = ""  # empty: nothing is said of it
+    left_out: tuple[str, ...] = ()
 
 
 def settle(line: Line, ctx: RequestContext) -> Line:
@@ -226,13 +229,13 @@ def _cut(text: str, found: re.Match[str]) -> str:
 def cut(text: str, start: int, end: int) -> str:
     """Return a text without a piece, and without the signs that set it off."""
     before = re.sub(
-        r"(?:[\s,;(\u2013\u2014-]|\b(?:owner|lead|assigned to|assign to|responsible|given to)"
+        r"(?:[\s,;(\[\u2013\u2014-]|\b(?:owner|lead|assigned to|assign to|responsible|given to)"
         r"\s*:?\s*$)+$",
         "",
         text[:start],
         flags=re.IGNORECASE,
     )
-    after = re.sub(r"^[\s,;:)\u2013\u2014-]+", "", text[end:])
+    after = re.sub(r"^[\s,;:)\]\u2013\u2014-]+", "", text[end:])
     if _ONLY_POLITE.fullmatch(after):
         after = ""
     if _TO.fullmatch(before.strip()):
@@ -247,7 +250,9 @@ def _with_due(line: Line, ctx: RequestContext) -> Line:
     sure = [each for each in found if each.is_sure]
     if len(sure) == 1:
         one = sure[0]
-        return replace(line, title=cut(line.title, one.start, one.end), due=one.said)
+        title = cut(line.title, one.start, one.end)
+        besides = (one.left_out,) if one.left_out else ()
+        return replace(line, title=title, due=one.said, left_out=besides)
     if not found:
         return line
     asked = sure or [_likeliest(found)]

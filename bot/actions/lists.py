@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bot.actions.phrases import name_words
 from bot.actions.render_context import action_context
 from bot.actions.view import ActionRenderContext, card
 from bot.slack.again import Offer, offering
@@ -26,6 +25,7 @@ from bot.slack.buttons import Button
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION, unescaped
 from bot.slack.registry import ME, Command, Reply, Request
+from bot.vocabulary import our
 from db.actions import finding
 from db.actions import queries as actions
 from db.actions.queries import Page, Scope
@@ -140,7 +140,7 @@ _TITLES = {
     "team": "Your team's own open actions",
     "team all": "All open actions in your team's hands",
     "plan": "Open actions of the improvement plan",
-    "audits": "Open actions from live audits",
+    "audits": f"Open actions from {our.live_audits}",
     "overdue": "Overdue actions",
     "all": "All actions",
 }
@@ -151,7 +151,7 @@ _NONE = {
     ),
     "team all": "Your team has no open actions.",
     "plan": "The improvement plan has no open actions that you may see.",
-    "audits": "No live audit that you may see has left an action open.",
+    "audits": f"No {our.live_audit} that you may see has left an action open.",
     "overdue": "Nothing is overdue.",
     "all": "There are no actions yet. Add one with `{command} add`.",
     "phase": "No action you may see is in that phase.",
@@ -179,7 +179,7 @@ def _span(page: Page) -> str:
 
 
 def _opener(rows: Sequence[Action]) -> Block:
-    options = [option(f"{name_words(action)}{action.title}", str(action.id)) for action in rows]
+    options = [option(f"{action.called} {action.title}", str(action.id)) for action in rows]
     return select("Open an action", options) | {"action_id": "action_open"}
 
 

@@ -16,6 +16,7 @@ from bot.actions.view import titled
 from bot.delivery.message_kind import ONCE, MessageKind, RenderJob
 from bot.delivery.morning import CannotWait, MorningSection
 from bot.slack.blocks import Answer, Block, bold, lines
+from bot.vocabulary import our
 from db.actions import date_changes
 from db.actions import queries as actions
 from db.actions.roles import may_see
@@ -97,7 +98,7 @@ def _standing_to(event: Event, job: RenderJob) -> str:
         (person.id in event.changes.get("deputy_id", []), "You are or were its deputy"),
         (
             event.kind == EventKind.DISOWNED,
-            "You settle whose it is, as the owner's manager or a lead",
+            f"You settle whose it is, as the owner's manager or {our.lead:a}",
         ),
     )
     return next((words for is_so, words in standing if is_so), "It concerns you")
@@ -128,7 +129,7 @@ class ApprovalRequest(MessageKind[DateMove]):
         if not may_see(job.person, action):
             return Answer(f"#{action.id}: {heading}", [lines([bold(heading)]), unseen(action)])
         shown = approval_blocks(action, subject, job, action_context(job.ctx, [action]))
-        return Answer(f"#{action.id}: {heading}", [lines([bold(heading)]), *shown])
+        return Answer(f"{action.called}: {heading}", [lines([bold(heading)]), *shown])
 
     def why(self, job: RenderJob) -> Iterator[Block]:
         found = self.subject(job)
@@ -195,7 +196,7 @@ class Unblocked(_OrderNotice):
 
     def said(self, subject: OrderChange) -> str:
         event = subject.event
-        return f"#{subject.action.id} can begin: #{event.action_id} is {event.kind}."
+        return f"{subject.action.called} can begin: {event.action.called} is {event.kind}."
 
 
 class BlockedAgain(_OrderNotice):
@@ -208,7 +209,7 @@ class BlockedAgain(_OrderNotice):
         return subject.event.action_id in subject.action.waits_for
 
     def said(self, subject: OrderChange) -> str:
-        action, reopened = subject.action, subject.event.action_id
-        others = [number for number in action.waits_for if number != reopened]
+        action, reopened = subject.action, subject.event.action
+        others = [number for number in action.waits_for if number != reopened.id]
         besides = f" It waits for {numbers_words(others)} too." if others else ""
-        return f"#{action.id} waits again: #{reopened} was reopened.{besides}"
+        return f"{action.called} waits again: {reopened.called} was reopened.{besides}"

@@ -35,14 +35,14 @@ def notice(event: Event, job: RenderJob) -> Answer:
         blocks += item_blocks(item, job, context)
     else:
         blocks.append(card(action, context))
-    return Answer(f"News of #{action.id}", blocks)
+    return Answer(f"News of {action.called}", blocks)
 
 
 def several(events: Sequence[Event], job: RenderJob, most: int = MOST_TOLD) -> Answer:
     """Return one notice of all that one person did at once, as far as it concerns another."""
     who, me = _who(events[0]), job.person
     numbers = dict.fromkeys(event.action_id for event in events)
-    about = f"{len(numbers)} actions" if len(numbers) > 1 else f"#{events[0].action_id}"
+    about = f"{len(numbers)} actions" if len(numbers) > 1 else events[0].action.called
     blocks: list[Block] = [lines([bold(f"{who} changed {about}{_together(job)}:")])]
     told = {number: [each for each in events if each.action_id == number] for number in numbers}
     context = action_context(job.ctx, [its[-1].action for its in told.values()])

@@ -164,7 +164,7 @@ class OrderForm(ActionForm):
             raise RefusedError("Nothing was changed; press Cancel to leave it as it is.", "after")
         ctx.session.flush()
         told = view.facts(action, view.Around(action.after), action_context(ctx))
-        said = f"#{action.id} has its place in the plan."
+        said = f"{action.called} has its place in the plan."
         return Answer(said, [lines([said]), card(action, action_context(ctx, [action])), *told])
 
 

@@ -31,28 +31,29 @@ class Around:
 
 
 def arranged(action: Action, context: ActionRenderContext) -> Answer:
-    numbers = [before.id for before in action.after]
-    said = f"#{action.id} comes after {numbers_words(numbers)}."
+    numbers = [before.number for before in action.after]
+    said = f"{action.called} comes after {numbers_words(numbers)}."
     if not numbers:
-        said = f"#{action.id} comes after nothing; it can begin."
+        said = f"{action.called} comes after nothing; it can begin."
     elif not action.waits_for:
         said += " It can begin: all of that is done."
     return Answer(said, [lines([said]), card(action, context)])
 
 
 def phased(action: Action, context: ActionRenderContext) -> Answer:
-    text = f"#{action.id} has another phase."
+    text = f"{action.called} has another phase."
     if not action.phase:
-        return Answer(text, [lines([f"#{action.id} is in no phase now."]), card(action, context)])
-    said = lines([f"#{action.id} is now in ", bold(action.phase), "."])
+        none = lines([f"{action.called} is in no phase now."])
+        return Answer(text, [none, card(action, context)])
+    said = lines([f"{action.called} is now in ", bold(action.phase), "."])
     return Answer(text, [said, card(action, context)])
 
 
 def repeating(action: Action, context: ActionRenderContext) -> Answer:
     """Confirm how it comes round: "every 4 months, next Mon 4 Jan 2027"."""
     if not action.recurrence:
-        return saying(f"#{action.id} does not come round again.")
-    said = f"#{action.id} comes round {recurrence_words(action, context)}."
+        return saying(f"{action.called} does not come round again.")
+    said = f"{action.called} comes round {recurrence_words(action, context)}."
     small = aside(
         "The next one is written down when this one is done; there is never a second one open."
     )
@@ -124,13 +125,13 @@ def facts(action: Action, around: Around, context: ActionRenderContext) -> list[
     if around.before:
         told.append(_fact("After", _with_states(around.before)))
     if around.dependents:
-        waiting = numbers_words([each.id for each in around.dependents])
+        waiting = numbers_words([each.number for each in around.dependents])
         told.append(_fact("Waited for by", waiting))
     if action.recurrence:
-        said = f"as #{action.following.id}" if action.following else None
+        said = f"as {action.following.called}" if action.following else None
         told.append(_fact("Comes round", said or recurrence_words(action, context)))
-    if action.previous_id:
-        told.append(_fact("Came round after", f"#{action.previous_id}"))
+    if action.previous is not None:
+        told.append(_fact("Came round after", action.previous.called))
     return [*told, *_ways(action, around)]
 
 
@@ -139,7 +140,7 @@ def _fact(name: str, text: str) -> Block:
 
 
 def _with_states(before: Iterable[Action]) -> str:
-    return ", ".join(f"#{each.id} ({each.status})" for each in before)
+    return ", ".join(f"{each.called} ({each.status})" for each in before)
 
 
 def _ways(action: Action, around: Around) -> list[Block]:

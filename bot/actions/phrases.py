@@ -5,26 +5,18 @@ from datetime import date
 from typing import Final
 
 from bot.slack.blocks import Block, option, select
-from db.models import Action, Person, Register
+from bot.vocabulary import our
+from db.models import Person, Register
+from db.models.action import called
 from jobs.rules.deadlines import Precision, spell, spell_month
 
 NO_OWNER, NO_DATE = "no owner", "no date"
 
 
 def numbers_words(numbers: Sequence[int]) -> str:
-    """Return numbers as they stand in a sentence: "#7, #9 and #12"."""
-    told = [f"#{number}" for number in numbers]
+    """Return numbers as they stand in a sentence: "#7, #9 (1.2) and #12"."""
+    told = list(map(called, numbers))
     return " and ".join(filter(None, [", ".join(told[:-1]), *told[-1:]]))
-
-
-def name_words(action: Action) -> str:
-    """Return by what an action goes: its number, and its plan's own: "#12 1.2"."""
-    return numbered(action.id, action.reference)
-
-
-def numbered(number: int, reference: str | None) -> str:
-    """Return both numbers as they stand before an action's words."""
-    return f"#{number} {reference} · " if reference else f"#{number} "
 
 
 def date_words(day: date | None, precision: str = Precision.DAY) -> str:
@@ -37,7 +29,7 @@ def date_words(day: date | None, precision: str = Precision.DAY) -> str:
 REGISTERS: Final[Mapping[str, str]] = {
     Register.PLAN: "Improvement plan",
     Register.TEAM: "Team",
-    Register.AUDITS: "From a live audit",
+    Register.AUDITS: f"From {our.live_audit:a}",
 }
 
 

@@ -25,9 +25,9 @@ def _said(said: Said) -> list[Block]:
 def rated(action: Action, event: Event, context: ActionRenderContext) -> Answer:
     """Confirm what a person says of where an action stands, beside what the rule says."""
     if action.rag_override is None:
-        told = f"#{action.id} stands as the rule says again."
+        told = f"{action.called} stands as the rule says again."
     else:
-        told = f"Kept, beside what the rule says of #{action.id}."
+        told = f"Kept, beside what the rule says of {action.called}."
     said = [quote(event.note)] if event.note else []
     return Answer(told, [lines([told]), *said, card(action, context)])
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from db.models.action import called
+
 Facts = Mapping[str, object]
 
 # What was wished of an action that is not open.
@@ -27,15 +29,15 @@ _DECIDED: Final[Mapping[str, str]] = {
 
 
 def _not_open(facts: Facts) -> str:
-    return f"#{{number}} is {{state}}; {{verb}} it first to {WISHES[str(facts['wish'])]}."
+    return f"{{number!n}} is {{state}}; {{verb}} it first to {WISHES[str(facts['wish'])]}."
 
 
 def _done_already(facts: Facts) -> str:
-    return "#{number} was already done" + (" on {on}." if facts["on"] else ".")
+    return "{number!n} was already done" + (" on {on}." if facts["on"] else ".")
 
 
 def _none_waits(facts: Facts) -> str:
-    said = "No new date of #{number} waits for approval"
+    said = "No new date of {number!n} waits for approval"
     if not facts["name"]:
         return f"{said}."
     return f"{said}: {{name}} has {_DECIDED[str(facts['decision'])]}."
@@ -44,25 +46,26 @@ def _none_waits(facts: Facts) -> str:
 def _same_order(facts: Facts) -> str:
     numbers = facts["numbers"]
     assert isinstance(numbers, list)
-    after = " and ".join(f"#{number}" for number in numbers) or "nothing"
-    return f"#{{number}} comes after {after} already."
+    after = " and ".join(map(called, numbers)) or "nothing"
+    told = after.replace("{", "{{").replace("}", "}}")  # a plan's number is no template
+    return f"{{number!n}} comes after {told} already."
 
 
 def _same_phase(facts: Facts) -> str:
-    return "#{number} is in {phase} already." if facts["phase"] else "#{number} is in no phase."
+    return "{number!n} is in {phase} already." if facts["phase"] else "{number!n} is in no phase."
 
 
 def _loop(facts: Facts) -> str:
     loop = facts["loop"]
     assert isinstance(loop, list)
     steps = " → ".join(f"#{step}" for step in loop)
-    return f"#{{other}} waits for #{{number}} already: {steps}."
+    return f"{{other!n}} waits for {{number!n}} already: {steps}."
 
 
 WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
-    "action.unknown": "There is no action #{number}. `{action} list all` shows those there are.",
+    "action.unknown": "There is no action {number!n}. `{action} list all` shows those there are.",
     "action.not_open": _not_open,
-    "action.open_already": "#{number} is still open, so there is nothing to reopen.",
+    "action.open_already": "{number!n} is still open, so there is nothing to reopen.",
     "action.done_already": _done_already,
     "action.title_missing": "An action needs words: `{action} add: Finalise the strategy`.",
     "action.title_emptied": "An action needs words, such as: Finalise the strategy.",
@@ -71,36 +74,36 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     ),
     "action.words_too_long": "That is {length} characters; there is room for {most}.",
     "action.not_for_register": (
-        "#{number} cannot stand there: choose the improvement plan or the team, and what came from "
-        "a live audit stays with it."
+        "{number!n} cannot stand there: choose the improvement plan or the team, and what came "
+        "from {our.live_audit:a} stays with it."
     ),
-    "action.says_that_already": "#{number} says that already.",
+    "action.says_that_already": "{number!n} says that already.",
     "action.note_missing": "A note needs words: `{action} note {number} draft sent to Legal`.",
     "action.note_too_long": "That is {length} characters; a note has {most} at most.",
-    "action.with_them_already": "#{number} is with {name} already.",
-    "action.owner_has_left": "{name} has left, so #{number} cannot be given to them.",
+    "action.with_them_already": "{number!n} is with {name} already.",
+    "action.owner_has_left": "{name} has left, so {number!n} cannot be given to them.",
     "action.disowned_without_reason": ("Say whose it is or why it is not yours, in a few words."),
-    "action.deputy_already": "{name!u} is the deputy of #{number} already.",
-    "action.deputy_is_owner": "#{number} is {name}'s own; its deputy is somebody else.",
+    "action.deputy_already": "{name!u} is the deputy of {number!n} already.",
+    "action.deputy_is_owner": "{number!n} is {name}'s own; its deputy is somebody else.",
     "action.deputy_has_left": "{name} has left, so choose somebody else.",
     "action.nothing_to_undo": "There is nothing to undo.",
     "action.undo_not_theirs": "Only the person who did that can undo it.",
-    "action.undo_changed_since": "#{number} has changed since, so that can no longer be undone.",
+    "action.undo_changed_since": "{number!n} has changed since, so that can no longer be undone.",
     "action.undo_too_late": (
         "The minute for undoing is over; `{action} show {number}` shows how it stands."
     ),
     "action.reopened_later_one": (
-        "#{number} has come round again as #{later}, which is open; write it there: "
+        "{number!n} has come round again as {later!n}, which is open; write it there: "
         "`{action} note {later} what is still to be done`."
     ),
     "action.reopened_shelved": (
-        "#{number} is {state}; `{action} resume {number}` takes it up again."
+        "{number!n} is {state}; `{action} resume {number}` takes it up again."
     ),
     "action.reopened_without_reason": (
         "Say why it is open again: `{action} reopen {number} the board asked for more`."
     ),
     "action.nothing_to_clear": (
-        "Nobody has said otherwise of #{number}, so there is nothing to clear."
+        "Nobody has said otherwise of {number!n}, so there is nothing to clear."
     ),
     "action.rated_without_reason": (
         "Say why: `{action} rag {number} amber because the partner has not answered`."
@@ -110,7 +113,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
         "Say red, amber or green, and why: "
         "`{action} rag 12 amber because the partner has not answered`."
     ),
-    "due_date.same": "#{number} is already due then; give another date.",
+    "due_date.same": "{number!n} is already due then; give another date.",
     "due_date.moved_without_reason": (
         "Say why it moves, after the date: "
         "`{action} move {number} to 30 April because the panel meets then`."
@@ -120,23 +123,23 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     ),
     "due_date.none_waits": _none_waits,
     "due_date.another_was_asked": (
-        "Another date of #{number} has been asked for since; `{action} show {number}` shows it."
+        "Another date of {number!n} has been asked for since; `{action} show {number}` shows it."
     ),
     "due_date.nobody_to_agree": (
-        "The date of #{number} was moved before, so somebody above must agree, and I can reach "
-        "nobody. Ask an administrator to name a lead."
+        "The date of {number!n} was moved before, so somebody above must agree, and I can reach "
+        "nobody. Ask an administrator to name {our.lead:a}."
     ),
-    "ordering.itself": "#{number} cannot wait for itself.",
-    "ordering.unknown": "There is no action #{number} to wait for.",
+    "ordering.itself": "{number!n} cannot wait for itself.",
+    "ordering.unknown": "There is no action {number!n} to wait for.",
     "ordering.loop": _loop,
     "ordering.same": _same_order,
     "ordering.phase_too_long": "That is {length} characters; a phase has {most} at most.",
     "ordering.same_phase": _same_phase,
     "ordering.several_phases": "More than one phase begins like that: {phases}.",
     "ordering.no_phase": "There is no such phase; `{action} phases` shows those there are.",
-    "ordering.has_come_round": ("#{number} has come round again as #{later}; change that one."),
-    "ordering.comes_round_already": "#{number} already comes round like that.",
-    "ordering.does_not_come_round": "#{number} does not come round.",
+    "ordering.has_come_round": ("{number!n} has come round again as {later!n}; change that one."),
+    "ordering.comes_round_already": "{number!n} already comes round like that.",
+    "ordering.does_not_come_round": "{number!n} does not come round.",
     "ordering.from_completion": (
         "Counted from completion it is a number of weeks, months or years: "
         "`{action} repeat {number} every 4 months from completion`."
@@ -168,7 +171,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
         "or YEARLY."
     ),
     "ordering.no_date_to_count_from": (
-        "#{number} has no date to count from; give it one first, for example "
+        "{number!n} has no date to count from; give it one first, for example "
         "`{action} move {number} to 4 January`, or add “from completion”."
     ),
 }

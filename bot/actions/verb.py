@@ -106,7 +106,7 @@ class ActionForm(Form):
         """Return the action, then what is asked; RefusedError if this person may not see it."""
         action = self.action(state, ctx)
         name = lines(
-            [f"#{action.id} ", bold(action.title)], [due_words(action, action_context(ctx))]
+            [f"{action.called} ", bold(action.title)], [due_words(action, action_context(ctx))]
         )
         return [name, *self.asks(action, ctx)]
 

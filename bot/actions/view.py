@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.actions.event_words import history_words, old_due
-from bot.actions.phrases import NO_DATE, date_words, name_words, numbers_words, owner_words
+from bot.actions.phrases import NO_DATE, date_words, numbers_words, owner_words
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -60,7 +60,7 @@ def card(action: Action, context: ActionRenderContext) -> Block:
     after = f" · waits for {numbers_words(waits)}" if waits else ""
     stands = rag_words(context.stands.get(action.id))
     rows: list[list[Block | str]] = [
-        [name_words(action), what],
+        [f"{action.called} ", what],
         [facts, bold(state) if late else state, stands, after],
     ]
     asked = context.asked.get(action.id)
@@ -72,7 +72,7 @@ def card(action: Action, context: ActionRenderContext) -> Block:
 
 def titled(action: Action, words: str) -> Block:
     """Return an action's name, and what is said of it below."""
-    return lines([name_words(action), bold(action.title)], [words])
+    return lines([f"{action.called} ", bold(action.title)], [words])
 
 
 def rag_words(rag: Rag | None) -> str:
@@ -95,10 +95,10 @@ def status_words(action: Action) -> str:
 def closed(action: Action, event: Event, next_step: str) -> Answer:
     """Confirm that an action is done, and say who signs it off."""
     line = lines(
-        ["✅ ", f"#{action.id} ", bold(action.title), " is done."],
+        ["✅ ", f"{action.called} ", bold(action.title), " is done."],
         *([[faint(next_step)]] if next_step else []),
     )
-    return confirmed(f"#{action.id} is done.", line, event)
+    return confirmed(f"{action.called} is done.", line, event)
 
 
 def moved(
@@ -107,46 +107,46 @@ def moved(
     """Confirm a new due date, and say what it was and who will be told."""
     old = date_words(*old_due(event))
     rows: list[list[Block | str]] = [
-        [f"#{action.id} ", bold(action.title)],
+        [f"{action.called} ", bold(action.title)],
         [f"moves from {old} to ", bold(due_words(action, context)), "."],
         [faint(f"Its original date stays on record: {date_words(action.original_due_on)}.")],
     ]
     if told:
         rows.append([f"I will tell {' and '.join(person.called for person in told)}."])
     line = lines(*rows)
-    return confirmed(f"#{action.id} has a new due date.", line, event)
+    return confirmed(f"{action.called} has a new due date.", line, event)
 
 
 def given(action: Action, event: Event, context: ActionRenderContext) -> Answer:
     line = lines(
-        [f"#{action.id} ", bold(action.title)],
+        [f"{action.called} ", bold(action.title)],
         [f"is now with {owner_words(action.owner)}, due: {due_words(action, context)}."],
     )
-    return confirmed(f"#{action.id} has a new owner.", line, event)
+    return confirmed(f"{action.called} has a new owner.", line, event)
 
 
 def reopened(action: Action, context: ActionRenderContext) -> Answer:
     return Answer(
-        f"#{action.id} is open again.",
-        [lines([f"#{action.id} is open again."]), card(action, context)],
+        f"{action.called} is open again.",
+        [lines([f"{action.called} is open again."]), card(action, context)],
     )
 
 
 def noted(action: Action, event: Event) -> Answer:
-    line = lines([f"Noted on #{action.id} ", bold(action.title)])
-    return Answer(f"Noted on #{action.id}.", [line, quote(event.note)])
+    line = lines([f"Noted on {action.called} ", bold(action.title)])
+    return Answer(f"Noted on {action.called}.", [line, quote(event.note)])
 
 
 def disowned(action: Action, told: Sequence[Person]) -> Answer:
     who = " and ".join(person.called for person in told)
     words = (
-        f"I told {who} that #{action.id} is not yours. Until it is given, it stays in your list."
+        f"I told {who} that {action.called} is not yours. Until it is given, it stays in your list."
     )
     return saying(words)
 
 
 def undone(action: Action, context: ActionRenderContext) -> Answer:
-    words = f"Undone. #{action.id} is as it was:"
+    words = f"Undone. {action.called} is as it was:"
     return Answer(words, [lines([words]), card(action, context)])
 
 
@@ -156,8 +156,8 @@ STAYS_ON_RECORD = "This stays on record, so it can only be dropped. Say why."
 
 def taken_back(action: Action, event: Event) -> Answer:
     """Confirm that a new action is off every list, and offer it back."""
-    line = lines([f"#{action.id} ", bold(action.title), " is deleted: it is off every list."])
-    return confirmed(f"#{action.id} is deleted.", line, event)
+    line = lines([f"{action.called} ", bold(action.title), " is deleted: it is off every list."])
+    return confirmed(f"{action.called} is deleted.", line, event)
 
 
 def undo_button(event: Event, message_id: int | None = None) -> Block:
@@ -189,7 +189,7 @@ def details(
     blocks += _told(history[:SHOWN_EVENTS], people)
     if len(history) > SHOWN_EVENTS:
         blocks.append(aside(f"and {len(history) - SHOWN_EVENTS} earlier events"))
-    return Answer(f"Action #{action.id}", blocks)
+    return Answer(f"Action {action.called}", blocks)
 
 
 def with_answers(told: Answer, references: Sequence[str]) -> Answer:

@@ -13,6 +13,7 @@ from bot.slack.filled import Filled
 from bot.slack.parsing import MENTION
 from bot.slack.registry import Request
 from bot.slack.view_state import ViewState
+from bot.vocabulary import our
 from db.audits import auditor_pool
 from db.audits.coverage import coverage
 from db.people import queries as people
@@ -44,7 +45,7 @@ class ListAuditors(AuditCommand):
         removed = re.fullmatch(rf"(?:remove|drop)\s+{MENTION}", rest, re.IGNORECASE)
         if removed:
             return RemoveAuditor(removed["person"])
-        raise cls.wrong("Add somebody to the list of auditors or remove them.", command)
+        raise cls.wrong(f"Add somebody to the list of {our.auditors} or remove them.", command)
 
     def run(self, ctx: RequestContext) -> Answer:
         seats = auditor_pool.auditors(ctx.session, ctx.today)
@@ -80,7 +81,7 @@ class AuditorForm(AuditForm):
     """Asks who joins the list of auditors, and with how many audits a month."""
 
     name = "auditor"
-    title, submit_label = "Add an auditor", "Add"
+    title, submit_label = f"Add {our.auditor:a}", "Add"
     main_field = "person"
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
@@ -89,7 +90,7 @@ class AuditorForm(AuditForm):
         quota = select("As the rules", quotas)
         return [
             field_("person", "Who?", person_picker()),
-            field_("quota", "Audits a month", quota, optional=True, hint=hint),
+            field_("quota", f"{our.audits:C} a month", quota, optional=True, hint=hint),
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
@@ -103,7 +104,7 @@ class NotSeen(AuditCommand):
     only_looks = True
 
     name = example = "coverage"
-    summary = "teams and practitioners not seen for three months"
+    summary = f"teams and {our.practitioners} not seen for three months"
     for_leads = True
 
     def run(self, ctx: RequestContext) -> Answer:

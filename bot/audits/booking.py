@@ -44,6 +44,7 @@ from bot.slack.interaction import Interaction
 from bot.slack.parsing import unescaped_but_mentions
 from bot.slack.registry import OpenForm, Reply, Request, SendFile, given
 from bot.slack.view_state import ViewState
+from bot.vocabulary import our
 from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import LiveAudit, Meeting
@@ -55,7 +56,11 @@ from jobs.rules.deadline_words import DeadlineProblem, UnreadableDeadlineError
 from jobs.rules.deadlines import Deadline, is_a_day, spell
 from jobs.rules.meeting_words import MeetingWords, read_meeting
 
-_ON: Final = re.compile(r"^(?:(?:on|for|it|to)\s+)+", re.IGNORECASE)
+_ON: Final = re.compile(
+    r"^(?:(?:on|for|it|us|in|to|(?:the |my |our |this |an? )?(?:live |case |next )?audit)"
+    r"(?:\s+|$))+",
+    re.IGNORECASE,
+)
 _ANOTHER: Final = re.compile(r"(?:and\b|plus\b|&amp;|&)\s*(?:#|LA-)?\d", re.IGNORECASE)
 NAMED = 5
 LENGTHS: Final = (30, 45, 60, 75, 90, 120)
@@ -139,7 +144,7 @@ class BookAudit(OneAuditCommand):
     def read(cls, rest: str, command: str) -> Request:
         number, when = cls.numbered(rest, command)
         if _ANOTHER.match(when):
-            raise cls.wrong("One live audit at a time.", command)
+            raise cls.wrong(f"One {our.live_audit} at a time.", command)
         if not when:
             return OpenForm(cls.form, number)
         return cls(number, _without_on(when))
@@ -243,6 +248,13 @@ def _settled(audit: LiveAudit, meeting: Meeting, ctx: RequestContext) -> Answer:
     return Answer(said, [*saying(said).blocks, *view.item(audit, ctx)])
 
 
+def accept(audit: LiveAudit, suggested: Meeting, ctx: RequestContext) -> Answer:
+    """Book what the other suggested, and tell them."""
+    refuse_unless_common(audit, suggested.day, ctx)
+    booking.accept(ctx, audit, suggested)
+    return _settled(audit, suggested, ctx)
+
+
 def suggest(audit: LiveAudit, meeting: Meeting, ctx: RequestContext) -> Answer:
     """Ask the other whether a day on which both are at work suits them."""
     refuse_unless_common(audit, meeting.day, ctx)
@@ -323,9 +335,7 @@ def _accepted(click: Interaction, ctx: RequestContext) -> Reply:
     suggested = booking.suggestion(ctx, audit)
     if suggested is None or mark_of(suggested) != click.value["s"]:
         raise RefusedError("audit.suggestion_gone", number=audit.id)
-    refuse_unless_common(audit, suggested.day, ctx)
-    booking.accept(ctx, audit, suggested)
-    return _settled(audit, suggested, ctx)
+    return accept(audit, suggested, ctx)
 
 
 def _declined(click: Interaction, ctx: RequestContext) -> Reply:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from bot.vocabulary import our
 from db.models import LiveAudit
 from jobs.audits import case_changes
 
@@ -24,8 +25,8 @@ def case_words(audit: LiveAudit) -> str:
     if not case_changes.waits_for_case(audit):
         return ""
     if case_changes.rules_of(audit).case_choice == case_changes.AGREED:
-        return "Case: the auditor and the practitioner agree it between them."
-    return "Case: not named yet. The head of service is asked to name it."
+        return f"Case: the {our.auditor} and the {our.practitioner} agree it between them."
+    return f"Case: not named yet. The {our.head_of_service} is asked to name it."
 
 
 def file_words(first: LiveAudit) -> str:

@@ -40,6 +40,7 @@ from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.registry import OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
+from bot.vocabulary import our
 from db.actions import queries as actions
 from db.audits import changes
 from db.audits.changes import Outcome
@@ -91,7 +92,7 @@ class CorrectForm(OneAuditForm):
             field_("why", "Why is it corrected?", why, hint=hint),
             *held_day(audit, ctx),
             *themes(rules, audit),
-            field_("ticks", "At the audit", there, optional=True),
+            field_("ticks", f"At the {our.audit}", there, optional=True),
             family(audit.family_asked or ""),
             _standards(),
             *_grade(audit, ctx),
@@ -122,12 +123,12 @@ def _standards() -> Block:
 
 def _grade(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
     scale = dict.fromkeys(grades(rules_for(audit, ctx)))
-    known = audit.grade or "" if who_knows.may_see_grade(audit, ctx.person) else ""
+    known = audit.grade or "" if who_knows.reads_grade(audit, ctx) else ""
     choices = [option(grade, grade) for grade in dict.fromkeys((*scale, *filter(None, [known])))]
     if not choices:
         return []
     picker = select("As it was", choices, known)
-    hint = "Left empty, it stays. Another grade is reflected on again, and moderated again."
+    hint = f"Left empty, it stays. Another grade is reflected on again, and {our.moderated} again."
     return [field_("grade", "Grade", picker, hint=hint, optional=True)]
 
 
@@ -161,7 +162,7 @@ class ReopenForm(OneAuditForm):
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
         needed = Permission.EXEMPT if audit.exempt else Permission.REOPEN_AUDIT
         require(ctx.person, needed, audit)
-        why = text_input(WHY_LENGTH, lines=True, example="Written up for the wrong audit")
+        why = text_input(WHY_LENGTH, lines=True, example=f"Written up for the wrong {our.audit}")
         return [
             field_("why", "Why?", why, hint="Nothing about a child or family."),
             aside(_what_happens(audit, ctx)),
@@ -216,7 +217,7 @@ class LateRecords(AuditCommand):
             changes.stop_records(ctx, audit_month)
             return saying(f"Nothing of {name} is written up any more. “late on” allows it again.")
         changes.allow_records(ctx, audit_month)
-        return saying(f"Live audits of {name} can be written up late again.")
+        return saying(f"{our.live_audits:C} of {name} can be written up late again.")
 
 
 FORMS: Final = (CorrectForm(), ReopenForm())

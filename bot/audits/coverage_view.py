@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.slack.blocks import Answer, Block, aside, bold, bullets, button, faint, lines, row, saying
+from bot.vocabulary import our
 from db.audits.coverage import TeamCoverage
 from db.permissions import Permission, may
 from jobs.context import RequestContext
@@ -47,7 +48,9 @@ def calendar(
     if later := [each for each in scrutiny if each.date >= next_month(months[-1].month)]:
         said = [(each.date, each.who) for each in later]
         blocks += [lines([bold("Later")]), bullets(*_rows(said, ctx))]
-    blocks.append(aside("Auditors look at practice with the practitioner who holds the case."))
+    blocks.append(
+        aside(f"{our.auditors:C} look at practice with the {our.practitioner} who holds the case.")
+    )
     return Answer(heading, [*blocks, row("calendar-tools", *_tools(ctx))])
 
 
@@ -76,15 +79,18 @@ def _said(seen: MonthSeen, scrutiny: Sequence[ScrutinyDate]) -> list[tuple[date,
 
 def _elsewhen(seen: MonthSeen) -> list[tuple[date, str]]:
     on = ((day, service) for day, service in seen.moderated if service not in seen.services_off)
-    return [(day, f"moderated in {service}") for day, service in on]
+    return [(day, f"{our.moderated} in {service}") for day, service in on]
 
 
 def _dates(dates: MonthDates) -> list[tuple[date, str]]:
     return [
-        (dates.draw_on, "the leads see who meets whom"),
+        (dates.draw_on, f"the {our.leads} see who meets whom"),
         (dates.opens_on, "each pair hears, and books a day"),
-        (dates.due_on, "every audit is held, the auditor and the practitioner together"),
-        (dates.moderate_by, "moderated by somebody outside the line, and the month closes"),
+        (
+            dates.due_on,
+            f"every {our.audit} is held, the {our.auditor} and the {our.practitioner} together",
+        ),
+        (dates.moderate_by, f"{our.moderated} by somebody outside the line, and the month closes"),
     ]
 
 
@@ -102,9 +108,11 @@ NAMED = 8
 def coverage(teams: Sequence[TeamCoverage | TeamSeen]) -> Answer:
     """Say for each team how many of its practitioners were audited lately, and who was not."""
     if not teams:
-        return saying("There is nobody to audit yet: no team has a practitioner in it.")
+        return saying(
+            f"There is nobody to be {our.audited} yet: no team has {our.practitioner:a} in it."
+        )
     seen, total = sum(team.seen for team in teams), sum(team.total for team in teams)
-    heading = f"{seen} of {total} practitioners audited in the last three months"
+    heading = f"{seen} of {total} {our.practitioners} {our.audited} in the last three months"
     rows = bullets(*(_team(team) for team in teams))
     return Answer(heading, [lines([bold(heading)]), rows])
 

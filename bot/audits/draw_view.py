@@ -20,6 +20,7 @@ from bot.slack.blocks import (
     spoken,
     turners,
 )
+from bot.vocabulary import count, our
 from db.models import AuditMonth, AuditorPlace, LiveAudit
 from jobs.audits import proposals, publishing
 from jobs.context import RequestContext
@@ -42,7 +43,7 @@ class PlanPage:
 def plan(page: PlanPage, ctx: RequestContext) -> Answer:
     """Show the plan: how fair it is, every pair with its day and reason, and what can be done."""
     month = f"{page.audit_month.month:%B %Y}"
-    many = f"{len(page.audits)} live audits for {month}"
+    many = f"{len(page.audits)} {our.live_audits} for {month}"
     state = "not published" if page.audit_month.is_draft else page.audit_month.state
     window = f"Open {spell(page.audit_month.opens_on)} to {spell(page.audit_month.due_on)}."
     when = [[publishing_words(page.audit_month, ctx)]] if page.audit_month.is_draft else []
@@ -63,15 +64,17 @@ def publishing_words(audit_month: AuditMonth, ctx: RequestContext) -> str:
         return f"It was not published in time: its last day was {spell(audit_month.due_on)}."
     day = publishing.publishes_on(ctx, audit_month)
     if day is not None:
-        return f"It's published by itself on {spell(day)}, unless a lead puts it on hold."
+        return f"It's published by itself on {spell(day)}, unless {our.lead:a} puts it on hold."
     if audit_month.held_back_at is None:
-        return "It isn't published by itself: a lead publishes it."
+        return f"It isn't published by itself: {our.lead:a} publishes it."
     by = f" by {audit_month.held_back_by.called}" if audit_month.held_back_by else ""
-    return f"On hold{by} since {spell(audit_month.held_back_at.date())}: a lead publishes it."
+    return f"On hold{by} since {spell(audit_month.held_back_at.date())}: {our.lead:a} publishes it."
 
 
 def _none() -> Block:
-    return lines(["No pairs: the list of auditors or of practitioners is empty this month."])
+    return lines(
+        [f"No pairs: the list of {our.auditors} or of {our.practitioners} is empty this month."]
+    )
 
 
 def _certificate(page: PlanPage) -> list[Block]:
@@ -133,7 +136,9 @@ def held_back(audit_month: AuditMonth, ctx: RequestContext) -> Answer:
 def _sure(publish: Block, page: PlanPage) -> Block:
     """Ask once more: what has been sent cannot be taken back."""
     people = {one.id for audit in page.audits for one in audit.people}
-    question = f"{len(people)} people will hear of {len(page.audits)} audits when the month opens."
+    question = (
+        f"{len(people)} people will hear of {len(page.audits)} {our.audits} when the month opens."
+    )
     confirm = {
         "title": plain("Publish?"),
         "text": plain(question),
@@ -153,7 +158,7 @@ def published(audit_month: AuditMonth, number: int) -> Answer:
     """Confirm that the pairs will hear, and when."""
     month = f"{audit_month.month:%B %Y}"
     return saying(
-        f"{month} is published: {number} live audits. Each pair hears when the month opens, "
+        f"{month} is published: {number} {our.live_audits}. Each pair hears when the month opens, "
         f"on {spell(audit_month.opens_on)}, or now if it has."
     )
 
@@ -162,13 +167,15 @@ def auditors(
     seats: Sequence[AuditorPlace], quotas: Mapping[int, int], ctx: RequestContext
 ) -> Answer:
     """List the chosen auditors; `quotas` are those of their services' rules, by seat."""
-    heading = f"{len(seats)} auditor{'' if len(seats) == 1 else 's'} on the list"
+    heading = f"{count(len(seats), our.auditor)} on the list"
     blocks = [lines([bold(heading)])]
     if seats:
         blocks.append(bullets(*(_seat(seat, quotas[seat.id]) for seat in seats)))
     if ctx.person.is_lead or ctx.person.is_admin:
         command = ctx.council.commands.audit
-        blocks.append(row("auditor-tools", button("Add an auditor", "audit_form_auditor", {})))
+        blocks.append(
+            row("auditor-tools", button(f"Add {our.auditor:a}", "audit_form_auditor", {}))
+        )
         blocks.append(aside(f"To take somebody off: {command} auditors remove @person"))
     return Answer(heading, blocks)
 

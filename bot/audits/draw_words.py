@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.capital import capital
+from bot.vocabulary import count, our
 from jobs.audits.plan import MonthOff, Names, NoAuditors, NoPlan, PlanSeen
 from jobs.audits.re_pairing import MonthOver, RePairing
 from jobs.audits.trying import Trial, Trials
@@ -25,8 +26,8 @@ from jobs.rules.draw.model import Blocking, Month, Plan, Reason
 from jobs.rules.draw.repair import BadSwap, RePaired
 
 _OTHERWISE_PAIRED: Final = {
-    "swapped": "The two auditors agreed to swap.",
-    "taken over": "The auditor took it over from the one who was drawn.",
+    "swapped": f"The two {our.auditors} agreed to swap.",
+    "taken over": f"The {our.auditor} took it over from the one who was drawn.",
 }
 
 A_YEAR: Final = 12
@@ -34,31 +35,33 @@ NAMED: Final = 4  # more people than these are counted, not named
 
 APART: Final = {
     "unknown person": "one of them is not on the lists of this draw, or has left",
-    "same person": "nobody audits their own work",
-    "forbidden": "the lead has ruled this pair out",
-    "already held": "their audit of this month has been held",
+    "same person": f"nobody is their own {our.auditor}",
+    "forbidden": f"the {our.lead} has ruled this pair out",
+    "already held": f"their {our.audit} of this month has been held",
     "supervisor": "one of them supervises the other",
     "who with whom": "the rules do not let these two teams meet",
-    "finish only": "the practitioner takes no new audits",
+    "finish only": f"the {our.practitioner} takes no new {our.audits}",
     "no common day": "they are never at work on the same day of the window",
-    "more pins than quota": "the auditor then has more audits than their quota",
-    "more pins than audits allowed": "the practitioner then has more audits than the rules allow",
-    "not published": "they have no audit with each other in the published plan",
-    "same auditor": "both audits have the same auditor",
-    "already paired": "they already have an audit with each other this month",
-    "pinned": "the lead has fixed this pair",
-    "not an auditor": "only somebody on the list of auditors audits",
+    "more pins than quota": f"the {our.auditor} then has more {our.audits} than their quota",
+    "more pins than audits allowed": (
+        f"the {our.practitioner} then has more {our.audits} than the rules allow"
+    ),
+    "not published": f"they have no {our.audit} with each other in the published plan",
+    "same auditor": f"both {our.audits} have the same {our.auditor}",
+    "already paired": f"they already have {our.audit:a} with each other this month",
+    "pinned": f"the {our.lead} has fixed this pair",
+    "not an auditor": f"only somebody on the list of {our.auditors} holds {our.audits}",
     "month off": "this month is a month off in the service of one of them",
 }
 LEFT_OUT: Final = {
     "not at work": "not at work on any day of the window",
-    "finish only": "takes no new audits",
-    "nobody may audit them": "no auditor with audits to give may audit them under the rules",
-    "others waited as long": (
-        "every auditor who may audit them has people who have waited as long or longer"
+    "finish only": f"takes no new {our.audits}",
+    "nobody may audit them": (
+        f"no {our.auditor} with {our.audits} to give may meet them under the rules"
     ),
+    "others waited as long": "others have waited as long or longer",
     "no case on the sheet": "no case of theirs is on the month's sheet",
-    "already settled": "their auditors' audits were settled before the draw",
+    "already settled": f"their {our.auditors}' {our.audits} were settled before the draw",
 }
 
 
@@ -91,7 +94,7 @@ def no_plan_words(why: NoPlan, names: Names, command: str) -> list[str]:
         return [f"{why.month:%B} is a month off, so nothing is drawn."]
     if isinstance(why, NoAuditors):
         return [
-            "Nobody is on the list of auditors: put somebody on it with "
+            f"Nobody is on the list of {our.auditors}: put somebody on it with "
             f"`{command} auditors add @person`."
         ]
     if isinstance(why, TooManyPairsError):
@@ -103,9 +106,9 @@ def no_plan_words(why: NoPlan, names: Names, command: str) -> list[str]:
 
 def too_many_words(why: TooManyPairsError) -> str:
     return (
-        f"{why.auditors:,} auditors and {why.practitioners:,} practitioners can make "
+        f"{why.auditors:,} {our.auditors} and {why.practitioners:,} {our.practitioners} can make "
         f"{why.pairs:,} pairs, and a draw has room for {MOST_PAIRS:,}: let "
-        "auditors meet their own service alone, or draw fewer people at once."
+        f"{our.auditors} meet their own service alone, or draw fewer people at once."
     )
 
 
@@ -118,7 +121,7 @@ def trial_words(trials: Trials, command: str) -> list[str]:
     said.append(f"By the rules that hold now: {before}")
     if trials.before.pairs and trials.after.pairs:
         same = len(trials.before.pairs & trials.after.pairs)
-        said.append(f"{same} of {_count(len(trials.after.pairs), 'pair')} would be the same.")
+        said.append(f"{same} of {count(len(trials.after.pairs), 'pair')} would be the same.")
     return said
 
 
@@ -133,10 +136,10 @@ def _trial(trial: Trial, names: Names, command: str) -> str:
     unreached = sum(left.why == "nobody may audit them" for left in fair.left_out)
     auditors = len({auditor for auditor, _ in trial.pairs})
     parts = [
-        _count(auditors, "auditor"),
-        _count(fair.audits, "audit"),
-        f"{fair.people} of {_count(fair.available, 'practitioner')} audited",
-        f"{_count(unreached, 'practitioner')} could not be reached",
+        count(auditors, our.auditor),
+        count(fair.audits, our.audit),
+        f"{fair.people} of {count(fair.available, our.practitioner)} {our.audited}",
+        f"{count(unreached, our.practitioner)} could not be reached",
         *(f"nothing for {off.service or 'those in no service'}" for off in fair.off),
         *(f"nothing for {one.service or 'those in no service'}" for one in trial.undrawn),
     ]
@@ -168,14 +171,14 @@ def why_words(kept: str) -> str:
 
 
 def reason_words(reason: Reason, team: str, month: Month) -> str:
-    """Say why a pair was drawn: "Not audited for 4 months, the longest in Permanence; …"."""
-    sentences = [f"{_wait(reason)}, {_rank(reason, team)}; {_met(month, reason)}."]
+    """Say why a pair was drawn: "Last audited 4 months ago, the longest wait in Permanence. …"."""
+    sentences = [f"{_wait(reason)}, {_rank(reason, team)}. {_met(month, reason)}."]
     if reason.nth > 1:
-        sentences.append(f"This is their {ordinal(reason.nth)} audit of the month.")
+        sentences.append(f"This is their {ordinal(reason.nth)} {our.audit} of the month.")
     if reason.pinned:
-        sentences.append("The lead chose this pair.")
+        sentences.append(f"The {our.lead} chose this pair.")
     elif reason.repeat:
-        sentences.append("No plan as fair on waits has fewer repeats.")
+        sentences.append("They met not long ago: this month nobody else could.")
     return " ".join(sentences)
 
 
@@ -188,10 +191,10 @@ def blocked_words(blocked: Blocked, names: Names) -> str:
 
 def blocking_words(blocking: Blocking, names: Names) -> str:
     """Say which auditors can reach too few practitioners, without a full stop."""
-    who = _people(blocking.auditors, names, "auditors")
+    who = _people(blocking.auditors, names, our.auditors)
     need = "needs" if len(blocking.auditors) == 1 else "need"
-    audits = _count(blocking.need, "audit")
-    reached = _count(len(blocking.practitioners), "practitioner")
+    audits = count(blocking.need, our.audit)
+    reached = count(len(blocking.practitioners), our.practitioner)
     return f"{who} {need} {audits} but can only reach {reached}{_room(blocking)}"
 
 
@@ -215,13 +218,13 @@ def bad_take_over_words(bad: BadSwap, names: Names) -> str:
 
 
 def re_paired_words(outcome: RePaired, names: Names) -> str:
-    """Say what a re-pair changes, and that no other changes less."""
-    kept = f"{_count(len(outcome.kept), 'pair')} kept"
+    """Say what a re-pair changes."""
+    kept = f"{count(len(outcome.kept), 'pair')} kept"
     if not outcome.added:
-        return f"Nobody has to be paired anew: the auditor is not there this month; {kept}."
+        return f"Nobody has to be paired anew: the {our.auditor} is not there this month; {kept}."
     added = ", ".join(_pair(ids, names) for ids in outcome.added)
-    number = _count(len(outcome.added), "new pair")
-    return f"{number}: {added}; {kept}. No plan manages with fewer."
+    number = count(len(outcome.added), "new pair")
+    return f"{number}: {added}; {kept}."
 
 
 def left_out_words(left: LeftOut, names: Names) -> str:
@@ -231,26 +234,26 @@ def left_out_words(left: LeftOut, names: Names) -> str:
 def fairness_words(fair: Fairness, names: Names) -> list[str]:
     """Say how fair a plan is, a sentence a claim; numbers are always "n of N"."""
     sentences = [
-        f"{fair.people} of {_count(fair.available, 'practitioner')} have an audit this month "
-        f"({_count(fair.audits, 'audit')}), {_most(fair)}.",
+        f"{fair.people} of {count(fair.available, our.practitioner)} have {our.audit:a} this "
+        f"month ({count(fair.audits, our.audit)}), {_most(fair)}.",
         *_cases(fair),
         _coverage(fair),
         *_shares(fair),
         _repeats(fair),
     ]
     if fair.absent:
-        away = _people(fair.absent, names, "auditors")
+        away = _people(fair.absent, names, our.auditors)
         sentences.append(f"Not at work in the window, so not drawn: {away}.")
     if fair.off:
         services = _and([_off(one) for one in fair.off])
         sentences.append(f"A month off, so nothing is drawn for {services}.")
-    return sentences
+    return [*filter(None, sentences), _checked(fair)]
 
 
 def _cases(fair: Fairness) -> list[str]:
     if fair.with_case is None:
         return []
-    return [f"{fair.with_case} of {_count(fair.audits, 'audit')} have a case from the sheet."]
+    return [f"{fair.with_case} of {count(fair.audits, our.audit)} have a case from the sheet."]
 
 
 def diary_words(diary: Diary, names: Names) -> list[str]:
@@ -261,20 +264,19 @@ def diary_words(diary: Diary, names: Names) -> list[str]:
 
 def _wait(reason: Reason) -> str:
     if reason.months_waited is None:
-        return "Never audited before"
-    return f"Not audited for {_count(reason.months_waited, 'month')}"
+        return f"Never {our.audited} before"
+    return f"Last {our.audited} {count(reason.months_waited, 'month')} ago"
 
 
 def _rank(reason: Reason, team: str) -> str:
     place = "the" if reason.rank_in_team == 1 else f"the {ordinal(reason.rank_in_team)}"
-    alike = f", with {_count(reason.tied, 'other')} alike" if reason.tied else ""
-    return f"{place} longest in {team}{alike}"
+    return f"{place} longest wait in {team}"
 
 
 def _met(now: Month, reason: Reason) -> str:
     if reason.last_met is None:
-        return "you two have not met before"
-    return f"you two last met in {_month(reason.last_met, now)}"
+        return "Not met before"
+    return f"Last met in {_month(reason.last_met, now)}"
 
 
 def _month(month: Month, now: Month) -> str:
@@ -286,23 +288,25 @@ def _room(blocking: Blocking) -> str:
     if blocking.room == len(blocking.practitioners) and blocking.most == 1:
         return ""
     each = f" at {blocking.most} each at most" if blocking.most > 1 else ""
-    return f", with room for {_count(blocking.room, 'audit')}{each}"
+    return f", with room for {count(blocking.room, our.audit)}{each}"
 
 
 def _fix(fix: Fix, short: int) -> str:
     in_all = " in all" if fix.number > short else ""  # others block as well
     return {
         "any team or service": "allow any team or service",
-        "own supervisor": "let supervisors audit their own staff",
-        "more audits": f"allow {_count(fix.number, 'audit')} a practitioner in the month",
-        "add": f"add {_count(fix.number, 'practitioner')}{in_all} whom every auditor may audit",
-        "fewer audits": f"ask for {_count(fix.number, 'audit')} fewer{in_all}",
+        "own supervisor": "let supervisors meet their own staff",
+        "more audits": f"allow {count(fix.number, our.audit)} {our.practitioner:a} in the month",
+        "add": (
+            f"add {count(fix.number, our.practitioner)}{in_all} whom every {our.auditor} may meet"
+        ),
+        "fewer audits": f"ask for {count(fix.number, our.audit)} fewer{in_all}",
     }[fix.kind]
 
 
 def _off(one: OffService) -> str:
-    auditors, people = _count(one.auditors, "auditor"), _count(one.practitioners, "practitioner")
-    return f"{one.service or 'those in no service'} ({auditors}, {people})"
+    people = f"{count(one.auditors, our.auditor)}, {count(one.practitioners, our.practitioner)}"
+    return f"{one.service or 'those in no service'} ({people})"
 
 
 def _most(fair: Fairness) -> str:
@@ -310,12 +314,12 @@ def _most(fair: Fairness) -> str:
 
 
 def _coverage(fair: Fairness) -> str:
-    waits = ", ".join(f"{_waited(w.months)}: {w.drawn} of {w.of}" for w in fair.waits)
-    return f"By time since the last audit, the longest first ({waits}): {_no_plan(fair)} has more."
+    waits = ", ".join(f"{_waited(w.months)} {w.drawn} of {w.of}" for w in fair.waits)
+    return waits and f"By time since the last {our.audit}, the longest first: {waits}."
 
 
 def _waited(months: int | None) -> str:
-    return "never audited" if months is None else _count(months, "month")
+    return f"never {our.audited}" if months is None else count(months, "month")
 
 
 def _shares(fair: Fairness) -> list[str]:
@@ -325,23 +329,21 @@ def _shares(fair: Fairness) -> list[str]:
     low, high = by_share[0], by_share[-1]
     return [
         f"Teams have from {low.audits} of {low.of} ({low.team}) to {high.audits} of {high.of} "
-        f"({high.team}): {_no_plan(fair)} is as good on waits and repeats and more even."
+        f"({high.team})."
     ]
 
 
 def _repeats(fair: Fairness) -> str:
-    chosen = f", {fair.chosen_repeats} more chosen by the lead" if fair.chosen_repeats else ""
+    chosen = f", {fair.chosen_repeats} more chosen by the {our.lead}" if fair.chosen_repeats else ""
     if not fair.repeats:
         return f"No pair is forced to meet again within the gap{chosen}."
-    pairs = _count(fair.repeats, "pair")
-    fewer = f"{_no_plan(fair)} is as good on waits and has fewer"
-    return f"{pairs} must meet again within the gap{chosen}: {fewer}."
+    return f"{count(fair.repeats, 'pair')} must meet again within the gap{chosen}."
 
 
-def _no_plan(fair: Fairness) -> str:
+def _checked(fair: Fairness) -> str:
     if fair.with_case is not None and fair.with_case < fair.audits:
-        return "no plan with as many cases from the sheet"
-    return "no plan that keeps what is settled" if fair.settled else "no plan"
+        return "✓ Checked: the fairest possible plan with as many cases from the sheet."
+    return f"✓ Checked: the fairest possible plan{' that keeps what is settled' * fair.settled}."
 
 
 def _unplaced(audit: Unplaced, names: Names) -> str:
@@ -349,12 +351,14 @@ def _unplaced(audit: Unplaced, names: Names) -> str:
     if not audit.common:
         return f"{pair} have no day: they are never at work on the same day of the window."
     days = "the only day" if len(audit.common) == 1 else f"each of the {len(audit.common)} days"
-    return f"{pair} have no day: on {days} that would suit both, one of them has another audit."
+    return (
+        f"{pair} have no day: on {days} that would suit both, one of them has another {our.audit}."
+    )
 
 
 def _too_close(two: TooClose, names: Names) -> str:
     others = _and([_name(id_, names) for id_ in two.practitioners])
-    apart = _count(two.apart, "working day")
+    apart = count(two.apart, "working day")
     return f"{_name(two.auditor, names)} has {others} {apart} apart."
 
 
@@ -378,10 +382,6 @@ def _and(words: list[str]) -> str:
 
 def _either(words: list[str]) -> str:
     return ", or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def ordinal(number: int) -> str:

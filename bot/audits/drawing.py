@@ -18,6 +18,7 @@ from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION
 from bot.slack.registry import Reply, Request
 from bot.slack.view_state import ViewState
+from bot.vocabulary import our
 from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import AuditMonth
@@ -129,7 +130,7 @@ def _planned(audit_month: AuditMonth, seen: PlanSeen, ctx: RequestContext) -> An
         *drawn.left_out[:SHOWN_LEFT_OUT],
     ]
     if len(drawn.left_out) > SHOWN_LEFT_OUT:
-        notes.append(f"and {len(drawn.left_out) - SHOWN_LEFT_OUT} more without an audit")
+        notes.append(f"and {len(drawn.left_out) - SHOWN_LEFT_OUT} more without {our.audit:a}")
     return draw_view.plan(PlanPage(audit_month, listed, 0, drawn.fairness, notes), ctx)
 
 
@@ -158,14 +159,16 @@ class HoldBack(AuditCommand):
 
     name = "hold"
     example = "hold month"
-    summary = "the month that is drawn waits for a lead to publish it; hold month off undoes it"
+    summary = (
+        f"the month that is drawn waits for {our.lead:a} to publish it; hold month off undoes it"
+    )
     for_leads = True
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
         words = rest.lower().split()
         if words not in (["month"], ["month", "off"]):
-            raise cls.wrong("To record an audit, type held with its number.", command)
+            raise cls.wrong(f"To record {our.audit:a}, type held with its number.", command)
         return cls("off" in words)
 
     def run(self, ctx: RequestContext) -> Answer:
@@ -248,8 +251,8 @@ class PairForm(AuditForm):
             option("As the draw has it: free", FREE),
         ]
         return [
-            field_("auditor", "Auditor", person_picker()),
-            field_("practitioner", "Practitioner", person_picker()),
+            field_("auditor", f"{our.auditor:C}", person_picker()),
+            field_("practitioner", f"{our.practitioner:C}", person_picker()),
             field_("how", "How?", radio(choices, PIN)),
         ]
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
+from bot.vocabulary import our
 from db.models import AuditEvent, AuditEventKind
 from jobs.rules.deadlines import spell
 from jobs.rules.not_held import reason_named
@@ -74,7 +75,7 @@ _FIELDS: Final[Mapping[str, str]] = {
     "grade": "Grade",
     "strengths": "Strengths",
     "areas": "To work on",
-    "practitioner_there": "Practitioner there",
+    "practitioner_there": f"{our.practitioner:C} there",
     "family_asked": "Family asked",
     "standards_met": "Standards met",
     "form_link": "Link",
@@ -116,13 +117,13 @@ EVENTS: Final[Mapping[AuditEventKind, EventWords]] = {
     _KIND.SWAP_REFUSED: "swap refused",
     _KIND.HELD: "held",
     _KIND.REFLECTED: "reflected",
-    _KIND.MODERATOR_CHOSEN: "moderator chosen",
+    _KIND.MODERATOR_CHOSEN: f"{our.moderator} chosen",
     _KIND.MODERATED: "moderated",
     _KIND.CORRECTED: "corrected",
     _KIND.REOPENED: "reopened",
     _KIND.UNDONE: "undone",
     _KIND.NUDGED: "reminded to book",
-    _KIND.TALKED_ABOUT: "talked about in supervision",
+    _KIND.TALKED_ABOUT: f"talked about in {our.supervision}",
     _KIND.CLOCK_STARTED: "actions and another look at the file are due",
     _KIND.SAFEGUARDING: "safeguarding",
     _KIND.CLOSED: "closed",

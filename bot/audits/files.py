@@ -8,7 +8,7 @@ from typing import Final
 from bot.audits import sample_view
 from bot.audits.case_words import file_words
 from bot.audits.verb import AuditCommand, AuditForm, below
-from bot.audits.who_knows import may_see_grade
+from bot.audits.who_knows import reads_grade
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -186,7 +186,7 @@ def _file(one: Owed, ctx: RequestContext) -> list[Block | str]:
     holder = one.holder(ctx.today)
     if holder is None:
         held = " · ⚪ nobody here holds it: say who does"
-    elif may_see_grade(one.first, ctx.person):
+    elif reads_grade(one.first, ctx):
         held = f" · with {holder.called}"
     else:
         held = ""

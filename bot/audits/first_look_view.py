@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.audits.case_words import file_words
 from bot.slack.blocks import Block, bold, bullets, lines
+from bot.vocabulary import our
 from db.actions import queries as actions
 from db.audits import queries as audits
 from db.models import LiveAudit
@@ -20,7 +21,7 @@ def first_look(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
     themes = ", ".join(first.themes) or "none were noted"
     areas = ", ".join(first.areas) or "none were noted"
     told = lines(
-        [bold("For you as the auditor: "), f"{file_words(first)} was looked at before."],
+        [bold(f"For you as the {our.auditor}: "), f"{file_words(first)} was looked at before."],
         [bold("Themes then: "), themes, "; ", bold("to work on: "), areas, "."],
     )
     titles = [action.title for action in actions.open_from(ctx.session, first.reference)]

@@ -12,6 +12,7 @@ from bot.audits.verb import AuditForm
 from bot.slack.blocks import Answer, Block, aside, bullets, field_, lines, option, radio, saying
 from bot.slack.filled import FieldsError, Filled
 from bot.slack.view_state import ViewState
+from bot.vocabulary import our
 from db.audits import rules
 from db.permissions import Permission, may, require
 from jobs.audits import settings
@@ -21,7 +22,7 @@ from jobs.rules.registers import AS_SET_UP, SIGNED_OFF
 
 QUESTIONS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
     "who_with_whom": (
-        "Whose practitioners does an auditor meet?",
+        f"Whose {our.practitioners} does {our.auditor:a} meet?",
         {
             "own team": "Their own team's",
             "another team": "Another team's in their service",
@@ -30,7 +31,7 @@ QUESTIONS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
         },
     ),
     "grade_scale": (
-        "How is an audit graded?",
+        f"How is {our.audit:a} graded?",
         {"ofsted": "Ofsted's four grades", "0-10": "A scale from 0 to 10", "none": "Not at all"},
     ),
     "case_choice": (
@@ -38,22 +39,22 @@ QUESTIONS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
         {
             "random": "The bot, by lot from the month's sheet",
             "theme": "The bot by lot, cases of the month's theme first",
-            "named": "The head of service",
+            "named": f"The {our.head_of_service}",
             "agreed": "The pair agree it",
         },
     ),
     "publishing": (
         "Who publishes the month?",
         {
-            "by itself": "The bot, on the day it opens, unless a lead holds it",
-            "by a lead": "A lead",
+            "by itself": f"The bot, on the day it opens, unless {our.lead:a} holds it",
+            "by a lead": f"{our.lead:A}",
         },
     ),
     "signed_off": (
         "Which completed actions does somebody else sign off?",
         {
             "plan": "The improvement plan's",
-            "plan and audits": "The plan's and those from audits",
+            "plan and audits": f"The plan's and those from {our.audits}",
             "all": "All of them",
             "none": "None",
         },

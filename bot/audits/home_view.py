@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from bot.slack.blocks import Block, button, row
+from bot.vocabulary import our
 from db.audits import queries as audits
 from jobs.context import RequestContext
 from jobs.rules.months import next_month
@@ -35,6 +36,6 @@ def _lead_tools() -> list[Block]:
         button("The month", "audit_month", {}),
         button("See the plan", "audit_plan", {}),
         button("Coverage", "audit_coverage", {}),
-        button("Auditors", "audit_auditors", {}),
+        button(f"{our.auditors:C}", "audit_auditors", {}),
         button("Rules", "audit_form_rules", {}),
     ]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from bot.audits.case_words import line_words
 from bot.audits.meeting_words import WEB, with_whom
 from bot.capital import capital
+from bot.vocabulary import our
 from db.models import LiveAudit, Meeting, Person
 from jobs.context import Council
 
@@ -132,7 +133,7 @@ def _attendee(person: Person) -> "vCalAddress":
 
 def _summary(audit: LiveAudit, reader: Person) -> str:
     others = " and ".join(one.called for one in audit.people if one.id != reader.id)
-    return printable(f"Live audit {audit.reference} with {others}")
+    return printable(f"{our.live_audit:C} {audit.reference} with {others}")
 
 
 def _description(audit: LiveAudit, reader: Person, council: Council) -> str:
@@ -141,7 +142,10 @@ def _description(audit: LiveAudit, reader: Person, council: Council) -> str:
     said = [f"{capital(named)}: one case, looked at together."]
     if line is not None:
         said.append(f"Case: {line_words(line, audit.audit_month.month)}.")
-    tools = (("Audit tool", council.audit_tool), ("Practice standards", council.practice_standards))
+    tools = (
+        (f"{our.audit:C} tool", council.audit_tool),
+        ("Practice standards", council.practice_standards),
+    )
     said += [f"{name}: {address}" for name, address in tools if address]
     said.append(
         f"To change or cancel it, use Slack: {council.commands.audit} show {audit.id}. "

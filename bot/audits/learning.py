@@ -28,17 +28,20 @@ from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.registry import AlsoBeside, OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
+from bot.vocabulary import our
 from db.audits import learning as notes
 from db.audits.learning import NoteWords
 from db.errors import RefusedError
 from db.models.learning import CHANGES_LENGTH, QUESTION_LENGTH
 from db.people import teams
-from db.permissions import Permission, require
+from db.permissions import Permission, may, require
 from jobs.audits import learning
 from jobs.context import RequestContext
 from jobs.rules.learning import MOST_THEMES, nameable
 
-_NO_NAMES: Final = "Whole teams read it: nothing about a child, and nobody's audit or action."
+_NO_NAMES: Final = (
+    f"Whole teams read it: nothing about a child, and nobody's {our.audit} or action."
+)
 
 
 class ShowLearning(OfMonthCommand):
@@ -57,8 +60,15 @@ class ShowLearning(OfMonthCommand):
         return cls(rest.strip())
 
     def run(self, ctx: RequestContext) -> Answer:
-        require(ctx.person, Permission.WRITE_NOTE)
-        return _shown(self.month, ctx)
+        """Show the note to whoever writes it, and to others the last that their team was sent."""
+        if may(ctx.person, Permission.WRITE_NOTE):
+            return _shown(self.month, ctx)
+        called = self.month.strip(" .?!").casefold()
+        for note in notes.sent_to(ctx, ctx.person.team_id):
+            month = f"{note.audit_month.month:%B %Y}"
+            if month.casefold().startswith(called):
+                return Answer(view.heading(month), view.told_blocks(learning.told_of(note), month))
+        raise RefusedError("learning.not_sent", month=f" of {self.month}" if called else "")
 
 
 def _shown(month: str, ctx: RequestContext) -> Answer:
@@ -105,7 +115,10 @@ def _themes(
     if not choices:
         return []
     picker = multi_select("Choose up to three", choices[:MOST_OPTIONS], picked)
-    hint = "With the number of audits. A theme of one audit isn't offered: it would identify it."
+    hint = (
+        f"With the number of {our.audits}. A theme of one {our.audit} isn't offered: it would "
+        "identify it."
+    )
     limited = picker | {"max_selected_items": MOST_THEMES}
     return [field_(name, label, limited, hint=hint, optional=True)]
 

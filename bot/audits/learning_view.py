@@ -20,6 +20,7 @@ from bot.slack.blocks import (
     row,
 )
 from bot.slack.manifest import INVITE
+from bot.vocabulary import our
 from db.audits.learning import NoteWords
 from db.models import NotePost, Team
 from jobs.audits.learning import NoteDiscussed, NoteSheet, NoteTold, discussed_of
@@ -59,7 +60,7 @@ def told_blocks(told: NoteTold, month: str) -> list[Block]:
 
 def heading(month: str) -> str:
     """Return what a note is called."""
-    return f"What we learned from the live audits of {month}"
+    return f"What we learned from the {our.live_audits} of {month}"
 
 
 def drafted(told: NoteTold) -> NoteWords:
@@ -72,7 +73,7 @@ def question_for(told: NoteTold) -> str:
     areas = in_order(told.month.areas, told.words.areas, told.month)
     if areas:
         return f"What helps us with {areas[0][0]}, and what gets in the way?"
-    return "What do we take from this month's live audits into our own work?"
+    return f"What do we take from this month's {our.live_audits} into our own work?"
 
 
 def number_words(share: Share) -> str:
@@ -83,23 +84,23 @@ def number_words(share: Share) -> str:
 
 
 def _held(month: MonthLearning) -> str:
-    said = f"{number_words(month.audits)} of {month.expected} live audits were held."
+    said = f"{number_words(month.audits)} of {month.expected} {our.live_audits} were held."
     return capital(said)
 
 
 def _share(share: Share, month: MonthLearning) -> str:
     if month.audits.is_exact:
-        return f"{number_words(share)} of {month.held} audits"
-    return f"{number_words(share)} audits"
+        return f"{number_words(share)} of {month.held} {our.audits}"
+    return f"{number_words(share)} {our.audits}"
 
 
 def _actions(month: MonthLearning) -> str:
     if not month.actions:
-        return "No action came of these audits."
+        return f"No action came of these {our.audits}."
     if month.actions < LEAST_SHOWN:
-        return f"{FEWER_WORDS.capitalize()} actions came of these audits."
+        return f"{FEWER_WORDS.capitalize()} actions came of these {our.audits}."
     done = share_words(month.finished, month.actions)
-    return f"{month.actions} actions came of these audits. Done so far: {done}."
+    return f"{month.actions} actions came of these {our.audits}. Done so far: {done}."
 
 
 def _teams(number: int) -> str:

@@ -5,6 +5,7 @@ from datetime import time
 from bot.audits.case_words import joined
 from bot.capital import capital
 from bot.slack.blocks import Block, bold, link
+from bot.vocabulary import our
 from db.models import LiveAudit, Meeting, Person
 from jobs.audits import booking
 from jobs.context import RequestContext
@@ -49,9 +50,9 @@ def with_whom(audit: LiveAudit, reader: Person) -> str:
     """Name an audit to one of its pair, or to somebody else: "your live audit with Sam"."""
     if reader.id not in {one.id for one in audit.people}:
         practitioners = joined(one.called for one in audit.practitioners)
-        return f"the live audit of {audit.auditor.called} with {practitioners}"
+        return f"the {our.live_audit} of {audit.auditor.called} with {practitioners}"
     others = joined(one.called for one in audit.people if one.id != reader.id)
-    return f"your live audit with {others}"
+    return f"your {our.live_audit} with {others}"
 
 
 def booked_words(audit: LiveAudit, reader: Person) -> str:

@@ -10,6 +10,7 @@ from bot.audits.view import called, is_practitioner
 from bot.delivery.message_kind import ONCE, MessageKind, RenderJob, Subject
 from bot.delivery.morning import CannotWait, MorningSection
 from bot.slack.blocks import Answer, Block, bold, lines, spoken
+from bot.vocabulary import our
 from db.audits import learning as notes
 from db.audits import queries as audits
 from db.models import LiveAudit, MessageName, NotePost, Person
@@ -112,7 +113,9 @@ class AuditNudge(MessageKind[Sequence[LiveAudit]]):
         return notices.unbooked(subject, job)
 
     def why(self, job: RenderJob) -> Iterator[Block]:
-        yield spoken("A lead asked everybody whose live audits have no day yet to book one.")
+        yield spoken(
+            f"{our.lead:A} asked everybody whose {our.live_audits} have no day yet to book one."
+        )
         yield ONCE
 
 
@@ -150,9 +153,10 @@ class AuditMonthNotice(MessageKind[month_view.RoundNote]):
             yield spoken(f"You posted the learning note of {month:%B %Y}.")
             yield ONCE
             return
-        as_what = "a lead" if job.person.is_lead else "an administrator"
+        as_what = f"{our.lead:a}" if job.person.is_lead else "an administrator"
         yield spoken(
-            f"You are {as_what}. Each month of live audits, here {month:%B %Y}, tells the leads "
+            f"You are {as_what}. Each month of {our.live_audits}, here {month:%B %Y}, tells "
+            f"the {our.leads} "
             "when it is drawn, when it is published by itself, when files are still to be looked "
             "at again and when it closes."
         )
@@ -180,4 +184,6 @@ class LearningNoteInChannel(MessageKind[Sequence[NotePost]]):
         return learning_view.in_channel(subject, told, job.message.id)
 
     def why(self, job: RenderJob) -> Iterator[Block]:
-        yield spoken("A lead posts what each month of live audits taught to the team channels.")
+        yield spoken(
+            f"{our.lead:A} posts what each month of {our.live_audits} taught to the team channels."
+        )

@@ -2,6 +2,7 @@
 
 from bot.audits import view
 from bot.slack.blocks import Block, bold, bullets, lines, link, quote, shortened
+from bot.vocabulary import our
 from db.actions import queries as actions
 from db.models import LiveAudit
 from jobs.context import RequestContext
@@ -16,7 +17,11 @@ def seen(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
 
     An action is told without its owner, who is one of the pair or above them.
     """
-    said = "The practitioner agrees." if audit.agrees else "The practitioner sees it differently."
+    said = (
+        f"The {our.practitioner} agrees."
+        if audit.agrees
+        else f"The {our.practitioner} sees it differently."
+    )
     heading = [bold(view.called(audit, ctx))]
     return [
         lines(heading, [view.who(audit, ctx)]),
@@ -40,8 +45,8 @@ def _standards(audit: LiveAudit) -> list[list[Block | str]]:
 
 def _form(audit: LiveAudit) -> list[Block]:
     if not audit.form_link:
-        return [lines(["No link to the audit form was given."])]
-    return [lines([link(audit.form_link, "Open the audit form")])]
+        return [lines([f"No link to the {our.audit} form was given."])]
+    return [lines([link(audit.form_link, f"Open the {our.audit} form")])]
 
 
 def _actions(audit: LiveAudit, ctx: RequestContext) -> list[Block]:

@@ -14,6 +14,7 @@ from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.registry import OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
+from bot.vocabulary import our
 from db.models import LiveAudit
 from db.permissions import Permission, require
 from jobs.audits import extending, month_page
@@ -35,7 +36,7 @@ class ShowMonth(OfMonthCommand):
 
     name = "month"
     example = "month December"
-    summary = "each audit, what it waits for, and since when"
+    summary = f"each {our.audit}, what it waits for, and since when"
     for_leads = True
 
     @classmethod
@@ -58,7 +59,7 @@ class ExtendForm(OneAuditForm):
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
         refuse_unless_open(audit, "it needs no more time")
         require(ctx.person, Permission.EXTEND, audit)
-        why = text_input(WHY_LENGTH, example="The practitioner is back on the 4th")
+        why = text_input(WHY_LENGTH, example=f"The {our.practitioner} is back on the 4th")
         return [
             lines([f"It is due on {spell(audit.due_on)}."]),
             field_("until", "Until which day?", date_picker()),
@@ -72,7 +73,7 @@ class ExtendForm(OneAuditForm):
         return shown_again(told, state, ctx)
 
 
-REGISTER_HINT: Final = "Leads read it in the register. Nothing about a child or family."
+REGISTER_HINT: Final = f"{our.leads:C} read it in the register. Nothing about a child or family."
 
 
 def _shown(click: Interaction, ctx: RequestContext) -> Reply:

@@ -26,6 +26,7 @@ from bot.slack.blocks import (
     turners,
 )
 from bot.slack.view_state import ViewState
+from bot.vocabulary import our
 from db.models import AuditState, LiveAudit
 from db.permissions import Permission, may
 from jobs.audits import learning
@@ -44,7 +45,7 @@ FILTERS: Final[Mapping[Only, str]] = {
     Only.CASE: "Case not named",
     Only.WRITING_UP: "Not written up",
     Only.REFLECTION: "Waiting for reflection",
-    Only.MODERATION: "Waiting for moderation",
+    Only.MODERATION: f"Waiting for {our.moderation}",
     Only.CANCELLED: "Cancelled or exempt",
     Only.DONE: "Done",
 }
@@ -55,7 +56,7 @@ _WAITING: Final[Mapping[WaitsFor, str]] = {
     WaitsFor.BOOKING: "a day to be booked",
     WaitsFor.ITS_DAY: "its day",
     WaitsFor.WRITING_UP: "the write-up",
-    WaitsFor.REFLECTION: "the practitioner's reflection",
+    WaitsFor.REFLECTION: f"the {our.practitioner}'s reflection",
     WaitsFor.MODERATION: "moderation",
 }
 
@@ -102,7 +103,9 @@ def month_page(page: MonthPage, start: int, ctx: RequestContext) -> Answer:
     shown = page.rows[start : start + PAGE]
     draft = [[publishing_words(page.audit_month, ctx)]] if page.audit_month.is_draft else []
     blocks = [
-        lines([bold(f"Live audits of {name}")], [_standing(page)], *draft, *_learning(page)),
+        lines(
+            [bold(f"{our.live_audits:C} of {name}")], [_standing(page)], *draft, *_learning(page)
+        ),
         row("month-filter", _filter(page)),
     ]
     place = PagePlace(page.audit_month.month.isoformat(), page.only, start).told()
@@ -111,7 +114,7 @@ def month_page(page: MonthPage, start: int, ctx: RequestContext) -> Answer:
     if not shown:
         blocks.append(lines(["None of them."]))
     blocks.append(row("month-tools", *_tools(page, start, ctx)))
-    return Answer(f"Live audits of {name}", blocks)
+    return Answer(f"{our.live_audits:C} of {name}", blocks)
 
 
 def _standing(page: MonthPage) -> str:
@@ -126,7 +129,7 @@ def _standing(page: MonthPage) -> str:
         (Only.CASE, "with no case named"),
         (Only.WRITING_UP, "not written up"),
         (Only.REFLECTION, "waiting for reflection"),
-        (Only.MODERATION, "waiting for moderation"),
+        (Only.MODERATION, f"waiting for {our.moderation}"),
     ):
         if numbers[only]:
             said.append(f"{numbers[only]} {words}")
@@ -180,7 +183,7 @@ def _state(audit: LiveAudit, today: date) -> list[Block | str]:
     if audit.state == AuditState.NOT_HELD:
         return ["Exempt" if audit.exempt else view.not_held_words(audit)]
     held = f" on {spell(audit.held_at.date())}" if audit.held_at else ""
-    moderated = ", moderated" if audit.moderated_at else ""
+    moderated = f", {our.moderated}" if audit.moderated_at else ""
     return [f"Held{held}{moderated}"]
 
 

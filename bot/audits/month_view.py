@@ -8,6 +8,7 @@ from bot.audits import learning_view
 from bot.audits.draw_view import publishing_words
 from bot.audits.undrawn_words import left_out_words
 from bot.slack.blocks import Answer, Block, bold, bullets, button, lines, row, spoken
+from bot.vocabulary import our
 from db.audits.queries import MonthCounts
 from db.models import AuditMonth, LearningNote, NotePost
 from db.permissions import Permission, may
@@ -48,7 +49,7 @@ def told(note: RoundNote, ctx: RequestContext) -> Answer:
 
 def _drawn(note: RoundNote, ctx: RequestContext) -> Answer:
     many = note.counts.expected if note.counts else 0
-    words = f"{note.name} is drawn: {many} live audits. {_when(note, ctx)}"
+    words = f"{note.name} is drawn: {many} {our.live_audits}. {_when(note, ctx)}"
     undrawn = note.audit_month.undrawn if note.audit_month else ()
     words = f"{words} {left_out_words(each['service'] for each in undrawn)}".strip()
     return _with_buttons(words, note, button("See the plan", "audit_plan", _value(note), "primary"))
@@ -75,13 +76,13 @@ def _not_drawn(note: RoundNote, ctx: RequestContext) -> Answer:
 
 def _published(note: RoundNote, ctx: RequestContext) -> Answer:
     many = note.counts.expected if note.counts else 0
-    words = f"{note.name} is published: {many} live audits. Each pair is told this morning."
+    words = f"{note.name} is published: {many} {our.live_audits}. Each pair is told this morning."
     return _with_buttons(words, note, button("See the plan", "audit_plan", _value(note), "primary"))
 
 
 def _closed(note: RoundNote, ctx: RequestContext) -> Answer:
     counts = note.counts or MonthCounts()
-    heading = f"{note.name} is closed: {counts.held} of {counts.expected} live audits held"
+    heading = f"{note.name} is closed: {counts.held} of {counts.expected} {our.live_audits} held"
     missed: list[list[Block | str]] = [
         [f"not held, {reason}: ", bold(f"{number} of {counts.expected}")]
         for reason, number in sorted(counts.not_held.items())
@@ -103,8 +104,8 @@ def _learning(note: RoundNote, counts: MonthCounts) -> str:
     if note.has_note:
         return "Its learning note is drafted: edit it and post it to the teams."
     if not counts.held:
-        return "No audit was held, so there is no learning note."
-    return "Too few audits were held for a learning note: it could identify one of them."
+        return f"No {our.audit} was held, so there is no learning note."
+    return f"Too few {our.audits} were held for a learning note: it could identify one of them."
 
 
 def _refused(note: RoundNote, ctx: RequestContext) -> Answer:

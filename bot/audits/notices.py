@@ -28,6 +28,7 @@ from bot.slack.blocks import (
     saying,
     spoken,
 )
+from bot.vocabulary import our
 from db.models import AuditEvent, AuditEventKind, AuditState, LiveAudit, Person
 from db.models.audit import HELD_STATES, OPEN_STATES
 from db.permissions import Permission, may
@@ -57,7 +58,7 @@ def notice(note: AuditNews) -> Answer:
     """Return the notice: what happened, how things stand, and what this person can do."""
     if not is_seen(note.audit, note.job.person):
         off = [spoken(_SAID[note.event](note))] if note.event == "replaced" else []
-        return Answer("News of a live audit", off or [unseen()])
+        return Answer(f"News of {our.live_audit:a}", off or [unseen()])
     said = _SAID[note.event](note)
     blocks: list[Block] = [spoken(said)]
     if note.event == "published" and not note.audit.is_lapsed(note.job.ctx.today):
@@ -92,7 +93,7 @@ def unbooked(asked: Sequence[LiveAudit], job: RenderJob) -> Answer:
     left = [audit for audit in asked if not job.is_pending or is_unbooked(audit, today)]
     said = _unbooked_words([audit for audit in left if is_unbooked(audit, today)])
     if any(audit.state == AuditState.PUBLISHED and audit.is_lapsed(today) for audit in left):
-        said = "The last day of one of your live audits has passed, and it was not held."
+        said = f"The last day of one of your {our.live_audits} has passed, and it was not held."
     blocks: list[Block] = [spoken(said)]
     for audit in left[:MOST_UNBOOKED]:
         seen = is_seen(audit, job.person)
@@ -107,8 +108,11 @@ def _unbooked_words(audits: Sequence[LiveAudit]) -> str:
         return "Each of them has a day now. Thank you."
     by = spell(min(audit.due_on for audit in audits))
     if len(audits) == 1:
-        return f"No day is booked yet for your live audit. Choose one, up to {by}."
-    return f"No day is booked yet for {len(audits)} of your live audits. Choose one each, by {by}."
+        return f"No day is booked yet for your {our.live_audit}. Choose one, up to {by}."
+    return (
+        f"No day is booked yet for {len(audits)} of your {our.live_audits}. Choose one each, "
+        f"by {by}."
+    )
 
 
 def invitation(audit: LiveAudit, reader: Person, file: Invite | None) -> Answer:
@@ -193,7 +197,10 @@ _NAMELESS = frozenset({"moderate", "no moderator"})
 def introduction(audit: LiveAudit, council: Council) -> Block:
     """Say why these two were drawn, in which days they meet, and what they work with."""
     window = f"{spell(audit.audit_month.opens_on)} to {spell(audit.due_on)}"
-    asked = (("Audit tool", council.audit_tool), ("Practice standards", council.practice_standards))
+    asked = (
+        (f"{our.audit:C} tool", council.audit_tool),
+        ("Practice standards", council.practice_standards),
+    )
     links = [link(address, name) for name, address in asked if address]
     between = [" · "] if len(links) > 1 else []
     work: list[Block | str] = [*links[:1], *between, *links[1:]]
@@ -245,8 +252,8 @@ Words = Callable[[AuditNews], str]
 def published_words(audit: LiveAudit, today: date) -> str:
     month = f"{audit.audit_month.month:%B}"
     if audit.is_lapsed(today):
-        return f"Your live audit in {month} was to be held by {spell(audit.due_on)}."
-    return f"You have a live audit in {month}. Book a day between you."
+        return f"Your {our.live_audit} in {month} was to be held by {spell(audit.due_on)}."
+    return f"You have {our.live_audit:a} in {month}. Book a day between you."
 
 
 def _cannot(note: AuditNews) -> str:
@@ -269,7 +276,7 @@ def _asker(note: AuditNews) -> str:
 
 
 def _swap_asked(note: AuditNews) -> str:
-    return f"{_asker(note)} asks to swap live audits with you. Both of you must agree."
+    return f"{_asker(note)} asks to swap {our.live_audits} with you. Both of you must agree."
 
 
 def _time_suggested(note: AuditNews) -> str:
@@ -277,7 +284,7 @@ def _time_suggested(note: AuditNews) -> str:
     if by is None or not booking.may_answer(note.job.ctx, note.audit):
         return booked_words(note.audit, note.job.person)
     another = "another time" if note.audit.booked else "a time"
-    return f"{capital(by.called)} suggests {another} for your live audit."
+    return f"{capital(by.called)} suggests {another} for your {our.live_audit}."
 
 
 def _held(note: AuditNews) -> str:
@@ -300,7 +307,7 @@ def _supervision(note: AuditNews) -> str:
         )
         if themes
     ]
-    line = f"For supervision with {names}: {'; '.join(said)}."
+    line = f"For {our.supervision} with {names}: {'; '.join(said)}."
     if audit.talked_about_at is None:
         return line
     return f"{line} ✅ Talked about on {spell(audit.talked_about_at.date())}."
@@ -328,15 +335,15 @@ def _moderated(note: AuditNews) -> str:
     """Say what came of it: with the grade to who may know it, to the auditor that it stood."""
     audit = note.audit
     if audit.upheld is None:
-        return f"{audit.reference} has been moderated."
+        return f"{audit.reference} has been {our.moderated}."
     knows = may_see_grade(audit, note.job.person)
     if audit.upheld:
         grade = f", {audit.grade}," if knows and audit.grade else ""
-        return f"{audit.reference} has been moderated: its outcome{grade} was upheld."
+        return f"{audit.reference} has been {our.moderated}: its outcome{grade} was upheld."
     if not knows:
-        return f"{audit.reference} has been moderated: its outcome was changed."
+        return f"{audit.reference} has been {our.moderated}: its outcome was changed."
     was, new = audit.grade or "none", audit.moderated_grade or "none"
-    return f"{audit.reference} has been moderated: its grade was changed from {was} to {new}."
+    return f"{audit.reference} has been {our.moderated}: its grade was changed from {was} to {new}."
 
 
 def _corrected(note: AuditNews) -> str:
@@ -352,7 +359,7 @@ def _reopened(note: AuditNews) -> str:
 
 
 def _same(words: str) -> Words:
-    return lambda note: words.format(ref=called(note.audit, note.job.ctx))
+    return lambda note: words.format(ref=called(note.audit, note.job.ctx), our=our)
 
 
 _SAID: Mapping[str, Words] = {
@@ -373,12 +380,14 @@ _SAID: Mapping[str, Words] = {
     "day lost": _same("{ref} needs another day: one of you is away on the one you had."),
     "re-pair offered": _same("{ref} cannot be held: one of the two is away until it is due."),
     "held": _held,
-    "reflected": _same("The practitioner has reflected on {ref}."),
-    "disagreed": _same("A practitioner of yours sees the outcome of {ref} differently."),
-    "moderate": _same("{ref} waits for your moderation."),
+    "reflected": _same("The {our.practitioner} has reflected on {ref}."),
+    "disagreed": _same("{our.practitioner:A} of yours sees the outcome of {ref} differently."),
+    "moderate": _same("{ref} waits for your {our.moderation}."),
     "no moderator": _same(
-        "{ref} waits for moderation, and nobody is far enough from its pair to moderate. It goes "
-        "by itself to the first lead, head of service, quality lead or auditor outside their line."
+        "{ref} waits for {our.moderation}, and nobody is far enough from its pair to "
+        "{our.moderate}. It goes "
+        "by itself to the first {our.lead}, {our.head_of_service}, quality {our.lead} or "
+        "{our.auditor} outside their line."
     ),
     "case named": _case_named,
     "next case": _next_case,

@@ -41,6 +41,7 @@ from bot.slack.interaction import Interaction
 from bot.slack.parsing import unescaped
 from bot.slack.registry import OpenForm, OpenView, Reply, Request
 from bot.slack.view_state import ViewState
+from bot.vocabulary import our
 from db.actions.operations import Draft
 from db.audits import changes
 from db.audits.case_keys import CASE, CaseNumbers
@@ -70,7 +71,8 @@ FAMILY: Final[Mapping[FamilyAsked, str]] = {
 # What is said of an action ends in its place among those filled in: "owner2".
 _OF_AN_ACTION: Final = re.compile(r"(?P<what>title|owner|due)(?P<place>\d)")
 _NO_NAMES: Final = (
-    "Nothing about a child or family. A moderator may read it without being told who you are, so "
+    f"Nothing about a child or family. {our.moderator:A} may read it without being told who you "
+    "are, so "
     "leave names out."
 )
 _REPORTS_NOTHING: Final = (
@@ -112,7 +114,7 @@ class WriteUp(OneAuditCommand):
     name = "held"
     synonyms = ("done", "complete", "completed", "finished")
     example = "held 7"
-    summary = "the auditor writes it up; the practitioner is then asked to reflect"
+    summary = f"the {our.auditor} writes it up; the {our.practitioner} is then asked to reflect"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -161,7 +163,7 @@ class HeldForm(OneAuditForm):
         drafts = dict(drafts_of(given, ctx))
         with beside_its_action(list(drafts)):
             event = outcomes.hold(ctx, audit, outcome, list(drafts.values()))
-        told = f"{audit.reference} is recorded. The practitioner will be asked to reflect."
+        told = f"{audit.reference} is recorded. The {our.practitioner} will be asked to reflect."
         done = done_for_now(told + _arising(len(drafts)), event)
         return month_page_view.shown_again(done, state, ctx)
 
@@ -170,7 +172,7 @@ def case_number(rules: AuditRules) -> Block:
     """Ask for the number of the case, and say what is kept of it and why."""
     months = rules.case_gap_months
     within = f"{months} month{'' if months == 1 else 's'}"
-    why = f", so that nobody audits the same case again within {within}" if months else ""
+    why = f", so that the same case isn't {our.audited} again within {within}" if months else ""
     case, hint = text_input(CASE_LENGTH), f"Kept only as a fingerprint{why}."
     return field_(CASE, "Case number", case, hint=hint, optional=True)
 
@@ -212,12 +214,12 @@ def themes(rules: AuditRules, audit: LiveAudit | None = None) -> list[Block]:
 def ticks() -> list[Block]:
     """Ask what is ticked of every audit: who was there, the standards, and the family's view."""
     boxes = [was_there(), option("The practice standards were met", STANDARDS)]
-    return [field_("ticks", "At the audit", checkboxes(boxes), optional=True), family()]
+    return [field_("ticks", f"At the {our.audit}", checkboxes(boxes), optional=True), family()]
 
 
 def was_there() -> Block:
     """Return the tick that says that the practitioner was there."""
-    return option("The practitioner was there", THERE)
+    return option(f"The {our.practitioner} was there", THERE)
 
 
 def family(asked: str = "") -> Block:
@@ -230,7 +232,7 @@ def form_link(link_: str = "") -> Block:
     """Ask where the audit form is: the moderator reads it there."""
     link = text_input(LINK_LENGTH, initial=link_, example="https://")
     hint = "In your own system. I keep the address, and nothing that is in the form."
-    return field_("link", "Link to the audit form", link, hint=hint, optional=True)
+    return field_("link", f"Link to the {our.audit} form", link, hint=hint, optional=True)
 
 
 def done_for_now(told: str, event: AuditEvent) -> Answer:
@@ -347,20 +349,20 @@ class ModerateForm(AuditForm):
     """Shows the moderator what there is to see, and not whose work it is; asks for the grade."""
 
     name = "moderate"
-    title, submit_label = "Moderate", "Save"
+    title, submit_label = f"{our.moderate:C}", "Save"
     main_field = "outcome"
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
         audit = audit_of(state.audit, ctx)
         # Whoever opens this form reads the grade, so it opens for those alone who may moderate.
         if not view.can_moderate(audit, ctx.person):
-            raise RefusedError("That is not waiting for your moderation.")
+            raise RefusedError(f"That is not waiting for your {our.moderation}.")
         choices = [option("Uphold it", UPHELD), option("Change it", "changed")]
         why = text_input(WHY_LENGTH, lines=True, example="The plan was in place before the review")
-        hint = "Needed if the grade changes. The practitioner and their managers read it."
+        hint = f"Needed if the grade changes. The {our.practitioner} and their managers read it."
         return [
             *moderation_view.seen(audit, ctx),
-            field_("outcome", "After moderation", radio(choices)),
+            field_("outcome", f"After {our.moderation}", radio(choices)),
             *_new_grade(rules_for(audit, ctx)),
             field_("why", "Why?", why, optional=True, hint=hint),
         ]
@@ -372,7 +374,7 @@ class ModerateForm(AuditForm):
         if not upheld and grade in (None, audit.grade) and audit.grade is not None:
             raise RefusedError("Choose the grade it changes to.", about="grade")
         outcomes.moderate(ctx, audit, Verdict(upheld, grade, given.text("why")))
-        return saying(f"{told} is moderated; the pair hear what came of it.")
+        return saying(f"{told} is {our.moderated}; the pair hear what came of it.")
 
 
 def _new_grade(rules: AuditRules) -> list[Block]:
@@ -393,7 +395,7 @@ def _talked_about(click: Interaction, ctx: RequestContext) -> Reply:
     """Tick that somebody talked about it in supervision."""
     audit = audit_of(click.value["a"], ctx)
     changes.talked_about(ctx, audit)
-    return saying("Ticked: talked about in supervision.")
+    return saying(f"Ticked: talked about in {our.supervision}.")
 
 
 FORMS: Final = (HeldForm(), ReflectForm(), ModerateForm())

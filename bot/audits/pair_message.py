@@ -12,6 +12,7 @@ from bot.audits.view import can_suggest, late_words
 from bot.delivery.message_kind import ONCE, MessageKind, RenderJob
 from bot.delivery.morning import CannotWait
 from bot.slack.blocks import Answer, Block, aside, bold, button, lines, row, saying, spoken
+from bot.vocabulary import our
 from db.audits import queries as audits
 from db.models import AuditState, LiveAudit, MessageName, Person
 from db.people import queries as people
@@ -57,19 +58,21 @@ class PairOpener(MessageKind[MeetingPair]):
         """Say who meets whom and by when, and offer a time; afterwards, what became of it."""
         audit, month = subject.audit, f"{subject.audit.audit_month.month:%B}"
         if not subject.is_theirs:
-            return saying(f"Your live audit in {month} is with another pair now.")
+            return saying(f"Your {our.live_audit} in {month} is with another pair now.")
         if not audit.is_open:
             return saying(_ended(audit, month))
         if audit.is_lapsed(job.ctx.today):
-            return saying(f"Your live audit in {month} was not held. {late_words(audit)}")
+            return saying(f"Your {our.live_audit} in {month} was not held. {late_words(audit)}")
         others, offered = joined(one.name for one in audit.practitioners), _offered(audit, job)
         who = f"{audit.auditor.name} reviews a case with {others}."
         told: list[Block] = [
-            lines([bold(f"You have a live audit together in {month}.")], [who], [_when(audit)]),
+            lines(
+                [bold(f"You have {our.live_audit:a} together in {month}.")], [who], [_when(audit)]
+            ),
             *([row(f"pair-{audit.id}", *offered)] if offered else []),
             aside("Find your time here, and write nothing about the child or family."),
         ]
-        return Answer(f"Your live audit in {month}", told)
+        return Answer(f"Your {our.live_audit} in {month}", told)
 
     def why(self, job: RenderJob) -> Iterator[Block]:
         yield spoken("Your council lets me bring each pair together when a month opens.")
@@ -85,8 +88,8 @@ def _when(audit: LiveAudit) -> str:
 
 def _ended(audit: LiveAudit, month: str) -> str:
     if audit.is_off:
-        return f"Your live audit in {month} has been cancelled."
-    return f"Your live audit in {month} has been held. Thank you both."
+        return f"Your {our.live_audit} in {month} has been cancelled."
+    return f"Your {our.live_audit} in {month} has been held. Thank you both."
 
 
 def _offered(audit: LiveAudit, job: RenderJob) -> list[Block]:

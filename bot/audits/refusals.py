@@ -35,28 +35,32 @@ def _no_re_pair(facts: Facts) -> str:
 
 
 def _for_moderator(facts: Facts) -> str:
-    return "That is for " + ("{asked}" if facts["asked"] else "a lead") + " to moderate."
+    return (
+        "That is for " + ("{asked}" if facts["asked"] else "{our.lead:a}") + " to {our.moderate}."
+    )
 
 
 _NOT_OPEN: Final = "{reference} is {state}, so nobody can "
 _NOBODY_FAR: Final = (
-    "It is moderated by somebody who is neither of the pair nor in the line of either."
+    "It is {our.moderated} by somebody who is neither of the pair nor in the line of either."
 )
 
 WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
-    "audit.unknown": "There is no live audit {number}. `{audit}` shows yours.",
+    "audit.unknown": "There is no {our.live_audit} {number}. `{audit}` shows yours.",
     "audit.no_such_file": "There is no file {number} waiting to be looked at again.",
     "audit.not_open_name": _NOT_OPEN + "name its case.",
     "audit.case_by_lot": "The case of {reference} is drawn from the month's sheet by lot.",
-    "audit.line_taken": "Another audit looks at line {line} already. Choose another line.",
+    "audit.line_taken": "Another {our.audit} looks at line {line} already. Choose another line.",
     "audit.no_such_line": "Line {line} is not on the month's sheet, or it was closed.",
     "audit.no_case_to_change": "{reference} has no case that could be changed for the next.",
     "audit.no_next_case": (
-        "No other case is left on the sheet for {reference}. A lead can add lines to it; or say "
-        "that the audit cannot be held."
+        "No other case is left on the sheet for {reference}. {our.lead:A} can add lines to "
+        "it; or say "
+        "that the {our.audit} cannot be held."
     ),
     "audit.no_sample": (
-        "That is no sample of cases: name the columns Line, and Practitioner or Team. Case number, "
+        "That is no sample of cases: name the columns Line, and Practitioner or Team. "
+        "Case number, "
         "Second practitioner and Theme can be left out."
     ),
     "audit.not_open_book": _NOT_OPEN + "book a day.",
@@ -70,18 +74,21 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.nothing_corrected": "Nothing of {reference} was changed.",
     "audit.no_why": "Say why, in a few words.",
     "audit.records_stopped": (
-        "A lead has stopped late records of {month}. `{audit} late on {month}` allows them, for "
-        "leads."
+        "{our.lead:A} has stopped late records of {month}. `{audit} late on {month}` allows "
+        "them, for "
+        "{our.leads}."
     ),
-    "audit.records_too_soon": "Audits can be held up to {due}; late records begin after that.",
+    "audit.records_too_soon": (
+        "{our.audits:C} can be held up to {due}; late records begin after that."
+    ),
     "audit.nudged_today": "Everybody who has not booked was nudged today already.",
     "audit.nothing_to_nudge": (
-        "Nobody is left to nudge: each audit has a day, or its last day has passed."
+        "Nobody is left to nudge: each {our.audit} has a day, or its last day has passed."
     ),
     "learning.not_closed": "{month} closes after {day}; its learning note is drafted then.",
-    "learning.none_held": "No audit was held in {month}, so there is no learning note.",
+    "learning.none_held": "No {our.audit} was held in {month}, so there is no learning note.",
     "learning.too_few": (
-        "Too few audits were held in {month} for a learning note: it could identify one."
+        "Too few {our.audits} were held in {month} for a learning note: it could identify one."
     ),
     "learning.posted_already": (
         "The learning note of {month} is posted, so it stays as its teams read it."
@@ -92,12 +99,16 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     ),
     "learning.too_long": "Use at most {most} characters.",
     "learning.tells_one": (
-        "This names somebody, an audit or an action of that month, and whole teams read it. Say "
+        "This names somebody, {our.audit:a} or an action of that month, and whole teams read "
+        "it. Say "
         "what changes without it."
     ),
-    "learning.theme_of_one": "A theme of one audit would identify that audit. Choose another.",
+    "learning.theme_of_one": (
+        "A theme of one {our.audit} would identify that {our.audit}. Choose another."
+    ),
     "learning.discussed_already": "{team} has discussed it already.",
     "learning.discussed_not_there": "The note was taken back, so there is nothing to discuss.",
+    "learning.not_sent": "No learning note{month} has been posted to your team.",
     "learning.gone": "That note is gone.",
     "learning.undo_not_theirs": "Only whoever did it can undo it.",
     "learning.undo_too_late": "That is more than a minute ago, so it can't be undone.",
@@ -114,7 +125,8 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
         "The minute for undoing is over; `{audit} files {number} @person` says who holds it again."
     ),
     "audit.not_a_moderator": (
-        "A lead, a head of service, quality assurance or an auditor can moderate it, outside the "
+        "{our.lead:A}, {our.head_of_service:a}, quality assurance or {our.auditor:a} can "
+        "{our.moderate} it, outside the "
         "line of the pair."
     ),
     "audit.booked_then": "It's already booked for then.",
@@ -124,9 +136,9 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     ),
     "audit.odd_hour": "Choose a time between {first} and {last}.",
     "audit.time_passed": "That time has passed. Choose a later one.",
-    "audit.meeting_length": "An audit lasts between {least} and {most} minutes.",
+    "audit.meeting_length": "{our.audit:A} lasts between {least} and {most} minutes.",
     "audit.place_too_long": "Keep the place to {most} characters.",
-    "audit.hour_taken": "{busy!u} has another live audit at {starts} on {day}.",
+    "audit.hour_taken": "{busy!u} has another {our.live_audit} at {starts} on {day}.",
     "audit.day_outside": (
         "{reference} is to be held between {opens} and {due}; choose a day in between."
     ),
@@ -137,19 +149,20 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.nobody_waits": "Nobody waits for an answer about {reference}.",
     "audit.no_reflection_wanted": "{reference} is not waiting for a reflection.",
     "audit.reflection_too_long": "A reflection has {most} characters at most.",
-    "audit.no_moderation_wanted": "That is not waiting for moderation.",
+    "audit.no_moderation_wanted": "That is not waiting for {our.moderation}.",
     "audit.moderator_too_near": _NOBODY_FAR,
     "audit.for_moderator": _for_moderator,
     "audit.no_reason_for_grade": "Say why the grade changes, in a few words.",
     "audit.reason_not_listed": "Choose a reason from the list: {reasons}.",
     "audit.grades_are_dated": (
-        "There are audits with these grades, and they keep them. Leave this as it is, and write "
+        "There are {our.audits} with these grades, and they keep them. Leave this as it is, "
+        "and write "
         "under “Other grades from a day on” what holds from when, such as 2027-04-01: 0-10."
     ),
-    "audit.not_for_supervision": "{reference} does not wait for a supervision of yours.",
+    "audit.not_for_supervision": "{reference} does not wait for {our.supervision:a} of yours.",
     "audit.talked_about_already": "{reference} is ticked as talked about already.",
     "audit.grade_not_listed": "Choose a grade from the list: {grades}.",
-    "audit.no_grades_here": "Audits have no grade here; leave it empty.",
+    "audit.no_grades_here": "{our.audits:C} have no grade here; leave it empty.",
     "audit.theme_not_listed": "Choose themes from the list.",
     "audit.held_outside": (
         "Choose the day it was held: from {opens}, when the month opened, up to today."
@@ -169,12 +182,14 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
         "That is not a case number of this council's form; copy it from the case system, "
         "or leave the field empty."
     ),
-    "audit.case_audited": "That case was audited in {month} ({reference}); choose another one.",
+    "audit.case_audited": (
+        "That case was {our.audited} in {month} ({reference}); choose another one."
+    ),
     "audit.not_your_swap": "Only {one} or {two} can ask for this swap.",
     "audit.not_yours_to_answer": "Only {asked} can answer that.",
     "audit.cannot_be_swapped": "{reference} is {state}, so it cannot be swapped.",
     "audit.swapped_too_late": "{reference} was to be held by {due}, so it cannot be swapped.",
-    "audit.swap_of_two_months": "Only two audits of the same month can be swapped.",
+    "audit.swap_of_two_months": "Only two {our.audits} of the same month can be swapped.",
     "audit.bad_swap": _bad_swap(draw_words.bad_swap_words),
     "audit.cannot_be_taken_over": "{reference} is {state}, so nobody can take it over.",
     "audit.bad_take_over": _bad_swap(draw_words.bad_take_over_words),
@@ -201,7 +216,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.quota_outside": "A quota is a number from 0 to {most}, such as 2.",
     "audit.place_ends_first": "A place on the list ends on or after the day it starts.",
     "audit.not_an_auditor": (
-        "{person!u} is not on the list of auditors; `{audit} auditors` shows it."
+        "{person!u} is not on the list of {our.auditors}; `{audit} auditors` shows it."
     ),
     "audit.absence_ends_first": (
         "The last day comes before the first; write from 4 Jan to 15 Jan."

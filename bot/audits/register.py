@@ -16,6 +16,7 @@ from bot.slack.buttons import Button, asks_for
 from bot.slack.file_answer import File
 from bot.slack.interaction import Interaction
 from bot.slack.registry import Reply, Request, SendFile
+from bot.vocabulary import our
 from db.audits import register
 from db.audits.register import Waiver
 from db.council_events import exported
@@ -31,8 +32,6 @@ HEADINGS: Final = ("audit", "auditor", "practitioner", "what", "why", "by", "on"
 
 class ShowRegister(OfMonthCommand):
     """`register December`; without a name the month that runs."""
-
-    only_looks = True
 
     month: str = ""
 
@@ -81,7 +80,7 @@ def release_row(one: AuditEvent, ctx: RequestContext) -> tuple[str, ...] | None:
     """
     audit, by = one.audit, one.person
     given = "no other look: closed for good", one.note, by.name if by else "", spell(one.at.date())
-    if who_knows.may_see_grade(audit, ctx.person):
+    if who_knows.reads_grade(audit, ctx):
         return (audit.reference, audit.auditor.name, _practitioners(audit), *given)
     if one.person_id == ctx.person.id:
         return (file_words(audit), "", "", *given)
@@ -136,7 +135,7 @@ def _sent(click: Interaction, ctx: RequestContext) -> Reply:
     require(ctx.person, Permission.SEE_MONTH)
     month, rows = _rows(ctx, click.value["month"])
     name = f"register-{month.month:%Y-%m}.csv"
-    title = f"Register of live audits, {month.month:%B %Y}"
+    title = f"Register of {our.live_audits}, {month.month:%B %Y}"
     exported(ctx, "register", month=f"{month.month:%Y-%m}")
     return SendFile(File(name, title, as_csv(rows), "text/csv"))
 

@@ -13,6 +13,7 @@ from bot.audits.unseen import is_seen, unseen
 from bot.audits.view import is_of_pair, item, undo_button
 from bot.delivery.message_kind import RenderJob
 from bot.slack.blocks import Block, bold, button, faint, lines, row, spoken
+from bot.vocabulary import our
 from db.audits import queries as audits
 from db.audits.queries import MonthCounts
 from db.models import AuditMonth, AuditState, LiveAudit
@@ -20,12 +21,12 @@ from jobs.audits import case_changes
 from jobs.audits.steps import NAMING_CASE, OPENED
 
 STANDINGS: Mapping[str, str] = {
-    "auditor": "You are its auditor.",
-    "practitioner": "You are its practitioner.",
-    "moderator": "You are its moderator.",
+    "auditor": f"You are its {our.auditor}.",
+    "practitioner": f"You are its {our.practitioner}.",
+    "moderator": f"You are its {our.moderator}.",
     "chooser": "You are asked to name its case.",
     "manager": "You are a line manager of one of the two.",
-    "lead": "You are a lead.",
+    "lead": f"You are {our.lead:a}.",
 }
 
 
@@ -75,7 +76,11 @@ class AuditItem:
         days = int(self.step.removeprefix(NAMING_CASE))
         if not days:
             return ""
-        by = "" if self.role == "chooser" else " The head of service is asked to name its case."
+        by = (
+            ""
+            if self.role == "chooser"
+            else f" The {our.head_of_service} is asked to name its case."
+        )
         return f"{by} It has waited for its case for {days} working days."
 
 
@@ -109,7 +114,7 @@ class MonthItem:
 
 _WHY: Mapping[str, str] = {
     "manager": "You hear of it as a line manager of one of the two.",
-    "lead": "You hear of it as a lead.",
-    "moderator": "It waits for your moderation.",
+    "lead": f"You hear of it as {our.lead:a}.",
+    "moderator": f"It waits for your {our.moderation}.",
     "chooser": "Please name the case.",
 }

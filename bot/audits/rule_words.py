@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.audits.draw_words import ordinal
+from bot.vocabulary import count, our
 from jobs.rules.audit_rules import AuditRules
 from jobs.rules.audit_services import OWN_RULES, RuleSets
 from jobs.rules.deadline_words import MONTH_NAMES
@@ -21,11 +22,11 @@ class RuleWords:
     value: Callable[[Value], str]
 
     def sentence(self, value: Value) -> str:
-        return self.pattern.format(self.value(value))
+        return self.pattern.format(self.value(value), our=our)
 
 
 def _count(one: str) -> Callable[[Value], str]:
-    return lambda number: f"{number} {one}" if number == 1 else f"{number} {one}s"
+    return lambda number: count(number, one)
 
 
 def _one_of(**meanings: str) -> Callable[[Value], str]:
@@ -57,12 +58,12 @@ def _quoted(text: Value) -> str:
     return f"“{text.rstrip('.')}”" if text else "none are taken"
 
 
-_AUDITS, _MONTHS, _WORKING_DAYS = map(_count, ("audit", "month", "working day"))
+_AUDITS, _MONTHS, _WORKING_DAYS = map(_count, (our.audit, "month", "working day"))
 
 WORDS: Final[Mapping[str, RuleWords]] = {
-    "quota": RuleWords("An auditor without a quota of their own has {} a month", _AUDITS),
+    "quota": RuleWords("{our.auditor:A} without a quota of their own has {} a month", _AUDITS),
     "who_with_whom": RuleWords(
-        "An auditor meets practitioners of {}",
+        "{our.auditor:A} meets {our.practitioners} of {}",
         _one_of(
             own_team="their own team",
             another_team="another team in their service",
@@ -73,37 +74,37 @@ WORDS: Final[Mapping[str, RuleWords]] = {
     "never_own_supervisor": RuleWords(
         "Supervisors: {}",
         _one_of(
-            immediate="nobody is audited by their own line manager",
-            whole_line="nobody is audited by any manager above them",
-            off="anybody may be audited by their own line manager",
+            immediate=f"nobody is {our.audited} by their own line manager",
+            whole_line=f"nobody is {our.audited} by any manager above them",
+            off=f"anybody may be {our.audited} by their own line manager",
         ),
     ),
     "repeat_gap_months": RuleWords("The same two meet again after {} at the earliest", _MONTHS),
-    "days_apart": RuleWords("An auditor's audits are {} apart", _WORKING_DAYS),
-    "usual_slot": RuleWords("The usual time of an audit: {}", str),
+    "days_apart": RuleWords("{our.auditor:A}'s {our.audits} are {} apart", _WORKING_DAYS),
+    "usual_slot": RuleWords("The usual time of {our.audit:a}: {}", str),
     "books_itself": RuleWords(
-        "An audit that nobody has booked {}",
+        "{our.audit:A} that nobody has booked {}",
         _one_of(no="stays so until somebody books it", yes="is booked for the usual time"),
     ),
     "books_on_working_day": RuleWords(
-        "Where audits book themselves, they do on the {} working day", ordinal
+        "Where {our.audits} book themselves, they do on the {} working day", ordinal
     ),
     "opens_on_working_day": RuleWords("A month opens on its {} working day", ordinal),
     "draw_working_days_before": RuleWords("A month is drawn {} before it begins", _WORKING_DAYS),
     "publishing": RuleWords(
         "A month is published {}",
         _one_of(
-            by_itself="on the day it opens, unless a lead puts it on hold",
-            by_a_lead="when a lead publishes it, and never by itself",
+            by_itself=f"on the day it opens, unless {our.lead:a} puts it on hold",
+            by_a_lead=f"when {our.lead:a} publishes it, and never by itself",
         ),
     ),
     "moderation_by_working_day": RuleWords(
-        "Moderation is done by the {} working day of the month after", ordinal
+        "{our.moderation:C} is done by the {} working day of the month after", ordinal
     ),
     "months_off": RuleWords("Months in which nothing is drawn: {}", _month_names),
-    "weeks_off": RuleWords("Weeks in which no audit is proposed: {}", _list("none")),
+    "weeks_off": RuleWords("Weeks in which no {our.audit} is proposed: {}", _list("none")),
     "extension_working_days": RuleWords(
-        "A line manager may give {} more, and a lead longer", _WORKING_DAYS
+        "A line manager may give {} more, and {our.lead:a} longer", _WORKING_DAYS
     ),
     "grade_scale": RuleWords(
         "Grades: {}",
@@ -111,35 +112,35 @@ WORDS: Final[Mapping[str, RuleWords]] = {
     ),
     "grade_changes": RuleWords("Other grades from a day on: {}", _list("none")),
     "moderation": RuleWords(
-        "Moderated: {}",
+        "{our.moderated:C}: {}",
         _one_of(
-            all="every audit",
+            all=f"every {our.audit}",
             sample="a sample, every Inadequate and every disagreement",
             inadequate="every Inadequate and every disagreement",
         ),
     ),
-    "sample_percent": RuleWords("A sample is {} per cent of the other audits", str),
+    "sample_percent": RuleWords("A sample is {} per cent of the other {our.audits}", str),
     "moderator_sees_pair": RuleWords(
-        "Whoever moderates {}",
+        "The {our.moderator} {}",
         _one_of(no="is not told who the pair are", yes="is told who the pair are"),
     ),
     "inadequate_grades": RuleWords("Grades that count as Inadequate: {}", _list("none")),
-    "not_held_reasons": RuleWords("Reasons for not holding an audit: {}", _list("none")),
+    "not_held_reasons": RuleWords("Reasons for not holding {our.audit:a}: {}", _list("none")),
     "themes": RuleWords("Themes to choose from: {}", _list("none")),
     "safeguarding_words": RuleWords("The safeguarding button says: {}", _quoted),
     "case_choice": RuleWords(
-        "The case of an audit is {}",
+        "The case of {our.audit:a} is {}",
         _one_of(
             random="drawn from the month's sheet by lot",
             theme="drawn from the month's sheet by lot, those of the theme first",
-            named="named by the head of service",
+            named=f"named by the {our.head_of_service}",
             agreed="agreed by the pair",
         ),
     ),
     "case_theme": RuleWords("Theme of the month, where cases are drawn by theme: {}", _or_none),
     "case_number_pattern": RuleWords("Case numbers: {}", _quoted),
     "case_gap_months": RuleWords(
-        "The same case is audited again after {} at the earliest", _MONTHS
+        "The same case is {our.audited} again after {} at the earliest", _MONTHS
     ),
     "re_audit_within_months": RuleWords(
         "The file of an Inadequate is looked at again within {}", _MONTHS
@@ -152,7 +153,7 @@ WORDS: Final[Mapping[str, RuleWords]] = {
         _one_of(
             as_set_up="as the bot's server has it",
             plan="the improvement plan's",
-            plan_and_audits="the plan's and those from audits",
+            plan_and_audits=f"the plan's and those from {our.audits}",
             all="all",
             none="none",
         ),

@@ -19,6 +19,7 @@ from bot.slack.forms import View, notice
 from bot.slack.interaction import Interaction
 from bot.slack.registry import OpenForm, Reply, Request, UpdateView
 from bot.slack.view_state import ViewState
+from bot.vocabulary import our
 from db.audits import rules
 from db.errors import RefusedError
 from db.permissions import Permission, require
@@ -60,7 +61,7 @@ class RulesForm(AuditForm):
     """Asks for a service's rules, or the council's where the state names none."""
 
     name = "rules"
-    title, submit_label = "Rules of live audits", "See the effect"
+    title, submit_label = f"Rules of {our.live_audits}", "See the effect"
     way_in = "See the rules"
 
     def view(self, state: ViewState, ctx: RequestContext) -> View:

@@ -19,6 +19,7 @@ from bot.slack.blocks import (
     select,
     text_input,
 )
+from bot.vocabulary import our
 from jobs.rules.audit_rules import (
     AuditRules,
     CaseChoice,
@@ -38,29 +39,29 @@ NUMBER_LENGTH: Final = 3
 LIST_LENGTH: Final = 1500
 
 NUMBERS: Final[Mapping[str, str]] = {
-    "quota": "Audits an auditor has in a month",
+    "quota": f"{our.audits:C} {our.auditor:a} has in a month",
     "repeat_gap_months": "Months before the same two meet again",
-    "days_apart": "Working days between an auditor's audits",
+    "days_apart": f"Working days between {our.auditor:a}'s {our.audits}",
     "books_on_working_day": "Booked by itself on working day",
     "opens_on_working_day": "Opens on working day",
     "draw_working_days_before": "Drawn how many working days before the month",
-    "moderation_by_working_day": "Moderated by working day, of the next month",
+    "moderation_by_working_day": f"{our.moderated:C} by working day, of the next month",
     "extension_working_days": "Working days a line manager may give",
-    "sample_percent": "Per cent that a sample moderates",
-    "case_gap_months": "Months before the same case is audited again",
+    "sample_percent": f"Per cent of the rest that is {our.moderated}",
+    "case_gap_months": f"Months before the same case is {our.audited} again",
     "re_audit_within_months": "Months within which a file is looked at again",
     "inadequate_action_working_days": "Working days for an Inadequate's actions",
 }
 CHOICES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
-    "who_with_whom": ("Who audits whom", get_args(WhoWithWhom)),
+    "who_with_whom": ("Who meets whom", get_args(WhoWithWhom)),
     "never_own_supervisor": ("Never one's own supervisor", get_args(Supervisor)),
     "books_itself": ("Book what nobody has booked", get_args(YesNo)),
     "publishing": ("A month is published", get_args(Publishing)),
     "grade_scale": ("Grades", get_args(GradeScaleName)),
-    "moderation": ("What is moderated", get_args(Moderation)),
+    "moderation": (f"What is {our.moderated}", get_args(Moderation)),
     "case_choice": ("Who picks the case", get_args(CaseChoice)),
     "signed_off": ("Which completed actions are signed off", get_args(SignedOff)),
-    "moderator_sees_pair": ("Is the moderator told who the pair are", get_args(YesNo)),
+    "moderator_sees_pair": (f"Is the {our.moderator} told who the pair are", get_args(YesNo)),
 }
 LISTS: Final[Mapping[str, str]] = {
     "not_held_reasons": "Reasons for not held, one a line",
@@ -77,7 +78,7 @@ THEME: Final = "case_theme"
 ONE_LINE: Final = frozenset({PATTERN, THEME})  # texts of one line, which may be none
 SLOT: Final = "usual_slot"
 TEXTS: Final[Mapping[str, str]] = {
-    SLOT: "Usual time of an audit, for example Tuesday 10:00 for 60 minutes",
+    SLOT: f"Usual time of {our.audit:a}, for example Tuesday 10:00 for 60 minutes",
     "safeguarding_words": "What the safeguarding button says",
     THEME: "Theme of the month, if cases are picked by theme",
     PATTERN: "Pattern of a case number",

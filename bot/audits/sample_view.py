@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from bot.slack.blocks import Answer, Block, aside, bold, bullets, button, lines, row, saying
+from bot.vocabulary import our
 from db.models import LiveAudit, SampleLine
 from jobs.audits.sample import RowProblem, SamplePreview
 from jobs.context import RequestContext
@@ -14,18 +15,18 @@ SHOWN_LINES: Final = 40
 PROBLEMS: Final[Mapping[str, str]] = {
     "nobody": "nobody by that name, role or e-mail is on the roster",
     "several people": "several people go by that; write an e-mail address",
-    "no holder": "it names neither a practitioner nor a team",
+    "no holder": f"it names neither {our.practitioner:a} nor a team",
     "no team": "there is no team of that name",
     "several teams": "several teams have that name; write the service before it",
     "line": "the line is not a whole number from 1",
     "same line": "another row has that line",
-    "same case": "another row has that case, with two practitioners already",
+    "same case": f"another row has that case, with two {our.practitioners} already",
     "number": "the case number is not of the form in your rules",
     "theme": "the theme is not in your list",
 }
 NUMBERS_UNREAD: Final = (
     "Case numbers were not read: set the rule case_number_pattern and the setting CASE_KEY, and "
-    "the same case is not audited again too soon."
+    f"the same case is not {our.audited} again too soon."
 )
 
 
@@ -43,7 +44,7 @@ def preview_words(shown: SamplePreview) -> list[str]:
     said.append(", ".join(f"{number} {what}" for what, number in counts.items() if number) + ".")
     both = sum(line.second_practitioner_id is not None for line in sheet.lines)
     if both:
-        said.append(f"{both} of them with two practitioners: one audit with both.")
+        said.append(f"{both} of them with two {our.practitioners}: one {our.audit} with both.")
     if sheet.unread_numbers:
         said.append(NUMBERS_UNREAD)
     return said
@@ -93,11 +94,12 @@ def listed(
     if not ours:
         return saying(
             f"There is no sample of cases for {month:%B %Y}. Drop the sheet here, as Excel or CSV, "
-            "with the columns Line and Practitioner or Team; or use `live-audit audit sample`."
+            f"with the columns Line and Practitioner or Team; or use `live-audit audit "
+            "sample`."
         )
     gone = sum(bool(one.gone) for one in ours)
     heading = f"{len(ours)} cases on {month:%B %Y}'s sheet"
-    facts = f"{len(used)} with an audit, {gone} closed or transferred"
+    facts = f"{len(used)} with {our.audit:a}, {gone} closed or transferred"
     blocks: list[Block] = [lines([bold(heading)], [facts])]
     blocks.append(bullets(*([_row(one, used)] for one in ours[:SHOWN_LINES])))
     if len(ours) > SHOWN_LINES:

@@ -41,6 +41,7 @@ from bot.slack.interaction import Interaction
 from bot.slack.parsing import NUMBER
 from bot.slack.registry import OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
+from bot.vocabulary import our
 from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import LiveAudit
@@ -172,8 +173,8 @@ class ExemptForm(OneAuditForm):
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
         refuse_unless_open(audit, "there is nothing to exempt it from")
         require(ctx.person, Permission.EXEMPT, audit)
-        why = text_input(NOTE_LENGTH, example="Agreed with the head of service")
-        hint = "Leads read it in the register. Nothing about a child or family."
+        why = text_input(NOTE_LENGTH, example=f"Agreed with the {our.head_of_service}")
+        hint = f"{our.leads:C} read it in the register. Nothing about a child or family."
         return [
             _reasons(rules_for(audit, ctx)),
             field_("why", "What was agreed, and with whom?", why, hint=hint, optional=True),
@@ -194,14 +195,14 @@ class AskSwap(AuditCommand):
 
     name = "swap"
     example = "swap 7 with 9"
-    summary = "both auditors must agree"
+    summary = f"both {our.auditors} must agree"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
         number, words = cls.numbered(rest, command)
         other = re.fullmatch(rf"(?:with|for|and)?\s*{NUMBER}", words)
         if other is None:
-            raise cls.wrong("Say which two audits are swapped.", command)
+            raise cls.wrong(f"Say which two {our.audits} are swapped.", command)
         return cls(number, int(other["number"]))
 
     def run(self, ctx: RequestContext) -> Answer:
@@ -228,8 +229,8 @@ class SwapForm(OneAuditForm):
             for other in audits.to_swap_with(ctx.session, audit, ctx.today)
         ]
         if not choices:
-            raise RefusedError("No other auditor has an audit to swap this month.")
-        picker = select("Choose an audit", choices[:MOST_OPTIONS])
+            raise RefusedError(f"No other {our.auditor} has {our.audit:a} to swap this month.")
+        picker = select(f"Choose {our.audit:a}", choices[:MOST_OPTIONS])
         return [field_("other", "Swap it with", picker)]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
@@ -242,7 +243,7 @@ def _swap_answered(click: Interaction, ctx: RequestContext) -> Reply:
     number = int(click.value["a"])
     audit, agreed = audits.several(ctx.session, [number]).get(number), _is_agreed(click)
     if audit is None:
-        raise RefusedError("That audit is gone.")
+        raise RefusedError(f"That {our.audit} is gone.")
     made = swapping.answer_swap(ctx, audit, agreed=agreed)
     if not agreed:
         return saying("It stays as it is, and they hear so.")

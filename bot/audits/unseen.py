@@ -1,6 +1,7 @@
 """An audit in a message to somebody who may not see it any more."""
 
 from bot.slack.blocks import Block, spoken
+from bot.vocabulary import our
 from db.models import AuditState, LiveAudit, Person
 from db.permissions import Permission, may
 
@@ -19,4 +20,4 @@ def unseen() -> Block:
 
     Not which: whoever moderated it was never told its place in the plan.
     """
-    return spoken("A live audit that is no longer yours to see.")
+    return spoken(f"{our.live_audit:A} that is no longer yours to see.")

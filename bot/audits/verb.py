@@ -11,6 +11,7 @@ from bot.slack.interaction import Interaction
 from bot.slack.numbered import WhichOne
 from bot.slack.registry import Command, Request
 from bot.slack.view_state import ViewState
+from bot.vocabulary import our
 from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import LiveAudit
@@ -22,7 +23,7 @@ from jobs.rules.audit_rules import AuditRules
 class AuditCommand(Command):
     """A verb about live audits; its number is an audit's."""
 
-    which_one = "Which one? Every audit has a number; `{command}` shows yours."
+    which_one = f"Which one? Every {our.audit} has a number; `{{command}}` shows yours."
 
 
 class OneAuditCommand(AuditCommand):

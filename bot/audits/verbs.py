@@ -2,14 +2,14 @@
 
 from typing import Final
 
-from bot.audits import view, who_knows
+from bot.audits import view
 from bot.audits.case_words import case_words
 from bot.audits.draw_words import why_words
 from bot.audits.verb import AuditCommand, OneAuditCommand, below
 from bot.slack.blocks import Answer, lines, spoken
 from bot.slack.buttons import asks_for
 from bot.slack.registry import Request
-from db import council_events
+from bot.vocabulary import our
 from db.audits import queries as audits
 from db.models import LiveAudit
 from jobs.audits import naming
@@ -24,7 +24,7 @@ class MyAudits(AuditCommand):
     name = "mine"
     synonyms = ("list",)
     example = ""
-    summary = "your live audits, with their buttons"
+    summary = f"your {our.live_audits}, with their buttons"
 
     def run(self, ctx: RequestContext) -> Answer:
         return view.mine(naming.waiting_for(ctx.session, ctx.person), ctx)
@@ -46,8 +46,6 @@ class ShowAudit(OneAuditCommand):
 
     def run(self, ctx: RequestContext) -> Answer:
         audit = audits.find(ctx.session, self.number, ctx.person)
-        if audit.grade and who_knows.may_see_grade(audit, ctx.person):
-            council_events.looked(ctx, audit)
         return view.details(audit, audits.history(ctx.session, audit), ctx)
 
 
@@ -73,7 +71,7 @@ class WhyPaired(OneAuditCommand):
 def why(audit: LiveAudit, ctx: RequestContext) -> Answer:
     """Say why these two were drawn; a blind moderator could tell from it who they are."""
     if view.is_blind(audit, ctx):
-        return Answer("A moderation", [lines([view.blind_words(audit, ctx.person)])])
+        return Answer(f"{our.moderation:A}", [lines([view.blind_words(audit, ctx.person)])])
     reason = why_words(audit.reason) or "Nothing was written down when they were drawn."
     case = [[case_words(audit)]] if case_words(audit) else []
     told = lines(view.heading(audit, ctx), [reason], *case)
@@ -82,7 +80,7 @@ def why(audit: LiveAudit, ctx: RequestContext) -> Answer:
 
 _FAIR = (
     "The draw takes whoever has waited longest first, keeps pairs from meeting again too soon, "
-    "and spreads audits over the teams."
+    f"and spreads {our.audits} over the teams."
 )
 
 

@@ -14,6 +14,7 @@ from bot.audits.who_knows import (
     may_read_note,
     may_see_event,
     may_see_grade,
+    reads_grade,
 )
 from bot.capital import capital
 from bot.slack.blocks import (
@@ -29,6 +30,7 @@ from bot.slack.blocks import (
     row,
     saying,
 )
+from bot.vocabulary import count, our
 from db.audits import queries as audits
 from db.models import AuditEvent, AuditEventKind, AuditState, FamilyAsked, LiveAudit, Person
 from db.models.audit import HELD_STATES
@@ -99,8 +101,8 @@ def blind_words(audit: LiveAudit, person: Person) -> str:
     """Say that the moderator is not told who the pair are, and how far that goes."""
     said = "You are not told who the pair are"
     if audit.form_link:
-        said += "; the audit form itself may name them"
-    looked_up = " As a lead you could look it up; please don't." if person.is_lead else ""
+        said += f"; the {our.audit} form itself may name them"
+    looked_up = f" As {our.lead:a} you could look it up; please don't." if person.is_lead else ""
     return f"{said}.{looked_up}"
 
 
@@ -142,8 +144,8 @@ def _held(audit: LiveAudit, ctx: RequestContext) -> str:
     if not knows_of_moderation(audit, ctx.person):
         return "Held and reflected on."
     if audit.state == AuditState.HELD and audit.needs_moderation:
-        return "Held and reflected on; it waits for moderation."
-    return {AuditState.MODERATED: "Held and moderated."}.get(
+        return f"Held and reflected on; it waits for {our.moderation}."
+    return {AuditState.MODERATED: f"Held and {our.moderated}."}.get(
         AuditState(audit.state), "Held and closed."
     )
 
@@ -169,7 +171,7 @@ def buttons(audit: LiveAudit, ctx: RequestContext, message_id: int | None = None
     if _can_reflect(audit, ctx.person):
         offered.append(button("Reflect", "audit_form_reflect", value, PRIMARY))
     if can_moderate(audit, ctx.person):
-        offered.append(button("Moderate", "audit_form_moderate", value, PRIMARY))
+        offered.append(button(f"{our.moderate:C}", "audit_form_moderate", value, PRIMARY))
     return [*offered, button("Details", "audit_show", value)]
 
 
@@ -230,10 +232,10 @@ def mine(found: Sequence[LiveAudit], ctx: RequestContext) -> Answer:
     """List what waits for somebody, or say that nothing does."""
     if not found:
         return saying(
-            "You have no live audits to book, hold, reflect on or moderate. "
+            f"You have no {our.live_audits} to book, hold, reflect on or {our.moderate}. "
             f"`{ctx.council.commands.audit} calendar` shows who looks at performance, and when."
         )
-    many = f"{len(found)} live audit{'' if len(found) == 1 else 's'} for you to look at"
+    many = f"{count(len(found), our.live_audit)} for you to look at"
     blocks = [lines([bold(many)])]
     for audit in found[:SHOWN_EVENTS]:
         blocks += item(audit, ctx)
@@ -255,7 +257,7 @@ def details(audit: LiveAudit, history: Sequence[AuditEvent], ctx: RequestContext
     offered = [*buttons(audit, ctx)[:-1], *putting_right(audit, ctx.person)]
     if offered or not is_blind(audit, ctx):
         blocks.append(row(f"audit-{audit.id}", *offered or [why_button(audit)]))
-    return Answer(f"Live audit {called(audit, ctx)}", blocks)
+    return Answer(f"{our.live_audit:C} {called(audit, ctx)}", blocks)
 
 
 def is_unspoken(audit: LiveAudit) -> bool:
@@ -298,7 +300,7 @@ def _outcome(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
         if themes:
             shown.append(lines([bold(f"{name}: "), ", ".join(themes)]))
     shown += _ticks(audit, ctx)
-    if audit.grade and may_see_grade(audit, ctx.person):
+    if audit.grade and reads_grade(audit, ctx):
         shown.append(lines([bold("Grade: "), grade_words(audit)]))
     return shown
 
@@ -320,7 +322,11 @@ def tick_words(audit: LiveAudit, *, standards: bool) -> str:
     """Say what was ticked when it was written up, with the standards or without."""
     if audit.family_asked is None:
         return ""
-    there = "The practitioner was there" if audit.practitioner_there else "Without the practitioner"
+    there = (
+        f"The {our.practitioner} was there"
+        if audit.practitioner_there
+        else f"Without the {our.practitioner}"
+    )
     said = [there, _FAMILY[FamilyAsked(audit.family_asked)]]
     if audit.standards_met is not None and standards:
         met = "met" if audit.standards_met else "not met"
@@ -331,7 +337,7 @@ def tick_words(audit: LiveAudit, *, standards: bool) -> str:
 def grade_words(audit: LiveAudit) -> str:
     if audit.upheld is None or audit.upheld:
         return f"{audit.grade}{', upheld' if audit.upheld else ''}"
-    return f"{audit.moderated_grade}, changed from {audit.grade} by moderation"
+    return f"{audit.moderated_grade}, changed from {audit.grade} by {our.moderation}"
 
 
 def _told(event: AuditEvent, audit: LiveAudit, ctx: RequestContext) -> list[Block]:
@@ -355,6 +361,6 @@ def _by(event: AuditEvent, audit: LiveAudit, ctx: RequestContext) -> str:
         return "The bot"
     if not is_blind(audit, ctx):
         return event.person.name
-    told = {one.id: "The practitioner" for one in audit.practitioners}
-    told[audit.auditor_id] = "The auditor"
+    told = {one.id: f"The {our.practitioner}" for one in audit.practitioners}
+    told[audit.auditor_id] = f"The {our.auditor}"
     return told.get(event.person.id, "Somebody else")

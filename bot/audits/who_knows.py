@@ -1,6 +1,8 @@
 """Who may know what of a live audit: its grade, its moderation, what happened and why."""
 
+from db import council_events
 from db.audits import debts
+from db.context import ChangeContext
 from db.models import AuditEvent, AuditEventKind, LiveAudit, Person
 from db.permissions import Permission, may
 
@@ -8,6 +10,17 @@ from db.permissions import Permission, may
 def may_see_grade(audit: LiveAudit, person: Person) -> bool:
     """Say whether a grade may stand beside the practitioner's name: theirs, or their line's."""
     return any(person.id == one.id or person.manages(one) for one in audit.practitioners)
+
+
+def reads_grade(audit: LiveAudit, ctx: ChangeContext) -> bool:
+    """Say whether whoever asks is shown a grade, or what tells it; that they were is written down.
+
+    Every screen, form, list and file asks this and not `may_see_grade`.
+    """
+    may_see = may_see_grade(audit, ctx.person)
+    if may_see and audit.grade:
+        council_events.looked(ctx, audit)
+    return may_see
 
 
 def knows_of_moderation(audit: LiveAudit, person: Person) -> bool:

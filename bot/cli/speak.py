@@ -32,9 +32,12 @@ def month_or_fail(text: str, example: str) -> date:
 def settings_or_fail(*, needs_tokens: bool = True) -> "Settings":
     """Return the settings, or say everything that is wrong with them and end."""
     from bot.settings import ConfigError, read
+    from bot.vocabulary import our
 
     try:
-        return read(needs_tokens=needs_tokens)
+        settings = read(needs_tokens=needs_tokens)
+        our.use(settings.vocabulary)
+        return settings
     except ConfigError as error:
         fail(*error.problems, "The settings come from the environment or from a file named .env.")
 

@@ -34,6 +34,10 @@ class LateAnswer(MessageKind[RenderJob]):
     def subject(self, job: RenderJob) -> RenderJob:
         return job
 
+    def is_still_true(self, subject: RenderJob, job: RenderJob) -> bool:
+        """Say whether what was not done has not been done since, delivered once more by Slack."""
+        return not late_answers.was_overtaken(job.session, job.about)
+
     def render(self, subject: RenderJob, job: RenderJob) -> Answer:
         """Tell what was done, by the history of what it was done to."""
         if not job.about["kept"]:
@@ -60,7 +64,7 @@ def _done(job: RenderJob) -> list[list[Block | str]]:
     named = people.named(job.session, _concerned(events))
     for event in events:
         told = history_words(event, named)
-        lines_of.append([f"#{event.action_id} {event.action.title}: {told}"])
+        lines_of.append([f"{event.action.called} {event.action.title}: {told}"])
     for done in late_answers.audits_changed(job.session, job.person, at):
         lines_of.append([f"{done.audit.reference}: {event_words(done)}"])
     return lines_of

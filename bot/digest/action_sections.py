@@ -8,6 +8,7 @@ from bot.digest.section import DigestSection, counted, listed
 from bot.digest.words import Words
 from bot.measures.view import in_a_line
 from bot.slack.blocks import Answer, Block, aside, bold, lines, passage, saying
+from bot.vocabulary import our
 from db.digest.scope import DigestScope
 from db.models.action import FINISHED_STATUSES
 from jobs.digest.digest import Digest
@@ -232,7 +233,7 @@ _STEPS: Final = {
     "answered": ("Finding to action", "findings and tips have no action"),
     "done": ("Action to done", "actions are not done"),
     "signed off": ("Done to signed off", "wait for sign-off"),
-    "re-audited": ("Signed off to re-audited", "wait for an audit of their theme"),
+    "re-audited": (f"Signed off to {our.re_audit}", f"wait for {our.audit:a} of their theme"),
 }
 
 
@@ -240,12 +241,12 @@ class LoopSection(DigestSection):
     """How long it takes from a finding to the audit that looks at it again; only opened."""
 
     name = "loop"
-    summary = "from finding to re-audit: how long, and what is stuck"
+    summary = f"from finding to {our.re_audit}: how long, and what is stuck"
     button = "Closing the loop"
 
     def opened(self, digest: Digest) -> Answer:
         """Show how long each step takes, and what is stuck where."""
-        heading = "From finding to re-audit"
+        heading = f"From finding to {our.re_audit}"
         about: Words = [bold(heading), f" · {words.actions_of(digest.scope)}"]
         how = "Medians in working days, of those that have come through the step."
         steps = passage(about, *(_step_words(step) for step in digest.loop.steps))

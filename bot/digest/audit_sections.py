@@ -11,6 +11,7 @@ from bot.digest.section import DigestSection, more
 from bot.digest.words import Words
 from bot.grade_words import part_words, profile_words
 from bot.slack.blocks import Answer, Block, bold, lines, passage, saying
+from bot.vocabulary import our
 from db.digest.audits import AuditMonthCounts
 from db.digest.scope import DigestScope
 from jobs.digest.digest import Digest
@@ -32,15 +33,15 @@ class AuditsSection(DigestSection):
     """How the months of live audits stand."""
 
     name, synonyms = "audits", ("audit",)
-    summary = "live audits: held, not held and why, themes"
-    button = "Audits"
+    summary = f"{our.live_audits}: held, not held and why, themes"
+    button = f"{our.audits:C}"
 
     def line(self, digest: Digest) -> Block | None:
         """Return each month in a line."""
         if not digest.audits:
             return None
         months = ([f"{one.month:%B %Y}: {words.month_words(one)}"] for one in digest.audits)
-        return passage([bold("Live audits")], *months)
+        return passage([bold(f"{our.live_audits:C}")], *months)
 
     def figure(self, digest: Digest) -> Words | None:
         """Return the latest month's, and how many practitioners were seen in three months."""
@@ -49,16 +50,16 @@ class AuditsSection(DigestSection):
         seen = digest.coverage
         told = [f"{one.month:%B}: {words.month_in_short(one)}" for one in digest.audits[:2]]
         if not digest.scope.is_one_person:
-            told.append(f"{seen.seen} of {seen.total} practitioners seen in 3 months")
-        return ["📋 ", bold("Live audits"), f"\n{'; '.join(told)}"]
+            told.append(f"{seen.seen} of {seen.total} {our.practitioners} seen in 3 months")
+        return ["📋 ", bold(f"{our.live_audits:C}"), f"\n{'; '.join(told)}"]
 
     def opened(self, digest: Digest) -> Answer:
         """Show the months of live audits, and what is to be looked at again."""
         if not digest.audits:
-            return saying("There were no live audits in this time.")
+            return saying(f"There were no {our.live_audits} in this time.")
         parts = (self, TicksSection(), InadequatesSection(), ThemesSection(), LearningSection())
         shown = [part.line(digest) for part in parts]
-        return Answer("Live audits", [block for block in shown if block is not None])
+        return Answer(f"{our.live_audits:C}", [block for block in shown if block is not None])
 
     def is_offered(self, digest: Digest) -> bool:
         """Say whether there are months to tell of."""
@@ -83,7 +84,7 @@ def _month_in_channel(month: AuditMonthCounts) -> str:
     row = protect_row([month.held, still_open, *(number for _, number in reasons)])
     held, _, *others = row.cells
     so_far = "" if month.is_over else " so far"
-    said = f"{held} of {row.total} live audits held{so_far}"
+    said = f"{held} of {row.total} {our.live_audits} held{so_far}"
     if not reasons:
         return said
     listed = ", ".join(f"{cell} {why}" for cell, (why, _) in zip(others, reasons, strict=True))
@@ -103,7 +104,7 @@ class CoverageSection(DigestSection):
         if not told.not_seen or not digest.has_audits:
             return None
         missed = [team for team in told.teams if team.not_seen]
-        head = f"Not seen for 3 months: {told.not_seen} of {told.total} practitioners"
+        head = f"Not seen for 3 months: {told.not_seen} of {told.total} {our.practitioners}"
         where = f" · nobody seen in {told.teams_not_seen} of {len(told.teams)} teams"
         shown = missed[:SHOWN_TEAMS]
         return passage(
@@ -128,7 +129,7 @@ class CoverageSection(DigestSection):
     def channel_alone(self, digest: Digest) -> Sequence[str]:
         """Return how many were not seen."""
         shown = share_words(digest.coverage.not_seen, digest.coverage.total)
-        return [f"Not seen for 3 months: {shown} practitioners"]
+        return [f"Not seen for 3 months: {shown} {our.practitioners}"]
 
 
 class TicksSection(DigestSection):
@@ -138,7 +139,7 @@ class TicksSection(DigestSection):
         """Return each month in a line."""
         told = ((one, words.tick_words(one)) for one in digest.audits)
         months = [[f"{one.month:%B %Y}: {said}"] for one, said in told if said]
-        return passage([bold("At the audits")], *months) if months else None
+        return passage([bold(f"At the {our.audits}")], *months) if months else None
 
 
 class InadequatesSection(DigestSection):
@@ -169,7 +170,7 @@ class GradesSection(DigestSection):
     """How audits were graded: so many of each of so many, never a person."""
 
     name, synonyms = "grades", ("grade", "profile")
-    summary = "how many audits had which grade, by month, quarter and service"
+    summary = f"how many {our.audits} had which grade, by month, quarter and service"
     button = "Grades"
 
     def is_for(self, scope: DigestScope) -> bool:
@@ -179,14 +180,14 @@ class GradesSection(DigestSection):
     def line(self, digest: Digest) -> Block | None:
         """Return the profile of the last three months, one for each set of grades."""
         told = [profile_words(one) for one in digest.grades.whole if one.is_enough]
-        return passage([bold("Grades of audits: "), "; ".join(told)]) if told else None
+        return passage([bold(f"Grades of {our.audits}: "), "; ".join(told)]) if told else None
 
     def opened(self, digest: Digest) -> Answer:
         """Show the profile as a whole, by month, by quarter and by service."""
         found = digest.grades
         if not found.whole:
-            return saying("No audit was graded in this time.")
-        heading = f"Grades of audits since {found.since:%B %Y}"
+            return saying(f"No {our.audit} was graded in this time.")
+        heading = f"Grades of {our.audits} since {found.since:%B %Y}"
         parts = (
             ("By month", found.by_month),
             ("By quarter", found.by_quarter),
@@ -208,13 +209,13 @@ class GradesSection(DigestSection):
     def channel(self, digest: Digest) -> Sequence[str]:
         """Return the profile, where no number in it is small."""
         told = [profile_words(one) for one in digest.grades.whole if one.is_public]
-        return [f"Grades of audits: {one}" for one in told]
+        return [f"Grades of {our.audits}: {one}" for one in told]
 
 
 def _enough_words(profile: GradeProfile) -> str:
     if profile.is_enough:
         return profile_words(profile)
-    return f"{FEWER_WORDS} audits" if profile.of < LEAST_SHOWN else HIDDEN_WORDS
+    return f"{FEWER_WORDS} {our.audits}" if profile.of < LEAST_SHOWN else HIDDEN_WORDS
 
 
 class ThemesSection(DigestSection):
@@ -227,7 +228,7 @@ class ThemesSection(DigestSection):
             return None
         of = digest.headline.open
         rows = ([f"{one.name}: {words.theme_words(one, told.audits, of)}"] for one in told.shown)
-        return passage([bold("Themes"), f" · audits since {spell(told.since)}"], *rows)
+        return passage([bold("Themes"), f" · {our.audits} since {spell(told.since)}"], *rows)
 
 
 class LearningSection(DigestSection):

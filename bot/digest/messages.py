@@ -8,6 +8,7 @@ from bot.delivery.message_kind import MessageKind, RenderJob
 from bot.delivery.morning import CannotWait, MorningSection
 from bot.digest import changes, channel, screen, subscriptions_view
 from bot.slack.blocks import Answer, Block, aside, lines, spoken
+from bot.vocabulary import our
 from db.digest import subscriptions
 from db.digest.scope import usual
 from db.errors import RefusedError
@@ -101,7 +102,10 @@ class SubscriptionNews(MessageKind[Subscription]):
     def why(self, job: RenderJob) -> Iterator[Block]:
         """Say why it is paused or has ended."""
         if job.about["event"] == LEFT:
-            yield spoken("You are a lead. Leads hear once when what a leaver subscribed to ends.")
+            yield spoken(
+                f"You are {our.lead:a}. {our.leads:C} hear once when what a leaver subscribed "
+                "to ends."
+            )
             return
         yield spoken(
             "You asked for counts in a channel, and they could not go there. It is paused so that "

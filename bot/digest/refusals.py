@@ -5,14 +5,16 @@ from typing import Final
 
 WORDS: Final[Mapping[str, str]] = {
     "digest.not_theirs": (
-        "Only {who}, their manager, a lead or an administrator can see where their work stands."
+        "Only {who}, their manager, {our.lead:a} or an administrator can see where their "
+        "work stands."
     ),
     "digest.not_of_everybody_in": (
-        "Only a lead, an administrator or a manager of everybody in {where} can see where its work "
+        "Only {our.lead:a}, an administrator or a manager of everybody in {where} can see where "
+        "its work "
         "stands."
     ),
     "digest.not_everybodys": (
-        "Only a lead or an administrator can see where all work stands. "
+        "Only {our.lead:a} or an administrator can see where all work stands. "
         "Without a word after it, the command shows yours."
     ),
     "digest.no_one_of_that_name": ("There is no one {of} of that name. Those there are: {known}."),
@@ -23,7 +25,8 @@ WORDS: Final[Mapping[str, str]] = {
     "subscription.comes_already": "That comes already: it is your subscription {number}.",
     "subscription.too_many": "You have {most} subscriptions. Stop one first.",
     "subscription.not_to_a_channel": (
-        "Only a lead, an administrator or somebody's manager can send counts to a channel, and of "
+        "Only {our.lead:a}, an administrator or somebody's manager can send counts to a "
+        "channel, and of "
         "their own people only. Try it with me instead of the channel."
     ),
 }

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from bot.digest.section import DigestSection
 from bot.digest.words import Words
 from bot.slack.blocks import Block, bold, passage
+from bot.vocabulary import our
 from jobs.digest.digest import Digest
 from jobs.digest.values import OtherRegister
 from jobs.rules.small_numbers import Mark, protect_row
 
-_CALLED = {"audits": "from live audits", "team": "teams' own"}
+_CALLED = {"audits": f"from {our.live_audits}", "team": "teams' own"}
 
 
 class RegistersSection(DigestSection):

@@ -7,12 +7,12 @@ buttons and what changed since last time all ask the objects that `bot.digest.se
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from bot.actions.phrases import numbered
 from bot.digest import words
 from bot.digest.words import Words
 from bot.slack.blocks import Answer, Block, aside, bold, faint, option, passage, plain, row
 from db.digest.counts import DigestLine
 from db.digest.scope import DigestScope
+from db.models.action import called
 from jobs.digest.digest import Digest
 
 Rows = Sequence[tuple[DigestLine, Words]]
@@ -81,8 +81,7 @@ def listed(digest: Digest, heading: str, rows: Rows, number: int, how: str = "")
         "action_id": "action_open",
         "placeholder": plain("Open an action"),
         "options": [
-            option(f"{numbered(one.number, one.reference)}{one.title}", str(one.number))
-            for one, _ in rows
+            option(f"{called(one.number)} {one.title}", str(one.number)) for one, _ in rows
         ],
     }
     listed_ = passage(about, *(said for _, said in rows))

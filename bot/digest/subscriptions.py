@@ -5,9 +5,9 @@ is refused with an example that works.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import time
 from typing import Any, Final
 
 from bot.digest import subscriptions_view as view
@@ -24,7 +24,6 @@ from bot.slack.registry import ME, Command, OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from db.digest import subscriptions
 from db.errors import RefusedError
-from db.models import Person, Subscription
 from jobs.context import RequestContext
 from jobs.digest import subscriptions as job
 from jobs.digest.scope import scope_for
@@ -50,7 +49,7 @@ _BY_ITSELF: Final = CommandSet(
     (*SECTIONS, *WHOSE),
     first,
     STATUS,
-    unknown="That cannot come by itself; a section such as overdue or audits can. "
+    unknown=f"That cannot come by itself; a section such as overdue or audits can. "
     f"Try `{{command}} {WEEKLY} overdue`.",
 )
 
@@ -246,17 +245,10 @@ class ChangeSubscription(Request):
     def run(self, ctx: RequestContext) -> Answer:
         """Pause, resume or stop it."""
         one = subscriptions.find(ctx.session, self.number, ctx.person)
-        _CHANGES[self.change](one, ctx.now, ctx.person)
+        subscriptions.change(ctx, one, self.change)
         if self.in_list:
             return ListSubscriptions().run(ctx)
         return view.changed(one, self.change, when(ctx), ctx.council.commands)
-
-
-_CHANGES: Final[Mapping[str, Callable[[Subscription, datetime, Person], None]]] = {
-    "pause": Subscription.pause,
-    "resume": Subscription.resume,
-    "stop": Subscription.stop,
-}
 
 
 def when(ctx: RequestContext) -> When:

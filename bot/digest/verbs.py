@@ -12,6 +12,7 @@ from bot.slack.buttons import Button
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION, unescaped
 from bot.slack.registry import ME, Command, Reply, Request, wrong
+from bot.vocabulary import our
 from db.digest.scope import ScopeKind
 from db.people import queries as people
 from jobs.context import RequestContext
@@ -144,7 +145,7 @@ class OfEverybody(WhoseVerb):
 
     name = example = whose = "all"
     synonyms = ("everybody", "everyone")
-    summary = "everybody's, for leads"
+    summary = f"everybody's, for {our.leads}"
 
 
 class StatusCalendar(Command):

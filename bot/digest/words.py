@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bot.actions.phrases import NO_OWNER, date_words, numbered
+from bot.actions.phrases import NO_OWNER, date_words
 from bot.audits.draft_words import drawn_words
 from bot.slack.blocks import Block, bold, faint, shortened
+from bot.vocabulary import count, our
 from db.digest.audits import AuditMonthCounts
 from db.digest.counts import DigestLine
 from db.digest.scope import DigestScope, ScopeKind
 from db.models import Status
+from db.models.action import called
 from jobs.digest.digest import Digest
 from jobs.digest.needs import Needs
 from jobs.digest.values import MovedDate, Risk, Theme
@@ -80,7 +82,7 @@ def line_words(line: DigestLine) -> Words:
     """Return an action in half a line: its number, what is to be done, and by whom."""
     owner = line.owner.name if line.owner else NO_OWNER
     return [
-        numbered(line.number, line.reference),
+        f"{called(line.number)} ",
         bold(shortened(line.title, TITLE)),
         f" · {owner}",
     ]
@@ -127,18 +129,15 @@ def moved_words(move: MovedDate) -> str:
 def needs_words(needs: Needs, to_look_at: int) -> list[str]:
     """Say what waits for a reader, the most urgent first."""
     counted = (
-        (needs.to_sign, "{} to sign off"),
-        (needs.to_approve, "{} new date{s} to approve"),
-        (needs.overdue, "{} of yours overdue"),
-        (needs.audits, "{} live audit{s}"),
-        (needs.offered, "{} handover{s} to answer"),
-        (to_look_at, "{} file{s} to look at again"),
+        (needs.to_sign, f"{needs.to_sign} to sign off"),
+        (needs.to_approve, f"{count(needs.to_approve, 'new date')} to approve"),
+        (needs.overdue, f"{needs.overdue} of yours overdue"),
+        (needs.audits, count(needs.audits, our.live_audit)),
+        (needs.offered, f"{count(needs.offered, 'handover')} to answer"),
+        (to_look_at, f"{count(to_look_at, 'file')} to look at again"),
     )
     publish = [f"publish {month:%B}" for month in needs.to_publish]
-    told = [
-        words.format(number, s="" if number == 1 else "s") for number, words in counted if number
-    ]
-    return [*publish, *told]
+    return [*publish, *(words for number, words in counted if number)]
 
 
 def month_words(month: AuditMonthCounts) -> str:
@@ -153,12 +152,12 @@ def month_words(month: AuditMonthCounts) -> str:
     if month.exempt:
         said.append(f"{month.exempt} exempt")
     if month.to_moderate:
-        said.append(f"{month.moderated} of {month.to_moderate} moderated")
+        said.append(f"{month.moderated} of {month.to_moderate} {our.moderated}")
     if month.moderated:
         said.append(f"{month.changed} of {month.moderated} changed")
     if month.for_supervision:
         talked = f"{month.talked_about} of {month.for_supervision}"
-        said.append(f"{talked} talked about in supervision within 4 weeks")
+        said.append(f"{talked} talked about in {our.supervision} within 4 weeks")
     return "; ".join(said)
 
 
@@ -179,7 +178,7 @@ def tick_words(month: AuditMonthCounts) -> str:
         return ""
     declined = f" ({month.family_declined} declined)" if month.family_declined else ""
     said = [
-        f"practitioner there {month.there} of {of}",
+        f"{our.practitioner} there {month.there} of {of}",
         f"family asked {month.family_asked} of {of}{declined}",
     ]
     if of >= LEAST_SHOWN:
@@ -196,7 +195,7 @@ def theme_words(theme: Theme, audits: int, open_actions: int) -> str:
     """Say in how many audits a theme was an area or a strength, and its open actions."""
     said = []
     if theme.areas:
-        said.append(f"an area in {theme.areas} of {audits} audits")
+        said.append(f"an area in {theme.areas} of {audits} {our.audits}")
     if theme.strengths:
         said.append(f"a strength in {theme.strengths} of {audits}")
     if theme.open:

@@ -10,6 +10,7 @@ from bot.delivery.morning import CannotWait, MorningSection
 from bot.handover import view as words
 from bot.handover.view import Subjects
 from bot.slack.blocks import Answer, Block, spoken
+from bot.vocabulary import our
 from db import handovers
 from db.actions import queries as actions
 from db.actions.roles import may_see
@@ -106,9 +107,11 @@ class LeaverNotice(MessageKind[Leaver]):
         leaver = _leaver(job)
         last = f" on {spell(leaver.ends_on)}" if leaver.ends_on else ""
         yield spoken(
-            f"You answer for {leaver.called}, as their manager or a lead. They leave{last} and "
+            f"You answer for {leaver.called}, as their manager or {our.lead:a}. They "
+            f"leave{last} and "
             "still hold something. Their manager hears 10 working days and 1 before the last day; "
-            "after it a lead hears too, every 5 working days. It ends when all they hold is with "
+            f"after it {our.lead:a} hears too, every 5 working days. It ends when all they hold "
+            "is with "
             "others."
         )
 

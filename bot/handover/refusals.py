@@ -13,7 +13,7 @@ _HOLDS: Final[Mapping[str, str]] = {
 
 
 def _not_theirs(facts: Facts) -> str:
-    return f"{{name}} no longer {_HOLDS[str(facts['place'])]} #{{number}}."
+    return f"{{name}} no longer {_HOLDS[str(facts['place'])]} {{number!n}}."
 
 
 WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
@@ -30,6 +30,6 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "handover.not_theirs": _not_theirs,
     "handover.audit_not_theirs": "{reference} is not with {name} any more.",
     "handover.two_places": (
-        "{name} is the {held} of #{number} already, so they cannot be its {place} too."
+        "{name} is the {held} of {number!n} already, so they cannot be its {place} too."
     ),
 }

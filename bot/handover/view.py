@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.actions.phrases import name_words
 from bot.actions.view import ActionRenderContext, due_words
 from bot.audits.meeting_words import span
 from bot.capital import capital
@@ -21,6 +20,7 @@ from bot.slack.blocks import (
     row,
     saying,
 )
+from bot.vocabulary import count, our
 from db.handovers import HandoverState, Held, HoldingKind
 from db.models import Action, Handover, HandoverItem, LiveAudit, Person
 from jobs.context import CommandNames
@@ -50,17 +50,21 @@ class Subjects:
         action = self.actions[number]
         due = due_words(action, self.reader)
         if number in self.private:
-            return [f"{prefix}#{number} ", "an action from a live audit", f" · {due}"]
-        return [f"{prefix}{name_words(action)}", bold(action.title), f" · {due}"]
+            return [f"{prefix}#{number} ", f"an action from {our.live_audit:a}", f" · {due}"]
+        return [f"{prefix}{action.called} ", bold(action.title), f" · {due}"]
 
     def audit(self, number: int) -> Line:
         audit = self.audits[number]
         when = f"booked for {span(audit.booked)}" if audit.booked else f"by {spell(audit.due_on)}"
-        return ["Live audit ", bold(audit.reference), f" with {audit.practitioner.name} · {when}"]
+        return [
+            f"{our.live_audit:C} ",
+            bold(audit.reference),
+            f" with {audit.practitioner.name} · {when}",
+        ]
 
     def moderation(self, number: int) -> Line:
         """Return a moderation in a line; the pair is not named to a moderator."""
-        return ["Moderation of ", bold(self.audits[number].blind_reference)]
+        return [f"{our.moderation:C} of ", bold(self.audits[number].blind_reference)]
 
 
 _LINES: Mapping[str, Callable[[Subjects, int], Line]] = {
@@ -75,7 +79,10 @@ _LINES: Mapping[str, Callable[[Subjects, int], Line]] = {
 def holdings(giver: Person, things: Sequence[Held], subjects: Subjects) -> Answer:
     """List what somebody holds, with a button to hand it over."""
     if not things:
-        return saying(f"{giver.name} holds nothing: no action, live audit, sign-off or moderation.")
+        return saying(
+            f"{giver.name} holds nothing: no action, {our.live_audit}, sign-off or "
+            f"{our.moderation}."
+        )
     words = f"{giver.name} holds {counted(things)}"
     hand = button("Hand it over", "handover_form", {"giver": giver.id}, "primary")
     return Answer(words, [lines([bold(words)]), *_listed(things, subjects), row("hand", hand)])
@@ -113,9 +120,7 @@ def counted(things: Sequence[Held | HandoverItem]) -> str:
     """Count things by kind: "3 actions, 1 live audit"."""
     kinds = [HoldingKind(thing.kind) for thing in things]
     return ", ".join(
-        f"{kinds.count(kind)} {name}{'' if kinds.count(kind) == 1 else 's'}"
-        for kind, name in _NAMES.items()
-        if kind in kinds
+        count(kinds.count(kind), name) for kind, name in _NAMES.items() if kind in kinds
     )
 
 
@@ -123,8 +128,8 @@ _NAMES: Mapping[HoldingKind, str] = {
     HoldingKind.ACTION: "action",
     HoldingKind.DEPUTY: "deputy's place",
     HoldingKind.SIGN_OFF: "sign-off",
-    HoldingKind.AUDIT: "live audit",
-    HoldingKind.MODERATION: "moderation",
+    HoldingKind.AUDIT: our.live_audit,
+    HoldingKind.MODERATION: our.moderation,
 }
 
 

@@ -26,13 +26,14 @@ from bot.slack.blocks import (
     title,
     unique,
 )
+from bot.vocabulary import our
 from db.models import Action, Person
 
 MOST_BLOCKS = 55  # of things to do, on one page
 MOST_NEWS = 30
 MOST_OPTIONS = 100  # in one of Slack's pickers
 
-AUDITS = "Live audits"
+AUDITS = f"{our.live_audits:C}"
 OWN = ("Late", "This week", "Later", "No date")  # the headings of one's own actions
 MINE, LATE, WEEK, TEAM, SIGN = "mine", "late", "week", "team", "sign"
 THEME, PHASE = "theme:", "phase:"

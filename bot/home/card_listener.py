@@ -137,7 +137,8 @@ def _only_action(ctx: RequestContext, message: Message, verb: str) -> int:
     (number,) = about.actions
     action = actions.find(ctx.session, number, ctx.person)
     if verb == "done" and can_sign(action, ctx.person):
-        raise RefusedError(f"#{number} is done already. Press Sign off or Send back under it.")
+        said = f"{action.called} is done already. Press Sign off or Send back under it."
+        raise RefusedError(said)
     return number
 
 

@@ -5,8 +5,7 @@ What no rule knows is asked about; nothing here guesses at what changes an actio
 """
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Final
 
 from bot.actions.adding import Add
@@ -15,9 +14,13 @@ from bot.actions.due_dates import Move
 from bot.actions.lists import Find, List
 from bot.actions.show import Show
 from bot.actions.verbs import Give
+from bot.audits.agreeing import AnswerTime
 from bot.audits.settling import CannotHold
 from bot.audits.verbs import MyAudits
 from bot.digest.verbs import ShowDigest
+from bot.home.everyday_asking import ASKED
+from bot.home.everyday_times import TIMES
+from bot.home.rule import Meaning, Rule, always, rule
 from bot.home.welcome import THANKED, WHAT_IT_IS, Welcome
 from bot.people.absences import Away
 from bot.reminders.verbs import SnoozeUntil
@@ -25,20 +28,11 @@ from bot.slack import numbered, references
 from bot.slack.again import Offer, offering
 from bot.slack.blocks import Answer, button
 from bot.slack.registry import Command, OpenForm, Reply, Request
+from bot.vocabulary import our
 from db.wording import evenly
 from jobs.audits import naming
 from jobs.context import RequestContext
-
-# Words stand for what could have been typed after the same command.
-Meaning = Callable[[re.Match[str], str], Request | str | None]
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A way of saying something, and the request it stands for; None: it does not after all."""
-
-    said: re.Pattern[str]
-    meaning: Meaning
+from jobs.rules.deadlines import is_a_day
 
 
 class CannotAttend(Request):
@@ -52,7 +46,7 @@ class CannotAttend(Request):
             return numbered.WhichOne(CannotHold, "", ctx.council.commands.audit).run(ctx)
         offers = [Offer("My actions", "list"), Offer("Help", "help")]
         leave = button("Set my leave", "audit_form_away", {})
-        return offering("You have no live audit coming up.", offers, leave)
+        return offering(f"You have no {our.live_audit} coming up.", offers, leave)
 
 
 class AwayToday(Request):
@@ -72,6 +66,7 @@ class NotDoneYet(Request):
 
     which: str
     rest: str
+    asked: str = "Is {which} done, or not yet?"
 
     def run(self, ctx: RequestContext) -> Answer:
         named = f"#{self.which}" if references.is_number(self.which) else self.which
@@ -80,38 +75,29 @@ class NotDoneYet(Request):
             Offer(f"Show {named}", f"show {self.which}"),
             Offer("It is done", f"done {self.which}"),
         ]
-        return offering(
-            f"Is {named} done, or not yet?", offers, note="Nothing is saved until you choose."
-        )
+        said = self.asked.format(which=named)
+        return offering(said, offers, note=numbered.NOTHING_YET)
 
 
 def about_actions(words: str, command: str) -> Request | str | None:
     """Read what is said about actions, or of anything, in other words than the verbs."""
-    return _meant((*_ACTIONS, *_ANYTHING), words, command)
+    return _meant((*TIMES, *_ACTIONS, *ASKED, *_ANYTHING, *LAST), words, command)
 
 
 def about_audits(words: str, command: str) -> Request | str | None:
     """Read what is said about live audits, or of anything, in other words than the verbs."""
-    return _meant((*_AUDITS, *_ANYTHING), words, command)
+    return _meant((*TIMES, *ASKED, *_AUDITS, *_ANYTHING), words, command)
 
 
 def _meant(rules: Sequence[Rule], words: str, command: str) -> Request | str | None:
     even = evenly(words).replace("&amp;", "&")
     said = _CLOSING.sub("", _OPENING.sub("", even)).strip(" .!?")
-    for rule in rules:
-        found = rule.said.fullmatch(said) or rule.said.fullmatch(even.strip(" .!?"))
-        asked = rule.meaning(found, command) if found else None
+    for each in rules:
+        found = each.said.fullmatch(said) or each.said.fullmatch(even.strip(" .!?"))
+        asked = each.meaning(found, command) if found else None
         if asked is not None:
             return asked
     return said if said and len(said) < len(even.strip(" .!?")) else None
-
-
-def _rule(said: str, meaning: Meaning) -> Rule:
-    return Rule(re.compile(said, re.IGNORECASE | re.DOTALL), meaning)
-
-
-def _always(asked: Request | str) -> Meaning:
-    return lambda _, __: asked
 
 
 def _typed(verb: type[Command], *parts: str) -> Meaning:
@@ -151,19 +137,41 @@ def _done(found: re.Match[str], command: str) -> Request | str | None:
     return NotDoneYet(named.which[0], found[0][found.start("which") :])
 
 
+def _about_one(found: re.Match[str], _: str) -> Request | None:
+    """Return what asks what becomes of an action, where only its number says which is meant."""
+    named = references.leading(found["which"])
+    if named is None or not references.is_certain(named.which[0]) or not named.rest:
+        return None
+    return NotDoneYet(named.which[0], named.after_first, "What shall I do with {which}?")
+
+
+def _not_mine(found: re.Match[str], _: str) -> Request | None:
+    named = references.leading(found["which"] or found["first"])
+    is_number = named is not None and references.is_number(named.which[0])
+    return OpenForm("disown", int(named.which[0])) if named and is_number else None
+
+
+def _reminded(found: re.Match[str], command: str) -> Request | None:
+    is_day = is_a_day(re.sub(r"^(?:on|by)\s+", "", found["when"]))
+    return Add.read(f"me by {found['when']}: {found['what']}", command) if is_day else None
+
+
 def _away_when(found: re.Match[str], command: str) -> Request:
     when = (found["when"] or "").strip()
     return AwayToday("today") if when in {"", "today"} else Away.read(when, command)
 
 
 _OPENING: Final = re.compile(
-    r"^(?:(?:hi|hello|hey|ok|okay|sorry|please|pls|just|have|can you|could you|would you|can i|"
+    r"^(?:(?:hi|hello|hey|ok|okay|yes|yep|yeah|sure|sorry|please|pls|just|have|"
+    r"can you|could you|would you|can i|"
     r"i(?:'ve| have)(?: now| just)?|"
-    r"we(?:'ve| have)|i|we|need to|want to|i'd like to|bot)\b[\s,:]+)+",
+    r"we(?:'ve| have)|that'?s(?=\s+#?\d)|i|we|need to|want to|i'd like to|bot)\b[\s,:]+)+",
     re.IGNORECASE,
 )
 _CLOSING: Final = re.compile(
-    r"(?<![\s,])[\s,]+(?:please|pls|plz|thanks|thank you|cheers)[.!]*$", re.IGNORECASE
+    r"(?<![\s,])[\s,]+(?:please|pls|plz|thanks|thank you|cheers)[.!]*$"
+    r"|(?<=[\w.!])\s*(?:[\U0001f300-\U0001faff\u2705\u2714]\ufe0f?|:[a-z0-9_+-]+:)+$",
+    re.IGNORECASE,
 )
 # Between a number and "done": it is not so, or not yet, or only if.
 _NOT_YET: Final = re.compile(
@@ -174,158 +182,190 @@ _NOT_YET: Final = re.compile(
     re.IGNORECASE,
 )
 _DONE: Final = r"(?:as\s+|to\s+|down as\s+)?(?:done|complete|completed|finished|closed|sorted)"
+LAST: Final = (rule(r"(?P<which>(?:#|no\.? ?)?\d.*)", _about_one),)
 _ACTIONS: Final = (
-    _rule(r"the review", _always("review")),
-    _rule(
+    rule(
+        r"(?:.*\b(?:more time|longer|extension|extra \w+|another (?:\w+ )?(?:day|week|month|"
+        r"fortnight)s?)\b.*?\b(?:on|for|with|to do|to finish)\s+)(?P<which>\S+)",
+        _typed_of_one(Move, "which"),
+    ),
+    rule(
+        r"(?:can|could|should|may|must|will)\s+(?P<which>\S+)\s+(?:be\s+)?(?:moved|pushed|put|"
+        r"shifted|changed|extended)(?:\s+back)?\s+(?P<when>(?:to|until|till|by)\s.+)",
+        _typed_of_one(Move, "which", "when"),
+    ),
+    rule(
+        r"(?:(?:not|isn'?t) (?:my action|mine|for me)[\s,:]*(?P<which>#?\d+)|"
+        r"(?P<first>\S+)\s+(?:isn'?t|is not|not) (?:mine|my action|for me|my job))",
+        _not_mine,
+    ),
+    rule(
+        r"(?P<which>\S+)\s+(?:belongs|should go|needs to go|should be|goes) (?:to|with)\s+"
+        r"(?P<who><@.+)",
+        _typed_of_one(Give, "which", "who"),
+    ),
+    rule(r"remind me\s+(?P<when>\S.*?)\s+to\s+(?P<what>.+)", _reminded),
+    rule(
+        r"(?:put|add|stick|get)\s+(?P<what>.+?)\s+(?:on|onto|in|to)\s+my\s+(?:own\s+)?"
+        r"(?:list|actions|to-?do(?: list)?|plate)",
+        _typed(Add, "me:", "what"),
+    ),
+    rule(r"the review", always("review")),
+    rule(
         rf"(?:mark|set|put|record|log|flag|count)(?:\s+off)?\s+(?P<which>.+?)\s+(?:is\s+"
         rf")?{_DONE}\b[\s,:.-]*(?P<rest>.*)",
         _done,
     ),
-    _rule(
+    rule(
         r"(?:tick(?:ed)?|cross(?:ed)?|check(?:ed)?)(?:\s+off)?\s+(?P<which>.+?)(?:\s+off)?",
         _typed(Done, "which"),
     ),
-    _rule(r"(?P<which>.+?)\s+off(?:\s+(?:the|my) list)?", _typed_of_one(Done, "which")),
-    _rule(
+    rule(r"(?P<which>.+?)\s+off(?:\s+(?:the|my) list)?", _typed_of_one(Done, "which")),
+    rule(
         r"(?!what|when|who|how|where|why|is |are |has |have |was |were |thanks)(?P<which>.+?)\s+"
         r"(?:is|are|has been|have been)?\s*(?:all\s+|now\s+)?(?:done|complete|completed|finished|"
         r"sorted|closed)(?:\s+yet)?",
         _done,
     ),
-    _rule(
+    rule(
         r"(?:is|are|has|have|was|were)\s+(?P<which>.+?)\s+(?:been\s+)?(?:all\s+|now\s+)?"
         r"(?:done|complete|completed|finished|sorted|closed)(?:\s+yet)?",
         _typed_of_one(Show, "which"),
     ),
-    _rule(
+    rule(
         r"(?:i'?ll|i will|take|i can|let me)?\s*(?:take|do|own|pick up)?"
         r"\s*(?P<which>(?:#|no)?.*?\d\S*)\s+(?:is|are)\s+mine",
         _typed_of_one(Give, "which", "to me"),
     ),
-    _rule(
+    rule(
         r"(?:i'?ll |will )?(?:take|own|pick up|grab)(?: on)?\s+(?P<which>.+)",
         _typed_of_one(Give, "which", "to me"),
     ),
-    _rule(
+    rule(
         r"(?:pass|hand|transfer|send)\s+(?P<which>.+?)\s+(?:over\s+)?to\s+(?P<who>.+)",
         _typed_of_one(Give, "which", "who"),
     ),
-    _rule(
+    rule(
         r"(?:change|shift|put|set|bring|move)\s+(?:back\s+|forward\s+)?(?:the\s+)?"
         r"(?:due\s+)?(?:date|deadline)?\s*(?:of|for|on)?\s*"
         r"(?P<which>\S+?)\s+(?:back\s+|forward\s+)?(?P<when>(?:to|until|till|by)\s+.+)",
         _typed_of_one(Move, "which", "when"),
     ),
-    _rule(
+    rule(
         r"remind me (?:about|of|on)\s+(?P<which>\S+)\s*(?P<when>.*)",
         _typed_of_one(SnoozeUntil, "which", "when"),
     ),
-    _rule(r"remind me to\s+(?P<what>.+)", _typed(Add, "me:", "what")),
-    _rule(
+    rule(
+        r"(?:stop|no more|don'?t|do not|quit)\s+(?:remind(?:ing|ers?)|nagging|messag(?:es?|ing)|"
+        r"chasing)\s*(?:me\s+)?(?:about|of|on|for|over)\s+(?P<which>.+)",
+        _typed_of_one(SnoozeUntil, "which"),
+    ),
+    rule(r"remind me to\s+(?P<what>.+)", _typed(Add, "me:", "what")),
+    rule(
         r"(?:an?\s+)?(?:new\s+)?(?:action|task|to-?do)s?\s*(?:for|:|-)\s*(?P<what>.+)",
         _typed(Add, "what"),
     ),
-    _rule(
+    rule(
         r"(?P<what>(?:to\s+|for\s+)?(?:<@[UW][A-Z0-9]+(?:\|[^>]*)?>)[\s,:]+.+|(?:to |"
         r"for )?me\s*(?::|by\b).+|by\s[^:]+:.+)",
         _typed(Add, "what"),
     ),
-    _rule(
+    rule(
         r"(?:what'?s|what is|what are|what do i have|show|see|view|give|tell|get|list)?"
         r"\s*(?:me\s+)?(?:on\s+|in\s+)?"
         r"(?:all\s+)?(?:of\s+)?(?:my|mine)\s*(?:own\s+|open\s+|current\s+)?(?:actions?|"
         r"tasks?|list|to[- ]?do(?:s| list)?|work|jobs?|things?|stuff|plate)?",
-        _always(List()),
+        always(List()),
     ),
-    _rule(
+    rule(
         r"(?:what (?:do i|have i|i|am i)\b.*(?:do|doing|due|on|got|have|left)|what(?:'s|"
         r" is) (?:due|next|left|on)(?: for me| this week| today)?)",
-        _always(List()),
+        always(List()),
     ),
-    _rule(
+    rule(
         r"(?:what'?s|what is|what are|anything|which are|show|show me|is anything)?"
         r"\s*(?:is\s+)?(?:over-?\s?due|late)(?: actions?)?",
-        _always(List("overdue")),
+        always(List("overdue")),
     ),
-    _rule(r"(?:show (?:me )?)?(?:my |the )?team(?:'?s)?(?: actions?)?", _always(List("team"))),
-    _rule(
+    rule(r"(?:show (?:me )?)?(?:my |the )?team(?:'?s)?(?: actions?)?", always(List("team"))),
+    rule(
         r"(?:who (?:owns|has|is doing|does)|what(?:'?s| is) (?:happening with|"
         r"the status of|up with)|how is|where is|what(?:'s| is)|tell me about|"
         r"details of)\s+(?P<which>.+)",
         _typed_of_one(Show, "which"),
     ),
-    _rule(
+    rule(
         r"(?:look for|where(?:'s| is)|what about)\s+(?:the |my )?(?P<what>.+?)(?: action)?",
         _typed(Find, "what"),
     ),
 )
 _AUDITS: Final = (
-    _rule(r"(?:what'?s|show|see|list)?\s*(?:me\s+)?(?:my|mine)\b.*", _always(MyAudits())),
-    _rule(r"when(?:'?s| is| are)?\b.*", _always(MyAudits())),
+    rule(r"(?:what'?s|show|see|list)?\s*(?:me\s+)?(?:my|mine)\b.*", always(MyAudits())),
+    rule(r"when(?:'?s| is| are)?\b.*", always(MyAudits())),
 )
 _AUDIT: Final = r"(?:(?:live|case|next)\s+)*(?:audits?|one)"
 _ANYTHING: Final = (
-    _rule(
+    rule(
         r"(?:help|menu|commands?|what can (?:you|i) (?:do|type|say|ask)|how (?:do|does|"
         r"can) (?:i|you|this|it)\b.*|"
         r"(?:i'?m )?(?:stuck|lost|confused)|i don'?t (?:know|understand).*)(?: me|"
         r" please| for me)?",
-        _always("help"),
+        always("help"),
     ),
-    _rule(
+    rule(
         r"(?:hi|hello|hey|hiya|morning|good (?:morning|afternoon|evening)|start|"
         r"who are you|what (?:are you|is this|do you do)|about)(?: there| bot| all)?",
-        _always(Welcome()),
+        always(Welcome()),
     ),
-    _rule(
+    rule(
         r"(?:\U0001f44d|\U0001f64f|:\+1:|:pray:)\S*|"
         r"(?:many )?(?:thanks|thank you|thankyou|thx|ta|cheers|great|brilliant|perfect|"
         r"lovely|ok|okay|nice one)(?: so much| very much| a lot| again| bot|"
         r" that'?s great)?(?:[,!. ]+(?:thanks|thank you|bot))?",
-        _always(THANKED),
+        always(AnswerTime(THANKED)),
     ),
-    _rule(
+    rule(
         r"(?:what(?:'?s| is| are)|explain|tell me about|how (?:do|does))\s+(?:an?\s+|"
         r"the\s+)?live audits?(?: work| mean)?",
-        _always(WHAT_IT_IS),
+        always(WHAT_IT_IS),
     ),
-    _rule(
+    rule(
         rf"when(?:'?s| is| are)?\s+(?:my|our|the|your)?\s*{_AUDIT}(?: due| booked)?",
-        _always(MyAudits()),
+        always(MyAudits()),
     ),
-    _rule(
+    rule(
         rf"(?:what'?s|what are|show(?: me)?|see|list|do i have|have i(?: got)?)?\s*(?:my|"
         rf"any|the|an?)?\s*{_AUDIT}(?: coming up| this month| due| booked)?",
-        _always(MyAudits()),
+        always(MyAudits()),
     ),
-    _rule(
+    rule(
         r"who (?:am i|do i)\s+(?:auditing|audit|paired with|paired|with).*|"
         r"who(?:'?s| is)\s+(?:my auditor|auditing me)",
-        _always(MyAudits()),
+        always(MyAudits()),
     ),
-    _rule(
+    rule(
         r"(?:(?:i|we)\s+)?(?:(?:'?m\s+)?(?:can'?t|cannot|can not|won'?t be able to|"
         r"unable to|not able to|couldn'?t))\s+"
         r"(?:make|do|attend|come|hold|be there|get there)\b.*",
-        _always(CannotAttend()),
+        always(CannotAttend()),
     ),
-    _rule(
+    rule(
         r"(?:i'?m |am |i am )?(?:off |out )?(?:sick|ill|poorly|unwell|not well|not in|"
         r"off(?: work)?|out of office|ooo)"
         r"(?:\s+(?P<when>(?:today|tomorrow|on|until|till|this|next|for|from|\d|mon|tue|"
         r"wed|thu|fri).*))?",
         _away_when,
     ),
-    _rule(
+    rule(
         r"(?:i'?m |am |i am )?(?:on |taking )?(?:annual |sick |study )?(?:leave|holiday|"
         r"al)\s+(?P<when>.+)",
         _away_when,
     ),
-    _rule(r"(?:i'?m |am |i am )?(?P<when>away\b.*)", _typed(Away, "when")),
-    _rule(
+    rule(r"(?:i'?m |am |i am )?(?P<when>away\b.*)", _typed(Away, "when")),
+    rule(
         r"(?:how are (?:we|things)(?: doing| going)?|where (?:do )?(?:things|we|"
         r"it) stand|where are we|dashboard|summary|overview|what'?s the status|(?:the )?"
         r"status(?: report| update| please)?|rag)",
-        _always(ShowDigest()),
+        always(ShowDigest()),
     ),
 )

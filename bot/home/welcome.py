@@ -7,10 +7,12 @@ from bot.audits import first_rules
 from bot.slack.again import AUDIT, Offer, buttons
 from bot.slack.blocks import Answer, Block, button, lines, row
 from bot.slack.registry import Request
+from bot.vocabulary import our
 from jobs.context import RequestContext
 
 _LINES: Final = (
-    "Hello. I keep track of your actions and live audits, and remind you before they're due.",
+    f"Hello. I keep track of your actions and {our.live_audits}, and remind you before "
+    "they're due.",
     "I'll send one message in the morning when something needs you, and answer when you ask.",
     "I never keep anything about a child or family, and I don't score people.",
 )
@@ -20,7 +22,7 @@ _FIVE: Final = (
 )
 _NEXT: Final = (
     Offer("My actions", "list"),
-    Offer("My live audits", "mine", AUDIT),
+    Offer(f"My {our.live_audits}", "mine", AUDIT),
     Offer("What can I type?", "help"),
 )
 
@@ -65,8 +67,10 @@ class Say(Request):
 
 THANKED: Final = Say("You're welcome.")
 WHAT_IT_IS: Final = Say(
-    "A live audit is a manager looking at one open case with the practitioner who holds it. "
-    "Each auditor has two a month; the pair pick a day, and the auditor records the outcome here. "
-    "The audit form and everything about the child stay in the case system.",
-    (Offer("My live audits", "mine", AUDIT), Offer("What can I type?", "help", AUDIT)),
+    f"{our.live_audit:A} is a manager looking at one open case with the {our.practitioner} who "
+    "holds it. "
+    f"Each {our.auditor} has two a month; the pair pick a day, and the {our.auditor} records the "
+    "outcome here. "
+    f"The {our.audit} form and everything about the child stay in the case system.",
+    (Offer(f"My {our.live_audits}", "mine", AUDIT), Offer("What can I type?", "help", AUDIT)),
 )

@@ -13,6 +13,7 @@ from bot.slack.buttons import Button
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import unescaped
 from bot.slack.registry import Command, Reply, Request, wrong
+from bot.vocabulary import our
 from db import measures, privacy
 from db.models import Measure
 from db.permissions import Permission, may, require
@@ -54,7 +55,7 @@ class ShowDistance(Command):
     synonyms = ("travelled",)
     example = "distance by theme"
     help_example = "distance"
-    summary = "for leads: now against 3, 6 and 12 months ago, by theme or by team"
+    summary = f"for {our.leads}: now against 3, 6 and 12 months ago, by theme or by team"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -78,7 +79,7 @@ class ListMeasures(Command):
     only_looks = True
 
     name = example = "measures"
-    summary = "for leads: what is measured; measure 3 = 72 of 80 writes a reading down"
+    summary = f"for {our.leads}: what is measured; measure 3 = 72 of 80 writes a reading down"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -100,7 +101,9 @@ class ReadMeasure(Command):
 
     name = "measure"
     example = "measure 3 = 72 of 80"
-    summary = "for leads: writes a reading down; also measure 3 target 95 of 100, measure 3 end"
+    summary = (
+        f"for {our.leads}: writes a reading down; also measure 3 target 95 of 100, measure 3 end"
+    )
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:

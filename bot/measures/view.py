@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from bot.slack.blocks import Answer, Block, aside, bold, button, faint, lines, row, saying
+from bot.vocabulary import our
 from jobs.measures.distance import Travelled
 from jobs.rules.deadlines import spell
 from jobs.rules.distance import MeasureTrack, Share
@@ -31,7 +32,8 @@ def told(travelled: Travelled, by: str, today: date, command: str) -> Answer:
     }[by]
     if not chosen:
         return saying(
-            "Nothing has been measured yet. The first live audits and the first actions with a "
+            f"Nothing has been measured yet. The first {our.live_audits} and the first "
+            "actions with a "
             f'date will be; or `{command} measure add "Supervision on time" target 90 of 100`.'
         )
     heading = f"Distance travelled {f'by {by} ' if by else ''}up to {spell(today)}"

@@ -7,6 +7,7 @@ from typing import Final
 from bot.slack.blocks import Answer, saying
 from bot.slack.file_answer import File
 from bot.slack.registry import Command, Request
+from bot.vocabulary import our
 from db.council_events import exported, looks
 from db.models import CouncilEvent
 from db.people.about import as_json, held_on
@@ -14,7 +15,7 @@ from jobs.context import RequestContext
 
 TITLE: Final = "All that is held on you"
 TOLD: Final = f"{TITLE} comes as a file in your direct messages with me."
-LOOKS: Final = "who looked at the grade of an audit of yours"
+LOOKS: Final = f"who looked at the grade of {our.audit:a} of yours"
 
 
 class AboutMe(Command):

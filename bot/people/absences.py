@@ -25,6 +25,7 @@ from bot.slack.forms import Form
 from bot.slack.parsing import MENTION
 from bot.slack.registry import ME, Command, OpenForm, Reply, Request, given
 from bot.slack.view_state import ViewState
+from bot.vocabulary import our
 from db.audits import auditor_pool
 from db.audits.auditor_pool import Days
 from db.errors import RefusedError
@@ -110,7 +111,7 @@ def away(
     who = "You're" if is_self else f"{capital(person.called)} is"
     days = f"on {spell(first)}" if first == last else f"from {spell(first)} to {spell(last)}"
     whose = "You keep your" if is_self else "They keep their"
-    keeps = f" {whose} current audits." if can_finish else ""
+    keeps = f" {whose} current {our.audits}." if can_finish else ""
     said = f"{who} away {days}.{keeps}"
     return saying(said if can_finish else said + _due_then(person, first, last, ctx))
 

@@ -123,7 +123,7 @@ def which_action(item: PlanItem, rows: Sequence[Action]) -> list[Block]:
     """Ask which action answers what a review says."""
     words = "Which action answers it?"
     if len(rows) <= MOST_OPTIONS:
-        options = [option(f"#{action.id} {action.title}", str(action.id)) for action in rows]
+        options = [option(f"{action.called} {action.title}", str(action.id)) for action in rows]
         asked = field_("action", words, _picker(options, ""))
     else:
         hint = "Its number, for example 12."

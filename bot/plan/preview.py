@@ -23,6 +23,7 @@ from bot.slack.blocks import (
     row,
 )
 from db.errors import RefusedError
+from db.models.action import ActionNumber, called
 from db.plan.importing import ImportStep
 from db.plan.known import reference_of
 from jobs.plan.columns import BY_NAME
@@ -191,11 +192,10 @@ def _kept(step: ImportStep) -> Iterator[list[Block | str]]:
 
 
 def _name(step: ImportStep) -> str:
-    is_numbered = step.kind == "action" and step.number is not None
-    number = f"#{step.number}"
-    return (
-        f"{number} {step.reference}" if is_numbered and step.reference != number else step.reference
-    )
+    if step.kind != "action" or step.number is None:
+        return step.reference
+    is_own = step.reference != f"#{step.number}"
+    return called(ActionNumber(step.number, step.reference if is_own else None))
 
 
 def _listed(heading: str, rows: Iterable[Sequence[Block | str]], most: int) -> list[Block]:

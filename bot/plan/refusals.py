@@ -15,8 +15,8 @@ def _no_such_item(facts: Facts) -> str:
 
 
 WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
-    "plan.answers_already": "#{number} answers {items} already.",
-    "plan.does_not_answer": "#{number} does not answer {items}.",
+    "plan.answers_already": "{number!n} answers {items} already.",
+    "plan.does_not_answer": "{number!n} does not answer {items}.",
     "plan.no_such_item": _no_such_item,
     "plan.imported_meanwhile": (
         "Somebody else imported the same at this moment. Look at it again: hand the file in once "

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from bot.actions.phrases import name_words, owner_words
+from bot.actions.phrases import owner_words
 from bot.actions.view import ActionRenderContext, due_words, rag_words, status_words
 from bot.plan.words import KIND_WORDS, NO_REVIEW
 from bot.slack.blocks import (
@@ -116,7 +116,7 @@ def _answers(
 def _action(action: Action, context: ActionRenderContext) -> list[Block | str]:
     facts = f" · {owner_words(action.owner)} · {due_words(action, context)} · "
     stands = rag_words(context.stands.get(action.id))
-    said = [name_words(action), shortened(action.title, LONGEST_TITLE), facts]
+    said = [f"{action.called} ", shortened(action.title, LONGEST_TITLE), facts]
     if action.is_overdue(context.today):
         return [*said, bold("overdue"), *([stands] if stands else [])]
     return [*said, f"{status_words(action)}{stands}"]

@@ -16,6 +16,7 @@ from bot.slack.forms import Form
 from bot.slack.interaction import Interaction
 from bot.slack.registry import Command, OpenForm, OpenView, Reply, Request, wrong
 from bot.slack.view_state import ViewState
+from bot.vocabulary import our
 from db.actions import queries as actions
 from db.errors import RefusedError
 from db.plan import queries as plan
@@ -95,7 +96,7 @@ class AnsweredForm(Form):
         rows = actions.linkable(ctx.session, ctx.person)
         if not rows:
             raise RefusedError(
-                "There is no action that you may say this of. Add one for it, or ask a lead."
+                f"There is no action that you may say this of. Add one for it, or ask {our.lead:a}."
             )
         return forms_view.which_action(item, rows)
 

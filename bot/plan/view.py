@@ -61,24 +61,25 @@ def _tools(item: PlanItem) -> Block:
 def answered(action: Action, items: Sequence[PlanItem], context: ActionRenderContext) -> Answer:
     """Confirm what an action answers now."""
     names = ", ".join(item.reference for item in items)
-    head = lines([f"#{action.id} answers ", bold(names), "."])
-    return Answer(f"#{action.id} answers something more.", [head, card(action, context)])
+    head = lines([f"{action.called} answers ", bold(names), "."])
+    return Answer(f"{action.called} answers something more.", [head, card(action, context)])
 
 
 def parted(action: Action, items: Sequence[PlanItem], context: ActionRenderContext) -> Answer:
     """Confirm what an action answers no more."""
     names = ", ".join(item.reference for item in items)
-    head = lines([f"#{action.id} does not answer ", bold(names), " any more."])
-    return Answer(f"#{action.id} answers something less.", [head, card(action, context)])
+    head = lines([f"{action.called} does not answer ", bold(names), " any more."])
+    return Answer(f"{action.called} answers something less.", [head, card(action, context)])
 
 
 def shown(action: Action, items: Sequence[PlanItem], command: str) -> Answer:
     """Say what an action answers."""
     if not items:
         return saying(
-            f"#{action.id} answers nothing that a review says. Say what it does: "
+            f"{action.called} answers nothing that a review says. Say what it does: "
             f"`{command} answers {action.id} TIP-b`."
         )
     return Answer(
-        f"What #{action.id} answers", [lines([bold(f"#{action.id} answers:")]), *map(_item, items)]
+        f"What {action.called} answers",
+        [lines([bold(f"{action.called} answers:")]), *map(_item, items)],
     )

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.actions.phrases import NO_DATE, NO_OWNER, date_words
+from bot.vocabulary import our
 from db.models import Due
 from db.plan.importing import ImportStep, PlanChange, Value
 from jobs.plan.columns import COLUMNS
@@ -20,7 +21,8 @@ KIND_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "mechanism": ("mechanism", "mechanisms"),
 }
 NO_REVIEW: Final = (
-    "No review has been loaded yet: a lead can drop its file here, in a direct message to me, as "
+    f"No review has been loaded yet: {our.lead:a} can drop its file here, in a direct message "
+    "to me, as "
     "Excel, CSV or Word with its findings, top tips and key lines of enquiry."
 )
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple, cast
 
+from bot.vocabulary import our
 from db.guard.kinds import Kind
 from db.privacy import Finding
 
 _ROLE: Final = "name a colleague by their role, for example the team manager"
 _NUMBER: Final = "use the action's own number, for example #12"
 _CASE_LINE: Final = "name the case by its line on the month's sheet, for example line 17"
-_NOBODY: Final = "write about the work, for example the audits of the north team"
+_NOBODY: Final = f"write about the work, for example the {our.audits} of the north team"
 
 
 class KindWords(NamedTuple):

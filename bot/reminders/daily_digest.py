@@ -17,6 +17,7 @@ from bot.reminders.news import Counted, NewsItem
 from bot.reminders.roll_up import RollUp, for_their_reader
 from bot.signoff.messages import SignOffItem
 from bot.slack.blocks import Answer, Block, aside, bold, button, lines, row, saying
+from bot.vocabulary import our
 from db.actions import date_changes
 from db.actions import queries as actions
 from db.audits import queries as audits
@@ -24,11 +25,14 @@ from db.models import DateMove, MessageName
 from db.outbox import reminders
 from jobs.actions.approvals import WAITING
 from jobs.audits.month_reminders import MONTHS
-from jobs.reminders.daily import SEALED
+from jobs.reminders.daily import ALONE, SEALED
 from jobs.signoff.reminders import SIGN_OFFS
 
 MOST_NUMBERS: Final = 20
 REST: Final = "morning_rest"
+KEEP_HEAD: Final = (
+    "Keep it: whoever checks the history against it can tell whether anything before was changed."
+)
 SMALL_PRINT: Final = "One message a morning at most, on your working days only."
 
 
@@ -42,16 +46,19 @@ class DailyContents:
     months: Sequence[MonthItem] = ()
     news: Sequence[NewsItem] = ()
     roll_up: RollUp = field(default_factory=RollUp)
+    head: bool = False  # it came for the head of the history alone
 
     @property
     def is_empty(self) -> bool:
         own = self.actions or self.audits or self.sign_offs or self.months
-        return not (own or self.news or self.roll_up.total)
+        return not (own or self.news or self.roll_up.total or self.head)
 
     @property
     def heading(self) -> str:
         """Return what there is to look at, and what is only told."""
         wanted, told = _listed(self._wanted()), _listed(self._told())
+        if not (wanted or told):
+            return "Nothing to do today. This week's head of the history is below."
         if not wanted:
             return f"Nothing to do today. {told}."
         return f"{wanted} to look at today. Also {told}." if told else f"{wanted} to look at today."
@@ -63,7 +70,11 @@ class DailyContents:
     def _wanted(self) -> Iterator[Counted]:
         asked = sum(one.ask is not None for one in self.actions)
         yield len(self.months), "month to publish", "months to publish"
-        yield len(self.audits) + news.live_audits(self.news), "live audit", "live audits"
+        yield (
+            len(self.audits) + news.live_audits(self.news),
+            our.live_audit,
+            our.live_audits,
+        )
         yield len(self.sign_offs) + news.sign_offs(self.news), "sign-off", "sign-offs"
         yield asked + news.approvals(self.news), "new date to approve", "new dates to approve"
         yield len(self.actions) - asked, "action", "actions"
@@ -90,6 +101,7 @@ class DailyDigestMessage(MessageKind[DailyContents]):
             _months(job),
             told,
             roll_up.found(job, why.audits_of(job)),
+            bool(job.about.get(SEALED, {}).get(ALONE)),
         )
         return None if found.is_empty else found
 
@@ -104,7 +116,7 @@ class DailyDigestMessage(MessageKind[DailyContents]):
             blocks.append(row("rest", button(f"Show {len(rest)} more", REST, value)))
         command = job.ctx.council.commands.action
         small = aside(f"{SMALL_PRINT} When and how much: {command} settings.")
-        numbers = ", ".join(f"#{item.action.id}" for item in subject.actions[:MOST_NUMBERS])
+        numbers = ", ".join(f"{item.action.called}" for item in subject.actions[:MOST_NUMBERS])
         return Answer(
             f"{subject.heading} {numbers}".strip(), [*blocks, *_sealed(job), small], keeps=keeps
         )
@@ -166,7 +178,8 @@ def _sealed(job: RenderJob) -> list[Block]:
     told = job.about.get(SEALED)
     if not told:
         return []
-    return [aside(f"History: {told['links']:,} events sealed, head {told['head']}")]
+    kept = [aside(f"History: {told['links']:,} events sealed, head {told['head']}")]
+    return [lines([KEEP_HEAD]), *kept] if told.get(ALONE) else kept
 
 
 def _actions(job: RenderJob) -> list[Item]:

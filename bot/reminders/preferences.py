@@ -1,31 +1,39 @@
 """`settings`: when and how much somebody hears, as a form of their own."""
 
+import re
 from calendar import day_name
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import time
 from typing import Final
 
+from bot.slack.again import Offer, buttons
 from bot.slack.blocks import (
     Answer,
     Block,
+    button,
     checkboxes,
     field_,
     lines,
     option,
     radio,
+    row,
     saying,
     select,
 )
 from bot.slack.buttons import form_button
+from bot.slack.carrying_out import kept_in
 from bot.slack.filled import Filled
 from bot.slack.forms import Form
-from bot.slack.registry import Command, OpenForm, Request
+from bot.slack.registry import Command, OpenForm, Reply, Request, given
 from bot.slack.view_state import ViewState
+from db.errors import RefusedError
 from jobs.context import RequestContext
 from jobs.digest.subscriptions import Often
 from jobs.reminders import preferences
 from jobs.reminders.preferences import Preferences
 from jobs.rules.levels import Level
+from jobs.rules.meeting_words import read_meeting
 
 LEVELS: Final[Mapping[Level, str]] = {
     Level.LIGHT: "Light: when something is due or asked, otherwise once a week",
@@ -36,8 +44,23 @@ ALWAYS: Final = (
     "You get one message a morning. What is due that day, newly late or waiting for your answer "
     "always comes, whatever you choose here, and so does what can't wait until the morning."
 )
+CAN_CHOOSE: Final = (
+    "You can choose how much you hear, from what time, on which days, and whether a digest comes."
+)
 NEVER: Final = "never"
 MONTHLY: Final = "monthly"
+_ABOUT: Final = re.compile(
+    r"^(?:(?:set|change|make|to|my|me|it|the|level|from|at|on|only|please|mornings?|settings)\b"
+    r"[\s:=]*)+"
+    r"|[\s,]*\b(?:please|thanks|level|reminders|messages)[.!]*$",
+    re.IGNORECASE,
+)
+_LEVEL_OF: Final[Mapping[str, Level]] = {
+    **{str(level): level for level in Level},
+    **dict.fromkeys(("lighter", "quiet", "quieter", "less", "fewer", "weekly"), Level.LIGHT),
+    **dict.fromkeys(("normal", "usual", "default", "medium", "daily"), Level.STANDARD),
+    **dict.fromkeys(("more", "all", "everything", "full"), Level.ACTIVE),
+}
 SATURDAY: Final = 5  # a digest comes on one of the days before
 
 
@@ -50,8 +73,50 @@ class MySettings(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read nothing more: it is filled in."""
-        return OpenForm(MorningForm.name)
+        """Read a level, which is set; anything else is filled in, an hour in its place."""
+        said = _ABOUT.sub("", rest).strip(" .!").lower()
+        if said in _LEVEL_OF:
+            return SetLevel(_LEVEL_OF[said])
+        at = read_meeting(said).starts if said else None
+        unread = "" if at or not said else f"I didn't understand “{rest}”. Choose here instead."
+        fields = given(at=f"{at:%H:%M}" if at else "")
+        return OpenForm(MorningForm.name, fields=fields, problem=unread)
+
+
+class SetLevel(Request):
+    """`settings light`: sets how much somebody hears, and leaves the rest as it was."""
+
+    level: Level
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Set it, say so, and offer to have it as it was."""
+        before = preferences.present(ctx)
+        preferences.choose(ctx, replace(before, level=self.level))
+        said = _told(preferences.present(ctx), ctx)
+        undo = Offer(f"Back to {before.level}", f"settings {before.level}")
+        offers = buttons([undo] if before.level != self.level else [], first_is_usual=False)
+        tools = row("settings", *offers, MorningForm().way_in_button())
+        return Answer(said, [lines([said], [LEVELS[self.level]]), tools])
+
+    def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
+        """Offer the form where the council does not leave it to them."""
+        return kept_in(OpenForm(MorningForm.name), error, ctx)
+
+
+class Quieter(Request):
+    """`stop`, `unsubscribe`: says what can be quietened, and how."""
+
+    def run(self, ctx: RequestContext) -> Answer:
+        has, quietest = preferences.present(ctx), ctx.council.levels.choices[0]
+        offers = [Offer(f"Set it to {quietest}", f"settings {quietest}")]
+        tools = buttons(offers if has.level != quietest else [])
+        return Answer(
+            CAN_CHOOSE,
+            [
+                lines([CAN_CHOOSE], [ALWAYS]),
+                row("settings", *tools, MorningForm().way_in_button()),
+            ],
+        )
 
 
 class MorningForm(Form):
@@ -61,6 +126,10 @@ class MorningForm(Form):
     title, submit_label = "Your reminders", "Save"
     way_in = "Your reminders"
     main_field = "level"
+
+    def way_in_button(self) -> Block:
+        """Return the button that opens it."""
+        return button(self.way_in, self.opener, {})
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
         """Return the four questions, as it is now."""

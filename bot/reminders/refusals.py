@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Final
 
 WORDS: Final[Mapping[str, str]] = {
-    "reminders.not_open": "#{number} is {status}, so there is nothing to remind you of.",
-    "reminders.no_date": "#{number} has no date, so there is nothing to remind you of.",
+    "reminders.not_open": "{number!n} is {status}, so there is nothing to remind you of.",
+    "reminders.no_date": "{number!n} has no date, so there is nothing to remind you of.",
     "reminders.day_past": "Choose a day to come.",
     "reminders.too_quiet": "Your council asks for {least} at least.",
     "reminders.no_morning": "Choose at least one day on which you work.",
     "reminders.too_late": (
-        "#{number} is too late to be put off: that ends on {last}, the first reminder after its "
+        "{number!n} is too late to be put off: that ends on {last}, the first reminder after its "
         "date. Mark it done, or move its date."
     ),
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.actions.phrases import name_words, owner_words
+from bot.actions.phrases import owner_words
 from bot.actions.render_context import action_context
 from bot.actions.view import due_words
 from bot.audits.reminders_view import AuditItem
@@ -13,6 +13,7 @@ from bot.delivery.message_kind import RenderJob
 from bot.delivery.morning import MorningSection, Rank
 from bot.reminders.composing import Entry
 from bot.slack.blocks import Block, aside, bold, faint, lines
+from bot.vocabulary import our
 from db.actions import queries as actions
 from db.actions.roles import may_see
 from db.audits import queries as audits
@@ -56,14 +57,14 @@ class RollUp:
         context = action_context(job.ctx, self.late)
         for one in self.late:
             who, when = owner_words(one.owner), due_words(one, context)
-            yield ["🔴 ", name_words(one), bold(one.title), f" · {who} · ", faint(when)]
+            yield ["🔴 ", f"{one.called} ", bold(one.title), f" · {who} · ", faint(when)]
         signers = people.named(job.session, {one.sign_off_asked_id or 0 for one in self.unsigned})
         for one in self.unsigned:
             asked = signers.get(one.sign_off_asked_id or 0)
             who = (
                 f"waiting for {asked.called} to sign it off" if asked else "waiting for a sign-off"
             )
-            yield ["⏳ ", name_words(one), bold(one.title), " · ", faint(who)]
+            yield ["⏳ ", f"{one.called} ", bold(one.title), " · ", faint(who)]
         for item in self.audits:
             yield ["🔴 ", bold(called(item.audit, job.ctx)), " · ", faint(_awaited(item))]
 
@@ -115,9 +116,9 @@ def _waits(action: Action | None) -> bool:
 def _awaited(item: AuditItem) -> str:
     audit: LiveAudit = item.audit
     if item.step.startswith("moderate "):
-        return "waiting for moderation"
+        return f"waiting for {our.moderation}"
     if item.step.startswith(NAMING_CASE):
         return "waiting for its case to be chosen"
     if item.step.startswith("reflect "):
-        return "waiting for the practitioner's reflection"
+        return f"waiting for the {our.practitioner}'s reflection"
     return f"no outcome recorded, complete by {spell(audit.due_on)}"

@@ -6,6 +6,7 @@ from bot.actions.phrases import date_words
 from bot.actions.view import ActionRenderContext, card
 from bot.capital import capital
 from bot.slack.blocks import Answer, Block, lines, option, saying, select
+from bot.vocabulary import our
 from db.models import Absence, Action, Person
 from jobs.reminders import snoozing
 from jobs.rules.deadlines import spell
@@ -18,10 +19,10 @@ A_FEW_DAYS, NEXT_WEEK, A_DATE = "3", "week", "date"
 def deputised(action: Action, context: ActionRenderContext) -> Answer:
     """Confirm who is asked while the owner is away."""
     if action.deputy is None:
-        who = "the owner's own deputy or manager" if action.owner else "a lead"
-        said = f"#{action.id} has no deputy any more; while its owner is away I ask {who}."
+        who = "the owner's own deputy or manager" if action.owner else f"{our.lead:a}"
+        said = f"{action.called} has no deputy any more; while its owner is away I ask {who}."
     else:
-        said = f"I ask {action.deputy.called} about #{action.id} while its owner is away."
+        said = f"I ask {action.deputy.called} about {action.called} while its owner is away."
     return Answer(said, [lines([said]), card(action, context)])
 
 
@@ -30,13 +31,13 @@ def snoozed(action: Action, until: date, wished: date) -> Answer:
     due = date_words(action.due_on, action.due_precision)
     as_far = "" if wished <= until else " That is as far as it can be put off."
     return saying(
-        f"I remind you of #{action.id} on {spell(until)}.{as_far} "
+        f"I remind you of {action.called} on {spell(until)}.{as_far} "
         f"It is still due {due}, and others hear as before."
     )
 
 
 def woken(action: Action) -> Answer:
-    return saying(f"#{action.id} is not put off: you hear of it with its next reminder.")
+    return saying(f"{action.called} is not put off: you hear of it with its next reminder.")
 
 
 def later_picker(

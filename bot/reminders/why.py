@@ -16,6 +16,7 @@ from bot.delivery.message_kind import RenderJob
 from bot.reminders.roll_up import for_their_reader, is_rolled_up
 from bot.signoff.messages import LEADING, SIGNING
 from bot.slack.blocks import Block, bold, lines, spoken
+from bot.vocabulary import our
 from db.actions import queries as actions
 from db.audits import queries as audits
 from db.models import Action, LiveAudit
@@ -23,6 +24,7 @@ from jobs.actions.approvals import WAITING
 from jobs.audits import steps as audit_steps
 from jobs.audits.month_reminders import MONTHS
 from jobs.audits.steps import OPENED
+from jobs.reminders.daily import ALONE, SEALED
 from jobs.rules.deadlines import spell
 from jobs.rules.escalation import Policy, Recipient
 from jobs.rules.working_days import Calendar
@@ -31,6 +33,12 @@ from jobs.signoff.reminders import SIGN_OFFS
 MOST_TOLD: Final = 20
 A_DAY: Final = timedelta(days=1)
 LONGEST_QUIET: Final = 366
+
+
+HEAD_ALONE: Final = (
+    "You are an administrator: you get the head of the history once a week at the latest. "
+    "`live-audit verify --anchor` checks the history against it."
+)
 
 
 def daily_digest(job: RenderJob) -> Iterator[Block]:
@@ -45,11 +53,14 @@ def daily_digest(job: RenderJob) -> Iterator[Block]:
         if each["id"] in known:
             yield _audit_step(known[each["id"]], each, job)
     if job.about.get(MONTHS):
-        as_what = "a lead" if job.person.is_lead else "an administrator"
+        as_what = f"{our.lead:a}" if job.person.is_lead else "an administrator"
         yield spoken(
-            f"You are {as_what}: a month of live audits that was drawn is told every morning until "
+            f"You are {as_what}: a month of {our.live_audits} that was drawn is told every "
+            "morning until "
             "it is published."
         )
+    if job.about.get(SEALED, {}).get(ALONE):
+        yield spoken(HEAD_ALONE)
     if is_rolled_up(job, audits_of(job)):
         yield spoken(_rolled_up(job))
     if listed:
@@ -59,7 +70,9 @@ def daily_digest(job: RenderJob) -> Iterator[Block]:
             f"asked, whom `{job.ctx.council.commands.action} deputy 12 @person` names."
         )
     if these:
-        yield spoken("To hear no more of a live audit: record it, or say that it cannot be held.")
+        yield spoken(
+            f"To hear no more of {our.live_audit:a}: record it, or say that it cannot be held."
+        )
 
 
 def _actions_told(listed: Sequence[Mapping[str, Any]], job: RenderJob) -> Iterator[Block]:
@@ -95,7 +108,8 @@ def _rolled_up(job: RenderJob) -> str:
     limit = job.ctx.council.cadence.escalates_for
     end = f", or after {limit} working days" if limit else ""
     return (
-        "Once a week you're told what is overdue in your teams, as a manager or a lead above "
+        "Once a week you're told what is overdue in your teams, as a manager or "
+        f"{our.lead:a} above "
         f"whoever sees to it. It ends when it is done or moved{end}."
     )
 
@@ -118,20 +132,20 @@ def _action(action: Action, each: Mapping[str, str], job: RenderJob) -> Block:
 def _standing(action: Action, role: str, job: RenderJob) -> str:
     owner = action.owner
     if owner is None:
-        return "Nobody owns it, and you are a lead."
+        return f"Nobody owns it, and you are {our.lead:a}."
     absence = owner.away_on(job.ctx.today)
     if role in {"deputy", "manager"} and absence is not None:
         as_what = "deputy" if role == "deputy" else "manager"
         until = spell(absence.last_on)
         return f"You stand in for {owner.called} until {until}, as their {as_what}."
-    return _STANDINGS[role].format(owner=owner.called)
+    return _STANDINGS[role].format(owner=owner.called, our=our)
 
 
 _STANDINGS: Final = {
     "owner": "You own it.",
     "deputy": "You are the deputy of {owner}, who could not be asked.",
     "manager": "You are the manager of {owner}, who owns it.",
-    "lead": "You are a lead, and {owner} owns it.",
+    "lead": "You are {our.lead:a}, and {owner} owns it.",
     "covers": "You answer for {owner}, who owns it and is away when it is due.",
     "asked": "You asked to hear of it.",
 }
@@ -198,7 +212,7 @@ def _next_day(
 def _audit_step(audit: LiveAudit, each: Mapping[str, str], job: RenderJob) -> Block:
     what, _, number = each["step"].rpartition(" ")
     due = date.fromisoformat(each["due"])
-    said = [AUDIT_STANDINGS[each["as"]], _WANTED[what].format(day=spell(due))]
+    said = [AUDIT_STANDINGS[each["as"]], _WANTED[what].format(day=spell(due), our=our)]
     if what == OPENED.strip():
         said.append("The reminders of its day come by themselves.")
     else:
@@ -218,6 +232,6 @@ _WANTED: Final = {
     "": "It is to be held {day}.",
     "opened": "Its month opened {day}.",
     "reflect": "It was held {day}, and a reflection on it is wanted.",
-    "moderate": "Its moderation is due {day}.",
+    "moderate": "Its {our.moderation} is due {day}.",
     "case": "You were asked on {day} which case it looks at.",
 }

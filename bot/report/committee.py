@@ -8,7 +8,7 @@ from bot.capital import capital
 from bot.plan.words import KIND_WORDS
 from bot.report import tables
 from bot.report.paper import PaperTable, ReportColumn, Section, Value, listing, table
-from db.models.action import FINISHED_STATUSES
+from db.models.action import FINISHED_STATUSES, called
 from db.plan.queries import GAP_KINDS
 from jobs.report.values import ActionLine, Report, ReviewLine
 
@@ -83,7 +83,7 @@ def _where(one: ReviewLine) -> str:
 
 
 def _answered(report: Report, name: str, said: Iterable[ReviewLine]) -> PaperTable:
-    by_number = {one.number: one for one in report.actions}
+    by_number: Mapping[int, ActionLine] = {one.number: one for one in report.actions}
     columns = (
         _PARAGRAPH,
         ReportColumn[ReviewLine](
@@ -113,7 +113,7 @@ def _action(line: ActionLine) -> str:
     due = date_words(line.due_on, line.due_precision)
     due = due if line.due_on is None or due.startswith("by ") else f"due {due}"
     stands = f"{line.stand.sign} {line.stand.word}"
-    name = f"{line.reference} " if line.reference else f"#{line.number} "
+    name = f"{line.number.reference or called(line.number)} "
     return f"{name}{line.title} ({line.owner or tables.NO_OWNER}; {due}; {line.status}; {stands})"
 
 
@@ -123,7 +123,7 @@ def council_plan(report: Report) -> Section:
     if not said:
         none = "No priority of the Council Plan has been loaded with the review."
         return Section("Council Plan", (none,), is_numbered=True)
-    by_number = {one.number: one for one in report.actions}
+    by_number: Mapping[int, ActionLine] = {one.number: one for one in report.actions}
     columns = (
         _PARAGRAPH,
         ReportColumn[ReviewLine]("Priority", lambda one: one.text, 70),
@@ -178,7 +178,7 @@ def recommendation(report: Report) -> Section:
 
 def review_sheet(report: Report) -> PaperTable:
     """Return what the review says and each action that answers it, a row each, to sort."""
-    by_number = {one.number: one for one in report.actions}
+    by_number: Mapping[int, ActionLine] = {one.number: one for one in report.actions}
     names = ("Para", "Ref", "Kind", "What the review says", "No.", "Action")
     whose = tables.owner(report, 28).heading
     headings = (*names, whose, "Due", "Status", "Stands")
@@ -197,7 +197,7 @@ def _cells(one: ReviewLine, by_number: Mapping[int, ActionLine]) -> list[tuple[V
         return [("", none, "", "", "", "")]
     return [
         (
-            line.number,
+            line.number.in_a_table,
             line.title,
             line.owner or tables.NO_OWNER,
             tables.day(line.due_on),

@@ -2,6 +2,7 @@
 
 from bot.grade_words import part_words
 from bot.report.paper import PaperTable, Value, table
+from bot.vocabulary import our
 from jobs.report.values import Report
 from jobs.rules.grade_profile import GradeProfile, GradeProfiles
 from jobs.rules.small_numbers import FEWER_WORDS, HIDDEN_WORDS, LEAST_SHOWN
@@ -16,9 +17,9 @@ def grades(report: Report) -> list[PaperTable]:
 def _graded(found: GradeProfiles, whole: GradeProfile) -> PaperTable:
     parts = (*found.by_month, *found.by_quarter, *found.by_service)
     mine = [one for one in parts if one.labels == whole.labels]
-    columns = [("Audits of", 30), *((label, 12) for label in whole.labels), ("All", 10)]
+    columns = [(f"{our.audits:C} of", 30), *((label, 12) for label in whole.labels), ("All", 10)]
     rows = [_grade_row(one, part_words(one)) for one in mine]
-    return table("Grades of audits", columns, [*rows, _grade_row(whole, "The whole period")])
+    return table(f"Grades of {our.audits}", columns, [*rows, _grade_row(whole, "The whole period")])
 
 
 def _grade_row(profile: GradeProfile, name: str) -> tuple[Value, ...]:

@@ -20,6 +20,7 @@ from bot.report.files import files
 from bot.report.paper import printable, safe_cell
 from bot.report.sections import CHECKED_BY, as_at, heading
 from bot.slack.file_answer import File
+from bot.vocabulary import our
 from jobs.report.packing import Happened, Packed
 from jobs.report.values import Audience, Report
 from jobs.report.versions import version
@@ -80,7 +81,7 @@ def _records(packed: Packed, report: Report) -> list[PackItem]:
         ),
         PackItem(
             "audit-rules.txt",
-            "The council's rules for live audits",
+            f"The council's rules for {our.live_audits}",
             _text(set_sentences(packed.rules)),
         ),
         PackItem(
@@ -101,10 +102,14 @@ def histories(history: Sequence[Happened]) -> bytes:
     out = StringIO()
     writer = csv.writer(out)
     writer.writerow(
-        ["event", "action", "title", "at (UTC)", "who", "what", "field", "from", "to", "note"]
+        [
+            *("event", "action", "plan's number", "title", "at (UTC)"),
+            *("who", "what", "field", "from", "to", "note"),
+        ]
     )
     for one in history:
-        head = (one.number, one.action, one.title, f"{one.at:%Y-%m-%d %H:%M:%S}", one.who)
+        named = (one.action, one.action.reference, one.title)
+        head = (one.number, *named, f"{one.at:%Y-%m-%d %H:%M:%S}", one.who)
         for name, old, new in one.changes or (("", "", ""),):
             writer.writerow(map(safe_cell, (*head, one.kind, name, old, new, one.note)))
     return out.getvalue().encode("utf-8-sig")

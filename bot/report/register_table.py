@@ -4,11 +4,12 @@ from typing import Final
 
 from bot.audits.event_words import told_reason
 from bot.report.paper import PaperTable, ReportColumn, Value, listing
+from bot.vocabulary import our
 from jobs.report.values import Report, WaiverLine
 
 _Waiver = ReportColumn[WaiverLine]
 COLUMNS: Final = (
-    _Waiver("Live audit", lambda one: _called(one), 22),
+    _Waiver(f"{our.live_audit:C}", lambda one: _called(one), 22),
     _Waiver("Given", lambda one: _given(one), 20),
     _Waiver("Until", lambda one: one.until or "", 13),
     _Waiver("Why", lambda one: _why(one), 32),

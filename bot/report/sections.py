@@ -10,6 +10,7 @@ from bot.report.definitions import definitions
 from bot.report.grade_tables import grades
 from bot.report.paper import PaperTable, Section, table, told
 from bot.report.register_table import register
+from bot.vocabulary import our
 from jobs.report.values import Audience, Report, ReportedMonth
 from jobs.rules.audit_tallies import MonthTally
 from jobs.rules.deadlines import spell
@@ -19,7 +20,7 @@ from jobs.rules.pictures import AuditsChart, DistanceChart, Drawing
 from jobs.rules.risk_forecast import working_days
 from jobs.rules.small_numbers import Cell, Mark
 
-TITLE: Final = "Improvement actions and live audits"
+TITLE: Final = f"Improvement actions and {our.live_audits}"
 FOR: Final = {
     Audience.OFFICERS: "For officers: roles and reasons. Not for publication.",
     Audience.SCRUTINY: "For scrutiny: no names, no roles, no small numbers of people.",
@@ -27,7 +28,8 @@ FOR: Final = {
 
 CHECKED_BY: Final = (
     "The figures are counted of the tables as they stood at that instant. What happened to "
-    "actions and live audits is kept in a history that is sealed event by event; its head stands "
+    f"actions and {our.live_audits} is kept in a history that is sealed event by event; its "
+    "head stands "
     "for all of it. Whoever has the database can check that nothing before this head was changed "
     "since, and which figures follow from the history and which do not:"
 )
@@ -108,15 +110,15 @@ def _from_audits(report: Report) -> list[str]:
     told_ = report.from_audits
     if told_.out_of.number == 0:
         return []
-    return [f"Besides the plan, {told_.words} actions from live audits are open."]
+    return [f"Besides the plan, {told_.words} actions from {our.live_audits} are open."]
 
 
 def held_words(row: ReportedMonth) -> str:
     """Say how many of the period's live audits were held, as far as that may be told."""
     so_far = "" if row.is_over else " so far"
     if row.expected.mark is Mark.SHOWN:
-        return f"Live audits held{so_far}: {row.held} of {row.expected} expected."
-    return f"Live audits held{so_far}: {row.held}; not held: {row.not_held}."
+        return f"{our.live_audits:C} held{so_far}: {row.held} of {row.expected} expected."
+    return f"{our.live_audits:C} held{so_far}: {row.held}; not held: {row.not_held}."
 
 
 def draft_words(row: ReportedMonth) -> str:
@@ -203,8 +205,8 @@ def audits(report: Report) -> Section:
     """Tell what became of the period's live audits."""
     drafts = tuple(draft_words(row) for row in report.drafts)
     if not report.audits:
-        none = f"No live audits were expected in {report.facts.period.name}."
-        return Section("Live audits", (none, *drafts), pictures=_year(report))
+        none = f"No {our.live_audits} were expected in {report.facts.period.name}."
+        return Section(f"{our.live_audits:C}", (none, *drafts), pictures=_year(report))
     of, without, late = report.inadequates
     second = (
         f"Files owed another look after an Inadequate: {of}. Not looked at again or planned yet: "
@@ -212,7 +214,7 @@ def audits(report: Report) -> Section:
     )
     why = tables.reasons(report)
     return Section(
-        "Live audits",
+        f"{our.live_audits:C}",
         (held_words(report.audits[-1]), *drafts, second),
         (
             tables.audits(report),
@@ -249,7 +251,7 @@ def _tally(row: ReportedMonth) -> MonthTally:
 def coverage(report: Report) -> Section:
     """Tell which practitioners had a live audit lately."""
     if not report.coverage:
-        return Section("Coverage", ("There are no practitioners on the roster.",))
+        return Section("Coverage", (f"There are no {our.practitioners} on the roster.",))
     whole = report.coverage[-1]
     is_shown = whole.total.mark is whole.not_seen.mark is Mark.SHOWN
     of = f" of {whole.total}" if is_shown else ""
@@ -257,14 +259,17 @@ def coverage(report: Report) -> Section:
     when = "in the last three months"
     if _is_over(report):
         when = f"in the three months up to {spell(last)}, by who was there then"
-    said = f"Practitioners without a live audit: {whole.not_seen}{of}, {when}."
+    said = f"{our.practitioners:C} without {our.live_audit:a}: {whole.not_seen}{of}, {when}."
     return Section("Coverage", (said,), (tables.coverage(report),))
 
 
 def themes(report: Report) -> Section:
     """Tell the themes of the live audits and of the open actions."""
     since = spell(report.facts.themes.since)
-    told_ = f"Live audits held since {since}: {told(report.themed)}. The weakest themes come first."
+    told_ = (
+        f"{our.live_audits:C} held since {since}: {told(report.themed)}. The weakest themes "
+        "come first."
+    )
     return _with_table("Themes", told_, tables.themes(report))
 
 
@@ -295,7 +300,7 @@ def _graded(report: Report) -> tuple[Drawing, ...]:
 def loop(report: Report) -> Section:
     """Tell how findings come through to a re-audit."""
     found = tables.loop(report)
-    said = "From finding to re-audit." if found.rows else "Nothing has begun yet."
+    said = f"From finding to {our.re_audit}." if found.rows else "Nothing has begun yet."
     return _with_table("Loop", said, found)
 
 

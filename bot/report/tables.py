@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.capital import capital
 from bot.report.paper import Of, PaperTable, ReportColumn, Stood, Value, listing, table, told
+from bot.vocabulary import our
 from jobs.digest.values import LoopStep
 from jobs.plan.columns import COLUMNS, PlanColumn
 from jobs.report.values import (
@@ -38,7 +39,7 @@ STEPS: Final = {
     "answered": "Finding to action",
     "done": "Action to done",
     "signed off": "Done to signed off",
-    "re-audited": "Signed off to re-audited",
+    "re-audited": f"Signed off to {our.re_audit}",
 }
 
 
@@ -58,7 +59,7 @@ def day(on: date | None, otherwise: str = NO_DATE) -> Value:
 
 
 _Action = ReportColumn[ActionLine]
-NUMBER: Final = _Action("No.", lambda one: one.number)
+NUMBER: Final = _Action("No.", lambda one: one.number.in_a_table)
 TITLE: Final = _Action("Action", lambda one: one.title)
 OWNER: Final = _Action("Owner", lambda one: one.owner or NO_OWNER)
 DUE: Final = _Action("Due", lambda one: day(one.due_on))
@@ -84,7 +85,8 @@ def everything(report: Report) -> PaperTable:
     """Return every action with all that is told of it."""
     officers = is_for_officers(report)
     columns = [
-        NUMBER.at(6),
+        _Action("No.", lambda one: int(one.number), 6),
+        _Action("Plan's no.", lambda one: one.number.reference or NOTHING, 9),
         TITLE.at(50),
         *(_of_plan(one) for one in COLUMNS if one.report_width and (officers or one.is_public)),
         owner(report, 28),
@@ -199,7 +201,7 @@ def _risk(one: ActionLine, why: str) -> str:
 
 _Extension = ReportColumn[Extension]
 EXTENSIONS: Final = (
-    _Extension("No.", lambda one: one.line.number, 10),
+    _Extension("No.", lambda one: one.line.number.in_a_table, 10),
     _Extension("Action", lambda one: one.line.title, 38),
     _Extension("First date", lambda one: day(one.original_on), 20),
     _Extension("Date now", lambda one: day(one.line.due_on), 20),
@@ -217,7 +219,7 @@ def extensions(report: Report) -> PaperTable:
 
 _Move = ReportColumn[MoveLine]
 MOVES: Final = (
-    _Move("No.", lambda one: one.number, 6),
+    _Move("No.", lambda one: one.number.in_a_table, 8),
     _Move("Action", lambda one: one.title, 40),
     _Move("Asked on", lambda one: one.asked_on, 14),
     _Move("From", lambda one: day(one.from_on), 14),
@@ -245,15 +247,15 @@ HELD: Final = _Month("Held", lambda one: told(one.held), 13)
 NOT_HELD: Final = _Month("Not held", lambda one: told(one.not_held), 13)
 WAITING: Final = _Month("Still to be held", lambda one: told(one.waiting), 13)
 EXEMPT: Final = _Month("Exempt", lambda one: told(one.exempt), 13)
-TO_MODERATE: Final = _Month("To be moderated", lambda one: told(one.to_moderate), 25)
-MODERATED: Final = _Month("Moderated", lambda one: told(one.moderated), 25)
+TO_MODERATE: Final = _Month(f"To be {our.moderated}", lambda one: told(one.to_moderate), 25)
+MODERATED: Final = _Month(f"{our.moderated:C}", lambda one: told(one.moderated), 25)
 CHANGED: Final = _Month("Grade changed", lambda one: told(one.changed), 25)
 
 
 def audits(report: Report) -> PaperTable:
     """Return the months of live audits: expected, held and not."""
     columns = [MONTH, EXPECTED, HELD, NOT_HELD, WAITING, EXEMPT]
-    return listing("Live audits", columns, _rows(report))
+    return listing(f"{our.live_audits:C}", columns, _rows(report))
 
 
 def reasons(report: Report) -> PaperTable:
@@ -265,11 +267,11 @@ def reasons(report: Report) -> PaperTable:
 def moderation(report: Report) -> PaperTable:
     """Return what moderation came to, by month."""
     columns = [MONTH.at(25), TO_MODERATE, MODERATED, CHANGED]
-    return listing("Moderation", columns, _rows(report))
+    return listing(f"{our.moderation:C}", columns, _rows(report))
 
 
 TICKS: Final[Mapping[str, str]] = {
-    "there": "The practitioner was there",
+    "there": f"The {our.practitioner} was there",
     "family_asked": "The family was asked",
     "family_declined": "The family was asked and declined",
     "standards_met": "The practice standards were met",
@@ -279,7 +281,7 @@ TICKS: Final[Mapping[str, str]] = {
 def ticks(report: Report) -> PaperTable:
     """Return what was ticked when the period's audits were written up."""
     rows = [(TICKS[one.tick], one.part.words) for one in report.ticks]
-    return table("At the audits", [("Ticked", 40), ("In", 20)], rows)
+    return table(f"At the {our.audits}", [("Ticked", 40), ("In", 20)], rows)
 
 
 def all_audits(report: Report) -> PaperTable:
@@ -290,7 +292,7 @@ def all_audits(report: Report) -> PaperTable:
         *(_because(why, f"Not held: {why}", 14) for why in _reasons(report)),
         *(one.at(12) for one in (WAITING, EXEMPT, TO_MODERATE, MODERATED, CHANGED)),
     ]
-    return listing("Audits", columns, _rows(report))
+    return listing(f"{our.audits:C}", columns, _rows(report))
 
 
 def _because(why: str, heading: str, width: int) -> ReportColumn[ReportedMonth]:
@@ -326,7 +328,7 @@ def coverage(report: Report) -> PaperTable:
         _Coverage("Service", lambda one: _service(one, whole), 30),
         _Coverage("Seen", lambda one: told(one.seen), 13),
         _Coverage("Not seen", lambda one: told(one.not_seen), 13),
-        _Coverage("Practitioners", lambda one: told(one.total), 14),
+        _Coverage(f"{our.practitioners:C}", lambda one: told(one.total), 14),
     ]
     return listing("Coverage", _for(report, columns), report.coverage)
 

@@ -14,6 +14,7 @@ from bot.slack.blocks import Answer
 from bot.slack.buttons import Button
 from bot.slack.interaction import Interaction
 from bot.slack.registry import Command, Reply, Request
+from bot.vocabulary import our
 from db.council_events import exported
 from db.errors import RefusedError
 from db.permissions import Permission, require
@@ -55,7 +56,9 @@ class MakeReport(Command):
     synonyms = ("reports",)
     example = "report quarter scrutiny"
     help_example = "report"
-    summary = "for leads: the month as a document and a workbook; also report quarter scrutiny"
+    summary = (
+        f"for {our.leads}: the month as a document and a workbook; also report quarter scrutiny"
+    )
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -93,7 +96,7 @@ class MakePack(Command):
 
     name = example = "pack"
     synonyms = ("inspector", "inspection")
-    summary = "for leads, when an inspector rings: everything in one file"
+    summary = f"for {our.leads}, when an inspector rings: everything in one file"
 
     def run(self, ctx: RequestContext) -> Answer:
         """Read everything that an inspector is handed, and let the pack follow."""

@@ -21,6 +21,7 @@ from bot.capital import capital
 from bot.delivery.message_kind import RenderJob
 from bot.delivery.morning import MorningSection
 from bot.slack.blocks import Answer, Block, button, faint, lines, quote, row
+from bot.vocabulary import our
 from db.actions import queries as actions
 from db.actions.roles import may_see, roles_of
 from db.models import Action, ActionOutcome, Event, Message, MessageName, Person, Status
@@ -29,12 +30,14 @@ from db.permissions import Permission, may
 
 SIGNING: Final = (
     "What is done is signed off by somebody who neither owns it nor is in the owner's line: you "
-    "were named for that, or are a lead, an administrator or a manager outside the line. Sign it "
+    f"were named for that, or are {our.lead:a}, an administrator or a manager outside the line. "
+    "Sign it "
     "off or return it; until then it comes again with your morning's message."
 )
-LEADING: Final = "You are a lead, and what is done has waited long for its sign-off."
+LEADING: Final = f"You are {our.lead:a}, and what is done has waited long for its sign-off."
 _NO_SIGNER: Final = (
-    "You are a lead, and nobody outside the owner's line is there to sign it off. Name somebody "
+    f"You are {our.lead:a}, and nobody outside the owner's line is there to sign it off. Name "
+    "somebody "
     "with the command signer."
 )
 _JUDGING: Final = (
@@ -91,7 +94,7 @@ def _ending(action: Action, job: RenderJob) -> list[Block]:
 
 _WHY: Mapping[str, str] = {
     "manager": "Its sign-off has waited long; you hear of it as the manager of whoever is asked.",
-    "lead": "Its sign-off has waited long; you hear of it as a lead.",
+    "lead": f"Its sign-off has waited long; you hear of it as {our.lead:a}.",
 }
 
 
@@ -116,7 +119,7 @@ class SignOffRequest(ActionMessage[SignOffItem]):
 
     def render(self, subject: SignOffItem, job: RenderJob) -> Answer:
         action, done = subject.action, subject.done
-        heading = f"#{action.id} is done. Do you sign it off?"
+        heading = f"{action.called} is done. Do you sign it off?"
         if done and done.person:
             who = done.person.called
             heading = f"{capital(who)} says that {heading}"
@@ -126,7 +129,7 @@ class SignOffRequest(ActionMessage[SignOffItem]):
             said = [quote(done.note)] if done and done.note else []
             measure = fact("Success looks like", action.success_measure)
             blocks[2:2] = [*said, *([measure] if measure else [])]
-        return Answer(f"#{action.id} waits for your sign-off", blocks)
+        return Answer(f"{action.called} waits for your sign-off", blocks)
 
 
 class NoSignerNotice(ActionMessage[Action]):
@@ -144,18 +147,18 @@ class NoSignerNotice(ActionMessage[Action]):
 
     def render(self, subject: Action, job: RenderJob) -> Answer:
         told = [
-            f"Nobody may sign off #{subject.id}, which is done. Everybody I can reach owns it, "
+            f"Nobody may sign off {subject.called}, which is done. Everybody I can reach owns it, "
         ]
         told.append(
             "deputises for it, is in the owner's line, has marked it done, or leads nobody."
         )
         if not self.is_still_true(subject, job):
             became = _became(subject, job)
-            return Answer(f"#{subject.id} has changed since", [became])
+            return Answer(f"{subject.called} has changed since", [became])
         blocks = [lines(["".join(told)]), card(subject, action_context(job.ctx, [subject]))]
         made = _ending(subject, job)
         blocks += [row(f"end-{subject.id}", *made)] if made else []
-        return Answer(f"Nobody may sign off #{subject.id}", blocks)
+        return Answer(f"Nobody may sign off {subject.called}", blocks)
 
 
 class OutcomeCheck(ActionMessage[Action]):
@@ -173,9 +176,9 @@ class OutcomeCheck(ActionMessage[Action]):
         return wanted and str(subject.outcome_check_on) == job.about["on"]
 
     def render(self, subject: Action, job: RenderJob) -> Answer:
-        action, heading = subject, f"#{subject.id} was signed off"
+        action, heading = subject, f"{subject.called} was signed off"
         if not may_see(job.person, action) or action.status != Status.SIGNED_OFF:
-            return Answer(f"#{action.id} has changed since", [_became(action, job)])
+            return Answer(f"{action.called} has changed since", [_became(action, job)])
         if action.signed_off_at is not None:
             heading += f" on {date_words(action.signed_off_at.date())}"
         shown = card(action, action_context(job.ctx, [action]))
@@ -188,7 +191,7 @@ class OutcomeCheck(ActionMessage[Action]):
             blocks.append(row(f"outcome-{action.id}", *choices))
         elif action.outcome is not None:
             blocks.append(lines([f"Kept: {action.outcome}."]))
-        return Answer(f"Did #{action.id} make a difference?", blocks)
+        return Answer(f"Did {action.called} make a difference?", blocks)
 
 
 def _became(action: Action, job: RenderJob) -> Block:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Final
 
 WORDS: Final[Mapping[str, str]] = {
-    "signoff.no_signer_wanted": "#{number} is {state}, so nobody is to sign it off.",
+    "signoff.no_signer_wanted": "{number!n} is {state}, so nobody is to sign it off.",
     "signoff.none_wanted": (
-        "#{number} is done, and nobody has to sign it off. To have it signed off, choose who: "
+        "{number!n} is done, and nobody has to sign it off. To have it signed off, choose who: "
         "`{action} signer {number} @person`."
     ),
-    "signoff.chosen_already": "{name!u} is chosen for #{number} already.",
+    "signoff.chosen_already": "{name!u} is chosen for {number!n} already.",
     "signoff.not_independent": (
         "{name!u} cannot sign it off: that is for somebody who does not own it, is not in the "
         "owner's line, and has not marked it done."
@@ -30,11 +30,11 @@ WORDS: Final[Mapping[str, str]] = {
         "Say why, in a few words: "
         "`{action} return {number} because the minutes are not signed yet`."
     ),
-    "signoff.not_to_judge": "#{number} is {state}; its outcome is asked after sign-off.",
-    "signoff.judged_already": "Somebody has said it of #{number} already: {outcome}.",
-    "signoff.signed_off_already": "#{number} is signed off already.",
+    "signoff.not_to_judge": "{number!n} is {state}; its outcome is asked after sign-off.",
+    "signoff.judged_already": "Somebody has said it of {number!n} already: {outcome}.",
+    "signoff.signed_off_already": "{number!n} is signed off already.",
     "signoff.not_done_yet": (
-        "#{number} is {state}; it can be signed off once its owner says it is done."
+        "{number!n} is {state}; it can be signed off once its owner says it is done."
     ),
     "deferral.not_to_come": (
         "{day} is not a day to come. Try "
@@ -44,10 +44,10 @@ WORDS: Final[Mapping[str, str]] = {
         "Say why, in a few words: "
         "`{action} defer {number} until 1 March because the grant begins then`."
     ),
-    "deferral.same": "#{number} is deferred like that already.",
+    "deferral.same": "{number!n} is deferred like that already.",
     "deferral.dropped_without_reason": (
         "Say why, in a few words: `{action} drop {number} because the new strategy covers it`."
     ),
-    "deferral.not_shelved": "#{number} is {state}, so there is nothing to resume.",
-    "deferral.not_until_a_day": "#{number} is not deferred until a day.",
+    "deferral.not_shelved": "{number!n} is {state}, so there is nothing to resume.",
+    "deferral.not_until_a_day": "{number!n} is not deferred until a day.",
 }

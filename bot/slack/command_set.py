@@ -15,6 +15,7 @@ from bot.slack.buttons import Button
 from bot.slack.interaction import Interaction
 from bot.slack.plain_text import plain, says_nothing
 from bot.slack.registry import Command, Reply, Request
+from bot.vocabulary import our
 from db.errors import RefusedError
 from db.wording import evenly
 from jobs.context import RequestContext
@@ -163,7 +164,7 @@ class CommandSet:
             return None
         after = _FILLING.sub("", named.rest)
         word, rest = [*after.split(maxsplit=1), "", ""][:2]
-        word = "done" if word.strip("\ufe0f") in _TICKS else word
+        word = "done" if _TICKS.fullmatch(word) else word
         is_asked = word.endswith("?") or not after  # "6 done?" asks, and closes nothing
         verb = self.verb_called(word)
         if not after or (verb is not None and is_asked):
@@ -214,7 +215,7 @@ class CommandSet:
         page = self.page
         if page is None or not page.usual:
             return []
-        parts = {"": "The usual", MORE: "More", LEADS: "For leads"}
+        parts = {"": "The usual", MORE: "More", LEADS: f"For {our.leads}"}
         if not (page.leads and asked.is_lead):
             del parts[LEADS]
         return [
@@ -270,7 +271,7 @@ class DidYouMean(Request):
 
 def lost(words: str, command: str, kind: str) -> Answer:
     """Say in one line that something was not understood, with three buttons."""
-    first = {AUDIT: Offer("My audits", "mine", AUDIT), STATUS: Offer("Status", "", STATUS)}
+    first = {AUDIT: Offer(f"My {our.audits}", "mine", AUDIT), STATUS: Offer("Status", "", STATUS)}
     offers = [first.get(kind, Offer("My actions", "list")), Offer("Help", "help", kind)]
     added = Offer("Add it as an action", f"add {words}")
     is_long = len(words.split()) >= _FEW
@@ -292,8 +293,8 @@ _POLITE: Final = re.compile(
     r"^(?:please|pls|thanks|thank you)[.!]*$"
     r"|(?<=\d)\s+(?:please|pls|thanks|thank you|cheers|ta)[.!]*$"
 )
-_TICKS: Final = frozenset(
-    {"\u2705", "\u2714", "\u2611", ":white_check_mark:", ":heavy_check_mark:"}
+_TICKS: Final = re.compile(
+    r"(?:[\u2705\u2714\u2611]\ufe0f?|:(?:white|heavy)_check_mark:|:ballot_box_with_check:)+"
 )
 _GLUED: Final = re.compile(r"([A-Za-z]{2,12})[:#.-]?(?=#?\d)")  # "done:6", "done#6", "done6"
 _FILLING: Final = re.compile(

@@ -8,16 +8,20 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.settings import Settings
+from bot.vocabulary import our
 
 Manifest = dict[str, Any]
 
 NAME: Final = "Live audit"
 INVITE: Final = f"/invite @{NAME}"  # typed in a channel, makes the bot a member of it
-DESCRIPTION: Final = "Keeps improvement actions and live audits moving; asks for almost nothing."
+DESCRIPTION: Final = (
+    f"Keeps improvement actions and {our.live_audits} moving; asks for almost nothing."
+)
 LONG_DESCRIPTION: Final = (
-    "Live audit keeps a council's improvement actions: what is to be done, by whom and by when, "
+    f"{NAME} keeps a council's improvement actions: what is to be done, by whom and by when, "
     "with everything that happened to it. It reminds people in the morning, once, on the days "
-    "they work, and tells leads where things stand. It holds nothing about children or families."
+    f"they work, and tells {our.leads} where things stand. It holds nothing about children or "
+    "families."
 )
 COLOUR: Final = "#1d4f57"
 
@@ -126,7 +130,7 @@ def commands(settings: Settings, usage: UsageHints) -> list[Manifest]:
         ),
         _command(
             settings.audit_command,
-            "Your live audits: book, held, cannot, swap",
+            f"Your {our.live_audits}: book, held, cannot, swap",
             usage.audit,
         ),
         _command(

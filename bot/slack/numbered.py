@@ -13,6 +13,7 @@ from bot.slack.again import ACTION, AUDIT, MOST_OFFERED, Offer, offering
 from bot.slack.blocks import Answer
 from bot.slack.references import Named
 from bot.slack.registry import Command, Reply, Request
+from bot.vocabulary import our
 from db.actions import finding
 from db.actions import queries as actions
 from db.audits import queries as audits
@@ -28,6 +29,10 @@ _AND: Final = re.compile(
 _HASHED: Final = re.compile(r"#(\d{1,9})(?!\w)")
 MOST_AT_ONCE: Final = 10
 _LABEL: Final = 60
+_OF_THE_OTHER: Final[Mapping[str, re.Pattern[str]]] = {
+    ACTION: re.compile(r"(?P<said>(?:(?:the|my)\s+)?(?:live\s+)?audits?)\b", re.IGNORECASE),
+    AUDIT: re.compile(r"(?P<said>(?:(?:the|my)\s+)?actions?)\b", re.IGNORECASE),
+}
 
 
 def names(rest: str) -> bool:
@@ -43,6 +48,9 @@ def read(verb: type[Command], rest: str, command: str) -> Request:
     named = references.leading(rest, dated=verb.takes_date)
     if named is None or verb.reads_whole(rest):
         return verb.unnumbered(rest, command)
+    other = _OF_THE_OTHER[verb.subject].match(rest)
+    if other is not None and references.is_number(named.which[0]):
+        return ActionOrAudit(verb, named, other["said"].lower(), command)
     if verb.takes_numbers:
         named = Named(named.which[:1], named.after_first)
     if len(named.which) > 1:
@@ -129,8 +137,8 @@ def _unknown(reference: str, verb: type[Command], ctx: RequestContext) -> Answer
     """Say that there is no such thing, with what is most likely wanted instead."""
     names = ctx.council.commands
     if verb.subject == ACTION and _audit_of(reference, ctx) is not None:
-        offer = Offer("Open the audit", f"show {reference}", AUDIT)
-        return offering(f"That is a live audit: `{names.audit}` is for those.", [offer])
+        offer = Offer(f"Open the {our.audit}", f"show {reference}", AUDIT)
+        return offering(f"That is {our.live_audit:a}: `{names.audit}` is for those.", [offer])
     if verb.subject == AUDIT and _action_of(reference, ctx) is not None:
         offer = Offer("Open the action", f"show {reference}")
         return offering(f"That is an action: `{names.action}` is for those.", [offer])
@@ -142,7 +150,35 @@ def _unknown(reference: str, verb: type[Command], ctx: RequestContext) -> Answer
 
 
 def _mine(subject: str) -> Sequence[Offer]:
-    return [Offer("My audits", "mine", AUDIT) if subject == AUDIT else Offer("My actions", "list")]
+    return [
+        Offer(f"My {our.audits}", "mine", AUDIT)
+        if subject == AUDIT
+        else Offer("My actions", "list")
+    ]
+
+
+class ActionOrAudit(Request):
+    """Asks which is meant where a verb of the one is said of the other: `done audit 7`."""
+
+    verb: type[Command]
+    named: Named
+    said: str
+    command: str
+
+    def run(self, ctx: RequestContext) -> Reply:
+        number, own = self.named.which[0], self.verb.subject
+        other = ACTION if own == AUDIT else AUDIT
+        rest = f": {self.named.rest}" if self.named.rest else ""
+        offers = [
+            Offer(f"Open {other} {number}", f"show {number}", other),
+            Offer(
+                f"{self.verb.name.capitalize()} {own} {number}",
+                f"{self.verb.name} {number}{rest}",
+                own,
+            ),
+        ]
+        said = f"`{self.verb.name}` is for an {own}, and you wrote “{self.said}”. Which is meant?"
+        return offering(said, offers, note=NOTHING_YET)
 
 
 class OneAtATimeError(RefusedError):
@@ -272,7 +308,7 @@ class WhichOne(Request):
 
 def _my_actions(ctx: RequestContext) -> Mapping[int, str]:
     rows = actions.open_of(ctx.session, ctx.person, MOST_OFFERED)
-    return {action.id: f"#{action.id} {action.title}" for action in rows}
+    return {action.id: f"{action.called} {action.title}" for action in rows}
 
 
 def _my_audits(ctx: RequestContext) -> Mapping[int, str]:

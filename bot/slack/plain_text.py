@@ -39,6 +39,10 @@ MARK: Final = re.compile(
     r"|\d{1,3}[.)]\s+|\((?:\d{1,3}|[a-z]|[ivx]{1,4})\)\s+|(?:[a-z]|[ivx]{1,4})\)\s+)",
     re.IGNORECASE,
 )
+# What a phone puts under a mail, where its text is pasted.
+_SIGNATURE: Final = re.compile(
+    r"\n+(?:sent from (?:my|outlook|yahoo|mail|samsung)\b.*|get outlook for .*)\Z", re.IGNORECASE
+)
 _SAYS_NOTHING: Final = re.compile(r"[\s.,;:…·•!?\-\u2013\u2014'\"]*")
 
 
@@ -47,7 +51,7 @@ def plain(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_PLAIN)
     text = _LINK.sub(_address, text)
     text = _NAMED.sub(lambda found: f"@{found[1]}" if found[1] else found[2] or "", text)
-    return "\n".join(map(_tidied, _without_styles(text).split("\n"))).strip()
+    return _SIGNATURE.sub("", "\n".join(map(_tidied, _without_styles(text).split("\n")))).strip()
 
 
 def typed(text: str) -> str:

@@ -84,14 +84,14 @@ def require_open(action: Action, wish: str) -> None:
     if not action.is_open:
         verb = "resume" if action.is_shelved else "reopen"
         raise RefusedError(
-            "action.not_open", number=action.id, state=action.status, verb=verb, wish=wish
+            "action.not_open", number=action.number, state=action.status, verb=verb, wish=wish
         )
 
 
 def require_reason(action: Action, why: str, kind: str) -> None:
     """Refuse, in the words of `kind`, where no reason is given."""
     if not why.strip():
-        raise RefusedError(kind, "why", number=action.id)
+        raise RefusedError(kind, "why", number=action.number)
 
 
 def withdraw(action: Action, why: str, event: Event, ctx: ChangeContext) -> None:

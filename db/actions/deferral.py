@@ -14,21 +14,21 @@ from db.permissions import Permission, require
 
 def defer(ctx: ChangeContext, action: Action, until: date | None, why: str) -> Event:
     """Put it aside until a day, on which it wakes by itself, or until somebody resumes it."""
-    require(ctx.person, Permission.SHELVE, action.owner, action.id)
+    require(ctx.person, Permission.SHELVE, action.owner, action.number)
     if action.status != Status.DEFERRED:
         require_open(action, "defer")
     if until is not None and until <= ctx.now.date():
-        raise RefusedError("deferral.not_to_come", "until", number=action.id, day=until)
+        raise RefusedError("deferral.not_to_come", "until", number=action.number, day=until)
     require_reason(action, why, "deferral.deferred_without_reason")
     if (action.status, action.deferred_until) == (Status.DEFERRED, until):
-        raise RefusedError("deferral.same", "until", number=action.id)
+        raise RefusedError("deferral.same", "until", number=action.number)
     fields = {"status": Status.DEFERRED, "deferred_until": until}
     return change(ctx, action, EventKind.DEFERRED, fields, why)
 
 
 def drop(ctx: ChangeContext, action: Action, why: str) -> Event:
     """Put it aside for good; it stays on record, with the reason."""
-    require(ctx.person, Permission.SHELVE, action.owner, action.id)
+    require(ctx.person, Permission.SHELVE, action.owner, action.number)
     if action.status != Status.DEFERRED:
         require_open(action, "drop")
     require_reason(action, why, "deferral.dropped_without_reason")
@@ -38,16 +38,16 @@ def drop(ctx: ChangeContext, action: Action, why: str) -> Event:
 
 def resume(ctx: ChangeContext, action: Action, was: str, why: str = "") -> Event:
     """Take it up again, as far as it `was` when it was put aside."""
-    require(ctx.person, Permission.SHELVE, action.owner, action.id)
+    require(ctx.person, Permission.SHELVE, action.owner, action.number)
     if not action.is_shelved:
-        raise RefusedError("deferral.not_shelved", number=action.id, state=action.status)
+        raise RefusedError("deferral.not_shelved", number=action.number, state=action.status)
     return change(ctx, action, EventKind.RESUMED, _taken_up(action, ctx.now, was), why)
 
 
 def wake(action: Action, at: datetime, was: str) -> Event:
     """Take it up again because its day has come; nobody asked for it just now."""
     if action.status != Status.DEFERRED or action.deferred_until is None:
-        raise RefusedError("deferral.not_until_a_day", number=action.id)
+        raise RefusedError("deferral.not_until_a_day", number=action.number)
     return record_by_itself(action, at, EventKind.WOKE, put(action, _taken_up(action, at, was)))
 
 

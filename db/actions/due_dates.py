@@ -29,7 +29,7 @@ def move(ctx: ChangeContext, action: Action, due: Due, why: str, terms: MoveTerm
     The first move takes effect at once. A later one does if this person may approve it, and waits
     otherwise; a newer ask takes an older one's place. Only some registers ask for approval.
     """
-    require(ctx.person, permission_to_date(action), action.owner, action.id)
+    require(ctx.person, permission_to_date(action), action.owner, action.number)
     require_open(action, "move")
     _refuse_no_move(action, due, why)
     if action.due_on is None or due.day == action.due_on:
@@ -64,7 +64,7 @@ def decline(ctx: ChangeContext, action: Action, why: str, asked: int | None = No
     """Refuse the date that was asked for; the date stays as it is."""
     line = _undecided(ctx, action, asked)
     if not why.strip():
-        raise RefusedError("due_date.declined_without_reason", "why", number=action.id)
+        raise RefusedError("due_date.declined_without_reason", "why", number=action.number)
     line.event = change(ctx, action, EventKind.MOVE_DECLINED, {}, why)
     decide(line, MoveState.DECLINED, ctx.person, ctx.now, line.event.note)
     return line.event
@@ -86,9 +86,9 @@ def take_back(action: Action, event: Event, undone: Event) -> None:
 
 def _refuse_no_move(action: Action, due: Due, why: str) -> None:
     if due == action.due:
-        raise RefusedError("due_date.same", "due", number=action.id)
+        raise RefusedError("due_date.same", "due", number=action.number)
     if not why.strip() and action.due_on is not None:
-        raise RefusedError("due_date.moved_without_reason", "why", number=action.id)
+        raise RefusedError("due_date.moved_without_reason", "why", number=action.number)
 
 
 def _line(ctx: ChangeContext, action: Action, due: Due, why: str, count: CountDays) -> DateMove:
@@ -119,12 +119,12 @@ def _set_due(ctx: ChangeContext, action: Action, kind: EventKind, why: str, due:
 
 
 def _undecided(ctx: ChangeContext, action: Action, asked: int | None) -> DateMove:
-    require(ctx.person, Permission.APPROVE, action.owner, action.id)
+    require(ctx.person, Permission.APPROVE, action.owner, action.number)
     line = action.waiting_move
     if line is None:
-        raise RefusedError("due_date.none_waits", number=action.id, **_last_decision(action))
+        raise RefusedError("due_date.none_waits", number=action.number, **_last_decision(action))
     if asked not in {None, line.id}:
-        raise RefusedError("due_date.another_was_asked", number=action.id)
+        raise RefusedError("due_date.another_was_asked", number=action.number)
     return line
 
 

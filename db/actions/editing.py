@@ -19,7 +19,7 @@ def reword(ctx: ChangeContext, action: Action, words: Mapping[str, str]) -> Even
 
     Raises RefusedError, about the column that cannot be taken.
     """
-    require(ctx.person, Permission.EDIT, action.owner, action.id)
+    require(ctx.person, Permission.EDIT, action.owner, action.number)
     require_open(action, "edit")
     kept = {name: text.strip() for name, text in words.items()}
     for name, text in kept.items():
@@ -27,18 +27,18 @@ def reword(ctx: ChangeContext, action: Action, words: Mapping[str, str]) -> Even
     if not kept.get("title", action.title):
         raise RefusedError("action.title_emptied", "title")
     if all(getattr(action, name) == text for name, text in kept.items()):
-        raise RefusedError("action.says_that_already", next(iter(kept), ""), number=action.id)
+        raise RefusedError("action.says_that_already", next(iter(kept), ""), number=action.number)
     return change(ctx, action, EventKind.EDITED, kept)
 
 
 def file(ctx: ChangeContext, action: Action, register: str) -> Event:
     """Put it into another register; what arises from an audit stays with the audit."""
-    require(ctx.person, Permission.FILE, action.owner, action.id)
+    require(ctx.person, Permission.FILE, action.owner, action.number)
     require_open(action, "edit")
     if action.is_from_audit or register not in {Register.PLAN, Register.TEAM}:
-        raise RefusedError("action.not_for_register", "register", number=action.id)
+        raise RefusedError("action.not_for_register", "register", number=action.number)
     if register == action.register:
-        raise RefusedError("action.says_that_already", "register", number=action.id)
+        raise RefusedError("action.says_that_already", "register", number=action.number)
     return change(ctx, action, EventKind.EDITED, {"register": register})
 
 
@@ -63,10 +63,10 @@ def rate(ctx: ChangeContext, action: Action, level: str | None, why: str) -> Eve
 
     It stands beside what the rule says and never hides it.
     """
-    require(ctx.person, Permission.RATE, action.owner, action.id)
+    require(ctx.person, Permission.RATE, action.owner, action.number)
     require_open(action, "rate")
     if level is None and action.rag_override is None:
-        raise RefusedError("action.nothing_to_clear", number=action.id)
+        raise RefusedError("action.nothing_to_clear", number=action.number)
     if level is not None and not why.strip():
-        raise RefusedError("action.rated_without_reason", "why", number=action.id)
+        raise RefusedError("action.rated_without_reason", "why", number=action.number)
     return change(ctx, action, EventKind.RATED, {"rag_override": level}, why)

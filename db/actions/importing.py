@@ -37,7 +37,7 @@ class ImportRun:
 
 def link(ctx: ChangeContext, action: Action, old: Sequence[str], new: Sequence[str]) -> Event:
     """Record what it answers no more, and what it answers now, by reference."""
-    require(ctx.person, Permission.LINK, action.owner, action.id)
+    require(ctx.person, Permission.LINK, action.owner, action.number)
     return changes.record(ctx, action, EventKind.LINKED, {"answers": [list(old), list(new)]})
 
 

@@ -99,13 +99,15 @@ def start(ctx: WorkContext, action: Action, kind: EventKind, note: str = "") -> 
 
 def give(ctx: ChangeContext, action: Action, to: Person, why: str = "") -> Event:
     """Put an action into somebody's hands."""
-    require(ctx.person, Permission.GIVE, action.owner, action.id)
+    require(ctx.person, Permission.GIVE, action.owner, action.number)
     require_can_assign(ctx.person, to)
     require_open(action, "give")
     if to.id == action.owner_id:
-        raise RefusedError("action.with_them_already", "owner", number=action.id, name=to.called)
+        raise RefusedError(
+            "action.with_them_already", "owner", number=action.number, name=to.called
+        )
     if not to.works_here(ctx.now.date()):
-        raise RefusedError("action.owner_has_left", "owner", number=action.id, name=to.called)
+        raise RefusedError("action.owner_has_left", "owner", number=action.number, name=to.called)
     fields: dict[str, object] = {"owner_id": to.id, "due_known_since": ctx.now.date()}
     if to.id == action.deputy_id:  # nobody is their own deputy
         fields["deputy_id"] = action.deputy = None
@@ -117,9 +119,9 @@ def give(ctx: ChangeContext, action: Action, to: Person, why: str = "") -> Event
 def note(ctx: ChangeContext, action: Action, text: str) -> Event:
     """Write down how it is going; an owner's note shows that it was started."""
     day = ctx.now.date()
-    require(ctx.person, Permission.NOTE, action.owner, action.id, deputising(action, day))
+    require(ctx.person, Permission.NOTE, action.owner, action.number, deputising(action, day))
     if not text.strip():
-        raise RefusedError("action.note_missing", number=action.id)
+        raise RefusedError("action.note_missing", number=action.number)
     starts = ctx.person.id == action.owner_id and action.status == Status.NOT_STARTED
     fields = {"status": Status.IN_PROGRESS} if starts else {}
     return change(ctx, action, EventKind.NOTED, fields, text)
@@ -127,7 +129,7 @@ def note(ctx: ChangeContext, action: Action, text: str) -> Event:
 
 def disown(ctx: ChangeContext, action: Action, why: str) -> Event:
     """Record that its owner says it is not theirs; it stays with them until it is given."""
-    require(ctx.person, Permission.DISOWN, action.owner, action.id)
+    require(ctx.person, Permission.DISOWN, action.owner, action.number)
     require_open(action, "disown")
     require_reason(action, why, "action.disowned_without_reason")
     return change(ctx, action, EventKind.DISOWNED, {}, why)
@@ -135,11 +137,11 @@ def disown(ctx: ChangeContext, action: Action, why: str) -> Event:
 
 def deputise(ctx: ChangeContext, action: Action, to: Person | None) -> Event:
     """Say who is asked while its owner is away; None for nobody in particular."""
-    require(ctx.person, Permission.DEPUTISE, action.owner, action.id)
+    require(ctx.person, Permission.DEPUTISE, action.owner, action.number)
     require_open(action, "deputise")
     if (to.id if to else None) == action.deputy_id:
         name = to.called if to else "nobody"
-        raise RefusedError("action.deputy_already", "deputy", number=action.id, name=name)
+        raise RefusedError("action.deputy_already", "deputy", number=action.number, name=name)
     if to is not None:
         _refuse_as_deputy(action, to, ctx.now.date())
     event = change(ctx, action, EventKind.DEPUTY_NAMED, {"deputy_id": to.id if to else None})
@@ -149,7 +151,7 @@ def deputise(ctx: ChangeContext, action: Action, to: Person | None) -> Event:
 
 def _refuse_as_deputy(action: Action, to: Person, day: date) -> None:
     if to.id == action.owner_id:
-        raise RefusedError("action.deputy_is_owner", "deputy", number=action.id, name=to.called)
+        raise RefusedError("action.deputy_is_owner", "deputy", number=action.number, name=to.called)
     if not to.works_here(day):
         raise RefusedError("action.deputy_has_left", "deputy", name=to.called)
 
@@ -162,7 +164,9 @@ def hand_over(ctx: ChangeContext, action: Action, place: Place, giver: Person) -
     """
     field, taker = f"{place}_id", ctx.person
     if getattr(action, field) != giver.id:
-        raise RefusedError("handover.not_theirs", number=action.id, name=giver.called, place=place)
+        raise RefusedError(
+            "handover.not_theirs", number=action.number, name=giver.called, place=place
+        )
     _refuse_two_places(action, place, taker)
     fields: dict[str, object] = {field: taker.id}
     if place == "owner":
@@ -177,7 +181,11 @@ def _refuse_two_places(action: Action, place: Place, taker: Person) -> None:
     held = [name for name, holder in others.items() if name != place and holder == taker.id]
     if held:
         raise RefusedError(
-            "handover.two_places", number=action.id, name=taker.called, held=held[0], place=place
+            "handover.two_places",
+            number=action.number,
+            name=taker.called,
+            held=held[0],
+            place=place,
         )
 
 
@@ -207,7 +215,7 @@ def take_back(ctx: ChangeContext, action: Action, why: str) -> Event:
     if added is None or any(event.person_id != ctx.person.id for event in since):
         raise RefusedError("action.undo_not_theirs")
     if ctx.now - added.at > UNDO_FOR:
-        raise RefusedError("action.undo_too_late", number=action.id)
+        raise RefusedError("action.undo_too_late", number=action.number)
     require_open(action, "drop")
     fields = {"status": Status.DROPPED, "deferred_until": None}
     dropped = change(ctx, action, EventKind.DROPPED, fields, why)
@@ -241,7 +249,7 @@ def undo_adding(ctx: ChangeContext, added: Event) -> None:
     """Drop an action together with what it arose from, if nothing came after it."""
     action = queries.locked(ctx.session, added.action_id)
     if queries.history(ctx.session, action, limit=1)[0].id != added.id:
-        raise RefusedError("action.undo_changed_since", number=action.id)
+        raise RefusedError("action.undo_changed_since", number=action.number)
     undone = change(ctx, action, EventKind.UNDONE, {"status": Status.DROPPED})
     undone.undoes_id = added.id
 
@@ -262,7 +270,7 @@ def _undoing_refused(ctx: ChangeContext, action: Action, event: Event) -> Refuse
     if event.kind not in UNDOABLE or event.person_id != ctx.person.id:
         return RefusedError("action.undo_not_theirs")
     if queries.history(ctx.session, action, limit=1)[0].id != event.id:
-        return RefusedError("action.undo_changed_since", number=action.id)
+        return RefusedError("action.undo_changed_since", number=action.number)
     if ctx.now - event.at > UNDO_FOR:
-        return RefusedError("action.undo_too_late", number=action.id)
+        return RefusedError("action.undo_too_late", number=action.number)
     return None

@@ -15,11 +15,12 @@ from db.permissions import Permission, require
 
 def arrange(ctx: ChangeContext, action: Action, numbers: Sequence[int]) -> Event:
     """Write down what it comes after; the caller has looked for loops and keeps the links."""
-    require(ctx.person, Permission.ARRANGE, action.owner, action.id)
+    require(ctx.person, Permission.ARRANGE, action.owner, action.number)
     require_open(action, "arrange")
     old = sorted(before.id for before in action.after)
     if old == list(numbers):
-        raise RefusedError("ordering.same", "after", number=action.id, numbers=old)
+        before = [one.number for one in action.after]
+        raise RefusedError("ordering.same", "after", number=action.number, numbers=before)
     event = change(ctx, action, EventKind.ARRANGED, {})
     event.changes = {"after": [old, list(numbers)]}
     return event
@@ -27,25 +28,25 @@ def arrange(ctx: ChangeContext, action: Action, numbers: Sequence[int]) -> Event
 
 def put_in_phase(ctx: ChangeContext, action: Action, phase: str) -> Event:
     """Say to which phase of the plan it belongs; an empty phase takes it out of its phase."""
-    require(ctx.person, Permission.ARRANGE, action.owner, action.id)
+    require(ctx.person, Permission.ARRANGE, action.owner, action.number)
     words = guarded(ctx, phase)
     if len(words) > PHASE_LENGTH:
         raise RefusedError("ordering.phase_too_long", "phase", length=len(words), most=PHASE_LENGTH)
     if words == action.phase:
-        raise RefusedError("ordering.same_phase", "phase", number=action.id, phase=words)
+        raise RefusedError("ordering.same_phase", "phase", number=action.number, phase=words)
     return change(ctx, action, EventKind.PHASED, {"phase": words})
 
 
 def repeat(ctx: ChangeContext, action: Action, kept: str, counted_from: str = FROM_DATE) -> Event:
     """Let it come round again by a rule, or, with none, never again."""
-    require(ctx.person, Permission.ARRANGE, action.owner, action.id)
+    require(ctx.person, Permission.ARRANGE, action.owner, action.number)
     if action.following is not None:
-        later = action.following.id
-        raise RefusedError("ordering.has_come_round", "repeats", number=action.id, later=later)
+        later = action.following.number
+        raise RefusedError("ordering.has_come_round", "repeats", number=action.number, later=later)
     if not kept and not action.recurrence:
-        raise RefusedError("ordering.does_not_come_round", "repeats", number=action.id)
+        raise RefusedError("ordering.does_not_come_round", "repeats", number=action.number)
     if (kept, counted_from) == (action.recurrence, action.recurs_from):
-        raise RefusedError("ordering.comes_round_already", "repeats", number=action.id)
+        raise RefusedError("ordering.comes_round_already", "repeats", number=action.number)
     fields = {"recurrence": kept, "recurs_from": counted_from}
     return change(ctx, action, EventKind.REPEATS, fields)
 

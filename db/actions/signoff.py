@@ -35,10 +35,10 @@ def close(
 ) -> Event:
     """Record that the action is done, with a note; `asked` is to sign it off, if that is wanted."""
     day = ctx.now.date()
-    require(ctx.person, Permission.CLOSE, action.owner, action.id, deputising(action, day))
+    require(ctx.person, Permission.CLOSE, action.owner, action.number, deputising(action, day))
     if action.is_done:
         on = action.done_at.date() if action.done_at else None
-        raise RefusedError("action.done_already", number=action.id, on=on)
+        raise RefusedError("action.done_already", number=action.number, on=on)
     require_open(action, "close")
     done = {"status": Status.DONE, "done_at": ctx.now, "done_by_id": ctx.person.id}
     asking = {"needs_sign_off": wanted, **_asking(asked, ctx.now)}
@@ -53,11 +53,11 @@ def ask_signer(action: Action, at: datetime, whom: Person | None) -> Event:
 
 def name_signer(ctx: ChangeContext, action: Action, to: Person) -> Event:
     """Choose who is to sign it off; where it is done already, they are the one asked now."""
-    require(ctx.person, Permission.CHOOSE_SIGNER, action.owner, action.id)
+    require(ctx.person, Permission.CHOOSE_SIGNER, action.owner, action.number)
     if action.status not in {*OPEN_STATUSES, Status.DONE}:
-        raise RefusedError("signoff.no_signer_wanted", number=action.id, state=action.status)
+        raise RefusedError("signoff.no_signer_wanted", number=action.number, state=action.status)
     if to.id == action.signer_id:
-        raise RefusedError("signoff.chosen_already", "signer", number=action.id, name=to.called)
+        raise RefusedError("signoff.chosen_already", "signer", number=action.number, name=to.called)
     _refuse_as_signer(action, to, ctx.now.date())
     is_done = action.status == Status.DONE
     asking = {"needs_sign_off": True, **_asking(to, ctx.now)} if is_done else {}
@@ -83,7 +83,7 @@ def sign_off(
     """
     _require_signer(ctx, action)
     if not link.strip() and not note.strip():
-        raise RefusedError("signoff.no_evidence", "evidence", number=action.id)
+        raise RefusedError("signoff.no_evidence", "evidence", number=action.number)
     kept = evidence.address(link, EVIDENCE_LENGTH) if link.strip() else ""
     privacy.guard(ctx, kept)
     fields: dict[str, object] = {
@@ -107,11 +107,11 @@ def send_back(ctx: ChangeContext, action: Action, why: str) -> Event:
 def judge(ctx: ChangeContext, action: Action, outcome: ActionOutcome, again_on: date) -> Event:
     """Say what came of it; where it is too early the first time, it is asked again once."""
     besides = roles_of(action, ctx.person)
-    require(ctx.person, Permission.JUDGE, action.owner, action.id, besides=besides)
+    require(ctx.person, Permission.JUDGE, action.owner, action.number, besides=besides)
     if action.status != Status.SIGNED_OFF:
-        raise RefusedError("signoff.not_to_judge", number=action.id, state=action.status)
+        raise RefusedError("signoff.not_to_judge", number=action.number, state=action.status)
     if action.outcome_check_on is None and action.outcome is not None:
-        raise RefusedError("signoff.judged_already", number=action.id, outcome=action.outcome)
+        raise RefusedError("signoff.judged_already", number=action.number, outcome=action.outcome)
     asks_again = outcome == ActionOutcome.TOO_EARLY and action.outcome is None
     fields = {"outcome": outcome, "outcome_check_on": again_on if asks_again else None}
     return change(ctx, action, EventKind.JUDGED, fields)
@@ -119,29 +119,29 @@ def judge(ctx: ChangeContext, action: Action, outcome: ActionOutcome, again_on: 
 
 def reopen(ctx: ChangeContext, action: Action, why: str) -> Event:
     """Take back that it was done and signed off, unless it has come round again meanwhile."""
-    require(ctx.person, Permission.REOPEN, action.owner, action.id)
+    require(ctx.person, Permission.REOPEN, action.owner, action.number)
     if action.following is not None and action.following.is_open:
-        later = action.following.id
-        raise RefusedError("action.reopened_later_one", number=action.id, later=later)
+        later = action.following.number
+        raise RefusedError("action.reopened_later_one", number=action.number, later=later)
     if action.is_shelved:
-        raise RefusedError("action.reopened_shelved", number=action.id, state=action.status)
+        raise RefusedError("action.reopened_shelved", number=action.number, state=action.status)
     if not action.is_done:
-        raise RefusedError("action.open_already", number=action.id)
+        raise RefusedError("action.open_already", number=action.number)
     if not why.strip():
-        raise RefusedError("action.reopened_without_reason", number=action.id)
+        raise RefusedError("action.reopened_without_reason", number=action.number)
     fields = {"status": Status.IN_PROGRESS, "due_known_since": ctx.now.date()}
     return change(ctx, action, EventKind.REOPENED, {**fields, **_NOT_DONE, **_NOT_SIGNED_OFF}, why)
 
 
 def _require_signer(ctx: ChangeContext, action: Action) -> None:
     besides = roles_of(action, ctx.person)
-    require(ctx.person, Permission.SIGN, action.owner, action.id, besides=besides)
+    require(ctx.person, Permission.SIGN, action.owner, action.number, besides=besides)
     if action.status == Status.SIGNED_OFF:
-        raise RefusedError("signoff.signed_off_already", number=action.id)
+        raise RefusedError("signoff.signed_off_already", number=action.number)
     if action.status == Status.DONE and not action.needs_sign_off:
-        raise RefusedError("signoff.none_wanted", number=action.id)
+        raise RefusedError("signoff.none_wanted", number=action.number)
     if action.status != Status.DONE:
-        raise RefusedError("signoff.not_done_yet", number=action.id, state=action.status)
+        raise RefusedError("signoff.not_done_yet", number=action.number, state=action.status)
 
 
 def _asking(whom: Person | None, at: datetime) -> dict[str, object]:

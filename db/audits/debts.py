@@ -12,6 +12,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
+from db import council_events
 from db.actions.operations import UNDO_FOR
 from db.audits import changes
 from db.context import ChangeContext, WorkContext
@@ -24,6 +25,7 @@ from db.models import (
     AuditMonth,
     AuditState,
     CaseDebt,
+    CouncilEventKind,
     LiveAudit,
     Person,
 )
@@ -84,8 +86,12 @@ def say_holder(ctx: ChangeContext, number: int, holder: Person) -> CaseDebt:
         _owe_again(ctx, debt)
     elif debt is None or not _is_owed(ctx, debt):
         raise RefusedError("audit.no_such_file", number=number)
+    before = debt.holder_id
     _hold(debt, holder, ctx.now)
     debt.holder_said_by_id = ctx.person.id
+    # Not about the holder: that a file is looked at again is not theirs to know.
+    of = {"file": number, "was": before, "is_now": holder.id}
+    council_events.did(ctx, CouncilEventKind.FILE, "holder", of)
     return debt
 
 

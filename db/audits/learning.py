@@ -51,6 +51,17 @@ def latest_posted(session: Session, before: date | None = None) -> LearningNote 
     return session.scalars(query.order_by(AuditMonth.month.desc()).limit(1)).first()
 
 
+def sent_to(ctx: ChangeContext, team_id: int | None) -> Sequence[LearningNote]:
+    """Return the notes that a team was sent, once the minute to undo is over, the latest first."""
+    query = _loaded().join(NotePost).join(AuditMonth)
+    query = query.where(
+        NotePost.team_id == team_id,
+        NotePost.refused == "",
+        NotePost.posted_at <= ctx.now - UNDO_FOR,
+    )
+    return ctx.session.scalars(query.order_by(AuditMonth.month.desc())).all()
+
+
 def post_of(session: Session, number: int) -> NotePost | None:
     """Return the note as one team has it, locked for a change."""
     query = select(NotePost).where(NotePost.id == number).options(joinedload(NotePost.team))

@@ -1,14 +1,23 @@
 """A month's sample of cases: the lines of the sheet that a lead gave, and which audit has which."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session, joinedload
 
+from db import council_events
 from db.context import WorkContext
-from db.models import AuditMonth, CaseDebt, LiveAudit, Person, SampleLine, Team
+from db.models import (
+    AuditMonth,
+    CaseDebt,
+    CouncilEventKind,
+    LiveAudit,
+    Person,
+    SampleLine,
+    Team,
+)
 from db.models.audit import OFF_STATES
 from db.permissions import Permission, require
 
@@ -84,6 +93,7 @@ def take(ctx: WorkContext, month: date, lines: Sequence[NewLine]) -> Taken:
     if ctx.person is not None:
         require(ctx.person, Permission.SAMPLE)
     before = {row.line: row for row in lines_of(ctx.session, month)}
+    was = _holders(before.values())
     used = in_use(ctx.session, month)
     wanted = {line.line: line for line in lines}
     dropped = [
@@ -99,6 +109,11 @@ def take(ctx: WorkContext, month: date, lines: Sequence[NewLine]) -> Taken:
     for number, line in wanted.items():
         counts[_put(ctx, month, before.get(number), line, is_used=number in used)] += 1
     ctx.session.flush()
+    now = _holders(lines_of(ctx.session, month))
+    held = {line: [was.get(line), now.get(line)] for line in sorted(was.keys() | now.keys())}
+    changed = {str(line): pair for line, pair in held.items() if pair[0] != pair[1]}
+    of = {"month": f"{month:%Y-%m}", "lines": len(now), "changed": changed}
+    council_events.did(ctx, CouncilEventKind.SAMPLE, "given", of)
     kept = sum(number not in wanted for number in used if number in before)
     return Taken(**counts, gone=len(dropped), kept=kept)
 
@@ -162,6 +177,13 @@ def _put(
         setattr(row, name, value)
     row.gone, row.debt_id, row.imported_at = "", None, ctx.now
     return "changed"
+
+
+def _holders(rows: Iterable[SampleLine]) -> dict[int, list[object]]:
+    """Return who holds each line, or which team, by number; its theme is of the case, and stays."""
+    return {
+        row.line: [row.practitioner_id, row.second_practitioner_id, row.team_id] for row in rows
+    }
 
 
 def _is_same(row: SampleLine, line: NewLine) -> bool:

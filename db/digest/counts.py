@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from db.digest.scope import ALL, DigestScope
 from db.models import Action, Person, Register, Team
-from db.models.action import FINISHED_STATUSES, OPEN_STATUSES
+from db.models.action import FINISHED_STATUSES, OPEN_STATUSES, ActionNumber
 
 OPEN = Action.status.in_(OPEN_STATUSES)
 FINISHED = Action.status.in_(FINISHED_STATUSES)
@@ -76,14 +76,13 @@ class Who:
 class DigestLine:
     """One action as a digest shows it; no owner and no date are told as such."""
 
-    number: int
+    number: ActionNumber  # with its plan's own
     title: str
     owner: Who | None
     due_on: date | None
     due_precision: str
     status: str
     service: str = ""
-    reference: str = ""  # the plan's own number
 
 
 def standing(session: Session, scope: DigestScope, today: date) -> StatusCounts:
@@ -179,14 +178,13 @@ def lines(session: Session, numbers: Collection[int]) -> Mapping[int, DigestLine
     )
     return {
         one.id: DigestLine(
-            number=one.id,
+            number=ActionNumber(one.id, one.reference),
             title=one.title,
             owner=Who(one.name, one.role or "") if one.name else None,
             due_on=one.due_on,
             due_precision=one.due_precision,
             status=one.status,
             service=one.service or "",
-            reference=one.reference or "",
         )
         for one in session.execute(query)
     }

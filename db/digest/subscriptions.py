@@ -1,16 +1,24 @@
 """Questions asked of subscriptions, and what becomes of them with the messages they bring."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
+from db import council_events
+from db.context import WorkContext
 from db.errors import RefusedError
 from db.models import Message, Person, Subscription
 
 TOLD: Final = "told"
+_Change = Callable[[Subscription, datetime, Person | None], None]
+CHANGES: Final[Mapping[str, _Change]] = {
+    "pause": Subscription.pause,
+    "resume": Subscription.resume,
+    "stop": Subscription.stop,
+}
 
 
 def alive(session: Session) -> Sequence[Subscription]:
@@ -46,6 +54,20 @@ def find(session: Session, number: int, person: Person) -> Subscription:
     return found
 
 
+def begin(ctx: WorkContext, made: Subscription) -> Subscription:
+    """Let a digest come by itself from now on."""
+    ctx.session.add(made)
+    ctx.session.flush()
+    council_events.subscription(ctx, made, "begin")
+    return made
+
+
+def change(ctx: WorkContext, one: Subscription, what: str) -> None:
+    """Pause, resume or stop one; without a person the bot had to."""
+    CHANGES[what](one, ctx.now, ctx.person)
+    council_events.subscription(ctx, one, what)
+
+
 def decide(session: Session, number: int, day: date, last: date | None) -> bool:
     """Note that a day was decided on, unless another bot was first; say whether it was noted."""
     same = Subscription.last_on.is_(None) if last is None else Subscription.last_on == last
@@ -71,7 +93,7 @@ def refused(session: Session, message: Message, at: datetime) -> Subscription:
     """Pause the subscription whose channel took no message; return it."""
     kept = session.get_one(Subscription, _about(session, message)["subscription"])
     if kept.ended_at is None and not kept.paused:
-        kept.pause(at)
+        change(WorkContext(session, None, at), kept, "pause")
     return kept
 
 

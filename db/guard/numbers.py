@@ -98,8 +98,8 @@ _DATE: Final = pattern(
 )
 _A_SCALE: Final = "0123456789"
 _CALLED_A_PHONE: Final = pattern(
-    r"(?:wa\.me/|[?&/](?:call|tel|phone|mob|mobile|dial|n|sms|ring|whatsapp|to|number)[=/])"
-    r"\+?(\d{10,13})(?!\d)|[=/]\+\s?(44\d{9,11})(?!\d)"
+    r"(?:wa\.me/|[?&/](?:call|tel|phone|mob|mobile|m|dial|n|sms|ring|whatsapp|to|number)[=/])"
+    r"\+?((?:\d[\s.\-]?){9,12}\d)(?!\d)|[=/]\+\s?(44\d{9,11})(?!\d)"
 )
 
 

@@ -44,7 +44,10 @@ def initials(text: Searched) -> Iterator[str]:
 
 
 _GROUP: Final = r"(?<!children )(?<!those )(?<!people )(?<!pupils )(?<!all )(?<!adults )(?<!any )"
-_NO_RANGE: Final = r"(?!\d)(?!\s?(?:-|to\s|and\s|or\s|\+|plus|years?\s(?:and|to|or)\s))"
+_OTHER_END: Final = r"and\s(?:\d|over|under|above|below|up|older|younger)"
+_NO_RANGE: Final = (
+    rf"(?!\d)(?!\s?(?:-|to\s|or\s|\+|plus|{_OTHER_END}|years?\s(?:to\s|or\s|{_OTHER_END})))"
+)
 _ONE_CHILD: Final = (
     r"(?:girl|boy|child|male|female|baby|infant|son|daughter|sibling|brother|sister|teenager|"
     r"young\sperson|pupil|yp)(?!s)"

@@ -49,7 +49,7 @@ _LIVES: Final = (
     r"mov(?:ed|es|ing)|address(?:ed)?|family|home|flat)"
 )
 _PART_OF_A_POSTCODE: Final = re.compile(
-    rf"(?i:(?<![a-z]){_LIVES}\s(?:is\s)?(?:(?:in|at|to|from|near|around|out\sof)\s)?)"
+    rf"(?i:(?<![a-z]){_LIVES}\s(?:is\s)?(?:with\s[a-z]{{2,15}}\s)?(?:(?:in|at|to|from|near|around|out\sof)\s)?)"
     rf"((?:{_AREA})\d[0-9A-HJKMNP-Y]?)(?![A-Za-z0-9])",
     re.ASCII,
 )

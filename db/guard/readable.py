@@ -109,6 +109,7 @@ _NAMES_OF_FILES: Final = (
 _REFERENCES: Final = (
     *_NAMES_OF_FILES,
     pattern(r"19:[\w.\-]{1,200}@(?:thread|unq)[\w.]{1,40}"),
+    pattern(r"(?<=[?&]e=)[a-z0-9]{6}(?![a-z0-9])"),  # SharePoint's key of who it was shared with
     pattern(r"thread_ts=\d{10}\.\d{6}(?!\d)"),
     pattern(r"(?<![a-z0-9])(?=[a-z0-9_]{0,200}\d)(?=[a-z0-9_]{0,200}[a-z])[a-z0-9_]{16,200}"),
     pattern(r"(?<![a-z0-9])\d{13,200}(?![a-z0-9])"),

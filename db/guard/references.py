@@ -29,6 +29,7 @@ _CASE_NUMBERS: Final = (
     ),
     pattern(rf"(?<![a-z])ehcp?[\s\-#]{{1,2}}{_NO_YEAR}\d{{4,7}}(?![\w%])"),
     pattern(r"(?<![a-z0-9])\d\d[a-z]{1,3}/\d{2,7}/\d\d(?!\d)"),  # a crime reference
+    pattern(rf"(?<![a-z])(?:crime|police)\s?{_CALLED}{_SIGNS}\d\d[/*]\d{{3,8}}(?:/\d\d)?(?!\d)"),
     pattern(r"(?<![a-z0-9])(?-i:P)\d{6,7}(?![a-z0-9])"),
 )
 _COURT_NUMBER: Final = pattern(

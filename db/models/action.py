@@ -22,6 +22,28 @@ PHASE_LENGTH: Final = 120
 FROM_DATE, FROM_COMPLETION = "date", "completion"  # from when a recurring action is counted
 
 
+class ActionNumber(int):
+    """The number of an action, which brings its plan's own along: 12, and 1.2."""
+
+    reference: str
+
+    def __new__(cls, number: int, reference: str | None = None) -> "ActionNumber":
+        made = super().__new__(cls, number)
+        made.reference = reference or ""
+        return made
+
+    @property
+    def in_a_table(self) -> int | str:
+        """Return it as it stands under "No.": 12, or "12 (1.2)"."""
+        return f"{int(self)} ({self.reference})" if self.reference else int(self)
+
+
+def called(number: int) -> str:
+    """Return by what people name an action, everywhere: "#12", or "#12 (1.2)" with its plan's."""
+    own = number.reference if isinstance(number, ActionNumber) else ""
+    return f"#{int(number)} ({own})" if own else f"#{int(number)}"
+
+
 class Status(StrEnum):
     """How far an action has come; `DONE` waits for somebody else's sign-off."""
 
@@ -94,7 +116,8 @@ class Event(Base):
     note: Mapped[str] = mapped_column(Text, default="")
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), unique=True)
 
-    action: Mapped["Action"] = relationship(lazy="raise")
+    # Of an action that is at hand already it is told without asking again.
+    action: Mapped["Action"] = relationship(lazy="raise_on_sql")
     person: Mapped[Person | None] = relationship(lazy="raise")
 
 
@@ -196,6 +219,9 @@ class Action(Base):
         order_by="Action.id",
         viewonly=True,
     )
+    previous: Mapped["Action | None"] = relationship(
+        primaryjoin="foreign(Action.previous_id) == remote(Action.id)", viewonly=True
+    )
     following: Mapped["Action | None"] = relationship(
         primaryjoin="Action.id == foreign(remote(Action.previous_id))",
         viewonly=True,
@@ -206,6 +232,16 @@ class Action(Base):
     def due(self) -> Due:
         """Return the due date with its precision."""
         return Due(self.due_on, self.due_precision)
+
+    @property
+    def number(self) -> ActionNumber:
+        """Return its number with its plan's own; what is from an audit has none to be told."""
+        return ActionNumber(self.id, None if self.is_from_audit else self.reference)
+
+    @property
+    def called(self) -> str:
+        """Return by what people name it: "#12 (1.2)"."""
+        return called(self.number)
 
     @property
     def is_open(self) -> bool:
@@ -247,8 +283,8 @@ class Action(Base):
         return next((move for move in self.moves if move.state == MoveState.WAITING), None)
 
     @property
-    def waits_for(self) -> list[int]:
+    def waits_for(self) -> list[ActionNumber]:
         """Return the numbers of the actions that must be done before this one can begin."""
         if not self.is_open:
             return []
-        return sorted(before.id for before in self.after if before.status in HOLDING_UP)
+        return sorted(before.number for before in self.after if before.status in HOLDING_UP)

@@ -25,6 +25,11 @@ class CouncilEventKind(StrEnum):
     MONTH = "month"  # drawn, published, on hold, late records off
     EXPORTED = "exported"  # a report, a pack, a plan, all that is held on somebody
     LOOKED = "looked"  # at the grade of an audit, beside whose it is
+    SUBSCRIPTION = "subscription"  # a digest that comes by itself, to a person or a channel
+    SAMPLE = "sample"  # a month's sheet of cases was given
+    FILE = "file"  # who holds a file that is to be looked at again
+    HANDOVER = "handover"  # offered, or not taken; what is taken is told of each thing
+    HEARS = "hears"  # how somebody wants to hear, or of what they hear later
 
 
 class CouncilEvent(Base):

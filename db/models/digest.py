@@ -56,7 +56,7 @@ class Subscription(Base):
         self.paused = True
         self._changed(at, by)
 
-    def resume(self, at: datetime, by: Person) -> None:
+    def resume(self, at: datetime, by: Person | None = None) -> None:
         """Send it again from now on; what fell into the pause does not come."""
         if not self.paused:
             raise RefusedError("subscription.not_paused", number=self.id)

@@ -1,7 +1,8 @@
 """Answers that could not be shown when they were made: a message tells what became of a request."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import select
@@ -16,17 +17,24 @@ from db.outbox.queries import NewMessage
 def leave(session: Session, key: str, slack_id: str, now: datetime, *, was_kept: bool) -> None:
     """Let a message tell somebody what became of what they asked; strangers are not written to.
 
-    `key` is the request's; one that bears none is told of once for each time it fails.
+    `key` is the request's; one that bears none is told of once for each time it fails. Slack may
+    deliver one that was not kept once more, and then it is kept: each is told of by itself.
     """
     person = session.scalars(select(Person).where(Person.slack_id == slack_id)).one_or_none()
     noted = session.get(ProcessedRequest, key) if key else None
     at = noted.at if noted is not None and was_kept else now
     if person is not None:
         about = {"at": at.isoformat(), "kept": was_kept}
-        name = f"answer:{key or uuid4().hex}"
+        about |= {"unless": key} if key and noted is None else {}
+        name = f"{'answer' if was_kept else 'no answer'}:{key or uuid4().hex}"
         outbox.add(session, NewMessage(name, person, MessageName.LATE_ANSWER, about, now))
     if noted is not None:
         requests.answered(session, [key])
+
+
+def was_overtaken(session: Session, about: Mapping[str, Any]) -> bool:
+    """Say whether what a message calls not done was delivered again and carried out since."""
+    return "unless" in about and requests.is_known(session, about["unless"])
 
 
 def actions_changed(session: Session, person: Person, at: datetime) -> Sequence[Event]:

@@ -7,7 +7,9 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, delete, exists, insert, select
 from sqlalchemy.orm import Session
 
-from db.models import Absence, Action, Person, ReminderSent, Snooze
+from db import council_events
+from db.context import ChangeContext
+from db.models import Absence, Action, CouncilEventKind, Person, ReminderSent, Snooze
 from db.models.action import OPEN_STATUSES
 
 
@@ -123,10 +125,11 @@ def record(session: Session, message_id: int, chases: Iterable[Heard]) -> None:
         session.execute(insert(ReminderSent), rows)
 
 
-def snooze(session: Session, person_id: int, action_id: int, until: date) -> None:
-    """Keep quiet to one person about one action until a day; a later wish takes the place."""
-    session.merge(Snooze(person_id=person_id, action_id=action_id, until=until))
-    session.flush()
+def snooze(ctx: ChangeContext, action_id: int, until: date) -> None:
+    """Keep quiet to whoever asks about one action until a day; a later wish takes the place."""
+    ctx.session.merge(Snooze(person_id=ctx.person.id, action_id=action_id, until=until))
+    council_events.did(ctx, CouncilEventKind.HEARS, "later", {"action": action_id, "until": until})
+    ctx.session.flush()
 
 
 def snoozed_until(session: Session, person_id: int, numbers: Collection[int]) -> Mapping[int, date]:

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import time
 
+from db import council_events
 from db.context import ChangeContext
+from db.history import put
+from db.models import CouncilEventKind
 
 
 @dataclass(frozen=True)
@@ -17,7 +20,9 @@ class MorningChoice:
 
 def choose(ctx: ChangeContext, choice: MorningChoice) -> None:
     """Write down how whoever asks wants their morning's message."""
-    person = ctx.person
-    person.morning_level, person.morning_at = choice.level, choice.at
-    person.morning_days = "".join(str(day + 1) for day in sorted(choice.days)) or None
+    days = "".join(str(day + 1) for day in sorted(choice.days)) or None
+    fields = {"morning_level": choice.level, "morning_at": choice.at, "morning_days": days}
+    changes = put(ctx.person, fields)
+    if changes:
+        council_events.record(ctx, CouncilEventKind.HEARS, changes, about=ctx.person)
     ctx.session.flush()

@@ -109,11 +109,13 @@ def join(session: Session, action: Action, item: PlanItem, by: Person | None, at
 
 def answer(ctx: ChangeContext, action: Action, items: Sequence[PlanItem]) -> Event:
     """Record, with its event, that an action answers things a review says; refuse what is so."""
-    require(ctx.person, Permission.LINK, action.owner, action.id)
+    require(ctx.person, Permission.LINK, action.owner, action.number)
     before = {item.id for item in answered_by(ctx.session, action)}
     new = [item for item in items if item.id not in before]
     if not new:
-        raise RefusedError("plan.answers_already", "item", number=action.id, items=_listed(items))
+        raise RefusedError(
+            "plan.answers_already", "item", number=action.number, items=_listed(items)
+        )
     event = importing.link(ctx, action, [], [item.reference for item in new])
     for item in new:
         join(ctx.session, action, item, ctx.person, ctx.now)
@@ -122,14 +124,16 @@ def answer(ctx: ChangeContext, action: Action, items: Sequence[PlanItem]) -> Eve
 
 def part(ctx: ChangeContext, action: Action, items: Sequence[PlanItem]) -> Event:
     """Record, with its event, that an action does not answer these after all."""
-    require(ctx.person, Permission.LINK, action.owner, action.id)
+    require(ctx.person, Permission.LINK, action.owner, action.number)
     found = {
         row.item_id: row
         for row in ctx.session.scalars(select(Answering).where(Answering.action_id == action.id))
     }
     gone = [item for item in items if item.id in found]
     if not gone:
-        raise RefusedError("plan.does_not_answer", "item", number=action.id, items=_listed(items))
+        raise RefusedError(
+            "plan.does_not_answer", "item", number=action.number, items=_listed(items)
+        )
     event = importing.link(ctx, action, [item.reference for item in gone], [])
     for item in gone:
         ctx.session.delete(found[item.id])

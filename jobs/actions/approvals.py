@@ -48,7 +48,7 @@ def ask(session: Session, action: Action, line: DateMove, at: datetime) -> None:
     """Write to those who may agree, `at` a time; refuse where there is nobody to ask."""
     asked = approvers(session, action, at.date())
     if not asked:
-        raise RefusedError("due_date.nobody_to_agree", number=action.id)
+        raise RefusedError("due_date.nobody_to_agree", number=action.number)
     for person in asked:
         about = {"move": line.id}
         outbox.add(

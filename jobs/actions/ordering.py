@@ -30,13 +30,15 @@ def put_after(ctx: ChangeContext, action: Action, numbers: Iterable[int]) -> Eve
     """
     wanted = sorted(set(numbers))
     if action.id in wanted:
-        raise RefusedError("ordering.itself", "after", number=action.id)
+        raise RefusedError("ordering.itself", "after", number=action.number)
     refuse_unknown(ctx.session, wanted, ctx.person)
     waits = dependencies.waits(ctx.session)
     for number in wanted:
         loop = way(waits, number, action.id)
         if loop is not None:
-            raise RefusedError("ordering.loop", "after", number=action.id, other=number, loop=loop)
+            raise RefusedError(
+                "ordering.loop", "after", number=action.number, other=number, loop=loop
+            )
     event = arrange(ctx, action, wanted)
     dependencies.put_after(ctx.session, action, wanted)
     return event
@@ -91,7 +93,7 @@ def tell(session: Session, action: Action, event: Event) -> Sequence[int]:
         waits = dependent.waits_for
         if not waits if is_free else action.id in waits:
             _tell_owner(session, dependent, event, is_free=is_free)
-    return [each.id for each in waiting if not each.waits_for] if is_free else ()
+    return [each.number for each in waiting if not each.waits_for] if is_free else ()
 
 
 def _tell_owner(session: Session, dependent: Action, event: Event, *, is_free: bool) -> None:

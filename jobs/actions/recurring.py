@@ -88,10 +88,10 @@ def repeat(
         raise RefusedError(error.kind, "repeats", **error.facts) from error
     if from_completion:
         if not found.is_plain:
-            raise RefusedError("ordering.from_completion", "repeats", number=action.id)
+            raise RefusedError("ordering.from_completion", "repeats", number=action.number)
         return set_recurrence(ctx, action, str(found), FROM_COMPLETION)
     if action.due_on is None:
-        raise RefusedError("ordering.no_date_to_count_from", "repeats", number=action.id)
+        raise RefusedError("ordering.no_date_to_count_from", "repeats", number=action.number)
     by_the_month = action.due_precision == Precision.MONTH
     counted = found.counted_from(action.due_on, by_the_month=by_the_month)
     return set_recurrence(ctx, action, str(counted), FROM_DATE)

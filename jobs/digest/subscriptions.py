@@ -10,7 +10,8 @@ from datetime import date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from db.context import ChangeContext
+from db import council_events
+from db.context import ChangeContext, WorkContext
 from db.digest import subscriptions
 from db.digest.scope import DigestScope
 from db.errors import RefusedError
@@ -71,9 +72,7 @@ def subscribe(
         counts_from=at,
         last_told={},
     )
-    session.add(made)
-    session.flush()
-    return made
+    return subscriptions.begin(ChangeContext(session, person, at), made)
 
 
 @dataclass(frozen=True)
@@ -94,9 +93,12 @@ def choose_own_digest(ctx: ChangeContext, often: Often | None, at: time) -> None
     """Let somebody's own digest come so often, or not at all."""
     for one in _own_digests(ctx.session, ctx.person):
         if Often(one.weekday, one.working_day) == often:
-            one.at, often = at, None
+            if one.at != at:
+                one.at = at
+                council_events.subscription(ctx, one, "other hour")
+            often = None
         else:
-            one.stop(ctx.now)
+            subscriptions.change(ctx, one, "stop")
     ctx.session.flush()
     if often is not None:
         wish = SubscriptionWish(at, often.weekday, often.working_day)
@@ -209,7 +211,7 @@ def _write(session: Session, one: Subscription, at: datetime, council: Council) 
     if day is None or not subscriptions.decide(session, one.id, day, one.last_on):
         return False
     if one.channel is not None and not _may_go_on(session, one):
-        one.pause(at)
+        subscriptions.change(WorkContext(session, None, at), one, "pause")
         about = {"subscription": one.id, "event": MAY_NOT}
         outbox.add(
             session,
@@ -243,7 +245,7 @@ def _may_go_on(session: Session, one: Subscription) -> bool:
 
 def _end(session: Session, one: Subscription, at: datetime) -> None:
     """End what somebody who left had; leads hear of a channel's, for others read that."""
-    one.stop(at)
+    subscriptions.change(WorkContext(session, None, at), one, "stop")
     about = {"subscription": one.id, "event": LEFT}
     for lead in people.leads(session):
         if lead.id != one.made_by_id and lead.is_reachable(at.date()):

@@ -31,6 +31,8 @@ from jobs.signoff.reminders import SignOffReminders
 
 A_DAY: Final = timedelta(days=1)
 SEALED: Final = "sealed"
+ALONE: Final = "alone"  # the morning comes for the head of the history and nothing else
+HEAD_EVERY: Final = 7  # days, at the latest
 SNOOZES_KEPT: Final = timedelta(days=92)  # a wish that nobody could be told of in a season
 # What people are reminded of, in the order in which it is gathered.
 SOURCES: Final[Sequence[Source]] = (
@@ -71,6 +73,7 @@ def enqueue_reminders(database: Database, now: Callable[[], datetime], council: 
             council.registers,
         )
         found = _with_what_waits(_pending(run), {id_: left[id_] for id_ in days if id_ in left})
+        found = {**{id_: DailyDigest() for id_ in _without_a_head(run, found)}, **found}
         pending = _within_budget(_on_chosen_days(found, roster, days), run, days, council)
     if not (pending or gone):
         return 0
@@ -140,6 +143,22 @@ def _with_what_waits(
     }
 
 
+def _without_a_head(run: ReminderRun, found: Digests) -> list[int]:
+    """Return the administrators who were given no head of the history for a week.
+
+    They get a morning for it alone, so that a history that is written anew shows within a week.
+    """
+    keys = {
+        key_of(id_, day - number * A_DAY): id_
+        for id_, day in run.days.items()
+        if run.roster[id_].is_admin and id_ not in found
+        for number in range(1, HEAD_EVERY)
+    }
+    given = {keys[key] for key in outbox.delivered_keys(run.session, list(keys))}
+    owed = sorted(set(keys.values()) - given)
+    return owed if owed and head(run.session).number else []
+
+
 def _on_chosen_days(digests: Digests, roster: Roster, days: Days) -> Digests:
     """Leave out whoever wants no morning on this weekday, unless something cannot wait."""
     return {
@@ -191,7 +210,8 @@ def _write(session: Session, person: Person, day: date, digest: DailyDigest, at:
     about = digest.about(day, [source.name for source in SOURCES])
     if person.is_admin:  # as it was then: who rewrites the history cannot rewrite this
         last = head(session)
-        about[SEALED] = {"links": last.number, "head": last.hash}
+        alone = {} if digest.reminders or digest.shares else {ALONE: True}
+        about[SEALED] = {"links": last.number, "head": last.hash, **alone}
     number = outbox.add(
         session,
         outbox.NewMessage(

@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 from typing import Final
 
+from db import council_events
 from db.actions.roles import deputising
 from db.context import ChangeContext
 from db.errors import RefusedError
-from db.models import Action, Person
+from db.models import Action, CouncilEventKind, Person
 from db.outbox import reminders
 from db.permissions import Permission, require
 from jobs.context import RequestContext
@@ -24,24 +25,25 @@ def put_off(ctx: RequestContext, action: Action, until: date) -> date:
     That is the day of the first reminder after the due date. Raises RefusedError.
     """
     asker, today = ctx.person, ctx.today
-    require(asker, Permission.SNOOZE, action.owner, action.id, deputising(action, today))
+    require(asker, Permission.SNOOZE, action.owner, action.number, deputising(action, today))
     if not action.is_open:
-        raise RefusedError("reminders.not_open", number=action.id, status=action.status)
+        raise RefusedError("reminders.not_open", number=action.number, status=action.status)
     if action.due_on is None:
-        raise RefusedError("reminders.no_date", number=action.id)
+        raise RefusedError("reminders.no_date", number=action.number)
     if until <= today:
         raise RefusedError("reminders.day_past", about="until")
     last = latest(action, ctx.council.cadence.policy, ctx.council.calendar)
     if last <= today:
-        raise RefusedError("reminders.too_late", about="until", number=action.id, last=last)
+        raise RefusedError("reminders.too_late", about="until", number=action.number, last=last)
     until = min(until, last)
-    reminders.snooze(ctx.session, asker.id, action.id, until)
+    reminders.snooze(ctx, action.id, until)
     return until
 
 
 def wake(ctx: ChangeContext, action: Action) -> None:
     """Take back that somebody put an action off."""
     reminders.wake(ctx.session, ctx.person.id, [action.id])
+    council_events.did(ctx, CouncilEventKind.HEARS, "as before", {"action": action.id})
 
 
 def latest(action: Action, policy: Policy, calendar: Calendar) -> date:

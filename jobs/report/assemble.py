@@ -209,7 +209,7 @@ class _Lines:
     def moves(self) -> tuple[MoveLine, ...]:
         return tuple(
             MoveLine(
-                number=move.action_id,
+                number=self.by_number[move.action_id].number,
                 title=self.by_number[move.action_id].title,
                 asked_on=move.asked_at.date(),
                 from_on=move.from_on,
@@ -231,7 +231,7 @@ class _Lines:
 def _line(action: Action, stand: Rag, rated_by: str, places: Places) -> ActionLine:
     owner = action.owner
     return ActionLine(
-        number=action.id,
+        number=action.number,
         reference=action.reference or "",
         title=action.title,
         owner=places.role_of(owner),

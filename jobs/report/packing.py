@@ -7,6 +7,7 @@ from typing import Any
 
 from db.audits import rules as audit_rules
 from db.models import Event
+from db.models.action import ActionNumber
 from db.report import queries as rows
 from db.session import Session
 from jobs.audits import settings
@@ -25,7 +26,7 @@ class Happened:
     """One thing that happened to an action; people are told by their roles."""
 
     number: int
-    action: int
+    action: ActionNumber
     title: str
     at: datetime
     who: str
@@ -65,7 +66,7 @@ def history(session: Session, until: datetime) -> Sequence[Happened]:
 def _happened(event: Event, roles: Mapping[int, str]) -> Happened:
     return Happened(
         number=event.id,
-        action=event.action_id,
+        action=event.action.number,
         title=event.action.title,
         at=event.at,
         who=role_of(event.person) or NOBODY,

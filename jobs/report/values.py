@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Literal
 
 from db.digest.audits import AuditMonthCounts
+from db.models.action import ActionNumber
 from db.report.provenance import Provenance
 from jobs.digest.values import (
     AtRisk,
@@ -60,7 +61,7 @@ class Stand:
 class ActionLine:
     """One action as the report shows it; `owner` is a role, or a service, or nothing."""
 
-    number: int
+    number: ActionNumber
     reference: str
     title: str
     owner: str
@@ -106,7 +107,7 @@ class Extension:
 class MoveLine:
     """One agreed move of a date: from, to, working days, who asked and agreed, and why."""
 
-    number: int
+    number: ActionNumber
     title: str
     asked_on: date
     from_on: date | None

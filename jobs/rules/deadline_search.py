@@ -35,7 +35,7 @@ class DateFound:
     """A deadline in a sentence: where it stands with the words that introduce it, and what it is.
 
     `deadline` is None where the words name no one day ("by Christmas"); `left_out` is a time of
-    day, which is not kept.
+    day, which is not kept, or a day that is not meant: "not Monday".
     """
 
     start: int
@@ -94,6 +94,15 @@ _EITHER: Final = re.compile(
 )
 _WEEKDAYS: Final = re.compile(rf"(?P<first>{_WEEKDAY})/(?P<last>{_WEEKDAY})\b", re.IGNORECASE)
 _OR: Final = re.compile(r",?\s+(?:or|and)\s+|\s+[-\u2013/]\s+", re.IGNORECASE)
+# "by Friday, not Monday": the day behind it is not meant, and stands in nobody's words.
+_NOT_THE_OTHER: Final = re.compile(
+    r"[\s,;(\u2013\u2014-]+(?P<other>(?:(?:and|but)\s+)?(?:"
+    r"(?P<late>(?:not|no) later(?: than that)?)(?=[\s.,;)]*$)|"
+    r"(?:not|no longer|rather than|instead of)\s+(?:(?:by|on|for|until)\s+)?))",
+    re.IGNORECASE,
+)
+_BUT: Final = re.compile(r",?\s+but\s+(?:rather\s+)?", re.IGNORECASE)
+_NOT_BEFORE: Final = re.compile(r"(?:\b(?:not|never)|n't)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # Figures that end the words behind a date are of its day or its hour: "by Friday 27", "1700".
 _LEFT: Final = re.compile(r",?\s+(?P<figures>\d[\d.:]*)(?=[\s.!]*$)")
 # Behind "by" this was meant for a date, whatever it says: "01/27", "4.12".
@@ -123,6 +132,7 @@ class _Search:
             start = word.start() + len(word[0]) - len(word[0].lstrip("(["))
             one = self._at(masked, start)
             if one is not None:
+                one = self._not_the_other(masked, one)
                 end = one.end
                 yield one
 
@@ -201,6 +211,31 @@ class _Search:
             return one
         both = _both(one, other)
         return replace(both, said=f"{one.said}{joint[0]}{other.said}", end=other.end)
+
+    def _not_the_other(self, masked: str, one: DateFound) -> DateFound:
+        """Take the day that is not meant with the one that is; after "not" it is asked about."""
+        negated = _NOT_BEFORE.search(masked[: one.start])
+        if negated:
+            return self._but_another(masked, one, negated.start())
+        joint = _NOT_THE_OTHER.match(masked, one.end)
+        if joint is None or one.deadline is None:
+            return one
+        other = self._longest(masked, joint.end(), joint.end())
+        is_day = other and other.deadline and _stands_alone(other.said, is_last=True)
+        if not (is_day or joint["late"]):
+            return one
+        last = other.end if other and is_day else joint.end()
+        end = last + (masked[last : last + 1] == ")")
+        said = self.text[joint.start("other") : last]
+        return replace(one, end=end, left_out=", ".join(filter(None, (one.left_out, said))))
+
+    def _but_another(self, masked: str, one: DateFound, start: int) -> DateFound:
+        """Return the day behind "not by Monday but"; without one, what stands there is asked."""
+        joint = _BUT.match(masked, one.end)
+        other = self._at(masked, joint.end()) if joint else None
+        if other is None or other.deadline is None:
+            return _unsure(one)
+        return replace(other, start=start, left_out=self.text[start : one.end].strip())
 
     def _with_figures(self, masked: str, one: DateFound) -> DateFound:
         left = _LEFT.match(masked, one.end)

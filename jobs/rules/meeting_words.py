@@ -49,10 +49,12 @@ _RANGE: Final = re.compile(
     r"(?![\w/]|[.:]\d)",
     _SKIP,
 )
+_A_DAY_BEFORE: Final = re.compile(rf"\b(?:{any_of(WEEKDAYS)}|today|tomorrow)[\s,]*$", _SKIP)
+_NO_DATE_AFTER: Final = re.compile(rf"\s*(?:$|,|{_GAP}|(?:in|at|on|via|over|with)\b)", _SKIP)
 _AT: Final = re.compile(
     rf"(?:(?:\b(?:at|from)\s+|@\s*)(?:{_TIME.format('a')}|{_BARE.format('a')}(?!\s*[/-]?\d|\w))|"
     rf"(?<![\w.:/-]){_TIME.format('c')}|(?<![\w.:/-])(?P<clock>\d{{1,2}})\s*o'?clock\b|"
-    r"(?<=[a-z] )(?P<dh>\d{1,2})\.(?P<dm>\d{2})(?=\s*(?:$|\x00))|"
+    r"(?<=[a-z,] )(?P<dh>\d{1,2})\.(?P<dm>\d{2})(?=\s*(?:$|\x00))|"
     r"(?<![\w.:/-])(?P<eh>0[6-9]|1\d)(?P<em>[0-5]\d)(?:\s*h(?:ou)?rs?|h)?\b|"
     r"(?:\bat\s+)?\b(?P<past>half past|quarter past|quarter to)\s+(?P<pasth>\d{1,2}|[a-z]+)\b)",
     _SKIP,
@@ -124,8 +126,11 @@ def _range(words: str, found: MeetingWords) -> tuple[str, MeetingWords]:
 
 
 def _is_range(said: re.Match[str]) -> bool:
-    """Say whether one of the two can only be a time."""
-    return any(said[f"{side}{name}"] for side in "ab" for name in ("h", "h2", "noon"))
+    """Say whether one of the two can only be a time, or both stand behind a day: "Thu 10-11"."""
+    if any(said[f"{side}{name}"] for side in "ab" for name in ("h", "h2", "noon")):
+        return True
+    before, after = said.string[: said.start()], said.string[said.end() :]
+    return bool(_A_DAY_BEFORE.search(before) and _NO_DATE_AFTER.match(after))
 
 
 def _start(words: str, found: MeetingWords) -> tuple[str, MeetingWords]:

@@ -58,7 +58,7 @@ def test_a_councils_own_review_stands_by_enquiry_finding_tip_and_action(loaded: 
     assert "2 key lines of enquiry, 1 strength, 1 area for consideration, 1 top tip" in told
     assert "↳ F9 · area for consideration · paragraph 9" in told
     assert "↳ ↳ T1 · top tip · paragraph 31a" in told
-    assert "1.2 · Hold a panel each week · no owner · no date · not started" in told
+    assert " (1.2) Hold a panel each week · no owner · no date · not started" in told
     assert "Every top tip and area for consideration has an action." in told
 
 

@@ -11,7 +11,8 @@ from db.audits.auditor_pool import Days
 from db.chain.checking import check
 from db.chain.sealing import seal
 from db.context import WorkContext
-from db.models import CouncilEvent, LiveAudit, Person
+from db.models import Base, CouncilEvent, LiveAudit, Person
+from db.models.history_guard import SEALED_TABLES
 from db.people import accounts
 from db.people.roster import RosterEntry, take
 from db.retention import Periods, erase
@@ -19,6 +20,7 @@ from db.session import Session
 from tests.contexts import asking
 from tests.people import NOW, TODAY, Council, acting
 from tests.plans import board
+from tests.told import EXEMPT, TOLD_BY, not_told
 
 __all__ = ["board"]
 
@@ -122,3 +124,12 @@ def test_whoever_looked_at_a_grade_of_mine_stands_in_what_is_held_on_me(board: C
         assert held.count(f'"when": "{date(2026, 11, 23)}T09:00+00:00"') == 1
         assert audit.reference in held
         assert told(session)[-1][0] == "exported"
+
+
+def test_of_every_table_it_is_said_which_events_tell_of_it_or_why_none_do() -> None:
+    """`tests/told.py` holds every request of every test to it."""
+    assert not TOLD_BY.keys() & EXEMPT.keys()
+    assert TOLD_BY.keys() | EXEMPT.keys() == Base.metadata.tables.keys()
+    assert set().union(*TOLD_BY.values()) <= set(SEALED_TABLES)
+    assert not_told({"action", "seen", "message"}) == ["action"]
+    assert not_told({"action", "seen", "message", "event"}) == []

@@ -117,9 +117,9 @@ def test_a_gap_is_closed_by_an_action_that_is_there_and_opened_by_typing(
     live = number(world, "ACT-39")
     director.presses(director.types("/action gaps"), "An action answers it")
     assert director.submits(director.opened(), action=str(live))["outcome"] == "closed"
-    assert f"#{live} answers TIP-e" in director.reads(director.channel).text
+    assert f"#{live} (ACT-39) answers TIP-e" in director.reads(director.channel).text
 
-    assert f"#{live} answers F-12" in director.types(f"/action answers {live} f-12").text
+    assert f"#{live} (ACT-39) answers F-12" in director.types(f"/action answers {live} f-12").text
     assert "3 of 10 areas" in director.types("/action gaps").text
     assert "does not answer TIP-e" in director.types(f"/action answers {live} not TIP-e").text
     assert "1 of 6 top tips" in director.types("/action gaps").text
@@ -273,7 +273,9 @@ def test_what_was_moved_here_stays_and_the_preview_says_so(world: World, officer
 
     later = ("A-1", "Agree the terms of the panel", "Improvement Officer", date(2027, 5, 31))
     seen = officer.drops(("plan.xlsx", sheet(HEADINGS, later)))
-    assert f"#{mine} A-1 title: Agree the panel's terms → Agree the terms of the panel" in seen.text
+    assert (
+        f"#{mine} (A-1) title: Agree the panel's terms → Agree the terms of the panel" in seen.text
+    )
     assert "due date Fri 30 Apr 2027: moved here since. The file has Mon 31 May 2027." in seen.text
     officer.presses(seen, "Import")
     officer.sees_again(seen, "Imported: 0 new, 1 changed")

@@ -24,11 +24,12 @@ from bot.measures.charts.sheet import (
     room_for_title,
     titled,
 )
+from bot.vocabulary import our
 from jobs.rules.audit_tallies import MonthTally
 from jobs.rules.pictures import AuditsChart
 from jobs.rules.small_numbers import Mark
 
-TITLE: Final = "Live audits by month"
+TITLE: Final = f"{our.live_audits:C} by month"
 BAR: Final = 0.2
 ROW: Final = 0.44
 # Each reason has a colour and a pattern of its own, in the order of their names.
@@ -56,7 +57,7 @@ def alt_text(chart: AuditsChart) -> str:
     """Say in words what the picture shows, with the same small numbers hidden."""
     months = chart.months
     if not months:
-        return "No live audits were expected yet."
+        return f"No {our.live_audits} were expected yet."
     return f"{TITLE}. {'. '.join(f'{month.month:%B %Y}: {_words(month)}' for month in months)}."
 
 
@@ -67,7 +68,7 @@ def draw(chart: AuditsChart) -> bytes:
 
 def sheet_of(chart: AuditsChart) -> Sheet:
     """Lay it out: a bar a month, what is not told of it hatched in grey."""
-    below = "Held, and not held by reason. A bar is as long as the audits expected."
+    below = f"Held, and not held by reason. A bar is as long as the {our.audits} expected."
     taken = room_for_title(TITLE, below) + len(_key(chart.months)) * 0.28 + 0.2 + MARGIN
     months = chart.months[-max(1, int((TALLEST - taken) / ROW)) :]  # the latest
     key = _key(months)

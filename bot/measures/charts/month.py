@@ -28,6 +28,7 @@ from bot.measures.charts.sheet import (
     titled,
     wrapped,
 )
+from bot.vocabulary import our
 from jobs.rules.deadlines import spell
 from jobs.rules.looks import Look
 from jobs.rules.pictures import MonthChart
@@ -44,7 +45,7 @@ SIGNS: Final[Mapping[str, tuple[str, str, str]]] = {
     "moderate": ("M", ORANGE, BLACK),
     "close": ("C", PURPLE, BLACK),
 }
-BOOKED: Final = "Below a day: live audits booked for it."
+BOOKED: Final = f"Below a day: {our.live_audits} booked for it."
 CAREFUL: Final = " (<5: fewer than 5)"
 
 
@@ -55,7 +56,7 @@ def alt_text(chart: MonthChart) -> str:
         f"{spell(day)} {cell}" for day, cell in sorted(chart.booked.items()) if cell.number != 0
     ]
     told = f"{chart.title}. {'. '.join(looks) or 'Nobody looks in this month'}."
-    return f"{told} Live audits booked: {', '.join(booked)}." if booked else told
+    return f"{told} {our.live_audits:C} booked: {', '.join(booked)}." if booked else told
 
 
 def draw(chart: MonthChart) -> bytes:

@@ -11,7 +11,7 @@ from bot.actions.event_words import (
     history_words,
     notice_words,
 )
-from db.models import Event, Person
+from db.models import Action, Event, Person, Register
 from db.models.event_kinds import EventKind
 from tests.people import NOW
 
@@ -38,7 +38,10 @@ CHANGES: dict[EventKind, dict[str, list[Any]]] = {
 
 
 def happened(kind: EventKind, by: Person | None) -> Event:
-    return Event(kind=kind, action_id=12, person=by, at=NOW, changes=CHANGES.get(kind, {}), note="")
+    seven = Action(id=7, reference="R1.1", register=Register.PLAN)
+    action = Action(id=12, reference="R3.1", register=Register.PLAN, after=[seven], previous=seven)
+    changes = CHANGES.get(kind, {})
+    return Event(kind=kind, action=action, person=by, at=NOW, changes=changes, note="")
 
 
 def test_there_are_words_for_every_kind_of_event() -> None:
@@ -63,8 +66,13 @@ def test_what_nobody_did_is_told_as_a_sentence(kind: EventKind) -> None:
 @pytest.mark.parametrize("reader", [1, 2])
 def test_a_notice_names_the_action(kind: EventKind, reader: int) -> None:
     told = notice_words(happened(kind, ANA), reader)
-    assert "12" in told
+    assert "#12 (R3.1)" in told
     assert "{" not in told
+
+
+def test_a_history_names_others_by_their_plans_number_too() -> None:
+    assert history_words(happened(EventKind.ARRANGED, ANA), PEOPLE).endswith("→ #7 (R1.1)")
+    assert history_words(happened(EventKind.CAME_ROUND, None), PEOPLE).endswith("#7 (R1.1)")
 
 
 @pytest.mark.parametrize(

@@ -42,30 +42,29 @@ def _changed(changes: dict[str, object]) -> Reason:
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({}, "Not audited for 4 months, the longest in Permanence; you two last met in May."),
+        ({}, "Last audited 4 months ago, the longest wait in Permanence. Last met in May."),
         (
             {"months_waited": None, "tied": 1, "last_met": None},
-            "Never audited before, the longest in Permanence, with 1 other alike; "
-            "you two have not met before.",
+            "Never audited before, the longest wait in Permanence. Not met before.",
         ),
         (
             {"months_waited": 1, "rank_in_team": 3, "last_met": Month(2025, 12)},
-            "Not audited for 1 month, the 3rd longest in Permanence; "
-            "you two last met in December 2025.",
+            "Last audited 1 month ago, the 3rd longest wait in Permanence. "
+            "Last met in December 2025.",
         ),
         (
             {"rank_in_team": 12, "tied": 2, "nth": 2},
-            "Not audited for 4 months, the 12th longest in Permanence, with 2 others alike; "
-            "you two last met in May. This is their 2nd audit of the month.",
+            "Last audited 4 months ago, the 12th longest wait in Permanence. Last met in May. "
+            "This is their 2nd audit of the month.",
         ),
         (
             {"last_met": Month(2026, 12), "repeat": True},
-            "Not audited for 4 months, the longest in Permanence; you two last met in December. "
-            "No plan as fair on waits has fewer repeats.",
+            "Last audited 4 months ago, the longest wait in Permanence. Last met in December. "
+            "They met not long ago: this month nobody else could.",
         ),
         (
             {"repeat": True, "pinned": True},
-            "Not audited for 4 months, the longest in Permanence; you two last met in May. "
+            "Last audited 4 months ago, the longest wait in Permanence. Last met in May. "
             "The lead chose this pair.",
         ),
     ],
@@ -86,7 +85,7 @@ def test_a_blocked_draw_says_who_is_in_the_way_and_what_would_help() -> None:
     assert blocked_words(Blocked(blocking, fixes), NAMES) == (
         "These 5 auditors need 10 audits but can only reach 4 practitioners: "
         "allow any team or service, allow 3 audits a practitioner in the month, "
-        "add 6 practitioners whom every auditor may audit, or ask for 6 audits fewer."
+        "add 6 practitioners whom every auditor may meet, or ask for 6 audits fewer."
     )
 
 
@@ -94,8 +93,8 @@ def test_a_fix_for_more_than_those_named_is_said_to_be_for_all() -> None:
     blocking = Blocking(("m0",), ("p0",), 2, 1, 1, True)
     fixes = (Fix("add", 1), Fix("add", 1200), Fix("fewer audits", 1200))
     assert blocked_words(Blocked(blocking, fixes), NAMES).endswith(
-        "add 1 practitioner whom every auditor may audit, "
-        "add 1,200 practitioners in all whom every auditor may audit, "
+        "add 1 practitioner whom every auditor may meet, "
+        "add 1,200 practitioners in all whom every auditor may meet, "
         "or ask for 1,200 audits fewer in all."
     )
 
@@ -104,7 +103,7 @@ def test_few_auditors_are_named_and_room_is_said_where_it_is_not_plain() -> None
     blocking = Blocking(("m0",), ("p0",), 2, 0, 2, True)
     assert blocked_words(Blocked(blocking, (Fix("own supervisor"),)), NAMES) == (
         "Team Manager, Duty needs 2 audits but can only reach 1 practitioner, "
-        "with room for 0 audits at 2 each at most: let supervisors audit their own staff."
+        "with room for 0 audits at 2 each at most: let supervisors meet their own staff."
     )
 
 
@@ -132,9 +131,7 @@ def test_a_re_pair_says_what_changes_and_that_nothing_changes_less() -> None:
     other = ("m0", "p1" if first[1] == "p0" else "p0")
     outcome = re_pair(request, (first,), Cannot(first))
     assert isinstance(outcome, RePaired)
-    assert re_paired_words(outcome, {}) == (
-        f"1 new pair: m0 with {other[1]}; 0 pairs kept. No plan manages with fewer."
-    )
+    assert re_paired_words(outcome, {}) == (f"1 new pair: m0 with {other[1]}; 0 pairs kept.")
     gone = re_pair(request, (first,), Left("m0", date(2027, 1, 1)))
     assert isinstance(gone, RePaired)
     told = "Nobody has to be paired anew: the auditor is not there this month; 0 pairs kept."
@@ -152,11 +149,10 @@ def test_the_fairness_certificate_gives_numbers_of_numbers() -> None:
     history = (held("m0", "p0", 2026, 12), held("m0", "p1", 2026, 12))
     assert certificate(plain(1, 3, history=history)) == [
         "2 of 3 practitioners have an audit this month (2 audits), nobody more than one.",
-        "By time since the last audit, the longest first (never audited: 1 of 1, 1 month: 1 of 2): "
-        "no plan has more.",
-        "Teams have from 2 of 3 (Permanence) to 2 of 3 (Permanence): "
-        "no plan is as good on waits and repeats and more even.",
-        "1 pair must meet again within the gap: no plan is as good on waits and has fewer.",
+        "By time since the last audit, the longest first: never audited 1 of 1, 1 month 1 of 2.",
+        "Teams have from 2 of 3 (Permanence) to 2 of 3 (Permanence).",
+        "1 pair must meet again within the gap.",
+        "✓ Checked: the fairest possible plan.",
     ]
 
 
@@ -165,8 +161,8 @@ def test_what_was_settled_first_is_said() -> None:
     request = plain(2, 4, window=FIRST_WEEK, pins=(("m0", "p0"),))
     second = replace(request.auditors[1], away=((opens, due),))
     sentences = certificate(replace(request, auditors=(request.auditors[0], second)))
-    assert sentences[1].endswith("no plan that keeps what is settled has more.")
-    assert sentences[-2:] == [
+    assert sentences[-1] == "✓ Checked: the fairest possible plan that keeps what is settled."
+    assert sentences[-3:-1] == [
         "No pair is forced to meet again within the gap.",
         "Not at work in the window, so not drawn: m1.",
     ]

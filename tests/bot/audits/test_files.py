@@ -1,18 +1,23 @@
 """A file that is closed for good: a lead releases it from the look it is owed, with a reason."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Final
 
 import pytest
+from sqlalchemy import select
 
+import bot
 from bot import registry
 from bot.audits import view, who_knows
 from bot.slack.blocks import Answer
+from bot.slack.interaction import Interaction
 from bot.slack.view_state import ViewState
 from db.audits import debts
 from db.audits import queries as audits
-from db.models import AuditEvent, LiveAudit
+from db.models import AuditEvent, CouncilEvent, CouncilEventKind, LiveAudit
 from db.session import Session
 from jobs.audits import re_audits
 from jobs.audits.drawing import draw_month
@@ -29,6 +34,7 @@ __all__ = ["month"]
 
 AT: Final = on(date(2026, 12, 16))
 WHY: Final = "The case was closed in December"
+BOT: Final = Path(bot.__file__).parent
 LEAD, OUTSIDE = "Assistant Director", "Improvement Officer"
 
 
@@ -168,3 +174,46 @@ def first_of(session: Session, number: int) -> LiveAudit:
 
 def history(session: Session, number: int) -> Sequence[AuditEvent]:
     return audits.history(session, first_of(session, number))
+
+
+def look(month: DrawnMonth, screen: str, role: str, at: datetime) -> None:
+    """Open a screen, a form or a file."""
+    number = month.audits()[0].id
+    with month.database.begin() as session:
+        ctx = asking(month.person(session, role), at)
+        if screen == "correct":
+            registry.FORMS["correct"].blocks(ViewState(audit=number), ctx)
+        elif screen == "as a file":
+            press = next(one for one in registry.BUTTONS if one.matches("audit_register_file"))
+            body = {"actions": [{"value": '{"month": "2026-12-01"}'}]}
+            press.work(Interaction(None, body), ctx)  # type: ignore[arg-type]  # no Slack
+        else:
+            registry.AUDITS.parse(screen.format(number), "/audit").run(ctx)
+
+
+def test_whatever_tells_a_grade_writes_down_who_looked(owed: DrawnMonth) -> None:
+    screens = ("show {}", "correct", "files", f"files 1 closed {WHY}", "register", "as a file")
+    by, kind = CouncilEvent.person_id, CouncilEvent.kind == CouncilEventKind.LOOKED
+    for day, screen in enumerate(screens):
+        for role in (OUTSIDE, LEAD) if "closed" not in screen else (OUTSIDE,):
+            look(owed, screen, role, AT + timedelta(days=day))
+    with owed.database.read() as session:
+        found = session.execute(
+            select(by, CouncilEvent.at, CouncilEvent.audit_id).where(kind).order_by(CouncilEvent.id)
+        )
+        expected = [
+            (owed.person(session, LEAD).id, AT + timedelta(days=day), owed.audits()[0].id)
+            for day, screen in enumerate(screens)
+            if "closed" not in screen
+        ]
+        assert [tuple(row) for row in found] == expected
+
+
+def test_every_screen_asks_the_one_that_writes_down_who_looked() -> None:
+    """Where a grade is asked of only for what it lets be said, and of a message, it is not."""
+    asked = {
+        path.relative_to(BOT).as_posix()
+        for path in BOT.rglob("*.py")
+        if re.search(r"\bmay_see_grade\(", path.read_text("utf-8"))
+    }
+    assert asked == {"audits/who_knows.py", "audits/view.py", "audits/notices.py"}

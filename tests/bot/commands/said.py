@@ -57,6 +57,10 @@ class Saying:
             return f"refused: {refusal_words(refused, NAMES)}"
         return " + ".join([*happened, *told_of(reply, is_done=bool(happened))])
 
+    def tries(self, typed: str) -> Reply:
+        """Type, and return the answer; nothing of it stays."""
+        return carry_out(partial(self._trying, []), request_of(typed), _finish)
+
     @contextmanager
     def _trying(self, happened: list[str]) -> Iterator[RequestContext]:
         """Open a unit of work that is rolled back, and keep what happened in it."""

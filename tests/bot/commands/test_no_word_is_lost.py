@@ -33,7 +33,16 @@ WORDS = [
 ]
 DATES = [
     *("Friday", "4 Dec", "Fri 4 Dec", "29/1", "end of Feb", "w/c 7 Dec", "tomorrow", "2 wks"),
-    *("next Friday", "month end", "Christmas", "4 Dec 10:30", "Friday 5pm", "before 4 Dec"),
+    *(
+        "Friday, not Monday",
+        "4 Dec rather than 7 Dec",
+        "next Friday",
+        "month end",
+        "Christmas",
+        "4 Dec 10:30",
+        "Friday 5pm",
+        "before 4 Dec",
+    ),
 ]
 MENTIONS = ["<@U05|ana>", "<@U06>", "me"]
 LINKS = ["<https://council.example/a|the report>", "https://council.example/b"]

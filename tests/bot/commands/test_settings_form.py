@@ -4,11 +4,14 @@ from dataclasses import replace
 from datetime import time
 from typing import Any
 
-from bot.reminders.preferences import MorningForm
+import pytest
+
+from bot.reminders.preferences import MorningForm, MySettings
 from bot.slack.blocks import Answer
 from bot.slack.filled import as_given
 from bot.slack.registry import OpenView
 from bot.slack.view_state import ViewState
+from db.errors import RefusedError
 from db.models import Person
 from jobs.context import RequestContext
 from jobs.rules.levels import Level, Levels
@@ -95,3 +98,45 @@ def test_nobody_chooses_less_than_the_council_wants_them_to_hear(council: Counci
         save(council, council.practitioner, levels, level="light")
     with refused(match="Choose at least one day"):
         save(council, council.practitioner, days=["5"])
+
+
+def test_a_level_is_typed_and_the_rest_stays_as_it_was_with_a_way_back(council: Council) -> None:
+    manager = Saying(council, council.manager)
+    save(council, council.manager, at="11:30", digest="0")
+    told = manager.says("/action settings light")
+    assert isinstance(told, Answer)
+    assert told.text.startswith("Saved. Your morning's message comes at 11:30, level light. Your")
+    back = manager.presses(told, "Back to standard")
+    assert isinstance(back, Answer)
+    assert "level standard" in back.text
+
+
+def test_a_level_that_the_council_does_not_leave_opens_the_form_with_what_it_asks(
+    council: Council,
+) -> None:
+    stern = replace(COUNCIL, levels=Levels(quietest=Level.STANDARD))
+    asked = MySettings.read("light", "/action")
+    with council.database.begin() as session:
+        ctx = RequestContext(session, session.get_one(Person, council.manager.id), NOW, stern)
+        with pytest.raises(RefusedError) as wrong:
+            asked.run(ctx)
+        kept = asked.kept(wrong.value, ctx)
+    assert isinstance(kept, Answer)
+    assert "Your council asks for standard at least" in str(kept.blocks)
+
+
+def test_an_hour_that_is_typed_stands_in_the_form(council: Council) -> None:
+    opened = Saying(council, council.manager).says("/action settings 9.30am")
+    assert isinstance(opened, OpenView)
+    assert element(opened.view["blocks"], "at")["initial_option"]["value"] == "09:30"
+
+
+def test_whoever_wants_less_is_told_what_there_is_and_gets_it_with_one_press(
+    council: Council,
+) -> None:
+    manager = Saying(council, council.manager)
+    told = manager.says("unsubscribe")
+    assert isinstance(told, Answer)
+    quieter = manager.presses(told, "Set it to light")
+    assert isinstance(quieter, Answer)
+    assert "level light" in quieter.text

@@ -149,6 +149,8 @@ def composed_mornings(
         {"months": months, "actions": up, "news": [_news("audit round", about)]},
     )
     yield Sample("the morning of a senior", council.head, {"actions": up})
+    head = {"links": 12345, "head": "8f0c" * 16, "alone": True}
+    yield Sample("a morning for the head of the history alone", council.officer, {"sealed": head})
 
 
 def _news(kind: str, about: dict[str, object]) -> dict[str, object]:

@@ -18,6 +18,7 @@ from bot.slack.command_set import HelpFor
 from db.digest.counts import DigestLine
 from db.digest.scope import ALL
 from db.models import Person
+from db.models.action import ActionNumber
 from jobs import context
 from jobs.context import RequestContext
 from jobs.rules.distance import MeasureTrack, Share
@@ -203,5 +204,5 @@ def test_what_was_not_counted_last_time_has_not_changed(board: Council) -> None:
 
 
 def test_a_plans_own_number_stands_beside_the_number_here() -> None:
-    line = DigestLine(12, "Agree the form", None, None, "none", "not started", reference="1.2")
-    assert line_words(line)[0] == "#12 1.2 · "
+    line = DigestLine(ActionNumber(12, "1.2"), "Agree the form", None, None, "none", "not started")
+    assert line_words(line)[0] == "#12 (1.2) "

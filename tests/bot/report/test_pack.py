@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from bot.report.pack import histories, pack
+from db.models.action import ActionNumber
 from jobs import context
 from jobs.report.assemble import ReportScope
 from jobs.report.packing import Happened, Packed, packed
@@ -100,5 +101,5 @@ def test_the_same_council_gives_the_same_pack(named: Named) -> None:
 @pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@x"])
 def test_no_note_becomes_a_formula(words: str) -> None:
     at = datetime(2026, 11, 23, tzinfo=UTC)
-    made = histories([Happened(1, 1, "A title", at, "Somebody", "noted", (), words)])
+    made = histories([Happened(1, ActionNumber(1), "A title", at, "Somebody", "noted", (), words)])
     assert made.decode("utf-8-sig").splitlines()[1].endswith(f",'{words}")

@@ -67,7 +67,7 @@ def test_dates_are_dates(named: Named) -> None:
     due = [value for value in column(made, "Actions", "Date now") if value != "no date"]
     assert len(due) > 8
     assert all(isinstance(value, datetime) for value in due)
-    cell = made["Actions"].cell(2, 9)
+    cell = made["Actions"].cell(2, 10)
     assert cell.number_format == "ddd d mmm yyyy"
     assert isinstance(column(made, "Audits", "Month")[0], datetime)
 
@@ -85,7 +85,7 @@ def test_its_numbers_are_those_of_the_report(named: Named) -> None:
 
 def test_where_an_action_stands_is_a_word_in_a_colour(named: Named) -> None:
     sheet = opened(named)["Actions"]
-    stands = {cell.value: cell.fill.fgColor.rgb for cell in next(sheet.iter_cols(6, 6, 2))}
+    stands = {cell.value: cell.fill.fgColor.rgb for cell in next(sheet.iter_cols(7, 7, 2))}
     assert stands["■ late"] == "00F8D0D3"
     assert len(set(stands.values())) == len(stands)
 
@@ -95,7 +95,7 @@ def test_no_words_become_a_formula(named: Named, title: str) -> None:
     with named.council.database.begin() as session:
         session.get_one(Action, 1).title = title
     made = opened(named)
-    cell = made["Actions"].cell(2, 2)
+    cell = made["Actions"].cell(2, 3)
     assert str(cell.value).strip() == title.strip()
     assert cell.data_type == "s"
     assert cell.quotePrefix

@@ -1,7 +1,8 @@
-"""How much of two lists of examples the guard finds, and how little of what is harmless.
+"""How much of three lists of examples the guard finds, and how little of what is harmless.
 
-`corpus.csv` are examples that people made who tried to get round it; `own_corpus.csv` was written
-before the guard was first measured with it. A line says whether it should be found
+`corpus.csv` are examples that people made who tried to get round it; the two others were written
+before the guard was first measured with them, `office_corpus.csv` by what stands in an office's
+notes. A line says whether it should be found
 (`should_block`) and whether the guard claims its kind (`claimed`). The numbers are made up or
 reserved for examples.
 """
@@ -18,6 +19,7 @@ import pytest
 from db.privacy import find
 
 TODAY = date(2026, 11, 28)
+NAMES = ("corpus.csv", "own_corpus.csv", "office_corpus.csv")
 CLAIMED_RECALL = 0.95
 PRECISION = 0.99
 ASKED_RECALL = 0.7  # of the kinds that are asked about, names and what is in words among them
@@ -52,7 +54,7 @@ def share(lines: Sequence[Line]) -> float:
     return sum(line.is_found for line in lines) / len(lines)
 
 
-@pytest.mark.parametrize("name", ["corpus.csv", "own_corpus.csv"])
+@pytest.mark.parametrize("name", NAMES)
 def test_what_is_claimed_is_found_and_what_is_harmless_let_by(name: str) -> None:
     lines = lines_of(name)
     kinds: dict[str, list[Line]] = defaultdict(list)
@@ -77,7 +79,7 @@ def test_what_is_claimed_is_found_and_what_is_harmless_let_by(name: str) -> None
             assert share(of_kind) >= 0.8, kind
 
 
-@pytest.mark.parametrize("name", ["corpus.csv", "own_corpus.csv"])
+@pytest.mark.parametrize("name", NAMES)
 def test_what_is_found_is_found_inside_a_sentence(name: str) -> None:
     lines = [line for line in lines_of(name) if line.is_claimed and line.is_found]
     missed = [line.text for line in lines if find(f"Seen: {line.text} ; done", TODAY) is None]

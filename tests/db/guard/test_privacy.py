@@ -342,6 +342,12 @@ def test_what_names_a_document_is_never_refused(
     assert find(text, TODAY) is None
 
 
+def test_the_key_of_a_shared_document_is_no_postcode_however_it_looks() -> None:
+    shared = "https://council.sharepoint.com/:w:/r/sites/QA/Ea1NMwAcPpqafwpCZhgH?csf=1&e={}"
+    assert [key for key in ("W9O3zJ", "LE27QF", "w4s7lJ") if find(shared.format(key), TODAY)] == []
+    assert find("https://council.example/find?e=LE2+7QF", TODAY) is Kind.POSTCODE
+
+
 def test_a_link_cannot_be_put_in_other_words_so_it_is_asked_about() -> None:
     linked, written = "https://example.org/people/9434765870", "943 476 5870"
     assert [each.is_question for each in look(linked, TODAY)] == [True]

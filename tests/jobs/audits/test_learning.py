@@ -11,6 +11,7 @@ from bot.audits.learning import ShowLearning
 from bot.audits.month_page import ShowMonth
 from bot.delivery.message_kind import RenderJob
 from bot.delivery.render import answer_of
+from bot.slack.blocks import Answer
 from db.audits import learning as notes
 from db.audits import queries as audits
 from db.audits.changes import Outcome
@@ -171,8 +172,33 @@ def test_a_theme_of_one_audit_cannot_be_named_and_only_leads_write(
     for person in (council.head, council.manager, council.practitioner):
         with refused(match="Only a lead or an administrator can write"):
             writes(council, WORDS, person)
-        with refused(match="Only a lead or an administrator can write"):
+        with refused(match="No learning note of January has been posted"):
             shown(council, person)
+
+
+@on_sqlite
+def test_whose_team_was_sent_the_note_reads_it_once_the_minute_is_over(
+    council: Council, january: None
+) -> None:
+    def reads(person: Person, month: str = "", after: int = 1) -> str:
+        at = CLOSED + timedelta(minutes=after)
+        answer = does(council, person, ShowLearning(month).run, at)
+        assert isinstance(answer, Answer)
+        return as_read(answer)
+
+    channel(council, "Permanence", "C07")
+    posts(council)
+    told = reads(council.manager)
+    assert told == reads(council.manager, "january")
+    assert "Panels meet weekly." in told
+    assert "Post to" not in told
+    for person, month, after in (
+        (council.manager, "", 0),
+        (council.manager, "december", 1),
+        (council.other_manager, "", 1),
+    ):
+        with refused(match="has been posted to your team"):
+            reads(person, month, after)
 
 
 @on_sqlite

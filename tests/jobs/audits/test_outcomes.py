@@ -266,7 +266,7 @@ def test_an_inadequate_is_looked_at_again_by_another_auditor_the_month_after(
     assert again.re_audit_of_id == first.id
     assert again.practitioner_id == first.practitioner_id
     assert again.auditor_id != first.auditor_id
-    assert why_words(again.reason).startswith("Not audited for 1 month")
+    assert why_words(again.reason).startswith("Last audited 1 month ago")
     assert not again.pinned
 
 

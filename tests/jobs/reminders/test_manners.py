@@ -21,7 +21,7 @@ from tests.jobs.reminders.test_reminders import (
     morning,
     working_days_from_due,
 )
-from tests.people import NOW, Council
+from tests.people import NOW, Council, acting
 from tests.refusals import refused
 
 A_DAY = timedelta(days=1)
@@ -198,8 +198,11 @@ def test_what_cannot_be_put_off_is_refused(
 def test_wishes_that_came_to_nothing_are_forgotten(council: Council) -> None:
     number = council.action(council.practitioner, due=DUE)
     with council.database.begin() as session:
-        reminders.snooze(session, council.practitioner.id, number, DUE - 200 * A_DAY)
-        reminders.snooze(session, council.colleague.id, number, DUE)
+        for person, until in (
+            (council.practitioner, DUE - 200 * A_DAY),
+            (council.colleague, DUE),
+        ):
+            reminders.snooze(acting(session.get_one(Person, person.id)), number, until)
     forget_old(council.database, morning(DUE))
     with council.database.read() as session:
         assert list(session.scalars(select(Snooze.person_id))) == [council.colleague.id]

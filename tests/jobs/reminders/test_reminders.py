@@ -13,7 +13,7 @@ from db.chain.sealing import seal
 from db.models import Absence, Action, Message, Person, ProcessedRequest, ReminderSent
 from db.session import Database
 from jobs import context
-from jobs.reminders.daily import SEALED, enqueue_reminders, forget_old
+from jobs.reminders.daily import ALONE, SEALED, enqueue_reminders, forget_old
 from jobs.rules.escalation import DEFAULT_POLICY, parse_policy
 from jobs.rules.quiet import Cadence
 from jobs.rules.working_days import Calendar
@@ -347,7 +347,9 @@ def test_a_look_asks_little_however_many_actions_and_people(council: Council) ->
     with asked_of(council.database) as asked:
         look(council.database, working_days_from_due(10))
     reads = [statement for statement, _ in asked if statement.startswith("SELECT")]
-    assert len(reads) == 12  # one: which months nobody was told of; one: what waits for a morning
+    # One: which months nobody was told of; one: what waits for a morning; two: which administrator
+    # was given no head of the history for a week, and which it is.
+    assert len(reads) == 14
 
     with asked_of(council.database) as asked:
         look(council.database, working_days_from_due(10) - 3 * AN_HOUR)
@@ -386,3 +388,20 @@ def test_an_administrator_is_given_the_head_of_the_history_as_it_was(council: Co
         council.officer.id: {"links": 2, "head": last.hash},
         council.practitioner.id: None,
     }
+
+
+def test_an_administrator_with_nothing_to_do_is_given_the_head_once_a_week(
+    council: Council,
+) -> None:
+    council.action(council.practitioner, due=None)
+    with council.database.begin() as session:
+        last = seal(session, working_days_from_due(-7))
+    days = [working_days_from_due(number) for number in range(-7, 8)]
+    for at in days:
+        look(council.database, at)
+    given = [message.about for message in messages(council.database)]
+    assert [(about["day"], about[SEALED]) for about in given] == [
+        (day.date().isoformat(), {"links": last.number, "head": last.hash, ALONE: True})
+        for day in (days[0], days[5], days[10])
+    ]
+    assert {message.person_id for message in messages(council.database)} == {council.officer.id}

@@ -1,0 +1,60 @@
+"""What people ask in everyday words of the bot itself: to hear less of it, and what was learned."""
+
+import re
+from typing import Final
+
+from bot.audits.learning import ShowLearning
+from bot.home.rule import always, rule
+from bot.reminders.preferences import MySettings, Quieter
+from bot.slack.registry import Request
+
+_AUDITS: Final = r"(?:(?:the|our|my|these|this month'?s)\s+)?(?:(?:live|case)\s+)*audits?"
+
+_LESS: Final = (
+    r"(?:unsubscribe|opt(?: me)? out|mute|quiet(?:er)?|be quiet|stop|shut up|silence|turn off|"
+    r"switch off|pause|leave me alone|(?:way )?too many|fewer|less|no more|reduce|don'?t|do not|"
+    r"remind me less|get rid of|cancel)"
+)
+_OF_WHAT: Final = (
+    r"(?:\s+(?:me|all|the|my|these|those|your|any|send(?:ing)?|messag(?:e|ing)|remind(?:ing)?|"
+    r"bother(?:ing)?|nag(?:ging)?|spam(?:ming)?|dm(?:ing)?|getting|receiving|of|from|so|many|much|"
+    r"with|to|daily|morning|slack|bot|more))"
+)
+_MESSAGES: Final = (
+    r"(?:\s+(?:reminders?|messag(?:es?|ing)|notifications?|dms?|alerts?|e-?mails?|digests?|pings?|"
+    r"nagging|often))?(?:\s+(?:off|anymore|any more|today|now))?"
+)
+_ABOUT: Final = (
+    r"(?:\s+(?:about|of|for)\s+(?:everything|this|it|that|all|(?:the |my )?(?:actions?|audits?)))?"
+)
+
+
+def _learned(found: re.Match[str], command: str) -> Request:
+    return ShowLearning.read(found["month"] or "", command)
+
+
+def _settings(found: re.Match[str], command: str) -> Request:
+    return MySettings.read(found["hour"] or found["rest"] or "", command)
+
+
+ASKED: Final = (
+    rule(
+        r"(?:what|which lessons) (?:did|have|do|has) (?:we|i|you|people|everyone) "
+        r"(?:all )?learn(?:ed|t)?(?:\s+(?:from|about|in)\s+"
+        rf"{_AUDITS})?(?:\s+(?:in|from|for|of|during)\s+(?P<month>.+))?",
+        _learned,
+    ),
+    rule(
+        r"(?:the\s+|show (?:me )?(?:the )?)?(?:(?:learning|lessons)(?: note| learn(?:ed|t))?|"
+        r"what was learn(?:ed|t))(?:\s+(?:in|from|for|of)\s+(?P<month>.+))?",
+        _learned,
+    ),
+    rule(rf"(?:how (?:do|can) i\s+)?{_LESS}{_OF_WHAT}*{_MESSAGES}{_ABOUT}", always(Quieter())),
+    rule(
+        r"(?:(?:remind|message|text|write(?: to)?) me\s+(?P<hour>(?:at|from|only|after|before)\s"
+        r"(?:(?!\b(?:to|about|of)\b).)+)|"
+        r"(?:change|set|open|my)\s+(?:my\s+|the\s+)?(?:reminders?|notifications?|settings|"
+        r"preferences)(?:\s+settings)?\s*(?P<rest>.*))",
+        _settings,
+    ),
+)

@@ -1,0 +1,88 @@
+"""No entrance keeps a number of a child: every verb, every form, every name of a file."""
+
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from typing import Final
+
+import pytest
+
+from bot.registry import ACTIONS, AUDITS, FORMS, STATUS
+from bot.slack.filled import FieldsError
+from bot.slack.registry import Command
+from db.errors import RefusedError
+from db.models import Person
+from tests.bot.commands.board import board
+from tests.contexts import asking
+from tests.databases import each_statement
+from tests.people import NOW, Council
+
+__all__ = ["board"]
+
+HARMLESS, SECRET = "Zebra crossing", "zebra 943 476 5919"
+SETS: Final = {"/action": ACTIONS, "/audit": AUDITS, "/status": STATUS}
+# What these hand on passes the guard with the rows, as what is typed does.
+BY_THE_ROWS: Final = {"edit", "choose_which", "choose_do"}
+READ: Final = [form for form in FORMS.values() if form.name not in BY_THE_ROWS]
+
+
+@pytest.fixture(params=["sqlite"])
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Give one database: what is let in does not depend on it."""
+    return str(request.param)
+
+
+def kept(council: Council, words: str, among: Collection[str] = ()) -> set[str]:
+    """Type every verb that writes, or those named, with these words; return which kept them."""
+    written: list[str] = []
+
+    def note(statement: str, parameters: object) -> None:
+        if not statement.startswith("SELECT") and "zebra" in str(parameters).lower():
+            written.append(statement)
+
+    found = set()
+    with each_statement(council.database, note):
+        for command, known in SETS.items():
+            for verb in known.verbs:
+                if verb.takes_long or verb.only_looks or (among and verb.name not in among):
+                    continue
+                for text in typed(verb, words):
+                    with council.database.begin() as session:
+                        ctx = asking(session.get_one(Person, council.director.id), NOW)
+                        with suppress(RefusedError):
+                            known.parse(text, command).run(ctx)
+                            session.flush()
+                        session.rollback()
+                if written:
+                    found.add(verb.name)
+                    written.clear()
+    return found
+
+
+def typed(verb: type[Command], words: str) -> Iterator[str]:
+    yield f"{verb.name} {words}"
+    yield f"{verb.name} 1 {words}"
+    yield f"{verb.name} 1 14 January because {words}"
+
+
+def test_no_verb_keeps_a_number_of_a_child_and_those_that_keep_words_are_many(
+    board: Council,
+) -> None:
+    verbs = kept(board, HARMLESS)
+    assert verbs >= {"add", "defer", "done", "drop", "move", "note"}
+    assert kept(board, SECRET, verbs) == set()
+
+
+def test_no_field_of_a_form_takes_a_number_of_a_child(council: Council) -> None:
+    box = {"why": {"type": "plain_text_input", "value": SECRET}}
+    view = {"state": {"values": {"why": box}}, "private_metadata": "{}"}
+    with council.database.begin() as session:
+        ctx = asking(session.get_one(Person, council.director.id), NOW)
+        for form in READ:
+            with pytest.raises(FieldsError) as refused:
+                form.read(view, ctx)
+            assert refused.value.problems.keys() == {"why"}, form.name
+            assert "943" not in str(refused.value.problems)
+
+
+def test_a_form_lets_by_the_number_that_becomes_a_fingerprint_and_nothing_else() -> None:
+    assert {name for form in FORMS.values() for name in form.unguarded} == {"case"}

@@ -1,0 +1,37 @@
+"""Whatever fails in a council's year, nothing is lost, doubled or told wrongly.
+
+A seed that fails is lived again with YEAR_SEED=17 YEAR_DAYS=250 in the environment.
+"""
+
+import os
+
+import pytest
+
+from tests.faulty_year.reader import Verdict, judge
+from tests.faulty_year.year import FaultyYear
+from tests.people import Council
+
+IS_NIGHT = bool(os.environ.get("NIGHTLY"))
+DAYS = int(os.environ.get("YEAR_DAYS", "250" if IS_NIGHT else "5"))
+SEEDS = (
+    [int(os.environ["YEAR_SEED"])] if "YEAR_SEED" in os.environ else range(12 if IS_NIGHT else 2)
+)
+
+
+def lived(council: Council, seed: int, days: int) -> tuple[FaultyYear, Verdict]:
+    """Live a year, and let the reader judge it."""
+    year = FaultyYear(council, seed)
+    year.lives(days)
+    with council.database.look() as connection:
+        return year, judge(connection, year.slack.posts, year.asked)
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_year_of_faults_loses_nothing_doubles_nothing_and_tells_nothing_wrong(
+    council: Council, seed: int
+) -> None:
+    year, verdict = lived(council, seed, DAYS)
+    assert year.met, "something failed"
+    assert verdict.judged, "something arrived"
+    assert verdict.is_clean, f"YEAR_SEED={seed} YEAR_DAYS={DAYS}: {verdict}"
