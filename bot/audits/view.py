@@ -35,7 +35,7 @@ from db.audits import queries as audits
 from db.models import AuditEvent, AuditEventKind, AuditState, FamilyAsked, LiveAudit, Person
 from db.models.audit import HELD_STATES
 from db.permissions import Permission, may
-from jobs.audits import booking, case_changes, proposals, settings
+from jobs.audits import booking, case_changes, proposals, settings, swapping
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell, spell_with_distance
 from jobs.rules.not_held import NO_WORD
@@ -188,7 +188,7 @@ def _pairs(
     if audit.is_open:
         words = "Say why not" if is_lapsed else "Cannot"
         offered.append(button(words, "audit_form_cannot", value))
-    if ctx.person.id == audit.auditor_id and audits.to_swap_with(ctx.session, audit, ctx.today):
+    if swapping.offered(ctx, audit):
         offered.append(button("Swap", "audit_form_swap", value))
     is_to_come = audit.is_open and not is_lapsed
     if audit.booked_on is not None and (is_to_come or audit.is_off):

@@ -10,6 +10,7 @@ from bot.report.definitions import definitions
 from bot.report.grade_tables import grades
 from bot.report.paper import PaperTable, Section, table, told
 from bot.report.register_table import register
+from bot.report.traces import traces
 from bot.vocabulary import our
 from jobs.report.values import Audience, Report, ReportedMonth
 from jobs.rules.audit_tallies import MonthTally
@@ -309,7 +310,7 @@ def provenance(report: Report) -> Section:
     return Section(
         "Provenance",
         (f"{CHECKED_BY} live-audit verify --anchor, and the head.",),
-        (traced(report),),
+        (traces(), traced(report)),
     )
 
 

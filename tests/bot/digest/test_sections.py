@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,12 +23,12 @@ from jobs.context import RequestContext
 from jobs.rules.distance import MeasureTrack, Share
 from tests.digests import measured
 from tests.end_to_end.persona import words_in
+from tests.golden import assert_kept, path
 from tests.people import NOW, TODAY, Council
 from tests.plans import ENGLAND, board
 
 __all__ = ["board"]
 
-GOLDEN = Path(__file__).parent / "golden"
 ASKED = {
     "practitioner": ("practitioner", ShowDigest()),
     "manager": ("manager", ShowDigest()),
@@ -106,9 +105,7 @@ _LINES = {"rich_text": _rich, "actions": _tools, "section": _fields, "divider": 
 
 def compared(name: str, told: Answer) -> None:
     """Compare with what is kept."""
-    said = "\n".join([told.text, "", *lines_of(list(told.blocks)), ""])
-    path = GOLDEN / f"{name}.txt"
-    assert said == path.read_text(encoding="utf-8")
+    assert_kept("digest", name, "\n".join([told.text, "", *lines_of(list(told.blocks)), ""]))
 
 
 @pytest.mark.parametrize("name", ASKED)
@@ -193,7 +190,7 @@ def test_every_section_that_opens_has_all_it_needs() -> None:
         assert name in told
         assert section.summary in told
         assert section.button
-        assert (GOLDEN / f"{name}.txt").exists()
+        assert path("digest", name).exists()
 
 
 def test_what_was_not_counted_last_time_has_not_changed(board: Council) -> None:
