@@ -54,8 +54,6 @@ from jobs.rules.audit_rules import AuditRules
 from jobs.rules.deadlines import spell
 
 NOTE_LENGTH: Final = 300
-_CANNOT_BE: Final = "It cannot be held: find another pair if there is one"
-_IT_WAS_NOT: Final = "It was not held"
 NO_TIME: Final = "not this month"
 MORE_TIME: Final = "more time"
 _WHY: Final = re.compile(
@@ -89,8 +87,9 @@ class CannotForm(OneAuditForm):
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
         refuse_unless_open(audit, "nobody need say that it cannot be held")
         is_lapsed = audit.is_lapsed(ctx.today)
+        cannot_be = option("It cannot be held: find another pair if there is one", NO_TIME)
         wishes = [
-            option(_IT_WAS_NOT if is_lapsed else _CANNOT_BE, NO_TIME),
+            option("It was not held", NO_TIME) if is_lapsed else cannot_be,
             option("It needs more time, until the day below", MORE_TIME),
         ]
         note = text_input(NOTE_LENGTH, example="Back on the 18th")

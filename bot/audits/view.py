@@ -135,7 +135,7 @@ def late_words(audit: LiveAudit) -> str:
     """Say whether what is over can still be written up."""
     if audit.audit_month.records_closed_at is not None:
         return f"Nothing of {audit.audit_month.month:%B} is recorded any more."
-    return "It can still be recorded, until a lead stops late records."
+    return f"It can still be recorded, until {our.lead:a} stops late records."
 
 
 def _held(audit: LiveAudit, ctx: RequestContext) -> str:
@@ -186,8 +186,8 @@ def _pairs(
     if can_suggest(audit, ctx):
         offered.append(button("Suggest another time", "audit_form_suggest", value))
     if audit.is_open:
-        words = "Say why not" if is_lapsed else "Cannot"
-        offered.append(button(words, "audit_form_cannot", value))
+        cannot = button("Cannot", "audit_form_cannot", value)
+        offered.append(button("Say why not", "audit_form_cannot", value) if is_lapsed else cannot)
     if swapping.offered(ctx, audit):
         offered.append(button("Swap", "audit_form_swap", value))
     is_to_come = audit.is_open and not is_lapsed
