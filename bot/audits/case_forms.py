@@ -5,13 +5,13 @@ from typing import Final
 
 from bot.audits import view
 from bot.audits.case_words import file_words
-from bot.audits.outcomes import case_number
 from bot.audits.verb import AuditCommand, OneAuditForm, audit_of
 from bot.slack.blocks import Answer, Block, field_, lines, text_input
 from bot.slack.buttons import Button
 from bot.slack.filled import Filled
 from bot.slack.registry import OpenForm, Request
 from bot.slack.view_state import ViewState
+from bot.vocabulary import our
 from db.audits import queries as audits
 from db.audits.case_keys import CASE, CaseNumbers
 from db.errors import RefusedError
@@ -20,8 +20,10 @@ from db.permissions import Permission, require
 from jobs.audits import case_changes, re_audits
 from jobs.audits.case_changes import AGREED, Named
 from jobs.context import RequestContext
+from jobs.rules.audit_rules import AuditRules
 
 LINE_LENGTH: Final = 6
+CASE_LENGTH: Final = 40
 
 
 class NameCase(AuditCommand):
@@ -79,6 +81,15 @@ class CaseForm(OneAuditForm):
         pattern = case_changes.rules_of(audit).case_number_pattern
         key = CaseNumbers(ctx.council.case_key, pattern).key_of(number) if number else None
         return _named(audit, Named(int(line), key), ctx)
+
+
+def case_number(rules: AuditRules) -> Block:
+    """Ask for the number of the case, and say what is kept of it and why."""
+    months = rules.case_gap_months
+    within = f"{months} month{'' if months == 1 else 's'}"
+    why = f", so that the same case isn't {our.audited} again within {within}" if months else ""
+    case, hint = text_input(CASE_LENGTH), f"Kept only as a fingerprint{why}."
+    return field_(CASE, "Case number", case, hint=hint, optional=True)
 
 
 def _owed(audit: LiveAudit, ctx: RequestContext) -> list[Block]:

@@ -226,13 +226,9 @@ def _offered(note: AuditNews) -> list[Block]:
             *(agree if _can_agree(note, note.asked) else []),
             button("Refuse", f"audit_refuse_{name}", asked),
         ]
-    today = note.job.ctx.today
-    is_over = note.audit.audit_month.due_on < today
-    if (
-        note.event in {"re-pair offered", "cannot"}
-        and not is_over
-        and may(note.job.person, Permission.RE_PAIR, note.audit)
-    ):
+    is_to_come = note.audit.audit_month.due_on >= note.job.ctx.today
+    may_re_pair = is_to_come and may(note.job.person, Permission.RE_PAIR, note.audit)
+    if note.event in {"re-pair offered", "cannot"} and may_re_pair:
         more = [button("Find another pair", "audit_re_pair", value, "primary")]
         return [*more, *buttons(note.audit, note.job.ctx, note.job.message.id)]
     return buttons(note.audit, note.job.ctx, note.job.message.id)
@@ -241,9 +237,8 @@ def _offered(note: AuditNews) -> list[Block]:
 def _can_agree(note: AuditNews, asked: AuditEvent) -> bool:
     """Say whether the day asked for, or the last day of what is to be swapped, is still to come."""
     until = asked.changes.get("until")
-    if isinstance(until, str):
-        return date.fromisoformat(until) >= note.job.ctx.today
-    return not note.audit.is_lapsed(note.job.ctx.today)
+    last = date.fromisoformat(until) if isinstance(until, str) else note.audit.due_on
+    return last >= note.job.ctx.today
 
 
 Words = Callable[[AuditNews], str]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from bot.audits import moderation_view, month_page_view, view
+from bot.audits.case_forms import case_number
 from bot.audits.verb import (
     AuditForm,
     OneAuditCommand,
@@ -57,7 +58,6 @@ from jobs.rules.deadlines import UnreadableDeadlineError, is_a_day, read
 from jobs.rules.months import A_WEEK
 
 MOST_ACTIONS: Final = 3
-CASE_LENGTH: Final = 40
 WHY_LENGTH: Final = 300
 AGREE: Final = "agree"
 UPHELD: Final = "upheld"
@@ -166,15 +166,6 @@ class HeldForm(OneAuditForm):
         told = f"{audit.reference} is recorded. The {our.practitioner} will be asked to reflect."
         done = done_for_now(told + _arising(len(drafts)), event)
         return month_page_view.shown_again(done, state, ctx)
-
-
-def case_number(rules: AuditRules) -> Block:
-    """Ask for the number of the case, and say what is kept of it and why."""
-    months = rules.case_gap_months
-    within = f"{months} month{'' if months == 1 else 's'}"
-    why = f", so that the same case isn't {our.audited} again within {within}" if months else ""
-    case, hint = text_input(CASE_LENGTH), f"Kept only as a fingerprint{why}."
-    return field_(CASE, "Case number", case, hint=hint, optional=True)
 
 
 _NUMBERS: Final = range(1, MOST_ACTIONS + 1)
