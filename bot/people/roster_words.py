@@ -1,6 +1,6 @@
 """The words of what is wrong with a roster, and of where it stands."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, time
 from typing import Final
 
@@ -42,43 +42,23 @@ def _said(problem: Problem) -> str:
 
 
 def _worded(kind: str, facts: Facts) -> str:
-    words = WORDS[kind]
-    made = words(facts) if callable(words) else words
-    return made.format(**{name: _spelt(value) for name, value in facts.items()})
+    where = place_words(str(facts["sheet"]), int(str(facts["line"]))) if "line" in facts else ""
+    told = {name: _spelt(name, value) for name, value in facts.items()}
+    return WORDS[kind].format(where=where, **told)
 
 
-def _spelt(value: object) -> object:
+def _spelt(name: str, value: object) -> object:
     if isinstance(value, RosterProblemError):
         return error_words(value)
+    if isinstance(value, list):
+        return BETWEEN[name].join(map(repr if name == "named" else str, value))
     if isinstance(value, date):
         return value.isoformat()
     return f"{value:%H:%M}" if isinstance(value, time) else value
 
 
-def _list(name: str, between: str) -> Callable[[Facts], str]:
-    """Return what joins a list among the facts; its words are no template."""
-
-    def joined(facts: Facts) -> str:
-        listed = facts[name]
-        assert isinstance(listed, list)
-        return between.join(map(str, listed)).replace("{", "{{").replace("}", "}}")
-
-    return joined
-
-
-def _where(facts: Facts) -> str:
-    place = place_words(str(facts["sheet"]), int(str(facts["line"])))
-    return place.replace("{", "{{").replace("}", "}}")
-
-
-def _two_managers(facts: Facts) -> str:
-    named = facts["named"]
-    assert isinstance(named, list)
-    both = " and ".join(map(repr, named)).replace("{", "{{").replace("}", "}}")
-    return f"{both} are two people: say which, or leave out the column that is wrong"
-
-
-WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
+BETWEEN: Final = {"way": " → ", "emails": " and ", "named": " and ", "known": ", "}
+WORDS: Final[Mapping[str, str]] = {
     "empty": "is empty",
     "no_email": "{text!r} is not an e-mail address",
     "too_long": "has {length} characters; {most} are the most",
@@ -92,25 +72,21 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "not_after": "{ends} is not after {starts}",
     "no_team": "a service is that of a team, and no team is named",
     "own_deputy": "nobody is their own deputy",
-    "there_already": lambda facts: f"{{text!r}} is on {_where(facts)} already",
-    "there_too": lambda facts: f"{{text!r}} is on {_where(facts)} too",
-    "two_managers": _two_managers,
-    "circle": lambda facts: f"the line goes round in a circle ({_list('way', ' → ')(facts)})",
+    "there_already": "{text!r} is on {where} already",
+    "there_too": "{text!r} is on {where} too",
+    "two_managers": ("{named} are two people: say which, or leave out the column that is wrong"),
+    "circle": "the line goes round in a circle ({way})",
     "no_such_number": "nobody here has the number {text!r}",
     "nobodys_email": "nobody has the e-mail {text!r}",
     "nobody": "nobody here is called {text!r}, and it is not an e-mail address",
-    "several": lambda facts: (
-        f"{{text!r}} could be {_list('emails', ' and ')(facts)}; write the e-mail address"
-    ),
+    "several": "{text!r} could be {emails}; write the e-mail address",
     "other_length": (
         "This row has {cells} cells and the first has {width}; put a cell that has a comma in it "
         'between quotes: "Team Manager, Permanence"'
     ),
     "column_missing": "This column is missing",
     "column_twice": "This is the column {column} once more: leave one of them out.",
-    "no_columns": lambda facts: (
-        f"No row here names the columns of a roster; they are {_list('known', ', ')(facts)}"
-    ),
+    "no_columns": "No row here names the columns of a roster; they are {known}",
     "file_empty": "The file is empty.",
     "too_large": "This file has more than {most} MB.",
     "old_excel": "This is an old Excel file (save it as .xlsx, or as CSV).",
