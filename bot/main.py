@@ -28,13 +28,13 @@ from bot.slack.api_errors import CALL_ERRORS, Meaning, understand
 from bot.slack.clients import listening_client, patient_client
 from bot.slack.in_flight import Reach
 from bot.slack.sockets import Sockets
-from bot.slack.turn import AckPatience, ignore_stage
+from bot.slack.turn import AckPatience, ignore_end, ignore_stage
 from bot.unanswered import Unanswered
 from bot.vocabulary import our
 from db.context import WorkContext
 from db.people import queries as people
 from db.retention import Periods, erase
-from db.session import Database, connect
+from db.session import Database, connect, ignore_error
 from jobs import scheduler
 from jobs.actions.recurring import create_next_occurrences
 from jobs.audits.booking import book_by_itself
@@ -53,6 +53,7 @@ from jobs.scheduler import ScheduledJob, Watchdog
 from jobs.signoff.sign_offs import process_sign_offs
 
 if TYPE_CHECKING:  # loaded only where HTTP_PORT asks for it
+    from bot.web.meters import Meters
     from bot.web.server import WebServer
 
 CouncilJob = Callable[[Database, Callable[[], datetime], Council], object]
@@ -83,7 +84,7 @@ def run(settings: Settings, stop: Event, on_stage: Callable[[str], None] = ignor
     `on_stage` is told how far each request and each message has come. Returns whether all that was
     in flight has ended; what hangs is left to whoever runs next.
     """
-    container = build(settings, on_stage)
+    container = build(settings, on_stage, _meters(settings))
     gc.freeze()
     gc.enable()
     container.know_people()
@@ -92,7 +93,11 @@ def run(settings: Settings, stop: Event, on_stage: Callable[[str], None] = ignor
         container.client,
         container.contexts,
         container.directory,
-        AckPatience(uptime, on_stage=partial(container.note_stage, on_stage)),
+        AckPatience(
+            uptime,
+            on_stage=partial(container.note_stage, on_stage),
+            on_end=container.meters.note_request if container.meters else ignore_end,
+        ),
     )
     web = _web_server(container)
     reach = _reach(container, listening, web)
@@ -130,15 +135,31 @@ def _end(container: "Container", listening: App, end_jobs: Callable[[], object])
     return False
 
 
+def _meters(settings: Settings) -> "Meters | None":
+    """Return what counts for /metrics, where HTTP_PORT asks for it."""
+    if settings.http_port is None:
+        return None
+    from bot.web.meters import Meters
+
+    return Meters()
+
+
 def _web_server(container: "Container") -> "WebServer | None":
     """Return the server of what the bot answers over HTTP, where HTTP_PORT asks for one."""
-    if container.settings.http_port is None:
+    if container.meters is None:
         return None
+    from bot.web.meters import Standing
     from bot.web.operating import health_route
     from bot.web.server import WebServer
 
+    contexts, meters = container.contexts, container.meters
+    standing = Standing(
+        contexts.database, contexts.now, container.watchdog, lambda: container.is_reachable
+    )
+    meters.registry.register(standing)
     server = WebServer(container.settings)
     server.add(health_route(container.troubles))
+    server.add(meters.route())
     return server
 
 
@@ -167,6 +188,7 @@ class Container:
     watchdog: Watchdog
     forecaster: Forecaster
     unanswered: Unanswered
+    meters: "Meters | None" = None
     reach: list[Reach] = field(default_factory=list)  # none before it listens
 
     def note_reach(self, is_reachable: bool) -> None:
@@ -303,9 +325,14 @@ def _secret(kept: SecretStr | None) -> str | None:
     return kept.get_secret_value() if kept else None
 
 
-def build(settings: Settings, on_stage: Callable[[str], None] = ignore_stage) -> Container:
+def build(
+    settings: Settings,
+    on_stage: Callable[[str], None] = ignore_stage,
+    meters: "Meters | None" = None,
+) -> Container:
     our.use(settings.vocabulary)
-    database = connect(settings.database_url.get_secret_value())
+    on_error = meters.note_database if meters else ignore_error
+    database = connect(settings.database_url.get_secret_value(), on_error)
     token = settings.slack_bot_token.get_secret_value()
     now = clock(settings.clock_url)
     council = council_of(settings)
@@ -324,10 +351,12 @@ def build(settings: Settings, on_stage: Callable[[str], None] = ignore_stage) ->
             now=now,
             monotonic=time.monotonic,
             on_stage=on_stage,
+            on_result=meters.note_delivery if meters else ignore_stage,
         ),
         home_refresher=HomeRefresher(contexts, outbox_client(token, settings.slack_api_url)),
         card_refresher=CardRefresher(contexts, outbox_client(token, settings.slack_api_url)),
         watchdog=Watchdog(time.monotonic),
         forecaster=Forecaster(database, now, council.calendar),
         unanswered=Unanswered(contexts, client, app.resumers(contexts)),
+        meters=meters,
     )

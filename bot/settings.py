@@ -97,8 +97,8 @@ class Settings(BaseSettings):
         "0123456789abcdef0123456789abcdef",
     )
     http_port: types.OwnPort = needed(
-        "The port on which the bot answers to /healthz, and with PUBLIC_URL to Slack's requests at "
-        "/slack/events; empty opens none.",
+        "The port on which the bot answers to /healthz and /metrics, and with PUBLIC_URL to "
+        "Slack's requests at /slack/events; empty opens none.",
         "",
         "8080",
     )

@@ -1,9 +1,9 @@
 """The engine, and the sessions made from it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from sqlite3 import Connection as SqliteConnection
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import (
     URL,
     Connection,
     Engine,
+    ExceptionContext,
     Insert,
     create_engine,
     event,
@@ -19,6 +20,7 @@ from sqlalchemy.exc import DBAPIError, InvalidRequestError, TimeoutError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 from db.addresses import parsed
+from db.errors import BusyError
 from db.home import freshness
 from db.outbox import card_changes
 from db.troubles import trouble_of
@@ -91,19 +93,34 @@ def _insert_unless_known(dialect: str, model: type[DeclarativeBase]) -> Insert:
     return postgresql.insert(table).on_conflict_do_nothing().returning(*table.primary_key)
 
 
-def connect(url: str) -> Database:
-    """Open the database at `url` (any SQLAlchemy address)."""
+def ignore_error(_: str) -> None:
+    """Count nothing."""
+
+
+def connect(url: str, on_error: Callable[[str], None] = ignore_error) -> Database:
+    """Open the database at `url` (any SQLAlchemy address).
+
+    `on_error` hears of each error of the database itself: busy, or lost.
+    """
     address = parsed(url)
     engine = create_engine(address, pool_pre_ping=True, hide_parameters=True, **_pool(address))
     if address.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "handle_error", partial(_tell_error, on_error))
     writers = sessionmaker(engine, expire_on_commit=False)
     freshness.listen(writers)
     card_changes.listen(writers)
     readers = sessionmaker(engine.execution_options(looks_only=True), expire_on_commit=False)
     event.listen(readers, "before_flush", _refuse_to_write)
     return Database(engine, writers, readers)
+
+
+def _tell_error(on_error: Callable[[str], None], context: ExceptionContext) -> None:
+    error = context.sqlalchemy_exception
+    trouble = trouble_of(error) if isinstance(error, DBAPIError) else None
+    if trouble is not None:
+        on_error("busy" if isinstance(trouble, BusyError) else "lost")
 
 
 def _refuse_to_write(session: Session, *_: object) -> None:

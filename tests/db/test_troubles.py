@@ -13,12 +13,15 @@ from tests.people import Council
 def test_a_lock_that_others_hold_is_busy(council: Council, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("db.session.BUSY_TIMEOUT_MS", 1)
     number = council.action()
-    waiting = connect(council.database.engine.url.render_as_string(hide_password=False))
+    counted: list[str] = []
+    url = council.database.engine.url.render_as_string(hide_password=False)
+    waiting = connect(url, counted.append)
     with council.database.begin() as holder:
         holder.execute(text(f"UPDATE action SET title = 'held' WHERE id = {number}"))
         with pytest.raises(BusyError):
             _wants_it_too(waiting, number)
     waiting.close()
+    assert counted == ["busy"]
 
 
 def _wants_it_too(database: Database, number: int) -> None:
