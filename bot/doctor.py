@@ -44,8 +44,6 @@ TODO = {
 NOT_TAKEN = {
     401: "The bot that runs there has another SLACK_SIGNING_SECRET, or another time.",
     404: "Let the proxy pass /slack/events on, as it is.",
-    502: "Run the bot, and let the proxy pass it on to HTTP_HOST and HTTP_PORT.",
-    503: "Run the bot, and let the proxy pass it on to HTTP_HOST and HTTP_PORT.",
 }
 A_NEW_MANIFEST = "Paste what `live-audit manifest` prints as the app's manifest, and reinstall it."
 
@@ -102,7 +100,7 @@ def bot_token(settings: Settings, now: Callable[[], datetime]) -> Iterator[Findi
 
 def app_token(settings: Settings) -> Iterator[Finding]:
     """Yield what Slack says of the token for Socket Mode."""
-    token = settings.app_token
+    token = settings.slack_app_token.get_secret_value()
     client = outbox_client(token, settings.slack_api_url)
     yield _ask("SLACK_APP_TOKEN", lambda: client.apps_connections_open(app_token=token), settings)[
         1
@@ -118,7 +116,9 @@ def public_address(settings: Settings) -> Iterator[Finding]:
     challenge = secrets.token_hex(16)
     body = json.dumps({"type": "url_verification", "challenge": challenge})
     at = str(int(time.time()))
-    signed = SignatureVerifier(settings.signing_secret).generate_signature(timestamp=at, body=body)
+    signed = SignatureVerifier(settings.slack_signing_secret.get_secret_value()).generate_signature(
+        timestamp=at, body=body
+    )
     headers = {
         "Content-Type": "application/json",
         "X-Slack-Request-Timestamp": at,
@@ -129,7 +129,7 @@ def public_address(settings: Settings) -> Iterator[Finding]:
             came_back = challenge.encode() in answer.read(MOST_BYTES)
     except HTTPError as error:
         error.close()
-        todo = NOT_TAKEN.get(error.code, "Look at what the proxy passes on, and where to.")
+        todo = NOT_TAKEN.get(error.code, "Run the bot, and let the proxy pass it on to HTTP_PORT.")
         yield Finding(f"PUBLIC_URL: {address} answers {error.code}.", todo)
     except (OSError, HTTPException) as error:
         told = f"PUBLIC_URL: {address} is not reached from here ({error})."

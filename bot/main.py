@@ -26,15 +26,14 @@ from bot.people.directory import Directory
 from bot.settings import Settings
 from bot.slack.api_errors import CALL_ERRORS, Meaning, understand
 from bot.slack.clients import listening_client, patient_client
-from bot.slack.in_flight import Reach
 from bot.slack.sockets import Sockets
-from bot.slack.turn import AckPatience, ignore_end, ignore_stage
+from bot.slack.turn import AckPatience, ignore_stage
 from bot.unanswered import Unanswered
 from bot.vocabulary import our
 from db.context import WorkContext
 from db.people import queries as people
 from db.retention import Periods, erase
-from db.session import Database, connect, ignore_error
+from db.session import Database, connect
 from jobs import scheduler
 from jobs.actions.recurring import create_next_occurrences
 from jobs.audits.booking import book_by_itself
@@ -55,6 +54,9 @@ from jobs.signoff.sign_offs import process_sign_offs
 if TYPE_CHECKING:  # loaded only where HTTP_PORT asks for it
     from bot.web.meters import Meters
     from bot.web.server import WebServer
+    from bot.web.slack_requests import SlackRequests
+
+    Reach = Sockets | SlackRequests
 
 CouncilJob = Callable[[Database, Callable[[], datetime], Council], object]
 
@@ -84,7 +86,7 @@ def run(settings: Settings, stop: Event, on_stage: Callable[[str], None] = ignor
     `on_stage` is told how far each request and each message has come. Returns whether all that was
     in flight has ended; what hangs is left to whoever runs next.
     """
-    container = build(settings, on_stage, _meters(settings))
+    container = build(settings, on_stage)
     gc.freeze()
     gc.enable()
     container.know_people()
@@ -96,7 +98,7 @@ def run(settings: Settings, stop: Event, on_stage: Callable[[str], None] = ignor
         AckPatience(
             uptime,
             on_stage=partial(container.note_stage, on_stage),
-            on_end=container.meters.note_request if container.meters else ignore_end,
+            on_end=container.meters.note_request if container.meters else None,
         ),
     )
     web = _web_server(container)
@@ -135,42 +137,30 @@ def _end(container: "Container", listening: App, end_jobs: Callable[[], object])
     return False
 
 
-def _meters(settings: Settings) -> "Meters | None":
-    """Return what counts for /metrics, where HTTP_PORT asks for it."""
-    if settings.http_port is None:
-        return None
-    from bot.web.meters import Meters
-
-    return Meters()
-
-
 def _web_server(container: "Container") -> "WebServer | None":
     """Return the server of what the bot answers over HTTP, where HTTP_PORT asks for one."""
-    if container.meters is None:
+    meters = container.meters
+    if meters is None:
         return None
-    from bot.web.meters import Standing
-    from bot.web.operating import health_route
     from bot.web.server import WebServer
 
-    contexts, meters = container.contexts, container.meters
-    standing = Standing(
-        contexts.database, contexts.now, container.watchdog, lambda: container.is_reachable
-    )
-    meters.registry.register(standing)
+    meters.look_at(container)
     server = WebServer(container.settings)
-    server.add(health_route(container.troubles))
-    server.add(meters.route())
+    server.add("/healthz", meters.health)
+    server.add("/metrics", meters.metrics)
     return server
 
 
-def _reach(container: "Container", listening: App, web: "WebServer | None") -> Reach:
+def _reach(container: "Container", listening: App, web: "WebServer | None") -> "Reach":
     """Return the way on which Slack's requests come in."""
     settings = container.settings
     if web is None or settings.public_url is None:
-        return Sockets(listening, settings.app_token, container.note_reach)
+        return Sockets(listening, settings.slack_app_token.get_secret_value(), container.note_reach)
     from bot.web.slack_requests import SlackRequests
 
-    return SlackRequests(web, listening, settings.signing_secret, container.note_reach)
+    return SlackRequests(
+        web, listening, settings.slack_signing_secret.get_secret_value(), container.note_reach
+    )
 
 
 @dataclass(frozen=True)
@@ -189,7 +179,7 @@ class Container:
     forecaster: Forecaster
     unanswered: Unanswered
     meters: "Meters | None" = None
-    reach: list[Reach] = field(default_factory=list)  # none before it listens
+    reach: list["Reach"] = field(default_factory=list)  # none before it listens
 
     def note_reach(self, is_reachable: bool) -> None:
         """Write down at once whether Slack can reach the bot; if it can, delivery goes on."""
@@ -325,13 +315,14 @@ def _secret(kept: SecretStr | None) -> str | None:
     return kept.get_secret_value() if kept else None
 
 
-def build(
-    settings: Settings,
-    on_stage: Callable[[str], None] = ignore_stage,
-    meters: "Meters | None" = None,
-) -> Container:
+def build(settings: Settings, on_stage: Callable[[str], None] = ignore_stage) -> Container:
     our.use(settings.vocabulary)
-    on_error = meters.note_database if meters else ignore_error
+    meters = None
+    if settings.http_port is not None:
+        from bot.web.meters import Meters
+
+        meters = Meters()
+    on_error = meters.note_error if meters else None
     database = connect(settings.database_url.get_secret_value(), on_error)
     token = settings.slack_bot_token.get_secret_value()
     now = clock(settings.clock_url)

@@ -93,21 +93,15 @@ def _insert_unless_known(dialect: str, model: type[DeclarativeBase]) -> Insert:
     return postgresql.insert(table).on_conflict_do_nothing().returning(*table.primary_key)
 
 
-def ignore_error(_: str) -> None:
-    """Count nothing."""
-
-
-def connect(url: str, on_error: Callable[[str], None] = ignore_error) -> Database:
-    """Open the database at `url` (any SQLAlchemy address).
-
-    `on_error` hears of each error of the database itself: busy, or lost.
-    """
+def connect(url: str, on_error: Callable[[str], None] | None = None) -> Database:
+    """Open the database at `url`; `on_error` hears of an error of its own: busy, or lost."""
     address = parsed(url)
     engine = create_engine(address, pool_pre_ping=True, hide_parameters=True, **_pool(address))
     if address.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
-    event.listen(engine, "handle_error", partial(_tell_error, on_error))
+    if on_error is not None:
+        event.listen(engine, "handle_error", partial(_tell_error, on_error))
     writers = sessionmaker(engine, expire_on_commit=False)
     freshness.listen(writers)
     card_changes.listen(writers)

@@ -41,10 +41,6 @@ class Watchdog:
         """Note that a job has just succeeded."""
         self._succeeded_at[name] = self._monotonic()
 
-    def silences(self) -> dict[str, float]:
-        """Return the same for every job that ever has."""
-        return {name: self.silence(name) for name in sorted(self._succeeded_at)}
-
     def silence(self, name: str) -> float:
         """Return the seconds since a job last succeeded; since the start, if it never has."""
         return self._monotonic() - self._succeeded_at.get(name, self._since)

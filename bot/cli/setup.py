@@ -34,11 +34,7 @@ HOW_SLACK_REACHES_IT: Final = """
 How does Slack reach the bot?
   1  the bot calls Slack (Socket Mode): no public address, no open port
   2  Slack calls the bot, at an https:// address of yours, through a proxy that speaks TLS"""
-# What is asked besides where Slack calls the bot.
-CALLED_AT: Final[Mapping[str, str]] = {
-    "public_url": "The address at which Slack reaches the proxy, such as https://bot.example.gov.uk",
-    "http_port": "The port on which the bot listens for the proxy",
-}
+CALLED_AT: Final = "Its address at the proxy, such as https://live-audit.council.example"
 USUAL_PORT: Final = "8080"
 HOW_IT_RUNS: Final = """
 How will it run?
@@ -142,9 +138,8 @@ def _ask_how_slack_reaches_it(known: Mapping[str, str]) -> bool:
     """Ask who calls whom; return whether Slack calls the bot."""
     is_called = _chosen(HOW_SLACK_REACHES_IT, "12", "2" if "public_url" in known else "1") == "2"
     if is_called:
-        for name, question in CALLED_AT.items():
-            usual = USUAL_PORT if name == "http_port" else ""
-            _keep(name, _asked(name, question, known.get(name, usual)))
+        _keep("public_url", _asked("public_url", CALLED_AT, known.get("public_url", "")))
+        _keep("http_port", known.get("http_port", USUAL_PORT))
     elif "public_url" in known:
         _keep("public_url", "")
     return is_called

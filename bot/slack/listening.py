@@ -1,7 +1,7 @@
 """What every listener is given: who opens the work, who shows the result, who words an error."""
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPException
@@ -36,21 +36,16 @@ LOST = (
 # Of those that a call to Slack may raise, the ones that nothing else does.
 SLACK_ERRORS = (SlackApiError, URLError, HTTPException, ConnectionError, TimeoutError)
 
-# What became of a request that did not end well, in a word; whatever else there is broke.
-OUTCOMES: Final[Mapping[tuple[type[Exception], ...], str]] = {
-    (RepeatedError,): "repeated",
-    (RefusedError,): "refused",
-    (BusyError, TooLateError): "busy",
-    (LostError,): "database lost",
-    (UnshownError,): "not shown",
-    SLACK_ERRORS: "slack failed",
-}
-
-
-def outcome_of(error: Exception) -> str:
-    """Return what to count a request as that ended with an error."""
-    return next((word for kinds, word in OUTCOMES.items() if isinstance(error, kinds)), "broken")
-
+# What a request is counted as that did not end well.
+OUTCOMES: Final = (
+    (RepeatedError, "repeated"),
+    (RefusedError, "refused"),
+    ((BusyError, TooLateError), "busy"),
+    (LostError, "database lost"),
+    (UnshownError, "not shown"),
+    (SLACK_ERRORS, "slack failed"),
+    (Exception, "broken"),
+)
 
 Tell = Callable[[Answer], object]
 AskFirst = Callable[[PersonalDataError], Answer]
@@ -121,7 +116,7 @@ class Listening:
             except Exception as error:  # noqa: BLE001  (words_for logs all that is not a refusal)
                 roads = [tell] if tell else []
                 self._settle_failure(turn, error, self._told(error, ask_first), roads)
-                turn.end(outcome_of(error))
+                turn.end(next(word for kinds, word in OUTCOMES if isinstance(error, kinds)))
             else:
                 turn.settle()
                 turn.end("done")

@@ -40,10 +40,6 @@ def ignore_stage(_: str) -> None:
     """Do nothing on the way of a request; a test may stop the process there instead."""
 
 
-def ignore_end(_outcome: str, _seconds: float) -> None:
-    """Count nothing."""
-
-
 class UnshownError(Exception):
     """An answer found no way to the person; the outbox has it now."""
 
@@ -56,7 +52,7 @@ class AckPatience:
     carried_out_within_s: float = 2.5
     acknowledged_within_s: float = 3.0  # as Slack has it
     on_stage: Callable[[str], None] = ignore_stage  # how far a request has come
-    on_end: Callable[[str, float], None] = ignore_end  # what became of it, after how many seconds
+    on_end: Callable[[str, float], None] | None = None  # what became of it, after how many seconds
 
 
 @dataclass(frozen=True)
@@ -184,7 +180,8 @@ class Turn:
 
     def end(self, outcome: str) -> None:
         """Tell what became of it."""
-        self.patience.on_end(outcome, self._age())
+        if self.patience.on_end is not None:
+            self.patience.on_end(outcome, self._age())
 
     def _post(self, told: Answer) -> None:
         """Say it in the person's direct messages, where it is kept as things stand."""

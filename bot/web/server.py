@@ -2,14 +2,19 @@
 
 import asyncio
 import socket
+from collections.abc import Awaitable, Callable
 from threading import Thread
 from typing import Final
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.settings import ConfigError, Settings
+
+Answer = Callable[[Request], Awaitable[Response]]
 
 BACKLOG: Final = 128
 MOST_CONNECTIONS: Final = 200
@@ -45,9 +50,9 @@ class WebServer:
         """Say whether it serves."""
         return self._thread.is_alive()
 
-    def add(self, route: Route) -> None:
+    def add(self, path: str, answer: Answer, method: str = "GET") -> None:
         """Answer this too."""
-        self._answers.router.routes.append(route)
+        self._answers.router.routes.append(Route(path, answer, methods=[method]))
 
     def start(self) -> None:
         """Listen from now on; ConfigError where the port is not to be had."""

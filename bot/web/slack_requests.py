@@ -19,7 +19,6 @@ from slack_bolt.request.internals import build_context
 from slack_sdk.signature import SignatureVerifier
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from bot.clock import uptime
 from bot.slack.freeze import FreezeDetector
@@ -57,7 +56,7 @@ class SlackRequests:
 
     def __post_init__(self) -> None:
         self._signed = SignatureVerifier(self.signing_secret)
-        self.server.add(Route(REQUESTS, self.take, methods=["POST"]))
+        self.server.add(REQUESTS, self.take, "POST")
 
     @property
     def is_reachable(self) -> bool:
