@@ -4,7 +4,7 @@ import gc
 import logging
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from threading import Event, Thread
@@ -124,7 +124,7 @@ def _end(container: "Container", listening: App, end_jobs: Callable[[], object])
     jobs = Thread(target=end_jobs, daemon=True)
     jobs.start()
     over = uptime() + ENDS_WITHIN_S
-    idle = [reach.wait_until_idle(over - uptime()) for reach in container.reach]
+    idle = [reach.in_flight.wait_until_idle(over - uptime()) for reach in container.reach]
     ended = all(idle) and app.finish(listening, over - uptime())
     jobs.join(max(0.0, over - uptime()))
     for reach in container.reach:
@@ -139,15 +139,14 @@ def _end(container: "Container", listening: App, end_jobs: Callable[[], object])
 
 def _web_server(container: "Container") -> "WebServer | None":
     """Return the server of what the bot answers over HTTP, where HTTP_PORT asks for one."""
-    meters = container.meters
-    if meters is None:
+    if container.meters is None:
         return None
     from bot.web.server import WebServer
 
-    meters.look_at(container)
+    container.meters.look_at(container)
     server = WebServer(container.settings)
-    server.add("/healthz", meters.health)
-    server.add("/metrics", meters.metrics)
+    server.add("/healthz", container.meters.health)
+    server.add("/metrics", container.meters.metrics)
     return server
 
 
@@ -158,9 +157,8 @@ def _reach(container: "Container", listening: App, web: "WebServer | None") -> "
         return Sockets(listening, settings.slack_app_token.get_secret_value(), container.note_reach)
     from bot.web.slack_requests import SlackRequests
 
-    return SlackRequests(
-        web, listening, settings.slack_signing_secret.get_secret_value(), container.note_reach
-    )
+    secret = settings.slack_signing_secret.get_secret_value()
+    return SlackRequests(web, listening, secret, container.note_reach)
 
 
 @dataclass(frozen=True)
@@ -317,13 +315,12 @@ def _secret(kept: SecretStr | None) -> str | None:
 
 def build(settings: Settings, on_stage: Callable[[str], None] = ignore_stage) -> Container:
     our.use(settings.vocabulary)
-    meters = None
+    database, meters = connect(settings.database_url.get_secret_value()), None
     if settings.http_port is not None:
         from bot.web.meters import Meters
 
         meters = Meters()
-    on_error = meters.note_error if meters else None
-    database = connect(settings.database_url.get_secret_value(), on_error)
+        database = replace(database, on_trouble=meters.note_trouble)
     token = settings.slack_bot_token.get_secret_value()
     now = clock(settings.clock_url)
     council = council_of(settings)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from sqlite3 import Connection as SqliteConnection
 from typing import Any
 
@@ -11,7 +11,6 @@ from sqlalchemy import (
     URL,
     Connection,
     Engine,
-    ExceptionContext,
     Insert,
     create_engine,
     event,
@@ -20,7 +19,6 @@ from sqlalchemy.exc import DBAPIError, InvalidRequestError, TimeoutError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 from db.addresses import parsed
-from db.errors import BusyError
 from db.home import freshness
 from db.outbox import card_changes
 from db.troubles import trouble_of
@@ -39,17 +37,18 @@ class Database:
     engine: Engine
     _writers: sessionmaker[Session]
     _readers: sessionmaker[Session]
+    on_trouble: Callable[[Exception], None] | None = None  # of its own: busy, or lost
 
     def begin(self) -> AbstractContextManager[Session]:
         """Return one unit of work: committed when its block ends well, else rolled back.
 
         It raises BusyError or LostError where the database itself is at fault.
         """
-        return _told_apart(self._writers.begin())
+        return _told_apart(self._writers.begin(), self.on_trouble)
 
     def read(self) -> AbstractContextManager[Session]:
         """Return a session that only looks."""
-        return _told_apart(self._readers())
+        return _told_apart(self._readers(), self.on_trouble)
 
     def look(self, **options: Any) -> Connection:  # noqa: ANN401  (SQLAlchemy's own options)
         """Return a connection that only looks, to be closed; it waits for no writer."""
@@ -61,7 +60,9 @@ class Database:
 
 
 @contextmanager
-def _told_apart(unit: AbstractContextManager[Session]) -> Iterator[Session]:
+def _told_apart(
+    unit: AbstractContextManager[Session], on_trouble: Callable[[Exception], None] | None
+) -> Iterator[Session]:
     """Run a unit of work, and tell a busy or lost database apart from a fault of ours."""
     try:
         with unit as session:
@@ -70,6 +71,8 @@ def _told_apart(unit: AbstractContextManager[Session]) -> Iterator[Session]:
         trouble = trouble_of(error)
         if trouble is None:
             raise
+        if on_trouble is not None:
+            on_trouble(trouble)
         raise trouble from error
 
 
@@ -93,28 +96,19 @@ def _insert_unless_known(dialect: str, model: type[DeclarativeBase]) -> Insert:
     return postgresql.insert(table).on_conflict_do_nothing().returning(*table.primary_key)
 
 
-def connect(url: str, on_error: Callable[[str], None] | None = None) -> Database:
-    """Open the database at `url`; `on_error` hears of an error of its own: busy, or lost."""
+def connect(url: str) -> Database:
+    """Open the database at `url` (any SQLAlchemy address)."""
     address = parsed(url)
     engine = create_engine(address, pool_pre_ping=True, hide_parameters=True, **_pool(address))
     if address.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
-    if on_error is not None:
-        event.listen(engine, "handle_error", partial(_tell_error, on_error))
     writers = sessionmaker(engine, expire_on_commit=False)
     freshness.listen(writers)
     card_changes.listen(writers)
     readers = sessionmaker(engine.execution_options(looks_only=True), expire_on_commit=False)
     event.listen(readers, "before_flush", _refuse_to_write)
     return Database(engine, writers, readers)
-
-
-def _tell_error(on_error: Callable[[str], None], context: ExceptionContext) -> None:
-    error = context.sqlalchemy_exception
-    trouble = trouble_of(error) if isinstance(error, DBAPIError) else None
-    if trouble is not None:
-        on_error("busy" if isinstance(trouble, BusyError) else "lost")
 
 
 def _refuse_to_write(session: Session, *_: object) -> None:

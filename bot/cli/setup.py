@@ -148,9 +148,8 @@ def _ask_how_slack_reaches_it(known: Mapping[str, str]) -> bool:
 def _chosen(offer: str, numbers: str, default: str) -> str:
     """Ask for one of the numbers that are offered."""
     typer.echo(offer)
-    named = f"{', '.join(numbers[:-1])} or {numbers[-1]}"
     while True:
-        chosen = str(typer.prompt(f"Choose {named}", default=default)).strip()
+        chosen = str(typer.prompt("Choose a number", default=default)).strip()
         if chosen and chosen in numbers:
             return chosen
 
@@ -176,26 +175,20 @@ def _create_app(*, is_called: bool) -> None:
 def _ask_for_tokens(known: Mapping[str, str], *, is_called: bool) -> None:
     from bot.doctor import app_token, bot_token
 
+    second = ("slack_app_token", "xapp- token")
     if is_called:
-        there = known.get("slack_signing_secret", "")
-        hint = "Enter keeps the one that is there" if there else "it is not shown"
-        secret = _asked("slack_signing_secret", f"The signing secret ({hint})", there, hidden=True)
-        _keep("slack_signing_secret", secret)
-    tokens = [("slack_bot_token", "xoxb-"), ("slack_app_token", "xapp-")]
-    for name, beginning in tokens[: 1 if is_called else 2]:
+        second = ("slack_signing_secret", "signing secret")
+    for name, called in (("slack_bot_token", "xoxb- token"), second):
         there = known.get(name, "")
-        hint = (
-            "Enter keeps the one that is there" if there else "it is not shown while you paste it"
-        )
-        question = f"The {beginning} token ({hint})"
+        hint = "Enter keeps the one that is there" if there else "not shown while you paste it"
         while True:
-            _keep(name, _asked(name, question, there, hidden=True))
+            _keep(name, _asked(name, f"The {called} ({hint})", there, hidden=True))
             settings = settings_or_fail(needs_tokens=False)
-            found = (
-                bot_token(settings, lambda: datetime.now(UTC))
-                if name == "slack_bot_token"
-                else app_token(settings)
-            )
+            found: Iterator[Finding] = iter(())  # of the secret Slack says nothing
+            if name == "slack_bot_token":
+                found = bot_token(settings, lambda: datetime.now(UTC))
+            elif name == "slack_app_token":
+                found = app_token(settings)
             if _told(found) or typer.confirm("  Go on all the same?", default=False):
                 break
 

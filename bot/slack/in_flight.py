@@ -29,8 +29,7 @@ class InFlight:
 
     def stop(self) -> None:
         """Take nothing more."""
-        with self._idle:
-            self._is_over = True
+        self._is_over = True
 
     def wait_until_idle(self, timeout_s: float) -> bool:
         """Wait until nothing is on its way; say whether that is so."""

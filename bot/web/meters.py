@@ -8,19 +8,26 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+)
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from db.chain import sealing
+from db.errors import BusyError
 from db.outbox import queries as outbox
 from db.session import Session
 
 if TYPE_CHECKING:
     from bot.main import Container
 
-FORMAT: Final = "text/plain; version=0.0.4; charset=utf-8"
 SECONDS: Final = (0.1, 0.25, 0.5, 1.0, 2.0, 3.0, 10.0)  # Slack waits for three
 
 
@@ -44,8 +51,8 @@ class Meters:
     def note_delivery(self, result: str) -> None:
         self.deliveries.labels(result).inc()
 
-    def note_error(self, kind: str) -> None:
-        self.errors.labels(kind).inc()
+    def note_trouble(self, trouble: Exception) -> None:
+        self.errors.labels("busy" if isinstance(trouble, BusyError) else "lost").inc()
 
     def look_at(self, container: "Container") -> None:
         """Ask these of a container whenever somebody reads them."""
@@ -59,7 +66,7 @@ class Meters:
                 with contexts.database.read() as session:
                     return float(ask(session))
 
-            Gauge(name, words, registry=self._all).set_function(asked)
+            Gauge(f"live_audit_{name}", words, registry=self._all).set_function(asked)
 
         reachable = Gauge("live_audit_reachable", "Whether Slack reaches it.", registry=self._all)
         reachable.set_function(lambda: float(container.is_reachable))
@@ -67,18 +74,12 @@ class Meters:
         silence = Gauge("live_audit_job_silence_seconds", words, ["job"], registry=self._all)
         for job in container.scheduled_jobs():
             silence.labels(job.name).set_function(partial(container.watchdog.silence, job.name))
-        told("live_audit_outbox_waiting", "Messages not arrived yet.", outbox.waiting_count)
-        told(
-            "live_audit_outbox_oldest_seconds",
-            "How long the oldest of them waits.",
-            lambda session: age(outbox.oldest_waiting(session)),
-        )
-        told("live_audit_history_unsealed", "Rows not sealed yet.", sealing.waiting)
-        told(
-            "live_audit_history_head_age_seconds",
-            "Since the last seal; 0 before the first.",
-            lambda session: age(sealing.head(session).at),
-        )
+        told("outbox_waiting", "Messages not arrived yet.", outbox.waiting_count)
+        words = "How long the oldest of them waits."
+        told("outbox_oldest_seconds", words, lambda work: age(outbox.oldest_waiting(work)))
+        told("history_unsealed", "Rows not sealed yet.", sealing.waiting)
+        words = "Since the last seal; 0 before the first."
+        told("history_head_age_seconds", words, lambda work: age(sealing.head(work).at))
 
     async def health(self, _: Request) -> Response:
         """Say 200 where all is well, and 503 with the troubles where not."""
@@ -87,4 +88,6 @@ class Meters:
 
     async def metrics(self, _: Request) -> Response:
         """Return all that is counted."""
-        return Response(await run_in_threadpool(generate_latest, self._all), media_type=FORMAT)
+        return Response(
+            await run_in_threadpool(generate_latest, self._all), media_type=CONTENT_TYPE_LATEST
+        )

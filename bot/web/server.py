@@ -58,11 +58,11 @@ class WebServer:
         """Listen from now on; ConfigError where the port is not to be had."""
         host, port = self._settings.http_host, self._settings.http_port or 0
         try:
-            self._listener = _bound(host, port)
+            family = socket.AF_INET6 if ":" in host else socket.AF_INET
+            self._listener = socket.create_server((host, port), family=family, backlog=BACKLOG)
         except OSError as error:
             told = f"HTTP_PORT: {host}:{port} cannot be opened ({error.strerror})."
             raise ConfigError([told]) from error
-        self._listener.listen(BACKLOG)
         self._thread.start()
 
     def stop_listening(self) -> None:
@@ -76,15 +76,3 @@ class WebServer:
 
     def _serve(self) -> None:
         asyncio.run(self._server.serve(sockets=[self._listener]))
-
-
-def _bound(host: str, port: int) -> socket.socket:
-    family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind(address)
-    except OSError:
-        listener.close()
-        raise
-    return listener

@@ -4,10 +4,8 @@ The adapter's handler would run a listener in the thread that serves everybody: 
 of its own. Why, and what else is held to: docs/decisions/0013-slack-over-http.md.
 """
 
-import asyncio
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import Event, Thread
 from typing import Final
@@ -17,6 +15,7 @@ from slack_bolt import App, BoltRequest
 from slack_bolt.adapter.starlette.handler import to_bolt_request, to_starlette_response
 from slack_bolt.request.internals import build_context
 from slack_sdk.signature import SignatureVerifier
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
@@ -29,12 +28,11 @@ from bot.web.server import WebServer
 
 log = logging.getLogger(__name__)
 
-WORKERS: Final = 20
 MOST_BYTES: Final = 1_000_000  # Slack's largest, a view with all that stands in it, has a tenth
 A_MINUTE_S: Final = 60.0
 REFUSED: Final = (
-    "A request was refused: its signature is wrong, or it is older than five minutes. If it came "
-    "from Slack, look at SLACK_SIGNING_SECRET and at the clock: `live-audit doctor` says which."
+    "A request was refused: its signature is wrong, or it is older than five minutes. If it was "
+    "Slack's, look at SLACK_SIGNING_SECRET and at the clock."
 )
 
 
@@ -46,12 +44,9 @@ class SlackRequests:
     app: App
     signing_secret: str
     on_reach: Callable[[bool], None]
-    _in_flight: InFlight = field(default_factory=InFlight)
+    in_flight: InFlight = field(default_factory=InFlight)
     _freeze: FreezeDetector = field(default_factory=FreezeDetector)
     _stopping: Event = field(default_factory=Event)
-    _workers: ThreadPoolExecutor = field(
-        default_factory=lambda: ThreadPoolExecutor(WORKERS, thread_name_prefix="requests")
-    )
     _told_at: float = float("-inf")
 
     def __post_init__(self) -> None:
@@ -70,17 +65,12 @@ class SlackRequests:
 
     def stop_listening(self) -> None:
         """Take nothing more from Slack, which tells an event again and says of a command so."""
-        self._in_flight.stop()
+        self.in_flight.stop()
         self.server.stop_listening()
-
-    def wait_until_idle(self, timeout_s: float) -> bool:
-        """Wait until every request that was taken is acknowledged; say whether that is so."""
-        return self._in_flight.wait_until_idle(timeout_s)
 
     def close(self) -> None:
         """End the watch; the server is closed by whoever opened it."""
         self._stopping.set()
-        self._workers.shutdown(wait=False)
 
     async def take(self, request: Request) -> Response:
         """Answer one request, once what it asks is kept or refused."""
@@ -91,14 +81,13 @@ class SlackRequests:
             return Response(status_code=400)
         if body is None:
             return Response(status_code=413)
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._workers, self._dispatch, request, body, arrived)
+        return await run_in_threadpool(self._dispatch, request, body, arrived)
 
     def _dispatch(self, request: Request, body: bytes, arrived: float) -> Response:
         if not self._is_slacks(request, body):
             self._tell_refused()
             return Response(status_code=401)
-        with self._in_flight.taken() as takes:
+        with self.in_flight.taken() as takes:
             if not takes:
                 return Response(status_code=503)
             return to_starlette_response(self.app.dispatch(_asked(request, body, arrived)))

@@ -13,6 +13,7 @@ from slack_bolt import App
 from bot import main
 from bot.settings import Settings
 from bot.slack.sockets import Sockets
+from db.errors import BusyError
 from db.models import MessageName, Person
 from db.outbox import queries as outbox
 from tests.council_slack import CouncilSlack, running
@@ -95,7 +96,7 @@ def test_what_waits_and_what_was_sent_are_told_as_numbers_and_nobody_by_name(
 def test_each_request_is_counted_by_what_became_of_it(bot: main.Container) -> None:
     assert bot.meters is not None
     bot.meters.note_request("done", 0.3)
-    bot.meters.note_error("busy")
+    bot.meters.note_trouble(BusyError())
     told = metrics(bot)
     assert told["live_audit_request_seconds_count done"] == 1
     assert told["live_audit_request_seconds_bucket 0.25 done"] == 0

@@ -149,9 +149,9 @@ def test_a_bot_that_stops_answers_what_it_has_and_takes_nothing_more() -> None:
         happened(called.hangs, "the one that hangs")
 
         requests.stop_listening()
-        assert not requests.wait_until_idle(0)
+        assert not requests.in_flight.wait_until_idle(0)
         called.goes_on.set()
-        assert requests.wait_until_idle(HANG_S)
+        assert requests.in_flight.wait_until_idle(HANG_S)
         assert hanging.getresponse().status == 200
         hanging.close()
     called.goes_on.clear()
