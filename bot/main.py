@@ -143,9 +143,11 @@ def _web_server(container: "Container") -> "WebServer | None":
         return None
     from bot.web.server import WebServer
 
-    container.meters.look_at(container)
+    jobs = [job.name for job in container.scheduled_jobs()]
+    silences = {job: partial(container.watchdog.silence, job) for job in jobs}
+    container.meters.look_at(container.contexts, silences, lambda: container.is_reachable)
     server = WebServer(container.settings)
-    server.add("/healthz", container.meters.health)
+    server.add_health(container.troubles)
     server.add("/metrics", container.meters.metrics)
     return server
 

@@ -3,10 +3,9 @@
 What each is for: docs/operate.md.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
@@ -18,16 +17,15 @@ from prometheus_client import (
 )
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
+from bot.context import ContextFactory
 from db.chain import sealing
 from db.errors import BusyError
 from db.outbox import queries as outbox
 from db.session import Session
 
-if TYPE_CHECKING:
-    from bot.main import Container
-
+Ask = Callable[[], float]
 SECONDS: Final = (0.1, 0.25, 0.5, 1.0, 2.0, 3.0, 10.0)  # Slack waits for three
 
 
@@ -54,9 +52,10 @@ class Meters:
     def note_trouble(self, trouble: Exception) -> None:
         self.errors.labels("busy" if isinstance(trouble, BusyError) else "lost").inc()
 
-    def look_at(self, container: "Container") -> None:
-        """Ask these of a container whenever somebody reads them."""
-        self._container, contexts = container, container.contexts
+    def look_at(
+        self, contexts: ContextFactory, silences: Mapping[str, Ask], reachable: Ask
+    ) -> None:
+        """Ask these whenever somebody reads them."""
 
         def age(at: datetime | None) -> float:
             return max(0.0, (contexts.now() - at).total_seconds()) if at else 0.0
@@ -68,23 +67,18 @@ class Meters:
 
             Gauge(f"live_audit_{name}", words, registry=self._all).set_function(asked)
 
-        reachable = Gauge("live_audit_reachable", "Whether Slack reaches it.", registry=self._all)
-        reachable.set_function(lambda: float(container.is_reachable))
+        reach = Gauge("live_audit_reachable", "Whether Slack reaches it.", registry=self._all)
+        reach.set_function(reachable)
         words = "Since a job last succeeded, in seconds."
         silence = Gauge("live_audit_job_silence_seconds", words, ["job"], registry=self._all)
-        for job in container.scheduled_jobs():
-            silence.labels(job.name).set_function(partial(container.watchdog.silence, job.name))
+        for job, ask in jobs.items():
+            silence.labels(job).set_function(ask)
         told("outbox_waiting", "Messages not arrived yet.", outbox.waiting_count)
         words = "How long the oldest of them waits."
         told("outbox_oldest_seconds", words, lambda work: age(outbox.oldest_waiting(work)))
         told("history_unsealed", "Rows not sealed yet.", sealing.waiting)
         words = "Since the last seal; 0 before the first."
         told("history_head_age_seconds", words, lambda work: age(sealing.head(work).at))
-
-    async def health(self, _: Request) -> Response:
-        """Say 200 where all is well, and 503 with the troubles where not."""
-        found = self._container.troubles()
-        return JSONResponse({"well": not found, "troubles": found}, 503 if found else 200)
 
     async def metrics(self, _: Request) -> Response:
         """Return all that is counted."""

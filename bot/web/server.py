@@ -9,7 +9,7 @@ from typing import Final
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.settings import ConfigError, Settings
@@ -49,6 +49,15 @@ class WebServer:
     def is_alive(self) -> bool:
         """Say whether it serves."""
         return self._thread.is_alive()
+
+    def add_health(self, troubles: Callable[[], list[str]]) -> None:
+        """Answer 200 where all is well, and 503 with the troubles where not."""
+
+        async def health(_: Request) -> Response:
+            found = troubles()
+            return JSONResponse({"well": not found, "troubles": found}, 503 if found else 200)
+
+        self.add("/healthz", health)
 
     def add(self, path: str, answer: Answer, method: str = "GET") -> None:
         """Answer this too."""

@@ -37,7 +37,7 @@ def setup(slack: CouncilSlack, empty_folder: Path, monkeypatch: pytest.MonkeyPat
 
 COUNCIL = ("Sample Council", "england", LEAD, LEAD, "", "1")
 TOKENS = ("xoxb-local", "xapp-local")
-SECRET = "0123456789abcdef0123456789abcdef"
+SECRET = "fedcba9876543210fedcba9876543210"
 
 
 def test_from_an_empty_folder_to_a_bot_that_can_start(setup: Setup) -> None:
