@@ -52,9 +52,7 @@ class Meters:
     def note_trouble(self, trouble: Exception) -> None:
         self.errors.labels("busy" if isinstance(trouble, BusyError) else "lost").inc()
 
-    def look_at(
-        self, contexts: ContextFactory, silences: Mapping[str, Ask], reachable: Ask
-    ) -> None:
+    def look_at(self, contexts: ContextFactory, jobs: Mapping[str, Ask], reachable: Ask) -> None:
         """Ask these whenever somebody reads them."""
 
         def age(at: datetime | None) -> float:
