@@ -225,7 +225,7 @@ def _repeats(story: EventStory) -> str:
         return "changed from when its return is counted"
     if not new:
         return "ended its return"
-    return f"lets it come round {spell_recurrence(Recurrence.parse(new))}"
+    return f"makes it repeat {spell_recurrence(Recurrence.parse(new))}"
 
 
 def _passed_over(story: EventStory) -> str:
@@ -302,10 +302,8 @@ EVENT_WORDS: Final[Mapping[EventKind, EventWords]] = {
     EventKind.LINKED: EventWords(_answers, "changed what {number} answers:"),
     EventKind.ARRANGED: EventWords(_after, "changed what {number} comes after:"),
     EventKind.PHASED: EventWords(_phase, "changed the phase of {number}:"),
-    EventKind.REPEATS: EventWords(_repeats, "changed how {number} comes round:"),
-    EventKind.CAME_ROUND: EventWords(
-        "let it come round again", "{number} came round again:", _came_round
-    ),
+    EventKind.REPEATS: EventWords(_repeats, "changed how often {number} repeats:"),
+    EventKind.CAME_ROUND: EventWords("repeated it", "{number} was repeated:", _came_round),
     EventKind.PASSED_OVER: EventWords(
         "passed an occurrence over", "An occurrence of {number} was passed over:", _passed_over
     ),

@@ -6,13 +6,13 @@ from bot.vocabulary import our
 
 def tools(*, is_lead: bool) -> list[Block]:
     """Return everything about live audits that can be done without typing."""
-    shown = [row("audit-tools", button("Who looks when", "audit_calendar", {}), _AWAY)]
+    shown = [row("audit-tools", button("Calendar", "audit_calendar", {}), _AWAY)]
     if is_lead:
         shown.append(row("audit-lead-tools", *_lead_tools()))
     return shown
 
 
-_AWAY = button("Somebody is away", "audit_form_away", {})
+_AWAY = button("Set somebody's leave", "audit_form_away", {})
 
 
 def _lead_tools() -> list[Block]:

@@ -170,14 +170,16 @@ def _pairs(
     offered = time_buttons(audit, ctx, value)
     if ctx.person.id == audit.auditor_id and can_write_up(audit, ctx):
         is_next = audit.state == AuditState.BOOKED and not offered  # until then booking a day is
-        offered.append(button("Held", "audit_form_held", value, PRIMARY if is_next else ""))
+        offered.append(
+            button("Mark complete", "audit_form_held", value, PRIMARY if is_next else "")
+        )
     if audit.is_open:
         offered += [
             button("Suggest another time", "audit_form_suggest", value),
-            button("Cannot", "audit_form_cannot", value),
+            button("Can't do this", "audit_form_cannot", value),
         ]
     if audit.is_open and ctx.person.id == audit.auditor_id:
-        offered.append(button("Swap", "audit_form_swap", value))
+        offered.append(button("Ask to swap", "audit_form_swap", value))
     if audit.booked_on is not None and (audit.is_open or audit.state not in HELD_STATES):
         words = "Calendar file" if audit.is_open else "Take out of my calendar"
         offered.append(button(words, "audit_invite", value))

@@ -127,7 +127,7 @@ def test_an_action_shows_its_next_look_until_it_is_over(
 
 
 def test_who_looks_is_filled_in_on_a_form(director: Persona) -> None:
-    director.presses(director.types("/audit calendar"), "Add who looks")
+    director.presses(director.types("/audit calendar"), "Add a date")
     form = director.opened()
     problem = director.submits(form, who="Scrutiny panel")
     assert "one of both" in problem["errors"]["days"]

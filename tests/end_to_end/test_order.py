@@ -183,7 +183,7 @@ def test_the_phases_open_from_the_home(council: Council, manager: Persona) -> No
 def test_order_phase_and_return_are_set_in_one_form(council: Council, manager: Persona) -> None:
     first = council.action(council.practitioner, "Finalise the strategy")
     second = council.action(council.practitioner, "Train the staff")
-    manager.presses(manager.types(f"/action show {second}"), "Order")
+    manager.presses(manager.types(f"/action show {second}"), "Dependencies")
     form = manager.opened()
 
     refused = manager.submits(form, after="soon", counted="date")
@@ -209,7 +209,7 @@ def test_a_recurring_action_comes_round_once_it_is_done_and_its_time_is_near(
     assert f"#{number} comes round every 4 months, next Mon 5 Apr 2027." in told
 
     done = practitioner.types(f"/action done {number}").text
-    assert "It comes round again, due Mon 5 Apr 2027; the next one appears 20 working days" in done
+    assert "It repeats, next due Mon 5 Apr 2027; the next one appears 20 working days" in done
     world.later(minutes=5)
     world.tick()
     assert len(all_kept(council)) == 1
@@ -227,7 +227,7 @@ def test_a_recurring_action_comes_round_once_it_is_done_and_its_time_is_near(
     assert f"Came round again after #{number}" in shown
     assert "Comes round: every 4 months, next Wed 4 Aug 2027" in shown
     refused = manager.types(f"/action reopen {number} it was not quite done").text
-    assert f"has come round again as #{following.id}, which is open" in refused
+    assert f"was repeated as #{following.id}, which is open" in refused
 
 
 def test_counted_from_completion_it_comes_at_once_and_never_again_when_told_so(
