@@ -222,10 +222,10 @@ def _phase(story: EventStory) -> str:
 def _repeats(story: EventStory) -> str:
     _, new = story.event.changes.get("recurrence", [None, None])
     if new is None:
-        return "changed from when its return is counted"
+        return "changed from when its repeats are counted"
     if not new:
-        return "ended its return"
-    return f"makes it repeat {spell_recurrence(Recurrence.parse(new))}"
+        return "stopped it repeating"
+    return f"made it repeat {spell_recurrence(Recurrence.parse(new))}"
 
 
 def _passed_over(story: EventStory) -> str:
@@ -237,7 +237,7 @@ def _passed_over(story: EventStory) -> str:
 
 def _came_round(story: EventStory) -> str:
     former = story.event.action.previous
-    return f"Came round again after {former.called if former else 'another'}"
+    return f"Repeated after {former.called if former else 'another'}"
 
 
 EVENT_WORDS: Final[Mapping[EventKind, EventWords]] = {
