@@ -34,6 +34,7 @@ from jobs.audits.month_page import MonthPage, MonthRow, Only
 from jobs.context import RequestContext
 from jobs.rules.audit_waits import Wait, WaitsFor
 from jobs.rules.deadlines import spell
+from jobs.rules.measure_words import part_of
 
 PAGE: Final = 8
 FILTERS: Final[Mapping[Only, str]] = {
@@ -119,7 +120,7 @@ def month_page(page: MonthPage, start: int, ctx: RequestContext) -> Answer:
 def _standing(page: MonthPage) -> str:
     """Say how the month stands, in the numbers of the digest."""
     counts, numbers = page.counts, page.numbers
-    said = [f"{counts.held} of {counts.expected} held"]
+    said = [f"{part_of(counts.held, counts.expected)} held"]
     if page.audit_month.is_draft:
         said = [drawn_words(counts.expected)]
     for only, words in (

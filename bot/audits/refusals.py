@@ -142,7 +142,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.due_later": "{reference} already has until {due}.",
     "audit.due_already": "{reference} has until {due} already; give a later day.",
     "audit.needs_no_time": "{reference} is {state}, so it needs no more time.",
-    "audit.nobody_waits": "Nobody waits for an answer about {reference}.",
+    "audit.nobody_waits": "Nobody is waiting for that answer any more.",
     "audit.no_reflection_wanted": "{reference} is not waiting for a reflection.",
     "audit.reflection_too_long": "A reflection has {most} characters at most.",
     "audit.no_moderation_wanted": "That is not waiting for {our.moderation}.",

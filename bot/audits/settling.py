@@ -202,9 +202,8 @@ class AskSwap(AuditCommand):
 
     def run(self, ctx: RequestContext) -> Answer:
         audit = audit_of(self.number, ctx)
-        other = audits.several(ctx.session, [self.other]).get(self.other)
-        if other is None:
-            raise RefusedError("audit.unknown", number=self.other)
+        offered = {each.id: each for each in swapping.offered(ctx, audit)}
+        other = offered.get(self.other) or audit_of(self.other, ctx)
         swapping.ask_swap(ctx, audit, other)
         whom = other.auditor if ctx.person.id == audit.auditor_id else audit.auditor
         return saying(f"I asked {whom.called}. Nothing changes until they agree.")
@@ -218,11 +217,11 @@ class SwapForm(OneAuditForm):
     main_field = "other"
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
+        require(ctx.person, Permission.SWAP, audit)
         refuse_unless_open(audit, "it cannot be swapped")
         choices = [
             option(f"{other.id} {other.auditor.name} with {other.practitioner.name}", str(other.id))
-            for other in audits.of_month(ctx.session, audit.audit_month_id)
-            if other.is_open and other.auditor_id != audit.auditor_id
+            for other in swapping.offered(ctx, audit)
         ]
         if not choices:
             raise RefusedError(f"No other {our.auditor} has {our.audit:a} to swap this month.")
@@ -239,7 +238,7 @@ def _swap_answered(click: Interaction, ctx: RequestContext) -> Reply:
     number = int(click.value["a"])
     audit, agreed = audits.several(ctx.session, [number]).get(number), _is_agreed(click)
     if audit is None:
-        raise RefusedError(f"That {our.audit} is gone.")
+        raise RefusedError("audit.nobody_waits")
     made = swapping.answer_swap(ctx, audit, agreed=agreed)
     if not agreed:
         return saying("It stays as it is, and they hear so.")

@@ -10,12 +10,13 @@ from bot.report.definitions import definitions
 from bot.report.grade_tables import grades
 from bot.report.paper import PaperTable, Section, table, told
 from bot.report.register_table import register
+from bot.report.traces import traces
 from bot.vocabulary import our
 from jobs.report.values import Audience, Report, ReportedMonth
 from jobs.rules.audit_tallies import MonthTally
 from jobs.rules.deadlines import spell
 from jobs.rules.distance import MeasureTrack
-from jobs.rules.measure_words import COMPUTED
+from jobs.rules.measure_words import COMPUTED, part_of
 from jobs.rules.pictures import AuditsChart, DistanceChart, Drawing
 from jobs.rules.risk_forecast import working_days
 from jobs.rules.small_numbers import Cell, Mark
@@ -85,8 +86,8 @@ def summary(report: Report) -> list[str]:
     """Return the report in a few sentences."""
     told_ = report.facts.headline
     late = (
-        f"Overdue: {told_.overdue} of {told_.open} open actions. Given another date: "
-        f"{told_.re_dated} of {told_.open}, {working_days(told_.slipped)} later together."
+        f"Overdue: {part_of(told_.overdue, told_.open, 'open actions')}. Given another date: "
+        f"{part_of(told_.re_dated, told_.open)}, {working_days(told_.slipped)} later together."
     )
     finished = report.facts.done
     news = (
@@ -152,16 +153,17 @@ def done(report: Report) -> Section:
 def overdue(report: Report) -> Section:
     """Tell which open actions are past their date."""
     told_ = report.facts.headline
-    said = f"Past their date: {told_.overdue} of {told_.open} open actions."
+    said = f"Past their date: {part_of(told_.overdue, told_.open, 'open actions')}."
     return _with_table("Overdue", said, tables.overdue(report))
 
 
 def at_risk(report: Report) -> Section:
     """Tell which open actions will probably miss their date."""
     found = report.facts.at_risk
-    said = f"At risk: {found.number} of {found.of} open actions due by {spell(found.until)}."
+    risk = part_of(found.number, found.of, "open actions")
+    said = f"At risk: {risk} due by {spell(found.until)}."
     if found.settled:
-        said += f" Such forecasts that came true so far: {found.right} of {found.settled}."
+        said += f" Such forecasts that came true so far: {part_of(found.right, found.settled)}."
     return _with_table("At risk", said, tables.at_risk(report))
 
 
@@ -169,7 +171,8 @@ def extensions(report: Report) -> Section:
     """Tell which open actions were given another date."""
     told_ = report.facts.headline
     said = (
-        f"Given another date than their first: {told_.re_dated} of {told_.open} open actions, "
+        f"Given another date than their first: "
+        f"{part_of(told_.re_dated, told_.open, 'open actions')}, "
         f"{working_days(told_.slipped)} later together."
     )
     return _with_table("Extensions", said, tables.extensions(report))
@@ -183,8 +186,8 @@ def gaps(report: Report) -> Section:
 def _lacking(report: Report) -> str:
     found = report.facts.gaps
     return (
-        f"No owner: {found.without_owner} of {found.of} open actions; no date: "
-        f"{found.without_date} of {found.of}."
+        f"No owner: {part_of(found.without_owner, found.of, 'open actions')}; no date: "
+        f"{part_of(found.without_date, found.of)}."
     )
 
 
@@ -303,7 +306,7 @@ def provenance(report: Report) -> Section:
     return Section(
         "Provenance",
         (f"{CHECKED_BY} live-audit verify --anchor, and the head.",),
-        (traced(report),),
+        (traces(), traced(report)),
     )
 
 

@@ -99,4 +99,4 @@ def _unanswered(ctx: RequestContext, audit: LiveAudit) -> AuditEvent:
             break
         if event.kind == ASKED:
             return event
-    raise RefusedError("audit.nobody_waits", reference=audit.reference)
+    raise RefusedError("audit.nobody_waits")

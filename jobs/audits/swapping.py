@@ -1,5 +1,6 @@
 """A swap: two auditors take over each other's practitioner, if both agree."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from db.audits import changes
@@ -37,6 +38,14 @@ def ask_swap(ctx: RequestContext, audit: LiveAudit, other: LiveAudit) -> AuditEv
     return event
 
 
+def offered(ctx: RequestContext, audit: LiveAudit) -> Sequence[LiveAudit]:
+    """Return the audits with which its auditor may swap one; nobody else is told of them."""
+    if not may(ctx.person, Permission.SWAP, audit):
+        return ()
+    others = audits.of_month(ctx.session, audit.audit_month_id)
+    return [one for one in others if one.is_open and one.auditor_id != audit.auditor_id]
+
+
 def answer_swap(ctx: RequestContext, audit: LiveAudit, *, agreed: bool) -> tuple[LiveAudit, ...]:
     """Agree to the swap asked of an audit, or refuse it; return the two new audits, or nothing.
 
@@ -47,6 +56,8 @@ def answer_swap(ctx: RequestContext, audit: LiveAudit, *, agreed: bool) -> tuple
     asked = _unanswered(ctx, audit)
     theirs = audits.several(ctx.session, [asked.changes["other"]])[asked.changes["other"]]
     if not may(ctx.person, Permission.SWAP, theirs):
+        if not audits.is_known_to(ctx.person, audit):
+            raise RefusedError("audit.nobody_waits")
         raise RefusedError("audit.not_yours_to_answer", asked=theirs.auditor.called)
     if not agreed:
         changes.record(ctx, audit, REFUSED)
@@ -82,4 +93,4 @@ def _unanswered(ctx: RequestContext, audit: LiveAudit) -> AuditEvent:
             break
         if event.kind == ASKED:
             return event
-    raise RefusedError("audit.nobody_waits", reference=audit.reference)
+    raise RefusedError("audit.nobody_waits")

@@ -45,7 +45,7 @@ def test_a_target_is_set_for_what_the_bot_counts_itself(director: Persona) -> No
     ).text  # fmt: skip
     director.types("/action measure good target 80 of 100")
     assert "Graded Good or better; target 80 of 100" in director.types("/action measures").text
-    assert "so many of so many" in director.types("/action measure held target 90").text
+    assert "one number of another" in director.types("/action measure held target 90").text
 
 
 def test_personal_data_in_a_measures_name_is_refused(director: Persona) -> None:

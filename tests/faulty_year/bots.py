@@ -46,10 +46,10 @@ class NotesByHand(AnsweredNotes):
 
     def write(self) -> None:
         """Note it, and let a kill be a kill."""
-        keys, self._keys = self._keys, []
-        if keys:
+        if self._keys:
             with self.database.begin() as session:
-                requests.answered(session, keys)
+                requests.answered(session, self._keys)
+            self._keys = []
 
 
 @dataclass
@@ -103,9 +103,12 @@ class Bot:
             run(self.database, self.clock.now, COUNCIL)
         seal_history(self.database, self.clock.now)
 
+    def notes_whom_it_answered(self) -> None:
+        """Do what it does half a second after an answer."""
+        self.notes.write()
+
     def delivers(self) -> None:
         """Do once what is done every few seconds."""
-        self.notes.write()
         self.delivery.send_pending()
         self._unanswered.look()
         self._cards.refresh()
