@@ -64,6 +64,9 @@ def _when(note: RoundNote, ctx: RequestContext) -> str:
 
 
 def _not_drawn(note: RoundNote, ctx: RequestContext) -> Answer:
+    if note.audit_month is not None:
+        plan = button("See the plan", "audit_plan", _value(note), "primary")
+        return _with_buttons(f"{note.name} has been drawn since.", note, plan)
     command = ctx.council.commands.audit
     words = (
         f"{note.name} could not be drawn as things stand. "

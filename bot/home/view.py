@@ -56,7 +56,7 @@ def home_view(ctx: RequestContext, choice: Choice, news: Sequence[Block] = ()) -
     page = home.paged(list(_entries(choice.show, mine, ctx, manages=manages)), choice.page)
     told = [entry.action for entry in page.entries if entry.action is not None]
     is_lead = may(ctx.person, Permission.DRAW)
-    tools = audit_home.tools(is_lead=is_lead)
+    tools = audit_home.tools(is_lead=is_lead, without=audit_home.needless(ctx) if is_lead else ())
     return home.view(
         page, home.Frame(ctx.person, choice, filters, tools, news), action_context(ctx, told)
     )

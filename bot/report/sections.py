@@ -79,7 +79,13 @@ def as_at(report: Report) -> str:
     """Return the line by which every number can be traced."""
     found = report.facts.provenance
     at = f"{spell(found.at.date())}, {found.at:%H:%M} UTC"
-    return f"Data as at {at}. History: {found.head.number:,} links, head {found.head.hash[:16]}…"
+    stands = (
+        f"The plan as at {spell(report.facts.stands_on)}. Made"
+        if _is_over(report)
+        else "Data as at"
+    )
+    history = f"History: {found.head.number:,} links, head {found.head.hash[:16]}…"
+    return f"{stands} {at}. {history}"
 
 
 def summary(report: Report) -> list[str]:
@@ -254,7 +260,7 @@ def coverage(report: Report) -> Section:
     of = f" of {whole.total}" if is_shown else ""
     last = report.facts.period.last
     when = "in the last three months"
-    if report.facts.today > last:
+    if _is_over(report):
         when = f"in the three months up to {spell(last)}, by who was there then"
     said = f"{our.practitioners:C} without {our.live_audit:a}: {whole.not_seen}{of}, {when}."
     return Section("Coverage", (said,), (tables.coverage(report),))
@@ -313,11 +319,13 @@ def provenance(report: Report) -> Section:
 def traced(report: Report) -> PaperTable:
     """Return the instant, and the head of the history as it was then."""
     found = report.facts.provenance
+    made = f"{spell(found.at.date())}, {found.at:%H:%M:%S} UTC"
+    stands = (("The plan as at", spell(report.facts.stands_on)), ("Made", made))
     rows = (
         ("Council", report.facts.council or "not set"),
         ("Period", _period(report)),
         ("Version", FOR[report.audience]),
-        ("Data as at", f"{spell(found.at.date())}, {found.at:%H:%M:%S} UTC"),
+        *(stands if _is_over(report) else (("Data as at", made),)),
         ("Sealed events", found.head.number),
         ("Events not sealed yet", found.waiting),
         ("Head of the history", found.head.hash),
@@ -331,7 +339,11 @@ def _period(report: Report) -> str:
 
 def _so_far(report: Report) -> str:
     period, today = report.facts.period, report.facts.today
-    return period.name if today > period.last else f"{period.name}, up to {spell(today)}"
+    return period.name if _is_over(report) else f"{period.name}, up to {spell(today)}"
+
+
+def _is_over(report: Report) -> bool:
+    return report.facts.today > report.facts.period.last
 
 
 def _with_table(heading_: str, said: str, found: PaperTable) -> Section:

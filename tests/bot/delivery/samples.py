@@ -456,7 +456,9 @@ def months(council: Council, session: Session) -> Samples:
     month.state, month.undrawn = MonthState.PUBLISHED, []
     for event in ("drawn", "not drawn", "published", "closed"):
         about = {"round": month.id, "month": str(MONTH), "event": event}
-        yield Sample(event, council.director, about)
+        yield Sample("drawn since" if event == "not drawn" else event, council.director, about)
+    undrawn = {"round": None, "month": "2027-01-01", "event": "not drawn"}
+    yield Sample("not drawn yet", council.director, undrawn)
     yield Sample(
         "closed, to an administrator",
         council.officer,
