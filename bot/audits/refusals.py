@@ -144,7 +144,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     ),
     "audit.due_later": "{reference} already has until {due}.",
     "audit.due_already": "{reference} has until {due} already; give a later day.",
-    "audit.until_gone": "{until} has passed; give a day to come.",
+    "audit.until_gone": "{until} has passed; give a date in the future.",
     "audit.needs_no_time": "{reference} is {state}, so it needs no more time.",
     "audit.nobody_waits": "Nobody is waiting for that answer any more.",
     "audit.no_reflection_wanted": "{reference} is not waiting for a reflection.",
