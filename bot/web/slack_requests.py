@@ -74,18 +74,21 @@ class SlackRequests:
 
     async def take(self, request: Request) -> Response:
         """Answer one request, once what it asks is kept or refused."""
-        arrived = self._freeze.arrival()
+        arrived, body = self._freeze.arrival(), b""
         try:
-            body = await _bounded(request)
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > MOST_BYTES:
+                    return Response(status_code=413)
         except ClientDisconnect:
             return Response(status_code=400)
-        if body is None:
-            return Response(status_code=413)
         return await run_in_threadpool(self._dispatch, request, body, arrived)
 
     def _dispatch(self, request: Request, body: bytes, arrived: float) -> Response:
         if not self._is_slacks(request, body):
-            self._tell_refused()
+            if uptime() - self._told_at >= A_MINUTE_S:
+                self._told_at = uptime()
+                log.warning(REFUSED)
             return Response(status_code=401)
         with self.in_flight.taken() as takes:
             if not takes:
@@ -99,25 +102,9 @@ class SlackRequests:
         except (ValueError, TypeError):  # a time that is no number, a signature beyond ASCII
             return False
 
-    def _tell_refused(self) -> None:
-        now = uptime()
-        if now - self._told_at >= A_MINUTE_S:
-            self._told_at = now
-            log.warning(REFUSED)
-
     def _watch(self) -> None:
         while not self._stopping.wait(self._freeze.beat_s):
             self._freeze.beat()
-
-
-async def _bounded(request: Request) -> bytes | None:
-    """Return the body, or None as soon as it is larger than anything of Slack's."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            return None
-    return bytes(body)
 
 
 def _asked(request: Request, body: bytes, arrived: float) -> BoltRequest:
