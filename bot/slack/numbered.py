@@ -172,7 +172,7 @@ class ActionOrAudit(Request):
         offers = [
             Offer(f"Open {other} {number}", f"show {number}", other),
             Offer(
-                f"{self.verb.name.capitalize()} {own} {number}",
+                f"I mean {own} {number}",
                 f"{self.verb.name} {number}{rest}",
                 own,
             ),
