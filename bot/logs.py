@@ -2,12 +2,18 @@
 
 import logging
 import re
+import time
 import traceback
+from collections import Counter
+from collections.abc import Callable
 from copy import copy
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Final, TextIO
 
+from db.tracing import current
+
+MINUTE_S: Final = 60.0
 OURS: Final = frozenset({"bot", "jobs", "db"})
 HIDDEN: Final = "***"
 # Slack's tokens, the tickets of its sockets, and passwords as they stand in addresses.
@@ -23,14 +29,16 @@ ErrorInfo = (
 
 
 class _Formatter(logging.Formatter):
-    """Writes the time, the level and what happened; an error's kind and frames stand below.
+    """Writes the time, the level, the id of the work and what happened.
+
+    An error's kind and frames stand below.
 
     What an error says is left out, as are variables and whatever a library says: it may quote what
     somebody wrote. (slack_sdk's warning of a frame it does not know has the whole of it.)
     """
 
     def __init__(self) -> None:
-        super().__init__("%(asctime)s [%(level)-8s] %(message)s")
+        super().__init__("%(asctime)s [%(level)-8s]%(work)s %(message)s")
 
     def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802
         at = datetime.fromtimestamp(record.created, UTC)
@@ -40,6 +48,7 @@ class _Formatter(logging.Formatter):
         """Return the line, the level in small letters; of a library, only where it spoke."""
         shown = copy(record)
         shown.level = record.levelname.lower()
+        shown.work = f" [{current()}]" if current() else ""
         if not _is_ours(record):
             shown.message = f"{record.name} spoke at {record.filename}, line {record.lineno}"
         return super().formatMessage(shown)
@@ -62,6 +71,29 @@ class _Quiet(logging.Filter):
         return _is_ours(record) or record.levelno >= logging.WARNING
 
 
+class _OnceAMinute(logging.Filter):
+    """Lets one of the lines pass that many may write at once, and counts the others."""
+
+    def __init__(self, seconds: Callable[[], float]) -> None:
+        super().__init__()
+        self._seconds = seconds
+        self._shown_at: dict[str, float] = {}
+        self._left_out: Counter[str] = Counter()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if not hasattr(record, "once_a_minute"):
+            return True
+        words, now = record.getMessage(), self._seconds()
+        if now - self._shown_at.get(words, -MINUTE_S) < MINUTE_S:
+            self._left_out[words] += 1
+            return False
+        self._shown_at[words] = now
+        before = self._left_out.pop(words, 0)
+        if before:
+            record.msg, record.args = f"{words} (and {before} times in the minute before)", None
+        return True
+
+
 def _is_ours(record: logging.LogRecord) -> bool:
     return record.name.partition(".")[0] in OURS
 
@@ -74,11 +106,12 @@ def frames(error: BaseException) -> list[str]:
     return [*before, *filter(None, [told]), type(error).__name__]
 
 
-def handler() -> logging.StreamHandler[TextIO]:
+def handler(seconds: Callable[[], float] = time.monotonic) -> logging.StreamHandler[TextIO]:
     """Return what writes our log and every library's to standard error in one form."""
     made = logging.StreamHandler()
     made.setFormatter(_Formatter())
     made.addFilter(_Quiet())
+    made.addFilter(_OnceAMinute(seconds))
     return made
 
 

@@ -1,5 +1,6 @@
 """The engine, and the sessions made from it."""
 
+import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from sqlalchemy.exc import DBAPIError, InvalidRequestError, TimeoutError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 from db.addresses import parsed
+from db.errors import BusyError
 from db.home import freshness
 from db.outbox import card_changes
 from db.troubles import trouble_of
@@ -98,6 +100,8 @@ def connect(url: str) -> Database:
     if address.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+        if address.database and address.database != ":memory:":
+            event.listen(engine, "begin", _SameFile(address.database).require)
     writers = sessionmaker(engine, expire_on_commit=False)
     freshness.listen(writers)
     card_changes.listen(writers)
@@ -130,6 +134,29 @@ def _tune_sqlite(connection: SqliteConnection, _: object) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+@dataclass
+class _SameFile:
+    """Refuses to go on where somebody has put another file in the place of the database's.
+
+    An open connection would go on in the file that nobody sees any more, and lose all it writes.
+    """
+
+    path: str
+    _known: tuple[int, int] | None = None
+
+    def require(self, _: Connection) -> None:
+        try:
+            found = os.stat(self.path)
+        except FileNotFoundError:
+            raise BusyError(f"the file of the database is gone. {_START_AGAIN}") from None
+        self._known = self._known or (found.st_dev, found.st_ino)
+        if (found.st_dev, found.st_ino) != self._known:
+            raise BusyError(f"the file of the database was replaced. {_START_AGAIN}")
+
+
+_START_AGAIN = "Stop the bot, and start it again"
 
 
 def _begin_sqlite(connection: Connection) -> None:

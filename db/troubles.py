@@ -10,16 +10,25 @@ from db.errors import BusyError, LostError
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 BUSY_STATES: Final = frozenset(
     {
+        "25006",  # read_only_sql_transaction
         "25P03",  # idle_in_transaction_session_timeout
         "40001",  # serialization_failure
         "40P01",  # deadlock_detected
+        "53100",  # disk_full
         "53300",  # too_many_connections
         "55P03",  # lock_not_available
         "57014",  # query_canceled
         "57P03",  # cannot_connect_now
     }
 )
-BUSY_CODES: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+BUSY_CODES: Final = {
+    sqlite3.SQLITE_BUSY: "the database is locked",
+    sqlite3.SQLITE_LOCKED: "the database is locked",
+    sqlite3.SQLITE_FULL: "the disk of the database is full",
+    sqlite3.SQLITE_READONLY: "the database can only be read",
+    sqlite3.SQLITE_CANTOPEN: "the database cannot be opened",
+    sqlite3.SQLITE_IOERR: "the disk of the database fails",
+}
 _PRIMARY: Final = 0xFF  # the part of an extended result code that says what sort it is
 
 
@@ -28,10 +37,15 @@ def trouble_of(error: DBAPIError | TimeoutError) -> BusyError | LostError | None
     if isinstance(error, TimeoutError):  # no connection was free
         return BusyError(str(error))
     if _is_busy(error):
-        return BusyError(type(error.orig).__name__)
+        return BusyError(_what(error))
     if error.connection_invalidated:
         return LostError(type(error.orig).__name__)
     return None
+
+
+def _what(error: DBAPIError) -> str:
+    code = getattr(error.orig, "sqlite_errorcode", 0)
+    return BUSY_CODES.get(code & _PRIMARY, type(error.orig).__name__)
 
 
 def _is_busy(error: DBAPIError) -> bool:

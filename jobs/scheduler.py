@@ -15,6 +15,9 @@ from apscheduler.triggers.combining import OrTrigger
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from db.errors import ONCE_A_MINUTE, BusyError, LostError, told_of
+from db.tracing import traced
+
 log = logging.getLogger(__name__)
 
 JOB_DEFAULTS: Final = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
@@ -61,7 +64,10 @@ def build(jobs: Sequence[ScheduledJob], watchdog: Watchdog) -> BackgroundSchedul
 
 def _run(job: ScheduledJob, watchdog: Watchdog) -> None:
     try:
-        job.run()
+        with traced():
+            job.run()
+    except (BusyError, LostError) as trouble:
+        log.error("the jobs cannot work: %s", told_of(trouble), extra=ONCE_A_MINUTE)
     except Exception:  # one job's failure must not be the last we hear of it
         log.exception("the job %r failed; it goes on next time", job.name)
     else:

@@ -20,8 +20,9 @@ from bot.slack.fair_share import FairShare
 from bot.slack.shown import ShownThings
 from bot.slack.turn import AckPatience, Asked, Turn, UnshownError
 from bot.slack.view_state import ViewState
-from db.errors import BusyError, LostError, RefusedError
+from db.errors import ONCE_A_MINUTE, BusyError, LostError, RefusedError, told_of
 from db.privacy import PersonalDataError
+from db.tracing import traced
 from jobs.context import RequestContext
 
 log = logging.getLogger(__name__)
@@ -74,11 +75,11 @@ class Listening:
         if isinstance(error, RefusedError):
             return refusal_words(error, self.contexts.council.commands)
         if isinstance(error, BusyError | TooLateError | UnshownError):
-            log.warning("a request was not carried out: %s", type(error).__name__)
+            log.warning("a request was not carried out: %s", told_of(error), extra=ONCE_A_MINUTE)
             # What could not be shown only looked: of what was kept it is told another way.
             return SLACK_FAILED if isinstance(error, UnshownError) else BUSY
         if isinstance(error, LostError):
-            log.error("the database was lost under a request")
+            log.error("the database was lost under a request", extra=ONCE_A_MINUTE)
             return LOST
         if isinstance(error, SLACK_ERRORS):
             log.warning("a request was not carried out: %s", understand(error))
@@ -97,7 +98,7 @@ class Listening:
         `tell` puts a refusal in front of the person; without it they have it as a direct message.
         `ask_first` says how what may be about a child is asked about, where it can be.
         """
-        with self.share.taken(asker_of(asked.body)) as require_share:
+        with traced(), self.share.taken(asker_of(asked.body)) as require_share:
             turn = Turn(self.contexts, self.patience, asked, require_share)
             try:
                 yield turn
