@@ -14,7 +14,7 @@ RUN /venv/bin/python -m pip install --no-input --no-deps --no-build-isolation .
 FROM python:3.11-slim
 RUN useradd --system --uid 10001 --create-home --home-dir /data live-audit
 COPY --from=build /venv /venv
-ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 DATABASE_URL=sqlite:////data/bot.db
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 DATABASE_URL=sqlite:////data/bot.db HTTP_HOST=0.0.0.0
 USER live-audit
 WORKDIR /data
 VOLUME /data

@@ -20,6 +20,7 @@ test: install
 	@$(PYTHON) tools/browser.py
 	PYTHONDONTWRITEBYTECODE= $(VENV)/python -m pytest -n auto --dist worksteal $(ARGS)
 
+# ARGS=--http makes every end-to-end journey over HTTP too, as NIGHTLY=1 does; otherwise a few are.
 # What CI runs is `CI=1 make check`; ARGS=--both adds the other end-to-end tests on PostgreSQL.
 check: lint test
 

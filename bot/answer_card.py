@@ -1,7 +1,7 @@
 """How the actions and audits stand of which an answer told that has been overtaken since."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.actions import offers
@@ -18,7 +18,7 @@ from bot.slack.blocks import Answer, Block, aside, bold, lines, row, spoken
 from db.actions import queries as actions
 from db.actions.roles import may_see
 from db.audits import queries as audits
-from db.models import Action, AuditEvent, Event, LiveAudit, MessageName
+from db.models import Action, AuditEvent, Event, LiveAudit, MessageName, Person
 from db.models.event_kinds import UNDOABLE
 from jobs.context import RequestContext
 
@@ -49,6 +49,15 @@ class Standing:
             [found[one] for one in action_numbers if one in found],
             [live[one] for one in audit_numbers if one in live],
             just_done,
+        )
+        return made if made.actions or made.audits else None
+
+    def seen_by(self, person: Person) -> "Standing | None":
+        """Return those of them that somebody may know of; None where there is none."""
+        made = replace(
+            self,
+            actions=[one for one in self.actions if may_see(person, one)],
+            audits=[one for one in self.audits if audits.is_known_to(person, one)],
         )
         return made if made.actions or made.audits else None
 

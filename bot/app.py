@@ -41,6 +41,7 @@ def build(
     """Return the app with every listener registered."""
     app = App(
         client=client,
+        request_verification_enabled=False,  # bot/web/slack_requests.py has done it by then
         listener_executor=ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener"),
     )
     app.error(log_only)

@@ -1,13 +1,19 @@
 """What `live-audit doctor` looks at: what is so and, where it is wrong, what to do."""
 
+import json
+import secrets
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from urllib.error import URLError
+from http.client import HTTPException
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
 
 from slack_sdk.errors import SlackApiError
+from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web import SlackResponse
 
 from bot import heartbeat
@@ -23,6 +29,8 @@ CLOCKS_MAY_DIFFER = timedelta(seconds=60)
 WAITING_IS_LONG_AFTER = timedelta(minutes=15)
 DEAD_WITHIN = timedelta(days=7)
 NAMES_SHOWN = 5
+PATIENCE_S = 10
+MOST_BYTES = 10_000
 
 TODO = {
     "invalid_auth": "Copy the token again from the app's page; it belongs to another app or team.",
@@ -32,6 +40,12 @@ TODO = {
     "missing_scope": "Give the app-level token the scope connections:write.",
     "not_allowed_token_type": "The two tokens may have been swapped.",
     "socket_mode_not_enabled": "Turn Socket Mode on in the app's page.",
+}
+NOT_TAKEN = {
+    401: "The bot that runs there has another SLACK_SIGNING_SECRET, or another time.",
+    404: "Let the proxy pass /slack/events on, as it is.",
+    502: "Run the bot, and let the proxy pass it on to HTTP_HOST and HTTP_PORT.",
+    503: "Run the bot, and let the proxy pass it on to HTTP_HOST and HTTP_PORT.",
 }
 A_NEW_MANIFEST = "Paste what `live-audit manifest` prints as the app's manifest, and reinstall it."
 
@@ -55,8 +69,11 @@ def examine(settings: Settings, now: Callable[[], datetime]) -> Iterator[Finding
     """Yield what is found, as it is found: settings, Slack, clock, database, outbox, people."""
     yield Finding(f"The settings are complete ({len(type(settings).model_fields)}).")
     yield from bot_token(settings, now)
-    yield from app_token(settings)
-    yield from _reach(settings)
+    if settings.public_url is None:
+        yield from app_token(settings)
+        yield from _reach(settings)
+    else:
+        yield from public_address(settings)
     yield from _database(settings, now())
 
 
@@ -85,11 +102,43 @@ def bot_token(settings: Settings, now: Callable[[], datetime]) -> Iterator[Findi
 
 def app_token(settings: Settings) -> Iterator[Finding]:
     """Yield what Slack says of the token for Socket Mode."""
-    token = settings.slack_app_token.get_secret_value()
+    token = settings.app_token
     client = outbox_client(token, settings.slack_api_url)
     yield _ask("SLACK_APP_TOKEN", lambda: client.apps_connections_open(app_token=token), settings)[
         1
     ]
+
+
+def public_address(settings: Settings) -> Iterator[Finding]:
+    """Yield whether a request signed as Slack signs it comes back from PUBLIC_URL.
+
+    It is the one by which Slack itself finds out whether an address is an app's.
+    """
+    address = f"{settings.public_url}{manifest.REQUESTS}"
+    challenge = secrets.token_hex(16)
+    body = json.dumps({"type": "url_verification", "challenge": challenge})
+    at = str(int(time.time()))
+    signed = SignatureVerifier(settings.signing_secret).generate_signature(timestamp=at, body=body)
+    headers = {
+        "Content-Type": "application/json",
+        "X-Slack-Request-Timestamp": at,
+        "X-Slack-Signature": signed or "",
+    }
+    try:
+        with urlopen(Request(address, body.encode(), headers), timeout=PATIENCE_S) as answer:
+            came_back = challenge.encode() in answer.read(MOST_BYTES)
+    except HTTPError as error:
+        error.close()
+        todo = NOT_TAKEN.get(error.code, "Look at what the proxy passes on, and where to.")
+        yield Finding(f"PUBLIC_URL: {address} answers {error.code}.", todo)
+    except (OSError, HTTPException) as error:
+        told = f"PUBLIC_URL: {address} is not reached from here ({error})."
+        yield Finding(told, "Run the bot, and look at the proxy, its certificate and the name.")
+    else:
+        if came_back:
+            yield Finding(f"The bot answers at {address} to what is signed as Slack signs it.")
+        else:
+            yield Finding(f"PUBLIC_URL: somebody else answers at {address}.", "Correct it.")
 
 
 def _ask(

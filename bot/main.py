@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from threading import Event, Thread
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pydantic import SecretStr
+from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot import app, heartbeat
@@ -25,6 +26,7 @@ from bot.people.directory import Directory
 from bot.settings import Settings
 from bot.slack.api_errors import CALL_ERRORS, Meaning, understand
 from bot.slack.clients import listening_client, patient_client
+from bot.slack.in_flight import Reach
 from bot.slack.sockets import Sockets
 from bot.slack.turn import AckPatience, ignore_stage
 from bot.unanswered import Unanswered
@@ -50,6 +52,9 @@ from jobs.rules.registers import RegisterRules
 from jobs.scheduler import ScheduledJob, Watchdog
 from jobs.signoff.sign_offs import process_sign_offs
 
+if TYPE_CHECKING:  # loaded only where HTTP_PORT asks for it
+    from bot.web.server import WebServer
+
 CouncilJob = Callable[[Database, Callable[[], datetime], Council], object]
 
 log = logging.getLogger(__name__)
@@ -57,6 +62,7 @@ log = logging.getLogger(__name__)
 DAILY: Final = timedelta(days=1)
 REMEMBERED: Final = timedelta(days=7)  # Slack gives up redelivering within an hour
 MISSED_RUNS: Final = 3
+WATCHED: Final = ("reminders", "delivery")  # the jobs without which the bot is as good as dead
 ENDS_WITHIN_S: Final = 7.0  # of the ten seconds that a container is given
 # What is decided for the council, every TICK_SECONDS.
 COUNCIL_JOBS: Final[Mapping[str, CouncilJob]] = {
@@ -88,30 +94,62 @@ def run(settings: Settings, stop: Event, on_stage: Callable[[str], None] = ignor
         container.directory,
         AckPatience(uptime, on_stage=partial(container.note_stage, on_stage)),
     )
-    sockets = Sockets(
-        listening,
-        settings.slack_app_token.get_secret_value(),
-        container.note_reach,
-    )
-    container.reach.append(sockets)
-    sockets.start()
+    web = _web_server(container)
+    reach = _reach(container, listening, web)
+    container.reach.append(reach)
+    if web is not None:
+        web.start()
+    reach.start()
     ticking.start()
     stop.wait()
-    sockets.stop_listening()
+    try:
+        return _end(container, listening, ticking.shutdown)
+    finally:
+        if web is not None:
+            web.close()
+
+
+def _end(container: "Container", listening: App, end_jobs: Callable[[], object]) -> bool:
+    """Take nothing more, let what is in flight end, and say whether it has."""
+    for reach in container.reach:
+        reach.stop_listening()
     container.delivery.stop()
-    jobs = Thread(target=ticking.shutdown, daemon=True)
+    jobs = Thread(target=end_jobs, daemon=True)
     jobs.start()
     over = uptime() + ENDS_WITHIN_S
-    ended = sockets.wait_until_idle(over - uptime())
-    ended &= app.finish(listening, over - uptime())
+    idle = [reach.wait_until_idle(over - uptime()) for reach in container.reach]
+    ended = all(idle) and app.finish(listening, over - uptime())
     jobs.join(max(0.0, over - uptime()))
-    sockets.close()
+    for reach in container.reach:
+        reach.close()
     container.contexts.notes.close()
     if ended and not jobs.is_alive():
         container.contexts.database.close()
         return True
     log.warning("what was in flight did not end in time; whoever runs next takes it up")
     return False
+
+
+def _web_server(container: "Container") -> "WebServer | None":
+    """Return the server of what the bot answers over HTTP, where HTTP_PORT asks for one."""
+    if container.settings.http_port is None:
+        return None
+    from bot.web.operating import health_route
+    from bot.web.server import WebServer
+
+    server = WebServer(container.settings)
+    server.add(health_route(container.troubles))
+    return server
+
+
+def _reach(container: "Container", listening: App, web: "WebServer | None") -> Reach:
+    """Return the way on which Slack's requests come in."""
+    settings = container.settings
+    if web is None or settings.public_url is None:
+        return Sockets(listening, settings.app_token, container.note_reach)
+    from bot.web.slack_requests import SlackRequests
+
+    return SlackRequests(web, listening, settings.signing_secret, container.note_reach)
 
 
 @dataclass(frozen=True)
@@ -129,7 +167,7 @@ class Container:
     watchdog: Watchdog
     forecaster: Forecaster
     unanswered: Unanswered
-    reach: list[Sockets] = field(default_factory=list)  # none while Slack's requests come otherwise
+    reach: list[Reach] = field(default_factory=list)  # none before it listens
 
     def note_reach(self, is_reachable: bool) -> None:
         """Write down at once whether Slack can reach the bot; if it can, delivery goes on."""
@@ -198,10 +236,22 @@ class Container:
 
     def write_heartbeat(self) -> None:
         """Write the heartbeat, while reminders and delivery still run."""
+        if not self._silent_jobs():
+            heartbeat.write(self.settings, is_reachable=self.is_reachable)
+
+    def troubles(self) -> list[str]:
+        """Return what is wrong at this moment with the bot that runs; nothing where all is well."""
+        silent = [f"{job} does not run" for job in self._silent_jobs()]
+        return silent if self.is_reachable else [*silent, "nobody can reach me"]
+
+    @property
+    def is_reachable(self) -> bool:
+        """Say whether Slack can reach the bot, as far as is known."""
+        return all(reach.is_reachable for reach in self.reach)
+
+    def _silent_jobs(self) -> list[str]:
         longest = MISSED_RUNS * (self.settings.tick_seconds + self.settings.delivery_seconds)
-        if max(self.watchdog.silence("reminders"), self.watchdog.silence("delivery")) < longest:
-            reachable = all(sockets.is_reachable for sockets in self.reach)
-            heartbeat.write(self.settings, is_reachable=reachable)
+        return [job for job in WATCHED if self.watchdog.silence(job) >= longest]
 
 
 def periods_of(settings: Settings) -> Periods:

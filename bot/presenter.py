@@ -19,7 +19,6 @@ from bot.slack.view_state import ViewState
 from db.actions import queries as actions
 from db.actions.operations import UNDO_FOR
 from db.audits import undo
-from db.errors import RefusedError
 from db.home import queries as homes
 from db.models import AuditEvent, Event
 from db.outbox import cards
@@ -55,11 +54,15 @@ class MessagePresenter:
         return Shown(answer, home=_after_press(ctx, answer) if state.home else None)
 
     def standing(self, ctx: RequestContext, things: ShownThings) -> Answer | None:
-        """Return how that stands now which an overtaken button was about; None: it's about none."""
-        undone = [actions.event(ctx.session, one).action_id for one in things.action_events]
+        """Return how that stands now which an overtaken button was about.
+
+        None where it is about nothing that this person may know of.
+        """
+        undone = actions.acted_on(ctx.session, things.action_events)
         numbers = list(dict.fromkeys([*things.actions, *undone]))
         stands = Standing.of(ctx, numbers, things.audits)
-        return Answer(AS_IT_STANDS, list(stands.blocks(ctx, None))) if stands else None
+        seen = stands.seen_by(ctx.person) if stands else None
+        return Answer(AS_IT_STANDS, list(seen.blocks(ctx, None))) if seen else None
 
     def send(self, turn: Turn, state: ViewState, shown: Shown) -> None:
         """Put it in front of the person, once the work is committed."""
@@ -78,9 +81,7 @@ class MessagePresenter:
 def _rewritten(
     ctx: RequestContext, message_id: int, event: Event | AuditEvent | None
 ) -> Answer | None:
-    message = outbox.find(ctx.session, message_id)
-    if message.channel is None and message.person_id != ctx.person.id:
-        raise RefusedError("That message was written to somebody else.")
+    message = outbox.find_for(ctx.session, message_id, ctx.person)
     return answer_of(RenderJob(ctx, message, event))
 
 

@@ -9,7 +9,13 @@ from datetime import date, time
 from typing import Annotated, Final
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, PlainValidator, SecretStr
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    PlainValidator,
+    SecretStr,
+    ValidationInfo,
+)
 from pydantic_settings import NoDecode
 
 from bot.setting_words import setting_words
@@ -38,6 +44,7 @@ KEY_LENGTH: Final = 32
 COUNCIL_LENGTH: Final = 100
 FEWEST_DIGITS: Final = 4
 LONGEST_SHAPE: Final = 20
+LAST_PORT: Final = 65_535
 
 # Slack answers these itself: a manifest that registers one of them is refused, except that
 # /status is listened to as well, because a workspace may let it arrive.
@@ -47,9 +54,21 @@ BUILT_IN: Final = frozenset({
 })  # fmt: skip
 
 
+def _needed(*, called: bool) -> AfterValidator:
+    """Refuse that it is missing where Slack calls the bot, or where the bot calls Slack."""
+
+    def check(value: object, info: ValidationInfo) -> object:
+        known = "public_url" in info.data  # else it is wrong, and says so itself
+        if value is None and known and (info.data["public_url"] is not None) is called:
+            raise ValueError("is missing")
+        return value
+
+    return AfterValidator(check)
+
+
 def _token(prefix: str) -> AfterValidator:
-    def check(token: SecretStr) -> SecretStr:
-        if not token.get_secret_value().startswith(prefix):
+    def check(token: SecretStr | None) -> SecretStr | None:
+        if token is not None and not token.get_secret_value().startswith(prefix):
             raise ValueError(f"does not begin with {prefix}")
         return token
 
@@ -110,8 +129,8 @@ def _database(address: SecretStr) -> SecretStr:
     return address
 
 
-def _long_enough(key: SecretStr) -> SecretStr:
-    if len(key.get_secret_value()) < KEY_LENGTH:
+def _long_enough(key: SecretStr | None) -> SecretStr | None:
+    if key is not None and len(key.get_secret_value()) < KEY_LENGTH:
         raise ValueError(f"has fewer than {KEY_LENGTH} characters, so it could be guessed")
     return key
 
@@ -176,11 +195,27 @@ def _not_built_in(command: str) -> str:
 
 
 BotToken = Annotated[SecretStr, _token("xoxb-")]
-AppToken = Annotated[SecretStr, _token("xapp-")]
+AppToken = Annotated[SecretStr | None, _token("xapp-"), _needed(called=False)]
+SigningSecret = Annotated[SecretStr | None, AfterValidator(_long_enough), _needed(called=True)]
 DatabaseUrl = Annotated[SecretStr, AfterValidator(_database)]
 CaseKey = Annotated[SecretStr, AfterValidator(_long_enough)]
 Address = Annotated[str, _is("a web address", re.compile(r"https?://\S+").fullmatch)]
 Folder = Annotated[Address, _is("an address that ends with /", re.compile(r".*/").fullmatch)]
+# Slack calls nothing without TLS; a local Slack is on this machine.
+PublicAddress = Annotated[
+    str,
+    _is(
+        "an address that begins with https://",
+        re.compile(
+            r"(https://[^\s/]+|http://(127\.0\.0\.1|localhost)(:\d+)?)(/[^\s?#]*)?"
+        ).fullmatch,
+    ),
+    AfterValidator(lambda address: address.rstrip("/")),
+]
+OwnPort = Annotated[
+    int | None, _number("a port from 1 to 65535", 1, LAST_PORT), _needed(called=True)
+]
+Host = Annotated[str, _is("an address of a machine", re.compile(r"[\w.:-]+").fullmatch)]
 Zone = Annotated[ZoneInfo, _read_as("a time zone", ZoneInfo)]
 Division = Annotated[str, _is(f"one of {', '.join(DIVISIONS)}", DIVISIONS.__contains__)]
 ClockTime = Annotated[time, _read_as("a time of day", _clock_time)]

@@ -55,6 +55,17 @@ def token(comment: str, written: str, example: str) -> Any:  # noqa: ANN401  (as
     return Field(description=comment, examples=[example], json_schema_extra={"written": written})
 
 
+def needed(comment: str, written: str, example: str) -> Any:  # noqa: ANN401  (as Field)
+    """Return the row of a setting that one of the two ways to Slack needs; its type says which."""
+    return Field(
+        None,
+        validate_default=True,
+        description=comment,
+        examples=[example],
+        json_schema_extra={"written": written},
+    )
+
+
 class Settings(BaseSettings):
     """One row for every line of `config.example.env`, in lower case."""
 
@@ -68,11 +79,33 @@ class Settings(BaseSettings):
         "xoxb-replace-me",
         "xoxb-12-34-abc",
     )
-    slack_app_token: types.AppToken = token(
+    public_url: types.PublicAddress | None = optional(
+        "Where Slack reaches the bot, through a proxy of yours that speaks TLS. Empty is Socket "
+        "Mode, in which the bot calls Slack and nobody calls the bot.",
+        "https://live-audit.council.example",
+    )
+    slack_app_token: types.AppToken = needed(
         "The app-level token for Socket Mode, with the scope connections:write, from the "
-        'app\'s page "Basic Information".',
+        'app\'s page "Basic Information". With PUBLIC_URL there is none.',
         "xapp-replace-me",
         "xapp-1-A1-23-abc",
+    )
+    slack_signing_secret: types.SigningSecret = needed(
+        "With PUBLIC_URL alone: the signing secret by which the bot knows Slack's requests, from "
+        'the app\'s page "Basic Information".',
+        "",
+        "0123456789abcdef0123456789abcdef",
+    )
+    http_port: types.OwnPort = needed(
+        "The port on which the bot answers to /healthz, and with PUBLIC_URL to Slack's requests at "
+        "/slack/events; empty opens none.",
+        "",
+        "8080",
+    )
+    http_host: types.Host = setting(
+        "The address of this machine at which HTTP_PORT is opened; 0.0.0.0 is all of them.",
+        "127.0.0.1",
+        "0.0.0.0",
     )
     slack_api_url: types.Folder = setting(
         "Where Slack's Web API is; only the demo points it elsewhere.",
@@ -291,6 +324,16 @@ class Settings(BaseSettings):
         return self
 
     @property
+    def app_token(self) -> str:
+        """Return the token for Socket Mode, empty where Slack calls the bot."""
+        return self.slack_app_token.get_secret_value() if self.slack_app_token else ""
+
+    @property
+    def signing_secret(self) -> str:
+        """Return the secret by which Slack's requests are known, empty in Socket Mode."""
+        return self.slack_signing_secret.get_secret_value() if self.slack_signing_secret else ""
+
+    @property
     def division(self) -> str:
         """Return the division of BANK_HOLIDAYS as `jobs.rules.working_days` calls it."""
         return types.DIVISIONS[self.bank_holidays]
@@ -313,6 +356,8 @@ class WithoutTokens(Settings):
 
     slack_bot_token: types.BotToken = SecretStr("xoxb-none")
     slack_app_token: types.AppToken = SecretStr("xapp-none")
+    slack_signing_secret: types.SigningSecret = SecretStr("none of an app that is not there")
+    http_port: types.OwnPort = 8080
 
 
 def read(env_file: Path | None = ENV_FILE, *, needs_tokens: bool = True) -> Settings:

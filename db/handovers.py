@@ -115,11 +115,11 @@ def get(session: Session, number: int) -> Handover:
     return session.get_one(Handover, number)
 
 
-def find(session: Session, number: int) -> Handover:
-    """Return a handover locked for a change, or refuse in words."""
+def find(session: Session, number: int, asker: Person) -> Handover:
+    """Return a handover locked for a change, or refuse unless `asker` has a part in one."""
     query = select(Handover).where(Handover.id == number).with_for_update(of=Handover)
     found = session.scalar(query)
-    if found is None:
+    if found is None or asker.id not in (found.giver_id, found.taker_id, found.asked_by_id):
         raise RefusedError("handover.unknown")
     return found
 

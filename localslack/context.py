@@ -12,7 +12,7 @@ from localslack.kinds import Json
 from localslack.modals import Modals
 from localslack.records import Message, Records
 from localslack.replies import Replies
-from localslack.sockets import Sockets
+from localslack.sockets import Line, Sockets
 from localslack.streams import Streams
 
 CALLS_KEPT = 10_000
@@ -41,6 +41,7 @@ class Context:
     records: Records
     streams: Streams
     sockets: Sockets
+    line: Line  # the sockets, or the requests of an app that is called
     modals: Modals
     replies: Replies
     events: Events

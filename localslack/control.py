@@ -13,7 +13,7 @@ from localslack.kinds import Json, PageError
 from localslack.page_endpoints import sent_json
 from localslack.parsing import found_in
 from localslack.payloads import user_json
-from localslack.sockets import NoBotError
+from localslack.sockets import NoBotError, RefusedError
 
 
 class Control:
@@ -46,17 +46,17 @@ class Control:
 
     async def disconnect(self, request: Request) -> Response:
         """Drop the bot's socket."""
-        await self._context.sockets.disconnect()
+        await self._context.line.disconnect()
         return JSONResponse({"ok": True})
 
     async def redeliver(self, request: Request) -> Response:
         """Send the last envelope again and say whether it was acknowledged."""
-        last = self._context.sockets.last
+        last = self._context.line.last
         if last is None:
             raise PageError("Nothing has been sent to the bot yet.")
         try:
-            await self._context.sockets.send(last.again("timeout"))
-        except (TimeoutError, NoBotError):
+            await self._context.line.send(last.again("timeout"))
+        except (TimeoutError, NoBotError, RefusedError):
             return JSONResponse({"acknowledged": False})
         return JSONResponse({"acknowledged": True})
 

@@ -23,6 +23,7 @@ class Bot:
     name: str
     token: str = "xoxb-local"
     app_token: str = "xapp-local"
+    signing_secret: str = "local-signing-secret-of-32-letters"
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Definition:
     users: tuple[Json, ...] = ()
     channels: tuple[Json, ...] = ()
     start: datetime | None = field(default=None)
+    requests: Mapping[str, str] = field(default_factory=dict)  # the address for each kind
 
 
 def load(path: Path) -> Json:
@@ -73,7 +75,20 @@ def parse(given: Mapping[str, Any]) -> Definition:
         users=tuple(given.get("users", ())),
         channels=tuple(given.get("channels", ())),
         start=_start(given.get("start")),
+        requests=_requests(given),
     )
+
+
+def _requests(given: Mapping[str, Any]) -> Mapping[str, str]:
+    """Return where an app without Socket Mode is told things, from its manifest's settings."""
+    settings = given.get("settings", {})
+    kinds = {"events_api": "event_subscriptions", "interactive": "interactivity"}
+    found = {kind: settings.get(part, {}).get("request_url") for kind, part in kinds.items()}
+    known = {kind: str(address) for kind, address in found.items() if address}
+    urls = [one.get("url") for one in given.get("commands", ())]
+    if known and not (known.keys() == kinds.keys() and all(urls)):
+        raise DefinitionError("Over HTTP, events, interactivity and each command need an address.")
+    return known
 
 
 def _need(one: object, names: tuple[str, ...], where: str) -> None:

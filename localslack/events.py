@@ -7,7 +7,7 @@ from datetime import datetime
 
 from localslack.definition import Definition
 from localslack.kinds import Json
-from localslack.sockets import Envelope, NoBotError, Sockets
+from localslack.sockets import Envelope, Line, NoBotError, RefusedError
 
 
 class Events:
@@ -19,12 +19,12 @@ class Events:
     def __init__(
         self,
         definition: Definition,
-        sockets: Sockets,
+        line: Line,
         now: Callable[[], datetime],
         retries: tuple[float, ...],
     ) -> None:
         self._definition = definition
-        self._sockets = sockets
+        self._line = line
         self._now = now
         self._retries = retries
         self._telling: set[asyncio.Task[None]] = set()
@@ -46,9 +46,11 @@ class Events:
         envelope = Envelope("events_api", payload, accepts_response=False)
         for wait in (*self._retries, None):
             try:
-                await self._sockets.send(envelope)
+                await self._line.send(envelope)
             except TimeoutError:
                 envelope = envelope.again("timeout")
+            except RefusedError:
+                envelope = envelope.again("refused")
             except NoBotError:
                 envelope = envelope.again("connection_failed")
             else:

@@ -63,7 +63,7 @@ class Page:
                 "commands": definition.commands,
                 "shortcuts": definition.shortcuts,
                 "clock": iso(self._context.clock.now()),
-                "connected": self._context.sockets.connected,
+                "connected": self._context.line.connected,
                 "may_end": self._context.end is not None,
             }
         )

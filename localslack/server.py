@@ -26,6 +26,7 @@ from localslack.kinds import Json
 from localslack.modals import Modals
 from localslack.records import Records
 from localslack.replies import Replies
+from localslack.requests import Requests
 from localslack.sockets import Sockets
 from localslack.store import Store
 from localslack.streams import Streams
@@ -124,11 +125,13 @@ def assembled(
     for message in records.messages():
         clock.seen(message.ts)
     streams = Streams()
-    sockets = Sockets(
-        definition.bot.app_id,
-        patience.ack,
-        lambda connected: streams.tell_all("connected", connected=connected),
-    )
+
+    def changed(connected: bool) -> None:
+        streams.tell_all("connected", connected=connected)
+
+    sockets = Sockets(definition.bot.app_id, patience.ack, changed)
+    called = bool(definition.requests)
+    line = Requests(definition, patience.ack, changed) if called else sockets
     return Context(
         definition=definition,
         patience=patience,
@@ -136,6 +139,7 @@ def assembled(
         records=records,
         streams=streams,
         sockets=sockets,
+        line=line,
         modals=Modals(
             definition,
             patience.trigger,
@@ -144,7 +148,7 @@ def assembled(
             lambda user, view_id: streams.tell([user], "view_closed", view_id=view_id),
         ),
         replies=Replies(clock.now),
-        events=Events(definition, sockets, clock.now, patience.retries),
+        events=Events(definition, line, clock.now, patience.retries),
     )
 
 
@@ -202,6 +206,7 @@ class Serving:
         self._context.streams.close()
         self._context.events.close()
         self._context.sockets.close()
+        self._context.line.close()
         self._closing.set()
         self._server.should_exit = True
 

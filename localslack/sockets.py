@@ -6,6 +6,7 @@ import json
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
@@ -15,7 +16,11 @@ REFRESH_SECONDS = 3.0
 
 
 class NoBotError(Exception):
-    """No bot holds a socket."""
+    """No bot holds a socket, or none is reached."""
+
+
+class RefusedError(Exception):
+    """The bot answered, but with a status that is not 200."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,25 @@ class Envelope:
         if self.kind == "events_api" or self.retry:
             body |= {"retry_attempt": self.retry, "retry_reason": self.retry_reason}
         return body
+
+
+class Line(Protocol):
+    """The way on which the bot is told things."""
+
+    last: Envelope | None
+
+    @property
+    def connected(self) -> bool:
+        """Whether the bot is there, as far as is known."""
+
+    async def send(self, envelope: Envelope) -> Json:
+        """Tell the bot and return what it answered."""
+
+    async def disconnect(self) -> None:
+        """Drop the connection as Slack does now and then."""
+
+    def close(self) -> None:
+        """Wait for nobody any more."""
 
 
 class Sockets:

@@ -3,7 +3,7 @@
 from localslack.context import Context
 from localslack.kinds import Json, PageError, SlackError
 from localslack.records import Channel, Message
-from localslack.sockets import Envelope, NoBotError
+from localslack.sockets import Envelope, NoBotError, RefusedError
 
 TROUBLE = "We had some trouble connecting. Try again?"
 
@@ -17,11 +17,13 @@ async def tell(context: Context, kind: str, payload: Json) -> Json:
     # Slack takes a payload back for commands and submissions only.
     accepts = kind == "slash_commands" or payload.get("type") == "view_submission"
     try:
-        return await context.sockets.send(Envelope(kind, payload, accepts_response=accepts))
+        return await context.line.send(Envelope(kind, payload, accepts_response=accepts))
     except TimeoutError as error:
         raise UnheardError("operation_timeout") from error
     except NoBotError as error:
         raise UnheardError("dispatch_failed") from error
+    except RefusedError as error:
+        raise UnheardError("dispatch_unknown_error") from error
 
 
 def who(context: Context, user_id: str) -> Json:

@@ -1,9 +1,12 @@
 """Fixtures for every test."""
 
+import os
+
 import pytest
 
 from tests.browser import browser
 from tests.databases import (
+    OVER_HTTP,
     database,
     database_kind,
     database_url,
@@ -48,6 +51,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
+        "--http",
+        action="store_true",
+        help="every end-to-end test over HTTP too, not only those that are marked over_http",
+    )
+    parser.addoption(
         "--both",
         action="store_true",
         help="every test on PostgreSQL too: end-to-end ones that are not marked on_both, and "
@@ -56,16 +64,31 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave PostgreSQL to the tests whose SQL may differ on it."""
-    if config.getoption("--both"):
-        return
-    config.hook.pytest_deselected(items=[item for item in items if _only_with_both(item)])
-    items[:] = [item for item in items if not _only_with_both(item)]
+    """Leave PostgreSQL to the tests whose SQL may differ on it, and HTTP to a few journeys."""
+    both = config.getoption("--both")
+    http = config.getoption("--http") or "NIGHTLY" in os.environ
+    left = [
+        item
+        for item in items
+        if (_only_with_both(item) and not both) or (_only_with_http(item) and not http)
+    ]
+    skipped = set(left)
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in skipped]
+
+
+def _params(item: pytest.Item) -> dict[str, object]:
+    called_with = getattr(item, "callspec", None)
+    return dict(called_with.params) if called_with else {}
+
+
+def _only_with_http(item: pytest.Item) -> bool:
+    over_http = _params(item).get("one_world") == OVER_HTTP
+    return over_http and item.get_closest_marker("over_http") is None
 
 
 def _only_with_both(item: pytest.Item) -> bool:
-    called_with = getattr(item, "callspec", None)
-    params = called_with.params if called_with else {}
+    params = _params(item)
     if params.get("one_world") == "postgresql":
         return item.get_closest_marker("on_both") is None
     on_postgresql = params.get("database_kind") == "postgresql"

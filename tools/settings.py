@@ -61,7 +61,7 @@ def example(row: FieldInfo) -> str:
 
 
 def _line(name: str, row: FieldInfo) -> str:
-    default = "" if row.is_required() else written(row)
+    default = "" if row.is_required() or row.default is None else written(row)
     shown = "" if example(row) == default else example(row)
     return f"| `{name.upper()}` | {default} | {row.description} | {shown} |\n"
 

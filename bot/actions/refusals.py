@@ -86,7 +86,6 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "action.deputy_already": "{name!u} is the deputy of {number!n} already.",
     "action.deputy_is_owner": "{number!n} is {name}'s own; its deputy is somebody else.",
     "action.deputy_has_left": "{name} has left, so choose somebody else.",
-    "action.nothing_to_undo": "There is nothing to undo.",
     "action.undo_not_theirs": "Only the person who did that can undo it.",
     "action.undo_changed_since": "{number!n} has changed since, so that can no longer be undone.",
     "action.undo_too_late": (

@@ -289,7 +289,10 @@ class Delete(ActionCommand):
 
 
 def _undone(click: Interaction, ctx: RequestContext) -> Reply:
-    return undone(actions.event(ctx.session, click.value["event"]), ctx)
+    event = actions.event(ctx.session, click.value["event"])
+    if event.person_id != ctx.person.id:
+        raise RefusedError("action.undo_not_theirs")
+    return undone(event, ctx)
 
 
 VERBS: Final = (Give, Note, Undo, Delete)

@@ -210,6 +210,7 @@ class LateRecords(AuditCommand):
         return cls(found["how"].lower(), found["month"])
 
     def run(self, ctx: RequestContext) -> Answer:
+        require(ctx.person, Permission.STOP_RECORDS)
         audit_month = month_named(ctx, self.month)
         name = f"{audit_month.month:%B %Y}"
         if self.how == OFF:

@@ -86,13 +86,17 @@ class CannotForm(OneAuditForm):
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
         refuse_unless_open(audit, "nobody need say that it cannot be held")
+        is_lapsed = audit.is_lapsed(ctx.today)
+        cannot_be = option("It cannot be held: find another pair if there is one", NO_TIME)
         wishes = [
-            option("It cannot be held: find another pair if there is one", NO_TIME),
+            option("It was not held", NO_TIME) if is_lapsed else cannot_be,
             option("It needs more time, until the day below", MORE_TIME),
         ]
         note = text_input(NOTE_LENGTH, example="Back on the 18th")
         return [
-            _reasons(rules_for(audit, ctx), next_case=audit.case_line is not None),
+            _reasons(
+                rules_for(audit, ctx), next_case=audit.case_line is not None and not is_lapsed
+            ),
             field_("wish", "What now?", radio(wishes, NO_TIME)),
             field_("until", "Until which day?", date_picker(), optional=True),
             field_("note", "Note", note, optional=True, hint="Nothing about a child or family."),
@@ -202,9 +206,8 @@ class AskSwap(AuditCommand):
 
     def run(self, ctx: RequestContext) -> Answer:
         audit = audit_of(self.number, ctx)
-        other = audits.several(ctx.session, [self.other]).get(self.other)
-        if other is None:
-            raise RefusedError("audit.unknown", number=self.other)
+        offered = {each.id: each for each in swapping.offered(ctx, audit)}
+        other = offered.get(self.other) or audit_of(self.other, ctx)
         swapping.ask_swap(ctx, audit, other)
         whom = other.auditor if ctx.person.id == audit.auditor_id else audit.auditor
         return saying(f"I asked {whom.called}. Nothing changes until they agree.")
@@ -218,11 +221,11 @@ class SwapForm(OneAuditForm):
     main_field = "other"
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
+        require(ctx.person, Permission.SWAP, audit)
         refuse_unless_open(audit, "it cannot be swapped")
         choices = [
             option(f"{other.id} {other.auditor.name} with {other.practitioner.name}", str(other.id))
-            for other in audits.of_month(ctx.session, audit.audit_month_id)
-            if other.is_open and other.auditor_id != audit.auditor_id
+            for other in swapping.offered(ctx, audit)
         ]
         if not choices:
             raise RefusedError(f"No other {our.auditor} has {our.audit:a} to swap this month.")
@@ -239,7 +242,7 @@ def _swap_answered(click: Interaction, ctx: RequestContext) -> Reply:
     number = int(click.value["a"])
     audit, agreed = audits.several(ctx.session, [number]).get(number), _is_agreed(click)
     if audit is None:
-        raise RefusedError(f"That {our.audit} is gone.")
+        raise RefusedError("audit.nobody_waits")
     made = swapping.answer_swap(ctx, audit, agreed=agreed)
     if not agreed:
         return saying("It stays as it is, and they hear so.")

@@ -1,6 +1,7 @@
 """`live-audit people …`: who works here."""
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -11,7 +12,7 @@ from bot.cli.speak import database_or_fail, fail
 
 if TYPE_CHECKING:
     from db.people.roster import RosterEntry, RosterOutcome
-    from jobs.people.roster import Roster
+    from jobs.people.roster_result import Roster
 
 MOST_PROBLEMS: Final = 50
 
@@ -30,8 +31,15 @@ def import_roster(
     left_on: Annotated[
         str, typer.Option(help="The last day of those who have a place here and are not in it.")
     ] = "",
+    columns: Annotated[
+        list[str] | None, typer.Option("--map", help="'Reports to=line manager', 'Chief=nothing'.")
+    ] = None,
+    rows: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="What a row has: 'a@council.example: start=1 Sep 2026'."),
+    ] = None,
 ) -> None:
-    """Show what a roster would change; with --apply, change it.
+    """Show what a roster would change; with --apply, change it. Rows that are wrong come back.
 
     Nobody is ever taken off for not being in the file: they are named, and asked about.
     """
@@ -39,14 +47,11 @@ def import_roster(
     from db.people.roster import called, managers, take
 
     with database_or_fail() as database:
-        found = _read(roster, managers(database), called(database))
-        if found.problems:
-            count = len(found.problems)
-            fail(
-                *map(str, found.problems[:MOST_PROBLEMS]),
-                *_and_more(count),
-                f"Nothing was imported: {count} problem{'s' if count > 1 else ''} in {roster}.",
-            )
+        here = managers(database), called(database)
+        found = _read(roster, here, columns or (), rows or ())
+        _refuse_problems(found, roster)
+        if found.back and left_on:
+            fail("--left-on needs every row: put right those that are handed back first.")
         out = console()
         at = datetime.now(UTC) if apply else None
         outcome = take(database, found.entries, at=at)
@@ -55,8 +60,40 @@ def import_roster(
             gone = _leaving(outcome, left_on)
             outcome = take(database, gone, at=at)
             show(outcome, done=apply, console=out)
-        elif outcome.missing:
+        elif outcome.missing and not found.back:
             ask_about(outcome.missing, out)
+        if found.back:
+            _hand_back(found, roster, done=apply)
+
+
+def _refuse_problems(found: "Roster", roster: Path) -> None:
+    """End where nothing of a file can be imported."""
+    count = len(found.problems)
+    if count and not found.entries:
+        fail(
+            *_listed(found),
+            f"Nothing was imported: {count} problem{'s' if count > 1 else ''} in {roster}.",
+        )
+
+
+def _hand_back(found: "Roster", roster: Path, *, done: bool) -> None:
+    """Say what is wrong with which rows; once the others are in, write these to a file."""
+    from jobs.people.roster_back import handed_back
+
+    for line in _listed(found):
+        typer.echo(line)
+    count = len(found.back)
+    rows = f"{count} row{'s' if count > 1 else ''}"
+    if not done:
+        way = "Put them right in the file or with --set; --apply imports the others"
+        typer.echo(f"{rows} not taken. {way} and hands these back.")
+        return
+    path = Path(f"{roster.stem} - handed back.xlsx")
+    path.write_bytes(handed_back(found))
+    typer.echo(
+        f"{rows} not imported. The file {path} has them with the reason beside each: put them "
+        "right there, and import it."
+    )
 
 
 @app.command("account")
@@ -84,9 +121,10 @@ def bind_account(
         typer.echo(f"{slack_id} is {person.name}'s account now.")
 
 
-def _and_more(count: int) -> list[str]:
-    more = count - MOST_PROBLEMS
-    return [f"and {more} more"] if more > 0 else []
+def _listed(found: "Roster") -> list[str]:
+    more = len(found.problems) - MOST_PROBLEMS
+    told = list(map(str, found.problems[:MOST_PROBLEMS]))
+    return [*told, f"and {more} more"] if more > 0 else told
 
 
 def _leaving(outcome: "RosterOutcome", left_on: str) -> "list[RosterEntry]":
@@ -101,10 +139,20 @@ def _leaving(outcome: "RosterOutcome", left_on: str) -> "list[RosterEntry]":
     return [RosterEntry(one.email, {"ends_on": last}) for one in outcome.missing]
 
 
-def _read(path: Path, known: dict[str, str | None], names: dict[str, str]) -> "Roster":
+def _read(
+    path: Path,
+    here: tuple[dict[str, str | None], dict[str, str]],
+    columns: Sequence[str],
+    rows: Sequence[str],
+) -> "Roster":
+    from bot.refusals import refusal_words
+    from db.errors import RefusedError
     from jobs.people.roster import read
+    from jobs.people.roster_choices import choices_of
 
     try:
-        return read(path.read_bytes(), known, names)
+        return read(path.read_bytes(), *here, choices_of(columns, rows))
+    except RefusedError as error:
+        fail(refusal_words(error))
     except OSError as error:
         fail(f"{path} cannot be read: {error.strerror}. Give the name of a file: roster.xlsx")

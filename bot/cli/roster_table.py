@@ -9,8 +9,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from db.people.roster import Fields, Missing, RosterOutcome, Value
-from jobs.people.roster import Notes, Roster
 from jobs.people.roster_cells import MONDAY_TO_FRIDAY, NINE_TO_FIVE, WEEK
+from jobs.people.roster_result import Notes, Roster
 
 SHOWN: Final = 20
 MOST_SHOWN: Final = 200
@@ -65,6 +65,11 @@ def _unread(notes: Notes) -> Iterator[str]:
             yield f"{what}: {_some(named)}."
     for heading in notes.team_from:
         yield f"There is no column for teams: “{heading}” is taken for the team."
+    if notes.not_linked:
+        yield (
+            f"The line manager or deputy of {_some(notes.not_linked)} is in a row that is not "
+            "taken, so theirs stays as it is here."
+        )
     if notes.part_time:
         yield (
             f"Part time, and the file does not say on which days: {_some(notes.part_time)}. "

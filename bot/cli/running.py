@@ -63,6 +63,7 @@ def _run() -> None:
 
     from bot import logs
     from bot.main import run as run_until
+    from bot.settings import ConfigError
 
     logs.configure(settings.log_level)
     stop = Event()
@@ -72,6 +73,8 @@ def _run() -> None:
         if not run_until(settings, stop):
             logging.shutdown()
             os._exit(0)  # a thread that hangs in a call would keep the process for as long
+    except ConfigError as error:
+        fail(str(error))
     except SlackApiError as error:
         fail(f"Slack said {error.response['error']}. `live-audit doctor` says what to do about it.")
     except URLError as error:

@@ -30,6 +30,16 @@ QUESTIONS: Final[Mapping[str, str]] = {
     "admins": "E-mails of the administrators, who hear when something can't be delivered",
     "database_url": "The database: SQLite as here, or postgresql://user:password@host/name",
 }
+HOW_SLACK_REACHES_IT: Final = """
+How does Slack reach the bot?
+  1  the bot calls Slack (Socket Mode): no public address, no open port
+  2  Slack calls the bot, at an https:// address of yours, through a proxy that speaks TLS"""
+# What is asked besides where Slack calls the bot.
+CALLED_AT: Final[Mapping[str, str]] = {
+    "public_url": "The address at which Slack reaches the proxy, such as https://bot.example.gov.uk",
+    "http_port": "The port on which the bot listens for the proxy",
+}
+USUAL_PORT: Final = "8080"
 HOW_IT_RUNS: Final = """
 How will it run?
   1  as a service of this machine (systemd): I write the file
@@ -55,6 +65,17 @@ WantedBy=multi-user.target
 """
 
 
+WHERE_THE_APP_TOKEN_IS: Final = (
+    "  Basic Information > App-Level Tokens > Generate, with the scope connections:write:\n"
+    "  the token xapp-…\n"
+)
+WHERE_THE_SECRET_IS: Final = (
+    "  Basic Information > App Credentials: the Signing Secret\n"
+    "Slack says that the address doesn't answer until the bot runs; then press Retry on the page\n"
+    "Event Subscriptions.\n"
+)
+
+
 def setup() -> None:
     """Put the bot into your workspace: asks, checks each answer, and changes nothing unasked.
 
@@ -64,8 +85,9 @@ def setup() -> None:
     known = _known()
     for name, question in QUESTIONS.items():
         _keep(name, _asked(name, question, known.get(name, _default(name))))
-    _create_app()
-    _ask_for_tokens(known)
+    is_called = _ask_how_slack_reaches_it(known)
+    _create_app(is_called=is_called)
+    _ask_for_tokens(known, is_called=is_called)
     migrate()
     _import_roster()
     _arrange_service()
@@ -116,7 +138,29 @@ def _keep(name: str, value: str) -> None:
     set_key(ENV_FILE, name.upper(), value, quote_mode="auto")
 
 
-def _create_app() -> None:
+def _ask_how_slack_reaches_it(known: Mapping[str, str]) -> bool:
+    """Ask who calls whom; return whether Slack calls the bot."""
+    is_called = _chosen(HOW_SLACK_REACHES_IT, "12", "2" if "public_url" in known else "1") == "2"
+    if is_called:
+        for name, question in CALLED_AT.items():
+            usual = USUAL_PORT if name == "http_port" else ""
+            _keep(name, _asked(name, question, known.get(name, usual)))
+    elif "public_url" in known:
+        _keep("public_url", "")
+    return is_called
+
+
+def _chosen(offer: str, numbers: str, default: str) -> str:
+    """Ask for one of the numbers that are offered."""
+    typer.echo(offer)
+    named = f"{', '.join(numbers[:-1])} or {numbers[-1]}"
+    while True:
+        chosen = str(typer.prompt(f"Choose {named}", default=default)).strip()
+        if chosen and chosen in numbers:
+            return chosen
+
+
+def _create_app(*, is_called: bool) -> None:
     from bot.registry import USAGE
     from bot.slack import manifest
 
@@ -130,15 +174,20 @@ def _create_app() -> None:
     typer.echo(
         "\nThen, on the app's page:\n"
         "  Install App > Install to Workspace: the Bot User OAuth Token, xoxb-…\n"
-        "  Basic Information > App-Level Tokens > Generate, with the scope connections:write:\n"
-        "  the token xapp-…\n"
+        + (WHERE_THE_SECRET_IS if is_called else WHERE_THE_APP_TOKEN_IS)
     )
 
 
-def _ask_for_tokens(known: Mapping[str, str]) -> None:
+def _ask_for_tokens(known: Mapping[str, str], *, is_called: bool) -> None:
     from bot.doctor import app_token, bot_token
 
-    for name, beginning in (("slack_bot_token", "xoxb-"), ("slack_app_token", "xapp-")):
+    if is_called:
+        there = known.get("slack_signing_secret", "")
+        hint = "Enter keeps the one that is there" if there else "it is not shown"
+        secret = _asked("slack_signing_secret", f"The signing secret ({hint})", there, hidden=True)
+        _keep("slack_signing_secret", secret)
+    tokens = [("slack_bot_token", "xoxb-"), ("slack_app_token", "xapp-")]
+    for name, beginning in tokens[: 1 if is_called else 2]:
         there = known.get(name, "")
         hint = (
             "Enter keeps the one that is there" if there else "it is not shown while you paste it"
@@ -183,10 +232,7 @@ def _import_roster() -> None:
 
 
 def _arrange_service() -> None:
-    typer.echo(HOW_IT_RUNS)
-    chosen = ""
-    while chosen not in {"1", "2", "3"}:
-        chosen = str(typer.prompt("Choose 1, 2 or 3", default="3")).strip()
+    chosen = _chosen(HOW_IT_RUNS, "123", "3")
     if chosen == "1":
         _write_unit()
     elif chosen == "2":

@@ -27,12 +27,6 @@ FAULTS: Final[Mapping[str, str]] = {
     "anchor": "no link has the hash {what}. The history was written anew since that was written "
     "down, or this is another database",
 }
-# What a report counts that is kept in no event, and so can be worked out again by nobody.
-NOT_COVERED: Final = (
-    "who works here, in which team and under whom (coverage, and all that is by team or service)",
-    "which actions answer what a review says, and what a measure is called and aims at",
-    "who was paired with whom, and which month's audits were expected",
-)
 
 Anchor = Annotated[
     str,
@@ -98,6 +92,8 @@ def _whole(found: "HistoryChecked") -> Iterator[str]:
 
 
 def _covered(replayed: "Replayed") -> Iterator[str]:
+    from bot.report.traces import TRACES
+
     yield (
         f"{sum(replayed.compared.values()):,} values of actions, live audits, readings and moves "
         f"were compared with the history; {len(replayed.unlike):,} differ."
@@ -105,8 +101,12 @@ def _covered(replayed: "Replayed") -> Iterator[str]:
     for name, rows in sorted(replayed.uncovered.items()):
         if rows:
             yield f"Not covered: {name} of {rows:,} rows, of which no event tells."
-    for what in NOT_COVERED:
-        yield f"Not covered: {what}."
+    yield "\nOf the sections of a report:"
+    for section, trace in TRACES.items():
+        if trace.follows:
+            yield f"  {section}: follows from the history: {trace.follows}."
+        if trace.does_not:
+            yield f"  {section}: not covered: {trace.does_not}."
 
 
 def _faults(found: "HistoryChecked") -> Iterator[str]:

@@ -154,13 +154,13 @@ class RefuseForm(Form):
     main_field = "why"
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
-        handing.refuse_others(handovers.find(ctx.session, state.kept["h"]), ctx.person)
+        handing.refuse_others(handovers.find(ctx.session, state.kept["h"], ctx.person), ctx.person)
         why = text_input(REASON_LENGTH, example="No room before the summer")
         return [field_("why", "Why not?", why, hint="Whoever asked hears it.")]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         """Say no to one thing, or to all of them."""
-        offer = handovers.find(ctx.session, state.kept["h"])
+        offer = handovers.find(ctx.session, state.kept["h"], ctx.person)
         items = items_of(offer, state.kept["i"])
         why = given.text("why")
         told = handing.refuse(ctx, offer, items, why)
@@ -175,7 +175,7 @@ def _offered(click: Interaction, ctx: RequestContext) -> Reply:
 
 def _accepted(click: Interaction, ctx: RequestContext) -> Reply:
     """Take over one thing that was offered, or all of them that can be."""
-    offer, item = handovers.find(ctx.session, click.value["h"]), click.value.get("i")
+    offer, item = handovers.find(ctx.session, click.value["h"], ctx.person), click.value.get("i")
     told = handing.accept(ctx, offer, items_of(offer, item))
     if item is not None and told.problems:
         raise told.problems[0]

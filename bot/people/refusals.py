@@ -13,6 +13,18 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "forget.holds": "{person} still owns {count} open actions. Give them to somebody else first.",
     "retention.hold": "LEGAL_HOLD is yes, so nothing is erased.",
+    "roster.no_such_field": (
+        "{said!r} names no field; they are {fields}, or nothing. Write it like this: "
+        "--map 'Reports to=line manager'"
+    ),
+    "roster.no_such_column": "There is no column {heading!r} in this file.",
+    "roster.unclear_row": (
+        "{said!r} does not say whose row, which field and what. Write it like this: "
+        "--set 'sam.birch@council.example: line manager=robin.alder@council.example'"
+    ),
+    "roster.not_one_row": (
+        "{who!r} names {count} rows of this file. Name one by its e-mail or its line."
+    ),
     "people.mentioned_unknown": (
         "I do not know that person. An administrator can add them to the roster; "
         "until then, pick somebody else."

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 WORDS: Final[Mapping[str, str]] = {
+    "message.not_theirs": "That message was written to somebody else.",
     "reminders.not_open": "{number!n} is {status}, so there is nothing to remind you of.",
     "reminders.no_date": "{number!n} has no date, so there is nothing to remind you of.",
     "reminders.day_past": "Choose a day to come.",

@@ -164,10 +164,7 @@ def _rest(click: Interaction, ctx: RequestContext) -> Reply:
 
 
 def _own_message(click: Interaction, ctx: RequestContext) -> Message:
-    message = outbox.find(ctx.session, int(click.value["m"]))
-    if message.person_id != ctx.person.id:
-        raise RefusedError("That message was written to somebody else.")
-    return message
+    return outbox.find_for(ctx.session, int(click.value["m"]), ctx.person)
 
 
 VERBS: Final = (Deputise, SnoozeUntil)

@@ -15,6 +15,7 @@ from bot.slack.file_answer import Sendable
 Block = dict[str, Any]
 
 BUTTON_LENGTH = 75
+TITLE_LENGTH = 24  # of a form, and of its button
 OPTION_LENGTH = 75
 VALUE_LENGTH = 2000
 MOST_OPTIONS = 100  # of one picker
@@ -200,8 +201,8 @@ def modal(
     return {
         "type": "modal",
         "callback_id": callback_id,
-        "title": plain(heading),
-        "submit": plain(submit),
+        "title": plain(heading[:TITLE_LENGTH]),
+        "submit": plain(submit[:TITLE_LENGTH]),
         "close": plain("Cancel"),
         "private_metadata": metadata,
         "blocks": list(blocks),

@@ -58,6 +58,8 @@ ALWAYS: Final = ("commands", "users:read.email", "channels:history", "groups:his
 # whether the opener has arrived. Slack tells the bot nothing of what the two write in it.
 FOR_PAIRS: Final = ("mpim:write", "mpim:history")
 
+REQUESTS: Final = "/slack/events"  # where Slack posts everything to a bot with a PUBLIC_URL
+
 SHORTCUTS: Final = (
     {
         "name": "Add an action",
@@ -91,6 +93,7 @@ class UsageHints:
 
 def manifest(settings: Settings, usage: UsageHints) -> Manifest:
     """Return the manifest for a workspace, with the commands' names from the settings."""
+    called = _called_at(settings, "request_url")
     return {
         "_metadata": {"major_version": 1, "minor_version": 1},
         "display_information": {
@@ -111,10 +114,10 @@ def manifest(settings: Settings, usage: UsageHints) -> Manifest:
         },
         "oauth_config": {"scopes": {"bot": list(scopes(settings))}},
         "settings": {
-            "event_subscriptions": {"bot_events": sorted(EVENTS)},
-            "interactivity": {"is_enabled": True},
+            "event_subscriptions": called | {"bot_events": sorted(EVENTS)},
+            "interactivity": called | {"is_enabled": True},
             "org_deploy_enabled": False,
-            "socket_mode_enabled": True,
+            "socket_mode_enabled": not called,
             "token_rotation_enabled": False,
         },
     }
@@ -122,7 +125,7 @@ def manifest(settings: Settings, usage: UsageHints) -> Manifest:
 
 def commands(settings: Settings, usage: UsageHints) -> list[Manifest]:
     """Return the commands Slack lets an app register; STATUS_COMMAND may be Slack's own."""
-    return [
+    commands = [
         _command(
             settings.action_command,
             "Your actions: list, add, done, move, give, note",
@@ -139,6 +142,12 @@ def commands(settings: Settings, usage: UsageHints) -> list[Manifest]:
             usage.status,
         ),
     ]
+    return [command | _called_at(settings, "url") for command in commands]
+
+
+def _called_at(settings: Settings, name: str) -> Manifest:
+    """Return where Slack posts to, under the name that it has there; nothing in Socket Mode."""
+    return {name: settings.public_url + REQUESTS} if settings.public_url else {}
 
 
 def scopes(settings: Settings | None = None) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from threading import Condition, Event, Lock, Thread
+from threading import Event, Lock, Thread
 from typing import Any, Final
 
 from slack_bolt import App, BoltRequest
@@ -20,6 +20,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from bot.clock import uptime
 from bot.slack.api_errors import CALL_ERRORS, Meaning, understand
 from bot.slack.freeze import FreezeDetector
+from bot.slack.in_flight import InFlight
 from bot.slack.turn import ARRIVED
 
 log = logging.getLogger(__name__)
@@ -89,8 +90,7 @@ class Sockets:
     _freeze: FreezeDetector = field(default_factory=FreezeDetector)
     _stopping: Event = field(default_factory=Event)
     _lock: Lock = field(default_factory=Lock)
-    _idle: Condition = field(default_factory=Condition)
-    _handling: int = 0
+    _in_flight: InFlight = field(default_factory=InFlight)
     _failures: int = 0
     _next_try: float = 0.0
     _is_reachable: bool | None = None
@@ -108,11 +108,11 @@ class Sockets:
     def stop_listening(self) -> None:
         """Take nothing more from Slack, which gives it to another bot or says that it failed."""
         self._stopping.set()
+        self._in_flight.stop()
 
     def wait_until_idle(self, timeout_s: float) -> bool:
         """Wait until every envelope that was taken is acknowledged; say whether that is so."""
-        with self._idle:
-            return self._idle.wait_for(lambda: self._handling == 0, timeout_s)
+        return self._in_flight.wait_until_idle(timeout_s)
 
     def close(self) -> None:
         """Leave every connection."""
@@ -194,16 +194,9 @@ class Sockets:
     def _handle(self, client: Any, request: SocketModeRequest) -> None:  # noqa: ANN401  (any client)
         """Dispatch one envelope, and acknowledge it where that is still of use."""
         arrived = self._arrived.pop(request.envelope_id, uptime())
-        with self._idle:
-            if self._stopping.is_set():
-                return
-            self._handling += 1
-        try:
-            self._dispatch(client, request, arrived)
-        finally:
-            with self._idle:
-                self._handling -= 1
-                self._idle.notify_all()
+        with self._in_flight.taken() as takes:
+            if takes:
+                self._dispatch(client, request, arrived)
 
     def _dispatch(self, client: SocketModeClient, request: SocketModeRequest, at: float) -> None:
         begun = time.time()

@@ -192,8 +192,8 @@ def _refuse_two_places(action: Action, place: Place, taker: Person) -> None:
 def undo(ctx: ChangeContext, event_id: int) -> Action:
     """Put back what one event changed, if nothing came after it and its minute is not over."""
     event = ctx.session.get(Event, event_id)
-    if event is None:
-        raise RefusedError("action.nothing_to_undo")
+    if event is None or event.person_id != ctx.person.id:
+        raise RefusedError("action.undo_not_theirs")
     action = queries.locked(ctx.session, event.action_id)
     _refuse_undoing(ctx, action, event)
     before = values_before(action, event.changes)

@@ -8,7 +8,7 @@ from functools import cache
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from db.actions.roles import deputising, may_see, roles_of, seeing
+from db.actions.roles import deputising, may_see
 from db.audits import queries as audits
 from db.context import ChangeContext
 from db.errors import RefusedError
@@ -16,7 +16,7 @@ from db.models import Action, Event, LiveAudit, Person, Register, Status
 from db.models.action import FINISHED_STATUSES, OPEN_STATUSES
 from db.models.event_kinds import EventKind
 from db.people import queries as people
-from db.permissions import Permission, may, require
+from db.permissions import Permission, may
 from db.wording import folded
 
 OPEN = Action.status.in_(OPEN_STATUSES)
@@ -45,16 +45,11 @@ class Page:
 
 
 def find(session: Session, number: int, asker: Person) -> Action:
-    """Return an action that `asker` may see, locked for a change, or refuse in words.
-
-    One from an audit that they may not see is refused like one that there is not.
-    """
+    """Return an action that `asker` may see, locked, or refuse as if there was none."""
     action = _get(session, number)
     people.load_lines(session, (asker.id, *_people_of(action)))
-    if action.is_from_audit and not may_see(asker, action):
+    if not may_see(asker, action):
         raise RefusedError("action.unknown", number=number)
-    besides = roles_of(action, asker)
-    require(asker, seeing(action), action.owner, number, deputising(action), besides=besides)
     return action
 
 
@@ -106,13 +101,21 @@ def disowned(session: Session, numbers: Collection[int], person: Person) -> froz
 
 
 def event(session: Session, event_id: int) -> Event:
-    """Return an event with who did it, its action and that action's owner."""
+    """Return an event with who did it, its action and that action's owner, or refuse in words."""
     query = (
         select(Event)
         .options(joinedload(Event.person), joinedload(Event.action).joinedload(Action.owner))
         .where(Event.id == event_id)
     )
-    return session.scalars(query).one()
+    found = session.scalar(query)
+    if found is None:
+        raise RefusedError("action.undo_not_theirs")
+    return found
+
+
+def acted_on(session: Session, event_ids: Collection[int]) -> Sequence[int]:
+    """Return the numbers of the actions that these events happened to."""
+    return session.scalars(select(Event.action_id).where(Event.id.in_(event_ids))).all()
 
 
 def ending(session: Session, action: Action) -> Event | None:

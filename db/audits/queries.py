@@ -57,9 +57,15 @@ def find(session: Session, number: int | str, asker: Person) -> LiveAudit:
     if isinstance(number, str):
         return _moderated(session, number, asker)
     audit = session.scalar(_loaded().where(LiveAudit.id == number).with_for_update(of=LiveAudit))
-    if audit is None or not _is_known_to(asker, audit):
+    if audit is None or not is_known_to(asker, audit):
         raise RefusedError("audit.unknown", number=number)
     return audit
+
+
+def is_known_to(asker: Person, audit: LiveAudit) -> bool:
+    """Say whether somebody may know by its number that there is this audit."""
+    is_told = audit.state != AuditState.DRAWN or may(asker, Permission.SEE_DRAFT)
+    return is_told and may(asker, Permission.SEE_AUDIT, audit)
 
 
 def key_for(asker: Person, audit: LiveAudit) -> int | str:
@@ -215,6 +221,19 @@ def past(session: Session, before: date) -> Sequence[LiveAudit]:
     return session.scalars(query).all()
 
 
+def to_swap_with(session: Session, audit: LiveAudit, today: date) -> Sequence[LiveAudit]:
+    """Return the other auditors' audits of its month, while it and they are still to be held."""
+    if not audit.is_open or audit.due_on < today:
+        return ()
+    query = (
+        _loaded()
+        .where(LiveAudit.audit_month_id == audit.audit_month_id)
+        .where(LiveAudit.state.in_(OPEN_STATES), LiveAudit.due_on >= today)
+        .where(LiveAudit.auditor_id != audit.auditor_id)
+    )
+    return session.scalars(query.order_by(LiveAudit.serial)).all()
+
+
 def history(session: Session, audit: LiveAudit, limit: int | None = None) -> Sequence[AuditEvent]:
     """Return what happened to an audit with who did it, newest first."""
     query = (
@@ -263,11 +282,6 @@ def visible_to(asker: Person) -> ColumnElement[bool]:
         LiveAudit.second_practitioner_id.in_(line),
     )
     return and_(seen, LiveAudit.state != AuditState.DRAWN)
-
-
-def _is_known_to(asker: Person, audit: LiveAudit) -> bool:
-    is_told = audit.state != AuditState.DRAWN or may(asker, Permission.SEE_DRAFT)
-    return is_told and may(asker, Permission.SEE_AUDIT, audit)
 
 
 def _moderated(session: Session, code: str, asker: Person) -> LiveAudit:

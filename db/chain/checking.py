@@ -12,10 +12,11 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, select
 
-from db.chain.hashes import SEALED, Sealed, digest_of, hash_of
+from db.chain.hashes import Sealed, digest_of, hash_of
 from db.chain.sealing import AT_ONCE, LINK, Head, unsealed
 from db.models import history_guard
 from db.models.chain import OpenDoor
+from db.models.sealed import SEALED
 
 SHORTEST_ANCHOR: Final = 16
 # Between when something happens and when it is sealed there may be a long import, or two clocks.

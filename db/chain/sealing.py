@@ -20,8 +20,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from db.chain.hashes import BEGINNING, SEALED, Sealed, digest_of, hash_of
+from db.chain.hashes import BEGINNING, Sealed, digest_of, hash_of
 from db.models.base import UtcDateTime
+from db.models.sealed import SEALED
 
 AT_ONCE: Final = 1000
 # How far before the last row that was sealed one is looked for that was committed after it.

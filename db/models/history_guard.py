@@ -10,17 +10,9 @@ from typing import Final
 
 from sqlalchemy import DDL, Connection, MetaData, event, text
 
-SEALED_TABLES: Final = (
-    "event",
-    "audit_event",
-    "measure_event",
-    "plan_event",
-    "learning_event",
-    "council_event",
-    "guard_pass",
-    "erasure",
-)
-GUARDED: Final = (*SEALED_TABLES, "link")
+from db.models.sealed import SEALED
+
+GUARDED: Final = (*SEALED, "link")
 SAID: Final = "the history is never changed"
 _OPEN: Final = "EXISTS (SELECT 1 FROM open_door)"
 _UNSEALED: Final = (

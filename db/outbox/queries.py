@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from db.audits import learning
 from db.digest import subscriptions
+from db.errors import RefusedError
 from db.models import Message, MessageName, MorningShare, Person
 from db.models.base import UtcDateTime
 from db.outbox import cards, mornings
@@ -88,6 +89,15 @@ def find(session: Session, number: int) -> Message:
     """Return the message of that number with its person; raise NoResultFound if there is none."""
     asked = select(Message).where(Message.id == number)
     return session.scalars(asked.options(joinedload(Message.person))).one()
+
+
+def find_for(session: Session, number: int, reader: Person) -> Message:
+    """Return the message of that number, or refuse where there is none that `reader` was sent."""
+    asked = select(Message).where(Message.id == number)
+    found = session.scalar(asked.options(joinedload(Message.person)))
+    if found is None or (found.channel is None and found.person_id != reader.id):
+        raise RefusedError("message.not_theirs")
+    return found
 
 
 def first_sent_at(session: Session, person: Person) -> datetime | None:

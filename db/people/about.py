@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import Column, Table, or_, select
 from sqlalchemy.orm import Session
 
-from db.models import AuditState, Base, CaseDebt, LiveAudit, Person, SampleLine
+from db.models import AuditEvent, AuditState, Base, CaseDebt, LiveAudit, Person, SampleLine
 
 Held = Mapping[str, list[dict[str, object]]]
 THE_PERSON = "this person"
@@ -88,6 +88,9 @@ def _told(
     table: Table, row: Mapping[str, object], person_id: int, roles: Mapping[int, str]
 ) -> dict[str, object]:
     people = {column.name for column in links_to_people(table)}
+    if table.name == AuditEvent.__tablename__:
+        changes: Mapping[str, object] = row["changes"]  # type: ignore[assignment]  # it is JSON
+        row = {**row, "changes": {name: changes[name] for name in changes.keys() - _AIM}}
     untold = _withheld(table, row, person_id)
     return {
         name: _whose(value, person_id, roles) if name in people else _plain(value)

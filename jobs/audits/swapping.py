@@ -1,5 +1,6 @@
 """A swap: two auditors take over each other's practitioner, if both agree."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from db.audits import changes
@@ -37,6 +38,13 @@ def ask_swap(ctx: RequestContext, audit: LiveAudit, other: LiveAudit) -> AuditEv
     return event
 
 
+def offered(ctx: RequestContext, audit: LiveAudit) -> Sequence[LiveAudit]:
+    """Return the audits with which its auditor may swap one; nobody else is told of them."""
+    if not may(ctx.person, Permission.SWAP, audit):
+        return ()
+    return audits.to_swap_with(ctx.session, audit, ctx.today)
+
+
 def answer_swap(ctx: RequestContext, audit: LiveAudit, *, agreed: bool) -> tuple[LiveAudit, ...]:
     """Agree to the swap asked of an audit, or refuse it; return the two new audits, or nothing.
 
@@ -47,6 +55,8 @@ def answer_swap(ctx: RequestContext, audit: LiveAudit, *, agreed: bool) -> tuple
     asked = _unanswered(ctx, audit)
     theirs = audits.several(ctx.session, [asked.changes["other"]])[asked.changes["other"]]
     if not may(ctx.person, Permission.SWAP, theirs):
+        if not audits.is_known_to(ctx.person, audit):
+            raise RefusedError("audit.nobody_waits")
         raise RefusedError("audit.not_yours_to_answer", asked=theirs.auditor.called)
     if not agreed:
         changes.record(ctx, audit, REFUSED)
@@ -66,6 +76,9 @@ def _swapped(
         if not audit.is_open:
             facts = {"reference": audit.reference, "state": audit.state}
             raise RefusedError("audit.cannot_be_swapped", **facts)
+        if audit.is_lapsed(ctx.today):
+            reference, due = audit.reference, audit.due_on
+            raise RefusedError("audit.swapped_too_late", reference=reference, due=due)
     if mine.audit_month_id != theirs.audit_month_id:
         raise RefusedError("audit.swap_of_two_months")
     month = published_month(ctx, mine, lost=False)
@@ -82,4 +95,4 @@ def _unanswered(ctx: RequestContext, audit: LiveAudit) -> AuditEvent:
             break
         if event.kind == ASKED:
             return event
-    raise RefusedError("audit.nobody_waits", reference=audit.reference)
+    raise RefusedError("audit.nobody_waits")

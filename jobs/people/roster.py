@@ -1,7 +1,7 @@
 """Reading a roster: an Excel or CSV file into entries, or all that is wrong with it."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Final
@@ -9,6 +9,7 @@ from typing import Final
 from db.people.roster import RosterEntry, Value
 from jobs.people import roster_cells as cells
 from jobs.people import roster_names as names
+from jobs.people.roster_choices import RosterChoices, with_columns, with_rows
 from jobs.people.roster_columns import (
     DEPUTY,
     EMAIL,
@@ -32,6 +33,7 @@ from jobs.people.roster_columns import (
     column_called,
 )
 from jobs.people.roster_files import Row, sheets
+from jobs.people.roster_result import Notes, Roster, RosterRow
 from jobs.people.roster_tables import Problem, RosterTable, tables_in
 
 Managers = Mapping[str, str | None]
@@ -41,30 +43,7 @@ _NOT_A_PERSON: Final = re.compile(
 )
 Readers = Mapping[int, Callable[[str], Read]]
 COLUMNS: Final = FIELDS
-
-
-@dataclass(frozen=True)
-class Notes:
-    """What a roster has that was not read: columns, sheets and rows; and who works part time.
-
-    The days of those in `part_time` are not in the file, so that Monday to Friday holds for them.
-    The columns in `team_from` were taken for the team as well, because there is none for teams.
-    """
-
-    columns: tuple[str, ...] = ()
-    sheets: tuple[str, ...] = ()
-    rows: tuple[str, ...] = ()
-    part_time: tuple[str, ...] = ()
-    team_from: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Roster:
-    """What was read: entries that may be imported if, and only if, there are no problems."""
-
-    entries: tuple[RosterEntry, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    notes: Notes = Notes()
+NO_CHOICES: Final = RosterChoices()
 
 
 @dataclass
@@ -88,6 +67,10 @@ class _Person:
         return self.cell(self.table.at(column))
 
     @property
+    def place(self) -> tuple[str, int]:
+        return self.table.sheet, self.line
+
+    @property
     def numbers(self) -> list[str]:
         return [text for at in self.table.all_of(NUMBER) if (text := self.cell(at))]
 
@@ -98,6 +81,7 @@ class _Reading:
 
     managers: Managers
     who: names.Who
+    unsure: dict[tuple[str, int], str] = field(default_factory=dict)  # rows that others doubt
     people: list[_Person] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
@@ -109,14 +93,19 @@ class _Reading:
         self.problems.append(Problem(person.line, column.name, text, person.table.sheet))
 
 
-def read(content: bytes, managers: Managers, called: Mapping[str, str] | None = None) -> Roster:
+def read(
+    content: bytes,
+    managers: Managers,
+    called: Mapping[str, str] | None = None,
+    choices: RosterChoices = NO_CHOICES,
+) -> Roster:
     """Read a roster: Excel or CSV, as people and HR systems write it.
 
     `managers` has the e-mail of everybody already here with their manager's, `called` with their
-    name. What is not known is passed over and named.
+    name. What is not known is passed over and named; a row with a problem is handed back.
     """
     try:
-        opened = sheets(content)
+        opened = with_columns(sheets(content), choices)
         found = tables_in(opened)
     except ValueError as error:
         return Roster(problems=(Problem(1, "", str(error)),))
@@ -127,21 +116,52 @@ def read(content: bytes, managers: Managers, called: Mapping[str, str] | None = 
             reading.passed_over.append(f"sheet “{sheet.name}”, all below row {sheet.ends_at:,}")
     if not found.tables and not found.problems:
         reading.problems.append(Problem(1, "", "The file is empty."))
-    if not reading.problems:
-        for table in found.tables:
-            _read_rows(reading, table)
-        _check_people(reading)
     if reading.problems:
         return Roster(problems=tuple(sorted(reading.problems, key=lambda one: one.line)))
-    unread = dict.fromkeys(name for table in found.tables for name in table.unread)
+    tables = with_rows(found.tables, choices)
+    for table in tables:
+        _read_rows(reading, table)
+    _check_people(reading)
+    return _as_read(reading, found.passed_over, tables)
+
+
+def _as_read(reading: _Reading, passed_over: tuple[str, ...], tables: list[RosterTable]) -> Roster:
+    """Return who is right, and the rows that are handed back: nobody right is named by one."""
+    reasons: dict[tuple[str, int], list[str]] = {at: [why] for at, why in reading.unsure.items()}
+    for one in reading.problems:
+        said = f"{one.column}: {one.text}" if one.column else one.text
+        reasons.setdefault((one.sheet, one.line), []).append(said)
+    right = [one for one in reading.people if one.place not in reasons]
+    known = {one.email for one in right} | reading.managers.keys()
+    not_linked = [one for one in right if _unlinked(one.values, known)]
+    unread = dict.fromkeys(name for table in tables for name in table.unread)
     notes = Notes(
         tuple(unread),
-        found.passed_over,
+        passed_over,
         tuple(reading.passed_over),
         tuple(reading.part_time),
         tuple(sorted(reading.team_from)),
+        tuple(str(one.values["name"]) for one in not_linked),
     )
-    return Roster(tuple(_entry(person.values) for person in reading.people), notes=notes)
+    return Roster(
+        tuple(_entry(person.values) for person in right),
+        tuple(sorted(reading.problems, key=lambda one: one.line)),
+        notes,
+        tuple(
+            RosterRow(table.sheet, line, table.headings, tuple(row), tuple(reasons[at]))
+            for table in tables
+            for line, row in table.rows
+            if (at := (table.sheet, line)) in reasons
+        ),
+    )
+
+
+def _unlinked(values: dict[str, Value], known: Set[str | None]) -> bool:
+    """Take out whoever is named and not right, and say whether anybody was: what is here stays."""
+    gone = [name for name in ("manager", "deputy") if values.get(name) not in {None, *known}]
+    for name in gone:
+        del values[name]
+    return bool(gone)
 
 
 def _read_rows(reading: _Reading, table: RosterTable) -> None:
@@ -282,6 +302,8 @@ def _check_twice(reading: _Reading) -> None:
         if first is not person:
             where = _place(first.table, first.line)
             reading.wrong(person, EMAIL, f"{person.email!r} is on {where} already")
+            there = _place(person.table, person.line)
+            reading.unsure[first.place] = f"{person.email!r} is on {there} too"
 
 
 def _find_named(reading: _Reading, person: _Person) -> None:
@@ -341,6 +363,10 @@ def _check_loops(reading: _Reading) -> None:
         if loop:
             way = " → ".join([*loop, loop[0]])
             reading.wrong(person, MANAGER, f"the line goes round in a circle ({way})")
+            others = (one for one in reading.people if one.email in loop and one is not person)
+            reading.unsure |= {
+                one.place: f"the line goes round in a circle ({way})" for one in others
+            }
 
 
 def _loop_from(email: str, line_up: Managers, done: set[str]) -> list[str]:

@@ -32,11 +32,11 @@ def handed_back(shown: Preview) -> bytes:
             continue
         sheet = book.create_sheet(sheet_name(book, layout.table.name))
         headings = [name or f"Column {at + 1}" for at, name in enumerate(layout.table.headings)]
-        _put(sheet, 1, [*headings, WHY, WHERE])
+        put_row(sheet, 1, [*headings, WHY, WHERE])
         for at, one in enumerate(rows, start=2):
             hidden = {layout.columns[name] for name in one.hides if name in layout.columns}
             cells = _cells(one, len(headings), hidden)
-            _put(sheet, at, [*cells, " ".join(one.reasons), one.row.place])
+            put_row(sheet, at, [*cells, " ".join(one.reasons), one.row.place])
         sheet.freeze_panes = "A2"
     written = io.BytesIO()
     book.save(written)
@@ -60,7 +60,8 @@ def _cells(one: HandedBack, width: int, hidden: set[int]) -> Iterator[Cell]:
         yield TAKEN_OUT if at in hidden and cell != "" else cell
 
 
-def _put(sheet: Worksheet, at: int, cells: list[Cell]) -> None:
+def put_row(sheet: Worksheet, at: int, cells: list[Cell]) -> None:
+    """Write a row of a file that is handed back; the first one has the headings."""
     for column, value in enumerate(cells, start=1):
         cell = sheet.cell(at, column)
         if isinstance(value, Day):

@@ -1,15 +1,21 @@
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from slack_bolt import App
+from slack_bolt.authorization import AuthorizeResult
 
 from bot.doctor import Finding, examine
 from bot.settings import Settings
 from bot.slack.manifest import scopes
+from bot.web.server import WebServer
+from bot.web.slack_requests import SlackRequests
 from db.models import MessageName, Person
 from db.outbox import queries as outbox
 from db.session import Database, connect
 from tests.council_slack import CouncilSlack, running
+from tests.end_to_end.world import SIGNING_SECRET, free_port
 from tests.people import Council
 
 pytestmark = pytest.mark.mostly_sqlite
@@ -69,6 +75,43 @@ def test_a_wrong_bot_token_is_told_with_what_to_do(settings: Settings, council: 
 def test_a_wrong_app_token_is_told_too(settings: Settings, council: Council) -> None:
     [finding] = _wrong(_but(settings, slack_app_token="xapp-other"))
     assert str(finding).startswith("✗ SLACK_APP_TOKEN: Slack says invalid_auth. Copy the token")
+
+
+@contextmanager
+def _called(settings: Settings, runs_with: str) -> Iterator[Settings]:
+    """Run a bot that Slack calls, and knows it by a secret."""
+    port = free_port()
+    called = _but(
+        settings,
+        public_url=f"http://127.0.0.1:{port}",
+        slack_signing_secret=SIGNING_SECRET,
+        http_port=str(port),
+    )
+    known = AuthorizeResult(enterprise_id=None, team_id="T1", bot_token="xoxb-a")
+    app = App(authorize=lambda: known, request_verification_enabled=False)
+    server = WebServer(called)
+    SlackRequests(server, app, runs_with, lambda _: None)
+    server.start()
+    yield called
+    server.close()
+
+
+def test_where_slack_calls_the_bot_it_is_called_as_slack_does(
+    settings: Settings, council: Council
+) -> None:
+    with _called(settings, SIGNING_SECRET) as called:
+        found = [str(finding) for finding in examine(called, machine_time)]
+        assert found[4] == (
+            f"✓ The bot answers at {called.public_url}/slack/events to what is signed as Slack "
+            "signs it."
+        )
+        [elsewhere] = _wrong(_but(called, public_url=f"{called.public_url}/elsewhere"))
+        assert "Let the proxy pass /slack/events on" in str(elsewhere)
+    [nobody] = _wrong(called)
+    assert "is not reached from here" in nobody.text
+    with _called(settings, "another secret, which is as long as that") as called:
+        [other] = _wrong(called)
+        assert "has another SLACK_SIGNING_SECRET" in other.todo
 
 
 def test_slack_out_of_reach_is_told_for_both(settings: Settings, council: Council) -> None:

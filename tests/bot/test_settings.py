@@ -77,11 +77,25 @@ def test_every_missing_setting_is_named_at_once(tmp_path: Path) -> None:
     ]
 
 
+def test_where_slack_calls_the_bot_other_things_are_missing(env_file: Path) -> None:
+    env_file.write_text("SLACK_BOT_TOKEN=xoxb-a\nPUBLIC_URL=https://bot.example.gov.uk\n", "utf-8")
+    assert [problem.partition(". ")[0] for problem in _problems(env_file)] == [
+        "SLACK_SIGNING_SECRET is missing",
+        "HTTP_PORT is missing",
+    ]
+    env_file.write_text("SLACK_BOT_TOKEN=xoxb-a\nPUBLIC_URL=http://bot.example.gov.uk\n", "utf-8")
+    [problem] = _problems(env_file)  # and not what else would be missing, if it were right
+    assert "which is not an address that begins with https://" in problem
+
+
 @pytest.mark.parametrize(
     ("name", "wrong", "told"),
     [
         ("SLACK_API_URL", "slack.com/api/", "is 'slack.com/api/', which is not a web address"),
         ("SLACK_API_URL", "https://slack.com/api", "which is not an address that ends with /"),
+        ("SLACK_SIGNING_SECRET", "hush", "has fewer than 32 characters"),
+        ("HTTP_PORT", "70000", "is '70000', which is not a port from 1 to 65535"),
+        ("HTTP_HOST", "any where", "is 'any where', which is not an address of a machine"),
         ("TIME_ZONE", "Mars/Base", "is 'Mars/Base', which is not a time zone"),
         ("TIME_ZONE", "/etc/passwd", "which is not a time zone"),
         ("BANK_HOLIDAYS", "UK", "is not one of england, wales, scotland, northern-ireland"),

@@ -7,8 +7,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 HEAVY = {
-    "alembic", "docx", "holidays", "icalendar", "lxml", "matplotlib", "numpy", "openpyxl",
-    "ortools", "pandas", "PIL", "psycopg", "pygments", "rapidfuzz", "rich",
+    "alembic", "anyio", "docx", "holidays", "icalendar", "lxml", "matplotlib", "numpy", "openpyxl",
+    "ortools", "pandas", "PIL", "prometheus_client", "psycopg", "pygments", "rapidfuzz",
+    "rich", "starlette", "uvicorn",
 }  # fmt: skip
 START = """
 import json, sys

@@ -12,7 +12,7 @@ from db.chain.checking import check
 from db.chain.sealing import seal
 from db.context import WorkContext
 from db.models import Base, CouncilEvent, LiveAudit, Person
-from db.models.history_guard import SEALED_TABLES
+from db.models.sealed import SEALED
 from db.people import accounts
 from db.people.roster import RosterEntry, take
 from db.retention import Periods, erase
@@ -130,6 +130,6 @@ def test_of_every_table_it_is_said_which_events_tell_of_it_or_why_none_do() -> N
     """`tests/told.py` holds every request of every test to it."""
     assert not TOLD_BY.keys() & EXEMPT.keys()
     assert TOLD_BY.keys() | EXEMPT.keys() == Base.metadata.tables.keys()
-    assert set().union(*TOLD_BY.values()) <= set(SEALED_TABLES)
+    assert set().union(*TOLD_BY.values()) <= set(SEALED)
     assert not_told({"action", "seen", "message"}) == ["action"]
     assert not_told({"action", "seen", "message", "event"}) == []

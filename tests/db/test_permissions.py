@@ -78,7 +78,7 @@ def test_a_list_shows_exactly_what_the_table_lets_each_person_see(council: Counc
 
 def test_what_may_not_be_seen_cannot_be_found_by_its_number(council: Council) -> None:
     number = council.action(council.practitioner)
-    with council.database.begin() as session, refused(match="can see"):
+    with council.database.begin() as session, refused(match="There is no action"):
         actions.find(session, number, session.get_one(Person, council.stranger.id))
 
 

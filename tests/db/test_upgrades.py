@@ -9,8 +9,8 @@ from sqlalchemy import Connection, MetaData, Table, create_engine, insert, selec
 
 from db.backup import snapshot
 from db.chain.checking import check
-from db.chain.hashes import SEALED
 from db.migrate import VERSIONS, downgrade, upgrade
+from db.models.sealed import SEALED
 from tests.rows import needed_row, row_counts, write_a_row_in_every_table
 
 RELEASED = sorted(path.name.partition("_")[0] for path in VERSIONS.glob("[0-9]*.py"))

@@ -1,25 +1,33 @@
-"""One workspace and one bot for each kind of database and the whole run; emptied for each test."""
+"""One workspace and one bot for each way they can run, all through; emptied for each test."""
 
 from collections.abc import Iterator
 
 import pytest
 
 from db.session import Database
-from tests.databases import KINDS, prepared
+from tests.databases import KINDS, OVER_HTTP, prepared
 from tests.end_to_end.persona import ASKED, Persona
-from tests.end_to_end.world import World, running
+from tests.end_to_end.world import (
+    SETTINGS,
+    SIGNING_SECRET,
+    World,
+    free_port,
+    over_http,
+    running,
+)
 from tests.logged import logged_at_debug
 
 
-@pytest.fixture(scope="session", params=KINDS)
+@pytest.fixture(scope="session", params=[*KINDS, OVER_HTTP])
 def one_world(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[World]:
-    if request.param == "sqlite":
+    settings = over_http(free_port()) if request.param == OVER_HTTP else SETTINGS
+    if request.param != "postgresql":
         url = f"sqlite:///{tmp_path_factory.mktemp('world')}/bot.db"
     else:
         url = request.getfixturevalue("postgres")
-    with prepared(url) as opened, running(opened) as world:
+    with prepared(url) as opened, running(opened, settings) as world:
         yield world
 
 
@@ -30,7 +38,7 @@ def world(one_world: World) -> Iterator[World]:
     with logged_at_debug() as log:
         yield one_world
     one_world.close_pages()
-    secrets = {"xoxb-local", "xapp-local", *typed(ASKED)}
+    secrets = {"xoxb-local", "xapp-local", SIGNING_SECRET, *typed(ASKED)}
     assert not [words for words in secrets if words in log.getvalue()]
 
 

@@ -349,6 +349,7 @@ def test_somebody_the_bot_does_not_know_is_told_whom_to_ask(
     assert "I do not know you yet." in stranger.types("/action list").text
 
 
+@pytest.mark.over_http
 def test_a_command_delivered_twice_is_carried_out_once(
     council: Council, manager: Persona, world: World
 ) -> None:

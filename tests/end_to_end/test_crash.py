@@ -5,7 +5,7 @@ import signal
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from datetime import time as time_of_day
@@ -16,13 +16,14 @@ import pytest
 from sqlalchemy import select
 
 from bot.context import ANSWERED_WITHIN
+from bot.settings import Settings
 from bot.slack.listening import BUSY
 from db.models import Action, Base, Message, Person, ProcessedRequest, Subscription
 from db.session import Database, connect
 from localslack.server import Workspace
 from tests.end_to_end.crashing import started
 from tests.end_to_end.persona import Json, ask
-from tests.end_to_end.world import ENGLAND, definition
+from tests.end_to_end.world import ENGLAND, SETTINGS, definition, free_port, over_http
 from tests.people import NOW, TODAY
 from tests.waiting import eventually, patient, work_of
 
@@ -85,6 +86,13 @@ class Setting:
         now = datetime.fromisoformat(ask(f"{self.url}/clock")["now"])
         ask(f"{self.url}/control/clock", {"now": (now + A_MOMENT).isoformat()})
 
+    def wait_for_the_bot(self) -> None:
+        """Return once Slack reaches the bot."""
+        if self.environment["PUBLIC_URL"]:
+            health = f"{self.environment['PUBLIC_URL']}/healthz"
+            eventually(lambda: _answered(health), "the bot")
+        eventually(lambda: ask(f"{self.url}/page/bootstrap")["connected"] or None, "the bot")
+
     def answer_what_is_left(self) -> None:
         """Run a bot that lives until everybody was answered, two minutes and more later."""
         now = datetime.fromisoformat(ask(f"{self.url}/clock")["now"])
@@ -110,8 +118,21 @@ class Setting:
         return all(message.done_at for message in self.messages()) or None
 
 
+def _answered(address: str) -> Json | None:
+    with suppress(OSError):
+        found: Json = ask(address)
+        return found
+    return None
+
+
 @pytest.fixture
-def setting(database_url: str, tmp_path: Path) -> Iterator[Setting]:
+def way() -> Settings:
+    """How Slack reaches the bot: in Socket Mode, unless a test says otherwise."""
+    return SETTINGS
+
+
+@pytest.fixture
+def setting(database_url: str, tmp_path: Path, way: Settings) -> Iterator[Setting]:
     """Three people each have an action that is due in seven working days."""
     database = connect(database_url)
     Base.metadata.create_all(database.engine)
@@ -121,11 +142,14 @@ def setting(database_url: str, tmp_path: Path) -> Iterator[Setting]:
             action = Action(title="Publish", owner=person, due_precision="day", created_at=NOW)
             action.due_on = ENGLAND.shift(TODAY, 7)
             session.add(action)
-    workspace = Workspace({**definition(), "start": NOW.isoformat()})
+    workspace = Workspace({**definition(way), "start": NOW.isoformat()})
     workspace.start()
     environment = {
         "SLACK_BOT_TOKEN": "xoxb-local",
         "SLACK_APP_TOKEN": "xapp-local",
+        "SLACK_SIGNING_SECRET": way.signing_secret,
+        "PUBLIC_URL": way.public_url or "",
+        "HTTP_PORT": str(way.http_port or ""),
         "SLACK_API_URL": f"{workspace.url}/api/",
         "CLOCK_URL": f"{workspace.url}/clock",
         "DATABASE_URL": database_url,
@@ -214,6 +238,23 @@ AFTER_A_KILL = {
 }
 
 
+OVER_HTTP = pytest.mark.parametrize("way", [over_http(free_port())], ids=["http"])
+
+
+@pytest.mark.mostly_sqlite
+@OVER_HTTP
+def test_what_slack_posted_to_a_bot_that_was_killed_once_it_was_kept_is_done_and_told(
+    setting: Setting,
+) -> None:
+    test_what_was_asked_of_a_bot_that_was_killed_is_done_and_told_or_neither(setting, "kept")
+
+
+@pytest.mark.mostly_sqlite
+@OVER_HTTP
+def test_what_slack_posted_to_a_frozen_bot_is_not_done_in_secret(setting: Setting) -> None:
+    test_what_a_frozen_bot_reads_too_late_is_not_done_in_secret(setting)
+
+
 @pytest.mark.parametrize("point", AFTER_A_KILL)
 def test_what_was_asked_of_a_bot_that_was_killed_is_done_and_told_or_neither(
     setting: Setting, point: str
@@ -222,7 +263,7 @@ def test_what_was_asked_of_a_bot_that_was_killed_is_done_and_told_or_neither(
         for action in session.scalars(select(Action)):
             action.due_on = None
     with setting.bot(point) as process:
-        eventually(lambda: ask(f"{setting.url}/page/bootstrap")["connected"] or None, "the bot")
+        setting.wait_for_the_bot()
         body = {"user": OWNERS[0], "channel": "C01", "text": "/action done 1"}
         outcome = ask(f"{setting.url}/page/command", body)["outcome"]
         assert eventually(lambda: process.exitcode, "the kill") == -signal.SIGKILL
@@ -248,7 +289,7 @@ def test_what_takes_longer_than_slack_waits_is_carried_out_by_whoever_lives(
         for action in session.scalars(select(Action)):
             action.due_on = None
     with setting.bot(point) as process:
-        eventually(lambda: ask(f"{setting.url}/page/bootstrap")["connected"] or None, "the bot")
+        setting.wait_for_the_bot()
         body = {"user": OWNERS[0], "channel": "C01", "text": "/audit draw January"}
         ask(f"{setting.url}/page/command", body)
         assert eventually(lambda: process.exitcode, "the kill") == -signal.SIGKILL
@@ -289,7 +330,7 @@ def test_what_a_frozen_bot_reads_too_late_is_not_done_in_secret(setting: Setting
         for action in session.scalars(select(Action)):
             action.due_on = None
     with setting.bot("nowhere") as process:
-        eventually(lambda: ask(f"{setting.url}/page/bootstrap")["connected"] or None, "the bot")
+        setting.wait_for_the_bot()
         body = {"user": OWNERS[0], "channel": "C01", "text": "/action done 1"}
         assert ask(f"{setting.url}/page/command", body)["outcome"] == "acknowledged"
         os.kill(process.pid or 0, signal.SIGSTOP)

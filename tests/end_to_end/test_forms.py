@@ -38,6 +38,7 @@ def test_the_add_form_writes_an_action_with_everything_in_it(
     )
 
 
+@pytest.mark.over_http
 def test_personal_data_is_refused_beside_its_field_and_the_rest_is_kept(
     council: Council, manager: Persona, world: World
 ) -> None:

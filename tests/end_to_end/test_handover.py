@@ -97,7 +97,7 @@ def test_a_forged_press_takes_nothing_that_was_offered_to_another(
     colleague.presses(offer, "Accept", forging=forged)
 
     refused = colleague.reads()
-    assert "Only the Team Manager, Permanence can answer that." in refused.text
+    assert "That handover is not there any more." in refused.text
     assert owner(council, number) == council.practitioner.id
 
 

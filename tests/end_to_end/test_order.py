@@ -113,8 +113,9 @@ def test_one_may_only_wait_for_what_one_may_see(
     theirs = council.action(council.stranger, "Something else")
     own = council.action(council.practitioner, "Train the staff")
 
-    assert f"can see #{theirs}" in practitioner.types(f"/action after {own} #{theirs}").text
-    assert f"can see #{own}" in stranger.types(f"/action after {own} none").text
+    unseen = practitioner.types(f"/action after {own} #{theirs}").text
+    assert f"There is no action #{theirs} to wait for" in unseen
+    assert f"There is no action #{own}" in stranger.types(f"/action after {own} none").text
 
 
 def test_a_new_action_can_come_after_others_at_once(council: Council, manager: Persona) -> None:

@@ -24,6 +24,7 @@ def a_minute_later(world: World) -> None:
     world.tick()
 
 
+@pytest.mark.over_http
 def test_done_is_asked_about_sent_back_done_again_and_signed_off(  # noqa: PLR0915  (one story)
     council: Council, manager: Persona, practitioner: Persona, officer: Persona, world: World
 ) -> None:

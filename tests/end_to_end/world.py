@@ -1,11 +1,13 @@
-"""A workspace and the real bot, connected by a real Socket Mode websocket."""
+"""A workspace and the real bot, connected by real Socket Mode websockets or by HTTP."""
 
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 
+from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot import app
@@ -26,6 +28,8 @@ from bot.slack.fair_share import FairShare
 from bot.slack.manifest import manifest
 from bot.slack.sockets import Sockets
 from bot.slack.turn import AckPatience
+from bot.web.server import WebServer
+from bot.web.slack_requests import SlackRequests
 from db.session import Database
 from jobs.context import CommandNames, Council
 from jobs.rules.levels import Level, Levels
@@ -42,6 +46,29 @@ SETTINGS = Settings.model_validate(
     {"slack_bot_token": "xoxb-local", "slack_app_token": "xapp-local"}
 )
 CASE_KEY = "a key that only the tests know of"
+
+
+SIGNING_SECRET = "the tests' own signing secret, long"
+
+
+def over_http(port: int) -> Settings:
+    """Return the settings of a bot that Slack calls, at a port of this machine."""
+    return Settings.model_validate(
+        {
+            "slack_bot_token": "xoxb-local",
+            "slack_signing_secret": SIGNING_SECRET,
+            "public_url": f"http://127.0.0.1:{port}",
+            "http_port": str(port),
+        }
+    )
+
+
+def free_port() -> int:
+    """Return a port that nobody uses at the moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 @dataclass
@@ -73,7 +100,14 @@ def definition(settings: Settings = SETTINGS) -> Json:
     members = [user["id"] for user in users]
     return {
         "team": {"id": "T1", "name": "Sample Council"},
-        "bot": {"user_id": "UBOT", "bot_id": "BBOT", "app_id": "A1", "name": "Live audit"},
+        "bot": {
+            "user_id": "UBOT",
+            "bot_id": "BBOT",
+            "app_id": "A1",
+            "name": "Live audit",
+            "signing_secret": settings.signing_secret,
+        },
+        "settings": made["settings"],
         "scopes": oauth["scopes"]["bot"],
         "commands": [
             *features["slash_commands"],
@@ -81,6 +115,7 @@ def definition(settings: Settings = SETTINGS) -> Json:
                 "command": settings.status_command,
                 "description": "Where things stand",
                 "should_escape": True,
+                "url": features["slash_commands"][0].get("url"),
             },
         ],
         "shortcuts": features["shortcuts"],
@@ -213,12 +248,30 @@ def running(database: Database, settings: Settings = SETTINGS) -> Iterator[World
     patience = AckPatience(uptime, patient(5.0), patient(6.0))
     unbounded = FairShare(at_once=20, most=10**6)  # everybody of every test is one of eight people
     bot = app.build(world.client, world.contexts, world.directory, patience, unbounded)
-    sockets = Sockets(bot, "xapp-local")
-    sockets.start()
-    eventually(lambda: ask(f"{workspace.url}/page/bootstrap")["connected"] or None, "the bot")
     try:
-        yield world
+        with _heard(bot, settings):
+            eventually(
+                lambda: ask(f"{workspace.url}/page/bootstrap")["connected"] or None, "the bot"
+            )
+            yield world
     finally:
-        sockets.close()
         world.contexts.notes.close()
         workspace.stop()
+
+
+@contextmanager
+def _heard(bot: App, settings: Settings) -> Iterator[None]:
+    """Let the bot hear the workspace, on the way that the settings say."""
+    if settings.public_url is None:
+        sockets = Sockets(bot, "xapp-local")
+        sockets.start()
+        yield
+        sockets.close()
+        return
+    server = WebServer(settings)
+    requests = SlackRequests(server, bot, settings.signing_secret, lambda _: None)
+    server.start()
+    requests.start()
+    yield
+    requests.close()
+    server.close()

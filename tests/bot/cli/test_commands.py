@@ -7,6 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
 from bot import heartbeat
@@ -131,17 +132,45 @@ def test_what_changes_is_shown_as_it_is_written(live_audit: Run, tmp_path: Path)
         assert [cell.strip() for cell in line.split("│")[3:5]] == [old, new]
 
 
-def test_every_problem_of_a_roster_is_told_and_nobody_is_added(
+def test_a_roster_without_a_row_that_is_right_is_refused_with_every_problem(
     live_audit: Run, tmp_path: Path
 ) -> None:
     roster = tmp_path / "roster.csv"
-    roster.write_text("e-mail,name\na@x.example,Officer\nb,\n", "utf-8")
+    roster.write_text("e-mail,name\nb,\n", "utf-8")
     result = live_audit("people", "import", str(roster), "--apply")
     assert result.exit_code == 1
     assert [line.partition(":")[0] for line in result.stderr.splitlines()] == [
-        "line 3, e-mail", "line 3, name", "Nothing was imported",
+        "line 2, e-mail", "line 2, name", "Nothing was imported",
     ]  # fmt: skip
     assert _people() == 0
+
+
+def test_rows_that_are_wrong_come_back_as_a_file_or_are_put_right(
+    live_audit: Run, tmp_path: Path
+) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text(
+        "E-mail,Name,Line manager,Supervisor\nr@x.example,Robin Alder,,\n"
+        "a@x.example,Alex Cedar,,\ns@x.example,Sam Birch,r@x.example,a@x.example\n",
+        "utf-8",
+    )
+    shown = live_audit("people", "import", str(roster)).stdout
+    assert "line 4, line manager: 'a@x.example' and 'r@x.example' are two people" in shown
+    assert "1 row not taken." in shown
+    told = live_audit("people", "import", str(roster), "--apply").stdout
+    assert "2 added" in told
+    assert "1 row not imported. The file roster - handed back.xlsx has them" in told
+    sheet = load_workbook("roster - handed back.xlsx").worksheets[0]
+    assert [cell.value for cell in sheet[2]][:2] == ["s@x.example", "Sam Birch"]
+    assert "are two people" in str(sheet[2][4].value)
+    left = live_audit("people", "import", str(roster), "--left-on", "2026-11-30")
+    assert "--left-on needs every row" in left.stderr
+    right = ("--set", "s@x.example: line manager=a@x.example")
+    told = " ".join(live_audit("people", "import", str(roster), "--apply", *right).stdout.split())
+    assert "added: Sam Birch, line manager a@x.example" in told
+    assert "2 unchanged" in told
+    unclear = live_audit("people", "import", str(roster), "--map", "Chief=boss")
+    assert "'Chief=boss' names no field; they are" in unclear.stderr
 
 
 def test_whoever_is_not_in_the_file_is_asked_about_and_stays(

@@ -35,8 +35,9 @@ def setup(slack: CouncilSlack, empty_folder: Path, monkeypatch: pytest.MonkeyPat
     return lambda *answers: CliRunner().invoke(app, ["setup"], input="\n".join((*answers, "")))
 
 
-COUNCIL = ("Sample Council", "england", LEAD, LEAD, "")
+COUNCIL = ("Sample Council", "england", LEAD, LEAD, "", "1")
 TOKENS = ("xoxb-local", "xapp-local")
+SECRET = "0123456789abcdef0123456789abcdef"
 
 
 def test_from_an_empty_folder_to_a_bot_that_can_start(setup: Setup) -> None:
@@ -67,7 +68,9 @@ def test_the_link_makes_the_app_as_the_manifest_says(setup: Setup) -> None:
 
 
 def test_a_wrong_answer_is_refused_in_a_sentence_and_asked_again(setup: Setup) -> None:
-    result = setup("", "atlantis", "england", "not an address", LEAD, LEAD, "", *TOKENS, "", "3")
+    result = setup(
+        "", "atlantis", "england", "not an address", LEAD, LEAD, "", "", *TOKENS, "", "3"
+    )
     assert "BANK_HOLIDAYS" in result.stderr
     assert "LEADS" in result.stderr
     assert dotenv_values(ENV)["BANK_HOLIDAYS"] == "england"
@@ -91,11 +94,30 @@ def test_enter_keeps_what_is_there_and_what_was_never_asked_stays(setup: Setup) 
         file.write("# ours\nNAG_BUDGET=5\n")
     before = dotenv_values(ENV)
 
-    again = setup("", "", "", "", "", "", "", "", "")
+    again = setup(*[""] * 10)
 
     assert again.stdout
     assert dotenv_values(ENV) == before
     assert "# ours" in ENV.read_text("utf-8")
+
+
+def test_where_slack_calls_the_bot_it_asks_for_the_address_and_the_secret(setup: Setup) -> None:
+    called = ("2", "http://bot.example.gov.uk", "https://bot.example.gov.uk/", "", "short", SECRET)
+    result = setup(*COUNCIL[:-1], *called, "xoxb-local", "", "3")
+    assert "PUBLIC_URL is 'http://bot" in result.stderr
+    assert "SLACK_SIGNING_SECRET has fewer than 32 characters" in result.stderr
+    assert SECRET not in result.output
+    link = next(line for line in result.stdout.splitlines() if line.startswith("https://api.slack"))
+    made = parse_qs(urlsplit(link).query)["manifest_json"][0]
+    assert made.count("https://bot.example.gov.uk/slack/events") == 5
+    kept = dotenv_values(ENV)
+    assert (kept["HTTP_PORT"], kept["SLACK_SIGNING_SECRET"]) == ("8080", SECRET)
+    assert "SLACK_APP_TOKEN" not in kept
+
+    again = setup(*[""] * 5, "1", *TOKENS, "", "3")
+
+    assert "SLACK_APP_TOKEN is accepted" in again.stdout
+    assert '"socket_mode_enabled": true' in CliRunner().invoke(app, ["manifest"]).stdout
 
 
 def test_a_roster_that_cannot_be_read_is_asked_for_again(setup: Setup) -> None:
@@ -117,5 +139,5 @@ def test_for_containers_the_database_gets_a_password(setup: Setup) -> None:
     made = dotenv_values(ENV)["POSTGRES_PASSWORD"]
     assert made is not None
     assert len(made) == 32
-    setup("", "", "", "", "", "", "", "", "2")
+    setup(*[""] * 9, "2")
     assert dotenv_values(ENV)["POSTGRES_PASSWORD"] == made

@@ -61,7 +61,8 @@ def test_what_is_whole_is_said_with_its_head_its_figures_and_what_is_not_covered
     assert "  actions done: 1\n" in said
     assert "values of actions, live audits, readings and moves were compared" in said
     assert "; 0 differ." in said
-    assert "Not covered: who works here" in said
+    assert "  Coverage: not covered: who works here, in which team" in said
+    assert "  Overdue: follows from the history: which, by status and date." in said
 
 
 def test_the_head_that_stands_in_a_report_is_an_anchor(live_audit: Run) -> None:

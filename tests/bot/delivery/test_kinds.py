@@ -1,11 +1,8 @@
 """Every kind of message as it is read: its words, its buttons, and why it came.
 
-What each looks like is in `golden/`, a file a kind: read the difference before you keep a new one
-with `KEEP_GOLDEN=1 pytest tests/bot/delivery/test_kinds.py`.
+What each looks like is in `tests/golden/messages`, a file a kind: read the difference before you
+keep a new one with `KEEP_GOLDEN=1 pytest tests/bot/delivery/test_kinds.py`.
 """
-
-import os
-from pathlib import Path
 
 import pytest
 from sqlalchemy.orm import Session
@@ -20,9 +17,9 @@ from jobs.context import Council as Rules
 from jobs.rules.working_days import Calendar
 from tests.bot.delivery.as_read import as_read
 from tests.bot.delivery.samples import SAMPLES, Sample, month_of_audits
+from tests.golden import FOLDER, assert_kept
 from tests.people import NOW, Council
 
-GOLDEN = Path(__file__).parent / "golden"
 ENGLAND = Calendar.of("ENG")
 RULES = Rules(
     ENGLAND,
@@ -37,12 +34,7 @@ def test_every_kind_of_message_reads_as_it_is_kept(council: Council, name: Messa
     month_of_audits(council)
     with council.database.begin() as session:
         read = [_read(session, name, each) for each in SAMPLES[name](council, session)]
-    path = GOLDEN / f"{name}.txt"
-    said = "\n".join([_heading(name), *read])
-    if os.environ.get("KEEP_GOLDEN"):
-        path.write_text(said, encoding="utf-8")
-    assert path.exists(), f"look at the message, and keep it:\n{said}"
-    assert said == path.read_text(encoding="utf-8")
+    assert_kept("messages", name, "\n".join([_heading(name), *read]))
 
 
 def _heading(name: MessageName) -> str:
@@ -90,4 +82,4 @@ def test_every_kind_is_listed_once() -> None:
 
 
 def test_no_file_is_kept_of_a_kind_that_is_no_more() -> None:
-    assert {path.stem for path in GOLDEN.glob("*.txt")} == set(MessageName)
+    assert {each.stem for each in (FOLDER / "messages").glob("*.txt")} == set(MessageName)

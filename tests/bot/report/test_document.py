@@ -14,6 +14,7 @@ from docx.shared import Mm
 from bot.demo.prepare import load_report
 from bot.report.document import document
 from bot.report.paper import COLOURS, HEADER, Colour
+from bot.report.traces import TRACES
 from jobs.report.values import Audience
 from tests.jobs.plan.test_sample import SAMPLE
 from tests.people import NOW
@@ -180,6 +181,15 @@ def brightness(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_of_every_section_it_is_said_what_follows_from_the_history_and_what_does_not(
+    named: Named,
+) -> None:
+    names = [re.sub(r"^Annex \d+\. ", "", heading) for heading in HEADINGS]
+    assert [next(key for key in TRACES if name.startswith(key)) for name in names] == list(TRACES)
+    told = table_named(opened(named), "What follows from the history")
+    assert [row[0] for row in told[1:]] == [name for name, trace in TRACES.items() if any(trace)]
 
 
 @pytest.mark.parametrize("colour", [*COLOURS.values(), HEADER])

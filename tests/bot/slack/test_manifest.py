@@ -45,6 +45,23 @@ def test_it_needs_no_public_address(made: Manifest) -> None:
     assert "url" not in str(made)
 
 
+def test_slack_posts_everything_to_the_public_address(settings: Settings) -> None:
+    called = Settings.model_validate(
+        {
+            "slack_bot_token": "xoxb-a",
+            "public_url": "https://bot.example.gov.uk/live-audit/",
+            "slack_signing_secret": "0123456789abcdef0123456789abcdef",
+            "http_port": "8080",
+        }
+    )
+    made = manifest(called, USAGE)
+    address = "https://bot.example.gov.uk/live-audit/slack/events"
+    assert not made["settings"]["socket_mode_enabled"]
+    assert made["settings"]["event_subscriptions"]["request_url"] == address
+    assert made["settings"]["interactivity"] == {"request_url": address, "is_enabled": True}
+    assert [one["url"] for one in made["features"]["slash_commands"]] == [address] * 3
+
+
 def test_people_may_write_to_it(made: Manifest) -> None:
     home = made["features"]["app_home"]
     assert home["home_tab_enabled"]

@@ -332,7 +332,7 @@ def test_whoever_is_asked_may_see_what_they_are_to_sign_off(council: Council) ->
     number = done(council, council.practitioner, council.practitioner)
     with council.database.begin() as session:
         action, asked = session.get_one(Action, number), person(session, council.other_manager)
-        with refused(match="can see"):
+        with refused(match="There is no action"):
             actions.find(session, number, asked)
         signoff.ask_signer(action, NOW, asked)
         session.flush()

@@ -71,7 +71,7 @@ def test_an_answer_is_given_once(month: DrawnMonth) -> None:
     audit = month.published().of(PERMANENCE)
     ask(month, audit, SHORT)
     answer(month, audit, HEAD, agreed=False)
-    with refused(match="Nobody waits for an answer"):
+    with refused(match="Nobody is waiting for that answer"):
         answer(month, audit, HEAD, agreed=True)
 
 

@@ -88,7 +88,7 @@ def test_refused_only_the_one_who_asked_hears(published: DrawnMonth) -> None:
     before = len(published.messages())
     assert answer(published, mine, HEAD, agreed=False) == ()
     assert published.told(since=before) == [("swap refused", mine.auditor.role)]
-    with refused(match="Nobody waits for an answer"):
+    with refused(match="Nobody is waiting for that answer"):
         answer(published, mine, HEAD, agreed=True)
 
 

@@ -40,7 +40,7 @@ def offered(council: Council, giver: str, taker: str, by: str, at: datetime = NO
 
 def says_yes(council: Council, number: int, only: HoldingKind | None = None) -> Answered:
     with council.database.begin() as session:
-        found = handovers.find(session, number)
+        found = handovers.get(session, number)
         items = [item for item in found.items if only in (None, item.kind)]
         told = accept(asking(found.taker, NOW), found, items)
         assert [item.state for item in told.settled] == [HandoverState.ACCEPTED] * len(told.settled)
@@ -49,7 +49,7 @@ def says_yes(council: Council, number: int, only: HoldingKind | None = None) -> 
 
 def says_no(council: Council, number: int, why: str = "No room before the summer") -> None:
     with council.database.begin() as session:
-        found = handovers.find(session, number)
+        found = handovers.get(session, number)
         refuse(acting(found.taker), found, found.items, why)
 
 
@@ -129,7 +129,7 @@ def test_only_the_one_who_was_asked_may_answer(council: Council) -> None:
     council.action(council.practitioner)
     number = offered(council, PRACTITIONER, COLLEAGUE, MANAGER)
     with council.database.begin() as session:
-        found = handovers.find(session, number)
+        found = handovers.get(session, number)
         for role in (PRACTITIONER, MANAGER, DIRECTOR):
             with refused(match="Only the Practitioner 2, Permanence can"):
                 accept(asking(person(session, council, role), NOW), found, found.items)

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.people.roster import RosterEntry
-from jobs.people.roster import COLUMNS, Managers, Roster, read
+from jobs.people.roster import COLUMNS, Managers, read
 from jobs.people.roster_cells import WEEK, working_days
+from jobs.people.roster_result import Roster
 
 HEADER = "e-mail,name,role,team,service,line manager,working days,hours,start,end"
 HEAD = "head@council.example,Head of Service,Head,,,,,,,"
@@ -117,12 +118,13 @@ def test_a_wrong_cell_is_named_by_line_and_column(column: str, wrong: str, told:
     assert told in problem
 
 
-def test_every_problem_is_told_and_nothing_is_half_read() -> None:
+def test_every_problem_is_told_and_no_row_is_half_read() -> None:
     roster = _read(HEADER, HEAD, "x,Officer,,,,,mun,,,", "y,,,,,,,,,")
     assert [(problem.line, problem.column) for problem in roster.problems] == [
         (3, "e-mail"), (3, "working days"), (4, "e-mail"), (4, "name"),
     ]  # fmt: skip
-    assert roster.entries == ()
+    assert [entry.email for entry in roster.entries] == ["head@council.example"]
+    assert [(row.line, len(row.reasons)) for row in roster.back] == [(3, 2), (4, 2)]
 
 
 def test_a_line_is_counted_as_an_editor_counts_it() -> None:

@@ -1,0 +1,59 @@
+"""Which figures of a report follow from the sealed history, section by section, and which do not.
+
+`live-audit verify` works out again what follows, and says what does not, as the report itself does.
+"""
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from bot.report.paper import PaperTable, table
+
+
+class Trace(NamedTuple):
+    """What of a section follows from the history, and what is counted of the tables alone."""
+
+    follows: str
+    does_not: str
+
+
+_WORDS: Final = "titles, references and other words"
+_WHO: Final = "who works here, in which team and service, and under whom"
+_ANSWERS: Final = "which actions answer what a review says"
+# By how the heading of a section begins.
+TRACES: Final[Mapping[str, Trace]] = {
+    "Summary": Trace(
+        "open, overdue, done, signed off, by their first date, given another date, without an "
+        "owner or a date; live audits held and not held",
+        "added in the period, expected live audits, the burn-up",
+    ),
+    "Background": Trace("", f"{_ANSWERS}, and how many there are"),
+    "Progress": Trace("how far each action is", f"{_ANSWERS}, {_WORDS}"),
+    "Council Plan": Trace("how far each action is", f"{_ANSWERS}, {_WORDS}"),
+    "Implications": Trace("", "what is written there"),
+    "Recommendation": Trace("the figures of the summary", ""),
+    "Done since last time": Trace("done and when, signed off and when", "added"),
+    "Overdue": Trace("which, by status and date", _WORDS),
+    "At risk": Trace("which are open, and when they are due", "the forecast"),
+    "Extensions": Trace("first date, date now, each agreed move", "why, and who agreed"),
+    "No owner or no date": Trace("which", _WORDS),
+    "Outstanding actions": Trace("status, owner, dates", _WORDS),
+    "Live audits": Trace(
+        "held, not held and why, exempt, graded, moderated, the three ticks",
+        f"expected, files owed another look, what is by service: {_WHO}",
+    ),
+    "Coverage": Trace("which were held, and when", f"{_WHO}; who was paired with whom"),
+    "Themes": Trace("strengths and areas of each live audit", "the themes of actions"),
+    "Distance travelled": Trace(
+        "readings that were written down; grades", "what a measure is called and aims at; by team"
+    ),
+    "Loop": Trace("done and signed off, and when", f"{_ANSWERS}; the themes of actions"),
+    "Definitions": Trace("", ""),
+    "Provenance": Trace("the head itself", ""),
+}
+
+
+def traces() -> PaperTable:
+    """Return it as a table, without the sections that have no figures."""
+    rows = [(name, *trace) for name, trace in TRACES.items() if any(trace)]
+    columns = [("Section", 20), ("Follows from the history", 40), ("Does not", 40)]
+    return table("What follows from the history", columns, rows)

@@ -1,0 +1,46 @@
+"""What was read of a roster: people, the rows that are handed back, and what was passed over."""
+
+from dataclasses import dataclass
+
+from db.people.roster import RosterEntry
+from jobs.people.roster_tables import Problem
+
+
+@dataclass(frozen=True)
+class Notes:
+    """What a roster has that was not read: columns, sheets and rows; and who works part time.
+
+    The days of those in `part_time` are not in the file, so that Monday to Friday holds for them.
+    The columns in `team_from` were taken for the team as well, because there is none for teams.
+    """
+
+    columns: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+    part_time: tuple[str, ...] = ()
+    team_from: tuple[str, ...] = ()
+    not_linked: tuple[str, ...] = ()  # people whose manager or deputy stands in such a row
+
+
+@dataclass(frozen=True)
+class RosterRow:
+    """A row that is not imported, as the file has it, and why."""
+
+    sheet: str
+    line: int
+    headings: tuple[str, ...]
+    cells: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Roster:
+    """What was read: the people of the rows that are right, and the rows that are not, with why.
+
+    Of a file whose columns are not clear nothing is read: it has problems and no rows.
+    """
+
+    entries: tuple[RosterEntry, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: Notes = Notes()
+    back: tuple[RosterRow, ...] = ()

@@ -1,0 +1,167 @@
+"""The app itself, entered as Slack does: all that it says and writes is returned, none of it stays.
+
+What is said goes to a client that keeps it; what is written is written, told and rolled back.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+
+import pytest
+from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
+from slack_sdk import WebClient
+from slack_sdk.web import SlackResponse
+from sqlalchemy import event
+
+from bot import app
+from bot.context import ContextFactory
+from bot.people.directory import Directory
+from bot.slack import respond
+from bot.slack.fair_share import FairShare
+from db.session import Database, Session
+from jobs.context import Council
+from tests.bot.entrances import Body
+from tests.people import NOW
+
+World = Callable[[Session], object]
+_FAULT = re.compile(r"\b(?=\d*[a-f])[0-9a-f]{6}\b")
+_TOKEN = re.compile(r"\b[0-9a-f]{32}\b")
+
+
+class Told(NamedTuple):
+    """What came of one entrance: what Slack was answered and asked, and what was written."""
+
+    said: tuple[str, ...]
+    wrote: tuple[str, ...]
+
+
+class KeepingClient(WebClient):
+    """Says yes to whatever it is asked, and keeps it."""
+
+    def __init__(self, kept: list[str]) -> None:
+        super().__init__("xoxb-a")
+        self.kept = kept
+
+    def api_call(self, api_method: str, **asked: object) -> SlackResponse:
+        """Keep what Slack is asked for."""
+        self.kept.append(f"{api_method} {_sorted(asked)}")
+        answer = {"ok": True, "channel": {"id": "D1"}, "ts": "1.1", "user_id": "UBOT"}
+        known = {"permalink": "https://slack.example/p1", "view": {"id": "V1"}, "team_id": "T"}
+        if api_method == "chat.postMessage":
+            answer["channel"] = "D1"
+        return SlackResponse(
+            client=self, http_verb="POST", api_url="", req_args={}, data=answer | known,
+            headers={}, status_code=200,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ForgetfulDatabase(Database):
+    """Keeps nothing: each unit of work sees the world it is given, and is rolled back."""
+
+    world: list[World] = field(default_factory=list)
+    wrote: list[str] = field(default_factory=list)
+    telling: list[bool] = field(default_factory=lambda: [False])
+
+    def begin(self) -> AbstractContextManager[Session]:
+        return self._unit(told=True)
+
+    def read(self) -> AbstractContextManager[Session]:
+        return self._unit(told=False)
+
+    @contextmanager
+    def _unit(self, *, told: bool) -> Iterator[Session]:
+        with self._writers() as session:
+            try:
+                for change in self.world:
+                    change(session)
+                session.flush()
+                session.expire_all()
+                before = len(self.wrote)
+                self.telling[0] = told
+                try:
+                    yield session
+                    session.flush()
+                except BaseException:
+                    del self.wrote[before:]  # it was rolled back
+                    raise
+                finally:
+                    self.telling[0] = False
+            finally:
+                session.rollback()
+
+
+class WayIn:
+    """The app, with every listener it has, and what comes of coming in by one of them."""
+
+    def __init__(self, database: Database, council: Council) -> None:
+        self.kept: list[str] = []
+        self.client = KeepingClient(self.kept)
+        self.database = ForgetfulDatabase(database.engine, database._writers, database._readers)
+        event.listen(database.engine, "before_cursor_execute", self._executed)
+        contexts = ContextFactory(self.database, lambda: NOW, council)
+        directory = Directory(self.database, frozenset(), frozenset(), lambda: NOW)
+        share = FairShare(at_once=1_000_000, most=1_000_000)
+        self.contexts = contexts
+        object.__setattr__(contexts, "notes", SimpleNamespace(add=lambda _: None))
+        self.app: App = app.build(self.client, contexts, directory, share=share)
+        self._known: dict[str, Any] = {}
+
+    def _executed(self, *told: object) -> None:
+        statement, parameters = str(told[2]), told[3]
+        changes = re.match(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM) (?!seen\b)", statement)
+        if self.database.telling[0] and changes:
+            self.database.wrote.append(f"{statement} {parameters}")
+
+    def keep_replies(self, patch: pytest.MonkeyPatch) -> None:
+        """Let what goes to a response_url be kept with the rest."""
+        patch.setattr(respond, "reply_client", lambda *_: KeepingReply(self.kept))
+
+    def tell(self, name: str, body: Body) -> Told:
+        """Return what comes of one entrance, `name` being what it is called."""
+        listener = self._listener(name, body)
+        self.kept.clear()
+        self.database.wrote.clear()
+        context = BoltContext({})
+        found = {"context": context, "client": self.client, "body": body, "ack": context.ack}
+        listener.ack_function(**{one: found[one] for one in listener.arg_names if one in found})
+        answer = context.ack.response
+        said = [f"ack {answer.status} {answer.body}" if answer else "never acknowledged"]
+        said += self.kept
+        return Told(tuple(map(_steady, said)), tuple(map(_steady, self.database.wrote)))
+
+    def _listener(self, name: str, body: Body) -> Any:  # noqa: ANN401  (Bolt's own listener)
+        if name not in self._known:
+            request = BoltRequest(body=json.dumps(body), mode="socket_mode")
+            response = BoltResponse(status=200)
+            self._known[name] = next(
+                one for one in self.app._listeners if one.matches(req=request, resp=response)
+            )
+        return self._known[name]
+
+
+class KeepingReply:
+    """Stands for the address to which an answer is posted."""
+
+    kept: list[str]
+
+    def __init__(self, kept: list[str]) -> None:
+        self.kept = kept
+
+    def send(self, **told: object) -> SimpleNamespace:
+        """Keep the answer."""
+        self.kept.append(f"reply {_sorted(told)}")
+        return SimpleNamespace(status_code=200)
+
+
+def _sorted(told: Mapping[str, object]) -> str:
+    return json.dumps(told, sort_keys=True, default=str)
+
+
+def _steady(said: str) -> str:
+    """Return it without what differs each time: the references of faults, tokens."""
+    return _TOKEN.sub("token", _FAULT.sub("fault", said))
