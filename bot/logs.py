@@ -4,18 +4,17 @@ import logging
 import re
 import time
 import traceback
-from collections import Counter
 from collections.abc import Callable
 from copy import copy
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Final, TextIO
 
-from db.tracing import current
+from db.tracing import CURRENT
 
-MINUTE_S: Final = 60.0
 OURS: Final = frozenset({"bot", "jobs", "db"})
 HIDDEN: Final = "***"
+MINUTE_S: Final = 60.0
 # Slack's tokens, the tickets of its sockets, and passwords as they stand in addresses.
 _SECRET: Final = re.compile(
     r"(?P<before>\bx(?:ox[a-z](?:\.xox[a-z])?|app)-"
@@ -48,7 +47,7 @@ class _Formatter(logging.Formatter):
         """Return the line, the level in small letters; of a library, only where it spoke."""
         shown = copy(record)
         shown.level = record.levelname.lower()
-        shown.work = f" [{current()}]" if current() else ""
+        shown.work = f" [{CURRENT.get()}]" if CURRENT.get() else ""
         if not _is_ours(record):
             shown.message = f"{record.name} spoke at {record.filename}, line {record.lineno}"
         return super().formatMessage(shown)
@@ -72,25 +71,19 @@ class _Quiet(logging.Filter):
 
 
 class _OnceAMinute(logging.Filter):
-    """Lets one of the lines pass that many may write at once, and counts the others."""
+    """Lets one pass of the lines that all jobs may write at once."""
 
     def __init__(self, seconds: Callable[[], float]) -> None:
         super().__init__()
-        self._seconds = seconds
-        self._shown_at: dict[str, float] = {}
-        self._left_out: Counter[str] = Counter()
+        self._seconds, self._shown_at = seconds, dict[str, float]()
 
     def filter(self, record: logging.LogRecord) -> bool:
         if not hasattr(record, "once_a_minute"):
             return True
         words, now = record.getMessage(), self._seconds()
         if now - self._shown_at.get(words, -MINUTE_S) < MINUTE_S:
-            self._left_out[words] += 1
             return False
         self._shown_at[words] = now
-        before = self._left_out.pop(words, 0)
-        if before:
-            record.msg, record.args = f"{words} (and {before} times in the minute before)", None
         return True
 
 

@@ -1,7 +1,7 @@
 """The engine, and the sessions made from it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -101,7 +101,7 @@ def connect(url: str) -> Database:
         event.listen(engine, "connect", _tune_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         if address.database and address.database != ":memory:":
-            event.listen(engine, "begin", _SameFile(address.database).require)
+            event.listen(engine, "begin", _in_same_file(address.database))
     writers = sessionmaker(engine, expire_on_commit=False)
     freshness.listen(writers)
     card_changes.listen(writers)
@@ -136,27 +136,17 @@ def _tune_sqlite(connection: SqliteConnection, _: object) -> None:
     cursor.close()
 
 
-@dataclass
-class _SameFile:
-    """Refuses to go on where somebody has put another file in the place of the database's.
+def _in_same_file(path: str) -> Callable[[Connection], None]:
+    """Return what lets nothing go on, and be lost, where the file was moved or replaced."""
+    known: list[os.stat_result] = []
 
-    An open connection would go on in the file that nobody sees any more, and lose all it writes.
-    """
+    def require(_: Connection) -> None:
+        found = os.stat(path) if os.path.exists(path) else None
+        known.extend([found] if found and not known else [])
+        if found is None or not os.path.samestat(found, known[0]):
+            raise BusyError("the file of the database was moved or replaced: start the bot again")
 
-    path: str
-    _known: tuple[int, int] | None = None
-
-    def require(self, _: Connection) -> None:
-        try:
-            found = os.stat(self.path)
-        except FileNotFoundError:
-            raise BusyError(f"the file of the database is gone. {_START_AGAIN}") from None
-        self._known = self._known or (found.st_dev, found.st_ino)
-        if (found.st_dev, found.st_ino) != self._known:
-            raise BusyError(f"the file of the database was replaced. {_START_AGAIN}")
-
-
-_START_AGAIN = "Stop the bot, and start it again"
+    return require
 
 
 def _begin_sqlite(connection: Connection) -> None:

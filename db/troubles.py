@@ -37,15 +37,11 @@ def trouble_of(error: DBAPIError | TimeoutError) -> BusyError | LostError | None
     if isinstance(error, TimeoutError):  # no connection was free
         return BusyError(str(error))
     if _is_busy(error):
-        return BusyError(_what(error))
+        code = getattr(error.orig, "sqlite_errorcode", 0) & _PRIMARY
+        return BusyError(BUSY_CODES.get(code, type(error.orig).__name__))
     if error.connection_invalidated:
         return LostError(type(error.orig).__name__)
     return None
-
-
-def _what(error: DBAPIError) -> str:
-    code = getattr(error.orig, "sqlite_errorcode", 0)
-    return BUSY_CODES.get(code & _PRIMARY, type(error.orig).__name__)
 
 
 def _is_busy(error: DBAPIError) -> bool:

@@ -15,7 +15,7 @@ from apscheduler.triggers.combining import OrTrigger
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from db.errors import ONCE_A_MINUTE, BusyError, LostError, told_of
+from db.errors import ONCE_A_MINUTE, BusyError, LostError
 from db.tracing import traced
 
 log = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ def _run(job: ScheduledJob, watchdog: Watchdog) -> None:
         with traced():
             job.run()
     except (BusyError, LostError) as trouble:
-        log.error("the jobs cannot work: %s", told_of(trouble), extra=ONCE_A_MINUTE)
+        log.error("the jobs cannot work: %r", trouble, extra=ONCE_A_MINUTE)
     except Exception:  # one job's failure must not be the last we hear of it
         log.exception("the job %r failed; it goes on next time", job.name)
     else:

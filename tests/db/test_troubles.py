@@ -90,6 +90,4 @@ def test_a_file_that_was_replaced_under_a_running_bot_is_noticed_and_nothing_is_
     (tmp_path / "bot.db").unlink()
     if is_there:
         copied(migrated_sqlite, tmp_path / "bot.db")
-    assert tried(file).startswith(
-        f"the file of the database {'was replaced' if is_there else 'is gone'}"
-    )
+    assert tried(file) == "the file of the database was moved or replaced: start the bot again"
