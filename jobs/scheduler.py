@@ -16,7 +16,6 @@ from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from db.errors import ONCE_A_MINUTE, BusyError, LostError
-from db.tracing import traced
 
 log = logging.getLogger(__name__)
 
@@ -64,8 +63,7 @@ def build(jobs: Sequence[ScheduledJob], watchdog: Watchdog) -> BackgroundSchedul
 
 def _run(job: ScheduledJob, watchdog: Watchdog) -> None:
     try:
-        with traced():
-            job.run()
+        job.run()
     except (BusyError, LostError) as trouble:
         log.error("the jobs cannot work: %r", trouble, extra=ONCE_A_MINUTE)
     except Exception:  # one job's failure must not be the last we hear of it

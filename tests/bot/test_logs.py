@@ -1,5 +1,4 @@
 import logging
-import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -8,7 +7,6 @@ from io import StringIO
 
 from bot import logs
 from db.errors import ONCE_A_MINUTE
-from db.tracing import new_token, traced
 from tests.bot.delivery.world import Hands
 
 TALK = """
@@ -91,18 +89,3 @@ def test_trouble_that_meets_every_job_is_a_line_a_minute() -> None:
 
     full, locked = "the jobs cannot work: full", "the jobs cannot work: locked"
     assert written_by(talk) == [full, locked, full, locked]
-
-
-def test_a_request_and_the_delivery_of_what_it_wrote_are_logged_under_one_id() -> None:
-    def talk(log: logging.Logger, _: Hands) -> None:
-        with traced():
-            token = new_token()
-            log.info("a request is kept")
-        with traced(token):
-            log.info("message 12 is sent")
-        log.info("nothing")
-
-    kept, sent, nothing = written_by(talk)
-    assert re.fullmatch(r"\[[0-9a-f]{8}\] a request is kept", kept)
-    assert sent == kept.replace("a request is kept", "message 12 is sent")
-    assert nothing == "nothing"
