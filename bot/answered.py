@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from threading import Lock, Timer
 from typing import Final
 
-from db.errors import ONCE_A_MINUTE, BusyError, LostError
+from db.errors import BusyError, LostError
 from db.outbox import processed_requests as requests
 from db.session import Database
 
@@ -45,7 +45,7 @@ class AnsweredNotes:
             with self.database.begin() as session:
                 requests.answered(session, keys)
         except (BusyError, LostError) as trouble:
-            log.warning("answers were not noted: %r", trouble, extra=ONCE_A_MINUTE)
+            log.warning("answers were not noted: %r", trouble)
             with self._lock:
                 self._keys += keys
 

@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Final, TextIO
 
+from db.errors import BusyError, LostError
+
 OURS: Final = frozenset({"bot", "jobs", "db"})
 HIDDEN: Final = "***"
 MINUTE_S: Final = 60.0
@@ -59,27 +61,21 @@ class _Formatter(logging.Formatter):
 
 
 class _Quiet(logging.Filter):
-    """Lets a library warn, and say nothing else, whatever level its own loggers are set to."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        return _is_ours(record) or record.levelno >= logging.WARNING
-
-
-class _OnceAMinute(logging.Filter):
-    """Lets one pass of the lines that all jobs may write at once."""
+    """Lets a library only warn, and of the database's trouble, which meets all, a line a minute."""
 
     def __init__(self, seconds: Callable[[], float]) -> None:
         super().__init__()
         self._seconds, self._shown_at = seconds, dict[str, float]()
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if not hasattr(record, "once_a_minute"):
-            return True
-        words, now = record.getMessage(), self._seconds()
-        if now - self._shown_at.get(words, -MINUTE_S) < MINUTE_S:
-            return False
-        self._shown_at[words] = now
-        return True
+        error = record.exc_info[1] if record.exc_info else None
+        if not isinstance(error, BusyError | LostError):
+            return _is_ours(record) or record.levelno >= logging.WARNING
+        record.msg, record.args, record.exc_info = f"the database: {error}", None, None
+        now = self._seconds()
+        is_news = now - self._shown_at.get(record.msg, -MINUTE_S) >= MINUTE_S
+        self._shown_at |= {record.msg: now} if is_news else {}
+        return is_news
 
 
 def _is_ours(record: logging.LogRecord) -> bool:
@@ -98,8 +94,7 @@ def handler(seconds: Callable[[], float] = time.monotonic) -> logging.StreamHand
     """Return what writes our log and every library's to standard error in one form."""
     made = logging.StreamHandler()
     made.setFormatter(_Formatter())
-    made.addFilter(_Quiet())
-    made.addFilter(_OnceAMinute(seconds))
+    made.addFilter(_Quiet(seconds))
     return made
 
 

@@ -100,8 +100,7 @@ def connect(url: str) -> Database:
     if address.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
-        if address.database and address.database != ":memory:":
-            event.listen(engine, "begin", _in_same_file(address.database))
+        event.listen(engine, "begin", _in_same_file(address.database or ""))
     writers = sessionmaker(engine, expire_on_commit=False)
     freshness.listen(writers)
     card_changes.listen(writers)
@@ -143,7 +142,7 @@ def _in_same_file(path: str) -> Callable[[Connection], None]:
     def require(_: Connection) -> None:
         found = os.stat(path) if os.path.exists(path) else None
         known.extend([found] if found and not known else [])
-        if found is None or not os.path.samestat(found, known[0]):
+        if known and not (found and os.path.samestat(found, known[0])):
             raise BusyError("the file of the database was moved or replaced: start the bot again")
 
     return require

@@ -21,14 +21,8 @@ BUSY_STATES: Final = frozenset(
         "57P03",  # cannot_connect_now
     }
 )
-BUSY_CODES: Final = {
-    sqlite3.SQLITE_BUSY: "the database is locked",
-    sqlite3.SQLITE_LOCKED: "the database is locked",
-    sqlite3.SQLITE_FULL: "the disk of the database is full",
-    sqlite3.SQLITE_READONLY: "the database can only be read",
-    sqlite3.SQLITE_CANTOPEN: "the database cannot be opened",
-    sqlite3.SQLITE_IOERR: "the disk of the database fails",
-}
+BUSY_CODES: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+DISK_CODES: Final = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR})
 _PRIMARY: Final = 0xFF  # the part of an extended result code that says what sort it is
 
 
@@ -37,8 +31,7 @@ def trouble_of(error: DBAPIError | TimeoutError) -> BusyError | LostError | None
     if isinstance(error, TimeoutError):  # no connection was free
         return BusyError(str(error))
     if _is_busy(error):
-        code = getattr(error.orig, "sqlite_errorcode", 0) & _PRIMARY
-        return BusyError(BUSY_CODES.get(code, type(error.orig).__name__))
+        return BusyError(getattr(error.orig, "sqlite_errorname", type(error.orig).__name__))
     if error.connection_invalidated:
         return LostError(type(error.orig).__name__)
     return None
@@ -47,7 +40,7 @@ def trouble_of(error: DBAPIError | TimeoutError) -> BusyError | LostError | None
 def _is_busy(error: DBAPIError) -> bool:
     code = getattr(error.orig, "sqlite_errorcode", None)
     if code is not None:
-        return code & _PRIMARY in BUSY_CODES
+        return code & _PRIMARY in BUSY_CODES | DISK_CODES
     state = getattr(error.orig, "sqlstate", None)
     was_never_reached = state is None and error.statement is None
     return was_never_reached or state in BUSY_STATES

@@ -15,8 +15,6 @@ from apscheduler.triggers.combining import OrTrigger
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from db.errors import ONCE_A_MINUTE, BusyError, LostError
-
 log = logging.getLogger(__name__)
 
 JOB_DEFAULTS: Final = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
@@ -64,8 +62,6 @@ def build(jobs: Sequence[ScheduledJob], watchdog: Watchdog) -> BackgroundSchedul
 def _run(job: ScheduledJob, watchdog: Watchdog) -> None:
     try:
         job.run()
-    except (BusyError, LostError) as trouble:
-        log.error("the jobs cannot work: %r", trouble, extra=ONCE_A_MINUTE)
     except Exception:  # one job's failure must not be the last we hear of it
         log.exception("the job %r failed; it goes on next time", job.name)
     else:

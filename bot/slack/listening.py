@@ -20,7 +20,7 @@ from bot.slack.fair_share import FairShare
 from bot.slack.shown import ShownThings
 from bot.slack.turn import AckPatience, Asked, Turn, UnshownError
 from bot.slack.view_state import ViewState
-from db.errors import ONCE_A_MINUTE, BusyError, LostError, RefusedError
+from db.errors import BusyError, LostError, RefusedError
 from db.privacy import PersonalDataError
 from jobs.context import RequestContext
 
@@ -74,11 +74,11 @@ class Listening:
         if isinstance(error, RefusedError):
             return refusal_words(error, self.contexts.council.commands)
         if isinstance(error, BusyError | TooLateError | UnshownError):
-            log.warning("a request was not carried out: %r", error, extra=ONCE_A_MINUTE)
+            log.warning("a request was not carried out: %r", error)
             # What could not be shown only looked: of what was kept it is told another way.
             return SLACK_FAILED if isinstance(error, UnshownError) else BUSY
         if isinstance(error, LostError):
-            log.error("the database was lost under a request", extra=ONCE_A_MINUTE)
+            log.error("the database was lost under a request")
             return LOST
         if isinstance(error, SLACK_ERRORS):
             log.warning("a request was not carried out: %s", understand(error))

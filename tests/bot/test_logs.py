@@ -6,7 +6,7 @@ from datetime import timedelta
 from io import StringIO
 
 from bot import logs
-from db.errors import ONCE_A_MINUTE
+from db.errors import BusyError, LostError
 from tests.bot.delivery.world import Hands
 
 TALK = """
@@ -80,12 +80,15 @@ def written_by(talk: Callable[[logging.Logger, Hands], None]) -> list[str]:
     return [line.split("] ", 1)[1] for line in out.getvalue().splitlines()]
 
 
-def test_trouble_that_meets_every_job_is_a_line_a_minute() -> None:
+def test_trouble_of_the_database_that_meets_every_job_is_a_line_a_minute() -> None:
     def talk(log: logging.Logger, clock: Hands) -> None:
         for _ in range(120):
-            log.error("the jobs cannot work: %s", "full", extra=ONCE_A_MINUTE)
-            log.error("the jobs cannot work: %s", "locked", extra=ONCE_A_MINUTE)
+            for why in (BusyError("the disk is full"), LostError("cut")):
+                try:
+                    raise why
+                except (BusyError, LostError):
+                    log.exception("the job %r failed", "reminders")
             clock.pass_by(timedelta(seconds=1))
 
-    full, locked = "the jobs cannot work: full", "the jobs cannot work: locked"
-    assert written_by(talk) == [full, locked, full, locked]
+    full, cut = (f"the database: {why}" for why in ("the disk is full", "cut"))
+    assert written_by(talk) == [full, cut, full, cut]

@@ -66,7 +66,7 @@ def test_a_full_disk_changes_nothing_and_is_said_to_be_one(file: Database) -> No
     with file.engine.connect() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-    assert tried(file) == "the disk of the database is full"
+    assert tried(file) == "SQLITE_FULL"
     with file.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
     with file.begin() as session:
@@ -78,7 +78,7 @@ def test_a_full_disk_changes_nothing_and_is_said_to_be_one(file: Database) -> No
 def test_a_database_that_can_only_be_read_is_said_to_be_so(file: Database) -> None:
     with file.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA query_only = ON")
-    assert tried(file) == "the database can only be read"
+    assert tried(file) == "SQLITE_READONLY"
 
 
 @pytest.mark.parametrize("is_there", [True, False])
