@@ -1,6 +1,5 @@
 """The engine, and the sessions made from it."""
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -20,7 +19,6 @@ from sqlalchemy.exc import DBAPIError, InvalidRequestError, TimeoutError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 from db.addresses import parsed
-from db.errors import BusyError
 from db.home import freshness
 from db.outbox import card_changes
 from db.troubles import trouble_of
@@ -39,17 +37,18 @@ class Database:
     engine: Engine
     _writers: sessionmaker[Session]
     _readers: sessionmaker[Session]
+    on_trouble: Callable[[Exception], None] | None = None  # of its own: busy, or lost
 
     def begin(self) -> AbstractContextManager[Session]:
         """Return one unit of work: committed when its block ends well, else rolled back.
 
         It raises BusyError or LostError where the database itself is at fault.
         """
-        return _told_apart(self._writers.begin())
+        return _told_apart(self._writers.begin(), self.on_trouble)
 
     def read(self) -> AbstractContextManager[Session]:
         """Return a session that only looks."""
-        return _told_apart(self._readers())
+        return _told_apart(self._readers(), self.on_trouble)
 
     def look(self, **options: Any) -> Connection:  # noqa: ANN401  (SQLAlchemy's own options)
         """Return a connection that only looks, to be closed; it waits for no writer."""
@@ -61,7 +60,9 @@ class Database:
 
 
 @contextmanager
-def _told_apart(unit: AbstractContextManager[Session]) -> Iterator[Session]:
+def _told_apart(
+    unit: AbstractContextManager[Session], on_trouble: Callable[[Exception], None] | None
+) -> Iterator[Session]:
     """Run a unit of work, and tell a busy or lost database apart from a fault of ours."""
     try:
         with unit as session:
@@ -70,6 +71,8 @@ def _told_apart(unit: AbstractContextManager[Session]) -> Iterator[Session]:
         trouble = trouble_of(error)
         if trouble is None:
             raise
+        if on_trouble is not None:
+            on_trouble(trouble)
         raise trouble from error
 
 
@@ -100,7 +103,6 @@ def connect(url: str) -> Database:
     if address.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
-        event.listen(engine, "begin", _in_same_file(address.database or ""))
     writers = sessionmaker(engine, expire_on_commit=False)
     freshness.listen(writers)
     card_changes.listen(writers)
@@ -133,19 +135,6 @@ def _tune_sqlite(connection: SqliteConnection, _: object) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
-
-
-def _in_same_file(path: str) -> Callable[[Connection], None]:
-    """Return what lets nothing go on, and be lost, where the file was moved or replaced."""
-    known: list[os.stat_result] = []
-
-    def require(_: Connection) -> None:
-        found = os.stat(path) if os.path.exists(path) else None
-        known.extend([found] if found and not known else [])
-        if known and not (found and os.path.samestat(found, known[0])):
-            raise BusyError("the file of the database was moved or replaced: start the bot again")
-
-    return require
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,12 +20,15 @@ from tests.people import Council
 def test_a_lock_that_others_hold_is_busy(council: Council, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("db.session.BUSY_TIMEOUT_MS", 1)
     number = council.action()
-    waiting = connect(council.database.engine.url.render_as_string(hide_password=False))
+    counted: list[Exception] = []
+    url = council.database.engine.url.render_as_string(hide_password=False)
+    waiting = replace(connect(url), on_trouble=counted.append)
     with council.database.begin() as holder:
         holder.execute(text(f"UPDATE action SET title = 'held' WHERE id = {number}"))
         with pytest.raises(BusyError):
             _wants_it_too(waiting, number)
     waiting.close()
+    assert [type(each) for each in counted] == [BusyError]
 
 
 def _wants_it_too(database: Database, number: int) -> None:
@@ -79,15 +83,3 @@ def test_a_database_that_can_only_be_read_is_said_to_be_so(file: Database) -> No
     with file.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA query_only = ON")
     assert tried(file) == "SQLITE_READONLY"
-
-
-@pytest.mark.parametrize("is_there", [True, False])
-def test_a_file_that_was_replaced_under_a_running_bot_is_noticed_and_nothing_is_lost_in_it(
-    file: Database, is_there: bool, migrated_sqlite: Path, tmp_path: Path
-) -> None:
-    with file.begin() as session:
-        session.add(Person(name="Somebody"))
-    (tmp_path / "bot.db").unlink()
-    if is_there:
-        copied(migrated_sqlite, tmp_path / "bot.db")
-    assert tried(file) == "the file of the database was moved or replaced: start the bot again"
