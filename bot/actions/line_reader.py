@@ -72,7 +72,7 @@ _REGISTER_SET_OFF: Final = re.compile(
     re.IGNORECASE,
 )
 _REGISTER_LAST: Final = re.compile(
-    rf"\s+(?:to|in|on)\s+{_OF_REGISTER}(?=[\s.]*$|\s+(?:by|due|before)\b)", re.IGNORECASE
+    rf"(?<!\s)\s+(?:to|in|on)\s+{_OF_REGISTER}(?=[\s.]*$|\s+(?:by|due|before)\b)", re.IGNORECASE
 )
 _ONLY_POLITE: Final = re.compile(
     r"[.!\u2026]|(?:please|pls|many thanks|thanks|thank you|cheers)[.!]*", re.IGNORECASE
