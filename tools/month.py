@@ -154,7 +154,7 @@ def another_pair(page: Page) -> None:
     offer = message(page, "1 new pair")
     expect(offer).to_be_visible()
     keep(page, "another-pair", told)
-    offer.get_by_role("button", name="Pair them so").click()
+    offer.get_by_role("button", name="Confirm this pair").click()
     expect(message(page, "Done.")).to_be_visible()
 
 
@@ -172,7 +172,7 @@ def leaves(page: Page) -> None:
     told.get_by_role("button", name="Find another pair").first.click()
     offer = message(page, "1 new pair")
     expect(offer).to_be_visible()
-    offer.get_by_role("button", name="Pair them so").click()
+    offer.get_by_role("button", name="Confirm this pair").click()
     expect(message(page, "Done.")).to_be_visible()
 
 

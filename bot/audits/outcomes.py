@@ -132,7 +132,7 @@ class HeldForm(OneAuditForm):
     """Asks the auditor for the outcome: pick-lists, and up to three actions."""
 
     name = "held"
-    title, submit_label = "What came of it", "Record"
+    title, submit_label = "Outcome", "Record"
     way_in = "Write it up"
     main_field = "held_on"
     unguarded = (CASE,)

@@ -157,7 +157,7 @@ def _not_held(done: Changed, ctx: RequestContext) -> Answer:
 def _offer_blocks(offer: RePairing) -> list[Block]:
     blocks: list[Block] = [lines([re_pairing_words(offer)])]
     if offer.possible:
-        apply = button("Pair them so", "audit_apply", {"a": offer.audit.id}, "primary")
+        apply = button("Confirm this pair", "audit_apply", {"a": offer.audit.id}, "primary")
         blocks.append(row(f"re-pair-{offer.audit.id}", apply))
     return blocks
 

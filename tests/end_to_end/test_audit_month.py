@@ -239,7 +239,7 @@ def test_cannot_takes_a_reason_from_the_list_and_everybody_it_concerns_hears(
     manager.presses(told, "Find another pair")
     offer = manager.reads(manager.dm)
     assert "1 new pair" in offer.text
-    manager.presses(offer, "Pair them so")
+    manager.presses(offer, "Confirm this pair")
     assert "Done." in manager.reads(manager.dm).text
     assert month.audit("Practitioner 2, Permanence").state == AuditState.PUBLISHED
 
