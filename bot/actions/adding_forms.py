@@ -73,8 +73,8 @@ class AddForm(Form):
             "or a manager."
         )
         return [
-            field_("title", "What is to be done?", title),
-            field_("owner", "Owner", person_picker(), optional=True, hint="May be left for later."),
+            field_("title", "What needs doing?", title),
+            field_("owner", "Owner", person_picker(), optional=True, hint="Optional."),
             field_("due", "Due date", date_picker(), optional=True),
             field_("register", "Register", register_picker(register), hint=kept),
             field_("source", "Source", source, optional=True),

@@ -205,7 +205,7 @@ def introduction(audit: LiveAudit, council: Council) -> Block:
     between = [" · "] if len(links) > 1 else []
     work: list[Block | str] = [*links[:1], *between, *links[1:]]
     return lines(
-        [bold("Why you two: "), why_words(audit.reason)],
+        [bold("Why this pair: "), why_words(audit.reason)],
         [bold("Any day from "), window, "."],
         *([work] if links else []),
     )

@@ -80,7 +80,7 @@ class CannotForm(OneAuditForm):
     """Asks why it cannot be held, and whether more time would help."""
 
     name = "cannot"
-    title, submit_label = "Cannot", "Send"
+    title, submit_label = "Can't do this", "Send"
     way_in = "Say why"
     main_field = "reason"
 
@@ -176,7 +176,7 @@ class ExemptForm(OneAuditForm):
         hint = f"{our.leads:C} read it in the register. Nothing about a child or family."
         return [
             _reasons(rules_for(audit, ctx)),
-            field_("why", "What was agreed, and with whom?", why, hint=hint, optional=True),
+            field_("why", "What was agreed, and who with?", why, hint=hint, optional=True),
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
@@ -217,7 +217,7 @@ class SwapForm(OneAuditForm):
     """Offers the other auditors' open audits of the month."""
 
     name = "swap"
-    title, submit_label = "Swap", "Ask them"
+    title, submit_label = "Ask to swap", "Send"
     main_field = "other"
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
@@ -271,7 +271,7 @@ def _re_pair_offered(click: Interaction, ctx: RequestContext) -> Reply:
 def _re_paired(click: Interaction, ctx: RequestContext) -> Reply:
     done = re_pairing.apply_re_pair(ctx, audit_of(click.value["a"], ctx))
     made = [view.card(each, ctx) for each in done.made]
-    return Answer("Paired anew.", [lines([f"Done. {re_pairing_words(done)}"]), *made])
+    return Answer("There is a new pair.", [lines([f"Done. {re_pairing_words(done)}"]), *made])
 
 
 FORMS: Final = (CannotForm(), ExemptForm(), SwapForm())

@@ -29,7 +29,6 @@ WANTED: Final = 2
 PING_S: Final = 3.0
 SILENT_S: Final = 9.0  # three pings without a pong
 CONNECTING_S: Final = 8.0
-LOOK_S: Final = 1.0
 LONGEST_WAIT_S: Final = 30.0
 WORKERS: Final = 20
 _ENVELOPE: Final = re.compile(r'"envelope_id"\s*:\s*"([^"]+)"')
@@ -90,7 +89,7 @@ class Sockets:
     _freeze: FreezeDetector = field(default_factory=FreezeDetector)
     _stopping: Event = field(default_factory=Event)
     _lock: Lock = field(default_factory=Lock)
-    _in_flight: InFlight = field(default_factory=InFlight)
+    in_flight: InFlight = field(default_factory=InFlight)
     _failures: int = 0
     _next_try: float = 0.0
     _is_reachable: bool | None = None
@@ -108,11 +107,7 @@ class Sockets:
     def stop_listening(self) -> None:
         """Take nothing more from Slack, which gives it to another bot or says that it failed."""
         self._stopping.set()
-        self._in_flight.stop()
-
-    def wait_until_idle(self, timeout_s: float) -> bool:
-        """Wait until every envelope that was taken is acknowledged; say whether that is so."""
-        return self._in_flight.wait_until_idle(timeout_s)
+        self.in_flight.stop()
 
     def close(self) -> None:
         """Leave every connection."""
@@ -194,7 +189,7 @@ class Sockets:
     def _handle(self, client: Any, request: SocketModeRequest) -> None:  # noqa: ANN401  (any client)
         """Dispatch one envelope, and acknowledge it where that is still of use."""
         arrived = self._arrived.pop(request.envelope_id, uptime())
-        with self._in_flight.taken() as takes:
+        with self.in_flight.taken() as takes:
             if takes:
                 self._dispatch(client, request, arrived)
 

@@ -38,7 +38,7 @@ def held_on(session: Session, person: Person) -> Held:
     roles = {row.id: row.role for row in session.scalars(select(Person))}
     told = {}
     for table in Base.metadata.sorted_tables:
-        rows = list(_rows(session, table, person.id))
+        rows = list(_rows(session, table, person))
         if rows:
             told[table.name] = [_told(table, row, person.id, roles) for row in rows]
     return told
@@ -55,13 +55,15 @@ def links_to_people(table: Table) -> list[Column[object]]:
     return [c for c in table.columns if any(link.column.table is people for link in c.foreign_keys)]
 
 
-def _rows(session: Session, table: Table, person_id: int) -> Iterator[Mapping[str, object]]:
-    wanted = [column == person_id for column in links_to_people(table)]
+def _rows(session: Session, table: Table, person: Person) -> Iterator[Mapping[str, object]]:
+    wanted = [column == person.id for column in links_to_people(table)]
     if table is Person.__table__:
-        wanted = [table.c.id == person_id]  # not those whom this person manages
+        wanted = [table.c.id == person.id]  # not those whom this person manages
+    elif "slack_id" in table.c and person.slack_id:
+        wanted.append(table.c.slack_id == person.slack_id)
     if wanted:
         for row in session.execute(select(table).where(or_(*wanted))).mappings():
-            if _may_know(table, dict(row), person_id):
+            if _may_know(table, dict(row), person.id):
                 yield dict(row)
 
 

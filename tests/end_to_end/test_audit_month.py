@@ -309,7 +309,7 @@ def test_the_home_shows_what_waits_with_its_buttons(month: Month, practitioner: 
 
     home = practitioner.opens_home("You")
 
-    assert "Cannot" in practitioner.sees_home("reviews a case with you").buttons
+    assert "Can't do this" in practitioner.sees_home("reviews a case with you").buttons
     assert "Draw the next month" not in home.buttons
     assert "Draw the next month" in month.director.opens_home("Live audits").buttons
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from bot.audits.draw_words import re_pairing_words
 from db.audits.auditor_pool import Days
 from db.models import AuditState, LiveAudit
@@ -11,6 +13,8 @@ from jobs.audits.re_pairing import RePairing, apply_re_pair
 from tests.contexts import asking
 from tests.jobs.audits.months import DECEMBER, DUE, OPENS, DrawnMonth, on
 from tests.refusals import refused
+
+pytestmark = pytest.mark.mostly_sqlite  # its SQL is asked on PostgreSQL by other tests
 
 PERMANENCE, ASSESSMENT = "Team Manager, Permanence", "Team Manager, Assessment"
 DIRECTOR = "Assistant Director"
@@ -100,7 +104,7 @@ def test_an_audit_is_paired_anew_once(month: DrawnMonth) -> None:
     audit = month.published().of(PERMANENCE)
     say_cannot(month, audit, PERMANENCE)
     re_pair(month, audit)
-    with refused(match="paired anew already"):
+    with refused(match="has another pair already"):
         re_pair(month, audit)
 
 
