@@ -84,6 +84,7 @@ class RateForm(ActionForm):
     """Asks where an action stands, and why."""
 
     name = "rag"
+    permission = Permission.RATE
     title, submit_label = "Where it stands", "Keep"
     way_in = "Say where it stands"
     main_field = "level"

@@ -144,7 +144,7 @@ class Publish(AuditCommand):
     for_leads = True
 
     def run(self, ctx: RequestContext) -> Answer:
-        return _publish(_draft_of(ctx), ctx)
+        return _publish(_draft_of(ctx, Permission.PUBLISH), ctx)
 
 
 def _publish(audit_month: AuditMonth, ctx: RequestContext) -> Answer:
@@ -172,7 +172,7 @@ class HoldBack(AuditCommand):
         return cls("off" in words)
 
     def run(self, ctx: RequestContext) -> Answer:
-        return _held_back(_draft_of(ctx), ctx, off=self.off)
+        return _held_back(_draft_of(ctx, Permission.PUBLISH), ctx, off=self.off)
 
 
 def _held_back(audit_month: AuditMonth, ctx: RequestContext, *, off: bool) -> Answer:
@@ -234,7 +234,7 @@ def _change_pair(how: str, pair: tuple[int, int], ctx: RequestContext) -> Answer
         FORBID: Changes(forbids=(pair,)),
         FREE: Changes(frees=(pair,)),
     }
-    return _draw(_draft_of(ctx).month, changes[how], ctx)
+    return _draw(_draft_of(ctx, Permission.DRAW).month, changes[how], ctx)
 
 
 class PairForm(AuditForm):
@@ -245,6 +245,7 @@ class PairForm(AuditForm):
     main_field = "auditor"
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
+        require(ctx.person, Permission.DRAW)
         choices = [
             option("Always together: pin", PIN),
             option("Not these two: forbid", FORBID),
@@ -264,8 +265,9 @@ class PairForm(AuditForm):
         return _change_pair(given.text("how"), (auditor.id, practitioner.id), ctx)
 
 
-def _draft_of(ctx: RequestContext) -> AuditMonth:
-    """Return the month that was drawn and not published, or refuse."""
+def _draft_of(ctx: RequestContext, permission: Permission) -> AuditMonth:
+    """Return the month that was drawn and not published, for those who may, or refuse."""
+    require(ctx.person, permission)
     for audit_month in audits.latest_months(ctx.session):
         if audit_month.is_draft:
             return audit_month
@@ -277,6 +279,7 @@ def _never_drawn(what: str, ctx: RequestContext) -> RefusedError:
 
 
 def _round(click: Interaction, ctx: RequestContext) -> AuditMonth:
+    require(ctx.person, Permission.SEE_DRAFT)
     audit_month = audits.month_for(ctx.session, date.fromisoformat(click.value["month"]))
     if audit_month is None:
         raise _never_drawn("That month has not been drawn.", ctx)

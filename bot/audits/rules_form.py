@@ -71,6 +71,7 @@ class RulesForm(AuditForm):
         return self.modal(replace(state, kept=kept_), self.blocks(state, ctx))
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
+        require(ctx.person, Permission.RULES)
         sets, services = settings.rule_sets(ctx.session), rules.services(ctx.session)
         service = _service(state)
         if service:

@@ -7,6 +7,7 @@ from bot.slack.registry import ME
 from db.errors import RefusedError
 from db.models import Absence, Due, Person
 from db.people import queries as people
+from db.permissions import Permission, may
 from jobs.context import RequestContext
 from jobs.rules.deadlines import Deadline, UnreadableDeadlineError, read, spell
 
@@ -62,7 +63,10 @@ def person_of(mention: str | None, ctx: RequestContext, about: str = "") -> Pers
 
 
 def absence_of(to: Person | None, ctx: RequestContext) -> Absence | None:
-    """Return the absence for which nothing new is asked of somebody else today."""
-    if to is None or to.id == ctx.person.id:
+    """Return the absence for which nothing new is asked of somebody else today.
+
+    Whoever may put nothing into their hands is refused for that, and not told of it.
+    """
+    if to is None or to.id == ctx.person.id or not may(ctx.person, Permission.RECEIVE, to):
         return None
     return to.takes_nothing_new(ctx.today)

@@ -41,6 +41,7 @@ class Target:
     handover: int = 0
     of_audit: bool = False
     key: int | str = 0  # by which buttons name it, if not by its number
+    person: str = "U01"  # whom an entrance names that names somebody
     own: int = 0  # an action or an audit of whoever asks, beside which it is named
     in_message: bool = False  # whether the button stands in the message about it
 
@@ -109,7 +110,7 @@ class Entrance:
         named = [str(target.own), target.reference] if self.is_second else [target.reference]
         for number in named:
             words = _NUMBER.sub(f"!{number}", words, count=1)
-        return re.sub(r"@\w+", "<@U01>", words.replace("!", ""))
+        return re.sub(r"@\w+", f"<@{target.person}>", words.replace("!", ""))
 
     def _action(self, target: Target) -> Body:
         value = {**target.value(), **_CARRIED.get(self.what, _nothing)(target)}
@@ -242,13 +243,13 @@ _KEPT: Final[Mapping[str, Callable[[Target], Mapping[str, object]]]] = {
 }
 
 
-def filled_in(view: Mapping[str, Any], state: ViewState) -> Body:
+def filled_in(view: Mapping[str, Any], state: ViewState, person: str = "U03") -> Body:
     """Return a form as somebody hands it in who has filled in all that it asks."""
     values = {}
     for block in view["blocks"]:
         if block.get("type") == "input":
             element = block["element"]
-            values[block["block_id"]] = {element["action_id"]: _given(element)}
+            values[block["block_id"]] = {element["action_id"]: _given(element, person)}
     shown = json.loads(view["private_metadata"]) | json.loads(state.metadata())
     kept = json.loads(view["private_metadata"]).get("kept", {})
     if "chosen" in kept:  # what it showed when it was opened is kept, but for what it is about
@@ -259,12 +260,12 @@ def filled_in(view: Mapping[str, Any], state: ViewState) -> Body:
     return {**body, "state": {"values": values}}
 
 
-def _given(element: Mapping[str, Any]) -> Body:
+def _given(element: Mapping[str, Any], person: str) -> Body:
     kind, options = str(element["type"]), element.get("options", [])
     first = next(iter(options), {"value": "none"})
     chosen: Body = {
         "plain_text_input": {"value": element.get("initial_value") or "The panel has agreed it"},
-        "users_select": {"selected_user": element.get("initial_user") or "U03"},
+        "users_select": {"selected_user": element.get("initial_user") or person},
         "datepicker": {"selected_date": element.get("initial_date") or "2026-12-18"},
         "timepicker": {"selected_time": element.get("initial_time") or "14:00"},
         "conversations_select": {"selected_conversation": "C1"},
