@@ -60,7 +60,9 @@ class MessagePresenter:
         """
         undone = actions.acted_on(ctx.session, things.action_events)
         numbers = list(dict.fromkeys([*things.actions, *undone]))
-        stands = Standing.of(ctx, numbers, things.audits)
+        of_events = undo.audits_of(ctx.session, things.audit_events)
+        audits = list(dict.fromkeys([*things.audits, *of_events]))
+        stands = Standing.of(ctx, numbers, audits)
         seen = stands.seen_by(ctx.person) if stands else None
         return Answer(AS_IT_STANDS, list(seen.blocks(ctx, None))) if seen else None
 

@@ -92,9 +92,9 @@ def look(text: str, today: date, own: CouncilsOwn = NOTHING_OWN) -> Iterator[Fin
     if not text:
         return
     whole = searched(text, today)
-    unlinked = Searched(whole.words, (), today)
     for kind, found_in in _tests(own).items():
         if _has(kind, found_in, whole, own):
+            unlinked = Searched(whole.words, (), today)
             yield Finding(kind, bool(whole.links) and not _has(kind, found_in, unlinked, own))
 
 

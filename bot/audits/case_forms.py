@@ -17,9 +17,10 @@ from db.audits.case_keys import CASE, CaseNumbers
 from db.errors import RefusedError
 from db.models import LiveAudit
 from db.permissions import Permission, require
-from jobs.audits import case_changes
+from jobs.audits import case_changes, re_audits
 from jobs.audits.case_changes import AGREED, Named
 from jobs.context import RequestContext
+from jobs.rules.audit_rules import AuditRules
 
 LINE_LENGTH: Final = 6
 CASE_LENGTH: Final = 40
@@ -69,12 +70,7 @@ class CaseForm(OneAuditForm):
         blocks = [*_owed(audit, ctx)]
         blocks.append(field_("line", f"Line of {month}'s sheet", text_input(LINE_LENGTH)))
         if rules.case_number_pattern:
-            hint = (
-                f"Only kept as a fingerprint, so that the same case isn't {our.audited} again "
-                "too soon."
-            )
-            box = text_input(CASE_LENGTH)
-            blocks.append(field_(CASE, "Case number", box, hint=hint, optional=True))
+            blocks.append(case_number(rules))
         return blocks
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
@@ -87,14 +83,19 @@ class CaseForm(OneAuditForm):
         return _named(audit, Named(int(line), key), ctx)
 
 
+def case_number(rules: AuditRules) -> Block:
+    """Ask for the number of the case, and say what is kept of it and why."""
+    months = rules.case_gap_months
+    within = f"{months} month{'' if months == 1 else 's'}"
+    why = f", so that the same case isn't {our.audited} again within {within}" if months else ""
+    case, hint = text_input(CASE_LENGTH), f"Kept only as a fingerprint{why}."
+    return field_(CASE, "Case number", case, hint=hint, optional=True)
+
+
 def _owed(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
     """Say which file is to be looked at again, to whoever may know why."""
-    if audit.re_audit_of_id is None:
-        return []
-    if not case_changes.knows_the_file(ctx, audit, ctx.person):
-        return []
-    first = audits.several(ctx.session, [audit.re_audit_of_id])[audit.re_audit_of_id]
-    return [lines([f"It is to look again at {file_words(first)}."])]
+    first = re_audits.first_look(ctx, audit, ctx.person)
+    return [lines([f"It is to look again at {file_words(first)}."])] if first else []
 
 
 def _named(audit: LiveAudit, named: Named, ctx: RequestContext) -> Answer:

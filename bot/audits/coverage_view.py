@@ -12,6 +12,7 @@ from jobs.context import RequestContext
 from jobs.digest.values import TeamSeen
 from jobs.rules.audit_month import MonthDates
 from jobs.rules.deadlines import spell
+from jobs.rules.measure_words import part_of
 from jobs.rules.months import first_of, next_month
 from jobs.rules.scrutiny import ScrutinyDate
 
@@ -112,13 +113,14 @@ def coverage(teams: Sequence[TeamCoverage | TeamSeen]) -> Answer:
             f"There is nobody to be {our.audited} yet: no team has {our.practitioner:a} in it."
         )
     seen, total = sum(team.seen for team in teams), sum(team.total for team in teams)
-    heading = f"{seen} of {total} {our.practitioners} {our.audited} in the last three months"
+    told = part_of(seen, total, our.practitioners)
+    heading = f"{told} {our.audited} in the last three months"
     rows = bullets(*(_team(team) for team in teams))
     return Answer(heading, [lines([bold(heading)]), rows])
 
 
 def _team(team: TeamCoverage | TeamSeen) -> list[Block | str]:
-    row: list[Block | str] = [bold(team.team), f" · {team.seen} of {team.total}"]
+    row: list[Block | str] = [bold(team.team), f" · {part_of(team.seen, team.total)}"]
     if team.unseen:
         named = ", ".join(person.name for person in team.unseen[:NAMED])
         more = f" and {team.not_seen - NAMED} more" if team.not_seen > NAMED else ""

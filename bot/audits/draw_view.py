@@ -52,7 +52,7 @@ def plan(page: PlanPage, ctx: RequestContext) -> Answer:
         blocks += _certificate(page)
     shown = page.audits[page.start : page.start + PAGE]
     blocks.append(bullets(*(_row(audit, ctx) for audit in shown)) if shown else _none())
-    blocks.append(row("plan-tools", *_tools(page)))
+    blocks.append(row("plan-tools", *_tools(page, ctx)))
     if page.audit_month.is_draft:
         blocks.append(aside("Nothing is sent before it is published."))
     return Answer(many, blocks)
@@ -60,6 +60,8 @@ def plan(page: PlanPage, ctx: RequestContext) -> Answer:
 
 def publishing_words(audit_month: AuditMonth, ctx: RequestContext) -> str:
     """Say of a drawn month when it is published, or who keeps it back."""
+    if audit_month.due_on < ctx.today:
+        return f"It was not published in time: its last day was {spell(audit_month.due_on)}."
     day = publishing.publishes_on(ctx, audit_month)
     if day is not None:
         return f"It's published by itself on {spell(day)}, unless {our.lead:a} puts it on hold."
@@ -93,29 +95,33 @@ def _row(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
     return [f"{audit.id}: ", bold(pair), f" · {day}{case}{pin}\n", faint(why_words(audit.reason))]
 
 
-def _tools(page: PlanPage) -> list[Block]:
+def _tools(page: PlanPage, ctx: RequestContext) -> list[Block]:
     month = page.audit_month.month.isoformat()
     pages = turners("audit_plan", page.start, PAGE, len(page.audits), month=month)
     if not page.audit_month.is_draft:
         live = button("The month", "audit_month", {"month": month})
         return [*pages, live, button("Coverage", "audit_coverage", {})]
     value = {"month": month}
+    if page.audit_month.due_on < ctx.today:
+        return [*pages, button("Coverage", "audit_coverage", {})]
     return [
         *pages,
         _sure(button("Publish", "audit_publish", value, "primary"), page),
-        hold_button(page.audit_month),
+        *hold_buttons(page.audit_month, ctx),
         button("Change a pair", "audit_form_pair", value),
         button("Draw again", "audit_draw", value),
         button("Coverage", "audit_coverage", {}),
     ]
 
 
-def hold_button(audit_month: AuditMonth) -> Block:
-    """Return the button that puts a drawn month on hold, or takes it off again."""
+def hold_buttons(audit_month: AuditMonth, ctx: RequestContext) -> list[Block]:
+    """Return the button that puts a drawn month on hold, or takes it off again; none once over."""
     value = {"month": audit_month.month.isoformat()}
+    if not audit_month.is_draft or audit_month.due_on < ctx.today:
+        return []
     if audit_month.is_held_back:
-        return button("Take off hold", "audit_let_go", value)
-    return button("Put on hold", "audit_hold_back", value)
+        return [button("Take off hold", "audit_let_go", value)]
+    return [button("Put on hold", "audit_hold_back", value)]
 
 
 def held_back(audit_month: AuditMonth, ctx: RequestContext) -> Answer:
@@ -124,7 +130,7 @@ def held_back(audit_month: AuditMonth, ctx: RequestContext) -> Answer:
     value = {"month": audit_month.month.isoformat()}
     plan = button("See the plan", "audit_plan", value)
     words = spoken(f"{said} {publishing_words(audit_month, ctx)}")
-    return Answer(said, [words, row("month-held", plan, hold_button(audit_month))])
+    return Answer(said, [words, row("month-held", plan, *hold_buttons(audit_month, ctx))])
 
 
 def _sure(publish: Block, page: PlanPage) -> Block:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from bot.audits import learning_view as view
-from bot.audits.months import month_named
-from bot.audits.verb import AuditCommand, AuditForm, below
+from bot.audits.months import OfMonthCommand, month_named
+from bot.audits.verb import AuditForm, below
 from bot.slack.blocks import (
     DIVIDER,
     MOST_OPTIONS,
@@ -45,7 +45,7 @@ _NO_NAMES: Final = (
 )
 
 
-class ShowLearning(AuditCommand):
+class ShowLearning(OfMonthCommand):
     """`learning December`; without a name the month that closed last."""
 
     month: str = ""

@@ -107,7 +107,7 @@ class AuditNudge(MessageKind[Sequence[LiveAudit]]):
 
     def is_still_true(self, subject: Sequence[LiveAudit], job: RenderJob) -> bool:
         """Say whether any of them has still no day."""
-        return any(map(notices.is_unbooked, subject))
+        return any(notices.is_unbooked(audit, job.ctx.today) for audit in subject)
 
     def render(self, subject: Sequence[LiveAudit], job: RenderJob) -> Answer:
         return notices.unbooked(subject, job)

@@ -6,8 +6,8 @@ from typing import Final
 
 from bot.audits.correcting import LateRecords
 from bot.audits.month_page_view import PagePlace, page_at, shown_again, with_page
-from bot.audits.months import month_named
-from bot.audits.verb import AuditCommand, OneAuditForm, audit_of, below, refuse_unless_open
+from bot.audits.months import OfMonthCommand, month_named
+from bot.audits.verb import OneAuditForm, audit_of, below, refuse_unless_open
 from bot.slack.blocks import Answer, Block, date_picker, field_, lines, saying, text_input
 from bot.slack.buttons import Button
 from bot.slack.filled import Filled
@@ -25,7 +25,7 @@ from jobs.rules.deadlines import spell
 WHY_LENGTH: Final = 300
 
 
-class ShowMonth(AuditCommand):
+class ShowMonth(OfMonthCommand):
     """`month December`; without a name the month that runs."""
 
     only_looks = True

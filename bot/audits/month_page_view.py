@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from bot.audits import learning_view, view
 from bot.audits.case_words import line_words
 from bot.audits.draft_words import drawn_words
-from bot.audits.draw_view import hold_button, publishing_words
+from bot.audits.draw_view import hold_buttons, publishing_words
 from bot.audits.meeting_words import span
 from bot.audits.months import month_named
 from bot.slack.blocks import (
@@ -34,6 +35,7 @@ from jobs.audits.month_page import MonthPage, MonthRow, Only
 from jobs.context import RequestContext
 from jobs.rules.audit_waits import Wait, WaitsFor
 from jobs.rules.deadlines import spell
+from jobs.rules.measure_words import part_of
 
 PAGE: Final = 8
 FILTERS: Final[Mapping[Only, str]] = {
@@ -119,7 +121,7 @@ def month_page(page: MonthPage, start: int, ctx: RequestContext) -> Answer:
 def _standing(page: MonthPage) -> str:
     """Say how the month stands, in the numbers of the digest."""
     counts, numbers = page.counts, page.numbers
-    said = [f"{counts.held} of {counts.expected} held"]
+    said = [f"{part_of(counts.held, counts.expected)} held"]
     if page.audit_month.is_draft:
         said = [drawn_words(counts.expected)]
     for only, words in (
@@ -163,14 +165,16 @@ def _row(each: MonthRow, place: str, ctx: RequestContext) -> list[Block]:
     return [
         lines(
             [f"{audit.id} ", bold(pair), case],
-            [*_state(audit), *([" · "] if waits else []), *waits],
+            [*_state(audit, ctx.today), *([" · "] if waits else []), *waits],
         ),
         row(f"month-{audit.id}", *_buttons(audit, place, ctx)),
     ]
 
 
-def _state(audit: LiveAudit) -> list[Block | str]:
+def _state(audit: LiveAudit, today: date) -> list[Block | str]:
     """Say how far an audit has come, in as few words as do."""
+    if audit.is_lapsed(today):
+        return [f"Not held, was due {spell(audit.due_on)}"]
     if audit.state == AuditState.BOOKED and audit.booked_on:
         return [f"Booked for {span(audit.booked)}"] if audit.booked else []
     if audit.state == AuditState.PUBLISHED:
@@ -215,7 +219,7 @@ def _tools(page: MonthPage, start: int, ctx: RequestContext) -> list[Block]:
     tools = turners("audit_month", start, PAGE, len(page.rows), **kept)
     if page.audit_month.is_draft:
         plan = button("See the plan", "audit_plan", {"month": month}, "primary")
-        tools += [plan, hold_button(page.audit_month)]
+        tools += [plan, *hold_buttons(page.audit_month, ctx)]
     number = page.numbers[Only.NOT_BOOKED]
     if number and may(ctx.person, Permission.NUDGE):
         tools.append(_sure_nudge(number, PagePlace(month, page.only, start).told()))

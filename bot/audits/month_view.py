@@ -14,6 +14,7 @@ from db.models import AuditMonth, LearningNote, NotePost
 from db.permissions import Permission, may
 from jobs.audits import learning
 from jobs.context import RequestContext
+from jobs.rules.measure_words import part_of
 
 OVERDUE = "re-audits overdue"
 NOTE_REFUSED = "note refused"
@@ -63,6 +64,9 @@ def _when(note: RoundNote, ctx: RequestContext) -> str:
 
 
 def _not_drawn(note: RoundNote, ctx: RequestContext) -> Answer:
+    if note.audit_month is not None:
+        plan = button("See the plan", "audit_plan", _value(note), "primary")
+        return _with_buttons(f"{note.name} has been drawn since.", note, plan)
     command = ctx.council.commands.audit
     words = (
         f"{note.name} could not be drawn as things stand. "
@@ -79,9 +83,10 @@ def _published(note: RoundNote, ctx: RequestContext) -> Answer:
 
 def _closed(note: RoundNote, ctx: RequestContext) -> Answer:
     counts = note.counts or MonthCounts()
-    heading = f"{note.name} is closed: {counts.held} of {counts.expected} {our.live_audits} held"
+    held = part_of(counts.held, counts.expected, our.live_audits)
+    heading = f"{note.name} is closed: {held} held"
     missed: list[list[Block | str]] = [
-        [f"not held, {reason}: ", bold(f"{number} of {counts.expected}")]
+        [f"not held, {reason}: ", bold(part_of(number, counts.expected))]
         for reason, number in sorted(counts.not_held.items())
     ]
     blocks = [lines([bold(heading)]), *([bullets(*missed)] if missed else [])]

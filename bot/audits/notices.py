@@ -61,7 +61,7 @@ def notice(note: AuditNews) -> Answer:
         return Answer(f"News of {our.live_audit:a}", off or [unseen()])
     said = _SAID[note.event](note)
     blocks: list[Block] = [spoken(said)]
-    if note.event == "published":
+    if note.event == "published" and not note.audit.is_lapsed(note.job.ctx.today):
         blocks.append(introduction(note.audit, note.job.ctx.council))
         blocks += first_look(note.audit, note.job.ctx)
     if note.asked is not None and note.asked.note:
@@ -82,15 +82,18 @@ def notice(note: AuditNews) -> Answer:
     return Answer(f"News of {called(note.audit, note.job.ctx)}", blocks)
 
 
-def is_unbooked(audit: LiveAudit) -> bool:
+def is_unbooked(audit: LiveAudit, today: date) -> bool:
     """Say whether no day is booked for it yet, and one can still be."""
-    return audit.state == AuditState.PUBLISHED
+    return audit.state == AuditState.PUBLISHED and not audit.is_lapsed(today)
 
 
 def unbooked(asked: Sequence[LiveAudit], job: RenderJob) -> Answer:
     """Ask for a day for each audit that has none; what was booked since is told in its place."""
-    left = [audit for audit in asked if not job.is_pending or is_unbooked(audit)]
-    said = _unbooked_words([audit for audit in left if is_unbooked(audit)])
+    today = job.ctx.today
+    left = [audit for audit in asked if not job.is_pending or is_unbooked(audit, today)]
+    said = _unbooked_words([audit for audit in left if is_unbooked(audit, today)])
+    if any(audit.state == AuditState.PUBLISHED and audit.is_lapsed(today) for audit in left):
+        said = f"The last day of one of your {our.live_audits} has passed, and it was not held."
     blocks: list[Block] = [spoken(said)]
     for audit in left[:MOST_UNBOOKED]:
         seen = is_seen(audit, job.person)
@@ -218,23 +221,34 @@ def _offered(note: AuditNews) -> list[Block]:
     if note.asked is not None and not note.answered and note.audit.is_open:
         asked = value | {"asked": note.asked.id}
         name = "swap" if note.event == "swap asked" else "extension"
+        agree = [button("Agree", f"audit_agree_{name}", asked, "primary")]
         return [
-            button("Agree", f"audit_agree_{name}", asked, "primary"),
+            *(agree if _can_agree(note, note.asked) else []),
             button("Refuse", f"audit_refuse_{name}", asked),
         ]
-    if note.event in {"re-pair offered", "cannot"} and may(
-        note.job.person, Permission.RE_PAIR, note.audit
-    ):
+    is_to_come = note.audit.audit_month.due_on >= note.job.ctx.today
+    may_re_pair = is_to_come and may(note.job.person, Permission.RE_PAIR, note.audit)
+    if note.event in {"re-pair offered", "cannot"} and may_re_pair:
         more = [button("Find another pair", "audit_re_pair", value, "primary")]
         return [*more, *buttons(note.audit, note.job.ctx, note.job.message.id)]
     return buttons(note.audit, note.job.ctx, note.job.message.id)
 
 
+def _can_agree(note: AuditNews, asked: AuditEvent) -> bool:
+    """Say whether the day asked for, or the last day of what is to be swapped, is still to come."""
+    until = asked.changes.get("until")
+    last = date.fromisoformat(until) if isinstance(until, str) else note.audit.due_on
+    return last >= note.job.ctx.today
+
+
 Words = Callable[[AuditNews], str]
 
 
-def published_words(audit: LiveAudit) -> str:
-    return f"You have {our.live_audit:a} in {audit.audit_month.month:%B}. Book a day between you."
+def published_words(audit: LiveAudit, today: date) -> str:
+    month = f"{audit.audit_month.month:%B}"
+    if audit.is_lapsed(today):
+        return f"Your {our.live_audit} in {month} was to be held by {spell(audit.due_on)}."
+    return f"You have {our.live_audit:a} in {month}. Book a day between you."
 
 
 def _cannot(note: AuditNews) -> str:
@@ -344,7 +358,7 @@ def _same(words: str) -> Words:
 
 
 _SAID: Mapping[str, Words] = {
-    "published": lambda note: published_words(note.audit),
+    "published": lambda note: published_words(note.audit, note.job.ctx.today),
     "booked": lambda note: booked_words(note.audit, note.job.person),
     "time suggested": _time_suggested,
     "suggestion declined": lambda note: (

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from bot.audits import moderation_view, month_page_view, view
+from bot.audits.case_forms import case_number
 from bot.audits.verb import (
     AuditForm,
     OneAuditCommand,
@@ -57,7 +58,6 @@ from jobs.rules.deadlines import UnreadableDeadlineError, is_a_day, read
 from jobs.rules.months import A_WEEK
 
 MOST_ACTIONS: Final = 3
-CASE_LENGTH: Final = 40
 WHY_LENGTH: Final = 300
 AGREE: Final = "agree"
 UPHELD: Final = "upheld"
@@ -149,9 +149,7 @@ class HeldForm(OneAuditForm):
             choices = [option(grade, grade) for grade in scale]
             blocks.append(field_("grade", "Grade", select("Choose a grade", choices)))
         if rules.case_number_pattern:
-            hint = f"Kept only as a fingerprint, so that no case is {our.audited} twice in a year."
-            case = text_input(CASE_LENGTH)
-            blocks.append(field_(CASE, "Case number", case, hint=hint, optional=True))
+            blocks.append(case_number(rules))
         fields = (field for number in _NUMBERS for field in action_fields(number))
         return [*blocks, form_link(), *fields]
 

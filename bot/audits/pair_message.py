@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.audits.case_words import joined
 from bot.audits.meeting_words import label, span, where_words
+from bot.audits.view import can_suggest, late_words
 from bot.delivery.message_kind import ONCE, MessageKind, RenderJob
 from bot.delivery.morning import CannotWait
 from bot.slack.blocks import Answer, Block, aside, bold, button, lines, row, saying, spoken
@@ -60,13 +61,15 @@ class PairOpener(MessageKind[MeetingPair]):
             return saying(f"Your {our.live_audit} in {month} is with another pair now.")
         if not audit.is_open:
             return saying(_ended(audit, month))
-        others = joined(one.name for one in audit.practitioners)
+        if audit.is_lapsed(job.ctx.today):
+            return saying(f"Your {our.live_audit} in {month} was not held. {late_words(audit)}")
+        others, offered = joined(one.name for one in audit.practitioners), _offered(audit, job)
         who = f"{audit.auditor.name} reviews a case with {others}."
         told: list[Block] = [
             lines(
                 [bold(f"You have {our.live_audit:a} together in {month}.")], [who], [_when(audit)]
             ),
-            row(f"pair-{audit.id}", *_offered(audit, job)),
+            *([row(f"pair-{audit.id}", *offered)] if offered else []),
             aside("Find your time here, and write nothing about the child or family."),
         ]
         return Answer(f"Your {our.live_audit} in {month}", told)
@@ -98,4 +101,6 @@ def _offered(audit: LiveAudit, job: RenderJob) -> list[Block]:
     if meeting is not None:
         day = value | {"day": meeting.day.toordinal()}
         offered.append(button(f"Book {label(meeting)}", "audit_book", day, "primary"))
-    return [*offered, button("Suggest another time", "audit_form_suggest", value)]
+    if can_suggest(audit, job.ctx):
+        offered.append(button("Suggest another time", "audit_form_suggest", value))
+    return offered

@@ -82,7 +82,9 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
         "{our.audits:C} can be held up to {due}; late records begin after that."
     ),
     "audit.nudged_today": "Everybody who has not booked was nudged today already.",
-    "audit.nothing_to_nudge": "Everybody has booked.",
+    "audit.nothing_to_nudge": (
+        "Nobody is left to nudge: each {our.audit} has a day, or its last day has passed."
+    ),
     "learning.not_closed": "{month} closes after {day}; its learning note is drafted then.",
     "learning.none_held": "No {our.audit} was held in {month}, so there is no learning note.",
     "learning.too_few": (
@@ -112,6 +114,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "learning.undo_too_late": "That is more than a minute ago, so it can't be undone.",
     "learning.undo_changed_since": "Something has changed since, so it can't be undone.",
     "audit.month_not_drawn": "{month} has not been drawn.",
+    "audit.month_not_yet": "{month} has not been drawn yet. The last one drawn is {last}.",
     "audit.no_month_named": "I didn't get “{month}”. Try `{audit} month December`.",
     "audit.undo_not_theirs": "Only the person who did that can undo it.",
     "audit.undo_changed_since": "{reference} has changed since, so that can no longer be undone.",
@@ -141,6 +144,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     ),
     "audit.due_later": "{reference} already has until {due}.",
     "audit.due_already": "{reference} has until {due} already; give a later day.",
+    "audit.until_gone": "{until} has passed; give a day to come.",
     "audit.needs_no_time": "{reference} is {state}, so it needs no more time.",
     "audit.nobody_waits": "Nobody is waiting for that answer any more.",
     "audit.no_reflection_wanted": "{reference} is not waiting for a reflection.",
@@ -184,6 +188,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.not_your_swap": "Only {one} or {two} can ask for this swap.",
     "audit.not_yours_to_answer": "Only {asked} can answer that.",
     "audit.cannot_be_swapped": "{reference} is {state}, so it cannot be swapped.",
+    "audit.swapped_too_late": "{reference} was to be held by {due}, so it cannot be swapped.",
     "audit.swap_of_two_months": "Only two {our.audits} of the same month can be swapped.",
     "audit.bad_swap": _bad_swap(draw_words.bad_swap_words),
     "audit.cannot_be_taken_over": "{reference} is {state}, so nobody can take it over.",

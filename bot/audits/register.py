@@ -8,8 +8,8 @@ from typing import Final
 from bot.audits import who_knows
 from bot.audits.case_words import file_words
 from bot.audits.event_words import told_reason
-from bot.audits.months import month_named
-from bot.audits.verb import AuditCommand, below
+from bot.audits.months import OfMonthCommand, month_named
+from bot.audits.verb import below
 from bot.report.paper import safe_cell
 from bot.slack.blocks import Answer, Block, aside, bold, bullets, button, lines, row, saying
 from bot.slack.buttons import Button, asks_for
@@ -30,7 +30,7 @@ SHOWN: Final = 20
 HEADINGS: Final = ("audit", "auditor", "practitioner", "what", "why", "by", "on")
 
 
-class ShowRegister(AuditCommand):
+class ShowRegister(OfMonthCommand):
     """`register December`; without a name the month that runs."""
 
     month: str = ""

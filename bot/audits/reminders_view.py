@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.audits.draft_words import drawn_words
-from bot.audits.draw_view import hold_button, publishing_words
+from bot.audits.draw_view import hold_buttons, publishing_words
 from bot.audits.first_look_view import first_look
 from bot.audits.notices import introduction, published_words
 from bot.audits.time_buttons import PRIMARY
@@ -55,8 +55,10 @@ class AuditItem:
             return
         # Whoever hears it for one of the two who is away or has left is not told it is theirs.
         is_theirs = is_of_pair(self.audit, job.person)
-        if self.step.startswith(OPENED) and self.still_true() and is_theirs:
-            yield spoken(published_words(self.audit))
+        today = job.ctx.today
+        is_to_come = self.still_true() and not self.audit.is_lapsed(today)
+        if self.step.startswith(OPENED) and is_to_come and is_theirs:
+            yield spoken(published_words(self.audit, today))
             yield introduction(self.audit, job.ctx.council)
             yield from first_look(self.audit, job.ctx)
         yield from item(self.audit, job.ctx, job.message.id)
@@ -107,7 +109,7 @@ class MonthItem:
         yield lines([bold(month), drawn], [publishing_words(self.audit_month, job.ctx)])
         value = {"month": self.audit_month.month.isoformat()}
         plan = button("See the plan", "audit_plan", value, PRIMARY)
-        yield row(f"month-{self.audit_month.id}", plan, hold_button(self.audit_month))
+        yield row(f"month-{self.audit_month.id}", plan, *hold_buttons(self.audit_month, job.ctx))
 
 
 _WHY: Mapping[str, str] = {

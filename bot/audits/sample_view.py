@@ -26,7 +26,7 @@ PROBLEMS: Final[Mapping[str, str]] = {
 }
 NUMBERS_UNREAD: Final = (
     "Case numbers were not read: set the rule case_number_pattern and the setting CASE_KEY, and "
-    f"no case is {our.audited} twice in a year."
+    f"the same case is not {our.audited} again too soon."
 )
 
 

@@ -87,13 +87,17 @@ class CannotForm(OneAuditForm):
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
         refuse_unless_open(audit, "nobody need say that it cannot be held")
+        is_lapsed = audit.is_lapsed(ctx.today)
+        cannot_be = option("It cannot be held: find another pair if there is one", NO_TIME)
         wishes = [
-            option("It cannot be held: find another pair if there is one", NO_TIME),
+            option("It was not held", NO_TIME) if is_lapsed else cannot_be,
             option("It needs more time, until the day below", MORE_TIME),
         ]
         note = text_input(NOTE_LENGTH, example="Back on the 18th")
         return [
-            _reasons(rules_for(audit, ctx), next_case=audit.case_line is not None),
+            _reasons(
+                rules_for(audit, ctx), next_case=audit.case_line is not None and not is_lapsed
+            ),
             field_("wish", "What now?", radio(wishes, NO_TIME)),
             field_("until", "Until which day?", date_picker(), optional=True),
             field_("note", "Note", note, optional=True, hint="Nothing about a child or family."),

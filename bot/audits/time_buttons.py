@@ -21,9 +21,10 @@ def time_buttons(
         if not booking.may_answer(ctx, audit):
             return []
         marked = {**value, "s": mark_of(suggested)}
-        agree = button(f"Accept {label(suggested)}", "audit_accept", marked, PRIMARY)
+        agree = [button(f"Accept {label(suggested)}", "audit_accept", marked, PRIMARY)]
+        agree = agree if booking.can_be(ctx, audit, suggested) else []
         keep = [button(f"Keep {label(audit.booked)}", "audit_keep", value)] if audit.booked else []
-        return [agree, *keep]
+        return [*agree, *keep]
     proposed = booking.proposed(ctx, audit) if audit.state == AuditState.PUBLISHED else None
     if proposed is None:
         return []

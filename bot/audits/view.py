@@ -35,7 +35,7 @@ from db.audits import queries as audits
 from db.models import AuditEvent, AuditEventKind, AuditState, FamilyAsked, LiveAudit, Person
 from db.models.audit import HELD_STATES
 from db.permissions import Permission, may
-from jobs.audits import booking, case_changes, settings
+from jobs.audits import booking, case_changes, proposals, settings, swapping
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell, spell_with_distance
 from jobs.rules.not_held import NO_WORD
@@ -108,6 +108,8 @@ def blind_words(audit: LiveAudit, person: Person) -> str:
 
 def when(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
     """Say how far an audit has come and which day is next."""
+    if audit.is_lapsed(ctx.today):
+        return [f"Not held by {spell(audit.due_on)}. {late_words(audit)}"]
     if audit.state == AuditState.BOOKED and audit.booked_on:
         return booked_line(audit, ctx)
     if audit.state in (AuditState.DRAWN, AuditState.PUBLISHED):
@@ -117,7 +119,8 @@ def when(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
         return [f"{proposed}To be held by {day_words(audit.due_on, ctx)}."]
     if audit.state == AuditState.NOT_HELD:
         exempt = ", exempt" if audit.exempt else ""
-        return [f"{not_held_words(audit)}{exempt}."]
+        late = f" {late_words(audit)}" if is_unspoken(audit) else ""
+        return [f"{not_held_words(audit)}{exempt}.{late}"]
     if audit.state == AuditState.REPLACED:
         return ["Another pair has taken its place."]
     return [_held(audit, ctx)]
@@ -126,6 +129,13 @@ def when(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
 def not_held_words(audit: LiveAudit) -> str:
     """Say that it was not held, and why as far as that may stand beside a name."""
     return f"Not held: {told_reason(audit.not_held_reason)}"
+
+
+def late_words(audit: LiveAudit) -> str:
+    """Say whether what is over can still be written up."""
+    if audit.audit_month.records_closed_at is not None:
+        return f"Nothing of {audit.audit_month.month:%B} is recorded any more."
+    return f"It can still be recorded, until {our.lead:a} stops late records."
 
 
 def _held(audit: LiveAudit, ctx: RequestContext) -> str:
@@ -143,7 +153,8 @@ def _held(audit: LiveAudit, ctx: RequestContext) -> str:
 def card(audit: LiveAudit, ctx: RequestContext) -> Block:
     """Return an audit in a few lines: which, who, when, which case; never a grade."""
     case = "" if is_blind(audit, ctx) else case_words(audit)
-    asked = suggestion_line(audit, ctx) if audit.is_open else []
+    is_to_come = audit.is_open and not audit.is_lapsed(ctx.today)
+    asked = suggestion_line(audit, ctx) if is_to_come else []
     told = [each for each in (asked, [case] if case else []) if each]
     return lines(heading(audit, ctx), [who(audit, ctx)], when(audit, ctx), *told)
 
@@ -167,27 +178,35 @@ def buttons(audit: LiveAudit, ctx: RequestContext, message_id: int | None = None
 def _pairs(
     audit: LiveAudit, ctx: RequestContext, value: dict[str, int | str | None]
 ) -> list[Block]:
-    offered = time_buttons(audit, ctx, value)
+    is_lapsed = audit.is_lapsed(ctx.today)
+    offered = [] if is_lapsed else time_buttons(audit, ctx, value)
     if ctx.person.id == audit.auditor_id and can_write_up(audit, ctx):
         is_next = audit.state == AuditState.BOOKED and not offered  # until then booking a day is
         offered.append(button("Held", "audit_form_held", value, PRIMARY if is_next else ""))
+    if can_suggest(audit, ctx):
+        offered.append(button("Suggest another time", "audit_form_suggest", value))
     if audit.is_open:
-        offered += [
-            button("Suggest another time", "audit_form_suggest", value),
-            button("Cannot", "audit_form_cannot", value),
-        ]
-    if audit.is_open and ctx.person.id == audit.auditor_id:
+        cannot = button("Cannot", "audit_form_cannot", value)
+        offered.append(button("Say why not", "audit_form_cannot", value) if is_lapsed else cannot)
+    if swapping.offered(ctx, audit):
         offered.append(button("Swap", "audit_form_swap", value))
-    if audit.booked_on is not None and (audit.is_open or audit.state not in HELD_STATES):
-        words = "Calendar file" if audit.is_open else "Take out of my calendar"
+    is_to_come = audit.is_open and not is_lapsed
+    if audit.booked_on is not None and (is_to_come or audit.is_off):
+        words = "Calendar file" if is_to_come else "Take out of my calendar"
         offered.append(button(words, "audit_invite", value))
     if audit.state in (AuditState.BOOKED, AuditState.HELD):
         offered.append(button("Safeguarding concern", "audit_safeguarding", value, "danger"))
     return offered
 
 
+def can_suggest(audit: LiveAudit, ctx: RequestContext) -> bool:
+    """Say whether a day is left to suggest to the other."""
+    return audit.is_open and bool(proposals.offered_days(ctx, audit))
+
+
 def _has_come(audit: LiveAudit, today: date) -> bool:
-    return audit.booked_on is None or audit.booked_on <= today
+    day = audit.booked_on or audit.audit_month.opens_on
+    return audit.audit_month.opens_on <= today and (day <= today or audit.is_lapsed(today))
 
 
 def _can_reflect(audit: LiveAudit, person: Person) -> bool:

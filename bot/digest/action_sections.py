@@ -14,7 +14,7 @@ from db.models.action import FINISHED_STATUSES
 from jobs.digest.digest import Digest
 from jobs.digest.values import LoopStep
 from jobs.rules.deadlines import spell
-from jobs.rules.measure_words import exactly
+from jobs.rules.measure_words import in_per_cent, part_of
 from jobs.rules.risk_forecast import working_days
 
 SHOWN_TRACKS: Final = 3
@@ -28,7 +28,7 @@ class DoneSection(DigestSection):
         done, said = digest.done, words.done_words(digest)
         if not (done.number or said):
             return None
-        head = f"Done since {spell(done.since)}: {done.number} of {digest.headline.total}"
+        head = f"Done since {spell(done.since)}: {part_of(done.number, digest.headline.total)}"
         heading: Words = [bold(head), *([f" · {', '.join(said)}"] if said else [])]
         return counted(heading, done.number, [words.line_words(one) for one in done.shown])
 
@@ -37,8 +37,10 @@ class DoneSection(DigestSection):
         if not digest.headline.total:
             return None
         done = digest.done
-        on_time = f", {done.on_time} of {done.dated} on the original date" if done.dated else ""
-        number = f"{done.number} of {digest.headline.total}"
+        on_time = (
+            f", {part_of(done.on_time, done.dated)} on the original date" if done.dated else ""
+        )
+        number = part_of(done.number, digest.headline.total)
         return ["✅ ", bold(f"Done since {spell(done.since)}"), f"\n{number}{on_time}"]
 
     def channel(self, digest: Digest) -> Sequence[str]:
@@ -46,7 +48,7 @@ class DoneSection(DigestSection):
         done = digest.done
         if not (done.number or done.added):
             return ()
-        parts = [f"{done.number} of {digest.headline.total}", *words.done_words(digest)]
+        parts = [part_of(done.number, digest.headline.total), *words.done_words(digest)]
         return [f"Done since {spell(done.since)}: {', '.join(parts)}"]
 
     def counts(self, digest: Digest) -> Mapping[str, int]:
@@ -68,7 +70,7 @@ class OverdueSection(DigestSection):
         late = digest.overdue
         if not late.number:
             return None
-        heading: Words = [bold(f"Overdue: {late.number} of {late.of}")]
+        heading: Words = [bold(f"Overdue: {part_of(late.number, late.of)}")]
         rows = [words.late_words(one, digest) for one in late.shown]
         return counted(heading, late.number, rows)
 
@@ -78,14 +80,14 @@ class OverdueSection(DigestSection):
             return None
         late = digest.overdue
         lately = f", {digest.newly_overdue} of them new" if digest.newly_overdue else ""
-        return ["🔴 ", bold("Overdue"), f"\n{late.number} of {late.of}{lately}"]
+        return ["🔴 ", bold("Overdue"), f"\n{part_of(late.number, late.of)}{lately}"]
 
     def opened(self, digest: Digest) -> Answer:
         """List what is late, the longest ago first."""
         late = digest.overdue
         if not late.number:
             return saying(f"Nothing is overdue: 0 of {late.of} open actions.")
-        heading = f"Overdue: {late.number} of {late.of} open actions"
+        heading = f"Overdue: {part_of(late.number, late.of, 'open actions')}"
         rows = [(one, words.late_words(one, digest)) for one in late.shown]
         return listed(digest, heading, rows, late.number)
 
@@ -111,7 +113,7 @@ class AtRiskSection(DigestSection):
         if not risk.number:
             return None
         record = words.record_words(risk.right, risk.settled)
-        head = bold(f"At risk in the next 30 days: {risk.number} of {risk.of} due")
+        head = bold(f"At risk in the next 30 days: {part_of(risk.number, risk.of, 'due')}")
         heading: Words = [head, f" · {record}" if record else ""]
         return counted(heading, risk.number, [words.risk_words(one) for one in risk.shown])
 
@@ -120,7 +122,11 @@ class AtRiskSection(DigestSection):
         if not digest.headline.total:
             return None
         risk = digest.at_risk
-        return ["🟠 ", bold("At risk"), f"\n{risk.number} of {risk.of} due in the next 30 days"]
+        return [
+            "🟠 ",
+            bold("At risk"),
+            f"\n{part_of(risk.number, risk.of)} due in the next 30 days",
+        ]
 
     def opened(self, digest: Digest) -> Answer:
         """List what will probably be late, with its reasons and the forecast's own record."""
@@ -134,7 +140,7 @@ class AtRiskSection(DigestSection):
         if not risk.number:
             said = f"Nothing is at risk: 0 of {risk.of} actions due in the next 30 days."
             return Answer(said, [lines([said]), aside(how)])
-        heading = f"At risk: {risk.number} of {risk.of} due in the next 30 days"
+        heading = f"At risk: {part_of(risk.number, risk.of)} due in the next 30 days"
         rows = [(one.line, words.risk_words(one)) for one in risk.shown]
         return listed(digest, heading, rows, risk.number, how)
 
@@ -150,7 +156,7 @@ class AtRiskSection(DigestSection):
         """Return how many are at risk, and the forecast's record."""
         risk = digest.at_risk
         record = words.record_words(risk.right, risk.settled)
-        said = "; ".join(filter(None, [f"{risk.number} of {risk.of} due", record]))
+        said = "; ".join(filter(None, [part_of(risk.number, risk.of, "due"), record]))
         return [f"At risk in the next 30 days: {said}"]
 
     def counts(self, digest: Digest) -> Mapping[str, int]:
@@ -166,7 +172,7 @@ class MovedSection(DigestSection):
         moved = digest.moved
         if not moved.number:
             return None
-        heading: Words = [bold(f"Moved dates: {moved.number} of {moved.of}")]
+        heading: Words = [bold(f"Moved dates: {part_of(moved.number, moved.of)}")]
         return counted(heading, moved.number, [words.move_words(one) for one in moved.shown])
 
     def figure(self, digest: Digest) -> Words | None:
@@ -175,7 +181,7 @@ class MovedSection(DigestSection):
             return None
         moved = digest.moved
         far = f", by {working_days(moved.days)} in total" if moved.number else ""
-        return ["🔁 ", bold("Dates moved"), f"\n{moved.number} of {moved.of}{far}"]
+        return ["🔁 ", bold("Dates moved"), f"\n{part_of(moved.number, moved.of)}{far}"]
 
     def counts(self, digest: Digest) -> Mapping[str, int]:
         """Return how many were given another date."""
@@ -205,7 +211,11 @@ class GapsSection(DigestSection):
         """Return how many lack an owner or a date."""
         gaps = digest.gaps
         found = (("No owner", gaps.without_owner), ("No date", gaps.without_date))
-        return [f"{what}: {number} of {gaps.of} open actions" for what, number in found if number]
+        return [
+            f"{what}: {part_of(number, gaps.of, 'open actions')}"
+            for what, number in found
+            if number
+        ]
 
     def counts(self, digest: Digest) -> Mapping[str, int]:
         """Return how many lack an owner or a date."""
@@ -225,15 +235,15 @@ class TravelledSection(DigestSection):
         if not digest.travelled:
             return None
         shown = digest.travelled[:SHOWN_TRACKS]
-        rows: list[Words] = [[in_a_line(one, exactly)] for one in shown]
+        rows: list[Words] = [[in_a_line(one, in_per_cent)] for one in shown]
         return counted([bold("Distance travelled")], len(digest.travelled), rows)
 
 
 _STEPS: Final = {
-    "answered": ("Finding to action", "findings and tips have no action"),
-    "done": ("Action to done", "actions are not done"),
-    "signed off": ("Done to signed off", "wait for sign-off"),
-    "re-audited": (f"Signed off to {our.re_audit}", f"wait for {our.audit:a} of their theme"),
+    "answered": ("Finding to action", "findings and tips", "have no action"),
+    "done": ("Action to done", "actions", "are not done"),
+    "signed off": ("Done to signed off", "", "wait for sign-off"),
+    "re-audited": (f"Signed off to {our.re_audit}", "", f"wait for {our.audit:a} of their theme"),
 }
 
 
@@ -263,14 +273,14 @@ class LoopSection(DigestSection):
 
 def _step_words(step: LoopStep) -> Words:
     """Say how long a step took, and how many wait in it."""
-    name, stuck = _STEPS[step.name]
+    name, what, stuck = _STEPS[step.name]
     took = f"0 of {step.of} yet"
     if step.median is not None:
         took = f"median {working_days(step.median)} ({step.through} of {step.of})"
     said: Words = [bold(f"{name}: "), took]
     if step.longest is not None:
         longest = f", longest {working_days(step.longest)}"
-        said.append(f"; {step.stuck} of {step.of} {stuck}{longest}")
+        said.append(f"; {part_of(step.stuck, step.of, what)} {stuck}{longest}")
     return said
 
 

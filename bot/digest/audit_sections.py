@@ -17,6 +17,7 @@ from db.digest.scope import DigestScope
 from jobs.digest.digest import Digest
 from jobs.rules.deadlines import spell
 from jobs.rules.grade_profile import GradeProfile
+from jobs.rules.measure_words import part_of
 from jobs.rules.small_numbers import (
     FEWER_WORDS,
     HIDDEN_WORDS,
@@ -50,7 +51,7 @@ class AuditsSection(DigestSection):
         seen = digest.coverage
         told = [f"{one.month:%B}: {words.month_in_short(one)}" for one in digest.audits[:2]]
         if not digest.scope.is_one_person:
-            told.append(f"{seen.seen} of {seen.total} {our.practitioners} seen in 3 months")
+            told.append(f"{part_of(seen.seen, seen.total, our.practitioners)} seen in 3 months")
         return ["📋 ", bold(f"{our.live_audits:C}"), f"\n{'; '.join(told)}"]
 
     def opened(self, digest: Digest) -> Answer:
@@ -104,12 +105,12 @@ class CoverageSection(DigestSection):
         if not told.not_seen or not digest.has_audits:
             return None
         missed = [team for team in told.teams if team.not_seen]
-        head = f"Not seen for 3 months: {told.not_seen} of {told.total} {our.practitioners}"
+        head = f"Not seen for 3 months: {part_of(told.not_seen, told.total, our.practitioners)}"
         where = f" · nobody seen in {told.teams_not_seen} of {len(told.teams)} teams"
         shown = missed[:SHOWN_TEAMS]
         return passage(
             [bold(head), where if told.teams_not_seen else ""],
-            *([f"{one.team}: {one.not_seen} of {one.total}"] for one in shown),
+            *([f"{one.team}: {part_of(one.not_seen, one.total)}"] for one in shown),
             *more(len(missed), shown, "teams"),
         )
 
@@ -155,7 +156,7 @@ class InadequatesSection(DigestSection):
         if not told.without:
             return None
         late = f", {told.overdue} of them overdue" if told.overdue else ""
-        said = f"{told.without} of {told.of}{late}"
+        said = f"{part_of(told.without, told.of)}{late}"
         return passage([bold("Files to be looked at again: "), said])
 
     def channel(self, digest: Digest) -> Sequence[str]:

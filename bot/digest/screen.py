@@ -1,6 +1,7 @@
 """The digest: where things stand on one screen, with the buttons that open the rest.
 
-Always "n of N", never a bare percentage; never a practitioner's name beside a grade.
+Always "n of N", of ten or more with its per cent, and never a bare percentage; never a
+practitioner's name beside a grade.
 """
 
 from collections.abc import Iterator

@@ -16,6 +16,7 @@ from jobs.digest.digest import Digest
 from jobs.digest.needs import Needs
 from jobs.digest.values import MovedDate, Risk, Theme
 from jobs.rules.deadlines import Precision, spell, spell_with_distance
+from jobs.rules.measure_words import part_of
 from jobs.rules.rag import times
 from jobs.rules.risk_forecast import working_days
 from jobs.rules.small_numbers import LEAST_SHOWN
@@ -46,7 +47,7 @@ def headline(digest: Digest) -> str:
     told = digest.headline
     if not told.open:
         return f"0 of {told.total} actions open"
-    late = f"{told.overdue} of {told.open} open actions overdue"
+    late = f"{part_of(told.overdue, told.open, 'open actions')} overdue"
     if not told.re_dated:
         return f"{late}, 0 re-dated"
     return f"{late}, {told.re_dated} re-dated, {working_days(told.slipped)} slipped"
@@ -70,7 +71,7 @@ def done_words(digest: Digest) -> list[str]:
     done = digest.done
     said = []
     if done.dated:
-        said.append(f"{done.on_time} of {done.dated} by the first date they had")
+        said.append(f"{part_of(done.on_time, done.dated)} by the first date they had")
     if done.signed_off:
         said.append(f"{done.signed_off} signed off")
     if done.added:
@@ -109,7 +110,7 @@ def risk_words(risk: Risk) -> Words:
 
 def record_words(right: int, settled: int) -> str:
     """Say how often the forecast was right; nothing where none is settled."""
-    return f"{right} of {settled} forecasts came true" if settled else ""
+    return f"{part_of(right, settled, 'forecasts')} came true" if settled else ""
 
 
 def move_words(move: MovedDate) -> Words:
@@ -145,18 +146,18 @@ def month_words(month: AuditMonthCounts) -> str:
     if month.is_draft:
         return drawn_words(month.expected)
     so_far = "" if month.is_over else " so far"
-    said = [f"{month.held} of {month.expected} held{so_far}"]
+    said = [f"{part_of(month.held, month.expected)} held{so_far}"]
     if month.not_held:
         listed = ", ".join(f"{number} {why}" for why, number in by_number(month.not_held))
         said.append(f"not held: {listed}")
     if month.exempt:
         said.append(f"{month.exempt} exempt")
     if month.to_moderate:
-        said.append(f"{month.moderated} of {month.to_moderate} {our.moderated}")
+        said.append(f"{part_of(month.moderated, month.to_moderate)} {our.moderated}")
     if month.moderated:
-        said.append(f"{month.changed} of {month.moderated} changed")
+        said.append(f"{part_of(month.changed, month.moderated)} changed")
     if month.for_supervision:
-        talked = f"{month.talked_about} of {month.for_supervision}"
+        talked = part_of(month.talked_about, month.for_supervision)
         said.append(f"{talked} talked about in {our.supervision} within 4 weeks")
     return "; ".join(said)
 
@@ -165,7 +166,7 @@ def month_in_short(month: AuditMonthCounts) -> str:
     """Say how many audits of a month were held, or that nobody has been told of them yet."""
     if month.is_draft:
         return drawn_words(month.expected)
-    return f"{month.held} of {month.expected} held{'' if month.is_over else ' so far'}"
+    return f"{part_of(month.held, month.expected)} held{'' if month.is_over else ' so far'}"
 
 
 def tick_words(month: AuditMonthCounts) -> str:
@@ -178,11 +179,11 @@ def tick_words(month: AuditMonthCounts) -> str:
         return ""
     declined = f" ({month.family_declined} declined)" if month.family_declined else ""
     said = [
-        f"{our.practitioner} there {month.there} of {of}",
-        f"family asked {month.family_asked} of {of}{declined}",
+        f"{our.practitioner} there {part_of(month.there, of)}",
+        f"family asked {part_of(month.family_asked, of)}{declined}",
     ]
     if of >= LEAST_SHOWN:
-        said.append(f"standards met {month.standards_met} of {of}")
+        said.append(f"standards met {part_of(month.standards_met, of)}")
     return "; ".join(said)
 
 
@@ -195,10 +196,10 @@ def theme_words(theme: Theme, audits: int, open_actions: int) -> str:
     """Say in how many audits a theme was an area or a strength, and its open actions."""
     said = []
     if theme.areas:
-        said.append(f"an area in {theme.areas} of {audits} {our.audits}")
+        said.append(f"an area in {part_of(theme.areas, audits, our.audits)}")
     if theme.strengths:
-        said.append(f"a strength in {theme.strengths} of {audits}")
+        said.append(f"a strength in {part_of(theme.strengths, audits)}")
     if theme.open:
         late = f", {theme.overdue} of them overdue" if theme.overdue else ""
-        said.append(f"{theme.open} of {open_actions} open actions{late}")
+        said.append(f"{part_of(theme.open, open_actions, 'open actions')}{late}")
     return "; ".join(said)

@@ -14,7 +14,7 @@ from bot.actions.due_dates import Move
 from bot.actions.lists import Find, List
 from bot.actions.show import Show
 from bot.actions.verbs import Give
-from bot.audits.agreeing import AnswerTime
+from bot.audits.agreeing import AnswerTime, OfAudit
 from bot.audits.settling import CannotHold
 from bot.audits.verbs import MyAudits
 from bot.digest.verbs import ShowDigest
@@ -86,7 +86,8 @@ def about_actions(words: str, command: str) -> Request | str | None:
 
 def about_audits(words: str, command: str) -> Request | str | None:
     """Read what is said about live audits, or of anything, in other words than the verbs."""
-    return _meant((*TIMES, *ASKED, *_AUDITS, *_ANYTHING), words, command)
+    meant = _meant((*TIMES, *ASKED, *_AUDITS, *_ANYTHING), words, command)
+    return numbered.read(meant.verb, meant.rest, command) if isinstance(meant, OfAudit) else meant
 
 
 def _meant(rules: Sequence[Rule], words: str, command: str) -> Request | str | None:

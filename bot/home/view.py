@@ -36,6 +36,7 @@ from db.permissions import Permission, may
 from jobs.actions import approvals
 from jobs.audits import naming
 from jobs.context import RequestContext
+from jobs.rules.measure_words import part_of
 
 MOST_OF_A_TEAM = 300
 
@@ -55,7 +56,7 @@ def home_view(ctx: RequestContext, choice: Choice, news: Sequence[Block] = ()) -
     page = home.paged(list(_entries(choice.show, mine, ctx, manages=manages)), choice.page)
     told = [entry.action for entry in page.entries if entry.action is not None]
     is_lead = may(ctx.person, Permission.DRAW)
-    tools = audit_home.tools(is_lead=is_lead)
+    tools = audit_home.tools(is_lead=is_lead, without=audit_home.needless(ctx) if is_lead else ())
     return home.view(
         page, home.Frame(ctx.person, choice, filters, tools, news), action_context(ctx, told)
     )
@@ -161,7 +162,7 @@ def _team(ctx: RequestContext) -> Iterator[HomeEntry]:
     """Yield a line for each of the team who holds anything, those with most late ones first."""
     for tally in home_lists.tallies(ctx.session, ctx.person, ctx.today):
         scope = {"scope": "person", "person": tally.person.id, "start": 0}
-        late = f"{tally.late} of {tally.open} late"
+        late = f"{part_of(tally.late, tally.open)} late"
         opener = button("List", "list_open", scope)
         block = section(f"{tally.person.name} · {late}", opener, f"team-{tally.person.id}")
         yield fixed(MY_TEAM, [block])

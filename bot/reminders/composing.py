@@ -1,7 +1,9 @@
 """Puts a morning's message together: the most urgent first, and as much as Slack takes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import takewhile
 from typing import Final
 
 from bot.delivery.morning import MorningSection, Rank
@@ -16,11 +18,35 @@ CHARACTERS: Final = MOST_CHARACTERS - 1_000
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing in a morning's message, where it stands there, and how urgent it is."""
+    """One thing in a morning's message, where it stands there, and how urgent it is.
+
+    `about` names the action or audit it is about, where it is about one.
+    """
 
     section: MorningSection
     rank: Rank
     blocks: Sequence[Block]
+    about: str = ""
+
+
+def merged(entries: Sequence[Entry]) -> list[Entry]:
+    """Return entries with each action and audit once, what else is told of it above its card."""
+    first: dict[str, int] = {}
+    found: list[Entry] = []
+    for entry in entries:
+        place = first.setdefault(entry.about, len(found)) if entry.about else len(found)
+        if place == len(found):
+            found.append(entry)
+            continue
+        shown = found[place]
+        facts = list(takewhile(partial(_is_fact, shown.blocks), entry.blocks))
+        rank = min(shown.rank, entry.rank)
+        found[place] = replace(shown, rank=rank, blocks=[*facts, *shown.blocks])
+    return found
+
+
+def _is_fact(shown: Sequence[Block], block: Block) -> bool:
+    return block["type"] != "actions" and block not in shown
 
 
 def parted(entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:

@@ -16,6 +16,7 @@ from bot.reminders.composing import Entry
 from bot.reminders.news import Counted, NewsItem
 from bot.reminders.roll_up import RollUp, for_their_reader
 from bot.signoff.messages import SignOffItem
+from bot.slack.again import ACTION, AUDIT
 from bot.slack.blocks import Answer, Block, aside, bold, button, lines, row, saying
 from bot.vocabulary import our
 from db.actions import date_changes
@@ -64,21 +65,34 @@ class DailyContents:
         return f"{wanted} to look at today. Also {told}." if told else f"{wanted} to look at today."
 
     def _told(self) -> Iterator[Counted]:
-        yield from news.updates(self.news)
+        number, can_be_done = news.updates(self._apart())
+        if not can_be_done:
+            yield number
+        yield news.digests(self.news)
         yield self.roll_up.total, "overdue item in your teams", "overdue items in your teams"
 
     def _wanted(self) -> Iterator[Counted]:
         asked = sum(one.ask is not None for one in self.actions)
         yield len(self.months), "month to publish", "months to publish"
         yield (
-            len(self.audits) + news.live_audits(self.news),
+            len(self.audits) + news.live_audits(self._apart()),
             our.live_audit,
             our.live_audits,
         )
         yield len(self.sign_offs) + news.sign_offs(self.news), "sign-off", "sign-offs"
         yield asked + news.approvals(self.news), "new date to approve", "new dates to approve"
         yield len(self.actions) - asked, "action", "actions"
-        yield news.questions(self.news), "question", "questions"
+        yield news.questions(self._apart()), "question", "questions"
+        number, can_be_done = news.updates(self._apart())
+        if can_be_done:
+            yield number
+
+    def _apart(self) -> Sequence[NewsItem]:
+        """Return the news of what is not shown here anyway, which is told with that."""
+        shown = {f"{ACTION} {one.action.id}" for one in self.actions}
+        shown |= {f"{ACTION} {one.action.id}" for one in self.sign_offs}
+        shown |= {f"{AUDIT} {one.audit.id}" for one in self.audits}
+        return [one for one in self.news if one.thing not in shown]
 
 
 class DailyDigestMessage(MessageKind[DailyContents]):
@@ -144,7 +158,7 @@ def _entries(
     context = action_context(job.ctx, rows)
     entries, keeps = news.entries(subject.news)
     own = _own_entries(subject, job, context)
-    return [*own, *entries, *subject.roll_up.entries(job)], keeps
+    return composing.merged([*own, *entries, *subject.roll_up.entries(job)]), keeps
 
 
 def _own_entries(
@@ -155,16 +169,19 @@ def _own_entries(
         yield Entry(MorningSection.AUDITS, Rank.ASKED, list(month.blocks(job)))
     for audit in subject.audits:
         rank = Rank.DUE if audit.audit.due_on <= job.ctx.today else Rank.ASKED
-        yield Entry(MorningSection.AUDITS, rank, list(audit.blocks(job)))
+        about = f"{AUDIT} {audit.audit.id}"
+        yield Entry(MorningSection.AUDITS, rank, list(audit.blocks(job)), about)
     for sign_off in subject.sign_offs:
-        yield Entry(decide, Rank.ASKED, list(sign_off.blocks(job, context)))
+        about = f"{ACTION} {sign_off.action.id}"
+        yield Entry(decide, Rank.ASKED, list(sign_off.blocks(job, context)), about)
     for item in subject.actions:
         blocks = list(item_blocks(item, job, context))
         if item.ask is not None:
             yield Entry(decide, Rank.ASKED, blocks)
         else:
             is_due = item.due is not None and item.due <= job.ctx.today
-            yield Entry(own, Rank.DUE if is_due else Rank.COMING, blocks)
+            rank = Rank.DUE if is_due else Rank.COMING
+            yield Entry(own, rank, blocks, f"{ACTION} {item.action.id}")
 
 
 def _listed(counted: Iterable[Counted]) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from bot.delivery.message_kind import ONCE, MessageKind, RenderJob
 from bot.delivery.morning import RANKS, MorningSection, Rank
 from bot.reminders.composing import Entry
+from bot.slack.again import ACTION, AUDIT
 from bot.slack.blocks import Answer, Block
 from db.actions import queries as actions
 from db.models import MessageName
@@ -14,6 +15,7 @@ from db.outbox.pointing import NEWS
 from jobs.audits.month_reminders import MONTHS
 
 MOST_EXPLAINED: Final = 10
+_ONLY_SHOW: Final = frozenset({"action_show", "audit_show", "audit_why", "show_details"})
 
 Counted = tuple[int, str, str]  # how many, and what one and several are called
 Kinds = Mapping[MessageName, MessageKind[Any]]
@@ -27,11 +29,23 @@ class NewsItem:
     job: RenderJob
     answer: Answer
     asks: bool
+    thing: str = ""  # the action or audit it is about, where it is about one
 
     @property
     def entry(self) -> Entry:
         rank = Rank.ASKED if self.asks else RANKS[self.kind.section]
-        return Entry(self.kind.section, rank, self.answer.blocks)
+        return Entry(self.kind.section, rank, self.answer.blocks, self.thing)
+
+    @property
+    def can_be_done(self) -> bool:
+        """Say whether it has a button that does more than to show something."""
+        names = (
+            str(one.get("action_id", ""))
+            for block in self.answer.blocks
+            if block["type"] == "actions"
+            for one in block["elements"]
+        )
+        return any(name not in _ONLY_SHOW for name in names)
 
 
 def told(job: RenderJob, kinds: Kinds) -> list[NewsItem]:
@@ -57,10 +71,15 @@ def live_audits(items: Sequence[NewsItem]) -> int:
     return sum(one.asks and one.kind.section == MorningSection.AUDITS for one in _others(items))
 
 
-def updates(items: Sequence[NewsItem]) -> Iterator[Counted]:
-    """Yield how much is only told."""
-    yield sum(not one.asks for one in _others(items)), "update", "updates"
-    yield len(_of(items, MessageName.SUBSCRIPTION)), "digest", "digests"
+def updates(items: Sequence[NewsItem]) -> tuple[Counted, bool]:
+    """Return how many updates there are, and whether any of them has something to do."""
+    found = [one for one in _others(items) if not one.asks]
+    return (len(found), "update", "updates"), any(one.can_be_done for one in found)
+
+
+def digests(items: Sequence[NewsItem]) -> Counted:
+    """Return how many digests there are."""
+    return len(_of(items, MessageName.SUBSCRIPTION)), "digest", "digests"
 
 
 def sign_offs(items: Sequence[NewsItem]) -> int:
@@ -108,12 +127,26 @@ def _item(kind: MessageKind[Any], about: Mapping[str, Any], job: RenderJob) -> N
     answer = kind.render(subject, its)
     if answer is None:
         return None
-    return NewsItem(kind, its, answer, kind.waits_for_answer(subject, its))
+    asks = kind.waits_for_answer(subject, its)
+    return NewsItem(kind, its, answer, asks, _thing(its))
+
+
+def _thing(job: RenderJob) -> str:
+    about = job.about
+    if "events" in about:
+        numbers = {actions.event(job.session, one).action_id for one in about["events"]}
+        return f"{ACTION} {numbers.pop()}" if len(numbers) == 1 else ""
+    found = next((name for name in (ACTION, AUDIT) if name in about), "")
+    return f"{found} {about[found]}" if found else ""
 
 
 def _parts(job: RenderJob) -> list[Mapping[str, Any]]:
-    """Return what goes with this morning; what one colleague did to actions is one of them."""
+    """Return what goes with this morning; what one colleague did to actions is one of them.
+
+    What they did to an action of which its reader is reminded stands with that action.
+    """
     parts: dict[object, Mapping[str, Any]] = {}
+    reminded = {each["id"] for each in job.about.get("actions", [])}
     drafts = {each["month"] for each in job.about.get(MONTHS, [])}
     for part in job.about.get(NEWS, []):
         about = part["about"]
@@ -123,9 +156,10 @@ def _parts(job: RenderJob) -> list[Mapping[str, Any]]:
             parts[part["id"]] = part
             continue
         numbers = about.get("events", [about["event"]])
-        by = actions.event(job.session, numbers[0]).person_id
-        had = parts.get(("by", by))
-        before = had["about"]["events"] if had else []
-        events = [*before, *numbers]
-        parts["by", by] = {**part, "about": {"event": events[0], "events": events}}
+        for event in (actions.event(job.session, number) for number in numbers):
+            alone = event.action_id if event.action_id in reminded else None
+            had = parts.get(("by", event.person_id, alone))
+            events = [*(had["about"]["events"] if had else []), event.id]
+            about = {"event": events[0], "events": events}
+            parts["by", event.person_id, alone] = {**part, "about": about}
     return list(parts.values())

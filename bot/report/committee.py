@@ -11,6 +11,7 @@ from bot.report.paper import PaperTable, ReportColumn, Section, Value, listing, 
 from db.models.action import FINISHED_STATUSES, called
 from db.plan.queries import GAP_KINDS
 from jobs.report.values import ActionLine, Report, ReviewLine
+from jobs.rules.measure_words import part_of
 
 TO_ADD: Final = "To be added by the author of the report."
 IMPLICATIONS: Final = (
@@ -133,7 +134,9 @@ def council_plan(report: Report) -> Section:
     )  # fmt: skip
     named = len(_answering(said))
     total = report.facts.headline.total
-    words = f"The plan is for these priorities. {named} of {total} actions name one of them."
+    words = (
+        f"The plan is for these priorities. {part_of(named, total, 'actions')} name one of them."
+    )
     return Section(
         "Council Plan", (words,), (listing("Council Plan", columns, said),), is_numbered=True
     )
@@ -158,9 +161,9 @@ def recommendation(report: Report) -> Section:
     complete = sum(told.by_status.get(status, 0) for status in FINISHED_STATUSES)
     none = sum(one.kind in GAP_KINDS and not one.actions for one in report.facts.review)
     asks = [
-        f"note that {complete} of {told.total} actions are complete and {told.overdue} of "
-        f"{told.open} open ones are overdue",
-        f"note the {told.re_dated} of {told.open} open actions whose date was moved",
+        f"note that {part_of(complete, told.total, 'actions')} are complete and "
+        f"{part_of(told.overdue, told.open, 'open ones')} are overdue",
+        f"note the {part_of(told.re_dated, told.open, 'open actions')} whose date was moved",
     ]
     if none:
         asks.append(f"ask for an action for each of the {none} tips and areas that have none yet")

@@ -16,7 +16,7 @@ from jobs.report.values import Audience, Report, ReportedMonth
 from jobs.rules.audit_tallies import MonthTally
 from jobs.rules.deadlines import spell
 from jobs.rules.distance import MeasureTrack
-from jobs.rules.measure_words import COMPUTED
+from jobs.rules.measure_words import COMPUTED, part_of
 from jobs.rules.pictures import AuditsChart, DistanceChart, Drawing
 from jobs.rules.risk_forecast import working_days
 from jobs.rules.small_numbers import Cell, Mark
@@ -79,15 +79,21 @@ def as_at(report: Report) -> str:
     """Return the line by which every number can be traced."""
     found = report.facts.provenance
     at = f"{spell(found.at.date())}, {found.at:%H:%M} UTC"
-    return f"Data as at {at}. History: {found.head.number:,} links, head {found.head.hash[:16]}…"
+    stands = (
+        f"The plan as at {spell(report.facts.stands_on)}. Made"
+        if _is_over(report)
+        else "Data as at"
+    )
+    history = f"History: {found.head.number:,} links, head {found.head.hash[:16]}…"
+    return f"{stands} {at}. {history}"
 
 
 def summary(report: Report) -> list[str]:
     """Return the report in a few sentences."""
     told_ = report.facts.headline
     late = (
-        f"Overdue: {told_.overdue} of {told_.open} open actions. Given another date: "
-        f"{told_.re_dated} of {told_.open}, {working_days(told_.slipped)} later together."
+        f"Overdue: {part_of(told_.overdue, told_.open, 'open actions')}. Given another date: "
+        f"{part_of(told_.re_dated, told_.open)}, {working_days(told_.slipped)} later together."
     )
     finished = report.facts.done
     news = (
@@ -153,16 +159,17 @@ def done(report: Report) -> Section:
 def overdue(report: Report) -> Section:
     """Tell which open actions are past their date."""
     told_ = report.facts.headline
-    said = f"Past their date: {told_.overdue} of {told_.open} open actions."
+    said = f"Past their date: {part_of(told_.overdue, told_.open, 'open actions')}."
     return _with_table("Overdue", said, tables.overdue(report))
 
 
 def at_risk(report: Report) -> Section:
     """Tell which open actions will probably miss their date."""
     found = report.facts.at_risk
-    said = f"At risk: {found.number} of {found.of} open actions due by {spell(found.until)}."
+    risk = part_of(found.number, found.of, "open actions")
+    said = f"At risk: {risk} due by {spell(found.until)}."
     if found.settled:
-        said += f" Such forecasts that came true so far: {found.right} of {found.settled}."
+        said += f" Such forecasts that came true so far: {part_of(found.right, found.settled)}."
     return _with_table("At risk", said, tables.at_risk(report))
 
 
@@ -170,7 +177,8 @@ def extensions(report: Report) -> Section:
     """Tell which open actions were given another date."""
     told_ = report.facts.headline
     said = (
-        f"Given another date than their first: {told_.re_dated} of {told_.open} open actions, "
+        f"Given another date than their first: "
+        f"{part_of(told_.re_dated, told_.open, 'open actions')}, "
         f"{working_days(told_.slipped)} later together."
     )
     return _with_table("Extensions", said, tables.extensions(report))
@@ -184,8 +192,8 @@ def gaps(report: Report) -> Section:
 def _lacking(report: Report) -> str:
     found = report.facts.gaps
     return (
-        f"No owner: {found.without_owner} of {found.of} open actions; no date: "
-        f"{found.without_date} of {found.of}."
+        f"No owner: {part_of(found.without_owner, found.of, 'open actions')}; no date: "
+        f"{part_of(found.without_date, found.of)}."
     )
 
 
@@ -252,7 +260,7 @@ def coverage(report: Report) -> Section:
     of = f" of {whole.total}" if is_shown else ""
     last = report.facts.period.last
     when = "in the last three months"
-    if report.facts.today > last:
+    if _is_over(report):
         when = f"in the three months up to {spell(last)}, by who was there then"
     said = f"{our.practitioners:C} without {our.live_audit:a}: {whole.not_seen}{of}, {when}."
     return Section("Coverage", (said,), (tables.coverage(report),))
@@ -311,11 +319,13 @@ def provenance(report: Report) -> Section:
 def traced(report: Report) -> PaperTable:
     """Return the instant, and the head of the history as it was then."""
     found = report.facts.provenance
+    made = f"{spell(found.at.date())}, {found.at:%H:%M:%S} UTC"
+    stands = (("The plan as at", spell(report.facts.stands_on)), ("Made", made))
     rows = (
         ("Council", report.facts.council or "not set"),
         ("Period", _period(report)),
         ("Version", FOR[report.audience]),
-        ("Data as at", f"{spell(found.at.date())}, {found.at:%H:%M:%S} UTC"),
+        *(stands if _is_over(report) else (("Data as at", made),)),
         ("Sealed events", found.head.number),
         ("Events not sealed yet", found.waiting),
         ("Head of the history", found.head.hash),
@@ -329,7 +339,11 @@ def _period(report: Report) -> str:
 
 def _so_far(report: Report) -> str:
     period, today = report.facts.period, report.facts.today
-    return period.name if today > period.last else f"{period.name}, up to {spell(today)}"
+    return period.name if _is_over(report) else f"{period.name}, up to {spell(today)}"
+
+
+def _is_over(report: Report) -> bool:
+    return report.facts.today > report.facts.period.last
 
 
 def _with_table(heading_: str, said: str, found: PaperTable) -> Section:

@@ -3,9 +3,11 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from bot.slack.blocks import Answer
+
+UNDO_OF_AUDIT: Final = "audit_undo"
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,12 @@ def thing_of(action_id: str, value: dict[str, Any]) -> ShownThings:
 
 
 def _keep(found: ShownThings, action_id: str, value: dict[str, Any]) -> None:
-    of_audit = action_id.startswith("audit_")
-    events = found.audit_events if of_audit else found.action_events
-    for key, listed in (("n", found.actions), ("a", found.audits), ("event", events)):
+    lists = [("n", found.actions), ("a", found.audits)]
+    if action_id == UNDO_OF_AUDIT:
+        lists.append(("event", found.audit_events))
+    elif not action_id.startswith("audit_"):  # a learning note has events of its own
+        lists.append(("event", found.action_events))
+    for key, listed in lists:
         number = value.get(key)
         if isinstance(number, int) and number not in listed:
             listed.append(number)

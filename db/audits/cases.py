@@ -35,10 +35,17 @@ class CaseGiven:
         }
 
 
-def name_case(ctx: ChangeContext, audit: LiveAudit, given: CaseGiven) -> AuditEvent:
-    """Let an audit have the case that somebody names; the caller asks who may."""
+def name_case(
+    ctx: ChangeContext, audit: LiveAudit, given: CaseGiven, *, is_the_file: bool
+) -> AuditEvent:
+    """Let an audit have the case that somebody names; the caller asks who may.
+
+    If it is another than the file it was to look at again, that file is still owed its look.
+    """
     changes.refuse_unless_open(audit, "name")
     fields = given.fields() | {"case_chosen_by_id": ctx.person.id}
+    if not is_the_file:
+        fields["re_audit_of_id"] = None
     return changes.change(ctx, audit, AuditEventKind.CASE_NAMED, fields)
 
 
@@ -47,8 +54,7 @@ def lose_case(ctx: ChangeContext, audit: LiveAudit, why: str) -> AuditEvent:
 
     Whatever the audit was for, it is for the next case from now on.
     """
-    audit.re_audit_of_id = None
-    fields = dict.fromkeys(CaseGiven.FIELDS)
+    fields = dict.fromkeys((*CaseGiven.FIELDS, "re_audit_of_id"))
     return changes.change(ctx, audit, AuditEventKind.CASE_GONE, fields, why)
 
 

@@ -221,6 +221,19 @@ def past(session: Session, before: date) -> Sequence[LiveAudit]:
     return session.scalars(query).all()
 
 
+def to_swap_with(session: Session, audit: LiveAudit, today: date) -> Sequence[LiveAudit]:
+    """Return the other auditors' audits of its month, while it and they are still to be held."""
+    if not audit.is_open or audit.due_on < today:
+        return ()
+    query = (
+        _loaded()
+        .where(LiveAudit.audit_month_id == audit.audit_month_id)
+        .where(LiveAudit.state.in_(OPEN_STATES), LiveAudit.due_on >= today)
+        .where(LiveAudit.auditor_id != audit.auditor_id)
+    )
+    return session.scalars(query.order_by(LiveAudit.serial)).all()
+
+
 def history(session: Session, audit: LiveAudit, limit: int | None = None) -> Sequence[AuditEvent]:
     """Return what happened to an audit with who did it, newest first."""
     query = (

@@ -1,8 +1,10 @@
 """Undoing what somebody has just done to a live audit, as long as nothing came after it."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from db.actions.operations import UNDO_FOR
 from db.audits import changes, queries
@@ -31,6 +33,12 @@ def undo(ctx: ChangeContext, event_id: int) -> tuple[LiveAudit, AuditEvent]:
     _refuse_undoing(ctx, audit, event)
     changes.put_back(ctx, audit, values_before(audit, event.changes))
     return audit, event
+
+
+def audits_of(session: Session, events: Sequence[int]) -> Sequence[int]:
+    """Return the numbers of the audits to which some events happened."""
+    query = select(AuditEvent.audit_id).where(AuditEvent.id.in_(events)).distinct()
+    return session.scalars(query.order_by(AuditEvent.audit_id)).all() if events else []
 
 
 def just_done(ctx: ChangeContext, number: int) -> AuditEvent | None:

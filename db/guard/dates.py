@@ -37,6 +37,7 @@ _YEAR: Final = rf"(?:{_FULL_YEAR}|'?\d\d)"
 _APART: Final = r"[\s\-/.,]{0,3}"
 _ORDINAL_END: Final = r"(?:\s?(?:st|nd|rd|th))?"
 _SIGN: Final = r"\s?([-./,|\\:~_])\s?"
+_THREE_DIGITS: Final = pattern(r"(?:\D*\d){3}")
 _FULL_DATES: Final = (
     pattern(rf"(?<!\d)(?P<y>{_FULL_YEAR}){_SIGN}(?P<m>\d\d?)\s?\2\s?(?P<d>\d\d?)(?!\d)"),
     pattern(rf"(?<!\d)(?P<d>\d\d?){_SIGN}(?P<m>\d\d?)\s?\2\s?(?P<y>{_FULL_YEAR})(?!\d)"),
@@ -71,6 +72,8 @@ def old_dates(text: Searched) -> Iterator[str]:
     often a child's.
     """
     words = _digits(text.words)
+    if _THREE_DIGITS.match(words) is None:  # a day and a year
+        return
     for each in _FULL_DATES:
         for found in each.finditer(words):
             day = _date(found, text.today)

@@ -35,11 +35,17 @@ _HIDDEN: Final = (
 )
 
 
+# Without one of these no pattern can match, and most texts have none.
+_SIGN: Final = pattern(r"@|[\s\[({<]at[\s\])}>]")
+
+
 def emails(text: Searched) -> Iterator[str]:
     """Yield the addresses in a text."""
     for part in text.parts:
-        for found in _PLAIN.finditer(part):
+        for found in _PLAIN.finditer(part) if "@" in part else ():
             yield found[0]
+    if _SIGN.search(text.words) is None:
+        return
     for each in _HIDDEN:
         for found in each.finditer(text.words):
             yield re.sub(r"\s", "", found[0])

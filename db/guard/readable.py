@@ -52,6 +52,8 @@ def as_read(text: str) -> str:
     Full-width and other digits, letters of other alphabets that look like ours, no-break spaces,
     unusual hyphens, zero-width and combining characters would otherwise carry a number past.
     """
+    if text.isascii() and text.isprintable():  # as most are: there is nothing to fold
+        return _A_NOUGHT.sub("0", text)
     turned = _TURNED.sub(lambda found: found[1][::-1], text)
     folded = unicodedata.normalize("NFKC", turned)
     return _A_NOUGHT.sub("0", "".join(map(_plain_character, folded)))

@@ -286,6 +286,10 @@ class LiveAudit(Base):
         """Say whether it was published and has still to be held."""
         return self.state in OPEN_STATES
 
+    def is_lapsed(self, today: date) -> bool:
+        """Say whether its last day has gone by, and nobody said yet what came of it."""
+        return self.is_open and self.due_on < today
+
     @property
     def is_off(self) -> bool:
         """Say whether it will never be held."""

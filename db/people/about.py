@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import Column, Table, or_, select
 from sqlalchemy.orm import Session
 
-from db.models import AuditState, Base, CaseDebt, LiveAudit, Person, SampleLine
+from db.models import AuditEvent, AuditState, Base, CaseDebt, LiveAudit, Person, SampleLine
 
 Held = Mapping[str, list[dict[str, object]]]
 THE_PERSON = "this person"
@@ -38,7 +38,7 @@ def held_on(session: Session, person: Person) -> Held:
     roles = {row.id: row.role for row in session.scalars(select(Person))}
     told = {}
     for table in Base.metadata.sorted_tables:
-        rows = list(_rows(session, table, person.id))
+        rows = list(_rows(session, table, person))
         if rows:
             told[table.name] = [_told(table, row, person.id, roles) for row in rows]
     return told
@@ -55,13 +55,15 @@ def links_to_people(table: Table) -> list[Column[object]]:
     return [c for c in table.columns if any(link.column.table is people for link in c.foreign_keys)]
 
 
-def _rows(session: Session, table: Table, person_id: int) -> Iterator[Mapping[str, object]]:
-    wanted = [column == person_id for column in links_to_people(table)]
+def _rows(session: Session, table: Table, person: Person) -> Iterator[Mapping[str, object]]:
+    wanted = [column == person.id for column in links_to_people(table)]
     if table is Person.__table__:
-        wanted = [table.c.id == person_id]  # not those whom this person manages
+        wanted = [table.c.id == person.id]  # not those whom this person manages
+    elif "slack_id" in table.c and person.slack_id:
+        wanted.append(table.c.slack_id == person.slack_id)
     if wanted:
         for row in session.execute(select(table).where(or_(*wanted))).mappings():
-            if _may_know(table, dict(row), person_id):
+            if _may_know(table, dict(row), person.id):
                 yield dict(row)
 
 
@@ -88,6 +90,9 @@ def _told(
     table: Table, row: Mapping[str, object], person_id: int, roles: Mapping[int, str]
 ) -> dict[str, object]:
     people = {column.name for column in links_to_people(table)}
+    if table.name == AuditEvent.__tablename__:
+        changes: Mapping[str, object] = row["changes"]  # type: ignore[assignment]  # it is JSON
+        row = {**row, "changes": {name: changes[name] for name in changes.keys() - _AIM}}
     untold = _withheld(table, row, person_id)
     return {
         name: _whose(value, person_id, roles) if name in people else _plain(value)

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from db.chain.erasing import Erased, erasing
 from db.context import WorkContext
 from db.errors import RefusedError
-from db.models import Action, Base, Person, PlanAnswer
+from db.models import Action, Base, Message, Person, PlanAnswer
 from db.models.action import OPEN_STATUSES
 from db.models.erasure import ErasedKind
 
@@ -64,6 +64,9 @@ def forget(ctx: WorkContext, person: Person) -> int:
     person.left_slack = True
     person.is_lead = person.is_admin = False
     person.deputy_id = None
+    # Where their conversation with the bot is says which account was theirs.
+    own = update(Message).where(Message.person_id == person.id, Message.channel.is_(None))
+    ctx.session.execute(own.values(slack_channel=None, slack_ts=None))
     ctx.session.execute(delete(PlanAnswer).where(PlanAnswer.person_id == person.id))
     ctx.session.execute(update(Person).where(Person.deputy_id == person.id).values(deputy_id=None))
     return found

@@ -54,9 +54,29 @@ def slot_of(ctx: CouncilContext, audit: LiveAudit) -> Slot:
 
 
 def proposed(ctx: CouncilContext, audit: LiveAudit) -> Meeting | None:
-    """Return the time to propose for an audit that is not booked; None where no day can be."""
-    day = proposals.proposed_day(ctx, audit)
-    return None if day is None else Asked(day).meeting(audit, slot_of(ctx, audit))
+    """Return the time to propose for an audit that is not booked; None where none can be.
+
+    The day proposed, or the next on which both are free at the usual hour.
+    """
+    first = proposals.proposed_day(ctx, audit)
+    if first is None:
+        return None
+    slot, days = slot_of(ctx, audit), proposals.offered_days(ctx, audit)
+    meetings = (Asked(day).meeting(audit, slot) for day in (first, *days))
+    return next((one for one in meetings if _is_free(ctx, audit, one)), None)
+
+
+def can_be(ctx: CouncilContext, audit: LiveAudit, meeting: Meeting) -> bool:
+    """Say whether a time can be booked as things stand."""
+    return meeting.day in proposals.common_days(ctx, audit) and _is_free(ctx, audit, meeting)
+
+
+def _is_free(ctx: CouncilContext, audit: LiveAudit, meeting: Meeting) -> bool:
+    try:
+        _refuse_unless_free(ctx, audit, meeting)
+    except RefusedError:
+        return False
+    return True
 
 
 def book(ctx: RequestContext, audit: LiveAudit, meeting: Meeting) -> AuditEvent:
@@ -178,9 +198,7 @@ def _book(ctx: CouncilContext, number: int) -> None:
     slot = slot_of(ctx, audit)
     for day in proposals.standing_days(ctx, audit, slot.weekday):
         meeting = Meeting(day, slot.starts, slot.minutes)
-        try:
-            _refuse_unless_free(ctx, audit, meeting)
-        except RefusedError:
+        if not _is_free(ctx, audit, meeting):
             continue
         booking.book(ctx, audit, meeting)
         send_invites(ctx.session, audit, ctx.now)

@@ -79,26 +79,13 @@ def name_case(ctx: RequestContext, audit: LiveAudit, named: Named) -> None:
     having = sample.in_use(ctx.session, audit.audit_month.month).get(named.line)
     if having is not None and having.id != audit.id:
         raise RefusedError("audit.line_taken", "line", line=named.line)
-    if not _is_the_file(ctx, audit, key, agreed=agreed):
-        audit.re_audit_of_id = None  # another case: the file is still owed its look
     chosen = CaseChosen.AGREED if agreed else CaseChosen.NAMED
     second = cases.other_holder(row, audit.practitioner_id)
-    case_rows.name_case(ctx, audit, CaseGiven(named.line, key, chosen, second))
+    given = CaseGiven(named.line, key, chosen, second)
+    is_the_file = _is_the_file(ctx, audit, key, agreed=agreed)
+    case_rows.name_case(ctx, audit, given, is_the_file=is_the_file)
     ctx.session.expire(audit, ["second_practitioner"])
     _tell(ctx, audit, "case named")
-
-
-def knows_the_file(ctx: CouncilContext, audit: LiveAudit, person: Person) -> bool:
-    """Say whether somebody may know which file an audit was made to look at again.
-
-    That is its auditor, and whoever may see how the first look at it was graded.
-    """
-    if audit.re_audit_of_id is None:
-        return False
-    first = audits.several(ctx.session, [audit.re_audit_of_id])[audit.re_audit_of_id]
-    holders = first.practitioners
-    above = any(person.id == one.id or person.manages(one) for one in holders)
-    return person.id == audit.auditor_id or above
 
 
 def _is_the_file(ctx: RequestContext, audit: LiveAudit, key: str | None, *, agreed: bool) -> bool:
@@ -108,10 +95,10 @@ def _is_the_file(ctx: RequestContext, audit: LiveAudit, key: str | None, *, agre
     """
     if audit.re_audit_of_id is None:
         return True
-    first = audits.several(ctx.session, [audit.re_audit_of_id])[audit.re_audit_of_id]
-    if key is not None and first.case_key is not None:
+    first = re_audits.first_look(ctx, audit, ctx.person)
+    if first is not None and key is not None and first.case_key is not None:
         return key == first.case_key
-    return agreed or knows_the_file(ctx, audit, ctx.person)
+    return agreed or first is not None
 
 
 def _row(ctx: RequestContext, audit: LiveAudit, line: int) -> SampleLine | None:

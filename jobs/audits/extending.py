@@ -25,7 +25,7 @@ def ask_extension(ctx: RequestContext, audit: LiveAudit, until: date, note: str 
     A line manager of the two may give as many working days after the month's last day as the rules
     say; the leads answer for more. Raises RefusedError for a day that is no later.
     """
-    _refuse_earlier(audit, until)
+    _refuse_earlier(ctx, audit, until)
     if may(ctx.person, _permission(ctx, audit, until), audit):
         return _extended(ctx, audit, until, note)
     require(ctx.person, Permission.CANNOT, audit)
@@ -41,7 +41,7 @@ def give(ctx: RequestContext, audit: LiveAudit, until: date, why: str) -> AuditE
 
     Raises RefusedError for whoever may not give so many days, and without a reason.
     """
-    _refuse_earlier(audit, until)
+    _refuse_earlier(ctx, audit, until)
     require(ctx.person, _permission(ctx, audit, until), audit)
     if not why.strip():
         raise RefusedError("audit.no_why", "why")
@@ -85,12 +85,14 @@ def _who_may_answer(ctx: RequestContext, audit: LiveAudit, until: date) -> list[
     return able[:1] or list(people.leads(ctx.session))
 
 
-def _refuse_earlier(audit: LiveAudit, until: date) -> None:
+def _refuse_earlier(ctx: RequestContext, audit: LiveAudit, until: date) -> None:
     if not audit.is_open:
         raise RefusedError("audit.needs_no_time", reference=audit.reference, state=audit.state)
     if until <= audit.due_on:
         facts = {"reference": audit.reference, "due": audit.due_on}
         raise RefusedError("audit.due_already", "until", **facts)
+    if until < ctx.today:
+        raise RefusedError("audit.until_gone", "until", until=until)
 
 
 def _unanswered(ctx: RequestContext, audit: LiveAudit) -> AuditEvent:

@@ -91,7 +91,7 @@ def nudge(ctx: RequestContext, audit_month: AuditMonth) -> int:
     waiting = [
         audit
         for audit in audits.standing(ctx.session, audit_month.id)
-        if audit.state == AuditState.PUBLISHED
+        if audit.state == AuditState.PUBLISHED and not audit.is_lapsed(ctx.today)
     ]
     to_ask = [audit for audit in waiting if audit.id not in asked_today]
     if not to_ask:
@@ -130,6 +130,7 @@ def waits(audit: LiveAudit, known: _Known) -> tuple[Wait, ...]:
         reflected=audit.reflected_at.date() if audit.reflected_at else None,
         more_time_asked=asked.date() if asked else None,
         case_asked=opens if case_changes.waits_for_case(audit) else None,
+        is_recorded=audit.audit_month.records_closed_at is None,
     )
     if audit.is_open or audit.state == AuditState.DRAWN:
         return to_be_held(days, today)

@@ -13,7 +13,7 @@ from db.audits.changes import Outcome, Verdict
 from db.context import WorkContext
 from db.errors import RefusedError
 from db.models import AuditEvent, AuditEventKind, Due, LiveAudit, MonthState, Person, Register
-from db.permissions import Permission, may
+from db.permissions import Permission, may, require
 from jobs.actions import notices
 from jobs.audits import moderating, re_audits, settings, supervision
 from jobs.audits.letters import News, tell
@@ -39,6 +39,7 @@ def hold(
     with no date gets that one. Raises RefusedError for what the rules do not know; where it is an
     action's, its `about` ends in the place of the action: "owner2".
     """
+    require(ctx.person, Permission.HOLD, audit)
     rules = settings.rules_of_audit(ctx.session, audit)
     refuse_unknown(outcome, rules)
     if outcome.case_key is not None and not re_audits.is_of(ctx, audit, outcome.case_key):

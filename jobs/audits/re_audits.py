@@ -11,9 +11,9 @@ from datetime import date
 from db.audits import debts, sample
 from db.audits import queries as audits
 from db.audits.debts import Owed
-from db.context import WorkContext
+from db.context import ChangeContext, WorkContext
 from db.digest.scope import ALL, DigestScope
-from db.models import AuditMonth, LiveAudit
+from db.models import AuditMonth, LiveAudit, Person
 from db.session import Session
 from jobs.audits.settings import service_then
 from jobs.rules import months
@@ -34,12 +34,26 @@ def settle(ctx: WorkContext, audit: LiveAudit, rules: AuditRules) -> None:
         debts.withdraw(ctx, audit)
 
 
-def is_of(ctx: WorkContext, audit: LiveAudit, key: str) -> bool:
-    """Say whether a fingerprint is that of the file which an audit was made to look at again."""
+def first_look(ctx: WorkContext, audit: LiveAudit, person: Person) -> LiveAudit | None:
+    """Return the first look at the file that an audit was made to look at again, or None.
+
+    None as well to whoever may not know so: that is known to its auditor, and to those who may see
+    how the first look was graded.
+    """
     if audit.re_audit_of_id is None:
-        return False
+        return None
     first = audits.several(ctx.session, [audit.re_audit_of_id])[audit.re_audit_of_id]
-    return first.case_key == key
+    above = any(person.id == one.id or person.manages(one) for one in first.practitioners)
+    return first if above or person.id == audit.auditor_id else None
+
+
+def is_of(ctx: ChangeContext, audit: LiveAudit, key: str) -> bool:
+    """Say whether a fingerprint is that of the file which an audit is to look at again.
+
+    To whoever may not know of that, it is that of a case like any other.
+    """
+    first = first_look(ctx, audit, ctx.person)
+    return first is not None and first.case_key == key
 
 
 IsHere = Callable[[Owed], bool]

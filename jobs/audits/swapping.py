@@ -42,8 +42,7 @@ def offered(ctx: RequestContext, audit: LiveAudit) -> Sequence[LiveAudit]:
     """Return the audits with which its auditor may swap one; nobody else is told of them."""
     if not may(ctx.person, Permission.SWAP, audit):
         return ()
-    others = audits.of_month(ctx.session, audit.audit_month_id)
-    return [one for one in others if one.is_open and one.auditor_id != audit.auditor_id]
+    return audits.to_swap_with(ctx.session, audit, ctx.today)
 
 
 def answer_swap(ctx: RequestContext, audit: LiveAudit, *, agreed: bool) -> tuple[LiveAudit, ...]:
@@ -77,6 +76,9 @@ def _swapped(
         if not audit.is_open:
             facts = {"reference": audit.reference, "state": audit.state}
             raise RefusedError("audit.cannot_be_swapped", **facts)
+        if audit.is_lapsed(ctx.today):
+            reference, due = audit.reference, audit.due_on
+            raise RefusedError("audit.swapped_too_late", reference=reference, due=due)
     if mine.audit_month_id != theirs.audit_month_id:
         raise RefusedError("audit.swap_of_two_months")
     month = published_month(ctx, mine, lost=False)

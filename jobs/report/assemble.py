@@ -13,7 +13,8 @@ from db.people import memberships
 from db.people.memberships import Roster
 from db.plan import review as plan_review
 from db.report import queries as rows
-from db.report.provenance import provenance
+from db.report.as_it_was import as_it_was, audits_as_they_were
+from db.report.provenance import Provenance, provenance
 from db.session import Session
 from jobs.actions import rag_status
 from jobs.context import Council
@@ -56,6 +57,11 @@ class ReportScope:
         """Return the first month that the report's picture of the live audits may show."""
         return min(months_before(first_of(self.today), MONTHS_DRAWN - 1), self.period.first)
 
+    @property
+    def by(self) -> tuple[date, Council, date]:
+        """Return on which day, by whose rules and since when a digest is to measure it."""
+        return self.today, self.council, self.period.first
+
     def then(self, session: Session) -> Then | None:
         """Return who was where at the end of a period that is over; None while it runs."""
         last = self.period.last
@@ -82,19 +88,34 @@ class Places:
 def facts_of(session: Session, asked: ReportScope) -> ReportFacts:
     """Return everything that a report on a period is made of.
 
-    Where things stand is always as at `asked.at`; what happened is counted over the period.
+    The plan stands as at `asked.at`, or as at the end of a period that is over; what happened is
+    counted over the period.
     """
+    made = provenance(session, asked.at)
     then = asked.then(session)
+    if then is None:
+        return _facts(session, asked, Digest(session, ALL, *asked.by, EVERY), made)
+    with as_it_was(session, then.day) as past:
+        then_asked = replace(asked, today=then.day)
+        digest = Digest(past, ALL, *then_asked.by, EVERY, then)
+        with audits_as_they_were(past, then.day):
+            files = replace(digest).inadequates
+        facts = _facts(past, then_asked, digest, made)
+        months = replace(digest, since=then_asked.first_month, today=asked.today).audits
+        return replace(facts, today=asked.today, inadequates=files, months=months)
+
+
+def _facts(session: Session, asked: ReportScope, digest: Digest, made: Provenance) -> ReportFacts:
+    then = digest.then
     places = Places(then.roster if then else {})
-    digest = Digest(session, ALL, asked.today, asked.council, asked.period.first, EVERY, then)
     lines = _Lines.read(session, asked, digest, places)
-    found = travelled(session, then.day, then.roster) if then else travelled(session, asked.today)
+    found = travelled(session, asked.today, then.roster if then else None)
     done, before = _done(asked, digest)
     return ReportFacts(
         council=asked.council.name,
         period=asked.period,
         today=asked.today,
-        provenance=provenance(session, asked.at),
+        provenance=made,
         rag=asked.council.rag,
         headline=digest.headline,
         done=done,

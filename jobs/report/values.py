@@ -248,6 +248,11 @@ class ReportFacts:
     loop: Loop
     burn_up: BurnUp
 
+    @property
+    def stands_on(self) -> date:
+        """Return the day on which the plan stands as it is told: the period's last, once over."""
+        return min(self.today, self.period.last)
+
 
 @dataclass(frozen=True)
 class Report:

@@ -132,7 +132,7 @@ def _audits(
     rows = audit_rows(mine, tell)
     others = [one for one in facts.months if one.month not in facts.period.months]
     alone = [audit_rows([one], tell)[0] for one in others]
-    year = [*rows[:-1], *(row for row in alone if _month(row) <= facts.today)]
+    year = [*rows[:-1], *(row for row in alone if _month(row) <= facts.stands_on)]
     drafts = [row for row in (*rows, *alone) if row.is_draft]
     return tuple(rows), tuple(sorted(year, key=_month)), tuple(sorted(drafts, key=_month))
 
@@ -244,7 +244,7 @@ class _Told:
         What months and services have, and what a small number leaves over, could be worked out.
         """
         found, period = self.facts.grades, self.facts.period
-        last = min(period.last, self.facts.today)
+        last = self.facts.stands_on
         is_told = len(found.whole) == 1 and found.whole[0].is_public
         is_told = is_told and self.may_tell(period.first, last, found.whole[0].of, is_latest=False)
         return GradeProfiles(found.since, found.whole if is_told else ())
@@ -253,7 +253,7 @@ class _Told:
     def audits_of_the_themes(self) -> Cell:
         """Return how many audits the themes are of."""
         found = self.facts.themes
-        if not self.may_tell(found.since, self.facts.today, found.audits, is_latest=True):
+        if not self.may_tell(found.since, self.facts.stands_on, found.audits, is_latest=True):
             return NOT_SHOWN
         return protect_row([found.audits]).total
 
@@ -285,7 +285,7 @@ class _Told:
 
     def _may_tell_grades(self, found: Share, back: int | None, track: MeasureTrack) -> bool:
         on = track.baseline.on if track.baseline and back is None else None
-        last = on or months_before(self.facts.today, back or 0)
+        last = on or months_before(self.facts.stands_on, back or 0)
         first = months_before(last, WINDOW) + A_DAY
         return self.may_tell(first, last, int(found.out_of or 0), is_latest=back == 0)
 

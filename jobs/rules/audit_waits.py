@@ -30,6 +30,7 @@ class AuditDays:
     reflected: date | None = None
     more_time_asked: date | None = None  # where nobody has answered yet
     case_asked: date | None = None  # where it is not named yet
+    is_recorded: bool = True  # what is over can still be written up
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ def to_be_held(days: AuditDays, today: date) -> tuple[Wait, ...]:
         return (Wait(WaitsFor.PUBLISHING, days.drawn),)
     asked = ((WaitsFor.MORE_TIME, days.more_time_asked), (WaitsFor.CASE, days.case_asked))
     waits = [Wait(what, since) for what, since in asked if since is not None]
+    if days.due is not None and days.due < today:  # no day can be booked any more
+        return (*waits, *([forgotten(days, today)] if days.is_recorded else []))
     return (*waits, _to_its_day(days, days.published, today))
 
 

@@ -26,9 +26,22 @@ def in_per_cent(share: Share) -> str:
 
     Of fewer than ten a percentage would say more than there is to say.
     """
-    if share.out_of is None or share.out_of < COMPARED:
+    if share.out_of is None:
         return exactly(share)
-    return f"{share.level:.0%} ({exactly(share)})"
+    return part_of(share.number, share.out_of)
+
+
+def part_of(number: float, out_of: float, what: str = "") -> str:
+    """Return "72% (13 of 18 things)", or "3 of 4 things" where there are fewer than ten.
+
+    Only nothing is 0%, and only all of them are 100%.
+    """
+    said = f"{number:g} of {out_of:g}{f' {what}' if what else ''}"
+    if out_of < COMPARED:
+        return said
+    near = round(100 * number / out_of)
+    per_cent = near if number in {0, out_of} else min(max(near, 1), 99)
+    return f"{per_cent}% ({said})"
 
 
 def carefully(share: Share) -> str:

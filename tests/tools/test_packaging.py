@@ -47,6 +47,19 @@ def test_the_image_does_not_run_as_root_and_can_be_asked_how_it_is() -> None:
     assert _lines("CMD") == ['["sh", "-c", "live-audit migrate && exec live-audit run"]']
 
 
+def test_each_service_is_held_to_what_it_needs_and_no_digest_is_made_up() -> None:
+    compose = (ROOT / "compose.yaml").read_text("utf-8")
+    services = re.split(r"\n(?=  \w+:\n)", compose.partition("\nvolumes:")[0])[1:]
+    assert [service.split(":")[0].strip() for service in services] == ["database", "bot"]
+    for service in services:
+        for held in ("read_only: true", '["no-new-privileges:true"]', "cap_drop: [ALL]"):
+            assert held in service
+        assert re.search(r"mem_limit: \d+g", service)
+        assert re.search(r"pids_limit: \d+", service)
+    assert "@sha256" not in compose + DOCKERFILE
+    assert "imagetools inspect postgres:17" in (ROOT / "docs" / "install.md").read_text("utf-8")
+
+
 @pytest.mark.parametrize("name", ["bot.txt", "dev.txt"])
 def test_every_package_is_locked_with_its_hash_and_from_nowhere_in_particular(name: str) -> None:
     text = (ROOT / "requirements" / name).read_text("utf-8")

@@ -14,10 +14,10 @@ from bot.delivery.message_kind import RenderJob
 from bot.refusals import refusal_words
 from bot.slack.registry import OpenForm
 from bot.slack.view_state import ViewState
-from db.audits import booking, changes
+from db.audits import changes
 from db.audits import queries as audits
 from db.errors import RefusedError
-from db.models import AuditEvent, AuditEventKind, LiveAudit, Meeting, Message, Person
+from db.models import AuditEvent, AuditEventKind, LiveAudit, Message, Person
 from db.session import Session
 from jobs.audits.published_month import published_month
 from jobs.context import RequestContext
@@ -30,10 +30,6 @@ AT: Final = on(date(2027, 1, 6))
 Change = Callable[[LiveAudit], None]
 
 
-def _booked(audit: LiveAudit) -> None:
-    booking.book(doing(audit.auditor, AT), audit, Meeting(date(2027, 1, 7)))
-
-
 def _cancelled(audit: LiveAudit) -> None:
     changes.not_held(doing(audit.practitioner, AT), audit, "workload")
 
@@ -43,7 +39,7 @@ def _held(audit: LiveAudit) -> None:
     audit.needs_moderation = True
 
 
-STATES: Final = (_booked, _cancelled, _held)
+STATES: Final = (_cancelled, _held)  # as booked: test_told_alike.py
 
 
 @pytest.fixture
@@ -128,7 +124,7 @@ def test_nobody_but_its_auditor_can_tell_it_from_another_audit(
             ordinary = dict(what_they_read(ctx, audit))
             assert again == ordinary, person.role
             compared += len(again)
-    assert compared > 300
+    assert compared > 250
 
 
 def test_its_auditor_is_told_the_themes_and_the_open_actions_of_the_first_look(

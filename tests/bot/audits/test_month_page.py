@@ -12,13 +12,14 @@ from bot.slack.blocks import Answer
 from bot.slack.view_state import ViewState
 from db.audits import booking, changes, register
 from db.audits import queries as audits
+from db.audits import rules as audit_rules
 from db.audits.changes import Outcome
 from db.models import LiveAudit, Meeting, Message, MessageName, MonthState, Person
 from db.models.audit import AuditMonth
 from jobs.audits import changing, correcting, extending, month_page
 from jobs.audits.month_page import Only
 from tests.bot.delivery.as_read import as_read
-from tests.contexts import asking, by_itself_with, doing
+from tests.contexts import asking, by_itself, by_itself_with, doing
 from tests.db.audits.months import BOOKED_ON, OPENED, drawn, me
 from tests.people import Council
 from tests.refusals import refused
@@ -78,6 +79,62 @@ def test_a_lead_reads_each_audit_with_what_it_waits_for_and_how_long(
         "[Details]",
         "[Nudge those not booked (1)] [Register]",
     ]
+
+
+def test_after_its_last_day_nothing_waits_for_a_day_and_nobody_is_nudged(
+    council: Council, numbers: list[int]
+) -> None:
+    over = shown(council, council.director, LATE).splitlines()
+    assert over[2] == "1 of 4 held · 2 not written up · 1 waiting for reflection"
+    assert over[5] == (
+        "Not held, was due Thu 28 Jan 2027 · _waits for the write-up, 22 working days_"
+    )
+    assert not any("Nudge" in line for line in over)
+    with council.database.begin() as session:
+        ctx = asking(me(session, council.director), LATE)
+        month = session.get_one(AuditMonth, session.get_one(LiveAudit, numbers[0]).audit_month_id)
+        with refused("Nobody is left to nudge"):
+            month_page.nudge(ctx, month)
+        changes.stop_records(ctx, month)
+        told = as_read(ShowMonth("January").run(ctx)).splitlines()
+        assert told[5] == "Not held, was due Thu 28 Jan 2027"
+
+
+def test_a_month_that_was_not_drawn_yet_is_not_last_years(council: Council) -> None:
+    drawn(council, (council.other_manager, council.practitioner), month=date(2025, 11, 1))
+    november = datetime(2026, 11, 29, 9, tzinfo=UTC)
+    with council.database.begin() as session:
+        ctx = asking(me(session, council.director), november)
+        asked = ShowMonth("November")
+        with refused("November 2026 has not been drawn yet") as why:
+            asked.run(ctx)
+        told = asked.kept(why.value, ctx)
+        assert isinstance(told, Answer)
+        assert as_read(told).splitlines()[1:] == [
+            "November 2026 has not been drawn yet. The last one drawn is November 2025.",
+            "[November 2025]",
+        ]
+        assert "November 2025" in ShowMonth("November 2025").run(ctx).text
+        spring = asking(me(session, council.director), datetime(2026, 4, 1, 9, tzinfo=UTC))
+        assert "November 2025" in ShowMonth("November").run(spring).text
+
+
+def test_how_long_a_case_is_not_audited_again_is_told_as_the_rules_have_it(
+    council: Council, numbers: list[int]
+) -> None:
+    with council.database.begin() as session:
+        audit = session.get_one(LiveAudit, numbers[1])
+        ctx = asking(audit.auditor, MID)
+        for months, told in (
+            (12, "within 12 months."),
+            (1, "within 1 month."),
+            (0, "fingerprint."),
+        ):
+            values = {"case_number_pattern": "[0-9]{7}", "case_gap_months": months}
+            audit_rules.change(by_itself(session, MID), values)
+            asked = FORMS["held"].view(ViewState(audit=audit.id), ctx)["blocks"]
+            [hint] = [block["hint"]["text"] for block in asked if block.get("block_id") == "case"]
+            assert hint.endswith(told)
 
 
 @pytest.mark.parametrize(

@@ -1,39 +1,48 @@
 """Every verb, button, form and message there is tells a re-audit as any other audit.
 
 Two worlds are compared that differ in nothing but which of two audits looks at the file again. What
-is asked is taken from the registry, so that a new verb, button, form or message is asked too.
+is asked is taken from the registry, so that a new verb, button, form or message is asked too. Every
+form is handed in as well, filled in so that it can be taken and so that it cannot.
 """
 
 import itertools
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any, Final
 
 import pytest
 from slack_sdk import WebClient
+from sqlalchemy import func, select
 
 from bot import registry
-from bot.audits import notices
+from bot.audits import notices, who_knows
 from bot.delivery.kinds import KINDS
 from bot.delivery.message_kind import RenderJob
 from bot.refusals import refusal_words
+from bot.slack.filled import FieldsError
+from bot.slack.forms import AskFirstError, Form
 from bot.slack.interaction import Interaction
 from bot.slack.registry import Command
 from bot.slack.view_state import ViewState
 from db.audits import booking
 from db.audits import queries as audits
+from db.audits.case_keys import CaseNumbers
+from db.audits.changes import Outcome
 from db.errors import RefusedError
 from db.models import LiveAudit, Meeting, Message, MessageName, Person
 from db.session import Session
+from jobs.audits import outcomes
 from jobs.context import RequestContext
 from jobs.report.assemble import ReportScope, facts_of
 from jobs.report.values import Audience, Report
 from jobs.report.versions import version
 from jobs.rules.periods import Period
+from tests.bot.filling import Filling, handed_in
 from tests.contexts import COUNCIL, asking, doing
 from tests.jobs.audits.months import JANUARY, DrawnMonth, month, on
 
@@ -51,6 +60,18 @@ NOT_OF_AUDITS: Final = frozenset(
 )  # fmt: skip
 IN_THE_RULES: Final = "audit_rules_of"  # a choice in the form of the rules, which is of no audit
 SURE_OF_RULES: Final = "rules_sure"  # only ever follows the form of the rules
+OF_THE_RULES: Final = frozenset({"rules", "first_rules", SURE_OF_RULES})
+PATTERN, NUMBER, SECRET = r"\d{7}", "1234567", "a key that nobody guesses, of 32 or more"
+TAKES_NUMBERS: Final = replace(COUNCIL, case_key=SECRET)
+# What is typed into a form: the number is that of the file that was graded Inadequate.
+TYPED: Final = {
+    "line": "3", "case": NUMBER, "until": "2027-02-02", "place": "Room 3", "days": "9 March 2027",
+    "who": "Scrutiny panel", "title1": "Write down the plan", "owner1": "U06", "due1": "2027-01-12",
+    "person": "U06", "auditor": "U03", "practitioner": "U06", "channel": "C01", "words": "Fair.",
+    "why": "As agreed", "note": "As agreed", "link": "https://forms.example/1",
+}  # fmt: skip
+NOT_TAKEN: Final = OF_THE_RULES | {"pair", "learning", "team_channel", "holder", "release", "swap"}
+IS_HELD: Final = frozenset({"reflect", "correct", "reopen_audit", "moderate"})
 STEPS: Final = ("opened 0", "-3", "0", "+6", "reflect +3", "moderate 0", "case +2")
 ROLES: Final = (
     "practitioner", "practitioner", "manager", "manager", "manager", "moderator", "lead"
@@ -64,11 +85,17 @@ class Reader:
     ctx: RequestContext
     audit: LiveAudit
     other: LiveAudit
+    first: LiveAudit  # whose file it was that one of the two looks at again
 
     def reads(self) -> dict[str, str]:
         """Return all that they can be told of the first audit, and of everything at once."""
         asked: Iterator[tuple[str, Callable[[], Any]]] = itertools.chain(
-            self._verbs(), self._buttons(), self._forms(), self._messages(), self._reports()
+            self._verbs(),
+            self._buttons(),
+            self._forms(),
+            self._submitted(),
+            self._messages(),
+            self._reports(),
         )
         return {name: self._answered(ask) for name, ask in asked}
 
@@ -111,10 +138,68 @@ class Reader:
         return Interaction(WebClient(), body)
 
     def _forms(self) -> Iterator[tuple[str, Callable[[], Any]]]:
-        for form in registry.FORMS.values():
-            if form.about == "audit" and form.name != SURE_OF_RULES:
+        for form in _forms_of_audits():
+            if form.name != SURE_OF_RULES:
                 state = ViewState(audit=self.audit.id, kept={"month": JANUARY.isoformat()})
                 yield f"form {form.name}", partial(form.view, state, self.ctx)
+
+    def _submitted(self) -> Iterator[tuple[str, Callable[[], Any]]]:
+        for form, how in itertools.product(_forms_of_audits(), Filling):
+            if form.name not in OF_THE_RULES:
+                yield f"{form.name} with {how}", partial(self._submit, form, how)
+
+    def _submit(self, form: Form, how: Filling) -> tuple[Any, ...]:
+        """Hand a form in; return the answer, what is sent, and what is there to be seen then."""
+        self._is_ready_for(form)
+        last = self.ctx.session.scalar(select(func.max(Message.id))) or 0
+        state = ViewState(audit=self.audit.id, kept={"month": JANUARY.isoformat()})
+        # To whoever may not know of the first look, its number is any case's.
+        is_told = who_knows.may_see_grade(self.first, self.ctx.person)
+        given = TYPED | ({"case": ""} if is_told or how is not Filling.FIRST else {})
+        opened: Mapping[str, Any]
+        try:
+            opened = form.view(state, self.ctx)
+        except RefusedError:
+            if how is not Filling.FIRST:
+                raise
+            opened = self._opened_by_another(form, state)
+        view = handed_in(opened, how, given)
+        try:
+            told = form.submit(form.read(view, self.ctx), state, self.ctx)
+        except (FieldsError, AskFirstError) as error:
+            return error, vars(error)
+        self.ctx.session.flush()
+        sent = self.ctx.session.scalars(select(Message).where(Message.id > last))
+        rows = [(row.person_id, row.kind, row.about, row.due_at) for row in sent]
+        seen = [self._seen(words) for words in (f"show {self.audit.id}", "month January", "")]
+        return told, rows, seen
+
+    def _opened_by_another(self, form: Form, state: ViewState) -> Mapping[str, Any]:
+        """Return a form that does not open for this person, as nobody could hand it in."""
+        leads = self.ctx.session.scalars(select(Person).where(Person.is_lead)).all()
+        for other in (self.audit.auditor, self.audit.practitioner, *leads):
+            with suppress(RefusedError):
+                return form.view(state, asking(other, AT))
+        raise RefusedError("It opens for nobody.")
+
+    def _is_ready_for(self, form: Form) -> None:
+        """Bring both audits to where a form is asked for."""
+        for audit in (self.audit, self.other):
+            if form.name in IS_HELD:
+                outcomes.hold(asking(audit.auditor, AT), audit, Outcome("Good"), [])
+            if form.name == "moderate":
+                audit.needs_moderation, audit.moderator_id = True, self.ctx.person.id
+                audit.reflected_at = AT
+        if form.name == "case":
+            rules = self.audit.audit_month.rules
+            self.audit.audit_month.rules = {**rules, "case_choice": "named"}
+        self.ctx.session.flush()
+
+    def _seen(self, words: str) -> str:
+        try:
+            return repr(self._typed(words))
+        except RefusedError as error:
+            return refusal_words(error)
 
     def _messages(self) -> Iterator[tuple[str, Callable[[], Any]]]:
         for kind in KINDS:
@@ -157,6 +242,7 @@ class Reader:
         return version(facts_of(self.ctx.session, asked), audience)
 
     def _answered(self, ask: Callable[[], Any]) -> str:
+        known = dict(self.ctx.session.info)
         with self.ctx.session.begin_nested() as saved:
             try:
                 told = repr(ask())
@@ -164,7 +250,13 @@ class Reader:
                 told = refusal_words(error)
             finally:
                 saved.rollback()
+                self.ctx.session.info.clear()
+                self.ctx.session.info.update(known)
         return re.sub(r" at 0x[0-9a-f]+", "", told)
+
+
+def _forms_of_audits() -> list[Form]:
+    return [form for form in registry.FORMS.values() if form.about == "audit"]
 
 
 def _rendered(kind: Any, job: RenderJob) -> str:  # noqa: ANN401  (a kind of any subject)
@@ -186,43 +278,67 @@ def _names(pattern: str) -> Iterator[str]:
         yield from "".join(chosen).split("|")
 
 
-@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
-def test_nobody_can_tell_which_of_two_audits_looks_at_a_file_again(month: DrawnMonth) -> None:
+@dataclass(frozen=True)
+class Looks:
+    """The two audits of January, of which one at a time looks again at December's Inadequate."""
+
+    month: DrawnMonth
+    session: Session
+    first: LiveAudit
+    both: tuple[LiveAudit, LiveAudit]
+
+    def told(self, person: Person) -> Iterator[dict[str, str]]:
+        """Yield what somebody reads in each of the two worlds."""
+        reader = Reader(asking(person, AT, TAKES_NUMBERS), *self.both, self.first)
+        for look in self.both:
+            for audit in self.both:
+                audit.re_audit_of_id = self.first.id if audit is look else None
+            self.session.flush()
+            yield reader.reads()
+
+
+@pytest.fixture
+def looks(month: DrawnMonth) -> Iterator[Looks]:
+    """Draw a look again at a file whose number is known, and another audit beside it."""
+    month.rules(case_number_pattern=PATTERN)
     month.published()
     first = month.audits()[0]
     month.hold(first, on(date(2026, 12, 9)), "Inadequate")
     month.draw(JANUARY, on(date(2026, 12, 23)))
     month.publish(JANUARY, on(date(2026, 12, 23)))
     with month.database.begin() as session:
+        month.person(session, "Improvement Officer").is_lead = True  # of nobody's line
         known = audits.of_month(session, month.round(JANUARY).id)
         [again] = [one for one in known if one.re_audit_of_id]
         other = next(one for one in known if one.auditor_id != again.auditor_id)
         for audit in (again, other):
             booking.book(doing(audit.auditor, AT), audit, Meeting(date(2027, 1, 7 + audit.id % 2)))
+        earlier = month.load(session, first)
+        earlier.case_key = CaseNumbers(SECRET, PATTERN).key_of(NUMBER)
         session.flush()
-        compared = 0
-        for person in _readers(month, session, again, other):
-            reader = Reader(asking(person, AT), again, other)
-            told = []
-            for look in (again, other):
-                again.re_audit_of_id = other.re_audit_of_id = None
-                look.re_audit_of_id = first.id
-                session.flush()
-                told.append(reader.reads())
-            for name in told[0]:
-                assert told[0][name] == told[1][name], (person.role, name)
-            compared += len(told[0])
-        assert compared > 600
+        yield Looks(month, session, earlier, (again, other))
 
 
-def _readers(
-    month: DrawnMonth, session: Session, again: LiveAudit, other: LiveAudit
-) -> list[Person]:
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_nobody_can_tell_which_of_two_audits_looks_at_a_file_again(looks: Looks) -> None:
+    compared, taken = 0, set[str]()
+    for person in _readers(looks):
+        here, there = looks.told(person)
+        for name in here:
+            assert here[name] == there[name], (person.role, name)
+        compared += len(here)
+        taken |= {name.partition(" with ")[0] for name in here if here[name].startswith("(Answer")}
+    assert compared > 800
+    assert taken == {form.name for form in _forms_of_audits()} - NOT_TAKEN
+
+
+def _readers(looks: Looks) -> list[Person]:
     """Return one of each role: the practitioner, a colleague, those above, and the leads."""
-    auditors = {again.auditor_id, other.auditor_id}
-    people = [session.get_one(Person, one.id) for one in month.council.people.values()]
+    auditors = {audit.auditor_id for audit in looks.both}
+    roster = looks.month.council.people.values()
+    people = [looks.session.get_one(Person, one.id) for one in roster]
     senior = [one for one in people if one.is_lead or one.is_admin or one.is_manager]
-    some = [again.practitioner, other.practitioner, *senior]
+    some = [*(audit.practitioner for audit in looks.both), *senior]
     return [one for one in dict.fromkeys(some) if one.id not in auditors]
 
 

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -22,9 +23,10 @@ from bot.registry import BUTTONS, FORMS
 from bot.slack.blocks import Answer
 from bot.slack.buttons import opened
 from bot.slack.interaction import Interaction
-from bot.slack.registry import OpenForm
+from bot.slack.registry import OpenForm, OpenView
+from bot.slack.view_state import ViewState
 from db.errors import RefusedError
-from db.models import CardItem, Message, MessageName, Person
+from db.models import CardItem, LiveAudit, Message, MessageName, Person
 from db.outbox import queries as outbox
 from jobs.context import CommandNames, RequestContext
 from tests.bot.commands.said import Saying, controls
@@ -108,11 +110,43 @@ class CardWorld:
             assert isinstance(answer, Answer)
             MessagePresenter().render(ctx, button.state_of(click), answer)
 
-    def showing(self, action: int) -> Sequence[int]:
-        """Return the messages that show an action, by number."""
-        query = select(CardItem.message_id).where(CardItem.number == action)
+    def does(self, number: int, label: str) -> Answer | None:
+        """Press a button of a message, and hand in the form that it opens, if it opens one."""
+        [(row, shown)] = self.shown([number])
+        control = next(one for one in controls(shown["blocks"]) if _label(one) == label)
+        button = next(one for one in BUTTONS if one.matches(control["action_id"]))
+        click = self._click(row.person, control, shown)
+        state = button.state_of(click)
+        with self.contexts.open({"user_id": row.person.slack_id}) as ctx:
+            reply = button.work(click, ctx)
+            form = FORMS[reply.form] if isinstance(reply, OpenForm) else None
+            if isinstance(reply, OpenForm):
+                reply = opened(FORMS, reply, state, ctx)
+        if form is not None and isinstance(reply, OpenView):
+            view = filled_in_somehow(reply.view, self.at.date())
+            state = ViewState.read(view)
+            # What it holds as it opens may be no change, which it then says.
+            with (
+                suppress(RefusedError),
+                self.contexts.open({"user_id": row.person.slack_id}) as ctx,
+            ):
+                reply = form.submit(form.read(view, ctx), state, ctx)
+        if not isinstance(reply, Answer):
+            return None
+        with self.contexts.open({"user_id": row.person.slack_id}) as ctx:
+            MessagePresenter().render(ctx, state, reply)
+        return reply
+
+    def is_open(self, audit: int) -> bool:
+        """Say whether an audit is still to be held."""
         with self.council.database.read() as session:
-            return session.scalars(query.where(CardItem.kind == "action")).all()
+            return session.get_one(LiveAudit, audit).is_open
+
+    def showing(self, number: int, kind: str = "action") -> Sequence[int]:
+        """Return the messages that show an action or an audit, by number."""
+        query = select(CardItem.message_id).where(CardItem.number == number)
+        with self.council.database.read() as session:
+            return session.scalars(query.where(CardItem.kind == kind)).all()
 
     def updates(self) -> int:
         """Return how often a message was rewritten."""
@@ -169,6 +203,40 @@ class CardWorld:
                 yield f"{control['action_id']} {control.get('value')}: {words}"
             finally:
                 session.rollback()
+
+
+def filled_in_somehow(view: Mapping[str, Any], today: date) -> Json:
+    """Return a form as somebody hands it in: as it opens, and what it asks besides filled in."""
+    values: dict[str, Json] = {}
+    for block in view["blocks"]:
+        if block["type"] != "input":
+            continue
+        element = block["element"]
+        values[block["block_id"]] = {
+            element["action_id"]: {"type": element["type"], **_given(element, block, today)}
+        }
+    return {**view, "state": {"values": values}}
+
+
+def _given(element: Json, block: Json, today: date) -> Json:
+    """Return what is chosen or typed in one input."""
+    kind, needed = element["type"], not block.get("optional")
+    options = element.get("options") or [
+        one for group in element.get("option_groups", ()) for one in group["options"]
+    ]
+    if kind in {"checkboxes", "multi_static_select"}:
+        return {"selected_options": element.get("initial_options") or (options[:1] * needed)}
+    if options:
+        return {
+            "selected_option": element.get("initial_option") or (options[0] if needed else None)
+        }
+    names = {
+        "datepicker": ("date", "selected_date", f"{today + timedelta(days=3)}"),
+        "timepicker": ("time", "selected_time", "11:00"),
+        "users_select": ("user", "selected_user", "U06"),
+    }
+    initial, name, usual = names.get(kind, ("value", "value", "Agreed with the team"))
+    return {name: element.get(f"initial_{initial}") or (usual if needed else None)}
 
 
 def _label(control: Json) -> str:

@@ -4,7 +4,7 @@ What happened is written down as rows and their events (`Story`), so that a samp
 with how a command works. Each sample says to whom it is and what it is about.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
@@ -149,6 +149,26 @@ def composed_mornings(
         {"months": months, "actions": up, "news": [_news("audit round", about)]},
     )
     yield Sample("the morning of a senior", council.head, {"actions": up})
+    yield from mornings_of_one(council, session, news)
+
+
+def mornings_of_one(
+    council: Council, session: Session, news: Sequence[Mapping[str, object]]
+) -> Samples:
+    """Yield mornings in which one action is told of twice, and in which one update is all."""
+    to_owner = {"owner_id": council.practitioner.id}
+    both = begins(council, session, "Return the data set", TODAY)
+    handed = _by(both, council.manager, "given", "", to_owner)
+    session.flush()
+    yield Sample(
+        "the morning of somebody who was given what is due",
+        council.practitioner,
+        {
+            "actions": [_step(both.action, "0", "owner")],
+            "news": [*news, _news("event", {"event": handed.id})],
+        },
+    )
+    yield Sample("a morning of one update", council.practitioner, {"news": news[:1]})
     head = {"links": 12345, "head": "8f0c" * 16, "alone": True}
     yield Sample("a morning for the head of the history alone", council.officer, {"sealed": head})
 
@@ -436,7 +456,9 @@ def months(council: Council, session: Session) -> Samples:
     month.state, month.undrawn = MonthState.PUBLISHED, []
     for event in ("drawn", "not drawn", "published", "closed"):
         about = {"round": month.id, "month": str(MONTH), "event": event}
-        yield Sample(event, council.director, about)
+        yield Sample("drawn since" if event == "not drawn" else event, council.director, about)
+    undrawn = {"round": None, "month": "2027-01-01", "event": "not drawn"}
+    yield Sample("not drawn yet", council.director, undrawn)
     yield Sample(
         "closed, to an administrator",
         council.officer,

@@ -1,6 +1,9 @@
 """Messages that are in Slack already: they show how things stand, and nothing that is refused."""
 
-from datetime import timedelta
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import count
 
 import pytest
 from sqlalchemy import select
@@ -9,18 +12,21 @@ from bot.delivery.message_kind import RenderJob
 from bot.delivery.render import MessageRenderer, answer_of
 from bot.delivery.rendered import RenderedMessage
 from bot.delivery.transport import SlackTransport, outbox_client
-from bot.registry import ACTIONS
+from bot.presenter import MessagePresenter
+from bot.registry import ACTIONS, AUDITS
 from bot.slack.blocks import Answer
 from bot.slack.respond import post
-from bot.slack.shown import things_in
+from bot.slack.shown import thing_of, things_in
 from db.context import WorkContext
-from db.models import Card, CardItem, MessageName, Person
+from db.models import AuditEvent, Card, CardItem, Event, LiveAudit, MessageName, Person
 from db.outbox import cards as registry
 from db.outbox import queries as outbox
 from db.outbox.pointing import ItemKind, shown_in
 from db.retention import Periods, erase
 from jobs.context import RequestContext
+from jobs.rules.draw.model import DrawRequest, Window
 from tests.bot.commands.said import Saying
+from tests.bot.delivery.as_read import as_read
 from tests.bot.delivery.card_world import CardWorld
 from tests.bot.delivery.samples import SAMPLES, month_of_audits
 from tests.contexts import AT_ONCE
@@ -44,6 +50,7 @@ PUT_FIRST = {
 LEFT_OUT = {"show", "edit", "answers"}
 CHANGES = [verb.example for verb in ACTIONS.verbs if verb.subject and verb.name not in LEFT_OUT]
 LONG_AGO = NOW - timedelta(days=30)
+MONTHS = (date(year, month, 1) for year in count(2026) for month in (11, 12))
 # What a card says is made without SQL of its own.
 on_sqlite = pytest.mark.parametrize("database_kind", ["sqlite"])
 
@@ -107,6 +114,99 @@ def test_an_audit_shows_each_of_its_people_only_what_they_can_do_by_now(cards: C
     cards.later(seconds=70)
     assert cards.refused() == []
     assert "Held" in cards.read(1)
+
+
+AUDIT_CHANGES = [
+    verb.example for verb in AUDITS.verbs if verb.subject and verb.name not in {"show", "why"}
+]
+AUDIT_FIRST = {"accept": ("suggest 7 thu 26 nov 14:00",), "correct": ("held",), "reopen": ("held",)}
+PRESSED = {"Book ", "Cannot", "Held", "Suggest another time", "Swap", "Find another pair"}
+ALWAYS_THERE = {"Why am I seeing this?", "Details"}
+_WHEN = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri)? ?\d.*")
+
+
+def told_of_audit(cards: CardWorld) -> tuple[int, Sequence[int]]:
+    """Draw an audit and tell its people of it; return its number and the messages."""
+    council = cards.council
+    pairs = (council.manager, council.practitioner), (council.other_manager, council.stranger)
+    month = next(MONTHS)
+    number, _ = drawn(council, *pairs, month=month)
+    with council.database.begin() as session:
+        found = session.get_one(LiveAudit, number).audit_month
+        found.opens_on = TODAY
+        found.request = DrawRequest((), (), Window(TODAY, TODAY + timedelta(days=30))).to_json()
+    people = (pairs[0][0], "auditor"), (pairs[0][1], "practitioner"), (council.head, "manager")
+    told = []
+    for who, role in people:
+        about = {"audits": [{"id": number, "step": "7", "as": role}], "day": str(month)}
+        told.append(cards.tells(who, MessageName.DAILY_DIGEST, about))
+    cards.tick()
+    return number, told
+
+
+@on_sqlite
+def test_after_any_verb_of_an_audit_no_message_shows_a_button_that_is_refused(
+    cards: CardWorld,
+) -> None:
+    council = cards.council
+    people = (council.manager, council.practitioner, council.head, council.director)
+    unchanged = []
+    for hour, example in enumerate(AUDIT_CHANGES, start=8):
+        number, told = told_of_audit(cards)
+        for step in (*AUDIT_FIRST.get(example.partition(" ")[0], ()), example):
+            words = step.replace("7", str(number), 1).replace("14 jan", "26 nov")
+            words = words.replace("14:00", f"{hour:02}:00")
+            if not any(cards.says(who, f"/audit {words}") for who in people):
+                unchanged.append(words)
+            cards.later(seconds=70)
+            assert cards.refused(told) == [], words
+    assert unchanged == []
+
+
+@on_sqlite
+def test_after_any_button_or_form_of_an_audit_no_message_shows_one_that_is_refused(
+    cards: CardWorld,
+) -> None:
+    number, _ = told_of_audit(cards)
+    pressed: set[str] = set()
+    while True:
+        sent = [row.id for row, _ in cards.shown(cards.showing(number, "audit"))]
+        buttons = [(one, label) for one in sent for label in cards.buttons(one)]
+        left = [each for each in buttons if _WHEN.sub("", each[1]) not in pressed | ALWAYS_THERE]
+        if not left and cards.is_open(number):
+            break
+        if left:
+            pressed.add(_WHEN.sub("", left[0][1]))
+            cards.does(*left[0])
+            cards.later(seconds=70)
+            assert cards.refused(cards.showing(number, "audit")) == [], left[0][1]
+        if not cards.is_open(number) and not left:
+            number, _ = told_of_audit(cards)
+    assert pressed >= PRESSED
+
+
+@on_sqlite
+@pytest.mark.parametrize("done", ["/action done {action}", "held"])
+def test_an_undo_that_slack_cannot_take_away_answers_with_how_things_stand(
+    cards: CardWorld, done: str
+) -> None:
+    """An answer that its reader alone sees cannot be rewritten later."""
+    council = cards.council
+    owner = council.practitioner
+    action = council.action(owner, at=LONG_AGO)
+    [audit] = drawn(council, (council.manager, owner), month=TODAY.replace(day=1))
+    if done == "held":
+        held(council, audit, cards.at)
+    else:
+        assert cards.says(owner, done.format(action=action))
+    kind, name = (AuditEvent, "audit_undo") if done == "held" else (Event, "action_undo")
+    with council.database.begin() as session:
+        event = session.scalars(select(kind.id).order_by(kind.id.desc())).first()
+        ctx = RequestContext(session, session.get_one(Person, owner.id), cards.at, AT_ONCE)
+        told = MessagePresenter().standing(ctx, thing_of(name, {"event": event}))
+    assert told is not None
+    assert ("LA-2026-11-001" if done == "held" else f"#{action}") in as_read(told)
+    assert "Undo" not in as_read(told)
 
 
 @on_sqlite

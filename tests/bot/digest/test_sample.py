@@ -15,7 +15,7 @@ from tests.end_to_end.persona import controls_in, words_in
 from tests.sample_year import CALENDAR, NOW
 
 HEADINGS = (
-    "open actions overdue, ",
+    "open actions) overdue, ",
     "Done since ",
     "Overdue: ",
     "At risk in the next 30 days: ",

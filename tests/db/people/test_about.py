@@ -2,9 +2,10 @@
 
 import json
 from datetime import date, timedelta
+from typing import Final
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from db.actions import operations
 from db.context import WorkContext
@@ -15,6 +16,7 @@ from db.models import (
     Erasure,
     Event,
     LiveAudit,
+    Message,
     MonthState,
     Person,
 )
@@ -49,6 +51,67 @@ def test_every_row_that_names_somebody_is_told(database: Database) -> None:
     for name in needed:
         assert THE_PERSON in held[name][0].values()
     json.dumps(held)
+
+
+# What of somebody's own row is kept once they are forgotten, and why; the rest of it goes.
+KEPT: Final = {
+    "id": "the number that history and rows point at, of nobody in particular",
+    **dict.fromkeys(("role", "team_id", "manager_id"), "what they did is counted by where it was"),
+    **dict.fromkeys(("starts_on", "ends_on", "left_slack_on"), "who was there then is counted"),
+    **dict.fromkeys(("works", "day_starts", "day_ends", "time_zone"), "how past days were counted"),
+    **dict.fromkeys(("morning_level", "morning_at", "morning_days"), "hours and days alone"),
+    "on_roster": "whether they were on it, and nothing else",
+}
+WITHHELD: Final = {"case_debt.holder_id"}  # that a file is looked at again is not theirs to know
+
+
+def test_every_column_that_points_at_somebody_is_told_by_itself(database: Database) -> None:
+    """Of whatever table comes: one column after the other points at the person, and no other."""
+    write_a_row_in_every_table(database.engine.url.render_as_string(hide_password=False))
+    pointing = [
+        (table, column)
+        for table in Base.metadata.sorted_tables
+        if table is not Person.__table__
+        for column in [*links_to_people(table), *(c for c in table.c if c.name == "slack_id")]
+    ]
+    untold = set()
+    with database.begin() as session:
+        other, person = Person(name="Somebody else"), Person(name="Kim Ash", slack_id="U77")
+        session.add_all([other, person])
+        session.flush()
+        for table, column in pointing:
+            mine = {column: person.id if column.foreign_keys else person.slack_id}
+            others = dict.fromkeys(links_to_people(table), other.id)
+            session.execute(update(table).values(others | mine))
+            if table.name not in held_on(session, person):
+                untold.add(f"{table.name}.{column.name}")
+        session.rollback()
+    assert len(pointing) > 60
+    assert untold == WITHHELD
+
+
+def test_of_somebodys_own_row_nothing_is_kept_that_says_who_they_were(council: Council) -> None:
+    leave(council, "Kim Ash")
+    with council.database.begin() as session:
+        person = session.get_one(Person, council.practitioner.id)
+        person.opened, person.deputy_id, person.is_lead = "U05 D05", council.manager.id, True
+        session.add(
+            Message(
+                dedupe_key="one", token="one", person_id=person.id, kind="event", due_at=NOW,
+                slack_channel="D05", slack_ts="1.1",
+            )
+        )  # fmt: skip
+        session.flush()
+        forget(by_the_bot(session), person)
+        session.flush()
+        row = session.execute(select(Person.__table__).where(Person.id == person.id)).mappings()
+        left = {name: value for name, value in row.one().items() if name not in KEPT}
+        message = session.scalars(select(Message)).one()
+        assert (message.slack_channel, message.slack_ts) == (None, None)
+    assert left == {
+        "name": f"Former colleague {person.id}", "email": None, "slack_id": None, "opened": None,
+        "deputy_id": None, "is_lead": False, "is_admin": False, "left_slack": True,
+    }  # fmt: skip
 
 
 def test_of_other_people_only_the_role_is_told(council: Council) -> None:

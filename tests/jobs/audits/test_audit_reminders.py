@@ -12,6 +12,8 @@ from jobs.reminders.daily import enqueue_reminders
 from tests.contexts import by_itself_with, doing
 from tests.jobs.audits.months import ENGLAND, DrawnMonth, on
 
+pytestmark = pytest.mark.mostly_sqlite  # its SQL is asked on PostgreSQL by other tests
+
 PERMANENCE, ASSESSMENT = "Team Manager, Permanence", "Team Manager, Assessment"
 HEAD = "Head of Service"
 DAY = date(2026, 12, 16)  # a Wednesday

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from bot.audits.draw_words import plan_words, why_words
 from db.audits import auditor_pool
 from db.audits import queries as audits
@@ -21,6 +23,8 @@ from tests.jobs.audits.months import (
     on,
 )
 from tests.refusals import refused
+
+pytestmark = pytest.mark.mostly_sqlite  # its SQL is asked on PostgreSQL by other tests
 
 PERMANENCE, ASSESSMENT = "Team Manager, Permanence", "Team Manager, Assessment"
 

@@ -2,12 +2,16 @@
 
 from datetime import date
 
+import pytest
+
 from db.models import AuditState, LiveAudit
 from jobs.audits.changing import exempt
 from jobs.audits.extending import answer_extension, ask_extension
 from tests.contexts import asking
 from tests.jobs.audits.months import DUE, ENGLAND, DrawnMonth, on
 from tests.refusals import refused
+
+pytestmark = pytest.mark.mostly_sqlite  # its SQL is asked on PostgreSQL by other tests
 
 PERMANENCE = "Team Manager, Permanence"
 HEAD, DIRECTOR = "Head of Service", "Assistant Director"

@@ -22,6 +22,8 @@ from tests.jobs.audits.months import (
     on,
 )
 
+pytestmark = pytest.mark.mostly_sqlite  # its SQL is asked on PostgreSQL by other tests
+
 DIRECTOR = "Assistant Director"
 PERMANENCE = "Team Manager, Permanence"
 CLOSES = on(MODERATED_BY) + timedelta(days=1)

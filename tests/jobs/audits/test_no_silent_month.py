@@ -38,6 +38,8 @@ from tests.jobs.audits.months import (
 )
 from tests.refusals import refused
 
+pytestmark = pytest.mark.mostly_sqlite  # its SQL is asked on PostgreSQL by other tests
+
 LEAD = "Assistant Director"
 MANAGER = "Team Manager, Permanence"
 COUNCIL = Council(ENGLAND)

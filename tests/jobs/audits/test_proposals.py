@@ -28,6 +28,8 @@ from jobs.rules.working_days import Calendar
 from tests.contexts import asking, by_itself, doing
 from tests.jobs.audits.months import DECEMBER, DRAW_DAY, DUE, ENGLAND, OPENS, DrawnMonth, on
 
+pytestmark = pytest.mark.mostly_sqlite  # its SQL is asked on PostgreSQL by other tests
+
 A_DAY = timedelta(days=1)
 ALL_DAYS = [OPENS + number * A_DAY for number in range((DUE - OPENS).days + 1)]
 A_DATE = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d\d? \w{3} \d{4}")

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, time, timedelta
 
+import pytest
+
 from db.audits import queries as audits
 from db.models import AuditState, MonthState, Person
 from jobs.audits.publishing import publish
@@ -10,6 +12,8 @@ from jobs.reminders.daily import enqueue_reminders
 from tests.contexts import asking
 from tests.jobs.audits.months import DECEMBER, DRAW_DAY, ENGLAND, OPENS, DrawnMonth, on
 from tests.refusals import refused
+
+pytestmark = pytest.mark.mostly_sqlite  # its SQL is asked on PostgreSQL by other tests
 
 PERMANENCE = "Team Manager, Permanence"
 

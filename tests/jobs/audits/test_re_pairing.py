@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from bot.audits.draw_words import re_pairing_words
 from db.audits.auditor_pool import Days
 from db.models import AuditState, LiveAudit
@@ -11,6 +13,8 @@ from jobs.audits.re_pairing import RePairing, apply_re_pair
 from tests.contexts import asking
 from tests.jobs.audits.months import DECEMBER, DUE, OPENS, DrawnMonth, on
 from tests.refusals import refused
+
+pytestmark = pytest.mark.mostly_sqlite  # its SQL is asked on PostgreSQL by other tests
 
 PERMANENCE, ASSESSMENT = "Team Manager, Permanence", "Team Manager, Assessment"
 DIRECTOR = "Assistant Director"

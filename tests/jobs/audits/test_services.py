@@ -36,6 +36,8 @@ from tests.jobs.audits.months import (
 )
 from tests.refusals import refused
 
+pytestmark = pytest.mark.mostly_sqlite  # its SQL is asked on PostgreSQL by other tests
+
 PERMANENCE, ASSESSMENT = "Team Manager, Permanence", "Team Manager, Assessment"
 SERVICE = "Front door"
 COUNCIL = Council(ENGLAND)

@@ -11,6 +11,8 @@ from tests.contexts import asking
 from tests.jobs.audits.months import DECEMBER, DrawnMonth, on, seat
 from tests.refusals import refused
 
+pytestmark = pytest.mark.mostly_sqlite  # its SQL is asked on PostgreSQL by other tests
+
 PERMANENCE, ASSESSMENT = "Team Manager, Permanence", "Team Manager, Assessment"
 HEAD = "Head of Service"
 AT = on(date(2026, 12, 2))

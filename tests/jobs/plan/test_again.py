@@ -17,7 +17,7 @@ from tests.jobs.plan.plans import csv, docx, take, xlsx
 from tests.jobs.plan.shapes import FEB, JAN, OFFICER, looked
 from tests.people import Council, acting
 
-pytestmark = pytest.mark.usefixtures("council")
+pytestmark = [pytest.mark.usefixtures("council"), pytest.mark.mostly_sqlite]
 GUIDES = ("Write the guide", "Print the guide")
 HEAD = "Action,Lead,Due date\n"
 ROWS = f"Write the guide,{OFFICER},29/01/2027\nPrint the guide,{OFFICER},26/02/2027\n"

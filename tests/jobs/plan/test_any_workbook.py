@@ -1,12 +1,13 @@
 """Any workbook of the kinds councils have: each row right, asked or handed back, none doubled."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from db.session import Database
@@ -89,15 +90,27 @@ def workbooks(draw: st.DrawFn) -> tuple[PlanFile, dict[str, MadeRow]]:
         rows.append([cells[field] for field in fields])
         place = f"sheet “Action plan”, row {len(rows)}"
         made[str(cells["reference"])] = MadeRow(said, day, str(cells["owner"]), place)
-    hidden = draw(st.booleans())
+    return xlsx(*rows, name="Action plan", dress=draw(dresses(rows, len(fields)))), made
+
+
+@st.composite
+def dresses(
+    draw: st.DrawFn, rows: Sequence[Sequence[object]], width: int
+) -> Callable[[Worksheet], None]:
+    """Return what else a sheet has: banners that are merged, a comment, a sheet of lists."""
+    is_hidden, is_merged, is_noted = (draw(st.booleans()) for _ in range(3))
+    banners = [at for at, row in enumerate(rows, start=1) if row in NOISE]
 
     def dress(sheet: Worksheet) -> None:
-        if hidden:
-            other = sheet.parent
-            assert other is not None
-            other.create_sheet("Lists").append(["Status", "Owner"])
+        for at in banners if is_merged else ():
+            sheet.merge_cells(start_row=at, end_row=at, start_column=1, end_column=width)
+        if is_noted:
+            note = Comment("Revised to 1 May 2031, by Nobody X", "A manager")
+            sheet.cell(len(rows), 1).comment = note
+        if is_hidden and sheet.parent is not None:
+            sheet.parent.create_sheet("Lists").append(["Status", "Owner"])
 
-    return xlsx(*rows, name="Action plan", dress=dress), made
+    return dress
 
 
 @pytest.mark.mostly_sqlite

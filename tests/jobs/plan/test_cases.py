@@ -10,18 +10,26 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from sqlalchemy import select
 
 from bot.plan.notes import note_words
-from db.models import Person, Status
-from db.session import Database
-from jobs.plan.importing import Choices, columns_chosen, opened
+from db.models import Action, Person, Status
+from db.session import Database, Session
+from jobs.plan import docx_export, exporting, importing
+from jobs.plan.importing import Choices, Preview, columns_chosen, opened
+from jobs.plan.reading_context import ReadingWishes
 from jobs.plan.sums import sums
 from jobs.plan.tables import PlanFile
-from tests.jobs.plan.plans import looked_at, take
+from tests.jobs.plan.plans import ENGLAND, looked_at, take
 from tests.jobs.plan.shapes import FEB, JAN, OFFICER, ReadRow, looked, passed, read
-from tests.people import Council
+from tests.people import NOW, TODAY, Council
 
 pytestmark = pytest.mark.mostly_sqlite
+WRITERS: Final = {
+    ".xlsx": exporting.xlsx,
+    ".csv": exporting.csv_text,
+    ".docx": docx_export.docx,
+}
 CASES = Path(__file__).parent / "cases"
 MASH, ASSESSMENT = "Team Manager, MASH", "Team Manager, Assessment"
 MARCH = date(2027, 3, 31)
@@ -185,6 +193,34 @@ def test_36_the_same_plan_under_another_date_changes_nothing(
     again = looked_at(database, second).outcome
     assert [*again.new, *again.changed] == []
     assert len(again.unchanged) == 2
+
+
+def test_every_plan_of_the_collection_goes_out_and_in_again_with_nothing_to_change(
+    database: Database, people: Mapping[object, str]
+) -> None:
+    """Each is imported, changed here, written in its own kind of file, and looked at again."""
+    assert people
+    for case in [one for one in ROWS if ROWS[one]]:
+        file = files(case)[0]
+        ending = Path(file.name).suffix
+        with database.begin() as session:
+            shown = previewed(session, file)
+            importing.carry_out(session, shown, None, NOW, ENGLAND)
+            first = session.scalars(select(Action).order_by(Action.id)).first()
+            assert first is not None
+            first.title, first.due_on = f"{first.title}, and publish it", date(2027, 6, 30)
+            first.due_precision, first.status = "day", Status.IN_PROGRESS
+            session.flush()
+            again = previewed(session, PlanFile(f"out{ending}", WRITERS[ending](session)))
+            assert again.outcome.is_nothing, case
+            assert (again.problems, again.gone) == ((), ()), case
+            assert len(again.outcome.unchanged) == len(ROWS[case]), case
+            session.rollback()
+
+
+def previewed(session: Session, file: PlanFile) -> Preview:
+    book = importing.opened([file], Choices())
+    return importing.preview(session, book, ReadingWishes(), TODAY, ENGLAND)
 
 
 def test_44_the_order_of_choices_changes_nothing(

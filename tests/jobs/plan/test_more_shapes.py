@@ -11,6 +11,8 @@ from jobs.plan.importing import Preview
 from tests.jobs.plan.plans import csv, docx, looked_at, xlsx
 from tests.people import Council
 
+pytestmark = pytest.mark.mostly_sqlite  # its SQL is asked on PostgreSQL by other tests
+
 FIRST = ("Publish the standard", "", "31/03/2027")
 
 

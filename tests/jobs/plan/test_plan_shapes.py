@@ -14,7 +14,7 @@ from jobs.plan.sums import sums
 from tests.jobs.plan.plans import csv, xlsx
 from tests.jobs.plan.shapes import FEB, JAN, OFFICER, listed, looked, passed, read
 
-pytestmark = pytest.mark.usefixtures("council")
+pytestmark = [pytest.mark.usefixtures("council"), pytest.mark.mostly_sqlite]
 HEADINGS = ("Ref", "Action", "Lead", "Due date")
 FIRST = ("A1", "Write the guide", OFFICER, JAN)
 

@@ -20,6 +20,8 @@ from tests.jobs.plan.plans import csv, docx, looked_at, opened, xlsx
 from tests.people import Council
 from tests.refusals import refused
 
+pytestmark = pytest.mark.mostly_sqlite  # its SQL is asked on PostgreSQL by other tests
+
 VISION = "Agree the children\u2019s vision"
 HEADINGS = ("Ref", "Action", "Lead officer", "By when", "Progress status", "RAG")
 

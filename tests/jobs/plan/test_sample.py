@@ -2,6 +2,7 @@ import csv
 from datetime import date
 from pathlib import Path
 
+import pytest
 from sqlalchemy import func, select
 
 from bot.demo.prepare import REPORT, load_report
@@ -10,6 +11,8 @@ from db.plan import queries as plan
 from db.session import Database
 from jobs.rules.working_days import Calendar
 from tests.people import NOW
+
+pytestmark = pytest.mark.mostly_sqlite  # its SQL is asked on PostgreSQL by other tests
 
 SAMPLE = Path(__file__).parents[3] / "sample"
 ENGLAND = Calendar.of("ENG")

@@ -23,7 +23,7 @@ from tests.jobs.plan.shapes import (
     word,
 )
 
-pytestmark = pytest.mark.usefixtures("council")
+pytestmark = [pytest.mark.usefixtures("council"), pytest.mark.mostly_sqlite]
 HEADINGS = row("Ref", "Action", "Lead", "Due date", "Status")
 WITHOUT_STATUS = row("Ref", "Action", "Lead", "Due date")
 

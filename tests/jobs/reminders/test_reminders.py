@@ -20,6 +20,8 @@ from jobs.rules.working_days import Calendar
 from tests.databases import asked_of
 from tests.people import Council, acting
 
+pytestmark = pytest.mark.mostly_sqlite  # its SQL is asked on PostgreSQL by other tests
+
 POLICY = parse_policy(DEFAULT_POLICY)
 ENGLAND = Calendar.of("ENG")
 NINE = time(9)

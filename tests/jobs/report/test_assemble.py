@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from db.digest.scope import ALL
 from jobs.digest.loop import loop_of
 from jobs.report.values import Audience
@@ -10,6 +12,8 @@ from jobs.rules.periods import Period
 from tests.digests import measured
 from tests.people import TODAY
 from tests.reports import ENGLAND, QUARTERLY, Named, board, named
+
+pytestmark = pytest.mark.mostly_sqlite  # its SQL is asked on PostgreSQL by other tests
 
 __all__ = ["board", "named"]
 

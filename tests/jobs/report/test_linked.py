@@ -13,6 +13,8 @@ from jobs.rules.measure_words import COMPUTED
 from jobs.rules.periods import QUARTER, Period
 from tests.reports import Named, board, named
 
+pytestmark = pytest.mark.mostly_sqlite  # its SQL is asked on PostgreSQL by other tests
+
 __all__ = ["board", "named"]
 QUARTER_END = date(2026, 12, 31)
 

@@ -1,0 +1,159 @@
+"""What a report asks of the tables as it was at the end of a day: a copy, in memory, for a moment.
+
+What people did later is taken back row by row, by the events that tell of it. The same questions
+are asked of the copy as of the tables themselves.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from typing import Final, TypeVar
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    NullPool,
+    create_engine,
+    delete,
+    insert,
+    or_,
+    select,
+    true,
+)
+from sqlalchemy.orm import Session, joinedload
+
+from db.history import put, values_before
+from db.models import (
+    Action,
+    AuditEvent,
+    AuditMonth,
+    CaseDebt,
+    DateMove,
+    Event,
+    Forecast,
+    LiveAudit,
+    Measure,
+    MeasureEvent,
+    MoveState,
+)
+from db.models.base import Base
+
+_ASKED: Final = (
+    "team", "person", "absence", "membership", "auditor_seat", "audit_rules", "audit_round",
+    "live_audit", "audit_event", "case_debt", "action", "event", "date_move", "forecast",
+    "plan_item", "answering", "item_link", "dependency", "measure", "measure_event", "reading",
+)  # fmt: skip
+# By what a row of a table is dated: what is dated later was not there yet.
+_DATED: Final = {
+    "action": "created_at", "event": "at", "date_move": "asked_at", "plan_item": "added_at",
+    "answering": "made_at", "measure": "made_at", "measure_event": "at", "case_debt": "owed_at",
+}  # fmt: skip
+_ALL: Final = true()
+_Event = TypeVar("_Event", Event, MeasureEvent, AuditEvent)
+
+
+@contextmanager
+def as_it_was(session: Session, day: date) -> Iterator[Session]:
+    """Give a session on the plan as it was at the end of a day.
+
+    Of live audits, the months up to that day stand as they do now, with what was written up or
+    moderated later; a later month stands as it did then, if it was drawn.
+    """
+    end = _end_of(day)
+    with _in_memory().connect() as copy, Session(copy) as past:
+        _copy(session, copy, end)
+        _take_back(past, _later(session, Event, end), Action, "action_id")
+        _take_back(past, _later(session, MeasureEvent, end), Measure, "measure_id")
+        _wait_again(past, end)
+        to_come = select(AuditMonth.id).where(AuditMonth.month > day)
+        _audits_back(past, end, LiveAudit.audit_month_id.in_(to_come))
+        yield past
+
+
+@cache  # it remembers the questions that were compiled
+def _in_memory() -> Engine:
+    """Return an engine of which each connection is a database of its own, gone when it closes."""
+    return create_engine("sqlite://", poolclass=NullPool)
+
+
+@contextmanager
+def audits_as_they_were(past: Session, day: date) -> Iterator[None]:
+    """Let every audit of such a copy stand as it did at the end of the day as well."""
+    with past.begin_nested() as standing:
+        _audits_back(past, _end_of(day), _ALL)
+        yield
+        standing.rollback()
+    past.expire_all()
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), UTC)
+
+
+def _copy(session: Session, copy: Connection, end: datetime) -> None:
+    Base.metadata.create_all(copy)
+    for name in _ASKED:
+        table = Base.metadata.tables[name]
+        query = select(table)
+        if name in _DATED:
+            query = query.where(table.c[_DATED[name]] < end)
+        elif name == "audit_round":
+            query = query.where(or_(table.c.month < end.date(), table.c.published_at < end))
+        rows = [dict(row) for row in session.execute(query).mappings()]
+        if rows:
+            copy.execute(insert(table), rows)
+
+
+def _later(
+    session: Session, model: type[_Event], end: datetime, which: ColumnElement[bool] = _ALL
+) -> Sequence[_Event]:
+    """Return what happened after the day, the last first."""
+    query = select(model).where(model.at >= end, which)
+    return session.scalars(query.order_by(model.id.desc())).all()
+
+
+def _take_back(past: Session, later: Iterable[_Event], model: type[Base], key: str) -> None:
+    for event in later:
+        row = past.get(model, getattr(event, key))
+        if row is not None:
+            put(row, _fields(row, event.changes))
+
+
+def _fields(row: Base, changes: Mapping[str, object]) -> dict[str, object]:
+    """Return the columns that an event changed, as they were before it."""
+    known = row.__table__.columns
+    pairs = {
+        name: change
+        for name, change in changes.items()
+        if name in known and isinstance(change, list) and len(change) == len(("old", "new"))
+    }
+    return values_before(row, pairs)
+
+
+def _wait_again(past: Session, end: datetime) -> None:
+    """Let what was decided or settled later wait again."""
+    for move in past.scalars(select(DateMove).where(DateMove.decided_at >= end)):
+        move.state, move.decided_by_id, move.decided_at = MoveState.WAITING, None, None
+    for forecast in past.scalars(select(Forecast).where(Forecast.settled_on >= end.date())):
+        forecast.came_true = forecast.settled_on = None
+    past.execute(delete(Forecast).where(Forecast.made_on >= end.date()))
+    for debt in past.scalars(select(CaseDebt).options(joinedload(CaseDebt.first_audit))):
+        if debt.withdrawn_at and debt.withdrawn_at >= end:
+            debt.withdrawn_at = None
+        if debt.released_at and debt.released_at >= end:
+            debt.released_at = debt.released_by_id = None
+        if debt.holder_said_at and debt.holder_said_at >= end:
+            debt.holder_id = debt.first_audit.practitioner_id
+
+
+def _audits_back(past: Session, end: datetime, which: ColumnElement[bool]) -> None:
+    """Take back what happened to some audits later, and those that were made later."""
+    mine = AuditEvent.audit_id.in_(select(LiveAudit.id).where(which))
+    later = _later(past, AuditEvent, end, mine)
+    _take_back(past, later, LiveAudit, "audit_id")
+    past.flush()
+    before = set(past.scalars(select(AuditEvent.audit_id).where(AuditEvent.at < end)))
+    made = {event.audit_id for event in later} - before
+    past.execute(delete(LiveAudit).where(LiveAudit.id.in_(made)))
