@@ -54,7 +54,7 @@ PERMISSIONS: Final[Mapping[Permission, str]] = {  # as in "Only … can close #1
     _P.SEE_DRAFT: "see a month that is not published",
     _P.BOOK: "book",
     _P.CANNOT: "say anything of",
-    _P.RE_PAIR: "pair anew",
+    _P.RE_PAIR: "find another pair",
     _P.HOLD: "write up",
     _P.CORRECT: "correct",
     _P.REOPEN_AUDIT: "reopen",

@@ -118,7 +118,7 @@ def next_case(page: Page) -> None:
     be(page, AUDITOR, "Live audit")
     notice = until(page, "You have a live audit")
     keep(page, "month-opened", notice)
-    notice.get_by_role("button", name="Cannot").nth(_wanted(notice)).click()
+    notice.get_by_role("button", name="Can't do this").nth(_wanted(notice)).click()
     form = page.get_by_role("dialog")
     form.get_by_label("Why?").select_option(label="The case was closed: next on the list")
     form.get_by_role("button", name="Send").click()
@@ -136,7 +136,7 @@ def _wanted(notice: Locator) -> int:
 def books_and_cannot(page: Page) -> None:
     """Book the one audit, and say of the other that it cannot be held."""
     notice = message(page, "You have a live audit")
-    notice.get_by_role("button", name="Cannot").nth(1 - _wanted(notice)).click()
+    notice.get_by_role("button", name="Can't do this").nth(1 - _wanted(notice)).click()
     form = page.get_by_role("dialog")
     form.get_by_label("Why?").select_option(label="Case closed")
     keep(page, "cannot")
@@ -154,7 +154,7 @@ def another_pair(page: Page) -> None:
     offer = message(page, "1 new pair")
     expect(offer).to_be_visible()
     keep(page, "another-pair", told)
-    offer.get_by_role("button", name="Pair them so").click()
+    offer.get_by_role("button", name="Confirm this pair").click()
     expect(message(page, "Done.")).to_be_visible()
 
 
@@ -172,7 +172,7 @@ def leaves(page: Page) -> None:
     told.get_by_role("button", name="Find another pair").first.click()
     offer = message(page, "1 new pair")
     expect(offer).to_be_visible()
-    offer.get_by_role("button", name="Pair them so").click()
+    offer.get_by_role("button", name="Confirm this pair").click()
     expect(message(page, "Done.")).to_be_visible()
 
 
@@ -189,10 +189,10 @@ def _deactivate(page: Page, name: str) -> None:
 def ends_inadequate(page: Page) -> None:
     """Hold the booked audit: the grade asks for an action before it is taken."""
     be(page, AUDITOR, "Live audit")
-    held = page.get_by_role("button", name="Held")
+    held = page.get_by_role("button", name="Mark complete")
     for _ in range(MOST_MORNINGS):
-        asked = message(page, "to look at today").get_by_role("button", name="Held")
-        if asked.count() and "Booked for" in message(page, "to look at today").inner_text():
+        asked = message(page, "for you today").get_by_role("button", name="Mark complete")
+        if asked.count() and "Booked for" in message(page, "for you today").inner_text():
             break
         morning(page)
     held.last.click()
@@ -233,7 +233,7 @@ def sees_it_differently(page: Page) -> None:
     form.get_by_label("I see it differently").check()
     form.get_by_label("Your reflection").fill("The plan was agreed, and is recorded elsewhere.")
     keep(page, "reflect")
-    form.get_by_role("button", name="Keep").click()
+    form.get_by_role("button", name="Save").click()
     expect(form).to_be_hidden()
 
 

@@ -130,7 +130,7 @@ def as_manager(page: Page) -> None:
     keep(page, "added")
     say(page, "/action")
     form = page.get_by_role("dialog")
-    form.get_by_label("What is to be done?").fill("Ring the family on 07700 900123")
+    form.get_by_label("What needs doing?").fill("Ring the family on 07700 900123")
     form.get_by_label("Source").fill("Peer review, paragraph 42")
     form.get_by_role("button", name="Add", exact=True).click()
     expect(form.get_by_role("alert").first).to_contain_text("phone")

@@ -316,7 +316,7 @@ def _due(request: Add, ctx: RequestContext) -> Due:
         return Due()
     deadline = read_due(request.due, ctx)
     if deadline.past:
-        raise RefusedError(f"{spell(deadline.day)} lies in the past.", about="due")
+        raise RefusedError(f"{spell(deadline.day)} has passed.", about="due")
     if deadline.alternatives:
         raise RefusedError(
             f"“{deadline.said}” could be more than one day. Write it like this: "

@@ -69,8 +69,8 @@ class AddForm(Form):
         register = Register.PLAN if state.item else Register.TEAM
         kept = "The committee and the digest see the plan; a team's own stays with the team."
         return [
-            field_("title", "What is to be done?", title),
-            field_("owner", "Owner", person_picker(), optional=True, hint="May be left for later."),
+            field_("title", "What needs doing?", title),
+            field_("owner", "Owner", person_picker(), optional=True, hint="Optional."),
             field_("due", "Due date", date_picker(), optional=True),
             field_("register", "Register", register_picker(register), hint=kept),
             field_("source", "Source", source, optional=True),

@@ -169,7 +169,7 @@ def is_it_another(
             *_shown(likely, context),
             row(
                 "twins",
-                button("Add it all the same", "twin_add", request),
+                button("Add anyway", "twin_add", request),
                 *(
                     button(f"Open {twin.called}", f"twin_open_{twin.id}", {"n": twin.id})
                     for twin in likely
@@ -186,7 +186,7 @@ def beside_the_title(likely: Sequence[Action], context: ActionRenderContext) -> 
     box = checkboxes([option("It is another one", ANOTHER)])
     return [
         *_shown(likely, context),
-        field_(ANOTHER, "Add it all the same?", box, optional=True),
+        field_(ANOTHER, "Add anyway?", box, optional=True),
     ]
 
 

@@ -123,7 +123,7 @@ def _moving(
 ) -> Callable[[Action], object]:
     day = date.fromisoformat(typed["due"])
     if day < ctx.today:
-        raise RefusedError(f"{spell(day)} lies in the past. Choose a day to come.", about="due")
+        raise RefusedError(f"{spell(day)} has passed. Choose a date in the future.", about="due")
     return lambda action: move(action, Due.on(day), why, ctx)
 
 

@@ -135,7 +135,7 @@ def _box(action: Action, context: ActionRenderContext) -> Block:
 def _give(typed: Mapping[str, str]) -> list[Block]:
     why = text_input(NOTE_LENGTH, initial=typed.get("why", ""), example="She leads on it now")
     return [
-        field_("owner", "To whom?", person_picker(typed.get("owner"))),
+        field_("owner", "Who to?", person_picker(typed.get("owner"))),
         field_("why", "Why?", why, optional=True),
     ]
 

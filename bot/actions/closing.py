@@ -156,7 +156,7 @@ class Reopen(ActionCommand):
     name = "reopen"
     example = "reopen 12 the board asked for more"
     takes_several = True
-    summary = "takes back that it was done"
+    summary = "reopens it"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:

@@ -222,10 +222,10 @@ def _phase(story: EventStory) -> str:
 def _repeats(story: EventStory) -> str:
     _, new = story.event.changes.get("recurrence", [None, None])
     if new is None:
-        return "changed from when its return is counted"
+        return "changed from when its repeats are counted"
     if not new:
-        return "ended its return"
-    return f"lets it come round {spell_recurrence(Recurrence.parse(new))}"
+        return "stopped it repeating"
+    return f"made it repeat {spell_recurrence(Recurrence.parse(new))}"
 
 
 def _passed_over(story: EventStory) -> str:
@@ -237,7 +237,7 @@ def _passed_over(story: EventStory) -> str:
 
 def _came_round(story: EventStory) -> str:
     former = story.event.action.previous
-    return f"Came round again after {former.called if former else 'another'}"
+    return f"Repeated after {former.called if former else 'another'}"
 
 
 EVENT_WORDS: Final[Mapping[EventKind, EventWords]] = {
@@ -302,10 +302,8 @@ EVENT_WORDS: Final[Mapping[EventKind, EventWords]] = {
     EventKind.LINKED: EventWords(_answers, "changed what {number} answers:"),
     EventKind.ARRANGED: EventWords(_after, "changed what {number} comes after:"),
     EventKind.PHASED: EventWords(_phase, "changed the phase of {number}:"),
-    EventKind.REPEATS: EventWords(_repeats, "changed how {number} comes round:"),
-    EventKind.CAME_ROUND: EventWords(
-        "let it come round again", "{number} came round again:", _came_round
-    ),
+    EventKind.REPEATS: EventWords(_repeats, "changed how often {number} repeats:"),
+    EventKind.CAME_ROUND: EventWords("repeated it", "{number} was repeated:", _came_round),
     EventKind.PASSED_OVER: EventWords(
         "passed an occurrence over", "An occurrence of {number} was passed over:", _passed_over
     ),

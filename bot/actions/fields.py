@@ -109,7 +109,7 @@ def _move(wish: Wish) -> Event:
         raise RefusedError("A date can be moved, not taken away. Choose another day.", "due")
     day = date.fromisoformat(chosen)
     if day < wish.ctx.today:
-        raise RefusedError(f"{spell(day)} lies in the past. Choose a day to come.", about="due")
+        raise RefusedError(f"{spell(day)} has passed. Choose a date in the future.", about="due")
     ctx = wish.ctx
     return due_dates.move(ctx, wish.action, Due.on(day), wish.why, ctx.council.move_terms)
 
@@ -197,7 +197,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "after", "Comes after", TEXT, (AFTER,), Permission.ARRANGE, _put_after, "Numbers: #7 #9."
     ),
-    Field("repeats", "Comes round", TEXT, ("recurrence",), Permission.ARRANGE, _repeat, hint=OFTEN),
+    Field("repeats", "Repeats", TEXT, ("recurrence",), Permission.ARRANGE, _repeat, hint=OFTEN),
     *(_text(one) for one in _WORDED if one.is_long),
 )
 BY_NAME: Mapping[str, Field] = {each.name: each for each in FIELDS}

@@ -136,8 +136,8 @@ def _while_away(owner: Person, due: date | None) -> str:
 
 _STAND_IN = frozenset({"deputy", "manager"})
 _WHY = {
-    "deputy": "Its owner cannot be reached, so it comes to you as their deputy.",
-    "manager": "Its owner cannot be reached, so it comes to you as their manager.",
-    "lead": f"Its owner cannot be reached, so it comes to you as {our.lead:a}.",
+    "deputy": "You cover for its owner, who can't be reached.",
+    "manager": "Its owner can't be reached. Escalated to you as their manager.",
+    "lead": f"Its owner can't be reached. Escalated to you as {our.lead:a}.",
     "asked": "You asked to hear of it today.",
 }

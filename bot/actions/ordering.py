@@ -39,9 +39,9 @@ class After(ActionCommand):
     name = "after"
     synonyms = ("needs",)
     example = "after 12 #7 #9"
-    summary = "it waits for these; none ends that"
+    summary = "it is blocked by these; none stops that"
     takes_numbers = True
-    offer = ActionButton("Order", "action_order", Permission.ARRANGE)
+    offer = ActionButton("Dependencies", "action_order", Permission.ARRANGE)
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -109,7 +109,7 @@ class Repeat(ActionCommand):
     name = "repeat"
     synonyms = ("repeats", "recur")
     example = "repeat 12 three times a year"
-    summary = "it comes round again; never ends that"
+    summary = "repeats it; never stops that"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -120,7 +120,7 @@ class Repeat(ActionCommand):
             return cls(number)
         often = _FROM.sub("", words)
         if not often:
-            raise cls.wrong("Say how often it comes round.", command)
+            raise cls.wrong("Say how often it repeats.", command)
         return cls(number, often, from_completion=often != words)
 
     def run(self, ctx: RequestContext) -> Answer:
@@ -134,7 +134,7 @@ class OrderForm(ActionForm):
     """Asks for the three things, each as it stands now."""
 
     name = "order"
-    title, submit_label = "Order and repeats", "Save"
+    title, submit_label = "Dependencies and repeats", "Save"
     main_field = "after"
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
@@ -151,7 +151,13 @@ class OrderForm(ActionForm):
         return [
             field_("after", "Comes after", after, optional=True, hint="Numbers of other actions."),
             field_("phase", "Phase", phase, optional=True),
-            field_("repeats", "Comes round", often, optional=True, hint="Left empty: once."),
+            field_(
+                "repeats",
+                "Repeats",
+                often,
+                optional=True,
+                hint="Leave it empty if it doesn't repeat.",
+            ),
             field_("counted", "Counted", counted),
         ]
 

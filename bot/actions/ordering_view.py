@@ -52,8 +52,8 @@ def phased(action: Action, context: ActionRenderContext) -> Answer:
 def repeating(action: Action, context: ActionRenderContext) -> Answer:
     """Confirm how it comes round: "every 4 months, next Mon 4 Jan 2027"."""
     if not action.recurrence:
-        return saying(f"{action.called} does not come round again.")
-    said = f"{action.called} comes round {recurrence_words(action, context)}."
+        return saying(f"{action.called} doesn't repeat any more.")
+    said = f"{action.called} repeats {recurrence_words(action, context)}."
     small = aside(
         "The next one is written down when this one is done; there is never a second one open."
     )
@@ -86,9 +86,9 @@ def comes_round_next(action: Action, context: ActionRenderContext) -> str:
         return ""
     following = coming(action, context.today, context.calendar)
     if following.due is None:
-        return "It has come round for the last time."
+        return "That was its last repeat."
     when = "in a few minutes" if following.is_time else f"{LEAD_WORKING_DAYS} working days before"
-    return f"It comes round again, due {_due(following)}; the next one appears {when}."
+    return f"It repeats, next due {_due(following)}; the next one appears {when}."
 
 
 def _due(following: Coming) -> str:
@@ -129,7 +129,7 @@ def facts(action: Action, around: Around, context: ActionRenderContext) -> list[
         told.append(_fact("Waited for by", waiting))
     if action.recurrence:
         said = f"as {action.following.called}" if action.following else None
-        told.append(_fact("Comes round", said or recurrence_words(action, context)))
+        told.append(_fact("Repeats", said or recurrence_words(action, context)))
     if action.previous is not None:
         told.append(_fact("Came round after", action.previous.called))
     return [*told, *_ways(action, around)]

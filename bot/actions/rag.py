@@ -36,7 +36,7 @@ class Rate(ActionCommand):
     synonyms = ("rate",)
     example = "rag 12 amber because the partner has not answered"
     summary = "rag alone tells the rule"
-    offer = ActionButton("Where it stands", "form_rag", Permission.RATE)
+    offer = ActionButton("RAG status", "form_rag", Permission.RATE)
 
     @classmethod
     def unnumbered(cls, rest: str, command: str) -> Request:
@@ -85,8 +85,8 @@ class RateForm(ActionForm):
 
     name = "rag"
     permission = Permission.RATE
-    title, submit_label = "Where it stands", "Keep"
-    way_in = "Say where it stands"
+    title, submit_label = "RAG status", "Save"
+    way_in = "Set the RAG status"
     main_field = "level"
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
@@ -99,7 +99,7 @@ class RateForm(ActionForm):
         hint = "What the rule says stays beside it."
         why = text_input(NOTE_LENGTH, lines=True, example="The partner has not answered")
         return [
-            field_("level", "Where does it stand?", picker, hint=hint),
+            field_("level", "RAG status", picker, hint=hint),
             field_("why", "Why?", why, optional=bool(said)),
         ]
 

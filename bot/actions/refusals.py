@@ -92,12 +92,10 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
         "The minute for undoing is over; `{action} show {number}` shows how it stands."
     ),
     "action.reopened_later_one": (
-        "{number!n} has come round again as {later!n}, which is open; write it there: "
+        "{number!n} was repeated as {later!n}, which is open; write it there: "
         "`{action} note {later} what is still to be done`."
     ),
-    "action.reopened_shelved": (
-        "{number!n} is {state}; `{action} resume {number}` takes it up again."
-    ),
+    "action.reopened_shelved": ("{number!n} is {state}; `{action} resume {number}` resumes it."),
     "action.reopened_without_reason": (
         "Say why it is open again: `{action} reopen {number} the board asked for more`."
     ),
@@ -136,15 +134,15 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "ordering.same_phase": _same_phase,
     "ordering.several_phases": "More than one phase begins like that: {phases}.",
     "ordering.no_phase": "There is no such phase; `{action} phases` shows those there are.",
-    "ordering.has_come_round": ("{number!n} has come round again as {later!n}; change that one."),
-    "ordering.comes_round_already": "{number!n} already comes round like that.",
-    "ordering.does_not_come_round": "{number!n} does not come round.",
+    "ordering.has_come_round": ("{number!n} was repeated as {later!n}; change that one."),
+    "ordering.comes_round_already": "{number!n} already repeats like that.",
+    "ordering.does_not_come_round": "{number!n} doesn't repeat.",
     "ordering.from_completion": (
         "Counted from completion it is a number of weeks, months or years: "
         "`{action} repeat {number} every 4 months from completion`."
     ),
     "recurrence.nothing": f"Say how often: {HOW_OFTEN}.",
-    "recurrence.unreadable": f"I cannot read how often that is; say {HOW_OFTEN}.",
+    "recurrence.unreadable": f"I didn't understand how often; say {HOW_OFTEN}.",
     "recurrence.too_many": f"I count up to {{most}}; say {HOW_OFTEN}.",
     "recurrence.two_meanings": (
         "People mean two different things by that; say “every 2 weeks”, “every 2 months”, "
@@ -155,7 +153,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
         "“three times a year”, and move a date that falls wrong."
     ),
     "recurrence.too_often": (
-        "An action comes round once a week at most; say “weekly” or “every Monday”."
+        "An action repeats once a week at most; say “weekly” or “every Monday”."
     ),
     "recurrence.uneven": (
         "A year's twelve months cannot be shared out like that; say, for example, "

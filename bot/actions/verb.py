@@ -161,16 +161,16 @@ def ask_if_away(to: Person | None, state: ViewState, ctx: RequestContext) -> Non
     """Ask once before a form puts something into the hands of somebody who is away."""
     absence = absence_of(to, ctx)
     if to and absence and state.even_away != to.slack_id:
-        words = f"{away_words(to, absence)} Hand in once more to do it anyway."
+        words = f"{away_words(to, absence)} Submit again to confirm."
         raise AskFirstError(words, replace(state, even_away=to.slack_id or ""))
 
 
 def due_chosen(given: Filled, ctx: RequestContext) -> Due:
-    """Return the due date that was chosen on a form; refuse one that lies in the past."""
+    """Return the due date that was chosen on a form; refuse one that has passed."""
     day = given.needed_day("due")
     if day < ctx.today:
         raise RefusedError(
-            f"{spell(day)} lies in the past. Choose a day to come, or type the date after "
+            f"{spell(day)} has passed. Choose a date in the future, or type the date after "
             f"{ctx.council.commands.action}, where I can ask you about it.",
             about="due",
         )

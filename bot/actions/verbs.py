@@ -156,7 +156,7 @@ class GiveForm(ActionForm):
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
         why = text_input(NOTE_LENGTH, example="She leads on permanence now")
-        deputy = "Whom I ask while the new owner is away. May be left out."
+        deputy = "Covers while the new owner is away. Optional."
         return [
             field_("owner", "New owner", person_picker()),
             field_("why", "Why?", why, optional=True),
@@ -201,7 +201,7 @@ class NoteForm(QuestionForm):
 
     name = "note"
     permission = Permission.NOTE
-    title, submit_label = "Add a note", "Keep"
+    title, submit_label = "Add a note", "Save"
     main_field = "note"
     question, example = "How is it going?", "Draft sent to Legal"
     hint = "Nothing about a child or family."
@@ -211,12 +211,12 @@ class NoteForm(QuestionForm):
 
 
 class Disown(Request):
-    """What the form says that the button "Not mine" opens; it is not typed."""
+    """What the form says that the button "Not my action" opens; it is not typed."""
 
     number: int
     why: str
 
-    offer = ActionButton("Not mine", "action_disown", Permission.DISOWN)
+    offer = ActionButton("Not my action", "action_disown", Permission.DISOWN)
 
     def run(self, ctx: RequestContext) -> Answer:
         action = actions.find(ctx.session, self.number, ctx.person)
@@ -229,7 +229,7 @@ class DisownForm(QuestionForm):
 
     name = "disown"
     permission = Permission.DISOWN
-    title, submit_label = "Not mine", "Tell them"
+    title, submit_label = "Not my action", "Send"
     main_field = "why"
     question, example = "Whose is it, or why is it not yours?", "This sits with the Pathway team"
 

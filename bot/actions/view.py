@@ -210,7 +210,7 @@ def _ending(action: Action, people: Mapping[int, Person]) -> list[Block | None]:
             "Signed off by", _name(action.signed_off_by_id, people) if action.signed_off_at else ""
         ),
         fact("Evidence", action.evidence),
-        fact("What came of it", action.outcome or ""),
+        fact("Outcome", action.outcome or ""),
     ]
 
 

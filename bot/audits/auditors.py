@@ -87,7 +87,7 @@ class AuditorForm(AuditForm):
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
         require(ctx.person, Permission.AUDITORS)
         quotas = [option(str(number), str(number)) for number in range(MOST_AUDITS + 1)]
-        hint = "Left empty, it is what the rules say."
+        hint = "Leave it empty for what the rules say."
         quota = select("As the rules", quotas)
         return [
             field_("person", "Who?", person_picker()),

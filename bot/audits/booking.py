@@ -114,7 +114,7 @@ def _never(audit: LiveAudit, ctx: RequestContext) -> RefusedError:
 def _all_off(ctx: RequestContext) -> RefusedError:
     return RefusedError(
         "The days left on which you are both at work are in quiet weeks or weeks off, so none is "
-        f"offered. To meet then all the same: `{ctx.council.commands.audit} book 7 thu 14 jan`.",
+        f"offered. To meet then anyway: `{ctx.council.commands.audit} book 7 thu 14 jan`.",
         about="day",
     )
 

@@ -164,8 +164,8 @@ class LookForm(AuditForm):
     """Asks who looks, and on which days or on which working day of every month."""
 
     name = "look"
-    title, submit_label = "Who looks, and when", "Keep"
-    way_in = "Add who looks"
+    title, submit_label = "Calendar", "Save"
+    way_in = "Add a date"
     main_field = "who"
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
@@ -176,7 +176,7 @@ class LookForm(AuditForm):
         number = text_input(NUMBER_LENGTH, example="5")
         hint = f"A number from 1 to {LATEST_WORKING_DAY}; it takes the place of an earlier one."
         return [
-            field_("who", "Who looks?", who),
+            field_("who", "Who?", who),
             field_("days", "On which days? One a line", days, optional=True),
             field_("monthly", "Or every month on working day", number, hint=hint, optional=True),
         ]

@@ -128,7 +128,10 @@ def _grade(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
     if not choices:
         return []
     picker = select("As it was", choices, known)
-    hint = f"Left empty, it stays. Another grade is reflected on again, and {our.moderated} again."
+    hint = (
+        "Leave it empty to change nothing. Another grade is reflected on again, and "
+        f"{our.moderated} again."
+    )
     return [field_("grade", "Grade", picker, hint=hint, optional=True)]
 
 
@@ -144,7 +147,7 @@ class ReopenAudit(AuditCommand):
 
     name = "reopen"
     example = "reopen 7"
-    summary = "takes back that it was held or cancelled, with a reason"
+    summary = "reopens it, with a reason"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:

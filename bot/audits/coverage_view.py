@@ -61,7 +61,7 @@ def _tools(ctx: RequestContext) -> list[Block]:
         button("Picture", "chart_calendar", {"chart": "calendar"}),
     ]
     if may(ctx.person, Permission.RULES):
-        tools.append(button("Add who looks", "audit_form_look", {}))
+        tools.append(button("Add a date", "audit_form_look", {}))
     return tools
 
 

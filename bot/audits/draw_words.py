@@ -221,7 +221,7 @@ def re_paired_words(outcome: RePaired, names: Names) -> str:
     """Say what a re-pair changes."""
     kept = f"{count(len(outcome.kept), 'pair')} kept"
     if not outcome.added:
-        return f"Nobody has to be paired anew: the {our.auditor} is not there this month; {kept}."
+        return f"No new pair is needed: the {our.auditor} is not there this month; {kept}."
     added = ", ".join(_pair(ids, names) for ids in outcome.added)
     number = count(len(outcome.added), "new pair")
     return f"{number}: {added}; {kept}."

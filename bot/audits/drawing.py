@@ -138,9 +138,7 @@ class Publish(AuditCommand):
     """`publish`."""
 
     name = example = "publish"
-    summary = (
-        "the pair hear of each other when the month opens; else it goes out by itself that day"
-    )
+    summary = "both are told when the month opens; else it goes out by itself that day"
     for_leads = True
 
     def run(self, ctx: RequestContext) -> Answer:

@@ -20,14 +20,14 @@ def needless(ctx: RequestContext) -> frozenset[str]:
 
 def tools(*, is_lead: bool, without: Collection[str] = ()) -> list[Block]:
     """Return everything about live audits that can be done without typing."""
-    shown = [row("audit-tools", button("Who looks when", "audit_calendar", {}), _AWAY)]
+    shown = [row("audit-tools", button("Calendar", "audit_calendar", {}), _AWAY)]
     if is_lead:
         offered = [one for one in _lead_tools() if one["action_id"] not in without]
         shown.append(row("audit-lead-tools", *offered))
     return shown
 
 
-_AWAY = button("Somebody is away", "audit_form_away", {})
+_AWAY = button("Set somebody's leave", "audit_form_away", {})
 
 
 def _lead_tools() -> list[Block]:

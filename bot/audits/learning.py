@@ -140,7 +140,7 @@ class TeamChannelForm(AuditForm):
         without = [team for team in listed if team.id not in known]
         choices = [option(team.name, str(team.id)) for team in listed]
         first = str((without or listed)[0].id)
-        hint = "I must be a member of it. Left empty, the team has none of its own."
+        hint = "I must be a member of it. Leave it empty if the team has none."
         return [
             field_("team", "Team", select("Choose a team", choices, first)),
             field_("channel", "Its channel", channel_picker(), hint=hint, optional=True),

@@ -204,7 +204,7 @@ def _wait_words(wait: Wait, ctx: RequestContext) -> str:
 def _buttons(audit: LiveAudit, place: str, ctx: RequestContext) -> list[Block]:
     value, offered = {"a": audit.id, "page": place}, []
     if view.can_write_up(audit, ctx):
-        words = "Held" if ctx.person.id == audit.auditor_id else "Record for them"
+        words = "Mark complete" if ctx.person.id == audit.auditor_id else "Record for them"
         offered.append(button(words, "audit_month_held", value))
     if audit.is_open and may(ctx.person, Permission.EXTEND, audit):
         offered.append(button("Extend", "audit_month_extend", value))

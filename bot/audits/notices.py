@@ -207,7 +207,7 @@ def introduction(audit: LiveAudit, council: Council) -> Block:
     case = [[case_words(audit)]] if audit.case_line is not None else []
     return lines(
         *case,
-        [bold("Why you two: "), why_words(audit.reason)],
+        [bold("Why this pair: "), why_words(audit.reason)],
         [bold("Any day from "), window, "."],
         *([work] if links else []),
     )

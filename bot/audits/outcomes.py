@@ -132,7 +132,7 @@ class HeldForm(OneAuditForm):
     """Asks the auditor for the outcome: pick-lists, and up to three actions."""
 
     name = "held"
-    title, submit_label = "What came of it", "Record"
+    title, submit_label = f"{our.audit:C} outcome", "Record"
     way_in = "Write it up"
     main_field = "held_on"
     unguarded = (CASE,)
@@ -271,7 +271,7 @@ def drafts_of(given: Filled, ctx: RequestContext) -> Iterator[tuple[int, Draft]]
         if owner is None:
             raise RefusedError("Say who does it.", about=f"owner{number}")
         if day is None or day < ctx.today:
-            raise RefusedError("Say by when, a day to come.", about=f"due{number}")
+            raise RefusedError("Enter a due date in the future.", about=f"due{number}")
         yield number, Draft(title, owner, Due.on(day))
 
 
@@ -308,7 +308,7 @@ class ReflectForm(OneAuditForm):
     """Asks the practitioner for their own view."""
 
     name = "reflect"
-    title, submit_label = "Your reflection", "Keep"
+    title, submit_label = "Your reflection", "Save"
     main_field = "words"
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:

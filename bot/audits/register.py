@@ -37,7 +37,7 @@ class ShowRegister(OfMonthCommand):
 
     name = "register"
     example = "register December"
-    summary = "what was extended, exempted or released, why and by whom"
+    summary = "what was extended, exempted or released, and why"
     for_leads = True
 
     @classmethod

@@ -113,8 +113,8 @@ class MonthItem:
 
 
 _WHY: Mapping[str, str] = {
-    "manager": "You hear of it as a line manager of one of the two.",
-    "lead": f"You hear of it as {our.lead:a}.",
+    "manager": "Escalated to you as a line manager of one of the two.",
+    "lead": f"Escalated to you as {our.lead:a}.",
     "moderator": f"It waits for your {our.moderation}.",
     "chooser": "Please name the case.",
 }

@@ -17,7 +17,7 @@ from jobs.context import RequestContext
 from jobs.plan.tables import PlanFile
 from jobs.rules import months
 
-OTHER_FILE = "That is another file than the one I showed you. Hand it in again."
+OTHER_FILE = "That is another file than the one I showed you. Upload it again."
 
 
 def shown(files: Sequence[PlanFile], value: Mapping[str, Any], ctx: RequestContext) -> Answer:

@@ -81,7 +81,7 @@ class CannotForm(OneAuditForm):
 
     name = "cannot"
     permission = Permission.CANNOT
-    title, submit_label = "Cannot", "Send"
+    title, submit_label = "Can't do this", "Send"
     way_in = "Say why"
     main_field = "reason"
 
@@ -158,7 +158,7 @@ def _not_held(done: Changed, ctx: RequestContext) -> Answer:
 def _offer_blocks(offer: RePairing) -> list[Block]:
     blocks: list[Block] = [lines([re_pairing_words(offer)])]
     if offer.possible:
-        apply = button("Pair them so", "audit_apply", {"a": offer.audit.id}, "primary")
+        apply = button("Confirm this pair", "audit_apply", {"a": offer.audit.id}, "primary")
         blocks.append(row(f"re-pair-{offer.audit.id}", apply))
     return blocks
 
@@ -177,7 +177,7 @@ class ExemptForm(OneAuditForm):
         hint = f"{our.leads:C} read it in the register. Nothing about a child or family."
         return [
             _reasons(rules_for(audit, ctx)),
-            field_("why", "What was agreed, and with whom?", why, hint=hint, optional=True),
+            field_("why", "What was agreed, and who with?", why, hint=hint, optional=True),
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
@@ -219,7 +219,7 @@ class SwapForm(OneAuditForm):
 
     name = "swap"
     permission = Permission.SWAP
-    title, submit_label = "Swap", "Ask them"
+    title, submit_label = "Ask to swap", "Send"
     main_field = "other"
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
@@ -272,7 +272,7 @@ def _re_pair_offered(click: Interaction, ctx: RequestContext) -> Reply:
 def _re_paired(click: Interaction, ctx: RequestContext) -> Reply:
     done = re_pairing.apply_re_pair(ctx, audit_of(click.value["a"], ctx))
     made = [view.card(each, ctx) for each in done.made]
-    return Answer("Paired anew.", [lines([f"Done. {re_pairing_words(done)}"]), *made])
+    return Answer("There is a new pair.", [lines([f"Done. {re_pairing_words(done)}"]), *made])
 
 
 FORMS: Final = (CannotForm(), ExemptForm(), SwapForm())

@@ -38,7 +38,7 @@ class ShowAudit(OneAuditCommand):
     name = "show"
     synonyms = ("view", "open", "see")
     example = "show 7"
-    summary = "everything that happened to it; why 7 says why you two"
+    summary = "everything that happened to it; why 7 says why this pair"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:

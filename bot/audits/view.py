@@ -182,14 +182,16 @@ def _pairs(
     offered = [] if is_lapsed else time_buttons(audit, ctx, value)
     if ctx.person.id == audit.auditor_id and can_write_up(audit, ctx):
         is_next = audit.state == AuditState.BOOKED and not offered  # until then booking a day is
-        offered.append(button("Held", "audit_form_held", value, PRIMARY if is_next else ""))
+        offered.append(
+            button("Mark complete", "audit_form_held", value, PRIMARY if is_next else "")
+        )
     if can_suggest(audit, ctx):
         offered.append(button("Suggest another time", "audit_form_suggest", value))
     if audit.is_open:
-        cannot = button("Cannot", "audit_form_cannot", value)
+        cannot = button("Can't do this", "audit_form_cannot", value)
         offered.append(button("Say why not", "audit_form_cannot", value) if is_lapsed else cannot)
     if swapping.offered(ctx, audit):
-        offered.append(button("Swap", "audit_form_swap", value))
+        offered.append(button("Ask to swap", "audit_form_swap", value))
     is_to_come = audit.is_open and not is_lapsed
     if audit.booked_on is not None and (is_to_come or audit.is_off):
         words = "Calendar file" if is_to_come else "Take out of my calendar"

@@ -78,6 +78,7 @@ def _refuse_problems(found: "Roster", roster: Path) -> None:
 
 def _hand_back(found: "Roster", roster: Path, *, done: bool) -> None:
     """Say what is wrong with which rows; once the others are in, write these to a file."""
+    from bot.people.roster_words import reason_words
     from jobs.people.roster_back import handed_back
 
     for line in _listed(found):
@@ -89,7 +90,7 @@ def _hand_back(found: "Roster", roster: Path, *, done: bool) -> None:
         typer.echo(f"{rows} not taken. {way} and hands these back.")
         return
     path = Path(f"{roster.stem} - handed back.xlsx")
-    path.write_bytes(handed_back(found))
+    path.write_bytes(handed_back(found, reason_words))
     typer.echo(
         f"{rows} not imported. The file {path} has them with the reason beside each: put them "
         "right there, and import it."
@@ -122,20 +123,24 @@ def bind_account(
 
 
 def _listed(found: "Roster") -> list[str]:
+    from bot.people.roster_words import problem_words
+
     more = len(found.problems) - MOST_PROBLEMS
-    told = list(map(str, found.problems[:MOST_PROBLEMS]))
+    told = list(map(problem_words, found.problems[:MOST_PROBLEMS]))
     return [*told, f"and {more} more"] if more > 0 else told
 
 
 def _leaving(outcome: "RosterOutcome", left_on: str) -> "list[RosterEntry]":
     """Return those who are missing with a last day."""
+    from bot.people.roster_words import error_words
     from db.people.roster import RosterEntry
     from jobs.people.roster_cells import day
+    from jobs.people.roster_problems import RosterProblemError
 
     try:
         last = day(left_on)
-    except ValueError as error:
-        fail(f"--left-on: {error}. Write it like this: --left-on 2026-11-30")
+    except RosterProblemError as error:
+        fail(f"--left-on: {error_words(error)}. Write it like this: --left-on 2026-11-30")
     return [RosterEntry(one.email, {"ends_on": last}) for one in outcome.missing]
 
 

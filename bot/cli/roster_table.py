@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from bot.people.roster_words import passed_words
 from db.people.roster import Fields, Missing, RosterOutcome, Value
 from jobs.people.roster_cells import MONDAY_TO_FRIDAY, NINE_TO_FIVE, WEEK
 from jobs.people.roster_result import Notes, Roster
@@ -59,7 +60,7 @@ def _unread(notes: Notes) -> Iterator[str]:
     for what, named in (
         ("Not read", notes.columns),
         ("Sheets not read", notes.sheets),
-        ("Rows passed over", notes.rows),
+        ("Rows passed over", tuple(map(passed_words, notes.rows))),
     ):
         if named:
             yield f"{what}: {_some(named)}."

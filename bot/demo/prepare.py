@@ -10,6 +10,7 @@ from bot.demo.errors import DemoError
 from bot.demo.sample_actions import load_year
 from bot.demo.sample_audits import load_audits
 from bot.demo.workspace import workspace
+from bot.people.roster_words import problem_words
 from bot.refusals import refusal_words
 from bot.settings import ENV_FILE, Settings, read
 from db.migrate import MigrationError, upgrade
@@ -76,7 +77,7 @@ def _load(database: Database, sample: Path, settings: Settings) -> tuple[RosterE
     calendar = settings.calendar
     found = roster.read((sample / ROSTER).read_bytes(), managers(database))
     if found.problems:
-        raise DemoError("\n".join(map(str, found.problems)))
+        raise DemoError("\n".join(map(problem_words, found.problems)))
     take(database, found.entries, at=_now())
     load_report(database, sample, calendar, _now)
     load_audits(database, calendar, _now)

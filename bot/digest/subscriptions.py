@@ -261,7 +261,7 @@ class SubscribeForm(Form):
 
     name = "subscription_new"
     callback = "subscription_new"
-    title, submit_label = "Send me this regularly", "Keep"
+    title, submit_label = "Send me this regularly", "Save"
     main_field = "often"
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:

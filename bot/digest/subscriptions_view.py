@@ -168,7 +168,7 @@ def questions(*, may_channel: bool) -> list[Block]:
     return [
         field_("often", "How often?", choice, hint=hint),
         field_("at", "At what time?", at),
-        field_("to", "To whom?", to),
+        field_("to", "Who to?", to),
     ]
 
 

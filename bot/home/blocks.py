@@ -199,7 +199,7 @@ def _tools(person: Person) -> Block:
         button("Choose several", "choose_open", {"scope": "mine", "person": None}),
         button("Phases", "order_phases", {}),
         button("The review", "review_open", {}),
-        button("I am away", "audit_form_away", {}),
+        button("Set my leave", "audit_form_away", {}),
         button("Hand over", "handover_form", {"giver": person.id}),
     )
 

@@ -10,9 +10,9 @@ WORDS: Final[Mapping[str, str]] = {
     "measure.is_computed": "I count “{name}” myself, so it takes no reading.",
     "measure.day_to_come": "{day} has not come yet; a reading is of a day gone by.",
     "measure.unlike_its_target": "Its target is {target}, so a reading is like that too.",
-    "measure.target_of_nothing": "Give the target as so many of so many, such as 75 of 100.",
+    "measure.target_of_nothing": "Give the target as one number of another, such as 75 of 100.",
     "measure.has_ended": "“{name}” ended on {day}.",
-    "measure.no_figure": "A figure is a number of nought or more, such as 72 of 80.",
+    "measure.no_figure": "A figure is a number of zero or more, such as 72 of 80.",
     "measure.more_than_all": "{number:g} of {out_of:g} is more than all of them.",
     "measure.no_such_team": "There is no such team. Teams are: {known}.",
 }

@@ -132,7 +132,7 @@ class AwayForm(Form):
     """Asks who is away, and from when to when."""
 
     name = "away"
-    title, submit_label = "Somebody is away", "Keep"
+    title, submit_label = "Set leave", "Save"
     callback = "audit_away"
     main_field = "person"
 

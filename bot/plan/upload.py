@@ -246,7 +246,7 @@ def _imported(files: Sequence[PlanFile], handed: Handed, ctx: RequestContext) ->
 
     found = shown(files, handed, ctx)
     if found.book.digest != handed.digest:
-        raise RefusedError("That is another file than the one I showed you. Hand it in again.")
+        raise RefusedError("That is another file than the one I showed you. Upload it again.")
     if found.is_blocked or found.mark != handed.mark:
         return preview.told(found, handed, CHANGED_SINCE)
     importing.carry_out(ctx.session, found, ctx.person, ctx.now, ctx.council.calendar)

@@ -62,7 +62,7 @@ class DailyContents:
             return "Nothing to do today. This week's head of the history is below."
         if not wanted:
             return f"Nothing to do today. {told}."
-        return f"{wanted} to look at today. Also {told}." if told else f"{wanted} to look at today."
+        return f"{wanted} for you today. Also {told}." if told else f"{wanted} for you today."
 
     def _told(self) -> Iterator[Counted]:
         number, can_be_done = news.updates(self._apart())

@@ -7,7 +7,7 @@ WORDS: Final[Mapping[str, str]] = {
     "message.not_theirs": "That message was written to somebody else.",
     "reminders.not_open": "{number!n} is {status}, so there is nothing to remind you of.",
     "reminders.no_date": "{number!n} has no date, so there is nothing to remind you of.",
-    "reminders.day_past": "Choose a day to come.",
+    "reminders.day_past": "Choose a date in the future.",
     "reminders.too_quiet": "Your council asks for {least} at least.",
     "reminders.no_morning": "Choose at least one day on which you work.",
     "reminders.too_late": (

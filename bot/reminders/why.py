@@ -65,9 +65,9 @@ def daily_digest(job: RenderJob) -> Iterator[Block]:
         yield spoken(_rolled_up(job))
     if listed:
         yield spoken(
-            "You hear no more of an action once it is done, and later of it once it is moved. "
+            "Reminders of an action stop once it is done, and start again later once it is moved. "
             "Remind me later puts it off for you alone. While its owner is away its deputy is "
-            f"asked, whom `{job.ctx.council.commands.action} deputy 12 @person` names."
+            f"asked: `{job.ctx.council.commands.action} deputy 12 @person` names one."
         )
     if these:
         yield spoken(

@@ -50,7 +50,7 @@ COMMON = (
     (
         "Working days moved",
         "Working days from the first date to the one now, without weekends and "
-        "bank holidays, never less than nought.",
+        "bank holidays, never less than zero.",
     ),
     (
         "No owner, no date",
@@ -130,7 +130,7 @@ SMALL = (
         f"A count of people or of {our.live_audits} from 1 to 4 is told as “fewer than 5”. "
         "Where other numbers of this report would give it away by difference, the next "
         "smallest are "
-        "“not shown”; “at least 31 of 35” means that fewer than 5 are left. Nought is about nobody "
+        "“not shown”; “at least 31 of 35” means that fewer than 5 are left. Zero is about nobody "
         "and is shown. Actions are things to do, not people: each is listed, so they are "
         "counted in "
         "full.",

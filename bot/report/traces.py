@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from bot.report.paper import PaperTable, table
+from bot.vocabulary import our
 
 
 class Trace(NamedTuple):
@@ -23,8 +24,8 @@ _ANSWERS: Final = "which actions answer what a review says"
 TRACES: Final[Mapping[str, Trace]] = {
     "Summary": Trace(
         "open, overdue, done, signed off, by their first date, given another date, without an "
-        "owner or a date; live audits held and not held",
-        "added in the period, expected live audits, the burn-up",
+        f"owner or a date; {our.live_audits} held and not held",
+        f"added in the period, expected {our.live_audits}, the burn-up",
     ),
     "Background": Trace("", f"{_ANSWERS}, and how many there are"),
     "Progress": Trace("how far each action is", f"{_ANSWERS}, {_WORDS}"),
@@ -38,11 +39,11 @@ TRACES: Final[Mapping[str, Trace]] = {
     "No owner or no date": Trace("which", _WORDS),
     "Outstanding actions": Trace("status, owner, dates", _WORDS),
     "Live audits": Trace(
-        "held, not held and why, exempt, graded, moderated, the three ticks",
+        f"held, not held and why, exempt, graded, {our.moderated}, the three ticks",
         f"expected, files owed another look, what is by service: {_WHO}",
     ),
     "Coverage": Trace("which were held, and when", f"{_WHO}; who was paired with whom"),
-    "Themes": Trace("strengths and areas of each live audit", "the themes of actions"),
+    "Themes": Trace(f"strengths and areas of each {our.live_audit}", "the themes of actions"),
     "Distance travelled": Trace(
         "readings that were written down; grades", "what a measure is called and aims at; by team"
     ),

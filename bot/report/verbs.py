@@ -96,7 +96,7 @@ class MakePack(Command):
 
     name = example = "pack"
     synonyms = ("inspector", "inspection")
-    summary = f"for {our.leads}, when an inspector rings: everything in one file"
+    summary = f"for {our.leads}, the inspection pack: everything in one file"
 
     def run(self, ctx: RequestContext) -> Answer:
         """Read everything that an inspector is handed, and let the pack follow."""

@@ -40,7 +40,7 @@ class Defer(ActionCommand):
     synonyms = ("postpone",)
     takes_date = takes_several = True
     example = "defer 12 until 1 March because the grant begins then"
-    summary = "it wakes by itself that day"
+    summary = "it reopens automatically that day"
     offer = ActionButton("Defer", "action_defer", Permission.SHELVE)
 
     @classmethod
@@ -98,7 +98,7 @@ class DeferForm(ActionForm):
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
         why = text_input(NOTE_LENGTH, lines=True, example="The grant begins then")
-        hint = "On this day it wakes by itself. Without one, it waits until somebody resumes it."
+        hint = "It reopens automatically on this day. Without one, somebody has to resume it."
         return [
             field_("until", "Until", date_picker(), optional=True, hint=hint),
             field_("why", "Why?", why),
@@ -146,7 +146,7 @@ class Resume(ActionCommand):
     name = "resume"
     example = "resume 12"
     takes_several = True
-    summary = "takes up again what was deferred or dropped"
+    summary = "resumes what was deferred or dropped"
     offer = ActionButton("Resume", "action_resume", Permission.SHELVE, _is_shelved)
 
     @classmethod

@@ -93,8 +93,8 @@ def _ending(action: Action, job: RenderJob) -> list[Block]:
 
 
 _WHY: Mapping[str, str] = {
-    "manager": "Its sign-off has waited long; you hear of it as the manager of whoever is asked.",
-    "lead": f"Its sign-off has waited long; you hear of it as {our.lead:a}.",
+    "manager": "Its sign-off has waited long. Escalated to you as the manager of whoever is asked.",
+    "lead": f"Its sign-off has waited long. Escalated to you as {our.lead:a}.",
 }
 
 

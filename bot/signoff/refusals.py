@@ -37,7 +37,7 @@ WORDS: Final[Mapping[str, str]] = {
         "{number!n} is {state}; it can be signed off once its owner says it is done."
     ),
     "deferral.not_to_come": (
-        "{day} is not a day to come. Try "
+        "{day} isn't in the future. Try "
         "`{action} defer {number} until 1 March because the grant begins then`."
     ),
     "deferral.deferred_without_reason": (

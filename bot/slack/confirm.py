@@ -94,9 +94,9 @@ class HandedRequest(Protocol):
 def even_so(away: str, request: HandedRequest) -> Answer:
     """Ask before something is put into the hands of somebody of whom it is said they are away."""
     anyway = _confirming("Give it anyway", 0, replace(request, even_away=True))
-    said = f"{away} Give it to them even so?"
+    said = f"{away} Give it to them anyway?"
     shown = [lines([said]), row("even-so", anyway, cancel_button()), aside(NOTHING_YET)]
-    return Answer("Give it even so?", shown, asks=True)
+    return Answer("Give it anyway?", shown, asks=True)
 
 
 def _confirming(words: str, number: int, request: DatedRequest | HandedRequest) -> Block:

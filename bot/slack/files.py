@@ -39,7 +39,7 @@ def _fetched(client: WebClient, file_id: str) -> PlanFile:
         told: dict[str, Any] = client.files_info(file=file_id)["file"]
     except SlackApiError as error:
         if error.response["error"] in _GONE:
-            raise RefusedError("That file is no longer in Slack. Hand it in again.") from error
+            raise RefusedError("That file is no longer in Slack. Upload it again.") from error
         raise
     name = str(told.get("name") or "")
     if int(told.get("size") or 0) > LARGEST_FILE:
@@ -49,7 +49,7 @@ def _fetched(client: WebClient, file_id: str) -> PlanFile:
         )
     address = told.get("url_private_download")
     if not address:
-        raise RefusedError(f"{name} is kept outside Slack. Save it, and hand in the file itself.")
+        raise RefusedError(f"{name} is kept outside Slack. Save it, and upload the file itself.")
     return PlanFile(name, _content(client, str(address), name))
 
 
@@ -63,7 +63,7 @@ def _content(client: WebClient, address: str, name: str) -> bytes:
         error.close()
         raise _withheld(name) from error
     except (URLError, OSError, HTTPException) as error:
-        raise RefusedError(f"I could not fetch {name} from Slack. Hand it in again.") from error
+        raise RefusedError(f"I could not fetch {name} from Slack. Upload it again.") from error
     if is_a_page:
         raise _withheld(name)
     return content

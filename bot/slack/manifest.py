@@ -18,7 +18,7 @@ DESCRIPTION: Final = (
     f"Keeps improvement actions and {our.live_audits} moving; asks for almost nothing."
 )
 LONG_DESCRIPTION: Final = (
-    f"{NAME} keeps a council's improvement actions: what is to be done, by whom and by when, "
+    f"{NAME} keeps a council's improvement actions: what needs doing, who does it and by when, "
     "with everything that happened to it. It reminds people in the morning, once, on the days "
     f"they work, and tells {our.leads} where things stand. It holds nothing about children or "
     "families."
@@ -65,7 +65,7 @@ SHORTCUTS: Final = (
         "name": "Add an action",
         "type": "global",
         "callback_id": "add_action",
-        "description": "Write down what is to be done, by whom and by when",
+        "description": "Write down what needs doing, who does it and by when",
     },
     {
         "name": "Where things stand",

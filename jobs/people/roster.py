@@ -33,8 +33,9 @@ from jobs.people.roster_columns import (
     column_called,
 )
 from jobs.people.roster_files import Row, sheets
+from jobs.people.roster_problems import Facts, PassedRow, Problem, RosterProblemError
 from jobs.people.roster_result import Notes, Roster, RosterRow
-from jobs.people.roster_tables import Problem, RosterTable, tables_in
+from jobs.people.roster_tables import RosterTable, tables_in
 
 Managers = Mapping[str, str | None]
 _VACANT: Final = re.compile(r"(?i)\W*(?:vacan(?:t|cy)(?: posts?)?|unfilled|to be recruited)\W*")
@@ -81,16 +82,21 @@ class _Reading:
 
     managers: Managers
     who: names.Who
-    unsure: dict[tuple[str, int], str] = field(default_factory=dict)  # rows that others doubt
+    unsure: list[Problem] = field(default_factory=list)  # rows that others doubt
     people: list[_Person] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    passed_over: list[str] = field(default_factory=list)
+    passed_over: list[PassedRow] = field(default_factory=list)
     part_time: list[str] = field(default_factory=list)
     team_from: set[str] = field(default_factory=set)
 
-    def wrong(self, person: _Person, column: Column, what: str) -> None:
-        text = f"{what}. Write it like this: {column.example}"
-        self.problems.append(Problem(person.line, column.name, text, person.table.sheet))
+    def wrong(self, person: _Person, column: Column, kind: str, **facts: object) -> None:
+        line, sheet = person.line, person.table.sheet
+        self.problems.append(Problem(line, column.name, kind, facts, sheet, column.example))
+
+    def doubt(self, person: _Person, column: Column, kind: str, facts: Facts) -> None:
+        """Hand a row back that a problem of another row makes unsure; it is told there."""
+        problem = Problem(person.line, column.name, kind, facts, person.table.sheet)
+        self.unsure.append(problem)
 
 
 def read(
@@ -107,15 +113,15 @@ def read(
     try:
         opened = with_columns(sheets(content), choices)
         found = tables_in(opened)
-    except ValueError as error:
-        return Roster(problems=(Problem(1, "", str(error)),))
+    except RosterProblemError as error:
+        return Roster(problems=(Problem(1, "", error.kind, error.facts),))
     reading = _Reading(managers, names.who(called or {}), problems=list(found.problems))
     reading.who.emails |= managers.keys()
     for sheet in opened:
         if sheet.ends_at:
-            reading.passed_over.append(f"sheet “{sheet.name}”, all below row {sheet.ends_at:,}")
+            reading.passed_over.append(PassedRow(sheet.name, sheet.ends_at, and_below=True))
     if not found.tables and not found.problems:
-        reading.problems.append(Problem(1, "", "The file is empty."))
+        reading.problems.append(Problem(1, "", "file_empty"))
     if reading.problems:
         return Roster(problems=tuple(sorted(reading.problems, key=lambda one: one.line)))
     tables = with_rows(found.tables, choices)
@@ -127,10 +133,9 @@ def read(
 
 def _as_read(reading: _Reading, passed_over: tuple[str, ...], tables: list[RosterTable]) -> Roster:
     """Return who is right, and the rows that are handed back: nobody right is named by one."""
-    reasons: dict[tuple[str, int], list[str]] = {at: [why] for at, why in reading.unsure.items()}
-    for one in reading.problems:
-        said = f"{one.column}: {one.text}" if one.column else one.text
-        reasons.setdefault((one.sheet, one.line), []).append(said)
+    reasons: dict[tuple[str, int], list[Problem]] = {}
+    for one in (*reading.unsure, *reading.problems):
+        reasons.setdefault((one.sheet, one.line), []).append(one)
     right = [one for one in reading.people if one.place not in reasons]
     known = {one.email for one in right} | reading.managers.keys()
     not_linked = [one for one in right if _unlinked(one.values, known)]
@@ -170,19 +175,15 @@ def _read_rows(reading: _Reading, table: RosterTable) -> None:
     for line, row in table.rows:
         person = _Person(table, line, row)
         if _is_idle(table, row):
-            reading.passed_over.append(_place(table, line))
+            reading.passed_over.append(PassedRow(table.sheet, line))
             continue
         if problem := _odd_length(table, (line, row)):
             reading.problems.append(problem)
             continue
         if seen.setdefault(tuple(row), line) != line:  # somebody with two posts, told twice
-            reading.passed_over.append(_place(table, line))
+            reading.passed_over.append(PassedRow(table.sheet, line))
             continue
         _read_person(reading, person, readers)
-
-
-def _place(table: RosterTable, line: int) -> str:
-    return f"sheet “{table.sheet}”, row {line}" if table.sheet else f"line {line}"
 
 
 def _is_idle(table: RosterTable, row: Sequence[str]) -> bool:
@@ -210,11 +211,7 @@ def _odd_length(table: RosterTable, found: Row) -> Problem | None:
     line, row = found
     if table.sheet or (len(row) >= table.width and not any(row[table.width :])):
         return None
-    text = (
-        f"This row has {len(row)} cells and the first has {table.width}; "
-        'put a cell that has a comma in it between quotes: "Team Manager, Permanence"'
-    )
-    return Problem(line, "", text)
+    return Problem(line, "", "other_length", {"cells": len(row), "width": table.width})
 
 
 def _read_person(reading: _Reading, person: _Person, readers: Readers) -> None:
@@ -223,8 +220,8 @@ def _read_person(reading: _Reading, person: _Person, readers: Readers) -> None:
         column = next(one.column for one in person.table.columns if one.at == at)
         try:
             found = read_cell(person.cell(at))
-        except ValueError as error:
-            reading.wrong(person, column, str(error))
+        except RosterProblemError as error:
+            reading.wrong(person, column, error.kind, **error.facts)
             continue
         several = found if isinstance(found, tuple) else (found,)
         for name, value in zip(column.becomes, several, strict=False):
@@ -240,7 +237,7 @@ def _name(reading: _Reading, person: _Person) -> None:
     if person.table.at(NAME) is None:
         text = names.whole(person.said(FIRST), person.said(LAST))
         if not text:
-            reading.wrong(person, NAME, "is empty")
+            reading.wrong(person, NAME, "empty")
     else:
         text = names.in_order(person.said(NAME), person.said(ROLE), person.email or "")
     if text and len(text) <= cells.NAME_LENGTH:
@@ -269,7 +266,7 @@ def _check_people(reading: _Reading) -> None:
     for person in reading.people:
         starts, ends = person.values.get("starts_on"), person.values.get("ends_on")
         if isinstance(starts, date) and isinstance(ends, date) and ends < starts:
-            reading.wrong(person, END, f"{ends} is before the start, {starts}")
+            reading.wrong(person, END, "before_start", ends=ends, starts=starts)
         _check_hours(reading, person)
         if person.values.get("service") and not person.values.get("team"):
             _place_in_service(reading, person)
@@ -284,13 +281,13 @@ def _place_in_service(reading: _Reading, person: _Person) -> None:
         if "service" not in heading.lower():
             person.values.pop("service")
     else:
-        reading.wrong(person, SERVICE, "a service is that of a team, and no team is named")
+        reading.wrong(person, SERVICE, "no_team")
 
 
 def _check_hours(reading: _Reading, person: _Person) -> None:
     starts, ends = person.values.get("day_starts"), person.values.get("day_ends")
     if isinstance(starts, time) and isinstance(ends, time) and ends <= starts:
-        reading.wrong(person, HOURS, f"{ends:%H:%M} is not after {starts:%H:%M}")
+        reading.wrong(person, HOURS, "not_after", ends=ends, starts=starts)
 
 
 def _check_twice(reading: _Reading) -> None:
@@ -300,10 +297,9 @@ def _check_twice(reading: _Reading) -> None:
             continue
         first = first_seen.setdefault(person.email, person)
         if first is not person:
-            where = _place(first.table, first.line)
-            reading.wrong(person, EMAIL, f"{person.email!r} is on {where} already")
-            there = _place(person.table, person.line)
-            reading.unsure[first.place] = f"{person.email!r} is on {there} too"
+            where = {"text": person.email, "sheet": first.table.sheet, "line": first.line}
+            reading.wrong(person, EMAIL, "there_already", **where)
+            reading.doubt(first, EMAIL, "there_too", {**where, "line": person.line})
 
 
 def _find_named(reading: _Reading, person: _Person) -> None:
@@ -318,7 +314,7 @@ def _find_named(reading: _Reading, person: _Person) -> None:
         deputy = _meant(reading, person, DEPUTY, [person.said(DEPUTY)])
         person.values["deputy"] = deputy
         if deputy is not None and deputy == person.email:
-            reading.wrong(person, DEPUTY, "nobody is their own deputy")
+            reading.wrong(person, DEPUTY, "own_deputy")
 
 
 def _manager(reading: _Reading, person: _Person, said: Sequence[str]) -> str | None:
@@ -327,27 +323,26 @@ def _manager(reading: _Reading, person: _Person, said: Sequence[str]) -> str | N
     for text in said:
         try:
             met[reading.who.meant(text)] = text
-        except ValueError:
+        except RosterProblemError:
             continue  # what is wrong with a cell is told where no other names anybody
     named = {email: text for email, text in met.items() if email is not None}
     if len(named) > 1:
-        both = " and ".join(sorted(repr(text) for text in named.values()))
-        reading.wrong(person, MANAGER, f"{both} are two people: leave out the column that is wrong")
+        reading.wrong(person, MANAGER, "two_managers", named=sorted(named.values()))
         return None
     return _meant(reading, person, MANAGER, said)
 
 
 def _meant(reading: _Reading, person: _Person, column: Column, said: Sequence[str]) -> str | None:
     """Return the e-mail of whom some cells name: the first that names one; a problem if none."""
-    wrong = ""
+    wrong: RosterProblemError | None = None
     for text in said:
         try:
             if (found := reading.who.meant(text)) is not None:
                 return found
-        except ValueError as error:
-            wrong = wrong or str(error)
-    if wrong:
-        reading.wrong(person, column, wrong)
+        except RosterProblemError as error:
+            wrong = wrong or error
+    if wrong is not None:
+        reading.wrong(person, column, wrong.kind, **wrong.facts)
     return None
 
 
@@ -361,12 +356,11 @@ def _check_loops(reading: _Reading) -> None:
     for person in reading.people:
         loop = _loop_from(person.email, line_up, done) if person.email else []
         if loop:
-            way = " → ".join([*loop, loop[0]])
-            reading.wrong(person, MANAGER, f"the line goes round in a circle ({way})")
-            others = (one for one in reading.people if one.email in loop and one is not person)
-            reading.unsure |= {
-                one.place: f"the line goes round in a circle ({way})" for one in others
-            }
+            way = [*loop, loop[0]]
+            reading.wrong(person, MANAGER, "circle", way=way)
+            for other in reading.people:
+                if other.email in loop and other is not person:
+                    reading.doubt(other, MANAGER, "circle", {"way": way})
 
 
 def _loop_from(email: str, line_up: Managers, done: set[str]) -> list[str]:

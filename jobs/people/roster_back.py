@@ -1,14 +1,16 @@
 """Writes the rows of a roster that were not imported to a file, with the reasons beside each."""
 
 import io
+from collections.abc import Callable
 
 from openpyxl import Workbook
 
+from jobs.people.roster_problems import Problem
 from jobs.people.roster_result import Roster
 from jobs.plan.handing_back import WHERE, WHY, put_row, sheet_name
 
 
-def handed_back(roster: Roster) -> bytes:
+def handed_back(roster: Roster, worded: Callable[[Problem], str]) -> bytes:
     """Return an Excel file: a sheet for each of the roster's that has rows to be put right."""
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -18,7 +20,8 @@ def handed_back(roster: Roster) -> bytes:
         put_row(sheet, 1, [*rows[0].headings, WHY, WHERE])
         for at, one in enumerate(rows, start=2):
             cells = [*one.cells, *[""] * (len(one.headings) - len(one.cells))]
-            put_row(sheet, at, [*cells[: len(one.headings)], " ".join(one.reasons), str(one.line)])
+            why = " ".join(map(worded, one.reasons))
+            put_row(sheet, at, [*cells[: len(one.headings)], why, str(one.line)])
         sheet.freeze_panes = "A2"
     written = io.BytesIO()
     book.save(written)

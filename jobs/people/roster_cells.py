@@ -1,6 +1,6 @@
 """What may stand in a cell of a roster, and what to say when it is something else.
 
-Every reader raises ValueError with words that go on from the column's name: "is empty". What says
+Every reader raises RosterProblemError, with what is wrong. What says
 nothing of what is asked, as contracted hours say nothing of when a day begins, is UNSAID.
 """
 
@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable
 from datetime import date, time, timedelta
 from typing import Final
+
+from jobs.people.roster_problems import RosterProblemError
 
 NAME_LENGTH = 120
 EMAIL_LENGTH = 254
@@ -149,10 +151,10 @@ _CENTURY, _PIVOT = 100, 70
 def email(text: str) -> str:
     """Read an e-mail address, also as Excel links it or Outlook copies it; in small letters."""
     if not text:
-        raise ValueError("is empty")
+        raise RosterProblemError("empty")
     found = _bare_address(text)
     if not _EMAIL.fullmatch(found) or len(found) > EMAIL_LENGTH:
-        raise ValueError(f"{text!r} is not an e-mail address")
+        raise RosterProblemError("no_email", text=text)
     return found
 
 
@@ -171,14 +173,14 @@ def _bare_address(text: str) -> str:
 def name(text: str) -> str:
     """Read a person's name, which everybody has."""
     if not text:
-        raise ValueError("is empty")
+        raise RosterProblemError("empty")
     return words(text)
 
 
 def words(text: str) -> str:
     """Read a role, a team or a service."""
     if len(text) > NAME_LENGTH:
-        raise ValueError(f"has {len(text)} characters; {NAME_LENGTH} are the most")
+        raise RosterProblemError("too_long", length=len(text), most=NAME_LENGTH)
     return text
 
 
@@ -223,9 +225,9 @@ def _span(part: str) -> range:
     )
     for word in (first, last or first):
         if word not in _DAYS:
-            raise ValueError(f"{word!r} is not a day of the week")
+            raise RosterProblemError("no_weekday", text=word)
     if _DAYS[last or first] < _DAYS[first]:
-        raise ValueError(f"{part!r} ends before it starts")
+        raise RosterProblemError("ends_first", text=part)
     return range(_DAYS[first], _DAYS[last or first] + 1)
 
 
@@ -263,18 +265,18 @@ def hours(text: str) -> tuple[time, time] | Unsaid:
     if match is None:
         if _WEEKLY.fullmatch(said):
             return UNSAID
-        raise ValueError(f"{text!r} is not a pair of times")
+        raise RosterProblemError("no_hours", text=text)
     hour, minute, half, end_hour, end_minute, end_half = match.groups()
     try:
         starts, ends = _time(hour, minute, half), _time(end_hour, end_minute, end_half)
     except ValueError:
-        raise ValueError(f"{text!r} is not a pair of times") from None
+        raise RosterProblemError("no_hours", text=text) from None
     by_the_day = len(hour) == len(end_hour) > 1 and end_minute  # "09:00-05:00", unlike "9-5"
     in_the_morning = starts.hour <= _NOON and ends.hour < _NOON
     if ends <= starts and in_the_morning and not (half or end_half or by_the_day):
         ends = ends.replace(hour=ends.hour + _NOON)
     if ends <= starts:
-        raise ValueError(f"{text!r} ends before it starts")
+        raise RosterProblemError("ends_first", text=text)
     return starts, ends
 
 
@@ -285,11 +287,11 @@ def clock(text: str) -> time | Unsaid:
         return UNSAID
     match = re.fullmatch(_TIME, said)
     if match is None:
-        raise ValueError(f"{text!r} is not a time")
+        raise RosterProblemError("no_time", text=text)
     try:
         return _time(*match.groups())
     except ValueError:
-        raise ValueError(f"{text!r} is not a time") from None
+        raise RosterProblemError("no_time", text=text) from None
 
 
 def _time(hour: str, minute: str | None, half: str | None) -> time:
@@ -340,14 +342,14 @@ def day(text: str, *, month_first: bool = False) -> date | None:
         return None
     found = _read_day(_WEEKDAY.sub("", _CLOCK.sub("", said)).strip(), month_first=month_first)
     if found is None:
-        raise ValueError(f"{text!r} is not a date")
+        raise RosterProblemError("no_date", text=text)
     year, month, number = found
     if year >= _THE_END_OF_TIME:
         return None
     try:
         return date(year, month, number)
     except ValueError:
-        raise ValueError(f"{text!r} is not in the calendar") from None
+        raise RosterProblemError("no_such_day", text=text) from None
 
 
 def _read_day(said: str, *, month_first: bool) -> tuple[int, int, int] | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Final
 
+from jobs.people.roster_problems import RosterProblemError
 from jobs.plan import archives, csv_file
 
 LARGEST: Final = 10_000_000  # bytes
@@ -40,17 +41,17 @@ class RosterSheet:
 
 
 def sheets(content: bytes) -> list[RosterSheet]:
-    """Return the sheets of a file; raises ValueError with words for what cannot be read."""
+    """Return the sheets of a file; raises RosterProblemError for what cannot be read."""
     if len(content) > LARGEST:
-        raise ValueError(f"This file has more than {LARGEST // 1_000_000} MB.")
+        raise RosterProblemError("too_large", most=LARGEST // 1_000_000)
     if content.startswith(_OLD_EXCEL):
-        raise ValueError("This is an old Excel file (save it as .xlsx, or as CSV).")
+        raise RosterProblemError("old_excel")
     if content.startswith(_ZIP):
         return list(_excel(content))
     try:
         return [RosterSheet("", tuple(_csv(csv_file.decoded(content))))]
     except (ValueError, csv.Error) as error:
-        raise ValueError(f"This is not an Excel or CSV file ({error}).") from error
+        raise RosterProblemError("no_table", why=error) from error
 
 
 def _excel(content: bytes) -> Iterator[RosterSheet]:
@@ -61,7 +62,7 @@ def _excel(content: bytes) -> Iterator[RosterSheet]:
     try:
         with zipfile.ZipFile(stream) as archive:
             if sum(part.file_size for part in archive.infolist()) > UNPACKED:
-                raise ValueError(f"it unpacks to more than {UNPACKED // 1_000_000} MB")
+                raise RosterProblemError("unpacks_to", most=UNPACKED // 1_000_000)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about what openpyxl leaves out: lists, pictures
             book = load_workbook(stream, read_only=True, data_only=True)
@@ -71,11 +72,11 @@ def _excel(content: bytes) -> Iterator[RosterSheet]:
                     rows = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
                     yield _sheet(sheet.title, map(_texts, rows))
     except (*archives.BROKEN, InvalidFileException) as error:
-        raise ValueError(f"This Excel file cannot be read ({error}).") from error
+        raise RosterProblemError("excel_broken", why=error) from error
 
 
 def _sheet(name: str, rows: Iterator[list[str]]) -> RosterSheet:
-    """Return the rows that are not blank with their numbers; raises ValueError for too many."""
+    """Return the rows that are not blank with their numbers; raises RosterProblemError."""
     kept: list[Row] = []
     last = 0
     for number, cells in enumerate(rows, start=1):
@@ -83,7 +84,7 @@ def _sheet(name: str, rows: Iterator[list[str]]) -> RosterSheet:
             last = number
             kept.append((number, cells))
             if len(kept) > MOST_ROWS:
-                raise ValueError(f"a sheet has more than {MOST_ROWS:,} rows")
+                raise RosterProblemError("too_many_rows", most=MOST_ROWS)
         elif number - last > MOST_BLANK:
             return RosterSheet(name, tuple(kept), last)
     return RosterSheet(name, tuple(kept))
@@ -126,6 +127,6 @@ def _csv(text: str) -> Iterator[Row]:
         if any(tidy):
             kept += 1
             if kept > MOST_ROWS:
-                raise ValueError(f"it has more than {MOST_ROWS:,} rows")
+                raise RosterProblemError("too_many_rows", most=MOST_ROWS)
             yield line, tidy
         line = reader.line_num + 1

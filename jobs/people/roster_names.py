@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from jobs.people import roster_cells as cells
+from jobs.people.roster_problems import RosterProblemError
 
 SHORT: Final = 2  # letters: "Ng" may well stand as "NG"
 _SALUTATION: Final = re.compile(
@@ -83,7 +84,7 @@ class Who:
             self.numbers.setdefault(_bare(number), set()).add(email)
 
     def meant(self, text: str) -> str | None:
-        """Return the e-mail of whom a cell names; None for nobody. Raises ValueError with words."""
+        """Return the e-mail of whom a cell names; None for nobody. Raises RosterProblemError."""
         if cells.is_nobody(text):
             return None
         bracketed = re.fullmatch(r"[^<>]*<([^<>]+@[^<>]+)>", text)
@@ -96,19 +97,19 @@ class Who:
         if number and _bare(number) in self.numbers:
             return self._only(self.numbers[_bare(number)], text)
         if number and not beside:
-            raise ValueError(f"nobody here has the number {text!r}")
+            raise RosterProblemError("no_such_number", text=text)
         return self._by_name(_BESIDE.sub("", text).strip())
 
     def _by_email(self, text: str) -> str:
         found = cells.email(text)
         if found not in self.emails:
-            raise ValueError(f"nobody has the e-mail {found!r}")
+            raise RosterProblemError("nobodys_email", text=found)
         return found
 
     def _by_name(self, text: str) -> str:
         found = self.names.get(key(text), set()) or self._alike(in_order(text))
         if not found:
-            raise ValueError(f"nobody here is called {text!r}, and it is not an e-mail address")
+            raise RosterProblemError("nobody", text=text)
         return self._only(found, text)
 
     def _alike(self, text: str) -> set[str]:
@@ -129,8 +130,7 @@ class Who:
 
     def _only(self, found: set[str], text: str) -> str:
         if len(found) > 1:
-            both = " and ".join(sorted(found))
-            raise ValueError(f"{text!r} could be {both}; write the e-mail address")
+            raise RosterProblemError("several", text=text, emails=sorted(found))
         return next(iter(found))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from db.people.roster import RosterEntry
-from jobs.people.roster_tables import Problem
+from jobs.people.roster_problems import PassedRow, Problem
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Notes:
 
     columns: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
-    rows: tuple[str, ...] = ()
+    rows: tuple[PassedRow, ...] = ()
     part_time: tuple[str, ...] = ()
     team_from: tuple[str, ...] = ()
     not_linked: tuple[str, ...] = ()  # people whose manager or deputy stands in such a row
@@ -30,7 +30,7 @@ class RosterRow:
     line: int
     headings: tuple[str, ...]
     cells: tuple[str, ...]
-    reasons: tuple[str, ...]
+    reasons: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)

@@ -22,26 +22,12 @@ from jobs.people.roster_columns import (
     columns_of,
 )
 from jobs.people.roster_files import RosterSheet, Row
+from jobs.people.roster_problems import Problem
 
 LOOKED_AT: Final = 40  # rows from the top among which the headings are
 NOT_KEPT: Final = (NUMBER, FTE)  # they help to read the file, and nothing of them is stored
 MATTERS: Final = 2  # known headings that make a row one of headings
 _YES_OR_NO: Final = frozenset(("yes", "no", "y", "n", "true", "false"))
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Something that keeps a roster from being imported, and where it stands."""
-
-    line: int
-    column: str
-    text: str
-    sheet: str = ""
-
-    def __str__(self) -> str:
-        line = f"sheet “{self.sheet}”, row {self.line}" if self.sheet else f"line {self.line}"
-        place = f"{line}, {self.column}" if self.column else line
-        return f"{place}: {self.text}"
 
 
 @dataclass(frozen=True)
@@ -119,12 +105,11 @@ def _has_names(table: RosterTable) -> bool:
 def _missing(table: RosterTable) -> Iterator[Problem]:
     for column, is_there in ((EMAIL, table.at(EMAIL) is not None), (NAME, _has_names(table))):
         if not is_there:
-            text = f"This column is missing. Write it like this: {column.example}"
-            yield Problem(table.headed_at, column.name, text, table.sheet)
-    known = ", ".join(column.name for column in FIELDS)
+            kind = "column_missing"
+            yield Problem(table.headed_at, column.name, kind, {}, table.sheet, column.example)
     if not table.columns:
-        text = f"No row here names the columns of a roster; they are {known}"
-        yield Problem(table.headed_at, "", text, table.sheet)
+        known = {"known": [column.name for column in FIELDS]}
+        yield Problem(table.headed_at, "", "no_columns", known, table.sheet)
 
 
 def _table(sheet: RosterSheet) -> tuple[RosterTable, list[Problem]]:
@@ -132,7 +117,7 @@ def _table(sheet: RosterSheet) -> tuple[RosterTable, list[Problem]]:
     line, headings = sheet.rows[place]
     rows = sheet.rows[place + 1 :]
     found = columns_of(headings, [row for _, row in rows])
-    chosen, problems = _chosen(found, headings, rows, Problem(line, "", "", sheet.name))
+    chosen, problems = _chosen(found, headings, rows, Problem(line, "", "", sheet=sheet.name))
     used = {one.at for one in chosen if one.column not in NOT_KEPT}
     unread = tuple(name for at, name in enumerate(headings) if name and at not in used)
     table = RosterTable(
@@ -167,8 +152,8 @@ def _chosen(
         best = sorted(same, key=lambda one: _order(one, rows))
         chosen.append(best[0])
         if len(best) > 1 and _are_at_odds(best[0], best[1], rows):
-            text = f"This is the column {column.name} once more: leave one of them out."
-            problems.append(Problem(where.line, headings[best[1].at], text, where.sheet))
+            facts, heading = {"column": column.name}, headings[best[1].at]
+            problems.append(Problem(where.line, heading, "column_twice", facts, where.sheet))
     return chosen, problems
 
 

@@ -129,5 +129,5 @@ def test_words_people_wrote_may_hold_braces() -> None:
 
 def test_a_command_is_called_as_it_is_in_this_workspace() -> None:
     error = RefusedError("action.reopened_shelved", number=1, state="dropped")
-    assert refusal_words(error, OTHERS) == "#1 is dropped; `/improve resume 1` takes it up again."
+    assert refusal_words(error, OTHERS) == "#1 is dropped; `/improve resume 1` resumes it."
     assert "`/action resume 1`" in refusal_words(error)

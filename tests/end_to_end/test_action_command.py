@@ -202,7 +202,7 @@ def test_a_given_action_names_its_new_owner_who_is_told(
 
     told = colleague.reads()
     assert f"The Team Manager, Permanence gave you #{number}:" in told.text
-    assert told.buttons == ["Done", "Move", "Note", "Not mine"]
+    assert told.buttons == ["Done", "Move", "Note", "Not my action"]
 
 
 def test_who_had_an_action_hears_that_it_was_taken_over(
@@ -258,7 +258,7 @@ def test_what_is_shown_offers_only_what_its_reader_may_do(
     number = council.action(council.practitioner)
 
     shown = manager.types(f"/action show {number}")
-    ending = ["Where it stands", "Defer", "Drop", "Who signs off", "Order", "Edit"]
+    ending = ["RAG status", "Defer", "Drop", "Who signs off", "Dependencies", "Edit"]
     assert shown.buttons == ["Done", "Move", "Note", "Give", *ending]
     assert colleague.types(f"/action show {number}").buttons == []
     manager.presses(shown, "Done")

@@ -136,8 +136,8 @@ def test_the_morning_after_a_booked_day_asks_whether_it_happened(
     month.world.tick()
 
     told = auditor.reads()
-    assert "1 live audit to look at today" in told.text
-    assert "Held" in told.buttons
+    assert "1 live audit for you today" in told.text
+    assert "Mark complete" in told.buttons
 
 
 def test_the_case_number_leaves_only_a_fingerprint(

@@ -239,7 +239,7 @@ def test_cannot_takes_a_reason_from_the_list_and_everybody_it_concerns_hears(
     manager.presses(told, "Find another pair")
     offer = manager.reads(manager.dm)
     assert "1 new pair" in offer.text
-    manager.presses(offer, "Pair them so")
+    manager.presses(offer, "Confirm this pair")
     assert "Done." in manager.reads(manager.dm).text
     assert month.audit("Practitioner 2, Permanence").state == AuditState.PUBLISHED
 
@@ -309,7 +309,7 @@ def test_the_home_shows_what_waits_with_its_buttons(month: Month, practitioner: 
 
     home = practitioner.opens_home("You")
 
-    assert "Cannot" in practitioner.sees_home("reviews a case with you").buttons
+    assert "Can't do this" in practitioner.sees_home("reviews a case with you").buttons
     assert "Draw the next month" not in home.buttons
     assert "Draw the next month" in month.director.opens_home("Live audits").buttons
 

@@ -45,7 +45,7 @@ def test_a_target_is_set_for_what_the_bot_counts_itself(director: Persona) -> No
     ).text  # fmt: skip
     director.types("/action measure good target 80 of 100")
     assert "Graded Good or better; target 80 of 100" in director.types("/action measures").text
-    assert "so many of so many" in director.types("/action measure held target 90").text
+    assert "one number of another" in director.types("/action measure held target 90").text
 
 
 def test_personal_data_in_a_measures_name_is_refused(director: Persona) -> None:
@@ -127,7 +127,7 @@ def test_an_action_shows_its_next_look_until_it_is_over(
 
 
 def test_who_looks_is_filled_in_on_a_form(director: Persona) -> None:
-    director.presses(director.types("/audit calendar"), "Add who looks")
+    director.presses(director.types("/audit calendar"), "Add a date")
     form = director.opened()
     problem = director.submits(form, who="Scrutiny panel")
     assert "one of both" in problem["errors"]["days"]

@@ -16,7 +16,7 @@ def test_the_add_form_writes_an_action_with_everything_in_it(
 ) -> None:
     manager.posts("/action")
     form = manager.opened()
-    assert "What is to be done?" in form.text
+    assert "What needs doing?" in form.text
 
     outcome = manager.submits(
         form,
@@ -82,7 +82,7 @@ def test_a_date_that_has_gone_is_refused_beside_the_date(manager: Persona) -> No
 
     outcome = manager.submits(manager.opened(), title="Review the plan", due="2026-11-20")
 
-    assert "Fri 20 Nov 2026 lies in the past." in outcome["errors"]["due"]
+    assert "Fri 20 Nov 2026 has passed." in outcome["errors"]["due"]
 
 
 def test_move_typed_without_a_date_opens_its_form(council: Council, manager: Persona) -> None:

@@ -89,7 +89,7 @@ def test_a_direct_message_that_needs_a_form_brings_a_button_to_it(
 
     practitioner.presses(told, "Add an action")
 
-    assert "What is to be done?" in practitioner.opened().text
+    assert "What needs doing?" in practitioner.opened().text
 
 
 def test_a_direct_message_nobody_can_read_is_answered_with_what_can_be_done(

@@ -184,7 +184,7 @@ def test_the_phases_open_from_the_home(council: Council, manager: Persona) -> No
 def test_order_phase_and_return_are_set_in_one_form(council: Council, manager: Persona) -> None:
     first = council.action(council.practitioner, "Finalise the strategy")
     second = council.action(council.practitioner, "Train the staff")
-    manager.presses(manager.types(f"/action show {second}"), "Order")
+    manager.presses(manager.types(f"/action show {second}"), "Dependencies")
     form = manager.opened()
 
     refused = manager.submits(form, after="soon", counted="date")
@@ -198,7 +198,7 @@ def test_order_phase_and_return_are_set_in_one_form(council: Council, manager: P
     told = manager.reads(manager.channel).text
     assert f"waits for #{first}" in told
     assert "Phase: Phase 2" in told
-    assert "Comes round: every 4 months, next Mon 5 Apr 2027" in told
+    assert "Repeats: every 4 months, next Mon 5 Apr 2027" in told
 
 
 @pytest.mark.on_both
@@ -207,10 +207,10 @@ def test_a_recurring_action_comes_round_once_it_is_done_and_its_time_is_near(
 ) -> None:
     number = council.action(council.practitioner, "Run the social work academy")
     told = manager.types(f"/action repeat {number} three times a year").text
-    assert f"#{number} comes round every 4 months, next Mon 5 Apr 2027." in told
+    assert f"#{number} repeats every 4 months, next Mon 5 Apr 2027." in told
 
     done = practitioner.types(f"/action done {number}").text
-    assert "It comes round again, due Mon 5 Apr 2027; the next one appears 20 working days" in done
+    assert "It repeats, next due Mon 5 Apr 2027; the next one appears 20 working days" in done
     world.later(minutes=5)
     world.tick()
     assert len(all_kept(council)) == 1
@@ -225,10 +225,10 @@ def test_a_recurring_action_comes_round_once_it_is_done_and_its_time_is_near(
     assert (following.due_on, following.previous_id) == (date(2027, 4, 5), former.id)
     assert (following.title, following.owner_id) == (former.title, former.owner_id)
     shown = practitioner.types(f"/action show {following.id}").text
-    assert f"Came round again after #{number}" in shown
-    assert "Comes round: every 4 months, next Wed 4 Aug 2027" in shown
+    assert f"Repeated after #{number}" in shown
+    assert "Repeats: every 4 months, next Wed 4 Aug 2027" in shown
     refused = manager.types(f"/action reopen {number} it was not quite done").text
-    assert f"has come round again as #{following.id}, which is open" in refused
+    assert f"was repeated as #{following.id}, which is open" in refused
 
 
 def test_counted_from_completion_it_comes_at_once_and_never_again_when_told_so(
@@ -238,7 +238,7 @@ def test_counted_from_completion_it_comes_at_once_and_never_again_when_told_so(
     refused = manager.types(f"/action repeat {number} monthly").text
     assert f"#{number} has no date to count from" in refused
     told = manager.types(f"/action repeat {number} monthly from completion").text
-    assert f"#{number} comes round every month, counted from when it is done." in told
+    assert f"#{number} repeats every month, counted from when it is done." in told
 
     assert "due Wed 23 Dec 2026" in manager.types(f"/action done {number}").text
     world.later(minutes=3)

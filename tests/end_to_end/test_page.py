@@ -147,14 +147,14 @@ def test_a_slip_in_a_form_is_shown_beside_its_field(newcomer: Newcomer) -> None:
     newcomer.opens("improvement")
     newcomer.types("/action")
     form = page.get_by_role("dialog")
-    form.get_by_label("What is to be done?").fill("Ring the family on 07700 900123")
+    form.get_by_label("What needs doing?").fill("Ring the family on 07700 900123")
     form.get_by_label("Source").fill("Peer review")
 
     form.get_by_role("button", name="Add").click()
 
     expect(form.get_by_role("alert").first).to_contain_text("phone number")
     expect(form.get_by_label("Source")).to_have_value("Peer review")
-    form.get_by_label("What is to be done?").fill("Ring the partners")
+    form.get_by_label("What needs doing?").fill("Ring the partners")
     form.get_by_role("button", name="Add").click()
     expect(form).to_be_hidden()
     expect(newcomer.message("Ring the partners")).to_contain_text("no owner · no date")

@@ -41,7 +41,7 @@ def test_a_person_says_otherwise_and_the_rule_stays_beside_it(
 
 def test_the_button_opens_a_form_that_wants_a_reason(council: Council, manager: Persona) -> None:
     number = council.action(council.practitioner)
-    manager.presses(manager.types(f"/action show {number}"), "Where it stands")
+    manager.presses(manager.types(f"/action show {number}"), "RAG status")
     form = manager.opened()
 
     assert manager.submits(form, level="late", why=" ")["outcome"] == "errors"

@@ -27,10 +27,10 @@ def test_all_of_a_mornings_reminders_are_one_message(
     world.tick()
 
     morning = practitioner.reads()
-    assert "Good morning. 2 actions to look at today." in morning.text
+    assert "Good morning. 2 actions for you today." in morning.text
     assert f"#{first} Write the plan" in morning.text
     assert f"#{second} Share the plan" in morning.text
-    assert morning.buttons == ["Done", "Move", "Note", "Not mine"] * 2
+    assert morning.buttons == ["Done", "Move", "Note", "Not my action"] * 2
     assert practitioner.has_nothing_new()
 
 
@@ -44,7 +44,7 @@ def test_done_rewrites_the_message_in_place_and_can_be_undone(
 
     practitioner.presses(morning, "Done")
     after = practitioner.sees_again(morning, "✅ Done.")
-    assert after.buttons == ["Undo", "Done", "Move", "Note", "Not mine"]
+    assert after.buttons == ["Undo", "Done", "Move", "Note", "Not my action"]
     with council.database.read() as session:
         assert session.get_one(Action, number).is_done
     practitioner.presses(after, "Undo")
@@ -92,7 +92,7 @@ def test_not_mine_tells_the_manager_who_can_give_it_on(
     world.tick()
     morning = practitioner.reads()
 
-    practitioner.presses(morning, "Not mine")
+    practitioner.presses(morning, "Not my action")
     practitioner.submits(practitioner.opened(), why="This sits with Assessment")
     practitioner.sees_again(morning, "You said it is not yours")
     world.tick()
@@ -113,7 +113,7 @@ def test_a_morning_that_was_missed_is_made_up_once(
 
     world.tick()
 
-    assert "1 action to look at today" in practitioner.reads().text
+    assert "1 action for you today" in practitioner.reads().text
     assert practitioner.has_nothing_new()
 
 

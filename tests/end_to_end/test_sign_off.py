@@ -48,7 +48,7 @@ def test_done_is_asked_about_sent_back_done_again_and_signed_off(  # noqa: PLR09
     told = f"The Improvement Officer did not sign off #{number}, so it is in progress again:"
     assert told in back.text
     assert "The minutes are not signed yet" in back.text
-    assert back.buttons == ["Done", "Move", "Note", "Not mine"]
+    assert back.buttons == ["Done", "Move", "Note", "Not my action"]
     manager.types(f"/action done {number} Signed minutes are in")
     a_minute_later(world)
 
@@ -239,7 +239,7 @@ def test_the_sign_off_ladder_comes_in_the_one_morning_message(
     world.tick()
 
     morning = officer.reads()
-    assert "Good morning. 1 sign-off and 1 action to look at today." in morning.text
+    assert "Good morning. 1 sign-off and 1 action for you today." in morning.text
     assert morning.buttons[0] == "Done", "what is due today comes first"
     assert {"Sign off", "Send back"} <= set(morning.buttons)
     assert director.has_nothing_new()
@@ -283,7 +283,7 @@ def test_what_is_deferred_is_left_alone_and_wakes_on_its_day(
 
     woke = practitioner.reads()
     assert f"#{number} was deferred until today, so it is open again:" in woke.text
-    assert woke.buttons == ["Done", "Move", "Note", "Not mine"]
+    assert woke.buttons == ["Done", "Move", "Note", "Not my action"]
     assert status(council, number) == "not started"
 
 
@@ -348,7 +348,7 @@ def test_the_owners_manager_says_what_came_of_it(
     manager.presses(again, "Some")
     manager.sees_again(again, "Kept: some difference.")
 
-    assert "What came of it: some difference" in manager.types(f"/action show {number}").text
+    assert "Outcome: some difference" in manager.types(f"/action show {number}").text
 
 
 def test_where_things_stand_counts_what_waits_for_a_sign_off(

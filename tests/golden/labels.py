@@ -1,7 +1,8 @@
 """What stands on buttons and in forms, read out of the code: for a copy editor, by module."""
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Final, TypeGuard
 
@@ -32,12 +33,21 @@ def forms() -> str:
 
 def _by_module(calls: Mapping[str, int], names: Mapping[str, str]) -> str:
     parts = []
-    for path in ROOMS:
-        tree = ast.parse(path.read_text("utf-8"))
-        found = dict.fromkeys(each for node in ast.walk(tree) for each in _said(node, calls, names))
+    for path, nodes in _rooms().items():
+        found = dict.fromkeys(each for node in nodes for each in _said(node, calls, names))
         if found:
             parts.append("\n".join([f"## {path.relative_to(ROOT)}", *found]))
     return "\n\n".join(parts) + "\n"
+
+
+@cache
+def _rooms() -> Mapping[Path, Sequence[ast.AST]]:
+    """Return what can say something, by module; read once for all pages."""
+    trees = ((path, ast.parse(path.read_text("utf-8"))) for path in ROOMS)
+    return {
+        path: [node for node in ast.walk(tree) if isinstance(node, ast.Call | ast.Assign)]
+        for path, tree in trees
+    }
 
 
 def _said(node: ast.AST, calls: Mapping[str, int], names: Mapping[str, str]) -> Iterator[str]:

@@ -58,7 +58,7 @@ def test_it_is_understood(typed: str, request_: Request) -> None:
     ("typed", "words"),
     [
         ("after 12 the strategy", "Say after which actions, by their numbers"),
-        ("repeat 12 from completion", "Say how often it comes round."),
+        ("repeat 12 from completion", "Say how often it repeats."),
     ],
 )
 def test_it_is_refused_with_an_example(typed: str, words: str) -> None:

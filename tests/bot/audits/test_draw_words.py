@@ -134,7 +134,7 @@ def test_a_re_pair_says_what_changes_and_that_nothing_changes_less() -> None:
     assert re_paired_words(outcome, {}) == (f"1 new pair: m0 with {other[1]}; 0 pairs kept.")
     gone = re_pair(request, (first,), Left("m0", date(2027, 1, 1)))
     assert isinstance(gone, RePaired)
-    told = "Nobody has to be paired anew: the auditor is not there this month; 0 pairs kept."
+    told = "No new pair is needed: the auditor is not there this month; 0 pairs kept."
     assert re_paired_words(gone, {}) == told
 
 

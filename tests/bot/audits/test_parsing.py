@@ -146,7 +146,7 @@ def test_the_help_is_as_people_know_it() -> None:
 HELP = (
     "What you can ask me about live audits",
     "/audit book 7 thu 14 jan",
-    "everything that happened to it; why 7 says why you two",
+    "everything that happened to it; why 7 says why this pair",
     "/audit away @person from 4 Jan to 15 Jan",
     "add: can finish, to keep what they have",
     "back early, or not away after all",

@@ -258,7 +258,7 @@ def test_nothing_is_deferred_until_a_day_that_has_come(council: Council, until: 
     number = council.action(council.practitioner)
     with council.database.begin() as session:
         action, manager = session.get_one(Action, number), person(session, council.manager)
-        with refused(match="not a day to come"):
+        with refused(match="isn't in the future"):
             deferral.defer(acting(manager), action, until, "No budget")
 
 

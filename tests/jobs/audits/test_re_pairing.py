@@ -104,7 +104,7 @@ def test_an_audit_is_paired_anew_once(month: DrawnMonth) -> None:
     audit = month.published().of(PERMANENCE)
     say_cannot(month, audit, PERMANENCE)
     re_pair(month, audit)
-    with refused(match="paired anew already"):
+    with refused(match="has another pair already"):
         re_pair(month, audit)
 
 

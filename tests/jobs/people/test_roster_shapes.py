@@ -9,9 +9,11 @@ from datetime import date, datetime, time
 import pytest
 from openpyxl import Workbook
 
+from bot.people.roster_words import passed_words, problem_words
 from jobs.people import roster_cells as cells
 from jobs.people.roster import read
 from jobs.people.roster_cells import UNSAID
+from jobs.people.roster_problems import PassedRow, RosterProblemError
 from jobs.people.roster_result import Roster
 
 ROBIN, SAM, ALEX = (
@@ -46,7 +48,7 @@ def people(roster: Roster) -> dict[str, Mapping[str, object]]:
 
 def problem(roster: Roster) -> str:
     [found] = roster.problems
-    return str(found)
+    return problem_words(found)
 
 
 # Columns that are not known
@@ -264,7 +266,9 @@ def test_a_title_above_the_table_notes_below_it_and_other_sheets_do_no_harm() ->
     )
     assert list(people(roster)) == [SAM, ALEX]
     assert roster.notes.sheets == ("Lookups",)
-    assert roster.notes.rows == tuple(f"sheet “Staff”, row {n}" for n in (5, 7, 8, 10))
+    assert [passed_words(one) for one in roster.notes.rows] == [
+        f"sheet “Staff”, row {n}" for n in (5, 7, 8, 10)
+    ]
 
 
 def test_a_sheet_for_each_team_is_read_and_a_problem_says_which() -> None:
@@ -291,7 +295,7 @@ def test_a_title_above_a_csv_and_a_total_below_it_do_no_harm() -> None:
     )
     roster = read_csv(*lines)
     assert list(people(roster)) == [SAM]
-    assert roster.notes.rows == ("line 5",)
+    assert roster.notes.rows == (PassedRow("", 5),)
 
 
 @pytest.mark.parametrize(
@@ -378,7 +382,7 @@ def test_a_column_says_itself_which_way_round_its_dates_are() -> None:
     "written", ["31/9/2026", "1 Septembre 2026", "soon", "2026", "4 Dec", "99999"]
 )
 def test_what_is_no_date_is_refused(written: str) -> None:
-    with pytest.raises(ValueError, match="is not"):
+    with pytest.raises(RosterProblemError, match="no_"):
         cells.day(written)
 
 
@@ -401,7 +405,7 @@ def test_what_is_no_date_is_refused(written: str) -> None:
 )  # fmt: skip
 def test_a_week_is_read_in_any_writing(written: str, days: str | None) -> None:
     if days is None:
-        with pytest.raises(ValueError, match="is not a day of the week"):
+        with pytest.raises(RosterProblemError, match="no_weekday"):
             cells.working_days(written)
     else:
         assert cells.working_days(written) == days
@@ -538,7 +542,7 @@ def test_the_same_row_twice_is_one_person_and_two_posts_that_differ_are_asked_ab
     header = "Name,E-mail,Role"
     twice = read_csv(header, f"Sam,{SAM},Officer", f"Sam,{SAM},Officer")
     assert list(people(twice)) == [SAM]
-    assert twice.notes.rows == ("line 3",)
+    assert twice.notes.rows == (PassedRow("", 3),)
     assert "is on line 2 already" in problem(
         read_csv(header, f"Sam,{SAM},Officer", f"Sam,{SAM},Lead")
     )
@@ -610,7 +614,7 @@ def test_a_cell_in_the_last_row_of_a_sheet_costs_nothing_and_is_told() -> None:
     roster = read(file.getvalue(), {})
     assert clock.process_time() - begun < 2
     assert set(people(roster)) == {SAM}
-    assert roster.notes.rows == ("sheet “Staff”, all below row 2",)
+    assert [passed_words(one) for one in roster.notes.rows] == ["sheet “Staff”, all below row 2"]
 
 
 # More of what HR systems write
@@ -627,7 +631,7 @@ def test_a_way_of_working_that_names_no_days_is_not_guessed(pattern: str) -> Non
 def test_a_vacant_post_with_an_address_is_nobody() -> None:
     roster = read_csv("Name,E-mail", f"Sam Birch,{SAM}", "VACANT POST,vacant@council.example")
     assert set(people(roster)) == {SAM}
-    assert roster.notes.rows == ("line 3",)
+    assert roster.notes.rows == (PassedRow("", 3),)
 
 
 def test_the_name_that_somebody_is_known_by_goes_before_the_legal_one() -> None:

@@ -49,8 +49,8 @@ READ = [
 ]
 REFUSED = [
     ("", "Say how often"),
-    ("often", "I cannot read how often that is"),
-    ("every blue moon", "I cannot read how often that is"),
+    ("often", "I didn't understand how often"),
+    ("every blue moon", "I didn't understand how often"),
     ("every term", "Terms begin on other days"),
     ("termly", "Terms begin on other days"),
     ("biweekly", "two different things"),
