@@ -3,6 +3,7 @@
 import json
 import secrets
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -41,12 +42,10 @@ TODO = {
     "not_allowed_token_type": "The two tokens may have been swapped.",
     "socket_mode_not_enabled": "Turn Socket Mode on in the app's page.",
 }
-NOT_TAKEN = {
-    401: "The bot that runs there has another SLACK_SIGNING_SECRET, or another time.",
-    404: "Let the proxy pass /slack/events on, as it is.",
-    502: "Run the bot, and let the proxy pass it on to HTTP_HOST and HTTP_PORT.",
-    503: "Run the bot, and let the proxy pass it on to HTTP_HOST and HTTP_PORT.",
-}
+NOT_TAKEN = defaultdict(
+    lambda: "Run the bot; look at the proxy, its certificate, the name, and what it passes on.",
+    {401: "The bot that runs there has another SLACK_SIGNING_SECRET, or another time."},
+)
 A_NEW_MANIFEST = "Paste what `live-audit manifest` prints as the app's manifest, and reinstall it."
 
 
@@ -102,7 +101,7 @@ def bot_token(settings: Settings, now: Callable[[], datetime]) -> Iterator[Findi
 
 def app_token(settings: Settings) -> Iterator[Finding]:
     """Yield what Slack says of the token for Socket Mode."""
-    token = settings.app_token
+    token = settings.slack_app_token.get_secret_value()
     client = outbox_client(token, settings.slack_api_url)
     yield _ask("SLACK_APP_TOKEN", lambda: client.apps_connections_open(app_token=token), settings)[
         1
@@ -118,27 +117,21 @@ def public_address(settings: Settings) -> Iterator[Finding]:
     challenge = secrets.token_hex(16)
     body = json.dumps({"type": "url_verification", "challenge": challenge})
     at = str(int(time.time()))
-    signed = SignatureVerifier(settings.signing_secret).generate_signature(timestamp=at, body=body)
-    headers = {
-        "Content-Type": "application/json",
-        "X-Slack-Request-Timestamp": at,
-        "X-Slack-Signature": signed or "",
-    }
+    verifier = SignatureVerifier(settings.slack_signing_secret.get_secret_value())
+    signed = verifier.generate_signature(timestamp=at, body=body) or ""
+    headers = {"X-Slack-Request-Timestamp": at, "X-Slack-Signature": signed}
     try:
         with urlopen(Request(address, body.encode(), headers), timeout=PATIENCE_S) as answer:
-            came_back = challenge.encode() in answer.read(MOST_BYTES)
-    except HTTPError as error:
-        error.close()
-        todo = NOT_TAKEN.get(error.code, "Look at what the proxy passes on, and where to.")
-        yield Finding(f"PUBLIC_URL: {address} answers {error.code}.", todo)
+            todo = "" if challenge.encode() in answer.read(MOST_BYTES) else "Correct it."
     except (OSError, HTTPException) as error:
-        told = f"PUBLIC_URL: {address} is not reached from here ({error})."
-        yield Finding(told, "Run the bot, and look at the proxy, its certificate and the name.")
+        answered = 0
+        if isinstance(error, HTTPError):
+            with error:
+                answered = error.code
+        yield Finding(f"PUBLIC_URL: {address} is not the bot's ({error}).", NOT_TAKEN[answered])
     else:
-        if came_back:
-            yield Finding(f"The bot answers at {address} to what is signed as Slack signs it.")
-        else:
-            yield Finding(f"PUBLIC_URL: somebody else answers at {address}.", "Correct it.")
+        well = f"The bot answers at {address} to what is signed as Slack signs it."
+        yield Finding(well if not todo else f"PUBLIC_URL: {address} is somebody else's.", todo)
 
 
 def _ask(

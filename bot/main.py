@@ -4,7 +4,7 @@ import gc
 import logging
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from threading import Event, Thread
@@ -26,7 +26,6 @@ from bot.people.directory import Directory
 from bot.settings import Settings
 from bot.slack.api_errors import CALL_ERRORS, Meaning, understand
 from bot.slack.clients import listening_client, patient_client
-from bot.slack.in_flight import Reach
 from bot.slack.sockets import Sockets
 from bot.slack.turn import AckPatience, ignore_stage
 from bot.unanswered import Unanswered
@@ -53,7 +52,11 @@ from jobs.scheduler import ScheduledJob, Watchdog
 from jobs.signoff.sign_offs import process_sign_offs
 
 if TYPE_CHECKING:  # loaded only where HTTP_PORT asks for it
+    from bot.web.meters import Meters
     from bot.web.server import WebServer
+    from bot.web.slack_requests import SlackRequests
+
+    Reach = Sockets | SlackRequests
 
 CouncilJob = Callable[[Database, Callable[[], datetime], Council], object]
 
@@ -92,7 +95,11 @@ def run(settings: Settings, stop: Event, on_stage: Callable[[str], None] = ignor
         container.client,
         container.contexts,
         container.directory,
-        AckPatience(uptime, on_stage=partial(container.note_stage, on_stage)),
+        AckPatience(
+            uptime,
+            on_stage=partial(container.note_stage, on_stage),
+            on_end=container.meters.note_request if container.meters else None,
+        ),
     )
     web = _web_server(container)
     reach = _reach(container, listening, web)
@@ -117,7 +124,7 @@ def _end(container: "Container", listening: App, end_jobs: Callable[[], object])
     jobs = Thread(target=end_jobs, daemon=True)
     jobs.start()
     over = uptime() + ENDS_WITHIN_S
-    idle = [reach.wait_until_idle(over - uptime()) for reach in container.reach]
+    idle = [reach.in_flight.wait_until_idle(over - uptime()) for reach in container.reach]
     ended = all(idle) and app.finish(listening, over - uptime())
     jobs.join(max(0.0, over - uptime()))
     for reach in container.reach:
@@ -132,24 +139,28 @@ def _end(container: "Container", listening: App, end_jobs: Callable[[], object])
 
 def _web_server(container: "Container") -> "WebServer | None":
     """Return the server of what the bot answers over HTTP, where HTTP_PORT asks for one."""
-    if container.settings.http_port is None:
+    if container.meters is None:
         return None
-    from bot.web.operating import health_route
     from bot.web.server import WebServer
 
+    jobs = [job.name for job in container.scheduled_jobs()]
+    silences = {job: partial(container.watchdog.silence, job) for job in jobs}
+    container.meters.look_at(container.contexts, silences, lambda: container.is_reachable)
     server = WebServer(container.settings)
-    server.add(health_route(container.troubles))
+    server.add_health(container.troubles)
+    server.add("/metrics", container.meters.metrics)
     return server
 
 
-def _reach(container: "Container", listening: App, web: "WebServer | None") -> Reach:
+def _reach(container: "Container", listening: App, web: "WebServer | None") -> "Reach":
     """Return the way on which Slack's requests come in."""
     settings = container.settings
     if web is None or settings.public_url is None:
-        return Sockets(listening, settings.app_token, container.note_reach)
+        return Sockets(listening, settings.slack_app_token.get_secret_value(), container.note_reach)
     from bot.web.slack_requests import SlackRequests
 
-    return SlackRequests(web, listening, settings.signing_secret, container.note_reach)
+    secret = settings.slack_signing_secret.get_secret_value()
+    return SlackRequests(web, listening, secret, container.note_reach)
 
 
 @dataclass(frozen=True)
@@ -167,7 +178,8 @@ class Container:
     watchdog: Watchdog
     forecaster: Forecaster
     unanswered: Unanswered
-    reach: list[Reach] = field(default_factory=list)  # none before it listens
+    meters: "Meters | None" = None
+    reach: list["Reach"] = field(default_factory=list)  # none before it listens
 
     def note_reach(self, is_reachable: bool) -> None:
         """Write down at once whether Slack can reach the bot; if it can, delivery goes on."""
@@ -305,7 +317,12 @@ def _secret(kept: SecretStr | None) -> str | None:
 
 def build(settings: Settings, on_stage: Callable[[str], None] = ignore_stage) -> Container:
     our.use(settings.vocabulary)
-    database = connect(settings.database_url.get_secret_value())
+    database, meters = connect(settings.database_url.get_secret_value()), None
+    if settings.http_port is not None:
+        from bot.web.meters import Meters
+
+        meters = Meters()
+        database = replace(database, on_trouble=meters.note_trouble)
     token = settings.slack_bot_token.get_secret_value()
     now = clock(settings.clock_url)
     council = council_of(settings)
@@ -324,10 +341,12 @@ def build(settings: Settings, on_stage: Callable[[str], None] = ignore_stage) ->
             now=now,
             monotonic=time.monotonic,
             on_stage=on_stage,
+            on_result=meters.note_delivery if meters else ignore_stage,
         ),
         home_refresher=HomeRefresher(contexts, outbox_client(token, settings.slack_api_url)),
         card_refresher=CardRefresher(contexts, outbox_client(token, settings.slack_api_url)),
         watchdog=Watchdog(time.monotonic),
         forecaster=Forecaster(database, now, council.calendar),
         unanswered=Unanswered(contexts, client, app.resumers(contexts)),
+        meters=meters,
     )

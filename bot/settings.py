@@ -50,15 +50,14 @@ def optional(comment: str, example: str) -> Any:  # noqa: ANN401  (as Field)
     return Field(None, description=comment, examples=[example], json_schema_extra={"written": ""})
 
 
-def token(comment: str, written: str, example: str) -> Any:  # noqa: ANN401  (as Field)
-    """Return the row of a setting that has no default; `written` stands where it goes."""
-    return Field(description=comment, examples=[example], json_schema_extra={"written": written})
+def token(comment: str, written: str, example: str, default: object = ...) -> Any:  # noqa: ANN401
+    """Return the row of a setting that has no default; `written` stands where it goes.
 
-
-def needed(comment: str, written: str, example: str) -> Any:  # noqa: ANN401  (as Field)
-    """Return the row of a setting that one of the two ways to Slack needs; its type says which."""
+    One that only one of the two ways to Slack needs is empty by default, and its type looks whether
+    it may be.
+    """
     return Field(
-        None,
+        default,
         validate_default=True,
         description=comment,
         examples=[example],
@@ -84,23 +83,26 @@ class Settings(BaseSettings):
         "Mode, in which the bot calls Slack and nobody calls the bot.",
         "https://live-audit.council.example",
     )
-    slack_app_token: types.AppToken = needed(
+    slack_app_token: types.AppToken = token(
         "The app-level token for Socket Mode, with the scope connections:write, from the "
         'app\'s page "Basic Information". With PUBLIC_URL there is none.',
         "xapp-replace-me",
         "xapp-1-A1-23-abc",
+        SecretStr(""),
     )
-    slack_signing_secret: types.SigningSecret = needed(
+    slack_signing_secret: types.SigningSecret = token(
         "With PUBLIC_URL alone: the signing secret by which the bot knows Slack's requests, from "
         'the app\'s page "Basic Information".',
         "",
         "0123456789abcdef0123456789abcdef",
+        SecretStr(""),
     )
-    http_port: types.OwnPort = needed(
-        "The port on which the bot answers to /healthz, and with PUBLIC_URL to Slack's requests at "
-        "/slack/events; empty opens none.",
+    http_port: types.OwnPort = token(
+        "The port on which the bot answers to /healthz and /metrics, and with PUBLIC_URL to "
+        "Slack's requests at /slack/events; empty opens none.",
         "",
         "8080",
+        None,
     )
     http_host: types.Host = setting(
         "The address of this machine at which HTTP_PORT is opened; 0.0.0.0 is all of them.",
@@ -322,16 +324,6 @@ class Settings(BaseSettings):
                 "STATUS_COMMAND=/status STATUS_ALIAS=/action-status"
             )
         return self
-
-    @property
-    def app_token(self) -> str:
-        """Return the token for Socket Mode, empty where Slack calls the bot."""
-        return self.slack_app_token.get_secret_value() if self.slack_app_token else ""
-
-    @property
-    def signing_secret(self) -> str:
-        """Return the secret by which Slack's requests are known, empty in Socket Mode."""
-        return self.slack_signing_secret.get_secret_value() if self.slack_signing_secret else ""
 
     @property
     def division(self) -> str:

@@ -1,6 +1,6 @@
 """The engine, and the sessions made from it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -37,17 +37,18 @@ class Database:
     engine: Engine
     _writers: sessionmaker[Session]
     _readers: sessionmaker[Session]
+    on_trouble: Callable[[Exception], None] | None = None  # of its own: busy, or lost
 
     def begin(self) -> AbstractContextManager[Session]:
         """Return one unit of work: committed when its block ends well, else rolled back.
 
         It raises BusyError or LostError where the database itself is at fault.
         """
-        return _told_apart(self._writers.begin())
+        return _told_apart(self._writers.begin(), self.on_trouble)
 
     def read(self) -> AbstractContextManager[Session]:
         """Return a session that only looks."""
-        return _told_apart(self._readers())
+        return _told_apart(self._readers(), self.on_trouble)
 
     def look(self, **options: Any) -> Connection:  # noqa: ANN401  (SQLAlchemy's own options)
         """Return a connection that only looks, to be closed; it waits for no writer."""
@@ -59,7 +60,9 @@ class Database:
 
 
 @contextmanager
-def _told_apart(unit: AbstractContextManager[Session]) -> Iterator[Session]:
+def _told_apart(
+    unit: AbstractContextManager[Session], on_trouble: Callable[[Exception], None] | None
+) -> Iterator[Session]:
     """Run a unit of work, and tell a busy or lost database apart from a fault of ours."""
     try:
         with unit as session:
@@ -68,6 +71,8 @@ def _told_apart(unit: AbstractContextManager[Session]) -> Iterator[Session]:
         trouble = trouble_of(error)
         if trouble is None:
             raise
+        if on_trouble is not None:
+            on_trouble(trouble)
         raise trouble from error
 
 

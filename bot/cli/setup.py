@@ -34,11 +34,7 @@ HOW_SLACK_REACHES_IT: Final = """
 How does Slack reach the bot?
   1  the bot calls Slack (Socket Mode): no public address, no open port
   2  Slack calls the bot, at an https:// address of yours, through a proxy that speaks TLS"""
-# What is asked besides where Slack calls the bot.
-CALLED_AT: Final[Mapping[str, str]] = {
-    "public_url": "The address at which Slack reaches the proxy, such as https://bot.example.gov.uk",
-    "http_port": "The port on which the bot listens for the proxy",
-}
+CALLED_AT: Final = "Its address at the proxy, such as https://live-audit.council.example"
 USUAL_PORT: Final = "8080"
 HOW_IT_RUNS: Final = """
 How will it run?
@@ -142,9 +138,8 @@ def _ask_how_slack_reaches_it(known: Mapping[str, str]) -> bool:
     """Ask who calls whom; return whether Slack calls the bot."""
     is_called = _chosen(HOW_SLACK_REACHES_IT, "12", "2" if "public_url" in known else "1") == "2"
     if is_called:
-        for name, question in CALLED_AT.items():
-            usual = USUAL_PORT if name == "http_port" else ""
-            _keep(name, _asked(name, question, known.get(name, usual)))
+        _keep("public_url", _asked("public_url", CALLED_AT, known.get("public_url", "")))
+        _keep("http_port", known.get("http_port", USUAL_PORT))
     elif "public_url" in known:
         _keep("public_url", "")
     return is_called
@@ -153,9 +148,8 @@ def _ask_how_slack_reaches_it(known: Mapping[str, str]) -> bool:
 def _chosen(offer: str, numbers: str, default: str) -> str:
     """Ask for one of the numbers that are offered."""
     typer.echo(offer)
-    named = f"{', '.join(numbers[:-1])} or {numbers[-1]}"
     while True:
-        chosen = str(typer.prompt(f"Choose {named}", default=default)).strip()
+        chosen = str(typer.prompt("Choose a number", default=default)).strip()
         if chosen and chosen in numbers:
             return chosen
 
@@ -181,26 +175,20 @@ def _create_app(*, is_called: bool) -> None:
 def _ask_for_tokens(known: Mapping[str, str], *, is_called: bool) -> None:
     from bot.doctor import app_token, bot_token
 
+    second = ("slack_app_token", "xapp- token")
     if is_called:
-        there = known.get("slack_signing_secret", "")
-        hint = "Enter keeps the one that is there" if there else "it is not shown"
-        secret = _asked("slack_signing_secret", f"The signing secret ({hint})", there, hidden=True)
-        _keep("slack_signing_secret", secret)
-    tokens = [("slack_bot_token", "xoxb-"), ("slack_app_token", "xapp-")]
-    for name, beginning in tokens[: 1 if is_called else 2]:
+        second = ("slack_signing_secret", "signing secret")
+    for name, called in (("slack_bot_token", "xoxb- token"), second):
         there = known.get(name, "")
-        hint = (
-            "Enter keeps the one that is there" if there else "it is not shown while you paste it"
-        )
-        question = f"The {beginning} token ({hint})"
+        hint = "Enter keeps the one that is there" if there else "not shown while you paste it"
         while True:
-            _keep(name, _asked(name, question, there, hidden=True))
+            _keep(name, _asked(name, f"The {called} ({hint})", there, hidden=True))
             settings = settings_or_fail(needs_tokens=False)
-            found = (
-                bot_token(settings, lambda: datetime.now(UTC))
-                if name == "slack_bot_token"
-                else app_token(settings)
-            )
+            found: Iterator[Finding] = iter(())  # of the secret Slack says nothing
+            if name == "slack_bot_token":
+                found = bot_token(settings, lambda: datetime.now(UTC))
+            elif name == "slack_app_token":
+                found = app_token(settings)
             if _told(found) or typer.confirm("  Go on all the same?", default=False):
                 break
 

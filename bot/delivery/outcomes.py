@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from bot.delivery.rendered import LeftForMorning
 from bot.delivery.retry import RetryPolicy
+from bot.slack.turn import ignore_stage
 from db.models import Message
 from db.outbox import cards
 from db.outbox import queries as outbox
@@ -28,6 +29,7 @@ class Outcomes:
     database: Database
     now: Callable[[], datetime]
     policy: RetryPolicy
+    on_result: Callable[[str], None] = ignore_stage  # what became of each, in a word
 
     def sent(
         self, message: Message, channel: str, ts: str | None, shown: str | None = None
@@ -40,11 +42,11 @@ class Outcomes:
                 cards.arrived(session, message.id, shown)
             return held
 
-        self._record(finish)
+        self._record(finish, "sent")
 
     def stale(self, message: Message) -> None:
         """Record that nothing true was left to say."""
-        self._record(lambda session: outbox.stale(session, message, self.now()))
+        self._record(lambda session: outbox.stale(session, message, self.now()), "stale")
 
     def leave_for_morning(self, message: Message, left: LeftForMorning) -> None:
         """Let it go with its reader's morning."""
@@ -68,12 +70,12 @@ class Outcomes:
     def mark_dead(self, message: Message, error: str) -> None:
         """Give it up; the administrators are told."""
         log.error("message %s (%s) will not arrive: %s", message.id, message.kind, error)
-        self._record(lambda session: outbox.dead(session, message, self.now(), error))
+        self._record(lambda session: outbox.dead(session, message, self.now(), error), "dead")
 
     def wait(self, message: Message, until: datetime, why: str) -> None:
         """Put it back without blaming it: this was no try."""
         log.info("message %s waits until %s: %s", message.id, until.isoformat(), why)
-        self._record(lambda session: outbox.postpone(session, message, until, why))
+        self._record(lambda session: outbox.postpone(session, message, until, why), "put back")
 
     def retry(self, message: Message, error: str) -> None:
         """Put it back after a try that surely did not reach Slack, or give it up after the last."""
@@ -97,7 +99,8 @@ class Outcomes:
         self._record(
             lambda session: outbox.postpone(
                 session, message, now + wait, error, resend_after=resend_after
-            )
+            ),
+            "in doubt",
         )
 
     def fail_render(self, message: Message, error: Exception) -> None:
@@ -110,13 +113,15 @@ class Outcomes:
     def _put_back(self, message: Message, error: str, wait: timedelta) -> None:
         when = self.now() + wait
         log.warning("message %s, try %d: %s", message.id, message.attempts, error)
-        self._record(lambda session: outbox.retry_at(session, message, when, error))
+        self._record(lambda session: outbox.retry_at(session, message, when, error), "put back")
 
     def _was_last(self, message: Message) -> bool:
         return message.attempts >= self.policy.attempts
 
-    def _record(self, finish: Callable[[Session], bool]) -> None:
+    def _record(self, finish: Callable[[Session], bool], result: str = "") -> None:
         with self.database.begin() as session:
             held = finish(session)
         if not held:
             raise OvertakenError
+        if result:
+            self.on_result(result)

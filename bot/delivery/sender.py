@@ -54,7 +54,7 @@ class Delivery:
 
     `render` makes a message's words when they are about to be sent, says that it goes with its
     reader's morning, or gives None when nothing in it is true any more. `on_stage` is told how far
-    each message has come.
+    each message has come, `on_result` what became of each try.
     """
 
     database: Database
@@ -64,10 +64,11 @@ class Delivery:
     monotonic: Callable[[], float]
     policy: RetryPolicy = field(default_factory=RetryPolicy)
     on_stage: Callable[[str], None] = ignore_stage
+    on_result: Callable[[str], None] = ignore_stage
 
     def __post_init__(self) -> None:
         self._transport = SlackTransport(self.client)
-        self._outcomes = Outcomes(self.database, self.now, self.policy)
+        self._outcomes = Outcomes(self.database, self.now, self.policy, self.on_result)
         self._quiet_until = self._outage_until = self.monotonic()
         self._setbacks = 0
         self._posted_at: dict[str, float] = {}

@@ -36,14 +36,12 @@ def workspace(settings: Settings, people: Sequence[RosterEntry]) -> Json:
         "bot": BOT
         | {
             "token": settings.slack_bot_token.get_secret_value(),
-            "app_token": settings.app_token,
-            "signing_secret": settings.signing_secret,
+            "app_token": settings.slack_app_token.get_secret_value(),
         },
         "scopes": app["oauth_config"]["scopes"]["bot"],
         "commands": [*app["features"]["slash_commands"], _status(settings)],
         "shortcuts": app["features"]["shortcuts"],
         "events": app["settings"]["event_subscriptions"]["bot_events"],
-        "settings": app["settings"],
         "users": users,
         "channels": [
             *(_channel(*channel, users) for channel in CHANNELS),

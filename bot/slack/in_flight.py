@@ -4,27 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Condition
-from typing import Protocol
-
-
-class Reach(Protocol):
-    """The way on which Slack's requests come in, whichever it is."""
-
-    @property
-    def is_reachable(self) -> bool:
-        """Say whether Slack can reach the bot, as far as is known."""
-
-    def start(self) -> None:
-        """Take what comes, from now on."""
-
-    def stop_listening(self) -> None:
-        """Take nothing more."""
-
-    def wait_until_idle(self, timeout_s: float) -> bool:
-        """Wait until all that was taken is acknowledged; say whether that is so."""
-
-    def close(self) -> None:
-        """Leave nothing open."""
 
 
 @dataclass
@@ -50,8 +29,7 @@ class InFlight:
 
     def stop(self) -> None:
         """Take nothing more."""
-        with self._idle:
-            self._is_over = True
+        self._is_over = True
 
     def wait_until_idle(self, timeout_s: float) -> bool:
         """Wait until nothing is on its way; say whether that is so."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPException
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 from urllib.error import URLError
 
 from slack_sdk.errors import SlackApiError
@@ -35,6 +35,17 @@ LOST = (
 
 # Of those that a call to Slack may raise, the ones that nothing else does.
 SLACK_ERRORS = (SlackApiError, URLError, HTTPException, ConnectionError, TimeoutError)
+
+# What a request is counted as that did not end well.
+OUTCOMES: Final = (
+    (RepeatedError, "repeated"),
+    (RefusedError, "refused"),
+    ((BusyError, TooLateError), "busy"),
+    (LostError, "database lost"),
+    (UnshownError, "not shown"),
+    (SLACK_ERRORS, "slack failed"),
+    (Exception, "broken"),
+)
 
 Tell = Callable[[Answer], object]
 AskFirst = Callable[[PersonalDataError], Answer]
@@ -105,8 +116,10 @@ class Listening:
             except Exception as error:  # noqa: BLE001  (words_for logs all that is not a refusal)
                 roads = [tell] if tell else []
                 self._settle_failure(turn, error, self._told(error, ask_first), roads)
+                turn.end(next(word for kinds, word in OUTCOMES if isinstance(error, kinds)))
             else:
                 turn.settle()
+                turn.end("done")
 
     def _told(self, error: Exception, ask_first: AskFirst | None) -> Callable[[], Answer | None]:
         """Return what makes the answer to somebody whose request was not carried out."""

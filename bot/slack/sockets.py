@@ -90,7 +90,7 @@ class Sockets:
     _freeze: FreezeDetector = field(default_factory=FreezeDetector)
     _stopping: Event = field(default_factory=Event)
     _lock: Lock = field(default_factory=Lock)
-    _in_flight: InFlight = field(default_factory=InFlight)
+    in_flight: InFlight = field(default_factory=InFlight)
     _failures: int = 0
     _next_try: float = 0.0
     _is_reachable: bool | None = None
@@ -108,11 +108,7 @@ class Sockets:
     def stop_listening(self) -> None:
         """Take nothing more from Slack, which gives it to another bot or says that it failed."""
         self._stopping.set()
-        self._in_flight.stop()
-
-    def wait_until_idle(self, timeout_s: float) -> bool:
-        """Wait until every envelope that was taken is acknowledged; say whether that is so."""
-        return self._in_flight.wait_until_idle(timeout_s)
+        self.in_flight.stop()
 
     def close(self) -> None:
         """Leave every connection."""
@@ -194,7 +190,7 @@ class Sockets:
     def _handle(self, client: Any, request: SocketModeRequest) -> None:  # noqa: ANN401  (any client)
         """Dispatch one envelope, and acknowledge it where that is still of use."""
         arrived = self._arrived.pop(request.envelope_id, uptime())
-        with self._in_flight.taken() as takes:
+        with self.in_flight.taken() as takes:
             if takes:
                 self._dispatch(client, request, arrived)
 

@@ -52,6 +52,7 @@ class AckPatience:
     carried_out_within_s: float = 2.5
     acknowledged_within_s: float = 3.0  # as Slack has it
     on_stage: Callable[[str], None] = ignore_stage  # how far a request has come
+    on_end: Callable[[str, float], None] | None = None  # what became of it, after how many seconds
 
 
 @dataclass(frozen=True)
@@ -176,6 +177,11 @@ class Turn:
         if (self.is_kept or self.is_resumed) and fingerprint(self.body):
             self.patience.on_stage("answered")
             self.contexts.answered(self.body)
+
+    def end(self, outcome: str) -> None:
+        """Tell what became of it."""
+        if self.patience.on_end is not None:
+            self.patience.on_end(outcome, self._age())
 
     def _post(self, told: Answer) -> None:
         """Say it in the person's direct messages, where it is kept as things stand."""

@@ -2,14 +2,19 @@
 
 import asyncio
 import socket
+from collections.abc import Awaitable, Callable
 from threading import Thread
 from typing import Final
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.settings import ConfigError, Settings
+
+Answer = Callable[[Request], Awaitable[Response]]
 
 BACKLOG: Final = 128
 MOST_CONNECTIONS: Final = 200
@@ -45,19 +50,28 @@ class WebServer:
         """Say whether it serves."""
         return self._thread.is_alive()
 
-    def add(self, route: Route) -> None:
+    def add_health(self, troubles: Callable[[], list[str]]) -> None:
+        """Answer 200 where all is well, and 503 with the troubles where not."""
+
+        async def health(_: Request) -> Response:
+            found = troubles()
+            return JSONResponse({"well": not found, "troubles": found}, 503 if found else 200)
+
+        self.add("/healthz", health)
+
+    def add(self, path: str, answer: Answer, method: str = "GET") -> None:
         """Answer this too."""
-        self._answers.router.routes.append(route)
+        self._answers.router.routes.append(Route(path, answer, methods=[method]))
 
     def start(self) -> None:
         """Listen from now on; ConfigError where the port is not to be had."""
         host, port = self._settings.http_host, self._settings.http_port or 0
         try:
-            self._listener = _bound(host, port)
+            family = socket.AF_INET6 if ":" in host else socket.AF_INET
+            self._listener = socket.create_server((host, port), family=family, backlog=BACKLOG)
         except OSError as error:
             told = f"HTTP_PORT: {host}:{port} cannot be opened ({error.strerror})."
             raise ConfigError([told]) from error
-        self._listener.listen(BACKLOG)
         self._thread.start()
 
     def stop_listening(self) -> None:
@@ -71,15 +85,3 @@ class WebServer:
 
     def _serve(self) -> None:
         asyncio.run(self._server.serve(sockets=[self._listener]))
-
-
-def _bound(host: str, port: int) -> socket.socket:
-    family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind(address)
-    except OSError:
-        listener.close()
-        raise
-    return listener

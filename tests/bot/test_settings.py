@@ -85,7 +85,7 @@ def test_where_slack_calls_the_bot_other_things_are_missing(env_file: Path) -> N
     ]
     env_file.write_text("SLACK_BOT_TOKEN=xoxb-a\nPUBLIC_URL=http://bot.example.gov.uk\n", "utf-8")
     [problem] = _problems(env_file)  # and not what else would be missing, if it were right
-    assert "which is not an address that begins with https://" in problem
+    assert "which is not an https:// address" in problem
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """A busy database and a lost one are told apart from a fault of ours."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError, ProgrammingError
@@ -13,12 +15,15 @@ from tests.people import Council
 def test_a_lock_that_others_hold_is_busy(council: Council, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("db.session.BUSY_TIMEOUT_MS", 1)
     number = council.action()
-    waiting = connect(council.database.engine.url.render_as_string(hide_password=False))
+    counted: list[Exception] = []
+    url = council.database.engine.url.render_as_string(hide_password=False)
+    waiting = replace(connect(url), on_trouble=counted.append)
     with council.database.begin() as holder:
         holder.execute(text(f"UPDATE action SET title = 'held' WHERE id = {number}"))
         with pytest.raises(BusyError):
             _wants_it_too(waiting, number)
     waiting.close()
+    assert [type(each) for each in counted] == [BusyError]
 
 
 def _wants_it_too(database: Database, number: int) -> None:

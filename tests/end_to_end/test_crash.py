@@ -147,7 +147,7 @@ def setting(database_url: str, tmp_path: Path, way: Settings) -> Iterator[Settin
     environment = {
         "SLACK_BOT_TOKEN": "xoxb-local",
         "SLACK_APP_TOKEN": "xapp-local",
-        "SLACK_SIGNING_SECRET": way.signing_secret,
+        "SLACK_SIGNING_SECRET": way.slack_signing_secret.get_secret_value(),
         "PUBLIC_URL": way.public_url or "",
         "HTTP_PORT": str(way.http_port or ""),
         "SLACK_API_URL": f"{workspace.url}/api/",

@@ -105,7 +105,7 @@ def definition(settings: Settings = SETTINGS) -> Json:
             "bot_id": "BBOT",
             "app_id": "A1",
             "name": "Live audit",
-            "signing_secret": settings.signing_secret,
+            "signing_secret": settings.slack_signing_secret.get_secret_value(),
         },
         "settings": made["settings"],
         "scopes": oauth["scopes"]["bot"],
@@ -269,7 +269,9 @@ def _heard(bot: App, settings: Settings) -> Iterator[None]:
         sockets.close()
         return
     server = WebServer(settings)
-    requests = SlackRequests(server, bot, settings.signing_secret, lambda _: None)
+    requests = SlackRequests(
+        server, bot, settings.slack_signing_secret.get_secret_value(), lambda _: None
+    )
     server.start()
     requests.start()
     yield

@@ -37,7 +37,7 @@ def setup(slack: CouncilSlack, empty_folder: Path, monkeypatch: pytest.MonkeyPat
 
 COUNCIL = ("Sample Council", "england", LEAD, LEAD, "", "1")
 TOKENS = ("xoxb-local", "xapp-local")
-SECRET = "0123456789abcdef0123456789abcdef"
+SECRET = "fedcba9876543210fedcba9876543210"
 
 
 def test_from_an_empty_folder_to_a_bot_that_can_start(setup: Setup) -> None:
@@ -102,8 +102,8 @@ def test_enter_keeps_what_is_there_and_what_was_never_asked_stays(setup: Setup) 
 
 
 def test_where_slack_calls_the_bot_it_asks_for_the_address_and_the_secret(setup: Setup) -> None:
-    called = ("2", "http://bot.example.gov.uk", "https://bot.example.gov.uk/", "", "short", SECRET)
-    result = setup(*COUNCIL[:-1], *called, "xoxb-local", "", "3")
+    called = ("2", "http://bot.example.gov.uk", "https://bot.example.gov.uk/")
+    result = setup(*COUNCIL[:-1], *called, "xoxb-local", "short", SECRET, "", "3")
     assert "PUBLIC_URL is 'http://bot" in result.stderr
     assert "SLACK_SIGNING_SECRET has fewer than 32 characters" in result.stderr
     assert SECRET not in result.output

@@ -31,11 +31,12 @@ class Request:
     number: int
     seconds: float = 100.0
     told: list[Answer] = field(default_factory=list)
+    ended: list[tuple[str, float]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         rules = CouncilOfRules(Calendar.of("ENG"))
         contexts = ContextFactory(self.council.database, lambda: NOW, rules)
-        patience = AckPatience(lambda: self.seconds)
+        patience = AckPatience(lambda: self.seconds, on_end=lambda *ended: self.ended.append(ended))
         self.listening = Listening(contexts, MessagePresenter(), patience)
         body = {"user_id": self.council.practitioner.slack_id, "trigger_id": "1.2.3"}
         nobody = cast("WebClient", None)
@@ -85,6 +86,8 @@ def test_what_slack_has_said_to_have_failed_is_not_done_in_secret(
     request_.note(**{when: 2.6})
     assert not request_.is_noted
     assert [each.text for each in request_.told] == [BUSY]
+    [(outcome, seconds)] = request_.ended
+    assert (outcome, round(seconds, 1)) == ("busy", 2.6)
 
 
 def test_what_was_done_although_slack_gave_it_up_is_said_to_be_done(request_: Request) -> None:
@@ -100,6 +103,7 @@ def test_the_same_request_again_is_acknowledged_and_not_done_again(request_: Req
     request_.note()
     assert request_.is_acknowledged
     assert len(request_.told) == 1
+    assert [outcome for outcome, _ in request_.ended] == ["done", "repeated"]
 
 
 def test_a_busy_database_is_no_fault_of_ours(request_: Request) -> None:
@@ -117,3 +121,4 @@ def test_what_is_one_too_many_is_refused_in_words_and_not_done(request_: Request
     assert not request_.is_noted
     assert request_.is_acknowledged
     assert "so I left this one" in request_.told[0].text
+    assert [outcome for outcome, _ in request_.ended] == ["refused"]

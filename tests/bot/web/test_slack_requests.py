@@ -14,7 +14,6 @@ from slack_bolt.authorization import AuthorizeResult
 
 from bot.settings import ConfigError
 from bot.slack.manifest import REQUESTS
-from bot.web.operating import health_route
 from bot.web.server import WebServer
 from bot.web.slack_requests import MOST_BYTES, REFUSED, SlackRequests
 from localslack.requests import signature
@@ -73,7 +72,6 @@ def listening() -> Iterator[tuple[Called, SlackRequests]]:
     port = free_port()
     called = Called(app, port)
     server = WebServer(over_http(port))
-    server.add(health_route(list))
     requests = SlackRequests(server, app, SIGNING_SECRET, lambda _: None)
     server.start()
     requests.start()
@@ -151,9 +149,9 @@ def test_a_bot_that_stops_answers_what_it_has_and_takes_nothing_more() -> None:
         happened(called.hangs, "the one that hangs")
 
         requests.stop_listening()
-        assert not requests.wait_until_idle(0)
+        assert not requests.in_flight.wait_until_idle(0)
         called.goes_on.set()
-        assert requests.wait_until_idle(HANG_S)
+        assert requests.in_flight.wait_until_idle(HANG_S)
         assert hanging.getresponse().status == 200
         hanging.close()
     called.goes_on.clear()
