@@ -14,8 +14,6 @@ from bot.settings import Settings
 
 MISSED_TICKS = 3
 ALLOWANCE_S = 30
-
-
 DEAF: Final = "deaf"
 
 

@@ -10,9 +10,11 @@ from db.errors import BusyError, LostError
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 BUSY_STATES: Final = frozenset(
     {
+        "25006",  # read_only_sql_transaction
         "25P03",  # idle_in_transaction_session_timeout
         "40001",  # serialization_failure
         "40P01",  # deadlock_detected
+        "53100",  # disk_full
         "53300",  # too_many_connections
         "55P03",  # lock_not_available
         "57014",  # query_canceled
@@ -20,6 +22,7 @@ BUSY_STATES: Final = frozenset(
     }
 )
 BUSY_CODES: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+DISK_CODES: Final = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR})
 _PRIMARY: Final = 0xFF  # the part of an extended result code that says what sort it is
 
 
@@ -28,7 +31,7 @@ def trouble_of(error: DBAPIError | TimeoutError) -> BusyError | LostError | None
     if isinstance(error, TimeoutError):  # no connection was free
         return BusyError(str(error))
     if _is_busy(error):
-        return BusyError(type(error.orig).__name__)
+        return BusyError(getattr(error.orig, "sqlite_errorname", type(error.orig).__name__))
     if error.connection_invalidated:
         return LostError(type(error.orig).__name__)
     return None
@@ -37,7 +40,7 @@ def trouble_of(error: DBAPIError | TimeoutError) -> BusyError | LostError | None
 def _is_busy(error: DBAPIError) -> bool:
     code = getattr(error.orig, "sqlite_errorcode", None)
     if code is not None:
-        return code & _PRIMARY in BUSY_CODES
+        return code & _PRIMARY in BUSY_CODES | DISK_CODES
     state = getattr(error.orig, "sqlstate", None)
     was_never_reached = state is None and error.statement is None
     return was_never_reached or state in BUSY_STATES

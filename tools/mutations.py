@@ -69,6 +69,7 @@ MUTATIONS: Final = (
         "ts = None if since else None",
         "tests/bot/delivery/test_delivery_faults.py"
         "::test_what_arrived_unnoticed_is_found_and_not_posted_again",
+        seed=1,
     ),
     Mutation(
         "quarantine",
@@ -110,6 +111,7 @@ MUTATIONS: Final = (
         "return session.scalar(noted, row) is not None or bool(new.key)",
         "tests/bot/slack/test_turn.py"
         "::test_the_same_request_again_is_acknowledged_and_not_done_again",
+        seed=3,
     ),
     Mutation(
         "pong check",

@@ -119,7 +119,7 @@ def paged(entries: Sequence[HomeEntry], number: int) -> HomePage:
 def view(page: HomePage, frame: Frame, context: ActionRenderContext) -> dict[str, Any]:
     """Return the home tab, with the result of the last press at its top."""
     chosen = Choice(frame.choice.show, page.number)
-    blocks = [*_news(frame.news), _tools(frame.person), _choosers(page, frame)]
+    blocks = [*_news(frame.news), _usual_tools(), _choosers(page, frame)]
     if page.counts:
         blocks.append(aside(_summary(page)))
     if _is_empty(page, chosen.show):
@@ -131,7 +131,9 @@ def view(page: HomePage, frame: Frame, context: ActionRenderContext) -> dict[str
     return {
         "type": "home",
         "private_metadata": json.dumps(chosen.told()),
-        "blocks": unique([*blocks, _about_audits(page), *frame.tools]),
+        "blocks": unique(
+            [*blocks, _about_audits(page), *frame.tools, DIVIDER, _tools(frame.person)]
+        ),
     }
 
 
@@ -188,13 +190,20 @@ def _news(news: Sequence[Block]) -> list[Block]:
     return [*news, DIVIDER] if news else []
 
 
+def _usual_tools() -> Block:
+    """Return what is most often wanted; what waits for its reader stands right below it."""
+    return row(
+        "home-usual",
+        button("Add an action", "form_add", {}, "primary"),
+        button("Where things stand", "home_status", {}),
+    )
+
+
 def _tools(person: Person) -> Block:
     scope = {"scope": "all", "person": None, "start": 0}
     return row(
         "home-tools",
-        button("Add an action", "form_add", {}, "primary"),
         button("Add several", "form_several", {}),
-        button("Where things stand", "home_status", {}),
         button("List all actions", "list_open", scope),
         button("Choose several", "choose_open", {"scope": "mine", "person": None}),
         button("Phases", "order_phases", {}),

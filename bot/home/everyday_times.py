@@ -11,7 +11,7 @@ from bot.slack.registry import Request
 from jobs.rules.meeting_words import read_meeting
 
 _AUDIT: Final = r"(?:(?:the|my|our|this|an?)\s+)?(?:(?:live|case|next)\s+)*audits?\b"
-_FOR_IT: Final = re.compile(rf"\s+(?:for|of)\s+{_AUDIT}$", re.IGNORECASE)
+_FOR_IT: Final = re.compile(rf"(?<!\s)\s+(?:for|of)\s+{_AUDIT}$", re.IGNORECASE)
 _OF_ONE: Final = re.compile(rf"^(?:{_AUDIT}|it|us)[\s,:]*", re.IGNORECASE)
 
 

@@ -26,6 +26,7 @@ from bot.slack.parsing import MENTION
 from bot.slack.registry import ME, Command, OpenForm, Reply, Request, given
 from bot.slack.view_state import ViewState
 from bot.vocabulary import our
+from db.actions import queries as actions
 from db.audits import auditor_pool
 from db.audits.auditor_pool import Days
 from db.errors import RefusedError
@@ -119,9 +120,9 @@ def away(
 def _due_then(person: Person, first: date, last: date, ctx: RequestContext) -> str:
     """Say what of theirs is due in those days: no date moves by itself."""
     due = reminders.due_while_away(ctx.session, ctx.today)
-    numbers = [
-        f"#{one.id}" for one in due if one.owner_id == person.id and first <= one.due_on <= last
-    ]
+    theirs = [one.id for one in due if one.owner_id == person.id and first <= one.due_on <= last]
+    found = actions.several(ctx.session, theirs)
+    numbers = [found[number].called for number in theirs]
     if not numbers:
         return ""
     many = "is" if len(numbers) == 1 else "are"

@@ -74,11 +74,8 @@ class DailyContents:
     def _wanted(self) -> Iterator[Counted]:
         asked = sum(one.ask is not None for one in self.actions)
         yield len(self.months), "month to publish", "months to publish"
-        yield (
-            len(self.audits) + news.live_audits(self._apart()),
-            our.live_audit,
-            our.live_audits,
-        )
+        live = len(self.audits) + news.live_audits(self._apart())
+        yield live, our.live_audit, our.live_audits
         yield len(self.sign_offs) + news.sign_offs(self.news), "sign-off", "sign-offs"
         yield asked + news.approvals(self.news), "new date to approve", "new dates to approve"
         yield len(self.actions) - asked, "action", "actions"

@@ -110,13 +110,8 @@ class Quieter(Request):
         has, quietest = preferences.present(ctx), ctx.council.levels.choices[0]
         offers = [Offer(f"Set it to {quietest}", f"settings {quietest}")]
         tools = buttons(offers if has.level != quietest else [])
-        return Answer(
-            CAN_CHOOSE,
-            [
-                lines([CAN_CHOOSE], [ALWAYS]),
-                row("settings", *tools, MorningForm().way_in_button()),
-            ],
-        )
+        made = row("settings", *tools, MorningForm().way_in_button())
+        return Answer(CAN_CHOOSE, [lines([CAN_CHOOSE], [ALWAYS]), made])
 
 
 class MorningForm(Form):

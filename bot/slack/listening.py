@@ -85,7 +85,7 @@ class Listening:
         if isinstance(error, RefusedError):
             return refusal_words(error, self.contexts.council.commands)
         if isinstance(error, BusyError | TooLateError | UnshownError):
-            log.warning("a request was not carried out: %s", type(error).__name__)
+            log.warning("a request was not carried out: %r", error)
             # What could not be shown only looked: of what was kept it is told another way.
             return SLACK_FAILED if isinstance(error, UnshownError) else BUSY
         if isinstance(error, LostError):

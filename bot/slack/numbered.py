@@ -171,11 +171,7 @@ class ActionOrAudit(Request):
         rest = f": {self.named.rest}" if self.named.rest else ""
         offers = [
             Offer(f"Open {other} {number}", f"show {number}", other),
-            Offer(
-                f"{self.verb.name.capitalize()} {own} {number}",
-                f"{self.verb.name} {number}{rest}",
-                own,
-            ),
+            Offer(f"I mean {own} {number}", f"{self.verb.name} {number}{rest}", own),
         ]
         said = f"`{self.verb.name}` is for an {own}, and you wrote “{self.said}”. Which is meant?"
         return offering(said, offers, note=NOTHING_YET)

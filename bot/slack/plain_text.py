@@ -41,7 +41,8 @@ MARK: Final = re.compile(
 )
 # What a phone puts under a mail, where its text is pasted.
 _SIGNATURE: Final = re.compile(
-    r"\n+(?:sent from (?:my|outlook|yahoo|mail|samsung)\b.*|get outlook for .*)\Z", re.IGNORECASE
+    r"(?<!\n)\n+(?:sent from (?:my|outlook|yahoo|mail|samsung)\b.*|get outlook for .*)\Z",
+    re.IGNORECASE,
 )
 _SAYS_NOTHING: Final = re.compile(r"[\s.,;:…·•!?\-\u2013\u2014'\"]*")
 

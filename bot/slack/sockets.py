@@ -29,7 +29,6 @@ WANTED: Final = 2
 PING_S: Final = 3.0
 SILENT_S: Final = 9.0  # three pings without a pong
 CONNECTING_S: Final = 8.0
-LOOK_S: Final = 1.0
 LONGEST_WAIT_S: Final = 30.0
 WORKERS: Final = 20
 _ENVELOPE: Final = re.compile(r'"envelope_id"\s*:\s*"([^"]+)"')

@@ -120,7 +120,7 @@ AUDIT_CHANGES = [
     verb.example for verb in AUDITS.verbs if verb.subject and verb.name not in {"show", "why"}
 ]
 AUDIT_FIRST = {"accept": ("suggest 7 thu 26 nov 14:00",), "correct": ("held",), "reopen": ("held",)}
-PRESSED = {"Book ", "Cannot", "Held", "Suggest another time", "Swap", "Find another pair"}
+PRESSED = {"Book ", "Can't do this", "Mark complete", "Suggest another time"}
 ALWAYS_THERE = {"Why am I seeing this?", "Details"}
 _WHEN = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri)? ?\d.*")
 

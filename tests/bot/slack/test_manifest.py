@@ -6,7 +6,7 @@ from slack_sdk import WebClient
 
 from bot.registry import USAGE
 from bot.settings import Settings
-from bot.slack.manifest import EVENTS, METHODS, Manifest, manifest
+from bot.slack.manifest import ALWAYS, EVENTS, METHODS, Manifest, manifest, scopes
 
 SOURCE = "\n".join(
     path.read_text("utf-8") for path in (Path(__file__).parents[3] / "bot").rglob("*.py")
@@ -101,6 +101,23 @@ def test_it_asks_for_no_more_than_it_needs(made: Manifest) -> None:
         "users:read",
         "users:read.email",
     ]
+
+
+# What stands in the code for each scope that no method or event wants by itself: without it the
+# scope would be asked for in vain.
+WANTED_BY = {
+    "commands": "app.shortcut(",
+    "users:read.email": 'profile.get("email")',
+    "channels:history": "message.channel",  # what delivery looks for in a subscribed channel
+    "groups:history": "message.channel",
+}
+
+
+def test_every_scope_is_wanted_by_a_method_an_event_or_something_in_the_code() -> None:
+    by_itself = {scope for scope in (*METHODS.values(), *EVENTS.values()) if scope}
+    assert set(scopes()) - by_itself == set(ALWAYS) == WANTED_BY.keys()
+    assert [scope for scope, words in WANTED_BY.items() if words not in SOURCE] == []
+    assert "conversations_history(" in SOURCE
 
 
 def test_it_stays_within_slacks_limits(made: Manifest) -> None:
