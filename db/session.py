@@ -1,5 +1,6 @@
 """The engine, and the sessions made from it."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from sqlalchemy.exc import DBAPIError, InvalidRequestError, TimeoutError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 from db.addresses import parsed
+from db.errors import BusyError
 from db.home import freshness
 from db.outbox import card_changes
 from db.troubles import trouble_of
@@ -103,6 +105,7 @@ def connect(url: str) -> Database:
     if address.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+        event.listen(engine, "begin", _in_same_file(address.database or ""))
     writers = sessionmaker(engine, expire_on_commit=False)
     freshness.listen(writers)
     card_changes.listen(writers)
@@ -135,6 +138,19 @@ def _tune_sqlite(connection: SqliteConnection, _: object) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _in_same_file(path: str) -> Callable[[Connection], None]:
+    """Return what lets nothing go on, and be lost, where the file was moved or replaced."""
+    known: list[os.stat_result] = []
+
+    def require(_: Connection) -> None:
+        found = os.stat(path) if os.path.exists(path) else None
+        known.extend([found] if found and not known else [])
+        if known and not (found and os.path.samestat(found, known[0])):
+            raise BusyError("the file of the database was moved or replaced: start the bot again")
+
+    return require
 
 
 def _begin_sqlite(connection: Connection) -> None:
