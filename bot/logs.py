@@ -2,14 +2,19 @@
 
 import logging
 import re
+import time
 import traceback
+from collections.abc import Callable
 from copy import copy
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Final, TextIO
 
+from db.errors import BusyError, LostError
+
 OURS: Final = frozenset({"bot", "jobs", "db"})
 HIDDEN: Final = "***"
+MINUTE_S: Final = 60.0
 # Slack's tokens, the tickets of its sockets, and passwords as they stand in addresses.
 _SECRET: Final = re.compile(
     r"(?P<before>\bx(?:ox[a-z](?:\.xox[a-z])?|app)-"
@@ -56,10 +61,21 @@ class _Formatter(logging.Formatter):
 
 
 class _Quiet(logging.Filter):
-    """Lets a library warn, and say nothing else, whatever level its own loggers are set to."""
+    """Lets a library only warn, and of the database's trouble, which meets all, a line a minute."""
+
+    def __init__(self, seconds: Callable[[], float]) -> None:
+        super().__init__()
+        self._seconds, self._shown_at = seconds, dict[str, float]()
 
     def filter(self, record: logging.LogRecord) -> bool:
-        return _is_ours(record) or record.levelno >= logging.WARNING
+        error = record.exc_info[1] if record.exc_info else None
+        if not isinstance(error, BusyError | LostError):
+            return _is_ours(record) or record.levelno >= logging.WARNING
+        record.msg, record.args, record.exc_info = f"the database: {error}", None, None
+        now = self._seconds()
+        is_news = now - self._shown_at.get(record.msg, -MINUTE_S) >= MINUTE_S
+        self._shown_at |= {record.msg: now} if is_news else {}
+        return is_news
 
 
 def _is_ours(record: logging.LogRecord) -> bool:
@@ -74,11 +90,11 @@ def frames(error: BaseException) -> list[str]:
     return [*before, *filter(None, [told]), type(error).__name__]
 
 
-def handler() -> logging.StreamHandler[TextIO]:
+def handler(seconds: Callable[[], float] = time.monotonic) -> logging.StreamHandler[TextIO]:
     """Return what writes our log and every library's to standard error in one form."""
     made = logging.StreamHandler()
     made.setFormatter(_Formatter())
-    made.addFilter(_Quiet())
+    made.addFilter(_Quiet(seconds))
     return made
 
 

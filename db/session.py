@@ -1,5 +1,6 @@
 """The engine, and the sessions made from it."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from sqlalchemy.exc import DBAPIError, InvalidRequestError, TimeoutError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 from db.addresses import parsed
+from db.errors import BusyError
 from db.home import freshness
 from db.outbox import card_changes
 from db.troubles import trouble_of
@@ -110,6 +112,7 @@ def connect(url: str) -> Database:
     if address.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+        event.listen(engine, "begin", _in_same_file(address.database or ""))
     else:
         event.listen(engine, "connect", _limit_postgresql)
     writers = sessionmaker(engine, expire_on_commit=False)
@@ -159,6 +162,19 @@ def unlimited(connection: Connection) -> None:
     if connection.dialect.name != "sqlite":
         for name in LIMITS_MS:
             connection.exec_driver_sql(f"SET LOCAL {name} = 0")
+
+
+def _in_same_file(path: str) -> Callable[[Connection], None]:
+    """Return what lets nothing go on, and be lost, where the file was moved or replaced."""
+    known: list[os.stat_result] = []
+
+    def require(_: Connection) -> None:
+        found = os.stat(path) if os.path.exists(path) else None
+        known.extend([found] if found and not known else [])
+        if known and not (found and os.path.samestat(found, known[0])):
+            raise BusyError("the file of the database was moved or replaced: start the bot again")
+
+    return require
 
 
 def _begin_sqlite(connection: Connection) -> None:
