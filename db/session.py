@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from sqlite3 import Connection as SqliteConnection
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     URL,
@@ -16,6 +16,7 @@ from sqlalchemy import (
     create_engine,
     event,
 )
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, InvalidRequestError, TimeoutError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
@@ -25,11 +26,17 @@ from db.home import freshness
 from db.outbox import card_changes
 from db.troubles import trouble_of
 
-__all__ = ["Database", "Session", "connect", "insert_unless_known"]
+__all__ = ["Database", "Session", "connect", "insert_unless_known", "unlimited"]
 
 BUSY_TIMEOUT_MS = 5000
 MOST_CONNECTIONS = 25  # besides the five that are kept: one for each listener, and the jobs
 POOL_TIMEOUT_S = 3  # Slack waits no longer for a listener
+# How long PostgreSQL lets one bot hold up another, which may be frozen, before it takes its side.
+LIMITS_MS: Final = {
+    "lock_timeout": 2_000,  # Slack waits three seconds for an answer
+    "statement_timeout": 30_000,  # the heaviest question takes a few
+    "idle_in_transaction_session_timeout": 20_000,  # what is worked out meanwhile takes a few
+}
 
 
 @dataclass(frozen=True)
@@ -106,6 +113,8 @@ def connect(url: str) -> Database:
         event.listen(engine, "connect", _tune_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         event.listen(engine, "begin", _in_same_file(address.database or ""))
+    else:
+        event.listen(engine, "connect", _limit_postgresql)
     writers = sessionmaker(engine, expire_on_commit=False)
     freshness.listen(writers)
     card_changes.listen(writers)
@@ -138,6 +147,21 @@ def _tune_sqlite(connection: SqliteConnection, _: object) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _limit_postgresql(connection: DBAPIConnection, _: object) -> None:
+    cursor = connection.cursor()
+    for name, most in LIMITS_MS.items():
+        cursor.execute(f"SET {name} = {most}")
+    cursor.close()
+    connection.commit()  # else the next rollback would take them back
+
+
+def unlimited(connection: Connection) -> None:
+    """Let this transaction take as long as it takes: a migration, or a database brought back."""
+    if connection.dialect.name != "sqlite":
+        for name in LIMITS_MS:
+            connection.exec_driver_sql(f"SET LOCAL {name} = 0")
 
 
 def _in_same_file(path: str) -> Callable[[Connection], None]:
