@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Final, TextIO
 
 from db.errors import BusyError, LostError
+from db.tracing import CURRENT
 
 OURS: Final = frozenset({"bot", "jobs", "db"})
 HIDDEN: Final = "***"
@@ -28,14 +29,16 @@ ErrorInfo = (
 
 
 class _Formatter(logging.Formatter):
-    """Writes the time, the level and what happened; an error's kind and frames stand below.
+    """Writes the time, the level, the id of the work and what happened.
+
+    An error's kind and frames stand below.
 
     What an error says is left out, as are variables and whatever a library says: it may quote what
     somebody wrote. (slack_sdk's warning of a frame it does not know has the whole of it.)
     """
 
     def __init__(self) -> None:
-        super().__init__("%(asctime)s [%(level)-8s] %(message)s")
+        super().__init__("%(asctime)s [%(level)-8s]%(work)s %(message)s")
 
     def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802
         at = datetime.fromtimestamp(record.created, UTC)
@@ -45,6 +48,7 @@ class _Formatter(logging.Formatter):
         """Return the line, the level in small letters; of a library, only where it spoke."""
         shown = copy(record)
         shown.level = record.levelname.lower()
+        shown.work = f" [{CURRENT.get()}]" if CURRENT.get() else ""
         if not _is_ours(record):
             shown.message = f"{record.name} spoke at {record.filename}, line {record.lineno}"
         return super().formatMessage(shown)

@@ -15,6 +15,8 @@ from apscheduler.triggers.combining import OrTrigger
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from db.tracing import traced
+
 log = logging.getLogger(__name__)
 
 JOB_DEFAULTS: Final = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
@@ -61,7 +63,8 @@ def build(jobs: Sequence[ScheduledJob], watchdog: Watchdog) -> BackgroundSchedul
 
 def _run(job: ScheduledJob, watchdog: Watchdog) -> None:
     try:
-        job.run()
+        with traced():
+            job.run()
     except Exception:  # one job's failure must not be the last we hear of it
         log.exception("the job %r failed; it goes on next time", job.name)
     else:

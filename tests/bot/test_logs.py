@@ -1,4 +1,5 @@
 import logging
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -7,6 +8,7 @@ from io import StringIO
 
 from bot import logs
 from db.errors import BusyError, LostError
+from db.tracing import new_token, traced
 from tests.bot.delivery.world import Hands
 
 TALK = """
@@ -92,3 +94,18 @@ def test_trouble_of_the_database_that_meets_every_job_is_a_line_a_minute() -> No
 
     full, cut = (f"the database: {why}" for why in ("the disk is full", "cut"))
     assert written_by(talk) == [full, cut, full, cut]
+
+
+def test_a_request_and_the_delivery_of_what_it_wrote_are_logged_under_one_id() -> None:
+    def talk(log: logging.Logger, _: Hands) -> None:
+        with traced():
+            token = new_token()
+            log.info("a request is kept")
+        with traced(token):
+            log.info("message 12 is sent")
+        log.info("nothing")
+
+    kept, sent, nothing = written_by(talk)
+    assert re.fullmatch(r"\[[0-9a-f]{8}\] a request is kept", kept)
+    assert sent == kept.replace("a request is kept", "message 12 is sent")
+    assert nothing == "nothing"
