@@ -64,10 +64,8 @@ class Watched(MessagePresenter):
 
 def pressed(council: Council, name: str, place: str, **carried: int) -> Body:
     about = entrances.Target("an action", council.action(council.practitioner), "", 1, ("", ""))
-    value = {
-        "value": json.dumps(about.value() | {"page": 1} | carried),
-        "selected_option": {"value": "1"},
-    }
+    value = json.dumps(about.value() | {"page": 1} | carried)
+    click = {"action_id": name, "value": value, "selected_option": {"value": "1"}}
     return {
         "user": {"id": council.director.slack_id},
         "actions": [click],
