@@ -51,8 +51,10 @@ class Watchdog:
 def build(jobs: Sequence[ScheduledJob], watchdog: Watchdog) -> BackgroundScheduler:
     """Return the scheduler, not yet started; each job runs once at the start, then in its turn.
 
-    A job still running when its next turn comes skips that turn.
+    A job still running when its next turn comes skips that turn, and nothing is said of it: whether
+    a job succeeds no more is told by the watchdog.
     """
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
     scheduler = BackgroundScheduler(timezone=UTC, job_defaults=JOB_DEFAULTS)
     for job in jobs:
         every = IntervalTrigger(seconds=job.every.total_seconds(), timezone=UTC)

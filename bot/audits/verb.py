@@ -43,6 +43,7 @@ class AuditForm(Form):
     """A form about live audits."""
 
     about = "audit"
+    opening_only_looks = False  # that somebody was shown a grade is written down
 
     @property
     def callback_id(self) -> str:

@@ -175,6 +175,6 @@ BUTTONS: Final = (
     SnoozeForm().button(),
     Button("snooze_pick", _picked, shows_undo=False, state=_beside_picker),
     Button("snooze_off", asks_for(Wake, "n"), shows_undo=False),
-    Button("why_message", _why),
-    Button(REST, _rest),
+    Button("why_message", _why, only_looks=True, asks_beside=True),
+    Button(REST, _rest, only_looks=True, asks_beside=True),
 )
