@@ -45,7 +45,7 @@ class AnsweredNotes:
             with self.database.begin() as session:
                 requests.answered(session, keys)
         except (BusyError, LostError) as trouble:
-            log.warning("answers were not noted: %s", type(trouble).__name__)
+            log.warning("answers were not noted: %r", trouble)
             with self._lock:
                 self._keys += keys
 

@@ -137,16 +137,26 @@ class ContextFactory:
             answers.leave(session, fingerprint(body), asker_of(body), self.now(), was_kept=was_kept)
 
     def keep_answer(self, slack_id: str, shown: ShownThings, channel: str, ts: str) -> None:
-        """Note what an answer in somebody's direct messages shows, so that it is kept fresh.
+        """Note what an answer in somebody's direct messages shows, so that it is kept fresh."""
+        place = answer_cards.AnswerPlace(channel, ts, self.now())
+        self._note(lambda session: answer_cards.keep(session, slack_id, place, vars(shown)))
 
-        It was answered already, so a database that is busy costs no more than that.
-        """
+    def keep_aside(self, body: Body, kept: Callable[[RequestContext], object]) -> None:
+        """Note what somebody looks at in their App Home, which is shown already."""
+
+        def note(session: Session) -> None:
+            at = self.now()
+            kept(self.context_for(session, people.by_slack_id(session, asker_of(body), at), at))
+
+        self._note(note)
+
+    def _note(self, note: Callable[[Session], object]) -> None:
+        # It was answered already, so a database that is busy costs no more than this.
         try:
             with self.database.begin() as session:
-                place = answer_cards.AnswerPlace(channel, ts, self.now())
-                answer_cards.keep(session, slack_id, place, vars(shown))
+                note(session)
         except (BusyError, LostError) as trouble:
-            log.warning("an answer will not be kept fresh: %s", type(trouble).__name__)
+            log.warning("what is shown will not be kept fresh: %s", type(trouble).__name__)
 
     def was_carried_out(self, body: Body) -> bool:
         """Say whether a request was carried out, where the database was lost meanwhile."""

@@ -2,14 +2,20 @@
 
 import logging
 import re
+import time
 import traceback
+from collections.abc import Callable
 from copy import copy
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Final, TextIO
 
+from db.errors import BusyError, LostError
+from db.tracing import CURRENT
+
 OURS: Final = frozenset({"bot", "jobs", "db"})
 HIDDEN: Final = "***"
+MINUTE_S: Final = 60.0
 # Slack's tokens, the tickets of its sockets, and passwords as they stand in addresses.
 _SECRET: Final = re.compile(
     r"(?P<before>\bx(?:ox[a-z](?:\.xox[a-z])?|app)-"
@@ -23,14 +29,16 @@ ErrorInfo = (
 
 
 class _Formatter(logging.Formatter):
-    """Writes the time, the level and what happened; an error's kind and frames stand below.
+    """Writes the time, the level, the id of the work and what happened.
+
+    An error's kind and frames stand below.
 
     What an error says is left out, as are variables and whatever a library says: it may quote what
     somebody wrote. (slack_sdk's warning of a frame it does not know has the whole of it.)
     """
 
     def __init__(self) -> None:
-        super().__init__("%(asctime)s [%(level)-8s] %(message)s")
+        super().__init__("%(asctime)s [%(level)-8s]%(work)s %(message)s")
 
     def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802
         at = datetime.fromtimestamp(record.created, UTC)
@@ -40,6 +48,7 @@ class _Formatter(logging.Formatter):
         """Return the line, the level in small letters; of a library, only where it spoke."""
         shown = copy(record)
         shown.level = record.levelname.lower()
+        shown.work = f" [{CURRENT.get()}]" if CURRENT.get() else ""
         if not _is_ours(record):
             shown.message = f"{record.name} spoke at {record.filename}, line {record.lineno}"
         return super().formatMessage(shown)
@@ -56,10 +65,21 @@ class _Formatter(logging.Formatter):
 
 
 class _Quiet(logging.Filter):
-    """Lets a library warn, and say nothing else, whatever level its own loggers are set to."""
+    """Lets a library only warn, and of the database's trouble, which meets all, a line a minute."""
+
+    def __init__(self, seconds: Callable[[], float]) -> None:
+        super().__init__()
+        self._seconds, self._shown_at = seconds, dict[str, float]()
 
     def filter(self, record: logging.LogRecord) -> bool:
-        return _is_ours(record) or record.levelno >= logging.WARNING
+        error = record.exc_info[1] if record.exc_info else None
+        if not isinstance(error, BusyError | LostError):
+            return _is_ours(record) or record.levelno >= logging.WARNING
+        record.msg, record.args, record.exc_info = f"the database: {error}", None, None
+        now = self._seconds()
+        is_news = now - self._shown_at.get(record.msg, -MINUTE_S) >= MINUTE_S
+        self._shown_at |= {record.msg: now} if is_news else {}
+        return is_news
 
 
 def _is_ours(record: logging.LogRecord) -> bool:
@@ -74,11 +94,11 @@ def frames(error: BaseException) -> list[str]:
     return [*before, *filter(None, [told]), type(error).__name__]
 
 
-def handler() -> logging.StreamHandler[TextIO]:
+def handler(seconds: Callable[[], float] = time.monotonic) -> logging.StreamHandler[TextIO]:
     """Return what writes our log and every library's to standard error in one form."""
     made = logging.StreamHandler()
     made.setFormatter(_Formatter())
-    made.addFilter(_Quiet())
+    made.addFilter(_Quiet(seconds))
     return made
 
 

@@ -1,5 +1,6 @@
 """Shows a result where the person was looking: in the message, in the App Home, or as an answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -11,7 +12,7 @@ from bot.delivery.render import answer_of
 from bot.home import blocks as home
 from bot.home.blocks import Choice
 from bot.home.view import home_view
-from bot.slack.blocks import Answer
+from bot.slack.blocks import Answer, Block
 from bot.slack.respond import rewrite, show
 from bot.slack.shown import ShownThings
 from bot.slack.turn import Turn
@@ -89,20 +90,15 @@ def _rewritten(
 
 def _after_press(ctx: RequestContext, told: Answer) -> dict[str, Any]:
     chosen = Choice.read(homes.choice(ctx.session, ctx.person))
-    return pressed_home(ctx, chosen, told)
+    news = home.kept_news(told)
+    keep_press(chosen, news, ctx)
+    return home_view(ctx, chosen, news)
 
 
-def pressed_home(ctx: RequestContext, choice: Choice, told: Answer | None) -> dict[str, Any]:
-    """Return the App Home after a press in it, and keep what it said until it is drawn again."""
-    news = home.kept_news(told) if told else []
-    homes.pressed(
-        ctx,
-        until=ctx.now + OTHERS_WAIT,
-        chosen=choice.told(),
-        news=news,
-        news_until=ctx.now + NEWS_FOR,
-    )
-    return home_view(ctx, choice, news)
+def keep_press(choice: Choice, news: Sequence[Block], ctx: RequestContext) -> None:
+    """Keep what somebody looks at in their Home, and what it said until it is drawn again."""
+    until, news_until = ctx.now + OTHERS_WAIT, ctx.now + NEWS_FOR
+    homes.pressed(ctx, until=until, chosen=choice.told(), news=news, news_until=news_until)
 
 
 def _just_done(ctx: RequestContext, state: ViewState) -> Event | AuditEvent | None:

@@ -22,7 +22,7 @@ from sqlalchemy.exc import DatabaseError
 from db.addresses import shown
 from db.migrate import VERSION_TABLE, is_current, upgrade
 from db.models import Base
-from db.session import connect
+from db.session import connect, unlimited
 
 ROWS_AT_ONCE: Final = 1000
 OURS_ALONE: Final = 0o600
@@ -128,6 +128,7 @@ def _copy_out(url: str, file: Path) -> Contents:
 
 def _copy_in(source: Connection, url: str) -> Contents:
     with closing(connect(url)) as database, database.engine.begin() as into:
+        unlimited(into)
         for table in reversed(Base.metadata.sorted_tables):
             into.execute(table.delete())  # what the migrations put there
         with _later_checks(into):

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from db.addresses import shown, without_secrets
-from db.session import connect
+from db.session import connect, unlimited
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -127,6 +127,7 @@ def alone(url: str) -> Iterator[Connection]:
             if _is_sqlite(connection):
                 _prepare_sqlite(connection)
             with connection.begin():
+                unlimited(connection)
                 yield connection
     except (ArgumentError, DBAPIError) as error:
         raise MigrationError(_unreachable(url, error)) from error

@@ -1,11 +1,12 @@
 """The engine, and the sessions made from it."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from sqlite3 import Connection as SqliteConnection
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     URL,
@@ -15,19 +16,27 @@ from sqlalchemy import (
     create_engine,
     event,
 )
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, InvalidRequestError, TimeoutError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 from db.addresses import parsed
+from db.errors import BusyError
 from db.home import freshness
 from db.outbox import card_changes
 from db.troubles import trouble_of
 
-__all__ = ["Database", "Session", "connect", "insert_unless_known"]
+__all__ = ["Database", "Session", "connect", "insert_unless_known", "unlimited"]
 
 BUSY_TIMEOUT_MS = 5000
 MOST_CONNECTIONS = 25  # besides the five that are kept: one for each listener, and the jobs
 POOL_TIMEOUT_S = 3  # Slack waits no longer for a listener
+# How long PostgreSQL lets one bot hold up another, which may be frozen, before it takes its side.
+LIMITS_MS: Final = {
+    "lock_timeout": 2_000,  # Slack waits three seconds for an answer
+    "statement_timeout": 30_000,  # the heaviest question takes a few
+    "idle_in_transaction_session_timeout": 20_000,  # what is worked out meanwhile takes a few
+}
 
 
 @dataclass(frozen=True)
@@ -103,6 +112,9 @@ def connect(url: str) -> Database:
     if address.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+        event.listen(engine, "begin", _in_same_file(address.database or ""))
+    else:
+        event.listen(engine, "connect", _limit_postgresql)
     writers = sessionmaker(engine, expire_on_commit=False)
     freshness.listen(writers)
     card_changes.listen(writers)
@@ -135,6 +147,34 @@ def _tune_sqlite(connection: SqliteConnection, _: object) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _limit_postgresql(connection: DBAPIConnection, _: object) -> None:
+    cursor = connection.cursor()
+    for name, most in LIMITS_MS.items():
+        cursor.execute(f"SET {name} = {most}")
+    cursor.close()
+    connection.commit()  # else the next rollback would take them back
+
+
+def unlimited(connection: Connection) -> None:
+    """Let this transaction take as long as it takes: a migration, or a database brought back."""
+    if connection.dialect.name != "sqlite":
+        for name in LIMITS_MS:
+            connection.exec_driver_sql(f"SET LOCAL {name} = 0")
+
+
+def _in_same_file(path: str) -> Callable[[Connection], None]:
+    """Return what lets nothing go on, and be lost, where the file was moved or replaced."""
+    known: list[os.stat_result] = []
+
+    def require(_: Connection) -> None:
+        found = os.stat(path) if os.path.exists(path) else None
+        known.extend([found] if found and not known else [])
+        if known and not (found and os.path.samestat(found, known[0])):
+            raise BusyError("the file of the database was moved or replaced: start the bot again")
+
+    return require
 
 
 def _begin_sqlite(connection: Connection) -> None:

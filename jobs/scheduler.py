@@ -15,6 +15,8 @@ from apscheduler.triggers.combining import OrTrigger
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from db.tracing import traced
+
 log = logging.getLogger(__name__)
 
 JOB_DEFAULTS: Final = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
@@ -49,8 +51,10 @@ class Watchdog:
 def build(jobs: Sequence[ScheduledJob], watchdog: Watchdog) -> BackgroundScheduler:
     """Return the scheduler, not yet started; each job runs once at the start, then in its turn.
 
-    A job still running when its next turn comes skips that turn.
+    A job still running when its next turn comes skips that turn, and nothing is said of it: whether
+    a job succeeds no more is told by the watchdog.
     """
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
     scheduler = BackgroundScheduler(timezone=UTC, job_defaults=JOB_DEFAULTS)
     for job in jobs:
         every = IntervalTrigger(seconds=job.every.total_seconds(), timezone=UTC)
@@ -61,7 +65,8 @@ def build(jobs: Sequence[ScheduledJob], watchdog: Watchdog) -> BackgroundSchedul
 
 def _run(job: ScheduledJob, watchdog: Watchdog) -> None:
     try:
-        job.run()
+        with traced():
+            job.run()
     except Exception:  # one job's failure must not be the last we hear of it
         log.exception("the job %r failed; it goes on next time", job.name)
     else:

@@ -49,6 +49,11 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Watch())
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return three workers for two processors: tests that wait for a bot or a page use none."""
+    return max(2, (os.cpu_count() or 1) * 3 // 2)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--http",

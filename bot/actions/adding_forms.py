@@ -41,7 +41,7 @@ from bot.slack.view_state import ViewState
 from bot.vocabulary import our
 from db import privacy
 from db.actions.operations import Draft
-from db.models import Due, PlanItem, Register
+from db.models import Due, Person, PlanItem, Register
 from db.models.action import NOTE_LENGTH, TITLE_LENGTH
 from db.plan import queries as plan
 from jobs.context import RequestContext
@@ -68,10 +68,6 @@ class AddForm(Form):
         measure = text_input(NOTE_LENGTH, lines=True, example=different)
         register = Register.PLAN if state.item else Register.TEAM
         kept = "The committee and the digest see the plan; a team's own stays with the team."
-        signer = (
-            f"Somebody outside the owner's line. If it is left out, I choose {our.lead:a} "
-            "or a manager."
-        )
         return [
             field_("title", "What needs doing?", title),
             field_("owner", "Owner", person_picker(), optional=True, hint="Optional."),
@@ -79,7 +75,7 @@ class AddForm(Form):
             field_("register", "Register", register_picker(register), hint=kept),
             field_("source", "Source", source, optional=True),
             field_("measure", "Success looks like", measure, optional=True),
-            field_("signer", "Who signs it off", person_picker(), optional=True, hint=signer),
+            *_signer(ctx.person),
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer | UpdateView:
@@ -127,6 +123,16 @@ def answering(item: PlanItem, source: str, state: ViewState, ctx: RequestContext
     about = lines([bold(f"{item.reference} "), item.text])
     view = filled_in(ADD.view(state, ctx), {"source": source[:SOURCE_LENGTH]})
     return view | {"blocks": [about, *view["blocks"]]}
+
+
+def _signer(person: Person) -> Sequence[Block]:
+    """Return the question who signs it off, for whoever can be the one to choose."""
+    if not (person.is_manager or person.is_lead or person.is_admin):
+        return []
+    hint = (
+        f"Somebody outside the owner's line. If it is left out, I choose {our.lead:a} or a manager."
+    )
+    return [field_("signer", "Who signs it off", person_picker(), optional=True, hint=hint)]
 
 
 class SeveralForm(Form):

@@ -139,6 +139,9 @@ class MoveForm(ActionForm):
     way_in = "Move it"
     main_field = "due"
 
+    def needs(self, action: Action) -> Permission:
+        return due_dates.permission_to_date(action)
+
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
         """Return what a second move means, then the date as it stands and the reason."""
         picker = date_picker(action.due_on.isoformat() if action.due_on else "")
@@ -208,6 +211,7 @@ class DeclineForm(QuestionForm):
     """Asks why not."""
 
     name = "decline"
+    permission = Permission.APPROVE
     title, submit_label = "Decline the new date", "Decline"
     way_in = "Decline it"
     main_field = "why"

@@ -204,6 +204,6 @@ def _turned(click: Interaction, ctx: RequestContext) -> Reply:
 
 VERBS: Final = (List, Find)
 BUTTONS: Final = (
-    Button("list_(?:open|overdue)", _turned),
-    Button("list_(?:earlier|more)", _turned, replaces=True),
+    Button("list_(?:open|overdue)", _turned, only_looks=True),
+    Button("list_(?:earlier|more)", _turned, replaces=True, only_looks=True),
 )

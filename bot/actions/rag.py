@@ -84,6 +84,7 @@ class RateForm(ActionForm):
     """Asks where an action stands, and why."""
 
     name = "rag"
+    permission = Permission.RATE
     title, submit_label = "RAG status", "Save"
     way_in = "Set the RAG status"
     main_field = "level"

@@ -31,6 +31,8 @@ HANDS: Final = ("owner_id", "deputy_id", "signer_id", "sign_off_asked_id")
 class Show(ActionCommand):
     """`show 12`."""
 
+    only_looks = True
+
     name = "show"
     synonyms = ("view", "open", "see")
     example = "show 12"
@@ -96,4 +98,7 @@ def _chosen(click: Interaction, ctx: RequestContext) -> Reply:
     return Show(int(click.chosen)).run(ctx)
 
 
-BUTTONS: Final = (Button("action_open", _chosen), Button(r"twin_open_\d+", asks_for(Show, "n")))
+BUTTONS: Final = (
+    Button("action_open", _chosen, only_looks=True),
+    Button(r"twin_open_\d+", asks_for(Show, "n"), only_looks=True),
+)

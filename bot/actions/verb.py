@@ -19,10 +19,11 @@ from bot.slack.parsing import reason_of
 from bot.slack.registry import Command, OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from db.actions import queries as actions
+from db.actions.roles import deputising, roles_of
 from db.errors import RefusedError
 from db.models import Action, Due, Person
 from db.models.action import NOTE_LENGTH
-from db.permissions import Deputising, Permission, may
+from db.permissions import Deputising, Permission, may, require
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
 
@@ -100,11 +101,20 @@ class ActionButton:
 
 
 class ActionForm(Form):
-    """A form about one action."""
+    """A form about one action; it opens for nobody who would be refused what they filled in."""
+
+    permission: ClassVar[Permission | None] = None  # None where its fields say who may
+
+    def needs(self, action: Action) -> Permission | None:
+        """Return what it takes to hand it in."""
+        return self.permission
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
-        """Return the action, then what is asked; RefusedError if this person may not see it."""
+        """Return the action, then what is asked; RefusedError if it is not for this person."""
         action = self.action(state, ctx)
+        if (needed := self.needs(action)) is not None:
+            standing_in, besides = deputising(action, ctx.today), roles_of(action, ctx.person)
+            require(ctx.person, needed, action.owner, action.id, standing_in, besides=besides)
         name = lines(
             [f"{action.called} ", bold(action.title)], [due_words(action, action_context(ctx))]
         )

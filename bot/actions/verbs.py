@@ -149,6 +149,7 @@ class GiveForm(ActionForm):
     """Asks to whom, why, and who is asked while they are away."""
 
     name = "give"
+    permission = Permission.GIVE
     title, submit_label = "Give it to somebody", "Give"
     way_in = "Give it"
     main_field = "owner"
@@ -199,6 +200,7 @@ class NoteForm(QuestionForm):
     """Asks how it is going."""
 
     name = "note"
+    permission = Permission.NOTE
     title, submit_label = "Add a note", "Save"
     main_field = "note"
     question, example = "How is it going?", "Draft sent to Legal"
@@ -226,6 +228,7 @@ class DisownForm(QuestionForm):
     """Asks whose it is."""
 
     name = "disown"
+    permission = Permission.DISOWN
     title, submit_label = "Not my action", "Send"
     main_field = "why"
     question, example = "Whose is it, or why is it not yours?", "This sits with the Pathway team"

@@ -85,6 +85,7 @@ class AuditorForm(AuditForm):
     main_field = "person"
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
+        require(ctx.person, Permission.AUDITORS)
         quotas = [option(str(number), str(number)) for number in range(MOST_AUDITS + 1)]
         hint = "Leave it empty for what the rules say."
         quota = select("As the rules", quotas)

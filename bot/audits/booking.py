@@ -49,6 +49,7 @@ from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import LiveAudit, Meeting
 from db.models.meeting import PLACE_LENGTH
+from db.permissions import Permission
 from jobs.audits import booking, proposals
 from jobs.audits.booking import Asked
 from jobs.context import RequestContext
@@ -268,6 +269,7 @@ class BookForm(OneAuditForm):
     """Offers the days on which both are at work, and no others, with an hour and a place."""
 
     name = "book"
+    permission = Permission.BOOK
     title, submit_label = "Book a time", "Book"
     way_in = "Choose a time"
     main_field = "day"

@@ -21,7 +21,7 @@ from db import privacy
 from db.audits import queries as audits
 from db.audits import rules
 from db.errors import RefusedError
-from db.permissions import Permission, require
+from db.permissions import Permission, may, require
 from jobs.audits import scrutiny, settings
 from jobs.context import RequestContext
 from jobs.rules import months
@@ -89,6 +89,8 @@ def _month_seen(
     month: date, sets: RuleSets, services: Sequence[str], ctx: RequestContext
 ) -> MonthSeen:
     audit_month, off = audits.month_for(ctx.session, month), sets.off_in(month.month, services)
+    if audit_month and audit_month.is_draft and not may(ctx.person, Permission.SEE_DRAFT):
+        audit_month = None
     return MonthSeen(
         month,
         month_dates(month, sets.council, ctx.council.calendar),

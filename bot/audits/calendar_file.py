@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.audits.invite import FILE_TYPE, printable
+from bot.audits.look_words import look_words
 from bot.slack.file_answer import File
 from jobs.rules.looks import Look
 from jobs.rules.months import A_DAY
@@ -45,6 +46,6 @@ def _event(look: Look, at: datetime, sequence: int) -> "Event":
         stamp=at,
         start=look.on,
         end=look.on + A_DAY,
-        summary=printable(look.what),
+        summary=printable(look_words(look)),
         transparency=TRANSP.TRANSPARENT,  # somebody looks; nobody's day is taken by it
     )

@@ -213,8 +213,7 @@ class LateRecords(AuditCommand):
         return cls(found["how"].lower(), found["month"])
 
     def run(self, ctx: RequestContext) -> Answer:
-        require(ctx.person, Permission.STOP_RECORDS)
-        audit_month = month_named(ctx, self.month)
+        audit_month = month_named(ctx, self.month, Permission.STOP_RECORDS)
         name = f"{audit_month.month:%B %Y}"
         if self.how == OFF:
             changes.stop_records(ctx, audit_month)

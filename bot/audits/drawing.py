@@ -243,6 +243,7 @@ class PairForm(AuditForm):
     main_field = "auditor"
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
+        require(ctx.person, Permission.DRAW)
         choices = [
             option("Always together: pin", PIN),
             option("Not these two: forbid", FORBID),
@@ -276,6 +277,7 @@ def _never_drawn(what: str, ctx: RequestContext) -> RefusedError:
 
 
 def _round(click: Interaction, ctx: RequestContext) -> AuditMonth:
+    require(ctx.person, Permission.SEE_DRAFT)
     audit_month = audits.month_for(ctx.session, date.fromisoformat(click.value["month"]))
     if audit_month is None:
         raise _never_drawn("That month has not been drawn.", ctx)

@@ -39,6 +39,7 @@ from jobs.audits import learning
 from jobs.context import RequestContext
 from jobs.rules.learning import MOST_THEMES, nameable
 
+_WRITE: Final = Permission.WRITE_NOTE
 _NO_NAMES: Final = (
     f"Whole teams read it: nothing about a child, and nobody's {our.audit} or action."
 )
@@ -72,7 +73,7 @@ class ShowLearning(OfMonthCommand):
 
 
 def _shown(month: str, ctx: RequestContext) -> Answer:
-    found = month_named(ctx, month) if month else learning.latest_closed(ctx)
+    found = month_named(ctx, month, _WRITE) if month else learning.latest_closed(ctx)
     return view.as_written(learning.sheet(ctx, found))
 
 
@@ -84,7 +85,7 @@ class EditLearningForm(AuditForm):
     main_field = "changes"
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
-        sheet = learning.sheet(ctx, month_named(ctx, str(state.kept["month"])))
+        sheet = learning.sheet(ctx, month_named(ctx, str(state.kept["month"]), _WRITE))
         told, words = sheet.told, view.drafted(sheet.told)
         changes = text_input(CHANGES_LENGTH, lines=True, initial=words.changes)
         question = text_input(QUESTION_LENGTH, lines=True, initial=words.question)
@@ -96,7 +97,7 @@ class EditLearningForm(AuditForm):
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        month = month_named(ctx, str(state.kept["month"]))
+        month = month_named(ctx, str(state.kept["month"]), _WRITE)
         words = NoteWords(
             given.many("strengths"),
             given.many("areas"),
@@ -152,7 +153,7 @@ class TeamChannelForm(AuditForm):
 
 
 def _posted(click: Interaction, ctx: RequestContext) -> Reply:
-    month = month_named(ctx, click.value["month"])
+    month = month_named(ctx, click.value["month"], _WRITE)
     words = view.drafted(learning.sheet(ctx, month).told)
     event = learning.post(ctx, month, words)
     number = len(event.changes["teams"])

@@ -89,7 +89,7 @@ def _filtered(click: Interaction, ctx: RequestContext) -> Reply:
 
 def _nudged(click: Interaction, ctx: RequestContext) -> Reply:
     place = PagePlace.read(click.value["page"])
-    number = month_page.nudge(ctx, month_named(ctx, place.month))
+    number = month_page.nudge(ctx, month_named(ctx, place.month, Permission.NUDGE))
     told = saying(f"{number} pair{' is' if number == 1 else 's are'} asked to choose a day.")
     return with_page(told, place, ctx)
 

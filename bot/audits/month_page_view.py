@@ -94,7 +94,7 @@ def with_page(told: Answer, place: PagePlace, ctx: RequestContext) -> Answer:
 
 def page_at(place: PagePlace, ctx: RequestContext) -> Answer:
     """Return the page at a place as it stands now."""
-    found = month_named(ctx, place.month)
+    found = month_named(ctx, place.month, Permission.SEE_MONTH)
     return month_page(pages.month_page(ctx, found, Only(place.only)), place.start, ctx)
 
 

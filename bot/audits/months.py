@@ -11,6 +11,7 @@ from bot.slack.registry import Reply
 from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import AuditMonth, MonthState
+from db.permissions import Permission, require
 from jobs.context import RequestContext
 from jobs.rules.deadline_words import MONTHS
 from jobs.rules.months import next_month
@@ -21,14 +22,15 @@ _ISO: Final = re.compile(r"(?P<year>20\d\d)-(?P<month>0?[1-9]|1[0-2])(?:-01)?")
 _NAMED: Final = re.compile(r"(?P<name>[a-z]+)(?:[\s,]+(?P<year>20\d\d))?")
 
 
-def month_named(ctx: RequestContext, words: str) -> AuditMonth:
+def month_named(ctx: RequestContext, words: str, permission: Permission) -> AuditMonth:
     """Return the month that was drawn under this name: "December", "2026-12".
 
     Without its year it is the latest of that name up to next month, or one drawn for later. Where
     that was never drawn, the refusal says so and names the last one that was. No name is the month
     to look after: the latest that has opened and is not closed, else the next that opens, else the
-    latest there is.
+    latest there is. Only whoever has `permission` is told any of it.
     """
+    require(ctx.person, permission)
     drawn = audits.latest_months(ctx.session, LOOKED_BACK)
     if not words.strip():
         standing = [one for one in drawn if one.state != MonthState.CLOSED]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.audits.case_words import case_words, line_words
+from bot.audits.case_words import line_words
 from bot.audits.draw_words import why_words
 from bot.audits.event_words import told_reason
 from bot.audits.first_look_view import first_look
@@ -204,9 +204,7 @@ def introduction(audit: LiveAudit, council: Council) -> Block:
     links = [link(address, name) for name, address in asked if address]
     between = [" · "] if len(links) > 1 else []
     work: list[Block | str] = [*links[:1], *between, *links[1:]]
-    case = [[case_words(audit)]] if audit.case_line is not None else []
     return lines(
-        *case,
         [bold("Why this pair: "), why_words(audit.reason)],
         [bold("Any day from "), window, "."],
         *([work] if links else []),

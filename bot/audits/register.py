@@ -65,7 +65,7 @@ def _line(one: Sequence[str]) -> list[Block | str]:
 
 
 def _rows(ctx: RequestContext, words: str) -> tuple[AuditMonth, list[tuple[str, ...]]]:
-    month = month_named(ctx, words)
+    month = month_named(ctx, words, Permission.SEE_MONTH)
     found = register.waivers(ctx.session, [month.month])
     last = next_month(month.month) - A_DAY
     released = register.releases(ctx.session, month.month, last)

@@ -80,6 +80,7 @@ class CannotForm(OneAuditForm):
     """Asks why it cannot be held, and whether more time would help."""
 
     name = "cannot"
+    permission = Permission.CANNOT
     title, submit_label = "Can't do this", "Send"
     way_in = "Say why"
     main_field = "reason"
@@ -217,11 +218,11 @@ class SwapForm(OneAuditForm):
     """Offers the other auditors' open audits of the month."""
 
     name = "swap"
+    permission = Permission.SWAP
     title, submit_label = "Ask to swap", "Send"
     main_field = "other"
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
-        require(ctx.person, Permission.SWAP, audit)
         refuse_unless_open(audit, "it cannot be swapped")
         choices = [
             option(f"{other.id} {other.auditor.name} with {other.practitioner.name}", str(other.id))

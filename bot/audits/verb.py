@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import ClassVar
 
 from bot.audits.view import heading, who
 from bot.slack.blocks import Block, lines
@@ -15,6 +16,7 @@ from bot.vocabulary import our
 from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import LiveAudit
+from db.permissions import Permission, require
 from jobs.audits import settings
 from jobs.context import RequestContext
 from jobs.rules.audit_rules import AuditRules
@@ -41,6 +43,7 @@ class AuditForm(Form):
     """A form about live audits."""
 
     about = "audit"
+    opening_only_looks = False  # that somebody was shown a grade is written down
 
     @property
     def callback_id(self) -> str:
@@ -57,9 +60,13 @@ class AuditForm(Form):
 class OneAuditForm(AuditForm):
     """A form about one audit, which stands at its top."""
 
+    permission: ClassVar[Permission | None] = None  # None where what it asks says who may
+
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
-        """Return the audit, then what is asked; RefusedError if this person may not see it."""
+        """Return the audit, then what is asked; RefusedError if it is not for this person."""
         audit = audit_of(state.audit, ctx)
+        if self.permission is not None:
+            require(ctx.person, self.permission, audit)
         return [lines(heading(audit, ctx), [who(audit, ctx)]), *self.asks(audit, ctx)]
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:

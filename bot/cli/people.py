@@ -79,6 +79,7 @@ def _refuse_problems(found: "Roster", roster: Path) -> None:
 def _hand_back(found: "Roster", roster: Path, *, done: bool) -> None:
     """Say what is wrong with which rows; once the others are in, write these to a file."""
     from bot.people.roster_words import reason_words
+    from bot.plan.problem_words import BACK
     from jobs.people.roster_back import handed_back
 
     for line in _listed(found):
@@ -90,7 +91,7 @@ def _hand_back(found: "Roster", roster: Path, *, done: bool) -> None:
         typer.echo(f"{rows} not taken. {way} and hands these back.")
         return
     path = Path(f"{roster.stem} - handed back.xlsx")
-    path.write_bytes(handed_back(found, reason_words))
+    path.write_bytes(handed_back(found, reason_words, BACK))
     typer.echo(
         f"{rows} not imported. The file {path} has them with the reason beside each: put them "
         "right there, and import it."

@@ -181,12 +181,13 @@ def _refuse_problems(shown: "Preview") -> None:
 
 def _hand_back(shown: "Preview", file: Path) -> None:
     """Write the rows that were not imported to a file beside whoever imports, with the reasons."""
+    from bot.plan.problem_words import BACK, why_words
     from jobs.plan.handing_back import handed_back
 
     if not shown.back:
         return
     path = Path(f"{file.stem} - handed back.xlsx")
-    path.write_bytes(handed_back(shown))
+    path.write_bytes(handed_back(shown, why_words, BACK))
     count = len(shown.back)
     rows = "row was" if count == 1 else "rows were"
     typer.echo(

@@ -7,13 +7,14 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.plan.notes import note_words
+from bot.plan.problem_words import place_words, why_words
 from bot.plan.stored import stored_words
-from bot.plan.words import FIELD_NAMES, change_words, counted, value_words
+from bot.plan.words import FIELD_NAMES, change_words, counted, kind_words, value_words
 from db.plan.importing import ImportOutcome, ImportStep
 from db.plan.known import reference_of
 from jobs.plan.columns import BY_NAME
 from jobs.plan.headings import Layout
-from jobs.plan.importing import Preview, kind_words
+from jobs.plan.importing import Preview
 from jobs.plan.sums import sums
 
 MOST_SHOWN: Final = 200
@@ -67,7 +68,7 @@ def summary(outcome: ImportOutcome) -> str:
 def _problems(preview: Preview) -> Table:
     table = Table("where", "problem")
     for problem in preview.problems[:MOST_SHOWN]:
-        table.add_row(problem.place, problem.text)
+        table.add_row(place_words(problem), why_words(problem.why))
     more = len(preview.problems) - MOST_SHOWN
     if more > 0:
         table.add_row("", f"and {more} more")

@@ -35,6 +35,7 @@ class Outcomes:
         self, message: Message, channel: str, ts: str | None, shown: str | None = None
     ) -> None:
         """Record that Slack has it, and the digest of what it shows, if that is known."""
+        log.info("message %s (%s) is sent", message.id, message.kind)
 
         def finish(session: Session) -> bool:
             held = outbox.sent(session, message, channel, ts, self.now())

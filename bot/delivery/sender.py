@@ -24,6 +24,7 @@ from db.models import Message
 from db.outbox import queries as outbox
 from db.people import queries as people
 from db.session import Database, Session
+from db.tracing import traced
 
 log = logging.getLogger(__name__)
 
@@ -99,7 +100,8 @@ class Delivery:
             return False
         self.on_stage("claimed")
         try:
-            return self._deliver(claim)
+            with traced(claim.message.token):
+                return self._deliver(claim)
         except OvertakenError:
             log.warning("message %s: its lease ran out, somebody else has it", claim.message.id)
             return True

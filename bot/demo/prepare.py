@@ -11,6 +11,7 @@ from bot.demo.sample_actions import load_year
 from bot.demo.sample_audits import load_audits
 from bot.demo.workspace import workspace
 from bot.people.roster_words import problem_words
+from bot.plan.problem_words import problem_words as plan_problem_words
 from bot.refusals import refusal_words
 from bot.settings import ENV_FILE, Settings, read
 from db.migrate import MigrationError, upgrade
@@ -102,7 +103,7 @@ def load_report(
     with database.begin() as session:
         shown = importing.preview(session, book, FROM_THE_REPORT, now().date(), calendar)
         if shown.problems:
-            raise DemoError("\n".join(map(str, shown.problems)))
+            raise DemoError("\n".join(map(plan_problem_words, shown.problems)))
         importing.carry_out(session, shown, None, now(), calendar)
     return len(shown.outcome.new)
 

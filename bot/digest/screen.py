@@ -73,7 +73,7 @@ def _tools(digest: Digest) -> list[Block]:
     ]
     if digest.scope.is_everybody:
         tools.append(button("Report", "report_month", {}))
-    if digest.travelled:
+    if digest.scope.is_everybody and not digest.is_empty:  # to follow the measures costs much
         tools.append(button("Picture", "chart_distance", {"chart": "distance"}))
     return [*tools, button("Send me this regularly", "subscription_form", asked)]
 

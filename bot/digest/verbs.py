@@ -167,4 +167,4 @@ def _opened(click: Interaction, ctx: RequestContext) -> Reply:
 SECTIONS: Final[tuple[type[Command], ...]] = tuple(map(_opening, OPENED.values()))
 WHOSE: Final = (OfTeam, OfService, Mine, OfEverybody)
 VERBS: Final[tuple[type[Command], ...]] = (*WHOSE, *SECTIONS)
-BUTTONS: Final = (Button(rf"status_(?:{'|'.join(OPENED)})", _opened),)
+BUTTONS: Final = (Button(rf"status_(?:{'|'.join(OPENED)})", _opened, only_looks=True),)

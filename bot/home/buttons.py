@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from bot.actions.show import Show
 from bot.digest.verbs import ShowDigest
 from bot.home.blocks import Choice
-from bot.presenter import pressed_home
+from bot.home.view import home_view
+from bot.presenter import keep_press
 from bot.slack.buttons import Button, asks_for
 from bot.slack.interaction import Interaction
 from bot.slack.registry import HomeView, OpenForm, Reply
@@ -16,13 +18,17 @@ from jobs.context import RequestContext
 
 
 def _filtered(click: Interaction, ctx: RequestContext) -> Reply:
-    return HomeView(pressed_home(ctx, Choice(click.chosen), None))
+    return _looking(Choice(click.chosen), ctx)
 
 
 def _turned(click: Interaction, ctx: RequestContext) -> Reply:
     seen = Choice.read(json.loads(click.body["view"]["private_metadata"] or "{}"))
     page = int(click.value["page"])
-    return HomeView(pressed_home(ctx, replace(seen, page=page), None))
+    return _looking(replace(seen, page=page), ctx)
+
+
+def _looking(at: Choice, ctx: RequestContext) -> Reply:
+    return HomeView(home_view(ctx, at), partial(keep_press, at, ()))
 
 
 def _chosen(click: Interaction, ctx: RequestContext) -> Reply:
@@ -39,7 +45,7 @@ def _beside(click: Interaction) -> ViewState:
 
 BUTTONS: Final = (
     Button("home_status", asks_for(ShowDigest)),
-    Button("home_filter", _filtered),
-    Button(r"home_(?:earlier|more)", _turned),
+    Button("home_filter", _filtered, only_looks=True, asks_beside=True),
+    Button(r"home_(?:earlier|more)", _turned, only_looks=True, asks_beside=True),
     Button("item_more", _chosen, shows_undo=False, state=_beside),
 )

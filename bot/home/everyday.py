@@ -304,7 +304,9 @@ _AUDITS: Final = (
     rule(r"(?:what'?s|show|see|list)?\s*(?:me\s+)?(?:my|mine)\b.*", always(MyAudits())),
     rule(r"when(?:'?s| is| are)?\b.*", always(MyAudits())),
 )
-_AUDIT: Final = r"(?:(?:live|case|next)\s+)*(?:audits?|one)"
+# An audit by its usual name, and by this council's.
+_OURS: Final = "|".join(map(re.escape, (our.live_audits, our.live_audit, our.audits, our.audit)))
+_AUDIT: Final = rf"(?:(?:(?:live|case|next)\s+)*(?:audits?|one)|{_OURS})"
 _ANYTHING: Final = (
     rule(
         r"(?:help|menu|commands?|what can (?:you|i) (?:do|type|say|ask)|how (?:do|does|"
@@ -327,7 +329,7 @@ _ANYTHING: Final = (
     ),
     rule(
         r"(?:what(?:'?s| is| are)|explain|tell me about|how (?:do|does))\s+(?:an?\s+|"
-        r"the\s+)?live audits?(?: work| mean)?",
+        rf"the\s+)?(?:live audits?|{_OURS})(?: work| mean)?",
         always(WHAT_IT_IS),
     ),
     rule(

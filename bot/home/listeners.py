@@ -54,12 +54,14 @@ class HomeListener:
                 greet(turn)
             if tab != "home":
                 return
-            with turn.open() as ctx:
-                homes.opened(ctx.session, ctx.person, ctx.now)
+            with turn.look() as ctx:
                 kept = Choice.read(homes.choice(ctx.session, ctx.person))
                 view = home_view(ctx, replace(kept, page=0))
             turn.acknowledge()
             turn.show(lambda: client.views_publish(user_id=user, view=view))
+            turn.contexts.keep_aside(
+                body, lambda ctx: homes.opened(ctx.session, ctx.person, ctx.now)
+            )
 
     def message(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Answer what is written to the bot directly as if it stood after the command."""
@@ -91,7 +93,7 @@ class HomeListener:
                 opened(FORMS, reply, ViewState(), ctx)  # refuses what may not be opened
             return _way_in(reply)
 
-        reply = carry_out(turn.open, request, finish)
+        reply = carry_out(turn.look if request.only_looks else turn.open, request, finish)
         if isinstance(reply, Answer):
             return reply
         raise TypeError(f"a message is not answered with {type(reply).__name__}")

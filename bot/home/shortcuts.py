@@ -34,7 +34,7 @@ class Shortcuts:
 
     def add(self, context: BoltContext, client: WebClient, body: Body) -> None:
         with self._turn(context, client, body) as turn:
-            with turn.open() as ctx:
+            with turn.look() as ctx:
                 view = ADD.view(ViewState(), ctx)
             turn.acknowledge()
             turn.open_view(view)
@@ -43,7 +43,7 @@ class Shortcuts:
         """Open the form for a new action, made of the message in whose menu this was chosen."""
         with self._turn(context, client, body) as turn:
             link = message_link(client, body)
-            with turn.open() as ctx:
+            with turn.look() as ctx:
                 origin = ViewState(reply_to=str(body.get("response_url") or ""), link=link)
                 view = from_message(body["message"], origin, ctx)
             turn.acknowledge()
@@ -51,7 +51,7 @@ class Shortcuts:
 
     def status(self, context: BoltContext, client: WebClient, body: Body) -> None:
         with self._turn(context, client, body) as turn:
-            with turn.open() as ctx:
+            with turn.look() as ctx:
                 told = ShowDigest().run(ctx)
             turn.acknowledge()
             turn.answer(told, lambda shown: _open(client, body, "Where things stand", shown))

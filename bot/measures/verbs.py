@@ -300,7 +300,7 @@ def _calendar(_: Interaction, ctx: RequestContext) -> Reply:
 
 VERBS: Final = (ShowDistance, ListMeasures, ReadMeasure, ShowChart)
 BUTTONS: Final = (
-    Button(rf"chart_(?:{'|'.join(CHARTS)})", _charted),
-    Button(r"distance_(?:whole|theme|team)", _travelled),
+    Button(rf"chart_(?:{'|'.join(CHARTS)})", _charted, only_looks=True),
+    Button(r"distance_(?:whole|theme|team)", _travelled, only_looks=True),
     Button("looks_file", _calendar),
 )

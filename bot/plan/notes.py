@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+from bot.plan.problem_words import called
 from jobs.plan.problems import PlanNote
 
 Facts = Mapping[str, Any]
@@ -116,7 +117,8 @@ _WORDS: Final[Mapping[str, Callable[[Facts], str]]] = {
         "{n} actions of this plan are not in the file any more, and stay here",
     ),
     "about_a_child": lambda facts: (
-        f"{facts['place']}: {facts['field']}: may be about a child or a family ({facts['kinds']}): "
+        f"{facts['place']}: {facts['field']}: may be about a child or a family "
+        f"({called(facts['kinds'])}): "
         "look at it before you import it"
     ),
     "unlinked": lambda facts: (

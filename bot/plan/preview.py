@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from bot.plan.notes import note_words
+from bot.plan.problem_words import place_words, why_words
 from bot.plan.stored import stored_words
-from bot.plan.words import FIELD_NAMES, change_words, counted, value_words
+from bot.plan.words import FIELD_NAMES, change_words, counted, kind_words, value_words
 from bot.slack.blocks import (
     VALUE_LENGTH,
     Answer,
@@ -28,7 +29,7 @@ from db.plan.importing import ImportStep
 from db.plan.known import reference_of
 from jobs.plan.columns import BY_NAME
 from jobs.plan.headings import Layout
-from jobs.plan.importing import Choices, Preview, kind_words
+from jobs.plan.importing import Choices, Preview
 from jobs.plan.reading_context import ReadingWishes
 from jobs.plan.sums import sums
 
@@ -147,7 +148,7 @@ def _columns(layouts: Sequence[Layout]) -> Iterator[Block]:
 
 def _problems(preview: Preview) -> list[Block]:
     rows: list[list[Block | str]] = [
-        [bold(f"{each.place}: "), _cut(each.text)] for each in preview.problems
+        [bold(f"{place_words(each)}: "), _cut(why_words(each.why))] for each in preview.problems
     ]
     heading = "Please answer" if preview.is_blocked else "Not imported, with the reason"
     return _listed(heading, rows, PROBLEMS_SHOWN)

@@ -10,6 +10,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from bot.plan.notes import note_words
+from bot.plan.problem_words import why_words
 from bot.plan.stored import stored_words
 from bot.plan.words import FIELD_NAMES, change_words
 from db.plan.importing import ImportStep
@@ -56,7 +57,7 @@ def _rows(preview: Preview) -> Iterator[tuple[str, ...]]:
     for one in preview.back:
         first = next((str(cell) for cell in one.row.cells if isinstance(cell, str) and cell), "")
         said = "" if one.hides else first
-        reasons = " ".join(one.reasons)
+        reasons = " ".join(map(why_words, one.reasons))
         yield ("handed back", said, "", "", "", "", reasons, one.row.place)
 
 

@@ -70,7 +70,7 @@ def _opened(click: Interaction, ctx: RequestContext) -> Reply:
 
 VERBS: Final = (ShowReview,)
 BUTTONS: Final = (
-    Button(r"review_(?:earlier|more)", _page, replaces=True),
-    Button(r"review_(?:all|strength|area|tip)", _opened, replaces=True),
-    Button("review_open", _opened),
+    Button(r"review_(?:earlier|more)", _page, replaces=True, only_looks=True),
+    Button(r"review_(?:all|strength|area|tip)", _opened, replaces=True, only_looks=True),
+    Button("review_open", _opened, only_looks=True),
 )

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from bot.plan.forms_view import PlanQuestion
+from bot.plan.problem_words import why_words
 from bot.slack.blocks import (
     Block,
     aside,
@@ -57,7 +58,7 @@ def put_right(preview: Preview, asked: PlanQuestion) -> dict[str, Any]:
 
 def _asked_of(preview: Preview, problem: PlanProblem, number: int) -> Iterator[Block]:
     column = BY_NAME[problem.field]
-    yield lines([bold(f"{problem.place}: "), _cut(problem.text)])
+    yield lines([bold(f"{problem.place}: "), _cut(why_words(problem.why))])
     name = f"row {number}"
     said = _cell(preview, problem)
     if problem.field == "status":

@@ -17,6 +17,7 @@ from bot.context import Body
 from bot.plan import forms_view, preview
 from bot.plan.forms_view import PlanQuestion
 from bot.plan.preview import Handed
+from bot.plan.problem_words import BACK, why_words
 from bot.slack import files as slack_files
 from bot.slack.blocks import Answer, saying
 from bot.slack.file_answer import File
@@ -254,7 +255,8 @@ def _imported(files: Sequence[PlanFile], handed: Handed, ctx: RequestContext) ->
     told = preview.imported(found)
     if not found.back:
         return told
-    made = File(f"{found.book.name} - handed back.xlsx", "Not imported", handed_back(found), EXCEL)
+    name, back = f"{found.book.name} - handed back.xlsx", handed_back(found, why_words, BACK)
+    made = File(name, "Not imported", back, EXCEL)
     return replace(told, files=lambda: [made])
 
 

@@ -135,8 +135,8 @@ def _about_item(click: Interaction) -> ViewState:
 VERBS: Final = (ShowGaps, Answers)
 FORMS: Final = (AnsweredForm(),)
 BUTTONS: Final = (
-    Button("gaps_open", _page),
-    Button(r"gaps_(?:earlier|more)", _page, replaces=True),
-    Button("gap_add", _added),
-    Button("gap_pick", _picked, state=_about_item),
+    Button("gaps_open", _page, only_looks=True),
+    Button(r"gaps_(?:earlier|more)", _page, replaces=True, only_looks=True),
+    Button("gap_add", _added, only_looks=True, asks_beside=True),
+    Button("gap_pick", _picked, state=_about_item, only_looks=True, asks_beside=True),
 )

@@ -8,7 +8,7 @@ from bot.actions.phrases import NO_DATE, NO_OWNER, date_words
 from bot.vocabulary import our
 from db.models import Due
 from db.plan.importing import ImportStep, PlanChange, Value
-from jobs.plan.columns import COLUMNS
+from jobs.plan.columns import COLUMNS, KINDS
 
 FIELD_NAMES: Final[Mapping[str, str]] = {one.attribute: one.heading.lower() for one in COLUMNS}
 KIND_WORDS: Final[Mapping[str, tuple[str, str]]] = {
@@ -25,6 +25,11 @@ NO_REVIEW: Final = (
     "to me, as "
     "Excel, CSV or Word with its findings, top tips and key lines of enquiry."
 )
+
+
+def kind_words(kind: str) -> str:
+    """Return what a table's rows are, in words."""
+    return KINDS.get(kind, "not clear")
 
 
 def counted(steps: Sequence[ImportStep]) -> str:

@@ -28,6 +28,7 @@ from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Action, Message, Person
 from db.outbox import queries as outbox
+from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
 from jobs.reminders import snoozing
@@ -126,6 +127,7 @@ class SnoozeForm(ActionForm):
     """Asks until when."""
 
     name = "snooze"
+    permission = Permission.SNOOZE
     title, submit_label = "Remind me later", "Remind me then"
     main_field = "until"
     shows_undo = False
@@ -173,6 +175,6 @@ BUTTONS: Final = (
     SnoozeForm().button(),
     Button("snooze_pick", _picked, shows_undo=False, state=_beside_picker),
     Button("snooze_off", asks_for(Wake, "n"), shows_undo=False),
-    Button("why_message", _why),
-    Button(REST, _rest),
+    Button("why_message", _why, only_looks=True, asks_beside=True),
+    Button(REST, _rest, only_looks=True, asks_beside=True),
 )

@@ -12,6 +12,7 @@ from io import StringIO
 from typing import Final
 
 from bot.audits.calendar_file import looks_file
+from bot.audits.look_words import look_words
 from bot.audits.rule_words import set_sentences
 from bot.capital import capital
 from bot.report.archive import zipped
@@ -72,7 +73,7 @@ def _reports(reports: Sequence[Report]) -> list[PackItem]:
 def _records(packed: Packed, report: Report) -> list[PackItem]:
     meanings = [f"{row[0]}\n{row[1]}" for row in definitions(report).rows]
     calendar = looks_file(packed.looks, packed.facts.provenance.at, packed.rules_changed_at)
-    days = [f"{spell(look.on)}: {look.what}" for look in packed.looks]
+    days = [f"{spell(look.on)}: {look_words(look)}" for look in packed.looks]
     return [
         PackItem(
             "action-histories.csv",

@@ -92,6 +92,7 @@ class DeferForm(ActionForm):
     """Asks until when, and why."""
 
     name = "defer"
+    permission = Permission.SHELVE
     title, submit_label = "Defer it", "Defer"
     main_field = "until"
 
@@ -126,6 +127,7 @@ class DropForm(ReasonForm):
     """Asks why."""
 
     name = "drop"
+    permission = Permission.SHELVE
     title, submit_label = "Drop it", "Drop"
     verb = Drop
     question, example = "Why?", "The new strategy covers it"

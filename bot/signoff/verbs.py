@@ -69,6 +69,7 @@ class SignForm(ActionForm):
     """Asks for the evidence, and whether to ask later if it made a difference."""
 
     name = "sign"
+    permission = Permission.SIGN
     title, submit_label = "Sign it off", "Sign off"
     main_field = "evidence"
 
@@ -118,6 +119,7 @@ class ReturnForm(ReasonForm):
     """Asks what is still missing."""
 
     name = "return"
+    permission = Permission.SIGN
     title, submit_label = "Send it back", "Send back"
     verb = Return
     question, example = "What is still missing?", "The minutes are not signed yet"
@@ -165,6 +167,7 @@ class SignerForm(ActionForm):
     """Asks who signs it off."""
 
     name = "signer"
+    permission = Permission.CHOOSE_SIGNER
     title, submit_label = "Who signs it off", "Choose"
     main_field = "signer"
 

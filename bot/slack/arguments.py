@@ -63,7 +63,10 @@ def person_of(mention: str | None, ctx: RequestContext, about: str = "") -> Pers
 
 
 def absence_of(to: Person | None, ctx: RequestContext) -> Absence | None:
-    """Return the absence for which nothing new is asked today of somebody whom they may ask."""
+    """Return the absence for which nothing new is asked of somebody else today.
+
+    Whoever may put nothing into their hands is refused for that, and not told of it.
+    """
     if to is None or to.id == ctx.person.id or not may(ctx.person, Permission.RECEIVE, to):
         return None
     return to.takes_nothing_new(ctx.today)

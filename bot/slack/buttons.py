@@ -41,7 +41,8 @@ class Button:
     """What a press does; who may is asked again below, by the permission table.
 
     `action_id` is a pattern. `replaces`: the answer takes the place of what it was pressed in.
-    `state` says where the result goes, if not where it was pressed.
+    `state` says where the result goes, if not where it was pressed. `only_looks`: it writes nothing
+    but into the place of its answer, and waits for nobody who writes where it has none.
     """
 
     action_id: str
@@ -49,6 +50,8 @@ class Button:
     replaces: bool = False
     shows_undo: bool = True
     state: Callable[[Interaction], ViewState] | None = None
+    only_looks: bool = False
+    asks_beside: bool = False  # what it shows is a form or stands beside, and takes no place
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -63,6 +66,11 @@ class Button:
         if self.state is not None:
             return self.state(click)
         return click.state(replace=self.replaces)
+
+    def needs_no_turn(self, state: ViewState) -> bool:
+        """Say whether nothing is written: the App Home and a message keep the answer they show."""
+        has_place = state.home or state.message_id is not None
+        return self.only_looks and (self.asks_beside or not has_place)
 
 
 @dataclass(frozen=True)
@@ -120,7 +128,8 @@ class ButtonListener:
         state, presenter = button.state_of(click), self.listening.presenter
 
         def work() -> tuple[Reply, Reply, Any]:
-            with turn.open() as opened_ctx:
+            unit = turn.look if button.needs_no_turn(state) else turn.open
+            with unit() as opened_ctx:
                 ctx = sure.confirmed(opened_ctx, click.sure_of)
                 reply = button.work(click, ctx)
                 if isinstance(reply, OpenForm):
@@ -160,6 +169,7 @@ def _show_view(reply: Reply, click: Interaction, turn: Turn) -> None:
         turn.open_view(reply.view, click.tell)
     elif isinstance(reply, HomeView):
         turn.show(lambda: click.client.views_publish(user_id=click.user, view=dict(reply.view)))
+        turn.contexts.keep_aside(click.body, reply.kept)
     elif isinstance(reply, UpdateView):
         view = click.body["view"]
         turn.show(
@@ -201,4 +211,4 @@ def form_button(form: Form, action_id: str) -> Button:
             beside=value.get("beside", ""),
         )
 
-    return Button(action_id, work)
+    return Button(action_id, work, only_looks=form.opening_only_looks, asks_beside=True)

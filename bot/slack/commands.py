@@ -71,7 +71,10 @@ class CommandListener:
                     return opened(self.forms, reply, state, ctx)
                 return reply
 
-            unit = turn.look if request.only_looks and not is_resumed else turn.open
+            looks = request.only_looks or (
+                isinstance(request, OpenForm) and self.forms[request.form].opening_only_looks
+            )
+            unit = turn.look if looks and not is_resumed else turn.open
             reply = carry_out(unit, request, finish)
             turn.acknowledge()
             _answer(turn, reply)

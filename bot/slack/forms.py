@@ -60,6 +60,7 @@ class Form:
     main_field: ClassVar[str] = ""  # beside which a problem is said that is about no field
     unguarded: ClassVar[tuple[str, ...]] = ()  # never stored or shown as they stand
     about: ClassVar[Literal["number", "audit"]] = "number"  # whose number opens it
+    opening_only_looks: ClassVar[bool] = True  # and so waits for nobody who writes
     shows_undo: ClassVar[bool] = True  # beside what it changed, in the message it was opened from
 
     @property

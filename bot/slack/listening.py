@@ -22,6 +22,7 @@ from bot.slack.turn import AckPatience, Asked, Turn, UnshownError
 from bot.slack.view_state import ViewState
 from db.errors import BusyError, LostError, RefusedError
 from db.privacy import PersonalDataError
+from db.tracing import traced
 from jobs.context import RequestContext
 
 log = logging.getLogger(__name__)
@@ -108,7 +109,7 @@ class Listening:
         `tell` puts a refusal in front of the person; without it they have it as a direct message.
         `ask_first` says how what may be about a child is asked about, where it can be.
         """
-        with self.share.taken(asker_of(asked.body)) as require_share:
+        with traced(), self.share.taken(asker_of(asked.body)) as require_share:
             turn = Turn(self.contexts, self.patience, asked, require_share)
             try:
                 yield turn

@@ -99,9 +99,10 @@ class UpdateView:
 
 @dataclass(frozen=True)
 class HomeView:
-    """What the App Home shows from now on."""
+    """What the App Home shows from now on; `kept` notes it, once it is shown."""
 
     view: Mapping[str, Any]
+    kept: Callable[[RequestContext], object]
 
 
 @dataclass(frozen=True)

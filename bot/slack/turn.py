@@ -105,6 +105,7 @@ class Turn:
             yield ctx
             self.patience.on_stage("carried out")
         self.is_kept = True
+        log.info("a request is kept")
         self.patience.on_stage("kept")
 
     @contextmanager

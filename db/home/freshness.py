@@ -22,6 +22,8 @@ from db.people.queries import above
 ACTIONS: Final = "homes: actions that changed"
 AUDITS: Final = "homes: live audits that changed"
 PEOPLE: Final = "homes: people whom a change concerns"
+HELD: Final = "homes: those that somebody else holds"
+LEFT: Final = "homes: those left for later, by every session of the database"
 _PLACES: Final = ("owner_id", "deputy_id", "signer_id", "sign_off_asked_id")
 _PEOPLE_OF_AUDIT: Final = (
     "auditor_id",
@@ -36,6 +38,8 @@ def listen(sessions: sessionmaker[Session]) -> None:
     """Note the changes of every session made here."""
     event.listen(sessions, "after_flush", _collect)
     event.listen(sessions, "before_commit", _before_commit)
+    event.listen(sessions, "after_commit", _after_commit)
+    sessions.configure(info={LEFT: set()})
 
 
 def note(session: Session) -> None:
@@ -59,13 +63,40 @@ def _held(session: Session, table: Any, fields: Iterable[str], ids: Collection[i
 def _mark(session: Session, people: Collection[int]) -> None:
     """Count a change for these people, for those above them, and for those who lead.
 
-    A manager sees what is late in the team, and a lead what nobody else can be asked for. The rows
-    are locked in one order, and last of all, so that two changes never wait for each other.
+    A manager sees what is late in the team, and a lead what nobody else can be asked for. A Home
+    that somebody else holds, who may be frozen, is left for later: no change waits for one.
     """
-    stale = session.scalars(_concerned(), {"people": people}).all()
+    stale = set(session.scalars(_concerned(), {"people": people}))
     if stale:
-        counted = update(Home).where(Home.person_id.in_(stale)).values(changed=Home.changed + 1)
-        session.execute(counted, execution_options={"synchronize_session": False})
+        session.info.setdefault(HELD, set()).update(stale - _counted(session, stale))
+
+
+def _counted(session: Session, stale: Collection[int]) -> set[int]:
+    """Count a change for those of these Homes that nobody else holds; return whose they are."""
+    free = select(Home.person_id).where(Home.person_id.in_(stale)).order_by(Home.person_id)
+    counted = (
+        update(Home)
+        .where(Home.person_id.in_(free.with_for_update(skip_locked=True)))
+        .values(changed=Home.changed + 1)
+        .returning(Home.person_id)
+    )
+    return set(session.scalars(counted, execution_options={"synchronize_session": False}))
+
+
+def _after_commit(session: Session) -> None:
+    if not session.in_nested_transaction():
+        session.info[LEFT].update(session.info.pop(HELD, ()))
+
+
+def catch_up(session: Session) -> None:
+    """Count the changes that were committed while somebody else held a Home.
+
+    They are kept in memory: opening a Home draws it anyway, should the bot be killed meanwhile.
+    """
+    held: set[int] = session.info.get(LEFT, set())
+    late = {held.pop() for _ in range(len(held))}
+    if late:
+        session.info.setdefault(HELD, set()).update(late - _counted(session, late))
 
 
 @cache  # to build a statement costs more than to execute it
@@ -76,8 +107,7 @@ def _concerned() -> Select[int]:
     home = Home.__table__
     near = home.c.person_id.in_(union(above(changed), deputies))
     concerned = or_(near, home.c.person_id.in_(leaders))
-    query = select(home.c.person_id).where(concerned).order_by(home.c.person_id)
-    return query.with_for_update(of=home)
+    return select(home.c.person_id).where(concerned)
 
 
 def _collect(session: Session, _: object) -> None:

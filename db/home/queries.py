@@ -65,6 +65,7 @@ def pressed(
 
 def claim(session: Session, at: datetime, lease: timedelta) -> Home | None:
     """Take a Home that must be drawn again, for as long as `lease`."""
+    freshness.catch_up(session)
     overnight = and_(Home.shown_on < at.date(), Home.opened_on >= at.date() - LOOKED_AT_LATELY)
     due = and_(
         or_(Home.changed > Home.shown, overnight),

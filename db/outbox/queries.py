@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import Case, CursorResult, Update, case, func, literal, or_, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -23,6 +22,7 @@ from db.outbox.mornings import GATHERED
 from db.outbox.pointing import shown_in
 from db.people import queries as people
 from db.session import insert_unless_known
+from db.tracing import new_token
 
 OTHERS_FOLLOW = timedelta(minutes=1)  # the other channels of the same note
 SENT, STALE, DEAD = "sent", "stale", "dead"
@@ -48,7 +48,7 @@ def add(session: Session, new: NewMessage) -> int | None:
     """Write down a message; return its number, or None if its key is known."""
     row = {
         "dedupe_key": new.key,
-        "token": uuid4().hex,
+        "token": new_token(),
         "person_id": new.person.id,
         "channel": new.channel,
         "kind": new.kind,

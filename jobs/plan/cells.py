@@ -1,7 +1,4 @@
-"""What may stand in a cell of a plan, and what to say when it is something else.
-
-Every reader raises ValueError with words that go on from the column's name: "is not a status".
-"""
+"""What may stand in a cell of a plan; every reader raises CellProblemError where it does not."""
 
 import re
 from collections.abc import Mapping
@@ -9,6 +6,7 @@ from typing import Final
 
 from db.models import Register
 from db.plan.known import ACTION
+from jobs.plan.problems import CellProblemError
 from jobs.plan.tables import Cell, Day, Formula, words
 
 # What people write where there is nothing to say.
@@ -29,11 +27,9 @@ def title(cell: Cell) -> str:
     """Read words that stand as they are: an action may well be called "None"."""
     found = words(cell)
     if isinstance(cell, Formula):
-        raise ValueError(
-            "holds a formula whose result is not in the file; open it in Excel and save it"
-        )
+        raise CellProblemError("formula")
     if found in _ERRORS:
-        raise ValueError(f"holds {found}, which is what Excel writes for a broken formula")
+        raise CellProblemError("broken_formula", text=found)
     return found
 
 
@@ -45,7 +41,7 @@ def register(cell: Cell) -> Register | None:
     named = (one for one in (Register.PLAN, Register.TEAM) if re.search(rf"\b{one}s?\b", said))
     found = next(named, None)
     if found is None:
-        raise ValueError("is neither plan nor team")
+        raise CellProblemError("no_register")
     return found
 
 
@@ -79,10 +75,7 @@ def shortened(said: str, most: int) -> str:
 
 
 def reference(cell: Cell) -> str:
-    """Return a reference as words; ValueError for a broken formula, and for 1-2 made a date."""
+    """Return a reference as words; CellProblemError for a broken formula, or 1-2 made a date."""
     if isinstance(cell, Day):
-        raise ValueError(
-            f"is a date to Excel ({cell.day:%d/%m/%Y}), which makes one of a number such as 1-2 or "
-            "1/2"
-        )
+        raise CellProblemError("made_a_date", day=cell.day)
     return text(cell)

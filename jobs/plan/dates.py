@@ -1,8 +1,7 @@
 """Reads when something is due as plans write it: a date, two with which holds now, or words.
 
-What names no one day is kept as it stands, without a date; what is wrong is a ValueError that goes
-on from the column's name. Nothing is guessed: a column's own evidence says which way round its
-figures stand.
+What names no one day is kept as it stands, without a date; what is wrong is a CellProblemError.
+Nothing is guessed: a column's own evidence says which way round its figures stand.
 """
 
 import re
@@ -13,9 +12,10 @@ from typing import Final
 
 from db.models import Due
 from db.plan.importing import DueGiven
+from jobs.plan.problems import CellProblemError
 from jobs.plan.tables import Cell, Day
 from jobs.rules.deadline_words import MONTHS, DeadlineProblem, any_of
-from jobs.rules.deadlines import UnreadableDeadlineError, read, spell
+from jobs.rules.deadlines import UnreadableDeadlineError, read
 from jobs.rules.months import last_of_month
 from jobs.rules.working_days import Calendar
 
@@ -156,7 +156,7 @@ def due(cell: Cell, said: str, asked: ColumnOfDates) -> DueGiven | None:
         has_words = bool(re.search(r"[A-Za-z]", plain))
         return replace(found, said=said[:DUE_WORDS] if has_words else "")
     if len(said) > DUE_WORDS:
-        raise ValueError(f"has {len(said)} characters; {DUE_WORDS} are the most")
+        raise CellProblemError("too_long", length=len(said), most=DUE_WORDS)
     return DueGiven(Due(), said)
 
 
@@ -169,10 +169,7 @@ def day_of(cell: Cell, said: str, asked: ColumnOfDates) -> date | None:
 def _of_sheet(cell: Day, asked: ColumnOfDates) -> Due:
     day = cell.day
     if asked.has_swapped and day.day <= A_YEAR and day.day != day.month:
-        raise ValueError(
-            f"{spell(day)} stands in a column whose other dates have the month first, so its day "
-            "and month may have changed places"
-        )
+        raise CellProblemError("swapped", weekday=day)
     if cell.precision == "month":
         day = last_of_month(day.year, day.month)
     return Due(_sensible(day, asked), cell.precision)
@@ -180,9 +177,9 @@ def _of_sheet(cell: Day, asked: ColumnOfDates) -> Due:
 
 def _sensible(day: date, asked: ColumnOfDates) -> date:
     if day.year > asked.today.year + FURTHEST_YEARS:
-        raise ValueError(f"{day.isoformat()} is more than {FURTHEST_YEARS} years ahead")
+        raise CellProblemError("day_too_far", day=day, years=FURTHEST_YEARS)
     if day < EARLIEST:
-        raise ValueError(f"{day.isoformat()} is before the year {EARLIEST.year}")
+        raise CellProblemError("too_old", day=day, year=EARLIEST.year)
     return day
 
 
@@ -195,7 +192,7 @@ def _whole(said: str, asked: ColumnOfDates) -> DueGiven | None:
         day = f"{compact[3]}/{compact[2]}/{compact[1]}"
         return _day(day, replace(asked, is_month_first=False, is_mixed=False))
     if _NO_YEAR.fullmatch(said):
-        raise ValueError(f"{said!r} has no year: write {_with_year(said, asked)}")
+        raise CellProblemError("no_year", text=said, example=_with_year(said, asked))
     if _FULL.fullmatch(said) or _IN_FIGURES.fullmatch(said):
         return _day(said, asked)
     return _month_alone(said, asked) or _part_of_year(said, asked)
@@ -247,7 +244,7 @@ def _of_quarter(quarter: int, year: int, asked: ColumnOfDates) -> DueGiven:
 
 def _of_month(year: int, month: int, asked: ColumnOfDates) -> DueGiven:
     if not 1 <= month <= A_YEAR or year < EARLIEST.year:
-        raise ValueError(f"{month}/{year} is not a month in the calendar")
+        raise CellProblemError("no_month", month=month, year=year)
     return DueGiven(Due(_sensible(last_of_month(year, month), asked), "month"))
 
 
@@ -257,23 +254,23 @@ def _within(said: str, asked: ColumnOfDates) -> DueGiven | None:
     if not dates and not re.search(r"[A-Za-z]", said):
         if _YEAR_ALONE.fullmatch(said):
             return None
-        raise ValueError(f"{said!r} is not a day in the calendar")
+        raise CellProblemError("no_such_day", text=said)
     match dates:
         case []:
             if _NO_MONTH.fullmatch(said):
-                raise ValueError(f"{said!r} is not a day in the calendar")
+                raise CellProblemError("no_such_day", text=said)
             return _plain(said, asked)
         case [only]:
             return _the_one(said, only, asked)
         case [_, _]:
             return _of_two(said, dates, asked)
-    raise ValueError(f"names {len(dates)} dates: leave the one that holds now")
+    raise CellProblemError("many_dates", count=len(dates))
 
 
 def _the_one(said: str, found: re.Match[str], asked: ColumnOfDates) -> DueGiven | None:
     before, after = said[: found.start()], said[found.end() :]
     if _WAS_DONE.search(before):
-        raise ValueError(f"{said[:60]!r} says when it was completed, and not when it is due")
+        raise CellProblemError("was_completed", text=said[:60])
     if not _LEAD.fullmatch(before) or not _BRACKET.fullmatch(after):
         return _plain(said, asked)
     return _day(found[0], asked)
@@ -290,7 +287,7 @@ def _of_two(said: str, dates: list[re.Match[str]], asked: ColumnOfDates) -> DueG
     if is_first is None:
         if re.fullmatch(r"\s*(?:-|–|to|until|and|&)\s*", between):  # noqa: RUF001 - Word's dash
             return None  # from when until when: words, of which neither is surely the deadline
-        raise ValueError(f"{said[:60]!r} names two dates, and not which of them holds")
+        raise CellProblemError("two_dates", text=said[:60])
     now, then = (first, second) if is_first else (second, first)
     holding, original = _day(now[0], asked), _day(then[0], asked)
     return replace(holding, original=original.due.day) if holding and original else None
@@ -335,7 +332,7 @@ _WRONG: Final = frozenset(
 
 
 def _day(said: str, asked: ColumnOfDates) -> DueGiven | None:
-    """Read one full date, as its column has them; ValueError for one that no calendar has."""
+    """Read one full date, as its column has them. CellProblemError for what no calendar has."""
     figures = _IN_FIGURES.search(said)
     if figures and (asked.is_month_first or asked.is_mixed):
         said = said[: figures.start()] + _turned(figures, asked) + said[figures.end() :]
@@ -353,10 +350,7 @@ def _turned(figures: re.Match[str], asked: ColumnOfDates) -> str:
         return figures[0]
     if second > A_YEAR or asked.is_month_first:
         return f"{second}/{first}/{figures[4]}"
-    raise ValueError(
-        f"{figures[0]!r} may be read day first or month first, and this column has dates of both "
-        "kinds"
-    )
+    raise CellProblemError("either_way", text=figures[0])
 
 
 def _plain(said: str, asked: ColumnOfDates) -> DueGiven | None:
@@ -366,18 +360,16 @@ def _plain(said: str, asked: ColumnOfDates) -> DueGiven | None:
         deadline = read(said, asked.today, asked.calendar)
     except UnreadableDeadlineError as error:
         if error.problem in _WRONG:
-            raise ValueError(_reason(said, error)) from error
+            raise _reason(said, error) from error
         return None
     if deadline.alternatives:
         return None
     return DueGiven(Due(_sensible(deadline.day, asked), deadline.precision))
 
 
-def _reason(said: str, error: UnreadableDeadlineError) -> str:
+def _reason(said: str, error: UnreadableDeadlineError) -> CellProblemError:
     if error.problem == DeadlineProblem.OTHER_WEEKDAY:
-        day = error.facts["day"]
-        told = spell(day) if isinstance(day, date) else str(day)
-        return f"{said!r} contradicts itself: the day is {told}"
+        return CellProblemError("other_weekday", text=said, weekday=error.facts["day"])
     if error.problem == DeadlineProblem.TOO_FAR:
-        return f"{said!r} is more than {FURTHEST_YEARS} years ahead"
-    return f"{said!r} is not a day in the calendar"
+        return CellProblemError("too_far", text=said, years=FURTHEST_YEARS)
+    return CellProblemError("no_such_day", text=said)

@@ -1,7 +1,8 @@
 """Writes the rows that were not imported to a file, as the plan has them, with the reasons."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from openpyxl import Workbook
@@ -11,18 +12,28 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from jobs.plan.importing import Preview
-from jobs.plan.problems import HandedBack
+from jobs.plan.problems import HandedBack, Why
 from jobs.plan.tables import Cell, Day
 
-WHY: Final = "Why it was not imported"
-WHERE: Final = "Where it stands"
-TAKEN_OUT: Final = "(taken out)"
 WIDTH: Final = 28
 LONGEST_NAME: Final = 31  # of a sheet, in Excel
 _FORBIDDEN: Final = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
-def handed_back(shown: Preview) -> bytes:
+@dataclass(frozen=True)
+class BackWords:
+    """What stands in such a file besides what is its rows' own.
+
+    `column` heads a column that has no heading, by its number.
+    """
+
+    why: str
+    where: str
+    taken_out: str
+    column: str
+
+
+def handed_back(shown: Preview, worded: Callable[[Why], str], told: BackWords) -> bytes:
     """Return an Excel file: a sheet for each table that has rows which were not imported."""
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -31,12 +42,14 @@ def handed_back(shown: Preview) -> bytes:
         if not rows:
             continue
         sheet = book.create_sheet(sheet_name(book, layout.table.name))
-        headings = [name or f"Column {at + 1}" for at, name in enumerate(layout.table.headings)]
-        put_row(sheet, 1, [*headings, WHY, WHERE])
+        named = enumerate(layout.table.headings, start=1)
+        headings = [name or told.column.format(at=at) for at, name in named]
+        put_row(sheet, 1, [*headings, told.why, told.where])
         for at, one in enumerate(rows, start=2):
             hidden = {layout.columns[name] for name in one.hides if name in layout.columns}
-            cells = _cells(one, len(headings), hidden)
-            put_row(sheet, at, [*cells, " ".join(one.reasons), one.row.place])
+            cells = _cells(one, len(headings), hidden, told.taken_out)
+            why = " ".join(map(worded, one.reasons))
+            put_row(sheet, at, [*cells, why, one.row.place])
         sheet.freeze_panes = "A2"
     written = io.BytesIO()
     book.save(written)
@@ -54,10 +67,10 @@ def sheet_name(book: Workbook, name: str) -> str:
     return found
 
 
-def _cells(one: HandedBack, width: int, hidden: set[int]) -> Iterator[Cell]:
+def _cells(one: HandedBack, width: int, hidden: set[int], taken_out: str) -> Iterator[Cell]:
     for at in range(width):
         cell = one.row.cells[at] if at < len(one.row.cells) else ""
-        yield TAKEN_OUT if at in hidden and cell != "" else cell
+        yield taken_out if at in hidden and cell != "" else cell
 
 
 def put_row(sheet: Worksheet, at: int, cells: list[Cell]) -> None:

@@ -23,12 +23,12 @@ from db.plan.known import known
 from db.plan.shapes import ChangedBy, ShapeGiven, TableMemory
 from db.session import Session
 from jobs.plan.choosing import ColumnQuestion
-from jobs.plan.columns import BY_NAME, FINDING, KINDS
+from jobs.plan.columns import BY_NAME, FINDING
 from jobs.plan.files import grids
 from jobs.plan.heading_names import normal
 from jobs.plan.headings import Layout, layout_of, tables_in
 from jobs.plan.own_shape import SECTION
-from jobs.plan.problems import HandedBack, PlanNote, PlanProblem, same_or_not
+from jobs.plan.problems import HandedBack, PlanNote, PlanProblem, Why, same_or_not
 from jobs.plan.reading import order, read_plan
 from jobs.plan.reading_context import ReadingRun, ReadingWishes
 from jobs.plan.tables import Grid, PassedOver, PlanFile, SheetTable, UnreadableFileError
@@ -240,14 +240,13 @@ def preview(
     reading = read_plan(run, book.layouts, book.left_out)
     passed = (*book.passed, *reading.passed)
     if _is_named_after_somebody(book, today):
-        what = "the name looks like it holds personal data: give it another name."
-        problem = PlanProblem("The file or a sheet", what, is_whole=True)
+        problem = PlanProblem("", Why("personal_name"), is_whole=True)
         return Preview(book, ImportOutcome(), (problem,), reading.notes, passed)
     if any(problem.is_whole for problem in reading.problems):
         return Preview(book, ImportOutcome(), reading.problems, reading.notes, passed)
     if not reading.entries and not reading.problems:
         place = book.layouts[0].table.headed_at
-        problem = PlanProblem(place, "there is no row below the headings.", is_whole=True)
+        problem = PlanProblem(place, Why("no_rows"), is_whole=True)
         return Preview(book, ImportOutcome(), (problem,), reading.notes, passed)
     outcome = importing.compare(session, order(reading.entries), is_same_plan=wishes.is_same_plan)
     asked = _asked(run, reading.entries, outcome)
@@ -291,9 +290,9 @@ def _asked(
         if action is None:
             continue
         kind = "other" if entry.reference in outcome.other else "likely"
-        text = same_or_not(kind, entry.reference, action)
-        found.append(PlanProblem(entry.place, text, "reference", entry.table))
-        run.hand_back(entry.table, run.rows[entry.table, entry.place], text)
+        why = same_or_not(kind, entry.reference, action)
+        found.append(PlanProblem(entry.place, why, entry.table))
+        run.hand_back(entry.table, run.rows[entry.table, entry.place], why)
     return found
 
 
@@ -352,8 +351,3 @@ def carry_out(
             outbox.add(
                 session, outbox.NewMessage(key, person, MessageName.IMPORTED, about=about, at=at)
             )
-
-
-def kind_words(kind: str) -> str:
-    """Return what a table's rows are, in words."""
-    return KINDS.get(kind, "not clear")

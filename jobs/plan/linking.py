@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from db.plan.importing import PlanEntry
 from db.plan.known import ACTION, ANSWERED, Said
 from jobs.plan.columns import FINDING
-from jobs.plan.problems import PlanNote
+from jobs.plan.problems import PlanNote, Why
 from jobs.plan.reading_context import ReadingRun
 
 
@@ -58,11 +58,9 @@ class _Links:
             elif kind is None and name.isdigit():
                 self.missing[name] = None
             elif kind is None and name.lower() not in self.run.met:
-                what = f"names {name!r}, which is no reference here"
-                self.run.entry_wrong(entry, "links", what)
+                self.run.entry_wrong(entry, Why("no_reference", "links", {"text": name}))
             elif kind == ACTION == entry.kind:
-                what = f"names {name!r}, which is an action; an action answers what a review says"
-                self.run.entry_wrong(entry, "links", what)
+                self.run.entry_wrong(entry, Why("action_to_action", "links", {"text": name}))
             elif kind is not None and name.lower() != entry.reference.lower():
                 yield self.proper[name.lower()]
 

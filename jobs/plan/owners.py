@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from db.plan.known import Colleague, Roster
+from jobs.plan.problems import CellProblemError
 
 # What people write where the owner is still to be found.
 _NOBODY: Final = re.compile(
@@ -72,8 +73,8 @@ _SPLITS: Final = (
 )
 
 
-class OwnerError(ValueError):
-    """Nobody, or more than one, goes by these words; the words go on from the column's name."""
+class OwnerError(CellProblemError):
+    """Nobody, or more than one, goes by these words."""
 
 
 def is_nobody(said: str) -> bool:
@@ -137,7 +138,7 @@ def _joined(pieces: Sequence[str], roster: Roster) -> list[Colleague] | None:
 
 
 def find(said: str, roster: Roster, *, is_one: bool = False) -> Colleague:
-    """Return who is meant. Raises OwnerError, worded so that it can be put right.
+    """Return who is meant. Raises OwnerError.
 
     With `is_one` it is a piece of a cell that names several, so that no part of it counts alone.
     """
@@ -146,7 +147,7 @@ def find(said: str, roster: Roster, *, is_one: bool = False) -> Colleague:
     if outright is not None:
         return _here(outright)
     if shown.endswith("?"):
-        raise OwnerError(f"{shown!r} is not sure itself{_hint(said, roster)}")
+        raise OwnerError("owner_unsure", text=shown, hint=_hint(said, roster))
     without = _LABEL.sub("", _ADDRESS.sub("", said).strip(" <>()[],;-"))
     for what, name in _ways(without):
         everybody = _going_by(what, name, roster)
@@ -156,13 +157,10 @@ def find(said: str, roster: Roster, *, is_one: bool = False) -> Colleague:
             continue
         found = [one for one in everybody if one.is_here]
         if len(found) > 1:
-            kind = {"part": "name", "initials": "short name", "beginning": "role"}.get(what, what)
-            raise OwnerError(
-                f"{shown!r} is the {kind} of {len(found)} people. Write an e-mail address instead"
-            )
+            raise OwnerError("several", text=shown, what=what, count=len(found))
         if everybody:
             return _here((found or everybody)[0])
-    raise OwnerError(f"{shown!r} is nobody on the roster{_hint(without, roster)}")
+    raise OwnerError("nobody", text=shown, hint=_hint(without, roster))
 
 
 def _outright(said: str, roster: Roster) -> Colleague | None:
@@ -303,11 +301,12 @@ def _has_initials(name: str, said: str) -> bool:
 
 def _here(found: Colleague) -> Colleague:
     if not found.is_here:
-        raise OwnerError(f"{found.name} has left. Name somebody who works here")
+        raise OwnerError("has_left", name=found.name)
     return found
 
 
 def _hint(said: str, roster: Roster) -> str:
+    """Return the name or role that is most like these words; empty if none is."""
     from rapidfuzz import fuzz, process
 
     names: dict[tuple[int, str], str] = {}
@@ -316,7 +315,7 @@ def _hint(said: str, roster: Roster) -> str:
     best = process.extractOne(
         _comparable(said), names, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE
     )
-    return f". Is it {best[2][1]}" if best else ""
+    return best[2][1] if best else ""
 
 
 def names_of(people: Iterable[Colleague]) -> str:

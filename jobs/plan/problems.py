@@ -1,30 +1,55 @@
-"""What keeps a row or a table from being imported, and where it stands."""
+"""What keeps a row or a table from being imported, and where it stands: kinds with their facts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from db.models import Action
 from db.plan.known import ACTION, KnownPlan, reference_of
-from jobs.plan.columns import BY_NAME
 from jobs.plan.tables import SheetRow
+
+Facts = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Why:
+    """Why something is not imported: a kind with its facts, and the field that it is about."""
+
+    kind: str
+    about: str = ""
+    facts: Facts = field(default_factory=dict)
+
+
+class CellProblemError(ValueError):
+    """A cell that cannot be read: a kind with its facts."""
+
+    def __init__(self, kind: str, **facts: object) -> None:
+        super().__init__(kind)
+        self.kind, self.facts = kind, facts
+
+    def of(self, name: str) -> Why:
+        """Return it as what is wrong with a field."""
+        return Why(self.kind, name, self.facts)
 
 
 @dataclass(frozen=True)
 class PlanProblem:
     """Something that keeps a row from being imported, and where it stands.
 
-    With `is_whole` it is about a whole table, of which nothing is imported. `said` is what the cell
-    holds, where the answer can be remembered.
+    With `is_whole` it is about a whole table, of which nothing is imported, or without a place of
+    the names of the file and its sheets. `said` is what the cell holds, where the answer can be
+    remembered.
     """
 
     place: str
-    text: str
-    field: str = ""
+    why: Why
     table: int = -1
     is_whole: bool = False
     said: str = ""
 
-    def __str__(self) -> str:
-        return f"{self.place}: {self.text}"
+    @property
+    def field(self) -> str:
+        """Return the field that it is about; empty if none."""
+        return self.why.about
 
 
 @dataclass(frozen=True)
@@ -33,7 +58,7 @@ class HandedBack:
 
     table: int
     row: SheetRow
-    reasons: tuple[str, ...]
+    reasons: tuple[Why, ...]
     hides: frozenset[str] = frozenset()
 
 
@@ -45,33 +70,18 @@ class PlanNote:
     facts: dict[str, object] = field(default_factory=dict)
 
 
-def worded(name: str, what: str) -> str:
-    """Return a problem of one field, with a right example."""
-    column = BY_NAME[name]
-    example = f" Write it like this: {column.example}." if column.example else ""
-    return f"{column.label}: {what}.{example}"
-
-
-def of_another_kind(known: KnownPlan, reference: str, kind: str) -> str:
-    """Return what is wrong with a reference that is something else's here; empty if nothing."""
+def of_another_kind(known: KnownPlan, reference: str, kind: str) -> Why | None:
+    """Return what is wrong with a reference that is something else's here; None if nothing."""
     here = known.kind_of(reference)
+    facts = {"text": reference}
     if here is None and reference.startswith("#"):
-        return f"{reference!r} is no action's number here"
+        return Why("no_such_number", "reference", facts)
     if here is not None and (here == ACTION) != (kind == ACTION):
-        what = "an action" if here == ACTION else "something a review says"
-        return f"{reference!r} is {what} in the bot"
-    return ""
+        return Why("is_action" if here == ACTION else "is_said", "reference", facts)
+    return None
 
 
-def same_or_not(kind: str, reference: str, action: Action) -> str:
-    """Word what is asked of a row that may be an action that is here, or another."""
-    here = f"{reference_of(action)} “{action.title[:80]}”"
-    if kind == "other":
-        return (
-            f"reference: {reference!r} is {here} in the bot, in quite other words. If it is that "
-            "action, say that this is the same plan (--same-plan); if not, give it another number."
-        )
-    return (
-        f"title: is much like {here}, but not the same. If it is that action, write "
-        f"{reference_of(action)} as its reference; if not, give it a reference of its own."
-    )
+def same_or_not(kind: str, reference: str, action: Action) -> Why:
+    """Return what is asked of a row that may be an action that is here, or another."""
+    facts = {"text": reference, "number": reference_of(action), "title": action.title}
+    return Why(kind, "reference", facts)

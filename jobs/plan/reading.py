@@ -10,16 +10,15 @@ from db.plan.known import ACTION
 from jobs.plan import references
 from jobs.plan.headings import Layout
 from jobs.plan.linking import linked
-from jobs.plan.problems import HandedBack, PlanNote, PlanProblem, of_another_kind, worded
+from jobs.plan.problems import HandedBack, PlanNote, PlanProblem, Why, of_another_kind
 from jobs.plan.reading_context import ReadingRun, ReadingWishes, TableReading
 from jobs.plan.row_reading import PlanRow
 from jobs.plan.sifting import SiftedRows, sift
-from jobs.plan.tables import Cell, PassedOver, SheetRow
+from jobs.plan.tables import PassedOver, SheetRow
 
 __all__ = ["PlanProblem", "PlanReading", "ReadingRun", "ReadingWishes", "order", "read_plan"]
 
 SAMPLES: Final = 3
-LONGEST_SAMPLE: Final = 40
 
 
 @dataclass(frozen=True)
@@ -51,8 +50,7 @@ def read_plan(
         table = TableReading(run, layout, number, named[number])
         _note_dates(run, table)
         for row in found.unsure:
-            text = worded("title", "may be a heading or an action, as nothing else is filled in")
-            table.wrong(row, "title", text)
+            table.wrong(row, Why("may_be_heading", "title"))
         for row in found.rows:
             _read_row(run, table, row)
     _refuse_twice(run)
@@ -89,12 +87,7 @@ def _is_too_long(run: ReadingRun, table: TableReading, row: SheetRow) -> bool:
     if not beyond:
         return False
     if row.given > len(headings) and not _has_wide_headings(table, row):
-        text = (
-            f"this row has {row.given} cells and the headings are {len(headings)}: put a cell that "
-            "has a comma in it between quotation marks."
-        )
-        run.problems.append(PlanProblem(row.place, text, "", table.number))
-        run.hand_back(table.number, row, text)
+        table.wrong(row, Why("other_length", "", {"cells": row.given, "width": len(headings)}))
         return True
     run.passed.append(PassedOver("beyond", row.place, str(len(headings))))
     return False
@@ -113,15 +106,8 @@ def _is_whole(run: ReadingRun, number: int, layout: Layout, layouts: Sequence[La
         run.passed.append(PassedOver("no_title", layout.table.name))
         return False
     for one in asked:
-        run.problems.append(
-            PlanProblem(
-                layout.table.headed_at,
-                _question(layout, one.field, one.columns),
-                one.field,
-                number,
-                is_whole=True,
-            )
-        )
+        why = _question(layout, one.field, one.columns)
+        run.problems.append(PlanProblem(layout.table.headed_at, why, number, is_whole=True))
     return not asked
 
 
@@ -129,30 +115,12 @@ def _is_like_a_plan(layout: Layout) -> bool:
     return bool(layout.table.rows)
 
 
-def _question(layout: Layout, name: str, columns: Sequence[int]) -> str:
-    """Word what is asked of a field whose column is not sure, with a sample of each column."""
-    what = {
-        "title": "I found no column that says what is to be done",
-        "due": "no column was taken for the due date",
-        "owner": "no column was taken for the owner",
-        "status": "more than one column may be the status",
-    }[name]
-    holds = {"title": "words", "due": "dates", "owner": "people", "status": "statuses"}[name]
-    shown = "; ".join(f"“{layout.table.headings[at]}” ({_sample(layout, at)})" for at in columns)
-    told = f"; {len(columns)} hold {holds}: {shown}" if columns else ""
-    heading = layout.table.headings[columns[0]] if columns else next(iter(layout.table.headings))
-    return f'{what}{told}. Choose it under Change columns (--map "{heading}={name}").'
-
-
-def _sample(layout: Layout, at: int) -> str:
-    said = [_short(cell) for cell in layout.cells(at)[:SAMPLES]]
-    return ", ".join(said) or "empty"
-
-
-def _short(cell: Cell) -> str:
-    text = cell if isinstance(cell, str) else f"{cell.day:%d/%m/%Y}"
-    flat = " ".join(text.split())
-    return flat if len(flat) <= LONGEST_SAMPLE else f"{flat[: LONGEST_SAMPLE - 1]}…"
+def _question(layout: Layout, name: str, columns: Sequence[int]) -> Why:
+    """Return what is asked of a field whose column is not sure, with samples of each column."""
+    headings = layout.table.headings
+    shown = [(headings[at], layout.cells(at)[:SAMPLES]) for at in columns]
+    heading = headings[columns[0]] if columns else next(iter(headings))
+    return Why("which_column", name, {"columns": shown, "heading": heading})
 
 
 def _note_dates(run: ReadingRun, table: TableReading) -> None:
@@ -216,10 +184,10 @@ def _refuse_twice(run: ReadingRun) -> None:
         if first is not entry and entry.is_made and entry.kind == ACTION:
             run.entries[at] = replace(entry, reference=f"{entry.reference} {entry.place}")
         elif first is not entry:
-            what = f"{entry.reference!r} is there already, in {first.place}"
-            run.entry_wrong(entry, "reference", what)
-        elif what := of_another_kind(run.known, entry.reference, entry.kind):
-            run.entry_wrong(entry, "reference", what)
+            facts = {"text": entry.reference, "place": first.place}
+            run.entry_wrong(entry, Why("there_already", "reference", facts))
+        elif why := of_another_kind(run.known, entry.reference, entry.kind):
+            run.entry_wrong(entry, why)
 
 
 def order(entries: Sequence[PlanEntry]) -> list[PlanEntry]:

@@ -13,7 +13,7 @@ from jobs.plan import old_dates, owners
 from jobs.plan.columns import BY_NAME
 from jobs.plan.dates import ColumnOfDates, beside
 from jobs.plan.headings import Layout
-from jobs.plan.problems import HandedBack, PlanNote, PlanProblem, worded
+from jobs.plan.problems import HandedBack, PlanNote, PlanProblem, Why
 from jobs.plan.tables import PassedOver, SheetRow
 from jobs.rules.working_days import Calendar
 
@@ -89,13 +89,12 @@ class ReadingRun:
         """Note a cell of links that names no reference outright."""
         self.notes.append(PlanNote("unlinked", {"place": place, "heading": heading}))
 
-    def entry_wrong(self, entry: PlanEntry, name: str, what: str) -> None:
+    def entry_wrong(self, entry: PlanEntry, why: Why) -> None:
         """Note what is wrong with a row once all are read; it is handed back."""
-        text = worded(name, what)
-        self.problems.append(PlanProblem(entry.place, text, name, entry.table))
-        self.hand_back(entry.table, self.rows[entry.table, entry.place], text)
+        self.problems.append(PlanProblem(entry.place, why, entry.table))
+        self.hand_back(entry.table, self.rows[entry.table, entry.place], why)
 
-    def hand_back(self, number: int, row: SheetRow, reason: str, hides: str = "") -> None:
+    def hand_back(self, number: int, row: SheetRow, reason: Why, hides: str = "") -> None:
         """Keep a row back, with the reason why."""
         before = self.back.get((number, row.place)) or HandedBack(number, row, ())
         hidden = before.hides | ({hides} if hides else set())
@@ -114,23 +113,24 @@ class TableReading:
     references: Mapping[str, str] = field(default_factory=dict)
     _dates: dict[int, ColumnOfDates] = field(default_factory=dict)
 
-    def wrong(self, row: SheetRow, name: str, text: str, said: str = "") -> None:
+    def wrong(self, row: SheetRow, why: Why, said: str = "") -> None:
         """Note a problem of one field; its row is handed back."""
-        self.reader.problems.append(PlanProblem(row.place, text, name, self.number, said=said))
-        self.reader.hand_back(self.number, row, text)
+        self.reader.problems.append(PlanProblem(row.place, why, self.number, said=said))
+        self.reader.hand_back(self.number, row, why)
 
-    def hidden(self, row: SheetRow, name: str, text: str) -> None:
+    def hidden(self, row: SheetRow, name: str, kinds: Sequence[Kind]) -> None:
         """Note what must not be kept; the cell is not repeated anywhere."""
-        self.reader.problems.append(PlanProblem(row.place, text, name, self.number))
-        self.reader.hand_back(self.number, row, text, hides=name)
+        why = Why("personal", name, {"kinds": tuple(kinds)})
+        self.reader.problems.append(PlanProblem(row.place, why, self.number))
+        self.reader.hand_back(self.number, row, why, hides=name)
 
-    def asked(self, row: SheetRow, name: str, kinds: str, unsure: Sequence[Kind]) -> None:
+    def asked(self, row: SheetRow, name: str, unsure: Sequence[Kind]) -> None:
         """Note what may be about a child, for whoever imports to look at."""
         self.reader.unsure.setdefault((self.number, row.place), set()).update(unsure)
         facts: dict[str, object] = {
             "place": row.place,
             "field": BY_NAME[name].label,
-            "kinds": kinds,
+            "kinds": tuple(unsure),
         }
         self.reader.notes.append(PlanNote("about_a_child", facts))
 

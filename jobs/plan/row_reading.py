@@ -1,12 +1,11 @@
 """Reads one row of a plan into an entry, or into all that is wrong with it."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Final
 
-from db.guard.kinds import Kind
 from db.models import Status
 from db.models.action import TITLE_LENGTH, Due
 from db.plan.importing import DueGiven, PlanEntry
@@ -16,7 +15,7 @@ from jobs.plan.columns import BY_NAME, FINDING, KINDS, TEXTS, kind_of_sheet
 from jobs.plan.dates import ColumnOfDates
 from jobs.plan.headings import references_in
 from jobs.plan.paragraphs import named_in
-from jobs.plan.problems import worded
+from jobs.plan.problems import CellProblemError, Why
 from jobs.plan.reading_context import TableReading
 from jobs.plan.tables import Cell, SheetRow, words
 from jobs.rules.rag import Level
@@ -46,14 +45,14 @@ class PlanRow:
         given = self.table.references.get(self.row.place, "")
         self._read("reference", cells.reference)
         if len(given) > BY_NAME["reference"].length:
-            self._wrong("reference", f"has {len(given)} characters; 40 are the most")
+            self._too_long("reference", given, 40)
         given = given if self._passes("reference", given) else ""
         known = self.table.reader.known
         reference = known.reference(given) if given else self._made(kind, values)
         self.table.reader.met.add(reference.lower())
         links = self._links()
         if kind and not self.is_wrong and not (values.get("title") or values.get("text")):
-            self._wrong("title" if kind == ACTION else "text", "is empty")
+            self._wrong(Why("empty", "title" if kind == ACTION else "text"))
         if self.is_wrong:
             return None
         return PlanEntry(
@@ -75,9 +74,12 @@ class PlanRow:
         sheet = self.table.layout.table.name
         return references.made(sheet, self._text("paragraph"), values, kind)
 
-    def _wrong(self, name: str, what: str, said: str = "") -> None:
-        self.table.wrong(self.row, name, worded(name, what), said)
+    def _wrong(self, why: Why, said: str = "") -> None:
+        self.table.wrong(self.row, why, said)
         self.is_wrong = True
+
+    def _too_long(self, name: str, said: str, most: int) -> None:
+        self._wrong(Why("too_long", name, {"length": len(said), "most": most}))
 
     def _has(self, name: str) -> bool:
         return bool(words(self._cell(name)))
@@ -101,8 +103,8 @@ class PlanRow:
     def _read(self, name: str, reader: Callable[[Cell], object]) -> object:
         try:
             return reader(self._cell(name))
-        except ValueError as error:
-            self._wrong(name, str(error))
+        except CellProblemError as error:
+            self._wrong(error.of(name))
             return None
 
     def _text(self, name: str) -> str:
@@ -116,7 +118,7 @@ class PlanRow:
             self.notes.append(found)
             return cells.shortened(found, most)
         if len(found) > most:
-            self._wrong(name, f"has {len(found)} characters; {most} are the most")
+            self._too_long(name, found, most)
         return found
 
     def _passes(self, name: str, said: str) -> bool:
@@ -124,11 +126,10 @@ class PlanRow:
             return True
         refused, asked = self.table.reader.guarded(said, is_about=name in ABOUT_DOCUMENTS)
         if refused:
-            what = f"looks like it holds personal data ({_called(refused)}): take it out"
             self.is_wrong = True
-            self.table.hidden(self.row, name, f"{BY_NAME[name].label}: {what}.")
+            self.table.hidden(self.row, name, refused)
         elif asked:
-            self.table.asked(self.row, name, _called(asked), asked)
+            self.table.asked(self.row, name, asked)
         return not refused
 
     def _kind(self) -> str:
@@ -136,8 +137,7 @@ class PlanRow:
         found = said if isinstance(said, str) else self.table.layout.kind
         if found in KINDS and found != FINDING:
             return found
-        place = self.table.layout.table.name
-        self._wrong("kind", f"is missing, and the name “{place}” does not say what its rows are")
+        self._wrong(Why("no_kind", "kind", {"table": self.table.layout.table.name}))
         return ""
 
     def _action_values(self) -> dict[str, object]:
@@ -203,7 +203,7 @@ class PlanRow:
         status = self._status(heading) if self._has("status") else self._status_of_place()
         done = self._day("completed")
         if done is not None and done > self.table.reader.today:
-            self._wrong("completed", f"{done.isoformat()} is still to come")
+            self._wrong(Why("to_come", "completed", {"day": done}))
         if done is not None and status is None and not self._has("status"):
             status = Status.DONE
         is_rating = status is None or "rag" in heading.lower()
@@ -229,8 +229,8 @@ class PlanRow:
             return answered
         try:
             return statuses.read(said, heading)
-        except ValueError as error:
-            self._wrong("status", str(error), said)
+        except CellProblemError as error:
+            self._wrong(error.of("status"), said)
             return None
 
     def _status_of_place(self) -> Status | None:
@@ -242,8 +242,8 @@ class PlanRow:
                 return answered
             try:
                 found = statuses.of_place(said)
-            except ValueError as error:
-                self._wrong("status", str(error), said)
+            except CellProblemError as error:
+                self._wrong(error.of("status"), said)
                 return None
             if found is not None:
                 return found
@@ -269,8 +269,8 @@ class PlanRow:
             cell = self._cell(name)
             said = cells.text(cell)
             return dates.day_of(cell, said, asked)
-        except ValueError as error:
-            self._wrong(name, str(error))
+        except CellProblemError as error:
+            self._wrong(error.of(name))
             return None
 
     def _due(self) -> DueGiven | None:
@@ -291,8 +291,8 @@ class PlanRow:
     def _due_of(self, cell: Cell, asked: ColumnOfDates) -> DueGiven | None:
         try:
             found = dates.due(cell, cells.text(cell), asked)
-        except ValueError as error:
-            self._wrong("due", str(error))
+        except CellProblemError as error:
+            self._wrong(error.of("due"))
             return None
         if found is None or not self._passes("due", "" if found.due != Due() else found.said):
             return None
@@ -323,18 +323,18 @@ class PlanRow:
         try:
             people = self.table.reader.owners_called(said)
         except owners.OwnerError as error:
-            return self._unknown_owner(str(error), said)
+            return self._unknown_owner(error, said)
         for other in people[2:]:
             self.notes.append(f"Also named as an owner: {other.name}")
         found: dict[str, object] = {"owner_id": people[0].id}
         return found | ({"deputy_id": people[1].id} if len(people) > 1 else {})
 
-    def _unknown_owner(self, what: str, said: str) -> dict[str, object]:
+    def _unknown_owner(self, error: owners.OwnerError, said: str) -> dict[str, object]:
         if owners.is_nobody(said) or self.table.reader.wishes.owners_later:
             said = " ".join(said.split())
             return {"owner_as_given": said[:OWNER_LENGTH]} if self._passes("owner", said) else {}
         if self._passes("owner", re.sub(r"[^@\s]+@[^@\s]+", "", said)):
-            self._wrong("owner", what, said)
+            self._wrong(error.of("owner"), said)
         return {}
 
     def _second(self, said: str, found: dict[str, object]) -> None:
@@ -368,13 +368,13 @@ class PlanRow:
         for heading, cell in told:
             try:
                 said = cells.text(cell)
-            except ValueError as error:
-                self._wrong("progress", str(error))
+            except CellProblemError as error:
+                self._wrong(error.of("progress"))
                 continue
             if not said or not self._passes("progress", said):
                 continue
             if len(said) > LINES_OF_NOTE:
-                self._wrong("progress", f"has {len(said)} characters; {LINES_OF_NOTE} are the most")
+                self._too_long("progress", said, LINES_OF_NOTE)
             is_dated = bool(re.search(r"\d", heading)) or len(told) > 1
             self.notes.append(f"{heading}: {said}" if is_dated else said)
 
@@ -391,10 +391,6 @@ class PlanRow:
         """Return the paragraphs of a report that the row names, in any of its columns for them."""
         said = (cells.text(cell) for _, cell in self._further("about"))
         return tuple(name for each in said for name in named_in(each))
-
-
-def _called(kinds: Iterable[Kind]) -> str:
-    return ", ".join(kind.value.replace("_", " ") for kind in kinds)
 
 
 SHORTENED: Final = frozenset({"title", "theme", "phase", "evidence", "source"})

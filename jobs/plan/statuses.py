@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from db.models import Status
+from jobs.plan.problems import CellProblemError
 from jobs.rules.deadline_words import MONTHS, any_of
 from jobs.rules.rag import COLOURS, Level
 
@@ -110,7 +111,7 @@ def plain(said: str) -> str:
 
 
 def read(said: str, heading: str = "") -> Status | None:
-    """Read a status; None for what says nothing of it. ValueError for what may mean either."""
+    """Read a status; None for what says nothing of it. CellProblemError for what may be either."""
     if rating(said) is not None and not _rest_of_rating(said):
         return None
     words = plain(said)
@@ -118,9 +119,9 @@ def read(said: str, heading: str = "") -> Status | None:
         return Status.DONE if words in _YES else None
     found = _by_share(words, heading) or _by_words(words)
     if found is None and words.endswith("?"):
-        raise ValueError(f"{said[:60]!r} is not sure itself")
+        raise CellProblemError("unsure", text=said[:60])
     if found is None:
-        raise ValueError(f"{said[:60]!r} is not a status that I know")
+        raise CellProblemError("no_status", text=said[:60])
     return found
 
 
@@ -136,11 +137,11 @@ _UNSURE_PLACES: Final = re.compile(
 def of_place(name: str) -> Status | None:
     """Return how far all rows of a sheet or below a heading have come, if its name says so.
 
-    Raises ValueError for a name that may mean that they are done, or that they were given up.
+    Raises CellProblemError for a name that may mean that they are done, or that they were given up.
     """
     words = _NOUNS.sub("", plain(name)).strip()
     if _UNSURE_PLACES.fullmatch(words):
-        raise ValueError(f"is empty, and {name[:60]!r} may mean that it is done or dropped")
+        raise CellProblemError("unsure_place", text=name[:60])
     found = next((status for status, pattern in _WHOLE if re.fullmatch(pattern, words)), None)
     return Status.IN_PROGRESS if words == "in progress" else found
 
@@ -149,7 +150,7 @@ def is_of_place(name: str) -> bool:
     """Say whether a heading tells how far the rows below it have come, and not what they are."""
     try:
         return of_place(name) is not None
-    except ValueError:
+    except CellProblemError:
         return True
 
 

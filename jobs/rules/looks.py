@@ -17,7 +17,7 @@ BOARD: Final = "board"
 
 @dataclass(frozen=True)
 class Look:
-    """A day on which somebody looks, or something is due: what, of which kind, and its own name.
+    """A day on which somebody looks, or something is due: who or which month, and of which kind.
 
     `name` stays the same when the day moves, so that a calendar moves the entry and adds none.
     """
@@ -72,17 +72,13 @@ def _boards(rules: AuditRules, first: date, last: date, calendar: Calendar) -> I
 def _of_month(month: date, rules: AuditRules, calendar: Calendar) -> Sequence[Look]:
     found, name = month_dates(month, rules, calendar), f"{month:%B %Y}"
     told = (
-        (found.draw_on, f"{name} is drawn; a lead looks at the plan and publishes it", "draw"),
-        (found.opens_on, f"Live audits of {name} open: each pair hears and books a day", "open"),
-        (found.due_on, f"Last day to hold the live audits of {name}", "due"),
-        (found.moderate_by, f"Live audits of {name} are moderated by now", "moderate"),
-        (
-            calendar.shift(found.moderate_by, 1),
-            f"{name} closes: the leads hear how many were held of how many",
-            "close",
-        ),
+        (found.draw_on, "draw"),
+        (found.opens_on, "open"),
+        (found.due_on, "due"),
+        (found.moderate_by, "moderate"),
+        (calendar.shift(found.moderate_by, 1), "close"),
     )
-    return [Look(day, what, kind, f"{kind}-{month:%Y-%m}") for day, what, kind in told]
+    return [Look(day, name, kind, f"{kind}-{month:%Y-%m}") for day, kind in told]
 
 
 def _slug(who: str) -> str:

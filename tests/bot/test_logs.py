@@ -1,5 +1,15 @@
+import logging
+import re
 import subprocess
 import sys
+from collections.abc import Callable
+from datetime import timedelta
+from io import StringIO
+
+from bot import logs
+from db.errors import BusyError, LostError
+from db.tracing import new_token, traced
+from tests.bot.delivery.world import Hands
 
 TALK = """
 import logging, warnings
@@ -60,3 +70,42 @@ def test_an_error_is_told_by_its_kind_and_its_frames_with_what_led_to_it() -> No
         "which led to",
         "KeyError",
     ]
+
+
+def written_by(talk: Callable[[logging.Logger, Hands], None]) -> list[str]:
+    """Return the lines of the log that a talk writes."""
+    clock, out = Hands(), StringIO()
+    made, log = logs.handler(clock.monotonic), logging.Logger("bot.main")
+    made.setStream(out)
+    log.addHandler(made)
+    talk(log, clock)
+    return [line.split("] ", 1)[1] for line in out.getvalue().splitlines()]
+
+
+def test_trouble_of_the_database_that_meets_every_job_is_a_line_a_minute() -> None:
+    def talk(log: logging.Logger, clock: Hands) -> None:
+        for _ in range(120):
+            for why in (BusyError("the disk is full"), LostError("cut")):
+                try:
+                    raise why
+                except (BusyError, LostError):
+                    log.exception("the job %r failed", "reminders")
+            clock.pass_by(timedelta(seconds=1))
+
+    full, cut = (f"the database: {why}" for why in ("the disk is full", "cut"))
+    assert written_by(talk) == [full, cut, full, cut]
+
+
+def test_a_request_and_the_delivery_of_what_it_wrote_are_logged_under_one_id() -> None:
+    def talk(log: logging.Logger, _: Hands) -> None:
+        with traced():
+            token = new_token()
+            log.info("a request is kept")
+        with traced(token):
+            log.info("message 12 is sent")
+        log.info("nothing")
+
+    kept, sent, nothing = written_by(talk)
+    assert re.fullmatch(r"\[[0-9a-f]{8}\] a request is kept", kept)
+    assert sent == kept.replace("a request is kept", "message 12 is sent")
+    assert nothing == "nothing"

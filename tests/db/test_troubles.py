@@ -83,3 +83,15 @@ def test_a_database_that_can_only_be_read_is_said_to_be_so(file: Database) -> No
     with file.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA query_only = ON")
     assert tried(file) == "SQLITE_READONLY"
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_file_that_was_replaced_under_a_running_bot_is_noticed_and_nothing_is_lost_in_it(
+    file: Database, is_there: bool, migrated_sqlite: Path, tmp_path: Path
+) -> None:
+    with file.begin() as session:
+        session.add(Person(name="Somebody"))
+    (tmp_path / "bot.db").unlink()
+    if is_there:
+        copied(migrated_sqlite, tmp_path / "bot.db")
+    assert tried(file) == "the file of the database was moved or replaced: start the bot again"

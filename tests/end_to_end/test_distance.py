@@ -95,7 +95,7 @@ def test_everybody_sees_the_months_calendar_at_a_press(practitioner: Persona) ->
     practitioner.presses(told, "Picture")
     assert "Who looks when: November 2026" in practitioner.reads(practitioner.channel).text
     sent = picture(practitioner, "Who looks when: November 2026")
-    assert "Last day to hold the live audits of November 2026" in sent["alt_txt"]
+    assert "Live audits of November 2026: last day" in sent["alt_txt"]
 
 
 def test_the_calendar_comes_as_a_file(director: Persona) -> None:

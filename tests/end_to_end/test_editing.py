@@ -195,7 +195,7 @@ def test_a_form_that_is_forged_cannot_change_what_is_not_ones_own(
 
     outcome = manager.submits(form, title="Mine")
 
-    assert "can see" in next(iter(outcome["errors"].values()))
+    assert f"There is no action #{number}." in next(iter(outcome["errors"].values()))
     assert kept(council, number).title == "Write the plan"
 
 

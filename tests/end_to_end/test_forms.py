@@ -126,16 +126,27 @@ def test_a_form_for_an_action_one_may_not_see_does_not_open(
 ) -> None:
     number = council.action(council.practitioner)
 
-    assert "can see" in stranger.types(f"/action move {number}").text
+    assert f"There is no action #{number}." in stranger.types(f"/action move {number}").text
 
 
 def test_a_form_cannot_go_round_the_permission_table(council: Council, colleague: Persona) -> None:
-    number = council.action(council.practitioner)
-    colleague.posts(f"/action move {number}")  # a teammate may see it, and so open the form
+    number = council.action(council.colleague)
+    colleague.posts(f"/action move {number}")
+    form = colleague.opened()
+    with council.database.begin() as session:
+        session.get_one(Action, number).owner_id = council.practitioner.id
 
-    outcome = colleague.submits(colleague.opened(), due="2026-12-18", why="Because")
+    outcome = colleague.submits(form, due="2026-12-18", why="Because")
 
     assert "Only the Practitioner 1, Permanence" in outcome["errors"]["due"]
+
+
+def test_no_form_opens_for_whoever_would_be_refused_on_handing_it_in(
+    council: Council, colleague: Persona
+) -> None:
+    number = council.action(council.practitioner)  # a teammate may see it, and not move it
+    said = colleague.types(f"/action move {number}").text
+    assert "Only the Practitioner 1, Permanence" in said
 
 
 def test_the_shortcuts_open_the_form_and_the_digest(council: Council, manager: Persona) -> None:

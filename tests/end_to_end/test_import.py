@@ -137,7 +137,8 @@ def test_whoever_may_not_edit_an_action_cannot_say_what_it_answers(
     imports_the_report(director)
     nobodys, theirs = number(world, "ACT-39"), council.action(council.colleague)
     assert "Only" in stranger.types(f"/action answers {nobodys} TIP-b").text
-    assert "Only" in stranger.types(f"/action answers {theirs} TIP-b").text
+    unseen = stranger.types(f"/action answers {theirs} TIP-b").text
+    assert f"There is no action #{theirs}." in unseen
 
 
 def test_only_a_lead_or_administrator_may_import_and_a_file_of_others_is_not_fetched(

@@ -137,7 +137,7 @@ def test_a_lead_asks_where_things_stand(newcomer: Newcomer) -> None:
     newcomer.opens("improvement")
 
     digest = newcomer.asks("/status", "Where all actions in the plan stand")
-    expect(digest).to_contain_text(re.compile(r"Overdue\s*[1-9]\d* of \d+"))
+    expect(digest).to_contain_text(re.compile(r"Overdue\s*\d+% \([1-9]\d* of \d+\)"))
     expect(digest).to_contain_text("Write the Adolescent Strategy")
 
 

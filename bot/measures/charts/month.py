@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from bot.audits.look_words import look_words
 from bot.measures.charts.sheet import (
     BLACK,
     BLUE,
@@ -51,7 +52,7 @@ CAREFUL: Final = " (<5: fewer than 5)"
 
 def alt_text(chart: MonthChart) -> str:
     """Say in words what the picture shows."""
-    looks = [f"{spell(look.on)}: {look.what}" for look in chart.looks]
+    looks = [f"{spell(look.on)}: {look_words(look)}" for look in chart.looks]
     booked = [
         f"{spell(day)} {cell}" for day, cell in sorted(chart.booked.items()) if cell.number != 0
     ]
@@ -138,4 +139,4 @@ def _sign(sheet: Sheet, x: float, y: float, kind: str) -> None:
 
 
 def _said(look: Look) -> str:
-    return f"{spell(look.on)}: {look.what}"
+    return f"{spell(look.on)}: {look_words(look)}"

@@ -147,7 +147,7 @@ def test_afterwards_and_for_others_it_is_dropped_with_a_reason(
 ) -> None:
     manager.says(f"/action add {ANA} book the room")
     other = Saying(board, board.practitioner)
-    assert other.outcome("/action delete 10").startswith("form Drop it | ! This stays on record")
+    assert other.outcome("/action delete 10").startswith("refused: Only their manager, a lead")
     manager.at = NOW + timedelta(seconds=61)
     assert manager.outcome("/action delete 10").startswith("form Drop it | ! This stays on record")
     with pytest.raises(RefusedError, match="nothing of yours"):

@@ -6,6 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.people.roster_words import reason_words
+from bot.plan.problem_words import BACK
 from db.errors import RefusedError
 from jobs.people.roster import read
 from jobs.people.roster_back import handed_back
@@ -88,7 +89,7 @@ def test_two_rows_of_one_address_and_a_whole_circle_come_back() -> None:
 
 
 def test_the_file_that_comes_back_can_be_put_right_and_read() -> None:
-    book = load_workbook(io.BytesIO(handed_back(chosen(TWO_MANAGERS), reason_words)))
+    book = load_workbook(io.BytesIO(handed_back(chosen(TWO_MANAGERS), reason_words, BACK)))
     sheet = book.worksheets[0]
     sheet["D2"] = None
     written = io.BytesIO()

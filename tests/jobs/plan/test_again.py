@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import delete, func, select
 
+from bot.plan.problem_words import why_words
 from db.actions import operations
 from db.models import Action, Event, Person, PlanShape, Status
 from db.session import Database, Session
@@ -116,7 +117,9 @@ def test_another_plan_with_the_same_numbers_is_asked_about(database: Database) -
     other = csv("Ref,Action\n1,Recruit six carers\n2,Open a home\n")
     shown = looked(database, other)
     assert counts(shown) == (0, 0, 0, 2)
-    assert "'1' is 1 “Write the guide” in the bot, in quite other words" in shown.problems[0].text
+    assert "'1' is 1 “Write the guide” in the bot, in quite other words" in why_words(
+        shown.problems[0].why
+    )
     same = looked(database, other, wishes=ReadingWishes(is_same_plan=True))
     assert counts(same) == (0, 2, 0, 0)
 

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from sqlalchemy import delete, func, select
 
+from bot.plan.problem_words import why_words
 from db.actions import due_dates, operations, signoff
 from db.actions import queries as actions
 from db.actions.due_dates import MoveTerms
@@ -169,7 +170,7 @@ def test_a_problem_in_the_last_row_hands_that_row_back_and_takes_in_the_rest(
     assert rows(database)["action"] == 2
     [back] = shown.back
     assert back.row.cells[1] == "Ring them"
-    assert "'Nobody' is nobody on the roster" in back.reasons[0]
+    assert "'Nobody' is nobody on the roster" in why_words(back.reasons[0])
 
 
 @pytest.mark.usefixtures("council")
@@ -177,8 +178,8 @@ def test_what_is_not_sure_of_a_whole_table_imports_nothing_of_it(database: Datab
     file = csv("Ref,Action,First,Second\nA-1,Agree it,31/03/2027,30/04/2027\n")
     shown = looked_at(database, file)
     [problem] = shown.problems
-    assert (
-        "no column was taken for the due date; 2 hold dates: “First” (31/03/2027)" in problem.text
+    assert "no column was taken for the due date; 2 hold dates: “First” (31/03/2027)" in why_words(
+        problem.why
     )
     assert shown.is_blocked
     assert set(rows(database).values()) == {0}
@@ -221,7 +222,7 @@ def test_two_who_import_the_same_at_once_do_not_double_it(database: Database) ->
 def test_an_action_and_a_tip_cannot_have_one_reference(database: Database) -> None:
     take(database, csv("Ref,Tip\nT-1,Keep it simple\n", name="tips.csv"))
     shown = looked_at(database, csv("Ref,Action\nT-1,Agree\n"))
-    assert "'T-1' is something a review says in the bot" in shown.problems[0].text
+    assert "'T-1' is something a review says in the bot" in why_words(shown.problems[0].why)
 
 
 def test_findings_stand_under_tips_and_unknown_references_are_problems(database: Database) -> None:
@@ -230,7 +231,7 @@ def test_findings_stand_under_tips_and_unknown_references_are_problems(database:
     with database.read() as session:
         assert plan.places(session) == {("F-1", "T-1")}
     shown = looked_at(database, csv(findings.replace("T-1", "T-9"), name="findings.csv"))
-    assert "names 'T-9', which is no reference here" in shown.problems[0].text
+    assert "names 'T-9', which is no reference here" in why_words(shown.problems[0].why)
 
 
 def test_whoever_is_given_several_hears_once_and_the_importer_not_at_all(
@@ -320,7 +321,9 @@ def test_any_plan_goes_out_and_in_again_unchanged(
                 )
             )  # fmt: skip
     shown = looked_at(database, written(database, name, WRITERS[name]))
-    guarded = [problem for problem in shown.problems if "looks like it holds" not in problem.text]
+    guarded = [
+        problem for problem in shown.problems if "looks like it holds" not in why_words(problem.why)
+    ]
     assert guarded == []
     if not shown.problems:
         assert shown.outcome.changed == []

@@ -7,6 +7,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.plan.notes import note_words
+from bot.plan.problem_words import problem_words, why_words
 from db.models import Status
 from db.session import Database
 from jobs.plan.importing import Choices, columns_chosen, opened
@@ -154,7 +155,7 @@ def test_rows_that_are_prepared_and_totals_are_passed_over(
 
 def test_a_row_with_an_owner_and_a_date_and_no_words_is_handed_back(database: Database) -> None:
     shown = looked(database, xlsx(HEADINGS, FIRST, ("A2", None, OFFICER, JAN)))
-    assert ["title: is empty" in problem.text for problem in shown.problems] == [True]
+    assert ["title: is empty" in why_words(problem.why) for problem in shown.problems] == [True]
     assert len(shown.outcome.new) == 1
 
 
@@ -175,7 +176,7 @@ def test_a_column_of_both_kinds_hands_back_what_could_be_either(database: Databa
     file = csv("Ref,Action,Due date\nA1,One,01/29/2027\nA2,Two,29/01/2027\nA3,Three,03/04/2027\n")
     shown = looked(database, file)
     assert [each.day for each in read(database, file)] == [JAN, JAN]
-    assert "'03/04/2027' may be read day first or month first" in shown.problems[0].text
+    assert "'03/04/2027' may be read day first or month first" in why_words(shown.problems[0].why)
 
 
 def test_what_excel_made_a_date_of_in_a_month_first_column_is_handed_back(
@@ -183,7 +184,7 @@ def test_what_excel_made_a_date_of_in_a_month_first_column_is_handed_back(
 ) -> None:
     rows = [("A1", "One", OFFICER, "01/29/2027"), ("A2", "Two", OFFICER, date(2027, 12, 2))]
     shown = looked(database, xlsx(HEADINGS, *rows))
-    assert "may have changed places" in shown.problems[0].text
+    assert "may have changed places" in why_words(shown.problems[0].why)
 
 
 @pytest.mark.parametrize("heading", ["Date", "End", "Q", "Milestone date", "By the end of"])
@@ -229,7 +230,7 @@ def test_questions_and_unknown_headings_are_known(
 def test_where_no_column_says_what_is_to_be_done_it_is_asked_once(database: Database) -> None:
     shown = looked(database, csv("Ref,Lead,Due date\nA1,Improvement Officer,29/01/2027\n"))
     assert len(shown.problems) == 1
-    assert "I found no column that says what is to be done" in shown.problems[0].text
+    assert "I found no column that says what is to be done" in why_words(shown.problems[0].why)
 
 
 EXPORTS = [
@@ -339,7 +340,9 @@ def test_a_column_that_proves_nothing_is_read_as_the_dates_beside_it_prove(
     found = [each.day for each in read(database, csv(header + day_first))]
     assert found == [date(2027, 3, 2), date(2027, 5, 4)]
     shown = looked(database, csv(header + both))
-    assert ["may be read day first or month first" in each.text for each in shown.problems] == [
+    assert [
+        "may be read day first or month first" in why_words(each.why) for each in shown.problems
+    ] == [
         True,
         True,
     ]
@@ -426,7 +429,9 @@ def test_which_of_two_statuses_holds_is_asked(database: Database) -> None:
     headings = (*HEADINGS, "Status Q1", "Status Q2")
     file = xlsx(headings, ("P1", "Agree it", OFFICER, JAN, "Not started", "Complete"))
     shown = looked(database, file)
-    assert "more than one column may be the status; 2 hold statuses" in shown.problems[0].text
+    assert "more than one column may be the status; 2 hold statuses" in why_words(
+        shown.problems[0].why
+    )
     assert read(database, file) == []
     now = Choices(columns=columns_chosen(opened([file], Choices()).layouts, ["Status Q2=status"]))
     assert [each.status for each in read(database, file, choices=now)] == [Status.DONE]
@@ -446,7 +451,7 @@ def test_a_number_that_excel_made_a_date_of_is_handed_back(database: Database) -
     file = xlsx(HEADINGS, ("1-1", "Agree it", OFFICER, JAN), (FEB, "Do it", OFFICER, JAN))
     shown = looked(database, file)
     assert [each.reference for each in read(database, file)] == ["1-1"]
-    assert "which makes one of a number such as 1-2" in shown.problems[0].text
+    assert "which makes one of a number such as 1-2" in why_words(shown.problems[0].why)
 
 
 @pytest.mark.parametrize("name", ["Risks", "Risk log", "Issues log", "Decision register"])
@@ -510,7 +515,7 @@ def test_a_formula_that_was_never_worked_out_is_handed_back(database: Database, 
     cells[at] = "=D2+28"
     shown = looked(database, xlsx(HEADINGS, tuple(cells), ("A2", "Another", OFFICER, JAN)))
     assert len(shown.outcome.new) == 1
-    assert "holds a formula whose result is not in the file" in shown.problems[0].text
+    assert "holds a formula whose result is not in the file" in why_words(shown.problems[0].why)
 
 
 @pytest.mark.parametrize(
@@ -528,7 +533,9 @@ def test_a_comma_that_is_not_quoted_is_named_and_its_row_handed_back(
     file = csv(f"Ref,Action,Lead,Due date\n{line}\nA2,Another,{OFFICER},29/01/2027\n")
     shown = looked(database, file)
     assert [each.title for each in read(database, file)] == ["Another"]
-    assert f"this row has {line.count(',') + 1} cells and the headings are 4" in str(shown.problems)
+    assert f"this row has {line.count(',') + 1} cells and the headings are 4" in problem_words(
+        shown.problems[0]
+    )
 
 
 def test_cells_beyond_the_last_heading_of_a_sheet_are_named(database: Database) -> None:

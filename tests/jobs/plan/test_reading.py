@@ -10,6 +10,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.plan.notes import note_words
+from bot.plan.problem_words import problem_words, why_words
 from db.models import Due, Status
 from db.plan.importing import DueGiven, PlanEntry
 from db.session import Database
@@ -35,7 +36,7 @@ def entries(
 
 
 def problems(database: Database, *files: PlanFile) -> list[str]:
-    return [str(problem) for problem in looked_at(database, *files).problems]
+    return [problem_words(problem) for problem in looked_at(database, *files).problems]
 
 
 def test_a_councils_own_sheet_is_read_with_its_title_rows_banners_and_blank_rows(
@@ -300,14 +301,14 @@ def test_what_must_not_be_kept_is_refused_by_row_and_kind_and_not_repeated(
         )
         [problem] = shown.problems
         assert problem.place == "plan.csv, line 2"
-        assert f"looks like it holds personal data ({kind})" in problem.text
+        assert f"looks like it holds personal data ({kind})" in why_words(problem.why)
         assert said not in str(shown.problems)
 
 
 @pytest.mark.parametrize("name", ["plan 943 476 5919.csv", "mum@example.com.csv"])
 def test_a_file_that_is_named_after_somebody_is_refused(database: Database, name: str) -> None:
     shown = looked_at(database, csv("Ref,Action\nA-1,Agree\n", name=name))
-    assert [str(problem) for problem in shown.problems] == [
+    assert [problem_words(problem) for problem in shown.problems] == [
         "The file or a sheet: the name looks like it holds personal data: give it another name."
     ]
 

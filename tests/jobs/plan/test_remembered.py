@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from bot.plan.problem_words import why_words
 from db.guard.own import CouncilsOwn
 from db.models import Action, GuardPass
 from db.plan import shapes
@@ -58,7 +59,7 @@ ASKED = "Ref,Action,Progress update\n1,Agree who decides,{note}\n"
 def test_the_councils_own_addresses_may_stand_in_a_plan(database: Database) -> None:
     file = csv(ASKED.format(note="Ask duty.desk@council.example for the form"))
     [problem] = looked_at(database, file).problems
-    assert "personal data" in problem.text
+    assert "personal data" in why_words(problem.why)
     take(database, file, wishes=OWN)
     again = csv(ASKED.format(note="Ask first.desk@council.example for the new form"))
     take(database, again, wishes=OWN)

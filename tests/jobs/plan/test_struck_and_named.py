@@ -12,11 +12,13 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from bot.plan.problem_words import error_words
 from db.models import Status
 from db.plan.known import Colleague, Roster
 from db.session import Database
 from jobs.plan import owners, statuses
 from jobs.plan.importing import Preview
+from jobs.plan.problems import CellProblemError
 from jobs.plan.tables import PlanFile
 from tests.jobs.plan.plans import looked_at, xlsx, xlsx_of
 
@@ -151,8 +153,9 @@ def test_a_sheets_name_says_how_far_its_rows_have_come(name: str, status: Status
 
 @pytest.mark.parametrize("name", ["Archive", "Archived actions", "Closed", "Closed actions", "Old"])
 def test_a_sheets_name_that_may_mean_either_is_asked(database: Database, name: str) -> None:
-    with pytest.raises(ValueError, match="done or dropped"):
+    with pytest.raises(CellProblemError) as refused:
         statuses.of_place(name)
+    assert "done or dropped" in error_words(refused.value)
     row = ("2", "Hold a panel each week", "", "")
     shown = looked_at(
         database, xlsx_of({"Plan": (HEADINGS, row), name: (HEADINGS, ("3", "Agree it", "", ""))})

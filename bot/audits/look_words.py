@@ -1,0 +1,21 @@
+"""What a day of the calendar is for: a board's own name, or what is due in a month of audits."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.vocabulary import our
+from jobs.rules.looks import Look
+
+_OF_A_MONTH: Final[Mapping[str, str]] = {
+    "draw": f"draft pairs to {our.leads}",
+    "open": "pairs notified",
+    "due": "last day",
+    "moderate": f"{our.moderation} done",
+    "close": f"summary to {our.leads}",
+}
+
+
+def look_words(look: Look) -> str:
+    """Return it as it stands in a calendar: "Live audits of December 2026: last day"."""
+    due = _OF_A_MONTH.get(look.kind)
+    return f"{our.live_audits:C} of {look.what}: {due}" if due else look.what

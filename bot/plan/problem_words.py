@@ -1,0 +1,160 @@
+"""The words of what keeps a row or a table of a plan from being imported, and where it is."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from db.guard.kinds import Kind
+from jobs.plan.columns import BY_NAME
+from jobs.plan.handing_back import BackWords
+from jobs.plan.problems import CellProblemError, Facts, PlanProblem, Why
+from jobs.plan.tables import Cell
+from jobs.rules.deadlines import spell
+
+LONGEST_SAMPLE: Final = 40
+LONGEST_TITLE: Final = 80
+BACK: Final = BackWords("Why it was not imported", "Where it stands", "(taken out)", "Column {at}")
+
+
+def problem_words(problem: PlanProblem) -> str:
+    """Return what is wrong and where: "plan.csv, line 4: due date: …"."""
+    return f"{place_words(problem)}: {why_words(problem.why)}"
+
+
+def place_words(problem: PlanProblem) -> str:
+    """Return where it stands."""
+    return problem.place or "The file or a sheet"
+
+
+def why_words(why: Why) -> str:
+    """Return what is wrong, as it stands beside its row: of a field with a right example."""
+    if why.kind == "which_column":
+        return _which_column(why.about, why.facts)
+    if why.kind in SENTENCES:
+        return _told(SENTENCES[why.kind], why.facts)
+    column = BY_NAME[why.about]
+    said = f"{column.label}: {_told(WORDS[why.kind], why.facts)}."
+    has_example = column.example and why.kind != "personal"
+    return f"{said} Write it like this: {column.example}." if has_example else said
+
+
+def error_words(error: CellProblemError) -> str:
+    """Return what is wrong with a cell alone."""
+    return _told(WORDS[error.kind], error.facts)
+
+
+def called(kinds: Iterable[Kind]) -> str:
+    """Return what the guard found, by its names."""
+    return ", ".join(kind.value.replace("_", " ") for kind in kinds)
+
+
+def _told(words: str, facts: Facts) -> str:
+    return words.format(**{name: _spelt(name, value) for name, value in facts.items()})
+
+
+def _spelt(name: str, value: Any) -> object:  # noqa: ANN401 - a fact, as its name says
+    match name:
+        case "hint":
+            return f". Is it {value}" if value else ""
+        case "kinds":
+            return called(value)
+        case "title":
+            return value[:LONGEST_TITLE]
+        case "what":
+            return CALLED.get(value, value)
+        case "weekday":
+            return spell(value) if isinstance(value, date) else value
+    return value
+
+
+def _which_column(name: str, facts: Mapping[str, Any]) -> str:
+    """Word what is asked of a field whose column is not sure, with a sample of each column."""
+    what, holds = COLUMN_WORDS[name]
+    columns = facts["columns"]
+    shown = "; ".join(f"“{heading}” ({_sample(cells)})" for heading, cells in columns)
+    told = f"; {len(columns)} hold {holds}: {shown}" if columns else ""
+    heading = facts["heading"]
+    return f'{what}{told}. Choose it under Change columns (--map "{heading}={name}").'
+
+
+def _sample(cells: Sequence[Cell]) -> str:
+    return ", ".join(map(_short, cells)) or "empty"
+
+
+def _short(cell: Cell) -> str:
+    text = cell if isinstance(cell, str) else f"{cell.day:%d/%m/%Y}"
+    flat = " ".join(text.split())
+    return flat if len(flat) <= LONGEST_SAMPLE else f"{flat[: LONGEST_SAMPLE - 1]}…"
+
+
+CALLED: Final = {"part": "name", "initials": "short name", "beginning": "role"}
+COLUMN_WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "title": ("I found no column that says what is to be done", "words"),
+    "due": ("no column was taken for the due date", "dates"),
+    "owner": ("no column was taken for the owner", "people"),
+    "status": ("more than one column may be the status", "statuses"),
+}
+# What stands by itself.
+SENTENCES: Final[Mapping[str, str]] = {
+    "other_length": (
+        "this row has {cells} cells and the headings are {width}: put a cell that has a comma in "
+        "it between quotation marks."
+    ),
+    "personal_name": "the name looks like it holds personal data: give it another name.",
+    "no_rows": "there is no row below the headings.",
+    "other": (
+        "reference: {text!r} is {number} “{title}” in the bot, in quite other words. If it is that "
+        "action, say that this is the same plan (--same-plan); if not, give it another number."
+    ),
+    "likely": (
+        "title: is much like {number} “{title}”, but not the same. If it is that action, write "
+        "{number} as its reference; if not, give it a reference of its own."
+    ),
+}
+# What goes on from the name of a field.
+WORDS: Final[Mapping[str, str]] = {
+    "empty": "is empty",
+    "too_long": "has {length} characters; {most} are the most",
+    "personal": "looks like it holds personal data ({kinds}): take it out",
+    "may_be_heading": "may be a heading or an action, as nothing else is filled in",
+    "formula": "holds a formula whose result is not in the file; open it in Excel and save it",
+    "broken_formula": "holds {text}, which is what Excel writes for a broken formula",
+    "made_a_date": (
+        "is a date to Excel ({day:%d/%m/%Y}), which makes one of a number such as 1-2 or 1/2"
+    ),
+    "no_register": "is neither plan nor team",
+    "no_kind": "is missing, and the name “{table}” does not say what its rows are",
+    "unsure": "{text!r} is not sure itself",
+    "no_status": "{text!r} is not a status that I know",
+    "unsure_place": "is empty, and {text!r} may mean that it is done or dropped",
+    "owner_unsure": "{text!r} is not sure itself{hint}",
+    "several": "{text!r} is the {what} of {count} people. Write an e-mail address instead",
+    "nobody": "{text!r} is nobody on the roster{hint}",
+    "has_left": "{name} has left. Name somebody who works here",
+    "swapped": (
+        "{weekday} stands in a column whose other dates have the month first, so its day and "
+        "month may have changed places"
+    ),
+    "to_come": "{day} is still to come",
+    "day_too_far": "{day} is more than {years} years ahead",
+    "too_far": "{text!r} is more than {years} years ahead",
+    "too_old": "{day} is before the year {year}",
+    "no_year": "{text!r} has no year: write {example}",
+    "no_month": "{month}/{year} is not a month in the calendar",
+    "no_such_day": "{text!r} is not a day in the calendar",
+    "other_weekday": "{text!r} contradicts itself: the day is {weekday}",
+    "many_dates": "names {count} dates: leave the one that holds now",
+    "two_dates": "{text!r} names two dates, and not which of them holds",
+    "was_completed": "{text!r} says when it was completed, and not when it is due",
+    "either_way": (
+        "{text!r} may be read day first or month first, and this column has dates of both kinds"
+    ),
+    "no_such_number": "{text!r} is no action's number here",
+    "is_action": "{text!r} is an action in the bot",
+    "is_said": "{text!r} is something a review says in the bot",
+    "there_already": "{text!r} is there already, in {place}",
+    "no_reference": "names {text!r}, which is no reference here",
+    "action_to_action": (
+        "names {text!r}, which is an action; an action answers what a review says"
+    ),
+}
