@@ -53,8 +53,6 @@ TEXTS: Final[Mapping[str, str]] = {
     "role not known": "stands for a role in the values of a report",
     " (not a working day)": "a date is spelt in one place for all",
     "Who looks when: …": "the title in a drawing",
-    "the original date has passed": "a rule of ratings in words",
-    "it is done": "a rule of ratings in words",
 }
 
 
