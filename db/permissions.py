@@ -16,8 +16,9 @@ from db.models.people import Person
 from db.permission_rules import ACTIONS, AUDITS, Permission, Role, Rule
 
 __all__ = [
-    "NO_DEPUTY", "Deputising", "Permission", "Role", "WhoMay", "is_independent_of",
-    "may", "require", "require_can_assign", "roles_of", "who_may",
+    "NO_DEPUTY", "Deputising", "Permission", "Role", "WhoMay", "has_duties",
+    "is_independent_of", "may", "require", "require_can_assign", "require_can_have_duty",
+    "require_is_here", "roles_of", "who_may",
 ]  # fmt: skip
 
 Thing = Person | LiveAudit | None
@@ -89,6 +90,24 @@ def require_can_assign(person: Person, receiver: Person) -> None:
         raise RefusedError("permission.assign", "owner", who=who, receiver=receiver.called)
 
 
+def require_can_have_duty(person: Person, day: date, about: str) -> None:
+    """Refuse somebody who is not here on `day`, or has nothing here but actions of their own."""
+    require_is_here(person, day, about)
+    if not has_duties(person):
+        raise RefusedError("people.not_on_roster", about, person=person.called)
+
+
+def require_is_here(person: Person, day: date, about: str) -> None:
+    """Refuse a guest, a leaver, and whoever else no message would reach on `day`."""
+    if not person.is_reachable(day):
+        raise RefusedError("people.not_here", about, person=person.called)
+
+
+def has_duties(person: Person) -> bool:
+    """Say whether somebody may answer for more than their own actions."""
+    return person.on_roster or person.is_lead or person.is_admin
+
+
 def who_may(
     permission: Permission, thing: Thing = None, deputising: Deputising = NO_DEPUTY
 ) -> WhoMay:
@@ -136,10 +155,7 @@ def _towards_owner(person: Person, owner: Person | None, deputising: Deputising)
     def is_deputy() -> bool:
         return person.id in _deputies(owner, deputising)
 
-    def is_anyone() -> bool:
-        return person.on_roster or person.is_lead or person.is_admin
-
-    held: _Held = {Role.ANYONE: is_anyone, Role.DEPUTY: is_deputy}
+    held: _Held = {Role.ANYONE: lambda: has_duties(person), Role.DEPUTY: is_deputy}
     if owner is None:
         return held
     day = deputising.day

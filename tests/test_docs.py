@@ -16,6 +16,7 @@ from bot.audits.rule_words import WORDS
 from bot.cli import app, people
 from bot.deadline_words import unreadable_words
 from bot.delivery.retry import RetryPolicy
+from bot.rag_words import texts
 from bot.registry import STATUS
 from bot.slack.manifest import scopes
 from db.models import Base
@@ -258,9 +259,7 @@ def test_who_may_approve_a_second_move_is_as_the_document_says() -> None:
 
 def test_the_rule_of_where_an_action_stands_is_as_the_document_says() -> None:
     told = {(row[0], row[2]) for row in table_under("docs/actions.md", "| Stands |")}
-    assert told == {
-        tuple(text.rstrip(".").split(": ", 1)) for text in rag_rules.texts(RagRules()).values()
-    }
+    assert told == {tuple(text.rstrip(".").split(": ", 1)) for text in texts(RagRules()).values()}
 
 
 def test_the_words_of_each_written_rule_are_as_the_document_says() -> None:

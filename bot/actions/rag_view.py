@@ -2,11 +2,11 @@
 
 from bot.actions.view import ActionRenderContext, card
 from bot.capital import capital
+from bot.rag_words import texts
 from bot.slack.blocks import Answer, Block, aside, bold, bullets, code, lines, quote
 from db.models import Action, Event
 from jobs.rules.deadlines import spell
 from jobs.rules.rag import COLOURS, SIGNS, Level, Rag, RagRules, Said
-from jobs.rules.rag_rules import texts
 
 CHOICES = (Level.ON_TRACK, Level.AT_RISK, Level.LATE)
 

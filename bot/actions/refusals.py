@@ -81,11 +81,9 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "action.note_missing": "A note needs words: `{action} note {number} draft sent to Legal`.",
     "action.note_too_long": "That is {length} characters; a note has {most} at most.",
     "action.with_them_already": "{number!n} is with {name} already.",
-    "action.owner_has_left": "{name} has left, so {number!n} cannot be given to them.",
     "action.disowned_without_reason": ("Say whose it is or why it is not yours, in a few words."),
     "action.deputy_already": "{name!u} is the deputy of {number!n} already.",
     "action.deputy_is_owner": "{number!n} is {name}'s own; its deputy is somebody else.",
-    "action.deputy_has_left": "{name} has left, so choose somebody else.",
     "action.undo_not_theirs": "Only the person who did that can undo it.",
     "action.undo_changed_since": "{number!n} has changed since, so that can no longer be undone.",
     "action.undo_too_late": (

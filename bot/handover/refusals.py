@@ -20,11 +20,8 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "handover.unknown": "That handover is not there any more.",
     "handover.not_asked": "Only {name} can answer that.",
     "handover.nothing_held": "{name} holds nothing, so there is nothing to hand over.",
+    "handover.not_for_them": "{name} could have none of it, so choose somebody else.",
     "handover.same_person": "Choose somebody else to hand it over to.",
-    "handover.taker_unreachable": (
-        "{name} is not here any more or cannot be reached in Slack, so nothing can be handed to "
-        "them; choose somebody else."
-    ),
     "handover.reason_too_long": "A reason has {most} characters at most.",
     "handover.refused_without_reason": "Say why not, in a few words: no room this month.",
     "handover.not_theirs": _not_theirs,

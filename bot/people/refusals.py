@@ -25,6 +25,10 @@ WORDS: Final[Mapping[str, str]] = {
     "roster.not_one_row": (
         "{who!r} names {count} rows of this file. Name one by its e-mail or its line."
     ),
+    "people.not_here": (
+        "{person!u} is not here any more or cannot be reached in Slack, so choose somebody else."
+    ),
+    "people.not_on_roster": "{person!u} is not on the roster, so choose somebody else.",
     "people.mentioned_unknown": (
         "I do not know that person. An administrator can add them to the roster; "
         "until then, pick somebody else."

@@ -23,6 +23,7 @@ from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Status
 from db.people import queries as people
+from db.permissions import require_is_here
 from db.plan import answers, drafts
 from jobs.context import RequestContext
 from jobs.plan.importing import Preview
@@ -130,6 +131,7 @@ def _addresses(before: Preview, given: Filled, ctx: RequestContext) -> Mapping[s
         picked = given.text(f"row {number}")
         if problem.field == "owner" and picked:
             person = people.mentioned(ctx.session, picked)
+            require_is_here(person, ctx.today, f"row {number}")
             found[picked] = person.email or person.name
     return found
 

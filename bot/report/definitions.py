@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from bot.rag_words import texts
 from bot.report.paper import PaperTable, table
 from bot.report.tables import is_for_officers
 from bot.vocabulary import our
 from jobs.report.values import Report
-from jobs.rules.rag_rules import texts
 
 COMMON = (
     ("As at", "Where things stand is as at the instant named under Provenance. What happened "

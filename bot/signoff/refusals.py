@@ -14,7 +14,6 @@ WORDS: Final[Mapping[str, str]] = {
         "{name!u} cannot sign it off: that is for somebody who does not own it, is not in the "
         "owner's line, and has not marked it done."
     ),
-    "signoff.unreachable": "{name!u} cannot be reached in Slack, so choose somebody else.",
     "signoff.no_evidence": (
         "Say what shows that it is done: `{action} sign {number} "
         "https://council.example/minutes`, or a note in its place."

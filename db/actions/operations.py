@@ -17,7 +17,13 @@ from db.history import values_before
 from db.models import Action, Due, Event, Person, PlanItem, Register, Status
 from db.models.action import TITLE_LENGTH
 from db.models.event_kinds import UNDOABLE, EventKind
-from db.permissions import Permission, require, require_can_assign
+from db.permissions import (
+    Permission,
+    require,
+    require_can_assign,
+    require_can_have_duty,
+    require_is_here,
+)
 from db.plan import queries as plan
 
 UNDO_FOR: Final = timedelta(minutes=1)
@@ -47,6 +53,7 @@ def add(ctx: ChangeContext, draft: Draft) -> tuple[Action, Event]:
     """Write a new action down with its first event; refuse hands it may not be put into."""
     if draft.owner is not None:
         require_can_assign(ctx.person, draft.owner)
+        require_is_here(draft.owner, ctx.now.date(), "owner")
     return write(ctx, draft)
 
 
@@ -106,8 +113,7 @@ def give(ctx: ChangeContext, action: Action, to: Person, why: str = "") -> Event
         raise RefusedError(
             "action.with_them_already", "owner", number=action.number, name=to.called
         )
-    if not to.works_here(ctx.now.date()):
-        raise RefusedError("action.owner_has_left", "owner", number=action.number, name=to.called)
+    require_is_here(to, ctx.now.date(), "owner")
     fields: dict[str, object] = {"owner_id": to.id, "due_known_since": ctx.now.date()}
     if to.id == action.deputy_id:  # nobody is their own deputy
         fields["deputy_id"] = action.deputy = None
@@ -143,17 +149,14 @@ def deputise(ctx: ChangeContext, action: Action, to: Person | None) -> Event:
         name = to.called if to else "nobody"
         raise RefusedError("action.deputy_already", "deputy", number=action.number, name=name)
     if to is not None:
-        _refuse_as_deputy(action, to, ctx.now.date())
+        if to.id == action.owner_id:
+            raise RefusedError(
+                "action.deputy_is_owner", "deputy", number=action.number, name=to.called
+            )
+        require_can_have_duty(to, ctx.now.date(), "deputy")
     event = change(ctx, action, EventKind.DEPUTY_NAMED, {"deputy_id": to.id if to else None})
     action.deputy = to
     return event
-
-
-def _refuse_as_deputy(action: Action, to: Person, day: date) -> None:
-    if to.id == action.owner_id:
-        raise RefusedError("action.deputy_is_owner", "deputy", number=action.number, name=to.called)
-    if not to.works_here(day):
-        raise RefusedError("action.deputy_has_left", "deputy", name=to.called)
 
 
 def hand_over(ctx: ChangeContext, action: Action, place: Place, giver: Person) -> Event:
@@ -167,7 +170,7 @@ def hand_over(ctx: ChangeContext, action: Action, place: Place, giver: Person) -
         raise RefusedError(
             "handover.not_theirs", number=action.number, name=giver.called, place=place
         )
-    _refuse_two_places(action, place, taker)
+    refuse_taking(action, place, taker, ctx.now.date())
     fields: dict[str, object] = {field: taker.id}
     if place == "owner":
         fields["due_known_since"] = ctx.now.date()
@@ -176,7 +179,8 @@ def hand_over(ctx: ChangeContext, action: Action, place: Place, giver: Person) -
     return event
 
 
-def _refuse_two_places(action: Action, place: Place, taker: Person) -> None:
+def refuse_taking(action: Action, place: Place, taker: Person, day: date) -> None:
+    """Refuse whoever could not have a place on `day`, or has another that does not go with it."""
     others = {"owner": action.owner_id, "deputy": action.deputy_id, "signer": action.signer_id}
     held = [name for name, holder in others.items() if name != place and holder == taker.id]
     if held:
@@ -187,6 +191,10 @@ def _refuse_two_places(action: Action, place: Place, taker: Person) -> None:
             held=held[0],
             place=place,
         )
+    if place == "deputy":
+        require_can_have_duty(taker, day, "taker")
+    elif place == "signer":
+        signoff.refuse_as_signer(action, taker, day)
 
 
 def undo(ctx: ChangeContext, event_id: int) -> Action:

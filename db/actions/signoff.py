@@ -12,7 +12,7 @@ from db.history import put
 from db.models import Action, ActionOutcome, Event, Person, Status
 from db.models.action import EVIDENCE_LENGTH, OPEN_STATUSES
 from db.models.event_kinds import EventKind
-from db.permissions import Permission, require
+from db.permissions import Permission, require, require_can_have_duty
 
 _NOT_ASKED: Final = {"sign_off_asked_id": None, "sign_off_asked_on": None}
 _NOT_DONE: Final = {"done_at": None, "done_by_id": None, **_NOT_ASKED}
@@ -58,7 +58,7 @@ def name_signer(ctx: ChangeContext, action: Action, to: Person) -> Event:
         raise RefusedError("signoff.no_signer_wanted", number=action.number, state=action.status)
     if to.id == action.signer_id:
         raise RefusedError("signoff.chosen_already", "signer", number=action.number, name=to.called)
-    _refuse_as_signer(action, to, ctx.now.date())
+    refuse_as_signer(action, to, ctx.now.date())
     is_done = action.status == Status.DONE
     asking = {"needs_sign_off": True, **_asking(to, ctx.now)} if is_done else {}
     event = change(ctx, action, EventKind.SIGNER_NAMED, {"signer_id": to.id, **asking})
@@ -66,12 +66,11 @@ def name_signer(ctx: ChangeContext, action: Action, to: Person) -> Event:
     return event
 
 
-def _refuse_as_signer(action: Action, to: Person, day: date) -> None:
-    """Refuse somebody who could not sign it off, or whom no message would reach on `day`."""
+def refuse_as_signer(action: Action, to: Person, day: date) -> None:
+    """Refuse somebody who could not sign it off on `day`."""
     if not has_no_part_in(to, action):
         raise RefusedError("signoff.not_independent", "signer", name=to.called)
-    if not to.is_reachable(day):
-        raise RefusedError("signoff.unreachable", "signer", name=to.called)
+    require_can_have_duty(to, day, "signer")
 
 
 def sign_off(

@@ -14,7 +14,7 @@ from db.errors import RefusedError
 from db.history import Changes
 from db.models import Absence, AuditorPlace, CouncilEventKind, Person
 from db.people.memberships import Member, Roster
-from db.permissions import Permission, require
+from db.permissions import Permission, require, require_can_have_duty
 
 MOST_AUDITS: Final = 10
 A_DAY: Final = timedelta(days=1)
@@ -82,6 +82,7 @@ def add_auditor(
     """
     if ctx.person is not None:
         require(ctx.person, Permission.AUDITORS)
+        require_can_have_duty(person, starts_on or ctx.now.date(), "person")
     if not person.works_here(starts_on or ctx.now.date()):
         raise RefusedError("audit.does_not_work_then", "person", person=person.called)
     if quota is not None and not 0 <= quota <= MOST_AUDITS:

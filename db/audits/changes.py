@@ -23,6 +23,7 @@ from db.models.audit import (
     FamilyAsked,
     LiveAudit,
 )
+from db.models.people import Person
 from db.permission_rules import AUDITS
 from db.permissions import Permission, may, require, roles_of
 
@@ -216,10 +217,15 @@ def moderate(ctx: ChangeContext, audit: LiveAudit, verdict: Verdict) -> AuditEve
 
 def take_moderation(ctx: ChangeContext, audit: LiveAudit) -> AuditEvent:
     """Let this person moderate it from now on, if they could have been asked."""
-    standing = moderators.standing(ctx.session, ctx.person, ctx.now.date())
-    if not may(ctx.person, Permission.BE_MODERATOR, audit, besides=standing):
+    if not could_moderate(ctx, audit, ctx.person):
         raise RefusedError("audit.not_a_moderator", reference=audit.reference)
     return choose_moderator(ctx, audit, ctx.person.id)
+
+
+def could_moderate(ctx: WorkContext, audit: LiveAudit, person: Person) -> bool:
+    """Say whether somebody could be asked to moderate it today."""
+    standing = moderators.standing(ctx.session, person, ctx.now.date())
+    return may(person, Permission.BE_MODERATOR, audit, besides=standing)
 
 
 def choose_moderator(ctx: WorkContext, audit: LiveAudit, moderator_id: int) -> AuditEvent:

@@ -30,7 +30,7 @@ from db.models import (
     Person,
 )
 from db.models.audit import HELD_STATES, OPEN_STATES
-from db.permissions import Permission, require
+from db.permissions import Permission, require, require_can_have_duty
 
 _RELEASED: Final = "released_at"
 _CALLED_OFF = (AuditEventKind.NOT_HELD, AuditEventKind.EXEMPTED, AuditEventKind.REPLACED)
@@ -86,6 +86,7 @@ def say_holder(ctx: ChangeContext, number: int, holder: Person) -> CaseDebt:
         _owe_again(ctx, debt)
     elif debt is None or not _is_owed(ctx, debt):
         raise RefusedError("audit.no_such_file", number=number)
+    require_can_have_duty(holder, ctx.now.date(), "person")
     before = debt.holder_id
     _hold(debt, holder, ctx.now)
     debt.holder_said_by_id = ctx.person.id

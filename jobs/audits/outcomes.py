@@ -13,7 +13,7 @@ from db.audits.changes import Outcome, Verdict
 from db.context import WorkContext
 from db.errors import RefusedError
 from db.models import AuditEvent, AuditEventKind, Due, LiveAudit, MonthState, Person, Register
-from db.permissions import Permission, may, require
+from db.permissions import Permission, may, require, require_is_here
 from jobs.actions import notices
 from jobs.audits import moderating, re_audits, settings, supervision
 from jobs.audits.letters import News, tell
@@ -182,6 +182,8 @@ def _add(ctx: RequestContext, audit: LiveAudit, draft: Draft) -> None:
     if draft.owner is not None and not _may_have(audit, draft.owner, ctx.person):
         names = {"auditor": audit.auditor.called, "practitioner": audit.practitioner.called}
         raise RefusedError("audit.action_for_others", "owner", reference=audit.reference, **names)
+    if draft.owner is not None:
+        require_is_here(draft.owner, ctx.now.date(), "owner")
     action, event = operations.write(ctx, draft)
     notices.tell(ctx.session, action, event, wait=UNDO_FOR)
 

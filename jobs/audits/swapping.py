@@ -7,7 +7,7 @@ from db.audits import changes
 from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import AuditEvent, AuditEventKind, LiveAudit
-from db.permissions import Permission, may
+from db.permissions import Permission, may, require_is_here
 from jobs.audits.letters import News, tell
 from jobs.audits.plan import names_of
 from jobs.audits.published_month import PublishedMonth, ids_of, published_month
@@ -31,6 +31,7 @@ def ask_swap(ctx: RequestContext, audit: LiveAudit, other: LiveAudit) -> AuditEv
         names = {"one": audit.auditor.called, "two": other.auditor.called}
         raise RefusedError("audit.not_your_swap", **names)
     mine, theirs = (audit, other) if audit in theirs_or_mine else (other, audit)
+    require_is_here(theirs.auditor, ctx.today, "other")
     _swapped(ctx, mine, theirs)
     event = changes.record(ctx, mine, ASKED, other=theirs.id)
     ctx.session.flush()
@@ -42,7 +43,8 @@ def offered(ctx: RequestContext, audit: LiveAudit) -> Sequence[LiveAudit]:
     """Return the audits with which its auditor may swap one; nobody else is told of them."""
     if not may(ctx.person, Permission.SWAP, audit):
         return ()
-    return audits.to_swap_with(ctx.session, audit, ctx.today)
+    found = audits.to_swap_with(ctx.session, audit, ctx.today)
+    return [other for other in found if other.auditor.is_reachable(ctx.today)]
 
 
 def answer_swap(ctx: RequestContext, audit: LiveAudit, *, agreed: bool) -> tuple[LiveAudit, ...]:

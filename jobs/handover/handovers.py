@@ -15,12 +15,13 @@ from db.actions import queries as actions
 from db.actions.operations import Place
 from db.audits import changes
 from db.audits import queries as audits
+from db.audits.auditor_pool import auditors
 from db.context import ChangeContext
 from db.errors import RefusedError
 from db.handovers import HandoverState, Held, HoldingKind
 from db.models import Handover, HandoverItem, LiveAudit, MessageName, Person
 from db.outbox import queries as outbox
-from db.permissions import Permission, may, who_may
+from db.permissions import Permission, may, require_is_here, who_may
 from jobs.audits import taking_over
 from jobs.context import RequestContext
 
@@ -74,14 +75,30 @@ def preview(ctx: ChangeContext, giver: Person, taker: Person, reason: str = "") 
     _refuse_taker(giver, taker, ctx.now.date())
     if not held:
         raise RefusedError("handover.nothing_held", name=giver.called)
+    if not any(_could_have(ctx, taker, thing) for thing in held):
+        raise RefusedError("handover.not_for_them", "taker", name=taker.called)
     return held
+
+
+def _could_have(ctx: ChangeContext, taker: Person, thing: Held) -> bool:
+    """Say whether something could pass to somebody; who may audit whom is asked as it passes."""
+    if thing.kind == HoldingKind.AUDIT:
+        return any(one.person.id == taker.id for one in auditors(ctx.session, ctx.now.date()))
+    if thing.kind == HoldingKind.MODERATION:
+        return changes.could_moderate(ctx, _audit(ctx, thing.subject_id), taker)
+    action = actions.several(ctx.session, [thing.subject_id])[thing.subject_id]
+    place = _PLACES[thing.kind]
+    try:
+        operations.refuse_taking(action, place, taker, ctx.now.date())
+    except RefusedError:
+        return False
+    return True
 
 
 def _refuse_taker(giver: Person, taker: Person, today: date) -> None:
     if giver.id == taker.id:
         raise RefusedError("handover.same_person", "taker")
-    if not taker.is_reachable(today):
-        raise RefusedError("handover.taker_unreachable", "taker", name=taker.called)
+    require_is_here(taker, today, "taker")
 
 
 def accept(ctx: RequestContext, handover: Handover, items: Iterable[HandoverItem]) -> Answered:
@@ -139,11 +156,11 @@ def _pass(ctx: RequestContext, item: HandoverItem) -> None:
         action = actions.locked(ctx.session, item.subject_id)
         operations.hand_over(ctx, action, _PLACES[item.kind], giver)
     elif item.kind == HoldingKind.AUDIT:
-        audit = _audit(ctx, item)
+        audit = _audit(ctx, item.subject_id)
         _refuse_passed(audit.auditor_id, giver, audit)
         taking_over.take_audit(ctx, audit)
     else:
-        audit = _audit(ctx, item)
+        audit = _audit(ctx, item.subject_id)
         _refuse_passed(audit.moderator_id, giver, audit)
         changes.take_moderation(ctx, audit)
     handovers.settle(ctx, item, HandoverState.ACCEPTED)
@@ -156,8 +173,8 @@ def _refuse_passed(holder_id: int | None, giver: Person, audit: LiveAudit) -> No
         )
 
 
-def _audit(ctx: ChangeContext, item: HandoverItem) -> LiveAudit:
-    return audits.several(ctx.session, [item.subject_id])[item.subject_id]
+def _audit(ctx: ChangeContext, number: int) -> LiveAudit:
+    return audits.several(ctx.session, [number])[number]
 
 
 def _tell_if_over(ctx: ChangeContext, handover: Handover) -> None:

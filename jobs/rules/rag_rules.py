@@ -5,7 +5,7 @@ before a date, the thresholds are those of the standard rule.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -16,11 +16,9 @@ from jobs.rules.rag import (
     COMPLETE,
     LATE,
     ON_TRACK,
-    SIGNS,
     Level,
     RagRules,
     Words,
-    times,
     word_of,
 )
 
@@ -136,39 +134,3 @@ def _called(rules: RagRules, level: str, word: str) -> RagRules:
     if len(word) > LONGEST_WORD:
         raise UnreadableError("rag_rule.long_word", most=LONGEST_WORD)
     return replace(rules, words=replace(rules.words, **{_CALLED[level]: word}))
-
-
-def texts(rules: RagRules) -> Mapping[Level, str]:
-    """Return the rule in words, a sentence for each level."""
-    return {
-        level: f"{word_of(level, rules)} {SIGNS[level]}: {_TEXTS[level](rules)}."
-        for level in _TEXTS
-    }
-
-
-def _at_risk(rules: RagRules) -> str:
-    said = (
-        f"due within {rules.due_within} working days with no update in {rules.quiet_for}, "
-        f"or moved {times(rules.moved)}"
-    )
-    if not rules.late_after:
-        return said
-    return f"{said}; “{rules.words.behind}”: past the original date by {_months(rules)} at most"
-
-
-def _late(rules: RagRules) -> str:
-    if not rules.late_after:
-        return "the original date has passed"
-    return f"the original date passed more than {_months(rules)} ago"
-
-
-def _months(rules: RagRules) -> str:
-    return f"{rules.late_after} month{'' if rules.late_after == 1 else 's'}"
-
-
-_TEXTS: Final[Mapping[Level, Callable[[RagRules], str]]] = {
-    COMPLETE: lambda _: "it is done",
-    ON_TRACK: lambda _: "open, with none of what follows",
-    AT_RISK: _at_risk,
-    LATE: _late,
-}

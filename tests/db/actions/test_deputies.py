@@ -83,7 +83,10 @@ def test_a_deputy_is_somebody_else_who_is_here(council: Council) -> None:
     with council.database.begin() as session:
         person(session, council.colleague).ends_on = TODAY - A_DAY
         action, owner = session.get_one(Action, number), person(session, council.practitioner)
-        for to, words in ((owner, "somebody else"), (person(session, council.colleague), "left")):
+        for to, words in (
+            (owner, "somebody else"),
+            (person(session, council.colleague), "not here any more"),
+        ):
             with refused(match=words):
                 operations.deputise(acting(owner), action, to)
         operations.deputise(acting(owner), action, person(session, council.stranger))

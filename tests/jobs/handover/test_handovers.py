@@ -172,11 +172,11 @@ def test_what_passed_meanwhile_is_not_taken_from_its_new_owner(council: Council)
 
 
 def test_nobody_becomes_deputy_of_their_own_action(council: Council) -> None:
-    number = council.action(council.colleague)
+    number, other = council.action(council.colleague), council.action(council.practitioner)
     with council.database.begin() as session:
         session.get_one(Action, number).deputy_id = council.practitioner.id
     result = says_yes(council, offered(council, PRACTITIONER, COLLEAGUE, MANAGER))
-    assert result.settled == []
+    assert [item.subject_id for item in result.settled] == [other]
     assert "is the owner of" in refusal_words(result.problems[0])
     assert held(council, PRACTITIONER) == [Held(HoldingKind.DEPUTY, number)]
 

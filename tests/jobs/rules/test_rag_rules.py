@@ -2,10 +2,11 @@
 
 import pytest
 
+from bot.rag_words import texts
 from bot.setting_words import setting_words
 from jobs.rules.errors import UnreadableError
 from jobs.rules.rag import Level, RagRules
-from jobs.rules.rag_rules import DEFAULT_RULES, PRESETS, parse_rules, texts
+from jobs.rules.rag_rules import DEFAULT_RULES, PRESETS, parse_rules
 
 
 def test_the_default_is_the_standard_rule_written_out() -> None:
