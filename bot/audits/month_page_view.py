@@ -54,11 +54,11 @@ _WAITING: Final[Mapping[WaitsFor, str]] = {
     WaitsFor.PUBLISHING: "to be published",
     WaitsFor.MORE_TIME: "an answer: more time was asked for",
     WaitsFor.CASE: "its case to be named",
-    WaitsFor.BOOKING: "a day to be booked",
+    WaitsFor.BOOKING: "a booking",
     WaitsFor.ITS_DAY: "its day",
     WaitsFor.WRITING_UP: "the write-up",
     WaitsFor.REFLECTION: f"the {our.practitioner}'s reflection",
-    WaitsFor.MODERATION: "moderation",
+    WaitsFor.MODERATION: our.moderation,
 }
 
 
@@ -190,7 +190,7 @@ def _state(audit: LiveAudit, today: date) -> list[Block | str]:
 
 def wait_words(waits: Sequence[Wait], ctx: RequestContext) -> str:
     """Say what is waited for and how long, in working days."""
-    return f"waits for {'; and for '.join(_wait_words(each, ctx) for each in waits)}"
+    return f"waiting for {'; and for '.join(_wait_words(each, ctx) for each in waits)}"
 
 
 def _wait_words(wait: Wait, ctx: RequestContext) -> str:

@@ -111,7 +111,7 @@ class CoverageSection(DigestSection):
         return passage(
             [bold(head), where if told.teams_not_seen else ""],
             *([f"{one.team}: {part_of(one.not_seen, one.total)}"] for one in shown),
-            *more(len(missed), shown, "teams"),
+            *more(len(missed), shown),
         )
 
     def opened(self, digest: Digest) -> Answer:

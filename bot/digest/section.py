@@ -58,12 +58,12 @@ class DigestSection:
         return {}
 
 
-def more(number: int, shown: Sequence[object], what: str = "") -> list[Words]:
+def more(number: int, shown: Sequence[object]) -> list[Words]:
     """Return a row for those of a number that are not shown."""
     hidden = number - len(shown)
     if hidden <= 0 or not shown:
         return []
-    return [[faint(" ".join(filter(None, ["and", str(hidden), "more", what])))]]
+    return [[faint(f"and {hidden} more")]]
 
 
 def counted(heading: Words, number: int, rows: Sequence[Words]) -> Block:

@@ -36,10 +36,14 @@ from jobs.rules.deadlines import is_a_day
 
 
 class CannotAttend(Request):
-    """`I can't make it`: the only audit that waits, or which of them."""
+    """`I can't make it`: the only audit that waits, the one whose number is said, or which."""
+
+    said: str
 
     def run(self, ctx: RequestContext) -> Reply:
         waiting = naming.waiting_for(ctx.session, ctx.person)
+        numbers = set(re.findall(r"\b\d+\b", self.said))
+        waiting = [one for one in waiting if str(one.id) in numbers] or waiting
         if len(waiting) == 1:
             return OpenForm("cannot", waiting[0].id)
         if waiting:
@@ -350,7 +354,7 @@ _ANYTHING: Final = (
         r"(?:(?:i|we)\s+)?(?:(?:'?m\s+)?(?:can'?t|cannot|can not|won'?t be able to|"
         r"unable to|not able to|couldn'?t))\s+"
         r"(?:make|do|attend|come|hold|be there|get there)\b.*",
-        always(CannotAttend()),
+        lambda found, _: CannotAttend(found[0]),
     ),
     rule(
         r"(?:i'?m |am |i am )?(?:off |out )?(?:sick|ill|poorly|unwell|not well|not in|"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from db.digest.scope import ALL, DigestScope
@@ -90,27 +90,31 @@ def standing(session: Session, scope: DigestScope, today: date) -> StatusCounts:
 
     Of the other registers nothing is counted but how many are open, overdue and finished.
     """
+    # SQLite would follow the index of the registers, and look every row up by itself.
+    of_register = Action.register.concat(literal_column("''"))
     tallied = select(
-        Action.register,
+        of_register,
         Action.status,
         func.count(),
-        func.count().filter(and_(OPEN, Action.due_on < today)),
-        func.count().filter(and_(OPEN, Action.owner_id.is_(None))),
-        func.count().filter(and_(OPEN, Action.due_on.is_(None))),
+        func.count().filter(Action.due_on < today),
+        func.count() - func.count(Action.owner_id),
+        func.count() - func.count(Action.due_on),
     )
-    grouped = tallied.where(scope.owned()).group_by(Action.register, Action.status)
+    grouped = tallied.where(scope.owned()).group_by(of_register, Action.status)
     found = session.execute(grouped).all()
     rows = [row[1:] for row in found if row[0] == Register.PLAN]
+    still = [row for row in rows if row[0] in OPEN_STATUSES]
     others: dict[str, OtherCounts] = {}
     for register, status, number, late, *_ in found:
         if register != Register.PLAN:
             before = others.get(register, OtherCounts())
-            others[register] = before.with_status(status, number, late)
+            is_open = status in OPEN_STATUSES
+            others[register] = before.with_status(status, number, late if is_open else 0)
     return StatusCounts(
         by_status={status: number for status, number, *_ in rows},
-        overdue=sum(late for _, _, late, _, _ in rows),
-        without_owner=sum(without for _, _, _, without, _ in rows),
-        without_date=sum(without for _, _, _, _, without in rows),
+        overdue=sum(late for _, _, late, _, _ in still),
+        without_owner=sum(without for _, _, _, without, _ in still),
+        without_date=sum(without for _, _, _, _, without in still),
         others=others,
     )
 
@@ -138,7 +142,8 @@ def finished(session: Session, scope: DigestScope, since: datetime) -> Finished:
         func.count().filter(signed_off),
         func.count().filter(Action.created_at >= since),
     )
-    return Finished(*session.execute(counted.where(scope.actions())).one())
+    lately = or_(done, signed_off, Action.created_at >= since)
+    return Finished(*session.execute(counted.where(scope.actions(), lately)).one())
 
 
 def overdue(session: Session, scope: DigestScope, today: date, limit: int) -> Sequence[int]:

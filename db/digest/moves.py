@@ -35,7 +35,7 @@ def moved(
     A first date given to an action that had none is not a move, and neither is one that waits for
     an answer, was declined or was taken back.
     """
-    agreed = ledger()
+    agreed = ledger(and_(condition, scope.actions()))
     query = (
         select(
             Action.id,
@@ -51,15 +51,16 @@ def moved(
     return [MovedAction(*row) for row in session.execute(query)]
 
 
-def ledger() -> Subquery:
-    """Return how many agreed lines each action has, and their working days together."""
+def ledger(condition: ColumnElement[bool]) -> Subquery:
+    """Return how many agreed lines each of these actions has, and their working days together."""
     return (
         select(
             DateMove.action_id,
             func.count().label("lines"),
             func.sum(func.coalesce(DateMove.days, 0)).label("days"),
         )
-        .where(DateMove.state == AGREED, DateMove.from_on.is_not(None))
+        .join(Action, Action.id == DateMove.action_id)
+        .where(condition, DateMove.state == AGREED, DateMove.from_on.is_not(None))
         .group_by(DateMove.action_id)
         .subquery()
     )

@@ -45,7 +45,7 @@ def due_between(
         .group_by(Event.action_id)
         .subquery()
     )
-    agreed = ledger()
+    agreed = ledger(near)
     query = (
         select(
             Action.id,

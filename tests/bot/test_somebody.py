@@ -22,7 +22,7 @@ from bot.people.directory import Directory, is_outside, profile_of
 from bot.slack.fair_share import FairShare
 from db.actions.queries import visible_to
 from db.context import WorkContext
-from db.models import Action, AuditEvent, CouncilEvent, Event, Person
+from db.models import Action, AuditEvent, CouncilEvent, Event, Message, MessageName, Person
 from db.people import accounts
 from db.people.accounts import SlackProfile
 from db.people.queries import is_somebody
@@ -35,6 +35,7 @@ from tests.refusals import refused
 
 COUNCIL = Settings(Calendar.of("ENG"))
 NEVER_MET = "UNEVERMET"
+CARD = "1.7"  # the message about an action of theirs that somebody has
 KEPT = (Event, AuditEvent, CouncilEvent, Action)
 VALUE = json.dumps(dict.fromkeys("aceghimnorst", 1) | {"month": "2026-12", "list": "mine"})
 Body = dict[str, object]
@@ -116,6 +117,8 @@ def sent() -> Iterator[Body]:
         yield {"type": "view_submission", "view": {**view, **filled}}
     for name in ("add_action", "status"):
         yield {"type": "shortcut", "callback_id": name}
+    message = {"channel": {"id": "C1"}, "message": {"ts": "1.1", "text": "Ring Legal"}}
+    yield {"type": "message_action", "callback_id": "make_action", **message}
 
 
 def events(user: str) -> Iterator[Body]:
@@ -124,6 +127,8 @@ def events(user: str) -> Iterator[Body]:
     yield {"type": "app_home_opened", "user": user, "channel": "D1", "tab": "home"}
     yield {**im, "text": "done 1"}
     yield {**im, "text": "", "subtype": "file_share", "files": [file]}
+    about = {"type": "message", "channel": "D1", "ts": CARD}
+    yield {"type": "reaction_added", "user": user, "reaction": "white_check_mark", "item": about}
     mention = {"channel": "C1", "user": user, "ts": "1.3", "text": "<@UBOT> list"}
     yield {"type": "app_mention", **mention}
 
@@ -162,11 +167,18 @@ def becomes(session: Session, person: Person, kind: str) -> None:
 
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_nobody_is_answered_like_whoever_was_never_met(council: Council, slack: str) -> None:
-    council.action(council.practitioner)
+    number = council.action(council.practitioner)
     people = dict(zip(NOBODY, (council.practitioner, council.director), strict=True))
     with council.database.begin() as session:
         for kind, person in people.items():
             becomes(session, session.get_one(Person, person.id), kind)
+        session.add(
+            Message(
+                dedupe_key="card", token="card", person_id=council.practitioner.id, due_at=NOW,
+                kind=MessageName.UNBLOCKED, about={"action": number}, done_at=NOW, outcome="sent",
+                slack_channel="D1", slack_ts=CARD,
+            )
+        )  # fmt: skip
         before = [session.scalar(select(func.count()).select_from(table)) for table in KEPT]
     expected = answers(council, NEVER_MET, slack)
     said = sum(times for told, times in expected.items() if "I do not know you yet" in told)

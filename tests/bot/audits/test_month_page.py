@@ -66,13 +66,13 @@ def test_a_lead_reads_each_audit_with_what_it_waits_for_and_how_long(
         "Waiting for reflection (1) / Waiting for moderation (0) / Cancelled or exempt (1) / "
         "Done (0)]",
         "1 *Team Manager, Assessment with Practitioner 1, Permanence*",
-        "Not booked, due Thu 28 Jan 2027 · _waits for a day to be booked, 12 working days_",
+        "Not booked, due Thu 28 Jan 2027 · _waiting for a booking, 12 working days_",
         "[Record for them] [Extend] [Exempt] [Details]",
         "2 *Team Manager, Assessment with Practitioner 2, Permanence*",
-        "Booked for Thu 14 Jan 2027 · _waits for the write-up, 4 working days_",
+        "Booked for Thu 14 Jan 2027 · _waiting for the write-up, 4 working days_",
         "[Record for them] [Extend] [Exempt] [Details]",
         "3 *Team Manager, Permanence with Practitioner 1, Assessment*",
-        "Held on Mon 4 Jan 2027 · _waits for the practitioner's reflection, 12 working days_",
+        "Held on Mon 4 Jan 2027 · _waiting for the practitioner's reflection, 12 working days_",
         "[Details]",
         "4 *Team Manager, Permanence with Improvement Officer*",
         "Not held: away",
@@ -87,7 +87,7 @@ def test_after_its_last_day_nothing_waits_for_a_day_and_nobody_is_nudged(
     over = shown(council, council.director, LATE).splitlines()
     assert over[2] == "1 of 4 held · 2 not written up · 1 waiting for reflection"
     assert over[5] == (
-        "Not held, was due Thu 28 Jan 2027 · _waits for the write-up, 22 working days_"
+        "Not held, was due Thu 28 Jan 2027 · _waiting for the write-up, 22 working days_"
     )
     assert not any("Nudge" in line for line in over)
     with council.database.begin() as session:
@@ -237,8 +237,8 @@ def test_a_lead_reads_which_case_is_not_named_and_who_asked_for_more_time(
     read = shown(council, council.director)
     assert "1 not booked · 1 with more time asked for · 1 with no case named" in read
     assert (
-        "_waits for an answer: more time was asked for, 3 working days; and for its case to be "
-        "named, 12 working days; and for a day to be booked, 12 working days_"
+        "_waiting for an answer: more time was asked for, 3 working days; and for its case to be "
+        "named, 12 working days; and for a booking, 12 working days_"
     ) in read
     for only in (Only.MORE_TIME, Only.CASE, Only.NOT_BOOKED):
         assert "Practitioner 1" in shown(council, council.director, only=only)
@@ -303,7 +303,7 @@ def test_a_reopened_audit_waits_from_the_day_it_was_reopened(
         held = session.get_one(LiveAudit, numbers[2])
         at = MID - timedelta(days=1)
         correcting.reopen(asking(me(session, council.director), at), held, "The wrong audit")
-    assert "waits for a day to be booked, 1 working day_" in shown(council, council.director)
+    assert "waiting for a booking, 1 working day_" in shown(council, council.director)
 
 
 def test_an_extension_that_was_asked_for_says_by_whom_and_what_was_refused_is_not_there(

@@ -16,7 +16,8 @@ from db.models.event_kinds import EventKind
 from tests.bot.commands.board import board
 from tests.bot.commands.said import Saying, controls, filled_of, words_on
 from tests.contexts import COUNCIL
-from tests.people import NOW, Council
+from tests.db.audits.months import drawn
+from tests.people import NOW, TODAY, Council
 
 __all__ = ["board"]
 
@@ -262,3 +263,13 @@ def test_once_its_last_day_has_passed_nobody_is_asked_to_choose_another_day(
     late = Saying(board, board.manager, NOW + timedelta(days=14))
     with pytest.raises(RefusedError, match="so no day is left to book"):
         late.says(f"/audit {typed}")
+
+
+def test_whoever_names_one_of_two_audits_they_cannot_make_is_not_asked_which(
+    council: Council,
+) -> None:
+    pairs = ((council.manager, council.practitioner), (council.manager, council.other_manager))
+    _, second = drawn(council, *pairs, month=TODAY.replace(day=1))
+    manager = Saying(council, council.manager)
+    assert manager.outcome(f"can't make {second}").startswith("form Can't do this")
+    assert "Which one?" in asked(manager.says("I can't make the 14th")).text
