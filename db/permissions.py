@@ -18,7 +18,7 @@ from db.permission_rules import ACTIONS, AUDITS, Permission, Role, Rule
 __all__ = [
     "NO_DEPUTY", "Deputising", "Permission", "Role", "WhoMay", "has_duties",
     "is_independent_of", "may", "require", "require_can_assign", "require_can_have_duty",
-    "require_is_here", "roles_of", "who_may",
+    "require_is_here", "require_is_reachable", "roles_of", "who_may",
 ]  # fmt: skip
 
 Thing = Person | LiveAudit | None
@@ -98,7 +98,13 @@ def require_can_have_duty(person: Person, day: date, about: str) -> None:
 
 
 def require_is_here(person: Person, day: date, about: str) -> None:
-    """Refuse a guest, a leaver, and whoever else no message would reach on `day`."""
+    """Refuse a guest and a leaver; whom Slack has not introduced yet hears of it when it has."""
+    if person.left_slack or not person.works_here(day):
+        raise RefusedError("people.not_here", about, person=person.called)
+
+
+def require_is_reachable(person: Person, day: date, about: str) -> None:
+    """Refuse whoever no message would reach on `day`, and who would be waited for in vain."""
     if not person.is_reachable(day):
         raise RefusedError("people.not_here", about, person=person.called)
 

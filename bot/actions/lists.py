@@ -35,7 +35,10 @@ from jobs.actions import ordering
 from jobs.context import RequestContext
 
 PAGE: Final = 10
-SCOPES: Final = ("mine", "team", "team all", "plan", "audits", "overdue", "all")
+SCOPES: Final = (
+    *("mine", "team", "team all", "plan", "audits", "overdue", "all"),
+    *("no owner", "no date"),
+)
 
 
 class List(Command):
@@ -52,7 +55,10 @@ class List(Command):
     synonyms = ("ls",)
     example = "list overdue"
     help_example = usage = "list"
-    summary = "mine; also list plan, list audits, list team, list @person, list overdue, list all"
+    summary = (
+        "mine; also list plan, list audits, list team, list @person, list overdue, list no owner, "
+        "list no date, list all"
+    )
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -134,6 +140,10 @@ _OF_ACTIONS: Final = re.compile(
 _SCOPE_WORDS: Final = {
     "": "mine", ME: "mine", "my": "mine", "own": "mine", "late": "overdue", "everything": "all",
     "my team": "team", "my team's": "team", "teams": "team", "everybody": "all", "everyone": "all",
+    "unowned": "no owner", "without owner": "no owner", "without an owner": "no owner",
+    "with no owner": "no owner", "no due date": "no date", "without date": "no date",
+    "without a date": "no date", "without due date": "no date", "without a due date": "no date",
+    "undated": "no date", "with no date": "no date", "with no due date": "no date",
 }  # fmt: skip
 _TITLES = {
     "mine": "Your open actions",
@@ -143,6 +153,8 @@ _TITLES = {
     "audits": f"Open actions from {our.live_audits}",
     "overdue": "Overdue actions",
     "all": "All actions",
+    "no owner": "Open actions without an owner",
+    "no date": "Open actions without a due date",
 }
 _NONE = {
     "mine": "You have no open actions. `{command} list all` shows everybody's.",
@@ -153,6 +165,8 @@ _NONE = {
     "plan": "The improvement plan has no open actions that you may see.",
     "audits": f"No {our.live_audit} that you may see has left an action open.",
     "overdue": "Nothing is overdue.",
+    "no owner": "Every open action that you may see has an owner.",
+    "no date": "Every open action that you may see has a due date.",
     "all": "There are no actions yet. Add one with `{command} add`.",
     "phase": "No action you may see is in that phase.",
     "person": "They have no open actions that you may see.",

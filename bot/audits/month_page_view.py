@@ -51,7 +51,7 @@ FILTERS: Final[Mapping[Only, str]] = {
     Only.DONE: "Done",
 }
 _WAITING: Final[Mapping[WaitsFor, str]] = {
-    WaitsFor.PUBLISHING: "to be published",
+    WaitsFor.PUBLISHING: "publication",
     WaitsFor.MORE_TIME: "an answer: more time was asked for",
     WaitsFor.CASE: "its case to be named",
     WaitsFor.BOOKING: "a booking",

@@ -99,7 +99,7 @@ def _enter(folder: Path) -> None:
             f"The folder {folder} cannot be used: {error.strerror}. "
             "Choose another: live-audit demo --folder /tmp/live-audit"
         ) from error
-    for name in Settings.model_fields:
+    for name in Settings.model_fields.keys() - {"vocabulary"}:  # to be read in one's own words
         os.environ.pop(name.upper(), None)
 
 

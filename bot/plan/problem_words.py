@@ -6,8 +6,7 @@ from typing import Any, Final
 
 from db.guard.kinds import Kind
 from jobs.plan.columns import BY_NAME
-from jobs.plan.handing_back import BackWords
-from jobs.plan.problems import CellProblemError, Facts, PlanProblem, Why
+from jobs.plan.problems import BackWords, CellProblemError, Facts, PlanProblem, Why
 from jobs.plan.tables import Cell
 from jobs.rules.deadlines import spell
 

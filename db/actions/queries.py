@@ -252,6 +252,8 @@ def _within(scope: Scope, asker: Person, today: date) -> ColumnElement[bool]:
         "audits": and_(OPEN, Action.register == Register.AUDITS),
         "person": and_(OPEN, Action.owner_id == scope.person_id),
         "overdue": and_(OPEN, Action.due_on < today),
+        "no owner": and_(OPEN, Action.owner_id.is_(None)),
+        "no date": and_(OPEN, Action.due_on.is_(None)),
         "phase": Action.phase == scope.phase,
         "all": true(),
     }

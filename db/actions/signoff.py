@@ -12,7 +12,7 @@ from db.history import put
 from db.models import Action, ActionOutcome, Event, Person, Status
 from db.models.action import EVIDENCE_LENGTH, OPEN_STATUSES
 from db.models.event_kinds import EventKind
-from db.permissions import Permission, require, require_can_have_duty
+from db.permissions import Permission, require, require_can_have_duty, require_is_reachable
 
 _NOT_ASKED: Final = {"sign_off_asked_id": None, "sign_off_asked_on": None}
 _NOT_DONE: Final = {"done_at": None, "done_by_id": None, **_NOT_ASKED}
@@ -71,6 +71,7 @@ def refuse_as_signer(action: Action, to: Person, day: date) -> None:
     if not has_no_part_in(to, action):
         raise RefusedError("signoff.not_independent", "signer", name=to.called)
     require_can_have_duty(to, day, "signer")
+    require_is_reachable(to, day, "signer")
 
 
 def sign_off(

@@ -21,7 +21,7 @@ from db.errors import RefusedError
 from db.handovers import HandoverState, Held, HoldingKind
 from db.models import Handover, HandoverItem, LiveAudit, MessageName, Person
 from db.outbox import queries as outbox
-from db.permissions import Permission, may, require_is_here, who_may
+from db.permissions import Permission, may, require_is_reachable, who_may
 from jobs.audits import taking_over
 from jobs.context import RequestContext
 
@@ -98,7 +98,7 @@ def _could_have(ctx: ChangeContext, taker: Person, thing: Held) -> bool:
 def _refuse_taker(giver: Person, taker: Person, today: date) -> None:
     if giver.id == taker.id:
         raise RefusedError("handover.same_person", "taker")
-    require_is_here(taker, today, "taker")
+    require_is_reachable(taker, today, "taker")
 
 
 def accept(ctx: RequestContext, handover: Handover, items: Iterable[HandoverItem]) -> Answered:

@@ -7,7 +7,8 @@ from openpyxl import Workbook
 
 from jobs.people.roster_problems import Problem
 from jobs.people.roster_result import Roster
-from jobs.plan.handing_back import BackWords, put_row, sheet_name
+from jobs.plan.handing_back import put_row, sheet_name
+from jobs.plan.problems import BackWords
 
 
 def handed_back(roster: Roster, worded: Callable[[Problem], str], told: BackWords) -> bytes:

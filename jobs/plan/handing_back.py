@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from openpyxl import Workbook
@@ -12,25 +11,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from jobs.plan.importing import Preview
-from jobs.plan.problems import HandedBack, Why
+from jobs.plan.problems import BackWords, HandedBack, Why
 from jobs.plan.tables import Cell, Day
 
 WIDTH: Final = 28
 LONGEST_NAME: Final = 31  # of a sheet, in Excel
 _FORBIDDEN: Final = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
-
-
-@dataclass(frozen=True)
-class BackWords:
-    """What stands in such a file besides what is its rows' own.
-
-    `column` heads a column that has no heading, by its number.
-    """
-
-    why: str
-    where: str
-    taken_out: str
-    column: str
 
 
 def handed_back(shown: Preview, worded: Callable[[Why], str], told: BackWords) -> bytes:

@@ -85,3 +85,16 @@ def same_or_not(kind: str, reference: str, action: Action) -> Why:
     """Return what is asked of a row that may be an action that is here, or another."""
     facts = {"text": reference, "number": reference_of(action), "title": action.title}
     return Why(kind, "reference", facts)
+
+
+@dataclass(frozen=True)
+class BackWords:
+    """What stands in such a file besides what is its rows' own.
+
+    `column` heads a column that has no heading, by its number.
+    """
+
+    why: str
+    where: str
+    taken_out: str
+    column: str

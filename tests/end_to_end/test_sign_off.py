@@ -161,9 +161,13 @@ def test_a_forged_press_signs_nothing_off(
     practitioner.types(f"/action done {number}")
     shown = practitioner.types(f"/action show {number}")
     assert shown.buttons == []
-    practitioner.posts(f"/action sign {number}")
+    assert "Only a lead" in practitioner.types(f"/action sign {number}").text
+    officer.posts(f"/action sign {number}")
+    form = officer.opened()
+    with council.database.begin() as session:  # since the form was opened it has become their own
+        session.get_one(Action, number).owner_id = council.officer.id
 
-    outcome = practitioner.submits(practitioner.opened(), evidence=LINK)
+    outcome = officer.submits(form, evidence=LINK)
 
     assert "Only a lead" in outcome["errors"]["evidence"]
     assert status(council, number) == "done"

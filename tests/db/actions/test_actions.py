@@ -89,6 +89,22 @@ def test_giving_names_the_new_owner(council: Council) -> None:
         assert action.owner is to
 
 
+def test_whom_slack_has_not_introduced_yet_is_given_actions_and_signs_nothing_off(
+    council: Council,
+) -> None:
+    with council.database.begin() as session:
+        to, me = as_person(session, council.colleague), as_person(session, council.manager)
+        to.slack_id = None
+        action, _ = operations.add(acting(me), Draft("Write the plan", owner=to))
+        assert action.owner is to
+        ours, _ = operations.add(acting(me), Draft("Read the plan", owner=me))
+        lead = as_person(session, council.director)
+        signer = as_person(session, council.stranger)
+        signer.slack_id = None
+        with refused(match="cannot be reached in Slack"):
+            signoff.name_signer(acting(lead), ours, signer)
+
+
 def test_nothing_is_given_to_somebody_who_has_left(council: Council) -> None:
     number = council.action(council.practitioner)
     with council.database.begin() as session:
