@@ -30,7 +30,10 @@ class Entry:
 
 
 def merged(entries: Sequence[Entry]) -> list[Entry]:
-    """Return entries with each action and audit once, what else is told of it above its card."""
+    """Return entries with each action and audit once, what else is told of it above its card.
+
+    What can be done with it only where it stands again is offered below its first card.
+    """
     first: dict[str, int] = {}
     found: list[Entry] = []
     for entry in entries:
@@ -41,8 +44,22 @@ def merged(entries: Sequence[Entry]) -> list[Entry]:
         shown = found[place]
         facts = list(takewhile(partial(_is_fact, shown.blocks), entry.blocks))
         rank = min(shown.rank, entry.rank)
-        found[place] = replace(shown, rank=rank, blocks=[*facts, *shown.blocks])
+        blocks = [*facts, *shown.blocks, *_offered_besides(shown.blocks, entry.blocks)]
+        found[place] = replace(shown, rank=rank, blocks=blocks)
     return found
+
+
+def _offered_besides(shown: Sequence[Block], again: Sequence[Block]) -> Iterator[Block]:
+    """Yield the rows of buttons that stand in the second card and do not in the first."""
+    there = {one.get("action_id") for block in shown for one in _buttons(block)}
+    for block in again:
+        new = [one for one in _buttons(block) if one.get("action_id") not in there]
+        if new:
+            yield block | {"elements": new}
+
+
+def _buttons(block: Block) -> Sequence[Block]:
+    return block["elements"] if block["type"] == "actions" else ()
 
 
 def _is_fact(shown: Sequence[Block], block: Block) -> bool:

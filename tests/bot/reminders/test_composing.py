@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.delivery.morning import MorningSection, Rank
-from bot.reminders.composing import CHARACTERS, MOST_BLOCKS, Entry, laid_out, parted
+from bot.reminders.composing import CHARACTERS, MOST_BLOCKS, Entry, laid_out, merged, parted
 from bot.slack.blocks import Block, button, lines, row
 from bot.slack.pages import characters
 from tests.properties import examples
@@ -21,7 +21,7 @@ def entries(draw: st.DrawFn) -> Entry:
     made = [button(words, f"action_{words.lower()}", {"n": number}) for words in offered]
     buttons: list[Block] = [row(f"item-{number}", *made)]
     section, rank = draw(st.sampled_from(MorningSection)), draw(st.sampled_from(Rank))
-    return Entry(section, rank, [*told, *buttons])
+    return Entry(section, rank, [*told, *buttons], f"action {number}")
 
 
 @examples(150)
@@ -48,6 +48,20 @@ def test_the_same_buttons_stand_once_and_the_most_urgent_section_first(told: lis
     headings = [text for block in blocks if (text := _heading(block))]
     firsts = [min(one.rank for one in told if one.section == heading) for heading in headings]
     assert firsts == sorted(firsts)
+
+
+@examples(150)
+@given(told=st.lists(entries(), max_size=8))
+def test_a_thing_that_stands_once_keeps_what_could_be_done_wherever_it_was_told(
+    told: list[Entry],
+) -> None:
+    once = merged(told)
+    assert [entry.about for entry in once] == list(dict.fromkeys(one.about for one in told))
+    for entry in once:
+        again = [one for one in told if one.about == entry.about]
+        offered = {offer for one in again for offer in _offers(one.blocks)}
+        assert sorted(_offers(entry.blocks)) == sorted(offered)
+        assert entry.rank == min(one.rank for one in again)
 
 
 def _heading(block: Block) -> str:
