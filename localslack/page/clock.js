@@ -37,8 +37,8 @@ export class Clock {
     }
   }
 
-  /** Asks the server to move it, and shows where it went. */
+  /** Asks the server to move it. The stream alone tells where it went, so that two moves stay in their order. */
   async move(how) {
-    await post("/page/clock", { move: how }).then(({ now }) => this.set(now), (problem) => toast(problem.message));
+    await post("/page/clock", { move: how }).catch((problem) => toast(problem.message));
   }
 }
