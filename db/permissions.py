@@ -99,7 +99,7 @@ def require_can_have_duty(person: Person, day: date, about: str) -> None:
 
 def require_is_here(person: Person, day: date, about: str) -> None:
     """Refuse a guest and a leaver; whom Slack has not introduced yet hears of it when it has."""
-    if person.left_slack or not person.works_here(day):
+    if not person.is_here(day):
         raise RefusedError("people.not_here", about, person=person.called)
 
 

@@ -122,9 +122,13 @@ class Person(ServiceDates, Base):
         """Say whether this person is anywhere in the line above `other`."""
         return any(above.id == self.id for above in other.line)
 
+    def is_here(self, day: date) -> bool:
+        """Say whether this person is in post on `day` and has no account that was closed."""
+        return not self.left_slack and self.works_here(day)
+
     def is_reachable(self, day: date) -> bool:
         """Say whether a message on `day` would reach this person in Slack."""
-        return self.slack_id is not None and not self.left_slack and self.works_here(day)
+        return self.slack_id is not None and self.is_here(day)
 
     def away_on(self, day: date) -> "Absence | None":
         """Return the absence for which this person hears nothing on `day`, the longest of them."""

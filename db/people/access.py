@@ -24,7 +24,7 @@ class Seer:
 def seers(session: Session, today: date) -> Sequence[Seer]:
     """Return everybody who sees more than their own and their team's work, by name."""
     people = session.scalars(select(Person).order_by(Person.name, Person.id)).all()
-    here = [person for person in people if person.works_here(today) and not person.left_slack]
+    here = [person for person in people if person.is_here(today)]
     below = Counter(above.id for person in here for above in person.line)
     found = [Seer(one, one.is_lead, one.is_admin, below[one.id]) for one in here]
     return [one for one in found if one.is_lead or one.is_admin or one.below]

@@ -128,5 +128,5 @@ def _holder(action: Action) -> Holder:
 
 
 def _colleague(person: Person, today: date) -> Colleague:
-    is_here = person.works_here(today) and not person.left_slack
+    is_here = person.is_here(today)
     return Colleague(person.id, person.name, person.role, person.email or "", is_here)
