@@ -111,8 +111,8 @@ def connect(url: str) -> Database:
     engine = create_engine(address, pool_pre_ping=True, hide_parameters=True, **_pool(address))
     if address.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
         event.listen(engine, "begin", _in_same_file(address.database or ""))
+        event.listen(engine, "begin", _begin_sqlite)
     else:
         event.listen(engine, "connect", _limit_postgresql)
     writers = sessionmaker(engine, expire_on_commit=False)
@@ -169,8 +169,12 @@ def _in_same_file(path: str) -> Callable[[Connection], None]:
     known: list[os.stat_result] = []
 
     def require(_: Connection) -> None:
-        found = os.stat(path) if os.path.exists(path) else None
-        known.extend([found] if found and not known else [])
+        try:
+            found = os.stat(path)
+        except OSError:
+            found = None
+        if found and not known:
+            known.append(found)
         if known and not (found and os.path.samestat(found, known[0])):
             raise BusyError("the file of the database was moved or replaced: start the bot again")
 
