@@ -203,7 +203,7 @@ def _pairs(
 
 def can_suggest(audit: LiveAudit, ctx: RequestContext) -> bool:
     """Say whether a day is left to suggest to the other."""
-    return audit.is_open and bool(proposals.offered_days(ctx, audit))
+    return audit.is_open and proposals.has_day_to_offer(ctx, audit)
 
 
 def _has_come(audit: LiveAudit, today: date) -> bool:

@@ -58,11 +58,11 @@ def proposed(ctx: CouncilContext, audit: LiveAudit) -> Meeting | None:
 
     The day proposed, or the next on which both are free at the usual hour.
     """
-    first = proposals.proposed_day(ctx, audit)
-    if first is None:
+    days = proposals.proposed_days(ctx, audit)
+    if not days:
         return None
-    slot, days = slot_of(ctx, audit), proposals.offered_days(ctx, audit)
-    meetings = (Asked(day).meeting(audit, slot) for day in (first, *days))
+    slot = slot_of(ctx, audit)
+    meetings = (Asked(day).meeting(audit, slot) for day in days)
     return next((one for one in meetings if _is_free(ctx, audit, one)), None)
 
 

@@ -32,35 +32,35 @@ PROPOSED: Final = frozenset({AuditState.DRAWN, AuditState.PUBLISHED})
 
 def common_days(ctx: CouncilContext, audit: LiveAudit) -> Sequence[date]:
     """Return the days still to come, up to the day it is due, on which all are at work."""
-    first = max(audit.audit_month.opens_on, _today(ctx))
-    span = range((audit.due_on - first).days + 1)
-    return [
-        day
-        for day in (first + number * A_DAY for number in span)
-        if all(_is_at_work(person, day, ctx.council.calendar) for person in audit.people)
-    ]
+    return list(_common(ctx, audit))
 
 
 def offered_days(ctx: CouncilContext, audit: LiveAudit) -> Sequence[date]:
     """Return the days to offer: those common to all, without quiet weeks and weeks off."""
-    off = days_off(ctx.council, settings.rules_of(ctx.session))
-    return [
-        day
-        for day in common_days(ctx, audit)
-        if not any(first <= day <= last for first, last in off)
-    ]
+    return list(_offered(ctx, audit))
+
+
+def has_day_to_offer(ctx: CouncilContext, audit: LiveAudit) -> bool:
+    """Say whether there is any such day."""
+    return next(_offered(ctx, audit), None) is not None
 
 
 def proposed_day(ctx: CouncilContext, audit: LiveAudit) -> date | None:
-    """Return the day to propose for an audit that has none booked; None where none can be.
+    """Return the day to propose for an audit that has none booked; None where none can be."""
+    return next(iter(proposed_days(ctx, audit)), None)
+
+
+def proposed_days(ctx: CouncilContext, audit: LiveAudit) -> Sequence[date]:
+    """Return the day to propose for an audit that has none booked, and the others on offer.
 
     What was proposed stays while it can be. Else it is the first day on which neither of the two
-    has another audit, some working days ahead if possible.
+    has another audit, some working days ahead if possible; where there is none, no day is returned.
     """
     if audit.state not in PROPOSED:
-        return None
+        return ()
     days = offered_days(ctx, audit)
-    return audit.proposed_on if audit.proposed_on in days else _another(ctx, audit, days)
+    first = audit.proposed_on if audit.proposed_on in days else _another(ctx, audit, days)
+    return [first, *(day for day in days if day != first)] if first is not None else ()
 
 
 def standing_days(ctx: CouncilContext, audit: LiveAudit, weekday: int | None) -> Sequence[date]:
@@ -117,6 +117,21 @@ def _as_things_stand(
         window=window,
         holidays=holidays_near(window, ctx.council.calendar),
     )
+
+
+def _offered(ctx: CouncilContext, audit: LiveAudit) -> Iterator[date]:
+    off = days_off(ctx.council, settings.rules_of(ctx.session))
+    for day in _common(ctx, audit):
+        if not any(first <= day <= last for first, last in off):
+            yield day
+
+
+def _common(ctx: CouncilContext, audit: LiveAudit) -> Iterator[date]:
+    first = max(audit.audit_month.opens_on, _today(ctx))
+    for number in range((audit.due_on - first).days + 1):
+        day = first + number * A_DAY
+        if all(_is_at_work(person, day, ctx.council.calendar) for person in audit.people):
+            yield day
 
 
 def _another(ctx: CouncilContext, audit: LiveAudit, days: Sequence[date]) -> date | None:
