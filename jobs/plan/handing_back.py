@@ -1,7 +1,8 @@
 """Writes the rows that were not imported to a file, as the plan has them, with the reasons."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from openpyxl import Workbook
@@ -21,21 +22,38 @@ _FORBIDDEN: Final = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 def handed_back(shown: Preview, worded: Callable[[Why], str], told: BackWords) -> bytes:
     """Return an Excel file: a sheet for each table that has rows which were not imported."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    sheets = []
     for number, layout in enumerate(shown.book.layouts):
-        rows = [one for one in shown.back if one.table == number]
-        if not rows:
-            continue
-        sheet = book.create_sheet(sheet_name(book, layout.table.name))
         named = enumerate(layout.table.headings, start=1)
         headings = [name or told.column.format(at=at) for at, name in named]
-        put_row(sheet, 1, [*headings, told.why, told.where])
-        for at, one in enumerate(rows, start=2):
+        rows: list[list[Cell]] = []
+        for one in (each for each in shown.back if each.table == number):
             hidden = {layout.columns[name] for name in one.hides if name in layout.columns}
             cells = _cells(one, len(headings), hidden, told.taken_out)
-            why = " ".join(map(worded, one.reasons))
-            put_row(sheet, at, [*cells, why, one.row.place])
+            rows.append([*cells, " ".join(map(worded, one.reasons)), one.row.place])
+        if rows:
+            sheets.append(BackSheet(layout.table.name, headings, rows))
+    return workbook_of(sheets, told)
+
+
+@dataclass(frozen=True)
+class BackSheet:
+    """A sheet that is handed back: each row is followed by why it was not taken, and where."""
+
+    name: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
+def workbook_of(sheets: Iterable[BackSheet], told: BackWords) -> bytes:
+    """Return an Excel file of sheets that are handed back."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for each in sheets:
+        sheet = book.create_sheet(sheet_name(book, each.name))
+        _put_row(sheet, 1, [*each.headings, told.why, told.where])
+        for at, row in enumerate(each.rows, start=2):
+            _put_row(sheet, at, row)
         sheet.freeze_panes = "A2"
     written = io.BytesIO()
     book.save(written)
@@ -59,7 +77,7 @@ def _cells(one: HandedBack, width: int, hidden: set[int], taken_out: str) -> Ite
         yield taken_out if at in hidden and cell != "" else cell
 
 
-def put_row(sheet: Worksheet, at: int, cells: list[Cell]) -> None:
+def _put_row(sheet: Worksheet, at: int, cells: Sequence[Cell]) -> None:
     """Write a row of a file that is handed back; the first one has the headings."""
     for column, value in enumerate(cells, start=1):
         cell = sheet.cell(at, column)
