@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from db.guard.readable import Searched, pattern
+from db.guard.readable import Searched, has_digits, pattern
 
 A_YEAR: Final = timedelta(days=366)
 YEARS_AHEAD: Final = 10
@@ -37,7 +37,7 @@ _YEAR: Final = rf"(?:{_FULL_YEAR}|'?\d\d)"
 _APART: Final = r"[\s\-/.,]{0,3}"
 _ORDINAL_END: Final = r"(?:\s?(?:st|nd|rd|th))?"
 _SIGN: Final = r"\s?([-./,|\\:~_])\s?"
-_THREE_DIGITS: Final = pattern(r"(?:\D*\d){3}")
+FEWEST_DIGITS: Final = 3  # a day and a year
 _FULL_DATES: Final = (
     pattern(rf"(?<!\d)(?P<y>{_FULL_YEAR}){_SIGN}(?P<m>\d\d?)\s?\2\s?(?P<d>\d\d?)(?!\d)"),
     pattern(rf"(?<!\d)(?P<d>\d\d?){_SIGN}(?P<m>\d\d?)\s?\2\s?(?P<y>{_FULL_YEAR})(?!\d)"),
@@ -72,7 +72,7 @@ def old_dates(text: Searched) -> Iterator[str]:
     often a child's.
     """
     words = _digits(text.words)
-    if _THREE_DIGITS.match(words) is None:  # a day and a year
+    if not has_digits(words, FEWEST_DIGITS):
         return
     for each in _FULL_DATES:
         for found in each.finditer(words):

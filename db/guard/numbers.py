@@ -6,7 +6,7 @@ from typing import Final
 
 from stdnum.gb import nhs
 
-from db.guard.readable import Searched, pattern
+from db.guard.readable import Searched, has_digits, pattern
 
 _SEPARATORS: Final = r"[\s.\-/_:\\,()|~*]"
 _GAP: Final = rf"{_SEPARATORS}{{0,4}}"
@@ -30,7 +30,7 @@ _IN_A_LINK: Final = pattern(
 def nhs_numbers(text: Searched) -> Iterator[str]:
     """Yield numbers with the right check digit, or called a patient's number."""
     in_figures = _DIGIT.sub(_figure, text.words)
-    if not text.links and sum(map(str.isdecimal, in_figures)) < _NHS_DIGITS:
+    if not text.links and not has_digits(in_figures, _NHS_DIGITS):
         return
     in_threes = (found[1] for found in _IN_THREES.finditer(text.words))
     anyhow = (found[0] for found in _ANYHOW.finditer(in_figures))

@@ -15,6 +15,11 @@ def pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE | re.ASCII)
 
 
+def has_digits(words: str, least: int) -> bool:
+    """Say whether there are so many digits; counted, as a pattern for it would look back."""
+    return sum(map(str.isdecimal, words)) >= least
+
+
 @dataclass(frozen=True)
 class Searched:
     """A text as it is searched.

@@ -13,6 +13,7 @@ from db.home import queries as homes
 from db.models import Action, Home
 from db.session import LIMITS_MS, Database, connect, unlimited
 from tests.people import NOW, TODAY, Council
+from tests.waiting import eventually
 
 
 @pytest.fixture
@@ -76,11 +77,19 @@ def test_a_bot_frozen_in_the_middle_of_its_work_loses_it_and_finds_the_database_
 ) -> None:
     mine = council.action(council.practitioner)
 
+    def is_gone(server: int) -> bool | None:
+        with council.database.read() as session:
+            known = text("SELECT 1 FROM pg_stat_activity WHERE pid = :pid")
+            return session.scalar(known, {"pid": server}) is None or None
+
     def freeze() -> None:
         with frozen.begin() as held:
             held.execute(update(Action).values(title="Write the strategy"))
+            server = held.scalar(text("SELECT pg_backend_pid()"))
             held.execute(text("SET LOCAL idle_in_transaction_session_timeout = 1"))
             _renamed(council.database, mine, "Review the template")  # once it is thrown out
+            # A bot thaws long after: its server has gone by then, and has said why.
+            eventually(lambda: is_gone(server), "the server of the frozen bot to end")
             held.execute(update(Action).values(title="Write the strategy"))
 
     with pytest.raises(BusyError):
