@@ -27,7 +27,7 @@ _HYPHENS: Final = dict.fromkeys([0x2010, 0x2011], "-")  # Word's, which look the
 _PLAIN: Final = {**_SPACES, **_UNSEEN, **_LINE_ENDS, **_HYPHENS}
 
 _LINK: Final = re.compile(r"<((?:https?|mailto|tel):[^|>\s]+)(?:\|([^>]*))?>")
-_ADDRESS: Final = re.compile(r"https?://[^\s|<>]+|<[@#!][^>\s]+(?:\|[^>]*)?>|:[a-z0-9_+'-]+:")
+_ADDRESS: Final = re.compile(r"https?://[^\s|<>]+|<[@#!][^<>\s]+(?:\|[^<>]*)?>|:[a-z0-9_+'-]+:")
 _NAMED: Final = re.compile(r"<!(?:date\^[^|>]*|(here|channel|everyone))(?:\|([^>]*))?>")
 _STYLE: Final = re.compile(r"(?<![\w*_~`])(\*|_|~|`{1,3})(\S|\S[^\n]*?\S)\1(?![\w*_~`])")
 _MOST_STYLES: Final = 4  # bold in italic in code in strike
