@@ -89,6 +89,7 @@ _ROLES: Final[Mapping[Role, str]] = {
     Role.LEAD: f"{our.lead:a}",
     Role.ADMIN: "an administrator",
     Role.SIGNER: f"{our.lead:a}, an administrator or a manager who answers for none of it",
+    Role.ANYONE: "somebody on the roster",
 }
 _ROLES_OF_AUDITS: Final[Mapping[Role, str]] = {
     Role.MODERATOR: f"the {our.moderator}",

@@ -28,7 +28,7 @@ from tests.bot.entrances import Body
 from tests.people import NOW
 
 World = Callable[[Session], object]
-_FAULT = re.compile(r"\b(?=\d*[a-f])[0-9a-f]{6}\b")
+_FAULT = re.compile(r"(?<=this reference: `)[0-9a-f]{6}(?=`)")
 _TOKEN = re.compile(r"\b[0-9a-f]{32}\b")
 
 
