@@ -89,10 +89,14 @@ _ROLES: Final[Mapping[Role, str]] = {
     Role.LEAD: f"{our.lead:a}",
     Role.ADMIN: "an administrator",
     Role.SIGNER: f"{our.lead:a}, an administrator or a manager who answers for none of it",
+    Role.SEES_AUDIT: f"whoever may see the {our.audit}",
     Role.ANYONE: "somebody on the roster",
 }
 _ROLES_OF_AUDITS: Final[Mapping[Role, str]] = {
+    Role.AUDITOR: f"the {our.auditor}",
+    Role.PRACTITIONER: f"the {our.practitioner}",
     Role.MODERATOR: f"the {our.moderator}",
+    Role.MODERATES: f"{our.moderator:a}",
     Role.TEAM_MANAGER: "the team's manager",
     Role.MANAGER: "a manager of theirs",
     Role.LEAD: f"{our.lead:a}",

@@ -3,11 +3,11 @@
 import pytest
 
 from bot.permission_words import who_words
-from db.permission_rules import ACTIONS, Permission
+from db.permission_rules import Permission
 from db.permissions import WhoMay, who_may
 
 
-@pytest.mark.parametrize("permission", list(ACTIONS))
+@pytest.mark.parametrize("permission", list(Permission))
 def test_whom_a_rule_allows_is_named_though_nobody_owns_it(permission: Permission) -> None:
     of_nobody = who_may(permission)
     assert not of_nobody.roles or who_words(permission, of_nobody)
