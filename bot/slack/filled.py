@@ -99,18 +99,32 @@ def filled(view: Mapping[str, Any], ctx: WorkContext, unguarded: Sequence[str] =
 def as_given(view: Mapping[str, Any]) -> Filled:
     """Return what was filled in, where free text is guarded by the rows that keep it.
 
-    Raises FieldsError where it is more than is read.
+    Raises FieldsError where it is more than is read, or was not there to be chosen.
     """
     values: dict[str, Any] = {}
     problems = {}
+    inputs = {block.get("block_id"): block for block in view.get("blocks", ())}
     for block_id, elements in view["state"]["values"].items():
         for name, element in elements.items():
             values[name] = value_of(element)
-            if problem := problem_with(values[name]):
+            asked = inputs.get(block_id, {})
+            if problem := problem_with(values[name]) or _not_offered(asked, values[name]):
                 problems[block_id] = problem
     if problems:
         raise FieldsError(problems)
     return Filled(values, view)
+
+
+def _not_offered(asked: Mapping[str, Any], given: str | list[str]) -> str:
+    """Return what is wrong with a choice; Slack's own apps let nobody hand in such a one."""
+    element = asked.get("element", {"type": "plain_text_input"})
+    chosen = {given} - {""} if isinstance(given, str) else set(given)
+    if element["type"] == "plain_text_input":
+        return ""  # its own reader says what is missing
+    if not chosen:
+        return "" if asked.get("optional") else "Choose one."
+    offered = {one["value"] for one in element.get("options", ())}
+    return "Choose from the list." if offered and not chosen <= offered else ""
 
 
 def value_of(element: Mapping[str, Any]) -> str | list[str]:
