@@ -1,47 +1,54 @@
 """Whether a pattern can take longer than its text is long: counted on its automaton, not timed.
 
 `re` goes back where there are two ways to read the same text. How many ways there are is a question
-about the pattern alone. With an automaton whose states are places in the pattern, the number of ways
-to read a text of n characters grows faster than n just where (Weber and Seidl, "On the degree of
+about the pattern alone. With an automaton whose states are places in the pattern, the number of
+ways to read a text of n characters grows with n just where (Weber and Seidl, "On the degree of
 ambiguity of finite automata", 1991)
 
 - two places p and q are each left and come back to by the same word, and the word also leads from
   p to q: `\\s+\\s*x` on blanks, or `a+x` that is searched for, as the search may begin anywhere; or
 - one place is left and come back to by the same word in two ways: `(a+)+x`.
 
-Repeats of a fixed number are written out. Looking one character forward or back is taken exactly.
-Where more is looked at, it is taken to succeed, and what looks forward is read as a way of its own;
-what is claimed to be linear is therefore so, and what is not may be. A place after which nothing can
-fail is left out, as nothing goes back to it.
+Repeats of a fixed number are written out. One character forward or back is looked at exactly. Where
+more is looked at, it is taken to succeed, and what looks forward is read as a way of its own: what
+is said to be linear is so, and what is not may be. A place after which nothing can fail is left
+out, as nothing goes back to it; and nothing goes back before a place at which the pattern is met,
+but a search that has not met it does begin again at the next character.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from functools import cache
+from itertools import permutations, product
 from re import _compiler, _constants, _parser  # type: ignore[attr-defined]  # its own parts
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 Char = str | None  # None: the text begins or ends here
 Guard = Callable[[Char, Char], bool]  # the characters before and after a place
+Told: TypeAlias = Any  # what `re` keeps of an item of a pattern
 Step = tuple[int, Char]  # a place, and the character before it
-WRITTEN_OUT: Final = 40  # a repeat up to so often is no repeat without end
+WRITTEN_OUT: Final = 500  # a repeat up to so often is no repeat without end
 USUAL: Final = "aZ5_ \n\t-.,!\N{LATIN SMALL LETTER E WITH ACUTE}"
 _CHARACTERS: Final = frozenset({"LITERAL", "NOT_LITERAL", "ANY", "IN"})
 _REPEATS: Final = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
-_LOCAL: Final = re.IGNORECASE | re.MULTILINE | re.DOTALL
+_LOCAL: Final = re.IGNORECASE | re.DOTALL | re.ASCII | re.UNICODE
 
 
 @dataclass
 class Automaton:
     """The places of a pattern, and how the text leads from one to the next."""
 
-    pattern: str
+    pattern: str | bytes
     flags: int
     is_searched: bool
     is_whole: bool
-    free: dict[int, list[tuple[Guard | None, int]]] = field(default_factory=lambda: defaultdict(list))
+    is_squeezed: bool  # no two blanks follow each other in the text
+    is_careful: bool  # what cannot be gone back from is left out, which takes a while to tell
+    free: dict[int, list[tuple[Guard | None, int]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     reads: dict[int, tuple[frozenset[str], int]] = field(default_factory=dict)
     ends: set[int] = field(default_factory=set)
     groups: dict[int, Any] = field(default_factory=dict)
@@ -60,8 +67,16 @@ class Automaton:
         self.free[begun].append((None, self.end))
         if not self.is_whole:
             self.ends.add(self.end)
-        self.sure = self._sure()
+        self.settled: frozenset[int] = frozenset()
+        self.sure: frozenset[int] = frozenset()
         self._next: dict[tuple[int, Char, str], frozenset[int]] = {}
+        if self.is_careful:
+            self._settle()
+
+    def _settle(self) -> None:
+        free = {at: self._open(at, lambda guard: guard is None) for at in range(1, self.places + 1)}
+        self.settled = frozenset(at for at, places in free.items() if places & self.ends)
+        self.sure = self._sure(free)
 
     def _place(self) -> int:
         self.places += 1
@@ -72,29 +87,31 @@ class Automaton:
             at = self._one(name, told, at, flags, depth)
         return at
 
-    def _one(self, name: str, told: Any, at: int, flags: int, depth: int) -> int:
+    def _one(self, name: str, told: Told, at: int, flags: int, depth: int) -> int:
         """Add one item of a pattern after a place; return the place after it."""
         if name in _CHARACTERS:
             return self._reading(at, self._set(name, told, flags))
+        if name in _REPEATS:
+            return self._repeat(name, told, at, flags, depth)
+        if name in {"BRANCH", "GROUPREF_EXISTS"}:
+            ways = told[1] if name == "BRANCH" else [way or [] for way in told[1:]]
+            return self._choice(ways, at, flags, depth)
+        if name in {"AT", "ASSERT", "ASSERT_NOT"}:
+            return self._looked(name, told, at, flags, depth)
+        items, more, less = self.groups[told] if name == "GROUPREF" else told, 0, 0
         if name == "SUBPATTERN":
             number, more, less, items = told
             self.groups[number] = items
-            return self._sequence(items, at, (flags | more) & ~less, depth)
-        if name == "ATOMIC_GROUP":
-            return self._sequence(told, at, flags, depth)
-        if name == "GROUPREF":
-            return self._sequence(self.groups[told], at, flags, depth)
-        if name == "BRANCH":
-            return self._choice(told[1], at, flags, depth)
-        if name in _REPEATS:
-            return self._repeat(name, told, at, flags, depth)
+        return self._sequence(items, at, (flags | more) & ~less, depth)
+
+    def _looked(self, name: str, told: Told, at: int, flags: int, depth: int) -> int:
+        """Add what only looks: it must be so around a place, and is read as a way of its own."""
         after = self._place()
         self.free[at].append((self._guard(name, told, flags), after))
-        if name == "ASSERT" or (name == "ASSERT_NOT" and told[0] > 0):
+        if name != "AT" and told[0] > 0:
             looked = self._place()
             self.free[at].append((None, looked))
-            if told[0] > 0:
-                self.ends.add(self._sequence(told[1], looked, flags, depth))
+            self.ends.add(self._sequence(told[1], looked, flags, depth))
         return after
 
     def _reading(self, at: int, chars: frozenset[str]) -> int:
@@ -109,7 +126,7 @@ class Automaton:
             self.free[self._sequence(way, at, flags, depth)].append((None, after))
         return after
 
-    def _repeat(self, name: str, told: Any, at: int, flags: int, depth: int) -> int:
+    def _repeat(self, name: str, told: Told, at: int, flags: int, depth: int) -> int:
         least, most, items = told
         for _ in range(min(least, WRITTEN_OUT)):
             at = self._sequence(items, at, flags, depth)
@@ -132,11 +149,11 @@ class Automaton:
         self.free[again].append((leave, after))
         return after
 
-    def _set(self, name: str, told: Any, flags: int) -> frozenset[str]:
+    def _set(self, name: str, told: Told, flags: int) -> frozenset[str]:
         return frozenset(char for char in self.chars if _reads(name, told, flags, char))
 
-    def _guard(self, name: str, told: Any, flags: int) -> Guard | None:
-        """Return what must stand around a place; None where that is not known from one character."""
+    def _guard(self, name: str, told: Told, flags: int) -> Guard | None:
+        """Return what must stand around a place; None where one character does not tell."""
         if name == "AT":
             return _AT[str(told)](bool(flags & re.MULTILINE))
         if name not in {"ASSERT", "ASSERT_NOT"} or not (one := _only(told[1])):
@@ -155,10 +172,9 @@ class Automaton:
                     waiting.append(place)
         return found
 
-    def _sure(self) -> frozenset[int]:
+    def _sure(self, certain: Mapping[int, set[int]]) -> frozenset[int]:
         """Return the places after which nothing can fail."""
         ends = {self.end} | self.ends
-        certain = {at: self._open(at, lambda guard: guard is None) for at in range(1, self.places + 1)}
         possible = {at: self._open(at, lambda _: True) for at in certain}
         sure = {at for at, places in certain.items() if places & ends}
         while True:
@@ -176,6 +192,8 @@ class Automaton:
     def after(self, step: Step, char: str) -> frozenset[int]:
         """Return where one character leads."""
         at, before = step
+        if self.is_squeezed and char.isspace() and before is not None and before.isspace():
+            return frozenset()
         known = self._next.get((at, before, char))
         if known is None:
             reached = self._open(at, lambda guard: guard is None or guard(before, char))
@@ -185,7 +203,7 @@ class Automaton:
         return known
 
 
-def _only(items: Any) -> tuple[str, Any] | None:
+def _only(items: Told) -> tuple[str, Any] | None:
     """Return the one character that a part of a pattern is; None where it is more."""
     found = [(str(name), told) for name, told in items]
     if len(found) == 1 and found[0][0] == "SUBPATTERN" and not found[0][1][1]:
@@ -193,14 +211,34 @@ def _only(items: Any) -> tuple[str, Any] | None:
     return found[0] if len(found) == 1 and found[0][0] in _CHARACTERS else None
 
 
-def _reads(name: str, told: Any, flags: int, char: str) -> bool:
+def _reads(name: str, told: Told, flags: int, char: str) -> bool:
+    return _reader(name, repr(told), flags & _LOCAL, _Told(told)).fullmatch(char) is not None
+
+
+class _Told:
+    """What one item of a pattern says, which is told apart by its words."""
+
+    def __init__(self, told: Told) -> None:
+        self.told = told
+
+    def __eq__(self, _: object) -> bool:
+        return True
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@cache
+def _reader(name: str, _: str, flags: int, item: _Told) -> re.Pattern[str]:
     state = _parser.State()
     state.flags, state.str = flags, ""
-    item = _parser.SubPattern(state, [(getattr(_constants, name), told)])
-    return _compiler.compile(item, flags).fullmatch(char) is not None
+    found: re.Pattern[str] = _compiler.compile(
+        _parser.SubPattern(state, [(getattr(_constants, name), item.told)]), flags
+    )
+    return found
 
 
-def _told_apart(tree: Any, flags: int) -> tuple[str, ...]:
+def _told_apart(tree: Told, flags: int) -> tuple[str, ...]:
     """Return one character of each kind that the pattern tells apart."""
     items = list(_items(tree, flags))
     codes = {code for _, told, _ in items for code in _codes(told)}
@@ -212,22 +250,41 @@ def _told_apart(tree: Any, flags: int) -> tuple[str, ...]:
     return tuple(kinds.values())
 
 
-def _items(items: Any, flags: int) -> Iterator[tuple[str, Any, int]]:
-    for name, told in items:
-        if str(name) in _CHARACTERS:
-            yield str(name), told, flags
-        elif str(name) == "SUBPATTERN":
-            yield from _items(told[3], (flags | told[1]) & ~told[2])
-        elif str(name) == "BRANCH":
-            for way in told[1]:
-                yield from _items(way, flags)
-        elif str(name) == "ATOMIC_GROUP":
-            yield from _items(told, flags)
-        elif isinstance(told, tuple) and not isinstance(told[-1], int):
-            yield from _items(told[-1], flags)
+def _items(items: Told, flags: int) -> Iterator[tuple[str, Told, int]]:
+    for each, told in items:
+        name = str(each)
+        if name in _CHARACTERS:
+            yield name, told, flags
+            continue
+        more, less = told[1:3] if name == "SUBPATTERN" else (0, 0)
+        for part in _parts(name, told):
+            yield from _items(part, (flags | more) & ~less)
 
 
-def _codes(told: Any) -> Iterator[int]:
+def _parts(name: str, told: Told) -> Sequence[Told]:
+    """Return the sequences of items that an item of a pattern is made of."""
+    if name == "BRANCH":
+        return [*told[1]]
+    if name == "GROUPREF_EXISTS":
+        return [part for part in told[1:] if part]
+    if name == "ATOMIC_GROUP":
+        return [told]
+    return [] if name in {"AT", "GROUPREF"} else [told[-1]]
+
+
+def _endless(items: Told) -> list[Told]:
+    """Return what is repeated without end, twice where it is itself more than one character."""
+    found = []
+    for each, told in items:
+        name = str(each)
+        if name in _REPEATS and told[1] > WRITTEN_OUT:
+            found += [told[2]] * (1 if _only(told[2]) else 2)
+        if name not in _CHARACTERS:
+            found += [one for part in _parts(name, told) for one in _endless(part)]
+    return found
+
+
+def _codes(told: Told) -> Iterator[int]:
     if isinstance(told, int) and not isinstance(told, _constants._NamedIntConstant):
         yield told
     elif isinstance(told, list | tuple):
@@ -252,17 +309,33 @@ _AT: Final[Mapping[str, Callable[[bool], Guard]]] = {
 Graph = Mapping[Any, Iterable[Any]]
 
 
-def grows(pattern: str, flags: int, method: str) -> str:
+def grows(pattern: str | bytes, flags: int, method: str, *, is_squeezed: bool = False) -> str:
     """Return which characters make a pattern grow faster than its text; empty where none do."""
     is_searched = method not in {"match", "fullmatch"}
-    machine = Automaton(pattern, flags & ~re.DEBUG, is_searched, method == "fullmatch")
+    if len(_endless(_parser.parse(pattern, flags & ~re.DEBUG))) <= (not is_searched):
+        return ""  # with one repeat, and none in it, there is one way
+    told = pattern, flags & ~re.DEBUG, is_searched, method == "fullmatch", is_squeezed
+    return _grown(Automaton(*told, False)) and _grown(Automaton(*told, True))
+
+
+def _grown(machine: Automaton) -> str:
     steps = _reached([(machine.start, None)], lambda step: _following(machine, step))
-    ring = _rings(steps)
-    loops = [step for step in steps if step in ring]
-    for p, q in product(loops, repeat=2):
-        if p != q and p[1] == q[1] and (word := _leads(machine, ring, p, q)):
+    rings = _rings(steps)
+    for ring in rings:
+        if word := _twice(machine, ring):
             return word
-    return next((word for step in loops if (word := _twice(machine, ring, step))), "")
+    for first, second in permutations(rings, 2):
+        if common := _kept(steps, first) & _kept(steps, second):
+            pairs = ((p, q) for p, q in product(first, second) if p[1] == q[1] in common)
+            for pair in (each for each in pairs if each[1][0] not in machine.settled):
+                if word := _leads(machine, (first, second), pair, common):
+                    return word
+    return ""
+
+
+def _kept(steps: Graph, ring: frozenset[Step]) -> frozenset[Char]:
+    """Return the characters that can be read without leaving a ring."""
+    return frozenset(to[1] for step in ring for to in steps[step] if to in ring)
 
 
 def _following(machine: Automaton, step: Step) -> Iterator[Step]:
@@ -271,7 +344,9 @@ def _following(machine: Automaton, step: Step) -> Iterator[Step]:
             yield place, char
 
 
-def _reached(first: Iterable[Any], following: Callable[[Any], Iterable[Any]]) -> dict[Any, list[Any]]:
+def _reached(
+    first: Iterable[Any], following: Callable[[Any], Iterable[Any]]
+) -> dict[Any, list[Any]]:
     found: dict[Any, list[Any]] = {}
     waiting = list(first)
     while waiting:
@@ -282,74 +357,85 @@ def _reached(first: Iterable[Any], following: Callable[[Any], Iterable[Any]]) ->
     return found
 
 
-def _rings(graph: Graph) -> dict[Any, int]:
-    """Return the steps that can be come back to, each with the number of its ring (Tarjan)."""
+def _rings(graph: Graph) -> list[frozenset[Any]]:  # noqa: C901, PLR0915  (one algorithm)
+    """Return the sets of steps that lead to each other (Tarjan)."""
     index: dict[Any, int] = {}
     low: dict[Any, int] = {}
     stack: list[Any] = []
-    ring: dict[Any, int] = {}
+    rings = []
     for root in graph:
-        work = [(root, iter(graph[root]))] if root not in index else []
-        if work:
-            index[root] = low[root] = len(index)
-            stack.append(root)
+        work = [] if root in index else [(root, iter(graph[root]))]
         while work:
             step, waiting = work[-1]
-            for to in waiting:
-                if to not in index:
-                    index[to] = low[to] = len(index)
-                    stack.append(to)
-                    work.append((to, iter(graph[to])))
-                    break
-                if to in low:
-                    low[step] = min(low[step], low[to])
+            if step not in index:
+                index[step] = low[step] = len(index)
+                stack.append(step)
+            to = next(waiting, None)
+            if to is not None and to not in index:
+                work.append((to, iter(graph[to])))
+            elif to is not None:
+                low[step] = min(low[step], low.get(to, low[step]))
             else:
                 work.pop()
                 if work:
                     low[work[-1][0]] = min(low[work[-1][0]], low[step])
                 if low[step] == index[step]:
-                    members = stack[stack.index(step) :]
-                    del stack[-len(members) :]
+                    members = frozenset(stack[stack.index(step) :])
+                    del stack[stack.index(step) :]
                     for each in members:
-                        low[each] = len(index) + len(graph) * 2  # closed: no longer on the stack
+                        del low[each]
                     if len(members) > 1 or step in graph[step]:
-                        ring |= dict.fromkeys(members, index[step])
-    return ring
+                        rings.append(members)
+    return rings
 
 
-def _leads(machine: Automaton, ring: Mapping[Step, int], p: Step, q: Step) -> str:
+def _leads(
+    machine: Automaton,
+    rings: tuple[frozenset[Step], frozenset[Step]],
+    ends: tuple[Step, Step],
+    common: frozenset[Char],
+) -> str:
     """Return a word by which p comes back, q comes back, and p leads to q."""
-    words: dict[tuple[int, int, int, Char], str] = {(p[0], p[0], q[0], p[1]): ""}
+    (p, before), (q, _) = ends
+    passed = frozenset() if p == machine.start else machine.settled
+    words: dict[tuple[int, int, int, Char], str] = {(p, p, q, before): ""}
     waiting = list(words)
-    while waiting:
-        here = waiting.pop(0)
-        a, b, c, before = here
-        for char in machine.chars:
-            backs = [x for x in machine.after((a, before), char) if ring.get((x, char)) == ring[p]]
-            others = [x for x in machine.after((c, before), char) if ring.get((x, char)) == ring[q]]
-            if backs and others:
-                for to in product(backs, machine.after((b, before), char), others):
-                    step = (*to, char)
-                    if step == (p[0], q[0], q[0], p[1]):
-                        return words[here] + char
-                    if step not in words:
-                        words[step] = words[here] + char
-                        waiting.append(step)
+    for here in waiting:
+        *places, last = here
+        for char in filter(None, common):
+            one, other, two = (machine.after((place, last), char) for place in places)
+            backs = [to for to in one - passed if (to, char) in rings[0]]
+            ahead = [to for to in two if (to, char) in rings[1] and to not in machine.settled]
+            ways = other - passed if backs and ahead else ()
+            for step in product(backs, ways, ahead):
+                if (*step, char) == (p, q, q, before):
+                    return words[here] + char
+                if (*step, char) not in words:
+                    words[*step, char] = words[here] + char
+                    waiting.append((*step, char))
     return ""
 
 
-def _twice(machine: Automaton, ring: Mapping[Step, int], p: Step) -> str:
-    """Return the character by which two ways part that both come back to p."""
+def _twice(machine: Automaton, ring: frozenset[Step]) -> str:
+    """Return the character by which two ways part that come together again in a ring."""
 
     def following(pair: tuple[int, int, Char]) -> Iterator[tuple[int, int, Char]]:
         a, b, before = pair
         for char in machine.chars:
-            for x, y in product(machine.after((a, before), char), machine.after((b, before), char)):
-                if ring.get((x, char)) == ring.get((y, char)) == ring[p]:
-                    yield x, y, char
+            ones, others = (
+                [
+                    to
+                    for to in machine.after((at, before), char) - machine.settled
+                    if (to, char) in ring
+                ]
+                for at in (a, b)
+            )
+            for to in product(ones, others):
+                yield *to, char
 
-    pairs = _reached([(p[0], p[0], p[1])], following)
-    found = _rings(pairs)
-    mine = found.get((p[0], p[0], p[1]))
-    parted = (pair for pair in pairs if pair[0] != pair[1] and found.get(pair) == mine is not None)
-    return next((str(pair[2]) for pair in parted), "")
+    pairs = _reached([(place, place, before) for place, before in ring], following)
+    for found in _rings(pairs):
+        parted = {pair for pair in found if pair[0] != pair[1]}
+        if parted and parted != found:
+            return str(min(parted, key=str)[2])
+    return ""

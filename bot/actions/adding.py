@@ -41,10 +41,10 @@ _REGISTER: Final = re.compile(
 _NUMBERS: Final = r"#\d{1,9}(?:(?:\s*,\s*|\s+and\s+|\s+)#\d{1,9})*"
 _AFTER: Final = rf"after\s+(?P<after>{_NUMBERS})"
 # The colon of a time of day ends no date: "by Fri 4 Dec 10:30: Send papers".
-_DUE: Final = r"(?:by|due(?:\s+(?:by|on))?)\s+(?P<due>(?:[^:]|(?<=\d):(?=\d\d))+?)"
+_DUE: Final = r"(?:by|due(?:\s+(?:by|on))?)\s++(?P<due>(?:[^:]|(?<=\d):(?=\d\d))+?)"
 _HEAD: Final = tuple(
-    re.compile(rf"{head}\s*(?!(?<=\d):\d\d):\s*(?P<title>.*)", re.IGNORECASE | re.DOTALL)
-    for head in (rf"{_DUE}\s+{_AFTER}", rf"{_AFTER}\s+{_DUE}", _AFTER, _DUE)
+    re.compile(rf"{head}(?!(?<=\d):\d\d):\s*(?P<title>.*)", re.IGNORECASE | re.DOTALL)
+    for head in (rf"{_DUE}(?<!\s)\s+{_AFTER}\s*", rf"{_AFTER}\s+{_DUE}", rf"{_AFTER}\s*", _DUE)
 )
 
 # "add a note to 6: draft sent" adds no action of that name.

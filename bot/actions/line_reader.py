@@ -18,12 +18,12 @@ from jobs.rules.deadline_search import DateFound, find_dates
 OWNER, OWNERS, DUE, REGISTER = "owner", "owners", "due", "register"
 
 _MENTION: Final = re.compile(MENTION)
-_GROUP: Final = re.compile(r"<!subteam\^[A-Z0-9]+(?:\|[^>]*)?>")
+_GROUP: Final = re.compile(r"<!subteam\^[A-Z0-9]+(?:\|[^<>]*)?>")
 _UNKNOWN: Final = re.compile(
     r"(?<![\w<@.|])@(?!(?:here|channel|everyone)\b)(?P<name>[A-Za-z][\w.'-]*)"
 )
 _AFTER: Final = re.compile(
-    r"[\s,;(]*\b(?:after|once|when)\s+(?P<numbers>#\d{1,9}(?:(?:\s*[,&]\s*|\s+and\s+|\s+)#\d{1,9})*)"
+    r"(?<![\s,;(])[\s,;(]*\b(?:after|once|when)\s+(?P<numbers>#\d{1,9}(?:(?:\s*[,&]\s*|\s+and\s+|\s+)#\d{1,9})*)"
     r"(?:\s+(?:is|are)\s+(?:done|finished|complete))?\)?",
     re.IGNORECASE,
 )
@@ -48,9 +48,9 @@ _SPOKEN_OF: Final = re.compile(
     re.IGNORECASE,
 )
 _ME: Final = re.compile(
-    r"^(?:to |for )?(?:me|myself)\s*(?=[:,]|\b(?:by|due|before|after|to)\b)[:,\s]*"
+    r"^(?:to |for )?(?:me|myself)\s*+(?=[:,]|\b(?:by|due|before|after|to)\b)[:,\s]*"
     r"|[,;(\u2013-]\s*(?:for )?(?:me|myself)\)?(?=\s*$|\s*,|\s+(?:by|due|before)\b)"
-    r"|\s+(?:to|on|onto)\s+my\s+(?:own\s+)?(?:list|actions|to-?do(?: list)?)"
+    r"|(?<!\s)\s+(?:to|on|onto)\s+my\s+(?:own\s+)?(?:list|actions|to-?do(?: list)?)"
     r"(?=[\s.]*$|\s+(?:by|due|before)\b)",
     re.IGNORECASE,
 )
@@ -66,9 +66,9 @@ _REGISTER_FIRST: Final = re.compile(
     rf"^(?:(?:to|in|for|on)\s+)?{_OF_REGISTER}\s*:\s*(?=\S)", re.IGNORECASE
 )
 _REGISTER_SET_OFF: Final = re.compile(
-    rf"[\s,;]*\((?:to|in|for|on)?\s*{_OF_REGISTER}\)|"
-    rf"\s*[,;\u2013\u2014-]\s*(?:to|in|for|on)?\s*"
-    rf"{_OF_REGISTER.replace('register>', 'other>')}(?=\s*[.,;]?\s*$|\s+(?:by|due|before)\b)",
+    rf"(?<![\s,;])[\s,;]*\((?:to|in|for|on)?\s*{_OF_REGISTER}\)|"
+    rf"(?<!\s)\s*[,;\u2013\u2014-]\s*(?:(?:to|in|for|on)\s*)?"
+    rf"{_OF_REGISTER.replace('register>', 'other>')}(?=\s*(?:[.,;]\s*)?$|\s+(?:by|due|before)\b)",
     re.IGNORECASE,
 )
 _REGISTER_LAST: Final = re.compile(
@@ -229,8 +229,8 @@ def _cut(text: str, found: re.Match[str]) -> str:
 def cut(text: str, start: int, end: int) -> str:
     """Return a text without a piece, and without the signs that set it off."""
     before = re.sub(
-        r"(?:[\s,;(\[\u2013\u2014-]|\b(?:owner|lead|assigned to|assign to|responsible|given to)"
-        r"\s*:?\s*$)+$",
+        r"(?<![\s,;(\[\u2013\u2014-])[\s,;(\[\u2013\u2014-]*"
+        r"(?:\b(?:owner|lead|assigned to|assign to|responsible|given to)\s*(?::\s*)?)?$",
         "",
         text[:start],
         flags=re.IGNORECASE,
@@ -332,8 +332,7 @@ def _is_beside(title: str, found: re.Match[str]) -> bool:
 def tidied(title: str) -> str:
     """Return words with single spaces and no sign left over at either end."""
     words = re.sub(r"\s+", " ", title)
-    words = re.sub(r"^(?:and|&)\s+|\s+(?:and|&)$", "", words)
-    return re.sub(r"^[\s,;:\u2013\u2014-]+|[\s,;:\u2013\u2014-]+$", "", words)
+    return re.sub(r"^(?:and|&) | (?:and|&)$", "", words).strip(" ,;:\u2013\u2014-")
 
 
 _STEPS: Final = (

@@ -95,7 +95,7 @@ def about_audits(words: str, command: str) -> Request | str | None:
 
 
 def _meant(rules: Sequence[Rule], words: str, command: str) -> Request | str | None:
-    even = evenly(words).replace("&amp;", "&")
+    even = _squeezed(evenly(words).replace("&amp;", "&"))
     said = _CLOSING.sub("", _OPENING.sub("", even)).strip(" .!?")
     for each in rules:
         found = each.said.fullmatch(said) or each.said.fullmatch(even.strip(" .!?"))
@@ -103,6 +103,11 @@ def _meant(rules: Sequence[Rule], words: str, command: str) -> Request | str | N
         if asked is not None:
             return asked
     return said if said and len(said) < len(even.strip(" .!?")) else None
+
+
+def _squeezed(words: str) -> str:
+    """Return words of which no two blanks follow each other: the rules are linear in those."""
+    return re.sub(r"(?<!\s)\s+", lambda found: "\n" if "\n" in found[0] else " ", words)
 
 
 def _typed(verb: type[Command], *parts: str) -> Meaning:
@@ -190,8 +195,8 @@ _DONE: Final = r"(?:as\s+|to\s+|down as\s+)?(?:done|complete|completed|finished|
 LAST: Final = (rule(r"(?P<which>(?:#|no\.? ?)?\d.*)", _about_one),)
 _ACTIONS: Final = (
     rule(
-        r"(?:.*\b(?:more time|longer|extension|extra \w+|another (?:\w+ )?(?:day|week|month|"
-        r"fortnight)s?)\b.*?\b(?:on|for|with|to do|to finish)\s+)(?P<which>\S+)",
+        r"(?=.*\b(?:more time|longer|extension|extra \w+|another (?:\w+ )?(?:day|week|month|"
+        r"fortnight)s?)\b).*\b(?:on|for|with|to do|to finish)\s(?P<which>\S+)",
         _typed_of_one(Move, "which"),
     ),
     rule(
@@ -239,7 +244,7 @@ _ACTIONS: Final = (
     ),
     rule(
         r"(?:i'?ll|i will|take|i can|let me)?\s*(?:take|do|own|pick up)?"
-        r"\s*(?P<which>(?:#|no)?.*?\d\S*)\s+(?:is|are)\s+mine",
+        r"\s*(?P<which>(?:\S+\s)*[^\s\d]*\d\S*)\s(?:is|are)\smine",
         _typed_of_one(Give, "which", "to me"),
     ),
     rule(
@@ -271,7 +276,7 @@ _ACTIONS: Final = (
         _typed(Add, "what"),
     ),
     rule(
-        r"(?P<what>(?:to\s+|for\s+)?(?:<@[UW][A-Z0-9]+(?:\|[^>]*)?>)[\s,:]+.+|(?:to |"
+        r"(?P<what>(?:to\s+|for\s+)?(?:<@[UW][A-Z0-9]+(?:\|[^<>]*)?>)[\s,:]+.+|(?:to |"
         r"for )?me\s*(?::|by\b).+|by\s[^:]+:.+)",
         _typed(Add, "what"),
     ),

@@ -87,7 +87,8 @@ TIMES: Final = (
         r"(?:do|make|meet)|can (?:do|make)|i'?m free|free|are you free|meet(?:ing)?|would|does|"
         r"is)\s+"
         r"(?:it\s+)?(?:on\s+|at\s+)?(?P<when>.+?)"
-        r"(?:\s+(?:instead|work|suit|be (?:ok|okay|good|better|possible)|ok|okay|any good|free))*"
+        r"(?:\s+(?:instead|work|suit|be (?:ok|okay|good|better|possible)|ok|okay|"
+        r"any good|free)){0,3}"
         r"(?:\s+(?:for )?(?:you|us))?",
         _met,
     ),

@@ -117,9 +117,9 @@ def as_given(view: Mapping[str, Any]) -> Filled:
 
 def _not_offered(asked: Mapping[str, Any], given: str | list[str]) -> str:
     """Return what is wrong with a choice; Slack's own apps let nobody hand in such a one."""
-    element = asked.get("element", {"type": "plain_text_input"})
+    element = asked.get("element", {})
     chosen = {given} - {""} if isinstance(given, str) else set(given)
-    if element["type"] == "plain_text_input":
+    if element.get("type", "plain_text_input") == "plain_text_input":
         return ""  # its own reader says what is missing
     if not chosen:
         return "" if asked.get("optional") else "Choose one."

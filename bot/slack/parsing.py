@@ -5,7 +5,7 @@ import re
 
 # `<@U012AB3CD>` or `<@U012AB3CD|name>`, as a mention arrives when the manifest asks for escaping:
 # https://docs.slack.dev/interactivity/implementing-slash-commands
-MENTION = r"<@(?P<person>[UW][A-Z0-9]+)(?:\|[^>]*)?>"
+MENTION = r"<@(?P<person>[UW][A-Z0-9]+)(?:\|[^<>]*)?>"
 _BECAUSE = re.compile(r"^(?:because\b|[\s|,;:.-])+", re.IGNORECASE)
 _REASON = re.compile(r"(?:^|(?<![\s,;])[\s,;]+)because\s+|:\s+", re.IGNORECASE)
 NUMBER = r"#?(?P<number>\d{1,9})"
@@ -25,9 +25,9 @@ def reason_of(words: str) -> str:
 
 def unescaped_but_mentions(text: str) -> str:
     """Return what people typed, where it is still read for whom it mentions."""
-    return html.unescape(re.sub(r"<#[A-Z0-9]+\|([^>]*)>", r"#\1", text))
+    return html.unescape(re.sub(r"<#[A-Z0-9]+\|([^<>]*)>", r"#\1", text))
 
 
 def unescaped(text: str) -> str:
     """Return what people typed: Slack escapes exactly & < >; a mention stays readable as @name."""
-    return html.unescape(re.sub(r"<([@#])[A-Z0-9]+\|([^>]*)>", r"\1\2", text))
+    return html.unescape(re.sub(r"<([@#])[A-Z0-9]+\|([^<>]*)>", r"\1\2", text))

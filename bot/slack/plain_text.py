@@ -27,10 +27,10 @@ _LINE_ENDS: Final = dict.fromkeys(map(ord, "\u000b\u000c\u0085\u2028\u2029"), "\
 _HYPHENS: Final = dict.fromkeys([0x2010, 0x2011], "-")  # Word's, which look the same
 _PLAIN: Final = {**_SPACES, **_UNSEEN, **_LINE_ENDS, **_HYPHENS}
 
-_LINK: Final = re.compile(r"<((?:https?|mailto|tel):[^|>\s]+)(?:\|([^>]*))?>")
-_ADDRESS: Final = re.compile(r"https?://[^\s|<>]+|<[@#!][^<>\s]+(?:\|[^<>]*)?>|:[a-z0-9_+'-]+:")
-_NAMED: Final = re.compile(r"<!(?:date\^[^|>]*|(here|channel|everyone))(?:\|([^>]*))?>")
-_STYLE: Final = re.compile(r"(?<![\w*_~`])(\*|_|~|`{1,3})(\S|\S[^\n]*?\S)\1(?![\w*_~`])")
+_LINK: Final = re.compile(r"<((?:https?|mailto|tel):[^|<>\s]+)(?:\|([^<>]*))?>")
+_ADDRESS: Final = re.compile(r"https?://[^\s|<>]+|<[@#!][^|<>\s]+(?:\|[^<>]*)?>|:[a-z0-9_+'-]+:")
+_NAMED: Final = re.compile(r"<!(?:date\^[^|<>]*|(here|channel|everyone))(?:\|([^<>]*))?>")
+_STYLE: Final = re.compile(r"(?<![\w*_~`])(\*|_|~|`{1,3})(\S|\S[^\n]{0,400}?\S)\1(?![\w*_~`])")
 _MOST_STYLES: Final = 4  # bold in italic in code in strike
 
 # Bullets as Word, Outlook, Teams and phones make them; a dash or a star counts with a space.

@@ -7,7 +7,7 @@ from typing import Final
 
 def normal(heading: str) -> str:
     """Return a heading for comparing: small letters, figures and single blanks."""
-    plain = re.sub(r"\(.*?\)", " ", heading.lower().replace("e-mail", "email"))
+    plain = re.sub(r"\([^)\n]{0,400}\)", " ", heading.lower().replace("e-mail", "email"))
     plain = plain.replace("\N{RIGHT SINGLE QUOTATION MARK}", "").replace("'", "")
     return " ".join(re.sub(r"[^a-z0-9#%]+", " ", plain).split())
 

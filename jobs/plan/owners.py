@@ -21,7 +21,9 @@ SHORTEST_INITIALS: Final = 2
 MOST_KEPT: Final = 4_096  # words that are compared over and over
 MOST_LETTERS: Final = 5  # of a short form of a role
 
-_ADDRESS: Final = re.compile(r"[\w.!#$%&'*+=?^`{}~-]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
+_ADDRESS: Final = re.compile(
+    r"(?<![\w.!#$%&'*+=?^`{}~-])[\w.!#$%&'*+=?^`{}~-]+@(?:[\w-]+\.)+[^\W\d_]{2,}"
+)
 _TITLES: Final = re.compile(
     r"\b(?:mr|mrs|ms|miss|mx|dr|prof|professor|cllr|councillor|sir|dame|rev)\b\.?\s*"
 )
@@ -36,7 +38,8 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _LABEL_BEHIND: Final = re.compile(
-    rf"([^;,/()\n]+?)\s*\((lead|owner|accountable|responsible|{_SECOND})\)", re.IGNORECASE
+    rf"(?<![^;,/()\n])([^;,/()\n]+?)(?<!\s)\s*\((lead|owner|accountable|responsible|{_SECOND})\)",
+    re.IGNORECASE,
 )
 _OF_SECOND: Final = re.compile(rf"\s*{_SECOND}\s*[:=]", re.IGNORECASE)
 _BEFORE_LABEL: Final = re.compile(rf"(?<=\S)[\s,.(]+(?={_LABEL.pattern})", re.IGNORECASE)

@@ -22,7 +22,7 @@ _KEY: Final = re.compile(
 )
 _KEY_LINE: Final = re.compile(
     r"(?i)(?:[ragb]|red|amber|green|blue|grey|gray|yellow|white|purple|brag|rag)"
-    r"(?:\s?\([^)]*\))?(?:\s*[=:]\s*.*|\s+[–-]\s+.*|$)"  # noqa: RUF001 - Word's dash
+    r"(?:\s?\([^)]*\))?(?:\s*[=:]\s*(?:\S.*)?|\s+[–-]\s+(?:\S.*)?|$)"  # noqa: RUF001 - Word's dash
 )
 _TOTAL: Final = re.compile(
     r"(?i)(?:grand |sub-?|overall )?totals?\b.*|(?:sum|count|average|number of actions|"
@@ -42,7 +42,7 @@ _UNUSED: Final = re.compile(
     r"(?:this (?:page|row) )?(?:is )?(?:intentionally )?(?:left )?blank|"
     r"(?:see|merged (?:with|into)|moved to) (?:action )?[A-Z]{0,4}[- ]?\d[\w.]*)\s*[\])]?\.?"
 )
-_END: Final = re.compile(r"(?i)(?:end|\*+ ?end|end of (?:plan|table|document)|-+|\.+|_+)\W*")
+_END: Final = re.compile(r"(?i)(?:end|\*+ ?end|end of (?:plan|table|document)|-|\.|_+)\W*")
 
 
 @dataclass

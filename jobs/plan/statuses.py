@@ -14,7 +14,7 @@ _ORNAMENT: Final = re.compile(
     r"^(?:\(?\d{1,2}\s*[.):–-]\s*|\(?[a-f][.)]\s*|"  # noqa: RUF001 - Word's dash
     r"(?:b?rag\W*)?(?:red|amber|green|blue|grey|gray|yellow|purple|[ragb])\s*[:/–(-]+\s*)(?=\S)"  # noqa: RUF001
 )
-_BEHIND: Final = re.compile(r"[\s.!;,)]+$")
+_BEHIND: Final = re.compile(r"(?<![\s.!;,)])[\s.!;,)]+$")
 _DATE: Final = (
     r"(?:\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|(?:\d{1,2}(?:st|nd|rd|th)? )?(?:"
     + any_of(MONTHS)
@@ -125,9 +125,10 @@ def read(said: str, heading: str = "") -> Status | None:
     return found
 
 
+LONGEST_NAME: Final = 100  # of a sheet: as much of it as is looked at
 _NOUNS: Final = re.compile(
     r"(?:\s*\b(?:actions?|items?|tasks?|recommendations?|activities|tab|sheet|list|register|log)|"
-    r"\s*[\d/_-]+|\s*\([^)]*\))+$"
+    r"\s*[\d/_-]|\s*\([^)]*\))+$"
 )
 _UNSURE_PLACES: Final = re.compile(
     r"archived?|archive of|old|historic(?:al)?|previous|past|complete|closed|closed down|former"
@@ -139,7 +140,7 @@ def of_place(name: str) -> Status | None:
 
     Raises CellProblemError for a name that may mean that they are done, or that they were given up.
     """
-    words = _NOUNS.sub("", plain(name)).strip()
+    words = _NOUNS.sub("", plain(name[:LONGEST_NAME])).strip()
     if _UNSURE_PLACES.fullmatch(words):
         raise CellProblemError("unsure_place", text=name[:60])
     found = next((status for status, pattern in _WHOLE if re.fullmatch(pattern, words)), None)
@@ -178,7 +179,7 @@ def _by_words(words: str) -> Status | None:
 
 def _without_bracket(words: str) -> str:
     """Return a status without what is said of it in brackets, where that takes nothing back."""
-    match = re.fullmatch(r"(.+?)\s*[(\[]([^()\[\]]*)[)\]]?", words)
+    match = re.fullmatch(r"(.+?)(?<!\s)\s*[(\[]([^()\[\]]*)[)\]]?", words)
     return match[1] if match and not _TAKES_BACK.search(match[2]) else words
 
 

@@ -22,7 +22,7 @@ from jobs.rules.deadline_words import (
     UnreadableDeadlineError,
     any_of,
 )
-from jobs.rules.deadlines import TIME, read
+from jobs.rules.deadlines import LONGEST_TEXT, TIME, read
 from jobs.rules.working_days import Calendar
 
 MOST_WORDS: Final = 9
@@ -104,10 +104,10 @@ _NOT_THE_OTHER: Final = re.compile(
 _BUT: Final = re.compile(r",?\s+but\s+(?:rather\s+)?", re.IGNORECASE)
 _NOT_BEFORE: Final = re.compile(r"(?:\b(?:not|never)|n't)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # Figures that end the words behind a date are of its day or its hour: "by Friday 27", "1700".
-_LEFT: Final = re.compile(r",?\s+(?P<figures>\d[\d.:]*)(?=[\s.!]*$)")
+_LEFT: Final = re.compile(r",?\s+(?P<figures>\d[\d.:]*+)(?=[\s.!]*$)")
 # Behind "by" this was meant for a date, whatever it says: "01/27", "4.12".
 _FIGURES: Final = re.compile(r"\d{1,4}(?:\s?[./-]\s?\d{1,4}){1,2}(?=[\s,;:)]|\.?$|\.\s)")
-_UNSEARCHED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|https?://\S+|<[^>]*>|#\S+")
+_UNSEARCHED: Final = re.compile(r"“[^“”]*”|\"[^\"]*\"|https?://\S+|<[^<>]*>|#\S+")
 _WORD: Final = re.compile(r"\S+")
 _AT_ITS_END: Final = ",.;:!?)]…-\u2013"
 
@@ -317,7 +317,9 @@ def _unsure(one: DateFound) -> DateFound:
 
 def _stands_alone(said: str, *, is_last: bool) -> bool:
     low = said.lower()
-    if low in _NO_DATES or _ORDINAL.fullmatch(low) or _DURATION.fullmatch(low):
+    if len(low) > LONGEST_TEXT or low in _NO_DATES:
+        return False
+    if _ORDINAL.fullmatch(low) or _DURATION.fullmatch(low):
         return False
     if low in _WORDS_TOO:
         return said[0].isupper() and is_last and low not in {"may", "march", "second"}

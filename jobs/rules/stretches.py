@@ -22,10 +22,12 @@ from jobs.rules.months import A_DAY, A_WEEK
 from jobs.rules.working_days import FRIDAY, Calendar
 
 MOST_WEEKS: Final = 52
-_PARTED: Final = re.compile(r"\s*(?:\b(?:to|until|till|through|thru|and)\b|-)\s*")
+_PARTED: Final = re.compile(r"(?<!\s)\s*(?:\b(?:to|until|till|through|thru|and)\b|-)\s*")
 _FOR: Final = re.compile(
-    rf"(?:(?:from )?(?P<from>.*?)\s*\bfor )?(?:the next )?(?P<number>\d{{1,3}}|{any_of(NUMBERS)}) "
-    r"(?P<unit>working days?|days?|weeks?|wks?|fortnights?)(?: from (?P<after>.+))?"
+    r"(?:(?:from )?(?P<from>.*?)(?<!\s)\s*\bfor )?(?:the next )?"
+    rf"(?P<number>\d{{1,3}}|{any_of(NUMBERS)}) "
+    r"(?P<unit>working days?|days?|weeks?|wks?|fortnights?)(?: from (?P<after>.+))?",
+    re.DOTALL,
 )
 _WEEK: Final = re.compile(
     r"(?:all |the whole of |the )?(?P<which>this|next) week|all week|"
@@ -53,7 +55,7 @@ def read_stretch(text: str, today: date, calendar: Calendar) -> Stretch:
     )
     if found:
         return found
-    until = re.fullmatch(r"(?:now )?(?:until|till|to)\s+(.+)", words)
+    until = re.fullmatch(r"(?:now )?(?:until|till|to)\s+(\S.*)", words, re.DOTALL)
     if until:
         return _from_to(_day(today, today), read(until[1], today, calendar))
     for first, last in _halves(words):
