@@ -26,6 +26,7 @@ from db.actions.operations import Draft
 from db.errors import RefusedError
 from db.models import Action, Due, Person, Register
 from db.models.action import TITLE_LENGTH
+from db.patterns import pattern
 from db.permissions import require_can_assign
 from jobs.actions import notices, ordering
 from jobs.context import RequestContext
@@ -34,7 +35,7 @@ from jobs.rules.duplicates import Saying, twins
 
 MOST_LINES: Final = 25
 ROOM_FOR_LINES: Final = VALUE_LENGTH - 100
-_REGISTER: Final = re.compile(
+_REGISTER: Final = pattern(
     r"to\s+(?:the\s+)?(?P<register>plan|team)(?:\s+(?=<@|@|me\b|by\s|after\s+#)|\s*(?=:))",
     re.IGNORECASE,
 )
@@ -43,14 +44,14 @@ _AFTER: Final = rf"after\s+(?P<after>{_NUMBERS})"
 # The colon of a time of day ends no date: "by Fri 4 Dec 10:30: Send papers".
 _DUE: Final = r"(?:by|due(?:\s+(?:by|on))?)\s+(?P<due>(?:[^:]|(?<=\d):(?=\d\d))+?)"
 _HEAD: Final = tuple(
-    re.compile(rf"{head}\s*(?!(?<=\d):\d\d):\s*(?P<title>.*)", re.IGNORECASE | re.DOTALL)
+    pattern(rf"{head}\s*(?!(?<=\d):\d\d):\s*(?P<title>.*)", re.IGNORECASE | re.DOTALL)
     for head in (rf"{_DUE}\s+{_AFTER}", rf"{_AFTER}\s+{_DUE}", _AFTER, _DUE)
 )
 
 # "add a note to 6: draft sent" adds no action of that name.
-_A_NOTE: Final = re.compile(r"(?:an?\s+)?(?:note|comment)\s+(?:to|on)\s+(?=#?\d)", re.IGNORECASE)
+_A_NOTE: Final = pattern(r"(?:an?\s+)?(?:note|comment)\s+(?:to|on)\s+(?=#?\d)", re.IGNORECASE)
 
-_TO_MINE: Final = re.compile(
+_TO_MINE: Final = pattern(
     r"(?:(?:this|it|that)\s+)?(?:to|on|onto)\s+my\s+(?:own\s+)?(?:list|actions|to-?do(?: list)?)"
     r"\s*(?::|,|\s-)\s*",
     re.IGNORECASE,
@@ -390,5 +391,5 @@ def _typed(title: str) -> str:
     return unescaped_but_mentions(title.strip())
 
 
-MENTIONED: Final = re.compile(MENTION)
+MENTIONED: Final = pattern(MENTION)
 VERBS: Final = (Add,)

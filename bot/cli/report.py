@@ -11,7 +11,7 @@ from bot.cli.speak import database_or_fail, fail, month_or_fail, settings_or_fai
 if TYPE_CHECKING:
     from db.session import Session
     from jobs.report.assemble import ReportScope
-    from jobs.report.values import Audience
+    from jobs.report.audience import Audience
 
 T = TypeVar("T")
 
@@ -77,7 +77,7 @@ def _read(
 
 
 def _audience(name: str) -> "Audience":
-    from jobs.report.values import Audience
+    from jobs.report.audience import Audience
 
     try:
         return Audience(name.lower())

@@ -12,7 +12,8 @@ from bot.report.paper import PaperTable, Section, table, told
 from bot.report.register_table import register
 from bot.report.traces import traces
 from bot.vocabulary import our
-from jobs.report.values import Audience, Report, ReportedMonth
+from jobs.report.audience import Audience
+from jobs.report.values import Report, ReportedMonth
 from jobs.rules.audit_tallies import MonthTally
 from jobs.rules.deadlines import spell
 from jobs.rules.distance import MeasureTrack

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Final, Self
 
 from pydantic import TypeAdapter
@@ -241,7 +241,7 @@ class DrawRequest:
         form that was written before there could be, so that what was kept then still has the
         digest it had.
         """
-        values = _REQUEST.dump_python(self.in_order(), mode="json")
+        values = _as_request().dump_python(self.in_order(), mode="json")
         if self.cases or self.settled:
             return canonical(values | {"version": CASES_FORM})
         second_form = values.keys() - {"cases", "case_rules", "looked_at", "settled"}
@@ -260,7 +260,7 @@ class DrawRequest:
             raise ValueError(
                 f"This request has form {version}; {CASES_FORM} is the latest known here"
             )
-        return _REQUEST.validate_json(canonical(values))
+        return _as_request().validate_json(canonical(values))
 
     @cached_property
     def digest(self) -> str:
@@ -353,7 +353,7 @@ class Plan:
 
     def to_json(self) -> str:
         """Return the canonical JSON: sorted, without spaces; as it was where there are no cases."""
-        values = _PLAN.dump_python(self, mode="json")
+        values = _as_plan().dump_python(self, mode="json")
         if not self.cases:
             del values["cases"]
         return canonical(values)
@@ -361,7 +361,7 @@ class Plan:
     @classmethod
     def from_json(cls, text: str) -> "Plan":
         """Read what to_json wrote; raises ValueError, naming the field, for anything else."""
-        return _PLAN.validate_json(text)
+        return _as_plan().validate_json(text)
 
     @cached_property
     def digest(self) -> str:
@@ -391,5 +391,11 @@ def _when(audit: PastAudit) -> tuple[int, int, str, str]:
     return audit.month.year, audit.month.number, audit.auditor, audit.practitioner
 
 
-_REQUEST: Final = TypeAdapter(DrawRequest)
-_PLAN: Final = TypeAdapter(Plan)
+@cache  # not at import: what reads and writes JSON takes its time to be put together
+def _as_request() -> TypeAdapter[DrawRequest]:
+    return TypeAdapter(DrawRequest)
+
+
+@cache
+def _as_plan() -> TypeAdapter[Plan]:
+    return TypeAdapter(Plan)
