@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
+from operator import attrgetter
 from typing import Any, Final, Self
 
 from pydantic import TypeAdapter
@@ -218,8 +219,8 @@ class DrawRequest:
         """Return the same request with every list sorted, so that order cannot matter."""
         return replace(
             self,
-            auditors=tuple(sorted(self.auditors, key=_id)),
-            practitioners=tuple(sorted(self.practitioners, key=_id)),
+            auditors=tuple(sorted(self.auditors, key=attrgetter("id"))),
+            practitioners=tuple(sorted(self.practitioners, key=attrgetter("id"))),
             history=tuple(sorted(self.history, key=_when)),
             holidays=tuple(sorted(set(self.holidays))),
             pins=tuple(sorted(set(self.pins))),
@@ -381,10 +382,6 @@ def canonical(value: Mapping[str, Any]) -> str:
 
 def sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _id(person: Candidate) -> str:
-    return person.id
 
 
 def _when(audit: PastAudit) -> tuple[int, int, str, str]:
