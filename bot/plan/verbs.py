@@ -8,7 +8,7 @@ from typing import Final
 from bot.actions.adding_forms import answering
 from bot.actions.render_context import action_context
 from bot.actions.verb import ActionCommand
-from bot.plan import forms_view, view
+from bot.plan import view
 from bot.slack.blocks import Answer, Block
 from bot.slack.buttons import Button
 from bot.slack.filled import Filled
@@ -98,6 +98,8 @@ class AnsweredForm(Form):
             raise RefusedError(
                 f"There is no action that you may say this of. Add one for it, or ask {our.lead:a}."
             )
+        from bot.plan import forms_view
+
         return forms_view.which_action(item, rows)
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
