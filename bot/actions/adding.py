@@ -48,7 +48,22 @@ _HEAD: Final = tuple(
 )
 
 # "add a note to 6: draft sent" adds no action of that name.
-_A_NOTE: Final = re.compile(r"(?:an?\s+)?(?:note|comment)\s+(?:to|on)\s+(?=#?\d)", re.IGNORECASE)
+_A_NOTE: Final = re.compile(
+    r"(?:(?:an?\s+)?(?:note|comment|update)\s+(?:to|on|for|about)\s+(?=#?\d)|"
+    r"to\s+(?=#?\d[\w.]*(?:\s*:|\s+that\b)))",
+    re.IGNORECASE,
+)
+_NO_WORDS: Final = re.compile(
+    r"(?:an?(?:other)?\s+)?(?:new\s+)?(?:actions?|tasks?|to-?dos?|one)(?:[\s,]+(?:please|pls))?[\s.!?]*",
+    re.IGNORECASE,
+)
+# A line above a list says what it is a list of, or whose and by when: "Actions agreed:", "@A:".
+_HEADING: Final = re.compile(
+    r"(?P<said>[^\n]*\b(?:actions?|tasks?|to-?dos?|next steps?)\b[^\n:]*|"
+    rf"(?:(?:to|for)\s+)?{MENTION}[^\n:]*|by\s[^\n:]*):",
+    re.IGNORECASE,
+)
+_IN_ONE_LINE: Final = re.compile(r"\s(?=(?:[\u2022\u25cf\u25aa\u2023\u25e6]|\d{1,2}[.)])\s)")
 
 _TO_MINE: Final = re.compile(
     r"(?:(?:this|it|that)\s+)?(?:to|on|onto)\s+my\s+(?:own\s+)?(?:list|actions|to-?do(?: list)?)"
@@ -97,6 +112,8 @@ class Add(Command):
         of_one = _A_NOTE.match(rest)
         if of_one:
             return numbered.read(Note, rest[of_one.end() :], command)
+        if _NO_WORDS.fullmatch(rest):
+            return OpenForm("add")
         lines = lines_of(_TO_MINE.sub("me: ", rest, count=1) if _TO_MINE.match(rest) else rest)
         if not lines:
             return OpenForm("add")
@@ -339,6 +356,17 @@ def _is_list(text: str) -> bool:
 
 def lines_of(text: str) -> list[str]:
     """Return the lines that say something, without the marks of a list."""
+    first, _, below = text.partition("\n")
+    heading = _HEADING.fullmatch(first.strip())
+    if heading and below and all(MARK.match(line) for line in below.splitlines() if line.strip()):
+        said = (
+            ""
+            if heading["person"] is None and not first.lower().startswith("by ")
+            else f"{heading['said']}: "
+        )
+        return [f"{said}{line}" for line in lines_of(below)]
+    if not below and MARK.match(first):
+        text = _IN_ONE_LINE.sub("\n", first)
     lines = map(unmarked, text.splitlines())
     return [line for line in lines if not says_nothing(line)]
 
@@ -381,8 +409,9 @@ def _leading_owner(rest: str) -> tuple[str | None, str]:
         rest,
         re.IGNORECASE,
     )
-    if found and not re.match(r"(?:and|&|<@)", rest[found.end() :]):
-        return found["person"] or ME, without_asking(rest[found.end() :])
+    after = rest[found.end() :] if found else ""
+    if found and not re.match(r"(?:and|&|<@)", after) and not line_reader.OF_THEIRS.match(after):
+        return found["person"] or ME, without_asking(after)
     return None, rest
 
 

@@ -65,7 +65,11 @@ def _number_before(rest: str) -> str:
     found = references.anywhere(rest)
     if found is None:
         return rest
-    return f"{found[0]} {rest[: found.start()].strip()} {rest[found.end() :].strip()}".strip()
+    named = references.leading(rest[found.start() :])
+    numbers, after = found[0], rest[found.end() :]
+    if named is not None and named.is_sure:
+        numbers, after = " and ".join(named.which), named.rest
+    return f"{numbers} {rest[: found.start()].strip()} {after.strip()}".strip()
 
 
 def _several(verb: type[Command], named: Named, command: str) -> Request:
