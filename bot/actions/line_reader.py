@@ -18,7 +18,7 @@ from jobs.rules.deadline_search import DateFound, find_dates
 OWNER, OWNERS, DUE, REGISTER = "owner", "owners", "due", "register"
 
 _MENTION: Final = re.compile(MENTION)
-OF_THEIRS: Final = re.compile(r"['\u2019]s\b")  # "@A's rota" is no rota for @A to make
+_OF_THEIRS: Final = re.compile(r"['\u2019]s\b")  # "@A's rota" is no rota for @A to make
 _GROUP: Final = re.compile(r"<!subteam\^[A-Z0-9]+(?:\|[^>]*)?>")
 _UNKNOWN: Final = re.compile(
     r"(?<![\w<@.|])@(?!(?:here|channel|everyone)\b)(?P<name>[A-Za-z][\w.'-]*)"
@@ -61,12 +61,20 @@ _OPENING: Final = re.compile(
     re.IGNORECASE,
 )
 _BY: Final = re.compile(r"(?:by|due|before)(?:\s+\S+){1,4}", re.IGNORECASE)
+# What stands before a colon is the date, whatever it is; the colon of "10:30" ends no date.
+_DUE_FIRST: Final = re.compile(
+    r"(?:by|due(?:\s+(?:by|on))?)\s+(?P<due>(?:[^:]|(?<=\d):(?=\d\d)){1,80}?)"
+    r"\s?(?!(?<=\d):\d\d):\s*",
+    re.IGNORECASE,
+)
 _LINK: Final = re.compile(r"https?://\S+")
 _OF_REGISTER: Final = (
     r"(?:the\s+)?(?:improvement\s+)?(?P<register>plan|team)(?:\s+(?:register|actions?|tasks?))?"
 )
 _REGISTER_FIRST: Final = re.compile(
-    rf"^(?:(?:to|in|for|on)\s+)?{_OF_REGISTER}\s*:\s*(?=\S)", re.IGNORECASE
+    rf"^(?:(?:to|in|for|on)\s+)?{_OF_REGISTER}\s*:\s*(?=\S)|"
+    rf"^to\s+{_OF_REGISTER.replace('register>', 'other>')}\s+(?=<?@|me\b|by\s|after\s+#)",
+    re.IGNORECASE,
 )
 _REGISTER_SET_OFF: Final = re.compile(
     rf"[\s,;]*[(\[](?:to|in|for|on)?\s*{_OF_REGISTER}[)\]]|"
@@ -210,7 +218,7 @@ def _with_me(line: Line) -> Line:
 def _is_apart(text: str, start: int, end: int) -> bool:
     """Say whether somebody is named as the owner: first, last, or set off by signs."""
     before, after = text[:start].strip(), text[end:].strip()
-    if OF_THEIRS.match(after):
+    if _OF_THEIRS.match(after):
         return False
     if _TO.fullmatch(before) or (after[:1] == ":" and _BY.fullmatch(before)):
         return True
@@ -243,6 +251,8 @@ def cut(text: str, start: int, end: int) -> str:
     after = re.sub(r"^[\s,;:)\]\u2013\u2014-]+", "", text[end:])
     if _ONLY_POLITE.fullmatch(after):
         after = ""
+    if _BY.fullmatch(_MENTION.sub("", before).strip(" ,")) and text[end:].lstrip().startswith(":"):
+        return f"{before}: {after}"
     if _TO.fullmatch(before.strip()):
         return _IS_TO.sub("", after)
     if after[:1] in {".", "?", "!"}:
@@ -251,6 +261,9 @@ def cut(text: str, start: int, end: int) -> str:
 
 
 def _with_due(line: Line, ctx: RequestContext) -> Line:
+    first = _DUE_FIRST.match(line.title)
+    if first and line.due is None:
+        line = replace(line, title=line.title[first.end() :], due=first["due"])
     if line.due is not None:
         return _without_time(line, ctx)
     found = find_dates(line.title, ctx.today, ctx.council.calendar)
@@ -312,11 +325,6 @@ def name_of(slack_id: str, ctx: RequestContext) -> str:
         return ctx.person.name
     person = people.known_by_slack_id(ctx.session, slack_id)
     return person.name if person else "somebody"
-
-
-def without_asking(words: str) -> str:
-    """Return what somebody is asked to do without the asking: "to", "please", "can you"."""
-    return _IS_TO.sub("", words)
 
 
 def owned(title: str, owner: str, others: Sequence[str], ctx: RequestContext) -> str:
