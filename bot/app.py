@@ -15,7 +15,8 @@ from bot.home.card_listener import CardListener
 from bot.home.listeners import HomeListener
 from bot.home.shortcuts import Shortcuts
 from bot.people.directory import Directory
-from bot.plan.listeners import IMPORT, PlanListener
+from bot.plan.listeners import PlanListener
+from bot.plan.view import IMPORT
 from bot.presenter import MessagePresenter
 from bot.slack.buttons import ButtonListener
 from bot.slack.commands import COMMAND, CommandListener

@@ -129,7 +129,7 @@ class Add(Command):
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Offer the form with what was typed in it, what cannot be taken marked."""
-        found = self if self.settled else _read(self, ctx)
+        found = self if self.settled else _with(self, line_reader.settle(_line(self), ctx))
         return kept_in(adding_doubts.form_of(found, ctx), error, ctx)
 
 
@@ -149,10 +149,6 @@ def settled(request: Add, ctx: RequestContext) -> Add:
     if not line.title:
         raise RefusedError("Say what needs doing.", about="title")
     return _with(request, line)
-
-
-def _read(request: Add, ctx: RequestContext) -> Add:
-    return _with(request, line_reader.settle(_line(request), ctx))
 
 
 def _line(request: Add) -> Line:

@@ -5,7 +5,7 @@ All that reads a plan is loaded when the first one is dropped.
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
@@ -16,8 +16,6 @@ from bot.slack.listening import Listening
 if TYPE_CHECKING:
     from bot.plan.corrections import PlanCorrections
     from bot.plan.upload import PlanUpload
-
-IMPORT: Final = "plan import"
 
 
 @dataclass(frozen=True)

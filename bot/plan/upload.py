@@ -16,9 +16,9 @@ from bot.audits import sample_upload
 from bot.context import Body
 from bot.plan import forms_view, preview
 from bot.plan.forms_view import PlanQuestion
-from bot.plan.listeners import IMPORT
 from bot.plan.preview import Handed
 from bot.plan.problem_words import BACK, why_words
+from bot.plan.view import IMPORT
 from bot.slack import files as slack_files
 from bot.slack.blocks import Answer, saying
 from bot.slack.file_answer import File
@@ -194,7 +194,7 @@ class PlanUpload:
         with turn.open() as ctx:
             if sample.is_sample(files):
                 return sample_upload.shown(files, {"f": handed.files}, ctx)
-            return _preview(files, handed, ctx)
+            return preview.told(shown(files, handed, ctx), handed)
 
     def fetched(self, turn: Turn, handed: Handed) -> Sequence[PlanFile]:
         """Return the files, for whoever may import them."""
@@ -223,10 +223,6 @@ def shown(files: Sequence[PlanFile], handed: Handed, ctx: RequestContext) -> imp
 def _as_before(choices: Choices, session: Session) -> Choices:
     """Return what was chosen, with what was chosen for the same headings the last time."""
     return replace(choices, remembered=shapes.remembered(session))
-
-
-def _preview(files: Sequence[PlanFile], handed: Handed, ctx: RequestContext) -> Answer:
-    return preview.told(shown(files, handed, ctx), handed)
 
 
 def _imported(files: Sequence[PlanFile], handed: Handed, ctx: RequestContext) -> Answer:

@@ -72,17 +72,13 @@ def read_recurrence(text: str) -> Recurrence:
     """
     if re.match(r"\s*(?:RRULE:)?FREQ=", text, re.IGNORECASE):
         return _raw(text.strip().upper().removeprefix("RRULE:"))
-    words = _tidy(text)
+    words = " ".join(re.sub(r"[^\w\s=;,:+/-]", " ", text.lower()).split()).strip(" .,;")
     _refuse_what_could_mean_two_things(words)
     for reader in _READERS:
         rule = reader(words)
         if rule:
             return Recurrence(rule)
     raise UnreadableError("recurrence.unreadable")
-
-
-def _tidy(text: str) -> str:
-    return " ".join(re.sub(r"[^\w\s=;,:+/-]", " ", text.lower()).split()).strip(" .,;")
 
 
 def _refuse_what_could_mean_two_things(words: str) -> None:
