@@ -63,8 +63,17 @@ def may_see_event(event: AuditEvent, audit: LiveAudit, person: Person) -> bool:
 def may_read_note(event: AuditEvent, audit: LiveAudit, person: Person) -> bool:
     if event.person is None or person.id == event.person_id:
         return True
-    if event.kind in _OF_THE_WORK:
+    kind = _answered(event)
+    if kind in _OF_THE_WORK:
         return may_see_grade(audit, person)
-    if event.kind in _OF_THE_REGISTER:
+    if kind in _OF_THE_REGISTER:
         return may(person, Permission.SEE_MONTH) or person.manages(event.person)
-    return event.kind not in _OF_THEMSELVES or person.manages(event.person)
+    return kind not in _OF_THEMSELVES or person.manages(event.person)
+
+
+def _answered(event: AuditEvent) -> str:
+    """Return what an event takes back, of which its note tells: why it can be held after all."""
+    was_off = event.changes.get("not_held_reason", [None])[0]
+    if event.kind != AuditEventKind.REOPENED or not was_off:
+        return event.kind
+    return AuditEventKind.EXEMPTED if "exempt" in event.changes else AuditEventKind.NOT_HELD
