@@ -54,8 +54,6 @@ from jobs.rules.deadlines import spell
 from jobs.rules.not_held import told_reason
 
 NOTE_LENGTH: Final = 300
-REGISTER_HINT: Final = f"{our.leads:C} read it in the register. Nothing about a child or family."
-_OWN_HINT: Final = "The managers above you read it. Nothing about a child or family."
 NO_TIME: Final = "not this month"
 MORE_TIME: Final = "more time"
 _WHY: Final = re.compile(
@@ -96,14 +94,16 @@ class CannotForm(OneAuditForm):
             option("It needs more time, until the day below", MORE_TIME),
         ]
         note = text_input(NOTE_LENGTH, example="Back on the 18th")
-        gives = may(ctx.person, Permission.EXTEND, audit)
+        hint = "The managers above you read it. Nothing about a child or family."
+        if may(ctx.person, Permission.EXTEND, audit):  # whoever gives it at once
+            hint = ExemptForm.hint
         return [
             _reasons(
                 rules_for(audit, ctx), next_case=audit.case_line is not None and not is_lapsed
             ),
             field_("wish", "What now?", radio(wishes, NO_TIME)),
             field_("until", "Until which day?", date_picker(), optional=True),
-            field_("note", "Note", note, optional=True, hint=REGISTER_HINT if gives else _OWN_HINT),
+            field_("note", "Note", note, optional=True, hint=hint),
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
@@ -171,6 +171,7 @@ class ExemptForm(OneAuditForm):
 
     name = "exempt"
     title, submit_label = "Exempt", "Exempt it"
+    hint = f"{our.leads:C} read it in the register. Nothing about a child or family."
     main_field = "reason"
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
@@ -179,7 +180,7 @@ class ExemptForm(OneAuditForm):
         why = text_input(NOTE_LENGTH, example=f"Agreed with the {our.head_of_service}")
         return [
             _reasons(rules_for(audit, ctx)),
-            field_("why", "What was agreed, and who with?", why, hint=REGISTER_HINT, optional=True),
+            field_("why", "What was agreed, and who with?", why, hint=self.hint, optional=True),
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:

@@ -231,15 +231,15 @@ def private(council: Council) -> Private:
 
 
 def cells(private: Private) -> Iterator[tuple[Entrance, str, Target]]:
-    """Yield who comes in where and about what: all of it, or some where nobody has the night."""
+    """Yield who comes in where and about what; most often where the most is told."""
     about = [one.target for one in private.reasons]
     for place, entrance in enumerate(all_entrances()):
         tried = list(product(filter(entrance.is_about, about), EVERYBODY))
         tells = entrance.name in ("/audit show 7", "/action show 12", "/audit about me")
         if TRIED == 1 and not tells and place % 3:
             continue
-        step = 5 if tells else len(tried) // (TRIED or len(tried) or 1)
-        for target, role in tried[(place * 7) % (step or 1) :: step if TRIED else 1]:
+        step = 5 if tells else max(1, len(tried) // TRIED)
+        for target, role in tried[(place * 7) % step :: step]:
             yield entrance, role, target
 
 

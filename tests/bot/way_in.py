@@ -24,6 +24,7 @@ from bot.context import ContextFactory
 from bot.people.directory import Directory
 from bot.slack import files, respond, upload
 from bot.slack.fair_share import FairShare
+from bot.slack.turn import AckPatience
 from db.session import Database, Session
 from jobs.context import Council
 from tests.bot.entrances import Body
@@ -113,7 +114,8 @@ class WayIn:
         share = FairShare(at_once=1_000_000, most=1_000_000)
         self.contexts = contexts
         object.__setattr__(contexts, "notes", SimpleNamespace(add=lambda _: None))
-        self.app: App = app.build(self.client, contexts, directory, share=share)
+        always_now = AckPatience(lambda: 0.0)  # however busy the machine is
+        self.app: App = app.build(self.client, contexts, directory, always_now, share)
         self._known: dict[str, Any] = {}
 
     def _executed(self, *told: object) -> None:
