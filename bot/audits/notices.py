@@ -12,7 +12,7 @@ from bot.audits.meeting_words import booked_words, with_whom
 from bot.audits.unseen import is_seen, unseen
 from bot.audits.view import buttons, called, card, heading, is_practitioner, item, undo_button
 from bot.audits.who_knows import may_read_note, may_see_grade
-from bot.capital import capital
+from bot.capital import capital, listed
 from bot.delivery.message_kind import RenderJob
 from bot.slack.blocks import (
     Answer,
@@ -293,7 +293,7 @@ def _supervision(note: AuditNews) -> str:
     audit, reader = note.audit, note.job.person
     names = " and ".join(one.name for one in audit.practitioners if reader.manages(one))
     said = [
-        f"{_and(themes)} {one if len(themes) == 1 else several}"
+        f"{listed(themes)} {one if len(themes) == 1 else several}"
         for themes, one, several in (
             (audit.areas, "needs work", "need work"),
             (audit.strengths, "is strong", "are strong"),
@@ -304,10 +304,6 @@ def _supervision(note: AuditNews) -> str:
     if audit.talked_about_at is None:
         return line
     return f"{line} ✅ Talked about on {spell(audit.talked_about_at.date())}."
-
-
-def _and(themes: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(themes[:-1]), *themes[-1:]]))
 
 
 def _case_named(note: AuditNews) -> str:

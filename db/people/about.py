@@ -27,17 +27,10 @@ SOMEBODY = "somebody else"
 _AIM: Final = frozenset({"re_audit_of_id"})
 # What it is for; and why it was not held, which may be the other's own: who said so has the event.
 _NOBODYS: Final = _AIM | {"not_held_reason"}
-_OF_THE_WORK: Final = frozenset(
-    {
-        "grade",
-        "standards_met",
-        "reflection",
-        "agrees",
-        "moderated_grade",
-        "upheld",
-        "needs_moderation",
-    }
-)
+_OF_THE_WORK: Final = frozenset({
+    "grade", "standards_met", "reflection", "agrees", "moderated_grade", "upheld",
+    "needs_moderation",
+})  # fmt: skip
 
 
 def held_on(session: Session, person: Person) -> Held:
