@@ -6,7 +6,6 @@ from datetime import date
 
 from bot.audits.case_words import line_words
 from bot.audits.draw_words import why_words
-from bot.audits.event_words import told_reason
 from bot.audits.first_look_view import first_look
 from bot.audits.invite import Invite
 from bot.audits.meeting_words import booked_words, with_whom
@@ -35,6 +34,7 @@ from db.permissions import Permission, may
 from jobs.audits import booking, outcomes, settings
 from jobs.context import Council
 from jobs.rules.deadlines import spell
+from jobs.rules.not_held import told_reason
 
 MOST_UNBOOKED = 15  # an auditor with more has them under /audit
 
@@ -64,10 +64,9 @@ def notice(note: AuditNews) -> Answer:
     if note.event == "published" and not note.audit.is_lapsed(note.job.ctx.today):
         blocks.append(introduction(note.audit, note.job.ctx.council))
         blocks += first_look(note.audit, note.job.ctx)
-    if note.asked is not None and note.asked.note:
-        blocks.append(quote(note.asked.note))
-    if note.told is not None and note.told.note and _may_read(note, note.told):
-        blocks.append(quote(note.told.note))
+    for said_why in (note.asked, note.told):
+        if said_why is not None and said_why.note and _may_read(note, said_why):
+            blocks.append(quote(said_why.note))
     if note.event in _NAMELESS:
         blocks.append(lines(heading(note.audit, note.job.ctx)))
         blocks.append(row(f"audit-{note.audit.id}", *_offered(note)))
@@ -254,9 +253,10 @@ def _cannot(note: AuditNews) -> str:
 
 
 def _extension_asked(note: AuditNews) -> str:
-    until = note.asked.changes.get("until") if note.asked else None
-    asker = _asker(note)
-    return f"{asker} asks for more time for {note.audit.reference}{_until(until)}."
+    asked = note.asked.changes if note.asked else {}
+    why = f" ({asked['reason']})" if asked.get("reason") else ""
+    until = _until(asked.get("until"))
+    return f"{_asker(note)} asks for more time for {note.audit.reference}{until}{why}."
 
 
 def _until(iso: object) -> str:
