@@ -23,10 +23,7 @@ Zip = Annotated[Path, typer.Option("--out", help="The file, such as pack.zip.")]
 
 
 def report(
-    out: Folder = Path(),
-    quarter: Quarter = False,
-    month: Month = "",
-    audience: Whom = "officers",
+    out: Folder = Path(), quarter: Quarter = False, month: Month = "", audience: Whom = "officers"
 ) -> None:
     """Write the committee's report as a document and a workbook."""
     from bot.report.files import files

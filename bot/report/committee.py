@@ -170,10 +170,7 @@ def recommendation(report: Report) -> Section:
     listed = "; ".join(f"({letters[at]}) {words}" for at, words in enumerate(asks))
     return Section(
         "Recommendation",
-        (
-            f"Members are asked to: {listed}.",
-            "Reason: to keep oversight of the improvement plan.",
-        ),
+        (f"Members are asked to: {listed}.", "Reason: to keep oversight of the improvement plan."),
         is_numbered=True,
     )
 

@@ -13,11 +13,7 @@ from jobs.rules.working_days import Calendar
 
 
 def stands(
-    session: Session,
-    actions: Sequence[Action],
-    today: date,
-    calendar: Calendar,
-    rules: RagRules,
+    session: Session, actions: Sequence[Action], today: date, calendar: Calendar, rules: RagRules
 ) -> Mapping[int, Rag]:
     """Return where each of these actions stands on `today`, by its number.
 
