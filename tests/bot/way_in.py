@@ -21,11 +21,11 @@ from bot import app
 from bot.context import ContextFactory
 from bot.people.directory import Directory
 from bot.slack import respond
-from bot.slack.fair_share import FairShare
 from db.session import Database, Session
 from jobs.context import Council
 from tests.bot.entrances import Body
 from tests.people import NOW
+from tests.unhurried import UNHURRIED, unbounded
 
 World = Callable[[Session], object]
 _FAULT = re.compile(r"(?<=this reference: `)[0-9a-f]{6}(?=`)")
@@ -105,10 +105,9 @@ class WayIn:
         event.listen(database.engine, "before_cursor_execute", self._executed)
         contexts = ContextFactory(self.database, lambda: NOW, council)
         directory = Directory(self.database, frozenset(), frozenset(), lambda: NOW)
-        share = FairShare(at_once=1_000_000, most=1_000_000)
         self.contexts = contexts
         object.__setattr__(contexts, "notes", SimpleNamespace(add=lambda _: None))
-        self.app: App = app.build(self.client, contexts, directory, share=share)
+        self.app: App = app.build(self.client, contexts, directory, UNHURRIED, unbounded())
         self._known: dict[str, Any] = {}
 
     def _executed(self, *told: object) -> None:
