@@ -17,6 +17,7 @@ from bot.slack.blocks import (
     option,
     plain,
     select,
+    shortened,
     text_input,
 )
 from bot.slack.filled import Filled
@@ -58,7 +59,9 @@ def put_right(preview: Preview, asked: PlanQuestion) -> dict[str, Any]:
 
 def _asked_of(preview: Preview, problem: PlanProblem, number: int) -> Iterator[Block]:
     column = BY_NAME[problem.field]
-    yield lines([bold(f"{problem.place}: "), _cut(why_words(problem.why))])
+    yield lines(
+        [bold(f"{problem.place}: "), shortened(" ".join(why_words(problem.why).split()), LONGEST)]
+    )
     name = f"row {number}"
     said = _cell(preview, problem)
     if problem.field == "status":
@@ -123,8 +126,3 @@ def what_is_gone(actions: Sequence[Action], asked: Mapping[str, Any]) -> dict[st
         "private_metadata": json.dumps(dict(asked), separators=(",", ":")),
         "blocks": blocks,
     }
-
-
-def _cut(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= LONGEST else flat[: LONGEST - 1] + "…"
