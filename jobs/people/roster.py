@@ -65,7 +65,7 @@ class _Person:
         return self.cells[at] if at is not None and at < len(self.cells) else ""
 
     def said(self, column: Column) -> str:
-        return self.cell(self.table.at(column))
+        return next(filter(None, map(self.cell, self.table.all_of(column))), "")
 
     @property
     def place(self) -> tuple[str, int]:
@@ -73,7 +73,8 @@ class _Person:
 
     @property
     def numbers(self) -> list[str]:
-        return [text for at in self.table.all_of(NUMBER) if (text := self.cell(at))]
+        beside = names.number_beside(self.said(NAME))
+        return [*filter(None, (beside, *map(self.cell, self.table.all_of(NUMBER))))]
 
 
 @dataclass
@@ -118,6 +119,7 @@ def read(
     reading = _Reading(managers, names.who(called or {}), problems=list(found.problems))
     reading.who.emails |= managers.keys()
     for sheet in opened:
+        reading.passed_over += [PassedRow(sheet.name, line) for line in sheet.hidden]
         if sheet.ends_at:
             reading.passed_over.append(PassedRow(sheet.name, sheet.ends_at, and_below=True))
     if not found.tables and not found.problems:

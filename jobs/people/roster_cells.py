@@ -38,33 +38,31 @@ _EMAIL = re.compile(
     r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
     r"@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
 )
-_IN_BRACKETS: Final = re.compile(r"[^<>]*<\s*([^<>]*?)\s*>")
+_HELD: Final = re.compile(
+    r"(?:[<(\[]\s*|mailto:\s*)(?:(?:mailto|smtp):)?([^\s<>()\[\]\"?;,]+@[^\s<>()\[\]\"?;,]+)"
+)
 _NOTHING: Final = frozenset(
     ["n/a", "na", "n.a.", "none", "nil", "null", "-", "--", "tbc", "tbd", "vacant", "vacancy", "?"]
 )
 # Ways of working that name no days of the week.
 _NO_PATTERN: Final = re.compile(
     r"(?:\d{1,2}[- ]day )?fortnight(?:ly)?|term[- ]time(?: only)?|compressed(?: hours)?|"
-    r"annualised(?: hours)?|(?:on a )?rota|as required|zero[- ]hours|casual|bank|job[- ]?share"
+    r"annualised(?: hours)?|(?:on a )?rota|as required|zero[- ]hours|casual|bank|job[- ]?share|"
+    r"[a-z]{2,5}[-_ ]?\d{1,3}|\d{1,2}df|(?:eight|nine|ten)[- ]day fortnight|"
+    r".*\b(?:week ?[12ab]|alternat(?:e|ing)|alt|every other|fortnight)\b.*"
 )
-_NO_END: Final = frozenset(
-    [
-        "permanent",
-        "perm",
-        "open",
-        "open ended",
-        "open-ended",
-        "ongoing",
-        "indefinite",
-        "current",
-        "no end date",
-        "no end",
-        "present",
-        "to date",
-        "never",
-        "continuing",
-        "00/00/0000",
-    ]
+_BESIDE_DAYS: Final = re.compile(r"(?:full|part)[- ]?time\b\s*[-:]?|\b[fw]te\b")
+_DAY_NAMES: Final = re.compile(r"(?:mon|tue|wed|thu|fri)[a-z]*(?:\s*(?:-|to|,|&|and)\s*)?")
+_NO_END: Final = re.compile(
+    r"(?:permanent|perm|substantive|open[- ]?ended|indefinite|ongoing|open)(?: contract| post)?|"
+    r"current|present|to date|never|continuing|no(?:ne)?(?: end(?: date)?| recorded)?|"
+    r"until further notice|not known|n/k|\(?blank\)?|00/00/0000"
+)
+# What stands around the one date of a contract's end: "FTC 31/03/2027", "(maternity cover)".
+_AROUND_END: Final = re.compile(
+    r"^(?:(?:ftc|fixed[- ]term|temp(?:orary)?|contract|secondment|agency|acting(?: up)?|maternity|"
+    r"cover|ends?|ending|expires|to|until|till|on|by)\b\s*|[-:]\s*)+|\s*\([^()\d]*\)$|"
+    r"\s+(?:ftc|fixed[- ]term|temp(?:orary)?|end|secondment|maternity cover)$"
 )
 _TIME = r"(\d{1,2})(?:[:.h]?(\d\d))?(?::\d\d)?\s*([ap])?\.?\s*(?:m\.?)?"
 _HOURS = re.compile(rf"(?:from\s+)?{_TIME}\s*(?:-|to|until|till)\s*{_TIME}")
@@ -80,47 +78,20 @@ _PER_WEEK = re.compile(
     r"term[- ]time.*"
 )
 _NOT_IN = re.compile(
-    r"\s*\(?\b(?:not|except|excluding|excl?\.?|no|off|nwd:?)\b:?\s*", re.IGNORECASE
+    r"\s*\(?\b(?:not|except|excluding|excl?\.?|no|off|nwd|days? off|"
+    r"non[- ]?working(?: days?)?)\b:?\s*",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d[\d:.]*\s*(?:hrs?|hours?|days?|h|am|pm)?\b")
-_IDLE: Final = frozenset(
-    [
-        "",
-        "only",
-        "day",
-        "days",
-        "week",
-        "weekly",
-        "every",
-        "each",
-        "all",
-        "a",
-        "of",
-        "on",
-        "per",
-        "am",
-        "pm",
-        "half",
-        "works",
-        "working",
-        "weekday",
-        "weekdays",
-    ]
+_IDLE: Final = frozenset({
+    *("", "only", "day", "days", "week", "weekly", "every", "each", "all", "a", "of", "on", "per"),
+    *("am", "pm", "half", "works", "work", "working", "weekday", "weekdays", "does", "standard"),
+    "normal",
+})  # fmt: skip
+_CALENDAR = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december"),
 )
-_CALENDAR = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 _BY_LETTERS = re.compile(r"(?:th|[mtwf])(?:[\s,/&.+]*(?:th|[mtwf]))+")
 _INITIALS: Final = {"m": "mon", "t": "tue", "w": "wed", "th": "thu", "f": "fri"}
 _MONTHS = {
@@ -129,7 +100,8 @@ _MONTHS = {
     for name in (month, month[:3], month[:4])
 }
 _ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)")
-_PACKED = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)")
+_PACKED = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:\d{6})?")
+_ISO_WORDED = re.compile(r"(?P<year>\d{4})[- ](?P<month>[a-z]+)[- ](?P<day>\d\d?)")
 _NUMBERS = re.compile(r"(?P<one>\d\d?)[/.\- ](?P<two>\d\d?)[/.\- ](?P<year>\d{4}|\d\d)")
 _WORDED = re.compile(
     r"(?P<day>\d\d?)(?:st|nd|rd|th)?[\s\-./]*(?:of\s+)?(?P<month>[a-z]+)[\s\-./,']*"
@@ -138,6 +110,7 @@ _WORDED = re.compile(
 _AMERICAN = re.compile(
     r"(?P<month>[a-z]+)[\s\-./]*(?P<day>\d\d?)(?:st|nd|rd|th)?[\s,\-./]+(?P<year>\d{4}|\d\d)"
 )
+_IN_WORDS = (_WORDED, _AMERICAN, _ISO_WORDED)
 _CLOCK = re.compile(
     r"[t\s]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]m)?\s*(?:z|utc|gmt|[+-]\d\d:?\d\d)?$"
 )
@@ -145,6 +118,7 @@ _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+")
 _SERIAL = re.compile(r"(\d{5})(?:\.0+)?")
 _SERIAL_ZERO, _SERIALS = date(1899, 12, 30), range(20_000, 80_000)  # Excel's days, 1954 to 2119
 _THE_END_OF_TIME = 2200  # no contract ends then: an HR system's way to say that none does
+_THE_BEGINNING = 1900  # an HR system's day zero
 _CENTURY, _PIVOT = 100, 70
 
 
@@ -164,10 +138,14 @@ def looks_like_email(text: str) -> bool:
 
 
 def _bare_address(text: str) -> str:
-    bracketed = _IN_BRACKETS.fullmatch(text.strip())
-    found = (bracketed[1] if bracketed else text).strip().lower().replace("\u2019", "'")
-    found = re.sub(r"^(?:mailto|smtp|e-?mail)\s*:\s*", "", found).partition("?")[0]
-    return found.rstrip(";,. ").strip("'\"")
+    plain = re.sub(r"\s*@\s*", "@", text.strip().lower().replace("\u2019", "'"))
+    held = set(_HELD.findall(plain))
+    if len(held) == 1:  # "Sam <sam@…>", "[sam@…](mailto:sam@…)", "Sam (sam@…)"
+        return str(held.pop()).strip("'")
+    found = re.sub(r"^(?:mailto|smtp|e-?mail|e)\s*:\s*", "", plain).partition("?")[0]
+    found = re.sub(r"\s*\([^()@]*\)$", "", found).strip("'\"\u201c\u201d;,./ ")
+    twice = set(re.split(r"[;,]\s*", found))
+    return twice.pop() if len(twice) == 1 else found
 
 
 def name(text: str) -> str:
@@ -194,18 +172,21 @@ def working_days(text: str) -> str | Unsaid:
     said = _DASHES.sub("-", text.lower()).strip()
     if not said or said in _NOTHING:
         return MONDAY_TO_FRIDAY
-    if re.fullmatch("[yn10xo\u2713 \u2717/,-]{5,13}", said) and (marked := _marks(said)):
+    if re.fullmatch("[yn10xo\u2713 \u2717/,-]{5,13}|[mtwfs-]{5,7}", said) and (
+        marked := _marks(said)
+    ):
         return marked
     if _BY_LETTERS.fullmatch(said):
         return _initials(said)
+    if re.fullmatch(r"[a-z ]*5(?:\.0)?(?:[- ]?days?)?(?: (?:per |a )?week)?", said):
+        return MONDAY_TO_FRIDAY
     if _NO_PATTERN.fullmatch(said) or _PER_WEEK.fullmatch(said):
-        is_whole = said.startswith("5") and _PER_WEEK.fullmatch(said)
-        return MONDAY_TO_FRIDAY if is_whole else UNSAID
-    worked, *less = _NOT_IN.split(_NUMBER.sub(" ", said))
+        return UNSAID
+    worked, *less = _NOT_IN.split(_NUMBER.sub(" ", _BESIDE_DAYS.sub(" ", said)))
     days = _days_in(worked) or (set(map(int, MONDAY_TO_FRIDAY)) if less else set())
     for part in less:
         days -= _days_in(part)
-    return "".join(map(str, sorted(days))) or MONDAY_TO_FRIDAY
+    return "".join(map(str, sorted(days))) or UNSAID
 
 
 def _days_in(text: str) -> set[int]:
@@ -232,7 +213,9 @@ def _span(part: str) -> range:
 
 
 def _marks(said: str) -> str:
-    """Read "YYYNN" or "1,1,1,0,0" as "123": a mark for each day from Monday on."""
+    """Read "YYYNN", "1,1,1,0,0" or "MTW--" as "123": a mark for each day from Monday on."""
+    if "-" in said and all(mark in f"-{day}" for mark, day in zip(said, "mtwtfss", strict=False)):
+        said = "".join("-" if mark == "-" else "y" for mark in said)
     marks = re.findall("[yn10xo\u2713\u2717-]", said)
     if len(marks) not in (len(MONDAY_TO_FRIDAY), len(WEEK)):
         return ""
@@ -261,9 +244,10 @@ def hours(text: str) -> tuple[time, time] | Unsaid:
     said = _DASHES.sub("-", text.lower()).strip()
     if not said or said in _NOTHING:
         return NINE_TO_FIVE
+    said = _DAY_NAMES.sub("", said).strip(" ,:()")
     match = _HOURS.fullmatch(said)
     if match is None:
-        if _WEEKLY.fullmatch(said):
+        if _WEEKLY.fullmatch(said) or len(_HOURS.findall(said)) > 1:  # each day its own
             return UNSAID
         raise RosterProblemError("no_hours", text=text)
     hour, minute, half, end_hour, end_minute, end_half = match.groups()
@@ -338,13 +322,14 @@ def day(text: str, *, month_first: bool = False) -> date | None:
     "Permanent", "n/a" and a day centuries ahead are no date: the end that never comes.
     """
     said = _DASHES.sub("-", text.lower()).strip()
-    if not said or said in _NOTHING or said in _NO_END:
+    if not said or said in _NOTHING or _NO_END.fullmatch(said):
         return None
-    found = _read_day(_WEEKDAY.sub("", _CLOCK.sub("", said)).strip(), month_first=month_first)
+    plain = _AROUND_END.sub("", _CLOCK.sub("", said)).strip()
+    found = _read_day(_WEEKDAY.sub("", plain), month_first=month_first)
     if found is None:
         raise RosterProblemError("no_date", text=text)
     year, month, number = found
-    if year >= _THE_END_OF_TIME:
+    if year >= _THE_END_OF_TIME or year <= _THE_BEGINNING:
         return None
     try:
         return date(year, month, number)
@@ -363,7 +348,7 @@ def _read_day(said: str, *, month_first: bool) -> tuple[int, int, int] | None:
         one, two = int(match["one"]), int(match["two"])
         month, number = (one, two) if month_first else (two, one)
         return _year(match["year"]), month, number
-    worded = _WORDED.fullmatch(said) or _AMERICAN.fullmatch(said)
+    worded = next(filter(None, (one.fullmatch(said) for one in _IN_WORDS)), None)
     if worded and worded["month"] in _MONTHS:
         return _year(worded["year"]), _MONTHS[worded["month"]], int(worded["day"])
     return None

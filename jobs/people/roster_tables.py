@@ -12,6 +12,7 @@ from jobs.people.roster_columns import (
     FIRST,
     FTE,
     LAST,
+    LESS_SURE,
     MANAGER,
     NAME,
     NUMBER,
@@ -146,6 +147,8 @@ def _chosen(
         same = [one for one in found if one.column is column]
         if column is MANAGER:
             same = [one for one in same if not _is_yes_or_no(_column(rows, one.at))]
+            least = min((one.rank for one in same), default=0)
+            same = [one for one in same if one.rank - least < LESS_SURE]
         if column.name in SEVERAL:
             chosen += same
             continue

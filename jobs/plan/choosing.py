@@ -17,6 +17,7 @@ from jobs.plan.heading_names import (
     OTHER_PEOPLE,
     REVISED,
     REVISION,
+    TO_COME,
     WEAKER_TITLES,
     normal,
 )
@@ -27,6 +28,7 @@ ALIKE: Final = 88
 SHORT: Final = 4
 LEAST: Final = 55.0
 EXACT, WEAKER, HINTED = 100.0, 78.0, 70.0
+EMPTY: Final = HINTED - 1  # a column in which nothing stands gives way to any that fits
 PLAIN_DATE: Final = EXACT - 10  # "Date" is when it is due only where no other column is
 REVISED_FIRST: Final = EXACT + 5  # a revised date is the one that holds
 NEARLY_ALL: Final = 0.8
@@ -55,6 +57,9 @@ def choose(headings: Sequence[str], looks: Sequence[Look], kind: str) -> ChosenC
     columns = named(headings, looks, kind)
     also: dict[str, tuple[int, ...]] = {}
     if kind == ACTION:
+        at = columns.get("theme")
+        if at is not None and "status" not in columns and looks[at]["status"] >= MOSTLY:
+            columns["status"] = columns.pop("theme")  # lists that are called "Doing" and "Done"
         _settle_title(columns, headings, looks)
         _settle_dates(columns, also, headings, looks)
         _guess_owner(columns, headings, looks)
@@ -108,8 +113,10 @@ def _scores(
 
 def _fitted(name: str, score: float, look: Look, *, is_shared: bool) -> float:
     """Return a score once the content has had its say; 0 where it is another thing altogether."""
+    if not look.filled and name == "title" and score < EXACT:
+        return 0.0
     if not look.filled or name not in FITS:
-        return score * 0.9
+        return min(score * 0.9, EMPTY) if look.filled == 0 and score > HINTED else score * 0.9
     if _speaks_against(name, look):
         return 0.0
     fit = FITS[name](look)
@@ -151,7 +158,8 @@ def _score(plain: str, field: PlanColumn, kind: str) -> float:
 
 
 _OTHER: Final = {
-    **dict.fromkeys(("original", "completed"), (OTHER_DATES,)),
+    "original": (OTHER_DATES,),
+    "completed": (OTHER_DATES, TO_COME),
     **dict.fromkeys(("owner", "deputy"), (OTHER_PEOPLE,)),
     "due": (OTHER_DATES, FORMER),
     **dict.fromkeys(("status", "rag"), (FORMER,)),

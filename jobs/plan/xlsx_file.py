@@ -6,7 +6,6 @@ import warnings
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Final
-from xml.etree import ElementTree
 
 from openpyxl import load_workbook
 from openpyxl.cell import Cell as SheetCell
@@ -41,7 +40,6 @@ _UNCALCULATED: Final = re.compile(
     rb"<f(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>"
 )
 _STRIKES: Final = re.compile(rb'<(?:\w+:)?strike(?: ?/?>| (?!val="(?:0|false)"))')
-_RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def grids(file: PlanFile) -> list[Grid]:
@@ -62,20 +60,14 @@ def grids(file: PlanFile) -> list[Grid]:
 
 def _uncalculated(parts: Mapping[str, bytes]) -> Mapping[str, frozenset[tuple[int, int]]]:
     """Return for each sheet by name where it has formulas without a result, row and column."""
-    targets = {
-        str(one.get("Id")): str(one.get("Target")).removeprefix("/xl/")
-        for one in ElementTree.fromstring(parts["xl/_rels/workbook.xml.rels"])
-    }
-    found: dict[str, frozenset[tuple[int, int]]] = {}
-    for one in ElementTree.fromstring(parts["xl/workbook.xml"]).iter():
-        content = parts.get(f"xl/{targets.get(str(one.get(_RELATION)), '')}", b"")
-        if not one.tag.endswith("}sheet") or not archives.has_formulas(content):
-            continue
-        found[str(one.get("name"))] = frozenset(
+    return {
+        name: frozenset(
             (int(match[2]), archives.column_number(match[1]))
             for match in _UNCALCULATED.finditer(content)
         )
-    return found
+        for name, content in archives.sheets(parts)
+        if archives.has_formulas(content)
+    }
 
 
 class _Sheet:

@@ -400,7 +400,8 @@ def test_what_is_no_date_is_refused(written: str) -> None:
         ("Every day except Friday", "1234"), ("Mon \u2013 Wed", "123"),
         ("Mondays and Tuesdays", "12"),
         ("3 days: Mon, Tue, Thu", "124"), ("Mon-Wed 9:00-15:00", "123"), ("5 days", "12345"),
-        ("Tues to Fri", "2345"), ("Y Y N Y Y", "1245"), ("", "12345"), ("Non-working: Fri", None),
+        ("Tues to Fri", "2345"), ("Y Y N Y Y", "1245"), ("", "12345"), ("Non-working: Fri", "1234"),
+        ("soon", None),
     ],
 )  # fmt: skip
 def test_a_week_is_read_in_any_writing(written: str, days: str | None) -> None:
