@@ -1,6 +1,6 @@
 """What may stand in a cell of a roster, and what to say when it is something else.
 
-Every reader raises RosterProblemError, with what is wrong. What says
+Every reader raises CellProblemError, with what is wrong. What says
 nothing of what is asked, as contracted hours say nothing of when a day begins, is UNSAID.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date, time, timedelta
 from typing import Final
 
-from jobs.people.roster_problems import RosterProblemError
+from jobs.plan.problems import CellProblemError
 
 NAME_LENGTH = 120
 EMAIL_LENGTH = 254
@@ -26,14 +26,8 @@ UNSAID: Final = Unsaid()
 
 _DASHES: Final = re.compile("[\u2010-\u2015\u2212]")
 _DAYS = {name: n for n, day in enumerate(WEEK, start=1) for name in (day, day[:3], day[:2])} | {
-    "tues": 2,
-    "weds": 3,
-    "thur": 4,
-    "thurs": 4,
-    "m": 1,
-    "w": 3,
-    "f": 5,
-}
+    "tues": 2, "weds": 3, "thur": 4, "thurs": 4, "m": 1, "w": 3, "f": 5
+}  # fmt: skip
 _EMAIL = re.compile(
     r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
     r"@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
@@ -125,10 +119,10 @@ _CENTURY, _PIVOT = 100, 70
 def email(text: str) -> str:
     """Read an e-mail address, also as Excel links it or Outlook copies it; in small letters."""
     if not text:
-        raise RosterProblemError("empty")
+        raise CellProblemError("empty")
     found = _bare_address(text)
     if not _EMAIL.fullmatch(found) or len(found) > EMAIL_LENGTH:
-        raise RosterProblemError("no_email", text=text)
+        raise CellProblemError("no_email", text=text)
     return found
 
 
@@ -151,14 +145,14 @@ def _bare_address(text: str) -> str:
 def name(text: str) -> str:
     """Read a person's name, which everybody has."""
     if not text:
-        raise RosterProblemError("empty")
+        raise CellProblemError("empty")
     return words(text)
 
 
 def words(text: str) -> str:
     """Read a role, a team or a service."""
     if len(text) > NAME_LENGTH:
-        raise RosterProblemError("too_long", length=len(text), most=NAME_LENGTH)
+        raise CellProblemError("too_long", length=len(text), most=NAME_LENGTH)
     return text
 
 
@@ -206,9 +200,9 @@ def _span(part: str) -> range:
     )
     for word in (first, last or first):
         if word not in _DAYS:
-            raise RosterProblemError("no_weekday", text=word)
+            raise CellProblemError("no_weekday", text=word)
     if _DAYS[last or first] < _DAYS[first]:
-        raise RosterProblemError("ends_first", text=part)
+        raise CellProblemError("ends_first", text=part)
     return range(_DAYS[first], _DAYS[last or first] + 1)
 
 
@@ -249,18 +243,18 @@ def hours(text: str) -> tuple[time, time] | Unsaid:
     if match is None:
         if _WEEKLY.fullmatch(said) or len(_HOURS.findall(said)) > 1:  # each day its own
             return UNSAID
-        raise RosterProblemError("no_hours", text=text)
+        raise CellProblemError("no_hours", text=text)
     hour, minute, half, end_hour, end_minute, end_half = match.groups()
     try:
         starts, ends = _time(hour, minute, half), _time(end_hour, end_minute, end_half)
     except ValueError:
-        raise RosterProblemError("no_hours", text=text) from None
+        raise CellProblemError("no_hours", text=text) from None
     by_the_day = len(hour) == len(end_hour) > 1 and end_minute  # "09:00-05:00", unlike "9-5"
     in_the_morning = starts.hour <= _NOON and ends.hour < _NOON
     if ends <= starts and in_the_morning and not (half or end_half or by_the_day):
         ends = ends.replace(hour=ends.hour + _NOON)
     if ends <= starts:
-        raise RosterProblemError("ends_first", text=text)
+        raise CellProblemError("ends_first", text=text)
     return starts, ends
 
 
@@ -271,11 +265,11 @@ def clock(text: str) -> time | Unsaid:
         return UNSAID
     match = re.fullmatch(_TIME, said)
     if match is None:
-        raise RosterProblemError("no_time", text=text)
+        raise CellProblemError("no_time", text=text)
     try:
         return _time(*match.groups())
     except ValueError:
-        raise RosterProblemError("no_time", text=text) from None
+        raise CellProblemError("no_time", text=text) from None
 
 
 def _time(hour: str, minute: str | None, half: str | None) -> time:
@@ -327,14 +321,14 @@ def day(text: str, *, month_first: bool = False) -> date | None:
     plain = _AROUND_END.sub("", _CLOCK.sub("", said)).strip()
     found = _read_day(_WEEKDAY.sub("", plain), month_first=month_first)
     if found is None:
-        raise RosterProblemError("no_date", text=text)
+        raise CellProblemError("no_date", text=text)
     year, month, number = found
     if year >= _THE_END_OF_TIME or year <= _THE_BEGINNING:
         return None
     try:
         return date(year, month, number)
     except ValueError:
-        raise RosterProblemError("no_such_day", text=text) from None
+        raise CellProblemError("no_such_day", text=text) from None
 
 
 def _read_day(said: str, *, month_first: bool) -> tuple[int, int, int] | None:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Final
 
-from jobs.people.roster_problems import RosterProblemError
 from jobs.plan import archives, csv_file
+from jobs.plan.problems import CellProblemError
 
 LARGEST: Final = 10_000_000  # bytes
 UNPACKED: Final = 200_000_000  # a small file may unpack to a very large one
@@ -44,17 +44,17 @@ class RosterSheet:
 
 
 def sheets(content: bytes) -> list[RosterSheet]:
-    """Return the sheets of a file; raises RosterProblemError for what cannot be read."""
+    """Return the sheets of a file; raises CellProblemError for what cannot be read."""
     if len(content) > LARGEST:
-        raise RosterProblemError("too_large", most=LARGEST // 1_000_000)
+        raise CellProblemError("too_large", most=LARGEST // 1_000_000)
     if content.startswith(_OLD_EXCEL):
-        raise RosterProblemError("old_excel")
+        raise CellProblemError("old_excel")
     if content.startswith(_ZIP):
         return list(_excel(content))
     try:
         return [RosterSheet("", tuple(_csv(csv_file.decoded(content))))]
     except (ValueError, csv.Error) as error:
-        raise RosterProblemError("no_table", why=error) from error
+        raise CellProblemError("no_table", why=error) from error
 
 
 def _excel(content: bytes) -> Iterator[RosterSheet]:
@@ -65,7 +65,7 @@ def _excel(content: bytes) -> Iterator[RosterSheet]:
     try:
         with zipfile.ZipFile(stream) as archive:
             if sum(part.file_size for part in archive.infolist()) > UNPACKED:
-                raise RosterProblemError("unpacks_to", most=UNPACKED // 1_000_000)
+                raise CellProblemError("unpacks_to", most=UNPACKED // 1_000_000)
             named = [name for name in archive.namelist() if _PARTS.fullmatch(name)]
             parts = dict(archives.sheets({name: archive.read(name) for name in named}))
         with warnings.catch_warnings():
@@ -77,11 +77,11 @@ def _excel(content: bytes) -> Iterator[RosterSheet]:
                     rows = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
                     yield _sheet(sheet.title, map(_texts, rows), parts.get(sheet.title, b""))
     except (*archives.BROKEN, InvalidFileException) as error:
-        raise RosterProblemError("excel_broken", why=error) from error
+        raise CellProblemError("excel_broken", why=error) from error
 
 
 def _sheet(name: str, rows: Iterator[list[str]], part: bytes) -> RosterSheet:
-    """Return the rows that are not blank with their numbers; raises RosterProblemError.
+    """Return the rows that are not blank with their numbers; raises CellProblemError.
 
     A cell that is merged over several rows says the same in each.
     """
@@ -96,7 +96,7 @@ def _sheet(name: str, rows: Iterator[list[str]], part: bytes) -> RosterSheet:
             last = number
             (unseen.append(number) if number in hidden else kept.append((number, cells)))
             if len(kept) > MOST_ROWS:
-                raise RosterProblemError("too_many_rows", most=MOST_ROWS)
+                raise CellProblemError("too_many_rows", most=MOST_ROWS)
             for at, (said, end) in over.items():
                 if number <= end and at < len(cells):
                     cells[at] = cells[at] or said
@@ -142,6 +142,6 @@ def _csv(text: str) -> Iterator[Row]:
         if any(tidy):
             kept += 1
             if kept > MOST_ROWS:
-                raise RosterProblemError("too_many_rows", most=MOST_ROWS)
+                raise CellProblemError("too_many_rows", most=MOST_ROWS)
             yield line, tidy
         line = reader.line_num + 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from jobs.people import roster_cells as cells
-from jobs.people.roster_problems import RosterProblemError
+from jobs.plan.problems import CellProblemError
 
 SHORT: Final = 2  # letters: "Ng" may well stand as "NG"
 _SALUTATION: Final = re.compile(
@@ -92,7 +92,7 @@ class Who:
             self.numbers.setdefault(_bare(number), set()).add(email)
 
     def meant(self, text: str) -> str | None:
-        """Return the e-mail of whom a cell names; None for nobody. Raises RosterProblemError."""
+        """Return the e-mail of whom a cell names; None for nobody. Raises CellProblemError."""
         if cells.is_nobody(text):
             return None
         if "@" in text and (cells.looks_like_email(text) or " " not in text.strip()):
@@ -102,13 +102,13 @@ class Who:
         if number and _bare(number) in self.numbers:
             return self._only(self.numbers[_bare(number)], text)
         if number and not beside:
-            raise RosterProblemError("no_such_number", text=text)
+            raise CellProblemError("no_such_number", text=text)
         return self._by_name(_BESIDE.sub("", text).strip())
 
     def _by_email(self, text: str) -> str:
         found = cells.email(text)
         if found not in self.emails:
-            raise RosterProblemError("nobodys_email", text=found)
+            raise CellProblemError("nobodys_email", text=found)
         return found
 
     def _by_name(self, text: str) -> str:
@@ -119,7 +119,7 @@ class Who:
         ):
             if found := self.names.get(key(said), set()) or self._alike(in_order(said)):
                 return self._only(found, text)
-        raise RosterProblemError("nobody", text=text)
+        raise CellProblemError("nobody", text=text)
 
     def _alike(self, text: str) -> set[str]:
         """Return who is meant by a name without the middle one, or with an initial for the first.
@@ -141,7 +141,7 @@ class Who:
 
     def _only(self, found: set[str], text: str) -> str:
         if len(found) > 1:
-            raise RosterProblemError("several", text=text, emails=sorted(found))
+            raise CellProblemError("several", text=text, emails=sorted(found))
         return next(iter(found))
 
 

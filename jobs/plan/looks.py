@@ -179,19 +179,10 @@ def is_link(cell: Cell) -> bool:
 
 
 _KINDS: Final[Mapping[str, Callable[[Cell], bool]]] = {
-    "date": is_date,
-    "certain": is_certain_date,
-    "person": is_person,
-    "todo": begins_to_do,
-    "words": is_words,
-    "status": is_status,
-    "colour": is_colour,
-    "text": is_text,
-    "number": is_number,
-    "reference": is_reference,
-    "link": is_link,
-    "level": is_level,
-}
+    "date": is_date, "certain": is_certain_date, "person": is_person, "todo": begins_to_do,
+    "words": is_words, "status": is_status, "colour": is_colour, "text": is_text,
+    "number": is_number, "reference": is_reference, "link": is_link, "level": is_level,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
