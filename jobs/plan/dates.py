@@ -161,12 +161,6 @@ def due(cell: Cell, said: str, asked: ColumnOfDates) -> DueGiven | None:
     return DueGiven(Due(), said)
 
 
-def day_of(cell: Cell, said: str, asked: ColumnOfDates) -> date | None:
-    """Read a day that a column of plain dates has, the last of a month where it is one."""
-    found = due(cell, said, asked)
-    return found.due.day if found else None
-
-
 def _of_sheet(cell: Day, asked: ColumnOfDates) -> Due:
     day = cell.day
     if asked.has_swapped and day.day <= A_YEAR and day.day != day.month:

@@ -158,17 +158,18 @@ class _Sheet:
         return found
 
     def _cell(self, found: object) -> Cell:
-        row, column = getattr(found, "row", 0), getattr(found, "column", 0)
-        if (row, column) in self._uncalculated:
-            return Formula("=")
+        if self._uncalculated:
+            at = getattr(found, "row", 0), getattr(found, "column", 0)
+            if at in self._uncalculated:
+                return Formula("=")
         value = getattr(found, "value", None)
         if self._is_struck and value is not None and isinstance(found, SheetCell):
             value = self._without_struck(found)
+        if value is None:
+            return ""
         if isinstance(value, datetime | date):
             day = value.date() if isinstance(value, datetime) else value
             return Day(day, "month" if is_month(_format(found)) else "day")
-        if value is None:
-            return ""
         if isinstance(value, bool):
             return "Yes" if value else "No"
         if isinstance(value, int | float):
