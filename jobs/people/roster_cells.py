@@ -10,6 +10,7 @@ from datetime import date, time, timedelta
 from typing import Final
 
 from jobs.plan.problems import CellProblemError
+from jobs.rules.deadline_words import MONTHS
 
 NAME_LENGTH = 120
 EMAIL_LENGTH = 254
@@ -82,17 +83,8 @@ _IDLE: Final = frozenset({
     *("am", "pm", "half", "works", "work", "working", "weekday", "weekdays", "does", "standard"),
     "normal",
 })  # fmt: skip
-_CALENDAR = (
-    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
-    *("october", "november", "december"),
-)
 _BY_LETTERS = re.compile(r"(?:th|[mtwf])(?:[\s,/&.+]*(?:th|[mtwf]))+")
 _INITIALS: Final = {"m": "mon", "t": "tue", "w": "wed", "th": "thu", "f": "fri"}
-_MONTHS = {
-    name: number
-    for number, month in enumerate(_CALENDAR, start=1)
-    for name in (month, month[:3], month[:4])
-}
 _ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)")
 _PACKED = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:\d{6})?")
 _ISO_WORDED = re.compile(r"(?P<year>\d{4})[- ](?P<month>[a-z]+)[- ](?P<day>\d\d?)")
@@ -343,8 +335,8 @@ def _read_day(said: str, *, month_first: bool) -> tuple[int, int, int] | None:
         month, number = (one, two) if month_first else (two, one)
         return _year(match["year"]), month, number
     worded = next(filter(None, (one.fullmatch(said) for one in _IN_WORDS)), None)
-    if worded and worded["month"] in _MONTHS:
-        return _year(worded["year"]), _MONTHS[worded["month"]], int(worded["day"])
+    if worded and worded["month"] in MONTHS:
+        return _year(worded["year"]), MONTHS[worded["month"]], int(worded["day"])
     return None
 
 

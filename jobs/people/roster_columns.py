@@ -197,15 +197,7 @@ FTE: Final = Column(
     "FTE", also=_named("wte,full time equivalent,fte value,contract fte,whole time")
 )
 WEEK: Final = tuple(
-    Column(
-        day,
-        also=(
-            day[:3],
-            f"{day}s",
-            {"tuesday": "tues", "wednesday": "weds", "thursday": "thurs"}.get(day, ""),
-        ),
-    )
-    for day in cells.WEEK
+    Column(day, also=(day[:3], day[:4], day[:5], f"{day[:3]}s", f"{day}s")) for day in cells.WEEK
 )
 
 # What a person becomes, in the order in which it is told; then what helps to find that.

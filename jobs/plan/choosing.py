@@ -95,6 +95,7 @@ _OF_A_KEY: Final = re.compile(
 def _scores(
     headings: Sequence[str], looks: Sequence[Look], kind: str
 ) -> Iterator[tuple[float, int, str]]:
+    has_rows = any(look.filled for look in looks)
     for at, heading in enumerate(headings):
         plain = normal(heading)
         if not plain or len(heading) > LONGEST_HEADING or _OF_A_KEY.fullmatch(plain):
@@ -107,16 +108,16 @@ def _scores(
         for name, score in by_name.items():
             is_shared = sum(other >= WEAKER for other in by_name.values()) > 1
             fitted = _fitted(name, score, looks[at], is_shared=is_shared)
+            if has_rows and not looks[at].filled:
+                fitted = 0.0 if name == "title" and score < EXACT else min(fitted, EMPTY)
             if fitted >= LEAST:
                 yield fitted, at, name
 
 
 def _fitted(name: str, score: float, look: Look, *, is_shared: bool) -> float:
     """Return a score once the content has had its say; 0 where it is another thing altogether."""
-    if not look.filled and name == "title" and score < EXACT:
-        return 0.0
     if not look.filled or name not in FITS:
-        return min(score * 0.9, EMPTY) if look.filled == 0 and score > HINTED else score * 0.9
+        return score * 0.9
     if _speaks_against(name, look):
         return 0.0
     fit = FITS[name](look)

@@ -324,7 +324,7 @@ class PlanRow:
         except owners.OwnerError as error:
             return self._unknown_owner(error, said)
         for other in people[2:]:
-            self.notes.append(f"Also named as an owner: {other.name}")
+            self.notes.append(f"{self.table.layout.heading('owner')}: {other.name}")
         found: dict[str, object] = {"owner_id": people[0].id}
         return found | ({"deputy_id": people[1].id} if len(people) > 1 else {})
 
@@ -350,7 +350,7 @@ class PlanRow:
             if one.id == found.get("owner_id"):
                 continue
             if "deputy_id" in found and found["deputy_id"] != one.id:
-                self.notes.append(f"Also named as an owner: {one.name}")
+                self.notes.append(f"{self.table.layout.heading('deputy')}: {one.name}")
             else:
                 found["deputy_id"] = one.id
 

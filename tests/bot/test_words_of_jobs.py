@@ -47,7 +47,6 @@ TEXTS: Final[Mapping[str, str]] = {
     "notices: the message to each person in this unit of work": "a name within a session",
     "an action without a date is never put off": SLIP,
     "end (?:this )?week": "a pattern of what people write",
-    "Also named as an owner: …": "kept in a note beside what the file says itself",
     "not met within 3 months of the original date": "a council's published words, quoted",
     # Phrases that still stand in the jobs, and go to the bot with what is around them.
     "role not known": "stands for a role in the values of a report",
