@@ -162,12 +162,10 @@ START: Final = Column(
     becomes=("starts_on",),
     is_date=True,
     also=_named(
-        "start date,starts,date started,employment start date,contract start date,contract start,"
-        "date of joining,join date,joining date,joined,hire date,date of hire,latest hire date,"
-        "entry date,date of entry,"
-        "latest start date,commencement date,date commenced,post start date,start date in post,"
-        "position start date,assignment start date,employment start,effective start date,date from,"
-        "appointment date,date appointed,continuous service date,original start date,start dt"
+        "start date,starts,date started,date of joining,join date,joining date,joined,hire date,"
+        "date of hire,latest hire date,entry date,date of entry,commencement date,date commenced,"
+        "start date in post,date from,appointment date,date appointed,continuous service date,"
+        "start dt"
     ),
 )
 END: Final = Column(
@@ -227,10 +225,10 @@ _MANAGER_LIKE: Final = re.compile(
     r"(?P<what>(?: (?:name|full|display|e ?mail|address|work|primary|employee|staff|person|"
     r"personnel|payroll|pay|position|post|number|id|ref|reference|code|no|holder))*)"
 )
-_END_LIKE: Final = re.compile(
+_CONTRACT_LIKE: Final = re.compile(
     r"(?:(?:contract|ftc|fixed term|temporary|temp|secondment|assignment|post|position|agency|"
-    r"acting up|employment|effective|expected|projected) )+(?:end|ends|expiry|expires|until)"
-    r"(?: date)?"
+    r"acting up|employment|effective|expected|projected|latest|original) )+"
+    r"(?:(?P<start>start)|end|ends|expiry|expires|until)(?: date)?"
 )
 LESS_SURE: Final = 100  # "Forename 2" beside "Forename 1", "Appraising manager"
 _KNOWN: Final = {
@@ -271,8 +269,9 @@ def _alike(plain: str) -> tuple[Column, int] | None:
     if manager := _MANAGER_LIKE.fullmatch(bare):
         is_other = re.search("appraising|responsible", manager["other"])
         return MANAGER, LESS_SURE if is_other else 1 + 2 * bool(manager["what"])
-    if _END_LIKE.fullmatch(bare):
-        return END, len(END.also)
+    if contract := _CONTRACT_LIKE.fullmatch(bare):
+        column = START if contract["start"] else END
+        return column, len(column.also)
     day = next(
         (one for one in WEEK if re.fullmatch(rf"{one.name[:3]}[a-z]* (?:hours|hrs)", bare)), None
     )

@@ -75,7 +75,11 @@ def _excel(content: bytes) -> Iterator[RosterSheet]:
                 if sheet.sheet_state == "visible":
                     sheet.reset_dimensions()
                     rows = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
-                    yield _sheet(sheet.title, map(_texts, rows), parts.get(sheet.title, b""))
+                    yield _sheet(
+                        sheet.title,
+                        ([*map(_text, row)] for row in rows),
+                        parts.get(sheet.title, b""),
+                    )
     except (*archives.BROKEN, InvalidFileException) as error:
         raise CellProblemError("excel_broken", why=error) from error
 
@@ -103,10 +107,6 @@ def _sheet(name: str, rows: Iterator[list[str]], part: bytes) -> RosterSheet:
         elif number - last > MOST_BLANK:
             return RosterSheet(name, tuple(kept), last, tuple(unseen))
     return RosterSheet(name, tuple(kept), hidden=tuple(unseen))
-
-
-def _texts(cells: tuple[object, ...]) -> list[str]:
-    return [_text(cell) for cell in cells]
 
 
 def _text(value: object) -> str:

@@ -218,11 +218,11 @@ def _headings(grid: Grid, at: int) -> tuple[tuple[str, ...], int]:
             top[number] = f"{over[number]} {part}"
         return tuple(" ".join(name.split()) for name in top), at + 1
     if not spans or not any(
-        words(below[n]) for one in spans for n in _covered(one.first, one.last)
+        words(below[n]) for one in spans for n in range(one.first, one.last + 1)
     ):
         return tuple(" ".join(name.split()) for name in top), at
     for one in spans:
-        for number in _covered(one.first, one.last):
+        for number in range(one.first, one.last + 1):
             top[number] = f"{words(grid.rows[at].cells[one.first])} {words(below[number])}".strip()
     return tuple(" ".join(name.split()) for name in top), at + 1
 
@@ -237,10 +237,6 @@ def _are_parts(top: Sequence[str], parts: Mapping[int, str]) -> bool:
     """Say whether the row below the headings parts one of them: "Timescale" in "Start", "End"."""
     is_over_none = any(not top[number] for number in parts) and any(top)
     return is_over_none and all(map(_PART.fullmatch, parts.values())) and bool(top[min(parts)])
-
-
-def _covered(first: int, last: int) -> range:
-    return range(first, last + 1)
 
 
 def _names(row: SheetRow) -> tuple[str, ...]:

@@ -13,9 +13,9 @@ from db.plan.known import ACTION
 from jobs.plan import cells, owners, references, statuses
 from jobs.plan.columns import BY_NAME, FINDING, KINDS, TEXTS, kind_of_sheet
 from jobs.plan.headings import references_in
-from jobs.plan.paragraphs import named_in
 from jobs.plan.problems import CellProblemError, Why
 from jobs.plan.reading_context import TableReading
+from jobs.plan.references import named_in
 from jobs.plan.tables import Cell, SheetRow, words
 from jobs.rules.rag import Level
 
