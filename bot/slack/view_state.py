@@ -3,7 +3,23 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
-from typing import Any, Literal
+from typing import Any, Final, Literal
+
+from db.errors import RefusedError
+
+MOST_CARRIED: Final = 3000  # https://docs.slack.dev/reference/views
+TOO_MUCH: Final = (
+    "That is more than Slack carries from one window to the next. Save it in parts, one after the "
+    "other."
+)
+
+
+def carried(values: Mapping[str, Any]) -> str:
+    """Return values as a form carries them; RefusedError where Slack would lose them."""
+    made = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    if len(made) > MOST_CARRIED:
+        raise RefusedError(TOO_MUCH)
+    return made
 
 
 @dataclass(frozen=True)
@@ -32,9 +48,9 @@ class ViewState:
     @classmethod
     def read(cls, view: Mapping[str, Any]) -> "ViewState":
         """Return what a submitted form carries; what only another version knew is left out."""
-        carried = json.loads(view["private_metadata"])
-        known = {each.name for each in fields(cls)} & carried.keys()
-        return cls(**{name: carried[name] for name in known})
+        told = json.loads(view["private_metadata"])
+        known = {each.name for each in fields(cls)} & told.keys()
+        return cls(**{name: told[name] for name in known})
 
     def about(self, what: Literal["number", "audit"], number: int) -> "ViewState":
         """Return it with the number of the action or the audit it is about."""
@@ -42,5 +58,4 @@ class ViewState:
 
     def metadata(self) -> str:
         """Return it as a form carries it; what is empty is left out."""
-        carried = {name: value for name, value in asdict(self).items() if value}
-        return json.dumps(carried, separators=(",", ":"))
+        return carried({name: value for name, value in asdict(self).items() if value})
