@@ -20,7 +20,7 @@ from bot.slack.blocks import (
     shortened,
     text_input,
 )
-from bot.slack.view_state import carried
+from bot.slack.view_state import carried, known
 from db.models import Action, PlanItem
 from jobs.plan.columns import BY_NAME, COLUMNS, KINDS, belongs
 from jobs.plan.headings import Layout
@@ -43,7 +43,7 @@ class PlanQuestion:
     @classmethod
     def read(cls, view: Mapping[str, Any]) -> "PlanQuestion":
         """Return what a submitted form carries."""
-        return cls(**json.loads(view["private_metadata"]))
+        return cls(**known(cls, json.loads(view["private_metadata"])))
 
 
 def waiting() -> dict[str, Any]:

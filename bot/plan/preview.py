@@ -22,6 +22,7 @@ from bot.slack.blocks import (
     option,
     row,
     select,
+    shortened,
 )
 from db.errors import RefusedError
 from db.models.action import ActionNumber, called
@@ -235,8 +236,7 @@ def _column_changer(layouts: Sequence[Layout], value: Mapping[str, Any]) -> Bloc
 
 
 def _cut(text: str, most: int = LONGEST) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= most else flat[: most - 1] + "…"
+    return shortened(" ".join(text.split()), most)
 
 
 def imported(preview: Preview) -> Answer:

@@ -17,6 +17,7 @@ from bot.slack.blocks import (
     option,
     plain,
     select,
+    shortened,
     text_input,
 )
 from bot.slack.filled import Filled
@@ -51,7 +52,7 @@ def put_right(preview: Preview, asked: PlanQuestion) -> dict[str, Any]:
 
 def _asked_of(preview: Preview, problem: PlanProblem, number: int) -> Iterator[Block]:
     column = BY_NAME[problem.field]
-    yield lines([bold(f"{problem.place}: "), _cut(why_words(problem.why))])
+    yield lines([bold(f"{problem.place}: "), shortened(why_words(problem.why), LONGEST)])
     name = f"row {number}"
     said = _cell(preview, problem)
     if problem.field == "status":
@@ -109,8 +110,3 @@ def what_is_gone(actions: Sequence[Action], asked: Mapping[str, Any]) -> dict[st
     blocks.append(field_("why", "Why?", reason))
     made = modal("plan_gone", "Not in the file", "Drop what I ticked", carried(asked), blocks)
     return made | {"close": plain("Keep all")}
-
-
-def _cut(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= LONGEST else flat[: LONGEST - 1] + "…"

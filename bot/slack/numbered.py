@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.slack import references
 from bot.slack.again import ACTION, AUDIT, MOST_OFFERED, Offer, offering
-from bot.slack.blocks import Answer
+from bot.slack.blocks import Answer, shortened
 from bot.slack.references import Named
 from bot.slack.registry import Command, Reply, Request
 from bot.vocabulary import our
@@ -299,7 +299,7 @@ class WhichOne(Request):
 
     def _offer(self, number: int, label: str) -> Offer:
         words = f"{self.verb.name} {number} {self.rest}".strip()
-        return Offer(_cut(label), words, self.verb.subject)
+        return Offer(shortened(label, _LABEL), words, self.verb.subject)
 
 
 def _my_actions(ctx: RequestContext) -> Mapping[int, str]:
@@ -316,10 +316,6 @@ def _my_audits(ctx: RequestContext) -> Mapping[int, str]:
         other = audit.practitioner if is_auditor else audit.auditor
         told[audit.id] = f"{audit.reference} with {other.called}"
     return told
-
-
-def _cut(label: str) -> str:
-    return label if len(label) <= _LABEL else f"{label[: _LABEL - 1].rstrip()}…"
 
 
 _CANDIDATES: Final[Mapping[str, Callable[[RequestContext], Mapping[int, str]]]] = {

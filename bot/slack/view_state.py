@@ -22,6 +22,11 @@ def carried(values: Mapping[str, Any]) -> str:
     return made
 
 
+def known(kind: type, told: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what of it a dataclass of that kind has; what only another version knew is not."""
+    return {each.name: told[each.name] for each in fields(kind) if each.name in told}
+
+
 @dataclass(frozen=True)
 class ViewState:
     """Where something was asked for, so that the result is shown there, and what it is about.
@@ -49,8 +54,7 @@ class ViewState:
     def read(cls, view: Mapping[str, Any]) -> "ViewState":
         """Return what a submitted form carries; what only another version knew is left out."""
         told = json.loads(view["private_metadata"])
-        known = {each.name for each in fields(cls)} & told.keys()
-        return cls(**{name: told[name] for name in known})
+        return cls(**known(cls, told))
 
     def about(self, what: Literal["number", "audit"], number: int) -> "ViewState":
         """Return it with the number of the action or the audit it is about."""

@@ -60,23 +60,16 @@ def blocks_by_field(view: Mapping[str, Any]) -> dict[str, str]:
 
 
 def redrawn(view: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a form that takes the place of another, its inputs under new names.
-
-    What it sets shows; what it sets nothing for stands as it was typed.
-    """
-    stood = {_DRAWN.sub("", block_id): value for (block_id, _), value in values_in(before).items()}
+    """Return a form that takes the place of another, its inputs under new names."""
     drawn = [_DRAWN.search(block["block_id"]) for block in _inputs(before)]
     turn = 1 + max((int(found[1]) for found in drawn if found), default=0)
-    return {**view, "blocks": [_renamed(block, stood, turn) for block in view["blocks"]]}
-
-
-def _renamed(block: Block, stood: Mapping[str, Value], turn: int) -> Block:
-    name = _DRAWN.sub("", str(block.get("block_id")))
-    if block["type"] != "input" or name not in stood:
-        return block
-    is_set = _value(block["element"], 0)
-    shown = block if is_set else with_value(block, stood[name])
-    return shown | {"block_id": f"{name}~{turn}"}
+    blocks = [
+        block | {"block_id": f"{_DRAWN.sub('', block['block_id'])}~{turn}"}
+        if block["type"] == "input"
+        else block
+        for block in view["blocks"]
+    ]
+    return {**view, "blocks": blocks}
 
 
 def with_value(block: Block, value: Value) -> Block:
