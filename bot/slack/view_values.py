@@ -60,15 +60,15 @@ def blocks_by_field(view: Mapping[str, Any]) -> dict[str, str]:
 
 
 def redrawn(view: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a form that takes the place of another, its inputs under new names."""
-    drawn = [_DRAWN.search(block["block_id"]) for block in _inputs(before)]
+    """Return a form that takes the place of another, what is asked again under a new name."""
+    taken = {_DRAWN.sub("", block["block_id"]): block["block_id"] for block in _inputs(before)}
+    drawn = [_DRAWN.search(name) for name in taken.values()]
     turn = 1 + max((int(found[1]) for found in drawn if found), default=0)
-    blocks = [
-        block | {"block_id": f"{_DRAWN.sub('', block['block_id'])}~{turn}"}
-        if block["type"] == "input"
-        else block
-        for block in view["blocks"]
-    ]
+    blocks = list(view["blocks"])
+    for place, block in enumerate(blocks):
+        name = _DRAWN.sub("", block.get("block_id", ""))
+        if block["type"] == "input" and name in taken:
+            blocks[place] = block | {"block_id": f"{name}~{turn}"}
     return {**view, "blocks": blocks}
 
 
