@@ -234,7 +234,9 @@ class EachLine(Request):
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Offer each of them where all at once cannot be done."""
-        offers = [Offer(_cut(line), line, self.kind) for line in self.lines[:MOST_OFFERED]]
+        offers = [
+            Offer(shortened(line, _LABEL), line, self.kind) for line in self.lines[:MOST_OFFERED]
+        ]
         return offering("One at a time, please. Which one first?", offers, note=NOTHING_YET)
 
 
