@@ -14,12 +14,12 @@ from bot.slack.blocks import (
     lines,
     modal,
     option,
-    plain,
     saying,
     select,
     shortened,
     text_input,
 )
+from bot.slack.forms import window
 from bot.slack.view_state import carried, known
 from db.models import Action, PlanItem
 from jobs.plan.columns import BY_NAME, COLUMNS, KINDS, belongs
@@ -48,8 +48,7 @@ class PlanQuestion:
 
 def waiting() -> dict[str, Any]:
     """Return the view that is shown while the file is fetched."""
-    blocks = list(saying("Looking at the file …").blocks)
-    return {"type": "modal", "title": plain("Columns"), "close": plain("Cancel"), "blocks": blocks}
+    return window("Columns", saying("Looking at the file …"))
 
 
 def columns(

@@ -15,6 +15,7 @@ from bot.slack.blocks import (
     lines,
     modal,
     option,
+    person_picker,
     plain,
     select,
     shortened,
@@ -59,7 +60,7 @@ def _asked_of(preview: Preview, problem: PlanProblem, number: int) -> Iterator[B
         options = [option(str(each).capitalize(), str(each)) for each in _STATUSES]
         asked = select("Which status is it?", options)
     elif problem.field == "owner":
-        asked = {"type": "users_select", "placeholder": plain("Who owns it?")}
+        asked = person_picker()
     else:
         asked = text_input(LONGEST, initial=said, example=column.example)
     yield field_(name, column.label.capitalize(), asked, optional=True)

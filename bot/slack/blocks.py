@@ -17,6 +17,7 @@ Block = dict[str, Any]
 BUTTON_LENGTH = 75
 TITLE_LENGTH = 24  # of a form, and of its button
 HEADER_LENGTH = 150
+LABEL_LENGTH = 2000  # of a field, and of the hint below it
 EXAMPLE_LENGTH = 150  # of what stands in an empty box or picker
 OPTION_LENGTH = 75
 VALUE_LENGTH = 2000
@@ -218,11 +219,11 @@ def field_(
     made = {
         "type": "input",
         "block_id": name,
-        "label": plain(label),
+        "label": plain(shortened(label, LABEL_LENGTH)),
         "element": element | {"action_id": name},
         "optional": optional,
     }
-    return made | ({"hint": plain(hint)} if hint else {})
+    return made | ({"hint": plain(shortened(hint, LABEL_LENGTH))} if hint else {})
 
 
 def text_input(length: int, *, lines: bool = False, initial: str = "", example: str = "") -> Block:

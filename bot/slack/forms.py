@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackApiError
 from bot.context import Body, RepeatedError
 from bot.refusals import refusal_words
 from bot.slack import sure
-from bot.slack.blocks import Answer, Block, bold, lines, modal, plain
+from bot.slack.blocks import TITLE_LENGTH, Answer, Block, bold, lines, modal, plain, shortened
 from bot.slack.filled import FieldsError, Filled, beside_field, filled
 from bot.slack.listening import Listening
 from bot.slack.pages import fitted
@@ -189,16 +189,11 @@ def put(client: WebClient, view: View, **place: str) -> None:
 
 def asked_again(submitted: Mapping[str, Any], words: str, state: ViewState) -> View:
     """Return a form that was handed in, as it was filled in, with some words at its top."""
-    values = values_in(submitted)
+    values = {block_id: value for (block_id, _), value in values_in(submitted).items()}
     blocks = [block for block in submitted["blocks"] if block.get("block_id") != "asked"]
     note = lines([bold(words)]) | {"block_id": "asked"}
     kept = {name: submitted[name] for name in ("type", "callback_id", "title", "submit", "close")}
-    stand = [
-        with_value(block, values[block["block_id"], block["element"]["action_id"]])
-        if block["type"] == "input"
-        else block
-        for block in blocks
-    ]
+    stand = [with_value(block, values.get(str(block.get("block_id")), "")) for block in blocks]
     return kept | {"private_metadata": state.metadata(), "blocks": [note, *stand]}
 
 
@@ -237,6 +232,5 @@ def notice(title: str, words: str) -> View:
 def window(title: str, told: Answer) -> View:
     """Return a view that only shows something; its buttons work in messages, so it has none."""
     shown = [block for block in told.blocks if block["type"] != "actions"]
-    return fitted(
-        {"type": "modal", "title": plain(title), "close": plain("Close"), "blocks": shown}
-    )
+    heading = plain(shortened(title, TITLE_LENGTH))
+    return fitted({"type": "modal", "title": heading, "close": plain("Close"), "blocks": shown})

@@ -10,18 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from bot.slack.blocks import (
-    BUTTON_LENGTH,
-    EXAMPLE_LENGTH,
-    HEADER_LENGTH,
-    OPTION_LENGTH,
-    TITLE_LENGTH,
-    VALUE_LENGTH,
-    Answer,
-    Block,
-    aside,
-    shortened,
-)
+from bot.slack.blocks import VALUE_LENGTH, Answer, Block, aside, shortened
 
 MOST_BLOCKS: Final = 50
 MOST_IN_A_VIEW: Final = 100
@@ -31,27 +20,13 @@ MOST_PAGES: Final = 3  # a response_url takes five posts, and its buttons may wa
 MORE: Final = "There is more than Slack shows here. Ask for less at a time to see the rest."
 _ROOM: Final = 1 + len(MORE)  # for the line that says so
 
-# How long a text may be, by what holds it and by its name there, or by that name alone.
+# The builders in `blocks` keep what is as short as a label short.
 _TEXT: Final = 3000
+_FIELD: Final = 2000
 _RUN: Final = 10_000  # of rich text
-_LONGEST: Final[Mapping[tuple[str, str], int]] = {
-    ("modal", "title"): TITLE_LENGTH,
-    ("modal", "submit"): TITLE_LENGTH,
-    ("modal", "close"): TITLE_LENGTH,
-    ("header", "text"): HEADER_LENGTH,
-    ("button", "text"): BUTTON_LENGTH,
-    ("section", "fields"): 2000,
-    ("", "label"): 2000,
-    ("", "hint"): 2000,
-    ("", "placeholder"): EXAMPLE_LENGTH,
-    ("", "options"): OPTION_LENGTH,
-    ("", "initial_option"): OPTION_LENGTH,
-    ("", "initial_options"): OPTION_LENGTH,
-    ("", "option_groups"): OPTION_LENGTH,
-}
+_OPTION_VALUE: Final = 150
 # What one block holds so many of at most; the others stand in a block below it.
 _HELD: Final = {"actions": ("elements", 25), "context": ("elements", 10), "section": ("fields", 10)}
-_OPTION_VALUE: Final = 150
 
 
 def pages(answer: Answer, most: int = MOST_PAGES, most_blocks: int = MOST_BLOCKS) -> list[Answer]:
@@ -74,7 +49,6 @@ def one_page(answer: Answer, most_blocks: int = MOST_BLOCKS) -> Answer:
 
 def fitted(view: Mapping[str, Any]) -> dict[str, Any]:
     """Return a view that Slack takes; what is cut off is said."""
-    frame = {name: each for name, each in view.items() if name != "blocks"}
     shown: list[Block] = []
     room = MOST_BYTES
     for block in _bounded(list(_spread(view["blocks"]))):
@@ -83,7 +57,7 @@ def fitted(view: Mapping[str, Any]) -> dict[str, Any]:
             shown.append(block)
     if _is_cut(view["blocks"], [shown]):
         shown = [*shown[: MOST_IN_A_VIEW - 1], aside(MORE)]
-    return {**_bounded(frame), "blocks": shown}
+    return {**view, "blocks": shown}
 
 
 def characters(part: Any) -> int:  # noqa: ANN401  (any part of a block)
@@ -136,15 +110,14 @@ def _bounded(part: Any, most: int = _TEXT) -> Any:  # noqa: ANN401  (any part of
     """Return a part of which Slack takes each text, without what it does not take at all."""
     if isinstance(part, list):
         made = [_bounded(one, most) for one in part if not _is_too_heavy(one)]
-        return [one for one in made if not _is_empty(one)]
+        return [one for one in made if not isinstance(one, dict) or one.get("elements", 1)]
     if not isinstance(part, dict):
         return part
     if isinstance(part.get("text"), str):
         longest = _RUN if part["type"] in {"text", "link"} else most
         return part | {"text": shortened(part["text"], longest)}
-    kind = part.get("type", "")
     return {
-        name: _bounded(one, _LONGEST.get((kind, name)) or _LONGEST.get(("", name)) or most)
+        name: _bounded(one, _FIELD if name == "fields" else most)
         for name, one in part.items()
         if not _is_too_heavy(one)
     }
@@ -155,10 +128,6 @@ def _is_too_heavy(part: Any) -> bool:  # noqa: ANN401  (any part of a block)
     if not isinstance(part, dict) or not isinstance(part.get("value"), str):
         return False
     return len(part["value"]) > (VALUE_LENGTH if part.get("type") == "button" else _OPTION_VALUE)
-
-
-def _is_empty(part: Any) -> bool:  # noqa: ANN401  (any part of a block)
-    return isinstance(part, dict) and part.get("type") == "actions" and not part["elements"]
 
 
 def _cut(part: Any, left: list[int]) -> Any:  # noqa: ANN401  (any part of a block)

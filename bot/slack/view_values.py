@@ -14,27 +14,25 @@ from bot.slack.plain_text import typed
 
 Value = str | list[str]
 
-_TEXT: Final = ("initial_value", "value")
-_ONE: Final = ("initial_option", "selected_option")
-_SEVERAL: Final = ("initial_options", "selected_options")
-# Where each kind of input is given what stands in it, and where Slack returns it.
-_PLACES: Final[Mapping[str, tuple[str, str]]] = {
-    "plain_text_input": _TEXT,
-    "users_select": ("initial_user", "selected_user"),
-    "conversations_select": ("initial_conversation", "selected_conversation"),
-    "datepicker": ("initial_date", "selected_date"),
-    "timepicker": ("initial_time", "selected_time"),
-    "static_select": _ONE,
-    "radio_buttons": _ONE,
-    "checkboxes": _SEVERAL,
-    "multi_static_select": _SEVERAL,
+# What each kind of input calls what stands in it: given as `initial_user`, told as `selected_user`.
+_NAMES: Final[Mapping[str, str]] = {
+    "plain_text_input": "value",
+    "users_select": "user",
+    "conversations_select": "conversation",
+    "datepicker": "date",
+    "timepicker": "time",
+    "static_select": "option",
+    "radio_buttons": "option",
+    "checkboxes": "options",
+    "multi_static_select": "options",
 }
 _DRAWN: Final = re.compile(r"~(\d+)$")  # the name of an input that was drawn again
 
 
 def value_of(element: Mapping[str, Any]) -> Value:
     """Return what was typed or chosen in one input: the text, the value, or all the values."""
-    return _value(element, 1)
+    name = _NAMES.get(element.get("type", ""), "value")
+    return _value(element.get("value" if name == "value" else f"selected_{name}"), name)
 
 
 def values_in(view: Mapping[str, Any]) -> dict[tuple[str, str], Value]:
@@ -46,9 +44,8 @@ def values_in(view: Mapping[str, Any]) -> dict[tuple[str, str], Value]:
     }
     for block in _inputs(view):
         place = (block["block_id"], block["element"]["action_id"])
-        is_lost = not given[place] and not block.get("optional") if place in given else True
-        if is_lost:
-            given[place] = _value(block["element"], 0)
+        if place not in given or not (given[place] or block.get("optional")):
+            given[place] = _as_set(block["element"])
     return given
 
 
@@ -74,27 +71,30 @@ def redrawn(view: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any
 
 def with_value(block: Block, value: Value) -> Block:
     """Return a form's block with this and nothing else in its input."""
-    if block.get("type") != "input" or block["element"].get("type") not in _PLACES:
+    if block.get("type") != "input" or block["element"].get("type") not in _NAMES:
         return block
-    place = _PLACES[block["element"]["type"]]
-    element = {name: each for name, each in block["element"].items() if name != place[0]}
+    name = _NAMES[block["element"]["type"]]
+    element = {key: one for key, one in block["element"].items() if key != f"initial_{name}"}
     stands: Any = value
-    if place is _TEXT:
+    if name == "value":
         stands = value[: element.get("max_length")]
-    elif place in {_ONE, _SEVERAL}:
+    elif name in {"option", "options"}:
         wanted = [value] if isinstance(value, str) else value
         found = [each for each in options_of(element) if each["value"] in wanted]
-        stands = found if place is _SEVERAL else next(iter(found), None)
-    return block | {"element": element | ({place[0]: stands} if stands else {})}
+        stands = found if name == "options" else next(iter(found), None)
+    return block | {"element": element | ({f"initial_{name}": stands} if stands else {})}
 
 
 def _inputs(view: Mapping[str, Any]) -> list[Block]:
     return [block for block in view.get("blocks", ()) if block["type"] == "input"]
 
 
-def _value(element: Mapping[str, Any], which: int) -> Value:
-    place = _PLACES.get(element.get("type", ""), _TEXT)
-    found = element.get(place[which])
-    if place is _SEVERAL:
+def _as_set(element: Mapping[str, Any]) -> Value:
+    name = _NAMES.get(element.get("type", ""), "value")
+    return _value(element.get(f"initial_{name}"), name)
+
+
+def _value(found: Any, name: str) -> Value:  # noqa: ANN401  (as Slack has it)
+    if name == "options":
         return [option["value"] for option in found or []]
-    return typed(str((found or {}).get("value") or "" if place is _ONE else found or ""))
+    return typed(str((found or {}).get("value") or "" if name == "option" else found or ""))
