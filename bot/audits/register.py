@@ -7,7 +7,6 @@ from typing import Final
 
 from bot.audits import who_knows
 from bot.audits.case_words import file_words
-from bot.audits.event_words import told_reason
 from bot.audits.months import OfMonthCommand, month_named
 from bot.audits.verb import below
 from bot.report.paper import safe_cell
@@ -25,6 +24,7 @@ from db.permissions import Permission, require
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
 from jobs.rules.months import A_DAY, next_month
+from jobs.rules.not_held import told_reason
 
 SHOWN: Final = 20
 HEADINGS: Final = ("audit", "auditor", "practitioner", "what", "why", "by", "on")

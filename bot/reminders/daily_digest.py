@@ -9,6 +9,7 @@ from bot.actions.item import Item, item_blocks
 from bot.actions.render_context import action_context
 from bot.actions.view import ActionRenderContext
 from bot.audits.reminders_view import AuditItem, MonthItem
+from bot.capital import listed
 from bot.delivery.message_kind import MessageKind, RenderJob
 from bot.delivery.morning import MorningSection, Rank
 from bot.reminders import composing, news, roll_up, why
@@ -184,7 +185,7 @@ def _own_entries(
 def _listed(counted: Iterable[Counted]) -> str:
     """Return "2 actions, 1 sign-off and 1 question"; nothing where there is none of anything."""
     told = [f"{number} {one if number == 1 else many}" for number, one, many in counted if number]
-    return " and ".join(filter(None, [", ".join(told[:-1]), *told[-1:]]))
+    return listed(told)
 
 
 def _sealed(job: RenderJob) -> list[Block]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from bot.actions.phrases import date_words
-from bot.capital import capital
+from bot.capital import capital, listed
 from bot.plan.words import KIND_WORDS
 from bot.report import tables
 from bot.report.paper import PaperTable, ReportColumn, Section, Value, listing, table
@@ -37,7 +37,7 @@ def background(report: Report) -> Section:
         for kind in ("kloe", "strength", "area", "tip")
         if (count := sum(one.kind == kind for one in said))
     ]
-    numbers = " and ".join(filter(None, [", ".join(counted[:-1]), *counted[-1:]]))
+    numbers = listed(counted)
     return Section(
         "Background",
         (

@@ -148,7 +148,11 @@ def _references(
         if several:
             run.notes.append(PlanNote("over_several", {"references": several}))
         named.append(references.parted(shown, several))
-    return _told_apart(layouts, named, sections)
+    kept = [
+        {at: said for at, said in under.items() if not run.guarded(said, is_about=False)[0]}
+        for under in sections
+    ]
+    return _told_apart(layouts, named, kept)
 
 
 def _told_apart(

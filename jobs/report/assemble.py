@@ -299,7 +299,7 @@ class _Register:
             reference=one.audit.reference,
             until=one.until,
             reason=event.changes.get("not_held_reason", [None, None])[1],
-            note=event.note,
+            note="",  # what was agreed in somebody's own words is the leads' to read
             asked_by=self.places.role_of(asked.person) if asked else "",
             by=self.places.role_of(event.person),
             on=event.at.date(),
