@@ -101,9 +101,8 @@ def _shortened(block: Block, room: int) -> Block:
     """Return a block whose texts together have room; the last of them are cut."""
     if characters(block) <= room:
         return block
-    left = [room]
-    shortened_block: Block = _cut(block, left)
-    return shortened_block
+    cut: Block = _cut(block, [room])
+    return cut
 
 
 def _bounded(part: Any, most: int = _TEXT) -> Any:  # noqa: ANN401  (any part of a block)

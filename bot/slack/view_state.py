@@ -8,10 +8,7 @@ from typing import Any, Final, Literal
 from db.errors import RefusedError
 
 MOST_CARRIED: Final = 3000  # https://docs.slack.dev/reference/views
-TOO_MUCH: Final = (
-    "That is more than Slack carries from one window to the next. Save it in parts, one after the "
-    "other."
-)
+TOO_MUCH: Final = "That is more than Slack carries from one window to the next. Save it in parts."
 
 
 def carried(values: Mapping[str, Any]) -> str:
