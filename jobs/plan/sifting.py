@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from db.patterns import pattern
 from db.plan.known import ACTION
 from jobs.plan.heading_names import normal
 from jobs.plan.headings import Layout, filled
@@ -23,7 +24,7 @@ LONGEST_SECTION: Final = 200
 MOSTLY: Final = 0.6
 SHOUTED: Final = 4  # capitals that are a heading and no short form
 
-_KEY: Final = re.compile(
+_KEY: Final = pattern(
     r"(?i)(?:(?:b?rag(?: status| rating)?|status|colour|change|progress)?\s*(?:key|legend)\b|"
     r"key to |guidance\b|notes?:|\*+ ?note|source:|version \d|footnote|drop-?down|"
     r"instructions?\b).*|\*+ .*|(?:abbreviations?(?: used)?|glossary(?: of terms)?|acronyms|"
@@ -32,23 +33,23 @@ _KEY: Final = re.compile(
     r"\s*:.*"
 )
 # From here to the end of the table there are no actions.
-_APPENDIX: Final = re.compile(
+_APPENDIX: Final = pattern(
     r"(?i)(?:document|version|change) (?:control|history|log)|distribution list|"
     r"(?:revision|amendment)s? (?:history|log)|sign[- ]?off sheet"
 )
-_KEY_LINE: Final = re.compile(
+_KEY_LINE: Final = pattern(
     r"(?i)(?:[ragb]|red|amber|green|blue|grey|gray|yellow|white|purple|brag|rag)"
     r"(?:\s?\([^)]*\))?(?:\s*[=:]\s*.*|\s+[–-]\s+.*|$)"  # noqa: RUF001 - Word's dash
 )
-_EXAMPLE: Final = re.compile(r"(?i)(?:example|e\.?g\.?|sample|for example)\b[:.]?.*")
-_INSTRUCTION: Final = re.compile(r"[\[(<{].*[\])>}]", re.DOTALL)
+_EXAMPLE: Final = pattern(r"(?i)(?:example|e\.?g\.?|sample|for example)\b[:.]?.*")
+_INSTRUCTION: Final = pattern(r"[\[(<{].*[\])>}]", re.DOTALL)
 # What stands where a number is kept and its action is not.
-_UNUSED: Final = re.compile(
+_UNUSED: Final = pattern(
     r"(?i)[\[(]?\s*(?:(?:number |row |action )?(?:not used|deleted|removed|reserved|spare)|"
     r"(?:this (?:page|row) )?(?:is )?(?:intentionally )?(?:left )?blank|"
     r"(?:see|merged (?:with|into)|moved to) (?:action )?[A-Z]{0,4}[- ]?\d[\w.]*)\s*[\])]?\.?"
 )
-_END: Final = re.compile(r"(?i)(?:end|\*+ ?end|end of (?:plan|table|document)|-+|\.+|_+)\W*")
+_END: Final = pattern(r"(?i)(?:end|\*+ ?end|end of (?:plan|table|document)|-+|\.+|_+)\W*")
 
 
 @dataclass
