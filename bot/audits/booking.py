@@ -11,13 +11,7 @@ from typing import ClassVar, Final
 
 from bot.audits import view
 from bot.audits.invite import invite
-from bot.audits.meeting_words import (
-    booked_words,
-    clock,
-    span,
-    suggestion_line,
-    where_words,
-)
+from bot.audits.meeting_words import booked_words, clock, span, suggestion_line, where_words
 from bot.audits.time_buttons import mark_of
 from bot.audits.verb import OneAuditCommand, OneAuditForm, audit_of, refuse_unless_open
 from bot.audits.view import day_words
@@ -25,7 +19,6 @@ from bot.slack import references
 from bot.slack.again import AUDIT, Offer, offering
 from bot.slack.arguments import read_due
 from bot.slack.blocks import (
-    MOST_OPTIONS,
     Answer,
     Block,
     aside,
@@ -89,8 +82,7 @@ def refuse_unless_common(audit: LiveAudit, day: date, ctx: RequestContext) -> No
         raise _never(audit, ctx)
     suits = ", ".join(spell(each) for each in (proposals.offered_days(ctx, audit) or days)[:NAMED])
     raise RefusedError(
-        f"{spell(day)} is not a day on which you are both at work; these are: {suits}.",
-        about="day",
+        f"{spell(day)} is not a day on which you are both at work; these are: {suits}.", about="day"
     )
 
 
@@ -282,7 +274,7 @@ class BookForm(OneAuditForm):
             raise _never(audit, ctx) if not proposals.common_days(ctx, audit) else _all_off(ctx)
         now = audit.booked or booking.proposed(ctx, audit)
         now = now or Asked(days[0]).meeting(audit, booking.slot_of(ctx, audit))
-        choices = [option(day_words(day, ctx), day.isoformat()) for day in days[:MOST_OPTIONS]]
+        choices = [option(day_words(day, ctx), day.isoformat()) for day in days]
         lengths = sorted({*LENGTHS, now.minutes})
         minutes = [option(f"{number} minutes", str(number)) for number in lengths]
         starts = clock(now.starts or booking.slot_of(ctx, audit).starts)

@@ -15,16 +15,7 @@ from bot.audits.rules_view import (
     TEXTS,
     picker,
 )
-from bot.slack.blocks import (
-    Block,
-    aside,
-    field_,
-    lines,
-    multi_select,
-    option,
-    radio,
-    text_input,
-)
+from bot.slack.blocks import Block, aside, field_, lines, multi_select, option, radio, text_input
 from jobs.rules.audit_rules import AuditRules
 from jobs.rules.audit_services import COUNCIL_ALONE, RuleSets
 from jobs.rules.deadline_words import MONTH_NAMES
@@ -33,7 +24,6 @@ from jobs.rules.grade_scales import SCALES
 Asked = TypeVar("Asked")
 AS_COUNCIL: Final = "as the council's"
 NONE: Final = "none"
-EXAMPLE_LENGTH: Final = 140  # of the 150 characters that a placeholder may have
 
 HOW: Final = "A rule left empty is as the council's, and changes with it."
 ALONE: Final = (
@@ -117,8 +107,7 @@ class _ServiceForm:
 
     def _as_council(self, name: str) -> str:
         value = WORDS[name].value(getattr(self._council, name))
-        words = f"As the council's: {value}"
-        return words if len(words) <= EXAMPLE_LENGTH else f"{words[:EXAMPLE_LENGTH]}…"
+        return f"As the council's: {value}"
 
     def _field(self, name: str, label: str, element: Block, *, optional: bool = True) -> Block:
         return field_(field_name(name, self._service), label, element, optional=optional)

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from db import patterns
 from jobs.rules.months import A_YEAR, months_after
 from jobs.rules.working_days import Calendar
 
@@ -16,28 +17,12 @@ EARLIEST_YEAR: Final = 1900
 LARGEST_AMOUNT: Final = 366 * YEARS_AHEAD
 
 WEEKDAY_NAMES: Final = (
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-)
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+)  # fmt: skip
 MONTH_NAMES: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 WEEKDAYS: Final[dict[str, int]] = {
     **{name.lower(): number for number, name in enumerate(WEEKDAY_NAMES)},
     **{name[:3].lower(): number for number, name in enumerate(WEEKDAY_NAMES)},
@@ -52,24 +37,25 @@ MONTHS: Final[dict[str, int]] = {
     "sept": 9,
 }
 SMALL_NUMBERS: Final = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
-]
+]  # fmt: skip
 NUMBERS: Final[dict[str, int]] = {
     **{word: number for number, word in enumerate(SMALL_NUMBERS, 1)},
     "a": 1,
     "an": 1,
 }
+
+_NINE: Final = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+)  # fmt: skip
+_TEENS: Final = (
+    "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
+    "seventeenth", "eighteenth", "nineteenth", "twentieth",
+)  # fmt: skip
+_THE_REST: Final = (*(f"twenty-{nth}" for nth in _NINE), "thirtieth", "thirty-first")
+ORDINALS: Final = {nth: day for day, nth in enumerate((*_NINE, *_TEENS, *_THE_REST), 1)}
+NTH: Final = "|".join(sorted(ORDINALS, key=len, reverse=True)).replace("-", "[ -]")
 
 _SILENT: Final = frozenset({"on", "by", "the", "of", "at", "due"})
 
@@ -152,7 +138,7 @@ Forms = Sequence[tuple[re.Pattern[str], Callable[[re.Match[str], DeadlineText], 
 
 
 def pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.ASCII)
+    return patterns.pattern(text, re.ASCII)
 
 
 def first_found(forms: Forms, words: str, asked: DeadlineText) -> DeadlineReading | None:
@@ -168,12 +154,14 @@ def any_of(words: dict[str, int]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
+# "the fourth of December" is the 4th; "the first Monday in December" stays.
+_SPOKEN_DAY: Final = re.compile(rf"\b({NTH})\b(?=(?: of)?(?: the)? (?:{any_of(MONTHS)})\b)")
 _EVENLY: Final = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02bc\u00b4"), "'") | dict.fromkeys(
     map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-"
 )
 # What councils write for what has a plainer name here, in the order in which it is replaced.
 _PLAINER: Final = tuple(
-    (re.compile(written), plain)
+    (patterns.pattern(written), plain)
     for written, plain in (
         (r"\b(?:w/?d|working d)s?\b", "working days"),
         (r"\b(?:no|not) later than\b|\b(?:at )?(?:the )?latest\b|\bwithin\b(?! \d|\w)", " "),
@@ -213,6 +201,7 @@ def tidy(text: str) -> str:
     plain = spoken(text)
     for written, plainer in _PLAINER:
         plain = written.sub(plainer, plain)
+    plain = _SPOKEN_DAY.sub(lambda found: f"{ORDINALS[found[1].replace(' ', '-')]}th", plain)
     without_stops = re.sub(r"(?<=[a-z])\.|,|[.!;:]+\s*$", " ", plain)
     return " ".join(word for word in without_stops.split() if word not in _SILENT)
 

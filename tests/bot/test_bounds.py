@@ -1,10 +1,17 @@
 """Nothing that comes in takes long to read, however it is made, and nothing of it is a fault."""
 
-from collections.abc import Mapping
-from typing import Final
+import importlib
+import pkgutil
+import re
+import time
+from collections.abc import Callable, Iterator, Mapping
+from types import ModuleType
 
 import pytest
 
+import bot
+import db
+import jobs
 from bot.registry import ACTIONS, AUDITS, STATUS
 from bot.slack.blocks import Answer
 from bot.slack.bounds import MOST_CHOSEN, MOST_IN_A_FIELD, MOST_TYPED
@@ -13,93 +20,140 @@ from bot.slack.filled import FieldsError, as_given
 from bot.slack.registry import Command
 from db.errors import RefusedError
 from db.models import Person
+from db.patterns import LatePattern
 from db.session import Database
 from jobs.people.roster_files import LONGEST_CELL
-from jobs.plan.choosing import LONGEST_HEADING
-from jobs.plan.statuses import LONGEST_NAME
-from jobs.rules.deadlines import LONGEST_TEXT
-from tests.ambiguity import grows
 from tests.contexts import asking
-from tests.patterns import Found, every_pattern
 from tests.people import NOW, Council
+
+# What a pattern that looks back on itself cannot do with in one go.
+PUMPS = (
+    *("a", "1", " ", "\n", ".", "-", "@", "a ", "1 ", "a.", "1.", "1-", "a-", "a@", ", ", ",", "'"),
+    *("<", "<@U1", "#1 ", "#1, ", "(", "a:", "/", "&", "=", '"', '"a', "“", "*", "_", "A1 ", "P"),
+    *("of ", "and ", "to ", "by ", "because ", "born ", "12 mar ", "1/1/", "no ", "every "),
+)
+SMALL = 500
+WORTH_MEASURING = 0.002  # seconds of the processor, for SMALL characters
+LINEAR = 3.0  # twice the text takes twice as long; where it takes four times, it is quadratic
+LONGEST = 0.25  # seconds, to read it
+READ_AT_ONCE = 2000  # characters
 
 SETS: Mapping[str, CommandSet] = {"/action": ACTIONS, "/audit": AUDITS, "/status": STATUS}
 VERBS = [(command, verb) for command, known in SETS.items() for verb in known.verbs]
 
-SHORT: Final = 500  # characters, of which a pattern may look at each pair
-# What is cut before a pattern sees it, so that it may grow faster: to how many characters, and how.
-CUT: Final[Mapping[tuple[str, str], int]] = {
-    ("jobs.people.", ""): LONGEST_CELL,  # each cell of a staff list, by roster_files
-    ("jobs.plan.choosing", "HINTS"): LONGEST_HEADING,  # a longer heading is not looked at
-    ("jobs.plan.statuses", "_NOUNS"): LONGEST_NAME,  # of a sheet's name
-    ("jobs.plan.columns", "_SHEETS"): LONGEST_NAME,
-    ("jobs.rules.deadline_search", "_STANDS_ALONE"): LONGEST_TEXT,  # more is no deadline
-    ("jobs.rules.deadline_words", "line"): LONGEST_TEXT,
-}
-# Blanks are made one before these see a text: `_squeezed` in bot.home.everyday, and `spoken`.
-SQUEEZED: Final = ("bot.home.everyday", "jobs.rules.stretches")
-# Patterns of words that are escaped, or that a council or the code of another line gives.
-UNTOLD: Final = frozenset(
-    {
-        "bot.home.listeners", "bot.home.rule", "bot.slack.buttons", "bot.slack.command_set",
-        "bot.slack.numbered", "jobs.audits.learning", "jobs.plan.archives", "jobs.plan.cells",
-        "jobs.plan.columns", "jobs.plan.statuses", "jobs.rules.audit_texts",
-        "jobs.rules.deadline_words", "db.audits.case_keys", "db.guard.own", "db.guard.readable",
-        "db.people.forgetting",
-    }
-)  # fmt: skip
-# Patterns that stood here once and held the bot, and what is like them; then what is linear.
-BAD: Final = (
-    (r"\s+\s*x", "match"), (r"(a+)+x", "match"), (r"(?:a*)*x", "match"), (r"a+x", "search"),
-    (r"[\s,]+$", "search"), (r"(?P<which>.+?)\s+off", "fullmatch"), (r"(?:a|ab|b)*c", "match"),
-    (r"a(?=.*b)", "search"), (r"a(?:.*b)?", "search"), (r"(?:x\s*)*\s*y", "match"),
-    (r"<@U[A-Z0-9]+(?:\|[^>]*)?>", "search"), (r"\s*+x", "search"), (r"\(.*?\)", "search"),
-    (r"(?:on |on leave |leave )*x", "match"), (r"(?:(?:on )?(?:leave|on) )*x", "match"),
-)  # fmt: skip
-GOOD: Final = (
-    (r"a+x", "match"), (r"(?<!a)a+x", "search"), (r"\ba+x", "search"), (r"\s*+\s*x", "match"),
-    (r"(?<![\s,])[\s,]+$", "search"), (r"(\w+)\s+(\w+)", "fullmatch"), (r"(?:x\s*)*y", "match"),
-    (r"<@U[A-Z0-9]+(?:\|[^<>]*)?>", "search"), (r"\s*(?s:.*)", "fullmatch"),
-    (r"a(?=.*b)", "match"), (r"#\d{1,9}(?:,#\d{1,9})*x", "match"), (r"^(?:(?:on )?on )+", "search"),
-)  # fmt: skip
+
+def modules() -> Iterator[ModuleType]:
+    """Yield every module of the bot."""
+    for root in (bot, jobs, db):
+        for found in pkgutil.walk_packages(root.__path__, f"{root.__name__}."):
+            if "__main__" not in found.name and "migrations" not in found.name:
+                yield importlib.import_module(found.name)
 
 
-@pytest.mark.parametrize(("pattern", "method"), BAD)
-def test_a_pattern_that_grows_faster_than_its_text_is_told(pattern: str, method: str) -> None:
-    assert grows(pattern, 0, method)
+def patterns() -> Mapping[re.Pattern[str], str]:
+    """Return every pattern of every module, with where it stands."""
+    known: dict[re.Pattern[str], str] = {}
+    for module in modules():
+        waiting = [(f"{module.__name__}.{name}", value) for name, value in vars(module).items()]
+        while waiting:
+            name, value = waiting.pop()
+            if isinstance(value, re.Pattern | LatePattern) and isinstance(value.pattern, str):
+                known.setdefault(re.compile(value.pattern, value.flags), name)
+            elif isinstance(value, Mapping):
+                waiting += [(name, each) for each in value.values()]
+            elif isinstance(value, tuple | list | frozenset):
+                waiting += [(name, each) for each in value]
+    return known
 
 
-@pytest.mark.parametrize(("pattern", "method"), GOOD)
-def test_a_pattern_that_is_linear_is_not(pattern: str, method: str) -> None:
-    assert not grows(pattern, 0, method)
+def taken(work: Callable[[str], object], text: str) -> float:
+    """Return how long the processor works at a text."""
+    began = time.process_time()
+    work(text)
+    return time.process_time() - began
 
 
-def cut_to(found: Found) -> int | None:
-    """Return to how many characters a text is cut before a pattern sees it."""
-    places = (
-        most
-        for (module, name), most in CUT.items()
-        if found.module.startswith(module) and found.name.startswith(name)
-    )
-    return next(places, None)
+def is_linear(work: Callable[[str], object], made: Callable[[int], str]) -> bool:
+    """Say whether twice the text takes twice as long; the best of three, as others work too."""
+    if taken(work, made(SMALL)) < WORTH_MEASURING:
+        return True
+    for _ in range(3):
+        once, twice = taken(work, made(4 * SMALL)), taken(work, made(8 * SMALL))
+        if twice < LINEAR * once:
+            return True
+    return False
+
+
+def everything(pattern: re.Pattern[str]) -> Callable[[str], object]:
+    def work(text: str) -> None:
+        pattern.match(text)
+        pattern.fullmatch(text)
+        pattern.sub("", text)
+
+    return work
+
+
+def pumped(before: str, pump: str, after: str) -> Callable[[int], str]:
+    return lambda size: before + pump * (size // len(pump)) + after
+
+
+def is_for_cells(name: str) -> bool:
+    """Say whether it only sees the cells of a staff list, which are cut and tidied first."""
+    return name.startswith(("jobs.people.roster_cells.", "jobs.people.roster_names."))
+
+
+def is_for_any_text(name: str) -> bool:
+    """Say whether it sees all that comes in; words of a date and cells of a plan are cut first."""
+    return name.startswith(("db.", "bot.slack.", "bot.home.", "bot.measures.", "bot.audits."))
+
+
+def test_every_pattern_reads_the_longest_cell_of_a_staff_list_at_once() -> None:
+    slow = [
+        f"{name} {pattern.pattern[:60]!r} with {pump!r}"
+        for pattern, name in patterns().items()
+        for pump in PUMPS
+        if is_for_cells(name)
+        and taken(everything(pattern), " ".join((pump * LONGEST_CELL).split())[:LONGEST_CELL])
+        > LONGEST
+    ]
+    assert slow == []
 
 
 def test_every_pattern_is_linear() -> None:
-    found, untold = every_pattern()
-    assert max(CUT.values()) <= SHORT
-    growing = [
-        str(each)
-        for each in found
-        if cut_to(each) is None
-        and grows(
-            each.pattern, each.flags, each.method, is_squeezed=each.module.startswith(SQUEEZED)
-        )
+    found = {pattern: name for pattern, name in patterns().items() if is_for_any_text(name)}
+    assert len(found) > 100
+    slow = [
+        f"{name} {pattern.pattern[:60]!r} with {pump!r}"
+        for pattern, name in found.items()
+        for pump in PUMPS
+        if not is_linear(everything(pattern), pumped("", pump, "!"))
     ]
-    assert growing == []
-    assert all(any(cut_to(each) == most for each in found) for most in CUT.values())
-    assert {each.split()[0] for each in untold} == UNTOLD
-    assert {"bot", "jobs", "db"} == {each.module.split(".")[0] for each in found}
-    assert len(found) > 500
+    assert slow == []
+
+
+def read(command: str) -> Callable[[str], object]:
+    def work(text: str) -> None:
+        try:
+            SETS[command].parse(text, command)
+        except RefusedError:
+            return
+
+    return work
+
+
+@pytest.mark.parametrize("command", SETS)
+def test_every_verb_reads_a_long_text_at_once(command: str) -> None:
+    slow = []
+    for verb in SETS[command].verbs:
+        words = verb.example.replace("@owner", "<@U05|x>").replace("@person", "<@U05|x>").split()
+        for at in range(1, len(words) + 1):
+            before, after = " ".join(words[:at]), " ".join(words[at:])
+            for pump in (" ", "1", ", ", "a: "):
+                room = READ_AT_ONCE - len(before) - len(after) - 2
+                text = f"{before} {pump * (room // len(pump))} {after}"
+                if taken(read(command), text) > LONGEST:
+                    slow.append((verb.name, at, pump))
+    assert slow == []
 
 
 HUGE = ("9" * 9, "9" * 19, "9" * 3900, "0", "-1", "\N{ARABIC-INDIC DIGIT THREE}")
