@@ -1,4 +1,4 @@
-"""How a sentence begins, and how it lists things."""
+"""What sentences are put together with: a capital at the beginning, words in a row."""
 
 from collections.abc import Sequence
 
@@ -8,6 +8,6 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def listed(words: Sequence[str]) -> str:
-    """Return "one, two and three"; nothing of nothing."""
-    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+def listed(words: Sequence[str], last: str = " and ") -> str:
+    """Return words in a row: "one, two and three"."""
+    return last.join(filter(None, [", ".join(words[:-1]), *words[-1:]]))

@@ -16,8 +16,7 @@ NO_OWNER, NO_DATE = "no owner", "no date"
 
 def numbers_words(numbers: Sequence[int]) -> str:
     """Return numbers as they stand in a sentence: "#7, #9 (1.2) and #12"."""
-    told = list(map(called, numbers))
-    return listed(told)
+    return listed(list(map(called, numbers)))
 
 
 def date_words(day: date | None, precision: str = Precision.DAY) -> str:

@@ -185,7 +185,7 @@ def reason_words(reason: Reason, team: str, month: Month) -> str:
 def blocked_words(blocked: Blocked, names: Names) -> str:
     """Say who blocks the draw and what would free it, in one sentence."""
     short = blocked.blocking.need - blocked.blocking.room
-    fixes = _either([_fix(fix, short) for fix in blocked.fixes])
+    fixes = listed([_fix(fix, short) for fix in blocked.fixes], ", or ")
     return f"{blocking_words(blocked.blocking, names)}: {fixes}."
 
 
@@ -374,10 +374,6 @@ def _people(ids: tuple[str, ...], names: Names, what: str) -> str:
 
 def _name(id_: str, names: Names) -> str:
     return names.get(id_, id_)
-
-
-def _either(words: list[str]) -> str:
-    return ", or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def ordinal(number: int) -> str:

@@ -9,7 +9,6 @@ from bot.audits import who_knows
 from bot.audits.case_words import file_words
 from bot.audits.months import OfMonthCommand, month_named
 from bot.audits.verb import below
-from bot.report.paper import safe_cell
 from bot.slack.blocks import Answer, Block, aside, bold, bullets, button, lines, row, saying
 from bot.slack.buttons import Button, asks_for
 from bot.slack.file_answer import File
@@ -123,6 +122,8 @@ def _why(one: Waiver, ctx: RequestContext) -> str:
 
 def as_csv(rows: Sequence[Sequence[str]]) -> bytes:
     """Return the register as CSV that spreadsheets read: UTF-8 with a mark, and no formulas."""
+    from bot.report.paper import safe_cell
+
     out = StringIO()
     writer = csv.writer(out)
     writer.writerow(HEADINGS)

@@ -170,8 +170,7 @@ def _told(has: Preferences, ctx: RequestContext) -> str:
 
 
 def _days(days: frozenset[int]) -> str:
-    names = [f"{day_name[day]}s" for day in sorted(days)]
-    return listed(names)
+    return listed([f"{day_name[day]}s" for day in sorted(days)])
 
 
 def _digest_words(often: Often) -> str:

@@ -178,11 +178,7 @@ def open_of(session: Session, person: Person, limit: int) -> Sequence[Action]:
 
 
 def closable(
-    session: Session,
-    asker: Person,
-    words: Sequence[str],
-    limit: int,
-    day: date | None = None,
+    session: Session, asker: Person, words: Sequence[str], limit: int, day: date | None = None
 ) -> Sequence[Action]:
     """Return the open actions with all these words in their title that `asker` may close."""
     wanted = [folded(word) for word in words]

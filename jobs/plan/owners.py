@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
+from db.patterns import pattern
 from db.plan.known import Colleague, Roster
 from jobs.plan.problems import CellProblemError
 
 # What people write where the owner is still to be found.
-_NOBODY: Final = re.compile(
+_NOBODY: Final = pattern(
     r"tb[acd]|to be (?:confirmed|agreed|decided|appointed|allocated|identified|assigned).*|"
     r"vacan(?:t|cy).*|unassigned|not (?:yet )?(?:assigned|allocated)|unallocated|\?+|none yet"
 )
@@ -21,55 +22,45 @@ SHORTEST_INITIALS: Final = 2
 MOST_KEPT: Final = 4_096  # words that are compared over and over
 MOST_LETTERS: Final = 5  # of a short form of a role
 
-_ADDRESS: Final = re.compile(r"[\w.!#$%&'*+=?^`{}~-]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
-_TITLES: Final = re.compile(
+_ADDRESS: Final = pattern(r"[\w.!#$%&'*+=?^`{}~-]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
+_TITLES: Final = pattern(
     r"\b(?:mr|mrs|ms|miss|mx|dr|prof|professor|cllr|councillor|sir|dame|rev)\b\.?\s*"
 )
 _SECOND: Final = (
     r"(?:support(?:ing|ed by)?(?: officers?| leads?)?|deputy(?: lead)?|with|assisted by|"
     r"(?:co|joint|second|secondary|operational)[- ]?(?:lead|owner)|consult(?:ed)?)"
 )
-_LABEL: Final = re.compile(
+_LABEL: Final = pattern(
     r"(?:(?:lead|named|strategic)(?: officer| lead| manager)?|(?:action )?owner|"
     r"(?:responsible|accountable)(?: officer)?|assigned to|sro|who|"
     rf"{_SECOND})\s*[:=]\s*",
     re.IGNORECASE,
 )
-_LABEL_BEHIND: Final = re.compile(
+_LABEL_BEHIND: Final = pattern(
     rf"([^;,/()\n]+?)\s*\((lead|owner|accountable|responsible|{_SECOND})\)", re.IGNORECASE
 )
-_OF_SECOND: Final = re.compile(rf"\s*{_SECOND}\s*[:=]", re.IGNORECASE)
-_BEFORE_LABEL: Final = re.compile(rf"(?<=\S)[\s,.(]+(?={_LABEL.pattern})", re.IGNORECASE)
+_OF_SECOND: Final = pattern(rf"\s*{_SECOND}\s*[:=]", re.IGNORECASE)
+_BEFORE_LABEL: Final = pattern(rf"(?<=\S)[\s,.(]+(?={_LABEL.pattern})", re.IGNORECASE)
 # Short forms of roles that every council uses, spelt out for comparing.
 _SHORT: Final[Mapping[str, str]] = {
-    "dcs": "director of childrens services",
-    "ad": "assistant director",
-    "hos": "head of service",
-    "tm": "team manager",
-    "stm": "senior team manager",
-    "atm": "assistant team manager",
-    "atms": "assistant team manager",
-    "sw": "social worker",
-    "psw": "principal social worker",
-    "iro": "independent reviewing officer",
-    "qa": "quality assurance",
-    "sm": "service manager",
-    "gm": "group manager",
-    "dep": "deputy",
-    "asst": "assistant",
-    "mgr": "manager",
-    "mngr": "manager",
-    "dir": "director",
-    "svc": "service",
-    "svcs": "services",
-    "snr": "senior",
+    "dcs": "director of childrens services", "ad": "assistant director", "hos": "head of service",
+    "tm": "team manager", "stm": "senior team manager", "atm": "assistant team manager",
+    "atms": "assistant team manager", "sw": "social worker", "psw": "principal social worker",
+    "iro": "independent reviewing officer", "qa": "quality assurance", "sm": "service manager",
+    "gm": "group manager", "dep": "deputy", "asst": "assistant", "mgr": "manager",
+    "mngr": "manager", "dir": "director", "svc": "service", "svcs": "services", "snr": "senior",
     "cs": "childrens services",
-}
+}  # fmt: skip
+_LISTED: Final = pattern(r"(?m)^\s*(?:\(?\d[.)]|[•·*–-])\s*")  # noqa: RUF001 - Word's bullets
+_DEPARTMENT: Final = pattern(
+    r"(?i)\s*\([^()]*\b(?:services|council|care|education|directorate|department)\b[^()]*\)?$"
+)
+_BEHIND: Final = pattern(r"(?<=\w)\s+(?:MBE|OBE|CBE|QSW|BSc|MSc|MA|BA)\b")
 _SPLITS: Final = (
-    re.compile(r"\n+|;"),
-    re.compile(r"\n+|;|\s/\s|/|\s\+\s|\|"),
-    re.compile(r"\n+|;|/|\+|\||\s&\s|\s(?:and|with|supported by)\s", re.IGNORECASE),
-    re.compile(r"\n+|;|/|\+|\||,|\s&\s|\s(?:and|with|supported by)\s", re.IGNORECASE),
+    pattern(r"\n+|;"),
+    pattern(r"\n+|;|\s/\s|/|\s\+\s|\|"),
+    pattern(r"\n+|;|/|\+|\||\s&\s|\s(?:and|with|supported by)\s", re.IGNORECASE),
+    pattern(r"\n+|;|/|\+|\||,|\s&\s|\s(?:and|with|supported by)\s", re.IGNORECASE),
 )
 
 
@@ -84,8 +75,8 @@ def is_nobody(said: str) -> bool:
 
 def key(said: str) -> str:
     """Return words as they are remembered: small, one kind of blank, mark and dash."""
-    folded = unicodedata.normalize("NFKC", said).lower().replace("&", " and ")
-    folded = re.sub(r"['\u2018\u2019\u201b`\u00b4]", "", folded)
+    plain = re.sub(r"['\u2018\u2019\u201b\u2032\u02bc`\u00b4]", "", said)
+    folded = unicodedata.normalize("NFKC", plain).lower().replace("&", " and ")
     return " ".join(re.sub(r"[^\w@.+]+", " ", folded).replace(". ", " ").strip(" .").split())
 
 
@@ -105,14 +96,14 @@ def find_all(said: str, roster: Roster) -> list[Colleague]:
 
 
 def _several(said: str, roster: Roster) -> list[Colleague]:
-    said = _LABEL_BEHIND.sub(r"\2: \1;", said)
+    said = _LABEL_BEHIND.sub(r"\2: \1;", _LISTED.sub("", said))
     labelled = [piece.strip(" ,;-)") for piece in _BEFORE_LABEL.split(said)]
     if len(labelled) > 1 or _LABEL.match(said):  # "Lead: X; Support: Y", whoever is named first
         leads = [piece for piece in labelled if not _OF_SECOND.match(piece)]
         seconds = [piece for piece in labelled if _OF_SECOND.match(piece)]
         said = "; ".join((*leads, *seconds))
-    for pattern in _SPLITS:
-        pieces = [piece.strip(" ,-") for piece in pattern.split(said)]
+    for split in _SPLITS:
+        pieces = [piece.strip(" ,-") for piece in split.split(said)]
         pieces = [piece for piece in pieces if piece]
         if not 1 < len(pieces) <= MOST_PIECES:
             continue
@@ -148,7 +139,7 @@ def find(said: str, roster: Roster, *, is_one: bool = False) -> Colleague:
         return _here(outright)
     if shown.endswith("?"):
         raise OwnerError("owner_unsure", text=shown, hint=_hint(said, roster))
-    without = _LABEL.sub("", _ADDRESS.sub("", said).strip(" <>()[],;-"))
+    without = _LABEL.sub("", _BEHIND.sub("", _ADDRESS.sub("", said)).strip(" <>()[],;-@"))
     for what, name in _ways(without):
         everybody = _going_by(what, name, roster)
         if what == "part" and any(map(is_nobody, _parts(without))):
@@ -188,6 +179,10 @@ def _ways(said: str) -> Iterator[tuple[str, str]]:
         yield "name", f"{first.strip()} {surname.strip()}"
     yield "beginning", said
     yield "initials", said
+    bare = _DEPARTMENT.sub("", said)
+    if bare != said:  # as a directory writes it: "Birch, Sam (Children's Services)"
+        surname, _, first = bare.partition(",")
+        yield "person", f"{first} {surname}".strip()
     parts = _parts(said)
     if 1 < len(parts) <= MOST_PEOPLE:
         for part in parts:
@@ -219,7 +214,7 @@ def _going_by(what: str, said: str, roster: Roster) -> list[Colleague]:
     wanted = _comparable(said)
     if not wanted:
         return []
-    if what == "part":  # "Jo Smith, Team Manager"; a name that is a role may be another's too
+    if what in {"part", "person"}:  # "Jo Smith, Team Manager"; a role may be another's too
         named = _going_by("name", said, roster) or _going_by("initials", said, roster)
         return [one for one in named if not is_person_by_role(one)]
     if what in {"beginning", "initials"}:
@@ -267,7 +262,7 @@ def is_person_by_role(one: Colleague) -> bool:
     return _comparable(one.name) == _comparable(one.role) or bool(_ROLE.search(one.name))
 
 
-_ROLE: Final = re.compile(
+_ROLE: Final = pattern(
     r"(?i)\b(?:manager|officer|director|head|lead|coordinator|worker|practitioner|team|service|"
     r"chair|assistant|principal)\b"
 )
@@ -286,16 +281,17 @@ def _spelt(words: str) -> str:
 def _has_initials(name: str, said: str) -> bool:
     """Say whether a name begins so: "J. Smith", "J Smith" or "JS"."""
     words = [word for word in re.split(r"[\s.]+", name) if word[:1].isalpha()]
-    plain = said.replace(".", " ").split()
+    plain = _TITLES.sub(" ", f"{said} ".lower()).replace(".", " ").split()
+    plain = [word.upper() for word in plain] if said.isupper() else plain
     if any("," in word for word in name.split()) or len(words) < SHORTEST_INITIALS:
         return False
     if len(plain) == 1 and plain[0].isupper() and plain[0].isalpha():
         letters = "".join(word[0] for word in words).upper()
         return len(plain[0]) >= SHORTEST_INITIALS and plain[0] == letters
     is_short = len(plain) == SHORTEST_INITIALS and len(plain[0]) == 1
-    return is_short and (plain[0].lower(), plain[1].lower()) == (
-        words[0][0].lower(),
-        words[-1].lower(),
+    first, last = words[0].lower(), words[-1].lower()
+    return (is_short and (plain[0].lower(), plain[1].lower()) == (first[0], last)) or (
+        [word.lower() for word in plain] == [first, last[0]]  # "Sam B"
     )
 
 

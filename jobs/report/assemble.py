@@ -254,11 +254,7 @@ def _stand(stand: Rag, by: str) -> Stand:
         return ruled
     said = stand.said
     return replace(
-        ruled,
-        said=said.word,
-        said_by=by,
-        said_why=said.why,
-        is_worrying=said.level in WORRYING,
+        ruled, said=said.word, said_by=by, said_why=said.why, is_worrying=said.level in WORRYING
     )
 
 

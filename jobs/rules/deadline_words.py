@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from db import patterns
 from jobs.rules.months import A_YEAR, months_after
 from jobs.rules.working_days import Calendar
 
@@ -16,28 +17,12 @@ EARLIEST_YEAR: Final = 1900
 LARGEST_AMOUNT: Final = 366 * YEARS_AHEAD
 
 WEEKDAY_NAMES: Final = (
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-)
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+)  # fmt: skip
 MONTH_NAMES: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 WEEKDAYS: Final[dict[str, int]] = {
     **{name.lower(): number for number, name in enumerate(WEEKDAY_NAMES)},
     **{name[:3].lower(): number for number, name in enumerate(WEEKDAY_NAMES)},
@@ -52,19 +37,9 @@ MONTHS: Final[dict[str, int]] = {
     "sept": 9,
 }
 SMALL_NUMBERS: Final = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
-]
+]  # fmt: skip
 NUMBERS: Final[dict[str, int]] = {
     **{word: number for number, word in enumerate(SMALL_NUMBERS, 1)},
     "a": 1,
@@ -163,7 +138,7 @@ Forms = Sequence[tuple[re.Pattern[str], Callable[[re.Match[str], DeadlineText], 
 
 
 def pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.ASCII)
+    return patterns.pattern(text, re.ASCII)
 
 
 def first_found(forms: Forms, words: str, asked: DeadlineText) -> DeadlineReading | None:
@@ -186,7 +161,7 @@ _EVENLY: Final = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02bc\u00b4"), "'") 
 )
 # What councils write for what has a plainer name here, in the order in which it is replaced.
 _PLAINER: Final = tuple(
-    (re.compile(written), plain)
+    (patterns.pattern(written), plain)
     for written, plain in (
         (r"\b(?:w/?d|working d)s?\b", "working days"),
         (r"\b(?:no|not) later than\b|\b(?:at )?(?:the )?latest\b|\bwithin\b(?! \d|\w)", " "),

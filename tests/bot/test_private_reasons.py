@@ -27,7 +27,7 @@ from db.session import Session
 from jobs.audits import changing, correcting, extending
 from jobs.handover import handovers
 from jobs.report.assemble import ReportScope, facts_of
-from jobs.report.values import Audience
+from jobs.report.audience import Audience
 from jobs.report.versions import version
 from jobs.rules.periods import MONTH, Period
 from tests.bot.entrances import Entrance, Target, all_entrances

@@ -23,12 +23,11 @@ from bot import app
 from bot.context import ContextFactory
 from bot.people.directory import Directory
 from bot.slack import files, respond, upload
-from bot.slack.fair_share import FairShare
-from bot.slack.turn import AckPatience
 from db.session import Database, Session
 from jobs.context import Council
 from tests.bot.entrances import Body
 from tests.people import NOW
+from tests.unhurried import UNHURRIED, unbounded
 
 A_FILE: Final = {"id": "F1", "name": "plan.csv", "size": 40, "url_private_download": "/F1"}
 A_PLAN: Final = b"Ref,Action\nA-1,Agree the list\n"
@@ -111,11 +110,9 @@ class WayIn:
         event.listen(database.engine, "before_cursor_execute", self._executed)
         contexts = ContextFactory(self.database, lambda: NOW, council)
         directory = Directory(self.database, frozenset(), frozenset(), lambda: NOW)
-        share = FairShare(at_once=1_000_000, most=1_000_000)
         self.contexts = contexts
         object.__setattr__(contexts, "notes", SimpleNamespace(add=lambda _: None))
-        always_now = AckPatience(lambda: 0.0)  # however busy the machine is
-        self.app: App = app.build(self.client, contexts, directory, always_now, share)
+        self.app: App = app.build(self.client, contexts, directory, UNHURRIED, unbounded())
         self._known: dict[str, Any] = {}
 
     def _executed(self, *told: object) -> None:

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from bot.report.paper import table
 from bot.report.workbook import _sheet, workbook
 from db.models import Action
-from jobs.report.values import Audience
+from jobs.report.audience import Audience
 from tests.reports import SAID, Named, board, named
 
 __all__ = ["board", "named"]
