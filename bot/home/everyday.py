@@ -26,6 +26,7 @@ from bot.people.absences import Away
 from bot.reminders.verbs import SnoozeUntil
 from bot.slack import numbered, references
 from bot.slack.again import Offer, offering
+from bot.slack.audit_words import AN_AUDIT, AUDIT_WORD
 from bot.slack.blocks import Answer, button
 from bot.slack.registry import Command, OpenForm, Reply, Request
 from bot.vocabulary import our
@@ -308,9 +309,7 @@ _AUDITS: Final = (
     rule(r"(?:what'?s|show|see|list)?\s*(?:me\s+)?(?:my|mine)\b.*", always(MyAudits())),
     rule(r"when(?:'?s| is| are)?\b.*", always(MyAudits())),
 )
-# An audit by its usual name, and by this council's.
-_OURS: Final = "|".join(map(re.escape, (our.live_audits, our.live_audit, our.audits, our.audit)))
-_AUDIT: Final = rf"(?:(?:(?:live|case|next)\s+)*(?:audits?|one)|{_OURS})"
+_AUDIT: Final = rf"(?:{AN_AUDIT}|(?:(?:my|our|the|your|next|live)\s+)*one)"
 _ANYTHING: Final = (
     rule(
         r"(?:help|menu|commands?|what can (?:you|i) (?:do|type|say|ask)|how (?:do|does|"
@@ -333,16 +332,16 @@ _ANYTHING: Final = (
     ),
     rule(
         r"(?:what(?:'?s| is| are)|explain|tell me about|how (?:do|does))\s+(?:an?\s+|"
-        rf"the\s+)?(?:live audits?|{_OURS})(?: work| mean)?",
+        rf"the\s+)?(?:live )?{AUDIT_WORD}(?: work| mean)?",
         always(WHAT_IT_IS),
     ),
     rule(
-        rf"when(?:'?s| is| are)?\s+(?:my|our|the|your)?\s*{_AUDIT}(?: due| booked)?",
+        rf"when(?:'?s| is| are)?\s+{_AUDIT}(?: due| booked)?(?: with .+)?",
         always(MyAudits()),
     ),
     rule(
-        rf"(?:what'?s|what are|show(?: me)?|see|list|do i have|have i(?: got)?)?\s*(?:my|"
-        rf"any|the|an?)?\s*{_AUDIT}(?: coming up| this month| due| booked)?",
+        rf"(?:(?:what'?s|what are|show(?: me)?|see|list|do i have|have i(?: got)?)\s+)?"
+        rf"{_AUDIT}(?: coming up| this month| due| booked| about)*",
         always(MyAudits()),
     ),
     rule(

@@ -6,9 +6,8 @@ from typing import Final
 from bot.audits.learning import ShowLearning
 from bot.home.rule import always, rule
 from bot.reminders.preferences import MySettings, Quieter
+from bot.slack.audit_words import AN_AUDIT
 from bot.slack.registry import Request
-
-_AUDITS: Final = r"(?:(?:the|our|my|these|this month'?s)\s+)?(?:(?:live|case)\s+)*audits?"
 
 _LESS: Final = (
     r"(?:unsubscribe|opt(?: me)? out|mute|quiet(?:er)?|be quiet|stop|shut up|silence|turn off|"
@@ -25,7 +24,8 @@ _MESSAGES: Final = (
     r"nagging|often))?(?:\s+(?:off|anymore|any more|today|now))?"
 )
 _ABOUT: Final = (
-    r"(?:\s+(?:about|of|for)\s+(?:everything|this|it|that|all|(?:the |my )?(?:actions?|audits?)))?"
+    r"(?:\s+(?:about|of|for)\s+(?:everything|this|it|that|all|(?:the |my )?actions?|"
+    rf"{AN_AUDIT}))?"
 )
 
 
@@ -41,7 +41,7 @@ ASKED: Final = (
     rule(
         r"(?:what|which lessons) (?:did|have|do|has) (?:we|i|you|people|everyone) "
         r"(?:all )?learn(?:ed|t)?(?:\s+(?:from|about|in)\s+"
-        rf"{_AUDITS})?(?:\s+(?:in|from|for|of|during)\s+(?P<month>.+))?",
+        rf"{AN_AUDIT})?(?:\s+(?:in|from|for|of|during)\s+(?P<month>.+))?",
         _learned,
     ),
     rule(

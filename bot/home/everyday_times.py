@@ -7,12 +7,12 @@ from bot.audits.agreeing import AcceptTime, AnswerTime, MeetWhen, OfAudit, names
 from bot.audits.booking import BookAudit, SuggestTime
 from bot.audits.outcomes import WriteUp
 from bot.home.rule import always, rule
+from bot.slack.audit_words import AN_AUDIT, AUDIT_WORD
 from bot.slack.registry import Request
 from jobs.rules.meeting_words import read_meeting
 
-_AUDIT: Final = r"(?:(?:the|my|our|this|an?)\s+)?(?:(?:live|case|next)\s+)*audits?\b"
-_FOR_IT: Final = re.compile(rf"(?<!\s)\s+(?:for|of)\s+{_AUDIT}$", re.IGNORECASE)
-_OF_ONE: Final = re.compile(rf"^(?:{_AUDIT}|it|us)[\s,:]*", re.IGNORECASE)
+_FOR_IT: Final = re.compile(rf"(?<!\s)\s+(?:for|of)\s+{AN_AUDIT}$", re.IGNORECASE)
+_OF_ONE: Final = re.compile(rf"^(?:{AN_AUDIT}|it|us)[\s,:]*", re.IGNORECASE)
 
 
 def _booked(found: re.Match[str], _: str) -> Request | None:
@@ -27,7 +27,7 @@ def _suggested(found: re.Match[str], _: str) -> Request | None:
 def _verb(verb: type[BookAudit], said: str) -> Request | None:
     when = _OF_ONE.sub("", _FOR_IT.sub("", said))
     when = re.sub(r"^(?:in|on|for|to)\s+(?=\S)", "", when, flags=re.IGNORECASE)
-    is_audit = when != said and re.search(r"\baudit", said, re.IGNORECASE)
+    is_audit = when != said and re.search(rf"\b{AUDIT_WORD}\b", said, re.IGNORECASE)
     return OfAudit(verb, when) if is_audit or names_a_time(when) else None
 
 
@@ -76,7 +76,7 @@ TIMES: Final = (
     ),
     rule(
         r"(?:move|change|shift|rearrange|postpone|push|bring)(?:\s+(?:back|forward))?\s+"
-        rf"(?:the (?:date|time|day) of\s+)?{_AUDIT}\s*(?:(?:back|forward)\s+)?"
+        rf"(?:the (?:date|time|day) of\s+)?{AN_AUDIT}\s*(?:(?:back|forward)\s+)?"
         r"(?:(?:to|until|for|on)\s+)?(?P<when>.*)",
         _moved,
     ),
@@ -115,11 +115,11 @@ TIMES: Final = (
     rule(
         r"(?:(?:i|we|they)(?:'?ve| have)?\s+)?(?:just\s+)?"
         r"(?:held|did|done|had|finished|completed)\s+"
-        rf"{_AUDIT}\s*(?P<when>.*)",
+        rf"{AN_AUDIT}\s*(?P<when>.*)",
         _held,
     ),
     rule(
-        rf"{_AUDIT}\s+(?:(?:is|was|has|been|all|now|just|already|took|went|got)\s+)*(?:done|held|finished|"
+        rf"{AN_AUDIT}\s+(?:(?:is|was|has|been|all|now|just|already|took|went|got)\s+)*(?:done|held|finished|"
         r"complete|completed|over|place|ahead|happened)\b\s*(?P<when>.*)",
         _held,
     ),

@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.slack import references
 from bot.slack.again import ACTION, AUDIT, MOST_OFFERED, Offer, offering
+from bot.slack.audit_words import AN_AUDIT
 from bot.slack.blocks import Answer
 from bot.slack.references import Named
 from bot.slack.registry import Command, Reply, Request
@@ -30,7 +31,7 @@ _HASHED: Final = re.compile(r"#(\d{1,9})(?!\w)")
 MOST_AT_ONCE: Final = 10
 _LABEL: Final = 60
 _OF_THE_OTHER: Final[Mapping[str, re.Pattern[str]]] = {
-    ACTION: re.compile(r"(?P<said>(?:(?:the|my)\s+)?(?:live\s+)?audits?)\b", re.IGNORECASE),
+    ACTION: re.compile(rf"(?P<said>{AN_AUDIT})", re.IGNORECASE),
     AUDIT: re.compile(r"(?P<said>(?:(?:the|my)\s+)?actions?)\b", re.IGNORECASE),
 }
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bot.slack.audit_words import AUDIT_WORD
+
 AUDIT: Final = r"LA-\d{4}-\d{2}-\d{3,6}"
 PERMALINK: Final = r"https?://[^\s/]+/archives/(?P<channel>[A-Z0-9]+)/p(?P<ts>\d{10,17})[^\s>]*"
 _PLANS_OWN: Final = r"(?:[A-Za-z]{1,5}[-.]?)?\d{1,9}(?:\.\d{1,4})*(?:[a-z]|\([a-z]\))?"
-_INTRODUCED: Final = (
-    r"(?:(?:action|audit|item|number|no|nr|num|ref|reference)s?\b\.?\s*(?:no\b\.?\s*)?)?"
-)
+_INTRODUCED: Final = rf"(?:(?:(?:action|item|number|no|nr|num|ref|reference)s?|{AUDIT_WORD})\b\.?\s*(?:no\b\.?\s*)?)?"
 # What ends a number: "71." at the end of a sentence is 71; "12th", "12%" and "10:30" are none.
 _ENDS: Final = r"(?![\w%£/]|[.:]\d|\s\.\s?\d|\s?\u00b7\s?\d|\([a-z]\))"
 # As it is shown, and so as it is copied: "#12 (1.2)" is one action, not 12 and some words.
