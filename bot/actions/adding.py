@@ -78,10 +78,7 @@ class Add(Command):
     example = "add @owner by Fri 4 Dec: Finalise the strategy"
     summary = "owner and date may be left out"
     more_help = (
-        (
-            "add to plan @owner: words",
-            "puts it into the improvement plan",
-        ),
+        ("add to plan @owner: words", "puts it into the improvement plan"),
         ("add", "fills in a form; several lines after it are several actions"),
     )
     usage = "add @owner by Fri 4 Dec: words"
@@ -128,7 +125,9 @@ class Add(Command):
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Offer the form with what was typed in it, what cannot be taken marked."""
-        found = self if self.settled else _read(self, ctx)
+        found = self
+        if not self.settled:
+            found = _with(self, line_reader.settle(Line(self.title), ctx))
         return kept_in(adding_doubts.form_of(found, ctx), error, ctx)
 
 
@@ -142,21 +141,12 @@ def _without_dates(request: Add) -> str:
 
 def settled(request: Add, ctx: RequestContext) -> Add:
     """Return what was typed with its owner and date found; refuse an owner who cannot be one."""
-    line = line_reader.settle(_line(request), ctx)
+    line = line_reader.settle(Line(request.title), ctx)
     if line.problem:
         raise RefusedError(line.problem, about="owner")
     if not line.title:
         raise RefusedError("Say what needs doing.", about="title")
     return _with(request, line)
-
-
-def _read(request: Add, ctx: RequestContext) -> Add:
-    return _with(request, line_reader.settle(_line(request), ctx))
-
-
-def _line(request: Add) -> Line:
-    said = request.register if request.register != Register.TEAM else ""
-    return Line(request.title, request.owner, request.due, request.after, register=said)
 
 
 def _with(request: Add, line: Line) -> Add:
@@ -168,8 +158,8 @@ def _with(request: Add, line: Line) -> Add:
         due=line.due,
         after=line.after,
         links=line.links,
-        left_out=(*request.left_out, *line.left_out),
-        register=line.register or request.register,
+        left_out=line.left_out,
+        register=line.register or Register.TEAM,
         doubts=doubts,
         settled=True,
     )
@@ -251,15 +241,15 @@ def look_over(text: str, ctx: RequestContext) -> list[DraftLine]:
         line = _look_at(number, words, ctx)
         if line.draft:
             saying = Saying(line.draft.title)
-            same = [above.number for above in looked if above.draft and _alike(above.draft, saying)]
+            same = [
+                above.number
+                for above in looked
+                if above.draft and twins(saying, [Saying(above.draft.title)])
+            ]
             likely = tuple(twin.number for twin in twins(saying, known))
             line = replace(line, twins=likely, same_as=same[0] if same else None)
         looked.append(line)
     return looked
-
-
-def _alike(draft: Draft, saying: Saying) -> bool:
-    return bool(twins(saying, [Saying(draft.title)]))
 
 
 def _look_at(number: int, words: str, ctx: RequestContext) -> DraftLine:

@@ -192,11 +192,6 @@ def _read_sentence(text: str, ctx: RequestContext) -> dict[str, str]:
     return fields | {"title": _fitting(fields.get("title", "").rstrip("."))}
 
 
-def first_sentence(text: str) -> str:
-    """Return the first sentence of a message as people read it, whole words and 300 characters."""
-    return _fitting(_first(_readable(text)).rstrip("."))
-
-
 def _first(words: str) -> str:
     sentences = (part.strip(" \t*_~>•-") for part in _ENDS.split(words))
     return next((part for part in sentences if part), "")

@@ -15,15 +15,6 @@ _FOR_IT: Final = re.compile(rf"(?<!\s)\s+(?:for|of)\s+{AN_AUDIT}$", re.IGNORECAS
 _OF_ONE: Final = re.compile(rf"^(?:{AN_AUDIT}|it|us)[\s,:]*", re.IGNORECASE)
 
 
-def _booked(found: re.Match[str], _: str) -> Request | None:
-    """Return what books it, where an audit or a day to meet is named."""
-    return _verb(BookAudit, found["what"])
-
-
-def _suggested(found: re.Match[str], _: str) -> Request | None:
-    return _verb(SuggestTime, found["what"])
-
-
 def _verb(verb: type[BookAudit], said: str) -> Request | None:
     when = _OF_ONE.sub("", _FOR_IT.sub("", said))
     when = re.sub(r"^(?:in|on|for|to)\s+(?=\S)", "", when, flags=re.IGNORECASE)
@@ -72,7 +63,7 @@ TIMES: Final = (
     rule(
         r"(?:(?:can|could|shall|may) (?:we|i) |let'?s )?"
         r"(?:re)?(?:book|schedule|arrange|set up|plan|fix|put)(?:\s+(?:in|up))?\s+(?P<what>.+)",
-        _booked,
+        lambda found, _: _verb(BookAudit, found["what"]),
     ),
     rule(
         r"(?:move|change|shift|rearrange|postpone|push|bring)(?:\s+(?:back|forward))?\s+"
@@ -80,36 +71,38 @@ TIMES: Final = (
         r"(?:(?:to|until|for|on)\s+)?(?P<when>.*)",
         _moved,
     ),
-    rule(r"(?:suggest|propose|offer)\s+(?P<what>.+)", _suggested),
+    rule(
+        r"(?:suggest|propose|offer)\s+(?P<what>.+)",
+        lambda found, _: _verb(SuggestTime, found["what"]),
+    ),
     rule(
         r"(?:how about|what about|what if we (?:did|met|do)|(?:can|could|shall) we (?:do|meet|say|"
-        r"make it|try)|let'?s (?:do|say|meet|make it|go for|try)|(?:i|we) (?:can|could) "
-        r"(?:do|make|meet)|can (?:do|make)|i'?m free|free|are you free|meet(?:ing)?|would|does|"
-        r"is)\s+"
-        r"(?:it\s+)?(?:on\s+|at\s+)?(?P<when>.+?)"
-        r"(?:\s+(?:instead|work|suit|be (?:ok|okay|good|better|possible)|ok|okay|any good|free))*"
-        r"(?:\s+(?:for )?(?:you|us))?",
+        r"make it|try)|let'?s (?:do|say|meet|make it|go for|try)|(?:i|we) (?:can|could) (?:do|make|"
+        r"meet)|can (?:do|make)|i'?m free|free|are you free|(?:we(?:'re| are) )?meet(?:ing)?|"
+        rf"{AN_AUDIT}(?:'s| is| was)?(?: booked| arranged| set)?(?: for| on)?|"
+        r"(?:booked|arranged|agreed|set)(?: for| on)?|would|does|is)\s+(?:it\s+)?(?:on\s+|"
+        r"at\s+)?(?P<when>.+?)(?:\s+(?:instead|work|suit|be (?:ok|okay|good|better|possible)|ok|"
+        r"okay|any good|free))*(?:\s+(?:for )?(?:you|us))?",
         _met,
     ),
     rule(
-        r"(?:accept(?:ed)?|agreed?|confirm(?:ed)?|happy with|fine with)"
-        r"(?:\s+(?:it|that|this|to|the|suggested|suggestion|invite|invitation|appointment|time|day|date))*(?:\s+(?P<when>.+))?",
+        r"(?:accept(?:ed)?|agreed?|confirm(?:ed)?|happy with|fine with)(?:\s+(?:it|that|this|to|"
+        r"the|suggested|suggestion|invite|invitation|appointment|time|day|"
+        r"date))*(?:\s+(?P<when>.+))?",
         _agreed,
     ),
     rule(
         r"(?P<when>.*?)\s*\b(?:works|suits|would work|'?s fine|'?s good|'?s great|'?s ok|is fine|"
-        r"is good|is great|is ok|is okay|would be (?:fine|good|great)|fits|does it|sounds good|"
-        r"is perfect|'?s perfect)(?:\s+(?:with|for)?\s*(?:me|us))?"
-        r"(?:\s+(?:too|as well|better|best))?",
+        r"is good|is great|is ok|is okay|would be (?:fine|good|great)|fits|does it|sounds good|is "
+        r"perfect|'?s perfect)(?:\s+(?:with|for)?\s*(?:me|us))?(?:\s+(?:too|as well|better|best))?",
         _agreed,
     ),
     rule(
         r"(?:yes|yep|yeah|yup|sure|of course|no problem|fine|will do|absolutely|definitely|sounds "
-        r"good|fine by me|no|nope|nah|declined?|reject(?:ed)?|"
-        r"(?:that|it|this|(?:that|the) (?:time|day)) (?:doesn'?t|does not|won'?t) "
-        r"(?:work|suit)(?: (?:for )?me)?|not (?:possible|that day|then))"
-        r"(?:[\s,]+(?:that|this|it)(?:'?s| is)? (?:works|fine|ok|okay|good))?"
-        r"(?:[\s,]+(?:please|thanks|thank you))?",
+        r"good|fine by me|no|nope|nah|declined?|reject(?:ed)?|(?:that|it|this|(?:that|the) (?:time|"
+        r"day)) (?:doesn'?t|does not|won'?t) (?:work|suit)(?: (?:for )?me)?|not (?:possible|that "
+        r"day|then))(?:[\s,]+(?:that|this|it)(?:'?s| is)? (?:works|fine|ok|okay|"
+        r"good))?(?:[\s,]+(?:please|thanks|thank you))?",
         always(AnswerTime()),
     ),
     rule(
@@ -118,8 +111,10 @@ TIMES: Final = (
         rf"{AN_AUDIT}\s*(?P<when>.*)",
         _held,
     ),
+    rule(r"(?:(?:i|we)\s+)?met(?: up)?\s+(?P<when>yesterday|today|on\s.+)", _held),
     rule(
-        rf"{AN_AUDIT}\s+(?:(?:is|was|has|been|all|now|just|already|took|went|got)\s+)*(?:done|held|finished|"
+        rf"{AN_AUDIT}(?:'s)?\s+(?:(?:is|was|has|been|all|now|just|already|took|went|"
+        rf"got)\s+)*(?:done|held|finished|"
         r"complete|completed|over|place|ahead|happened)\b\s*(?P<when>.*)",
         _held,
     ),

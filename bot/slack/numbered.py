@@ -28,6 +28,10 @@ _AND: Final = re.compile(
     r"^(?:(?:and|also|then|with|&amp;|&|[,:.\u2013\u2014-])\s*)+(?=#?\d)", re.IGNORECASE
 )
 _HASHED: Final = re.compile(r"#(\d{1,9})(?!\w)")
+_ARTICLE: Final = re.compile(r"^(?:the|my|our)\s+", re.IGNORECASE)
+_AFTER_A_TITLE: Final = re.compile(
+    r"\s(?=(?:to|until|till|by|because|on|for)\b|<@)|(?=:\s)", re.IGNORECASE
+)
 MOST_AT_ONCE: Final = 10
 _LABEL: Final = 60
 _OF_THE_OTHER: Final[Mapping[str, re.Pattern[str]]] = {
@@ -134,7 +138,9 @@ def _audit_of(reference: str, ctx: RequestContext) -> int | None:
     if link is not None:
         found = pointed_at(ctx.session, ctx.person, *link).audits
         return found[0] if len(found) == 1 else None
-    audit = audits.called(ctx.session, reference.upper(), ctx.person)
+    if not re.fullmatch(references.AUDIT, reference, re.IGNORECASE):
+        return None
+    audit = audits.called(ctx.session, references.audit_called(reference), ctx.person)
     return audit.id if audit else None
 
 
@@ -249,10 +255,9 @@ class HowMany(Request):
     def run(self, ctx: RequestContext) -> Reply:
         first = self.named.which[0]
         every = _listed([f"#{each}" for each in self.named.which])
-        hashed = " ".join(f"#{each}" for each in self.named.which)
         rest = f": {self.named.rest}" if self.named.rest else ""
         offers = [
-            Offer(every, f"{self.verb.name} {hashed}{rest}"),
+            Offer(every, f"{self.verb.name} {self.named.said}{rest}"),
             Offer(f"#{first} only", f"{self.verb.name} {first}: {self.named.after_first}"),
         ]
         said = f"Do you mean {every}, or #{first} with “{self.named.after_first}”?"
@@ -292,7 +297,8 @@ class WhichOne(Request):
         only = self._only(found)
         if only is not None:
             return only.run(ctx)
-        offers = [*self._named(), *(self._offer(*each) for each in found.items())][:MOST_OFFERED]
+        mine = (self._offer(*each) for each in found.items())
+        offers = [*self._named(), *(self._titled(ctx) or mine)][:MOST_OFFERED]
         if not offers:
             raise self.verb.wrong(self.verb.which_one.format(command=self.command), self.command)
         said = f"Which one? Or type its number: `{self.command} {self.verb.example}`."
@@ -315,6 +321,22 @@ class WhichOne(Request):
         return [
             Offer(f"#{number}", f"{self.verb.name} {number} {self._without(number)}".strip())
             for number in dict.fromkeys(numbers)
+        ]
+
+    def _titled(self, ctx: RequestContext) -> Sequence[Offer]:
+        """Return the actions that the first words name: "the strategy to 4 Dec"."""
+        end = _AFTER_A_TITLE.search(self.rest)
+        title = self.rest[: end.start()] if end else self.rest
+        words = _ARTICLE.sub("", title).split()
+        if self.verb.subject != ACTION or not re.search(r"\w{4}", title):
+            return []
+        found = finding.with_words(ctx.session, ctx.person, words)[:MOST_OFFERED]
+        told = {one.id: f"{one.called} {one.title}" for one in found}
+        return [
+            Offer(
+                _cut(label), f"{self.verb.name} {number} {self.rest[len(title) :].strip()}".strip()
+            )
+            for number, label in told.items()
         ]
 
     def _without(self, number: str) -> str:

@@ -62,11 +62,12 @@ _PART_OF_IT: Final = re.compile(r"before|within|in\b|this", re.IGNORECASE)
 _MONTH: Final = any_of(MONTHS)
 _WEEKDAY: Final = any_of(WEEKDAYS)
 _BEGINS: Final = re.compile(
-    rf"(?:the|on|\d|{_WEEKDAY}|{_MONTH}|{any_of(NUMBERS)}|{NTH}|today|tomorrow|tonight|tmrw|next|this|"
+    rf"(?:the|on|\d|{_WEEKDAY}|{_MONTH}|{any_of(NUMBERS)}|{NTH}|today|tomorrow|tonight|tmrw|next|"
+    rf"this|"
     r"coming|new year|end|start|beginning|close|cop|cob|eop|eod|eow|eom|w/?[cbe]|wc|wb|we|week|wk|"
-    r"month|year|last|couple|fortnight|before|within|in|financial|calendar|fy|mid|"
-    r"early|late|christmas|xmas|easter|summer|spring|autumn|winter|half|as|asap|tbc|tbd|q[1-4]|"
-    r"soon|ongoing|noon|midday)\b|\d",
+    r"month|year|last|couple|fortnight|before|within|in|financial|calendar|fy|mid|early|late|"
+    r"christmas|xmas|easter|summer|spring|autumn|winter|half|as|asap|tbc|tbd|q[1-4]|soon|ongoing|"
+    r"noon|midday)\b|\d",
     re.IGNORECASE,
 )
 # A date that can stand by itself: "4 December", "29/1/2027", "Friday", "end of March", "w/c 7 Dec".
