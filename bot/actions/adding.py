@@ -44,11 +44,6 @@ _NO_WORDS: Final = re.compile(
     r"(?:an?(?:other)?\s+)?(?:new\s+)?(?:actions?|tasks?|to-?dos?|one)(?:[\s,]+(?:please|pls))?[\s.!?]*",
     re.IGNORECASE,
 )
-_TO_MINE: Final = re.compile(
-    r"(?:(?:this|it|that)\s+)?(?:to|on|onto)\s+my\s+(?:own\s+)?(?:list|actions|to-?do(?: list)?)"
-    r"\s*(?::|,|\s-)\s*",
-    re.IGNORECASE,
-)
 
 
 class Add(Command):
@@ -90,7 +85,7 @@ class Add(Command):
             return numbered.read(Note, rest[of_one.end() :], command)
         if _NO_WORDS.fullmatch(rest):
             return OpenForm("add")
-        lines = lines_of(_TO_MINE.sub("me: ", rest, count=1) if _TO_MINE.match(rest) else rest)
+        lines = lines_of(rest)
         if not lines:
             return OpenForm("add")
         return AddSeveral(tuple(lines)) if len(lines) > 1 else read_line(lines[0])

@@ -48,10 +48,12 @@ _SPOKEN_OF: Final = re.compile(
     r"remind|thank|update|chase|contact|invite|between|via|cc|support|show|send|help|like|&)$",
     re.IGNORECASE,
 )
+_MY_LIST: Final = r"(?:to|on|onto)\s+my\s+(?:own\s+)?(?:list|actions|to-?do(?: list)?)"
 _ME: Final = re.compile(
     r"^(?:to |for )?(?:me|myself)\s*(?=[:,]|\b(?:by|due|before|after|to)\b)[:,\s]*|"
-    r"[,;(\u2013-]\s*(?:for )?(?:me|myself)\)?(?=\s*$|\s*,|\s+(?:by|due|before)\b)|\s+(?:to|on|"
-    r"onto)\s+my\s+(?:own\s+)?(?:list|actions|to-?do(?: list)?)(?=[\s.]*$|\s+(?:by|due|before)\b)",
+    rf"^(?:(?:this|it|that)\s+)?{_MY_LIST}\s?(?::|,|\s-)\s*|"
+    r"[,;(\u2013-]\s*(?:for )?(?:me|myself)\)?(?=\s*$|\s*,|\s+(?:by|due|before)\b)|"
+    rf"\s+{_MY_LIST}(?=[\s.]*$|\s+(?:by|due|before)\b)",
     re.IGNORECASE,
 )
 _OPENING: Final = re.compile(
@@ -87,7 +89,6 @@ _REGISTER_LAST: Final = re.compile(
 _ONLY_POLITE: Final = re.compile(
     r"[.!\u2026]|(?:please|pls|many thanks|thanks|thank you|cheers)[.!]*", re.IGNORECASE
 )
-_QUOTED: Final = re.compile(r"^(?:&gt;|>)\s*")  # the mark of a quotation, as Slack sends it
 # "@A and me" names two owners, as "@A and @B" does.
 _AND_ME: Final = re.compile(
     r"(?<=>)(?P<joint>\s*(?:,|/|\+|&amp;|&|\band\b|\bor\b)\s*)(?:me|myself)\b"
@@ -129,7 +130,7 @@ class Line:
 
 def settle(line: Line, ctx: RequestContext) -> Line:
     """Return a line with its pieces found: the certain ones taken, the probable ones in doubt."""
-    line = replace(line, title=_OPENING.sub("", _QUOTED.sub("", line.title)))
+    line = replace(line, title=_OPENING.sub("", line.title))
     for step in _STEPS:
         line = step(line, ctx)
     return replace(line, title=tidied(named(line.title, line.doubts, ctx)))

@@ -21,7 +21,7 @@ from bot.digest.verbs import ShowDigest
 from bot.home.everyday_asking import ASKED
 from bot.home.everyday_times import TIMES
 from bot.home.rule import Meaning, Rule, always, rule
-from bot.home.welcome import HOW_TO, THANKED, WHAT_IT_IS, Welcome
+from bot.home.welcome import THANKED, WHAT_IT_IS, Welcome
 from bot.people.absences import Away
 from bot.reminders.verbs import SnoozeUntil
 from bot.slack import numbered, references
@@ -327,8 +327,10 @@ _AUDITS: Final = (
 _AUDIT: Final = rf"(?:{AN_AUDIT}|(?:(?:my|our|the|your|next|live)\s+)*one)"
 _ANYTHING: Final = (
     rule(
-        rf"(?:how|where) (?:do|does|can|should) (?:i|you|we|one)\s.*\b{AUDIT_WORD}\b.*",
-        always(HOW_TO),
+        r"(?:what(?:'?s| is| are)|explain|tell me about|how (?:do|does))\s+(?:an?\s+|the\s+)?"
+        rf"(?:live )?{AUDIT_WORD}(?: work| mean)?|"
+        rf"how (?:do|does|can|should) (?:i|you|we|one)\s.*\b{AUDIT_WORD}\b.*",
+        always(WHAT_IT_IS),
     ),
     rule(
         r"(?:help|menu|commands?|what can (?:you|i) (?:do|type|say|ask)|how (?:do|does|can) (?:i|"
@@ -347,11 +349,6 @@ _ANYTHING: Final = (
         r"cool)(?: so much| very much| a lot| again| bot| that'?s great)?(?:[,!. ]+(?:thanks|thank "
         r"you|bot|that'?s (?:great|brilliant|all|perfect|fine)))?",
         always(AnswerTime(THANKED)),
-    ),
-    rule(
-        r"(?:what(?:'?s| is| are)|explain|tell me about|how (?:do|does))\s+(?:an?\s+|"
-        rf"the\s+)?(?:live )?{AUDIT_WORD}(?: work| mean)?",
-        always(WHAT_IT_IS),
     ),
     rule(
         rf"when(?:'?s| is| are)?\s+{_AUDIT}(?: due| booked)?(?: with .+)?|"

@@ -1,13 +1,11 @@
 """What people ask in everyday words of the bot itself: to hear less of it, and what was learned."""
 
-import re
 from typing import Final
 
 from bot.audits.learning import ShowLearning
 from bot.home.rule import always, rule
 from bot.reminders.preferences import MySettings, Quieter
 from bot.slack.audit_words import AN_AUDIT
-from bot.slack.registry import Request
 
 _LESS: Final = (
     r"(?:unsubscribe|opt(?: me)? out|mute|quiet(?:er)?|be quiet|stop|shut up|silence|turn off|"
@@ -29,25 +27,17 @@ _ABOUT: Final = (
 )
 
 
-def _learned(found: re.Match[str], command: str) -> Request:
-    return ShowLearning.read(found["month"] or "", command)
-
-
-def _settings(found: re.Match[str], command: str) -> Request:
-    return MySettings.read(found["hour"] or found["rest"] or "", command)
-
-
 ASKED: Final = (
     rule(
         r"(?:what|which lessons) (?:did|have|do|has) (?:we|i|you|people|everyone) "
         r"(?:all )?learn(?:ed|t)?(?:\s+(?:from|about|in)\s+"
         rf"{AN_AUDIT})?(?:\s+(?:in|from|for|of|during)\s+(?P<month>.+))?",
-        _learned,
+        lambda found, command: ShowLearning.read(found["month"] or "", command),
     ),
     rule(
         r"(?:the\s+|show (?:me )?(?:the )?)?(?:(?:learning|lessons)(?: note| learn(?:ed|t))?|"
         r"what was learn(?:ed|t))(?:\s+(?:in|from|for|of)\s+(?P<month>.+))?",
-        _learned,
+        lambda found, command: ShowLearning.read(found["month"] or "", command),
     ),
     rule(rf"(?:how (?:do|can) i\s+)?{_LESS}{_OF_WHAT}*{_MESSAGES}{_ABOUT}", always(Quieter())),
     rule(
@@ -55,6 +45,6 @@ ASKED: Final = (
         r"(?:(?!\b(?:to|about|of)\b).)+)|"
         r"(?:change|set|open|my)\s+(?:my\s+|the\s+)?(?:reminders?|notifications?|settings|"
         r"preferences)(?:\s+settings)?\s*(?P<rest>.*))",
-        _settings,
+        lambda found, command: MySettings.read(found["hour"] or found["rest"] or "", command),
     ),
 )

@@ -74,12 +74,3 @@ WHAT_IT_IS: Final = Say(
     f"The {our.audit} form and everything about the child stay in the case system.",
     (Offer(f"My {our.live_audits}", "mine", AUDIT), Offer("What can I type?", "help", AUDIT)),
 )
-_DONE_WITH_IT: Final = (
-    ("Book a time", "book"),
-    ("Mark complete", "held"),
-    ("Can't make it", "cannot"),
-)
-HOW_TO: Final = Say(
-    f"What do you want to do with your {our.live_audit}?",
-    tuple(Offer(label, words, AUDIT) for label, words in (*_DONE_WITH_IT, ("Help", "help"))),
-)

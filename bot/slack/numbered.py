@@ -27,6 +27,9 @@ from jobs.context import RequestContext
 _AND: Final = re.compile(
     r"^(?:(?:and|also|then|with|&amp;|&|[,:.\u2013\u2014-])\s*)+(?=#?\d)", re.IGNORECASE
 )
+_ABOUT: Final = re.compile(
+    r"^(?:for|on|about|to)\s+(?=#?\d[\w.]*\s?[:,\u2013\u2014-])", re.IGNORECASE
+)
 _HASHED: Final = re.compile(r"#(\d{1,9})(?!\w)")
 _ARTICLE: Final = re.compile(r"^(?:the|my|our)\s+", re.IGNORECASE)
 _AFTER_A_TITLE: Final = re.compile(
@@ -48,6 +51,8 @@ def names(rest: str) -> bool:
 def read(verb: type[Command], rest: str, command: str) -> Request:
     """Read the words after a verb that is about an action or an audit."""
     rest = _AND.sub("", rest)
+    if not verb.takes_date:
+        rest = _ABOUT.sub("", rest)
     if verb.takes_person and references.leading(rest) is None:
         rest = _number_before(rest)
     named = references.leading(rest, dated=verb.takes_date)
@@ -158,6 +163,14 @@ def _unknown(reference: str, verb: type[Command], ctx: RequestContext) -> Answer
     else:
         said = f"“{reference}” isn't the number of an {verb.subject} here. Nothing was changed."
     return offering(said, _mine(verb.subject), text="I didn't find that number.")
+
+
+def of_my_audit(number: int, ctx: RequestContext) -> Answer | None:
+    """Offer somebody's own live audit of a number that no action has."""
+    if number not in _my_audits(ctx):
+        return None
+    offer = Offer(f"Open the {our.audit}", f"show {number}", AUDIT)
+    return offering(f"There is no action #{number}. Do you mean your {our.live_audit}?", [offer])
 
 
 def _mine(subject: str) -> Sequence[Offer]:

@@ -71,16 +71,11 @@ NUMBERS: Final[dict[str, int]] = {
     "an": 1,
 }
 
-_NINE: Final = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-)  # fmt: skip
-_TEENS: Final = (
-    "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
-    "seventeenth", "eighteenth", "nineteenth", "twentieth",
-)  # fmt: skip
-_THE_REST: Final = (*(f"twenty-{nth}" for nth in _NINE), "thirtieth", "thirty-first")
-ORDINALS: Final = {nth: day for day, nth in enumerate((*_NINE, *_TEENS, *_THE_REST), 1)}
-NTH: Final = "|".join(sorted(ORDINALS, key=len, reverse=True)).replace("-", "[ -]")
+_NTHS: Final = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+ORDINALS: Final = {nth: day for day, nth in enumerate(_NTHS.split(), 1)} | {"thirtieth": 30}
 
 _SILENT: Final = frozenset({"on", "by", "the", "of", "at", "due"})
 
@@ -179,6 +174,7 @@ def any_of(words: dict[str, int]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
+NTH: Final = rf"(?:twenty[ -]|thirty[ -])?(?:{any_of(ORDINALS)})"
 # "the fourth of December" is the 4th; "the first Monday in December" stays.
 _SPOKEN_DAY: Final = re.compile(rf"\b({NTH})\b(?=(?: of)?(?: the)? (?:{any_of(MONTHS)})\b)")
 _EVENLY: Final = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02bc\u00b4"), "'") | dict.fromkeys(
@@ -221,12 +217,17 @@ def spoken(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text.translate(_EVENLY)).lower().split())
 
 
+def _in_figures(nth: re.Match[str]) -> str:
+    tens, _, unit = nth[1].replace("-", " ").rpartition(" ")
+    return f"{ORDINALS[unit] + {'twenty': 20, 'thirty': 30}.get(tens, 0)}th"
+
+
 def tidy(text: str) -> str:
     """Return the words that carry meaning, in lower case with single spaces between them."""
     plain = spoken(text)
     for written, plainer in _PLAINER:
         plain = written.sub(plainer, plain)
-    plain = _SPOKEN_DAY.sub(lambda found: f"{ORDINALS[found[1].replace(' ', '-')]}th", plain)
+    plain = _SPOKEN_DAY.sub(_in_figures, plain)
     without_stops = re.sub(r"(?<=[a-z])\.|,|[.!;:]+\s*$", " ", plain)
     return " ".join(word for word in without_stops.split() if word not in _SILENT)
 
