@@ -26,6 +26,7 @@ from db.actions.operations import Draft
 from db.errors import RefusedError
 from db.models import Action, Due, Person, Register
 from db.models.action import TITLE_LENGTH
+from db.patterns import pattern
 from db.permissions import require_can_assign
 from jobs.actions import notices, ordering
 from jobs.context import RequestContext
@@ -35,12 +36,12 @@ from jobs.rules.duplicates import Saying, twins
 MOST_LINES: Final = 25
 ROOM_FOR_LINES: Final = VALUE_LENGTH - 100
 # "add a note to 6: draft sent" adds no action of that name.
-_A_NOTE: Final = re.compile(
+_A_NOTE: Final = pattern(
     r"(?:(?:an?\s+)?(?:note|comment|update)\s+(?:to|on|for|about)\s+(?=#?\d)|"
     r"to\s+(?=#?\d[\w.]*(?:\s*:|\s+that\b)))",
     re.IGNORECASE,
 )
-_NO_WORDS: Final = re.compile(
+_NO_WORDS: Final = pattern(
     r"(?:an?(?:other)?\s+)?(?:new\s+)?(?:actions?|tasks?|to-?dos?|one)(?:[\s,]+(?:please|pls))?[\s.!?]*",
     re.IGNORECASE,
 )
@@ -120,9 +121,7 @@ class Add(Command):
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Offer the form with what was typed in it, what cannot be taken marked."""
-        found = self
-        if not self.settled:
-            found = _with(self, line_reader.settle(Line(self.title), ctx))
+        found = self if self.settled else _with(self, line_reader.settle(Line(self.title), ctx))
         return kept_in(adding_doubts.form_of(found, ctx), error, ctx)
 
 

@@ -30,6 +30,7 @@ from bot.slack.audit_words import AN_AUDIT, AUDIT_WORD
 from bot.slack.blocks import Answer, button
 from bot.slack.registry import Command, OpenForm, Reply, Request
 from bot.vocabulary import our, said
+from db.patterns import pattern
 from db.wording import evenly
 from jobs.audits import naming
 from jobs.context import RequestContext
@@ -124,11 +125,15 @@ def _typed_of_one(verb: type[Command], *parts: str) -> Meaning:
     """Return the verb where what it is about begins with a number; else it means something else."""
 
     def meaning(found: re.Match[str], command: str) -> Request | str | None:
-        named = references.leading(found["which"])
-        is_one = named is not None and references.is_certain(named.which[0])
-        return _typed(verb, *parts)(found, command) if is_one else None
+        return _typed(verb, *parts)(found, command) if _one(found["which"]) else None
 
     return meaning
+
+
+def _one(words: str) -> references.Named | None:
+    """Return which is meant where some words begin with what can only be a number."""
+    named = references.leading(words)
+    return named if named and references.is_certain(named.which[0]) else None
 
 
 def _done(found: re.Match[str], command: str) -> Request | str | None:
@@ -137,16 +142,14 @@ def _done(found: re.Match[str], command: str) -> Request | str | None:
         return _typed(Done, *(part for part in ("which", "rest") if part in found.groupdict()))(
             found, command
         )
-    named = references.leading(found["which"])
-    if named is None or not references.is_certain(named.which[0]):
-        return None
-    return NotDoneYet(named.which[0], found[0][found.start("which") :])
+    named = _one(found["which"])
+    return NotDoneYet(named.which[0], found[0][found.start("which") :]) if named else None
 
 
 def _about_one(found: re.Match[str], _: str) -> Request | None:
     """Return what asks what becomes of an action, where only its number says which is meant."""
-    named = references.leading(found["which"])
-    if named is None or not references.is_certain(named.which[0]) or not named.rest:
+    named = _one(found["which"])
+    if named is None or not named.rest:
         return None
     return NotDoneYet(named.which[0], named.after_first, "What shall I do with {which}?")
 
@@ -165,13 +168,13 @@ def _not_mine(found: re.Match[str], _: str) -> Request | None:
 
 
 def _reminded(found: re.Match[str], command: str) -> Request | None:
-    is_day = is_a_day(re.sub(r"^(?:on|by)\s+", "", found["when"]))
-    return Add.read(f"me by {found['when']}: {found['what']}", command) if is_day else None
-
-
-def _remind_of_which(found: re.Match[str], command: str) -> Request | None:
-    when = found["when"] or ""
-    return SnoozeUntil.unnumbered(when, command) if not when or is_a_day(when) else None
+    """Return an action of their own, or, where nothing is said of what, which is meant."""
+    when, what = found["when"] or "", found["what"]
+    if when and not is_a_day(re.sub(r"^by\s+", "", when)):
+        return None
+    if what is None:
+        return SnoozeUntil.unnumbered(when, command)
+    return Add.read(f"me by {when}: {what}" if when else f"me: {what}", command)
 
 
 def _away_when(found: re.Match[str], command: str) -> Request:
@@ -179,26 +182,26 @@ def _away_when(found: re.Match[str], command: str) -> Request:
     return AwayToday("today") if when in {"", "today"} else Away.read(when, command)
 
 
-_OPENING: Final = re.compile(
+_OPENING: Final = pattern(
     r"^(?:(?:hi|hello|hey|ok|okay|yes|yep|yeah|sure|sorry|please|pls|just|have|there|so|um|er|well|"
     r"right|can you|could you|would you|can i|can we|could we|i(?:'ve| have)(?: now| just)?|"
     r"we(?:'ve| have)|that'?s(?=\s+#?\d)|i|we|need to|want to|i'd like to|bot)\b[\s,:]+)+",
     re.IGNORECASE,
 )
-_CLOSING: Final = re.compile(
+_CLOSING: Final = pattern(
     r"(?<![\s,])[\s,]+(?:please|pls|plz|thanks|thank you|cheers|sorry|full stop)[.!]*$"
     r"|(?<=[\w.!])\s*(?:[\U0001f300-\U0001faff\u2705\u2714]\ufe0f?|:[a-z0-9_+-]+:)+$",
     re.IGNORECASE,
 )
 # Between a number and "done": it is not so, or not yet, or only if.
-_NOT_YET: Final = re.compile(
+_NOT_YET: Final = pattern(
     r"n't\b|\b(?:not|never|no longer|cannot|cant|isnt|wasnt|hasnt|arent|havent|nearly|almost|half|"
     r"part|partly|partially|mostly|largely|all but|about to|due to|to be|will|would|could|should|"
     r"must|needs?|maybe|perhaps|probably|hopefully|soon|if|once|when|until|unless|before|yet to|"
     r"still)\b|\d\s?(?:%|per ?cent)",
     re.IGNORECASE,
 )
-_OF_WORK: Final = re.compile(
+_OF_WORK: Final = pattern(
     r"\b(?:actions|tasks|to-?dos?|to do|my|mine|i|me|team|over-?\s?due|late|behind|outstanding|"
     r"everything|plan)\b|needs doing",
     re.IGNORECASE,
@@ -231,11 +234,13 @@ _ACTIONS: Final = (
         r"lead|picked|picking|pick|own)(?:\s+(?:on|up))?\s+)?(?P<which>#?\d\S*)",
         _typed_of_one(Give, "which", "who"),
     ),
-    rule(r"remind me\s+(?P<when>\S.*?)\s+to\s+(?P<what>.+)", _reminded),
     rule(
         r"(?:put|add|stick|get)\s+(?P<what>.+?)\s+(?:on|onto|in|to)\s+my\s+(?:own\s+)?"
         r"(?:list|actions|to-?do(?: list)?|plate)",
         _typed(Add, "me:", "what"),
+    ),
+    rule(
+        r"remind me(?:\s(?:again |on )*(?P<when>(?!to\s)\S.*?))?(?:\sto\s+(?P<what>.+))?", _reminded
     ),
     rule(r"the review", always("review")),
     rule(
@@ -260,12 +265,8 @@ _ACTIONS: Final = (
         _typed_of_one(Show, "which"),
     ),
     rule(
-        r"(?:i'?ll|i will|take|i can|let me)?\s*(?:take|do|own|pick up)?"
-        r"\s*(?P<which>(?:#|no)?.*?\d\S*)\s+(?:is|are)\s+mine",
-        _typed_of_one(Give, "which", "to me"),
-    ),
-    rule(
-        r"(?:i'?ll |will |can )?(?:take|own|pick up|grab)(?: on)?\s+(?P<which>.+)",
+        r"(?P<take>(?:i'?ll |will |can )?(?:take|own|pick up|grab)(?: on)?\s+)?(?P<which>.+?)"
+        r"(?(take)|\s(?:is|are)\s+mine)",
         _typed_of_one(Give, "which", "to me"),
     ),
     rule(
@@ -287,8 +288,6 @@ _ACTIONS: Final = (
         r"chasing)\s*(?:me\s+)?(?:about|of|on|for|over)\s+(?P<which>.+)",
         _typed_of_one(SnoozeUntil, "which"),
     ),
-    rule(r"remind me to\s+(?P<what>.+)", _typed(Add, "me:", "what")),
-    rule(r"remind me(?:\s+(?:again\s+)?(?:on\s+)?(?P<when>\S.*))?", _remind_of_which),
     rule(
         r"(?:an?\s+)?(?:new\s+)?(?:action|task|to[- ]?do)s?\s*(?:for|:|-)\s*(?P<what>.+)",
         _typed(Add, "what"),
@@ -307,12 +306,8 @@ _ACTIONS: Final = (
     rule(r".*", _listed),
     rule(
         r"(?:who (?:owns|has|is doing|does)|what(?:'?s| is) (?:happening with|the status of|up "
-        r"with)|how is|where is|what(?:'s| is)|tell me about|details of)\s+(?P<which>.+)",
-        _typed_of_one(Show, "which"),
-    ),
-    rule(
-        r"(?:(?:show|see|open|give)\s+(?:me\s+)?|(?:tell me\s+)?what\s+)(?P<which>\S+)"
-        r"(?:\s+(?:is|was)(?: about| now| doing)?)?",
+        r"with)|how is|where is|(?:tell me )?what(?:'s| is)?|tell me about|details of|"
+        r"(?:show|see|open|give)(?: me)?)\s+(?P<which>.+?)(?:\sis(?: about| now)?)?",
         _typed_of_one(Show, "which"),
     ),
     rule(
@@ -321,8 +316,10 @@ _ACTIONS: Final = (
     ),
 )
 _AUDITS: Final = (
-    rule(r"(?:what'?s|show|see|list)?\s*(?:me\s+)?(?:my|mine)\b.*", always(MyAudits())),
-    rule(r"when(?:'?s| is| are)?\b.*", always(MyAudits())),
+    rule(
+        r"(?:what'?s|show|see|list)?\s*(?:me\s+)?(?:my|mine)\b.*|when(?:'?s| is| are)?\b.*",
+        always(MyAudits()),
+    ),
 )
 _AUDIT: Final = rf"(?:{AN_AUDIT}|(?:(?:my|our|the|your|next|live)\s+)*one)"
 _ANYTHING: Final = (

@@ -9,10 +9,11 @@ from bot.audits.outcomes import WriteUp
 from bot.home.rule import always, rule
 from bot.slack.audit_words import AN_AUDIT, AUDIT_WORD
 from bot.slack.registry import Request
+from db.patterns import pattern
 from jobs.rules.meeting_words import read_meeting
 
-_FOR_IT: Final = re.compile(rf"(?<!\s)\s+(?:for|of)\s+{AN_AUDIT}$", re.IGNORECASE)
-_OF_ONE: Final = re.compile(rf"^(?:{AN_AUDIT}|it|us)[\s,:]*", re.IGNORECASE)
+_FOR_IT: Final = pattern(rf"(?<!\s)\s+(?:for|of)\s+{AN_AUDIT}$", re.IGNORECASE)
+_OF_ONE: Final = pattern(rf"^(?:{AN_AUDIT}|it|us)[\s,:]*", re.IGNORECASE)
 
 
 def _verb(verb: type[BookAudit], said: str) -> Request | None:
@@ -106,16 +107,10 @@ TIMES: Final = (
         always(AnswerTime()),
     ),
     rule(
-        r"(?:(?:i|we|they)(?:'?ve| have)?\s+)?(?:just\s+)?"
-        r"(?:held|did|done|had|finished|completed)\s+"
-        rf"{AN_AUDIT}\s*(?P<when>.*)",
-        _held,
-    ),
-    rule(r"(?:(?:i|we)\s+)?met(?: up)?\s+(?P<when>yesterday|today|on\s.+)", _held),
-    rule(
-        rf"{AN_AUDIT}(?:'s)?\s+(?:(?:is|was|has|been|all|now|just|already|took|went|"
-        rf"got)\s+)*(?:done|held|finished|"
-        r"complete|completed|over|place|ahead|happened)\b\s*(?P<when>.*)",
+        r"(?:(?:(?:i|we|they)(?:'?ve| have)?\s+)?(?:just\s+)?(?:met(?: up)?|"
+        rf"(?:held|did|done|had|finished|completed)\s+{AN_AUDIT})|"
+        rf"{AN_AUDIT}(?:'s)?\s+(?:(?:is|was|has|been|all|now|just|already|took|went|got)\s+)*"
+        r"(?:done|held|finished|complete|completed|over|place|ahead|happened)\b)\s*(?P<when>.*)",
         _held,
     ),
     rule(r"(?:the\s+)?(?P<when>\S.*)", _bare),

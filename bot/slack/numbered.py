@@ -8,10 +8,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from bot.capital import listed
 from bot.slack import references
 from bot.slack.again import ACTION, AUDIT, MOST_OFFERED, Offer, offering
 from bot.slack.audit_words import AN_AUDIT
-from bot.slack.blocks import Answer
+from bot.slack.blocks import Answer, shortened
 from bot.slack.references import Named
 from bot.slack.registry import Command, Reply, Request
 from bot.vocabulary import our
@@ -20,19 +21,18 @@ from db.actions import queries as actions
 from db.audits import queries as audits
 from db.errors import RefusedError
 from db.outbox.pointing import pointed_at
+from db.patterns import pattern
 from db.permissions import Permission, may
 from jobs.audits import naming
 from jobs.context import RequestContext
 
-_AND: Final = re.compile(
+_AND: Final = pattern(
     r"^(?:(?:and|also|then|with|&amp;|&|[,:.\u2013\u2014-])\s*)+(?=#?\d)", re.IGNORECASE
 )
-_ABOUT: Final = re.compile(
-    r"^(?:for|on|about|to)\s+(?=#?\d[\w.]*\s?[:,\u2013\u2014-])", re.IGNORECASE
-)
-_HASHED: Final = re.compile(r"#(\d{1,9})(?!\w)")
-_ARTICLE: Final = re.compile(r"^(?:the|my|our)\s+", re.IGNORECASE)
-_AFTER_A_TITLE: Final = re.compile(
+_ABOUT: Final = pattern(r"^(?:for|on|about|to)\s+(?=#?\d[\w.]*\s?[:,\u2013\u2014-])", re.IGNORECASE)
+_HASHED: Final = pattern(r"#(\d{1,9})(?!\w)")
+_ARTICLE: Final = pattern(r"^(?:the|my|our)\s+", re.IGNORECASE)
+_AFTER_A_TITLE: Final = pattern(
     r"\s(?=(?:to|until|till|by|because|on|for)\b|<@)|(?=:\s)", re.IGNORECASE
 )
 MOST_AT_ONCE: Final = 10
@@ -162,7 +162,10 @@ def _unknown(reference: str, verb: type[Command], ctx: RequestContext) -> Answer
         said = f"That message isn't about one {verb.subject} of yours that I know of."
     else:
         said = f"“{reference}” isn't the number of an {verb.subject} here. Nothing was changed."
-    return offering(said, _mine(verb.subject), text="I didn't find that number.")
+    mine = Offer("My actions", "list")
+    if verb.subject == AUDIT:
+        mine = Offer(f"My {our.audits}", "mine", AUDIT)
+    return offering(said, [mine], text="I didn't find that number.")
 
 
 def of_my_audit(number: int, ctx: RequestContext) -> Answer | None:
@@ -171,14 +174,6 @@ def of_my_audit(number: int, ctx: RequestContext) -> Answer | None:
         return None
     offer = Offer(f"Open the {our.audit}", f"show {number}", AUDIT)
     return offering(f"There is no action #{number}. Do you mean your {our.live_audit}?", [offer])
-
-
-def _mine(subject: str) -> Sequence[Offer]:
-    return [
-        Offer(f"My {our.audits}", "mine", AUDIT)
-        if subject == AUDIT
-        else Offer("My actions", "list")
-    ]
 
 
 class ActionOrAudit(Request):
@@ -254,7 +249,9 @@ class EachLine(Request):
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Offer each of them where all at once cannot be done."""
-        offers = [Offer(_cut(line), line, self.kind) for line in self.lines[:MOST_OFFERED]]
+        offers = [
+            Offer(shortened(line, _LABEL), line, self.kind) for line in self.lines[:MOST_OFFERED]
+        ]
         return offering("One at a time, please. Which one first?", offers, note=NOTHING_YET)
 
 
@@ -267,7 +264,7 @@ class HowMany(Request):
 
     def run(self, ctx: RequestContext) -> Reply:
         first = self.named.which[0]
-        every = _listed([f"#{each}" for each in self.named.which])
+        every = listed([f"#{each}" for each in self.named.which])
         rest = f": {self.named.rest}" if self.named.rest else ""
         offers = [
             Offer(every, f"{self.verb.name} {self.named.said}{rest}"),
@@ -275,10 +272,6 @@ class HowMany(Request):
         ]
         said = f"Do you mean {every}, or #{first} with “{self.named.after_first}”?"
         return offering(said, offers, note=NOTHING_YET, text="Which actions do you mean?")
-
-
-def _listed(numbers: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(numbers[:-1]), *numbers[-1:]]))
 
 
 class OneAtATime(Request):
@@ -310,7 +303,7 @@ class WhichOne(Request):
         only = self._only(found)
         if only is not None:
             return only.run(ctx)
-        mine = (self._offer(*each) for each in found.items())
+        mine = (self._offer(*each, self.rest) for each in found.items())
         offers = [*self._named(), *(self._titled(ctx) or mine)][:MOST_OFFERED]
         if not offers:
             raise self.verb.wrong(self.verb.which_one.format(command=self.command), self.command)
@@ -338,19 +331,11 @@ class WhichOne(Request):
 
     def _titled(self, ctx: RequestContext) -> Sequence[Offer]:
         """Return the actions that the first words name: "the strategy to 4 Dec"."""
-        end = _AFTER_A_TITLE.search(self.rest)
-        title = self.rest[: end.start()] if end else self.rest
-        words = _ARTICLE.sub("", title).split()
+        title, asked = [*_AFTER_A_TITLE.split(self.rest, maxsplit=1), ""][:2]
         if self.verb.subject != ACTION or not re.search(r"\w{4}", title):
             return []
-        found = finding.with_words(ctx.session, ctx.person, words)[:MOST_OFFERED]
-        told = {one.id: f"{one.called} {one.title}" for one in found}
-        return [
-            Offer(
-                _cut(label), f"{self.verb.name} {number} {self.rest[len(title) :].strip()}".strip()
-            )
-            for number, label in told.items()
-        ]
+        found = finding.with_words(ctx.session, ctx.person, _ARTICLE.sub("", title).split())
+        return [self._offer(one.id, f"{one.called} {one.title}", asked) for one in found]
 
     def _without(self, number: str) -> str:
         """Return the words without a number that ends them; it is part of them elsewhere."""
@@ -358,9 +343,9 @@ class WhichOne(Request):
             rf"[\s,;(]*(?:\b(?:on|for|of|to|about)\s+)?#{number}\)?[\s.]*$", "", self.rest
         )
 
-    def _offer(self, number: int, label: str) -> Offer:
-        words = f"{self.verb.name} {number} {self.rest}".strip()
-        return Offer(_cut(label), words, self.verb.subject)
+    def _offer(self, number: int, label: str, rest: str) -> Offer:
+        words = f"{self.verb.name} {number} {rest}".strip()
+        return Offer(shortened(label, _LABEL), words, self.verb.subject)
 
 
 def _my_actions(ctx: RequestContext) -> Mapping[int, str]:
@@ -377,10 +362,6 @@ def _my_audits(ctx: RequestContext) -> Mapping[int, str]:
         other = audit.practitioner if is_auditor else audit.auditor
         told[audit.id] = f"{audit.reference} with {other.called}"
     return told
-
-
-def _cut(label: str) -> str:
-    return label if len(label) <= _LABEL else f"{label[: _LABEL - 1].rstrip()}…"
 
 
 _CANDIDATES: Final[Mapping[str, Callable[[RequestContext], Mapping[int, str]]]] = {

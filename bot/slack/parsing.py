@@ -26,10 +26,7 @@ def split_reason(words: str) -> tuple[str, str]:
 
 
 def split_day_and_reason(words: str) -> tuple[str, str]:
-    """Part a day from the reason after it, where no "because" parts them: "18 Dec - panel moved".
-
-    The most words that are a day are the day, and a reason begins with no figure.
-    """
+    """Part a day from the reason after it, without "because" too: "18 Dec - panel moved"."""
     day, why = split_reason(words)
     if why or is_a_day(day):
         return day, why

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from db import patterns
 from jobs.rules.months import A_YEAR, months_after
 from jobs.rules.working_days import Calendar
 
@@ -158,7 +159,7 @@ Forms = Sequence[tuple[re.Pattern[str], Callable[[re.Match[str], DeadlineText], 
 
 
 def pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.ASCII)
+    return patterns.pattern(text, re.ASCII)
 
 
 def first_found(forms: Forms, words: str, asked: DeadlineText) -> DeadlineReading | None:
@@ -176,13 +177,15 @@ def any_of(words: dict[str, int]) -> str:
 
 NTH: Final = rf"(?:twenty[ -]|thirty[ -])?(?:{any_of(ORDINALS)})"
 # "the fourth of December" is the 4th; "the first Monday in December" stays.
-_SPOKEN_DAY: Final = re.compile(rf"\b({NTH})\b(?=(?: of)?(?: the)? (?:{any_of(MONTHS)})\b)")
+_SPOKEN_DAY: Final = re.compile(
+    rf"\b({any_of(ORDINALS)})\b(?=(?: of)?(?: the)? (?:{any_of(MONTHS)})\b)"
+)
 _EVENLY: Final = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02bc\u00b4"), "'") | dict.fromkeys(
     map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-"
 )
 # What councils write for what has a plainer name here, in the order in which it is replaced.
 _PLAINER: Final = tuple(
-    (re.compile(written), plain)
+    (patterns.pattern(written), plain)
     for written, plain in (
         (r"\b(?:w/?d|working d)s?\b", "working days"),
         (r"\b(?:no|not) later than\b|\b(?:at )?(?:the )?latest\b|\bwithin\b(?! \d|\w)", " "),
@@ -208,6 +211,8 @@ _PLAINER: Final = tuple(
         (r"\b(?:tmrw|tmw|tomorow|tommorow|tommorrow)\b", "tomorrow"),
         (r"\bbeginning\b", "start"),
         (r"\bmunicipal year\b", "year"),
+        (r"\btwenty[ -](?=\dth)", "2"),
+        (r"\bthirty[ -](?=1th)", "3"),
     )
 )
 
@@ -217,17 +222,11 @@ def spoken(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text.translate(_EVENLY)).lower().split())
 
 
-def _in_figures(nth: re.Match[str]) -> str:
-    tens, _, unit = nth[1].replace("-", " ").rpartition(" ")
-    return f"{ORDINALS[unit] + {'twenty': 20, 'thirty': 30}.get(tens, 0)}th"
-
-
 def tidy(text: str) -> str:
     """Return the words that carry meaning, in lower case with single spaces between them."""
-    plain = spoken(text)
+    plain = _SPOKEN_DAY.sub(lambda found: f"{ORDINALS[found[1]]}th", spoken(text))
     for written, plainer in _PLAINER:
         plain = written.sub(plainer, plain)
-    plain = _SPOKEN_DAY.sub(_in_figures, plain)
     without_stops = re.sub(r"(?<=[a-z])\.|,|[.!;:]+\s*$", " ", plain)
     return " ".join(word for word in without_stops.split() if word not in _SILENT)
 
