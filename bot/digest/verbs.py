@@ -54,12 +54,9 @@ class ShowDigest(Request):
         return ScopeRequest(self.whose, self.name, self.person_id)
 
 
-_OF: Final = re.compile(r"^(?:(?:of|for|in)\s+)?(?:(?:my|our|the)\s+(?=team\b))?", re.IGNORECASE)
-
-
 def read_whose(view: str, rest: str, command: str) -> ShowDigest:
     """Read whose work is meant: nothing, me, all, @person, team NAME or service NAME."""
-    rest = _OF.sub("", rest)
+    rest = re.sub(r"(?i)^(?:(?:of|for|in)\s+)?(?:(?:my|our|the)\s+(?=team\b))?", "", rest)
     mention = re.fullmatch(MENTION, rest)
     if mention:
         return ShowDigest(view, "person", mention["person"])

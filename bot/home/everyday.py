@@ -156,9 +156,8 @@ def _about_one(found: re.Match[str], _: str) -> Request | None:
 
 def _listed(found: re.Match[str], command: str) -> Request | None:
     """Return the list that is asked for: "what's on my plate this week?"."""
-    asks = _OF_WORK.search(found[0]) is not None and "<@" not in found[0]
-    listed = List.read(found[0], command) if asks else None
-    return listed if isinstance(listed, List) else None
+    asks = _OF_WORK.search(found[0]) and "<@" not in found[0]
+    return asked if asks and isinstance(asked := List.read(found[0], command), List) else None
 
 
 def _not_mine(found: re.Match[str], _: str) -> Request | None:

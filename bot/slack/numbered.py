@@ -170,10 +170,9 @@ def _unknown(reference: str, verb: type[Command], ctx: RequestContext) -> Answer
 
 def of_my_audit(number: int, ctx: RequestContext) -> Answer | None:
     """Offer somebody's own live audit of a number that no action has."""
-    if number not in _my_audits(ctx):
-        return None
-    offer = Offer(f"Open the {our.audit}", f"show {number}", AUDIT)
-    return offering(f"There is no action #{number}. Do you mean your {our.live_audit}?", [offer])
+    offers = [Offer(f"Open the {our.audit}", f"show {number}", AUDIT)]
+    said = f"There is no action #{number}. Do you mean your {our.live_audit}?"
+    return offering(said, offers) if number in _my_audits(ctx) else None
 
 
 class ActionOrAudit(Request):
