@@ -36,7 +36,7 @@ class DoneSection(DigestSection):
         """Return how many, and by when they were to be."""
         if not digest.headline.total:
             return None
-        done = digest.done
+        done = digest.finished
         on_time = (
             f", {part_of(done.on_time, done.dated)} on the original date" if done.dated else ""
         )
@@ -45,7 +45,7 @@ class DoneSection(DigestSection):
 
     def channel(self, digest: Digest) -> Sequence[str]:
         """Return how many were finished and added."""
-        done = digest.done
+        done = digest.finished
         if not (done.number or done.added):
             return ()
         parts = [part_of(done.number, digest.headline.total), *words.done_words(digest)]
@@ -79,7 +79,7 @@ class OverdueSection(DigestSection):
         if not digest.headline.total:
             return None
         late = digest.overdue
-        lately = f", {digest.newly_overdue} of them new" if digest.newly_overdue else ""
+        lately = f", {late.new} of them new" if late.new else ""
         return ["🔴 ", bold("Overdue"), f"\n{part_of(late.number, late.of)}{lately}"]
 
     def opened(self, digest: Digest) -> Answer:
@@ -112,7 +112,7 @@ class AtRiskSection(DigestSection):
         risk = digest.at_risk
         if not risk.number:
             return None
-        record = words.record_words(risk.right, risk.settled)
+        record = words.record_words(*digest.forecasts)
         head = bold(f"At risk in the next 30 days: {part_of(risk.number, risk.of, 'due')}")
         heading: Words = [head, f" · {record}" if record else ""]
         return counted(heading, risk.number, [words.risk_words(one) for one in risk.shown])
@@ -131,7 +131,7 @@ class AtRiskSection(DigestSection):
     def opened(self, digest: Digest) -> Answer:
         """List what will probably be late, with its reasons and the forecast's own record."""
         risk = digest.at_risk
-        record = words.record_words(risk.right, risk.settled) or "No forecast is settled yet"
+        record = words.record_words(*digest.forecasts) or "No forecast is settled yet"
         how = (
             "Forecast from a near date, silence, dates moved before and the record of the source, "
             "never from who owns it; and whatever the written rule or a person calls at risk. "
@@ -155,7 +155,7 @@ class AtRiskSection(DigestSection):
     def channel_alone(self, digest: Digest) -> Sequence[str]:
         """Return how many are at risk, and the forecast's record."""
         risk = digest.at_risk
-        record = words.record_words(risk.right, risk.settled)
+        record = words.record_words(*digest.forecasts)
         said = "; ".join(filter(None, [part_of(risk.number, risk.of, "due"), record]))
         return [f"At risk in the next 30 days: {said}"]
 

@@ -68,7 +68,7 @@ def statuses(digest: Digest) -> str:
 
 def done_words(digest: Digest) -> list[str]:
     """Say how many were finished since last time, and how."""
-    done = digest.done
+    done = digest.finished
     said = []
     if done.dated:
         said.append(f"{part_of(done.on_time, done.dated)} by the first date they had")

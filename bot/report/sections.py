@@ -168,8 +168,8 @@ def at_risk(report: Report) -> Section:
     found = report.facts.at_risk
     risk = part_of(found.number, found.of, "open actions")
     said = f"At risk: {risk} due by {spell(found.until)}."
-    if found.settled:
-        said += f" Such forecasts that came true so far: {part_of(found.right, found.settled)}."
+    if report.facts.forecasts[1]:
+        said += f" Such forecasts that came true so far: {part_of(*report.facts.forecasts)}."
     return _with_table("At risk", said, tables.at_risk(report))
 
 

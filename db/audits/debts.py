@@ -7,6 +7,7 @@ pair gives way to another, leaves its file owed as it was.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Final
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -178,6 +179,7 @@ def _hold(debt: CaseDebt, holder: Person | None, at: datetime) -> None:
     debt.holder, debt.holder_said_at, debt.holder_said_by_id = holder, at, None
 
 
+@cache  # to build a statement costs more than to execute it
 def _debts() -> Select[CaseDebt]:
     audit = joinedload(CaseDebt.first_audit)
     return (

@@ -24,6 +24,7 @@ from db.people import queries as people
 from db.permissions import Permission, may
 
 _REFERENCE: Final = re.compile(r"LA-(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<serial>\d{3,6})")
+_Later = aliased(LiveAudit)
 
 
 @dataclass(frozen=True)
@@ -190,6 +191,12 @@ def waiting_for(session: Session, person: Person) -> Sequence[LiveAudit]:
     They are to be booked or held by either of the pair, reflected on by the practitioner, or
     moderated by the moderator.
     """
+    query = _loaded().where(is_waiting_for(person))
+    return session.scalars(_soonest(query)).all()
+
+
+def is_waiting_for(person: Person) -> ColumnElement[bool]:
+    """Return the condition under which an audit is one of those."""
     held = LiveAudit.state == AuditState.HELD
     to_hold = and_(LiveAudit.state.in_(OPEN_STATES), _is_of_pair(person))
     to_reflect = and_(held, LiveAudit.reflected_at.is_(None), _is_of_practitioners(person))
@@ -199,14 +206,17 @@ def waiting_for(session: Session, person: Person) -> Sequence[LiveAudit]:
         LiveAudit.needs_moderation,
         LiveAudit.moderator_id == person.id,
     )
-    query = _loaded().where(or_(to_hold, to_reflect, to_moderate))
-    return session.scalars(_soonest(query)).all()
+    return or_(to_hold, to_reflect, to_moderate)
 
 
 def without_case(session: Session) -> Sequence[LiveAudit]:
     """Return the audits that are still to be held and of which nobody knows the case."""
-    query = _loaded().where(LiveAudit.state.in_(OPEN_STATES), LiveAudit.case_line.is_(None))
-    return session.scalars(_soonest(query)).all()
+    return session.scalars(_soonest(_loaded().where(lacks_case()))).all()
+
+
+def lacks_case() -> ColumnElement[bool]:
+    """Return the condition under which an audit is one of those."""
+    return and_(LiveAudit.state.in_(OPEN_STATES), LiveAudit.case_line.is_(None))
 
 
 def past(session: Session, before: date) -> Sequence[LiveAudit]:
@@ -266,8 +276,7 @@ def gave_way() -> ColumnElement[bool]:
 
     It was called off for that, or was not held and made up for: either way it counts once.
     """
-    later = aliased(LiveAudit)
-    made_up_for = exists().where(later.replaces_id == LiveAudit.id).correlate(LiveAudit)
+    made_up_for = exists().where(_Later.replaces_id == LiveAudit.id).correlate(LiveAudit)
     return or_(LiveAudit.state == AuditState.REPLACED, made_up_for)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import and_, func, select, true
+from sqlalchemy import ColumnElement, and_, func, select, true
 from sqlalchemy.orm import Session
 
 from db.audits.queries import gave_way
@@ -145,20 +145,16 @@ class ThemeCounts:
 
 def themes(session: Session, scope: DigestScope, since: datetime) -> ThemeCounts:
     """Count the themes of the audits held from an instant on, by the practice they looked at."""
-    query = select(LiveAudit.strengths, LiveAudit.areas).where(
-        LiveAudit.state.in_(HELD_STATES), LiveAudit.held_at >= since, scope.practised()
-    )
-    counted = ThemeCounts()
-    for strengths, areas in session.execute(query):
-        counted.add(strengths, areas)
-    return counted
+    return _themes(session, LiveAudit.held_at >= since, scope.practised())
 
 
 def themes_of_month(session: Session, audit_month_id: int) -> ThemeCounts:
     """Count the themes of the audits of one month that were held."""
-    query = select(LiveAudit.strengths, LiveAudit.areas).where(
-        LiveAudit.audit_month_id == audit_month_id, _HELD, ~gave_way()
-    )
+    return _themes(session, LiveAudit.audit_month_id == audit_month_id, ~gave_way())
+
+
+def _themes(session: Session, *which: ColumnElement[bool]) -> ThemeCounts:
+    query = select(LiveAudit.strengths, LiveAudit.areas).where(_HELD, *which)
     counted = ThemeCounts()
     for strengths, areas in session.execute(query):
         counted.add(strengths, areas)

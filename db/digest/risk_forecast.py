@@ -3,13 +3,15 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from db.actions.date_changes import NO_NEWS
 from db.digest.counts import FINISHED, OPEN
-from db.digest.moves import differs, ledger
+from db.digest.moves import lines_in_ledger
 from db.digest.scope import DigestScope
 from db.models import Action, Event, Forecast
 from db.session import insert_unless_known
@@ -28,41 +30,43 @@ class ForecastRecord:
     source: str
     heard_at: datetime
     moves: int
-    is_re_dated: bool
     original_on: date | None
     said: str | None
+
+    @property
+    def is_re_dated(self) -> bool:
+        """Say whether its date is another than its first one, or was in between."""
+        return self.moves > 0 or self.original_on not in {None, self.due_on}
 
 
 def due_between(
     session: Session, scope: DigestScope, first: date, last: date
 ) -> Sequence[ForecastRecord]:
     """Return the record of each open action due in a time, soonest first; both days count."""
-    near = and_(OPEN, Action.due_on.between(first, last), scope.actions())
-    heard = (
-        select(Event.action_id, func.max(Event.at).label("at"))
-        .join(Action, Action.id == Event.action_id)
-        .where(near, Event.person_id.is_not(None), Event.kind.not_in(NO_NEWS))
-        .group_by(Event.action_id)
-        .subquery()
+    days = {"first": first, "last": last}
+    return [ForecastRecord(*row) for row in session.execute(_due(scope), days)]
+
+
+@lru_cache  # to build a statement costs more than to execute it
+def _due(scope: DigestScope) -> Select[*tuple[Any, ...]]:
+    near = Action.due_on.between(bindparam("first"), bindparam("last"))
+    heard = select(func.max(Event.at)).where(
+        Event.action_id == Action.id, Event.person_id.is_not(None), Event.kind.not_in(NO_NEWS)
     )
-    agreed = ledger(near)
-    query = (
+    created = Action.created_at
+    return (
         select(
             Action.id,
             Action.due_on,
             Action.source,
-            func.coalesce(heard.c.at, Action.created_at, type_=Action.created_at.type),
-            func.coalesce(agreed.c.lines, 0),
-            or_(agreed.c.lines > 0, differs()),
+            func.coalesce(heard.scalar_subquery(), created, type_=created.type),
+            lines_in_ledger(),
             Action.original_due_on,
             Action.rag_override,
         )
-        .outerjoin(heard, heard.c.action_id == Action.id)
-        .outerjoin(agreed, agreed.c.action_id == Action.id)
-        .where(near)
+        .where(OPEN, near, scope.actions())
         .order_by(Action.due_on, Action.id)
     )
-    return [ForecastRecord(*row) for row in session.execute(query)]
 
 
 def sources(session: Session, named: Collection[str]) -> Mapping[str, tuple[int, int]]:

@@ -1,0 +1,47 @@
+"""How much waits for one person, counted in one look."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from db.actions.signoff_queries import is_asked_of
+from db.audits.queries import is_waiting_for, lacks_case
+from db.digest.counts import OPEN
+from db.handovers import HandoverState
+from db.models import (
+    Action,
+    AuditMonth,
+    DateMove,
+    Handover,
+    HandoverItem,
+    LiveAudit,
+    MonthState,
+    MoveState,
+    Person,
+)
+
+
+def waiting(session: Session, person: Person, today: date) -> Row[*tuple[Any, ...]]:
+    """Count what waits for somebody; and of the council what may be theirs to answer.
+
+    The latter are the months drawn, the moves and the audits without a case.
+    """
+    late = (OPEN, Action.owner_id == person.id, Action.due_on < today)
+    unanswered = select(HandoverItem.handover_id).where(HandoverItem.state == HandoverState.WAITING)
+    offered = (Handover.taker_id == person.id, Handover.id.in_(unanswered))
+    counted = {
+        "overdue": _count(Action.id, *late),
+        "to_sign": _count(Action.id, is_asked_of(person)),
+        "offered": _count(Handover.id, *offered),
+        "audits": _count(LiveAudit.id, is_waiting_for(person)),
+        "drawn_months": _count(AuditMonth.id, AuditMonth.state == MonthState.DRAWN),
+        "moves": _count(DateMove.id, DateMove.state == MoveState.WAITING),
+        "without_case": _count(LiveAudit.id, lacks_case()),
+    }
+    return session.execute(select(*(one.label(name) for name, one in counted.items()))).one()
+
+
+def _count(of: InstrumentedAttribute[int], *which: ColumnElement[bool]) -> ColumnElement[int]:
+    return select(func.count(of)).where(*which).scalar_subquery()
