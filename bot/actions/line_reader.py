@@ -11,75 +11,87 @@ from typing import Final
 
 from bot.slack.parsing import MENTION
 from bot.slack.registry import ME
+from db.patterns import pattern
 from db.people import queries as people
 from jobs.context import RequestContext
 from jobs.rules.deadline_search import DateFound, find_dates
 
 OWNER, OWNERS, DUE, REGISTER = "owner", "owners", "due", "register"
 
-_MENTION: Final = re.compile(MENTION)
-_GROUP: Final = re.compile(r"<!subteam\^[A-Z0-9]+(?:\|[^>]*)?>")
-_UNKNOWN: Final = re.compile(
+_MENTION: Final = pattern(MENTION)
+_OF_THEIRS: Final = pattern(r"['\u2019]s\b")  # "@A's rota" is no rota for @A to make
+_GROUP: Final = pattern(r"<!subteam\^[A-Z0-9]+(?:\|[^>]*)?>")
+_UNKNOWN: Final = pattern(
     r"(?<![\w<@.|])@(?!(?:here|channel|everyone)\b)(?P<name>[A-Za-z][\w.'-]*)"
 )
-_AFTER: Final = re.compile(
+_AFTER: Final = pattern(
     r"[\s,;(]*\b(?:after|once|when)\s+(?P<numbers>#\d{1,9}(?:(?:\s*[,&]\s*|\s+and\s+|\s+)#\d{1,9})*)"
     r"(?:\s+(?:is|are)\s+(?:done|finished|complete))?\)?",
     re.IGNORECASE,
 )
 # Before the owner who stands first, and after them before what they are to do.
-_TO: Final = re.compile(
+_TO: Final = pattern(
     r"(?:(?:to|for|owner|lead|assign(?:ed)? to|give(?:n)? to)\b[\s:]*)?", re.IGNORECASE
 )
-_IS_TO: Final = re.compile(
+_IS_TO: Final = pattern(
     r"^(?:[\s:,;.\u2013-]|(?:and|&|to|please|pls|should|must|will|needs to|is to|has to|can you|"
     r"could you|would you|will you)\b)+",
     re.IGNORECASE,
 )
-_SET_OFF: Final = re.compile(
+_SET_OFF: Final = pattern(
     r"(?:[,;:(\u2013\u2014-]|\b(?:owner|lead|assigned to|assign to|responsible|given to|"
     r"action for)[:\s]*)$",
     re.IGNORECASE,
 )
 # After these a person is spoken of, not asked.
-_SPOKEN_OF: Final = re.compile(
+_SPOKEN_OF: Final = pattern(
     r"\b(?:with|to|from|about|for|and|or|ask|tell|see|of|by|at|on|ring|call|phone|email|meet|brief|"
     r"remind|thank|update|chase|contact|invite|between|via|cc|support|show|send|help|like|&)$",
     re.IGNORECASE,
 )
-_ME: Final = re.compile(
+_ME: Final = pattern(
     r"^(?:to |for )?(?:me|myself)\s*(?=[:,]|\b(?:by|due|before|after|to)\b)[:,\s]*"
     r"|[,;(\u2013-]\s*(?:for )?(?:me|myself)\)?(?=\s*$|\s*,|\s+(?:by|due|before)\b)"
     r"|\s+(?:to|on|onto)\s+my\s+(?:own\s+)?(?:list|actions|to-?do(?: list)?)"
     r"(?=[\s.]*$|\s+(?:by|due|before)\b)",
     re.IGNORECASE,
 )
-_OPENING: Final = re.compile(
+_OPENING: Final = pattern(
     r"^(?:an?\s+)?(?:new\s+)?(?:actions?|tasks?|to-?do)\s*"
     r"(?::|\bto\b(?!\s*<)|\s-\s|\bfor\b(?=\s*(?:<@|me\b)))\s*",
     re.IGNORECASE,
 )
-_BY: Final = re.compile(r"(?:by|due|before)(?:\s+\S+){1,4}", re.IGNORECASE)
-_LINK: Final = re.compile(r"https?://\S+")
-_OF_REGISTER: Final = r"(?:the\s+)?(?:improvement\s+)?(?P<register>plan|team)(?:\s+register)?"
-_REGISTER_FIRST: Final = re.compile(
-    rf"^(?:(?:to|in|for|on)\s+)?{_OF_REGISTER}\s*:\s*(?=\S)", re.IGNORECASE
+_BY: Final = pattern(r"(?:by|due|before)(?:\s+\S+){1,4}", re.IGNORECASE)
+# What stands before a colon is the date, whatever it is; the colon of "10:30" ends no date.
+_DUE_FIRST: Final = pattern(
+    r"(?:by|due(?:\s+(?:by|on))?)\s+(?P<due>(?:[^:]|(?<=\d):(?=\d\d)){1,80}?)"
+    r"\s?(?!(?<=\d):\d\d):\s*",
+    re.IGNORECASE,
 )
-_REGISTER_SET_OFF: Final = re.compile(
-    rf"[\s,;]*\((?:to|in|for|on)?\s*{_OF_REGISTER}\)|"
+_LINK: Final = pattern(r"https?://\S+")
+_OF_REGISTER: Final = (
+    r"(?:the\s+)?(?:improvement\s+)?(?P<register>plan|team)(?:\s+(?:register|actions?|tasks?))?"
+)
+_REGISTER_FIRST: Final = pattern(
+    rf"^(?:(?:to|in|for|on)\s+)?{_OF_REGISTER}\s*:\s*(?=\S)|"
+    rf"^to\s+{_OF_REGISTER.replace('register>', 'other>')}\s+(?=<?@|me\b|by\s|after\s+#)",
+    re.IGNORECASE,
+)
+_REGISTER_SET_OFF: Final = pattern(
+    rf"[\s,;]*[(\[](?:to|in|for|on)?\s*{_OF_REGISTER}[)\]]|"
     rf"\s*[,;\u2013\u2014-]\s*(?:to|in|for|on)?\s*"
     rf"{_OF_REGISTER.replace('register>', 'other>')}(?=\s*[.,;]?\s*$|\s+(?:by|due|before)\b)",
     re.IGNORECASE,
 )
-_REGISTER_LAST: Final = re.compile(
+_REGISTER_LAST: Final = pattern(
     rf"(?<!\s)\s+(?:to|in|on)\s+{_OF_REGISTER}(?=[\s.]*$|\s+(?:by|due|before)\b)", re.IGNORECASE
 )
-_ONLY_POLITE: Final = re.compile(
+_ONLY_POLITE: Final = pattern(
     r"[.!\u2026]|(?:please|pls|many thanks|thanks|thank you|cheers)[.!]*", re.IGNORECASE
 )
-_QUOTED: Final = re.compile(r"^(?:&gt;|>)\s*")  # the mark of a quotation, as Slack sends it
+_QUOTED: Final = pattern(r"^(?:&gt;|>)\s*")  # the mark of a quotation, as Slack sends it
 # "@A and me" names two owners, as "@A and @B" does.
-_AND_ME: Final = re.compile(
+_AND_ME: Final = pattern(
     r"(?<=>)(?P<joint>\s*(?:,|/|\+|&amp;|&|\band\b|\bor\b)\s*)(?:me|myself)\b"
     r"|\b(?:me|myself)(?P<before>\s*(?:,|/|\+|&amp;|&|\band\b|\bor\b)\s*)(?=<@)",
     re.IGNORECASE,
@@ -207,6 +219,8 @@ def _with_me(line: Line) -> Line:
 def _is_apart(text: str, start: int, end: int) -> bool:
     """Say whether somebody is named as the owner: first, last, or set off by signs."""
     before, after = text[:start].strip(), text[end:].strip()
+    if _OF_THEIRS.match(after):
+        return False
     if _TO.fullmatch(before) or (after[:1] == ":" and _BY.fullmatch(before)):
         return True
     ends = (
@@ -238,12 +252,19 @@ def cut(text: str, start: int, end: int) -> str:
     after = re.sub(r"^[\s,;:)\]\u2013\u2014-]+", "", text[end:])
     if _ONLY_POLITE.fullmatch(after):
         after = ""
+    if _BY.fullmatch(_MENTION.sub("", before).strip(" ,")) and text[end:].lstrip().startswith(":"):
+        return f"{before}: {after}"
     if _TO.fullmatch(before.strip()):
         return _IS_TO.sub("", after)
-    return f"{before} {after}".strip() if after[:1] not in {".", "?", "!"} else before + after
+    if after[:1] in {".", "?", "!"}:
+        return before.removesuffix(after[0]) + after
+    return f"{before} {after}".strip()
 
 
 def _with_due(line: Line, ctx: RequestContext) -> Line:
+    first = _DUE_FIRST.match(line.title)
+    if first and line.due is None:
+        line = replace(line, title=line.title[first.end() :], due=first["due"])
     if line.due is not None:
         return _without_time(line, ctx)
     found = find_dates(line.title, ctx.today, ctx.council.calendar)
@@ -264,11 +285,12 @@ def _with_due(line: Line, ctx: RequestContext) -> Line:
 
 def _without_time(line: Line, ctx: RequestContext) -> Line:
     """Return a line whose date was given with a time of day, which is asked about."""
-    found = [
-        one for one in find_dates(f"by {line.due}", ctx.today, ctx.council.calendar) if one.left_out
-    ]
+    words = f"by {line.due}"
+    found = [one for one in find_dates(words, ctx.today, ctx.council.calendar) if one.left_out]
     if not found:
         return line
+    if found[0].is_sure and found[0].end == len(words):
+        return replace(line, due=found[0].said, left_out=(found[0].left_out,))
     doubt = Doubt(DUE, line.due or "", tuple(_days(found[0])), found[0].left_out)
     return replace(line, due=None, doubts=(*line.doubts, doubt))
 
@@ -304,11 +326,6 @@ def name_of(slack_id: str, ctx: RequestContext) -> str:
         return ctx.person.name
     person = people.known_by_slack_id(ctx.session, slack_id)
     return person.name if person else "somebody"
-
-
-def without_asking(words: str) -> str:
-    """Return what somebody is asked to do without the asking: "to", "please", "can you"."""
-    return _IS_TO.sub("", words)
 
 
 def owned(title: str, owner: str, others: Sequence[str], ctx: RequestContext) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bot.capital import capital
+from bot.capital import capital, listed
 from bot.vocabulary import count, our
 from jobs.audits.plan import MonthOff, Names, NoAuditors, NoPlan, PlanSeen
 from jobs.audits.re_pairing import MonthOver, RePairing
@@ -185,7 +185,7 @@ def reason_words(reason: Reason, team: str, month: Month) -> str:
 def blocked_words(blocked: Blocked, names: Names) -> str:
     """Say who blocks the draw and what would free it, in one sentence."""
     short = blocked.blocking.need - blocked.blocking.room
-    fixes = _either([_fix(fix, short) for fix in blocked.fixes])
+    fixes = listed([_fix(fix, short) for fix in blocked.fixes], ", or ")
     return f"{blocking_words(blocked.blocking, names)}: {fixes}."
 
 
@@ -245,7 +245,7 @@ def fairness_words(fair: Fairness, names: Names) -> list[str]:
         away = _people(fair.absent, names, our.auditors)
         sentences.append(f"Not at work in the window, so not drawn: {away}.")
     if fair.off:
-        services = _and([_off(one) for one in fair.off])
+        services = listed([_off(one) for one in fair.off])
         sentences.append(f"A month off, so nothing is drawn for {services}.")
     return [*filter(None, sentences), _checked(fair)]
 
@@ -357,7 +357,7 @@ def _unplaced(audit: Unplaced, names: Names) -> str:
 
 
 def _too_close(two: TooClose, names: Names) -> str:
-    others = _and([_name(id_, names) for id_ in two.practitioners])
+    others = listed([_name(id_, names) for id_ in two.practitioners])
     apart = count(two.apart, "working day")
     return f"{_name(two.auditor, names)} has {others} {apart} apart."
 
@@ -369,19 +369,11 @@ def _pair(ids: tuple[str, str], names: Names) -> str:
 def _people(ids: tuple[str, ...], names: Names, what: str) -> str:
     if len(ids) > NAMED:
         return f"These {len(ids)} {what}"
-    return _and([_name(id_, names) for id_ in ids])
+    return listed([_name(id_, names) for id_ in ids])
 
 
 def _name(id_: str, names: Names) -> str:
     return names.get(id_, id_)
-
-
-def _and(words: list[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
-def _either(words: list[str]) -> str:
-    return ", or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def ordinal(number: int) -> str:

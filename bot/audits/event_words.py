@@ -7,7 +7,7 @@ from typing import Final
 from bot.vocabulary import our
 from db.models import AuditEvent, AuditEventKind
 from jobs.rules.deadlines import spell
-from jobs.rules.not_held import reason_named
+from jobs.rules.not_held import told_reason
 
 EventWords = str | Callable[[AuditEvent], str]
 _KIND = AuditEventKind
@@ -16,16 +16,6 @@ _KIND = AuditEventKind
 def event_words(event: AuditEvent) -> str:
     words = EVENTS[AuditEventKind(event.kind)]
     return words if isinstance(words, str) else words(event)
-
-
-def told_reason(reason: str | None) -> str:
-    """Return why an audit was not held as it may stand beside a name: what is private stays so."""
-    if not reason:
-        return ""
-    known = reason_named(reason)
-    if not known.is_private:
-        return reason
-    return "away" if known.means_away else "a private reason"
 
 
 def _booked(event: AuditEvent) -> str:
@@ -50,6 +40,11 @@ def _suggested(event: AuditEvent) -> str:
 
 def _not_held(event: AuditEvent) -> str:
     return f"not held: {told_reason(event.changes.get('not_held_reason', [None, ''])[1])}"
+
+
+def _extension_asked(event: AuditEvent) -> str:
+    reason = event.changes.get("reason")
+    return f"extension asked: {reason}" if reason else "extension asked"
 
 
 def _extended(event: AuditEvent) -> str:
@@ -107,7 +102,7 @@ EVENTS: Final[Mapping[AuditEventKind, EventWords]] = {
     _KIND.SUGGESTED: _suggested,
     _KIND.SUGGESTION_DECLINED: "kept the time as it was booked",
     _KIND.NOT_HELD: _not_held,
-    _KIND.EXTENSION_ASKED: "extension asked",
+    _KIND.EXTENSION_ASKED: _extension_asked,
     _KIND.EXTENDED: _extended,
     _KIND.EXTENSION_REFUSED: "extension refused",
     _KIND.EXEMPTED: "exempted",

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.audits.case_words import case_words, joined
 from bot.audits.draw_words import why_words
-from bot.audits.event_words import corrected_words, event_words, told_reason
+from bot.audits.event_words import corrected_words, event_words
 from bot.audits.first_look_view import first_look
 from bot.audits.meeting_words import booked_line, span, suggestion_line
 from bot.audits.time_buttons import PRIMARY, time_buttons
@@ -38,7 +38,7 @@ from db.permissions import Permission, may
 from jobs.audits import booking, case_changes, proposals, settings, swapping
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell, spell_with_distance
-from jobs.rules.not_held import NO_WORD
+from jobs.rules.not_held import NO_WORD, told_reason
 
 SHOWN_EVENTS = 20
 

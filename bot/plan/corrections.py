@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from slack_bolt import App, BoltContext
+from slack_bolt import BoltContext
 from slack_sdk import WebClient
 
 from bot.context import Body
@@ -14,13 +14,12 @@ from bot.plan.forms_view import PlanQuestion
 from bot.plan.preview import Handed
 from bot.plan.upload import PlanUpload
 from bot.slack.blocks import Answer, saying
-from bot.slack.filled import FieldsError, Filled, beside_field
+from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.respond import rewrite
 from bot.slack.turn import Asked
 from db.actions import deferral
 from db.actions import queries as actions
-from db.errors import RefusedError
 from db.models import Status
 from db.people import queries as people
 from db.permissions import require_is_here
@@ -37,13 +36,6 @@ class PlanCorrections:
     """What is put right of a plan before and after it is imported."""
 
     uploads: PlanUpload
-
-    def register(self, app: App) -> None:
-        """Listen for the buttons that open the forms, and for the forms."""
-        app.action("plan_rows")(self.rows)
-        app.view("plan_rows")(self.put_right)
-        app.action("plan_gone")(self.gone)
-        app.view("plan_gone")(self.dropped)
 
     def rows(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Open the form that asks of each row handed back for what is right."""
@@ -62,7 +54,7 @@ class PlanCorrections:
 
     def put_right(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Keep what was written, remember what words mean, and show again what would be stored."""
-        given = self._filled(context, body)
+        given = self.uploads.filled(context, body)
         if given is None:
             return
         asked = PlanQuestion.read(body["view"])
@@ -73,18 +65,6 @@ class PlanCorrections:
             with turn.open() as ctx:
                 told = _looked_again(files, handed, given, ctx)
             turn.answer(told, partial(rewrite, client, asked.channel, asked.ts))
-
-    def _filled(self, context: BoltContext, body: Body) -> Filled | None:
-        """Return what was filled in; None where something may not be kept, which Slack is told."""
-        try:
-            return self.uploads.filled(body["view"])
-        except FieldsError as error:
-            problems = error.problems
-        except RefusedError as error:
-            beside = beside_field(body["view"], "", error)
-            problems = {beside: self.uploads.listening.words_for(error)}
-        context.ack(response_action="errors", errors=problems)
-        return None
 
     def gone(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Ask which of the actions that the file has no more are to be dropped."""
@@ -100,7 +80,7 @@ class PlanCorrections:
 
     def dropped(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Drop what was ticked, with the reason."""
-        given = self._filled(context, body)
+        given = self.uploads.filled(context, body)
         if given is None:
             return
         with self.uploads.listening.turn(Asked(context, client, body)) as turn:

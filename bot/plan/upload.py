@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 
-from slack_bolt import App, BoltContext
+from slack_bolt import BoltContext
 from slack_sdk import WebClient
 
 from bot.audits import sample_upload
@@ -18,6 +18,7 @@ from bot.plan import forms_view, preview
 from bot.plan.forms_view import PlanQuestion
 from bot.plan.preview import Handed
 from bot.plan.problem_words import BACK, why_words
+from bot.plan.view import IMPORT
 from bot.slack import files as slack_files
 from bot.slack.blocks import Answer, saying
 from bot.slack.file_answer import File
@@ -41,12 +42,15 @@ from jobs.plan.importing import Choices
 from jobs.plan.reading_context import ReadingWishes
 from jobs.plan.tables import PlanFile
 
-IMPORT: Final = "plan import"
 # What of the press is needed to do it again.
 _WORK: Final = ("type", "user", "actions", "container", "channel", "response_url", "trigger_id")
 
 EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHANGED_SINCE = "Something here has changed since you looked, so nothing was imported. Look again:"
+
+
+def _take_all(_: Filled) -> None:
+    """Look for nothing else that is wrong."""
 
 
 SampleWork = Callable[[Sequence[PlanFile], Mapping[str, Any], RequestContext], Answer]
@@ -57,19 +61,6 @@ class PlanUpload:
     """The way in of what leads drop: a plan, or a month's sample of cases."""
 
     listening: Listening
-
-    def register(self, app: App) -> None:
-        """Listen for files, for the buttons under a preview, and for the form of columns."""
-        app.event({"type": "message", "subtype": "file_share"})(self.dropped)
-        app.action("plan_import")(self.imported)
-        app.action("plan_owners_later")(self.owners_later)
-        app.action("plan_columns")(self.columns)
-        app.action("plan_same")(self.owners_later)
-        app.action("plan_file")(self.as_file)
-        app.action("plan_cancel")(self.cancelled)
-        app.action("sample_use")(self.sample_used)
-        app.action("sample_other")(self.sample_other)
-        app.view("plan_columns")(self.chosen)
 
     def dropped(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Show what the files would change, to a lead or administrator."""
@@ -175,17 +166,8 @@ class PlanUpload:
     def chosen(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Take the columns as they were chosen, and show again what would change."""
         asked = PlanQuestion.read(body["view"])
-        given = Filled({})
-        try:
-            given = self.filled(body["view"])
-            problems = _problems(given)
-        except FieldsError as error:
-            problems = error.problems
-        except RefusedError as error:
-            beside = beside_field(body["view"], "", error)
-            problems = {beside: self.listening.words_for(error)}
-        if problems:
-            context.ack(response_action="errors", errors=problems)
+        given = self.filled(context, body, _require_columns)
+        if given is None:
             return
         with self.listening.turn(Asked(context, client, body)) as turn:
             turn.acknowledge()
@@ -193,12 +175,24 @@ class PlanUpload:
             told = self._looked(turn, handed)
             turn.answer(told, partial(rewrite, client, asked.channel, asked.ts))
 
-    def filled(self, view: Mapping[str, Any]) -> Filled:
-        """Return what was filled in on a form; what must not be kept is refused."""
+    def filled(
+        self, context: BoltContext, body: Body, look: Callable[[Filled], None] = _take_all
+    ) -> Filled | None:
+        """Return what was filled in; None where it is not taken, which Slack is told."""
         contexts = self.listening.contexts
-        with contexts.database.read() as session:
-            ctx = WorkContext(session, None, contexts.now(), own=contexts.council.own)
-            return filled(view, ctx)
+        try:
+            with contexts.database.read() as session:
+                ctx = WorkContext(session, None, contexts.now(), own=contexts.council.own)
+                given = filled(body["view"], ctx)
+            look(given)
+        except FieldsError as error:
+            problems = error.problems
+        except RefusedError as error:
+            problems = {beside_field(body["view"], "", error): self.listening.words_for(error)}
+        else:
+            return given
+        context.ack(response_action="errors", errors=problems)
+        return None
 
     def _looked(self, turn: Turn, handed: Handed) -> Answer:
         # Nothing is changed by a look: Slack need not wait for it.
@@ -207,7 +201,7 @@ class PlanUpload:
         with turn.open() as ctx:
             if sample.is_sample(files):
                 return sample_upload.shown(files, {"f": handed.files}, ctx)
-            return _preview(files, handed, ctx)
+            return preview.told(shown(files, handed, ctx), handed)
 
     def fetched(self, turn: Turn, handed: Handed) -> Sequence[PlanFile]:
         """Return the files, for whoever may import them."""
@@ -238,10 +232,6 @@ def _as_before(choices: Choices, session: Session) -> Choices:
     return replace(choices, remembered=shapes.remembered(session))
 
 
-def _preview(files: Sequence[PlanFile], handed: Handed, ctx: RequestContext) -> Answer:
-    return preview.told(shown(files, handed, ctx), handed)
-
-
 def _imported(files: Sequence[PlanFile], handed: Handed, ctx: RequestContext) -> Answer:
     from jobs.plan.handing_back import handed_back
 
@@ -269,7 +259,7 @@ def _asked_about(press: Interaction) -> tuple[int, Handed]:
     return int(action["selected_option"]["value"]), Handed.read(preview.carried(blocks))
 
 
-def _problems(given: Filled) -> dict[str, str]:
+def _require_columns(given: Filled) -> None:
     taken: dict[str, str] = {}
     problems = {}
     for field in COLUMNS:
@@ -278,10 +268,11 @@ def _problems(given: Filled) -> dict[str, str]:
             problems[field.name] = f"That column is the {taken[column]} already. Choose another."
         taken.setdefault(column, field.label)
     if given.text("rows") == forms_view.LEAVE_OUT:
-        return {}
+        return
     if not given.text("title") and not given.text("text"):
         problems["title"] = "Choose the column that says what is to be done."
-    return problems
+    if problems:
+        raise FieldsError(problems)
 
 
 def _with(handed: Handed, table: int, given: Filled) -> Handed:

@@ -9,14 +9,7 @@ from bot.actions.action_message import ActionMessage
 from bot.actions.became import ended_words, unseen
 from bot.actions.phrases import date_words
 from bot.actions.render_context import action_context
-from bot.actions.view import (
-    ActionRenderContext,
-    card,
-    fact,
-    status_words,
-    titled,
-    undo_button,
-)
+from bot.actions.view import ActionRenderContext, card, fact, status_words, titled, undo_button
 from bot.capital import capital
 from bot.delivery.message_kind import RenderJob
 from bot.delivery.morning import MorningSection

@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from bot.capital import listed
 from bot.slack import references
 from bot.slack.again import ACTION, AUDIT, MOST_OFFERED, Offer, offering
-from bot.slack.blocks import Answer
+from bot.slack.blocks import Answer, shortened
 from bot.slack.references import Named
 from bot.slack.registry import Command, Reply, Request
 from bot.vocabulary import our
@@ -65,7 +66,11 @@ def _number_before(rest: str) -> str:
     found = references.anywhere(rest)
     if found is None:
         return rest
-    return f"{found[0]} {rest[: found.start()].strip()} {rest[found.end() :].strip()}".strip()
+    named = references.leading(rest[found.start() :])
+    numbers, after = found[0], rest[found.end() :]
+    if named is not None and named.is_sure:
+        numbers, after = " and ".join(named.which), named.rest
+    return f"{numbers} {rest[: found.start()].strip()} {after.strip()}".strip()
 
 
 def _several(verb: type[Command], named: Named, command: str) -> Request:
@@ -197,20 +202,43 @@ class Several(Request):
         missing = [reference for reference, number in numbers.items() if number is None]
         if missing:
             return _unknown(missing[0], self.verb, ctx)
-        told = []
-        for number in numbers.values():
-            reply = self.verb.read(f"{number} {self.rest}".strip(), self.command).run(ctx)
-            if not isinstance(reply, Answer) or reply.asks:
-                raise OneAtATimeError
-            told.append(reply)
-        blocks = [block for answer in told for block in answer.blocks]
-        return Answer(" ".join(answer.text for answer in told), blocks)
+        words = (f"{number} {self.rest}".strip() for number in numbers.values())
+        return _all_of([self.verb.read(each, self.command) for each in words], ctx)
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Offer each of them where all at once cannot be done."""
         if not isinstance(error, OneAtATimeError):
             return None
         return OneAtATime(self.verb, self.which, self.rest, self.command).run(ctx)
+
+
+def _all_of(requests: Sequence[Request], ctx: RequestContext) -> Answer:
+    told = []
+    for each in requests:
+        reply = each.run(ctx)
+        if not isinstance(reply, Answer) or reply.asks:
+            raise OneAtATimeError
+        told.append(reply)
+    blocks = [block for answer in told for block in answer.blocks]
+    return Answer(" ".join(answer.text for answer in told), blocks)
+
+
+class EachLine(Request):
+    """Several requests, each in a line of its own: all of them, or, if one cannot be, none."""
+
+    requests: tuple[Request, ...]
+    lines: tuple[str, ...]
+    kind: str
+
+    def run(self, ctx: RequestContext) -> Answer:
+        return _all_of(self.requests, ctx)
+
+    def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
+        """Offer each of them where all at once cannot be done."""
+        offers = [
+            Offer(shortened(line, _LABEL), line, self.kind) for line in self.lines[:MOST_OFFERED]
+        ]
+        return offering("One at a time, please. Which one first?", offers, note=NOTHING_YET)
 
 
 class HowMany(Request):
@@ -222,7 +250,7 @@ class HowMany(Request):
 
     def run(self, ctx: RequestContext) -> Reply:
         first = self.named.which[0]
-        every = _listed([f"#{each}" for each in self.named.which])
+        every = listed([f"#{each}" for each in self.named.which])
         hashed = " ".join(f"#{each}" for each in self.named.which)
         rest = f": {self.named.rest}" if self.named.rest else ""
         offers = [
@@ -231,10 +259,6 @@ class HowMany(Request):
         ]
         said = f"Do you mean {every}, or #{first} with “{self.named.after_first}”?"
         return offering(said, offers, note=NOTHING_YET, text="Which actions do you mean?")
-
-
-def _listed(numbers: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(numbers[:-1]), *numbers[-1:]]))
 
 
 class OneAtATime(Request):
@@ -299,7 +323,7 @@ class WhichOne(Request):
 
     def _offer(self, number: int, label: str) -> Offer:
         words = f"{self.verb.name} {number} {self.rest}".strip()
-        return Offer(_cut(label), words, self.verb.subject)
+        return Offer(shortened(label, _LABEL), words, self.verb.subject)
 
 
 def _my_actions(ctx: RequestContext) -> Mapping[int, str]:
@@ -316,10 +340,6 @@ def _my_audits(ctx: RequestContext) -> Mapping[int, str]:
         other = audit.practitioner if is_auditor else audit.auditor
         told[audit.id] = f"{audit.reference} with {other.called}"
     return told
-
-
-def _cut(label: str) -> str:
-    return label if len(label) <= _LABEL else f"{label[: _LABEL - 1].rstrip()}…"
 
 
 _CANDIDATES: Final[Mapping[str, Callable[[RequestContext], Mapping[int, str]]]] = {

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Final
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
@@ -24,7 +25,6 @@ from db.people import queries as people
 from db.permissions import Permission, may
 
 _REFERENCE: Final = re.compile(r"LA-(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<serial>\d{3,6})")
-_Later = aliased(LiveAudit)
 
 
 @dataclass(frozen=True)
@@ -271,12 +271,14 @@ def counts(session: Session, audit_month_id: int) -> MonthCounts:
     )
 
 
+@cache  # an alias costs more than the question
 def gave_way() -> ColumnElement[bool]:
     """Return the condition under which another pair has taken an audit's place.
 
     It was called off for that, or was not held and made up for: either way it counts once.
     """
-    made_up_for = exists().where(_Later.replaces_id == LiveAudit.id).correlate(LiveAudit)
+    later = aliased(LiveAudit)
+    made_up_for = exists().where(later.replaces_id == LiveAudit.id).correlate(LiveAudit)
     return or_(LiveAudit.state == AuditState.REPLACED, made_up_for)
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
@@ -15,7 +15,6 @@ from db.models import Action, DateMove, Event
 from db.models.event_kinds import EventKind
 
 AGREED = "agreed"
-_Undoing = aliased(Event)
 
 
 class MovedAlike(NamedTuple):
@@ -117,9 +116,7 @@ def told(session: Session, numbers: Collection[int]) -> tuple[Mapping[int, str],
     last = (
         select(func.max(DateMove.id))
         .where(
-            DateMove.action_id.in_(numbers),
-            DateMove.state == AGREED,
-            DateMove.from_on.is_not(None),
+            DateMove.action_id.in_(numbers), DateMove.state == AGREED, DateMove.from_on.is_not(None)
         )
         .group_by(DateMove.action_id)
     )
@@ -135,6 +132,11 @@ def older(session: Session, numbers: Collection[int]) -> Mapping[int, int]:
     return Counter(action for action, _ in _moves(session, numbers)) if numbers else {}
 
 
+@cache  # not at import: an alias makes SQLAlchemy put all the models together
+def _undoing() -> type[Event]:
+    return aliased(Event)
+
+
 def _moves(session: Session, numbers: Collection[int]) -> list[tuple[int, str]]:
     """Return the action and the note of each event without a line in the ledger that moved a date.
 
@@ -147,7 +149,7 @@ def _moves(session: Session, numbers: Collection[int]) -> list[tuple[int, str]]:
         .where(
             Event.action_id.in_(numbers),
             Event.kind == EventKind.MOVED,
-            ~exists().where(_Undoing.undoes_id == Event.id),
+            ~exists().where(_undoing().undoes_id == Event.id),
             ~exists().where(in_ledger),
         )
         .order_by(Event.id)

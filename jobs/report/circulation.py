@@ -160,11 +160,7 @@ def coverage_rows(teams: Sequence[TeamCoverage], tell: Tell, *, by_team: bool) -
     whole = [(EVERYWHERE, ("", ""))] if counts else []
     return [
         CoverageRow(
-            team,
-            service,
-            told[name, "seen"],
-            told[name, "not seen"],
-            told[name, EVERYWHERE],
+            team, service, told[name, "seen"], told[name, "not seen"], told[name, EVERYWHERE]
         )
         for name, (team, service) in [*places.items(), *whole]
     ]

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.audits.event_words import EVENTS, told_reason
+from bot.audits.event_words import EVENTS
 from bot.audits.view import details
 from db.audits import changes
 from db.audits import queries as audits
 from db.models import AuditEventKind, LiveAudit
 from jobs.rules.audit_rules import AuditRules
-from jobs.rules.not_held import REASONS, USUAL_REASONS, reason_named
+from jobs.rules.not_held import REASONS, USUAL_REASONS, reason_named, told_reason
 from tests.contexts import asking, doing
 from tests.db.audits.months import OPENED, drawn, me
 from tests.people import Council
