@@ -10,7 +10,6 @@ from bot.measures.view import in_a_line
 from bot.slack.blocks import Answer, Block, aside, bold, lines, passage, saying
 from bot.vocabulary import our
 from db.digest.scope import DigestScope
-from db.models.action import FINISHED_STATUSES
 from jobs.digest.digest import Digest
 from jobs.digest.values import LoopStep
 from jobs.rules.deadlines import spell
@@ -53,8 +52,7 @@ class DoneSection(DigestSection):
 
     def counts(self, digest: Digest) -> Mapping[str, int]:
         """Return how many are finished."""
-        by_status = digest.headline.by_status
-        return {"done": sum(by_status.get(status, 0) for status in FINISHED_STATUSES)}
+        return {"done": digest.status_counts.done}
 
 
 class OverdueSection(DigestSection):

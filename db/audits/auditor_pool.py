@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
@@ -39,18 +39,14 @@ def practitioners(session: Session, day: date) -> Sequence[Person]:
     return session.scalars(query.order_by(Person.id)).all()
 
 
+@lru_cache  # an alias costs more than the question
 def is_practitioner(day: date) -> ColumnElement[bool]:
     """Return the condition under which a person is one of them."""
-    report = _report()
+    report = aliased(Person)
     manages = exists().where(report.manager_id == Person.id, _still_here(report, day))
     audits = exists().where(AuditorPlace.person_id == Person.id, _in_pool(day))
     has_begun = or_(Person.starts_on.is_(None), Person.starts_on <= day)
     return and_(Person.team_id.is_not(None), has_begun, _still_here(Person, day), ~manages, ~audits)
-
-
-@cache  # not at import: an alias makes SQLAlchemy put all the models together
-def _report() -> type[Person]:
-    return aliased(Person)
 
 
 def _still_here(person: type[Person], day: date) -> ColumnElement[bool]:

@@ -1,9 +1,10 @@
 """What a digest asks of the live audits: counts of months and themes, never who had which grade."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, func, select, true
 from sqlalchemy.orm import Session
@@ -123,20 +124,12 @@ def _tick(into: AuditMonthCounts, numbers: Sequence[int]) -> None:
         setattr(into, name, getattr(into, name) + number)
 
 
-@dataclass
-class ThemeCounts:
+class ThemeCounts(NamedTuple):
     """The themes of some audits: in how many each was a strength, and in how many an area."""
 
-    audits: int = 0
-    strengths: dict[str, int] = field(default_factory=dict)
-    areas: dict[str, int] = field(default_factory=dict)
-
-    def add(self, strengths: Sequence[str], areas: Sequence[str]) -> None:
-        """Count one more audit."""
-        self.audits += 1
-        for into, named in ((self.strengths, strengths), (self.areas, areas)):
-            for theme in named:
-                into[theme] = into.get(theme, 0) + 1
+    audits: int
+    strengths: dict[str, int]
+    areas: dict[str, int]
 
 
 def themes(session: Session, scope: DigestScope, since: datetime) -> ThemeCounts:
@@ -151,7 +144,7 @@ def themes_of_month(session: Session, audit_month_id: int) -> ThemeCounts:
 
 def _themes(session: Session, *which: ColumnElement[bool]) -> ThemeCounts:
     query = select(LiveAudit.strengths, LiveAudit.areas).where(_HELD, *which)
-    counted = ThemeCounts()
-    for strengths, areas in session.execute(query):
-        counted.add(strengths, areas)
-    return counted
+    found = session.execute(query).all()
+    strengths = Counter(theme for named, _ in found for theme in named)
+    areas = Counter(theme for _, named in found for theme in named)
+    return ThemeCounts(len(found), dict(strengths), dict(areas))

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Row, Select, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from db.digest.scope import DigestScope
@@ -72,7 +72,18 @@ def standing(
 
     Newly overdue is what became so from a day on. All of it stands in `ix_action_standing`.
     """
-    found = session.execute(_tallied(scope), {"today": today, "since": since}).all()
+    late = Action.due_on < today
+    tallied = select(
+        Action.register,
+        Action.status,
+        func.count(),
+        func.count().filter(late),
+        func.count().filter(late, Action.due_on >= since),
+        func.count() - func.count(Action.owner_id),
+        func.count() - func.count(Action.due_on),
+    )
+    grouped = tallied.where(scope.owned()).group_by(Action.register, Action.status)
+    found = session.execute(grouped).all()
     return {
         register: _counted(register, [row for row in found if row[0] == register])
         for register in {row[0] for row in found}
@@ -85,32 +96,11 @@ def _counted(register: str, rows: Sequence[Row[*tuple[Any, ...]]]) -> StatusCoun
     return StatusCounts(register, by_status, *map(sum, zip(*still, strict=True)))
 
 
-@lru_cache  # here and below: to build a statement costs more than to execute it
-def _tallied(scope: DigestScope) -> Select[*tuple[Any, ...]]:
-    late = Action.due_on < bindparam("today")
-    tallied = select(
-        Action.register,
-        Action.status,
-        func.count(),
-        func.count().filter(late),
-        func.count().filter(late, Action.due_on >= bindparam("since")),
-        func.count() - func.count(Action.owner_id),
-        func.count() - func.count(Action.due_on),
-    )
-    return tallied.where(scope.owned()).group_by(Action.register, Action.status)
-
-
 def finished(session: Session, scope: DigestScope, since: datetime) -> Sequence[Any]:
     """Count what was finished from an instant on: with a date, by the first one; signed off; added.
 
     What was added counts whatever became of it.
     """
-    return session.execute(_finished(scope), {"since": since}).one()
-
-
-@lru_cache
-def _finished(scope: DigestScope) -> Select[*tuple[Any, ...]]:
-    since: BindParameter[datetime] = bindparam("since")
     dated = Action.original_due_on.is_not(None)
     # Cut to its day, a time compares with a date in SQLite as in PostgreSQL.
     on_time = and_(dated, func.date(Action.done_at) <= Action.original_due_on)
@@ -121,7 +111,7 @@ def _finished(scope: DigestScope) -> Select[*tuple[Any, ...]]:
         for which in ((FINISHED, Action.signed_off_at >= since), (Action.created_at >= since,))
     )
     done = done.where(FINISHED, Action.done_at >= since, scope.actions())
-    return done.add_columns(*others)
+    return session.execute(done.add_columns(*others)).one()
 
 
 def overdue(session: Session, scope: DigestScope, today: date, limit: int) -> Sequence[DigestLine]:
@@ -146,7 +136,7 @@ def lines(session: Session, numbers: Collection[int]) -> Mapping[int, DigestLine
     return {int(line.number): line for line in found}
 
 
-@cache
+@cache  # to build a statement costs more than to execute it
 def line_query() -> Select[*tuple[Any, ...]]:
     """Return the question for actions with their owners; `line_of` reads a row of it."""
     return (

@@ -3,18 +3,18 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from functools import cache
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from db.digest.counts import OPEN, DigestLine, line_of, line_query
 from db.digest.scope import DigestScope
-from db.models import Action, DateMove, Event
+from db.models import Action, DateMove, Event, MoveState
 from db.models.event_kinds import EventKind
 
-AGREED = "agreed"
+_AGREED = (DateMove.state == MoveState.AGREED, DateMove.from_on.is_not(None))
 
 
 class MovedAlike(NamedTuple):
@@ -31,35 +31,25 @@ class MovedAlike(NamedTuple):
     first: int
 
 
-class MovedAction(NamedTuple):
-    """An action whose date was moved, and how many agreed lines its ledger has."""
-
-    line: DigestLine
-    original_on: date | None
-    days: int | None
-    lines: int
-
-
 def moved(session: Session, scope: DigestScope) -> Sequence[MovedAlike]:
     """Return the open actions that were given another date than the first one, by their dates.
 
     A first date given to an action that had none is not a move, and neither is one that waits for
     an answer, was declined or was taken back.
     """
-    return [MovedAlike(*row) for row in session.execute(_moved(scope))]
-
-
-@lru_cache  # to build a statement costs more than to execute it
-def _moved(scope: DigestScope) -> Select[*tuple[Any, ...]]:
     dates = (Action.original_due_on, Action.due_on, _undated_days())
     query = select(*dates, func.count(), func.min(Action.id))
-    return query.where(*_were_moved(scope)).group_by(*dates)
+    found = session.execute(query.where(*_were_moved(scope)).group_by(*dates))
+    return [MovedAlike(*row) for row in found]
 
 
 def furthest(
     session: Session, scope: DigestScope, days: Mapping[MovedAlike, int], limit: int
-) -> Sequence[MovedAction]:
-    """Return the actions of those that were moved furthest, by the days of each group of them."""
+) -> Sequence[tuple[DigestLine, date | None, int | None, int]]:
+    """Return the actions of those that were moved furthest, by the days of each group of them.
+
+    With each comes its first date, its days as those of its group, and the lines of its ledger.
+    """
     dates = (Action.original_due_on, _undated_days(), lines_in_ledger())
     found = line_query().add_columns(*dates)
     query = found.where(*_were_moved(scope))
@@ -68,11 +58,12 @@ def furthest(
     if len(first) < len(days):
         far = case(*((_is_one_of(group), -days[group]) for group in first))
         query = query.where(far.is_not(None)).order_by(far, Action.id).limit(limit)
-    return [MovedAction(line_of(row), *row[-3:]) for row in session.execute(query)]
+    return [(line_of(row), *row[-3:]) for row in session.execute(query)]
 
 
 def _were_moved(scope: DigestScope) -> tuple[ColumnElement[bool], ...]:
-    return OPEN, scope.actions(), or_(differs(), exists().where(*_of_ledger()))
+    differs = Action.due_on != Action.original_due_on
+    return OPEN, scope.actions(), or_(differs, exists().where(*_of_ledger()))
 
 
 def _is_one_of(group: MovedAlike) -> ColumnElement[bool]:
@@ -92,7 +83,7 @@ def _undated_days() -> ColumnElement[int | None]:
 
 def _of_ledger() -> tuple[ColumnElement[bool], ...]:
     """Return the condition that a move is an agreed line of an action's ledger."""
-    return DateMove.action_id == Action.id, DateMove.state == AGREED, DateMove.from_on.is_not(None)
+    return DateMove.action_id == Action.id, *_AGREED
 
 
 def lines_in_ledger() -> ColumnElement[int]:
@@ -100,30 +91,16 @@ def lines_in_ledger() -> ColumnElement[int]:
     return select(func.count()).where(*_of_ledger()).scalar_subquery()
 
 
-def differs() -> ColumnElement[bool]:
-    """Return the condition that an action's date is not its first one."""
-    return and_(
-        Action.original_due_on.is_not(None),
-        Action.due_on.is_not(None),
-        Action.due_on != Action.original_due_on,
-    )
-
-
 def told(session: Session, numbers: Collection[int]) -> tuple[Mapping[int, str], Mapping[int, int]]:
     """Return why each of these moved last, if anybody said, and how often before the ledger."""
     if not numbers:
         return {}, {}
-    last = (
-        select(func.max(DateMove.id))
-        .where(
-            DateMove.action_id.in_(numbers), DateMove.state == AGREED, DateMove.from_on.is_not(None)
-        )
-        .group_by(DateMove.action_id)
-    )
-    said = session.execute(select(DateMove.action_id, DateMove.reason).where(DateMove.id.in_(last)))
+    lines = (DateMove.action_id.in_(numbers), *_AGREED)
+    query = select(DateMove.action_id, DateMove.reason).where(*lines).order_by(DateMove.id)
+    last = dict(session.execute(query).all())
     events = _moves(session, numbers)
     why = {action: note for action, note in events if note}
-    why |= {action: reason for action, reason in said if reason}
+    why |= {action: reason for action, reason in last.items() if reason}
     return why, Counter(action for action, _ in events)
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, exists, func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from db.actions.date_changes import NO_NEWS
@@ -33,28 +32,16 @@ class ForecastRecord:
     original_on: date | None
     said: str | None
 
-    @property
-    def is_re_dated(self) -> bool:
-        """Say whether its date is another than its first one, or was in between."""
-        return self.moves > 0 or self.original_on not in {None, self.due_on}
-
 
 def due_between(
     session: Session, scope: DigestScope, first: date, last: date
 ) -> Sequence[ForecastRecord]:
     """Return the record of each open action due in a time, soonest first; both days count."""
-    days = {"first": first, "last": last}
-    return [ForecastRecord(*row) for row in session.execute(_due(scope), days)]
-
-
-@lru_cache  # to build a statement costs more than to execute it
-def _due(scope: DigestScope) -> Select[*tuple[Any, ...]]:
-    near = Action.due_on.between(bindparam("first"), bindparam("last"))
     heard = select(func.max(Event.at)).where(
         Event.action_id == Action.id, Event.person_id.is_not(None), Event.kind.not_in(NO_NEWS)
     )
     created = Action.created_at
-    return (
+    query: Select[*tuple[Any, ...]] = (
         select(
             Action.id,
             Action.due_on,
@@ -64,9 +51,10 @@ def _due(scope: DigestScope) -> Select[*tuple[Any, ...]]:
             Action.original_due_on,
             Action.rag_override,
         )
-        .where(OPEN, near, scope.actions())
+        .where(OPEN, Action.due_on.between(first, last), scope.actions())
         .order_by(Action.due_on, Action.id)
     )
+    return [ForecastRecord(*row) for row in session.execute(query)]
 
 
 def sources(session: Session, named: Collection[str]) -> Mapping[str, tuple[int, int]]:

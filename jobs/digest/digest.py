@@ -280,16 +280,16 @@ class Digest:
 
     def _moves(self) -> tuple[MovedDate, ...]:
         found = moves.furthest(self.session, self.scope, self._moved_days, self.shown)
-        why, older = moves.told(self.session, [one.line.number for one in found])
+        why, older = moves.told(self.session, [line.number for line, *_ in found])
         told = (
             MovedDate(
-                line=one.line,
-                original_on=one.original_on,
-                times=(one.lines + older.get(one.line.number, 0)) or 1,
-                days=self._slipped(one.original_on, one.line.due_on, one.days),
-                why=why.get(one.line.number, ""),
+                line=line,
+                original_on=original_on,
+                times=(lines + older.get(line.number, 0)) or 1,
+                days=self._slipped(original_on, line.due_on, days),
+                why=why.get(line.number, ""),
             )
-            for one in found
+            for line, original_on, days, lines in found
         )
         return tuple(sorted(told, key=lambda one: (-one.days, one.line.number)))
 

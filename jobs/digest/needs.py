@@ -26,14 +26,14 @@ class Needs:
 def needs_of(ctx: RequestContext) -> Needs:
     """Return what waits for whoever asks."""
     session, person = ctx.session, ctx.person
-    counted = waiting(session, person, ctx.today)
-    publishes = counted.drawn_months and may(person, Permission.PUBLISH)
-    approves = approvals.waiting_for(session, person, ctx.today) if counted.moves else ()
+    late, to_sign, offered, theirs, drawn, moves, unnamed = waiting(session, person, ctx.today)
+    publishes = drawn and may(person, Permission.PUBLISH)
+    approves = approvals.waiting_for(session, person, ctx.today) if moves else ()
     return Needs(
         to_publish=tuple(one.month for one in audits.drawn_months(session)) if publishes else (),
-        overdue=counted.overdue,
-        to_sign=counted.to_sign,
+        overdue=late,
+        to_sign=to_sign,
         to_approve=sum(1 for _ in approves),
-        offered=counted.offered,
-        audits=len(naming.waiting_for(session, person)) if counted.without_case else counted.audits,
+        offered=offered,
+        audits=len(naming.waiting_for(session, person)) if unnamed else theirs,
     )
