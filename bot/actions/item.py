@@ -139,5 +139,5 @@ _WHY = {
     "deputy": "You cover for its owner, who can't be reached.",
     "manager": "Its owner can't be reached. Escalated to you as their manager.",
     "lead": f"Its owner can't be reached. Escalated to you as {our.lead:a}.",
-    "asked": "You asked to hear of it today.",
+    "asked": "You asked to be reminded today.",
 }

@@ -7,7 +7,7 @@ from typing import Final
 from bot.vocabulary import our
 from db.models import AuditEvent, AuditEventKind
 from jobs.rules.deadlines import spell
-from jobs.rules.not_held import reason_named
+from jobs.rules.not_held import NO_WORD, reason_named
 
 EventWords = str | Callable[[AuditEvent], str]
 _KIND = AuditEventKind
@@ -18,13 +18,18 @@ def event_words(event: AuditEvent) -> str:
     return words if isinstance(words, str) else words(event)
 
 
+def counted_reason(reason: str) -> str:
+    """Return a reason as it stands beside a number."""
+    return "no update given" if reason == NO_WORD else reason
+
+
 def told_reason(reason: str | None) -> str:
     """Return why an audit was not held as it may stand beside a name: what is private stays so."""
     if not reason:
         return ""
     known = reason_named(reason)
     if not known.is_private:
-        return reason
+        return counted_reason(reason)
     return "away" if known.means_away else "a private reason"
 
 
@@ -49,11 +54,12 @@ def _suggested(event: AuditEvent) -> str:
 
 
 def _not_held(event: AuditEvent) -> str:
-    return f"not held: {told_reason(event.changes.get('not_held_reason', [None, ''])[1])}"
+    reason = event.changes.get("not_held_reason", [None, ""])[1]
+    return f"{'not completed' if reason == NO_WORD else 'cancelled'}: {told_reason(reason)}"
 
 
 def _extended(event: AuditEvent) -> str:
-    return f"may be held until {_day(event.changes['due_on'][1])}"
+    return f"extended until {_day(event.changes['due_on'][1])}"
 
 
 def _case_named(event: AuditEvent) -> str:
@@ -115,10 +121,10 @@ EVENTS: Final[Mapping[AuditEventKind, EventWords]] = {
     _KIND.SWAP_ASKED: "swap asked",
     _KIND.SWAP_AGREED: "swap agreed",
     _KIND.SWAP_REFUSED: "swap refused",
-    _KIND.HELD: "held",
+    _KIND.HELD: "completed",
     _KIND.REFLECTED: "reflected",
     _KIND.MODERATOR_CHOSEN: f"{our.moderator} chosen",
-    _KIND.MODERATED: "moderated",
+    _KIND.MODERATED: our.moderated,
     _KIND.CORRECTED: "corrected",
     _KIND.REOPENED: "reopened",
     _KIND.UNDONE: "undone",

@@ -114,7 +114,7 @@ def _source(source: str) -> Block:
 
 
 def _later(*, chosen: bool) -> Block:
-    options = [option("Whom I do not find: no owner yet, and keep the words", "later")]
+    options = [option("People I can't find: leave without an owner, and keep the name", "later")]
     made: Block = {"type": "checkboxes", "options": options}
     return made | ({"initial_options": options} if chosen else {})
 

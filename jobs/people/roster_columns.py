@@ -111,21 +111,20 @@ MANAGER: Final = Column(
     "line manager",
     "head.of.service@council.example",
     also=_named(
-        "line manager e-mail,manager e-mail,line manager e-mail address,manager e-mail address,"
-        "supervisor e-mail,reports to e-mail,manager work e-mail,line managers e-mail,"
-        "manager,line manager number,line manager id,line manager employee number,manager id,"
-        "manager number,manager employee number,manager employee id,manager staff number,"
-        "manager payroll number,line manager payroll number,line manager staff number,"
-        "supervisor id,supervisor number,reports to id,reports to number,reports to position,"
-        "reports to position number,reports to post number,manager position number,manager no,"
-        "line manager no,reports to employee number,manager person number,"
-        "line manager name,manager name,reports to,reports to name,"
-        "line managers name,managers name,supervisor,supervisor name,reporting manager,"
-        "reporting to,"
-        "line manager full name,direct manager,reporting line,report to,line mgr,mgr,managed by,"
-        "immediate manager,immediate supervisor,superior,superior name,"
-        "line manager surname forename,manager payroll no,line manager payroll no,"
-        "manager staff no,manager employee no,reports to position holder"
+        "line manager e-mail,manager e-mail,line manager e-mail address,manager e-mail "
+        "address,supervisor e-mail,reports to e-mail,manager work e-mail,line managers "
+        "e-mail,manager,line manager number,line manager id,line manager employee number,manager "
+        "id,manager number,manager employee number,manager employee id,manager staff "
+        "number,manager payroll number,line manager payroll number,line manager staff "
+        "number,supervisor id,supervisor number,reports to id,reports to number,reports to "
+        "position,reports to position number,reports to post number,manager position "
+        "number,manager no,line manager no,reports to employee number,manager person number,line "
+        "manager name,manager name,reports to,reports to name,line managers name,managers "
+        "name,supervisor,supervisor name,reporting manager,reporting to,line manager full "
+        "name,direct manager,reporting line,report to,line mgr,mgr,managed by,immediate "
+        "manager,immediate supervisor,superior,superior name,line manager surname "
+        "forename,manager payroll no,line manager payroll no,manager staff no,manager employee "
+        "no,reports to position holder"
     ),
 )
 MANAGER_FIRST: Final = Column(
@@ -202,11 +201,10 @@ DEPUTY: Final = Column(
 NUMBER: Final = Column(
     "number",
     also=_named(
-        "employee id,employee number,employee no,staff number,staff id,staff no,payroll number,"
-        "payroll no,pay number,pay no,personnel number,person number,person id,worker id,emp id,"
-        "emp no,employee code,hr number,hr id,pers no,position number,position id,"
-        "post number,post id,"
-        "assignment number,payroll id,id,employee ref,employee reference"
+        "employee id,employee number,employee no,staff number,staff id,staff no,payroll "
+        "number,payroll no,pay number,pay no,personnel number,person number,person id,worker "
+        "id,emp id,emp no,employee code,hr number,hr id,pers no,position number,position id,post "
+        "number,post id,assignment number,payroll id,id,employee ref,employee reference"
     ),
 )
 FTE: Final = Column(

@@ -27,7 +27,7 @@ def comes(world: World, persona: Persona, when: datetime, channel: str = "") -> 
     world.tick()
     while True:
         seen = persona.reads(channel)
-        if "From now on I say" in seen.text or "Since " in seen.text[:6]:
+        if "Next time I'll show" in seen.text or "Since " in seen.text[:6]:
             return seen
 
 
@@ -59,7 +59,7 @@ def test_every_monday_it_says_what_changed_and_a_bank_holiday_moves_it(
     assert "Every Monday at 09:00 to you, from Mon 14 Dec 2026; bank holidays move it" in said
 
     first = comes(world, director, at(14))
-    assert first.text.startswith("From now on I say what changed.")
+    assert first.text.startswith("Next time I'll show what changed.")
     assert "*Overdue*\n4 of 9" in first.text
 
     finish(board, "Publish the placement guide")
