@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.actions import adding_doubts, adding_view, line_reader
 from bot.actions.adding_view import DraftLine
-from bot.actions.line_reader import DUE, Doubt, Line, without_asking
+from bot.actions.line_reader import DUE, Doubt, Line
 from bot.actions.render_context import action_context
 from bot.actions.verbs import Note
 from bot.refusals import refusal_words
@@ -16,9 +16,9 @@ from bot.slack import confirm, numbered
 from bot.slack.arguments import absence_of, due_of, needs_asking, person_of, read_due
 from bot.slack.blocks import VALUE_LENGTH, Answer
 from bot.slack.carrying_out import kept_in
-from bot.slack.parsing import MENTION, unescaped_but_mentions
-from bot.slack.plain_text import MARK, says_nothing, unmarked
-from bot.slack.registry import ME, Command, OpenForm, Reply, Request
+from bot.slack.parsing import unescaped_but_mentions
+from bot.slack.plain_text import MARK, lines_of
+from bot.slack.registry import Command, OpenForm, Reply, Request
 from db import privacy
 from db.actions import dependencies, operations
 from db.actions import queries as actions
@@ -34,22 +34,16 @@ from jobs.rules.duplicates import Saying, twins
 
 MOST_LINES: Final = 25
 ROOM_FOR_LINES: Final = VALUE_LENGTH - 100
-_REGISTER: Final = re.compile(
-    r"to\s+(?:the\s+)?(?P<register>plan|team)(?:\s+(?=<@|@|me\b|by\s|after\s+#)|\s*(?=:))",
+# "add a note to 6: draft sent" adds no action of that name.
+_A_NOTE: Final = re.compile(
+    r"(?:(?:an?\s+)?(?:note|comment|update)\s+(?:to|on|for|about)\s+(?=#?\d)|"
+    r"to\s+(?=#?\d[\w.]*(?:\s*:|\s+that\b)))",
     re.IGNORECASE,
 )
-_NUMBERS: Final = r"#\d{1,9}(?:(?:\s*,\s*|\s+and\s+|\s+)#\d{1,9})*"
-_AFTER: Final = rf"after\s+(?P<after>{_NUMBERS})"
-# The colon of a time of day ends no date: "by Fri 4 Dec 10:30: Send papers".
-_DUE: Final = r"(?:by|due(?:\s+(?:by|on))?)\s+(?P<due>(?:[^:]|(?<=\d):(?=\d\d))+?)"
-_HEAD: Final = tuple(
-    re.compile(rf"{head}\s*(?!(?<=\d):\d\d):\s*(?P<title>.*)", re.IGNORECASE | re.DOTALL)
-    for head in (rf"{_DUE}\s+{_AFTER}", rf"{_AFTER}\s+{_DUE}", _AFTER, _DUE)
+_NO_WORDS: Final = re.compile(
+    r"(?:an?(?:other)?\s+)?(?:new\s+)?(?:actions?|tasks?|to-?dos?|one)(?:[\s,]+(?:please|pls))?[\s.!?]*",
+    re.IGNORECASE,
 )
-
-# "add a note to 6: draft sent" adds no action of that name.
-_A_NOTE: Final = re.compile(r"(?:an?\s+)?(?:note|comment)\s+(?:to|on)\s+(?=#?\d)", re.IGNORECASE)
-
 _TO_MINE: Final = re.compile(
     r"(?:(?:this|it|that)\s+)?(?:to|on|onto)\s+my\s+(?:own\s+)?(?:list|actions|to-?do(?: list)?)"
     r"\s*(?::|,|\s-)\s*",
@@ -97,6 +91,8 @@ class Add(Command):
         of_one = _A_NOTE.match(rest)
         if of_one:
             return numbered.read(Note, rest[of_one.end() :], command)
+        if _NO_WORDS.fullmatch(rest):
+            return OpenForm("add")
         lines = lines_of(_TO_MINE.sub("me: ", rest, count=1) if _TO_MINE.match(rest) else rest)
         if not lines:
             return OpenForm("add")
@@ -337,58 +333,9 @@ def _is_list(text: str) -> bool:
     return len(lines) > 1 and all(MARK.match(line) for line in lines)
 
 
-def lines_of(text: str) -> list[str]:
-    """Return the lines that say something, without the marks of a list."""
-    lines = map(unmarked, text.splitlines())
-    return [line for line in lines if not says_nothing(line)]
-
-
 def read_line(line: str) -> Add:
-    """Read one action: `@owner by Fri 4 Dec after #7: words`, of which only the words are needed.
-
-    What stands elsewhere is found when it is settled.
-    """
-    register, named = _leading_register(line)
-    owner, rest = _leading_owner(named)
-    for head in _HEAD:
-        found = head.fullmatch(rest)
-        if found and not (owner is None and MENTIONED.search(rest[: found.start("title")])):
-            parts = found.groupdict()
-            after = re.findall(r"\d+", parts.get("after") or "")
-            due = (parts.get("due") or "").strip() or None
-            return Add(
-                _typed(parts["title"]),
-                owner,
-                due,
-                after=tuple(map(int, after)),
-                register=register,
-            )
-    return Add(_typed(rest.removeprefix(":").strip()), owner, register=register)
+    """Read one action; whose it is, by when and after which is found when it is settled."""
+    return Add(unescaped_but_mentions(line.strip().removeprefix(":").strip()))
 
 
-def _leading_register(line: str) -> tuple[str, str]:
-    """Return where an action is to stand, and the rest: "to plan: words", "to team @owner words".
-
-    Words that only begin like it ("to plan the day well") stay words.
-    """
-    found = _REGISTER.match(line)
-    return (found["register"].lower(), line[found.end() :]) if found else (Register.TEAM, line)
-
-
-def _leading_owner(rest: str) -> tuple[str | None, str]:
-    found = re.match(
-        rf"(?:(?:to|for)\s+)?(?:{MENTION}|(?P<me>me)(?=\s+(?:by|after|due)\s|\s*:))[\s,]*(?:to\s+)?",
-        rest,
-        re.IGNORECASE,
-    )
-    if found and not re.match(r"(?:and|&|<@)", rest[found.end() :]):
-        return found["person"] or ME, without_asking(rest[found.end() :])
-    return None, rest
-
-
-def _typed(title: str) -> str:
-    return unescaped_but_mentions(title.strip())
-
-
-MENTIONED: Final = re.compile(MENTION)
 VERBS: Final = (Add,)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any, Final
 
 from bot.actions import adding, adding_doubts, adding_view, line_reader
-from bot.actions.adding import MENTIONED
 from bot.actions.adding_view import ANOTHER
 from bot.actions.line_reader import Line
 from bot.actions.phrases import register_picker
@@ -33,9 +32,9 @@ from bot.slack.confirm import carried
 from bot.slack.filled import FieldsError, Filled
 from bot.slack.forms import Form, View, filled_in
 from bot.slack.interaction import Interaction
-from bot.slack.parsing import unescaped, unescaped_but_mentions
+from bot.slack.parsing import MENTION, unescaped, unescaped_but_mentions
+from bot.slack.plain_text import lines_of, unmarked
 from bot.slack.plain_text import plain as plain_words
-from bot.slack.plain_text import unmarked
 from bot.slack.registry import OpenForm, Reply, UpdateView
 from bot.slack.view_state import ViewState
 from bot.vocabulary import our
@@ -148,7 +147,7 @@ class SeveralForm(Form):
         return self.with_lines(text, replace(state, kept={}), ctx)
 
     def with_lines(self, text: str, state: ViewState, ctx: RequestContext) -> View:
-        looked = adding.look_over(text, ctx) if adding.lines_of(text) else []
+        looked = adding.look_over(text, ctx) if lines_of(text) else []
         is_right = bool(looked) and not any(line.problem for line in looked)
         example = "by Fri 4 Dec: Finalise the strategy"
         box = text_input(TEXT_LENGTH, lines=True, initial=text, example=example)
@@ -217,7 +216,7 @@ def _words(text: str) -> str:
 
 
 def _readable(text: str) -> str:
-    return re.sub(r"[ \t]+", " ", unescaped(MENTIONED.sub("", _words(text))))
+    return re.sub(r"[ \t]+", " ", unescaped(re.sub(MENTION, "", _words(text))))
 
 
 def _another(click: Interaction, ctx: RequestContext) -> Reply:

@@ -18,6 +18,7 @@ from jobs.rules.deadline_search import DateFound, find_dates
 OWNER, OWNERS, DUE, REGISTER = "owner", "owners", "due", "register"
 
 _MENTION: Final = re.compile(MENTION)
+_OF_THEIRS: Final = re.compile(r"['\u2019]s\b")  # "@A's rota" is no rota for @A to make
 _GROUP: Final = re.compile(r"<!subteam\^[A-Z0-9]+(?:\|[^>]*)?>")
 _UNKNOWN: Final = re.compile(
     r"(?<![\w<@.|])@(?!(?:here|channel|everyone)\b)(?P<name>[A-Za-z][\w.'-]*)"
@@ -60,13 +61,23 @@ _OPENING: Final = re.compile(
     re.IGNORECASE,
 )
 _BY: Final = re.compile(r"(?:by|due|before)(?:\s+\S+){1,4}", re.IGNORECASE)
+# What stands before a colon is the date, whatever it is; the colon of "10:30" ends no date.
+_DUE_FIRST: Final = re.compile(
+    r"(?:by|due(?:\s+(?:by|on))?)\s+(?P<due>(?:[^:]|(?<=\d):(?=\d\d)){1,80}?)"
+    r"\s?(?!(?<=\d):\d\d):\s*",
+    re.IGNORECASE,
+)
 _LINK: Final = re.compile(r"https?://\S+")
-_OF_REGISTER: Final = r"(?:the\s+)?(?:improvement\s+)?(?P<register>plan|team)(?:\s+register)?"
+_OF_REGISTER: Final = (
+    r"(?:the\s+)?(?:improvement\s+)?(?P<register>plan|team)(?:\s+(?:register|actions?|tasks?))?"
+)
 _REGISTER_FIRST: Final = re.compile(
-    rf"^(?:(?:to|in|for|on)\s+)?{_OF_REGISTER}\s*:\s*(?=\S)", re.IGNORECASE
+    rf"^(?:(?:to|in|for|on)\s+)?{_OF_REGISTER}\s*:\s*(?=\S)|"
+    rf"^to\s+{_OF_REGISTER.replace('register>', 'other>')}\s+(?=<?@|me\b|by\s|after\s+#)",
+    re.IGNORECASE,
 )
 _REGISTER_SET_OFF: Final = re.compile(
-    rf"[\s,;]*\((?:to|in|for|on)?\s*{_OF_REGISTER}\)|"
+    rf"[\s,;]*[(\[](?:to|in|for|on)?\s*{_OF_REGISTER}[)\]]|"
     rf"\s*[,;\u2013\u2014-]\s*(?:to|in|for|on)?\s*"
     rf"{_OF_REGISTER.replace('register>', 'other>')}(?=\s*[.,;]?\s*$|\s+(?:by|due|before)\b)",
     re.IGNORECASE,
@@ -207,6 +218,8 @@ def _with_me(line: Line) -> Line:
 def _is_apart(text: str, start: int, end: int) -> bool:
     """Say whether somebody is named as the owner: first, last, or set off by signs."""
     before, after = text[:start].strip(), text[end:].strip()
+    if _OF_THEIRS.match(after):
+        return False
     if _TO.fullmatch(before) or (after[:1] == ":" and _BY.fullmatch(before)):
         return True
     ends = (
@@ -238,12 +251,19 @@ def cut(text: str, start: int, end: int) -> str:
     after = re.sub(r"^[\s,;:)\]\u2013\u2014-]+", "", text[end:])
     if _ONLY_POLITE.fullmatch(after):
         after = ""
+    if _BY.fullmatch(_MENTION.sub("", before).strip(" ,")) and text[end:].lstrip().startswith(":"):
+        return f"{before}: {after}"
     if _TO.fullmatch(before.strip()):
         return _IS_TO.sub("", after)
-    return f"{before} {after}".strip() if after[:1] not in {".", "?", "!"} else before + after
+    if after[:1] in {".", "?", "!"}:
+        return before.removesuffix(after[0]) + after
+    return f"{before} {after}".strip()
 
 
 def _with_due(line: Line, ctx: RequestContext) -> Line:
+    first = _DUE_FIRST.match(line.title)
+    if first and line.due is None:
+        line = replace(line, title=line.title[first.end() :], due=first["due"])
     if line.due is not None:
         return _without_time(line, ctx)
     found = find_dates(line.title, ctx.today, ctx.council.calendar)
@@ -264,11 +284,12 @@ def _with_due(line: Line, ctx: RequestContext) -> Line:
 
 def _without_time(line: Line, ctx: RequestContext) -> Line:
     """Return a line whose date was given with a time of day, which is asked about."""
-    found = [
-        one for one in find_dates(f"by {line.due}", ctx.today, ctx.council.calendar) if one.left_out
-    ]
+    words = f"by {line.due}"
+    found = [one for one in find_dates(words, ctx.today, ctx.council.calendar) if one.left_out]
     if not found:
         return line
+    if found[0].is_sure and found[0].end == len(words):
+        return replace(line, due=found[0].said, left_out=(found[0].left_out,))
     doubt = Doubt(DUE, line.due or "", tuple(_days(found[0])), found[0].left_out)
     return replace(line, due=None, doubts=(*line.doubts, doubt))
 
@@ -304,11 +325,6 @@ def name_of(slack_id: str, ctx: RequestContext) -> str:
         return ctx.person.name
     person = people.known_by_slack_id(ctx.session, slack_id)
     return person.name if person else "somebody"
-
-
-def without_asking(words: str) -> str:
-    """Return what somebody is asked to do without the asking: "to", "please", "can you"."""
-    return _IS_TO.sub("", words)
 
 
 def owned(title: str, owner: str, others: Sequence[str], ctx: RequestContext) -> str:

@@ -13,7 +13,7 @@ from bot.slack.blocks import Answer, Block, aside, bold, bullets, code, lines, r
 from bot.slack.bounds import refuse_long
 from bot.slack.buttons import Button
 from bot.slack.interaction import Interaction
-from bot.slack.plain_text import plain, says_nothing
+from bot.slack.plain_text import MARK, plain, says_nothing
 from bot.slack.registry import Command, Reply, Request
 from bot.vocabulary import our
 from db.errors import RefusedError
@@ -114,7 +114,7 @@ class CommandSet:
         words = without_command(plain(text), command)
         if says_nothing(words):
             words = words if words == "?" else ""
-        asked = self.first(words, command)
+        asked = self.first(words, command) or self._each_line(words, command)
         if asked is not None:
             return asked
         word, rest = [*words.split(maxsplit=1), "", ""][:2]
@@ -171,7 +171,23 @@ class CommandSet:
             verb, rest = self.by_name.get("show"), ""
         if verb is None or not verb.subject:
             return None
-        return self._read(verb, word, f"{' '.join(map(_hashed, named.which))} {rest}", command)
+        return self._read(verb, word, f"{' '.join(map(_hashed, named.which))}: {rest}", command)
+
+    def _each_line(self, words: str, command: str) -> Request | None:
+        """Read lines that each begin with a number, or with a verb and one, as a request each."""
+        lines = tuple(filter(None, map(str.strip, words.splitlines())))
+        if not 1 < len(lines) <= numbered.MOST_AT_ONCE or not all(map(self._is_of_one, lines)):
+            return None
+        requests = tuple(self.parse(line, command) for line in lines)
+        return numbered.EachLine(requests, lines, self.kind)
+
+    def _is_of_one(self, line: str) -> bool:
+        word, rest = [*line.split(maxsplit=1), ""][:2]
+        verb = self.verb_called(word)
+        if verb is not None:
+            return bool(verb.subject) and numbered.names(rest)
+        named = None if MARK.match(line) else references.leading(line)
+        return named is not None and references.is_certain(named.which[0]) and bool(named.rest)
 
     def nearest(self, word: str) -> Sequence[str]:
         """Return the verbs most like a word that is none."""

@@ -65,7 +65,11 @@ def _number_before(rest: str) -> str:
     found = references.anywhere(rest)
     if found is None:
         return rest
-    return f"{found[0]} {rest[: found.start()].strip()} {rest[found.end() :].strip()}".strip()
+    named = references.leading(rest[found.start() :])
+    numbers, after = found[0], rest[found.end() :]
+    if named is not None and named.is_sure:
+        numbers, after = " and ".join(named.which), named.rest
+    return f"{numbers} {rest[: found.start()].strip()} {after.strip()}".strip()
 
 
 def _several(verb: type[Command], named: Named, command: str) -> Request:
@@ -197,20 +201,41 @@ class Several(Request):
         missing = [reference for reference, number in numbers.items() if number is None]
         if missing:
             return _unknown(missing[0], self.verb, ctx)
-        told = []
-        for number in numbers.values():
-            reply = self.verb.read(f"{number} {self.rest}".strip(), self.command).run(ctx)
-            if not isinstance(reply, Answer) or reply.asks:
-                raise OneAtATimeError
-            told.append(reply)
-        blocks = [block for answer in told for block in answer.blocks]
-        return Answer(" ".join(answer.text for answer in told), blocks)
+        words = (f"{number} {self.rest}".strip() for number in numbers.values())
+        return _all_of([self.verb.read(each, self.command) for each in words], ctx)
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Offer each of them where all at once cannot be done."""
         if not isinstance(error, OneAtATimeError):
             return None
         return OneAtATime(self.verb, self.which, self.rest, self.command).run(ctx)
+
+
+def _all_of(requests: Sequence[Request], ctx: RequestContext) -> Answer:
+    told = []
+    for each in requests:
+        reply = each.run(ctx)
+        if not isinstance(reply, Answer) or reply.asks:
+            raise OneAtATimeError
+        told.append(reply)
+    blocks = [block for answer in told for block in answer.blocks]
+    return Answer(" ".join(answer.text for answer in told), blocks)
+
+
+class EachLine(Request):
+    """Several requests, each in a line of its own: all of them, or, if one cannot be, none."""
+
+    requests: tuple[Request, ...]
+    lines: tuple[str, ...]
+    kind: str
+
+    def run(self, ctx: RequestContext) -> Answer:
+        return _all_of(self.requests, ctx)
+
+    def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
+        """Offer each of them where all at once cannot be done."""
+        offers = [Offer(_cut(line), line, self.kind) for line in self.lines[:MOST_OFFERED]]
+        return offering("One at a time, please. Which one first?", offers, note=NOTHING_YET)
 
 
 class HowMany(Request):

@@ -104,3 +104,26 @@ def says_nothing(text: str) -> bool:
 def unmarked(line: str) -> str:
     """Return a line without the bullet or the number before it."""
     return re.sub(r"\s+", " ", MARK.sub("", line)).strip()
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a list that say something, without their marks.
+
+    The line above it is said of each where it says whose they are or by when ("@A:"), and of none
+    where it only says that this is a list ("Actions agreed:").
+    """
+    first, _, below = text.partition("\n")
+    is_listed = all(MARK.match(line) for line in below.splitlines() if line.strip())
+    if below and is_listed and first.endswith(":"):
+        if _OF_EACH.match(first):
+            return [f"{first} {line}" for line in lines_of(below)]
+        if _OF_A_LIST.search(first):
+            return lines_of(below)
+    if not below and MARK.match(first):
+        text = _IN_ONE_LINE.sub("\n", first)
+    return [line for line in map(unmarked, text.splitlines()) if not says_nothing(line)]
+
+
+_OF_EACH: Final = re.compile(r"(?:(?:to|for)\s+)?<@|by\s", re.IGNORECASE)
+_OF_A_LIST: Final = re.compile(r"\b(?:actions?|tasks?|to-?dos?|next steps)\b", re.IGNORECASE)
+_IN_ONE_LINE: Final = re.compile(rf"\s(?=(?:[{_BULLETS}]|\d{{1,2}}[.)])\s)")

@@ -16,7 +16,7 @@ _INTRODUCED: Final = (
     r"(?:(?:action|audit|item|number|no|nr|num|ref|reference)s?\b\.?\s*(?:no\b\.?\s*)?)?"
 )
 # What ends a number: "71." at the end of a sentence is 71; "12th", "12%" and "10:30" are none.
-_ENDS: Final = r"(?![\w%£/]|[.:]\d|\([a-z]\))"
+_ENDS: Final = r"(?![\w%£/]|[.:]\d|\s\.\s?\d|\s?\u00b7\s?\d|\([a-z]\))"
 # As it is shown, and so as it is copied: "#12 (1.2)" is one action, not 12 and some words.
 _ITS_OWN: Final = r"(?:\s\((?=[^)\s]*\d)(?=[^)\s]*[./-])[\w./-]{1,40}\))?"
 _ONE: Final = re.compile(
@@ -25,11 +25,13 @@ _ONE: Final = re.compile(
     re.IGNORECASE,
 )
 _JOINED: Final = re.compile(
-    r"(?<!\s)\s*(?:[,;+]|&amp;|&)\s*(?:and\s+)?|(?<!\s)\s+(?:and|plus)\s+|(?<!\s)\s+(?=#)"
+    r"(?<!\s)\s*(?:[,;+]|&amp;|&)\s*(?:(?:and\b|&amp;|&)\s*)?|(?<!\s)\s+(?:and|plus)\s+|(?<!\s)\s+(?=#)"
 )
 # "6 then 7", "6 and also 7", "6 or 7": perhaps two, perhaps words; it is asked.
 _PERHAPS: Final = re.compile(
-    r"(?<!\s)\s+(?:(?:and|&amp;|&)\s+)?(?:also|then|or|as well as|along with)\s+", re.IGNORECASE
+    r"(?<!\s)\s+(?:(?:and|&amp;|&)\s+)?(?:also|then|or|as well as|along with)\s+|"
+    r"(?<!\s)[,;.]?\s+(?:(?:and|&amp;|&)\s+)?(?:done|closed?|completed?|finished)\s+(?=#?\d)",
+    re.IGNORECASE,
 )
 _BARE: Final = re.compile(r"(?<!\s)\s+(?=\d)")
 _RANGE: Final = re.compile(

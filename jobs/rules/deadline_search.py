@@ -14,11 +14,13 @@ from typing import Final
 from jobs.rules.deadline_words import (
     MONTH_NAMES,
     MONTHS,
+    NTH,
     NUMBERS,
     WEEKDAY_NAMES,
     WEEKDAYS,
     Deadline,
     DeadlineProblem,
+    Precision,
     UnreadableDeadlineError,
     any_of,
 )
@@ -48,7 +50,8 @@ class DateFound:
 
 # Behind these stands the action's own date.
 _SURE: Final = re.compile(
-    r"(?:(?:to be )?(?:done|completed?|finished|ready) by|due(?: date)?(?: is| on| by|:)?(?! to)|"
+    r"(?:(?:to be )?(?:done|completed?|finished|ready|needed|required|wanted) by|"
+    r"need(?: it| this)? by|due(?: date)?(?: is| on| by|:)?(?! to)|on or before|"
     r"deadline(?: is| of| on|:)?|target(?: date)?(?: is| of|:)|by the latest|no later than|"
     r"not later than|by|before|within)(?: the latest)?[\s:]+",
     re.IGNORECASE,
@@ -59,9 +62,9 @@ _PART_OF_IT: Final = re.compile(r"before|within|in\b|this", re.IGNORECASE)
 _MONTH: Final = any_of(MONTHS)
 _WEEKDAY: Final = any_of(WEEKDAYS)
 _BEGINS: Final = re.compile(
-    rf"(?:the|on|\d|{_WEEKDAY}|{_MONTH}|{any_of(NUMBERS)}|today|tomorrow|tonight|tmrw|next|this|"
+    rf"(?:the|on|\d|{_WEEKDAY}|{_MONTH}|{any_of(NUMBERS)}|{NTH}|today|tomorrow|tonight|tmrw|next|this|"
     r"coming|new year|end|start|beginning|close|cop|cob|eop|eod|eow|eom|w/?[cbe]|wc|wb|we|week|wk|"
-    r"month|year|first|second|third|fourth|last|couple|fortnight|before|within|in|financial|calendar|fy|mid|"
+    r"month|year|last|couple|fortnight|before|within|in|financial|calendar|fy|mid|"
     r"early|late|christmas|xmas|easter|summer|spring|autumn|winter|half|as|asap|tbc|tbd|q[1-4]|"
     r"soon|ongoing|noon|midday)\b|\d",
     re.IGNORECASE,
@@ -69,12 +72,15 @@ _BEGINS: Final = re.compile(
 # A date that can stand by itself: "4 December", "29/1/2027", "Friday", "end of March", "w/c 7 Dec".
 _STANDS_ALONE: Final = re.compile(
     rf"(?:.*\b(?:{_WEEKDAY})\b.*|.*\d.*\b(?:{_MONTH})\b.*|\b(?:{_MONTH})\b.*\d.*|"
+    rf"(?:the )?(?:{NTH}) of (?:{_MONTH})|"
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}/\d{1,2}|\d{4}-\d{1,2}-\d{1,2}|"
     rf"(?:{any_of(NUMBERS)}|\d+) (?:month|week|wk|fortnight|year)s? (?:today|tomorrow)|"
     r"(?:end|start|beginning|last day) .*|month.end|year.end|today|tomorrow|tonight|"
     r"w/?[cbe] .*|week (?:commencing|beginning|ending) .*|close of .*|cop .*|cob .*)",
     re.IGNORECASE,
 )
+# A date that there is none of: it is asked about, and no part of it is taken for another.
+_NO_SUCH: Final = frozenset({DeadlineProblem.OTHER_WEEKDAY, DeadlineProblem.NO_SUCH_DAY})
 _NO_DATES: Final = frozenset({"24/7", "50/50", "1/2", "1/4", "3/4", "1/3", "2/3"})
 # Words of their own that are short names of days and months too.
 _WORDS_TOO: Final = frozenset({"may", "march", "mar", "sat", "sun", "mon", "wed", "dec", "second"})
@@ -106,7 +112,13 @@ _NOT_BEFORE: Final = re.compile(r"(?:\b(?:not|never)|n't)\s+(?:\w+\s+)?$", re.IG
 # Figures that end the words behind a date are of its day or its hour: "by Friday 27", "1700".
 _LEFT: Final = re.compile(r",?\s+(?P<figures>\d[\d.:]*)(?=[\s.!]*$)")
 # Behind "by" this was meant for a date, whatever it says: "01/27", "4.12".
-_FIGURES: Final = re.compile(r"\d{1,4}(?:\s?[./-]\s?\d{1,4}){1,2}(?=[\s,;:)]|\.?$|\.\s)")
+_FIGURES: Final = re.compile(
+    r"\d{1,4}(?:(?:\s?[./-]\s?\d{1,4}){1,2}|\s\d{1,2}\s\d\d(?:\d\d)?)(?=[\s,;:)]|\.?$|\.\s)"
+)
+# What is kept beside the day it is of: a part of the day is no date, and is told to be left out.
+_PART_OF_DAY: Final = re.compile(
+    r"\b(?:first thing|(?:mid[- ])?(?:morning|afternoon)|evening|lunch ?time)\b", re.IGNORECASE
+)
 _UNSEARCHED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|https?://\S+|<[^>]*>|#\S+")
 _WORD: Final = re.compile(r"\S+")
 _AT_ITS_END: Final = ",.;:!?)]…-\u2013"
@@ -154,8 +166,10 @@ class _Search:
         said_from = start if _PART_OF_IT.match(sure[0]) else sure.end()
         one = self._longest(masked, start, said_from)
         if one is None:
-            return self._nearly(masked, start, sure.end()) or self._in_figures(
-                masked, start, sure.end()
+            return (
+                self._nearly(masked, start, sure.end())
+                or self._in_figures(masked, start, sure.end())
+                or self._at_an_hour(masked, start, sure.end())
             )
         one = self._or_another(masked, self._with_figures(masked, one))
         said = one.said.lower()
@@ -249,6 +263,14 @@ class _Search:
             return None
         return DateFound(start, found.end(), found[0], is_sure=False)
 
+    def _at_an_hour(self, masked: str, start: int, said_from: int) -> DateFound | None:
+        """Return today, which is asked about, where only an hour is said: "by 5pm"."""
+        hour = TIME.match(masked, said_from)
+        if hour is None or hour[0].isdigit():
+            return None
+        deadline = read("today", self.today, self.calendar)
+        return DateFound(start, hour.end(), hour[0], False, deadline, hour[0].strip())
+
     def _ends(self, masked: str, start: int) -> list[int]:
         ends: list[int] = []
         for word in _WORD.finditer(masked, start):
@@ -263,9 +285,19 @@ class _Search:
         except UnreadableDeadlineError as error:
             if error.problem == DeadlineProblem.NO_ONE_DAY:
                 return DateFound(start, end, said, is_sure=False)
+            if error.problem in _NO_SUCH:
+                return DateFound(start, end, said, is_sure=False, deadline=self._instead(error))
             return self._without_time(said, start, end) if _is_time(error, said) else None
         is_sure = not (deadline.past or deadline.alternatives)
-        return DateFound(start, end, said, is_sure, deadline)
+        part = _PART_OF_DAY.search(said)
+        return DateFound(start, end, said, is_sure, deadline, part[0] if part else "")
+
+    def _instead(self, error: UnreadableDeadlineError) -> Deadline | None:
+        """Return the days that may be meant by a date whose weekday is another's."""
+        days = [day for day in error.facts.values() if isinstance(day, date) and day >= self.today]
+        if error.problem != DeadlineProblem.OTHER_WEEKDAY or not days:
+            return None
+        return Deadline(days[0], Precision.DAY, tuple(days[1:]), past=False, said="")
 
     def _without_time(self, said: str, start: int, end: int) -> DateFound | None:
         time = TIME.search(said)

@@ -71,6 +71,17 @@ NUMBERS: Final[dict[str, int]] = {
     "an": 1,
 }
 
+_NINE: Final = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+)  # fmt: skip
+_TEENS: Final = (
+    "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
+    "seventeenth", "eighteenth", "nineteenth", "twentieth",
+)  # fmt: skip
+_THE_REST: Final = (*(f"twenty-{nth}" for nth in _NINE), "thirtieth", "thirty-first")
+ORDINALS: Final = {nth: day for day, nth in enumerate((*_NINE, *_TEENS, *_THE_REST), 1)}
+NTH: Final = "|".join(sorted(ORDINALS, key=len, reverse=True)).replace("-", "[ -]")
+
 _SILENT: Final = frozenset({"on", "by", "the", "of", "at", "due"})
 
 
@@ -168,6 +179,8 @@ def any_of(words: dict[str, int]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
+# "the fourth of December" is the 4th; "the first Monday in December" stays.
+_SPOKEN_DAY: Final = re.compile(rf"\b({NTH})\b(?=(?: of)?(?: the)? (?:{any_of(MONTHS)})\b)")
 _EVENLY: Final = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02bc\u00b4"), "'") | dict.fromkeys(
     map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-"
 )
@@ -213,6 +226,7 @@ def tidy(text: str) -> str:
     plain = spoken(text)
     for written, plainer in _PLAINER:
         plain = written.sub(plainer, plain)
+    plain = _SPOKEN_DAY.sub(lambda found: f"{ORDINALS[found[1].replace(' ', '-')]}th", plain)
     without_stops = re.sub(r"(?<=[a-z])\.|,|[.!;:]+\s*$", " ", plain)
     return " ".join(word for word in without_stops.split() if word not in _SILENT)
 

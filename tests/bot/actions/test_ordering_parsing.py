@@ -33,12 +33,6 @@ from tests.bot.typed import parse_action
         ),
         ("repeat 12 never", Repeat(12)),
         ("repeat 12", OpenForm("order", 12)),
-        ("add after #7: Train the staff", Add("Train the staff", after=(7,))),
-        (
-            "add <@U1> by Fri 4 Dec after #7 and #9: Train: all of them",
-            Add("Train: all of them", "U1", "Fri 4 Dec", after=(7, 9)),
-        ),
-        ("add me after #7, #9 by friday week: x", Add("x", "me", "friday week", after=(7, 9))),
         ("add - Train the staff", Add("Train the staff")),
         ("add\n- One\n\n2) Two\n• Three", AddSeveral(("One", "Two", "Three"))),
         ("- One\n- Two", AddSeveral(("One", "Two"))),
