@@ -168,7 +168,7 @@ def leaves(page: Page) -> None:
     gone = next(one for one in with_whom if one != PRACTITIONER)
     _deactivate(page, gone)
     be(page, f"Team Manager, {gone.partition(', ')[2]}", "Live audit")
-    told = until(page, "cannot be held: one of the two is away")
+    told = until(page, "can't go ahead: one of them is away")
     told.get_by_role("button", name="Find another pair").first.click()
     offer = message(page, "1 new pair")
     expect(offer).to_be_visible()

@@ -7,7 +7,7 @@ Facts = Mapping[str, object]
 
 _HOLDS: Final[Mapping[str, str]] = {
     "owner": "owns",
-    "deputy": "stands in for",
+    "deputy": "covers for",
     "signer": "signs off",
 }
 

@@ -33,7 +33,7 @@ AVOID = {
     r"^Sorry|Sorry, I": "I didn't understand that",
     r"overdue\*? · late|complete ✓": "one word for one fact",
     r"\b(?:you|pairs?|who|manager|leads?|lead) hears?\b": "is told",
-    r"sees the outcome|says? what came of|as things stand\b(?! now)|moves by itself": "disagrees",
+    r"sees the outcome|says? what came of": "disagrees, recorded the outcome",
 }
 # What is never all that stands on a button, nor submits a form: it says what it does.
 NO_LABEL = {"Held", "Cannot", "Swap", "Not mine", "Order", "Keep", "Tell them", "Where it stands"}
