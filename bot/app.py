@@ -15,8 +15,8 @@ from bot.home.card_listener import CardListener
 from bot.home.listeners import HomeListener
 from bot.home.shortcuts import Shortcuts
 from bot.people.directory import Directory
-from bot.plan.corrections import PlanCorrections
-from bot.plan.upload import IMPORT, PlanUpload
+from bot.plan.listeners import PlanListener
+from bot.plan.view import IMPORT
 from bot.presenter import MessagePresenter
 from bot.slack.buttons import ButtonListener
 from bot.slack.commands import COMMAND, CommandListener
@@ -54,8 +54,7 @@ def build(
         CardListener(
             listening, HomeListener(listening).message
         ),  # before those who take what is no reply
-        PlanUpload(listening),  # before HomeListener, which takes the messages that bring no file
-        PlanCorrections(PlanUpload(listening)),
+        PlanListener(listening),  # before HomeListener, which takes messages that bring no file
         HomeListener(listening),
         Shortcuts(listening),
         directory,
@@ -85,7 +84,7 @@ def resumers(contexts: ContextFactory) -> Mapping[str, Resume]:
     sets = registry.command_sets(contexts.council.commands)
     return {
         COMMAND: CommandListener(listening, sets, registry.FORMS).resume,
-        IMPORT: PlanUpload(listening).resume,
+        IMPORT: PlanListener(listening).resume,
     }
 
 

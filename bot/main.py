@@ -10,7 +10,6 @@ from functools import partial
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Final
 
-from pydantic import SecretStr
 from slack_bolt import App
 from slack_sdk import WebClient
 
@@ -288,7 +287,7 @@ def council_of(settings: Settings) -> Council:
         ),
         name=settings.council_name,
         own=settings.own,
-        case_key=_secret(settings.case_key),
+        case_key=settings.case_key.get_secret_value() if settings.case_key else None,
         remind_at=settings.remind_at,
         rag=settings.rag_rules,
         cadence=Cadence(
@@ -309,10 +308,6 @@ def council_of(settings: Settings) -> Council:
         levels=Levels(settings.reminder_level, settings.quietest_level),
         zone=settings.time_zone,
     )
-
-
-def _secret(kept: SecretStr | None) -> str | None:
-    return kept.get_secret_value() if kept else None
 
 
 def build(settings: Settings, on_stage: Callable[[str], None] = ignore_stage) -> Container:

@@ -185,12 +185,6 @@ def parse_vocabulary(text: str) -> Vocabulary:
     return words
 
 
-def own_words(words: Vocabulary) -> list[str]:
-    """Return what a council says otherwise, each beside the usual word."""
-    changed = {name: form for name, form in words.items() if form != USUAL[name]}
-    return [f"{form} for {USUAL[name]}" for name, form in changed.items()]
-
-
 def _forms(row: WordRow, text: str) -> list[str]:
     forms = [_checked(row, form.strip()) for form in text.split("/")]
     if len(forms) == 1 and len(row.forms) == 2:  # noqa: PLR2004  (one of something, and several)

@@ -119,7 +119,7 @@ def _copy_out(url: str, file: Path) -> Contents:
         target.engine.begin() as into,
     ):
         contents = _copied(source, into)
-    if not _is_anything(contents):
+    if not any(content.rows for content in contents.values()):
         raise BackupError(BackupProblem.EMPTY, shown(url))
     with snapshot(_address(file)) as written:
         _refuse_difference(contents, _contents(written))
@@ -180,10 +180,6 @@ def _refuse_difference(expected: Contents, found: Contents) -> None:
     for name, content in expected.items():
         if found[name] != content:
             raise BackupError(BackupProblem.DIFFERS, name)
-
-
-def _is_anything(contents: Contents) -> bool:
-    return any(content.rows for content in contents.values())
 
 
 @contextmanager

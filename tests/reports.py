@@ -10,7 +10,8 @@ from db.actions import editing
 from db.models import Action, Person
 from jobs import context
 from jobs.report.assemble import ReportScope, facts_of
-from jobs.report.values import Audience, Report, ReportFacts
+from jobs.report.audience import Audience
+from jobs.report.values import Report, ReportFacts
 from jobs.report.versions import version
 from jobs.rules.periods import QUARTER, Period
 from jobs.rules.rag import Level

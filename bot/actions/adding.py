@@ -26,6 +26,7 @@ from db.actions.operations import Draft
 from db.errors import RefusedError
 from db.models import Action, Due, Person, Register
 from db.models.action import TITLE_LENGTH
+from db.patterns import pattern
 from db.permissions import require_can_assign
 from jobs.actions import notices, ordering
 from jobs.context import RequestContext
@@ -35,16 +36,16 @@ from jobs.rules.duplicates import Saying, twins
 MOST_LINES: Final = 25
 ROOM_FOR_LINES: Final = VALUE_LENGTH - 100
 # "add a note to 6: draft sent" adds no action of that name.
-_A_NOTE: Final = re.compile(
+_A_NOTE: Final = pattern(
     r"(?:(?:an?\s+)?(?:note|comment|update)\s+(?:to|on|for|about)\s+(?=#?\d)|"
     r"to\s+(?=#?\d[\w.]*(?:\s*:|\s+that\b)))",
     re.IGNORECASE,
 )
-_NO_WORDS: Final = re.compile(
+_NO_WORDS: Final = pattern(
     r"(?:an?(?:other)?\s+)?(?:new\s+)?(?:actions?|tasks?|to-?dos?|one)(?:[\s,]+(?:please|pls))?[\s.!?]*",
     re.IGNORECASE,
 )
-_TO_MINE: Final = re.compile(
+_TO_MINE: Final = pattern(
     r"(?:(?:this|it|that)\s+)?(?:to|on|onto)\s+my\s+(?:own\s+)?(?:list|actions|to-?do(?: list)?)"
     r"\s*(?::|,|\s-)\s*",
     re.IGNORECASE,
@@ -128,7 +129,7 @@ class Add(Command):
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Offer the form with what was typed in it, what cannot be taken marked."""
-        found = self if self.settled else _read(self, ctx)
+        found = self if self.settled else _with(self, line_reader.settle(_line(self), ctx))
         return kept_in(adding_doubts.form_of(found, ctx), error, ctx)
 
 
@@ -148,10 +149,6 @@ def settled(request: Add, ctx: RequestContext) -> Add:
     if not line.title:
         raise RefusedError("Say what needs doing.", about="title")
     return _with(request, line)
-
-
-def _read(request: Add, ctx: RequestContext) -> Add:
-    return _with(request, line_reader.settle(_line(request), ctx))
 
 
 def _line(request: Add) -> Line:

@@ -51,7 +51,7 @@ def before_moving(action: Action, ctx: RequestContext, approvers: Sequence[Perso
     registers = ctx.council.registers.approval
     if not action.times_moved or action.register not in registers:
         return []
-    words = f"This would be {_nth(action.times_moved + 1)} move of its date"
+    words = f"This would be {_NTH.get(action.times_moved + 1, 'another')} move of its date"
     if not move_needs_approval(action, ctx.person, registers):
         return [aside(f"{words}. You may approve that, so it takes effect at once.")]
     until = date_words(action.due_on, action.due_precision)
@@ -64,10 +64,6 @@ def before_moving(action: Action, ctx: RequestContext, approvers: Sequence[Perso
 
 
 _NTH = {2: "the second", 3: "the third", 4: "the fourth", 5: "the fifth"}
-
-
-def _nth(number: int) -> str:
-    return _NTH.get(number, "another")
 
 
 def names(people: Sequence[Person]) -> str:

@@ -11,86 +11,87 @@ from typing import Final
 
 from bot.slack.parsing import MENTION
 from bot.slack.registry import ME
+from db.patterns import pattern
 from db.people import queries as people
 from jobs.context import RequestContext
 from jobs.rules.deadline_search import DateFound, find_dates
 
 OWNER, OWNERS, DUE, REGISTER = "owner", "owners", "due", "register"
 
-_MENTION: Final = re.compile(MENTION)
-_OF_THEIRS: Final = re.compile(r"['\u2019]s\b")  # "@A's rota" is no rota for @A to make
-_GROUP: Final = re.compile(r"<!subteam\^[A-Z0-9]+(?:\|[^>]*)?>")
-_UNKNOWN: Final = re.compile(
+_MENTION: Final = pattern(MENTION)
+_OF_THEIRS: Final = pattern(r"['\u2019]s\b")  # "@A's rota" is no rota for @A to make
+_GROUP: Final = pattern(r"<!subteam\^[A-Z0-9]+(?:\|[^>]*)?>")
+_UNKNOWN: Final = pattern(
     r"(?<![\w<@.|])@(?!(?:here|channel|everyone)\b)(?P<name>[A-Za-z][\w.'-]*)"
 )
-_AFTER: Final = re.compile(
+_AFTER: Final = pattern(
     r"[\s,;(]*\b(?:after|once|when)\s+(?P<numbers>#\d{1,9}(?:(?:\s*[,&]\s*|\s+and\s+|\s+)#\d{1,9})*)"
     r"(?:\s+(?:is|are)\s+(?:done|finished|complete))?\)?",
     re.IGNORECASE,
 )
 # Before the owner who stands first, and after them before what they are to do.
-_TO: Final = re.compile(
+_TO: Final = pattern(
     r"(?:(?:to|for|owner|lead|assign(?:ed)? to|give(?:n)? to)\b[\s:]*)?", re.IGNORECASE
 )
-_IS_TO: Final = re.compile(
+_IS_TO: Final = pattern(
     r"^(?:[\s:,;.\u2013-]|(?:and|&|to|please|pls|should|must|will|needs to|is to|has to|can you|"
     r"could you|would you|will you)\b)+",
     re.IGNORECASE,
 )
-_SET_OFF: Final = re.compile(
+_SET_OFF: Final = pattern(
     r"(?:[,;:(\u2013\u2014-]|\b(?:owner|lead|assigned to|assign to|responsible|given to|"
     r"action for)[:\s]*)$",
     re.IGNORECASE,
 )
 # After these a person is spoken of, not asked.
-_SPOKEN_OF: Final = re.compile(
+_SPOKEN_OF: Final = pattern(
     r"\b(?:with|to|from|about|for|and|or|ask|tell|see|of|by|at|on|ring|call|phone|email|meet|brief|"
     r"remind|thank|update|chase|contact|invite|between|via|cc|support|show|send|help|like|&)$",
     re.IGNORECASE,
 )
-_ME: Final = re.compile(
+_ME: Final = pattern(
     r"^(?:to |for )?(?:me|myself)\s*(?=[:,]|\b(?:by|due|before|after|to)\b)[:,\s]*"
     r"|[,;(\u2013-]\s*(?:for )?(?:me|myself)\)?(?=\s*$|\s*,|\s+(?:by|due|before)\b)"
     r"|\s+(?:to|on|onto)\s+my\s+(?:own\s+)?(?:list|actions|to-?do(?: list)?)"
     r"(?=[\s.]*$|\s+(?:by|due|before)\b)",
     re.IGNORECASE,
 )
-_OPENING: Final = re.compile(
+_OPENING: Final = pattern(
     r"^(?:an?\s+)?(?:new\s+)?(?:actions?|tasks?|to-?do)\s*"
     r"(?::|\bto\b(?!\s*<)|\s-\s|\bfor\b(?=\s*(?:<@|me\b)))\s*",
     re.IGNORECASE,
 )
-_BY: Final = re.compile(r"(?:by|due|before)(?:\s+\S+){1,4}", re.IGNORECASE)
+_BY: Final = pattern(r"(?:by|due|before)(?:\s+\S+){1,4}", re.IGNORECASE)
 # What stands before a colon is the date, whatever it is; the colon of "10:30" ends no date.
-_DUE_FIRST: Final = re.compile(
+_DUE_FIRST: Final = pattern(
     r"(?:by|due(?:\s+(?:by|on))?)\s+(?P<due>(?:[^:]|(?<=\d):(?=\d\d)){1,80}?)"
     r"\s?(?!(?<=\d):\d\d):\s*",
     re.IGNORECASE,
 )
-_LINK: Final = re.compile(r"https?://\S+")
+_LINK: Final = pattern(r"https?://\S+")
 _OF_REGISTER: Final = (
     r"(?:the\s+)?(?:improvement\s+)?(?P<register>plan|team)(?:\s+(?:register|actions?|tasks?))?"
 )
-_REGISTER_FIRST: Final = re.compile(
+_REGISTER_FIRST: Final = pattern(
     rf"^(?:(?:to|in|for|on)\s+)?{_OF_REGISTER}\s*:\s*(?=\S)|"
     rf"^to\s+{_OF_REGISTER.replace('register>', 'other>')}\s+(?=<?@|me\b|by\s|after\s+#)",
     re.IGNORECASE,
 )
-_REGISTER_SET_OFF: Final = re.compile(
+_REGISTER_SET_OFF: Final = pattern(
     rf"[\s,;]*[(\[](?:to|in|for|on)?\s*{_OF_REGISTER}[)\]]|"
     rf"\s*[,;\u2013\u2014-]\s*(?:to|in|for|on)?\s*"
     rf"{_OF_REGISTER.replace('register>', 'other>')}(?=\s*[.,;]?\s*$|\s+(?:by|due|before)\b)",
     re.IGNORECASE,
 )
-_REGISTER_LAST: Final = re.compile(
+_REGISTER_LAST: Final = pattern(
     rf"(?<!\s)\s+(?:to|in|on)\s+{_OF_REGISTER}(?=[\s.]*$|\s+(?:by|due|before)\b)", re.IGNORECASE
 )
-_ONLY_POLITE: Final = re.compile(
+_ONLY_POLITE: Final = pattern(
     r"[.!\u2026]|(?:please|pls|many thanks|thanks|thank you|cheers)[.!]*", re.IGNORECASE
 )
-_QUOTED: Final = re.compile(r"^(?:&gt;|>)\s*")  # the mark of a quotation, as Slack sends it
+_QUOTED: Final = pattern(r"^(?:&gt;|>)\s*")  # the mark of a quotation, as Slack sends it
 # "@A and me" names two owners, as "@A and @B" does.
-_AND_ME: Final = re.compile(
+_AND_ME: Final = pattern(
     r"(?<=>)(?P<joint>\s*(?:,|/|\+|&amp;|&|\band\b|\bor\b)\s*)(?:me|myself)\b"
     r"|\b(?:me|myself)(?P<before>\s*(?:,|/|\+|&amp;|&|\band\b|\bor\b)\s*)(?=<@)",
     re.IGNORECASE,

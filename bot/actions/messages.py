@@ -213,6 +213,5 @@ class BlockedAgain(_OrderNotice):
     def said(self, subject: OrderChange) -> str:
         action, reopened = subject.action, subject.event.action
         others = [number for number in action.waits_for if number != reopened.id]
-        besides = f" So does {numbers_words(others)}." if len(others) == 1 else ""
-        besides = f" So do {numbers_words(others)}." if len(others) > 1 else besides
+        besides = f" It is also blocked by {numbers_words(others)}." if others else ""
         return f"{reopened.called} was reopened and blocks {action.called} again.{besides}"

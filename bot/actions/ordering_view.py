@@ -36,8 +36,7 @@ def arranged(action: Action, context: ActionRenderContext) -> Answer:
     if not numbers:
         said = f"{action.called} is no longer blocked."
     elif not action.waits_for:
-        are = "is" if len(numbers) == 1 else "are"
-        said = f"{action.called} isn't blocked: {numbers_words(numbers)} {are} done."
+        said = f"{action.called} isn't blocked. Done already: {numbers_words(numbers)}."
     return Answer(said, [lines([said]), card(action, context)])
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from bot.capital import listed
 from bot.slack.blocks import Block, option, select
 from bot.vocabulary import our
 from db.models import Person, Register
@@ -15,8 +16,7 @@ NO_OWNER, NO_DATE = "no owner", "no date"
 
 def numbers_words(numbers: Sequence[int]) -> str:
     """Return numbers as they stand in a sentence: "#7, #9 (1.2) and #12"."""
-    told = list(map(called, numbers))
-    return " and ".join(filter(None, [", ".join(told[:-1]), *told[-1:]]))
+    return listed(list(map(called, numbers)))
 
 
 def date_words(day: date | None, precision: str = Precision.DAY) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.capital import capital
+from bot.capital import capital, listed
 from bot.vocabulary import count, our
 from jobs.audits.plan import MonthOff, Names, NoAuditors, NoPlan, PlanSeen
 from jobs.audits.re_pairing import MonthOver, RePairing
@@ -185,7 +185,7 @@ def reason_words(reason: Reason, team: str, month: Month) -> str:
 def blocked_words(blocked: Blocked, names: Names) -> str:
     """Say who blocks the draw and what would free it, in one sentence."""
     short = blocked.blocking.need - blocked.blocking.room
-    fixes = _either([_fix(fix, short) for fix in blocked.fixes])
+    fixes = listed([_fix(fix, short) for fix in blocked.fixes], ", or ")
     return f"{blocking_words(blocked.blocking, names)}: {fixes}."
 
 
@@ -234,7 +234,7 @@ def left_out_words(left_out: Sequence[LeftOut], names: Names, most: int | None =
         found.setdefault(left.why, []).append(_name(left.practitioner, names))
     rest = {why: len(people[most:]) if most else 0 for why, people in found.items()}
     more = {why: [f"{number} more"] if number else [] for why, number in rest.items()}
-    return [f"{LEFT_OUT[why]}: {_and([*who[:most], *more[why]])}." for why, who in found.items()]
+    return [f"{LEFT_OUT[why]}: {listed([*who[:most], *more[why]])}." for why, who in found.items()]
 
 
 def fairness_words(fair: Fairness, names: Names) -> list[str]:
@@ -251,7 +251,7 @@ def fairness_words(fair: Fairness, names: Names) -> list[str]:
         away = _people(fair.absent, names, our.auditors)
         sentences.append(f"Not at work in the window, so not drawn: {away}.")
     if fair.off:
-        services = _and([_off(one) for one in fair.off])
+        services = listed([_off(one) for one in fair.off])
         sentences.append(f"A month off, so nothing is drawn for {services}.")
     return [*filter(None, sentences), _checked(fair)]
 
@@ -363,7 +363,7 @@ def _unplaced(audit: Unplaced, names: Names) -> str:
 
 
 def _too_close(two: TooClose, names: Names) -> str:
-    others = _and([_name(id_, names) for id_ in two.practitioners])
+    others = listed([_name(id_, names) for id_ in two.practitioners])
     apart = count(two.apart, "working day")
     return f"{_name(two.auditor, names)} has {others} {apart} apart."
 
@@ -375,19 +375,11 @@ def _pair(ids: tuple[str, str], names: Names) -> str:
 def _people(ids: tuple[str, ...], names: Names, what: str) -> str:
     if len(ids) > NAMED:
         return f"These {len(ids)} {what}"
-    return _and([_name(id_, names) for id_ in ids])
+    return listed([_name(id_, names) for id_ in ids])
 
 
 def _name(id_: str, names: Names) -> str:
     return names.get(id_, id_)
-
-
-def _and(words: list[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
-def _either(words: list[str]) -> str:
-    return ", or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def ordinal(number: int) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from bot.vocabulary import our
 from db.models import AuditEvent, AuditEventKind
 from jobs.rules.deadlines import spell
-from jobs.rules.not_held import NO_WORD, reason_named
+from jobs.rules.not_held import NO_WORD, told_reason
 
 EventWords = str | Callable[[AuditEvent], str]
 _KIND = AuditEventKind
@@ -19,18 +19,14 @@ def event_words(event: AuditEvent) -> str:
 
 
 def counted_reason(reason: str) -> str:
-    """Return a reason as it stands beside a number."""
+    """Return a reason, as it may be told, in words."""
     return "no update given" if reason == NO_WORD else reason
 
 
-def told_reason(reason: str | None) -> str:
-    """Return why an audit was not held as it may stand beside a name: what is private stays so."""
-    if not reason:
-        return ""
-    known = reason_named(reason)
-    if not known.is_private:
-        return counted_reason(reason)
-    return "away" if known.means_away else "a private reason"
+def off_words(reason: str | None) -> str:
+    """Say that an audit was not held, and why as far as that may stand beside a name."""
+    what = "not completed" if reason == NO_WORD else "cancelled"
+    return f"{what}: {counted_reason(told_reason(reason))}"
 
 
 def _booked(event: AuditEvent) -> str:
@@ -54,8 +50,12 @@ def _suggested(event: AuditEvent) -> str:
 
 
 def _not_held(event: AuditEvent) -> str:
-    reason = event.changes.get("not_held_reason", [None, ""])[1]
-    return f"{'not completed' if reason == NO_WORD else 'cancelled'}: {told_reason(reason)}"
+    return off_words(event.changes.get("not_held_reason", [None, ""])[1])
+
+
+def _extension_asked(event: AuditEvent) -> str:
+    reason = event.changes.get("reason")
+    return f"extension asked: {reason}" if reason else "extension asked"
 
 
 def _extended(event: AuditEvent) -> str:
@@ -113,7 +113,7 @@ EVENTS: Final[Mapping[AuditEventKind, EventWords]] = {
     _KIND.SUGGESTED: _suggested,
     _KIND.SUGGESTION_DECLINED: "kept the time as it was booked",
     _KIND.NOT_HELD: _not_held,
-    _KIND.EXTENSION_ASKED: "extension asked",
+    _KIND.EXTENSION_ASKED: _extension_asked,
     _KIND.EXTENDED: _extended,
     _KIND.EXTENSION_REFUSED: "extension refused",
     _KIND.EXEMPTED: "exempted",

@@ -7,6 +7,7 @@ from typing import Final
 from bot.audits.correcting import LateRecords
 from bot.audits.month_page_view import PagePlace, page_at, shown_again, with_page
 from bot.audits.months import OfMonthCommand, month_named
+from bot.audits.settling import ExemptForm
 from bot.audits.verb import OneAuditForm, audit_of, below, refuse_unless_open
 from bot.slack.blocks import Answer, Block, date_picker, field_, lines, saying, text_input
 from bot.slack.buttons import Button
@@ -63,7 +64,7 @@ class ExtendForm(OneAuditForm):
         return [
             lines([f"It is due on {spell(audit.due_on)}."]),
             field_("until", "Until which day?", date_picker()),
-            field_("why", "Why?", why, hint=REGISTER_HINT),
+            field_("why", "Why?", why, hint=ExemptForm.hint),
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
@@ -71,9 +72,6 @@ class ExtendForm(OneAuditForm):
         extending.give(ctx, audit, until, given.text("why"))
         told = saying(f"{audit.reference} now has until {spell(until)}. I'll tell the pair.")
         return shown_again(told, state, ctx)
-
-
-REGISTER_HINT: Final = f"{our.leads:C} read it in the register. Nothing about a child or family."
 
 
 def _shown(click: Interaction, ctx: RequestContext) -> Reply:

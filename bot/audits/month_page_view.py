@@ -9,8 +9,10 @@ from bot.audits import learning_view, view
 from bot.audits.case_words import line_words
 from bot.audits.draft_words import drawn_words
 from bot.audits.draw_view import hold_buttons, publishing_words
+from bot.audits.event_words import off_words
 from bot.audits.meeting_words import span
 from bot.audits.months import month_named
+from bot.capital import capital
 from bot.slack.blocks import (
     DIVIDER,
     Answer,
@@ -182,7 +184,7 @@ def _state(audit: LiveAudit, today: date) -> list[Block | str]:
     if audit.state == AuditState.DRAWN:
         return ["Drawn"]
     if audit.state == AuditState.NOT_HELD:
-        return ["Exempt" if audit.exempt else view.not_held_words(audit)]
+        return ["Exempt" if audit.exempt else capital(off_words(audit.not_held_reason))]
     held = f" on {spell(audit.held_at.date())}" if audit.held_at else ""
     moderated = f", {our.moderated}" if audit.moderated_at else ""
     return [f"Completed{held}{moderated}"]

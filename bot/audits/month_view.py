@@ -16,6 +16,7 @@ from db.permissions import Permission, may
 from jobs.audits import learning
 from jobs.context import RequestContext
 from jobs.rules.measure_words import part_of
+from jobs.rules.not_held import told_counts
 
 OVERDUE = "re-audits overdue"
 NOTE_REFUSED = "note refused"
@@ -88,7 +89,7 @@ def _closed(note: RoundNote, ctx: RequestContext) -> Answer:
     heading = f"{note.name} is closed: {held} held"
     missed: list[list[Block | str]] = [
         [f"not completed, {counted_reason(reason)}: ", bold(part_of(number, counts.expected))]
-        for reason, number in sorted(counts.not_held.items())
+        for reason, number in sorted(told_counts(counts.not_held).items())
     ]
     blocks = [lines([bold(heading)]), *([bullets(*missed)] if missed else [])]
     blocks.append(lines([_learning(note, counts)]))

@@ -6,14 +6,13 @@ from datetime import date
 
 from bot.audits.case_words import joined, line_words
 from bot.audits.draw_words import why_words
-from bot.audits.event_words import told_reason
 from bot.audits.first_look_view import first_look
 from bot.audits.invite import Invite
 from bot.audits.meeting_words import booked_words, with_whom
 from bot.audits.unseen import is_seen, unseen
 from bot.audits.view import buttons, called, card, heading, is_practitioner, item, undo_button
 from bot.audits.who_knows import may_read_note, may_see_grade
-from bot.capital import capital
+from bot.capital import capital, listed
 from bot.delivery.message_kind import RenderJob
 from bot.slack.blocks import (
     Answer,
@@ -35,6 +34,7 @@ from db.permissions import Permission, may
 from jobs.audits import booking, outcomes, settings
 from jobs.context import Council
 from jobs.rules.deadlines import spell
+from jobs.rules.not_held import told_reason
 
 MOST_UNBOOKED = 15  # an auditor with more has them under /audit
 
@@ -64,10 +64,9 @@ def notice(note: AuditNews) -> Answer:
     if note.event == "published" and not note.audit.is_lapsed(note.job.ctx.today):
         blocks.append(introduction(note.audit, note.job.ctx.council))
         blocks += first_look(note.audit, note.job.ctx)
-    if note.asked is not None and note.asked.note:
-        blocks.append(quote(note.asked.note))
-    if note.told is not None and note.told.note and _may_read(note, note.told):
-        blocks.append(quote(note.told.note))
+    for said_why in (note.asked, note.told):
+        if said_why is not None and said_why.note and _may_read(note, said_why):
+            blocks.append(quote(said_why.note))
     if note.event in _NAMELESS:
         blocks.append(lines(heading(note.audit, note.job.ctx)))
         blocks.append(row(f"audit-{note.audit.id}", *_offered(note)))
@@ -108,9 +107,8 @@ def _unbooked_words(audits: Sequence[LiveAudit]) -> str:
         return "They're all booked now. Thank you."
     by = spell(min(audit.due_on for audit in audits))
     if len(audits) == 1:
-        return f"Your {our.live_audit} isn't booked yet. Pick a time, by {by} at the latest."
-    many = f"{len(audits)} of your {our.live_audits} aren't booked yet"
-    return f"{many}. Pick a time for each, by {by} at the latest."
+        return f"Your {our.live_audit} isn't booked yet. Pick a time, by {by}."
+    return f"{len(audits)} of your {our.live_audits} aren't booked yet. Pick times, by {by}."
 
 
 def invitation(audit: LiveAudit, reader: Person, file: Invite | None) -> Answer:
@@ -248,8 +246,10 @@ def published_words(audit: LiveAudit, reader: Person, today: date) -> str:
 
 
 def _extension_asked(note: AuditNews) -> str:
-    until = note.asked.changes.get("until") if note.asked else None
-    return f"{_asker(note)} asks for more time for {our.live_audit:a}{_until(until)}."
+    asked = note.asked.changes if note.asked else {}
+    why = f" ({asked['reason']})" if asked.get("reason") else ""
+    until = _until(asked.get("until"))
+    return f"{_asker(note)} asks for more time for {our.live_audit:a}{until}{why}."
 
 
 def _until(iso: object) -> str:
@@ -283,7 +283,7 @@ def _supervision(note: AuditNews) -> str:
     audit, reader = note.audit, note.job.person
     names = " and ".join(one.name for one in audit.practitioners if reader.manages(one))
     said = [
-        f"{_and(themes)} {one if len(themes) == 1 else several}"
+        f"{listed(themes)} {one if len(themes) == 1 else several}"
         for themes, one, several in (
             (audit.areas, "needs work", "need work"),
             (audit.strengths, "is strong", "are strong"),
@@ -294,10 +294,6 @@ def _supervision(note: AuditNews) -> str:
     if audit.talked_about_at is None:
         return line
     return f"{line} ✅ Talked about on {spell(audit.talked_about_at.date())}."
-
-
-def _and(themes: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(themes[:-1]), *themes[-1:]]))
 
 
 def _case(audit: LiveAudit) -> str:

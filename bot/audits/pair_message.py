@@ -62,8 +62,7 @@ class PairOpener(MessageKind[MeetingPair]):
         if not audit.is_open:
             return saying(_ended(audit, month))
         if audit.is_lapsed(job.ctx.today):
-            said = f"Your {our.live_audit} in {month} wasn't completed in time."
-            return saying(f"{said} {late_words(audit)}")
+            return saying(f"Your {our.live_audit} in {month} is overdue. {late_words(audit)}")
         others, offered = joined(one.name for one in audit.practitioners), _offered(audit, job)
         who = f"{audit.auditor.name} reviews a case with {others}."
         told: list[Block] = [

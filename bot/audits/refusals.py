@@ -40,18 +40,12 @@ def _for_moderator(facts: Facts) -> str:
     )
 
 
-_STATE_WORDS: Final[Mapping[object, str]] = {
-    "not held": "has been cancelled",
-    "held": "is complete",
-    "replaced": "has been given to another pair",
-}
+_STATES: Final[Mapping[object, str]] = {"not held": "has been cancelled", "held": "is complete"}
 
 
 def _not_open(then: str, off: str = ", so you can't ") -> Callable[[Facts], str]:
     """Say how an audit stands that is open no more, and what that rules out."""
-    return lambda facts: (
-        f"{{reference}} {_STATE_WORDS.get(facts['state'], 'is {state}')}{off}{then}"
-    )
+    return lambda facts: f"{{reference}} {_STATES.get(facts['state'], 'is {state}')}{off}{then}"
 
 
 _NOBODY_FAR: Final = (

@@ -7,10 +7,8 @@ from typing import Final
 
 from bot.audits import who_knows
 from bot.audits.case_words import file_words
-from bot.audits.event_words import told_reason
 from bot.audits.months import OfMonthCommand, month_named
 from bot.audits.verb import below
-from bot.report.paper import safe_cell
 from bot.slack.blocks import Answer, Block, aside, bold, bullets, button, lines, row, saying
 from bot.slack.buttons import Button, asks_for
 from bot.slack.file_answer import File
@@ -25,6 +23,7 @@ from db.permissions import Permission, require
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
 from jobs.rules.months import A_DAY, next_month
+from jobs.rules.not_held import told_reason
 
 SHOWN: Final = 20
 HEADINGS: Final = ("audit", "auditor", "practitioner", "what", "why", "by", "on")
@@ -123,6 +122,8 @@ def _why(one: Waiver, ctx: RequestContext) -> str:
 
 def as_csv(rows: Sequence[Sequence[str]]) -> bytes:
     """Return the register as CSV that spreadsheets read: UTF-8 with a mark, and no formulas."""
+    from bot.report.paper import safe_cell
+
     out = StringIO()
     writer = csv.writer(out)
     writer.writerow(HEADINGS)

@@ -1,8 +1,9 @@
 """What is said of rules for live audits that cannot be used: a sentence for each problem."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from bot.capital import listed
 from jobs.rules.audit_rules import DEFAULTS, AuditRules, RuleProblem
 
 ENOUGH: Final = 3
@@ -67,9 +68,9 @@ def _sentence(problem: RuleProblem) -> str:
 
 def _off_the_scale(problem: RuleProblem) -> str:
     facts = problem.facts
-    allowed = f"use {_either(facts['grades'])}" if facts["grades"] else "leave it empty"
+    allowed = f"use {listed(facts['grades'], ' or ')}" if facts["grades"] else "leave it empty"
     return (
-        f"{problem.rule} has {_either(facts['strange'])}, which the scale {facts['scale']} "
+        f"{problem.rule} has {listed(facts['strange'], ' or ')}, which the scale {facts['scale']} "
         f"has not: {allowed}."
     )
 
@@ -83,10 +84,6 @@ def _unknown_service(problem: RuleProblem) -> str:
 def _example(name: str) -> str:
     value = getattr(DEFAULTS, name) or EXAMPLES[name]
     return ", ".join(map(str, value[:ENOUGH])) if isinstance(value, tuple) else str(value)
-
-
-def _either(words: Sequence[str]) -> str:
-    return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
 _SENTENCES: Final[Mapping[str, Callable[[RuleProblem], str]]] = {

@@ -9,7 +9,6 @@ from typing import Final
 
 from bot.audits import month_page_view, view
 from bot.audits.draw_words import re_pairing_words
-from bot.audits.event_words import told_reason
 from bot.audits.verb import (
     AuditCommand,
     OneAuditCommand,
@@ -52,6 +51,7 @@ from jobs.audits.re_pairing import RePairing
 from jobs.context import RequestContext
 from jobs.rules.audit_rules import AuditRules
 from jobs.rules.deadlines import spell
+from jobs.rules.not_held import told_reason
 
 NOTE_LENGTH: Final = 300
 NO_TIME: Final = "not this month"
@@ -94,13 +94,16 @@ class CannotForm(OneAuditForm):
             option("It needs more time, until the day below", MORE_TIME),
         ]
         note = text_input(NOTE_LENGTH, example="Back on the 18th")
+        hint = "The managers above you read it. Nothing about a child or family."
+        if may(ctx.person, Permission.EXTEND, audit):  # whoever gives it at once
+            hint = ExemptForm.hint
         return [
             _reasons(
                 rules_for(audit, ctx), next_case=audit.case_line is not None and not is_lapsed
             ),
             field_("wish", "What now?", radio(wishes, NO_TIME)),
             field_("until", "Until which day?", date_picker(), optional=True),
-            field_("note", "Note", note, optional=True, hint="Nothing about a child or family."),
+            field_("note", "Note", note, optional=True, hint=hint),
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
@@ -138,8 +141,8 @@ def _next_case(audit: LiveAudit, reason: str, ctx: RequestContext) -> Answer:
 
 def _more_time(audit: LiveAudit, given: Filled, ctx: RequestContext) -> Answer:
     until = given.needed_day("until")
-    why = ": ".join(filter(None, (told_reason(given.text("reason")), given.text("note"))))
-    extending.ask_extension(ctx, audit, until, why)
+    reason = told_reason(given.text("reason"))
+    extending.ask_extension(ctx, audit, until, given.text("note"), reason)
     if audit.due_on == until:
         return saying(f"{audit.reference} now has until {spell(until)}.")
     return saying(f"I asked for more time for {audit.reference}. I'll tell you the answer.")
@@ -168,16 +171,16 @@ class ExemptForm(OneAuditForm):
 
     name = "exempt"
     title, submit_label = "Exempt", "Exempt it"
+    hint = f"{our.leads:C} read it in the register. Nothing about a child or family."
     main_field = "reason"
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
         refuse_unless_open(audit, "there is nothing to exempt it from")
         require(ctx.person, Permission.EXEMPT, audit)
         why = text_input(NOTE_LENGTH, example=f"Agreed with the {our.head_of_service}")
-        hint = f"{our.leads:C} read it in the register. Nothing about a child or family."
         return [
             _reasons(rules_for(audit, ctx)),
-            field_("why", "What was agreed, and who with?", why, hint=hint, optional=True),
+            field_("why", "What was agreed, and who with?", why, hint=self.hint, optional=True),
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:

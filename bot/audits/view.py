@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.audits.case_words import case_words, joined
 from bot.audits.draw_words import why_words
-from bot.audits.event_words import corrected_words, event_words, told_reason
+from bot.audits.event_words import corrected_words, event_words, off_words
 from bot.audits.first_look_view import first_look
 from bot.audits.meeting_words import booked_line, span, suggestion_line
 from bot.audits.time_buttons import PRIMARY, time_buttons
@@ -120,17 +120,10 @@ def when(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
     if audit.state == AuditState.NOT_HELD:
         exempt = ", exempt" if audit.exempt else ""
         late = f" {late_words(audit)}" if is_unspoken(audit) else ""
-        return [f"{not_held_words(audit)}{exempt}.{late}"]
+        return [f"{capital(off_words(audit.not_held_reason))}{exempt}.{late}"]
     if audit.state == AuditState.REPLACED:
         return ["Another pair has taken its place."]
     return [_held(audit, ctx)]
-
-
-def not_held_words(audit: LiveAudit) -> str:
-    """Say that it was not held, and why as far as that may stand beside a name."""
-    if audit.not_held_reason == NO_WORD:
-        return "Not completed: no update given"
-    return f"Cancelled: {told_reason(audit.not_held_reason)}"
 
 
 def late_words(audit: LiveAudit) -> str:

@@ -32,24 +32,16 @@ def knows_of_moderation(audit: LiveAudit, person: Person) -> bool:
     return knows or may(person, Permission.SEE_MONTH)
 
 
+_KIND = AuditEventKind
 # What the pair wrote of the work itself is for them and their line, like the grade; why somebody
 # cannot hold it in time, or at all, is for whoever wrote it and those above them.
-_OF_THE_WORK = frozenset(
-    {
-        AuditEventKind.REFLECTED,
-        AuditEventKind.MODERATED,
-        AuditEventKind.CORRECTED,
-        AuditEventKind.REOPENED,
-    }
-)
-_OF_THEMSELVES = frozenset({AuditEventKind.NOT_HELD, AuditEventKind.EXTENSION_ASKED})
-
-
+_OF_THE_WORK = frozenset({_KIND.REFLECTED, _KIND.MODERATED, _KIND.CORRECTED, _KIND.REOPENED})
+_OF_THEMSELVES = frozenset({_KIND.NOT_HELD, _KIND.EXTENSION_ASKED})
 # Why more was given than the rules give is for the leads, who keep the register of it.
-_OF_THE_REGISTER = frozenset({AuditEventKind.EXTENDED, AuditEventKind.EXEMPTED})
+_OF_THE_REGISTER = frozenset({_KIND.EXTENDED, _KIND.EXEMPTED})
 # That something follows from a grade tells the grade.
-_BY_THE_GRADE = frozenset({AuditEventKind.CLOCK_STARTED, AuditEventKind.FILE_RELEASED})
-_OF_MODERATION = frozenset({AuditEventKind.MODERATOR_CHOSEN, AuditEventKind.MODERATED})
+_BY_THE_GRADE = frozenset({_KIND.CLOCK_STARTED, _KIND.FILE_RELEASED})
+_OF_MODERATION = frozenset({_KIND.MODERATOR_CHOSEN, _KIND.MODERATED})
 
 
 def may_see_event(event: AuditEvent, audit: LiveAudit, person: Person) -> bool:
@@ -63,8 +55,17 @@ def may_see_event(event: AuditEvent, audit: LiveAudit, person: Person) -> bool:
 def may_read_note(event: AuditEvent, audit: LiveAudit, person: Person) -> bool:
     if event.person is None or person.id == event.person_id:
         return True
-    if event.kind in _OF_THE_WORK:
+    kind = _answered(event)
+    if kind in _OF_THE_WORK:
         return may_see_grade(audit, person)
-    if event.kind in _OF_THE_REGISTER:
+    if kind in _OF_THE_REGISTER:
         return may(person, Permission.SEE_MONTH) or person.manages(event.person)
-    return event.kind not in _OF_THEMSELVES or person.manages(event.person)
+    return kind not in _OF_THEMSELVES or person.manages(event.person)
+
+
+def _answered(event: AuditEvent) -> str:
+    """Return what an event takes back, of which its note tells: why it can be held after all."""
+    was_off = event.changes.get("not_held_reason", [None])[0]
+    if event.kind != _KIND.REOPENED or not was_off:
+        return event.kind
+    return _KIND.EXEMPTED if "exempt" in event.changes else _KIND.NOT_HELD

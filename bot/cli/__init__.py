@@ -21,10 +21,7 @@ from bot.cli.verify import verify
 OTHERS_MAY_NOTHING: Final = 0o077  # of every file and folder that a command makes
 
 app = typer.Typer(
-    name="live-audit",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    add_completion=False,
+    name="live-audit", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False
 )
 
 

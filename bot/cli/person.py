@@ -24,8 +24,7 @@ def person() -> None:
 
 @app.command("export")
 def export_person(
-    email: Email,
-    file: Annotated[Path, typer.Argument(help="The JSON file to write.")],
+    email: Email, file: Annotated[Path, typer.Argument(help="The JSON file to write.")]
 ) -> None:
     """Write down all that is held on somebody; of other people it tells the role alone."""
     from db.context import WorkContext

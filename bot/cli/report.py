@@ -11,7 +11,7 @@ from bot.cli.speak import database_or_fail, fail, month_or_fail, settings_or_fai
 if TYPE_CHECKING:
     from db.session import Session
     from jobs.report.assemble import ReportScope
-    from jobs.report.values import Audience
+    from jobs.report.audience import Audience
 
 T = TypeVar("T")
 
@@ -23,10 +23,7 @@ Zip = Annotated[Path, typer.Option("--out", help="The file, such as pack.zip.")]
 
 
 def report(
-    out: Folder = Path(),
-    quarter: Quarter = False,
-    month: Month = "",
-    audience: Whom = "officers",
+    out: Folder = Path(), quarter: Quarter = False, month: Month = "", audience: Whom = "officers"
 ) -> None:
     """Write the committee's report as a document and a workbook."""
     from bot.report.files import files
@@ -77,7 +74,7 @@ def _read(
 
 
 def _audience(name: str) -> "Audience":
-    from jobs.report.values import Audience
+    from jobs.report.audience import Audience
 
     try:
         return Audience(name.lower())

@@ -15,12 +15,12 @@ from bot.digest.subscriptions_view import TO_CHANNEL, When
 from bot.digest.verbs import SECTIONS, WHOSE, ShowDigest, first
 from bot.slack.again import STATUS
 from bot.slack.blocks import Answer, Block
-from bot.slack.buttons import Button
+from bot.slack.buttons import Button, opens
 from bot.slack.command_set import CommandSet
 from bot.slack.filled import Filled
 from bot.slack.forms import Form
 from bot.slack.interaction import Interaction
-from bot.slack.registry import ME, Command, OpenForm, Reply, Request
+from bot.slack.registry import ME, Command, Reply, Request
 from bot.slack.view_state import ViewState
 from db.digest import subscriptions
 from db.errors import RefusedError
@@ -302,10 +302,6 @@ def _asked(value: Mapping[str, Any]) -> ShowDigest:
     return ShowDigest(str(value.get("view", "")), value["whose"], value["name"], value["person"])
 
 
-def _opened(_: Interaction, __: RequestContext) -> Reply:
-    return OpenForm(SubscribeForm.name)
-
-
 def _about_section(click: Interaction) -> ViewState:
     return replace(click.state(), kept=click.value)
 
@@ -329,6 +325,6 @@ VERBS: Final = (
 )
 FORMS: Final = (SubscribeForm(),)
 BUTTONS: Final = (
-    Button("subscription_form", _opened, state=_about_section),
+    Button("subscription_form", opens(SubscribeForm.name), state=_about_section),
     Button(r"subscription_(?:pause|resume|stop)", _changed, state=_in_its_list),
 )

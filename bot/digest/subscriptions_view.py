@@ -214,11 +214,7 @@ def _news(one: Subscription, what: str, why: str) -> Answer:
 
 def left(one: Subscription) -> Answer:
     """Tell a lead that what somebody who left had subscribed to has ended."""
-    said: Words = [f"{_upper(one.made_by.called)} has left, so this has ended: "]
+    said: Words = [f"{capital(one.made_by.called)} has left, so this has ended: "]
     said += [f"{often(one).lower()} at {one.at:%H:%M} to "]
     said += _place(one) if one.channel else ["them"]
     return Answer("A subscription has ended.", [lines([*said, f"{_what(one)}."])])
-
-
-def _upper(words: str) -> str:
-    return capital(words)

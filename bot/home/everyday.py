@@ -29,6 +29,7 @@ from bot.slack.again import Offer, offering
 from bot.slack.blocks import Answer, button
 from bot.slack.registry import Command, OpenForm, Reply, Request
 from bot.vocabulary import our
+from db.patterns import pattern
 from db.wording import evenly
 from jobs.audits import naming
 from jobs.context import RequestContext
@@ -166,20 +167,20 @@ def _away_when(found: re.Match[str], command: str) -> Request:
     return AwayToday("today") if when in {"", "today"} else Away.read(when, command)
 
 
-_OPENING: Final = re.compile(
+_OPENING: Final = pattern(
     r"^(?:(?:hi|hello|hey|ok|okay|yes|yep|yeah|sure|sorry|please|pls|just|have|"
     r"can you|could you|would you|can i|"
     r"i(?:'ve| have)(?: now| just)?|"
     r"we(?:'ve| have)|that'?s(?=\s+#?\d)|i|we|need to|want to|i'd like to|bot)\b[\s,:]+)+",
     re.IGNORECASE,
 )
-_CLOSING: Final = re.compile(
+_CLOSING: Final = pattern(
     r"(?<![\s,])[\s,]+(?:please|pls|plz|thanks|thank you|cheers)[.!]*$"
     r"|(?<=[\w.!])\s*(?:[\U0001f300-\U0001faff\u2705\u2714]\ufe0f?|:[a-z0-9_+-]+:)+$",
     re.IGNORECASE,
 )
 # Between a number and "done": it is not so, or not yet, or only if.
-_NOT_YET: Final = re.compile(
+_NOT_YET: Final = pattern(
     r"n't\b|\b(?:not|never|no longer|cannot|cant|isnt|wasnt|hasnt|arent|havent|nearly|almost|half|"
     r"part|partly|partially|mostly|largely|all but|about to|due to|to be|will|would|could|should|"
     r"must|needs?|maybe|perhaps|probably|hopefully|soon|if|once|when|until|unless|before|yet to|"

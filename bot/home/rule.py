@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.slack.registry import Request
+from db.patterns import pattern
 
 # Words stand for what could have been typed after the same command.
 Meaning = Callable[[re.Match[str], str], Request | str | None]
@@ -20,7 +21,7 @@ class Rule:
 
 def rule(said: str, meaning: Meaning) -> Rule:
     """Return the rule of a pattern for all that was said."""
-    return Rule(re.compile(said, re.IGNORECASE | re.DOTALL), meaning)
+    return Rule(pattern(said, re.IGNORECASE | re.DOTALL), meaning)
 
 
 def always(asked: Request | str) -> Meaning:

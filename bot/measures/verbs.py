@@ -9,7 +9,7 @@ from bot.audits.calendar import calendar_file
 from bot.measures import list_view, pictures, view
 from bot.slack.arguments import read_due
 from bot.slack.blocks import Answer, saying
-from bot.slack.buttons import Button
+from bot.slack.buttons import Button, asks_for
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import unescaped
 from bot.slack.registry import Command, Reply, Request, wrong
@@ -282,14 +282,6 @@ def _figure(found: re.Match[str]) -> Figure:
     return float(found["number"]), float(found["out"]) if found["out"] else None
 
 
-def _charted(click: Interaction, ctx: RequestContext) -> Reply:
-    return ShowChart(str(click.value["chart"])).run(ctx)
-
-
-def _travelled(click: Interaction, ctx: RequestContext) -> Reply:
-    return ShowDistance(str(click.value["by"])).run(ctx)
-
-
 def _calendar(_: Interaction, ctx: RequestContext) -> Reply:
     made = calendar_file(ctx)
     said = saying(
@@ -300,7 +292,7 @@ def _calendar(_: Interaction, ctx: RequestContext) -> Reply:
 
 VERBS: Final = (ShowDistance, ListMeasures, ReadMeasure, ShowChart)
 BUTTONS: Final = (
-    Button(rf"chart_(?:{'|'.join(CHARTS)})", _charted, only_looks=True),
-    Button(r"distance_(?:whole|theme|team)", _travelled, only_looks=True),
+    Button(rf"chart_(?:{'|'.join(CHARTS)})", asks_for(ShowChart, "chart"), only_looks=True),
+    Button(r"distance_(?:whole|theme|team)", asks_for(ShowDistance, "by"), only_looks=True),
     Button("looks_file", _calendar),
 )

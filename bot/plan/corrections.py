@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from slack_bolt import App, BoltContext
+from slack_bolt import BoltContext
 from slack_sdk import WebClient
 
 from bot.context import Body
@@ -37,13 +37,6 @@ class PlanCorrections:
     """What is put right of a plan before and after it is imported."""
 
     uploads: PlanUpload
-
-    def register(self, app: App) -> None:
-        """Listen for the buttons that open the forms, and for the forms."""
-        app.action("plan_rows")(self.rows)
-        app.view("plan_rows")(self.put_right)
-        app.action("plan_gone")(self.gone)
-        app.view("plan_gone")(self.dropped)
 
     def rows(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Open the form that asks of each row handed back for what is right."""

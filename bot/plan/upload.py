@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 
-from slack_bolt import App, BoltContext
+from slack_bolt import BoltContext
 from slack_sdk import WebClient
 
 from bot.audits import sample_upload
@@ -18,6 +18,7 @@ from bot.plan import forms_view, preview
 from bot.plan.forms_view import PlanQuestion
 from bot.plan.preview import Handed
 from bot.plan.problem_words import BACK, why_words
+from bot.plan.view import IMPORT
 from bot.slack import files as slack_files
 from bot.slack.blocks import Answer, saying
 from bot.slack.file_answer import File
@@ -41,7 +42,6 @@ from jobs.plan.importing import Choices
 from jobs.plan.reading_context import ReadingWishes
 from jobs.plan.tables import PlanFile
 
-IMPORT: Final = "plan import"
 # What of the press is needed to do it again.
 _WORK: Final = ("type", "user", "actions", "container", "channel", "response_url", "trigger_id")
 
@@ -57,19 +57,6 @@ class PlanUpload:
     """The way in of what leads drop: a plan, or a month's sample of cases."""
 
     listening: Listening
-
-    def register(self, app: App) -> None:
-        """Listen for files, for the buttons under a preview, and for the form of columns."""
-        app.event({"type": "message", "subtype": "file_share"})(self.dropped)
-        app.action("plan_import")(self.imported)
-        app.action("plan_owners_later")(self.owners_later)
-        app.action("plan_columns")(self.columns)
-        app.action("plan_same")(self.owners_later)
-        app.action("plan_file")(self.as_file)
-        app.action("plan_cancel")(self.cancelled)
-        app.action("sample_use")(self.sample_used)
-        app.action("sample_other")(self.sample_other)
-        app.view("plan_columns")(self.chosen)
 
     def dropped(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Show what the files would change, to a lead or administrator."""
@@ -207,7 +194,7 @@ class PlanUpload:
         with turn.open() as ctx:
             if sample.is_sample(files):
                 return sample_upload.shown(files, {"f": handed.files}, ctx)
-            return _preview(files, handed, ctx)
+            return preview.told(shown(files, handed, ctx), handed)
 
     def fetched(self, turn: Turn, handed: Handed) -> Sequence[PlanFile]:
         """Return the files, for whoever may import them."""
@@ -236,10 +223,6 @@ def shown(files: Sequence[PlanFile], handed: Handed, ctx: RequestContext) -> imp
 def _as_before(choices: Choices, session: Session) -> Choices:
     """Return what was chosen, with what was chosen for the same headings the last time."""
     return replace(choices, remembered=shapes.remembered(session))
-
-
-def _preview(files: Sequence[PlanFile], handed: Handed, ctx: RequestContext) -> Answer:
-    return preview.told(shown(files, handed, ctx), handed)
 
 
 def _imported(files: Sequence[PlanFile], handed: Handed, ctx: RequestContext) -> Answer:

@@ -8,13 +8,13 @@ from typing import Final
 from bot.actions.adding_forms import answering
 from bot.actions.render_context import action_context
 from bot.actions.verb import ActionCommand
-from bot.plan import forms_view, view
+from bot.plan import view
 from bot.slack.blocks import Answer, Block
-from bot.slack.buttons import Button
+from bot.slack.buttons import Button, asks_for, opens
 from bot.slack.filled import Filled
 from bot.slack.forms import Form
 from bot.slack.interaction import Interaction
-from bot.slack.registry import Command, OpenForm, OpenView, Reply, Request, wrong
+from bot.slack.registry import Command, OpenView, Reply, Request, wrong
 from bot.slack.view_state import ViewState
 from bot.vocabulary import our
 from db.actions import queries as actions
@@ -98,6 +98,8 @@ class AnsweredForm(Form):
             raise RefusedError(
                 f"There is no action that you may say this of. Add one for it, or ask {our.lead:a}."
             )
+        from bot.plan import forms_view
+
         return forms_view.which_action(item, rows)
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
@@ -111,10 +113,6 @@ class AnsweredForm(Form):
         return view.answered(action, items, action_context(ctx))
 
 
-def _page(click: Interaction, ctx: RequestContext) -> Reply:
-    return ShowGaps(click.value["start"]).run(ctx)
-
-
 def _added(click: Interaction, ctx: RequestContext) -> Reply:
     """Open the form for a new action that answers the gap beside the button."""
     state = _about_item(click)
@@ -124,10 +122,6 @@ def _added(click: Interaction, ctx: RequestContext) -> Reply:
     return OpenView(answering(item, source, state, ctx))
 
 
-def _picked(_: Interaction, __: RequestContext) -> Reply:
-    return OpenForm(AnsweredForm.name)
-
-
 def _about_item(click: Interaction) -> ViewState:
     return replace(click.state(), item=click.value["i"])
 
@@ -135,8 +129,10 @@ def _about_item(click: Interaction) -> ViewState:
 VERBS: Final = (ShowGaps, Answers)
 FORMS: Final = (AnsweredForm(),)
 BUTTONS: Final = (
-    Button("gaps_open", _page, only_looks=True),
-    Button(r"gaps_(?:earlier|more)", _page, replaces=True, only_looks=True),
+    Button("gaps_open", asks_for(ShowGaps, "start"), only_looks=True),
+    Button(r"gaps_(?:earlier|more)", asks_for(ShowGaps, "start"), replaces=True, only_looks=True),
     Button("gap_add", _added, only_looks=True, asks_beside=True),
-    Button("gap_pick", _picked, state=_about_item, only_looks=True, asks_beside=True),
+    Button(
+        "gap_pick", opens(AnsweredForm.name), state=_about_item, only_looks=True, asks_beside=True
+    ),
 )

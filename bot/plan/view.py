@@ -9,6 +9,7 @@ from bot.slack.blocks import Answer, Block, bold, button, lines, row, saying, tu
 from db.models import Action, PlanItem
 from db.plan.queries import PlanGaps
 
+IMPORT: Final = "plan import"  # under which an import is written down
 PAGE: Final = 8
 LONGEST: Final = 400
 

@@ -9,6 +9,7 @@ from bot.actions.item import Item, item_blocks
 from bot.actions.render_context import action_context
 from bot.actions.view import ActionRenderContext
 from bot.audits.reminders_view import AuditItem, MonthItem
+from bot.capital import listed
 from bot.delivery.message_kind import MessageKind, RenderJob
 from bot.delivery.morning import MorningSection, Rank
 from bot.reminders import composing, news, roll_up, why
@@ -22,7 +23,7 @@ from bot.vocabulary import our
 from db.actions import date_changes
 from db.actions import queries as actions
 from db.audits import queries as audits
-from db.models import DateMove, MessageName
+from db.models import MessageName
 from db.outbox import reminders
 from jobs.actions.approvals import WAITING
 from jobs.audits.month_reminders import MONTHS
@@ -183,8 +184,7 @@ def _own_entries(
 
 def _listed(counted: Iterable[Counted]) -> str:
     """Return "2 actions, 1 sign-off and 1 question"; nothing where there is none of anything."""
-    told = [f"{number} {one if number == 1 else many}" for number, one, many in counted if number]
-    return " and ".join(filter(None, [", ".join(told[:-1]), *told[-1:]]))
+    return listed([f"{n} {one if n == 1 else many}" for n, one, many in counted if n])
 
 
 def _sealed(job: RenderJob) -> list[Block]:
@@ -208,7 +208,7 @@ def _actions(job: RenderJob) -> list[Item]:
             each["as"],
             date.fromisoformat(each["due"]),
             each["id"] in disowned,
-            _ask(job, each),
+            date_changes.move(job.session, each["move"]) if "move" in each else None,
             asleep.get(each["id"]),
             job.ctx.council.cadence.policy,
         )
@@ -217,10 +217,6 @@ def _actions(job: RenderJob) -> list[Item]:
     ]
     today = job.ctx.today
     return [one for one in items if not job.is_pending or one.still_true(job.person, today)]
-
-
-def _ask(job: RenderJob, listed: Mapping[str, Any]) -> DateMove | None:
-    return date_changes.move(job.session, listed["move"]) if "move" in listed else None
 
 
 def _months(job: RenderJob) -> list[MonthItem]:

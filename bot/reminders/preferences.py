@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import time
 from typing import Final
 
+from bot.capital import listed
 from bot.slack.again import Offer, buttons
 from bot.slack.blocks import (
     Answer,
@@ -169,8 +170,7 @@ def _told(has: Preferences, ctx: RequestContext) -> str:
 
 
 def _days(days: frozenset[int]) -> str:
-    names = [f"{day_name[day]}s" for day in sorted(days)]
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    return listed([f"{day_name[day]}s" for day in sorted(days)])
 
 
 def _digest_words(often: Often) -> str:

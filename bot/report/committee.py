@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from bot.actions.phrases import date_words
-from bot.capital import capital
+from bot.capital import capital, listed
 from bot.plan.words import KIND_WORDS
 from bot.report import tables
-from bot.report.paper import PaperTable, ReportColumn, Section, Value, listing, table
+from bot.report.paper import PaperTable, ReportColumn, Section, Value, listing, table, unless_empty
 from db.models.action import FINISHED_STATUSES, called
 from db.plan.queries import GAP_KINDS
 from jobs.report.values import ActionLine, Report, ReviewLine
@@ -37,11 +37,10 @@ def background(report: Report) -> Section:
         for kind in ("kloe", "strength", "area", "tip")
         if (count := sum(one.kind == kind for one in said))
     ]
-    numbers = " and ".join(filter(None, [", ".join(counted[:-1]), *counted[-1:]]))
     return Section(
         "Background",
         (
-            f"This report answers the review{named}, which has {numbers}.",
+            f"This report answers the review{named}, which has {listed(counted)}.",
             f"{plan} {len(_answering(said))} of them answer what the review says.",
         ),
         is_numbered=True,
@@ -58,10 +57,10 @@ def progress(report: Report) -> Section:
         "Progress by top tip and paragraph",
         tuple(_open(said)),
         (
-            *_unless_empty(
+            *unless_empty(
                 _answered(report, "Top tips", (one for one in said if one.kind == "tip"))
             ),
-            *_unless_empty(_answered(report, "Findings by paragraph", found)),
+            *unless_empty(_answered(report, "Findings by paragraph", found)),
         ),
         is_numbered=True,
     )
@@ -171,10 +170,7 @@ def recommendation(report: Report) -> Section:
     listed = "; ".join(f"({letters[at]}) {words}" for at, words in enumerate(asks))
     return Section(
         "Recommendation",
-        (
-            f"Members are asked to: {listed}.",
-            "Reason: to keep oversight of the improvement plan.",
-        ),
+        (f"Members are asked to: {listed}.", "Reason: to keep oversight of the improvement plan."),
         is_numbered=True,
     )
 
@@ -213,7 +209,3 @@ def _cells(one: ReviewLine, by_number: Mapping[int, ActionLine]) -> list[tuple[V
 
 def _answering(said: Iterable[ReviewLine]) -> set[int]:
     return {number for one in said for number in one.actions}
-
-
-def _unless_empty(found: PaperTable) -> tuple[PaperTable, ...]:
-    return (found,) if found.rows else ()

@@ -22,8 +22,9 @@ from bot.report.paper import printable, safe_cell
 from bot.report.sections import CHECKED_BY, as_at, heading
 from bot.slack.file_answer import File
 from bot.vocabulary import our
+from jobs.report.audience import Audience
 from jobs.report.packing import Happened, Packed
-from jobs.report.values import Audience, Report
+from jobs.report.values import Report
 from jobs.report.versions import version
 from jobs.rules.deadlines import spell
 

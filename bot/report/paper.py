@@ -115,3 +115,8 @@ def safe_cell(value: object) -> str:
 def printable(text: str) -> str:
     """Return text that a file can hold: what cannot be printed is a space."""
     return "".join(each if each.isprintable() or each == "\n" else " " for each in text)
+
+
+def unless_empty(found: PaperTable) -> tuple[PaperTable, ...]:
+    """Return a table where it has rows."""
+    return (found,) if found.rows else ()

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from bot.audits.event_words import told_reason
 from bot.report.paper import PaperTable, ReportColumn, Value, listing
 from bot.vocabulary import our
 from jobs.report.values import Report, WaiverLine
+from jobs.rules.not_held import told_reason
 
 _Waiver = ReportColumn[WaiverLine]
 COLUMNS: Final = (
@@ -35,5 +35,5 @@ def _given(one: WaiverLine) -> Value:
 
 
 def _why(one: WaiverLine) -> Value:
-    asked = f"asked for by the {one.asked_by}" if one.asked_by and not one.note else ""
+    asked = f"asked for by the {one.asked_by}" if one.asked_by else ""
     return "; ".join(filter(None, (told_reason(one.reason), one.note, asked)))

@@ -8,11 +8,12 @@ from bot.capital import capital
 from bot.report import committee, tables
 from bot.report.definitions import definitions
 from bot.report.grade_tables import grades
-from bot.report.paper import PaperTable, Section, table, told
+from bot.report.paper import PaperTable, Section, table, told, unless_empty
 from bot.report.register_table import register
 from bot.report.traces import traces
 from bot.vocabulary import our
-from jobs.report.values import Audience, Report, ReportedMonth
+from jobs.report.audience import Audience
+from jobs.report.values import Report, ReportedMonth
 from jobs.rules.audit_tallies import MonthTally
 from jobs.rules.deadlines import spell
 from jobs.rules.distance import MeasureTrack
@@ -126,10 +127,6 @@ def draft_words(row: ReportedMonth) -> str:
     return f"{row.month:%B %Y}: {drawn_words(row.expected)}."
 
 
-def _first(words: str) -> str:
-    return capital(words)
-
-
 def headline(report: Report) -> Section:
     """Say where things stand."""
     return Section(
@@ -151,7 +148,7 @@ def done(report: Report) -> Section:
             f"Done in {_so_far(report)}: {now.number} of all {total} actions; in "
             f"{period.before.name}: {report.facts.done_before.number}.",
         ),
-        (tables.compared(report), *_unless_empty(tables.done(report))),
+        (tables.compared(report), *unless_empty(tables.done(report))),
     )
 
 
@@ -281,7 +278,7 @@ def distance(report: Report) -> Section:
         tables.distance(report, "As a whole", "whole"),
         tables.distance(report, "By theme", "theme"),
     )
-    kept = tuple(one for each in found for one in _unless_empty(each))
+    kept = tuple(one for each in found for one in unless_empty(each))
     more = " Each team's stand in the workbook." if tables.is_for_officers(report) else ""
     said = f"Each measure looks at the three months that end on its day.{more}"
     said = said if kept else "Nothing has been measured yet."
@@ -333,7 +330,7 @@ def traced(report: Report) -> PaperTable:
 
 
 def _period(report: Report) -> str:
-    return _first(_so_far(report))
+    return capital(_so_far(report))
 
 
 def _so_far(report: Report) -> str:
@@ -346,8 +343,4 @@ def _is_over(report: Report) -> bool:
 
 
 def _with_table(heading_: str, said: str, found: PaperTable) -> Section:
-    return Section(heading_, (said,), _unless_empty(found))
-
-
-def _unless_empty(found: PaperTable) -> tuple[PaperTable, ...]:
-    return (found,) if found.rows else ()
+    return Section(heading_, (said,), unless_empty(found))

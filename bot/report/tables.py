@@ -10,9 +10,9 @@ from bot.report.paper import Of, PaperTable, ReportColumn, Stood, Value, listing
 from bot.vocabulary import our
 from jobs.digest.values import LoopStep
 from jobs.plan.columns import COLUMNS, PlanColumn
+from jobs.report.audience import Audience
 from jobs.report.values import (
     ActionLine,
-    Audience,
     CoverageRow,
     Extension,
     MoveLine,

@@ -7,9 +7,6 @@ from datetime import date
 from typing import Final
 
 from bot.capital import capital
-from bot.report import view
-from bot.report.files import files
-from bot.report.pack import pack
 from bot.slack.blocks import Answer
 from bot.slack.buttons import Button
 from bot.slack.interaction import Interaction
@@ -19,10 +16,7 @@ from db.council_events import exported
 from db.errors import RefusedError
 from db.permissions import Permission, require
 from jobs.context import RequestContext
-from jobs.report.assemble import ReportScope, facts_of
-from jobs.report.packing import packed
-from jobs.report.values import Audience
-from jobs.report.versions import version
+from jobs.report.audience import Audience
 from jobs.rules.periods import MONTH, QUARTER, Period
 
 _KINDS: Final = {"month": MONTH, "monthly": MONTH, "quarter": QUARTER, "quarterly": QUARTER}
@@ -87,8 +81,9 @@ class MakeReport(Command):
         wanted = Period.of(self.day or ctx.today, self.kind)
         period = begun(wanted.before if self.is_last else wanted, ctx.today)
         exported(ctx, "report", period=period.slug, audience=self.audience)
-        made = version(facts_of(ctx.session, _asked(period, ctx)), self.audience)
-        return view.told(made, lambda: files(made))
+        from bot.report import making
+
+        return making.report(period, self.audience, ctx)
 
 
 class MakePack(Command):
@@ -102,8 +97,9 @@ class MakePack(Command):
         """Read everything that an inspector is handed, and let the pack follow."""
         require(ctx.person, Permission.REPORT)
         exported(ctx, "pack")
-        found = packed(ctx.session, _asked(Period.of(ctx.today, QUARTER), ctx))
-        return view.packed(found.facts, lambda: [pack(found)])
+        from bot.report import making
+
+        return making.inspection_pack(ctx)
 
 
 def read_month(text: str) -> tuple[str, date | None]:
@@ -116,10 +112,6 @@ def read_month(text: str) -> tuple[str, date | None]:
         month = _NAMES.get(words[1]) or _SHORT[words[1]]
         return text.replace(words[0], " "), date(int(words[2]), month, 1)
     return text, None
-
-
-def _asked(period: Period, ctx: RequestContext) -> ReportScope:
-    return ReportScope(period, ctx.today, ctx.now, ctx.council)
 
 
 def begun(wanted: Period, today: date) -> Period:

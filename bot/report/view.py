@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 from bot.slack.blocks import Answer, Block, button, lines, row
 from bot.slack.file_answer import Sendable
-from jobs.report.values import Audience, Report, ReportFacts
+from jobs.report.audience import Audience
+from jobs.report.values import Report, ReportFacts
 
 Files = Callable[[], Sequence[Sendable]]
 BUTTONS = {

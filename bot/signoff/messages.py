@@ -9,14 +9,7 @@ from bot.actions.action_message import ActionMessage
 from bot.actions.became import ended_words, unseen
 from bot.actions.phrases import date_words
 from bot.actions.render_context import action_context
-from bot.actions.view import (
-    ActionRenderContext,
-    card,
-    fact,
-    status_words,
-    titled,
-    undo_button,
-)
+from bot.actions.view import ActionRenderContext, card, fact, status_words, titled, undo_button
 from bot.capital import capital
 from bot.delivery.message_kind import RenderJob
 from bot.delivery.morning import MorningSection
@@ -143,12 +136,12 @@ class NoSignerNotice(ActionMessage[Action]):
         return subject.awaits_sign_off and subject.sign_off_asked_id is None
 
     def render(self, subject: Action, job: RenderJob) -> Answer:
-        told = [f"{subject.called} is done, but I can't find anybody who may sign it off. "]
-        told.append("Choose somebody outside the owner's line.")
+        said = f"{subject.called} is done, but I can't find anybody who may sign it off. "
         if not self.is_still_true(subject, job):
             became = _became(subject, job)
             return Answer(f"{subject.called} has changed since", [became])
-        blocks = [lines(["".join(told)]), card(subject, action_context(job.ctx, [subject]))]
+        said += "Choose somebody outside the owner's line."
+        blocks = [lines([said]), card(subject, action_context(job.ctx, [subject]))]
         made = _ending(subject, job)
         blocks += [row(f"end-{subject.id}", *made)] if made else []
         return Answer(f"{subject.called} has nobody to sign it off", blocks)

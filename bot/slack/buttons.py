@@ -53,13 +53,8 @@ class Button:
     only_looks: bool = False
     asks_beside: bool = False  # what it shows is a form or stands beside, and takes no place
 
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        """Return what the action_id of a press must be like."""
-        return re.compile(rf"(?:{self.action_id})$")
-
     def matches(self, action_id: str) -> bool:
-        return self.pattern.match(action_id) is not None
+        return re.fullmatch(self.action_id, action_id) is not None
 
     def state_of(self, click: Interaction) -> ViewState:
         """Return where the result of a press is shown."""
@@ -82,21 +77,20 @@ class ButtonListener:
     forms: Mapping[str, Form]
 
     def register(self, app: App) -> None:
-        for button in self.buttons:
-            app.action(button.pattern)(self._listener(button))
+        # One for all: each listener of Bolt's takes its time at the start and at every request.
+        names = "|".join(button.action_id for button in self.buttons)
+        app.action(re.compile(rf"^(?:{names})$"))(self.pressed)
 
-    def _listener(self, button: Button) -> Callable[..., None]:
-        # A listener of its own per button: Bolt reads the parameters' names; partial hides them.
-        def pressed(context: BoltContext, client: WebClient, body: Body) -> None:
-            click = Interaction(client, body)
-            asked = Asked(context, client, body)
-            with self.listening.turn(asked, click.tell, click.ask_first) as turn:
-                try:
-                    self._carry_out(button, click, turn)
-                except RefusedError as error:
-                    self._overtaken(error, button, click, turn)
-
-        return pressed
+    def pressed(self, context: BoltContext, client: WebClient, body: Body) -> None:
+        """Carry out the press of the button that is called so."""
+        click = Interaction(client, body)
+        button = next(each for each in self.buttons if each.matches(click.name))
+        asked = Asked(context, client, body)
+        with self.listening.turn(asked, click.tell, click.ask_first) as turn:
+            try:
+                self._carry_out(button, click, turn)
+            except RefusedError as error:
+                self._overtaken(error, button, click, turn)
 
     def _overtaken(
         self, error: RefusedError, button: Button, click: Interaction, turn: Turn

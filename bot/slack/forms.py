@@ -4,7 +4,8 @@ What is wrong is said beside its field, and everything typed is kept.
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final, Literal
 
@@ -106,16 +107,16 @@ class FormListener:
     forms: Sequence[Form]
 
     def register(self, app: App) -> None:
-        for form in self.forms:
-            app.view(form.callback_id)(self._listener(form))
+        # One for all: each listener of Bolt's takes its time at the start and at every request.
+        names = "|".join(form.callback_id for form in self.forms)
+        app.view(re.compile(rf"^(?:{names})$"))(self.submitted)
 
-    def _listener(self, form: Form) -> Callable[..., None]:
-        # A listener of its own per form: Bolt reads the parameter names, which partial would hide.
-        def submitted(context: BoltContext, client: WebClient, body: Body) -> None:
-            with self.listening.turn(Asked(context, client, body)) as turn:
-                self._submitted(form, turn)
-
-        return submitted
+    def submitted(self, context: BoltContext, client: WebClient, body: Body) -> None:
+        """Carry out the form that is called so."""
+        name = body["view"]["callback_id"]
+        form = next(each for each in self.forms if each.callback_id == name)
+        with self.listening.turn(Asked(context, client, body)) as turn:
+            self._submitted(form, turn)
 
     def _submitted(self, form: Form, turn: Turn) -> None:
         view, presenter = turn.body["view"], self.listening.presenter

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from bot.capital import listed
 from bot.slack import references
 from bot.slack.again import ACTION, AUDIT, MOST_OFFERED, Offer, offering
 from bot.slack.blocks import Answer
@@ -247,7 +248,7 @@ class HowMany(Request):
 
     def run(self, ctx: RequestContext) -> Reply:
         first = self.named.which[0]
-        every = _listed([f"#{each}" for each in self.named.which])
+        every = listed([f"#{each}" for each in self.named.which])
         hashed = " ".join(f"#{each}" for each in self.named.which)
         rest = f": {self.named.rest}" if self.named.rest else ""
         offers = [
@@ -256,10 +257,6 @@ class HowMany(Request):
         ]
         said = f"Do you mean {every}, or #{first} with “{self.named.after_first}”?"
         return offering(said, offers, note=NOTHING_YET, text="Which actions do you mean?")
-
-
-def _listed(numbers: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(numbers[:-1]), *numbers[-1:]]))
 
 
 class OneAtATime(Request):

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from db.patterns import pattern
+
 _SPACES: Final = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 # U+200D stays: it holds the parts of an emoji together.
 _UNSEEN: Final = dict.fromkeys(
@@ -26,25 +28,25 @@ _LINE_ENDS: Final = dict.fromkeys(map(ord, "\u000b\u000c\u0085\u2028\u2029"), "\
 _HYPHENS: Final = dict.fromkeys([0x2010, 0x2011], "-")  # Word's, which look the same
 _PLAIN: Final = {**_SPACES, **_UNSEEN, **_LINE_ENDS, **_HYPHENS}
 
-_LINK: Final = re.compile(r"<((?:https?|mailto|tel):[^|>\s]+)(?:\|([^>]*))?>")
-_ADDRESS: Final = re.compile(r"https?://[^\s|<>]+|<[@#!][^<>\s]+(?:\|[^<>]*)?>|:[a-z0-9_+'-]+:")
-_NAMED: Final = re.compile(r"<!(?:date\^[^|>]*|(here|channel|everyone))(?:\|([^>]*))?>")
-_STYLE: Final = re.compile(r"(?<![\w*_~`])(\*|_|~|`{1,3})(\S|\S[^\n]*?\S)\1(?![\w*_~`])")
+_LINK: Final = pattern(r"<((?:https?|mailto|tel):[^|>\s]+)(?:\|([^>]*))?>")
+_ADDRESS: Final = pattern(r"https?://[^\s|<>]+|<[@#!][^<>\s]+(?:\|[^<>]*)?>|:[a-z0-9_+'-]+:")
+_NAMED: Final = pattern(r"<!(?:date\^[^|>]*|(here|channel|everyone))(?:\|([^>]*))?>")
+_STYLE: Final = pattern(r"(?<![\w*_~`])(\*|_|~|`{1,3})(\S|\S[^\n]*?\S)\1(?![\w*_~`])")
 _MOST_STYLES: Final = 4  # bold in italic in code in strike
 
 # Bullets as Word, Outlook, Teams and phones make them; a dash or a star counts with a space.
 _BULLETS: Final = "•●○◦▪▫■□◾◽‣∙·➢➤►▶☐☑✓✔❖\u2043\uf0a7\uf0b7\uf0d8\uf0fc"
-MARK: Final = re.compile(
+MARK: Final = pattern(
     rf"^\s*(?:[{_BULLETS}]\s*|[-*+\u2013\u2014\u2012\u2212]\s+|o\t\s*"
     r"|\d{1,3}[.)]\s+|\((?:\d{1,3}|[a-z]|[ivx]{1,4})\)\s+|(?:[a-z]|[ivx]{1,4})\)\s+)",
     re.IGNORECASE,
 )
 # What a phone puts under a mail, where its text is pasted.
-_SIGNATURE: Final = re.compile(
+_SIGNATURE: Final = pattern(
     r"(?<!\n)\n+(?:sent from (?:my|outlook|yahoo|mail|samsung)\b.*|get outlook for .*)\Z",
     re.IGNORECASE,
 )
-_SAYS_NOTHING: Final = re.compile(r"[\s.,;:…·•!?\-\u2013\u2014'\"]*")
+_SAYS_NOTHING: Final = pattern(r"[\s.,;:…·•!?\-\u2013\u2014'\"]*")
 
 
 def plain(text: str) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from db.patterns import pattern
+
 AUDIT: Final = r"LA-\d{4}-\d{2}-\d{3,6}"
 PERMALINK: Final = r"https?://[^\s/]+/archives/(?P<channel>[A-Z0-9]+)/p(?P<ts>\d{10,17})[^\s>]*"
 _PLANS_OWN: Final = r"(?:[A-Za-z]{1,5}[-.]?)?\d{1,9}(?:\.\d{1,4})*(?:[a-z]|\([a-z]\))?"
@@ -19,33 +21,31 @@ _INTRODUCED: Final = (
 _ENDS: Final = r"(?![\w%£/]|[.:]\d|\s\.\s?\d|\s?\u00b7\s?\d|\([a-z]\))"
 # As it is shown, and so as it is copied: "#12 (1.2)" is one action, not 12 and some words.
 _ITS_OWN: Final = r"(?:\s\((?=[^)\s]*\d)(?=[^)\s]*[./-])[\w./-]{1,40}\))?"
-_ONE: Final = re.compile(
+_ONE: Final = pattern(
     rf"{_INTRODUCED}(?P<hash>#\s?)?"
     rf"(?:(?P<reference>{AUDIT}|{_PLANS_OWN}){_ENDS}(?(hash){_ITS_OWN})|(?P<link>{PERMALINK}))",
     re.IGNORECASE,
 )
-_JOINED: Final = re.compile(
+_JOINED: Final = pattern(
     r"(?<!\s)\s*(?:[,;+]|&amp;|&)\s*(?:(?:and\b|&amp;|&)\s*)?|(?<!\s)\s+(?:and|plus)\s+|(?<!\s)\s+(?=#)"
 )
 # "6 then 7", "6 and also 7", "6 or 7": perhaps two, perhaps words; it is asked.
-_PERHAPS: Final = re.compile(
+_PERHAPS: Final = pattern(
     r"(?<!\s)\s+(?:(?:and|&amp;|&)\s+)?(?:also|then|or|as well as|along with)\s+|"
     r"(?<!\s)[,;.]?\s+(?:(?:and|&amp;|&)\s+)?(?:done|closed?|completed?|finished)\s+(?=#?\d)",
     re.IGNORECASE,
 )
-_BARE: Final = re.compile(r"(?<!\s)\s+(?=\d)")
-_RANGE: Final = re.compile(
+_BARE: Final = pattern(r"(?<!\s)\s+(?=\d)")
+_RANGE: Final = pattern(
     r"#?(?P<first>\d{1,9})\s*(?P<sign>[-/\u2013\u2014]|\b(?:to|through|thru)\b)\s*"
     r"#?(?P<last>\d{1,9})(?![\w/]|[.:]\d)",
     re.IGNORECASE,
 )
 _LONGEST_RANGE: Final = 10
 # What can only follow the last number of a list.
-_NO_LONGER: Final = re.compile(r"\s*(?:[:.!?]|-\s|(?:to|until|till|because|as|with)\b|<@|$)")
-_DIGITS: Final = re.compile(r"\d{1,9}")
-_CERTAIN: Final = re.compile(
-    rf"{PERMALINK}|{AUDIT}|\d+(?:\.\d+)*(?:[a-z]|\([a-z]\))?", re.IGNORECASE
-)
+_NO_LONGER: Final = pattern(r"\s*(?:[:.!?]|-\s|(?:to|until|till|because|as|with)\b|<@|$)")
+_DIGITS: Final = pattern(r"\d{1,9}")
+_CERTAIN: Final = pattern(rf"{PERMALINK}|{AUDIT}|\d+(?:\.\d+)*(?:[a-z]|\([a-z]\))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ class variables. Nothing registers itself: `bot.registry` lists every verb, form
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, is_dataclass
+from inspect import get_annotations
 from typing import Any, ClassVar, Final, dataclass_transform
 
 from bot.context import ContextFactory
@@ -33,7 +34,9 @@ class Request:
     only_looks: ClassVar[bool] = False  # typed, it waits for nobody who writes; it writes nothing
 
     def __init_subclass__(cls) -> None:
-        dataclass(frozen=True)(cls)
+        # What has no field of its own is made as the one above it is: to make it takes its time.
+        if get_annotations(cls) or not is_dataclass(cls):
+            dataclass(frozen=True)(cls)
 
     def run(self, ctx: RequestContext) -> "Reply":
         """Carry it out inside its unit of work; RefusedError if a rule says no."""

@@ -14,13 +14,7 @@ from db.models import Action, DateMove, Event, MoveState, Person, Register, Stat
 from db.models.action import NOTE_LENGTH
 from db.models.event_kinds import EventKind
 
-BEGINS_WITH: Final = (
-    "title",
-    "owner_id",
-    "due_on",
-    "due_precision",
-    "original_due_on",
-)
+BEGINS_WITH: Final = ("title", "owner_id", "due_on", "due_precision", "original_due_on")
 
 
 def change(

@@ -178,11 +178,7 @@ def open_of(session: Session, person: Person, limit: int) -> Sequence[Action]:
 
 
 def closable(
-    session: Session,
-    asker: Person,
-    words: Sequence[str],
-    limit: int,
-    day: date | None = None,
+    session: Session, asker: Person, words: Sequence[str], limit: int, day: date | None = None
 ) -> Sequence[Action]:
     """Return the open actions with all these words in their title that `asker` may close."""
     wanted = [folded(word) for word in words]
@@ -226,9 +222,7 @@ def visible_to(asker: Person) -> ColumnElement[bool]:
     own = (Action.deputy_id, Action.sign_off_asked_id, Action.signer_id, Action.signed_off_by_id)
     unowned = [Action.owner_id.is_(None)] if asker.on_roster else []
     anywhere = or_(
-        *unowned,
-        Action.owner_id.in_(people.team_of(asker)),
-        Action.owner_id.in_(deputised),
+        *unowned, Action.owner_id.in_(people.team_of(asker)), Action.owner_id.in_(deputised)
     )
     of_audits = Action.audit_id.in_(select(LiveAudit.id).where(audits.visible_to(asker)))
     return or_(

@@ -318,29 +318,18 @@ def _require_why(why: str) -> None:
 
 
 # What nobody has seen yet, and what was never held, as their rows have it.
-_UNSEEN: Final[Mapping[str, object]] = {
-    "agrees": None,
-    "reflected_at": None,
-    "upheld": None,
-    "moderated_grade": None,
-    "moderated_at": None,
-}
+_UNSEEN: Final[Mapping[str, object]] = dict.fromkeys(
+    ("agrees", "reflected_at", "upheld", "moderated_grade", "moderated_at")
+)
 _NOTHING: Final[Mapping[str, object]] = {
-    "held_at": None,
-    "written_up_at": None,
-    "grade": None,
+    **dict.fromkeys(("held_at", "written_up_at", "grade", "moderator_id", "not_held_reason")),
+    **dict.fromkeys(("practitioner_there", "family_asked", "standards_met")),
     "themes": [],
     "strengths": [],
     "areas": [],
-    "practitioner_there": None,
-    "family_asked": None,
-    "standards_met": None,
     "form_link": "",
     "reflection": "",
-    "moderator_id": None,
-    "needs_moderation": False,
-    "not_held_reason": None,
-    "exempt": False,
+    **dict.fromkeys(("needs_moderation", "exempt"), False),
 }
 
 

@@ -7,6 +7,7 @@ pair gives way to another, leaves its file owed as it was.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Final
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -197,34 +198,38 @@ def _stands() -> tuple[ColumnElement[bool], ...]:
     return *stands, LiveAudit.state.in_(HELD_STATES)
 
 
-_Look = aliased(LiveAudit)
-_LookMonth = aliased(AuditMonth)
+@cache  # not at import: an alias makes SQLAlchemy put all the models together
+def _look() -> tuple[type[LiveAudit], type[AuditMonth]]:
+    """Return the audit made for a file, and its month, as they are called in these questions."""
+    return aliased(LiveAudit), aliased(AuditMonth)
 
 
 def _is_look(condition: ColumnElement[bool]) -> Select[int]:
     """Return the audits made for a file of which a condition holds."""
-    looks = select(_Look.id).join(_LookMonth, _LookMonth.id == _Look.audit_month_id)
-    return looks.where(_Look.re_audit_of_id == CaseDebt.first_audit_id, condition)
+    look, month = _look()
+    looks = select(look.id).join(month, month.id == look.audit_month_id)
+    return looks.where(look.re_audit_of_id == CaseDebt.first_audit_id, condition)
 
 
 def _covers(today: date, besides: date | None) -> ColumnElement[bool]:
-    is_draft = and_(_Look.state == AuditState.DRAWN, _LookMonth.due_on >= today)
+    look, month = _look()
+    is_draft = and_(look.state == AuditState.DRAWN, month.due_on >= today)
     if besides is not None:
-        is_draft = and_(is_draft, _LookMonth.month != besides)
-    is_to_come = and_(_Look.state.in_(OPEN_STATES), _Look.due_on >= today)
-    return or_(_Look.state.in_(HELD_STATES), is_to_come, is_draft)
+        is_draft = and_(is_draft, month.month != besides)
+    is_to_come = and_(look.state.in_(OPEN_STATES), look.due_on >= today)
+    return or_(look.state.in_(HELD_STATES), is_to_come, is_draft)
 
 
 def _stirred(session: Session, first_audits: Sequence[int]) -> Mapping[int, datetime]:
     """Return when the latest look at each file was called off, by the audit it comes from."""
     if not first_audits:
         return {}
-    latest = func.max(AuditEvent.at)
+    latest, (look, _) = func.max(AuditEvent.at), _look()
     query = (
-        select(_Look.re_audit_of_id, latest)
-        .join(AuditEvent, AuditEvent.audit_id == _Look.id)
-        .where(_Look.re_audit_of_id.in_(first_audits), AuditEvent.kind.in_(_CALLED_OFF))
-        .group_by(_Look.re_audit_of_id)
+        select(look.re_audit_of_id, latest)
+        .join(AuditEvent, AuditEvent.audit_id == look.id)
+        .where(look.re_audit_of_id.in_(first_audits), AuditEvent.kind.in_(_CALLED_OFF))
+        .group_by(look.re_audit_of_id)
     )
     return {number: at for number, at in session.execute(query) if number is not None}
 

@@ -13,14 +13,7 @@ from db.actions.operations import UNDO_FOR
 from db.context import ChangeContext
 from db.errors import RefusedError
 from db.history import put, values_before
-from db.models import (
-    AuditMonth,
-    LearningEvent,
-    LearningEventKind,
-    LearningNote,
-    NotePost,
-    Team,
-)
+from db.models import AuditMonth, LearningEvent, LearningEventKind, LearningNote, NotePost, Team
 from db.models.learning import CHANGES_LENGTH, QUESTION_LENGTH
 from db.permissions import Permission, Role, require
 

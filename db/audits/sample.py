@@ -9,15 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from db import council_events
 from db.context import WorkContext
-from db.models import (
-    AuditMonth,
-    CaseDebt,
-    CouncilEventKind,
-    LiveAudit,
-    Person,
-    SampleLine,
-    Team,
-)
+from db.models import AuditMonth, CaseDebt, CouncilEventKind, LiveAudit, Person, SampleLine, Team
 from db.models.audit import OFF_STATES
 from db.permissions import Permission, require
 

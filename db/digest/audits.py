@@ -93,11 +93,7 @@ def months(
 
 
 def _count(
-    into: AuditMonthCounts,
-    state: str,
-    reason: str | None,
-    number: int,
-    moderation: Sequence[int],
+    into: AuditMonthCounts, state: str, reason: str | None, number: int, moderation: Sequence[int]
 ) -> None:
     to_moderate, moderated, changed = moderation
     into.expected += number

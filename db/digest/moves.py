@@ -80,9 +80,7 @@ def reasons(session: Session, numbers: Collection[int]) -> Mapping[int, str]:
     last = (
         select(func.max(DateMove.id))
         .where(
-            DateMove.action_id.in_(numbers),
-            DateMove.state == AGREED,
-            DateMove.from_on.is_not(None),
+            DateMove.action_id.in_(numbers), DateMove.state == AGREED, DateMove.from_on.is_not(None)
         )
         .group_by(DateMove.action_id)
     )

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from stdnum.gb import nhs
-
 from db.guard.readable import Searched, has_digits, pattern
 
 _SEPARATORS: Final = r"[\s.\-/_:\\,()|~*]"
@@ -51,6 +49,8 @@ def _figure(found: re.Match[str]) -> str:
 
 
 def _is_valid(digits: str) -> bool:
+    from stdnum.gb import nhs
+
     return len(digits) == _NHS_DIGITS and nhs.is_valid(digits)
 
 

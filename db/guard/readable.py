@@ -9,10 +9,12 @@ from functools import cached_property
 from typing import Final
 from urllib.parse import unquote
 
+from db import patterns
+
 
 def pattern(text: str) -> re.Pattern[str]:
-    """Compile a pattern of letters in either case; no part of it may repeat without a bound."""
-    return re.compile(text, re.IGNORECASE | re.ASCII)
+    """Return a pattern of letters in either case; no part of it may repeat without a bound."""
+    return patterns.pattern(text, re.IGNORECASE | re.ASCII)
 
 
 def has_digits(words: str, least: int) -> bool:

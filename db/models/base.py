@@ -2,7 +2,16 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Dialect,
+    Index,
+    MetaData,
+    TextClause,
+    TypeDecorator,
+    event,
+)
 from sqlalchemy.orm import DeclarativeBase
 
 # Named constraints, so that a migration on SQLite can find them again.
@@ -19,6 +28,22 @@ class Base(DeclarativeBase):
     """The metadata that every table shares."""
 
     metadata = MetaData(naming_convention=NAMES)
+
+
+def index_of_some(name: str, column: str, where: TextClause) -> Index:
+    """Return an index of the rows for which something holds.
+
+    PostgreSQL is told when it is created there: an argument of it loads all that SQLAlchemy knows
+    of that database.
+    """
+    index = Index(name, column, sqlite_where=where)
+
+    def tell(index: Index, connection: Connection, **_: object) -> None:
+        if connection.dialect.name == "postgresql":
+            index.dialect_options["postgresql"]["where"] = where
+
+    event.listen(index, "before_create", tell)
+    return index
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from db.models.base import Base, UtcDateTime
+from db.models.base import Base, UtcDateTime, index_of_some
 from db.models.outbox import Message
 
 TO_REWRITE = text("due_at IS NOT NULL")
@@ -22,9 +22,7 @@ class Card(Base):
     """
 
     __tablename__ = "card"
-    __table_args__ = (
-        Index("ix_card_due", "due_at", sqlite_where=TO_REWRITE, postgresql_where=TO_REWRITE),
-    )
+    __table_args__ = (index_of_some("ix_card_due", "due_at", TO_REWRITE),)
 
     message_id: Mapped[int] = mapped_column(
         ForeignKey("message.id", ondelete="CASCADE"), primary_key=True

@@ -4,10 +4,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from db.models.base import Base, UtcDateTime
+from db.models.base import Base, UtcDateTime, index_of_some
 from db.models.people import Person
 
 WAITING = text("done_at IS NULL")
@@ -61,9 +61,7 @@ class Message(Base):
     """
 
     __tablename__ = "message"
-    __table_args__ = (
-        Index("ix_message_waiting", "due_at", sqlite_where=WAITING, postgresql_where=WAITING),
-    )
+    __table_args__ = (index_of_some("ix_message_waiting", "due_at", WAITING),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     dedupe_key: Mapped[str] = mapped_column(String(200), unique=True)
@@ -111,14 +109,7 @@ class ProcessedRequest(Base):
     """
 
     __tablename__ = "seen"
-    __table_args__ = (
-        Index(
-            "ix_seen_unanswered",
-            "due_at",
-            sqlite_where=UNANSWERED,
-            postgresql_where=UNANSWERED,
-        ),
-    )
+    __table_args__ = (index_of_some("ix_seen_unanswered", "due_at", UNANSWERED),)
 
     key: Mapped[str] = mapped_column(String(200), primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)

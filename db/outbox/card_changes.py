@@ -87,10 +87,7 @@ def _of_owners(people: Select[int]) -> Select[int]:
 
 def _of_pairs(people: Select[int]) -> Select[int]:
     theirs = select(LiveAudit.id).where(
-        or_(
-            LiveAudit.auditor_id.in_(people),
-            LiveAudit.practitioner_id.in_(people),
-        )
+        or_(LiveAudit.auditor_id.in_(people), LiveAudit.practitioner_id.in_(people))
     )
     return select(CardItem.message_id).where(CardItem.kind == _AUDIT, CardItem.number.in_(theirs))
 

@@ -96,12 +96,7 @@ def _open(session: Session, *which: ColumnElement[bool]) -> list[OpenAction]:
     ]
 
 
-_HEARD = (
-    ReminderSent.action_id,
-    ReminderSent.due_on,
-    ReminderSent.step,
-    ReminderSent.person_id,
-)
+_HEARD = (ReminderSent.action_id, ReminderSent.due_on, ReminderSent.step, ReminderSent.person_id)
 
 
 def heard(session: Session, steps: Collection[str]) -> frozenset[Heard]:

@@ -8,23 +8,29 @@ from typing import Final
 from sqlalchemy import Column, Table, or_, select
 from sqlalchemy.orm import Session
 
-from db.models import AuditEvent, AuditState, Base, CaseDebt, LiveAudit, Person, SampleLine
+from db.models import (
+    AuditEvent,
+    AuditEventKind,
+    AuditState,
+    Base,
+    CaseDebt,
+    LiveAudit,
+    Person,
+    SampleLine,
+)
+from db.permissions import Permission, may
 
 Held = Mapping[str, list[dict[str, object]]]
+_Row = Mapping[str, object]
 THE_PERSON = "this person"
 SOMEBODY = "somebody else"
 _AIM: Final = frozenset({"re_audit_of_id"})
-_OF_THE_WORK: Final = frozenset(
-    {
-        "grade",
-        "standards_met",
-        "reflection",
-        "agrees",
-        "moderated_grade",
-        "upheld",
-        "needs_moderation",
-    }
-)
+# What it is for; and why it was not held, which may be the other's own: who said so has the event.
+_NOBODYS: Final = _AIM | {"not_held_reason"}
+_OF_THE_WORK: Final = frozenset({
+    "grade", "standards_met", "reflection", "agrees", "moderated_grade", "upheld",
+    "needs_moderation",
+})  # fmt: skip
 
 
 def held_on(session: Session, person: Person) -> Held:
@@ -32,15 +38,18 @@ def held_on(session: Session, person: Person) -> Held:
 
     They are found by what the tables point at, so none can be left out. Of other people only their
     role is told; a row of the outbox is what was to be said, and holds no words. What would tell
-    how somebody else's work was graded, or who is to be drawn, is theirs or nobody's yet to know:
-    it is left out.
+    how somebody else's work was graded, why one of a pair could not meet, or who is to be drawn, is
+    theirs or nobody's yet to know: it is left out.
     """
     roles = {row.id: row.role for row in session.scalars(select(Person))}
+    by_code = _known_by_a_code(session, person)
     told = {}
     for table in Base.metadata.sorted_tables:
         rows = list(_rows(session, table, person))
         if rows:
-            told[table.name] = [_told(table, row, person.id, roles) for row in rows]
+            told[table.name] = [
+                _told(table, _seen(table, row, by_code), person.id, roles) for row in rows
+            ]
     return told
 
 
@@ -51,11 +60,15 @@ def as_json(held: Held) -> str:
 
 def links_to_people(table: Table) -> list[Column[object]]:
     """Return the columns of a table that hold somebody's number."""
-    people = Person.__table__
-    return [c for c in table.columns if any(link.column.table is people for link in c.foreign_keys)]
+    return _links(table, Person)
 
 
-def _rows(session: Session, table: Table, person: Person) -> Iterator[Mapping[str, object]]:
+def _links(table: Table, to: type[Base]) -> list[Column[object]]:
+    rows = to.__table__
+    return [c for c in table.columns if any(link.column.table is rows for link in c.foreign_keys)]
+
+
+def _rows(session: Session, table: Table, person: Person) -> Iterator[_Row]:
     wanted = [column == person.id for column in links_to_people(table)]
     if table is Person.__table__:
         wanted = [table.c.id == person.id]  # not those whom this person manages
@@ -67,7 +80,25 @@ def _rows(session: Session, table: Table, person: Person) -> Iterator[Mapping[st
                 yield dict(row)
 
 
-def _may_know(table: Table, row: Mapping[str, object], person_id: int) -> bool:
+def _known_by_a_code(session: Session, person: Person) -> frozenset[int]:
+    """Return the audits that somebody moderates, who may know neither the pair nor the number."""
+    moderated = session.scalars(select(LiveAudit).where(LiveAudit.moderator_id == person.id))
+    return frozenset(one.id for one in moderated if not may(person, Permission.SEE_AUDIT, one))
+
+
+def _seen(table: Table, row: _Row, by_code: frozenset[int]) -> _Row:
+    """Return a row without what would say which audit it is that somebody moderates."""
+    if table.name == LiveAudit.__tablename__ and row["id"] in by_code:
+        return {name: row[name] for name in ("moderator_id", "moderated_at")}
+    numbers = {column.name for column in _links(table, LiveAudit)}
+    seen = {name: row[name] for name in row if name not in numbers or row[name] not in by_code}
+    about = row.get("about")
+    if isinstance(about, dict) and about.get("audit") in by_code:
+        seen["about"] = {name: about[name] for name in about if name != "audit"}
+    return seen
+
+
+def _may_know(table: Table, row: _Row, person_id: int) -> bool:
     """Say whether somebody may know of a row: of no draft, and of no file for only holding it."""
     if table.name == LiveAudit.__tablename__:
         return row["state"] != AuditState.DRAWN
@@ -76,23 +107,24 @@ def _may_know(table: Table, row: Mapping[str, object], person_id: int) -> bool:
     return True
 
 
-def _withheld(table: Table, row: Mapping[str, object], person_id: int) -> frozenset[str]:
+def _withheld(table: Table, row: _Row, person_id: int) -> frozenset[str]:
     """Return the columns of a row that are not told: for what an audit is, and another's grade."""
     if table.name == SampleLine.__tablename__:
         return frozenset({"debt_id"})
     if table.name != LiveAudit.__tablename__:
         return frozenset()
-    theirs = person_id in (row["practitioner_id"], row["second_practitioner_id"])
-    return _AIM if theirs else _AIM | _OF_THE_WORK
+    theirs = person_id in (row.get("practitioner_id"), row.get("second_practitioner_id"))
+    return _NOBODYS if theirs else _NOBODYS | _OF_THE_WORK
 
 
-def _told(
-    table: Table, row: Mapping[str, object], person_id: int, roles: Mapping[int, str]
-) -> dict[str, object]:
+def _told(table: Table, row: _Row, person_id: int, roles: Mapping[int, str]) -> dict[str, object]:
     people = {column.name for column in links_to_people(table)}
     if table.name == AuditEvent.__tablename__:
         changes: Mapping[str, object] = row["changes"]  # type: ignore[assignment]  # it is JSON
-        row = {**row, "changes": {name: changes[name] for name in changes.keys() - _AIM}}
+        left = {name: changes[name] for name in changes.keys() - _NOBODYS}
+        chosen = row["kind"] in (AuditEventKind.NOT_HELD, AuditEventKind.EXEMPTED)
+        why = {"not_held_reason": changes["not_held_reason"]} if chosen else {}
+        row = {**row, "changes": left | why}
     untold = _withheld(table, row, person_id)
     return {
         name: _whose(value, person_id, roles) if name in people else _plain(value)

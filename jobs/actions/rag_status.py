@@ -13,11 +13,7 @@ from jobs.rules.working_days import Calendar
 
 
 def stands(
-    session: Session,
-    actions: Sequence[Action],
-    today: date,
-    calendar: Calendar,
-    rules: RagRules,
+    session: Session, actions: Sequence[Action], today: date, calendar: Calendar, rules: RagRules
 ) -> Mapping[int, Rag]:
     """Return where each of these actions stands on `today`, by its number.
 
@@ -32,22 +28,18 @@ def stands(
     said = _said(session, actions, rules)
     found = {}
     for action in actions:
-        facts = _facts(action, heard.get(action.id), moved.get(action.id, 0))
+        facts = RagFacts(
+            status=action.status,
+            is_open=action.is_open,
+            is_done=action.is_done,
+            original_on=action.original_due_on,
+            due_on=action.due_on,
+            heard_on=heard.get(action.id),
+            times_moved=moved.get(action.id, 0),
+        )
         ruled = rag.stands(facts, today, calendar, rules)
         found[action.id] = replace(ruled, said=said.get(action.id))
     return found
-
-
-def _facts(action: Action, heard_on: date | None, times_moved: int) -> RagFacts:
-    return RagFacts(
-        status=action.status,
-        is_open=action.is_open,
-        is_done=action.is_done,
-        original_on=action.original_due_on,
-        due_on=action.due_on,
-        heard_on=heard_on,
-        times_moved=times_moved,
-    )
 
 
 def _said(session: Session, actions: Sequence[Action], rules: RagRules) -> Mapping[int, Said]:

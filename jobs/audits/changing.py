@@ -74,7 +74,7 @@ def away(ctx: RequestContext, person: Person, days: Days, *, can_finish: bool) -
     if can_finish:
         return Gone(absence)
     touched = [audit for audit in audits.open_of(ctx.session, person) if _touches(days, audit)]
-    lost = [audit for audit in touched if _is_lost(ctx, audit)]
+    lost = [audit for audit in touched if cannot_meet(published_month(ctx, audit).request, audit)]
     for audit in lost:
         news = News(audit, "re-pair offered", ctx.now)
         tell(ctx.session, news, who_may_re_pair(ctx.session, audit), ctx.person)
@@ -91,7 +91,3 @@ def _touches(days: Days, audit: LiveAudit) -> bool:
 def _takes_day_of(days: Days, audit: LiveAudit) -> bool:
     day: date | None = audit.booked_on or audit.proposed_on
     return day is not None and days.first <= day <= days.last
-
-
-def _is_lost(ctx: RequestContext, audit: LiveAudit) -> bool:
-    return cannot_meet(published_month(ctx, audit).request, audit)

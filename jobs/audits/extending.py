@@ -19,17 +19,21 @@ REFUSED: Final = AuditEventKind.EXTENSION_REFUSED
 ANSWERS: Final = frozenset({AuditEventKind.EXTENDED, REFUSED})
 
 
-def ask_extension(ctx: RequestContext, audit: LiveAudit, until: date, note: str = "") -> AuditEvent:
+def ask_extension(
+    ctx: RequestContext, audit: LiveAudit, until: date, note: str = "", reason: str = ""
+) -> AuditEvent:
     """Ask for an audit to be due on a later day; whoever may give it gives it at once.
 
     A line manager of the two may give as many working days after the month's last day as the rules
-    say; the leads answer for more. Raises RefusedError for a day that is no later.
+    say; the leads answer for more. `reason` is told to whoever knows of the audit, the note to
+    whoever wrote it and those above. Raises RefusedError for a day that is no later.
     """
     _refuse_earlier(ctx, audit, until)
     if may(ctx.person, _permission(ctx, audit, until), audit):
-        return _extended(ctx, audit, until, note)
+        return _extended(ctx, audit, until, ": ".join(filter(None, (reason, note))))
     require(ctx.person, Permission.CANNOT, audit)
-    event = changes.record(ctx, audit, ASKED, note, until=until.isoformat())
+    facts = {"until": until.isoformat(), "reason": reason}
+    event = changes.record(ctx, audit, ASKED, note, **facts)
     ctx.session.flush()
     news = News(audit, "extension asked", ctx.now, event.id)
     tell(ctx.session, news, _who_may_answer(ctx, audit, until))

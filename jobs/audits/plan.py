@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from functools import cache
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -72,12 +73,12 @@ def look_at(session: Session, audit_month: AuditMonth, diary: Diary | None = Non
 
 def undrawn_of(audit_month: AuditMonth) -> tuple[Undrawn, ...]:
     """Return the services that a month leaves out, with what stood in their way."""
-    return _UNDRAWN.validate_python(audit_month.undrawn)
+    return _undrawn().validate_python(audit_month.undrawn)
 
 
 def undrawn_as_kept(undrawn: Sequence[Undrawn]) -> list[dict[str, Any]]:
     """Return them as a month keeps them."""
-    kept: list[dict[str, Any]] = _UNDRAWN.dump_python(tuple(undrawn), mode="json")
+    kept: list[dict[str, Any]] = _undrawn().dump_python(tuple(undrawn), mode="json")
     return kept
 
 
@@ -86,4 +87,6 @@ def names_of(session: Session) -> Names:
     return {str(person.id): person.called for person in reminders.roster(session)}
 
 
-_UNDRAWN: Final = TypeAdapter(tuple[Undrawn, ...])
+@cache
+def _undrawn() -> TypeAdapter[tuple[Undrawn, ...]]:
+    return TypeAdapter(tuple[Undrawn, ...])

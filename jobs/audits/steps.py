@@ -94,7 +94,7 @@ class AuditSteps:
     ) -> Iterator[AuditStep]:
         """Yield the latest step of every audit for each person who hears it, heard or not."""
         for audit in waiting:
-            for asked in _asked(audit):
+            for asked in _KINDS[_kind(audit)](audit):
                 yield from self._heard_by(audit, asked, hears, today)
 
     def _heard_by(
@@ -126,10 +126,6 @@ def _heard(audit: WaitingAudit, asked: _Asked, step: Step, person_id: int) -> He
 def opening(audit: LiveAudit, person: Person) -> HeardAudit:
     """Return the notice as heard, for somebody who was told of it in a message of its own."""
     return HeardAudit(audit.id, audit.audit_month.opens_on, f"{OPENED}0", person.id)
-
-
-def _asked(audit: WaitingAudit) -> Iterator[_Asked]:
-    return _KINDS[_kind(audit)](audit)
 
 
 def _kind(audit: WaitingAudit) -> str:

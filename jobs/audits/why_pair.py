@@ -1,7 +1,8 @@
 """Why an auditor and a practitioner were paired, as it is kept with their audit."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from functools import cache
+from typing import Literal
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -22,13 +23,13 @@ class WhyPair:
 
     def to_json(self) -> str:
         """Return it as the audit keeps it."""
-        return _WHY.dump_json(self, exclude_defaults=True).decode()
+        return _adapter().dump_json(self, exclude_defaults=True).decode()
 
     @classmethod
     def read(cls, text: str) -> "WhyPair | None":
         """Return what an audit kept; None for an older one's, which is a sentence."""
         try:
-            return _WHY.validate_json(text)
+            return _adapter().validate_json(text)
         except ValidationError:
             return None
 
@@ -39,4 +40,6 @@ def why_drawn(request: DrawRequest, pair: Pair) -> WhyPair:
     return WhyPair("drawn", team, request.month, pair.reason)
 
 
-_WHY: Final = TypeAdapter(WhyPair)
+@cache
+def _adapter() -> TypeAdapter[WhyPair]:
+    return TypeAdapter(WhyPair)

@@ -4,7 +4,7 @@ What every number means: docs/digest.md.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from typing import Final
@@ -47,6 +47,7 @@ from jobs.measures.distance import as_a_whole
 from jobs.rules.distance import MeasureTrack
 from jobs.rules.grade_profile import GradeProfiles
 from jobs.rules.months import months_before
+from jobs.rules.not_held import told_counts
 
 AHEAD: Final = timedelta(days=30)
 LOOKS_BACK: Final = timedelta(days=30)
@@ -193,7 +194,8 @@ class Digest:
     @cached_property
     def audits(self) -> tuple[AuditMonthCounts, ...]:
         """Tell of the months of live audits since the day asked from, the latest first."""
-        return tuple(audit_counts.months(self.session, self.scope, self.first_day, self.today))
+        months = audit_counts.months(self.session, self.scope, self.first_day, self.today)
+        return tuple(replace(one, not_held=told_counts(one.not_held)) for one in months)
 
     @cached_property
     def coverage(self) -> PractitionersSeen:

@@ -30,6 +30,7 @@ from jobs.rules.distance import (
 from jobs.rules.grade_scales import GradeScale
 from jobs.rules.measure_words import COMPUTED
 from jobs.rules.months import first_of, months_before
+from jobs.rules.not_held import told_reason
 
 Targets = Mapping[str, Share | None]
 
@@ -198,9 +199,8 @@ def _by_hand(measure: Measure, today: date) -> MeasureTrack:
 
 def _audit(row: MeasuredAudit) -> AuditFact:
     held_on = row.held_at.date() if row.held_at else None
-    return AuditFact(
-        row.due_on, held_on, row.grade, row.team, row.practitioner, row.themes, row.reason
-    )
+    facts = row.due_on, held_on, row.grade, row.team, row.practitioner, row.themes
+    return AuditFact(*facts, told_reason(row.reason))
 
 
 def _action(row: MeasuredAction) -> ActionFact:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from db.models import Due
+from db.patterns import pattern
 from db.plan.importing import DueGiven
 from jobs.plan.problems import CellProblemError
 from jobs.plan.tables import Cell, Day
@@ -29,9 +30,9 @@ _EPOCH_1900, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _MONTH: Final = any_of(MONTHS)
 _YEAR: Final = r"(?:\d{4}|'?\d\d)"
 _WEEKDAY: Final = r"(?:(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)[a-z]*\.?,?\s+)?"
-_IN_FIGURES: Final = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)", re.ASCII)
+_IN_FIGURES: Final = pattern(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)", re.ASCII)
 # A full date, wherever it stands in a text.
-_FULL: Final = re.compile(
+_FULL: Final = pattern(
     rf"(?<![\d/])(?:{_WEEKDAY}\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?(?:\d{{4}}|\d\d)|"
     rf"\d{{4}}[-/.]\d\d?[-/.]\d\d?|"
     rf"{_WEEKDAY}\d{{1,2}}(?:st|nd|rd|th)?[\s/-]*(?:of\s+)?(?:{_MONTH})[.,]?[\s/-]*{_YEAR}|"
@@ -39,51 +40,49 @@ _FULL: Final = re.compile(
     rf"(?:end(?: of)? )?(?:{_MONTH})[.,]?[\s-]*(?:\d{{4}}|'?\d\d))(?![\d/])",
     re.IGNORECASE | re.ASCII,
 )
-_MONTH_YEAR: Final = re.compile(
+_MONTH_YEAR: Final = pattern(
     rf"(?:by |end of |in )?({_MONTH})[.,]?[-\s']*(\d\d)", re.IGNORECASE | re.ASCII
 )
-_MONTH_IN_FIGURES: Final = re.compile(r"(?:(\d{1,2})[/.-](\d{4})|(\d{4})[/.-](\d{1,2}))", re.ASCII)
-_TIME: Final = re.compile(
+_MONTH_IN_FIGURES: Final = pattern(r"(?:(\d{1,2})[/.-](\d{4})|(\d{4})[/.-](\d{1,2}))", re.ASCII)
+_TIME: Final = pattern(
     r"[ T]+(?:at )?\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:[ap]m)?(?:Z|[+-]\d\d:?\d\d)?$",
     re.IGNORECASE,
 )
-_COMPACT: Final = re.compile(r"(20\d\d)(\d\d)(\d\d)", re.ASCII)
-_NO_YEAR: Final = re.compile(
+_COMPACT: Final = pattern(r"(20\d\d)(\d\d)(\d\d)", re.ASCII)
+_NO_YEAR: Final = pattern(
     rf"{_WEEKDAY}(?:\d{{1,2}}[-/.]\d{{1,2}}|"
     rf"\d{{1,2}}(?:st|nd|rd|th)?[\s-]*(?:of\s+)?(?:{_MONTH})\.?)",
     re.IGNORECASE | re.ASCII,
 )
 # A day, a word and a year: where the word is no month it is one that was mistyped.
-_NO_MONTH: Final = re.compile(
+_NO_MONTH: Final = pattern(
     rf"{_WEEKDAY}\d{{1,2}}(?:st|nd|rd|th)?[\s-]*(?:of\s+)?[a-z]{{3,}}[.,]?[\s-]*20\d\d",
     re.IGNORECASE | re.ASCII,
 )
-_YEAR_ALONE: Final = re.compile(
-    r"(?:fy\s?)?(?:19|20)\d\d(?:\s?[-/]\s?(?:\d\d){1,2})?", re.IGNORECASE
-)
-_YEAR_END: Final = re.compile(
+_YEAR_ALONE: Final = pattern(r"(?:fy\s?)?(?:19|20)\d\d(?:\s?[-/]\s?(?:\d\d){1,2})?", re.IGNORECASE)
+_YEAR_END: Final = pattern(
     r"(?:by |the |end |of |financial year |financial |year |fy |end of )*"
     r"(?:fy|financial year|year end|end of year)\s*(20\d\d)\s?[/-]\s?(\d\d|20\d\d)(?:\s*end)?",
     re.IGNORECASE,
 )
-_QUARTER: Final = re.compile(
+_QUARTER: Final = pattern(
     r"(?:end (?:of )?|by )*(?:q(?:uarter |tr )?\s?([1-4]))\s*[,(-]?\s*"
     r"(20\d\d)\s?[/-]\s?(\d\d|20\d\d)\)?",
     re.IGNORECASE,
 )
 # What may stand before the one date that is meant, and after it where no other date is.
-_LEAD: Final = re.compile(
+_LEAD: Final = pattern(
     r"(?:(?:now|date|deadline|due|target|new|revised|extended|moved|amended|changed|deferred|"
     r"slipped|rescheduled|updated|agreed|complete|completed|to be|by|to|until|for|no later than|"
     r"latest|the|is|on|completion|:|-|–)\s*)*",  # noqa: RUF001 - Word's dash
     re.IGNORECASE,
 )
-_WAS_DONE: Final = re.compile(r"(?i)\b(?:completed|done|closed|achieved|finished)\b(?!\s+by)")
-_BRACKET: Final = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])?[.,;]?\s*")
-_BEFORE: Final = re.compile(
+_WAS_DONE: Final = pattern(r"(?i)\b(?:completed|done|closed|achieved|finished)\b(?!\s+by)")
+_BRACKET: Final = pattern(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])?[.,;]?\s*")
+_BEFORE: Final = pattern(
     r"(?i)\b(?:was|were|originally|original|previously|previous|formerly|from|initially|old)\b"
 )
-_NOW: Final = re.compile(
+_NOW: Final = pattern(
     r"(?i)\b(?:revised|extended|moved|amended|changed|now|new|slipped|deferred|updated|rescheduled|"
     r"re-?dated|extension)\b|→|->|=>"
 )
@@ -293,8 +292,8 @@ def _of_two(said: str, dates: list[re.Match[str]], asked: ColumnOfDates) -> DueG
     return replace(holding, original=original.due.day) if holding and original else None
 
 
-_UNTIL: Final = re.compile(r"(?i)\s*(?:to|until)\s*")
-_LABELS: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]][\s,;/–-]*")  # noqa: RUF001 - Word's dash
+_UNTIL: Final = pattern(r"(?i)\s*(?:to|until)\s*")
+_LABELS: Final = pattern(r"\s*[(\[][^()\[\]]*[)\]][\s,;/–-]*")  # noqa: RUF001 - Word's dash
 
 
 def _is_first(lead: str, between: str, tail: str) -> bool | None:

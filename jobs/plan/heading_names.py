@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from db.patterns import pattern
+
 
 def normal(heading: str) -> str:
     """Return a heading for comparing: small letters, figures and single blanks."""
@@ -217,47 +219,47 @@ ABOUT: Final = _all("""
     finding paragraphs, paragraphs of the report, relevant paragraphs
 """)
 # They hold dates or people, and none of them is when an action is due or who owns it.
-OTHER_DATES: Final = re.compile(
+OTHER_DATES: Final = pattern(
     r"\b(?:start|started|begin|created|raised|added|reported|meeting|review|reviewed|updated|"
     r"last|agreed on|logged|received|opened|issued|published|identified|modified|assigned on|"
     r"commence\w*|baseline start|next review|date of (?:report|meeting|audit|inspection|review)|"
     r"report date|audit date|inspection date|entered|approved)\b"
 )
-OTHER_PEOPLE: Final = re.compile(
+OTHER_PEOPLE: Final = pattern(
     r"\b(?:created|completed|raised|modified|closed|updated|reported|requested|added|logged|"
     r"reviewed|approved|signed off|verified|checked) by\b|\b(?:sponsor|board|governance|consulted|"
     r"informed|monitored by|auditor|author|reporter|stakeholders?|partner agenc\w+)\b|"
     r"^(?:previous|former|outgoing|old)\b"
 )
-FORMER: Final = re.compile(r"^(?:previous|former|old|superseded)\b")
-NUMBERS: Final = re.compile(r"\b(?:id|key|no|number|ref|reference)$")  # of something, and not it
+FORMER: Final = pattern(r"^(?:previous|former|old|superseded)\b")
+NUMBERS: Final = pattern(r"\b(?:id|key|no|number|ref|reference)$")  # of something, and not it
 HINTS: Final[Mapping[str, re.Pattern[str]]] = {
-    "reference": re.compile(r"\b(?:ref|refs|reference|id|no|number)\b"),
-    "title": re.compile(r"\b(?:actions?|tasks?|activit(?:y|ies))\b(?!.* (?:by|date|ref|no|owner))"),
-    "recommendation": re.compile(
+    "reference": pattern(r"\b(?:ref|refs|reference|id|no|number)\b"),
+    "title": pattern(r"\b(?:actions?|tasks?|activit(?:y|ies))\b(?!.* (?:by|date|ref|no|owner))"),
+    "recommendation": pattern(
         r"\b(?:recommendations?|findings?|issues?|weakness\w*|objectives?)\b"
     ),
-    "owner": re.compile(r"\b(?:lead|owner|responsib\w+|accountab\w+|officer|assigned|who|whom)\b"),
-    "due": re.compile(
+    "owner": pattern(r"\b(?:lead|owner|responsib\w+|accountab\w+|officer|assigned|who|whom)\b"),
+    "due": pattern(
         r"\b(?:due|deadlines?|timescales?|time ?frames?|by when|target date|completion date|"
         r"complete(?:d)? by|completion|end date|when)\b"
     ),
-    "original": re.compile(r"\b(?:original|initial|previous|first|baseline)\b.*\b(?:date|target|"
+    "original": pattern(r"\b(?:original|initial|previous|first|baseline)\b.*\b(?:date|target|"
                            r"deadline|timescales?|due|completion|finish)\b"),
-    "completed": re.compile(r"\b(?:actual|closed|completed|closure)\b.*\bdate\b|\bdate\b.*"
+    "completed": pattern(r"\b(?:actual|closed|completed|closure)\b.*\bdate\b|\bdate\b.*"
                             r"\b(?:closed|completed|achieved|implemented|closure)\b"),
-    "status": re.compile(r"\bstatus\b|\bcomplete\b|\bprogress\b"),
-    "rag": re.compile(r"\bb?rag\b"),
-    "progress": re.compile(
+    "status": pattern(r"\bstatus\b|\bcomplete\b|\bprogress\b"),
+    "rag": pattern(r"\bb?rag\b"),
+    "progress": pattern(
         r"\b(?:updates?|comments?|commentary|progress|narrative|position|notes?)\b"
     ),
-    "evidence": re.compile(r"\b(?:evidence|hyperlinks?|links?)\b"),
-    "theme": re.compile(r"\b(?:themes?|workstreams?|priority|strand|programme|category|pillar)\b"),
-    "measure": re.compile(
+    "evidence": pattern(r"\b(?:evidence|hyperlinks?|links?)\b"),
+    "theme": pattern(r"\b(?:themes?|workstreams?|priority|strand|programme|category|pillar)\b"),
+    "measure": pattern(
         r"\b(?:success|outcomes?|impact|measures?|kpis?|indicators?|how will we know|difference)\b"
     ),
 }  # fmt: skip
-REVISION: Final = re.compile(
+REVISION: Final = pattern(
     r"\b(?:revised|new|amended|updated|extended|extension|forecast|revision|rescheduled|latest|"
     r"current)\b"
 )

@@ -237,9 +237,10 @@ def preview(
 ) -> Preview:
     """Return what a book would do to what is here now; nothing is changed."""
     run = ReadingRun(known(session, today), wishes, today, calendar)
+    is_named_after_somebody = _is_named_after_somebody(run, book)
     reading = read_plan(run, book.layouts, book.left_out)
     passed = (*book.passed, *reading.passed)
-    if _is_named_after_somebody(book, today):
+    if is_named_after_somebody:
         problem = PlanProblem("", Why("personal_name"), is_whole=True)
         return Preview(book, ImportOutcome(), (problem,), reading.notes, passed)
     if any(problem.is_whole for problem in reading.problems):
@@ -270,14 +271,14 @@ def _unsure(run: ReadingRun, outcome: ImportOutcome) -> frozenset[Kind]:
     return frozenset(kind for one in entries for kind in run.unsure.get((one.table, one.place), ()))
 
 
-def _is_named_after_somebody(book: PlanBook, today: date) -> bool:
+def _is_named_after_somebody(run: ReadingRun, book: PlanBook) -> bool:
     """Say whether the name of a file or sheet, which is kept with it, may not be kept."""
-    names = [book.name, *(layout.table.name for layout in book.layouts)]
-    return not all(_may_be_kept(name, today) for name in names)
-
-
-def _may_be_kept(said: str, today: date) -> bool:
-    return all(each.is_question for each in privacy.look(said, today))
+    names = dict.fromkeys((book.name, *(layout.table.name for layout in book.layouts)))
+    for name in names:
+        if unsure := run.guarded(name, is_about=False)[1]:
+            facts: dict[str, object] = {"place": name, "field": "name", "kinds": tuple(unsure)}
+            run.notes.append(PlanNote("about_a_child", facts))
+    return any(run.guarded(name, is_about=False)[0] for name in names)
 
 
 def _asked(
@@ -301,13 +302,17 @@ def shape_of(shown: Preview, today: date) -> ShapeGiven:
 
     Words of a heading that must not be kept are left out of it.
     """
+
+    def may_be_kept(said: str) -> bool:
+        return all(each.is_question for each in privacy.look(said, today, shown.own))
+
     steps = {
         (step.entry.table, step.entry.place): step for step in shown.outcome.steps if step.entry
     }
     sections = {
         one.place: one.words
         for one in shown.passed
-        if one.kind == SECTION and _may_be_kept(one.words, today)
+        if one.kind == SECTION and may_be_kept(one.words)
     }
     tables = []
     for number, layout in enumerate(shown.book.layouts):
@@ -324,7 +329,7 @@ def shape_of(shown: Preview, today: date) -> ShapeGiven:
                     "name": layout.table.name,
                     "kind": layout.kind,
                     "headings": [
-                        each if _may_be_kept(each, today) else "" for each in layout.table.headings
+                        each if may_be_kept(each) else "" for each in layout.table.headings
                     ],
                     "columns": dict(layout.columns),
                     "chosen": {name: layout.columns.get(name) for name in sorted(layout.settled)},

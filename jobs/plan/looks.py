@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from db.patterns import pattern
 from jobs.plan.tables import Cell, Day, words
 from jobs.rules.deadline_words import MONTHS, any_of
 
@@ -13,43 +14,43 @@ LONG: Final = 60  # characters of what is rather a text than a name
 SHORT_WORDS: Final = 8
 
 _MONTH: Final = any_of(MONTHS)
-DATE: Final = re.compile(
+DATE: Final = pattern(
     rf"\b\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b|"
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?:{_MONTH})\b|\b(?:{_MONTH})[\s'-]+\d{{2,4}}\b",
     re.IGNORECASE,
 )
-_DATE_WORDS: Final = re.compile(
+_DATE_WORDS: Final = pattern(
     rf"(?i)(?:(?:by|end|mid|early|late|of|the|in|from|to|until|q[1-4]|quarter|spring|summer|autumn|"
     rf"winter|term|year|fy|financial|annual(?:ly)?|monthly|weekly|quarterly|ongoing|on-going|"
     rf"continuous|tb[acd]|asap|immediate(?:ly)?|half|h[12]|{_MONTH}|"
     rf"'?\d\d(?:\d\d)?(?:[/-]\d\d(?:\d\d)?)?(?!\d)|1st|2nd|3rd|4th|w/c|week|commencing|today|now|start)"
     rf"[\s,./–-]*)+"  # noqa: RUF001 - Word's dash
 )
-_BESIDE_DATES: Final = re.compile(
+_BESIDE_DATES: Final = pattern(
     r"(?i)\b(?:revised?|extended|moved|amended|changed|new|original(?:ly)?|was|were|previous(?:ly)?|"
     r"to|by|due|end|of|the|from|until|now|on|completed?|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|"
     r"sun|day|monday|tuesday|wednesday|thursday|friday|saturday|sunday|and|deadline|target|date)\b|"
     r"\d{1,2}:\d\d(?::\d\d)?|T\d\d:\d\d\S*|\d{4}|'?\d\d\b|\([^)]*\)"
 )
-_LEVEL: Final = re.compile(
+_LEVEL: Final = pattern(
     r"(?i)(?:very )?(?:high|medium|med|low|urgent|important|critical|essential|desirable|h|m|l)"
     r"(?: (?:priority|risk))?|p?[1-5]|must|should|could|won'?t"
 )
-EMAIL: Final = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
-_ROLE: Final = re.compile(
+EMAIL: Final = pattern(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
+_ROLE: Final = pattern(
     r"(?i)\b(?:manager|officer|director|head of|lead|dcs|ad|coordinator|co-ordinator|chair|worker|"
     r"practitioner|team|service|iro|lado|supervisor|principal|advisor|adviser|consultant|analyst|"
     r"chief|deputy|headteacher|commissioner|partner|board|assistant|administrator|psw|hos|tm|cllr)\b"
 )
-_NAME: Final = re.compile(
+_NAME: Final = pattern(
     r"(?:(?:mr|mrs|ms|miss|dr|cllr)\.? )?[A-Z][\w'’-]*(?:\.|,)?(?: [A-Z][\w'’-]*\.?){1,3}"  # noqa: RUF001 - Word's apostrophe
 )
-_INITIALS: Final = re.compile(r"[A-Z]{2,4}(?:\s?[/&,]\s?[A-Z]{2,4})*")
-_COLOUR: Final = re.compile(
+_INITIALS: Final = pattern(r"[A-Z]{2,4}(?:\s?[/&,]\s?[A-Z]{2,4})*")
+_COLOUR: Final = pattern(
     r"(?i)(?:b?rag\W*)?(?:[ragb]|red|amber|green|blue|grey|gray|yellow|purple)"
     r"(?:\s?[/-]\s?(?:[ragb]|red|amber|green|blue))?"
 )
-_STATUS: Final = re.compile(
+_STATUS: Final = pattern(
     r"(?i)(?:\d+[.):]?\s*|[a-e][.)]\s*)?(?:not |fully |partially |partly |part |nearly |mostly |"
     r"no |in |on |off |work |yet to |to be |un|in)?"
     r"(?:completed?|done|closed|open|started|progress\w*|ongoing|on-?going|track|target|hold|"
@@ -77,8 +78,8 @@ _ACTING: Final = """
     undertake update upskill use utilise validate visit work write
 """
 _VERBS: Final = frozenset(_ACTING.split())
-_NUMBER: Final = re.compile(r"[£$€]?[\d,.\s]+%?")
-_REFERENCE: Final = re.compile(
+_NUMBER: Final = pattern(r"[£$€]?[\d,.\s]+%?")
+_REFERENCE: Final = pattern(
     r"#?[A-Za-z]{0,10}[-. /]?\d+(?:[.\-/]\d+)*[a-z]?\.?|"
     r"[A-Za-z0-9]{1,10}(?:[-./ ][A-Za-z0-9]{1,10}){1,4}|"
     r"[A-Za-z]{1,3}\d*|[A-Za-z0-9_-]{16,40}",

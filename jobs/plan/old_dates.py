@@ -7,18 +7,20 @@ is beside such a date decides; what stays unsure is for the guard.
 import re
 from typing import Final
 
+from db.patterns import pattern
+
 AROUND: Final = 70  # characters before and after a date in which its context stands
 _MONTH: Final = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-_DATE: Final = re.compile(
+_DATE: Final = pattern(
     rf"(?<!\d)(?:\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?(?:\d{{4}}|\d\d)|\d{{4}}[-/.]\d\d?[-/.]\d\d?|"
     rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s)?{_MONTH},?\s+'?(?:\d{{4}}|\d\d)|"
     rf"{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})(?!\d)",
     re.IGNORECASE,
 )
-_DOCUMENT: Final = re.compile(
+_DOCUMENT: Final = pattern(
     r"\b(?:baselines?|publish\w*|publication|letters?|reports?|reported|framework|dated|guidance|"
     r"inspect\w*|ofsted|cqc|hmi|dfe|version|polic(?:y|ies)|strateg(?:y|ies)|act|regulations?|statutory|"
     r"reviews?|reviewed|audits?|audited|as (?:at|of)|since|data|minutes|meetings?|board|committee|"
@@ -29,7 +31,7 @@ _DOCUMENT: Final = re.compile(
     r"workshop|scrutiny|recommendations?|consultation|memorandum|mou|terms of reference|tor)\b",
     re.IGNORECASE,
 )
-_ABOUT_A_PERSON: Final = re.compile(
+_ABOUT_A_PERSON: Final = pattern(
     r"\b(?:born|birth\w*|d\.?o\.?b|child|aged?|son|daughter|baby|boy|girl|sibling|brother|sister|"
     r"mother|father|mum|dad|carer|grand\w+|his|her|he|she|admitted|placed|twin|pupil|student|"
     r"young person|newborn|infant|toddler|nhs|case [a-z]\b|[A-Z]\.[A-Z]\.)\b",

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
+from db.patterns import pattern
 from db.plan.known import Colleague, Roster
 from jobs.plan.problems import CellProblemError
 
 # What people write where the owner is still to be found.
-_NOBODY: Final = re.compile(
+_NOBODY: Final = pattern(
     r"tb[acd]|to be (?:confirmed|agreed|decided|appointed|allocated|identified|assigned).*|"
     r"vacan(?:t|cy).*|unassigned|not (?:yet )?(?:assigned|allocated)|unallocated|\?+|none yet"
 )
@@ -21,25 +22,25 @@ SHORTEST_INITIALS: Final = 2
 MOST_KEPT: Final = 4_096  # words that are compared over and over
 MOST_LETTERS: Final = 5  # of a short form of a role
 
-_ADDRESS: Final = re.compile(r"[\w.!#$%&'*+=?^`{}~-]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
-_TITLES: Final = re.compile(
+_ADDRESS: Final = pattern(r"[\w.!#$%&'*+=?^`{}~-]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
+_TITLES: Final = pattern(
     r"\b(?:mr|mrs|ms|miss|mx|dr|prof|professor|cllr|councillor|sir|dame|rev)\b\.?\s*"
 )
 _SECOND: Final = (
     r"(?:support(?:ing|ed by)?(?: officers?| leads?)?|deputy(?: lead)?|with|assisted by|"
     r"(?:co|joint|second|secondary|operational)[- ]?(?:lead|owner)|consult(?:ed)?)"
 )
-_LABEL: Final = re.compile(
+_LABEL: Final = pattern(
     r"(?:(?:lead|named|strategic)(?: officer| lead| manager)?|(?:action )?owner|"
     r"(?:responsible|accountable)(?: officer)?|assigned to|sro|who|"
     rf"{_SECOND})\s*[:=]\s*",
     re.IGNORECASE,
 )
-_LABEL_BEHIND: Final = re.compile(
+_LABEL_BEHIND: Final = pattern(
     rf"([^;,/()\n]+?)\s*\((lead|owner|accountable|responsible|{_SECOND})\)", re.IGNORECASE
 )
-_OF_SECOND: Final = re.compile(rf"\s*{_SECOND}\s*[:=]", re.IGNORECASE)
-_BEFORE_LABEL: Final = re.compile(rf"(?<=\S)[\s,.(]+(?={_LABEL.pattern})", re.IGNORECASE)
+_OF_SECOND: Final = pattern(rf"\s*{_SECOND}\s*[:=]", re.IGNORECASE)
+_BEFORE_LABEL: Final = pattern(rf"(?<=\S)[\s,.(]+(?={_LABEL.pattern})", re.IGNORECASE)
 # Short forms of roles that every council uses, spelt out for comparing.
 _SHORT: Final[Mapping[str, str]] = {
     "dcs": "director of childrens services",
@@ -66,10 +67,10 @@ _SHORT: Final[Mapping[str, str]] = {
     "cs": "childrens services",
 }
 _SPLITS: Final = (
-    re.compile(r"\n+|;"),
-    re.compile(r"\n+|;|\s/\s|/|\s\+\s|\|"),
-    re.compile(r"\n+|;|/|\+|\||\s&\s|\s(?:and|with|supported by)\s", re.IGNORECASE),
-    re.compile(r"\n+|;|/|\+|\||,|\s&\s|\s(?:and|with|supported by)\s", re.IGNORECASE),
+    pattern(r"\n+|;"),
+    pattern(r"\n+|;|\s/\s|/|\s\+\s|\|"),
+    pattern(r"\n+|;|/|\+|\||\s&\s|\s(?:and|with|supported by)\s", re.IGNORECASE),
+    pattern(r"\n+|;|/|\+|\||,|\s&\s|\s(?:and|with|supported by)\s", re.IGNORECASE),
 )
 
 
@@ -111,8 +112,8 @@ def _several(said: str, roster: Roster) -> list[Colleague]:
         leads = [piece for piece in labelled if not _OF_SECOND.match(piece)]
         seconds = [piece for piece in labelled if _OF_SECOND.match(piece)]
         said = "; ".join((*leads, *seconds))
-    for pattern in _SPLITS:
-        pieces = [piece.strip(" ,-") for piece in pattern.split(said)]
+    for split in _SPLITS:
+        pieces = [piece.strip(" ,-") for piece in split.split(said)]
         pieces = [piece for piece in pieces if piece]
         if not 1 < len(pieces) <= MOST_PIECES:
             continue
@@ -267,7 +268,7 @@ def is_person_by_role(one: Colleague) -> bool:
     return _comparable(one.name) == _comparable(one.role) or bool(_ROLE.search(one.name))
 
 
-_ROLE: Final = re.compile(
+_ROLE: Final = pattern(
     r"(?i)\b(?:manager|officer|director|head|lead|coordinator|worker|practitioner|team|service|"
     r"chair|assistant|principal)\b"
 )

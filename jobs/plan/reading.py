@@ -102,17 +102,13 @@ def _is_whole(run: ReadingRun, number: int, layout: Layout, layouts: Sequence[La
     """Say whether a table can be read; ask what is not sure of it, or pass over what is no plan."""
     asked = [one for one in layout.questions if one.field not in layout.settled]
     has_others = any("title" in other.columns for other in layouts if other is not layout)
-    if any(one.field == "title" for one in asked) and (has_others or not _is_like_a_plan(layout)):
+    if any(one.field == "title" for one in asked) and (has_others or not layout.table.rows):
         run.passed.append(PassedOver("no_title", layout.table.name))
         return False
     for one in asked:
         why = _question(layout, one.field, one.columns)
         run.problems.append(PlanProblem(layout.table.headed_at, why, number, is_whole=True))
     return not asked
-
-
-def _is_like_a_plan(layout: Layout) -> bool:
-    return bool(layout.table.rows)
 
 
 def _question(layout: Layout, name: str, columns: Sequence[int]) -> Why:
@@ -148,7 +144,11 @@ def _references(
         if several:
             run.notes.append(PlanNote("over_several", {"references": several}))
         named.append(references.parted(shown, several))
-    return _told_apart(layouts, named, sections)
+    kept = [
+        {at: said for at, said in under.items() if not run.guarded(said, is_about=False)[0]}
+        for under in sections
+    ]
+    return _told_apart(layouts, named, kept)
 
 
 def _told_apart(

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from db.patterns import pattern
 from db.plan.known import ACTION
 from jobs.plan.heading_names import normal
 from jobs.plan.headings import Layout, filled
@@ -15,34 +16,34 @@ LONGEST_SECTION: Final = 200
 MOSTLY: Final = 0.6
 SHOUTED: Final = 4  # capitals that are a heading and no short form
 
-_KEY: Final = re.compile(
+_KEY: Final = pattern(
     r"(?i)(?:(?:b?rag(?: status| rating)?|status|colour|change|progress)?\s*(?:key|legend)\b|"
     r"key to |guidance\b|notes?:|\*+ ?note|source:|version \d|footnote|drop-?down|"
     r"instructions?\b).*"
 )
-_KEY_LINE: Final = re.compile(
+_KEY_LINE: Final = pattern(
     r"(?i)(?:[ragb]|red|amber|green|blue|grey|gray|yellow|white|purple|brag|rag)"
     r"(?:\s?\([^)]*\))?(?:\s*[=:]\s*.*|\s+[–-]\s+.*|$)"  # noqa: RUF001 - Word's dash
 )
-_TOTAL: Final = re.compile(
+_TOTAL: Final = pattern(
     r"(?i)(?:grand |sub-?|overall )?totals?\b.*|(?:sum|count|average|number of actions|"
     r"% complete|percentage complete|no\.? of actions)\b.*"
 )
-_SECTION: Final = re.compile(
+_SECTION: Final = pattern(
     r"(?i)(?:priority|theme|work ?stream|strand|objective|outcome|section|part|phase|stage|pillar|"
     r"recommendation|area|standard|aim|goal|domain|key line|kloe|finding|wave|tranche|programme|"
     r"chapter|focus|requirement|group|service)\b\s*(?:(?:\d{1,2}(?:\.\d)?|[ivx]{1,4}|[a-h]|one|two|three|four|five|six|area)\b)?"
     r"(?:\s*[:.–-].*|\s+\S.*(?<=\d)|\s*$|(?<=\d)\s.*)"  # noqa: RUF001 - Word's dash
 )
-_EXAMPLE: Final = re.compile(r"(?i)(?:example|e\.?g\.?|sample|for example)\b[:.]?.*")
-_INSTRUCTION: Final = re.compile(r"[\[(<{].*[\])>}]", re.DOTALL)
+_EXAMPLE: Final = pattern(r"(?i)(?:example|e\.?g\.?|sample|for example)\b[:.]?.*")
+_INSTRUCTION: Final = pattern(r"[\[(<{].*[\])>}]", re.DOTALL)
 # What stands where a number is kept and its action is not.
-_UNUSED: Final = re.compile(
+_UNUSED: Final = pattern(
     r"(?i)[\[(]?\s*(?:(?:number |row |action )?(?:not used|deleted|removed|reserved|spare)|"
     r"(?:this (?:page|row) )?(?:is )?(?:intentionally )?(?:left )?blank|"
     r"(?:see|merged (?:with|into)|moved to) (?:action )?[A-Z]{0,4}[- ]?\d[\w.]*)\s*[\])]?\.?"
 )
-_END: Final = re.compile(r"(?i)(?:end|\*+ ?end|end of (?:plan|table|document)|-+|\.+|_+)\W*")
+_END: Final = pattern(r"(?i)(?:end|\*+ ?end|end of (?:plan|table|document)|-+|\.+|_+)\W*")
 
 
 @dataclass

@@ -5,16 +5,17 @@ from collections.abc import Mapping
 from typing import Final
 
 from db.models import Status
+from db.patterns import pattern
 from jobs.plan.problems import CellProblemError
 from jobs.rules.deadline_words import MONTHS, any_of
 from jobs.rules.rag import COLOURS, Level
 
 # A number or a letter of a list before the words, a colour with them, and a mark after them.
-_ORNAMENT: Final = re.compile(
+_ORNAMENT: Final = pattern(
     r"^(?:\(?\d{1,2}\s*[.):–-]\s*|\(?[a-f][.)]\s*|"  # noqa: RUF001 - Word's dash
     r"(?:b?rag\W*)?(?:red|amber|green|blue|grey|gray|yellow|purple|[ragb])\s*[:/–(-]+\s*)(?=\S)"  # noqa: RUF001
 )
-_BEHIND: Final = re.compile(r"[\s.!;,)]+$")
+_BEHIND: Final = pattern(r"[\s.!;,)]+$")
 _DATE: Final = (
     r"(?:\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|(?:\d{1,2}(?:st|nd|rd|th)? )?(?:"
     + any_of(MONTHS)
@@ -31,7 +32,7 @@ _ALSO: Final = (
     r"for sign off|business as usual|bau)|"
     rf" (?:on |in |at |-|–|: ?)*\(?{_DATE}\)?)*"  # noqa: RUF001 - Word's dash
 )
-_SHARE: Final = re.compile(r"(\d{1,3})(?:\.\d+)? ?%(?: complete[d]?| done)?")
+_SHARE: Final = pattern(r"(\d{1,3})(?:\.\d+)? ?%(?: complete[d]?| done)?")
 
 _WHOLE: Final = (
     (Status.DONE, rf"{_FULLY}{_FINISHED}{_ALSO}|bau|business as usual"),
@@ -57,7 +58,7 @@ _WHOLE: Final = (
         r"not required|cancelled|withdrawn)",
     ),
 )
-_BEGUN: Final = re.compile(
+_BEGUN: Final = pattern(
     r"(?:in|work in|some|good|making|steady|limited|slow|little) progress|progress|in hand|ongoing|"
     r"on going|under ?way|started|commenced|begun|wip\b|(?:mostly |broadly |slightly )?(?:on|off) "
     r"(?:track|target|schedule|course)|at risk|late\b|overdue|delay(?:ed)?|behind|"
@@ -74,14 +75,14 @@ _BEGUN: Final = re.compile(
     r"(?:minor|major|some) "
     r"(?:delay|slippage|issues)"
 )
-_ALLOWED_BEHIND: Final = re.compile(
+_ALLOWED_BEHIND: Final = pattern(
     r"\d{1,3} ?% ?(?:completed?|done)?|(?:to be |due to (?:be )?|will be |not (?:yet |fully )?|"
     r"for |nearly |almost |part(?:ly|ially)? |expected to (?:be )?|on (?:track|target|course) "
     r"(?:to|for) (?:be )?)(?:completed?|completion|done|closed|delivered|achieved|embedded|met)"
 )
-_DONE_WORD: Final = re.compile(rf"\b{_FINISHED}\b")
-_NOT_BEGUN: Final = re.compile(r"not (?:yet )?(?:started|begun|commenced|due)\b|planned\b")
-_TAKES_BACK: Final = re.compile(
+_DONE_WORD: Final = pattern(rf"\b{_FINISHED}\b")
+_NOT_BEGUN: Final = pattern(r"not (?:yet )?(?:started|begun|commenced|due)\b|planned\b")
+_TAKES_BACK: Final = pattern(
     r"\b(?:not|no|except|but|await\w*|partial\w*|partly|part|to be|outstanding|subject|pending|"
     r"nearly|almost|some|ongoing|draft|unless|apart|pilot|phase|stage|only|tbc|in progress)\b|"
     r"\?|\d ?%"
@@ -89,14 +90,14 @@ _TAKES_BACK: Final = re.compile(
 ALL: Final = 100  # in a hundred
 _NO: Final = frozenset({"no", "n", "false", "☐", "✗", "✘", "x", "0"})
 _YES: Final = frozenset({"yes", "y", "true", "☒", "☑", "✓", "✔"})
-_ASKS_WHETHER: Final = re.compile(r"\b(?:completed?|done|closed|achieved|implemented|finished)\b")
+_ASKS_WHETHER: Final = pattern(r"\b(?:completed?|done|closed|achieved|implemented|finished)\b")
 
 _RATINGS: Final[Mapping[str, Level]] = {
     **{colour: level for level, colour in COLOURS.items()},
     **{colour[0]: level for level, colour in COLOURS.items()},
     "yellow": Level.AT_RISK,
 }
-_RATING_WORDS: Final = re.compile(
+_RATING_WORDS: Final = pattern(
     r"(?:b?rag(?: rating| status)?\W*)?(red|amber|yellow|green|blue|[ragb])\b(?P<rest>.*)",
     re.DOTALL,
 )
@@ -125,11 +126,11 @@ def read(said: str, heading: str = "") -> Status | None:
     return found
 
 
-_NOUNS: Final = re.compile(
+_NOUNS: Final = pattern(
     r"(?:\s*\b(?:actions?|items?|tasks?|recommendations?|activities|tab|sheet|list|register|log)|"
     r"\s*[\d/_-]+|\s*\([^)]*\))+$"
 )
-_UNSURE_PLACES: Final = re.compile(
+_UNSURE_PLACES: Final = pattern(
     r"archived?|archive of|old|historic(?:al)?|previous|past|complete|closed|closed down|former"
 )
 
@@ -166,8 +167,8 @@ def _by_words(words: str) -> Status | None:
         is_not_begun = re.fullmatch(_WHOLE[1][1], words.rstrip("? "))
         return Status.NOT_STARTED if is_not_begun else None
     short = _without_bracket(words)
-    for found, pattern in _WHOLE:
-        if re.fullmatch(pattern, words) or re.fullmatch(pattern, short):
+    for found, written in _WHOLE:
+        if re.fullmatch(written, words) or re.fullmatch(written, short):
             return found
     if _NOT_BEGUN.match(words) and not _DONE_WORD.search(words):
         return Status.NOT_STARTED

@@ -8,13 +8,14 @@ from pathlib import PurePath
 from typing import Final
 
 from db.errors import RefusedError
+from db.patterns import pattern
 
 LARGEST_FILE: Final = 5_000_000  # bytes
 MOST_ROWS: Final = 5_000
 MOST_COLUMNS: Final = 80
 
-_BLANKS: Final = re.compile("[\u00a0\u2002-\u200a\u202f\u3000]")
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u2028\u2029\ufeff]")
+_BLANKS: Final = pattern("[\u00a0\u2002-\u200a\u202f\u3000]")
+_CONTROL: Final = pattern(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u2028\u2029\ufeff]")
 
 
 class UnreadableFileError(RefusedError):
@@ -118,7 +119,7 @@ class PlanFile:
 
 
 # What a form says where nothing was filled in or chosen.
-_UNFILLED: Final = re.compile(
+_UNFILLED: Final = pattern(
     r"(?:please )?(?:choose an item|choose an option|"
     r"select(?: an? (?:item|option|date|status|owner))?|"
     r"click (?:or tap )?(?:here )?to enter (?:text|a date)|click here to enter .*|enter text|"

@@ -254,11 +254,7 @@ def _stand(stand: Rag, by: str) -> Stand:
         return ruled
     said = stand.said
     return replace(
-        ruled,
-        said=said.word,
-        said_by=by,
-        said_why=said.why,
-        is_worrying=said.level in WORRYING,
+        ruled, said=said.word, said_by=by, said_why=said.why, is_worrying=said.level in WORRYING
     )
 
 
@@ -299,7 +295,7 @@ class _Register:
             reference=one.audit.reference,
             until=one.until,
             reason=event.changes.get("not_held_reason", [None, None])[1],
-            note=event.note,
+            note="",  # what was agreed in somebody's own words is the leads' to read
             asked_by=self.places.role_of(asked.person) if asked else "",
             by=self.places.role_of(event.person),
             on=event.at.date(),

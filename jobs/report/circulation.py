@@ -159,11 +159,7 @@ def coverage_rows(teams: Sequence[TeamSeen], tell: Tell, *, by_team: bool) -> li
     whole = [(EVERYWHERE, ("", ""))] if counts else []
     return [
         CoverageRow(
-            team,
-            service,
-            told[name, "seen"],
-            told[name, "not seen"],
-            told[name, EVERYWHERE],
+            team, service, told[name, "seen"], told[name, "not seen"], told[name, EVERYWHERE]
         )
         for name, (team, service) in [*places.items(), *whole]
     ]

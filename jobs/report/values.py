@@ -8,7 +8,6 @@ lets them be told.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from typing import Literal
 
 from db.digest.audits import AuditMonthCounts
@@ -25,19 +24,13 @@ from jobs.digest.values import (
     PractitionersSeen,
     Themes,
 )
+from jobs.report.audience import Audience
 from jobs.rules.burn_up import BurnUp
 from jobs.rules.distance import MeasureTrack
 from jobs.rules.grade_profile import GradeProfiles
 from jobs.rules.periods import Period
 from jobs.rules.rag import Level, RagRules
 from jobs.rules.small_numbers import Cell, Mark
-
-
-class Audience(StrEnum):
-    """Whom a report is for."""
-
-    OFFICERS = "officers"
-    SCRUTINY = "scrutiny"
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from typing import Final, get_args
 
 from db.models import Register
 from jobs.plan.columns import BY_NAME
+from jobs.report.audience import Audience
 from jobs.report.circulation import EVERYWHERE, Tell, audit_rows, coverage_rows, files_owed, table
 from jobs.report.values import (
     ActionLine,
-    Audience,
     CounterPart,
     CoverageRow,
     Extension,

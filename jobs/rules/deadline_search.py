@@ -11,6 +11,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Final
 
+from db.patterns import pattern
 from jobs.rules.deadline_words import (
     MONTH_NAMES,
     MONTHS,
@@ -49,7 +50,7 @@ class DateFound:
 
 
 # Behind these stands the action's own date.
-_SURE: Final = re.compile(
+_SURE: Final = pattern(
     r"(?:(?:to be )?(?:done|completed?|finished|ready|needed|required|wanted) by|"
     r"need(?: it| this)? by|due(?: date)?(?: is| on| by|:)?(?! to)|on or before|"
     r"deadline(?: is| of| on|:)?|target(?: date)?(?: is| of|:)|by the latest|no later than|"
@@ -57,11 +58,11 @@ _SURE: Final = re.compile(
     re.IGNORECASE,
 )
 # Behind these may stand its date, or that of what it is about.
-_MAYBE: Final = re.compile(r"(?:on|for|in|at|until|till|from|this)\s+(?:the\s+)?", re.IGNORECASE)
-_PART_OF_IT: Final = re.compile(r"before|within|in\b|this", re.IGNORECASE)
+_MAYBE: Final = pattern(r"(?:on|for|in|at|until|till|from|this)\s+(?:the\s+)?", re.IGNORECASE)
+_PART_OF_IT: Final = pattern(r"before|within|in\b|this", re.IGNORECASE)
 _MONTH: Final = any_of(MONTHS)
 _WEEKDAY: Final = any_of(WEEKDAYS)
-_BEGINS: Final = re.compile(
+_BEGINS: Final = pattern(
     rf"(?:the|on|\d|{_WEEKDAY}|{_MONTH}|{any_of(NUMBERS)}|{NTH}|today|tomorrow|tonight|tmrw|next|this|"
     r"coming|new year|end|start|beginning|close|cop|cob|eop|eod|eow|eom|w/?[cbe]|wc|wb|we|week|wk|"
     r"month|year|last|couple|fortnight|before|within|in|financial|calendar|fy|mid|"
@@ -70,7 +71,7 @@ _BEGINS: Final = re.compile(
     re.IGNORECASE,
 )
 # A date that can stand by itself: "4 December", "29/1/2027", "Friday", "end of March", "w/c 7 Dec".
-_STANDS_ALONE: Final = re.compile(
+_STANDS_ALONE: Final = pattern(
     rf"(?:.*\b(?:{_WEEKDAY})\b.*|.*\d.*\b(?:{_MONTH})\b.*|\b(?:{_MONTH})\b.*\d.*|"
     rf"(?:the )?(?:{NTH}) of (?:{_MONTH})|"
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}/\d{1,2}|\d{4}-\d{1,2}-\d{1,2}|"
@@ -85,42 +86,42 @@ _NO_DATES: Final = frozenset({"24/7", "50/50", "1/2", "1/4", "3/4", "1/3", "2/3"
 # Words of their own that are short names of days and months too.
 _WORDS_TOO: Final = frozenset({"may", "march", "mar", "sat", "sun", "mon", "wed", "dec", "second"})
 _NAMES_TOO: Final = frozenset({"may", "april", "june", "august"})
-_DURATION: Final = re.compile(
+_DURATION: Final = pattern(
     rf"(?:a |an )?(?:couple of |half )?(?:{any_of(NUMBERS)}|\d+)? ?"
     r"(?:working |business )?(?:day|week|wk|month|fortnight|year|hour)s?",
     re.IGNORECASE,
 )
-_ORDINAL: Final = re.compile(r"(?:the )?\d{1,2}(?:st|nd|rd|th)", re.IGNORECASE)
+_ORDINAL: Final = pattern(r"(?:the )?\d{1,2}(?:st|nd|rd|th)", re.IGNORECASE)
 _NTH: Final = r"\d{1,2}(?:st|nd|rd|th)?"
 # "4 or 5 Dec", "4/5 Dec", "4-11 Dec": one of two days, and which one is asked.
-_EITHER: Final = re.compile(
+_EITHER: Final = pattern(
     rf"(?P<first>(?:(?:{_WEEKDAY}) )?{_NTH})(?:\s*[/\u2013\u2014&-]\s*|\s+(?:or|and|to)\s+)"
     rf"(?P<last>(?:(?:{_WEEKDAY}) )?{_NTH}(?: of)? (?P<month>{_MONTH})\b(?: \d{{4}}\b)?)",
     re.IGNORECASE,
 )
-_WEEKDAYS: Final = re.compile(rf"(?P<first>{_WEEKDAY})/(?P<last>{_WEEKDAY})\b", re.IGNORECASE)
-_OR: Final = re.compile(r",?\s+(?:or|and)\s+|\s+[-\u2013/]\s+", re.IGNORECASE)
+_WEEKDAYS: Final = pattern(rf"(?P<first>{_WEEKDAY})/(?P<last>{_WEEKDAY})\b", re.IGNORECASE)
+_OR: Final = pattern(r",?\s+(?:or|and)\s+|\s+[-\u2013/]\s+", re.IGNORECASE)
 # "by Friday, not Monday": the day behind it is not meant, and stands in nobody's words.
-_NOT_THE_OTHER: Final = re.compile(
+_NOT_THE_OTHER: Final = pattern(
     r"[\s,;(\u2013\u2014-]+(?P<other>(?:(?:and|but)\s+)?(?:"
     r"(?P<late>(?:not|no) later(?: than that)?)(?=[\s.,;)]*$)|"
     r"(?:not|no longer|rather than|instead of)\s+(?:(?:by|on|for|until)\s+)?))",
     re.IGNORECASE,
 )
-_BUT: Final = re.compile(r",?\s+but\s+(?:rather\s+)?", re.IGNORECASE)
-_NOT_BEFORE: Final = re.compile(r"(?:\b(?:not|never)|n't)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_BUT: Final = pattern(r",?\s+but\s+(?:rather\s+)?", re.IGNORECASE)
+_NOT_BEFORE: Final = pattern(r"(?:\b(?:not|never)|n't)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # Figures that end the words behind a date are of its day or its hour: "by Friday 27", "1700".
-_LEFT: Final = re.compile(r",?\s+(?P<figures>\d[\d.:]*)(?=[\s.!]*$)")
+_LEFT: Final = pattern(r",?\s+(?P<figures>\d[\d.:]*)(?=[\s.!]*$)")
 # Behind "by" this was meant for a date, whatever it says: "01/27", "4.12".
-_FIGURES: Final = re.compile(
+_FIGURES: Final = pattern(
     r"\d{1,4}(?:(?:\s?[./-]\s?\d{1,4}){1,2}|\s\d{1,2}\s\d\d(?:\d\d)?)(?=[\s,;:)]|\.?$|\.\s)"
 )
 # What is kept beside the day it is of: a part of the day is no date, and is told to be left out.
-_PART_OF_DAY: Final = re.compile(
+_PART_OF_DAY: Final = pattern(
     r"\b(?:first thing|(?:mid[- ])?(?:morning|afternoon)|evening|lunch ?time)\b", re.IGNORECASE
 )
-_UNSEARCHED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|https?://\S+|<[^>]*>|#\S+")
-_WORD: Final = re.compile(r"\S+")
+_UNSEARCHED: Final = pattern(r"“[^”]*”|\"[^\"]*\"|https?://\S+|<[^>]*>|#\S+")
+_WORD: Final = pattern(r"\S+")
 _AT_ITS_END: Final = ",.;:!?)]…-\u2013"
 
 

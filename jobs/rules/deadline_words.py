@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from db import patterns
 from jobs.rules.months import A_YEAR, months_after
 from jobs.rules.working_days import Calendar
 
@@ -163,7 +164,7 @@ Forms = Sequence[tuple[re.Pattern[str], Callable[[re.Match[str], DeadlineText], 
 
 
 def pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.ASCII)
+    return patterns.pattern(text, re.ASCII)
 
 
 def first_found(forms: Forms, words: str, asked: DeadlineText) -> DeadlineReading | None:
@@ -186,7 +187,7 @@ _EVENLY: Final = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02bc\u00b4"), "'") 
 )
 # What councils write for what has a plainer name here, in the order in which it is replaced.
 _PLAINER: Final = tuple(
-    (re.compile(written), plain)
+    (patterns.pattern(written), plain)
     for written, plain in (
         (r"\b(?:w/?d|working d)s?\b", "working days"),
         (r"\b(?:no|not) later than\b|\b(?:at )?(?:the )?latest\b|\bwithin\b(?! \d|\w)", " "),

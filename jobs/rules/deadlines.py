@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
+from db.patterns import pattern
 from jobs.rules.deadline_dates import read_date
 from jobs.rules.deadline_relative import read_relative
 from jobs.rules.deadline_words import (
@@ -44,7 +45,7 @@ LONGEST_TEXT: Final = 80
 _ANY_DAY: Final = date(2026, 11, 23)
 _ANY_CALENDAR: Final = Calendar()
 
-_NOT_A_DAY: Final = re.compile(
+_NOT_A_DAY: Final = pattern(
     r"(?:this |next )?(?:week|month|year|spring|summer|autumn|winter|term|quarter)|weekend|"
     r"(?:end )?q[1-4](?: .*)?|as soon as possible|asap|soon|immediately|urgent(?:ly)?|ongoing|"
     r"tbc|tbd|later|eventually|now|(?:early|mid|middle|late)(?:[ -].*)?|"
@@ -52,7 +53,7 @@ _NOT_A_DAY: Final = re.compile(
     r"(?:\w+ )?(?:term|holidays?))"
 )
 # "4 Dec at 10" and "4 Dec 10.30" name a time, never the year 10.
-TIME: Final = re.compile(
+TIME: Final = pattern(
     r"\b\d\d?(?:[:.]\d\d)? ?[ap]\.?m\b\.?|\b\d\d?:\d\d(?: ?h?rs?)?\b|"
     r"\b(?:noon|midday|midnight)\b|\b\d{3,4} ?h(?:ou)?rs\b|\b\d\d? ?o'?clock\b|"
     r"\b(?:half past|quarter (?:past|to)) \w+\b|(?<=[a-z] )\d\d?\.\d\d$|"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 from typing import Final
 
+from db.patterns import pattern
 from jobs.rules.deadline_words import MONTHS, WEEKDAYS, any_of
 from jobs.rules.deadlines import is_a_day
 
@@ -19,22 +20,22 @@ NOON: Final = 12
 FIVE: Final = 5
 _GAP: Final = "\x00"
 _SKIP: Final = re.IGNORECASE | re.ASCII
-_LINK: Final = re.compile(r"(?:\b(?:on|at|via|in|link|by)\s+)?<?(https?://[^\s>|]+)[^\s]*", _SKIP)
-_MENTION: Final = re.compile(r"(?:\bwith\s+)?<@\w+(?:\|[^>]*)?>", _SKIP)
-_POLITE: Final = re.compile(r"[\s,.!?]*\b(?:please|pls|thanks|thank you|cheers)\b[\s,.!]*", _SKIP)
+_LINK: Final = pattern(r"(?:\b(?:on|at|via|in|link|by)\s+)?<?(https?://[^\s>|]+)[^\s]*", _SKIP)
+_MENTION: Final = pattern(r"(?:\bwith\s+)?<@\w+(?:\|[^>]*)?>", _SKIP)
+_POLITE: Final = pattern(r"[\s,.!?]*\b(?:please|pls|thanks|thank you|cheers)\b[\s,.!]*", _SKIP)
 _SMALL: Final = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "half an": 0.5, "half a": 0.5, "1/2": 0.5,
     "quarter of an": 0.25, "three quarters of an": 0.75,
 }  # fmt: skip
 _NUMBER: Final = rf"\d{{1,3}}(?:\.\d{{1,2}})?|{'|'.join(sorted(_SMALL, key=len, reverse=True))}"
-_LENGTH: Final = re.compile(
+_LENGTH: Final = pattern(
     rf"(?:\b(?:for|lasting|about)\s+)?(?<![\w.:])(?:(?P<number>{_NUMBER})\s*-?\s*"
     r"(?P<unit>minutes?|mins?|m|hours?|hrs?|h)\b(?P<half>\s+and a half)?"
     r"(?:\s*(?:and\s+)?(?P<more>\d{1,2})\s*(?:minutes?|mins?|m)\b)?|"
     r"(?P<hours>[1-4])h(?P<glued>\d{2})\b)",
     _SKIP,
 )
-_PART: Final = re.compile(
+_PART: Final = pattern(
     r"(?:\bin the\s+)?\b(?P<part>morning|afternoon|evening|lunchtime|am|pm)\b", _SKIP
 )
 _TIME: Final = (
@@ -43,15 +44,15 @@ _TIME: Final = (
     r"(?P<{0}noon>noon|midday)\b)"
 )
 _BARE: Final = r"(?P<{0}h3>\d{{1,2}})(?:[:.](?P<{0}m3>\d{{2}}))?"
-_RANGE: Final = re.compile(
+_RANGE: Final = pattern(
     rf"(?:\b(?:from|between|at)\s+|@\s*)?(?<![\w.:/])(?:{_TIME.format('a')}|{_BARE.format('a')})"
     rf"\s*(?:-|\u2013|\u2014|\bto\b|\buntil\b|\btill?\b|\band\b)\s*(?:{_TIME.format('b')}|{_BARE.format('b')})"
     r"(?![\w/]|[.:]\d)",
     _SKIP,
 )
-_A_DAY_BEFORE: Final = re.compile(rf"\b(?:{any_of(WEEKDAYS)}|today|tomorrow)[\s,]*$", _SKIP)
-_NO_DATE_AFTER: Final = re.compile(rf"\s*(?:$|,|{_GAP}|(?:in|at|on|via|over|with)\b)", _SKIP)
-_AT: Final = re.compile(
+_A_DAY_BEFORE: Final = pattern(rf"\b(?:{any_of(WEEKDAYS)}|today|tomorrow)[\s,]*$", _SKIP)
+_NO_DATE_AFTER: Final = pattern(rf"\s*(?:$|,|{_GAP}|(?:in|at|on|via|over|with)\b)", _SKIP)
+_AT: Final = pattern(
     rf"(?:(?:\b(?:at|from)\s+|@\s*)(?:{_TIME.format('a')}|{_BARE.format('a')}(?!\s*[/-]?\d|\w))|"
     rf"(?<![\w.:/-]){_TIME.format('c')}|(?<![\w.:/-])(?P<clock>\d{{1,2}})\s*o'?clock\b|"
     r"(?<=[a-z,] )(?P<dh>\d{1,2})\.(?P<dm>\d{2})(?=\s*(?:$|\x00))|"
@@ -64,8 +65,8 @@ _PAST: Final = {"half past": 30, "quarter past": 15, "quarter to": -15}
 _HOURS: Final = (
     "one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905  (read as a list)
 )
-_BEFORE_PLACE: Final = re.compile(r"\s*\b(in|at|on|via|over|by|for)\s+", _SKIP)
-_OF_A_DATE: Final = re.compile(
+_BEFORE_PLACE: Final = pattern(r"\s*\b(in|at|on|via|over|by|for)\s+", _SKIP)
+_OF_A_DATE: Final = pattern(
     rf"\b(?:{any_of(WEEKDAYS)}|{any_of(MONTHS)}|today|tomorrow|week|month)\b|^\W*\d", _SKIP
 )
 

@@ -1,6 +1,8 @@
 """The reasons for not holding a live audit: which are somebody's own, and which mean being away."""
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +21,8 @@ class NotHeldReason:
 
 
 NO_WORD: Final = "no word"  # where nobody gave a reason before the month closed
+AWAY: Final = "away"
+PRIVATE: Final = "a private reason"
 
 REASONS: Final = (
     NotHeldReason("leave", means_away=True, is_usual=True),
@@ -43,6 +47,27 @@ USUAL_REASONS: Final = tuple(reason.name for reason in REASONS if reason.is_usua
 def reason_named(words: str) -> NotHeldReason:
     """Return what is known of a reason, however it is spelt; one of a council's own is private."""
     return _KNOWN.get(_bare(words)) or NotHeldReason(words)
+
+
+def told_reason(reason: str | None) -> str:
+    """Return why an audit was not held as it may stand beside a name: what is private stays so.
+
+    Counts and pictures ask this too: one that is counted by itself would tell whose it is.
+    """
+    if not reason:
+        return ""
+    known = reason_named(reason)
+    if not known.is_private:
+        return reason
+    return AWAY if known.means_away else PRIVATE
+
+
+def told_counts(counts: Mapping[str, int]) -> dict[str, int]:
+    """Return how many there were of each reason, as it may be told."""
+    told: Counter[str] = Counter()
+    for reason, number in counts.items():
+        told[told_reason(reason)] += number
+    return dict(told)
 
 
 def _bare(words: str) -> str:

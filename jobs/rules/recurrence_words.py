@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from db.patterns import pattern
 from jobs.rules.deadline_words import NUMBERS, SMALL_NUMBERS, WEEKDAY_NAMES, WEEKDAYS
 from jobs.rules.errors import UnreadableError
 from jobs.rules.months import A_YEAR
@@ -45,23 +46,23 @@ _WORDS: Final[Mapping[str, tuple[str, int]]] = {
 
 _NUMBER: Final = rf"\d{{1,3}}|{'|'.join(SMALL_NUMBERS)}"
 _DAY: Final = "|".join(f"{day}|{day[:3]}" for day in _DAYS)
-_EVERY: Final = re.compile(rf"every (?P<other>other )?(?:(?P<n>{_NUMBER}) )?(?P<unit>[a-z]+?)s?")
-_TIMES: Final = re.compile(rf"(?:(?P<n>{_NUMBER}) times|(?P<word>once|twice)) (?:a|per|each) year")
-_WEEKDAY: Final = re.compile(
+_EVERY: Final = pattern(rf"every (?P<other>other )?(?:(?P<n>{_NUMBER}) )?(?P<unit>[a-z]+?)s?")
+_TIMES: Final = pattern(rf"(?:(?P<n>{_NUMBER}) times|(?P<word>once|twice)) (?:a|per|each) year")
+_WEEKDAY: Final = pattern(
     rf"every (?:(?P<other>other )|(?P<n>{_NUMBER}) weeks on )?(?P<day>{_DAY})s?"
     rf"|weekly on (?P<weekly>{_DAY})s?"
 )
-_PLACED: Final = re.compile(
+_PLACED: Final = pattern(
     rf"(?:every |the )?(?P<place>{'|'.join(PLACES)}) (?P<day>{_DAY})"
     r" (?:of|in) (?:the|every|each) month"
 )
-_MONTHDAY: Final = re.compile(
+_MONTHDAY: Final = pattern(
     r"(?:monthly on |every month on )?the (?P<day>\d{1,2})(?:st|nd|rd|th)"
     r"(?: of (?:the|every|each) month)?"
 )
-_TWO_MEANINGS: Final = re.compile(r"bi-?(?:weekly|monthly|annual(?:ly)?|yearly)")
-_TERM: Final = re.compile(r"(?:every|each|once a) (?:school )?(?:half[ -]?)?term|(?:half-)?termly")
-_DAILY: Final = re.compile(r"daily|every (?:working |week)?day|every .* days?")
+_TWO_MEANINGS: Final = pattern(r"bi-?(?:weekly|monthly|annual(?:ly)?|yearly)")
+_TERM: Final = pattern(r"(?:every|each|once a) (?:school )?(?:half[ -]?)?term|(?:half-)?termly")
+_DAILY: Final = pattern(r"daily|every (?:working |week)?day|every .* days?")
 
 
 def read_recurrence(text: str) -> Recurrence:
@@ -71,17 +72,13 @@ def read_recurrence(text: str) -> Recurrence:
     """
     if re.match(r"\s*(?:RRULE:)?FREQ=", text, re.IGNORECASE):
         return _raw(text.strip().upper().removeprefix("RRULE:"))
-    words = _tidy(text)
+    words = " ".join(re.sub(r"[^\w\s=;,:+/-]", " ", text.lower()).split()).strip(" .,;")
     _refuse_what_could_mean_two_things(words)
     for reader in _READERS:
         rule = reader(words)
         if rule:
             return Recurrence(rule)
     raise UnreadableError("recurrence.unreadable")
-
-
-def _tidy(text: str) -> str:
-    return " ".join(re.sub(r"[^\w\s=;,:+/-]", " ", text.lower()).split()).strip(" .,;")
 
 
 def _refuse_what_could_mean_two_things(words: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from db.patterns import pattern
 from jobs.rules.deadline_words import (
     MONTHS,
     NUMBERS,
@@ -22,18 +23,18 @@ from jobs.rules.months import A_DAY, A_WEEK
 from jobs.rules.working_days import FRIDAY, Calendar
 
 MOST_WEEKS: Final = 52
-_PARTED: Final = re.compile(r"\s*(?:\b(?:to|until|till|through|thru|and)\b|-)\s*")
-_FOR: Final = re.compile(
+_PARTED: Final = pattern(r"\s*(?:\b(?:to|until|till|through|thru|and)\b|-)\s*")
+_FOR: Final = pattern(
     rf"(?:(?:from )?(?P<from>.*?)\s*\bfor )?(?:the next )?(?P<number>\d{{1,3}}|{any_of(NUMBERS)}) "
     r"(?P<unit>working days?|days?|weeks?|wks?|fortnights?)(?: from (?P<after>.+))?"
 )
-_WEEK: Final = re.compile(
+_WEEK: Final = pattern(
     r"(?:all |the whole of |the )?(?P<which>this|next) week|all week|"
     r"(?P<of>(?:w/?[cb]|(?:week|wk) (?:commencing|beginning|starting|of)|wc|wb) .+)"
 )
-_BARE_DAY: Final = re.compile(rf"(?:(?:{any_of(WEEKDAYS)}) )?\d{{1,2}}(?:st|nd|rd|th)?")
-_MONTH_OF: Final = re.compile(rf"\b(?:{any_of(MONTHS)})\b.*|/\d{{1,2}}(?:/\d{{2,4}})?$")
-_WEEKDAY: Final = re.compile(any_of(WEEKDAYS))
+_BARE_DAY: Final = pattern(rf"(?:(?:{any_of(WEEKDAYS)}) )?\d{{1,2}}(?:st|nd|rd|th)?")
+_MONTH_OF: Final = pattern(rf"\b(?:{any_of(MONTHS)})\b.*|/\d{{1,2}}(?:/\d{{2,4}})?$")
+_WEEKDAY: Final = pattern(any_of(WEEKDAYS))
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ class Rhythm:
     def _days(self, start: date, step: int, calendar: Calendar) -> Iterator[date]:
         """Yield the days from about `start` on (back, if `step` is -1), each a working day."""
         if self.weekday is not None:
-            nominal = _weekday_before(start, self.weekday)
+            nominal = start - ((start.weekday() - self.weekday) % DAYS_IN_A_WEEK) * A_DAY
             while True:
                 yield calendar.next_working(nominal)
                 nominal += step * A_WEEK
@@ -92,10 +92,6 @@ def due(
 def _is_open(rhythm: Rhythm, today: date, now: datetime) -> bool:
     opens = rhythm.instant(today)
     return opens <= now < opens + WINDOW
-
-
-def _weekday_before(day: date, weekday: int) -> date:
-    return day - ((day.weekday() - weekday) % DAYS_IN_A_WEEK) * A_DAY
 
 
 def _nth(month: date, number: int, calendar: Calendar) -> date:

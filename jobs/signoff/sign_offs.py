@@ -72,7 +72,7 @@ def _due(look: _Look) -> Iterable[tuple[Action, Work]]:
         if _is_awake(look, action):
             yield action, _wake
     for action in signoff_queries.to_judge(look.session, look.at.date()):
-        if not _is_asked(look.session, action):
+        if not outbox.known_keys(look.session, [_outcome_key(action)]):
             yield action, _ask_outcome
 
 
@@ -162,10 +162,6 @@ def _who_judges(session: Session, action: Action, day: date) -> list[Person]:
 
 def _may_hear(person: Person, action: Action) -> bool:
     return not action.is_from_audit or may_see(person, action)
-
-
-def _is_asked(session: Session, action: Action) -> bool:
-    return bool(outbox.known_keys(session, [_outcome_key(action)]))
 
 
 def _outcome_key(action: Action) -> str:

@@ -160,10 +160,7 @@ def _nearest_grade(
     found: Iterable[Person], owner: Person, waiting: Mapping[int, int]
 ) -> list[Person]:
     grade = _grade(owner.manager) if owner.manager else _grade(owner)
-    return sorted(
-        found,
-        key=lambda one: (abs(_grade(one) - grade), waiting.get(one.id, 0), one.id),
-    )
+    return sorted(found, key=lambda one: (abs(_grade(one) - grade), waiting.get(one.id, 0), one.id))
 
 
 def _grade(person: Person) -> int:

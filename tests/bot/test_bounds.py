@@ -20,6 +20,7 @@ from bot.slack.filled import FieldsError, as_given
 from bot.slack.registry import Command
 from db.errors import RefusedError
 from db.models import Person
+from db.patterns import LatePattern
 from db.session import Database
 from jobs.people.roster_files import LONGEST_CELL
 from tests.contexts import asking
@@ -56,8 +57,8 @@ def patterns() -> Mapping[re.Pattern[str], str]:
         waiting = [(f"{module.__name__}.{name}", value) for name, value in vars(module).items()]
         while waiting:
             name, value = waiting.pop()
-            if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
-                known.setdefault(value, name)
+            if isinstance(value, re.Pattern | LatePattern) and isinstance(value.pattern, str):
+                known.setdefault(re.compile(value.pattern, value.flags), name)
             elif isinstance(value, Mapping):
                 waiting += [(name, each) for each in value.values()]
             elif isinstance(value, tuple | list | frozenset):

@@ -19,7 +19,6 @@ from sqlalchemy import func, select
 from bot import app, registry
 from bot.context import ContextFactory
 from bot.people.directory import Directory, is_outside, profile_of
-from bot.slack.fair_share import FairShare
 from db.actions.queries import visible_to
 from db.context import WorkContext
 from db.models import Action, AuditEvent, CouncilEvent, Event, Message, MessageName, Person
@@ -32,6 +31,7 @@ from jobs.context import Council as Settings
 from jobs.rules.working_days import Calendar
 from tests.people import NOW, TODAY, Council
 from tests.refusals import refused
+from tests.unhurried import UNHURRIED, unbounded
 
 COUNCIL = Settings(Calendar.of("ENG"))
 NEVER_MET = "UNEVERMET"
@@ -141,7 +141,8 @@ def answers(council: Council, user: str, url: str) -> Counter[str]:
         WebClient("xoxb-a", f"{url}/api/"),
         contexts,
         Directory(council.database, frozenset(), frozenset(), lambda: NOW),
-        share=FairShare(at_once=1000, most=10_000),
+        UNHURRIED,
+        unbounded(),
     )
     acknowledged = Counter(str(made.dispatch(request).body) for request in entrances(user, url))
     assert app.finish(made, 60)

@@ -9,7 +9,11 @@ ROOT = Path(__file__).parents[2]
 HEAVY = {
     "alembic", "anyio", "docx", "holidays", "icalendar", "lxml", "matplotlib", "numpy", "openpyxl",
     "ortools", "pandas", "PIL", "prometheus_client", "psycopg", "pygments", "rapidfuzz",
-    "rich", "starlette", "uvicorn",
+    "rich", "sqlalchemy.dialects.postgresql", "starlette", "stdnum", "uvicorn",
+}  # fmt: skip
+OURS_FOR_LATER = {
+    "bot.plan.upload", "bot.report.pack", "bot.report.paper", "jobs.plan.reading",
+    "jobs.report.values",
 }  # fmt: skip
 START = """
 import json, sys
@@ -18,7 +22,8 @@ from bot import app, logs, main
 from db import migrate, models
 from jobs.rules.working_days import Calendar
 assert Calendar.of("ENG").holidays
-print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
+assert not models.Action.__mapper__.configured
+print(json.dumps(sorted(sys.modules)))
 """
 
 
@@ -28,4 +33,4 @@ def test_nothing_heavy_is_loaded_by_a_bot_that_starts() -> None:
     )
     loaded = set(json.loads(ran.stdout))
     assert {"bot", "jobs", "db", "slack_bolt", "sqlalchemy"} <= loaded
-    assert loaded & HEAVY == set()
+    assert loaded & (HEAVY | OURS_FOR_LATER) == set()

@@ -3,13 +3,15 @@
 What is said goes to a client that keeps it; what is written is written, told and rolled back.
 """
 
+import io
 import json
 import re
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from types import SimpleNamespace
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import pytest
 from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
@@ -20,13 +22,15 @@ from sqlalchemy import event
 from bot import app
 from bot.context import ContextFactory
 from bot.people.directory import Directory
-from bot.slack import respond
-from bot.slack.fair_share import FairShare
+from bot.slack import files, respond, upload
 from db.session import Database, Session
 from jobs.context import Council
 from tests.bot.entrances import Body
 from tests.people import NOW
+from tests.unhurried import UNHURRIED, unbounded
 
+A_FILE: Final = {"id": "F1", "name": "plan.csv", "size": 40, "url_private_download": "/F1"}
+A_PLAN: Final = b"Ref,Action\nA-1,Agree the list\n"
 World = Callable[[Session], object]
 _FAULT = re.compile(r"(?<=this reference: `)[0-9a-f]{6}(?=`)")
 _TOKEN = re.compile(r"\b[0-9a-f]{32}\b")
@@ -51,6 +55,7 @@ class KeepingClient(WebClient):
         self.kept.append(f"{api_method} {_sorted(asked)}")
         answer = {"ok": True, "channel": {"id": "D1"}, "ts": "1.1", "user_id": "UBOT"}
         known = {"permalink": "https://slack.example/p1", "view": {"id": "V1"}, "team_id": "T"}
+        known |= {"upload_url": "https://slack.example/upload", "file_id": "F2", "file": A_FILE}
         if api_method == "chat.postMessage":
             answer["channel"] = "D1"
         return SlackResponse(
@@ -105,10 +110,9 @@ class WayIn:
         event.listen(database.engine, "before_cursor_execute", self._executed)
         contexts = ContextFactory(self.database, lambda: NOW, council)
         directory = Directory(self.database, frozenset(), frozenset(), lambda: NOW)
-        share = FairShare(at_once=1_000_000, most=1_000_000)
         self.contexts = contexts
         object.__setattr__(contexts, "notes", SimpleNamespace(add=lambda _: None))
-        self.app: App = app.build(self.client, contexts, directory, share=share)
+        self.app: App = app.build(self.client, contexts, directory, UNHURRIED, unbounded())
         self._known: dict[str, Any] = {}
 
     def _executed(self, *told: object) -> None:
@@ -118,8 +122,13 @@ class WayIn:
             self.database.wrote.append(f"{statement} {parameters}")
 
     def keep_replies(self, patch: pytest.MonkeyPatch) -> None:
-        """Let what goes to a response_url be kept with the rest."""
+        """Let what goes to a response_url, or as a file, be kept with the rest."""
         patch.setattr(respond, "reply_client", lambda *_: KeepingReply(self.kept))
+        patch.setattr(upload, "_put", lambda _, sent, *__: self._file(sent))
+        patch.setattr(files, "_content", lambda *_: A_PLAN)
+
+    def _file(self, sent: bytes) -> None:
+        self.kept.append(f"file {text_of(sent)}")
 
     def tell(self, name: str, body: Body) -> Told:
         """Return what comes of one entrance, `name` being what it is called."""
@@ -156,6 +165,15 @@ class KeepingReply:
         """Keep the answer."""
         self.kept.append(f"reply {_sorted(told)}")
         return SimpleNamespace(status_code=200)
+
+
+def text_of(sent: bytes) -> str:
+    """Return the words of a file, of Excel and Word too; a picture has none."""
+    if not zipfile.is_zipfile(io.BytesIO(sent)):
+        return "a picture" if sent.startswith(b"\x89PNG") else sent.decode(errors="replace")
+    with zipfile.ZipFile(io.BytesIO(sent)) as archive:
+        parts = [one for one in archive.namelist() if not one.startswith("docProps/")]
+        return " ".join(text_of(archive.read(one)) for one in parts)
 
 
 def _sorted(told: Mapping[str, object]) -> str:

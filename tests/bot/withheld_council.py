@@ -37,6 +37,10 @@ from db.models import (
 from db.models.event_kinds import EventKind
 from db.permissions import Permission, may
 from db.session import Session
+from jobs.audits import settings
+from jobs.audits.drawing import request_of
+from jobs.rules.draw.model import Plan
+from jobs.rules.draw.solve import draw
 from tests.bot.entrances import ITEM, Target
 from tests.contexts import by_itself
 from tests.db.audits.months import drawn
@@ -78,7 +82,8 @@ def filled(council: Council) -> Council:
     drawn(council, *both, month=DECEMBER, state=MonthState.DRAWN)
     with council.database.begin() as session:
         _from_audits(council, session)
-        _messages(session)
+        cards(session)
+        as_drawn(session)
     return council
 
 
@@ -115,7 +120,7 @@ def _first_numbers(council: Council, session: Session) -> None:
     event = Event(id=500_000, action=action, at=LONG_AGO, kind="added")
     told = AuditEvent(id=500_000, audit=audit, at=LONG_AGO, kind="published")
     said = PlanItem(id=ITEM, kind="area", reference="AREA-1", text="Records", added_at=NOW)
-    message = _message(300_000, lead, {"action": 700_000})
+    message = _message(300_000, lead, {"action": 700_000, "event": 500_000})
     session.add_all([action, audit, event, told, message, said])
 
 
@@ -182,11 +187,28 @@ def _from_audits(council: Council, session: Session) -> None:
             operations.start(by_itself(session, LONG_AGO), made, EventKind.ADDED)
 
 
-def _messages(session: Session) -> None:
+def as_drawn(session: Session) -> None:
+    """Let each month have the request and the plan of a draw, where it has none."""
+    sets = settings.rule_sets(session)
+    for month in session.scalars(select(AuditMonth).where(AuditMonth.request == "{}")):
+        request = request_of(by_itself(session, LONG_AGO), month.month, sets)
+        plan = draw(request)
+        assert isinstance(plan, Plan)
+        month.request, month.plan = request.to_json(), plan.to_json()
+
+
+def cards(session: Session) -> None:
+    """Let a message about everything there is have arrived, where none has."""
+    known = set(session.scalars(select(Message.id)))
     for action in session.scalars(select(Action).where(Action.id > 700_000)).all():
         owner = action.owner or session.get_one(Person, 1)
-        session.add(_message(300_000 + action.id % 1000, owner, {"action": action.id}))
+        if 300_000 + action.id % 1000 not in known:
+            made = _message(300_000 + action.id % 1000, owner, {"action": action.id})
+            made.about = {**made.about, "event": _event_of(session, action)}
+            session.add(made)
     for audit in session.scalars(select(LiveAudit).where(LiveAudit.id > 600_000)).all():
+        if 310_000 + audit.id % 1000 in known:
+            continue
         reader = 1 if audit.state == AuditState.DRAWN else audit.auditor_id
         told = _message(310_000 + audit.id % 1000, session.get_one(Person, reader), {})
         told.about, told.kind = {"audit": audit.id}, MessageName.AUDIT_INVITE
@@ -201,10 +223,14 @@ def _message(number: int, to: Person, about: dict[str, object]) -> Message:
     )  # fmt: skip
 
 
+def _event_of(session: Session, action: Action) -> int:
+    return session.scalars(select(Event.id).where(Event.action_id == action.id)).first() or 0
+
+
 def targets(session: Session) -> Iterator[tuple[Target, Action | LiveAudit]]:
     """Yield every action and every audit, with all the numbers that name them."""
     for action in session.scalars(select(Action).where(Action.id > 700_000)):
-        event = session.scalar(select(Event.id).where(Event.action_id == action.id)) or 0
+        event = _event_of(session, action)
         message = session.get_one(Message, 300_000 + action.id % 1000)
         owned = action.owner.role if action.owner else "nobody"
         yield Target(

@@ -121,7 +121,7 @@ def test_what_nobody_held_is_counted_by_reason_when_the_month_closes(
         told = month.director.reads()
     assert "December 2026 is closed: 0 of 2 live audits held" in told.text
     assert "not completed, no update given: 1 of 2" in told.text
-    assert "not completed, sickness: 1 of 2" in told.text
+    assert "not completed, away: 1 of 2" in told.text
 
 
 def test_the_morning_after_a_booked_day_asks_whether_it_happened(

@@ -11,7 +11,6 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot import app
-from bot.clock import uptime
 from bot.context import ContextFactory
 from bot.delivery.card_refresher import CardRefresher
 from bot.delivery.render import MessageRenderer
@@ -24,10 +23,8 @@ from bot.people.directory import Directory
 from bot.registry import USAGE
 from bot.settings import Settings
 from bot.slack.clients import listening_client
-from bot.slack.fair_share import FairShare
 from bot.slack.manifest import manifest
 from bot.slack.sockets import Sockets
-from bot.slack.turn import AckPatience
 from bot.web.server import WebServer
 from bot.web.slack_requests import SlackRequests
 from db.session import Database
@@ -39,7 +36,8 @@ from localslack.server import Workspace
 from tests.databases import emptied
 from tests.end_to_end.persona import Json, Persona, ask
 from tests.people import LINE, NOW
-from tests.waiting import eventually, patient
+from tests.unhurried import UNHURRIED, unbounded
+from tests.waiting import HANG_S, eventually
 
 ENGLAND = Calendar.of("ENG")
 SETTINGS = Settings.model_validate(
@@ -241,13 +239,11 @@ class World:
 def running(database: Database, settings: Settings = SETTINGS) -> Iterator[World]:
     """Start a workspace and a bot on `database`."""
     clock = Clock()
-    unhurried = Patience(ack=patient(6.0), trigger=patient(30.0))
-    workspace = Workspace(definition(settings), machine_time=clock, patience=unhurried)
+    endless = Patience(ack=HANG_S, trigger=HANG_S)
+    workspace = Workspace(definition(settings), machine_time=clock, patience=endless)
     workspace.start()
     world = World(workspace, database, clock, council_of(settings).commands)
-    patience = AckPatience(uptime, patient(5.0), patient(6.0))
-    unbounded = FairShare(at_once=20, most=10**6)  # everybody of every test is one of eight people
-    bot = app.build(world.client, world.contexts, world.directory, patience, unbounded)
+    bot = app.build(world.client, world.contexts, world.directory, UNHURRIED, unbounded())
     try:
         with _heard(bot, settings):
             eventually(

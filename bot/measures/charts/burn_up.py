@@ -22,7 +22,7 @@ from bot.measures.charts.sheet import (
 )
 from jobs.rules.burn_up import BurnUp
 from jobs.rules.deadlines import spell
-from jobs.rules.small_numbers import LEAST_SHOWN, Cell, protect_row
+from jobs.rules.small_numbers import LEAST_SHOWN, protect_row
 
 TITLE: Final = "Actions: the burn-up"
 PLOT: Final = 3.0  # inches
@@ -192,8 +192,4 @@ def _highest(found: BurnUp) -> int:
 def _told(number: int | None, *, is_exact: bool = False) -> str:
     if number is None:
         return "none"
-    return str(number if is_exact else _cell(number))
-
-
-def _cell(number: int) -> Cell:
-    return protect_row([number]).total
+    return str(number if is_exact else protect_row([number]).total)

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
+from operator import attrgetter
 from typing import Any, Final, Self
 
 from pydantic import TypeAdapter
@@ -218,8 +219,8 @@ class DrawRequest:
         """Return the same request with every list sorted, so that order cannot matter."""
         return replace(
             self,
-            auditors=tuple(sorted(self.auditors, key=_id)),
-            practitioners=tuple(sorted(self.practitioners, key=_id)),
+            auditors=tuple(sorted(self.auditors, key=attrgetter("id"))),
+            practitioners=tuple(sorted(self.practitioners, key=attrgetter("id"))),
             history=tuple(sorted(self.history, key=_when)),
             holidays=tuple(sorted(set(self.holidays))),
             pins=tuple(sorted(set(self.pins))),
@@ -241,7 +242,7 @@ class DrawRequest:
         form that was written before there could be, so that what was kept then still has the
         digest it had.
         """
-        values = _REQUEST.dump_python(self.in_order(), mode="json")
+        values = _as_request().dump_python(self.in_order(), mode="json")
         if self.cases or self.settled:
             return canonical(values | {"version": CASES_FORM})
         second_form = values.keys() - {"cases", "case_rules", "looked_at", "settled"}
@@ -260,7 +261,7 @@ class DrawRequest:
             raise ValueError(
                 f"This request has form {version}; {CASES_FORM} is the latest known here"
             )
-        return _REQUEST.validate_json(canonical(values))
+        return _as_request().validate_json(canonical(values))
 
     @cached_property
     def digest(self) -> str:
@@ -353,7 +354,7 @@ class Plan:
 
     def to_json(self) -> str:
         """Return the canonical JSON: sorted, without spaces; as it was where there are no cases."""
-        values = _PLAN.dump_python(self, mode="json")
+        values = _as_plan().dump_python(self, mode="json")
         if not self.cases:
             del values["cases"]
         return canonical(values)
@@ -361,7 +362,7 @@ class Plan:
     @classmethod
     def from_json(cls, text: str) -> "Plan":
         """Read what to_json wrote; raises ValueError, naming the field, for anything else."""
-        return _PLAN.validate_json(text)
+        return _as_plan().validate_json(text)
 
     @cached_property
     def digest(self) -> str:
@@ -383,13 +384,15 @@ def sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _id(person: Candidate) -> str:
-    return person.id
-
-
 def _when(audit: PastAudit) -> tuple[int, int, str, str]:
     return audit.month.year, audit.month.number, audit.auditor, audit.practitioner
 
 
-_REQUEST: Final = TypeAdapter(DrawRequest)
-_PLAN: Final = TypeAdapter(Plan)
+@cache  # not at import: what reads and writes JSON takes its time to be put together
+def _as_request() -> TypeAdapter[DrawRequest]:
+    return TypeAdapter(DrawRequest)
+
+
+@cache
+def _as_plan() -> TypeAdapter[Plan]:
+    return TypeAdapter(Plan)

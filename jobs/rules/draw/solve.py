@@ -7,7 +7,7 @@ from jobs.rules.draw.answers import BadPin, BadPins, Blocked, TooManyPairsError
 from jobs.rules.draw.blocked import blocking_set, explain, least_most
 from jobs.rules.draw.cases import Cases
 from jobs.rules.draw.eligible import MOST_PAIRS, Eligibility, left_to_give
-from jobs.rules.draw.flow import Ints, Optimum, cheapest
+from jobs.rules.draw.flow import Optimum, cheapest
 from jobs.rules.draw.model import Certificate, DrawRequest, Plan
 from jobs.rules.draw.network import DrawNetwork, ceiling, highest_ceiling, supply_of
 from jobs.rules.draw.reasons import reasoned
@@ -107,7 +107,7 @@ def _bad_pins(request: DrawRequest, eligible: Eligibility) -> Iterator[BadPin]:
 def _certificate(drawing: DrawNetwork, best: Optimum) -> Certificate:
     auditors = len(drawing.auditors)
     teams = auditors + len(drawing.practitioners)
-    prices = _by_node(best.prices)
+    prices = tuple(zip(*(level.tolist() for level in best.prices), strict=True))
     return Certificate(
         levels=tuple(drawing.levels),
         auditors=prices[:auditors],
@@ -115,7 +115,3 @@ def _certificate(drawing: DrawNetwork, best: Optimum) -> Certificate:
         teams=prices[teams:-1],
         sink=prices[-1],
     )
-
-
-def _by_node(prices: tuple[Ints, ...]) -> tuple[tuple[int, ...], ...]:
-    return tuple(zip(*(level.tolist() for level in prices), strict=True))

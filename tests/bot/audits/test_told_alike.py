@@ -39,7 +39,8 @@ from db.session import Session
 from jobs.audits import outcomes
 from jobs.context import RequestContext
 from jobs.report.assemble import ReportScope, facts_of
-from jobs.report.values import Audience, Report
+from jobs.report.audience import Audience
+from jobs.report.values import Report
 from jobs.report.versions import version
 from jobs.rules.periods import Period
 from tests.bot.filling import Filling, handed_in

@@ -44,6 +44,7 @@ MONTH = date(2026, 11, 1)
 LONG_AGO = date(2026, 9, 1)
 SOON = date(2026, 12, 4)
 MOVED = {"due_on": date(2026, 12, 18)}
+MORE_TIME = {"until": "2026-12-05", "reason": "away"}
 
 
 @dataclass(frozen=True)
@@ -430,7 +431,7 @@ def _asks(session: Session, audit: LiveAudit, by: Person, event: str) -> AuditEv
         person_id=by.id,
         at=NOW,
         kind=event,
-        changes={"until": "2026-12-05"} if event == "extension asked" else {},
+        changes=MORE_TIME if event == "extension asked" else {},
         note="Two of us are in court that week",
     )
     session.add(made)

@@ -15,7 +15,7 @@ from bot.demo.prepare import load_report
 from bot.report.document import document
 from bot.report.paper import COLOURS, HEADER, Colour
 from bot.report.traces import TRACES
-from jobs.report.values import Audience
+from jobs.report.audience import Audience
 from tests.jobs.plan.test_sample import SAMPLE
 from tests.people import NOW
 from tests.reports import ENGLAND, SAID, Named, board, named, once

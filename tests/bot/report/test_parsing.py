@@ -7,7 +7,7 @@ import pytest
 from bot.registry import STATUS
 from bot.report.verbs import MakePack, MakeReport
 from db.errors import RefusedError
-from jobs.report.values import Audience
+from jobs.report.audience import Audience
 from tests.bot.typed import parse_action
 
 SCRUTINY = Audience.SCRUTINY

@@ -11,8 +11,8 @@ from db.models import Action, Register
 from db.session import Database
 from jobs.context import Council
 from jobs.report.assemble import ReportScope, facts_of
+from jobs.report.audience import Audience
 from jobs.report.packing import packed
-from jobs.report.values import Audience
 from jobs.report.versions import version
 from jobs.rules.periods import QUARTER, Period
 from jobs.rules.small_numbers import LEAST_SHOWN

@@ -78,6 +78,7 @@ def _hand_in(council: Council, called: str, *, asks: bool = True) -> list[dict[s
     typed = {"called": {"called": {"type": "plain_text_input", "value": called}}}
     view = {
         "id": "V1",
+        "callback_id": NewTeam().callback_id,
         "private_metadata": "{}",
         "blocks": [block] if asks else [],
         "state": {"values": typed},

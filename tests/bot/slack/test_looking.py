@@ -134,17 +134,17 @@ def test_a_press_is_answered_at_once_unless_what_it_is_pressed_in_keeps_the_answ
 ) -> None:
     shown = Watched()
     button = next(button for button in BUTTONS if button.matches("list_open"))
-    press = ButtonListener(Listening(contexts, shown), [button], FORMS)._listener(button)
-    where = {"context": BoltContext(), "client": cast("WebClient", None)}
+    press = ButtonListener(Listening(contexts, shown), [button], FORMS).pressed
+    where = BoltContext(), cast("WebClient", None)
     body = pressed(council, "list_open", "message")
     with closing(contexts.notes):
         with council.database.begin() as writer:
             writer.add(Person(name="Somebody new", email="new@council.example"))
             writer.flush()
-            press(**where, body=body)
+            press(*where, body)
         with council.database.read() as session:
             assert not session.scalar(select(func.count(ProcessedRequest.key)))
-        press(**where, body=body | {"container": {"type": "view"}})
+        press(*where, body | {"container": {"type": "view"}})
     with council.database.read() as session:
         assert session.scalar(select(func.count(ProcessedRequest.key)))
     assert len(shown.seen) == 2

@@ -8,18 +8,22 @@ import pytest
 from sqlalchemy import func, select, update
 
 from db.actions import operations
+from db.audits import changes
 from db.context import WorkContext
 from db.models import (
     Action,
+    AuditEventKind,
     Base,
     CaseDebt,
     Erasure,
     Event,
     LiveAudit,
     Message,
+    MessageName,
     MonthState,
     Person,
 )
+from db.outbox import queries as outbox
 from db.people.about import THE_PERSON, held_on, links_to_people
 from db.people.forgetting import forget, redact, refuse_unless_left, texts_of
 from db.session import Database, Session
@@ -148,6 +152,32 @@ def test_of_an_audit_nobody_is_told_what_it_is_for_nor_how_anothers_work_was_gra
     told = json.dumps([mine, auditors, holders])
     assert "re_audit_of_id" not in told
     assert "case_debt" not in told
+
+
+def test_a_moderator_is_told_neither_the_pair_nor_which_audit_it_was(council: Council) -> None:
+    """They know it by a code; its number would say where in the month's plan it stands."""
+    [number] = drawn(council, (council.other_manager, council.practitioner))
+    with council.database.begin() as session:
+        audit = session.get_one(LiveAudit, number)
+        by_code = session.get_one(Person, council.officer.id)
+        by_code.is_admin = False
+        both = by_code, session.get_one(Person, council.director.id)  # a lead may know
+        for moderator in both:
+            audit.moderator_id = moderator.id
+            changes.record(acting(moderator), audit, AuditEventKind.MODERATED)
+            about = {"audit": number, "event": "moderate"}
+            new = outbox.NewMessage(
+                f"m {moderator.id}", moderator, MessageName.AUDIT, about=about, at=NOW
+            )
+            outbox.add(session, new)
+            session.flush()
+            held = held_on(session, moderator)
+            told = [held[name][0] for name in ("live_audit", "audit_event", "message")]
+            [audit_told, event, message] = told
+            is_known = moderator is not by_code
+            assert ("auditor_id" in audit_told and "team_id" in audit_told) is is_known
+            assert [number in row.values() for row in (audit_told, event)] == [is_known] * 2
+            assert ("audit" in message["about"]) is is_known  # type: ignore[operator]  # it is JSON
 
 
 def counts(session: Session) -> dict[str, int | None]:

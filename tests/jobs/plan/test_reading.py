@@ -11,14 +11,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.plan.notes import note_words
 from bot.plan.problem_words import problem_words, why_words
+from db.guard.own import CouncilsOwn
 from db.models import Due, Status
 from db.plan.importing import DueGiven, PlanEntry
 from db.session import Database
-from jobs.plan.importing import Choices
+from jobs.plan.importing import Choices, shape_of
 from jobs.plan.reading_context import ReadingWishes
 from jobs.plan.tables import PlanFile
-from tests.jobs.plan.plans import csv, docx, looked_at, opened, xlsx
-from tests.people import Council
+from tests.jobs.plan.plans import csv, docx, looked_at, opened, xlsx, xlsx_of
+from tests.people import TODAY, Council
 from tests.refusals import refused
 
 pytestmark = pytest.mark.mostly_sqlite  # its SQL is asked on PostgreSQL by other tests
@@ -311,6 +312,35 @@ def test_a_file_that_is_named_after_somebody_is_refused(database: Database, name
     assert [problem_words(problem) for problem in shown.problems] == [
         "The file or a sheet: the name looks like it holds personal data: give it another name."
     ]
+
+
+ROWS = (("Ref", "Finding"), ("1", "Plans are late"), ("2", "Records are thin"))
+TWICE = [*ROWS[1:], ("Priority 2: Health",), *ROWS[1:]]
+# Each way in which words of a file that stand in no row could be kept with it.
+NAMED = {
+    "its name": lambda said: csv("Ref,Action\nA-1,Agree\n", name=f"plan {said}.csv"),
+    "a sheet": lambda said: xlsx(*ROWS, name=f"Plan {said}"),
+    "one of two sheets": lambda said: xlsx_of({f"Plan {said}": ROWS, "Plan": ROWS}),
+    "a section of findings": lambda said: xlsx(ROWS[0], (f"Priority 1 {said}: Law",), *TWICE),
+    "a section of actions": lambda said: xlsx(
+        ("Ref", "Action"), (f"Priority 1 {said}: Law",), *TWICE
+    ),
+    "a heading": lambda said: xlsx((*ROWS[0], f"Seen by {said}"), *ROWS[1:]),
+}
+
+
+@pytest.mark.parametrize("said", ["943 476 5919", "CS-48213"])
+@pytest.mark.parametrize("place", NAMED)
+def test_no_words_around_the_rows_are_kept_that_could_not_stand_in_one(
+    database: Database, place: str, said: str
+) -> None:
+    own = CouncilsOwn(case_numbers=("AA-99999",))
+    for is_let, words in ((True, "of ours"), (False, said)):
+        shown = looked_at(database, NAMED[place](words), wishes=ReadingWishes(own=own))
+        kept = repr([step.entry for step in shown.outcome.steps])
+        if not any(problem.is_whole for problem in shown.problems):
+            kept += repr(shape_of(shown, TODAY))
+        assert (words in kept) is is_let
 
 
 def test_what_may_be_about_a_child_is_shown_and_refuses_no_plan(database: Database) -> None:

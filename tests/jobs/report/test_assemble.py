@@ -6,7 +6,7 @@ import pytest
 
 from db.digest.scope import ALL
 from jobs.digest.loop import loop_of
-from jobs.report.values import Audience
+from jobs.report.audience import Audience
 from jobs.report.versions import NOT_SHOWN
 from jobs.rules.periods import Period
 from tests.digests import measured

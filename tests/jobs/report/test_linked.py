@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from db.digest.audits import AuditMonthCounts
-from jobs.report.values import Audience, Report
+from jobs.report.audience import Audience
+from jobs.report.values import Report
 from jobs.report.versions import version
 from jobs.rules.distance import MeasureTrack, Share
 from jobs.rules.measure_words import COMPUTED

@@ -44,7 +44,8 @@ from db.report.provenance import Provenance
 from db.session import Session
 from jobs.people.roster_history import keep_roster_history
 from jobs.report.assemble import ReportScope, facts_of
-from jobs.report.values import Audience, ReportFacts
+from jobs.report.audience import Audience
+from jobs.report.values import ReportFacts
 from jobs.report.versions import version
 from jobs.rules.periods import MONTH, QUARTER, Period
 from tests.contexts import COUNCIL, by_itself_with, doing
