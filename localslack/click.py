@@ -52,7 +52,8 @@ def _in_message(context: Context, user: str, message: Message, state: Json) -> J
 
 
 def _in_view(context: Context, user: str, view: Json, state: Json) -> Json:
-    view["state"] = {"values": typed_state(view["blocks"], state)}
+    values = typed_state(view["blocks"], state)
+    view["state"] = {"values": context.modals.told_values(view, values)}
     modal_id = view["id"] if view["type"] == "modal" else None
     return {
         "container": {"type": "view", "view_id": view["id"]},

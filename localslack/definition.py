@@ -40,6 +40,7 @@ class Definition:
     channels: tuple[Json, ...] = ()
     start: datetime | None = field(default=None)
     requests: Mapping[str, str] = field(default_factory=dict)  # the address for each kind
+    loses_values: bool = False  # of inputs that keep their names when a modal is updated
 
 
 def load(path: Path) -> Json:
@@ -76,6 +77,7 @@ def parse(given: Mapping[str, Any]) -> Definition:
         channels=tuple(given.get("channels", ())),
         start=_start(given.get("start")),
         requests=_requests(given),
+        loses_values=bool(given.get("loses_values")),
     )
 
 

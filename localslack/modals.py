@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from localslack.blockkit.state import places, without_lost
 from localslack.blockkit.surfaces import checked_view
 from localslack.definition import Definition
 from localslack.kinds import Json, SlackError
@@ -29,6 +30,7 @@ class Modal:
 
     user: str
     view: Json
+    stayed: frozenset[tuple[str, str]] = frozenset()  # the inputs that kept their names so far
 
 
 @dataclass
@@ -80,9 +82,17 @@ class Modals:
         if expected_hash not in (None, "", modal.view["hash"]):
             raise SlackError("hash_conflict")
         kept = ("id", "root_view_id", "previous_view_id")
+        before = places(modal.view["blocks"])
         modal.view = self._built(given, modal) | {name: modal.view[name] for name in kept}
+        modal.stayed = frozenset(before & places(modal.view["blocks"]))
         self.told(modal.user, modal.view, modal.view["id"])
         return modal.view
+
+    def told_values(self, view: Json, values: Json) -> Json:
+        """Return state.values as the bot is told them."""
+        modal = self._open.get(view["id"])
+        lost = modal.stayed if modal and self.definition.loses_values else frozenset()
+        return without_lost(view["blocks"], values, lost)
 
     def find(self, view_id: str) -> Modal:
         """Return an open modal; raise `not_found`."""

@@ -15,10 +15,11 @@ async def submit(context: Context, user: str, view_id: str, state: Json) -> Json
     What Slack itself refuses (a required field left empty, text too long) never reaches the bot.
     """
     modal = _modal(context, user, view_id)
-    modal.view["state"] = {"values": typed_state(modal.view["blocks"], state)}
-    errors = faults_in(modal.view["blocks"], modal.view["state"]["values"])
+    values = typed_state(modal.view["blocks"], state)
+    errors = faults_in(modal.view["blocks"], values)
     if errors:
         return {"outcome": "errors", "errors": errors}
+    modal.view["state"] = {"values": context.modals.told_values(modal.view, values)}
     payload = _payload(context, modal, "view_submission") | {"response_urls": []}
     payload["trigger_id"] = context.modals.trigger(user, view_id)
     try:

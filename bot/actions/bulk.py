@@ -44,8 +44,7 @@ def which(about: BulkChoice, ctx: RequestContext, problem: str = "") -> dict[str
     page = actions.page(ctx, about.wanted, start=about.start, size=PAGE)
     rows = [action for action in page.rows if action.is_open]
     total = page.total if len(rows) == len(page.rows) else page.offset + len(rows)
-    drawn = replace(about, turn=about.turn + 1)
-    return messages.which(rows, total, drawn, action_context(ctx, rows), problem)
+    return messages.which(rows, total, about, action_context(ctx, rows), problem)
 
 
 def next_step(about: BulkChoice, ctx: RequestContext) -> dict[str, Any]:
@@ -71,7 +70,10 @@ def doing(
     ]
     if not rows:
         return which(replace(about, chosen=()), ctx, "None of them is there any more.")
-    drawn = replace(about, chosen=[row.id for row in rows], turn=about.turn + 1)
+    drawn = replace(
+        about,
+        chosen=[row.id for row in rows],
+    )
     return messages.doing(rows, drawn, action_context(ctx, rows), typed or {}, problem)
 
 
@@ -228,7 +230,8 @@ def _of_list(click: Interaction) -> ViewState:
 def _turned(click: Interaction, ctx: RequestContext) -> Reply:
     """Turn to another page; what was ticked on this one is kept."""
     view = click.body["view"]
-    about = ticked(as_given(view), ViewState.read(view))
+    given = as_given(view)
+    about = replace(ticked(given, ViewState.read(view)), what=given.text("what"))
     return UpdateView(which(replace(about, start=int(click.value["start"])), ctx))
 
 

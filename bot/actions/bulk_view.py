@@ -25,7 +25,7 @@ from bot.slack.blocks import (
     text_input,
     turners,
 )
-from bot.slack.view_state import ViewState
+from bot.slack.view_state import ViewState, known
 from db.actions.queries import Scope
 from db.models import Action, Event
 from db.models.action import NOTE_LENGTH, called
@@ -49,7 +49,6 @@ class BulkChoice:
     start: int = 0
     chosen: Sequence[int] = field(default_factory=tuple)
     what: str = ""
-    turn: int = 0
 
     @property
     def wanted(self) -> Scope:
@@ -58,7 +57,7 @@ class BulkChoice:
     @classmethod
     def of(cls, state: ViewState) -> "BulkChoice":
         """Return what a form carries."""
-        return cls(replace(state, kept={}), **state.kept)
+        return cls(replace(state, kept={}), **known(cls, state.kept))
 
     def metadata(self) -> str:
         kept = {name: value for name, value in vars(self).items() if name != "origin"}
@@ -122,9 +121,7 @@ def _group(
     number, label = which_one
     options = [_box(action, context) for action in rows]
     boxes = checkboxes(options, [str(chosen) for chosen in about.chosen])
-    made = field_(f"pick{number}", label, boxes, optional=True)
-    # A new name for each drawing: Slack keeps what was ticked in a block that keeps its name.
-    return made | {"block_id": f"pick{number}:{about.turn}"}
+    return field_(f"pick{number}", label, boxes, optional=True)
 
 
 def _box(action: Action, context: ActionRenderContext) -> Block:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from bot.actions.phrases import date_words
 from bot.actions.view import ActionRenderContext, card, due_words, undo_button
 from bot.capital import capital
-from bot.slack.blocks import Answer, Block, aside, bold, faint, lines, quote, row
+from bot.slack.blocks import Answer, Block, aside, bold, faint, lines, quote, row, shortened
 from db.actions.roles import move_needs_approval
 from db.models import Action, DateMove, Event, MoveState, Person
 from jobs.context import RequestContext
@@ -102,7 +102,7 @@ def slippage(ledger: Sequence[DateMove], action: Action) -> str:
 
 
 def _drawn(line: DateMove, approvers: str, *, is_last: bool) -> Iterator[list[Run]]:
-    day, why = date_words(*_to(line)), f" · “{_clipped(line.reason)}”"
+    day, why = date_words(*_to(line)), f" · “{shortened(line.reason, SHOWN_REASON)}”"
     if line.state == MoveState.AGREED:
         yield [f"↓  {_slip(line)}{why}"]
         yield [faint(f"     {_agreed(line)}")]
@@ -113,11 +113,6 @@ def _drawn(line: DateMove, approvers: str, *, is_last: bool) -> Iterator[list[Ru
 
 
 _FATE = {MoveState.WAITING: "?", MoveState.DECLINED: "✗", MoveState.WITHDRAWN: "-"}
-
-
-def _clipped(reason: str) -> str:
-    """Return a reason short enough to draw; it stands whole among what happened."""
-    return reason if len(reason) <= SHOWN_REASON else f"{reason[:SHOWN_REASON]}…"
 
 
 def _agreed(line: DateMove) -> str:
@@ -135,7 +130,7 @@ def _what_became(line: DateMove, approvers: str) -> str:
         return f"waiting for {approvers} to approve it"
     if line.state == MoveState.DECLINED:
         by = _signed(line.decided_by, line.decided_at)
-        return f"declined by {by}: “{_clipped(line.decision)}”"
+        return f"declined by {by}: “{shortened(line.decision, SHOWN_REASON)}”"
     return f"no longer asked for: {line.decision}"
 
 

@@ -191,7 +191,7 @@ def shown_again(
     if words:
         above = editing_view.asked(words)
     above += _above(as_is.action, ctx)
-    drawn = replace(given.about.next(as_is.base), kept=tuple(disputed))
+    drawn = replace(given.about, base=as_is.base, kept=tuple(disputed))
     return editing_view.view(shown, drawn, why=given.why, above=above)
 
 

@@ -1,8 +1,4 @@
-"""The form in which every field of an action is edited, and what it says of two who edit at once.
-
-Slack keeps what was typed while a block keeps its name, so each drawing gives them new names: what
-others changed meanwhile is then shown as it is now (https://docs.slack.dev/surfaces/modals).
-"""
+"""The form in which an action is edited, and what it says of two who edit at once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -21,9 +17,10 @@ from bot.slack.blocks import (
     modal,
     person_picker,
     row,
+    shortened,
     text_input,
 )
-from bot.slack.view_state import ViewState
+from bot.slack.view_state import ViewState, known
 from db.models.action import NOTE_LENGTH
 
 TEXT, LONG_TEXT, PERSON, DATE, CHOICE = "text", "long text", "person", "date", "choice"
@@ -59,21 +56,17 @@ class EditState:
 
     origin: ViewState
     base: int = 0
-    turn: int = 0
     kept: Sequence[str] = field(default_factory=tuple)  # the fields that were in dispute
 
     @classmethod
     def of(cls, state: ViewState) -> "EditState":
         """Return what a form carries."""
-        return cls(replace(state, kept={}), **state.kept)
+        return cls(replace(state, kept={}), **known(cls, state.kept))
 
     def metadata(self) -> str:
         """Return it as the form carries it."""
-        kept = {"base": self.base, "turn": self.turn, "kept": self.kept}
+        kept = {"base": self.base, "kept": self.kept}
         return replace(self.origin, kept=kept).metadata()
-
-    def next(self, base: int) -> "EditState":
-        return replace(self, base=base, turn=self.turn + 1)
 
 
 def view(
@@ -84,10 +77,10 @@ def view(
     blocks: list[Block] = [*above]
     for each in inputs:
         if each.is_open:
-            blocks += _asked(each, about.turn)
+            blocks += _asked(each)
     box = text_input(NOTE_LENGTH, lines=True, initial=why, example="The panel meets then")
     hint = "Needed for a date that moves."
-    blocks.append(_input(WHY, about.turn, field_(WHY, _WHY_LABEL, box, hint=hint, optional=True)))
+    blocks.append(field_(WHY, _WHY_LABEL, box, hint=hint, optional=True))
     closed = [each for each in inputs if not each.is_open]
     if closed:
         blocks.append(aside("Not yours to change:"))
@@ -98,19 +91,15 @@ def view(
     return modal("form_edit", f"Edit #{number}", "Save", about.metadata(), blocks)
 
 
-def _asked(each: Input, turn: int) -> list[Block]:
+def _asked(each: Input) -> list[Block]:
     made = field_(
         each.name, each.label, _element(each), hint=each.hint, optional=not each.is_needed
     )
-    shown = [_input(each.name, turn, made)]
+    shown = [made]
     if each.problem:
         keep = button("Keep theirs", "edit_theirs", {"field": each.name})
-        shown += [lines(["⚠ ", bold(each.problem)]), row(f"theirs-{each.name}:{turn}", keep)]
+        shown += [lines(["⚠ ", bold(each.problem)]), row(f"theirs-{each.name}", keep)]
     return shown
-
-
-def _input(name: str, turn: int, made: Block) -> Block:
-    return made | {"block_id": f"{name}:{turn}"}
 
 
 def _element(each: Input) -> Block:
@@ -127,7 +116,7 @@ def _element(each: Input) -> Block:
 
 def dispute(label: str, theirs: str, who: str) -> str:
     """Return what is said beside a field that somebody else changed while it was being typed."""
-    what = f"changed to “{_short(theirs)}”" if theirs else "emptied"
+    what = f"changed to “{shortened(theirs, MOST_QUOTED)}”" if theirs else "emptied"
     return (
         f"{label} was {what} by {who} while you were typing. "
         "Save again to replace it, or keep theirs."
@@ -147,14 +136,13 @@ def asked(words: str) -> list[Block]:
 def saved(name: str, changes: Sequence[tuple[str, str, str]], besides: Sequence[str]) -> Answer:
     """Confirm what was changed: label, old, new; `besides` says what follows from it."""
     rows: list[list[Block | str]] = [
-        [bold(f"{label}: "), f"{_short(old) or 'none'} → {_short(new) or 'none'}"]
+        [
+            bold(f"{label}: "),
+            " → ".join(shortened(one or "none", MOST_QUOTED) for one in (old, new)),
+        ]
         for label, old, new in changes
     ]
     said = f"{name} is changed."
     if not changes:
         said = f"{name} stays as it was: you changed nothing."
     return Answer(said, [lines([said], *rows, *([words] for words in besides))])
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= MOST_QUOTED else f"{text[:MOST_QUOTED]}…"

@@ -9,7 +9,7 @@ from bot.actions.ordering_words import after_words, repeats_words
 from bot.actions.render_context import action_context
 from bot.actions.verb import ActionButton, ActionCommand, ActionForm
 from bot.actions.view import card
-from bot.slack.blocks import Answer, Block, field_, lines, option, text_input
+from bot.slack.blocks import Answer, Block, field_, lines, option, select, text_input
 from bot.slack.buttons import Button, asks_for
 from bot.slack.filled import Filled
 from bot.slack.registry import Command, OpenForm, Request
@@ -138,11 +138,8 @@ class OrderForm(ActionForm):
     main_field = "after"
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        counted = {
-            "type": "static_select",
-            "options": [option(words, value) for value, words in _FROM_WORDS.items()],
-            "initial_option": option(_FROM_WORDS[action.recurs_from], action.recurs_from),
-        }
+        choices = [option(words, value) for value, words in _FROM_WORDS.items()]
+        counted = select("Choose", choices, action.recurs_from)
         phase = text_input(PHASE_LENGTH, initial=action.phase, example="Phase 1: Stabilise")
         after = text_input(AFTER_LENGTH, initial=after_words(action), example="#7 #9")
         often = text_input(

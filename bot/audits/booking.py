@@ -25,7 +25,6 @@ from bot.slack import references
 from bot.slack.again import AUDIT, Offer, offering
 from bot.slack.arguments import read_due
 from bot.slack.blocks import (
-    MOST_OPTIONS,
     Answer,
     Block,
     aside,
@@ -282,7 +281,7 @@ class BookForm(OneAuditForm):
             raise _never(audit, ctx) if not proposals.common_days(ctx, audit) else _all_off(ctx)
         now = audit.booked or booking.proposed(ctx, audit)
         now = now or Asked(days[0]).meeting(audit, booking.slot_of(ctx, audit))
-        choices = [option(day_words(day, ctx), day.isoformat()) for day in days[:MOST_OPTIONS]]
+        choices = [option(day_words(day, ctx), day.isoformat()) for day in days]
         lengths = sorted({*LENGTHS, now.minutes})
         minutes = [option(f"{number} minutes", str(number)) for number in lengths]
         starts = clock(now.starts or booking.slot_of(ctx, audit).starts)

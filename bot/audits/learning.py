@@ -9,7 +9,6 @@ from bot.audits.months import OfMonthCommand, month_named
 from bot.audits.verb import AuditForm, below
 from bot.slack.blocks import (
     DIVIDER,
-    MOST_OPTIONS,
     Answer,
     Block,
     button,
@@ -115,7 +114,7 @@ def _themes(
     choices = [option(f"{each} ({counted[each]})", each) for each in nameable(counted)]
     if not choices:
         return []
-    picker = multi_select("Choose up to three", choices[:MOST_OPTIONS], picked)
+    picker = multi_select("Choose up to three", choices, picked)
     hint = (
         f"With the number of {our.audits}. A theme of one {our.audit} isn't offered: it would "
         "identify it."
@@ -133,7 +132,7 @@ class TeamChannelForm(AuditForm):
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
         require(ctx.person, Permission.WRITE_NOTE)
-        listed = teams.in_use(ctx.session, ctx.today)[:MOST_OPTIONS]
+        listed = teams.in_use(ctx.session, ctx.today)
         if not listed:
             raise RefusedError("There are no teams yet: the roster names them.")
         known = teams.channels(ctx.session)

@@ -21,7 +21,6 @@ from bot.slack.registry import OpenForm, Reply, Request, UpdateView
 from bot.slack.view_state import ViewState
 from bot.vocabulary import our
 from db.audits import rules
-from db.errors import RefusedError
 from db.permissions import Permission, require
 from jobs.audits import settings
 from jobs.audits.trying import tried
@@ -29,15 +28,10 @@ from jobs.context import CouncilContext, RequestContext
 from jobs.rules.audit_rules import RuleProblem, RulesError, kept
 from jobs.rules.audit_services import COUNCIL_ALONE, OWN_RULES, RuleSets
 
-MOST_CARRIED: Final = 3000  # of private_metadata, https://docs.slack.dev/reference/views
 TRYING: Final = (
     "I am trying the next month's draw by these rules. This takes a few seconds at most."
 )
 SAVED: Final = "The rules are saved. They hold from the next draw on."
-TOO_LONG: Final = (
-    "That is more than Slack carries from one window to the next: save the themes and the reasons "
-    "one after the other, or set them in the rules file."
-)
 
 
 FIRST: Final = frozenset({"first", "five", "questions", "five questions"})
@@ -102,8 +96,6 @@ def _preview(state: ViewState, old: RuleSets, new: RuleSets, contexts: ContextFa
         trials = tried(CouncilContext(session, None, contexts.now(), council), old, new)
     service = _service(state)
     state = replace(state, kept={"service": service, "values": _changed(service, old, new)})
-    if len(state.metadata()) > MOST_CARRIED:
-        raise RefusedError(TOO_LONG)
     if not changes:
         return notice("The effect", "Nothing changes.")
     told = trial_words(trials, council.commands.audit)

@@ -5,7 +5,6 @@ from typing import Final, get_args
 
 from bot.audits.rule_words import own_sentences
 from bot.slack.blocks import (
-    MOST_OPTIONS,
     Block,
     aside,
     bold,
@@ -115,7 +114,7 @@ def picker(services: Sequence[str], chosen: str) -> list[Block]:
         return []
     offered = [
         option("The council", COUNCIL),
-        *(option(name, f"{OF_SERVICE}{name}") for name in services[: MOST_OPTIONS - 1]),
+        *(option(name, f"{OF_SERVICE}{name}") for name in services),
     ]
     choice = select("Whose rules?", offered, f"{OF_SERVICE}{chosen}" if chosen else COUNCIL)
     return [row(PICKER, choice | {"action_id": PICKER})]

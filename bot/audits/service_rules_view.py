@@ -33,7 +33,6 @@ from jobs.rules.grade_scales import SCALES
 Asked = TypeVar("Asked")
 AS_COUNCIL: Final = "as the council's"
 NONE: Final = "none"
-EXAMPLE_LENGTH: Final = 140  # of the 150 characters that a placeholder may have
 
 HOW: Final = "A rule left empty is as the council's, and changes with it."
 ALONE: Final = (
@@ -117,8 +116,7 @@ class _ServiceForm:
 
     def _as_council(self, name: str) -> str:
         value = WORDS[name].value(getattr(self._council, name))
-        words = f"As the council's: {value}"
-        return words if len(words) <= EXAMPLE_LENGTH else f"{words[:EXAMPLE_LENGTH]}…"
+        return f"As the council's: {value}"
 
     def _field(self, name: str, label: str, element: Block, *, optional: bool = True) -> Block:
         return field_(field_name(name, self._service), label, element, optional=optional)

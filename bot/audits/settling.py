@@ -20,7 +20,6 @@ from bot.audits.verb import (
 )
 from bot.capital import capital
 from bot.slack.blocks import (
-    MOST_OPTIONS,
     Answer,
     Block,
     button,
@@ -119,9 +118,7 @@ class CannotForm(OneAuditForm):
 
 def _reasons(rules: AuditRules, *, next_case: bool = False) -> Block:
     reasons = [option(words, value) for value, words in _NEXT.items()] if next_case else []
-    reasons += [option(capital(reason), reason) for reason in rules.not_held_reasons][
-        : MOST_OPTIONS - len(reasons)
-    ]
+    reasons += [option(capital(reason), reason) for reason in rules.not_held_reasons]
     return field_("reason", "Why?", select("Choose a reason", reasons))
 
 
@@ -233,7 +230,7 @@ class SwapForm(OneAuditForm):
         ]
         if not choices:
             raise RefusedError(f"No other {our.auditor} has {our.audit:a} to swap this month.")
-        picker = select(f"Choose {our.audit:a}", choices[:MOST_OPTIONS])
+        picker = select(f"Choose {our.audit:a}", choices)
         return [field_("other", "Swap it with", picker)]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from bot.digest import words
 from bot.digest.words import Words
-from bot.slack.blocks import Answer, Block, aside, bold, faint, option, passage, plain, row
+from bot.slack.blocks import Answer, Block, aside, bold, faint, option, passage, row, select
 from db.digest.counts import DigestLine
 from db.digest.scope import DigestScope
 from db.models.action import called
@@ -76,13 +76,7 @@ def listed(digest: Digest, heading: str, rows: Rows, number: int, how: str = "")
     about: Words = [bold(heading), f" · {words.actions_of(digest.scope)}"]
     hidden = number - len(rows)
     remarks = filter(None, [f"and {hidden} more" if hidden > 0 else "", how])
-    opener: Block = {
-        "type": "static_select",
-        "action_id": "action_open",
-        "placeholder": plain("Open an action"),
-        "options": [
-            option(f"{called(one.number)} {one.title}", str(one.number)) for one, _ in rows
-        ],
-    }
+    options = [option(f"{called(one.number)} {one.title}", str(one.number)) for one, _ in rows]
+    opener = select("Open an action", options) | {"action_id": "action_open"}
     listed_ = passage(about, *(said for _, said in rows))
     return Answer(heading, [listed_, *map(aside, remarks), row("digest-open", opener)])

@@ -17,6 +17,7 @@ from bot.slack.blocks import (
     field_,
     lines,
     option,
+    radio,
     row,
     saying,
     select,
@@ -162,14 +163,13 @@ def questions(*, may_channel: bool) -> list[Block]:
     places = [option("Me, in a direct message", TO_ME)]
     if may_channel:
         places.append(option("This channel, counts alone", TO_CHANNEL))
-    choice = select("Choose how often", [*weekly, *monthly]) | {"initial_option": weekly[0]}
+    choice = select("Choose how often", [*weekly, *monthly], "weekly 0")
     at = time_picker(f"{USUAL_TIME:%H:%M}")
-    to: Block = {"type": "radio_buttons", "options": places, "initial_option": places[0]}
     hint = "Bank holidays move it to the next working day."
     return [
         field_("often", "How often?", choice, hint=hint),
         field_("at", "At what time?", at),
-        field_("to", "Who to?", to),
+        field_("to", "Who to?", radio(places, TO_ME)),
     ]
 
 

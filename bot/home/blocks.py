@@ -26,12 +26,12 @@ from bot.slack.blocks import (
     title,
     unique,
 )
+from bot.slack.pages import fitted
 from bot.vocabulary import our
 from db.models import Action, Person
 
 MOST_BLOCKS = 55  # of things to do, on one page
 MOST_NEWS = 30
-MOST_OPTIONS = 100  # in one of Slack's pickers
 
 AUDITS = f"{our.live_audits:C}"
 OWN = ("Overdue", "This week", "Later", "No date")  # the headings of one's own actions
@@ -129,11 +129,17 @@ def view(page: HomePage, frame: Frame, context: ActionRenderContext) -> dict[str
         blocks.append(title(heading))
         for entry in group:
             blocks += list(entry.draw(context))[: MOST_BLOCKS - 1]
+<<<<<<< HEAD
     return {
         "type": "home",
         "private_metadata": json.dumps(chosen.told()),
         "blocks": unique([*blocks, *_about_audits(page, frame), DIVIDER, _tools(frame)]),
     }
+=======
+    blocks += [_about_audits(page), *frame.tools, DIVIDER, _tools(frame.person)]
+    carried = json.dumps(chosen.told())
+    return fitted({"type": "home", "private_metadata": carried, "blocks": unique(blocks)})
+>>>>>>> main
 
 
 def _about_audits(page: HomePage, frame: Frame) -> list[Block]:
@@ -220,7 +226,7 @@ def _tools(frame: Frame) -> Block:
 
 
 def _choosers(page: HomePage, frame: Frame) -> Block:
-    options = [option(words, value) for value, words in frame.filters[:MOST_OPTIONS]]
+    options = [option(words, value) for value, words in frame.filters]
     known = [each for each in options if each["value"] == frame.choice.show]
     picker = select("Show", options, (known or options)[0]["value"])
     return row("home-choosers", picker | {"action_id": "home_filter"}, *_turners(page))

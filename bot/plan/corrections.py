@@ -14,13 +14,12 @@ from bot.plan.forms_view import PlanQuestion
 from bot.plan.preview import Handed
 from bot.plan.upload import PlanUpload
 from bot.slack.blocks import Answer, saying
-from bot.slack.filled import FieldsError, Filled, beside_field
+from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.respond import rewrite
 from bot.slack.turn import Asked
 from db.actions import deferral
 from db.actions import queries as actions
-from db.errors import RefusedError
 from db.models import Status
 from db.people import queries as people
 from db.permissions import require_is_here
@@ -55,7 +54,7 @@ class PlanCorrections:
 
     def put_right(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Keep what was written, remember what words mean, and show again what would be stored."""
-        given = self._filled(context, body)
+        given = self.uploads.filled(context, body)
         if given is None:
             return
         asked = PlanQuestion.read(body["view"])
@@ -66,18 +65,6 @@ class PlanCorrections:
             with turn.open() as ctx:
                 told = _looked_again(files, handed, given, ctx)
             turn.answer(told, partial(rewrite, client, asked.channel, asked.ts))
-
-    def _filled(self, context: BoltContext, body: Body) -> Filled | None:
-        """Return what was filled in; None where something may not be kept, which Slack is told."""
-        try:
-            return self.uploads.filled(body["view"])
-        except FieldsError as error:
-            problems = error.problems
-        except RefusedError as error:
-            beside = beside_field(body["view"], "", error)
-            problems = {beside: self.uploads.listening.words_for(error)}
-        context.ack(response_action="errors", errors=problems)
-        return None
 
     def gone(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Ask which of the actions that the file has no more are to be dropped."""
@@ -93,7 +80,7 @@ class PlanCorrections:
 
     def dropped(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Drop what was ticked, with the reason."""
-        given = self._filled(context, body)
+        given = self.uploads.filled(context, body)
         if given is None:
             return
         with self.uploads.listening.turn(Asked(context, client, body)) as turn:

@@ -6,21 +6,25 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from bot.slack.blocks import (
+    MOST_OPTIONS,
     Block,
     bold,
+    checkboxes,
     field_,
     lines,
+    modal,
     option,
-    plain,
     saying,
+    select,
     shortened,
     text_input,
 )
+from bot.slack.forms import window
+from bot.slack.view_state import carried, known
 from db.models import Action, PlanItem
 from jobs.plan.columns import BY_NAME, COLUMNS, KINDS, belongs
 from jobs.plan.headings import Layout
 
-MOST_OPTIONS: Final = 100
 LEAVE_OUT: Final = "out"
 MOST_SAMPLED: Final = 2  # cells shown of a column beside its heading
 OPTION_LENGTH: Final = 70
@@ -39,52 +43,44 @@ class PlanQuestion:
     @classmethod
     def read(cls, view: Mapping[str, Any]) -> "PlanQuestion":
         """Return what a submitted form carries."""
-        return cls(**json.loads(view["private_metadata"]))
+        return cls(**known(cls, json.loads(view["private_metadata"])))
 
 
 def waiting() -> dict[str, Any]:
     """Return the view that is shown while the file is fetched."""
-    blocks = list(saying("Looking at the file …").blocks)
-    return {"type": "modal", "title": plain("Columns"), "close": plain("Cancel"), "blocks": blocks}
+    return window("Columns", saying("Looking at the file …"))
 
 
 def columns(
     layout: Layout, asked: PlanQuestion, *, source: str, owners_later: bool
 ) -> dict[str, Any]:
     """Return the form in which each field is given its column, as guessed at first."""
-    return {
-        "type": "modal",
-        "callback_id": "plan_columns",
-        "title": plain("Columns"),
-        "submit": plain("Look again"),
-        "close": plain("Cancel"),
-        "private_metadata": json.dumps(asdict(asked), separators=(",", ":")),
-        "blocks": [
-            lines([bold(f"{layout.table.name}: "), "which column is what?"]),
-            field_("rows", "What are its rows?", _kind_picker(layout.kind)),
-            *_pickers(layout),
-            field_("from", "Where is the plan from?", _source(source), optional=True),
-            field_("later", "Owners", _later(chosen=owners_later), optional=True),
-        ],
-    }
+    blocks = [
+        lines([bold(f"{layout.table.name}: "), "which column is what?"]),
+        field_("rows", "What are its rows?", _kind_picker(layout.kind)),
+        *_pickers(layout),
+        field_("from", "Where is the plan from?", _source(source), optional=True),
+        field_("later", "Owners", _later(chosen=owners_later), optional=True),
+    ]
+    return modal("plan_columns", "Columns", "Look again", carried(asdict(asked)), blocks)
 
 
 def _kind_picker(kind: str) -> Block:
     options = [option(words.capitalize(), name) for name, words in KINDS.items()]
     options.append(option("Leave this sheet out", LEAVE_OUT))
-    return _picker(options, kind)
+    return select("Choose", options, kind)
 
 
 def _pickers(layout: Layout) -> list[Block]:
     headings = [
         option(_with_sample(layout, name or f"Column {at + 1}", at), str(at))
-        for at, name in enumerate(layout.table.headings[:MOST_OPTIONS])
+        for at, name in enumerate(layout.table.headings)
     ]
     return [
         field_(
             field.name,
             BY_NAME[field.name].label.capitalize(),
-            _picker(headings, str(layout.columns.get(field.name, ""))),
+            select("Choose a column", headings, str(layout.columns.get(field.name, ""))),
             optional=True,
         )
         for field in COLUMNS
@@ -103,20 +99,13 @@ def _with_sample(layout: Layout, name: str, at: int) -> str:
     return shortened(told, OPTION_LENGTH - 1) + (")" if sample else "")
 
 
-def _picker(options: Sequence[Block], chosen: str) -> Block:
-    made: Block = {"type": "static_select", "options": list(options)}
-    initial = next((each for each in options if each["value"] == chosen), None)
-    return made | ({"initial_option": initial} if initial else {})
-
-
 def _source(source: str) -> Block:
     return text_input(SOURCE_LENGTH, initial=source, example="Peer review report")
 
 
 def _later(*, chosen: bool) -> Block:
     options = [option("People I can't find: leave without an owner, and keep the name", "later")]
-    made: Block = {"type": "checkboxes", "options": options}
-    return made | ({"initial_options": options} if chosen else {})
+    return checkboxes(options, ["later"] if chosen else ())
 
 
 def which_action(item: PlanItem, rows: Sequence[Action]) -> list[Block]:
@@ -124,7 +113,7 @@ def which_action(item: PlanItem, rows: Sequence[Action]) -> list[Block]:
     words = "Which action answers it?"
     if len(rows) <= MOST_OPTIONS:
         options = [option(f"{action.called} {action.title}", str(action.id)) for action in rows]
-        asked = field_("action", words, _picker(options, ""))
+        asked = field_("action", words, select("Choose an action", options))
     else:
         hint = "Its number, for example 12."
         asked = field_("action", words, text_input(10, example="12"), hint=hint)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from bot.plan.problem_words import called
+from bot.slack.blocks import shortened
 from jobs.plan.problems import PlanNote
 
 Facts = Mapping[str, Any]
@@ -17,12 +18,8 @@ def note_words(note: PlanNote) -> str:
 
 
 def _named(said: Sequence[str], most: int = MOST_NAMED) -> str:
-    shown = ", ".join(f"“{_short(each)}”" for each in said[:most])
+    shown = ", ".join(f"“{shortened(each, LONGEST)}”" for each in said[:most])
     return f"{shown} and {len(said) - most} more" if len(said) > most else shown
-
-
-def _short(said: str) -> str:
-    return said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"
 
 
 def _placed(places: Sequence[str]) -> str:

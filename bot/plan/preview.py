@@ -20,8 +20,9 @@ from bot.slack.blocks import (
     faint,
     lines,
     option,
-    plain,
     row,
+    select,
+    shortened,
 )
 from db.errors import RefusedError
 from db.models.action import ActionNumber, called
@@ -230,17 +231,12 @@ def _tools(preview: Preview, handed: Handed) -> Block:
 def _column_changer(layouts: Sequence[Layout], value: Mapping[str, Any]) -> Block:
     if len(layouts) == 1:
         return button("Change columns", "plan_columns", value)
-    return {
-        "type": "static_select",
-        "action_id": "plan_columns",
-        "placeholder": plain("Change columns"),
-        "options": [option(each.table.name, str(at)) for at, each in enumerate(layouts[:100])],
-    }
+    options = [option(each.table.name, str(at)) for at, each in enumerate(layouts)]
+    return select("Change columns", options) | {"action_id": "plan_columns"}
 
 
 def _cut(text: str, most: int = LONGEST) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= most else flat[: most - 1] + "…"
+    return shortened(" ".join(text.split()), most)
 
 
 def imported(preview: Preview) -> Answer:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from bot.slack.blocks import shortened
 from db.guard.kinds import Kind
 from jobs.plan.columns import BY_NAME
 from jobs.plan.problems import BackWords, CellProblemError, Facts, PlanProblem, Why
@@ -82,8 +83,7 @@ def _sample(cells: Sequence[Cell]) -> str:
 
 def _short(cell: Cell) -> str:
     text = cell if isinstance(cell, str) else f"{cell.day:%d/%m/%Y}"
-    flat = " ".join(text.split())
-    return flat if len(flat) <= LONGEST_SAMPLE else f"{flat[: LONGEST_SAMPLE - 1]}…"
+    return shortened(" ".join(text.split()), LONGEST_SAMPLE)
 
 
 CALLED: Final = {"part": "name", "initials": "short name", "beginning": "role"}

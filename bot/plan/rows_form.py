@@ -1,6 +1,5 @@
 """The forms in which rows are put right, and in which what is gone from a file is dropped."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Final
@@ -14,12 +13,16 @@ from bot.slack.blocks import (
     checkboxes,
     field_,
     lines,
+    modal,
     option,
+    person_picker,
     plain,
     select,
+    shortened,
     text_input,
 )
 from bot.slack.filled import Filled
+from bot.slack.view_state import carried
 from db.models import Action, Status
 from db.plan.known import reference_of
 from jobs.plan.columns import BY_NAME
@@ -45,27 +48,19 @@ def put_right(preview: Preview, asked: PlanQuestion) -> dict[str, Any]:
     more = len(preview.problems) - len(rows)
     if more > 0:
         blocks.append(aside(f"{more} more follow once these are answered."))
-    return {
-        "type": "modal",
-        "callback_id": "plan_rows",
-        "title": plain("Put rows right"),
-        "submit": plain("Look again"),
-        "close": plain("Cancel"),
-        "private_metadata": json.dumps(asdict(asked), separators=(",", ":")),
-        "blocks": blocks,
-    }
+    return modal("plan_rows", "Put rows right", "Look again", carried(asdict(asked)), blocks)
 
 
 def _asked_of(preview: Preview, problem: PlanProblem, number: int) -> Iterator[Block]:
     column = BY_NAME[problem.field]
-    yield lines([bold(f"{problem.place}: "), _cut(why_words(problem.why))])
+    yield lines([bold(f"{problem.place}: "), shortened(why_words(problem.why), LONGEST)])
     name = f"row {number}"
     said = _cell(preview, problem)
     if problem.field == "status":
         options = [option(str(each).capitalize(), str(each)) for each in _STATUSES]
         asked = select("Which status is it?", options)
     elif problem.field == "owner":
-        asked = {"type": "users_select", "placeholder": plain("Who owns it?")}
+        asked = person_picker()
     else:
         asked = text_input(LONGEST, initial=said, example=column.example)
     yield field_(name, column.label.capitalize(), asked, optional=True)
@@ -114,17 +109,5 @@ def what_is_gone(actions: Sequence[Action], asked: Mapping[str, Any]) -> dict[st
         blocks.append(field_(f"gone {start}", "Drop", checkboxes(options), optional=True))
     reason = text_input(REASON_LENGTH, initial="It is not in the plan any more.")
     blocks.append(field_("why", "Why?", reason))
-    return {
-        "type": "modal",
-        "callback_id": "plan_gone",
-        "title": plain("Not in the file"),
-        "submit": plain("Drop what I ticked"),
-        "close": plain("Keep all"),
-        "private_metadata": json.dumps(dict(asked), separators=(",", ":")),
-        "blocks": blocks,
-    }
-
-
-def _cut(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= LONGEST else flat[: LONGEST - 1] + "…"
+    made = modal("plan_gone", "Not in the file", "Drop what I ticked", carried(asked), blocks)
+    return made | {"close": plain("Keep all")}

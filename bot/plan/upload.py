@@ -49,6 +49,10 @@ EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 CHANGED_SINCE = "Something here has changed since you looked, so nothing was imported. Look again:"
 
 
+def _take_all(_: Filled) -> None:
+    """Look for nothing else that is wrong."""
+
+
 SampleWork = Callable[[Sequence[PlanFile], Mapping[str, Any], RequestContext], Answer]
 
 
@@ -162,17 +166,8 @@ class PlanUpload:
     def chosen(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Take the columns as they were chosen, and show again what would change."""
         asked = PlanQuestion.read(body["view"])
-        given = Filled({})
-        try:
-            given = self.filled(body["view"])
-            problems = _problems(given)
-        except FieldsError as error:
-            problems = error.problems
-        except RefusedError as error:
-            beside = beside_field(body["view"], "", error)
-            problems = {beside: self.listening.words_for(error)}
-        if problems:
-            context.ack(response_action="errors", errors=problems)
+        given = self.filled(context, body, _require_columns)
+        if given is None:
             return
         with self.listening.turn(Asked(context, client, body)) as turn:
             turn.acknowledge()
@@ -180,12 +175,24 @@ class PlanUpload:
             told = self._looked(turn, handed)
             turn.answer(told, partial(rewrite, client, asked.channel, asked.ts))
 
-    def filled(self, view: Mapping[str, Any]) -> Filled:
-        """Return what was filled in on a form; what must not be kept is refused."""
+    def filled(
+        self, context: BoltContext, body: Body, look: Callable[[Filled], None] = _take_all
+    ) -> Filled | None:
+        """Return what was filled in; None where it is not taken, which Slack is told."""
         contexts = self.listening.contexts
-        with contexts.database.read() as session:
-            ctx = WorkContext(session, None, contexts.now(), own=contexts.council.own)
-            return filled(view, ctx)
+        try:
+            with contexts.database.read() as session:
+                ctx = WorkContext(session, None, contexts.now(), own=contexts.council.own)
+                given = filled(body["view"], ctx)
+            look(given)
+        except FieldsError as error:
+            problems = error.problems
+        except RefusedError as error:
+            problems = {beside_field(body["view"], "", error): self.listening.words_for(error)}
+        else:
+            return given
+        context.ack(response_action="errors", errors=problems)
+        return None
 
     def _looked(self, turn: Turn, handed: Handed) -> Answer:
         # Nothing is changed by a look: Slack need not wait for it.
@@ -252,7 +259,7 @@ def _asked_about(press: Interaction) -> tuple[int, Handed]:
     return int(action["selected_option"]["value"]), Handed.read(preview.carried(blocks))
 
 
-def _problems(given: Filled) -> dict[str, str]:
+def _require_columns(given: Filled) -> None:
     taken: dict[str, str] = {}
     problems = {}
     for field in COLUMNS:
@@ -261,10 +268,11 @@ def _problems(given: Filled) -> dict[str, str]:
             problems[field.name] = f"That column is the {taken[column]} already. Choose another."
         taken.setdefault(column, field.label)
     if given.text("rows") == forms_view.LEAVE_OUT:
-        return {}
+        return
     if not given.text("title") and not given.text("text"):
         problems["title"] = "Choose the column that says what is to be done."
-    return problems
+    if problems:
+        raise FieldsError(problems)
 
 
 def _with(handed: Handed, table: int, given: Filled) -> Handed:

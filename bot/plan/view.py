@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.actions.view import ActionRenderContext, card
 from bot.plan.words import KIND_WORDS, NO_REVIEW
-from bot.slack.blocks import Answer, Block, bold, button, lines, row, saying, turners
+from bot.slack.blocks import Answer, Block, bold, button, lines, row, saying, shortened, turners
 from db.models import Action, PlanItem
 from db.plan.queries import PlanGaps
 
@@ -44,10 +44,9 @@ def _span(gaps: PlanGaps) -> list[Block | str]:
 
 
 def _item(item: PlanItem) -> Block:
-    said = item.text if len(item.text) <= LONGEST else item.text[: LONGEST - 1] + "…"
     paragraph = f", paragraph {item.paragraph}" if item.paragraph else ""
     what = KIND_WORDS[item.kind][0]
-    return lines([bold(item.reference), f" · {what}{paragraph}"], [said])
+    return lines([bold(item.reference), f" · {what}{paragraph}"], [shortened(item.text, LONGEST)])
 
 
 def _tools(item: PlanItem) -> Block:

@@ -48,104 +48,56 @@ class CallFailedError(Exception):
         return Meaning.REFUSED if channel and self.name in OF_ONE_CHANNEL else self.meaning
 
 
-LIMITED: Final = frozenset({"ratelimited", "rate_limited"})
-CLOSED: Final = frozenset(
-    {
-        "access_denied",
-        "accesslimited",
-        "account_inactive",  # of the bot's own account; a person's is user_disabled
-        "deprecated_endpoint",
-        "ekm_access_denied",
-        "enterprise_is_restricted",
-        "invalid_auth",
-        "message_limit_exceeded",
-        "messages_tab_disabled",
-        "method_deprecated",
-        "missing_scope",
-        "no_permission",
-        "not_allowed_token_type",
-        "not_authed",
-        "org_login_required",
-        "restricted_action",
-        "team_access_not_granted",
-        "team_added_to_org",
-        "team_not_found",
-        "token_expired",
-        "token_revoked",
-        "two_factor_setup_required",
-    }
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+LIMITED: Final = _names("ratelimited rate_limited")
+# account_inactive is of the bot's own account; a person's is user_disabled.
+CLOSED: Final = _names(
+    """
+    access_denied accesslimited account_inactive deprecated_endpoint ekm_access_denied
+    enterprise_is_restricted invalid_auth message_limit_exceeded messages_tab_disabled
+    method_deprecated missing_scope no_permission not_allowed_token_type not_authed
+    org_login_required restricted_action team_access_not_granted team_added_to_org
+    team_not_found token_expired token_revoked two_factor_setup_required
+    """
 )
-REFUSED: Final = frozenset(
-    {
-        "as_user_not_supported",
-        "attachment_payload_limit_exceeded",
-        "cannot_dm_bot",
-        "cannot_reply_to_message",
-        "channel_not_found",
-        "duplicate_channel_not_found",
-        "duplicate_message_not_found",
-        "invalid_arg_name",
-        "invalid_arguments",
-        "invalid_array_arg",
-        "invalid_blocks",
-        "invalid_blocks_format",
-        "invalid_metadata_format",
-        "invalid_metadata_schema",
-        "invalid_user_combination",
-        "is_archived",
-        "markdown_text_conflict",
-        "metadata_must_be_sent_from_app",
-        "metadata_too_large",
-        "msg_blocks_too_long",
-        "msg_too_long",
-        "no_text",
-        "not_enough_users",
-        "not_in_channel",
-        "slack_connect_canvas_sharing_blocked",
-        "slack_connect_file_link_sharing_blocked",
-        "slack_connect_lists_sharing_blocked",
-        "too_many_attachments",
-        "too_many_contact_cards",
-        "too_many_users",
-        "user_disabled",
-        "user_not_found",
-        "user_not_visible",
-        "users_list_not_supplied",
-        "users_not_found",
-    }
+REFUSED: Final = _names(
+    """
+    as_user_not_supported attachment_payload_limit_exceeded cannot_dm_bot
+    cannot_reply_to_message channel_not_found duplicate_channel_not_found
+    duplicate_message_not_found invalid_arg_name invalid_arguments invalid_array_arg
+    invalid_blocks invalid_blocks_format invalid_metadata_format invalid_metadata_schema
+    invalid_user_combination is_archived markdown_text_conflict metadata_must_be_sent_from_app
+    metadata_too_large msg_blocks_too_long msg_too_long no_text not_enough_users not_in_channel
+    slack_connect_canvas_sharing_blocked slack_connect_file_link_sharing_blocked
+    slack_connect_lists_sharing_blocked too_many_attachments too_many_contact_cards
+    too_many_users user_disabled user_not_found user_not_visible users_list_not_supplied
+    users_not_found
+    """
 )
-RESTRICTED: Final = frozenset(
-    {
-        "restricted_action_non_threadable_channel",
-        "restricted_action_read_only_channel",
-        "restricted_action_thread_only_channel",
-        "restricted_action_thread_locked",
-    }
+RESTRICTED: Final = _names(
+    """
+    restricted_action_non_threadable_channel restricted_action_read_only_channel
+    restricted_action_thread_only_channel restricted_action_thread_locked
+    """
 )
-OF_ONE_CHANNEL: Final = frozenset(
-    {
-        "ekm_access_denied",
-        "missing_scope",
-        "no_permission",
-        "restricted_action",
-        *RESTRICTED,
-        "team_access_not_granted",
-        "team_not_found",
-    }
+OF_ONE_CHANNEL: Final = RESTRICTED | _names(
+    """
+    ekm_access_denied missing_scope no_permission restricted_action team_access_not_granted
+    team_not_found
+    """
 )
 # For a while, or by a fault of the line: another time it is taken.
-NOT_DONE: Final = frozenset(
-    {
-        "external_channel_migrating",
-        "invalid_charset",
-        "invalid_form_data",
-        "invalid_post_type",
-        "missing_post_type",
-        "request_timeout",
-    }
+NOT_DONE: Final = _names(
+    """
+    external_channel_migrating invalid_charset invalid_form_data invalid_post_type
+    missing_post_type request_timeout
+    """
 )
 # Slack says of these that some part of what was asked may have succeeded.
-UNKNOWN: Final = frozenset({"fatal_error", "internal_error", "service_unavailable"})
+UNKNOWN: Final = _names("fatal_error internal_error service_unavailable")
 
 _NAME: Final = re.compile(r"[a-z_]{1,60}", re.ASCII)
 # Broken off while it was sent: Slack may have had all of it.

@@ -16,9 +16,13 @@ Block = dict[str, Any]
 
 BUTTON_LENGTH = 75
 TITLE_LENGTH = 24  # of a form, and of its button
+HEADER_LENGTH = 150
+LABEL_LENGTH = 2000  # of a field, and of the hint below it
+EXAMPLE_LENGTH = 150  # of what stands in an empty box or picker
 OPTION_LENGTH = 75
 VALUE_LENGTH = 2000
-MOST_OPTIONS = 100  # of one picker
+MOST_BOXES = 10  # to tick, or of which one is chosen
+MOST_OPTIONS = 100  # of one picker, and of one group of them
 
 
 @dataclass(frozen=True)
@@ -146,7 +150,7 @@ def _cell(parts: Sequence[Block | str]) -> Block:
 
 
 def title(text: str) -> Block:
-    return {"type": "header", "text": plain(text[:150])}
+    return {"type": "header", "text": plain(shortened(text, HEADER_LENGTH))}
 
 
 DIVIDER: Block = {"type": "divider"}
@@ -156,7 +160,7 @@ def button(text: str, action: str, value: Mapping[str, Any], style: str = "") ->
     """Return a button; `value` comes back when it is pressed."""
     made = {
         "type": "button",
-        "text": plain(text[:BUTTON_LENGTH]),
+        "text": plain(shortened(text, BUTTON_LENGTH)),
         "action_id": action,
         "value": json.dumps(value, ensure_ascii=False, separators=(",", ":")),
     }
@@ -175,8 +179,7 @@ def row(block_id: str, *elements: Block) -> Block:
 
 def option(text: str, value: str) -> Block:
     """Return one choice of a picker, cut to what Slack shows."""
-    shown = text if len(text) <= OPTION_LENGTH else text[: OPTION_LENGTH - 1] + "…"
-    return {"text": plain(shown), "value": value}
+    return {"text": plain(shortened(text, OPTION_LENGTH)), "value": value}
 
 
 def turners(action: str, start: int, size: int, total: int, **value: object) -> list[Block]:
@@ -201,8 +204,8 @@ def modal(
     return {
         "type": "modal",
         "callback_id": callback_id,
-        "title": plain(heading[:TITLE_LENGTH]),
-        "submit": plain(submit[:TITLE_LENGTH]),
+        "title": plain(shortened(heading, TITLE_LENGTH)),
+        "submit": plain(shortened(submit, TITLE_LENGTH)),
         "close": plain("Cancel"),
         "private_metadata": metadata,
         "blocks": list(blocks),
@@ -216,11 +219,11 @@ def field_(
     made = {
         "type": "input",
         "block_id": name,
-        "label": plain(label),
+        "label": plain(shortened(label, LABEL_LENGTH)),
         "element": element | {"action_id": name},
         "optional": optional,
     }
-    return made | ({"hint": plain(hint)} if hint else {})
+    return made | ({"hint": plain(shortened(hint, LABEL_LENGTH))} if hint else {})
 
 
 def text_input(length: int, *, lines: bool = False, initial: str = "", example: str = "") -> Block:
@@ -229,7 +232,7 @@ def text_input(length: int, *, lines: bool = False, initial: str = "", example: 
     if initial:
         made["initial_value"] = initial
     if example:
-        made["placeholder"] = plain(example)
+        made["placeholder"] = plain(shortened(example, EXAMPLE_LENGTH))
     return made
 
 
@@ -245,6 +248,8 @@ def time_picker(initial: str = "") -> Block:
 
 def checkboxes(options: Sequence[Block], ticked: Collection[str] = ()) -> Block:
     """Return boxes to tick; `ticked` are the values of those that are."""
+    if len(options) > MOST_BOXES:
+        return multi_select("Choose", options, tuple(ticked))
     made: Block = {"type": "checkboxes", "options": list(options)}
     known = [each for each in options if each["value"] in ticked]
     return made | ({"initial_options": known} if known else {})
@@ -267,33 +272,40 @@ def channel_picker(initial: str = "") -> Block:
 
 
 def select(placeholder: str, options: Sequence[Block], initial: str = "") -> Block:
-    made = {
-        "type": "static_select",
-        "placeholder": plain(placeholder),
-        "options": list(options),
-    }
-    return made | _initially(options, initial)
+    return _picker("static_select", placeholder, options) | _initially(options, initial)
 
 
 def multi_select(placeholder: str, options: Sequence[Block], initial: Sequence[str] = ()) -> Block:
     """Return a picker of any number of options; `initial` are the values of those picked."""
-    made = {
-        "type": "multi_static_select",
-        "placeholder": plain(placeholder),
-        "options": list(options),
-    }
+    made = _picker("multi_static_select", placeholder, options)
     picked = [each for each in options if each["value"] in initial]
     return made | ({"initial_options": picked} if picked else {})
 
 
 def radio(options: Sequence[Block], initial: str = "") -> Block:
     """Return a choice between a few options that are all seen."""
+    if len(options) > MOST_BOXES:
+        return select("Choose", options, initial)
     return {"type": "radio_buttons", "options": list(options)} | _initially(options, initial)
 
 
-def chosen_in(element: Block, value: str) -> Block:
-    """Return a picker with the option of that value chosen, where it has one."""
-    return element | _initially(element["options"], value)
+def options_of(element: Block) -> list[Block]:
+    """Return what can be chosen in a picker."""
+    groups = element.get("option_groups", [element])
+    return [option for group in groups for option in group["options"]]
+
+
+def _picker(kind: str, placeholder: str, options: Sequence[Block]) -> Block:
+    """Return a picker; in groups, where there is more than Slack has in one."""
+    made = {"type": kind, "placeholder": plain(shortened(placeholder, EXAMPLE_LENGTH))}
+    if len(options) <= MOST_OPTIONS:
+        return made | {"options": list(options)}
+    starts = range(0, len(options), MOST_OPTIONS)
+    groups = [(start, list(options[start : start + MOST_OPTIONS])) for start in starts]
+    named = [(f"{start + 1} to {start + len(group)}", group) for start, group in groups]
+    return made | {
+        "option_groups": [{"label": plain(name), "options": group} for name, group in named]
+    }
 
 
 def _initially(options: Sequence[Block], value: str) -> Block:

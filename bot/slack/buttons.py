@@ -28,6 +28,7 @@ from bot.slack.registry import (
 from bot.slack.shown import thing_of
 from bot.slack.turn import Asked, Turn
 from bot.slack.view_state import ViewState
+from bot.slack.view_values import redrawn
 from db.errors import RefusedError
 from db.privacy import PersonalDataError
 from jobs.context import RequestContext
@@ -166,9 +167,8 @@ def _show_view(reply: Reply, click: Interaction, turn: Turn) -> None:
         turn.contexts.keep_aside(click.body, reply.kept)
     elif isinstance(reply, UpdateView):
         view = click.body["view"]
-        turn.show(
-            lambda: put(click.client, dict(reply.view), view_id=view["id"], hash=view["hash"])
-        )
+        drawn = redrawn(reply.view, view)
+        turn.show(lambda: put(click.client, drawn, view_id=view["id"], hash=view["hash"]))
     elif isinstance(reply, SendFile):
         turn.bring(Answer("", file=lambda: reply.file))
 

@@ -7,21 +7,13 @@ from typing import Any
 
 from bot.refusals import refusal_words
 from bot.slack.bounds import problem_with
-from bot.slack.plain_text import typed
+from bot.slack.view_values import blocks_by_field, values_in
 from db import privacy
 from db.context import WorkContext
 from db.errors import RefusedError
 from db.models import Person
 from db.people import queries as people
 from db.session import Session
-
-# Where each kind of input keeps what was chosen.
-_CHOSEN = {
-    "users_select": "selected_user",
-    "datepicker": "selected_date",
-    "timepicker": "selected_time",
-    "conversations_select": "selected_conversation",
-}
 
 
 class FieldsError(Exception):
@@ -79,16 +71,15 @@ def filled(view: Mapping[str, Any], ctx: WorkContext, unguarded: Sequence[str] =
     """
     given, problems = as_given(view), {}
     asked: list[privacy.Finding] = []
-    for block_id, elements in view["state"]["values"].items():
-        for name in elements.keys() - set(unguarded):
-            value = given.values[name]
-            try:
-                privacy.guard(ctx, value if isinstance(value, str) else "")
-            except privacy.PersonalDataError as error:
-                if error.is_question:
-                    asked += error.findings
-                else:
-                    problems[block_id] = refusal_words(error)
+    for block_id, name in values_in(view):
+        value = "" if name in unguarded else given.values[name]
+        try:
+            privacy.guard(ctx, value if isinstance(value, str) else "")
+        except privacy.PersonalDataError as error:
+            if error.is_question:
+                asked += error.findings
+            else:
+                problems[block_id] = refusal_words(error)
     if problems:
         raise FieldsError(problems)
     if asked:
@@ -103,23 +94,13 @@ def as_given(view: Mapping[str, Any]) -> Filled:
     """
     values: dict[str, Any] = {}
     problems = {}
-    for block_id, elements in view["state"]["values"].items():
-        for name, element in elements.items():
-            values[name] = value_of(element)
-            if problem := problem_with(values[name]):
-                problems[block_id] = problem
+    for (block_id, name), value in values_in(view).items():
+        values[name] = value
+        if problem := problem_with(value):
+            problems[block_id] = problem
     if problems:
         raise FieldsError(problems)
     return Filled(values, view)
-
-
-def value_of(element: Mapping[str, Any]) -> str | list[str]:
-    """Return what was typed or chosen in one input: the text, the value, or all the values."""
-    if element["type"] == "checkboxes" or "selected_options" in element:
-        return [option["value"] for option in element.get("selected_options") or []]
-    if "selected_option" in element:
-        return str((element["selected_option"] or {}).get("value") or "")
-    return typed(str(element.get(_CHOSEN.get(element["type"], "value")) or ""))
 
 
 def beside_field(view: Mapping[str, Any], main: str, error: Exception) -> str:
@@ -128,9 +109,6 @@ def beside_field(view: Mapping[str, Any], main: str, error: Exception) -> str:
     It is the field the refusal is about, else the form's main one, else the first; empty where the
     form asks nothing.
     """
-    inputs = [block for block in view["blocks"] if block["type"] == "input"]
-    blocks = {block["element"]["action_id"]: block["block_id"] for block in inputs}
-    blocks |= {block["block_id"]: block["block_id"] for block in inputs}
+    blocks = blocks_by_field(view)
     about = error.about if isinstance(error, RefusedError) else ""
-    found = blocks.get(about) or blocks.get(main)
-    return str(found or (inputs[0]["block_id"] if inputs else ""))
+    return blocks.get(about) or blocks.get(main) or next(iter(blocks.values()), "")

@@ -16,12 +16,14 @@ from slack_sdk.errors import SlackApiError
 from bot.context import Body, RepeatedError
 from bot.refusals import refusal_words
 from bot.slack import sure
-from bot.slack.blocks import Answer, Block, bold, chosen_in, lines, modal, plain
-from bot.slack.filled import FieldsError, Filled, beside_field, filled, value_of
+from bot.slack.blocks import TITLE_LENGTH, Answer, Block, bold, lines, modal, plain, shortened
+from bot.slack.filled import FieldsError, Filled, beside_field, filled
 from bot.slack.listening import Listening
+from bot.slack.pages import fitted
 from bot.slack.registry import UpdateView
 from bot.slack.turn import Asked, Turn
 from bot.slack.view_state import ViewState
+from bot.slack.view_values import blocks_by_field, redrawn, values_in, with_value
 from db.errors import LostError
 from db.privacy import PersonalDataError
 from jobs.context import RequestContext
@@ -138,7 +140,7 @@ class FormListener:
             turn.acknowledge(**self._instead(form, view, error))
             return
         if isinstance(told, UpdateView):
-            turn.acknowledge(**_update(told.view))
+            turn.acknowledge(**_update(told.view, view))
             self._follow(told, turn, view["id"])
         else:
             turn.acknowledge()
@@ -147,15 +149,16 @@ class FormListener:
     def _instead(self, form: Form, view: Mapping[str, Any], error: Exception) -> dict[str, Any]:
         """Return how Slack is answered where nothing was done."""
         if isinstance(error, AskFirstError):
-            return _update(asked_again(view, error.words, error.state))
+            return _update(asked_again(view, error.words, error.state), view)
         if isinstance(error, ShowViewError):
-            return _update(error.view)
+            return _update(error.view, view)
         if isinstance(error, FieldsError):
-            return _errors(error.problems)
+            blocks = blocks_by_field(view)
+            return _errors({blocks.get(at, at): words for at, words in error.problems.items()})
         if isinstance(error, PersonalDataError) and error.is_question:
-            return _update(asked_about_data(view, error))
+            return _update(asked_about_data(view, error), view)
         words, beside = self.listening.words_for(error), beside_field(view, form.main_field, error)
-        return _errors({beside: words}) if beside else _update(notice(NOT_SAVED, words))
+        return _errors({beside: words}) if beside else _update(notice(NOT_SAVED, words), view)
 
     def _follow(self, told: UpdateView, turn: Turn, view_id: str) -> None:
         if told.then is None:
@@ -167,8 +170,8 @@ class FormListener:
         turn.show(lambda: put(turn.client, view, view_id=view_id))
 
 
-def _update(view: Mapping[str, Any]) -> dict[str, Any]:
-    return {"response_action": "update", "view": dict(view)}
+def _update(view: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    return {"response_action": "update", "view": fitted(redrawn(view, before))}
 
 
 def _errors(problems: Mapping[str, str]) -> dict[str, Any]:
@@ -178,7 +181,7 @@ def _errors(problems: Mapping[str, str]) -> dict[str, Any]:
 def put(client: WebClient, view: View, **place: str) -> None:
     """Show a view in an open window; one that was closed or changed since has nobody to tell."""
     try:
-        client.views_update(view=view, **place)
+        client.views_update(view=fitted(view), **place)
     except SlackApiError as error:
         if error.response.get("error") not in CLOSED_OR_CHANGED:
             raise
@@ -187,12 +190,12 @@ def put(client: WebClient, view: View, **place: str) -> None:
 
 def asked_again(submitted: Mapping[str, Any], words: str, state: ViewState) -> View:
     """Return a form that was handed in, as it was filled in, with some words at its top."""
-    values = submitted["state"]["values"]
+    values = {block_id: value for (block_id, _), value in values_in(submitted).items()}
     blocks = [block for block in submitted["blocks"] if block.get("block_id") != "asked"]
     note = lines([bold(words)]) | {"block_id": "asked"}
     kept = {name: submitted[name] for name in ("type", "callback_id", "title", "submit", "close")}
-    shown = [note, *(_with_given(block, values) for block in blocks)]
-    return kept | {"private_metadata": state.metadata(), "blocks": shown}
+    stand = [with_value(block, values.get(str(block.get("block_id")), "")) for block in blocks]
+    return kept | {"private_metadata": state.metadata(), "blocks": [note, *stand]}
 
 
 def asked_about_data(submitted: Mapping[str, Any], error: PersonalDataError) -> View:
@@ -205,10 +208,10 @@ def asked_about_data(submitted: Mapping[str, Any], error: PersonalDataError) -> 
 
 def filled_in(view: View, fields: Mapping[str, str]) -> View:
     """Return a form with what somebody has typed, or might have, in its fields."""
-    blocks = [
-        _with_initial(block, fields.get(str(block.get("block_id")), "")) for block in view["blocks"]
-    ]
-    return view | {"blocks": blocks}
+    given = [(block, fields.get(str(block.get("block_id")))) for block in view["blocks"]]
+    return view | {
+        "blocks": [with_value(block, value) if value else block for block, value in given]
+    }
 
 
 def marked(view: View, name: str, problem: str) -> View:
@@ -230,33 +233,5 @@ def notice(title: str, words: str) -> View:
 def window(title: str, told: Answer) -> View:
     """Return a view that only shows something; its buttons work in messages, so it has none."""
     shown = [block for block in told.blocks if block["type"] != "actions"]
-    return {"type": "modal", "title": plain(title), "close": plain("Close"), "blocks": shown}
-
-
-# How each kind of input is given what stands in it, and where Slack returns it.
-_INITIAL = {
-    "plain_text_input": ("initial_value", "value"),
-    "users_select": ("initial_user", "selected_user"),
-    "datepicker": ("initial_date", "selected_date"),
-    "timepicker": ("initial_time", "selected_time"),
-    "static_select": ("initial_option", "selected_option"),
-}
-
-
-def _with_given(block: Block, values: Mapping[str, Any]) -> Block:
-    if block["type"] != "input" or block["element"]["type"] not in _INITIAL:
-        return block
-    element = block["element"]
-    return _with_initial(block, str(value_of(values[block["block_id"]][element["action_id"]])))
-
-
-def _with_initial(block: Block, value: str) -> Block:
-    if not value or block.get("type") != "input" or block["element"]["type"] not in _INITIAL:
-        return block
-    element = block["element"]
-    if element["type"] == "static_select":
-        return block | {"element": chosen_in(element, value)}
-    initial, _ = _INITIAL[element["type"]]
-    most = element.get("max_length")
-    value = value[:most] if most else value
-    return block | {"element": element | {initial: value}}
+    heading = plain(shortened(title, TITLE_LENGTH))
+    return fitted({"type": "modal", "title": heading, "close": plain("Close"), "blocks": shown})

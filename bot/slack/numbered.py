@@ -11,7 +11,7 @@ from typing import Final
 from bot.capital import listed
 from bot.slack import references
 from bot.slack.again import ACTION, AUDIT, MOST_OFFERED, Offer, offering
-from bot.slack.blocks import Answer
+from bot.slack.blocks import Answer, shortened
 from bot.slack.references import Named
 from bot.slack.registry import Command, Reply, Request
 from bot.vocabulary import our
@@ -235,7 +235,9 @@ class EachLine(Request):
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Offer each of them where all at once cannot be done."""
-        offers = [Offer(_cut(line), line, self.kind) for line in self.lines[:MOST_OFFERED]]
+        offers = [
+            Offer(shortened(line, _LABEL), line, self.kind) for line in self.lines[:MOST_OFFERED]
+        ]
         return offering("One at a time, please. Which one first?", offers, note=NOTHING_YET)
 
 
@@ -321,7 +323,7 @@ class WhichOne(Request):
 
     def _offer(self, number: int, label: str) -> Offer:
         words = f"{self.verb.name} {number} {self.rest}".strip()
-        return Offer(_cut(label), words, self.verb.subject)
+        return Offer(shortened(label, _LABEL), words, self.verb.subject)
 
 
 def _my_actions(ctx: RequestContext) -> Mapping[int, str]:
@@ -338,10 +340,6 @@ def _my_audits(ctx: RequestContext) -> Mapping[int, str]:
         other = audit.practitioner if is_auditor else audit.auditor
         told[audit.id] = f"{audit.reference} with {other.called}"
     return told
-
-
-def _cut(label: str) -> str:
-    return label if len(label) <= _LABEL else f"{label[: _LABEL - 1].rstrip()}…"
 
 
 _CANDIDATES: Final[Mapping[str, Callable[[RequestContext], Mapping[int, str]]]] = {

@@ -1,29 +1,42 @@
-"""How much Slack takes in one message, and what becomes of an answer that is longer.
+"""How much Slack takes in one message or view, and what becomes of what is longer.
 
-Blocks and characters both count: https://docs.slack.dev/reference/block-kit/blocks (50 blocks), and
-`msg_blocks_too_long`, for which Slack's engineers name about 12,000 characters in all the blocks.
+Blocks and characters both count: https://docs.slack.dev/reference/block-kit/blocks (50 blocks of a
+message, 100 of a view, each text its own bound), and `msg_blocks_too_long`, for which Slack's
+engineers name about 12,000 characters in all the blocks.
 """
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from bot.slack.blocks import Answer, Block, aside
+from bot.slack.blocks import VALUE_LENGTH, Answer, Block, aside, shortened
 
 MOST_BLOCKS: Final = 50
+MOST_IN_A_VIEW: Final = 100
 MOST_CHARACTERS: Final = 11_000
+MOST_BYTES: Final = 200_000  # of a view, of which Slack takes 250,000
 MOST_PAGES: Final = 3  # a response_url takes five posts, and its buttons may want the others
 MORE: Final = "There is more than Slack shows here. Ask for less at a time to see the rest."
 _ROOM: Final = 1 + len(MORE)  # for the line that says so
+
+# The builders in `blocks` keep what is as short as a label short.
+_TEXT: Final = 3000
+_FIELD: Final = 2000
+_RUN: Final = 10_000  # of rich text
+_OPTION_VALUE: Final = 150
+# What one block holds so many of at most; the others stand in a block below it.
+_HELD: Final = {"actions": ("elements", 25), "context": ("elements", 10), "section": ("fields", 10)}
 
 
 def pages(answer: Answer, most: int = MOST_PAGES, most_blocks: int = MOST_BLOCKS) -> list[Answer]:
     """Return an answer as the messages that Slack takes; what is cut off is said."""
     parts = list(_parts(answer.blocks, most_blocks))
-    if len(parts) <= 1 and not _is_cut(answer.blocks, parts):
-        return [answer]
+    is_cut = _is_cut(answer.blocks, parts)
+    if len(parts) <= 1 and not is_cut:
+        return [replace(answer, blocks=parts[0])] if parts else [answer]
     shown = parts[:most]
-    if len(parts) > most or _is_cut(answer.blocks, parts):
+    if len(parts) > most or is_cut:
         shown[-1] = [*shown[-1][: most_blocks - 1], aside(MORE)]
     first, *others = shown
     return [replace(answer, blocks=first), *(Answer(answer.text, part) for part in others)]
@@ -34,6 +47,19 @@ def one_page(answer: Answer, most_blocks: int = MOST_BLOCKS) -> Answer:
     return pages(answer, 1, most_blocks)[0]
 
 
+def fitted(view: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a view that Slack takes; what is cut off is said."""
+    shown: list[Block] = []
+    room = MOST_BYTES
+    for block in _bounded(list(_spread(view["blocks"]))):
+        room -= len(json.dumps(block))
+        if len(shown) < MOST_IN_A_VIEW and room > 0:
+            shown.append(block)
+    if _is_cut(view["blocks"], [shown]):
+        shown = [*shown[: MOST_IN_A_VIEW - 1], aside(MORE)]
+    return {**view, "blocks": shown}
+
+
 def characters(part: Any) -> int:  # noqa: ANN401  (any part of a block)
     """Return how many characters of text Slack counts in blocks."""
     return sum(len(text) for text in _texts(part))
@@ -42,7 +68,7 @@ def characters(part: Any) -> int:  # noqa: ANN401  (any part of a block)
 def _parts(blocks: Sequence[Block], most_blocks: int) -> Iterator[list[Block]]:
     part: list[Block] = []
     room = MOST_CHARACTERS - _ROOM
-    for block in blocks:
+    for block in _bounded(list(_spread(blocks))):
         fitting = _shortened(block, MOST_CHARACTERS - _ROOM)
         size = characters(fitting)
         if part and (len(part) == most_blocks or size > room):
@@ -54,6 +80,19 @@ def _parts(blocks: Sequence[Block], most_blocks: int) -> Iterator[list[Block]]:
         yield part
 
 
+def _spread(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield blocks, those that hold more than Slack takes in one as several."""
+    for block in blocks:
+        held, most = _HELD.get(block["type"], ("", 0))
+        if len(block.get(held, ())) <= most:
+            yield block
+            continue
+        for start in range(0, len(block[held]), most):
+            part = {"type": block["type"], held: block[held][start : start + most]}
+            named = {"block_id": f"{block['block_id']}+{start}"} if "block_id" in block else {}
+            yield part | named if start else block | part
+
+
 def _is_cut(blocks: Sequence[Block], parts: Sequence[Sequence[Block]]) -> bool:
     return characters(list(blocks)) != sum(characters(list(part)) for part in parts)
 
@@ -62,9 +101,32 @@ def _shortened(block: Block, room: int) -> Block:
     """Return a block whose texts together have room; the last of them are cut."""
     if characters(block) <= room:
         return block
-    left = [room]
-    shortened: Block = _cut(block, left)
-    return shortened
+    cut: Block = _cut(block, [room])
+    return cut
+
+
+def _bounded(part: Any, most: int = _TEXT) -> Any:  # noqa: ANN401  (any part of a block)
+    """Return a part of which Slack takes each text, without what it does not take at all."""
+    if isinstance(part, list):
+        made = [_bounded(one, most) for one in part if not _is_too_heavy(one)]
+        return [one for one in made if not isinstance(one, dict) or one.get("elements", 1)]
+    if not isinstance(part, dict):
+        return part
+    if isinstance(part.get("text"), str):
+        longest = _RUN if part["type"] in {"text", "link"} else most
+        return part | {"text": shortened(part["text"], longest)}
+    return {
+        name: _bounded(one, _FIELD if name == "fields" else most)
+        for name, one in part.items()
+        if not _is_too_heavy(one)
+    }
+
+
+def _is_too_heavy(part: Any) -> bool:  # noqa: ANN401  (any part of a block)
+    """Say whether a button or an option carries more than Slack brings back."""
+    if not isinstance(part, dict) or not isinstance(part.get("value"), str):
+        return False
+    return len(part["value"]) > (VALUE_LENGTH if part.get("type") == "button" else _OPTION_VALUE)
 
 
 def _cut(part: Any, left: list[int]) -> Any:  # noqa: ANN401  (any part of a block)

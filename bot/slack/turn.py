@@ -16,6 +16,7 @@ from slack_sdk import WebClient
 from bot.context import Body, ContextFactory, TooLateError, Work, asker_of, fingerprint
 from bot.slack.api_errors import CALL_ERRORS, understand
 from bot.slack.blocks import Answer, aside, saying
+from bot.slack.pages import fitted
 from bot.slack.respond import post
 from bot.slack.shown import things_in
 from bot.slack.upload import bring
@@ -160,7 +161,7 @@ class Turn:
         """Open a view, or say where the person looks that Slack did not open it."""
         trigger = self.body["trigger_id"]
         try:
-            self.client.views_open(trigger_id=trigger, view=dict(view))
+            self.client.views_open(trigger_id=trigger, view=fitted(view))
         except CALL_ERRORS as error:
             log.warning("a view was not opened: %s", understand(error))
             self.answer(saying(NOT_OPENED), *roads)

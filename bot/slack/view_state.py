@@ -3,7 +3,25 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
-from typing import Any, Literal
+from typing import Any, Final, Literal
+
+from db.errors import RefusedError
+
+MOST_CARRIED: Final = 3000  # https://docs.slack.dev/reference/views
+TOO_MUCH: Final = "That is more than Slack carries from one window to the next. Save it in parts."
+
+
+def carried(values: Mapping[str, Any]) -> str:
+    """Return values as a form carries them; RefusedError where Slack would lose them."""
+    made = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    if len(made) > MOST_CARRIED:
+        raise RefusedError(TOO_MUCH)
+    return made
+
+
+def known(kind: type, told: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what of it a dataclass of that kind has; what only another version knew is not."""
+    return {each.name: told[each.name] for each in fields(kind) if each.name in told}
 
 
 @dataclass(frozen=True)
@@ -32,9 +50,8 @@ class ViewState:
     @classmethod
     def read(cls, view: Mapping[str, Any]) -> "ViewState":
         """Return what a submitted form carries; what only another version knew is left out."""
-        carried = json.loads(view["private_metadata"])
-        known = {each.name for each in fields(cls)} & carried.keys()
-        return cls(**{name: carried[name] for name in known})
+        told = json.loads(view["private_metadata"])
+        return cls(**known(cls, told))
 
     def about(self, what: Literal["number", "audit"], number: int) -> "ViewState":
         """Return it with the number of the action or the audit it is about."""
@@ -42,5 +59,4 @@ class ViewState:
 
     def metadata(self) -> str:
         """Return it as a form carries it; what is empty is left out."""
-        carried = {name: value for name, value in asdict(self).items() if value}
-        return json.dumps(carried, separators=(",", ":"))
+        return carried({name: value for name, value in asdict(self).items() if value})

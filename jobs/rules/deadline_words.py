@@ -17,28 +17,12 @@ EARLIEST_YEAR: Final = 1900
 LARGEST_AMOUNT: Final = 366 * YEARS_AHEAD
 
 WEEKDAY_NAMES: Final = (
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-)
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+)  # fmt: skip
 MONTH_NAMES: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 WEEKDAYS: Final[dict[str, int]] = {
     **{name.lower(): number for number, name in enumerate(WEEKDAY_NAMES)},
     **{name[:3].lower(): number for number, name in enumerate(WEEKDAY_NAMES)},
@@ -53,19 +37,9 @@ MONTHS: Final[dict[str, int]] = {
     "sept": 9,
 }
 SMALL_NUMBERS: Final = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
-]
+]  # fmt: skip
 NUMBERS: Final[dict[str, int]] = {
     **{word: number for number, word in enumerate(SMALL_NUMBERS, 1)},
     "a": 1,

@@ -1,6 +1,6 @@
 """What stands in the inputs of a view or a message, as Slack tells the bot."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from localslack.blockkit.surfaces import acting
@@ -33,6 +33,30 @@ def typed_state(blocks: list[Json], given: Json) -> Json:
                     {"type": element["type"], **typed} if typed else _at_first(element)
                 )
     return values
+
+
+def places(blocks: list[Json]) -> set[tuple[str, str]]:
+    """Return where the inputs are, by block_id and action_id."""
+    return {
+        (block["block_id"], element["action_id"])
+        for block in blocks
+        for element in acting(block)
+        if element["type"] in VALUES
+    }
+
+
+def without_lost(blocks: list[Json], values: Json, lost: Collection[tuple[str, str]]) -> Json:
+    """Return state.values as Slack may tell them: what an update set is empty in some inputs.
+
+    See the bolt-js issues 625 and 1258, and bolt-python's 572.
+    """
+    told: Json = {block_id: dict(inside) for block_id, inside in values.items()}
+    for block in blocks:
+        for element in acting(block):
+            place = (block["block_id"], element.get("action_id"))
+            if place in lost and told[place[0]][place[1]] == _at_first(element):
+                told[place[0]][place[1]] = _at_first({"type": element["type"]})
+    return told
 
 
 def faults_in(blocks: list[Json], values: Json) -> Json:

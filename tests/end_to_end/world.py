@@ -120,6 +120,7 @@ def definition(settings: Settings = SETTINGS) -> Json:
         "events": made["settings"]["event_subscriptions"]["bot_events"],
         "users": users,
         "channels": [{"id": "C01", "name": "improvement", "members": [*members, "UBOT"]}],
+        "loses_values": True,
     }
 
 
