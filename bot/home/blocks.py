@@ -129,17 +129,9 @@ def view(page: HomePage, frame: Frame, context: ActionRenderContext) -> dict[str
         blocks.append(title(heading))
         for entry in group:
             blocks += list(entry.draw(context))[: MOST_BLOCKS - 1]
-<<<<<<< HEAD
-    return {
-        "type": "home",
-        "private_metadata": json.dumps(chosen.told()),
-        "blocks": unique([*blocks, *_about_audits(page, frame), DIVIDER, _tools(frame)]),
-    }
-=======
-    blocks += [_about_audits(page), *frame.tools, DIVIDER, _tools(frame.person)]
+    blocks += [*_about_audits(page, frame), DIVIDER, _tools(frame)]
     carried = json.dumps(chosen.told())
     return fitted({"type": "home", "private_metadata": carried, "blocks": unique(blocks)})
->>>>>>> main
 
 
 def _about_audits(page: HomePage, frame: Frame) -> list[Block]:
