@@ -82,8 +82,8 @@ def rag_words(rag: Rag | None, *, said_already: bool = False) -> str:
     """
     if rag is None or rag.level == Level.NOT_RATED:
         return ""
-    is_other = rag.said is not None and rag.said.level != rag.level
-    said = f", said to be {rag.said.word} {SIGNS[rag.said.level]}" if rag.said and is_other else ""
+    other = rag.said if rag.said and rag.said.level != rag.level else None
+    said = f", said to be {other.word} {SIGNS[other.level]}" if other else ""
     same = said_already and rag.level in (Level.LATE, Level.COMPLETE)
     return f" {rag.sign}{said}" if same else f" · {rag.word} {rag.sign}{said}"
 

@@ -307,11 +307,9 @@ def _moderated(note: AuditNews) -> str:
     if audit.upheld is None:
         return f"{said}."
     knows = may_see_grade(audit, note.job.person)
-    if audit.upheld:
+    if audit.upheld or not knows:
         grade = f", {audit.grade}," if knows and audit.grade else ""
-        return f"{said}: the outcome{grade} was upheld."
-    if not knows:
-        return f"{said}: the outcome was changed."
+        return f"{said}: the outcome{grade} was {'upheld' if audit.upheld else 'changed'}."
     was, new = audit.grade or "none", audit.moderated_grade or "none"
     return f"{said}: the grade was changed from {was} to {new}."
 
@@ -323,9 +321,9 @@ def _disagreed(note: AuditNews) -> str:
 
 
 def _corrected(note: AuditNews) -> str:
-    said = f"The write-up of {_named(note)} was corrected."
     asks = is_practitioner(note.audit, note.job.person) and note.audit.reflected_at is None
-    return f"{said} Please add your reflection again." if asks else said
+    again = " Please add your reflection again." if asks else ""
+    return f"The write-up of {_named(note)} was corrected.{again}"
 
 
 def _reopened(note: AuditNews) -> str:

@@ -201,15 +201,12 @@ def _usual_tools() -> Block:
 def _tools(frame: Frame) -> Block:
     """Return what anybody may want now and then, and what is for whoever has a team."""
     scope = {"scope": "all", "person": None, "start": 0}
-    of_team = [
-        button("Choose several", "choose_open", {"scope": "mine", "person": None}),
-        button("Phases", "order_phases", {}),
-    ]
+    several = button("Choose several", "choose_open", {"scope": "mine", "person": None})
     return row(
         "home-tools",
         button("Add several", "form_several", {}),
         button("List all actions", "list_open", scope),
-        *(of_team if frame.has_team else []),
+        *([several, button("Phases", "order_phases", {})] if frame.has_team else []),
         button("The review", "review_open", {}),
         button("Calendar", "audit_calendar", {}),
         button("Set leave" if frame.has_team else "Set my leave", "audit_form_away", {}),
