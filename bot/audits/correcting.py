@@ -113,11 +113,7 @@ class CorrectForm(OneAuditForm):
 
 
 def _standards() -> Block:
-    choices = [
-        option("As it was", AS_IT_WAS),
-        option("Met", STANDARDS),
-        option("Not met", NOT_MET),
-    ]
+    choices = [option("As it was", AS_IT_WAS), option("Met", STANDARDS), option("Not met", NOT_MET)]
     return field_("standards", "The practice standards", radio(choices, AS_IT_WAS))
 
 
@@ -223,7 +219,4 @@ class LateRecords(AuditCommand):
 
 
 FORMS: Final = (CorrectForm(), ReopenForm())
-BUTTONS: Final = (
-    *(form.button() for form in FORMS),
-    Button("audit_undo", _undone, replaces=True),
-)
+BUTTONS: Final = (*(form.button() for form in FORMS), Button("audit_undo", _undone, replaces=True))

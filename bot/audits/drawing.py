@@ -127,11 +127,7 @@ def _plan(audit_month: AuditMonth, start: int, ctx: RequestContext) -> Answer:
 def _planned(audit_month: AuditMonth, seen: PlanSeen, ctx: RequestContext) -> Answer:
     drawn = plan_words(seen, SHOWN_LEFT_OUT)
     listed = audits.of_month(ctx.session, audit_month.id)
-    notes = [
-        *undrawn_words(seen.undrawn, seen.names),
-        *drawn.notes[:SHOWN_NOTES],
-        *drawn.left_out,
-    ]
+    notes = [*undrawn_words(seen.undrawn, seen.names), *drawn.notes[:SHOWN_NOTES], *drawn.left_out]
     has_more = len(drawn.notes) > SHOWN_NOTES or drawn.left_out != plan_words(seen).left_out
     return draw_view.plan(PlanPage(audit_month, listed, 0, drawn.fairness, notes, has_more), ctx)
 

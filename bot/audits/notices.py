@@ -199,10 +199,7 @@ def introduction(audit: LiveAudit, council: Council) -> Block:
     links = [link(address, name) for name, address in asked if address]
     between = [" · "] if len(links) > 1 else []
     work: list[Block | str] = [*links[:1], *between, *links[1:]]
-    return lines(
-        [bold("Why this pair: "), why_words(audit.reason)],
-        *([work] if links else []),
-    )
+    return lines([bold("Why this pair: "), why_words(audit.reason)], *([work] if links else []))
 
 
 def _offered(note: AuditNews) -> list[Block]:

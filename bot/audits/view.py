@@ -220,10 +220,7 @@ def can_moderate(audit: LiveAudit, person: Person) -> bool:
 
 
 def item(audit: LiveAudit, ctx: RequestContext, message_id: int | None = None) -> list[Block]:
-    return [
-        card(audit, ctx),
-        row(f"audit-{audit.id}", *buttons(audit, ctx, message_id)),
-    ]
+    return [card(audit, ctx), row(f"audit-{audit.id}", *buttons(audit, ctx, message_id))]
 
 
 def mine(found: Sequence[LiveAudit], ctx: RequestContext) -> Answer:
@@ -341,10 +338,7 @@ def grade_words(audit: LiveAudit) -> str:
 def _told(event: AuditEvent, audit: LiveAudit, ctx: RequestContext) -> list[Block]:
     told = [
         lines(
-            [
-                faint(f"{spell(event.at.date())} "),
-                f"{_by(event, audit, ctx)}: {event_words(event)}",
-            ]
+            [faint(f"{spell(event.at.date())} "), f"{_by(event, audit, ctx)}: {event_words(event)}"]
         )
     ]
     if event.kind == AuditEventKind.CORRECTED and may_see_grade(audit, ctx.person):

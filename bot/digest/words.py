@@ -83,11 +83,7 @@ def done_words(digest: Digest) -> list[str]:
 def line_words(line: DigestLine) -> Words:
     """Return an action in half a line: its number, what is to be done, and by whom."""
     owner = line.owner.name if line.owner else NO_OWNER
-    return [
-        f"{called(line.number)} ",
-        bold(shortened(line.title, TITLE)),
-        f" · {owner}",
-    ]
+    return [f"{called(line.number)} ", bold(shortened(line.title, TITLE)), f" · {owner}"]
 
 
 def late_words(line: DigestLine, digest: Digest) -> Words:

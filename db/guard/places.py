@@ -7,7 +7,11 @@ from typing import Final
 from db.guard.readable import Searched, pattern
 
 # Royal Mail's postcode areas, with those of the Crown Dependencies and the forces.
-_AREA: Final = "A[BL]|B[ABDFHLNRST]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]|JE|K[ATWY]|L[ADELNSU]?|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?|T[ADFNQRSW]|UB|W[ACDFNRSV]?|YO|ZE"
+_AREA: Final = (
+    "A[BL]|B[ABDFHLNRST]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]|"
+    "JE|K[ATWY]|L[ADELNSU]?|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?|"
+    "T[ADFNQRSW]|UB|W[ACDFNRSV]?|YO|ZE"
+)
 _DISTRICT: Final = r"\d[0-9A-HJKMNP-Y]?"
 _INWARD: Final = r"\d[ABD-HJLNP-UW-Z]{2}"
 # "Room E1 2nd floor" and "slot L1 2AM" are no postcodes.
@@ -57,7 +61,11 @@ def postcode_areas(text: Searched) -> Iterator[str]:
         yield found[1]
 
 
-_STREET: Final = "Street|St|Road|Rd|Avenue|Ave|Av|Lane|Ln|Close|Cl|Drive|Dr|Way|Crescent|Cres|Court|Ct|Terrace|Place|Pl|Gardens|Gdns|Grove|Walk|Hill|Square|Sq|Park|Row|Mews|Rise|View|Green|Parade|Villas|Croft|Meadow|Meadows|Vale|Fold|Gate|Yard|Wharf|Quay|Mount|Chase|Wynd|Broadway"
+_STREET: Final = (
+    "Street|St|Road|Rd|Avenue|Ave|Av|Lane|Ln|Close|Cl|Drive|Dr|Way|Crescent|Cres|Court|Ct|Terrace|"
+    "Place|Pl|Gardens|Gdns|Grove|Walk|Hill|Square|Sq|Park|Row|Mews|Rise|View|Green|Parade|Villas|"
+    "Croft|Meadow|Meadows|Vale|Fold|Gate|Yard|Wharf|Quay|Mount|Chase|Wynd|Broadway"
+)
 _NOT_A_HOUSE: Final = (
     r"(?<!Room )(?<!Floor )(?<!Phase )(?<!Annex )(?<!Option )(?<!Year )(?<!Item )(?<!Part )"
 )

@@ -34,13 +34,7 @@ TITLE: Final = f"{our.live_audits:C} by month"
 BAR: Final = 0.2
 ROW: Final = 0.44
 # Each reason has a colour and a pattern of its own, in the order of their names.
-LOOKS: Final = (
-    (ORANGE, "//"),
-    (SKY, ".."),
-    (PURPLE, "xx"),
-    (YELLOW, "\\\\"),
-    (VERMILLION, "--"),
-)
+LOOKS: Final = ((ORANGE, "//"), (SKY, ".."), (PURPLE, "xx"), (YELLOW, "\\\\"), (VERMILLION, "--"))
 FEW: Final = "fewer than 5 or not shown"
 
 
