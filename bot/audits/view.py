@@ -186,7 +186,7 @@ def _pairs(
     if audit.is_open:
         cannot = button("Can't do this", "audit_form_cannot", value)
         offered.append(button("Say why not", "audit_form_cannot", value) if is_lapsed else cannot)
-    if swapping.offered(ctx, audit):
+    if swapping.is_offered(ctx, audit):
         offered.append(button("Ask to swap", "audit_form_swap", value))
     is_to_come = audit.is_open and not is_lapsed
     if audit.booked_on is not None and (is_to_come or audit.is_off):
