@@ -11,13 +11,7 @@ from typing import ClassVar, Final
 
 from bot.audits import view
 from bot.audits.invite import invite
-from bot.audits.meeting_words import (
-    booked_words,
-    clock,
-    span,
-    suggestion_line,
-    where_words,
-)
+from bot.audits.meeting_words import booked_words, clock, span, suggestion_line, where_words
 from bot.audits.time_buttons import mark_of
 from bot.audits.verb import OneAuditCommand, OneAuditForm, audit_of, refuse_unless_open
 from bot.audits.view import day_words
@@ -88,8 +82,7 @@ def refuse_unless_common(audit: LiveAudit, day: date, ctx: RequestContext) -> No
         raise _never(audit, ctx)
     suits = ", ".join(spell(each) for each in (proposals.offered_days(ctx, audit) or days)[:NAMED])
     raise RefusedError(
-        f"{spell(day)} is not a day on which you are both at work; these are: {suits}.",
-        about="day",
+        f"{spell(day)} is not a day on which you are both at work; these are: {suits}.", about="day"
     )
 
 

@@ -113,11 +113,7 @@ class CorrectForm(OneAuditForm):
 
 
 def _standards() -> Block:
-    choices = [
-        option("As it was", AS_IT_WAS),
-        option("Met", STANDARDS),
-        option("Not met", NOT_MET),
-    ]
+    choices = [option("As it was", AS_IT_WAS), option("Met", STANDARDS), option("Not met", NOT_MET)]
     return field_("standards", "The practice standards", radio(choices, AS_IT_WAS))
 
 

@@ -156,9 +156,7 @@ class HeldForm(OneAuditForm):
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         audit = audit_of(state.audit, ctx)
         outcome = Outcome(
-            grade=given.text("grade") or None,
-            **said(given),
-            case_key=_case_key(given, audit, ctx),
+            grade=given.text("grade") or None, **said(given), case_key=_case_key(given, audit, ctx)
         )
         drafts = dict(drafts_of(given, ctx))
         with beside_its_action(list(drafts)):

@@ -190,7 +190,7 @@ def _pairs(
     if audit.is_open:
         cannot = button("Can't do this", "audit_form_cannot", value)
         offered.append(button("Say why not", "audit_form_cannot", value) if is_lapsed else cannot)
-    if swapping.offered(ctx, audit):
+    if swapping.is_offered(ctx, audit):
         offered.append(button("Ask to swap", "audit_form_swap", value))
     is_to_come = audit.is_open and not is_lapsed
     if audit.booked_on is not None and (is_to_come or audit.is_off):
@@ -224,10 +224,7 @@ def can_moderate(audit: LiveAudit, person: Person) -> bool:
 
 
 def item(audit: LiveAudit, ctx: RequestContext, message_id: int | None = None) -> list[Block]:
-    return [
-        card(audit, ctx),
-        row(f"audit-{audit.id}", *buttons(audit, ctx, message_id)),
-    ]
+    return [card(audit, ctx), row(f"audit-{audit.id}", *buttons(audit, ctx, message_id))]
 
 
 def mine(found: Sequence[LiveAudit], ctx: RequestContext) -> Answer:
@@ -345,10 +342,7 @@ def grade_words(audit: LiveAudit) -> str:
 def _told(event: AuditEvent, audit: LiveAudit, ctx: RequestContext) -> list[Block]:
     told = [
         lines(
-            [
-                faint(f"{spell(event.at.date())} "),
-                f"{_by(event, audit, ctx)}: {event_words(event)}",
-            ]
+            [faint(f"{spell(event.at.date())} "), f"{_by(event, audit, ctx)}: {event_words(event)}"]
         )
     ]
     if event.kind == AuditEventKind.CORRECTED and may_see_grade(audit, ctx.person):
