@@ -64,9 +64,9 @@ def notice(note: AuditNews) -> Answer:
     if note.event == "published" and not note.audit.is_lapsed(note.job.ctx.today):
         blocks.append(introduction(note.audit, note.job.ctx.council))
         blocks += first_look(note.audit, note.job.ctx)
-    for said_why in (note.asked, note.told):
-        if said_why is not None and said_why.note and _may_read(note, said_why):
-            blocks.append(quote(said_why.note))
+    for one in (note.asked, note.told):
+        if one and one.note and may_read_note(one, note.audit, note.job.person):
+            blocks.append(quote(one.note))
     if note.event in _NAMELESS:
         blocks.append(lines(heading(note.audit, note.job.ctx)))
         blocks.append(row(f"audit-{note.audit.id}", *_offered(note)))
@@ -129,10 +129,6 @@ def _booking(audit: LiveAudit, reader: Person) -> str:
         return f"{booked}{where} Open the file to update your calendar."
     changes = "You'll get another if the time changes."
     return f"{booked}{where} Open the file to add it to your calendar. {changes}"
-
-
-def _may_read(note: AuditNews, event: AuditEvent) -> bool:
-    return may_read_note(event, note.audit, note.job.person)
 
 
 # Whose reason is told with the news, to whoever may read it.
