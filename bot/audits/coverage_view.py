@@ -84,13 +84,10 @@ def _elsewhen(seen: MonthSeen) -> list[tuple[date, str]]:
 
 def _dates(dates: MonthDates) -> list[tuple[date, str]]:
     return [
-        (dates.draw_on, f"the {our.leads} see who meets whom"),
-        (dates.opens_on, "each pair hears, and books a day"),
-        (
-            dates.due_on,
-            f"every {our.audit} is held, the {our.auditor} and the {our.practitioner} together",
-        ),
-        (dates.moderate_by, f"{our.moderated} by somebody outside the line, and the month closes"),
+        (dates.draw_on, f"draft pairs to {our.leads}"),
+        (dates.opens_on, "pairs notified"),
+        (dates.due_on, f"{our.audit} deadline"),
+        (dates.moderate_by, f"{our.moderation} deadline, and the month closes"),
     ]
 
 

@@ -183,7 +183,7 @@ class MovedSection(DigestSection):
 
     def counts(self, digest: Digest) -> Mapping[str, int]:
         """Return how many were given another date."""
-        return {"re-dated": digest.headline.re_dated}
+        return {"moved": digest.headline.re_dated}
 
 
 class GapsSection(DigestSection):
@@ -240,8 +240,8 @@ class TravelledSection(DigestSection):
 _STEPS: Final = {
     "answered": ("Finding to action", "findings and tips", "have no action"),
     "done": ("Action to done", "actions", "are not done"),
-    "signed off": ("Done to signed off", "", "wait for sign-off"),
-    "re-audited": (f"Signed off to {our.re_audit}", "", f"wait for {our.audit:a} of their theme"),
+    "signed off": ("Done to signed off", "", "awaiting sign-off"),
+    "re-audited": (f"Signed off to {our.re_audit}", "", f"awaiting {our.audit:a} of their theme"),
 }
 
 
@@ -256,7 +256,7 @@ class LoopSection(DigestSection):
         """Show how long each step takes, and what is stuck where."""
         heading = f"From finding to {our.re_audit}"
         about: Words = [bold(heading), f" · {words.actions_of(digest.scope)}"]
-        how = "Medians in working days, of those that have come through the step."
+        how = "Medians in working days, of those that have completed the step."
         steps = passage(about, *(_step_words(step) for step in digest.loop.steps))
         return Answer(heading, [steps, aside(how)])
 

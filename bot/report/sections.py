@@ -30,10 +30,9 @@ FOR: Final = {
 
 CHECKED_BY: Final = (
     "The figures are counted of the tables as they stood at that instant. What happened to "
-    f"actions and {our.live_audits} is kept in a history that is sealed event by event; its "
-    "head stands "
-    "for all of it. Whoever has the database can check that nothing before this head was changed "
-    "since, and which figures follow from the history and which do not:"
+    f"actions and {our.live_audits} is kept in a history that is sealed event by event; its head "
+    "stands for all of it. Whoever has the database can check that nothing before this head was "
+    "changed since, and which figures follow from the history and which do not:"
 )
 
 

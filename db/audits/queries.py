@@ -235,13 +235,25 @@ def to_swap_with(session: Session, audit: LiveAudit, today: date) -> Sequence[Li
     """Return the other auditors' audits of its month, while it and they are still to be held."""
     if not audit.is_open or audit.due_on < today:
         return ()
-    query = (
-        _loaded()
-        .where(LiveAudit.audit_month_id == audit.audit_month_id)
-        .where(LiveAudit.state.in_(OPEN_STATES), LiveAudit.due_on >= today)
-        .where(LiveAudit.auditor_id != audit.auditor_id)
-    )
+    query = _loaded().where(*_of_others(audit, today))
     return session.scalars(query.order_by(LiveAudit.serial)).all()
+
+
+def auditors_to_swap_with(session: Session, audit: LiveAudit, today: date) -> Sequence[Person]:
+    """Return whose those audits are, without loading them."""
+    if not audit.is_open or audit.due_on < today:
+        return ()
+    theirs = select(LiveAudit.auditor_id).where(*_of_others(audit, today))
+    return session.scalars(select(Person).where(Person.id.in_(theirs))).all()
+
+
+def _of_others(audit: LiveAudit, today: date) -> Sequence[ColumnElement[bool]]:
+    return (
+        LiveAudit.audit_month_id == audit.audit_month_id,
+        LiveAudit.auditor_id != audit.auditor_id,
+        LiveAudit.state.in_(OPEN_STATES),
+        LiveAudit.due_on >= today,
+    )
 
 
 def history(session: Session, audit: LiveAudit, limit: int | None = None) -> Sequence[AuditEvent]:

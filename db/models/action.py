@@ -227,9 +227,7 @@ class Action(Base):
         primaryjoin="foreign(Action.previous_id) == remote(Action.id)", viewonly=True
     )
     following: Mapped["Action | None"] = relationship(
-        primaryjoin="Action.id == foreign(remote(Action.previous_id))",
-        viewonly=True,
-        uselist=False,
+        primaryjoin="Action.id == foreign(remote(Action.previous_id))", viewonly=True, uselist=False
     )
 
     @property
