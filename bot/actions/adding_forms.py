@@ -69,7 +69,7 @@ class AddForm(Form):
         kept = "The committee and the digest see the plan; a team's own stays with the team."
         return [
             field_("title", "What needs doing?", title),
-            field_("owner", "Owner", person_picker(), optional=True, hint="Optional."),
+            field_("owner", "Owner", person_picker(), optional=True),
             field_("due", "Due date", date_picker(), optional=True),
             field_("register", "Register", register_picker(register), hint=kept),
             field_("source", "Source", source, optional=True),
@@ -138,7 +138,7 @@ class SeveralForm(Form):
     """Asks for one action a line, and shows what they would add before they are handed in again."""
 
     name = "several"
-    title, submit_label = "Add several actions", "Look them over"
+    title, submit_label = "Add several actions", "Check them"
     way_in = "Add several"
     main_field = "lines"
 

@@ -194,9 +194,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "phase", PLAN_COLUMNS["phase"].asked, TEXT, ("phase",), Permission.ARRANGE, _put_in_phase
     ),
-    Field(
-        "after", "Comes after", TEXT, (AFTER,), Permission.ARRANGE, _put_after, "Numbers: #7 #9."
-    ),
+    Field("after", "Blocked by", TEXT, (AFTER,), Permission.ARRANGE, _put_after, "Numbers: #7 #9."),
     Field("repeats", "Repeats", TEXT, ("recurrence",), Permission.ARRANGE, _repeat, hint=OFTEN),
     *(_text(one) for one in _WORDED if one.is_long),
 )
@@ -285,5 +283,5 @@ def _changed(each: Field, wish: Wish) -> Event:
 
 def besides(action: Action, events: Sequence[Event], approvers: str) -> list[str]:
     if any(event.kind == EventKind.MOVE_ASKED for event in events):
-        return [f"The new date waits for approval: I ask {approvers}."]
+        return [f"I'll ask {approvers} to approve the new date."]
     return []

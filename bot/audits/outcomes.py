@@ -73,8 +73,7 @@ FAMILY: Final[Mapping[FamilyAsked, str]] = {
 _OF_AN_ACTION: Final = re.compile(r"(?P<what>title|owner|due)(?P<place>\d)")
 _NO_NAMES: Final = (
     f"Nothing about a child or family. {our.moderator:A} may read it without being told who you "
-    "are, so "
-    "leave names out."
+    "are, so leave names out."
 )
 _REPORTS_NOTHING: Final = (
     "This button reports nothing and tells nobody. I keep nothing of it, not even that you pressed "
@@ -161,9 +160,7 @@ class HeldForm(OneAuditForm):
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         audit = audit_of(state.audit, ctx)
         outcome = Outcome(
-            grade=given.text("grade") or None,
-            **said(given),
-            case_key=_case_key(given, audit, ctx),
+            grade=given.text("grade") or None, **said(given), case_key=_case_key(given, audit, ctx)
         )
         drafts = dict(drafts_of(given, ctx))
         with beside_its_action(list(drafts)):
@@ -179,7 +176,7 @@ _NUMBERS: Final = range(1, MOST_ACTIONS + 1)
 def _for_whom(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
     if ctx.person.id == audit.auditor_id:
         return []
-    return [lines([f"You write it up for {audit.auditor.called}, who hears of it."])]
+    return [lines([f"You're writing it up for {audit.auditor.called}. I'll tell them."])]
 
 
 def held_day(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
@@ -370,7 +367,7 @@ class ModerateForm(AuditForm):
         if not upheld and grade in (None, audit.grade) and audit.grade is not None:
             raise RefusedError("Choose the grade it changes to.", about="grade")
         outcomes.moderate(ctx, audit, Verdict(upheld, grade, given.text("why")))
-        return saying(f"{told} is {our.moderated}; the pair hear what came of it.")
+        return saying(f"{told} is {our.moderated}. I'll tell the pair the outcome.")
 
 
 def _new_grade(rules: AuditRules) -> list[Block]:

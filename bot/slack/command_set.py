@@ -134,7 +134,7 @@ class CommandSet:
     def _refused(self, word: str, command: str) -> str:
         near = [f"`{command} {self.by_name[name].example}`" for name in self.nearest(word)]
         if near:
-            return f"Sorry, I didn't get that. Did you mean {near[0]}?"
+            return f"{LOST} Did you mean {near[0]}?"
         return self.unknown.format(command=command)
 
     def verb_called(self, word: str) -> type[Command] | None:
@@ -275,7 +275,7 @@ class DidYouMean(Request):
         near = [f"{name} {rest}".strip() for name in self.verbs.nearest(word)]
         offers = [Offer(f"{self.command} {words}", words, self.verbs.kind) for words in near]
         if offers:
-            said = f"Sorry, I didn't get that. Did you mean `{self.command} {near[0]}`?"
+            said = f"{LOST} Did you mean `{self.command} {near[0]}`?"
             offers.append(Offer("Help", "help", self.verbs.kind))
             return offering(said, offers, text=LOST)
         return lost(self.words, self.command, self.verbs.kind)
@@ -296,7 +296,7 @@ def lost(words: str, command: str, kind: str) -> Answer:
     return offering(f"{LOST} `{command} help` shows what I understand.", offers)
 
 
-LOST: Final = "Sorry, I didn't get that."
+LOST: Final = "I didn't understand that."
 MORE, LEADS = "more", "leads"
 _PARTS: Final = frozenset({MORE, LEADS})
 _FEW: Final = 3  # words; fewer are no action
