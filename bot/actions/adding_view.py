@@ -183,11 +183,8 @@ def is_it_another(
 
 def beside_the_title(likely: Sequence[Action], context: ActionRenderContext) -> list[Block]:
     """Return what a form shows of the likely duplicates, with a box to say it is another."""
-    box = checkboxes([option("It is another one", ANOTHER)])
-    return [
-        *_shown(likely, context),
-        field_(ANOTHER, "Add anyway?", box, optional=True),
-    ]
+    box = checkboxes([option("It's a different one", ANOTHER)])
+    return [*_shown(likely, context), field_(ANOTHER, "Add anyway?", box, optional=True)]
 
 
 def _shown(likely: Sequence[Action], context: ActionRenderContext) -> list[Block]:

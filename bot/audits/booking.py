@@ -11,13 +11,7 @@ from typing import ClassVar, Final
 
 from bot.audits import view
 from bot.audits.invite import invite
-from bot.audits.meeting_words import (
-    booked_words,
-    clock,
-    span,
-    suggestion_line,
-    where_words,
-)
+from bot.audits.meeting_words import booked_words, clock, span, suggestion_line, where_words
 from bot.audits.time_buttons import mark_of
 from bot.audits.verb import OneAuditCommand, OneAuditForm, audit_of, refuse_unless_open
 from bot.audits.view import day_words
@@ -88,8 +82,7 @@ def refuse_unless_common(audit: LiveAudit, day: date, ctx: RequestContext) -> No
         raise _never(audit, ctx)
     suits = ", ".join(spell(each) for each in (proposals.offered_days(ctx, audit) or days)[:NAMED])
     raise RefusedError(
-        f"{spell(day)} is not a day on which you are both at work; these are: {suits}.",
-        about="day",
+        f"{spell(day)} is not a day on which you are both at work; these are: {suits}.", about="day"
     )
 
 
@@ -97,7 +90,7 @@ def _refuse_once_over(audit: LiveAudit, ctx: RequestContext) -> None:
     """Refuse where the last day has passed: no day that is chosen would do."""
     if audit.is_open and audit.due_on < ctx.today:
         raise RefusedError(
-            f"{audit.reference} was to be held by {spell(audit.due_on)}, so no day is left to "
+            f"{audit.reference} was due by {spell(audit.due_on)}, so no day is left to "
             f"book. Ask for more time with `{ctx.council.commands.audit} cannot {audit.id}`."
         )
 

@@ -15,16 +15,7 @@ from bot.audits.rules_view import (
     TEXTS,
     picker,
 )
-from bot.slack.blocks import (
-    Block,
-    aside,
-    field_,
-    lines,
-    multi_select,
-    option,
-    radio,
-    text_input,
-)
+from bot.slack.blocks import Block, aside, field_, lines, multi_select, option, radio, text_input
 from jobs.rules.audit_rules import AuditRules
 from jobs.rules.audit_services import COUNCIL_ALONE, RuleSets
 from jobs.rules.deadline_words import MONTH_NAMES

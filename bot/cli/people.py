@@ -136,11 +136,11 @@ def _leaving(outcome: "RosterOutcome", left_on: str) -> "list[RosterEntry]":
     from bot.people.roster_words import error_words
     from db.people.roster import RosterEntry
     from jobs.people.roster_cells import day
-    from jobs.people.roster_problems import RosterProblemError
+    from jobs.plan.problems import CellProblemError
 
     try:
         last = day(left_on)
-    except RosterProblemError as error:
+    except CellProblemError as error:
         fail(f"--left-on: {error_words(error)}. Write it like this: --left-on 2026-11-30")
     return [RosterEntry(one.email, {"ends_on": last}) for one in outcome.missing]
 

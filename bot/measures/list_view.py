@@ -15,11 +15,7 @@ def listed(measures: Sequence[Measure], command: str) -> Answer:
     aims = {one.computed: one for one in measures if one.computed}
     heading = "What is measured"
     own = [_full(code(key), f" {name}", _aim(aims.get(key))) for key, name in COMPUTED.items()]
-    blocks: list[Block] = [
-        lines([bold(heading)]),
-        lines(["I count these myself:"]),
-        bullets(*own),
-    ]
+    blocks: list[Block] = [lines([bold(heading)]), lines(["I count these myself:"]), bullets(*own)]
     if by_hand:
         blocks += [lines(["You write these down:"]), bullets(*map(_row, by_hand))]
     blocks += [

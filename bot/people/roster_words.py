@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Final
 
-from jobs.people.roster_problems import Facts, PassedRow, Problem, RosterProblemError
+from jobs.people.roster_problems import Facts, PassedRow, Problem
+from jobs.plan.problems import CellProblemError
 
 
 def problem_words(problem: Problem) -> str:
@@ -30,7 +31,7 @@ def passed_words(row: PassedRow) -> str:
     return place_words(row.sheet, row.line)
 
 
-def error_words(error: RosterProblemError) -> str:
+def error_words(error: CellProblemError) -> str:
     """Return what is wrong with a cell alone."""
     return _worded(error.kind, error.facts)
 
@@ -48,7 +49,7 @@ def _worded(kind: str, facts: Facts) -> str:
 
 
 def _spelt(name: str, value: object) -> object:
-    if isinstance(value, RosterProblemError):
+    if isinstance(value, CellProblemError):
         return error_words(value)
     if isinstance(value, list):
         return BETWEEN[name].join(map(repr if name == "named" else str, value))

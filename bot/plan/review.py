@@ -14,18 +14,10 @@ from db.plan import review
 from jobs.context import RequestContext
 
 _ONLY: Final = {
-    "": "",
-    "all": "",
-    "strength": "strength",
-    "area": "area",
-    "areas for consideration": "area",
-    "areas for development": "area",
-    "finding": "finding",
-    "tip": "tip",
-    "top tip": "tip",
-    "kloe": "kloe",
-    "key lines of enquiry": "kloe",
-}
+    "": "", "all": "", "strength": "strength", "area": "area", "finding": "finding", "tip": "tip",
+    "areas for consideration": "area", "areas for development": "area", "top tip": "tip",
+    "kloe": "kloe", "key lines of enquiry": "kloe",
+}  # fmt: skip
 _FINDINGS: Final = ("strength", "area")
 
 

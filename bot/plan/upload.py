@@ -156,10 +156,7 @@ class PlanUpload:
             asked = PlanQuestion(origin.channel, origin.ts, table, handed.value)
             wishes = handed.choices.wishes
             view = forms_view.columns(
-                book.layouts[table],
-                asked,
-                source=wishes.source,
-                owners_later=wishes.owners_later,
+                book.layouts[table], asked, source=wishes.source, owners_later=wishes.owners_later
             )
             client.views_update(view_id=opened["view"]["id"], view=view)
 

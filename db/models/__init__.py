@@ -36,13 +36,7 @@ from db.models.home import Home
 from db.models.learning import LearningEvent, LearningEventKind, LearningNote, NotePost
 from db.models.measure import Measure, MeasureEvent, Reading
 from db.models.meeting import Meeting
-from db.models.outbox import (
-    Message,
-    MessageName,
-    MorningShare,
-    ProcessedRequest,
-    ReminderSent,
-)
+from db.models.outbox import Message, MessageName, MorningShare, ProcessedRequest, ReminderSent
 from db.models.people import Absence, Membership, Person, Team
 from db.models.plan import Answering, Dependency, ItemLink, PlanEvent, PlanItem, Snooze
 from db.models.plan_files import PlanAnswer, PlanDraft, PlanShape

@@ -17,13 +17,7 @@ from db.models import AuditState, LiveAudit, MonthState
 from db.session import Database
 from jobs.audits import moderating, re_audits, settings
 from jobs.audits.drawing import draw_month
-from jobs.audits.letters import (
-    News,
-    leads_know,
-    recipients_of_months,
-    tell_leads,
-    tell_once,
-)
+from jobs.audits.letters import News, leads_know, recipients_of_months, tell_leads, tell_once
 from jobs.audits.plan import Drawn
 from jobs.audits.publishing import publish, publishes_on
 from jobs.audits.recipients import who_may_re_pair

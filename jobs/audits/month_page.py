@@ -16,14 +16,7 @@ from db.permissions import Permission, require
 from jobs.audits import case_changes, learning
 from jobs.audits.letters import tell_unbooked
 from jobs.context import RequestContext
-from jobs.rules.audit_waits import (
-    AuditDays,
-    Wait,
-    WaitsFor,
-    forgotten,
-    to_be_held,
-    written_up,
-)
+from jobs.rules.audit_waits import AuditDays, Wait, WaitsFor, forgotten, to_be_held, written_up
 from jobs.rules.not_held import NO_WORD
 
 

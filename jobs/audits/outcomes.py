@@ -161,11 +161,7 @@ def _with_dates(audit: LiveAudit, drafts: Sequence[Draft], latest: date | None) 
         if latest is not None and due.day is not None and due.day > latest:
             raise RefusedError("audit.action_too_late", f"due{place}", latest=latest)
         yield replace(
-            draft,
-            source=audit.reference,
-            due=due,
-            register=Register.AUDITS,
-            audit_id=audit.id,
+            draft, source=audit.reference, due=due, register=Register.AUDITS, audit_id=audit.id
         )
 
 

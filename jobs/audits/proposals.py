@@ -14,13 +14,7 @@ from db.audits import queries as audits
 from db.context import ChangeContext
 from db.models import AuditMonth, AuditState, LiveAudit, Person
 from jobs.audits import settings
-from jobs.audits.auditor_pool import (
-    NOTICE,
-    AuditorPool,
-    days_off,
-    holidays_near,
-    offered,
-)
+from jobs.audits.auditor_pool import NOTICE, AuditorPool, days_off, holidays_near, offered
 from jobs.audits.published_month import ids_of
 from jobs.context import CouncilContext
 from jobs.rules.draw.model import DrawRequest

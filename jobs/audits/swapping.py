@@ -47,6 +47,14 @@ def offered(ctx: RequestContext, audit: LiveAudit) -> Sequence[LiveAudit]:
     return [other for other in found if other.auditor.is_reachable(ctx.today)]
 
 
+def is_offered(ctx: RequestContext, audit: LiveAudit) -> bool:
+    """Say whether there is one with which its auditor may swap it."""
+    if not may(ctx.person, Permission.SWAP, audit):
+        return False
+    others = audits.auditors_to_swap_with(ctx.session, audit, ctx.today)
+    return any(other.is_reachable(ctx.today) for other in others)
+
+
 def answer_swap(ctx: RequestContext, audit: LiveAudit, *, agreed: bool) -> tuple[LiveAudit, ...]:
     """Agree to the swap asked of an audit, or refuse it; return the two new audits, or nothing.
 

@@ -8,42 +8,22 @@ from typing import Final
 
 from db.people.roster import RosterEntry, Value
 from jobs.people import roster_cells as cells
+from jobs.people import roster_columns as fields
 from jobs.people import roster_names as names
 from jobs.people.roster_choices import RosterChoices, with_columns, with_rows
-from jobs.people.roster_columns import (
-    DEPUTY,
-    EMAIL,
-    END,
-    FIELDS,
-    FIRST,
-    FTE,
-    HOURS,
-    LAST,
-    MANAGER,
-    MANAGER_FIRST,
-    MANAGER_LAST,
-    NAME,
-    NUMBER,
-    ROLE,
-    SERVICE,
-    TEAM,
-    WEEK,
-    Column,
-    Read,
-    column_called,
-)
 from jobs.people.roster_files import Row, sheets
-from jobs.people.roster_problems import Facts, PassedRow, Problem, RosterProblemError
+from jobs.people.roster_problems import Facts, PassedRow, Problem
 from jobs.people.roster_result import Notes, Roster, RosterRow
 from jobs.people.roster_tables import RosterTable, tables_in
+from jobs.plan.problems import CellProblemError
 
 Managers = Mapping[str, str | None]
 _VACANT: Final = re.compile(r"(?i)\W*(?:vacan(?:t|cy)(?: posts?)?|unfilled|to be recruited)\W*")
 _NOT_A_PERSON: Final = re.compile(
     r"vacan|^(?:grand )?total\b|^count\b|^number of\b|^end of\b|^report\b", re.IGNORECASE
 )
-Readers = Mapping[int, Callable[[str], Read]]
-COLUMNS: Final = FIELDS
+Readers = Mapping[int, Callable[[str], fields.Read]]
+COLUMNS: Final = fields.FIELDS
 NO_CHOICES: Final = RosterChoices()
 
 
@@ -64,8 +44,8 @@ class _Person:
     def cell(self, at: int | None) -> str:
         return self.cells[at] if at is not None and at < len(self.cells) else ""
 
-    def said(self, column: Column) -> str:
-        return self.cell(self.table.at(column))
+    def said(self, column: fields.Column) -> str:
+        return next(filter(None, map(self.cell, self.table.all_of(column))), "")
 
     @property
     def place(self) -> tuple[str, int]:
@@ -73,7 +53,8 @@ class _Person:
 
     @property
     def numbers(self) -> list[str]:
-        return [text for at in self.table.all_of(NUMBER) if (text := self.cell(at))]
+        beside = names.number_beside(self.said(fields.NAME))
+        return [*filter(None, (beside, *map(self.cell, self.table.all_of(fields.NUMBER))))]
 
 
 @dataclass
@@ -89,11 +70,11 @@ class _Reading:
     part_time: list[str] = field(default_factory=list)
     team_from: set[str] = field(default_factory=set)
 
-    def wrong(self, person: _Person, column: Column, kind: str, **facts: object) -> None:
+    def wrong(self, person: _Person, column: fields.Column, kind: str, **facts: object) -> None:
         line, sheet = person.line, person.table.sheet
         self.problems.append(Problem(line, column.name, kind, facts, sheet, column.example))
 
-    def doubt(self, person: _Person, column: Column, kind: str, facts: Facts) -> None:
+    def doubt(self, person: _Person, column: fields.Column, kind: str, facts: Facts) -> None:
         """Hand a row back that a problem of another row makes unsure; it is told there."""
         problem = Problem(person.line, column.name, kind, facts, person.table.sheet)
         self.unsure.append(problem)
@@ -113,11 +94,12 @@ def read(
     try:
         opened = with_columns(sheets(content), choices)
         found = tables_in(opened)
-    except RosterProblemError as error:
+    except CellProblemError as error:
         return Roster(problems=(Problem(1, "", error.kind, error.facts),))
     reading = _Reading(managers, names.who(called or {}), problems=list(found.problems))
     reading.who.emails |= managers.keys()
     for sheet in opened:
+        reading.passed_over += [PassedRow(sheet.name, line) for line in sheet.hidden]
         if sheet.ends_at:
             reading.passed_over.append(PassedRow(sheet.name, sheet.ends_at, and_below=True))
     if not found.tables and not found.problems:
@@ -189,20 +171,30 @@ def _read_rows(reading: _Reading, table: RosterTable) -> None:
 def _is_idle(table: RosterTable, row: Sequence[str]) -> bool:
     """Say whether a row is nobody: a total, a note below the table, headings again, a vacancy."""
     person = _Person(table, 0, row)
-    if person.said(EMAIL) and table.at(EMAIL) is not None and "@" not in person.said(EMAIL):
+    if (
+        person.said(fields.EMAIL)
+        and table.at(fields.EMAIL) is not None
+        and "@" not in person.said(fields.EMAIL)
+    ):
         return _repeats_headings(table, row)
-    name = person.said(NAME) or names.whole(person.said(FIRST), person.said(LAST))
-    if person.said(EMAIL):
+    name = person.said(fields.NAME) or names.whole(
+        person.said(fields.FIRST), person.said(fields.LAST)
+    )
+    if person.said(fields.EMAIL):
         return _VACANT.fullmatch(name) is not None
     filled = [text for text in row if text]
-    is_note = len(filled) == 1 and table.width > len((EMAIL, NAME)) and "@" not in filled[0]
+    is_note = (
+        len(filled) == 1 and table.width > len((fields.EMAIL, fields.NAME)) and "@" not in filled[0]
+    )
     is_vacant = bool(name) and cells.is_nobody(name)
     return is_note or is_vacant or bool(_NOT_A_PERSON.search(name or filled[0]))
 
 
 def _repeats_headings(table: RosterTable, row: Sequence[str]) -> bool:
     named = [one for one in table.columns if one.at < len(row) and row[one.at]]
-    same = [one for one in named if (column_called(row[one.at]) or (None, 0))[0] is one.column]
+    same = [
+        one for one in named if (fields.column_called(row[one.at]) or (None, 0))[0] is one.column
+    ]
     return len(same) > 1
 
 
@@ -220,7 +212,7 @@ def _read_person(reading: _Reading, person: _Person, readers: Readers) -> None:
         column = next(one.column for one in person.table.columns if one.at == at)
         try:
             found = read_cell(person.cell(at))
-        except RosterProblemError as error:
+        except CellProblemError as error:
             reading.wrong(person, column, error.kind, **error.facts)
             continue
         several = found if isinstance(found, tuple) else (found,)
@@ -234,12 +226,14 @@ def _read_person(reading: _Reading, person: _Person, readers: Readers) -> None:
 
 def _name(reading: _Reading, person: _Person) -> None:
     """Put a name together of its two parts, or into the order in which it is said."""
-    if person.table.at(NAME) is None:
-        text = names.whole(person.said(FIRST), person.said(LAST))
+    if person.table.at(fields.NAME) is None:
+        text = names.whole(person.said(fields.FIRST), person.said(fields.LAST))
         if not text:
-            reading.wrong(person, NAME, "empty")
+            reading.wrong(person, fields.NAME, "empty")
     else:
-        text = names.in_order(person.said(NAME), person.said(ROLE), person.email or "")
+        text = names.in_order(
+            person.said(fields.NAME), person.said(fields.ROLE), person.email or ""
+        )
     if text and len(text) <= cells.NAME_LENGTH:
         person.values["name"] = text
     if person.email is not None:
@@ -248,13 +242,13 @@ def _name(reading: _Reading, person: _Person) -> None:
 
 def _week(reading: _Reading, person: _Person) -> None:
     """Read a column for each day, where there is no other; note who works part time without."""
-    places = {number: person.table.at(day) for number, day in enumerate(WEEK, start=1)}
+    places = {number: person.table.at(day) for number, day in enumerate(fields.WEEK, start=1)}
     if "works" not in person.values and any(at is not None for at in places.values()):
         said = {number: person.cell(at) for number, at in places.items() if at is not None}
         worked = "".join(str(number) for number, text in said.items() if cells.day_worked(text))
         if worked:
             person.values["works"] = worked
-    if "works" not in person.values and cells.part_time(person.said(FTE)):
+    if "works" not in person.values and cells.part_time(person.said(fields.FTE)):
         reading.part_time.append(str(person.values.get("name", "")))
 
 
@@ -266,7 +260,7 @@ def _check_people(reading: _Reading) -> None:
     for person in reading.people:
         starts, ends = person.values.get("starts_on"), person.values.get("ends_on")
         if isinstance(starts, date) and isinstance(ends, date) and ends < starts:
-            reading.wrong(person, END, "before_start", ends=ends, starts=starts)
+            reading.wrong(person, fields.END, "before_start", ends=ends, starts=starts)
         _check_hours(reading, person)
         if person.values.get("service") and not person.values.get("team"):
             _place_in_service(reading, person)
@@ -274,20 +268,20 @@ def _check_people(reading: _Reading) -> None:
 
 def _place_in_service(reading: _Reading, person: _Person) -> None:
     """Take a department for the team, where the file has no column for teams."""
-    if person.table.at(TEAM) is None:
-        heading = person.table.heading(SERVICE)
+    if person.table.at(fields.TEAM) is None:
+        heading = person.table.heading(fields.SERVICE)
         reading.team_from.add(heading)
         person.values["team"] = person.values["service"]
         if "service" not in heading.lower():
             person.values.pop("service")
     else:
-        reading.wrong(person, SERVICE, "no_team")
+        reading.wrong(person, fields.SERVICE, "no_team")
 
 
 def _check_hours(reading: _Reading, person: _Person) -> None:
     starts, ends = person.values.get("day_starts"), person.values.get("day_ends")
     if isinstance(starts, time) and isinstance(ends, time) and ends <= starts:
-        reading.wrong(person, HOURS, "not_after", ends=ends, starts=starts)
+        reading.wrong(person, fields.HOURS, "not_after", ends=ends, starts=starts)
 
 
 def _check_twice(reading: _Reading) -> None:
@@ -298,23 +292,23 @@ def _check_twice(reading: _Reading) -> None:
         first = first_seen.setdefault(person.email, person)
         if first is not person:
             where = {"text": person.email, "sheet": first.table.sheet, "line": first.line}
-            reading.wrong(person, EMAIL, "there_already", **where)
-            reading.doubt(first, EMAIL, "there_too", {**where, "line": person.line})
+            reading.wrong(person, fields.EMAIL, "there_already", **where)
+            reading.doubt(first, fields.EMAIL, "there_too", {**where, "line": person.line})
 
 
 def _find_named(reading: _Reading, person: _Person) -> None:
     """Find the line manager and the deputy that a row names, in any of the columns for them."""
     table = person.table
-    said = [person.cell(at) for at in table.all_of(MANAGER)]
-    parts = names.whole(person.said(MANAGER_FIRST), person.said(MANAGER_LAST))
-    has_manager = bool(said) or table.at(MANAGER_LAST) is not None
+    said = [person.cell(at) for at in table.all_of(fields.MANAGER)]
+    parts = names.whole(person.said(fields.MANAGER_FIRST), person.said(fields.MANAGER_LAST))
+    has_manager = bool(said) or table.at(fields.MANAGER_LAST) is not None
     if has_manager:
         person.values["manager"] = _manager(reading, person, [*said, parts])
-    if table.at(DEPUTY) is not None:
-        deputy = _meant(reading, person, DEPUTY, [person.said(DEPUTY)])
+    if table.at(fields.DEPUTY) is not None:
+        deputy = _meant(reading, person, fields.DEPUTY, [person.said(fields.DEPUTY)])
         person.values["deputy"] = deputy
         if deputy is not None and deputy == person.email:
-            reading.wrong(person, DEPUTY, "own_deputy")
+            reading.wrong(person, fields.DEPUTY, "own_deputy")
 
 
 def _manager(reading: _Reading, person: _Person, said: Sequence[str]) -> str | None:
@@ -323,23 +317,25 @@ def _manager(reading: _Reading, person: _Person, said: Sequence[str]) -> str | N
     for text in said:
         try:
             met[reading.who.meant(text)] = text
-        except RosterProblemError:
+        except CellProblemError:
             continue  # what is wrong with a cell is told where no other names anybody
     named = {email: text for email, text in met.items() if email is not None}
     if len(named) > 1:
-        reading.wrong(person, MANAGER, "two_managers", named=sorted(named.values()))
+        reading.wrong(person, fields.MANAGER, "two_managers", named=sorted(named.values()))
         return None
-    return _meant(reading, person, MANAGER, said)
+    return _meant(reading, person, fields.MANAGER, said)
 
 
-def _meant(reading: _Reading, person: _Person, column: Column, said: Sequence[str]) -> str | None:
+def _meant(
+    reading: _Reading, person: _Person, column: fields.Column, said: Sequence[str]
+) -> str | None:
     """Return the e-mail of whom some cells name: the first that names one; a problem if none."""
-    wrong: RosterProblemError | None = None
+    wrong: CellProblemError | None = None
     for text in said:
         try:
             if (found := reading.who.meant(text)) is not None:
                 return found
-        except RosterProblemError as error:
+        except CellProblemError as error:
             wrong = wrong or error
     if wrong is not None:
         reading.wrong(person, column, wrong.kind, **wrong.facts)
@@ -357,10 +353,10 @@ def _check_loops(reading: _Reading) -> None:
         loop = _loop_from(person.email, line_up, done) if person.email else []
         if loop:
             way = [*loop, loop[0]]
-            reading.wrong(person, MANAGER, "circle", way=way)
+            reading.wrong(person, fields.MANAGER, "circle", way=way)
             for other in reading.people:
                 if other.email in loop and other is not person:
-                    reading.doubt(other, MANAGER, "circle", {"way": way})
+                    reading.doubt(other, fields.MANAGER, "circle", {"way": way})
 
 
 def _loop_from(email: str, line_up: Managers, done: set[str]) -> list[str]:

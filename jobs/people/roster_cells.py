@@ -1,6 +1,6 @@
 """What may stand in a cell of a roster, and what to say when it is something else.
 
-Every reader raises RosterProblemError, with what is wrong. What says
+Every reader raises CellProblemError, with what is wrong. What says
 nothing of what is asked, as contracted hours say nothing of when a day begins, is UNSAID.
 """
 
@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from datetime import date, time, timedelta
 from typing import Final
 
-from jobs.people.roster_problems import RosterProblemError
+from jobs.plan.problems import CellProblemError
+from jobs.rules.deadline_words import MONTHS
 
 NAME_LENGTH = 120
 EMAIL_LENGTH = 254
@@ -26,45 +27,37 @@ UNSAID: Final = Unsaid()
 
 _DASHES: Final = re.compile("[\u2010-\u2015\u2212]")
 _DAYS = {name: n for n, day in enumerate(WEEK, start=1) for name in (day, day[:3], day[:2])} | {
-    "tues": 2,
-    "weds": 3,
-    "thur": 4,
-    "thurs": 4,
-    "m": 1,
-    "w": 3,
-    "f": 5,
-}
+    "tues": 2, "weds": 3, "thur": 4, "thurs": 4, "m": 1, "w": 3, "f": 5
+}  # fmt: skip
 _EMAIL = re.compile(
     r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
     r"@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
 )
-_IN_BRACKETS: Final = re.compile(r"[^<>]*<\s*([^<>]*?)\s*>")
+_HELD: Final = re.compile(
+    r"(?:[<(\[]\s*|mailto:\s*)(?:(?:mailto|smtp):)?([^\s<>()\[\]\"?;,]+@[^\s<>()\[\]\"?;,]+)"
+)
 _NOTHING: Final = frozenset(
     ["n/a", "na", "n.a.", "none", "nil", "null", "-", "--", "tbc", "tbd", "vacant", "vacancy", "?"]
 )
 # Ways of working that name no days of the week.
 _NO_PATTERN: Final = re.compile(
     r"(?:\d{1,2}[- ]day )?fortnight(?:ly)?|term[- ]time(?: only)?|compressed(?: hours)?|"
-    r"annualised(?: hours)?|(?:on a )?rota|as required|zero[- ]hours|casual|bank|job[- ]?share"
+    r"annualised(?: hours)?|(?:on a )?rota|as required|zero[- ]hours|casual|bank|job[- ]?share|"
+    r"[a-z]{2,5}[-_ ]?\d{1,3}|\d{1,2}df|(?:eight|nine|ten)[- ]day fortnight|"
+    r".*\b(?:week ?[12ab]|alternat(?:e|ing)|alt|every other|fortnight)\b.*"
 )
-_NO_END: Final = frozenset(
-    [
-        "permanent",
-        "perm",
-        "open",
-        "open ended",
-        "open-ended",
-        "ongoing",
-        "indefinite",
-        "current",
-        "no end date",
-        "no end",
-        "present",
-        "to date",
-        "never",
-        "continuing",
-        "00/00/0000",
-    ]
+_BESIDE_DAYS: Final = re.compile(r"(?:full|part)[- ]?time\b\s*[-:]?|\b[fw]te\b")
+_DAY_NAMES: Final = re.compile(r"(?:mon|tue|wed|thu|fri)[a-z]*(?:\s*(?:-|to|,|&|and)\s*)?")
+_NO_END: Final = re.compile(
+    r"(?:permanent|perm|substantive|open[- ]?ended|indefinite|ongoing|open)(?: contract| post)?|"
+    r"current|present|to date|never|continuing|no(?:ne)?(?: end(?: date)?| recorded)?|"
+    r"until further notice|not known|n/k|\(?blank\)?|00/00/0000"
+)
+# What stands around the one date of a contract's end: "FTC 31/03/2027", "(maternity cover)".
+_AROUND_END: Final = re.compile(
+    r"^(?:(?:ftc|fixed[- ]term|temp(?:orary)?|contract|secondment|agency|acting(?: up)?|maternity|"
+    r"cover|ends?|ending|expires|to|until|till|on|by)\b\s*|[-:]\s*)+|\s*\([^()\d]*\)$|"
+    r"\s+(?:ftc|fixed[- ]term|temp(?:orary)?|end|secondment|maternity cover)$"
 )
 _TIME = r"(\d{1,2})(?:[:.h]?(\d\d))?(?::\d\d)?\s*([ap])?\.?\s*(?:m\.?)?"
 _HOURS = re.compile(rf"(?:from\s+)?{_TIME}\s*(?:-|to|until|till)\s*{_TIME}")
@@ -80,56 +73,21 @@ _PER_WEEK = re.compile(
     r"term[- ]time.*"
 )
 _NOT_IN = re.compile(
-    r"\s*\(?\b(?:not|except|excluding|excl?\.?|no|off|nwd:?)\b:?\s*", re.IGNORECASE
+    r"\s*\(?\b(?:not|except|excluding|excl?\.?|no|off|nwd|days? off|"
+    r"non[- ]?working(?: days?)?)\b:?\s*",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d[\d:.]*\s*(?:hrs?|hours?|days?|h|am|pm)?\b")
-_IDLE: Final = frozenset(
-    [
-        "",
-        "only",
-        "day",
-        "days",
-        "week",
-        "weekly",
-        "every",
-        "each",
-        "all",
-        "a",
-        "of",
-        "on",
-        "per",
-        "am",
-        "pm",
-        "half",
-        "works",
-        "working",
-        "weekday",
-        "weekdays",
-    ]
-)
-_CALENDAR = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+_IDLE: Final = frozenset({
+    *("", "only", "day", "days", "week", "weekly", "every", "each", "all", "a", "of", "on", "per"),
+    *("am", "pm", "half", "works", "work", "working", "weekday", "weekdays", "does", "standard"),
+    "normal",
+})  # fmt: skip
 _BY_LETTERS = re.compile(r"(?:th|[mtwf])(?:[\s,/&.+]*(?:th|[mtwf]))+")
 _INITIALS: Final = {"m": "mon", "t": "tue", "w": "wed", "th": "thu", "f": "fri"}
-_MONTHS = {
-    name: number
-    for number, month in enumerate(_CALENDAR, start=1)
-    for name in (month, month[:3], month[:4])
-}
 _ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)")
-_PACKED = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)")
+_PACKED = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:\d{6})?")
+_ISO_WORDED = re.compile(r"(?P<year>\d{4})[- ](?P<month>[a-z]+)[- ](?P<day>\d\d?)")
 _NUMBERS = re.compile(r"(?P<one>\d\d?)[/.\- ](?P<two>\d\d?)[/.\- ](?P<year>\d{4}|\d\d)")
 _WORDED = re.compile(
     r"(?P<day>\d\d?)(?:st|nd|rd|th)?[\s\-./]*(?:of\s+)?(?P<month>[a-z]+)[\s\-./,']*"
@@ -138,6 +96,7 @@ _WORDED = re.compile(
 _AMERICAN = re.compile(
     r"(?P<month>[a-z]+)[\s\-./]*(?P<day>\d\d?)(?:st|nd|rd|th)?[\s,\-./]+(?P<year>\d{4}|\d\d)"
 )
+_IN_WORDS = (_WORDED, _AMERICAN, _ISO_WORDED)
 _CLOCK = re.compile(
     r"[t\s]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]m)?\s*(?:z|utc|gmt|[+-]\d\d:?\d\d)?$"
 )
@@ -145,16 +104,17 @@ _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+")
 _SERIAL = re.compile(r"(\d{5})(?:\.0+)?")
 _SERIAL_ZERO, _SERIALS = date(1899, 12, 30), range(20_000, 80_000)  # Excel's days, 1954 to 2119
 _THE_END_OF_TIME = 2200  # no contract ends then: an HR system's way to say that none does
+_THE_BEGINNING = 1900  # an HR system's day zero
 _CENTURY, _PIVOT = 100, 70
 
 
 def email(text: str) -> str:
     """Read an e-mail address, also as Excel links it or Outlook copies it; in small letters."""
     if not text:
-        raise RosterProblemError("empty")
+        raise CellProblemError("empty")
     found = _bare_address(text)
     if not _EMAIL.fullmatch(found) or len(found) > EMAIL_LENGTH:
-        raise RosterProblemError("no_email", text=text)
+        raise CellProblemError("no_email", text=text)
     return found
 
 
@@ -164,23 +124,27 @@ def looks_like_email(text: str) -> bool:
 
 
 def _bare_address(text: str) -> str:
-    bracketed = _IN_BRACKETS.fullmatch(text.strip())
-    found = (bracketed[1] if bracketed else text).strip().lower().replace("\u2019", "'")
-    found = re.sub(r"^(?:mailto|smtp|e-?mail)\s*:\s*", "", found).partition("?")[0]
-    return found.rstrip(";,. ").strip("'\"")
+    plain = re.sub(r"\s*@\s*", "@", text.strip().lower().replace("\u2019", "'"))
+    held = set(_HELD.findall(plain))
+    if len(held) == 1:  # "Sam <sam@…>", "[sam@…](mailto:sam@…)", "Sam (sam@…)"
+        return str(held.pop()).strip("'")
+    found = re.sub(r"^(?:mailto|smtp|e-?mail|e)\s*:\s*", "", plain).partition("?")[0]
+    found = re.sub(r"\s*\([^()@]*\)$", "", found).strip("'\"\u201c\u201d;,./ ")
+    twice = set(re.split(r"[;,]\s*", found))
+    return twice.pop() if len(twice) == 1 else found
 
 
 def name(text: str) -> str:
     """Read a person's name, which everybody has."""
     if not text:
-        raise RosterProblemError("empty")
+        raise CellProblemError("empty")
     return words(text)
 
 
 def words(text: str) -> str:
     """Read a role, a team or a service."""
     if len(text) > NAME_LENGTH:
-        raise RosterProblemError("too_long", length=len(text), most=NAME_LENGTH)
+        raise CellProblemError("too_long", length=len(text), most=NAME_LENGTH)
     return text
 
 
@@ -194,18 +158,21 @@ def working_days(text: str) -> str | Unsaid:
     said = _DASHES.sub("-", text.lower()).strip()
     if not said or said in _NOTHING:
         return MONDAY_TO_FRIDAY
-    if re.fullmatch("[yn10xo\u2713 \u2717/,-]{5,13}", said) and (marked := _marks(said)):
+    if re.fullmatch("[yn10xo\u2713 \u2717/,-]{5,13}|[mtwfs-]{5,7}", said) and (
+        marked := _marks(said)
+    ):
         return marked
     if _BY_LETTERS.fullmatch(said):
         return _initials(said)
+    if re.fullmatch(r"[a-z ]*5(?:\.0)?(?:[- ]?days?)?(?: (?:per |a )?week)?", said):
+        return MONDAY_TO_FRIDAY
     if _NO_PATTERN.fullmatch(said) or _PER_WEEK.fullmatch(said):
-        is_whole = said.startswith("5") and _PER_WEEK.fullmatch(said)
-        return MONDAY_TO_FRIDAY if is_whole else UNSAID
-    worked, *less = _NOT_IN.split(_NUMBER.sub(" ", said))
+        return UNSAID
+    worked, *less = _NOT_IN.split(_NUMBER.sub(" ", _BESIDE_DAYS.sub(" ", said)))
     days = _days_in(worked) or (set(map(int, MONDAY_TO_FRIDAY)) if less else set())
     for part in less:
         days -= _days_in(part)
-    return "".join(map(str, sorted(days))) or MONDAY_TO_FRIDAY
+    return "".join(map(str, sorted(days))) or UNSAID
 
 
 def _days_in(text: str) -> set[int]:
@@ -225,14 +192,16 @@ def _span(part: str) -> range:
     )
     for word in (first, last or first):
         if word not in _DAYS:
-            raise RosterProblemError("no_weekday", text=word)
+            raise CellProblemError("no_weekday", text=word)
     if _DAYS[last or first] < _DAYS[first]:
-        raise RosterProblemError("ends_first", text=part)
+        raise CellProblemError("ends_first", text=part)
     return range(_DAYS[first], _DAYS[last or first] + 1)
 
 
 def _marks(said: str) -> str:
-    """Read "YYYNN" or "1,1,1,0,0" as "123": a mark for each day from Monday on."""
+    """Read "YYYNN", "1,1,1,0,0" or "MTW--" as "123": a mark for each day from Monday on."""
+    if "-" in said and all(mark in f"-{day}" for mark, day in zip(said, "mtwtfss", strict=False)):
+        said = "".join("-" if mark == "-" else "y" for mark in said)
     marks = re.findall("[yn10xo\u2713\u2717-]", said)
     if len(marks) not in (len(MONDAY_TO_FRIDAY), len(WEEK)):
         return ""
@@ -261,22 +230,23 @@ def hours(text: str) -> tuple[time, time] | Unsaid:
     said = _DASHES.sub("-", text.lower()).strip()
     if not said or said in _NOTHING:
         return NINE_TO_FIVE
+    said = _DAY_NAMES.sub("", said).strip(" ,:()")
     match = _HOURS.fullmatch(said)
     if match is None:
-        if _WEEKLY.fullmatch(said):
+        if _WEEKLY.fullmatch(said) or len(_HOURS.findall(said)) > 1:  # each day its own
             return UNSAID
-        raise RosterProblemError("no_hours", text=text)
+        raise CellProblemError("no_hours", text=text)
     hour, minute, half, end_hour, end_minute, end_half = match.groups()
     try:
         starts, ends = _time(hour, minute, half), _time(end_hour, end_minute, end_half)
     except ValueError:
-        raise RosterProblemError("no_hours", text=text) from None
+        raise CellProblemError("no_hours", text=text) from None
     by_the_day = len(hour) == len(end_hour) > 1 and end_minute  # "09:00-05:00", unlike "9-5"
     in_the_morning = starts.hour <= _NOON and ends.hour < _NOON
     if ends <= starts and in_the_morning and not (half or end_half or by_the_day):
         ends = ends.replace(hour=ends.hour + _NOON)
     if ends <= starts:
-        raise RosterProblemError("ends_first", text=text)
+        raise CellProblemError("ends_first", text=text)
     return starts, ends
 
 
@@ -287,11 +257,11 @@ def clock(text: str) -> time | Unsaid:
         return UNSAID
     match = re.fullmatch(_TIME, said)
     if match is None:
-        raise RosterProblemError("no_time", text=text)
+        raise CellProblemError("no_time", text=text)
     try:
         return _time(*match.groups())
     except ValueError:
-        raise RosterProblemError("no_time", text=text) from None
+        raise CellProblemError("no_time", text=text) from None
 
 
 def _time(hour: str, minute: str | None, half: str | None) -> time:
@@ -338,18 +308,19 @@ def day(text: str, *, month_first: bool = False) -> date | None:
     "Permanent", "n/a" and a day centuries ahead are no date: the end that never comes.
     """
     said = _DASHES.sub("-", text.lower()).strip()
-    if not said or said in _NOTHING or said in _NO_END:
+    if not said or said in _NOTHING or _NO_END.fullmatch(said):
         return None
-    found = _read_day(_WEEKDAY.sub("", _CLOCK.sub("", said)).strip(), month_first=month_first)
+    plain = _AROUND_END.sub("", _CLOCK.sub("", said)).strip()
+    found = _read_day(_WEEKDAY.sub("", plain), month_first=month_first)
     if found is None:
-        raise RosterProblemError("no_date", text=text)
+        raise CellProblemError("no_date", text=text)
     year, month, number = found
-    if year >= _THE_END_OF_TIME:
+    if year >= _THE_END_OF_TIME or year <= _THE_BEGINNING:
         return None
     try:
         return date(year, month, number)
     except ValueError:
-        raise RosterProblemError("no_such_day", text=text) from None
+        raise CellProblemError("no_such_day", text=text) from None
 
 
 def _read_day(said: str, *, month_first: bool) -> tuple[int, int, int] | None:
@@ -363,9 +334,9 @@ def _read_day(said: str, *, month_first: bool) -> tuple[int, int, int] | None:
         one, two = int(match["one"]), int(match["two"])
         month, number = (one, two) if month_first else (two, one)
         return _year(match["year"]), month, number
-    worded = _WORDED.fullmatch(said) or _AMERICAN.fullmatch(said)
-    if worded and worded["month"] in _MONTHS:
-        return _year(worded["year"]), _MONTHS[worded["month"]], int(worded["day"])
+    worded = next(filter(None, (one.fullmatch(said) for one in _IN_WORDS)), None)
+    if worded and worded["month"] in MONTHS:
+        return _year(worded["year"]), MONTHS[worded["month"]], int(worded["day"])
     return None
 
 

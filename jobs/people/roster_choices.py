@@ -6,22 +6,14 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from db.errors import RefusedError
-from jobs.people.roster_columns import (
-    EMAIL,
-    FIELDS,
-    HELPERS,
-    MANAGER,
-    MANAGER_FIRST,
-    MANAGER_LAST,
-    Column,
-)
+from jobs.people import roster_columns as fields
 from jobs.people.roster_files import RosterSheet, Row
 from jobs.people.roster_tables import LOOKED_AT, RosterTable
 
 NOTHING: Final = "nothing"
-_NAMED: Final = {column.name.lower(): column for column in (*HELPERS, *FIELDS)}
-_TOGETHER: Final[Mapping[Column, tuple[Column, ...]]] = {
-    MANAGER: (MANAGER, MANAGER_FIRST, MANAGER_LAST)
+_NAMED: Final = {column.name.lower(): column for column in (*fields.HELPERS, *fields.FIELDS)}
+_TOGETHER: Final[Mapping[fields.Column, tuple[fields.Column, ...]]] = {
+    fields.MANAGER: (fields.MANAGER, fields.MANAGER_FIRST, fields.MANAGER_LAST)
 }
 
 
@@ -30,7 +22,7 @@ class RowChoice:
     """What a row has: of whom, by their address or the line, in which field, and what."""
 
     who: str
-    column: Column
+    column: fields.Column
     value: str
 
 
@@ -38,7 +30,7 @@ class RowChoice:
 class RosterChoices:
     """Columns by their headings, each with the field that it is or none; and rows put right."""
 
-    columns: Mapping[str, Column | None] = field(default_factory=dict)
+    columns: Mapping[str, fields.Column | None] = field(default_factory=dict)
     rows: tuple[RowChoice, ...] = ()
 
 
@@ -47,7 +39,7 @@ def choices_of(columns: Sequence[str], rows: Sequence[str]) -> RosterChoices:
     return RosterChoices(dict(map(_column_choice, columns)), tuple(map(_row_choice, rows)))
 
 
-def _column_choice(said: str) -> tuple[str, Column | None]:
+def _column_choice(said: str) -> tuple[str, fields.Column | None]:
     heading, _, name = (part.strip().lower() for part in said.rpartition("="))
     return heading, None if name == NOTHING else _field(name, said)
 
@@ -61,7 +53,7 @@ def _row_choice(said: str) -> RowChoice:
     return RowChoice(found["who"].lower(), _field(found["field"].lower(), said), found["value"])
 
 
-def _field(name: str, said: str) -> Column:
+def _field(name: str, said: str) -> fields.Column:
     if name not in _NAMED:
         raise RefusedError("roster.no_such_field", said=said, fields=list(_NAMED))
     return _NAMED[name]
@@ -78,7 +70,7 @@ def with_columns(sheets: Sequence[RosterSheet], choices: RosterChoices) -> list[
     return [replace(sheet, rows=rows) for sheet, rows in zip(sheets, heads, strict=True)]
 
 
-def _named_row(rows: Sequence[Row], columns: Mapping[str, Column | None]) -> tuple[Row, ...]:
+def _named_row(rows: Sequence[Row], columns: Mapping[str, fields.Column | None]) -> tuple[Row, ...]:
     """Return rows with the chosen headings renamed, in the first row that has one of them."""
     for at, (line, row) in enumerate(rows[:LOOKED_AT]):
         if any(text.lower() in columns for text in row):
@@ -86,7 +78,7 @@ def _named_row(rows: Sequence[Row], columns: Mapping[str, Column | None]) -> tup
     return tuple(rows)
 
 
-def _name(text: str, columns: Mapping[str, Column | None]) -> str:
+def _name(text: str, columns: Mapping[str, fields.Column | None]) -> str:
     if text.lower() not in columns:
         return text
     column = columns[text.lower()]
@@ -111,7 +103,7 @@ def with_rows(tables: Sequence[RosterTable], choices: RosterChoices) -> list[Ros
 
 
 def _address(table: RosterTable, row: Sequence[str]) -> str:
-    at = table.at(EMAIL)
+    at = table.at(fields.EMAIL)
     return row[at].strip().lower() if at is not None and at < len(row) else ""
 
 

@@ -60,7 +60,8 @@ NAME: Final = Column(
     ("name",),
     _named(
         "full name,employee name,display name,worker name,staff name,person name,employee,worker,"
-        "staff member,member of staff,person,name of employee,preferred full name,legal name,"
+        "staff member,member of staff,person,name of employee,preferred full name,"
+        "known name,legal name,"
         "surname first name,last name first name,surname forename,employee full name,colleague,"
         "post holder,postholder,name of post holder,name of postholder"
     ),
@@ -69,7 +70,8 @@ FIRST: Final = Column(
     "first name",
     also=_named(
         "forename,forenames,first names,given name,given names,christian name,fname,first,"
-        "known as,preferred name,preferred first name,legal first name,legal forename"
+        "known as,known as forename,preferred name,preferred first name,preferred forename,"
+        "legal first name,legal forename,middle name,middle names,second forename"
     ),
 )
 LAST: Final = Column(
@@ -111,21 +113,8 @@ MANAGER: Final = Column(
     "line manager",
     "head.of.service@council.example",
     also=_named(
-        "line manager e-mail,manager e-mail,line manager e-mail address,manager e-mail address,"
-        "supervisor e-mail,reports to e-mail,manager work e-mail,line managers e-mail,"
-        "manager,line manager number,line manager id,line manager employee number,manager id,"
-        "manager number,manager employee number,manager employee id,manager staff number,"
-        "manager payroll number,line manager payroll number,line manager staff number,"
-        "supervisor id,supervisor number,reports to id,reports to number,reports to position,"
-        "reports to position number,reports to post number,manager position number,manager no,"
-        "line manager no,reports to employee number,manager person number,"
-        "line manager name,manager name,reports to,reports to name,"
-        "line managers name,managers name,supervisor,supervisor name,reporting manager,"
-        "reporting to,"
-        "line manager full name,direct manager,reporting line,report to,line mgr,mgr,managed by,"
-        "immediate manager,immediate supervisor,superior,superior name,"
-        "line manager surname forename,manager payroll no,line manager payroll no,"
-        "manager staff no,manager employee no,reports to position holder"
+        "line manager e-mail,manager,reports to,line mgr,line manager surname forename,"
+        "reports to position holder"
     ),
 )
 MANAGER_FIRST: Final = Column(
@@ -173,12 +162,10 @@ START: Final = Column(
     becomes=("starts_on",),
     is_date=True,
     also=_named(
-        "start date,starts,date started,employment start date,contract start date,contract start,"
-        "date of joining,join date,joining date,joined,hire date,date of hire,latest hire date,"
-        "entry date,date of entry,"
-        "latest start date,commencement date,date commenced,post start date,start date in post,"
-        "position start date,assignment start date,employment start,effective start date,date from,"
-        "appointment date,date appointed,continuous service date,original start date,start dt"
+        "start date,starts,date started,date of joining,join date,joining date,joined,hire date,"
+        "date of hire,latest hire date,entry date,date of entry,commencement date,date commenced,"
+        "start date in post,date from,appointment date,date appointed,continuous service date,"
+        "start dt"
     ),
 )
 END: Final = Column(
@@ -188,11 +175,8 @@ END: Final = Column(
     is_date=True,
     also=_named(
         "end date,ends,leaving date,date left,leave date,date of leaving,leaver date,"
-        "termination date,employment end date,contract end date,contract end,contract ends,"
-        "contract expiry date,contract expiry,fixed term end date,fixed term end,last day,"
-        "last working day,last day of service,expected end date,projected end date,date to,"
-        "assignment end date,post end date,position end date,employment end,end dt,ftc end date,"
-        "agency end date,date of termination,effective end date"
+        "termination date,last day,last working day,last day of service,date to,end dt,"
+        "date of termination,contract ends,contract expiry"
     ),
 )
 DEPUTY: Final = Column(
@@ -202,26 +186,16 @@ DEPUTY: Final = Column(
 NUMBER: Final = Column(
     "number",
     also=_named(
-        "employee id,employee number,employee no,staff number,staff id,staff no,payroll number,"
-        "payroll no,pay number,pay no,personnel number,person number,person id,worker id,emp id,"
-        "emp no,employee code,hr number,hr id,pers no,position number,position id,"
-        "post number,post id,"
-        "assignment number,payroll id,id,employee ref,employee reference"
+        "employee number,staff number,payroll number,pay number,personnel number,person number,"
+        "worker number,emp number,employee code,hr number,pers number,position number,post number,"
+        "assignment number,payroll id,id,personal number"
     ),
 )
 FTE: Final = Column(
     "FTE", also=_named("wte,full time equivalent,fte value,contract fte,whole time")
 )
 WEEK: Final = tuple(
-    Column(
-        day,
-        also=(
-            day[:3],
-            f"{day}s",
-            {"tuesday": "tues", "wednesday": "weds", "thursday": "thurs"}.get(day, ""),
-        ),
-    )
-    for day in cells.WEEK
+    Column(day, also=(day[:3], day[:4], day[:5], f"{day[:3]}s", f"{day}s")) for day in cells.WEEK
 )
 
 # What a person becomes, in the order in which it is told; then what helps to find that.
@@ -231,7 +205,7 @@ FIELDS: Final = (
 HELPERS: Final = (
     FIRST, LAST, MANAGER_FIRST, MANAGER_LAST, DAY_STARTS, DAY_ENDS, NUMBER, FTE, *WEEK
 )  # fmt: skip
-SEVERAL: Final = frozenset({MANAGER.name, NUMBER.name})  # each of them may help
+SEVERAL: Final = frozenset({MANAGER.name, NUMBER.name, FIRST.name})  # each of them may help
 SUREST: Final = -1
 _TITLES: Final = frozenset(
     ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "sir")
@@ -244,6 +218,19 @@ _BEFORE: Final = re.compile(
     r"individual|colleague|work|corporate)\b\s*"
 )
 _OF_WORK: Final = re.compile(r"\b(?:work|business|council|corporate|office|company)\b")
+# What stands in very many ways: whose manager, in which way, and when a contract ends.
+_MANAGER_LIKE: Final = re.compile(
+    r"(?P<other>(?:(?:line|direct|reporting|immediate|people|appraising|responsible) )*)"
+    r"(?:managers?|mgr|supervisor|superior|reports? to|reporting to|reporting line|managed by)"
+    r"(?P<what>(?: (?:name|full|display|e ?mail|address|work|primary|employee|staff|person|"
+    r"personnel|payroll|pay|position|post|number|id|ref|reference|code|no|holder))*)"
+)
+_CONTRACT_LIKE: Final = re.compile(
+    r"(?:(?:contract|ftc|fixed term|temporary|temp|secondment|assignment|post|position|agency|"
+    r"acting up|employment|effective|expected|projected|latest|original) )+"
+    r"(?:(?P<start>start)|end|ends|expiry|expires|until)(?: date)?"
+)
+LESS_SURE: Final = 100  # "Forename 2" beside "Forename 1", "Appraising manager"
 _KNOWN: Final = {
     name: (column, rank)
     for column in (*HELPERS, *FIELDS)
@@ -270,8 +257,28 @@ def column_called(heading: str) -> tuple[Column, int] | None:
         if found := _KNOWN.get(_letters(tried)):
             column, rank = found
             # Beside "E-mail", which may be anybody's, "Work e-mail" is surely the council's.
+            is_second = column is not MANAGER and re.search(r"[2-9]\W*$", plain)
+            rank += LESS_SURE if is_second else 0
             return column, SUREST if column is EMAIL and _OF_WORK.search(plain) else rank
-    return None
+    return _alike(plain)
+
+
+def _alike(plain: str) -> tuple[Column, int] | None:
+    """Return what a heading is that is put together of known words; None for any other."""
+    bare = " ".join(re.findall("[a-z]+", re.sub(r"\([^)]*\)", " ", plain)))
+    if manager := _MANAGER_LIKE.fullmatch(bare):
+        is_other = re.search("appraising|responsible", manager["other"])
+        return MANAGER, LESS_SURE if is_other else 1 + 2 * bool(manager["what"])
+    if contract := _CONTRACT_LIKE.fullmatch(bare):
+        column = START if contract["start"] else END
+        return column, len(column.also)
+    day = next(
+        (one for one in WEEK if re.fullmatch(rf"{one.name[:3]}[a-z]* (?:hours|hrs)", bare)), None
+    )
+    if day is not None:
+        return day, 1
+    number = re.sub(r"\b(?:no|num|id|ref|reference)$", "number", bare)
+    return (NUMBER, len(NUMBER.also)) if _letters(number) in NUMBER.also else None
 
 
 def _ways(plain: str) -> Sequence[str]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Final
 
-from jobs.people.roster_problems import RosterProblemError
 from jobs.plan import archives, csv_file
+from jobs.plan.problems import CellProblemError
 
 LARGEST: Final = 10_000_000  # bytes
 UNPACKED: Final = 200_000_000  # a small file may unpack to a very large one
@@ -19,6 +19,7 @@ MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 200
 MOST_BLANK: Final = 5_000  # rows in a sheet, one below the other; the last cell may be in 1,048,576
 JUDGED_BY: Final = 20_000  # characters from the beginning show what parts the cells
+_PARTS: Final = re.compile(r"xl/(?:workbook\.xml|_rels/workbook\.xml\.rels|worksheets/[^/]+\.xml)")
 _ZIP: Final = b"PK\x03\x04"
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
 _UNSEEN: Final = re.compile(r"[\u200b-\u200f\u2028\u2029\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
@@ -33,25 +34,27 @@ class RosterSheet:
     """A sheet, or a CSV file as one without a name: its rows that are not blank.
 
     Nothing below the row `ends_at` was read, as very many blank rows stand there; 0 if all was.
+    `hidden` are the rows that nobody sees, and that are not read either.
     """
 
     name: str
     rows: tuple[Row, ...]
     ends_at: int = 0
+    hidden: tuple[int, ...] = ()
 
 
 def sheets(content: bytes) -> list[RosterSheet]:
-    """Return the sheets of a file; raises RosterProblemError for what cannot be read."""
+    """Return the sheets of a file; raises CellProblemError for what cannot be read."""
     if len(content) > LARGEST:
-        raise RosterProblemError("too_large", most=LARGEST // 1_000_000)
+        raise CellProblemError("too_large", most=LARGEST // 1_000_000)
     if content.startswith(_OLD_EXCEL):
-        raise RosterProblemError("old_excel")
+        raise CellProblemError("old_excel")
     if content.startswith(_ZIP):
         return list(_excel(content))
     try:
         return [RosterSheet("", tuple(_csv(csv_file.decoded(content))))]
     except (ValueError, csv.Error) as error:
-        raise RosterProblemError("no_table", why=error) from error
+        raise CellProblemError("no_table", why=error) from error
 
 
 def _excel(content: bytes) -> Iterator[RosterSheet]:
@@ -62,7 +65,9 @@ def _excel(content: bytes) -> Iterator[RosterSheet]:
     try:
         with zipfile.ZipFile(stream) as archive:
             if sum(part.file_size for part in archive.infolist()) > UNPACKED:
-                raise RosterProblemError("unpacks_to", most=UNPACKED // 1_000_000)
+                raise CellProblemError("unpacks_to", most=UNPACKED // 1_000_000)
+            named = [name for name in archive.namelist() if _PARTS.fullmatch(name)]
+            parts = dict(archives.sheets({name: archive.read(name) for name in named}))
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about what openpyxl leaves out: lists, pictures
             book = load_workbook(stream, read_only=True, data_only=True)
@@ -70,28 +75,38 @@ def _excel(content: bytes) -> Iterator[RosterSheet]:
                 if sheet.sheet_state == "visible":
                     sheet.reset_dimensions()
                     rows = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
-                    yield _sheet(sheet.title, map(_texts, rows))
+                    yield _sheet(
+                        sheet.title,
+                        ([*map(_text, row)] for row in rows),
+                        parts.get(sheet.title, b""),
+                    )
     except (*archives.BROKEN, InvalidFileException) as error:
-        raise RosterProblemError("excel_broken", why=error) from error
+        raise CellProblemError("excel_broken", why=error) from error
 
 
-def _sheet(name: str, rows: Iterator[list[str]]) -> RosterSheet:
-    """Return the rows that are not blank with their numbers; raises RosterProblemError."""
+def _sheet(name: str, rows: Iterator[list[str]], part: bytes) -> RosterSheet:
+    """Return the rows that are not blank with their numbers; raises CellProblemError.
+
+    A cell that is merged over several rows says the same in each.
+    """
+    hidden, merged = archives.hidden_rows(part), archives.merged_down(part)
     kept: list[Row] = []
+    unseen: list[int] = []
+    over: dict[int, tuple[str, int]] = {}  # by column, what stands in it until which row
     last = 0
     for number, cells in enumerate(rows, start=1):
+        over |= {at: (cells[at], end) for at, end in merged.get(number, ()) if at < len(cells)}
         if any(cells):
             last = number
-            kept.append((number, cells))
+            (unseen.append(number) if number in hidden else kept.append((number, cells)))
             if len(kept) > MOST_ROWS:
-                raise RosterProblemError("too_many_rows", most=MOST_ROWS)
+                raise CellProblemError("too_many_rows", most=MOST_ROWS)
+            for at, (said, end) in over.items():
+                if number <= end and at < len(cells):
+                    cells[at] = cells[at] or said
         elif number - last > MOST_BLANK:
-            return RosterSheet(name, tuple(kept), last)
-    return RosterSheet(name, tuple(kept))
-
-
-def _texts(cells: tuple[object, ...]) -> list[str]:
-    return [_text(cell) for cell in cells]
+            return RosterSheet(name, tuple(kept), last, tuple(unseen))
+    return RosterSheet(name, tuple(kept), hidden=tuple(unseen))
 
 
 def _text(value: object) -> str:
@@ -127,6 +142,6 @@ def _csv(text: str) -> Iterator[Row]:
         if any(tidy):
             kept += 1
             if kept > MOST_ROWS:
-                raise RosterProblemError("too_many_rows", most=MOST_ROWS)
+                raise CellProblemError("too_many_rows", most=MOST_ROWS)
             yield line, tidy
         line = reader.line_num + 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from jobs.people import roster_cells as cells
-from jobs.people.roster_problems import RosterProblemError
+from jobs.plan.problems import CellProblemError
 
 SHORT: Final = 2  # letters: "Ng" may well stand as "NG"
 _SALUTATION: Final = re.compile(
@@ -31,18 +31,26 @@ _BESIDE: Final = re.compile(
 def in_order(text: str, role: str = "", email: str = "") -> str:
     """Return "Alder, Robin" as "Robin Alder", without a "Mr"; a role with a comma as it stands."""
     plain = _SALUTATION.sub(" ", text).strip(" ,") if _SALUTATION.search(text) else text
-    plain = " ".join(plain.split())
+    plain = " ".join(_BESIDE.sub(" ", plain).split())
     found = _REVERSED.fullmatch(plain)
     if found is None or text.lower() == role.lower():
         return plain or text
     if _OF_A_ROLE.search(plain) and not _as_in_email(found["first"], found["last"], email):
         return text
-    return f"{found['first']} {_cased(found['last'])}"
+    return whole(found["first"], found["last"])
 
 
 def whole(first: str, last: str) -> str:
     """Return a name of its two parts."""
-    return " ".join(filter(None, (first, _cased(last) if first else last)))
+    shouted = last.isupper() and first.isupper()
+    parts = (_cased(first) if shouted else first, _cased(last) if first else last)
+    return " ".join(filter(None, parts))
+
+
+def number_beside(text: str) -> str:
+    """Return the number that stands beside a name: "Robin Alder (1001)"; empty if none does."""
+    found = _BESIDE.search(text)
+    return next(filter(None, found.groups()), "") if found else ""
 
 
 def _cased(last: str) -> str:
@@ -84,33 +92,34 @@ class Who:
             self.numbers.setdefault(_bare(number), set()).add(email)
 
     def meant(self, text: str) -> str | None:
-        """Return the e-mail of whom a cell names; None for nobody. Raises RosterProblemError."""
+        """Return the e-mail of whom a cell names; None for nobody. Raises CellProblemError."""
         if cells.is_nobody(text):
             return None
-        bracketed = re.fullmatch(r"[^<>]*<([^<>]+@[^<>]+)>", text)
-        if "@" in text and (bracketed or " " not in text.strip()):
+        if "@" in text and (cells.looks_like_email(text) or " " not in text.strip()):
             return self._by_email(text)
-        beside = _BESIDE.search(text)
-        number = next(filter(None, beside.groups()), "") if beside else ""
-        if not number and (_NUMBER.fullmatch(text) or text.isdigit()):
-            number = text
+        beside = number_beside(text)
+        number = beside or (text if _NUMBER.fullmatch(text) or text.isdigit() else "")
         if number and _bare(number) in self.numbers:
             return self._only(self.numbers[_bare(number)], text)
         if number and not beside:
-            raise RosterProblemError("no_such_number", text=text)
+            raise CellProblemError("no_such_number", text=text)
         return self._by_name(_BESIDE.sub("", text).strip())
 
     def _by_email(self, text: str) -> str:
         found = cells.email(text)
         if found not in self.emails:
-            raise RosterProblemError("nobodys_email", text=found)
+            raise CellProblemError("nobodys_email", text=found)
         return found
 
     def _by_name(self, text: str) -> str:
-        found = self.names.get(key(text), set()) or self._alike(in_order(text))
-        if not found:
-            raise RosterProblemError("nobody", text=text)
-        return self._only(found, text)
+        # Also without what stands beside it: "Robin Alder - Head of Service", "Alder, Robin (HoS)".
+        bare = re.sub(r"\s*(?:\([^()]*\)|\*)", "", text)
+        for said in dict.fromkeys(
+            (text, bare, re.split(r" [-\u2013|] ", bare)[0], _before_role(bare))
+        ):
+            if found := self.names.get(key(said), set()) or self._alike(in_order(said)):
+                return self._only(found, text)
+        raise CellProblemError("nobody", text=text)
 
     def _alike(self, text: str) -> set[str]:
         """Return who is meant by a name without the middle one, or with an initial for the first.
@@ -118,6 +127,8 @@ class Who:
         The surname is the same, and so is the first name or its first letter.
         """
         words = _in_words(text)
+        if len(words) == SHORT and len(words[1]) == 1:  # "Alder R"
+            words = words[::-1]
         first, last = (words[0], words[-1]) if len(words) > 1 else ("", "")
         if not last:
             return set()
@@ -130,8 +141,13 @@ class Who:
 
     def _only(self, found: set[str], text: str) -> str:
         if len(found) > 1:
-            raise RosterProblemError("several", text=text, emails=sorted(found))
+            raise CellProblemError("several", text=text, emails=sorted(found))
         return next(iter(found))
+
+
+def _before_role(text: str) -> str:
+    name, comma, role = text.partition(",")
+    return name if comma and _OF_A_ROLE.search(role) else text
 
 
 def who(names: Mapping[str, str]) -> Who:

@@ -6,14 +6,6 @@ from dataclasses import dataclass, field
 Facts = Mapping[str, object]
 
 
-class RosterProblemError(ValueError):
-    """A cell or a file that cannot be read: a kind with its facts."""
-
-    def __init__(self, kind: str, **facts: object) -> None:
-        super().__init__(kind)
-        self.kind, self.facts = kind, facts
-
-
 @dataclass(frozen=True)
 class PassedRow:
     """A row that is passed over, or, with `and_below`, where a sheet is no longer read."""

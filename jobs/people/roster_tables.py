@@ -6,26 +6,15 @@ from functools import partial
 from typing import Final
 
 from jobs.people import roster_cells as cells
-from jobs.people.roster_columns import (
-    EMAIL,
-    FIELDS,
-    FIRST,
-    FTE,
-    LAST,
-    MANAGER,
-    NAME,
-    NUMBER,
-    SEVERAL,
-    Column,
-    Found,
-    Read,
-    columns_of,
-)
+from jobs.people import roster_columns as fields
 from jobs.people.roster_files import RosterSheet, Row
 from jobs.people.roster_problems import Problem
 
 LOOKED_AT: Final = 40  # rows from the top among which the headings are
-NOT_KEPT: Final = (NUMBER, FTE)  # they help to read the file, and nothing of them is stored
+NOT_KEPT: Final = (
+    fields.NUMBER,
+    fields.FTE,
+)  # they help to read the file, and nothing of them is stored
 MATTERS: Final = 2  # known headings that make a row one of headings
 _YES_OR_NO: Final = frozenset(("yes", "no", "y", "n", "true", "false"))
 
@@ -37,30 +26,30 @@ class RosterTable:
     sheet: str
     headed_at: int
     width: int
-    columns: tuple[Found, ...]
+    columns: tuple[fields.Found, ...]
     unread: tuple[str, ...]
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
 
-    def at(self, column: Column) -> int | None:
+    def at(self, column: fields.Column) -> int | None:
         """Return where a column stands, or None."""
         return next((one.at for one in self.columns if one.column is column), None)
 
-    def heading(self, column: Column) -> str:
+    def heading(self, column: fields.Column) -> str:
         """Return what a column is called in the file; empty where it is not there."""
         at = self.at(column)
         return "" if at is None else self.headings[at]
 
-    def all_of(self, column: Column) -> list[int]:
+    def all_of(self, column: fields.Column) -> list[int]:
         """Return where each of several columns stands, the surest first."""
         of = sorted((one for one in self.columns if one.column is column), key=lambda one: one.rank)
         return [one.at for one in of]
 
-    def readers(self) -> Mapping[int, Callable[[str], Read]]:
+    def readers(self) -> Mapping[int, Callable[[str], fields.Read]]:
         """Return how each column of a field is read; dates the way round that the column shows."""
         return {one.at: self._reader(one) for one in self.columns if one.column.becomes}
 
-    def _reader(self, one: Found) -> Callable[[str], Read]:
+    def _reader(self, one: fields.Found) -> Callable[[str], fields.Read]:
         if not one.column.is_date:
             return one.column.read
         dated = {other.at for other in self.columns if other.column.is_date}
@@ -95,20 +84,26 @@ def tables_in(sheets: Sequence[RosterSheet]) -> Tables:
 
 
 def _is_whole(table: RosterTable) -> bool:
-    return table.at(EMAIL) is not None and _has_names(table)
+    return table.at(fields.EMAIL) is not None and _has_names(table)
 
 
 def _has_names(table: RosterTable) -> bool:
-    return table.at(NAME) is not None or None not in (table.at(FIRST), table.at(LAST))
+    return table.at(fields.NAME) is not None or None not in (
+        table.at(fields.FIRST),
+        table.at(fields.LAST),
+    )
 
 
 def _missing(table: RosterTable) -> Iterator[Problem]:
-    for column, is_there in ((EMAIL, table.at(EMAIL) is not None), (NAME, _has_names(table))):
+    for column, is_there in (
+        (fields.EMAIL, table.at(fields.EMAIL) is not None),
+        (fields.NAME, _has_names(table)),
+    ):
         if not is_there:
             kind = "column_missing"
             yield Problem(table.headed_at, column.name, kind, {}, table.sheet, column.example)
     if not table.columns:
-        known = {"known": [column.name for column in FIELDS]}
+        known = {"known": [column.name for column in fields.FIELDS]}
         yield Problem(table.headed_at, "", "no_columns", known, table.sheet)
 
 
@@ -116,7 +111,7 @@ def _table(sheet: RosterSheet) -> tuple[RosterTable, list[Problem]]:
     place = _heading_row(sheet.rows)
     line, headings = sheet.rows[place]
     rows = sheet.rows[place + 1 :]
-    found = columns_of(headings, [row for _, row in rows])
+    found = fields.columns_of(headings, [row for _, row in rows])
     chosen, problems = _chosen(found, headings, rows, Problem(line, "", "", sheet=sheet.name))
     used = {one.at for one in chosen if one.column not in NOT_KEPT}
     unread = tuple(name for at, name in enumerate(headings) if name and at not in used)
@@ -130,23 +125,25 @@ def _heading_row(rows: Sequence[Row]) -> int:
     """Return which row has the most headings of a roster; the first where none has two."""
     best, most = 0, MATTERS - 1
     for place, (_, row) in enumerate(rows[:LOOKED_AT]):
-        known = len({one.column.name for one in columns_of(row, ())})
+        known = len({one.column.name for one in fields.columns_of(row, ())})
         if known > most:
             best, most = place, known
     return best
 
 
 def _chosen(
-    found: Sequence[Found], headings: Sequence[str], rows: Sequence[Row], where: Problem
-) -> tuple[list[Found], list[Problem]]:
+    found: Sequence[fields.Found], headings: Sequence[str], rows: Sequence[Row], where: Problem
+) -> tuple[list[fields.Found], list[Problem]]:
     """Return the surest of the columns that are the same, and those that are there twice."""
-    chosen: list[Found] = []
+    chosen: list[fields.Found] = []
     problems = []
     for column in dict.fromkeys(one.column for one in found):
         same = [one for one in found if one.column is column]
-        if column is MANAGER:
+        if column is fields.MANAGER:
             same = [one for one in same if not _is_yes_or_no(_column(rows, one.at))]
-        if column.name in SEVERAL:
+            least = min((one.rank for one in same), default=0)
+            same = [one for one in same if one.rank - least < fields.LESS_SURE]
+        if column.name in fields.SEVERAL:
             chosen += same
             continue
         best = sorted(same, key=lambda one: _order(one, rows))
@@ -157,15 +154,15 @@ def _chosen(
     return chosen, problems
 
 
-def _are_at_odds(one: Found, other: Found, rows: Sequence[Row]) -> bool:
+def _are_at_odds(one: fields.Found, other: fields.Found, rows: Sequence[Row]) -> bool:
     """Say whether two columns are as sure as each other, and do not say the same."""
     is_as_sure = _order(one, rows) == _order(other, rows)
     return is_as_sure and _column(rows, one.at) != _column(rows, other.at)
 
 
-def _order(one: Found, rows: Sequence[Row]) -> tuple[bool, int]:
+def _order(one: fields.Found, rows: Sequence[Row]) -> tuple[bool, int]:
     """Return how sure a column is: an e-mail column has e-mail addresses, whatever its name."""
-    if one.column is not EMAIL:
+    if one.column is not fields.EMAIL:
         return False, one.rank
     filled = [text for text in _column(rows, one.at) if text]
     return not any(map(cells.looks_like_email, filled)), one.rank

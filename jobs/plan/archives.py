@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
+from xml.etree import ElementTree
 
 from jobs.plan.tables import LARGEST_FILE, MOST_ROWS, PlanFile, UnreadableFileError
 
@@ -21,25 +22,19 @@ BEGINNING: Final = 4_096  # of a part, where an entity would be declared
 _MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _ROW: Final = re.compile(rb"<(?:\w+:)?row[ >]")
 _CELL: Final = re.compile(rb"<(?:\w+:)?c[ >/]")
+_HIDDEN: Final = re.compile(
+    rb'<(?:\w+:)?row (?=[^>]*?\b(?:hidden="(?:1|true)"|ht="0"))[^>]*?\br="(\d+)"'
+)
+_RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ >/]")
 _DECLARES: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 # What the libraries raise for a file that is cut off, encrypted, or not what its ending says. An
 # XML that is not well-formed is a SyntaxError to both parsers.
 BROKEN: Final = (
-    zipfile.BadZipFile,
-    zlib.error,
-    AttributeError,
-    EOFError,
-    IndexError,
-    KeyError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-)
+    zipfile.BadZipFile, zlib.error, AttributeError, EOFError, IndexError, KeyError,
+    NotImplementedError, OSError, RuntimeError, SyntaxError, TypeError, ValueError,
+)  # fmt: skip
 
 
 @contextmanager
@@ -83,6 +78,33 @@ def refuse_endless_sheet(file: PlanFile, content: bytes) -> None:
         raise UnreadableFileError("plan.too_much_merged", file=file.name)
     if _more_than(MOST_LINES, _ROW, content) or _more_than(MOST_CELLS, _CELL, content):
         raise UnreadableFileError("plan.too_many_rows", file=file.name, most=MOST_ROWS)
+
+
+def sheets(parts: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Yield each sheet of an Excel file by its name, with its part."""
+    targets = {
+        str(one.get("Id")): str(one.get("Target")).removeprefix("/xl/")
+        for one in ElementTree.fromstring(parts["xl/_rels/workbook.xml.rels"])
+    }
+    for one in ElementTree.fromstring(parts["xl/workbook.xml"]).iter():
+        if one.tag.endswith("}sheet"):
+            target = targets.get(str(one.get(_RELATION)), "")
+            yield str(one.get("name")), parts.get(f"xl/{target}", b"")
+
+
+def hidden_rows(content: bytes) -> frozenset[int]:
+    """Return the rows of a sheet that nobody sees."""
+    return frozenset(int(match[1]) for match in _HIDDEN.finditer(content))
+
+
+def merged_down(content: bytes) -> Mapping[int, list[tuple[int, int]]]:
+    """Return by first row what is merged over several: the column, from 0, and the last row."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for match in _MERGED.finditer(content):
+        if match[2] != match[4]:
+            at = (column_number(match[1]) - 1, int(match[4]))
+            found.setdefault(int(match[2]), []).append(at)
+    return found
 
 
 def has_formulas(content: bytes) -> bool:

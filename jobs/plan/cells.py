@@ -46,19 +46,10 @@ def register(cell: Cell) -> Register | None:
 
 
 _KINDS: Final[Mapping[str, str]] = {
-    "strength": "strength",
-    "area": "area",
-    "weakness": "area",
-    "tip": "tip",
-    "top tip": "tip",
-    "kloe": "kloe",
-    "key line": "kloe",
-    "priorit": "priority",
-    "council priorit": "priority",
-    "mechanism": "mechanism",
-    "action": ACTION,
-    "recommendation": ACTION,
-}
+    "strength": "strength", "area": "area", "weakness": "area", "tip": "tip", "top tip": "tip",
+    "kloe": "kloe", "key line": "kloe", "priorit": "priority", "council priorit": "priority",
+    "mechanism": "mechanism", "action": ACTION, "recommendation": ACTION,
+}  # fmt: skip
 
 
 def kind(cell: Cell) -> str | None:

@@ -7,19 +7,10 @@ from functools import cache
 from typing import Final
 
 from db.plan.known import ACTION
+from jobs.plan import heading_names as known
 from jobs.plan.column_looks import AGAINST, FITS, MOSTLY, SOME, latest_first
 from jobs.plan.columns import BY_NAME, COLUMNS, PlanColumn, belongs, names_of
-from jobs.plan.heading_names import (
-    FORMER,
-    HINTS,
-    NUMBERS,
-    OTHER_DATES,
-    OTHER_PEOPLE,
-    REVISED,
-    REVISION,
-    WEAKER_TITLES,
-    normal,
-)
+from jobs.plan.heading_names import normal
 from jobs.plan.looks import Look
 
 LONGEST_HEADING: Final = 90
@@ -27,10 +18,11 @@ ALIKE: Final = 88
 SHORT: Final = 4
 LEAST: Final = 55.0
 EXACT, WEAKER, HINTED = 100.0, 78.0, 70.0
+EMPTY: Final = HINTED - 1  # a column in which nothing stands gives way to any that fits
 PLAIN_DATE: Final = EXACT - 10  # "Date" is when it is due only where no other column is
 REVISED_FIRST: Final = EXACT + 5  # a revised date is the one that holds
 NEARLY_ALL: Final = 0.8
-_REVISED: Final = frozenset(map(normal, REVISED))
+_REVISED: Final = frozenset(map(normal, known.REVISED))
 
 
 @dataclass(frozen=True)
@@ -55,6 +47,10 @@ def choose(headings: Sequence[str], looks: Sequence[Look], kind: str) -> ChosenC
     columns = named(headings, looks, kind)
     also: dict[str, tuple[int, ...]] = {}
     if kind == ACTION:
+        for name in ("theme", "phase"):  # lists or stages that are called "Doing" and "Done"
+            at = columns.get(name)
+            if at is not None and "status" not in columns and looks[at]["status"] >= MOSTLY:
+                columns["status"] = columns.pop(name)
         _settle_title(columns, headings, looks)
         _settle_dates(columns, also, headings, looks)
         _guess_owner(columns, headings, looks)
@@ -90,6 +86,7 @@ _OF_A_KEY: Final = re.compile(
 def _scores(
     headings: Sequence[str], looks: Sequence[Look], kind: str
 ) -> Iterator[tuple[float, int, str]]:
+    has_rows = any(look.filled for look in looks)
     for at, heading in enumerate(headings):
         plain = normal(heading)
         if not plain or len(heading) > LONGEST_HEADING or _OF_A_KEY.fullmatch(plain):
@@ -102,6 +99,8 @@ def _scores(
         for name, score in by_name.items():
             is_shared = sum(other >= WEAKER for other in by_name.values()) > 1
             fitted = _fitted(name, score, looks[at], is_shared=is_shared)
+            if has_rows and not looks[at].filled:
+                fitted = 0.0 if name == "title" and score < EXACT else min(fitted, EMPTY)
             if fitted >= LEAST:
                 yield fitted, at, name
 
@@ -110,8 +109,8 @@ def _fitted(name: str, score: float, look: Look, *, is_shared: bool) -> float:
     """Return a score once the content has had its say; 0 where it is another thing altogether."""
     if not look.filled or name not in FITS:
         return score * 0.9
-    if _speaks_against(name, look):
-        return 0.0
+    if (against := AGAINST.get(name)) is not None and against(look):
+        return 0.0  # what stands there is surely something else than its heading says
     fit = FITS[name](look)
     if score <= HINTED:
         return score if fit >= SOME else 0.0
@@ -119,12 +118,6 @@ def _fitted(name: str, score: float, look: Look, *, is_shared: bool) -> float:
         return score * (0.8 + 0.2 * fit)
     floor = LEAST if score >= EXACT else 0.0  # a name to the letter is not lost for odd words in it
     return max(floor, score * (0.4 + 0.6 * fit) - 1)
-
-
-def _speaks_against(name: str, look: Look) -> bool:
-    """Say whether what stands in a column is surely something else than its heading says."""
-    test = AGAINST.get(name)
-    return test is not None and test(look)
 
 
 @cache
@@ -141,30 +134,33 @@ def _score(plain: str, field: PlanColumn, kind: str) -> float:
     if is_exact and ((field.name == "due" and plain == "date") or is_beside):
         return PLAIN_DATE
     if is_exact:
-        return WEAKER if field.name == "title" and plain in WEAKER_TITLES else EXACT
+        return WEAKER if field.name == "title" and plain in known.WEAKER_TITLES else EXACT
     if len(plain) < SHORT:
         return 0.0
     alike = max((fuzz.token_sort_ratio(plain, n) for n in names if len(n) >= SHORT), default=0.0)
-    hint = HINTS.get(field.name) if kind == ACTION else None
+    hint = known.HINTS.get(field.name) if kind == ACTION else None
     hinted = HINTED if hint is not None and hint.search(plain) else 0.0
     return alike - 2 if alike >= ALIKE else hinted
 
 
 _OTHER: Final = {
-    **dict.fromkeys(("original", "completed"), (OTHER_DATES,)),
-    **dict.fromkeys(("owner", "deputy"), (OTHER_PEOPLE,)),
-    "due": (OTHER_DATES, FORMER),
-    **dict.fromkeys(("status", "rag"), (FORMER,)),
-    "recommendation": (NUMBERS,),
+    "original": (known.OTHER_DATES,),
+    "completed": (known.OTHER_DATES, known.TO_COME),
+    **dict.fromkeys(("owner", "deputy"), (known.OTHER_PEOPLE,)),
+    "due": (known.OTHER_DATES, known.FORMER),
+    **dict.fromkeys(("status", "rag"), (known.FORMER,)),
+    "recommendation": (known.NUMBERS,),
     "about": (re.compile(""),),  # to the letter: one paragraph is where a row itself is from
 }
 
 
 def _is_revision(plain: str, *, is_exact: bool) -> bool:
-    if is_exact or OTHER_DATES.search(plain):
+    if is_exact or known.OTHER_DATES.search(plain):
         return False
-    is_date = HINTS["due"].search(plain) or "date" in plain.split() or "target" in plain.split()
-    return bool(REVISION.search(plain) and is_date and "original" not in plain)
+    is_date = (
+        known.HINTS["due"].search(plain) or "date" in plain.split() or "target" in plain.split()
+    )
+    return bool(known.REVISION.search(plain) and is_date and "original" not in plain)
 
 
 _ENQUIRY: Final = frozenset({"kloe", "key line of enquiry", "line of enquiry"})
@@ -251,7 +247,7 @@ def _date_columns(
         at
         for at in _free(columns, headings)
         if looks[at]["certain"] >= MOSTLY
-        and not OTHER_DATES.search(normal(headings[at]))
+        and not known.OTHER_DATES.search(normal(headings[at]))
         and not _is_named_otherwise(normal(headings[at]))
     ]
 
@@ -278,7 +274,7 @@ def _people_columns(
         for at in _free(columns, headings)
         if looks[at]["person"] >= NEARLY_ALL
         and looks[at]["todo"] < SOME
-        and not OTHER_PEOPLE.search(normal(headings[at]))
+        and not known.OTHER_PEOPLE.search(normal(headings[at]))
         and not _score(normal(headings[at]), BY_NAME["theme"], ACTION)
     ]
 

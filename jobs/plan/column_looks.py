@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from jobs.plan.looks import Look
+from jobs.rules.deadline_words import MONTHS
 
 MOSTLY: Final = 0.6
 SOME: Final = 0.3
@@ -69,20 +70,6 @@ _MONTH: Final = re.compile(
     r"(?i)\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b\W*(?:(?:20)?(\d\d)\b)?"
 )
 _QUARTER: Final = re.compile(r"(?i)\bq(?:uarter)? ?([1-4])\b\W*(?:(?:20)?(\d\d)\b)?")
-_MONTHS: Final = [
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-]
 
 
 def latest_first(heading: str, at: int) -> tuple[int, int]:
@@ -92,7 +79,7 @@ def latest_first(heading: str, at: int) -> tuple[int, int]:
     """
     month, quarter = _MONTH.search(heading), _QUARTER.search(heading)
     if month is not None and month[2]:
-        return -(int(month[2]) * 12 + _MONTHS.index(month[1].lower())), at
+        return -(int(month[2]) * 12 + MONTHS[month[1].lower()]), at
     if quarter is not None and quarter[2]:
         return -(int(quarter[2]) * 12 + int(quarter[1]) * 3), at
     return 0, -at if month is not None or quarter is not None else at

@@ -18,15 +18,10 @@ CellValue = str | date
 NARROW: Final = 16
 FINDING: Final = "finding"  # a sheet of strengths and areas, told apart row by row
 KINDS: Final[Mapping[str, str]] = {
-    ACTION: "actions",
-    FINDING: "findings",
-    "strength": "strengths",
-    "area": "areas for consideration",
-    "tip": "top tips",
-    "kloe": "key lines of enquiry",
-    "priority": "priorities",
+    ACTION: "actions", FINDING: "findings", "strength": "strengths", "tip": "top tips",
+    "area": "areas for consideration", "kloe": "key lines of enquiry", "priority": "priorities",
     "mechanism": "mechanisms",
-}
+}  # fmt: skip
 
 
 _IN_FULL: Final = {

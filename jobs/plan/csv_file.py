@@ -12,6 +12,7 @@ from jobs.plan.tables import Grid, PlanFile, SheetRow, UnreadableFileError, even
 # A text that a spreadsheet would take for a formula is written with an apostrophe before it.
 _GUARDED = re.compile(r"'(?=[=+\-@])")
 LONGEST_CELL: Final = 100_000
+BEGINNING: Final = 100  # bytes that show how a file was saved
 
 
 def grids(file: PlanFile) -> list[Grid]:
@@ -29,9 +30,11 @@ def grids(file: PlanFile) -> list[Grid]:
 
 
 def decoded(content: bytes) -> str:
-    """Return the text of a file, in whichever of three ways it was saved. Raises ValueError."""
+    """Return the text of a file, in whichever of four ways it was saved. Raises ValueError."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16")
+    if len(content) > 1 and not content[1] and not any(content[1:BEGINNING:2]):
+        return content.decode("utf-16-le")  # as other systems save it, without its mark
     if b"\0" in content:
         raise ValueError('save it as "CSV UTF-8"')
     try:

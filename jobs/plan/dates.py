@@ -20,6 +20,7 @@ from jobs.rules.deadlines import UnreadableDeadlineError, read
 from jobs.rules.months import last_of_month
 from jobs.rules.working_days import Calendar
 
+NEAR_YEARS: Final = 2  # a year of two figures beyond these may be a day
 FURTHEST_YEARS: Final = 10
 EARLIEST: Final = date(2000, 1, 1)  # nothing in a plan is older; a sheet's 0 and 1 are of 1900
 DUE_WORDS: Final = 120
@@ -159,12 +160,6 @@ def due(cell: Cell, said: str, asked: ColumnOfDates) -> DueGiven | None:
     return DueGiven(Due(), said)
 
 
-def day_of(cell: Cell, said: str, asked: ColumnOfDates) -> date | None:
-    """Read a day that a column of plain dates has, the last of a month where it is one."""
-    found = due(cell, said, asked)
-    return found.due.day if found else None
-
-
 def _of_sheet(cell: Day, asked: ColumnOfDates) -> Due:
     day = cell.day
     if asked.has_swapped and day.day <= A_YEAR and day.day != day.month:
@@ -190,11 +185,24 @@ def _whole(said: str, asked: ColumnOfDates) -> DueGiven | None:
     if compact := _COMPACT.fullmatch(said):
         day = f"{compact[3]}/{compact[2]}/{compact[1]}"
         return _day(day, replace(asked, is_month_first=False, is_mixed=False))
-    if _NO_YEAR.fullmatch(said):
-        raise CellProblemError("no_year", text=said, example=_with_year(said, asked))
+    bare = said[_lead_of(said) :]
+    if _NO_YEAR.fullmatch(re.sub(r"\s*\([^()]*\)$", "", bare)) or _is_day_of_month(said, asked):
+        raise CellProblemError("no_year", text=said, example=_with_year(bare, asked))
     if _FULL.fullmatch(said) or _IN_FIGURES.fullmatch(said):
         return _day(said, asked)
     return _month_alone(said, asked) or _part_of_year(said, asked)
+
+
+def _lead_of(said: str) -> int:
+    """Return how much of a text goes before its date: "By 29 January"."""
+    found = _LEAD.match(said)
+    return found.end() if found else 0
+
+
+def _is_day_of_month(said: str, asked: ColumnOfDates) -> bool:
+    """Say whether "Jan 29" is rather a day than a year; "Mar 27" is March of next year."""
+    found = re.fullmatch(rf"(?:{_MONTH})\.? (\d\d)", said, re.IGNORECASE)
+    return found is not None and 2000 + int(found[1]) > asked.today.year + NEAR_YEARS
 
 
 def _with_year(said: str, asked: ColumnOfDates) -> str:
@@ -317,17 +325,11 @@ def _last(word: re.Pattern[str], said: str) -> int:
     return max((found.start() for found in word.finditer(said)), default=-1)
 
 
-_WRONG: Final = frozenset(
-    {
-        DeadlineProblem.OTHER_WEEKDAY,
-        DeadlineProblem.MONTH_SECOND,
-        DeadlineProblem.MONTH_AFTER_YEAR,
-        DeadlineProblem.MONTH_ZERO,
-        DeadlineProblem.NO_SUCH_DAY,
-        DeadlineProblem.TOO_FAR,
-        DeadlineProblem.YEAR_GONE,
-    }
-)
+_WRONG: Final = frozenset({
+    DeadlineProblem.OTHER_WEEKDAY, DeadlineProblem.MONTH_SECOND, DeadlineProblem.MONTH_AFTER_YEAR,
+    DeadlineProblem.MONTH_ZERO, DeadlineProblem.NO_SUCH_DAY, DeadlineProblem.TOO_FAR,
+    DeadlineProblem.YEAR_GONE,
+})  # fmt: skip
 
 
 def _day(said: str, asked: ColumnOfDates) -> DueGiven | None:

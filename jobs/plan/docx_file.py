@@ -14,20 +14,7 @@ from typing import Any, Final
 from docx import Document
 from docx.oxml.ns import qn
 
-from jobs.plan import archives
-from jobs.plan.tables import (
-    MOST_COLUMNS,
-    Cell,
-    Day,
-    Grid,
-    PassedOver,
-    PlanFile,
-    SheetRow,
-    UnreadableFileError,
-    Wide,
-    evened,
-    tidy,
-)
+from jobs.plan import archives, tables
 
 Element = Any  # lxml has no types that say more
 LEAST_NESTED: Final = 2  # rows and columns of a table in a cell that is a plan of its own
@@ -43,13 +30,13 @@ _BANNER: Final = re.compile(
 
 @dataclass(frozen=True)
 class _Table:
-    rows: list[SheetRow]
-    wide: frozenset[Wide]
-    passed: tuple[PassedOver, ...] = ()
+    rows: list[tables.SheetRow]
+    wide: frozenset[tables.Wide]
+    passed: tuple[tables.PassedOver, ...] = ()
 
 
-def grids(file: PlanFile) -> list[Grid]:
-    """Return the document's tables. Raises UnreadableFileError.
+def grids(file: tables.PlanFile) -> list[tables.Grid]:
+    """Return the document's tables. Raises tables.UnreadableFileError.
 
     A table with the headings of the one before it, or with as many columns and no headings of its
     own, goes on with it: Word parts long tables so.
@@ -67,10 +54,10 @@ def grids(file: PlanFile) -> list[Grid]:
             elif read.rows:
                 found.append(read)
     if not found:
-        raise UnreadableFileError("plan.no_word_table", file=file.name)
+        raise tables.UnreadableFileError("plan.no_word_table", file=file.name)
     several = len(found) > 1
     return [
-        Grid(
+        tables.Grid(
             f"{file.stem} {number}" if several else file.stem,
             one.rows,
             one.wide,
@@ -90,7 +77,9 @@ def _turned(read: _Table) -> _Table:
         return read
     headings, values = (tuple(row.cells[at] for row in rows) for at in (0, 1))
     place = rows[0].place
-    return _Table([SheetRow(place, headings), SheetRow(f"{place} on", values)], frozenset())
+    return _Table(
+        [tables.SheetRow(place, headings), tables.SheetRow(f"{place} on", values)], frozenset()
+    )
 
 
 def _joined(before: _Table, after: _Table) -> _Table:
@@ -104,7 +93,7 @@ def _tables(body: Element) -> Iterator[tuple[Element, str]]:
     above = ""
     for child in _unwrapped(body):
         if child.tag == qn("w:p"):
-            said = tidy("".join(_ink(child)))
+            said = tables.tidy("".join(_ink(child)))
             above = (said if _is_banner(child, said) else "") if said else above
         elif child.tag == qn("w:tbl"):
             nested = [one for one in child.iter(qn("w:tbl")) if one is not child]
@@ -122,7 +111,7 @@ def _is_plan(table: Element) -> bool:
 def _is_banner(paragraph: Element, said: str) -> bool:
     style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
     is_heading = style is not None and _HEADING.search(style.get(qn("w:val"), ""))
-    return bool(_BANNER.fullmatch(said)) and (bool(is_heading) or len(said) <= MOST_COLUMNS)
+    return bool(_BANNER.fullmatch(said)) and (bool(is_heading) or len(said) <= tables.MOST_COLUMNS)
 
 
 def _unwrapped(parent: Element) -> Iterator[Element]:
@@ -154,44 +143,46 @@ def _cells_of(row: Element) -> Iterator[Element]:
 
 
 def _read(number: int, table: Element, above: str) -> _Table:
-    rows: list[SheetRow] = []
+    rows: list[tables.SheetRow] = []
     wide: dict[str, list[tuple[int, int]]] = {}
-    last: dict[int, Cell] = {}
+    last: dict[int, tables.Cell] = {}
     if above:
         place = f"above table {number}"
-        rows.append(SheetRow(place, (above,)))
-        wide[place] = [(0, MOST_COLUMNS)]
-    passed: list[PassedOver] = []
+        rows.append(tables.SheetRow(place, (above,)))
+        wide[place] = [(0, tables.MOST_COLUMNS)]
+    passed: list[tables.PassedOver] = []
     for at, row in enumerate(_rows_of(table), start=1):
         place = f"table {number}, row {at}"
         if _is_on(row.find(f"{qn('w:trPr')}/{qn('w:hidden')}")):
-            passed.append(PassedOver("hidden_row", place))
+            passed.append(tables.PassedOver("hidden_row", place))
             continue
         cells, spans, shared = _cells(row, last)
         unseen = {kind for run in row.iter(qn("w:r")) if (kind := _unseen(run))}
         is_whole = not any(cell != "" for cell in cells)
-        passed += [PassedOver(f"{kind}_{'row' if is_whole else 'text'}", place) for kind in unseen]
-        rows.append(SheetRow(place, tuple(cells), shared=frozenset(shared)))
+        passed += [
+            tables.PassedOver(f"{kind}_{'row' if is_whole else 'text'}", place) for kind in unseen
+        ]
+        rows.append(tables.SheetRow(place, tuple(cells), shared=frozenset(shared)))
         wide[place] = spans
-    kept = _as_wide(evened(rows), max((len(row.cells) for row in rows), default=0))
+    kept = _as_wide(tables.evened(rows), max((len(row.cells) for row in rows), default=0))
     found = (
-        Wide(position, first, end)
+        tables.Wide(position, first, end)
         for position, row in enumerate(kept)
         for first, end in wide[row.place]
     )
     return _Table(kept, frozenset(found), tuple(passed))
 
 
-def _as_wide(rows: list[SheetRow], width: int) -> list[SheetRow]:
+def _as_wide(rows: list[tables.SheetRow], width: int) -> list[tables.SheetRow]:
     """Return rows as wide as their table, so that one that goes on is known by that."""
     return [replace(row, cells=(*row.cells, *[""] * width)[:width]) for row in rows]
 
 
 def _cells(
-    row: Element, last: dict[int, Cell]
-) -> tuple[list[Cell], list[tuple[int, int]], set[int]]:
+    row: Element, last: dict[int, tables.Cell]
+) -> tuple[list[tables.Cell], list[tuple[int, int]], set[int]]:
     """Return what stands in a row, its wide cells, and which say what stands above them."""
-    cells: list[Cell] = [""] * _number(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0)
+    cells: list[tables.Cell] = [""] * _number(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0)
     spans: list[tuple[int, int]] = []
     shared: set[int] = set()
     for cell in _cells_of(row):
@@ -210,17 +201,19 @@ def _cells(
 
 
 def _number(element: Element, default: int) -> int:
-    return default if element is None else min(int(element.get(qn("w:val"))), MOST_COLUMNS + 1)
+    return (
+        default if element is None else min(int(element.get(qn("w:val"))), tables.MOST_COLUMNS + 1)
+    )
 
 
-def _said(cell: Element) -> Cell:
+def _said(cell: Element) -> tables.Cell:
     blocks = []
     for child in _unwrapped(cell):
         if child.tag == qn("w:p"):
             blocks.append("".join(_ink(child)))
         elif child.tag == qn("w:tbl") and not _is_plan(child):
             blocks += ["".join(_ink(one)) for one in child.iter(qn("w:p"))]
-    said = tidy("\n".join(blocks))
+    said = tables.tidy("\n".join(blocks))
     return _picked(cell, said) or said
 
 
@@ -262,7 +255,7 @@ _TICKS: Final = frozenset({"FC", "FE", "52"})  # of Wingdings
 _PLACEHOLDER: Final = f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}"
 
 
-def _picked(cell: Element, said: str) -> Day | None:
+def _picked(cell: Element, said: str) -> tables.Day | None:
     """Return the day of a date picker that is all there is in a cell, in figures alone."""
     days = {one.get(qn("w:fullDate"), "")[:10] for one in cell.iter(qn("w:date"))}
     if len(days) != 1 or not re.fullmatch(r"\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}", said):
@@ -272,4 +265,4 @@ def _picked(cell: Element, said: str) -> Day | None:
     except ValueError:
         return None
     figures = {int(part) for part in re.findall(r"\d+", said)}
-    return Day(day) if {day.day, day.month} <= figures else None
+    return tables.Day(day) if {day.day, day.month} <= figures else None

@@ -6,10 +6,17 @@ from typing import Final
 
 from db.patterns import pattern
 
+# What a bracket says of a date goes before it: "Due date (original)".
+_OF_TIME: Final = pattern(
+    r"^([^()]+?)\s*\((original|initial|revised|latest|new|current|baseline|amended|updated|actual|"
+    r"forecast)\)"
+)
+
 
 def normal(heading: str) -> str:
     """Return a heading for comparing: small letters, figures and single blanks."""
-    plain = re.sub(r"\(.*?\)", " ", heading.lower().replace("e-mail", "email"))
+    plain = _OF_TIME.sub(r"\2 \1 ", heading.lower().replace("e-mail", "email"))
+    plain = re.sub(r"\(.*?\)", " ", plain)
     plain = plain.replace("\N{RIGHT SINGLE QUOTATION MARK}", "").replace("'", "")
     return " ".join(re.sub(r"[^a-z0-9#%]+", " ", plain).split())
 
@@ -20,7 +27,7 @@ def _all(names: str) -> tuple[str, ...]:
 
 REFERENCE: Final = _all("""
     ref, ref no, reference number, id, no, number, item, #, item no, serial, serial no, s no, sn,
-    unique id, code, line, row, line no, ref number, identifier, index
+    unique id, card id, code, line, row, line no, ref number, identifier, index
 """)
 REFERENCE_OF_ACTIONS: Final = _all("""
     action ref, action no, action number, action id, action reference, rec no, rec ref, rec,
@@ -149,7 +156,8 @@ STATUS: Final = _all("""
     percent complete, percentage complete, progress %, stage of completion, completion status,
     recommendation status, position, current position, task status, status rag, action complete,
     achieved, is it done, bucket status, overall status, brag status, completion, rag, brag,
-    on track, how far are we, status of recommendation, progress rating, % completion
+    on track, where are we now, how far are we, status of recommendation, progress rating,
+    % completion
 """)
 COMPLETED: Final = _all("""
     date completed, completed date, actual completion date, completed on, date closed, closed date,
@@ -171,7 +179,8 @@ PROGRESS: Final = _all("""
     status update, narrative, progress narrative, monthly update, what have we done, action taken,
     actions taken, update on progress, progress made, current position, position statement, remarks,
     what have we achieved, what has been done, impact so far, progress against action, latest
-    progress, progress report, last update, officer comments, management comments, current progress,
+    progress, where are we now, progress report, card description, last update,
+    officer comments, management comments, current progress,
     highlights, work to date, quarterly update, progress since last meeting, response, update notes,
     management response, management comment, service response, status comments, rag comments,
     reason for rag, progress and impact, explanation, update for board, feedback, outcome of action,
@@ -187,10 +196,10 @@ EVIDENCE: Final = _all("""
 THEME: Final = _all("""
     area, objective, themes, work area,
     bucket, bucket name, programme, project, plan name, priority theme, key theme, improvement
-    theme, improvement area, domain, pillar, section, group, list name, subject, topic, key
+    theme, improvement area, domain, pillar, section, group, subject, topic, key
     priority,
     strategic priority, priority, priorities, theme area, delivery strand, programme area,
-    portfolio,
+    portfolio, list name, section column,
     ofsted area, area of focus, focus area, focus, priority name, workstream name, key area, service
     area, service, objective area, improvement priority, parent task
 """)
@@ -231,15 +240,19 @@ OTHER_PEOPLE: Final = pattern(
     r"informed|monitored by|auditor|author|reporter|stakeholders?|partner agenc\w+)\b|"
     r"^(?:previous|former|outgoing|old)\b"
 )
+TO_COME: Final = pattern(r"\bto be\b|\bby$|\b(?:proposed|planned|expected|target)\b")
 FORMER: Final = pattern(r"^(?:previous|former|old|superseded)\b")
 NUMBERS: Final = pattern(r"\b(?:id|key|no|number|ref|reference)$")  # of something, and not it
 HINTS: Final[Mapping[str, re.Pattern[str]]] = {
     "reference": pattern(r"\b(?:ref|refs|reference|id|no|number)\b"),
     "title": pattern(r"\b(?:actions?|tasks?|activit(?:y|ies))\b(?!.* (?:by|date|ref|no|owner))"),
     "recommendation": pattern(
-        r"\b(?:recommendations?|findings?|issues?|weakness\w*|objectives?)\b"
+        r"\b(?:recommendations?|findings?|issues?|weakness\w*|objectives?|"
+        r"areas? (?:for|of) (?:improvement|development|concern))\b"
     ),
-    "owner": pattern(r"\b(?:lead|owner|responsib\w+|accountab\w+|officer|assigned|who|whom)\b"),
+    "owner": pattern(
+        r"\b(?:lead|owner|responsib\w+|accountab\w+|officer|holder|assigned|who|whom)\b"
+    ),
     "due": pattern(
         r"\b(?:due|deadlines?|timescales?|time ?frames?|by when|target date|completion date|"
         r"complete(?:d)? by|completion|end date|when)\b"

@@ -9,7 +9,7 @@ from db.plan.known import ACTION
 from jobs.plan.choosing import ColumnQuestion, choose, named
 from jobs.plan.columns import BY_NAME, COLUMNS, FINDING, kind_of_sheet, names_of
 from jobs.plan.heading_names import normal
-from jobs.plan.looks import Look, is_certain_date, is_number, look_of
+from jobs.plan.looks import TOTAL, Look, is_certain_date, is_number, look_of
 from jobs.plan.tables import Cell, Grid, SheetRow, SheetTable, words
 
 LOOKED_AT: Final = 60  # rows from the top among which the headings are
@@ -83,10 +83,10 @@ def _table(grid: Grid, at: int, end: int, *, is_first: bool) -> SheetTable:
     wide = {
         grid.rows[one.row].place for one in grid.wide if one.last - one.first >= len(headings) // 2
     }
-    above = _banner_above(grid, at) if grid.has_banners or not is_first else []
+    above = _banner_above(grid, at, is_any=grid.has_banners or not is_first)
     rows = [
-        replace(row, is_wide=row.place in wide and filled(row) == 1)
-        for row in [*above, *grid.rows[last + 1 : end]]
+        replace(row, is_wide=row.is_wide or (row.place in wide and filled(row) == 1))
+        for row in [*above, *map(_as_banner, grid.rows[last + 1 : end])]
         if _is_data(row, headings)
     ]
     return SheetTable(
@@ -100,10 +100,37 @@ def _table(grid: Grid, at: int, end: int, *, is_first: bool) -> SheetTable:
     )
 
 
-def _banner_above(grid: Grid, at: int) -> list[SheetRow]:
-    """Return the row right above the headings where it is a banner over them."""
-    above = grid.rows[at - 1 : at] if at else []
-    return [replace(row, is_wide=True) for row in above if filled(row) == 1]
+# The title of a section, above headings; and what else is told there, as whose the section is.
+_TITLE: Final = re.compile(
+    r"(?i)(?:priority|theme|work ?stream|strand|objective|section|part|phase|pillar|chapter)\s+"
+    r"(?:\d{1,2}|[ivx]{1,4}|[a-h]|one|two|three|four|five|six)\b(?:\s*[:.–-].*|\s\D.*)?"  # noqa: RUF001
+)
+_TOLD_ABOVE: Final = re.compile(
+    r"(?i)[\w ]*\b(?:lead|sponsor|owner|officer|outcomes?|aims?|sro)\b[\w ]*:.*", re.DOTALL
+)
+MOST_ABOVE: Final = 6  # rows between the title of a section and its headings
+
+
+def _banner_above(grid: Grid, at: int, *, is_any: bool) -> list[SheetRow]:
+    """Return the row above the headings that is a banner over them: elsewhere than in Word, and
+    below other tables, only one that is surely the title of a section."""
+    for row in reversed(grid.rows[max(0, at - MOST_ABOVE) : at]):
+        row = _as_banner(row)
+        said = next(iter(filter(None, map(words, row.cells))), "")
+        if filled(row) == 1 and (_TITLE.fullmatch(said) or is_any):
+            if not _TOLD_ABOVE.fullmatch(said):
+                return [replace(row, is_wide=True)]
+        elif is_any:
+            return []
+    return []
+
+
+def _as_banner(row: SheetRow) -> SheetRow:
+    """Return a row whose cells all say the same words as the banner that it is meant to be."""
+    said = [cell for cell in row.cells if cell != ""]
+    if len(said) <= NEEDED or len(set(said)) > 1 or len(words(said[0]).split()) == 1:
+        return row
+    return replace(row, cells=(said[0], *[""] * (len(row.cells) - 1)), is_wide=True)
 
 
 def _heading_row(grid: Grid) -> int | None:
@@ -184,18 +211,32 @@ def _headings(grid: Grid, at: int) -> tuple[tuple[str, ...], int]:
     top = [words(cell) for cell in grid.rows[at].cells]
     spans = [one for one in grid.wide if one.row == at and one.last < len(top)]
     below = grid.rows[at + 1].cells if at + 1 < len(grid.rows) else ()
+    parts = {n: words(cell) for n, cell in enumerate(below) if cell != ""}
+    if not spans and _are_parts(top, parts):
+        over = {n: next(filter(None, reversed(top[: n + 1]))) for n in parts}
+        for number, part in parts.items():
+            top[number] = f"{over[number]} {part}"
+        return tuple(" ".join(name.split()) for name in top), at + 1
     if not spans or not any(
-        words(below[n]) for one in spans for n in _covered(one.first, one.last)
+        words(below[n]) for one in spans for n in range(one.first, one.last + 1)
     ):
         return tuple(" ".join(name.split()) for name in top), at
     for one in spans:
-        for number in _covered(one.first, one.last):
+        for number in range(one.first, one.last + 1):
             top[number] = f"{words(grid.rows[at].cells[one.first])} {words(below[number])}".strip()
     return tuple(" ".join(name.split()) for name in top), at + 1
 
 
-def _covered(first: int, last: int) -> range:
-    return range(first, last + 1)
+_PART: Final = re.compile(
+    r"(?i)(?:start|end|finish|from|to|original|initial|baseline|revised|planned|actual|due|target|"
+    r"forecast|current|new|lead|support|deputy|y/n)(?: date| officer)?"
+)
+
+
+def _are_parts(top: Sequence[str], parts: Mapping[int, str]) -> bool:
+    """Say whether the row below the headings parts one of them: "Timescale" in "Start", "End"."""
+    is_over_none = any(not top[number] for number in parts) and any(top)
+    return is_over_none and all(map(_PART.fullmatch, parts.values())) and bool(top[min(parts)])
 
 
 def _names(row: SheetRow) -> tuple[str, ...]:
@@ -234,6 +275,7 @@ def layout_of(table: SheetTable, kind: str = "") -> Layout:
 def _looks(table: SheetTable) -> list[Look]:
     # A banner or the heading of a section fills one cell, and says nothing of its column.
     rows = [row for row in table.rows if not row.is_wide and filled(row) > 1]
+    rows = [row for row in rows if not TOTAL.fullmatch(_names(row)[0])] or rows
     # Nor does a line in which a comma has moved every cell.
     rows = [row for row in rows if row.given <= max(table.width, len(table.headings))] or rows
     rows = rows or list(table.rows)

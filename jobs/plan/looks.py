@@ -56,7 +56,7 @@ _STATUS: Final = pattern(
     r"(?:completed?|done|closed|open|started|progress\w*|ongoing|on-?going|track|target|hold|"
     r"overdue|late|delayed|behind|achieved|implemented|embedded|pending|planned|cancelled|withdrawn|deferred|"
     r"superseded|under ?way|due|schedule|commenced|begun|met|delivered|outstanding|wip|superseded|"
-    r"scheduled|live|active|paused|actioned|signed off|finished|risk|yes|no|y|n)\b"
+    r"scheduled|live|active|paused|actioned|signed off|finished|risk|yes|no|y|n|doing|do|backlog)\b"
 )
 _ACTING: Final = """
     achieve act adapt add address adopt agree align allocate amend analyse appoint apply approve
@@ -78,6 +78,16 @@ _ACTING: Final = """
     undertake update upskill use utilise validate visit work write
 """
 _VERBS: Final = frozenset(_ACTING.split())
+TOTAL: Final = pattern(
+    r"(?i)(?:grand |sub-?|overall )?totals?\b.*|(?:sum|count|average|number of actions|"
+    r"% complete|percentage complete|no\.? of actions)\b.*"
+)
+SECTION: Final = pattern(
+    r"(?i)(?:priority|theme|work ?stream|strand|objective|outcome|section|part|phase|stage|pillar|"
+    r"recommendation|area|standard|aim|goal|domain|key line|kloe|finding|wave|tranche|programme|"
+    r"chapter|focus|requirement|group|service)\b\s*(?:(?:\d{1,2}(?:\.\d)?|[ivx]{1,4}|[a-h]|one|two|three|four|five|six|area)\b)?"
+    r"(?:\s*[:.–-].*|\s+\S.*(?<=\d)|\s*$|(?<=\d)\s.*)"  # noqa: RUF001 - Word's dash
+)
 _NUMBER: Final = pattern(r"[£$€]?[\d,.\s]+%?")
 _REFERENCE: Final = pattern(
     r"#?[A-Za-z]{0,10}[-. /]?\d+(?:[.\-/]\d+)*[a-z]?\.?|"
@@ -170,19 +180,10 @@ def is_link(cell: Cell) -> bool:
 
 
 _KINDS: Final[Mapping[str, Callable[[Cell], bool]]] = {
-    "date": is_date,
-    "certain": is_certain_date,
-    "person": is_person,
-    "todo": begins_to_do,
-    "words": is_words,
-    "status": is_status,
-    "colour": is_colour,
-    "text": is_text,
-    "number": is_number,
-    "reference": is_reference,
-    "link": is_link,
-    "level": is_level,
-}
+    "date": is_date, "certain": is_certain_date, "person": is_person, "todo": begins_to_do,
+    "words": is_words, "status": is_status, "colour": is_colour, "text": is_text,
+    "number": is_number, "reference": is_reference, "link": is_link, "level": is_level,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

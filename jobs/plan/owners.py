@@ -43,29 +43,19 @@ _OF_SECOND: Final = pattern(rf"\s*{_SECOND}\s*[:=]", re.IGNORECASE)
 _BEFORE_LABEL: Final = pattern(rf"(?<=\S)[\s,.(]+(?={_LABEL.pattern})", re.IGNORECASE)
 # Short forms of roles that every council uses, spelt out for comparing.
 _SHORT: Final[Mapping[str, str]] = {
-    "dcs": "director of childrens services",
-    "ad": "assistant director",
-    "hos": "head of service",
-    "tm": "team manager",
-    "stm": "senior team manager",
-    "atm": "assistant team manager",
-    "atms": "assistant team manager",
-    "sw": "social worker",
-    "psw": "principal social worker",
-    "iro": "independent reviewing officer",
-    "qa": "quality assurance",
-    "sm": "service manager",
-    "gm": "group manager",
-    "dep": "deputy",
-    "asst": "assistant",
-    "mgr": "manager",
-    "mngr": "manager",
-    "dir": "director",
-    "svc": "service",
-    "svcs": "services",
-    "snr": "senior",
+    "dcs": "director of childrens services", "ad": "assistant director", "hos": "head of service",
+    "tm": "team manager", "stm": "senior team manager", "atm": "assistant team manager",
+    "atms": "assistant team manager", "sw": "social worker", "psw": "principal social worker",
+    "iro": "independent reviewing officer", "qa": "quality assurance", "sm": "service manager",
+    "gm": "group manager", "dep": "deputy", "asst": "assistant", "mgr": "manager",
+    "mngr": "manager", "dir": "director", "svc": "service", "svcs": "services", "snr": "senior",
     "cs": "childrens services",
-}
+}  # fmt: skip
+_LISTED: Final = pattern(r"(?m)^\s*(?:\(?\d[.)]|[•·*–-])\s*")  # noqa: RUF001 - Word's bullets
+_DEPARTMENT: Final = pattern(
+    r"(?i)\s*\([^()]*\b(?:services|council|care|education|directorate|department)\b[^()]*\)?$"
+)
+_BEHIND: Final = pattern(r"(?<=\w)\s+(?:MBE|OBE|CBE|QSW|BSc|MSc|MA|BA)\b")
 _SPLITS: Final = (
     pattern(r"\n+|;"),
     pattern(r"\n+|;|\s/\s|/|\s\+\s|\|"),
@@ -85,8 +75,8 @@ def is_nobody(said: str) -> bool:
 
 def key(said: str) -> str:
     """Return words as they are remembered: small, one kind of blank, mark and dash."""
-    folded = unicodedata.normalize("NFKC", said).lower().replace("&", " and ")
-    folded = re.sub(r"['\u2018\u2019\u201b`\u00b4]", "", folded)
+    plain = re.sub(r"['\u2018\u2019\u201b\u2032\u02bc`\u00b4]", "", said)
+    folded = unicodedata.normalize("NFKC", plain).lower().replace("&", " and ")
     return " ".join(re.sub(r"[^\w@.+]+", " ", folded).replace(". ", " ").strip(" .").split())
 
 
@@ -106,7 +96,7 @@ def find_all(said: str, roster: Roster) -> list[Colleague]:
 
 
 def _several(said: str, roster: Roster) -> list[Colleague]:
-    said = _LABEL_BEHIND.sub(r"\2: \1;", said)
+    said = _LABEL_BEHIND.sub(r"\2: \1;", _LISTED.sub("", said))
     labelled = [piece.strip(" ,;-)") for piece in _BEFORE_LABEL.split(said)]
     if len(labelled) > 1 or _LABEL.match(said):  # "Lead: X; Support: Y", whoever is named first
         leads = [piece for piece in labelled if not _OF_SECOND.match(piece)]
@@ -149,7 +139,7 @@ def find(said: str, roster: Roster, *, is_one: bool = False) -> Colleague:
         return _here(outright)
     if shown.endswith("?"):
         raise OwnerError("owner_unsure", text=shown, hint=_hint(said, roster))
-    without = _LABEL.sub("", _ADDRESS.sub("", said).strip(" <>()[],;-"))
+    without = _LABEL.sub("", _BEHIND.sub("", _ADDRESS.sub("", said)).strip(" <>()[],;-@"))
     for what, name in _ways(without):
         everybody = _going_by(what, name, roster)
         if what == "part" and any(map(is_nobody, _parts(without))):
@@ -189,6 +179,10 @@ def _ways(said: str) -> Iterator[tuple[str, str]]:
         yield "name", f"{first.strip()} {surname.strip()}"
     yield "beginning", said
     yield "initials", said
+    bare = _DEPARTMENT.sub("", said)
+    if bare != said:  # as a directory writes it: "Birch, Sam (Children's Services)"
+        surname, _, first = bare.partition(",")
+        yield "person", f"{first} {surname}".strip()
     parts = _parts(said)
     if 1 < len(parts) <= MOST_PEOPLE:
         for part in parts:
@@ -220,7 +214,7 @@ def _going_by(what: str, said: str, roster: Roster) -> list[Colleague]:
     wanted = _comparable(said)
     if not wanted:
         return []
-    if what == "part":  # "Jo Smith, Team Manager"; a name that is a role may be another's too
+    if what in {"part", "person"}:  # "Jo Smith, Team Manager"; a role may be another's too
         named = _going_by("name", said, roster) or _going_by("initials", said, roster)
         return [one for one in named if not is_person_by_role(one)]
     if what in {"beginning", "initials"}:
@@ -287,16 +281,17 @@ def _spelt(words: str) -> str:
 def _has_initials(name: str, said: str) -> bool:
     """Say whether a name begins so: "J. Smith", "J Smith" or "JS"."""
     words = [word for word in re.split(r"[\s.]+", name) if word[:1].isalpha()]
-    plain = said.replace(".", " ").split()
+    plain = _TITLES.sub(" ", f"{said} ".lower()).replace(".", " ").split()
+    plain = [word.upper() for word in plain] if said.isupper() else plain
     if any("," in word for word in name.split()) or len(words) < SHORTEST_INITIALS:
         return False
     if len(plain) == 1 and plain[0].isupper() and plain[0].isalpha():
         letters = "".join(word[0] for word in words).upper()
         return len(plain[0]) >= SHORTEST_INITIALS and plain[0] == letters
     is_short = len(plain) == SHORTEST_INITIALS and len(plain[0]) == 1
-    return is_short and (plain[0].lower(), plain[1].lower()) == (
-        words[0][0].lower(),
-        words[-1].lower(),
+    first, last = words[0].lower(), words[-1].lower()
+    return (is_short and (plain[0].lower(), plain[1].lower()) == (first[0], last)) or (
+        [word.lower() for word in plain] == [first, last[0]]  # "Sam B"
     )
 
 

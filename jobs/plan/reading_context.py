@@ -1,21 +1,25 @@
 """What the reading of a plan's rows goes by: what is known, what was chosen, and its tables."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Final
 
 from db import privacy
 from db.guard.kinds import Kind
 from db.guard.own import NOTHING_OWN, CouncilsOwn
-from db.plan.importing import PlanEntry
+from db.plan.importing import DueGiven, PlanEntry
 from db.plan.known import Colleague, KnownPlan
-from jobs.plan import old_dates, owners
+from jobs.plan import cells, dates, old_dates, owners
 from jobs.plan.columns import BY_NAME
 from jobs.plan.dates import ColumnOfDates, beside
 from jobs.plan.headings import Layout
 from jobs.plan.problems import HandedBack, PlanNote, PlanProblem, Why
-from jobs.plan.tables import PassedOver, SheetRow
+from jobs.plan.tables import Cell, PassedOver, SheetRow
 from jobs.rules.working_days import Calendar
+
+_A_NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d{1,2})?")  # as of a row, in which nobody is named
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,8 @@ class ReadingRun:
 
         `is_about` says that its column is about documents, whose dates are of nobody.
         """
+        if _A_NUMBER.fullmatch(said) and not self.wishes.own.case_numbers:
+            return (), ()
         if (said, is_about) not in self._guarded:
             found = list(privacy.look(said, self.today, self.wishes.own))
             refused = [each.kind for each in found if not each.is_question]
@@ -112,6 +118,7 @@ class TableReading:
     number: int
     references: Mapping[str, str] = field(default_factory=dict)
     _dates: dict[int, ColumnOfDates] = field(default_factory=dict)
+    _due: dict[tuple[int, Cell], DueGiven | None] = field(default_factory=dict)
 
     def wrong(self, row: SheetRow, why: Why, said: str = "") -> None:
         """Note a problem of one field; its row is handed back."""
@@ -141,6 +148,13 @@ class TableReading:
     def dates_of(self, name: str) -> ColumnOfDates:
         """Return how the dates of a field stand in this table."""
         return self.dates_of_column(self.layout.columns.get(name, -1))
+
+    def due_in(self, at: int, cell: Cell) -> DueGiven | None:
+        """Return the date of a cell in a column, each once. Raises CellProblemError."""
+        if (at, cell) not in self._due:
+            asked = self.dates_of_column(at)
+            self._due[at, cell] = dates.due(cell, cells.text(cell), asked)
+        return self._due[at, cell]
 
     def dates_of_column(self, at: int) -> ColumnOfDates:
         """Return how the dates of a column stand, as the whole of it proves."""

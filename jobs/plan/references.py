@@ -108,3 +108,13 @@ def made(sheet: str, paragraph: str, values: Mapping[str, object], kind: str = "
 
 def _slug(said: str) -> str:
     return re.sub(r"[^a-z0-9]+", "", said.lower())
+
+
+_PARAGRAPHS: Final = re.compile(r"(?i)^(?:paragraphs?|paras?|section)\.?\s*")
+_BETWEEN: Final = re.compile(r"[;,\n&]|\band\b")
+
+
+def named_in(text: str) -> list[str]:
+    """Return the paragraphs, or references, that a cell names: "paras 19 and 23; 31d"."""
+    found = (_PARAGRAPHS.sub("", part.strip()) for part in _BETWEEN.split(text))
+    return [part for part in found if re.fullmatch(r"[\w.-]*\d[\w.-]*", part)]

@@ -10,13 +10,12 @@ from db.models import Status
 from db.models.action import TITLE_LENGTH, Due
 from db.plan.importing import DueGiven, PlanEntry
 from db.plan.known import ACTION
-from jobs.plan import cells, dates, owners, references, statuses
+from jobs.plan import cells, owners, references, statuses
 from jobs.plan.columns import BY_NAME, FINDING, KINDS, TEXTS, kind_of_sheet
-from jobs.plan.dates import ColumnOfDates
 from jobs.plan.headings import references_in
-from jobs.plan.paragraphs import named_in
 from jobs.plan.problems import CellProblemError, Why
 from jobs.plan.reading_context import TableReading
+from jobs.plan.references import named_in
 from jobs.plan.tables import Cell, SheetRow, words
 from jobs.rules.rag import Level
 
@@ -109,6 +108,8 @@ class PlanRow:
 
     def _text(self, name: str) -> str:
         """Return a field's words once they have passed the guard; nothing else is ever kept."""
+        if self._cell(name) == "":
+            return ""
         said = self._read(name, cells.title if name == "title" else cells.text)
         found = said if isinstance(said, str) else ""
         most = BY_NAME[name].length
@@ -264,11 +265,9 @@ class PlanRow:
         return f"{self.table.layout.heading(name)}: {cells.text(self._cell(name))}"
 
     def _day(self, name: str) -> date | None:
-        asked = self.table.dates_of(name)
         try:
-            cell = self._cell(name)
-            said = cells.text(cell)
-            return dates.day_of(cell, said, asked)
+            found = self.table.due_in(self.table.layout.columns.get(name, -1), self._cell(name))
+            return found.due.day if found else None
         except CellProblemError as error:
             self._wrong(error.of(name))
             return None
@@ -280,17 +279,17 @@ class PlanRow:
             *self.table.layout.also.get("due", ()),
         ]:
             cell = self._cell("due") if at == self.table.layout.columns.get("due") else self._at(at)
-            found = self._due_of(cell, self.table.dates_of_column(at))
+            found = self._due_of(cell, at)
             if found is not None:
                 return found
-        return self._due_of(self._cell("original"), self.table.dates_of("original"))
+        return self._due_of(self._cell("original"), self.table.layout.columns.get("original", -1))
 
     def _at(self, at: int) -> Cell:
         return self.row.cells[at] if at >= 0 else ""
 
-    def _due_of(self, cell: Cell, asked: ColumnOfDates) -> DueGiven | None:
+    def _due_of(self, cell: Cell, at: int) -> DueGiven | None:
         try:
-            found = dates.due(cell, cells.text(cell), asked)
+            found = self.table.due_in(at, cell)
         except CellProblemError as error:
             self._wrong(error.of("due"))
             return None
@@ -325,7 +324,7 @@ class PlanRow:
         except owners.OwnerError as error:
             return self._unknown_owner(error, said)
         for other in people[2:]:
-            self.notes.append(f"Also named as an owner: {other.name}")
+            self.notes.append(f"{self.table.layout.heading('owner')}: {other.name}")
         found: dict[str, object] = {"owner_id": people[0].id}
         return found | ({"deputy_id": people[1].id} if len(people) > 1 else {})
 
@@ -351,7 +350,7 @@ class PlanRow:
             if one.id == found.get("owner_id"):
                 continue
             if "deputy_id" in found and found["deputy_id"] != one.id:
-                self.notes.append(f"Also named as an owner: {one.name}")
+                self.notes.append(f"{self.table.layout.heading('deputy')}: {one.name}")
             else:
                 found["deputy_id"] = one.id
 

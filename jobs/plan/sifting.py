@@ -8,7 +8,15 @@ from db.patterns import pattern
 from db.plan.known import ACTION
 from jobs.plan.heading_names import normal
 from jobs.plan.headings import Layout, filled
-from jobs.plan.looks import begins_to_do, is_certain_date, is_colour, is_number, is_status
+from jobs.plan.looks import (
+    SECTION,
+    TOTAL,
+    begins_to_do,
+    is_certain_date,
+    is_colour,
+    is_number,
+    is_status,
+)
 from jobs.plan.tables import PassedOver, SheetRow, words
 
 FEW: Final = 2  # cells of a line of a key: a colour, and what it stands for
@@ -19,21 +27,20 @@ SHOUTED: Final = 4  # capitals that are a heading and no short form
 _KEY: Final = pattern(
     r"(?i)(?:(?:b?rag(?: status| rating)?|status|colour|change|progress)?\s*(?:key|legend)\b|"
     r"key to |guidance\b|notes?:|\*+ ?note|source:|version \d|footnote|drop-?down|"
-    r"instructions?\b).*"
+    r"instructions?\b|nb\s*[:.-]|please note\b).*|\*+ .*|"
+    r"(?:abbreviations?(?: used)?|glossary(?: of terms)?|acronyms|colours?|meanings?)\W*|"
+    r"page \d+(?: of \d+)?|(?:last|date) (?:updated|reviewed|amended)\b.*|"
+    r"(?:signed(?: off)?|approved|prepared|completed|agreed|produced|date|author|owner)(?: by)?"
+    r"\s*:.*"
+)
+# From here to the end of the table there are no actions.
+_APPENDIX: Final = pattern(
+    r"(?i)(?:document|version|change) (?:control|history|log)|distribution list|"
+    r"(?:revision|amendment)s? (?:history|log)|sign[- ]?off sheet"
 )
 _KEY_LINE: Final = pattern(
     r"(?i)(?:[ragb]|red|amber|green|blue|grey|gray|yellow|white|purple|brag|rag)"
     r"(?:\s?\([^)]*\))?(?:\s*[=:]\s*.*|\s+[–-]\s+.*|$)"  # noqa: RUF001 - Word's dash
-)
-_TOTAL: Final = pattern(
-    r"(?i)(?:grand |sub-?|overall )?totals?\b.*|(?:sum|count|average|number of actions|"
-    r"% complete|percentage complete|no\.? of actions)\b.*"
-)
-_SECTION: Final = pattern(
-    r"(?i)(?:priority|theme|work ?stream|strand|objective|outcome|section|part|phase|stage|pillar|"
-    r"recommendation|area|standard|aim|goal|domain|key line|kloe|finding|wave|tranche|programme|"
-    r"chapter|focus|requirement|group|service)\b\s*(?:(?:\d{1,2}(?:\.\d)?|[ivx]{1,4}|[a-h]|one|two|three|four|five|six|area)\b)?"
-    r"(?:\s*[:.–-].*|\s+\S.*(?<=\d)|\s*$|(?<=\d)\s.*)"  # noqa: RUF001 - Word's dash
 )
 _EXAMPLE: Final = pattern(r"(?i)(?:example|e\.?g\.?|sample|for example)\b[:.]?.*")
 _INSTRUCTION: Final = pattern(r"[\[(<{].*[\])>}]", re.DOTALL)
@@ -91,13 +98,14 @@ class _Sieve:
         return "" if at is None else words(row.cells[at])
 
     def sifted(self) -> SiftedRows:
-        in_key = False
+        in_key = in_appendix = False
         for at, row in enumerate(self._rows):
+            in_appendix = in_appendix or bool(_APPENDIX.fullmatch(_told(row).rstrip(" :")))
             if _KEY.fullmatch(_first(row)) and self._is_bare(row):
                 in_key = True
             elif in_key and (not self._is_bare(row) or self._starts_anew(row)):
                 in_key = False
-            self._sort(at, row, in_key=in_key)
+            self._sort(at, row, in_key=in_key or in_appendix)
         return self._found
 
     def _starts_anew(self, row: SheetRow) -> bool:
@@ -107,7 +115,8 @@ class _Sieve:
         kind = "key" if in_key else self._kind(at, row)
         if kind == "section":
             is_led = self._is_led(at, row)
-            said = self._cell(row, "title") if is_led else _told(row)
+            is_rated = bool(self._cell(row, "rag"))
+            said = self._cell(row, "title") if is_led or is_rated else _told(row)
             self._section = said[:LONGEST_SECTION]
         if kind == "unsure":
             self._found.unsure.append(row)
@@ -119,7 +128,7 @@ class _Sieve:
     def _kind(self, at: int, row: SheetRow) -> str:
         """Return what a row is that is no action; empty for one that is, or may be."""
         first = _first(row)
-        is_total = _TOTAL.fullmatch(first) and self._is_bare(row) and not self._has_words(row)
+        is_total = TOTAL.fullmatch(first) and self._is_bare(row) and not self._has_words(row)
         is_example = _EXAMPLE.fullmatch(first) and not self._cell(row, "reference").isdigit()
         tests = (
             ("key", self._is_key_line(row) and not self._has_children(at, row)),
@@ -152,22 +161,22 @@ class _Sieve:
         title, said = self._cell(row, "title"), _told(row)
         if filled(row) == 1 and not title:
             return not is_number(said) and not self._is_numbered(said)
-        if filled(row) == FEW and not self._cell(row, "reference"):
+        if filled(row) == FEW and not (self._cell(row, "reference") or self._cell(row, "rag")):
             return False
         if not self._has_more:
             return False
-        is_heading = bool(_SECTION.fullmatch(title)) or _is_shouted(title) or title.endswith(":")
+        is_heading = bool(SECTION.fullmatch(title)) or _is_shouted(title) or title.endswith(":")
         return is_heading or self._has_children(at, row)
 
     def _is_led(self, at: int, row: SheetRow) -> bool:
         """Say whether a row is the heading of those numbered under it, with who leads on them."""
         is_open = not any(self._cell(row, name) for name in ("due", "status", "measure"))
-        is_named = _SECTION.fullmatch(self._cell(row, "title")) is not None
+        is_named = SECTION.fullmatch(self._cell(row, "title")) is not None
         return is_open and is_named and self._has_children(at, row)
 
     def _has_children(self, at: int, row: SheetRow) -> bool:
         """Say whether the rows below are numbered under this one: 1, then 1.1 and 1.2."""
-        own = self._cell(row, "reference").rstrip(".")
+        own = re.sub(r"\.0*$", "", self._cell(row, "reference"))  # "1.0" stands over 1.1
         if not own or at + 1 >= len(self._rows) or not self._has_more:
             return False
         below = self._cell(self._rows[at + 1], "reference")
@@ -178,9 +187,10 @@ class _Sieve:
 
     def _is_blank(self, row: SheetRow) -> bool:
         """Say whether a row is prepared and not filled in: a number, and a list's first word."""
-        if self._is_bare(row) and _UNUSED.fullmatch(self._cell(row, "title")):
+        title = self._cell(row, "title")
+        if self._is_bare(row) and _UNUSED.fullmatch(title):
             return True
-        if self._cell(row, "title") or self._cell(row, "text"):
+        if (title and not _says_nothing(title)) or self._cell(row, "text"):
             return False
         allowed = {
             self._layout.columns[name]
@@ -235,9 +245,14 @@ def _is_shouted(said: str) -> bool:
 
 
 def _is_default(said: str) -> bool:
-    return is_status(said) or is_colour(said) or normal(said) in {"", "tbc", "tbd", "n a", "0"}
+    return is_status(said) or is_colour(said) or said == "0" or _says_nothing(said)
+
+
+def _says_nothing(said: str) -> bool:
+    """Say whether words stand in for what is still to be filled in: "-", "TBC", "[action]"."""
+    return normal(said) in {"", "tbc", "tbd", "n a", "na"} or bool(_INSTRUCTION.fullmatch(said))
 
 
 def _of_sheet(name: str) -> str:
     """Return the section that a sheet's own name is: "Priority 2 - Permanence"."""
-    return name if _SECTION.fullmatch(name) else ""
+    return name if SECTION.fullmatch(name) else ""

@@ -15,7 +15,7 @@ _ORNAMENT: Final = pattern(
     r"^(?:\(?\d{1,2}\s*[.):–-]\s*|\(?[a-f][.)]\s*|"  # noqa: RUF001 - Word's dash
     r"(?:b?rag\W*)?(?:red|amber|green|blue|grey|gray|yellow|purple|[ragb])\s*[:/–(-]+\s*)(?=\S)"  # noqa: RUF001
 )
-_BEHIND: Final = pattern(r"[\s.!;,)]+$")
+_BEHIND: Final = pattern(r"[\s.!;,)]+$|(?<=[a-z])\s*[✓✔☑]+$")
 _DATE: Final = (
     r"(?:\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|(?:\d{1,2}(?:st|nd|rd|th)? )?(?:"
     + any_of(MONTHS)
@@ -65,6 +65,7 @@ _BEGUN: Final = pattern(
     rf"slipp(?:ed|ing|age)|(?:partly|partial(?:ly)?|part)\b[ -]?{_FINISHED}?|open\b|reopened|"
     r"continu(?:ing|es|ous)|in place|group in place|group set up|"
     r"being (?:developed|drafted|implemented)|commitment given|active\b|live\b|"
+    r"doing|working (?:towards|on (?:it|this))|"
     r"in development|in draft|draft(?:ed)?\b|not (?:fully |yet |quite |all )*(?:complete|"
     r"achieved|done|finished|met|implemented|delivered|embedded|closed)|"
     r"incomplete|unfinished|uncompleted|(?:nearly|almost|mostly|largely|substantially|part|half) "
@@ -159,6 +160,7 @@ def _by_share(words: str, heading: str) -> Status | None:
     share = _SHARE.fullmatch(words)
     if share is None and "%" in heading and re.fullmatch(r"\d{1,3}|0?\.\d+", words):
         share = _SHARE.fullmatch(f"{_in_hundred(words)}%")
+    share = share or re.match(r"([1-9]\d?) ?%\W", words)  # "90% - final sign off awaited"
     return _of_share(int(share[1])) if share else None
 
 
@@ -190,7 +192,7 @@ def _begun_cut(words: str) -> str:
 
 def _in_hundred(words: str) -> int:
     number = float(words)
-    return round(number * 100) if "." in words else int(number)
+    return round(number * ALL) if "." in words or number == 1 else int(number)
 
 
 def _of_share(share: int) -> Status:

@@ -131,8 +131,10 @@ _UNFILLED: Final = pattern(
 
 def tidy(text: str) -> str:
     """Return a cell's text without what nobody sees: control characters and blanks at the ends."""
-    plain = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    plain = _BLANKS.sub(" ", plain)
+    plain = text
+    if not (text.isascii() and text.isprintable()):  # as most are
+        plain = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+        plain = _BLANKS.sub(" ", plain)
     said = "\n".join(" ".join(line.split()) for line in plain.strip().split("\n"))
     return "" if _UNFILLED.fullmatch(said) else said
 

@@ -6,7 +6,6 @@ import warnings
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Final
-from xml.etree import ElementTree
 
 from openpyxl import load_workbook
 from openpyxl.cell import Cell as SheetCell
@@ -14,24 +13,10 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from jobs.plan import archives
+from jobs.plan import archives, tables
 from jobs.plan.number_formats import is_month, shown
-from jobs.plan.tables import (
-    MOST_COLUMNS,
-    MOST_ROWS,
-    Cell,
-    Day,
-    Formula,
-    Grid,
-    PassedOver,
-    PlanFile,
-    SheetRow,
-    Wide,
-    evened,
-    tidy,
-)
 
-FURTHEST: Final = 3 * MOST_ROWS  # formatted far below its last word, a sheet has blank rows
+FURTHEST: Final = 3 * tables.MOST_ROWS  # formatted far below its last word, a sheet has blank rows
 _PARTS: Final = (
     r"xl/(?:(?:workbook|styles|sharedStrings)\.xml|_rels/workbook\.xml\.rels|worksheets/[^/]+\.xml)"
 )
@@ -41,10 +26,9 @@ _UNCALCULATED: Final = re.compile(
     rb"<f(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>"
 )
 _STRIKES: Final = re.compile(rb'<(?:\w+:)?strike(?: ?/?>| (?!val="(?:0|false)"))')
-_RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-def grids(file: PlanFile) -> list[Grid]:
+def grids(file: tables.PlanFile) -> list[tables.Grid]:
     """Return every visible sheet. Raises UnreadableFileError."""
     with archives.refusing("plan.no_excel", file):
         parts = archives.parts(file, _PARTS, "plan.excel_too_large")
@@ -62,20 +46,14 @@ def grids(file: PlanFile) -> list[Grid]:
 
 def _uncalculated(parts: Mapping[str, bytes]) -> Mapping[str, frozenset[tuple[int, int]]]:
     """Return for each sheet by name where it has formulas without a result, row and column."""
-    targets = {
-        str(one.get("Id")): str(one.get("Target")).removeprefix("/xl/")
-        for one in ElementTree.fromstring(parts["xl/_rels/workbook.xml.rels"])
-    }
-    found: dict[str, frozenset[tuple[int, int]]] = {}
-    for one in ElementTree.fromstring(parts["xl/workbook.xml"]).iter():
-        content = parts.get(f"xl/{targets.get(str(one.get(_RELATION)), '')}", b"")
-        if not one.tag.endswith("}sheet") or not archives.has_formulas(content):
-            continue
-        found[str(one.get("name"))] = frozenset(
+    return {
+        name: frozenset(
             (int(match[2]), archives.column_number(match[1]))
             for match in _UNCALCULATED.finditer(content)
         )
-    return found
+        for name, content in archives.sheets(parts)
+        if archives.has_formulas(content)
+    }
 
 
 class _Sheet:
@@ -94,14 +72,16 @@ class _Sheet:
             number
             for dimension in sheet.column_dimensions.values()
             if dimension.hidden and dimension.min and dimension.max
-            for number in range(dimension.min, min(dimension.max, MOST_COLUMNS + 1) + 1)
+            for number in range(dimension.min, min(dimension.max, tables.MOST_COLUMNS + 1) + 1)
         }
 
-    def grid(self, *, is_struck: bool) -> Grid:
+    def grid(self, *, is_struck: bool) -> tables.Grid:
         """Return what can be seen; with `is_struck` the book has text that is struck out."""
         sheet, self._is_struck = self._sheet, is_struck
         if sheet.sheet_state != "visible":
-            return Grid(sheet.title, (), passed=(PassedOver("hidden_sheet", sheet.title),))
+            return tables.Grid(
+                sheet.title, (), passed=(tables.PassedOver("hidden_sheet", sheet.title),)
+            )
         values = self._values()
         shared = self._fill_down(values)
         hidden = [number for number in values if self._is_hidden(number) and any(values[number])]
@@ -115,73 +95,72 @@ class _Sheet:
             if not self._is_hidden(n)
         }
         numbered = {f"sheet “{sheet.title}”, row {n}": n for n in seen}
-        rows = evened(
+        rows = tables.evened(
             [
-                SheetRow(place, tuple(seen[n]), shared=frozenset(shared.get(n, ())))
+                tables.SheetRow(place, tuple(seen[n]), shared=frozenset(shared.get(n, ())))
                 for place, n in numbered.items()
             ]
         )
         position = {numbered[row.place]: at for at, row in enumerate(rows)}
         wide = frozenset(
-            Wide(position[one.row], one.first, one.last)
+            tables.Wide(position[one.row], one.first, one.last)
             for one in self._wide()
             if one.row in position
         )
-        return Grid(sheet.title, rows, wide, passed, self._is_1904)
+        return tables.Grid(sheet.title, rows, wide, passed, self._is_1904)
 
     def _left_out(
-        self, hidden: list[int], values: Mapping[int, list[Cell]]
-    ) -> Iterator[PassedOver]:
+        self, hidden: list[int], values: Mapping[int, list[tables.Cell]]
+    ) -> Iterator[tables.PassedOver]:
         name = self._sheet.title
         for number in hidden:
-            yield PassedOver("hidden_row", f"sheet “{name}”, row {number}")
+            yield tables.PassedOver("hidden_row", f"sheet “{name}”, row {number}")
         yield from self._struck_out(values)
         if self._sheet.max_row > FURTHEST:
-            yield PassedOver("far_below", f"sheet “{name}”, row {FURTHEST:,}")
+            yield tables.PassedOver("far_below", f"sheet “{name}”, row {FURTHEST:,}")
         for column in sorted(self._hidden_columns):
             cells = [row[column - 1] for row in values.values() if len(row) >= column]
             first = next((str(cell) for cell in cells if isinstance(cell, str) and cell), "")
             if first:
-                yield PassedOver("hidden_column", f"sheet “{name}”", first)
+                yield tables.PassedOver("hidden_column", f"sheet “{name}”", first)
 
-    def _struck_out(self, values: Mapping[int, list[Cell]]) -> Iterator[PassedOver]:
+    def _struck_out(self, values: Mapping[int, list[tables.Cell]]) -> Iterator[tables.PassedOver]:
         for number in sorted(self._struck):
             kind = "struck_text" if any(values.get(number, ())) else "struck_row"
-            yield PassedOver(kind, f"sheet “{self._sheet.title}”, row {number}")
+            yield tables.PassedOver(kind, f"sheet “{self._sheet.title}”, row {number}")
 
     def _is_hidden(self, number: int) -> bool:
         dimension = self._sheet.row_dimensions.get(number)
         return dimension is not None and (bool(dimension.hidden) or dimension.height == 0)
 
-    def _values(self) -> dict[int, list[Cell]]:
+    def _values(self) -> dict[int, list[tables.Cell]]:
         sheet = self._sheet
-        last_row, last_column = (
-            min(sheet.max_row, FURTHEST),
-            min(sheet.max_column, MOST_COLUMNS + 1),
-        )
-        found: dict[int, list[Cell]] = {}
+        last_row = min(sheet.max_row, FURTHEST)
+        last_column = min(sheet.max_column, tables.MOST_COLUMNS + 1)
+        found: dict[int, list[tables.Cell]] = {}
         for row in sheet.iter_rows(max_row=last_row, max_col=last_column):
             if row and row[0].row is not None:
                 found[row[0].row] = [self._cell(each) for each in row]
         return found
 
-    def _cell(self, found: object) -> Cell:
-        row, column = getattr(found, "row", 0), getattr(found, "column", 0)
-        if (row, column) in self._uncalculated:
-            return Formula("=")
+    def _cell(self, found: object) -> tables.Cell:
+        if self._uncalculated:
+            at = getattr(found, "row", 0), getattr(found, "column", 0)
+            if at in self._uncalculated:
+                return tables.Formula("=")
         value = getattr(found, "value", None)
         if self._is_struck and value is not None and isinstance(found, SheetCell):
             value = self._without_struck(found)
-        if isinstance(value, datetime | date):
-            day = value.date() if isinstance(value, datetime) else value
-            return Day(day, "month" if is_month(_format(found)) else "day")
         if value is None:
             return ""
+        if isinstance(value, datetime | date):
+            day = value.date() if isinstance(value, datetime) else value
+            return tables.Day(day, "month" if is_month(_format(found)) else "day")
         if isinstance(value, bool):
             return "Yes" if value else "No"
         if isinstance(value, int | float):
             return shown(value, _format(found))
-        said = tidy(value.isoformat() if isinstance(value, time) else str(value))
+        said = tables.tidy(value.isoformat() if isinstance(value, time) else str(value))
         return _with_address(said, getattr(found, "hyperlink", None))
 
     def _without_struck(self, found: SheetCell) -> object:
@@ -203,7 +182,7 @@ class _Sheet:
                 kept.append(str(part))
         return "".join(kept) or None
 
-    def _fill_down(self, values: dict[int, list[Cell]]) -> dict[int, set[int]]:
+    def _fill_down(self, values: dict[int, list[tables.Cell]]) -> dict[int, set[int]]:
         """Let a cell that is merged over several rows say the same in each of them."""
         shared: dict[int, set[int]] = {}
         for merged in self._sheet.merged_cells.ranges:
@@ -216,10 +195,10 @@ class _Sheet:
                     shared.setdefault(number, set()).add(merged.min_col - 1)
         return shared
 
-    def _wide(self) -> Iterator[Wide]:
+    def _wide(self) -> Iterator[tables.Wide]:
         for merged in self._sheet.merged_cells.ranges:
             if merged.max_col > merged.min_col:
-                yield Wide(merged.min_row, merged.min_col - 1, merged.max_col - 1)
+                yield tables.Wide(merged.min_row, merged.min_col - 1, merged.max_col - 1)
 
 
 def _format(found: object) -> str:

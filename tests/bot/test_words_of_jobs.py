@@ -13,8 +13,8 @@ from bot.people import roster_words
 from bot.people.roster_words import problem_words
 from bot.plan import problem_words as plan_words
 from db.guard.kinds import Kind
-from jobs.people.roster_problems import Problem, RosterProblemError
-from jobs.plan.problems import PlanProblem, Why
+from jobs.people.roster_problems import Problem
+from jobs.plan.problems import CellProblemError, PlanProblem, Why
 
 JOBS: Final = Path(__file__).parents[2] / "jobs"
 # What a sentence has and a heading, a pattern or a name of a field has not.
@@ -47,7 +47,6 @@ TEXTS: Final[Mapping[str, str]] = {
     "notices: the message to each person in this unit of work": "a name within a session",
     "an action without a date is never put off": SLIP,
     "end (?:this )?week": "a pattern of what people write",
-    "Also named as an owner: …": "kept in a note beside what the file says itself",
     "not met within 3 months of the original date": "a council's published words, quoted",
     # Phrases that still stand in the jobs, and go to the bot with what is around them.
     "role not known": "stands for a role in the values of a report",
@@ -105,7 +104,7 @@ def _kinds(folder: str, calls: Mapping[str, int]) -> Iterator[str]:
                         yield str(each.value)
 
 
-ROSTER_CALLS: Final = {"RosterProblemError": 0, "wrong": 2, "doubt": 2, "Problem": 2}
+ROSTER_CALLS: Final = {"CellProblemError": 0, "wrong": 2, "doubt": 2, "Problem": 2}
 PLAN_CALLS: Final = {"CellProblemError": 0, "OwnerError": 0, "Why": 0}
 
 
@@ -132,7 +131,7 @@ def test_a_problem_says_where_it_is_and_what_may_stand_there() -> None:
     assert problem_words(one) == (
         "sheet “Staff”, row 3, end: 'soon' is not a date. Write it like this: 2027-08-31"
     )
-    broken = RosterProblemError("unpacks_to", most=100)
+    broken = CellProblemError("unpacks_to", most=100)
     told = problem_words(Problem(1, "", "excel_broken", {"why": broken}))
     assert told == "line 1: This Excel file cannot be read (it unpacks to more than 100 MB)."
     circle = Problem(2, "line manager", "circle", {"way": ["a{b}@x.example", "c@x.example"]})

@@ -6,7 +6,7 @@ import pytest
 
 from db.models import AuditState, LiveAudit
 from jobs.audits.drawing import replay
-from jobs.audits.swapping import answer_swap, ask_swap
+from jobs.audits.swapping import answer_swap, ask_swap, is_offered, offered
 from tests.contexts import asking
 from tests.jobs.audits.months import DECEMBER, DrawnMonth, on, seat
 from tests.refusals import refused
@@ -111,3 +111,24 @@ def test_only_the_two_auditors_ask(published: DrawnMonth) -> None:
     mine, other = theirs(published)
     with refused(match="can ask for this swap"):
         ask(published, mine, other, "Assistant Director")
+
+
+def offered_to(month: DrawnMonth, audit: LiveAudit, by: str) -> tuple[bool, set[int]]:
+    """Return whether a swap is offered, and the audits that were loaded to say so."""
+    with month.database.read() as session:
+        row, person = month.load(session, audit), month.person(session, by)
+        is_there = is_offered(asking(person, AT), row)
+        loaded = {one.id for one in session if isinstance(one, LiveAudit)}
+        assert is_there == bool(offered(asking(person, AT), row))
+    return is_there, loaded
+
+
+def test_a_swap_is_offered_where_somebody_is_there_to_swap_with(published: DrawnMonth) -> None:
+    mine, _ = theirs(published)
+    assert offered_to(published, mine, mine.auditor.role) == (True, {mine.id})
+    assert offered_to(published, mine, "Assistant Director") == (False, {mine.id})
+    with published.database.begin() as session:
+        for audit in published.audits():
+            if audit.auditor_id != mine.auditor_id:
+                published.load(session, audit).auditor.left_slack = True
+    assert offered_to(published, mine, mine.auditor.role) == (False, {mine.id})
