@@ -1,7 +1,9 @@
 """How long the status command takes over 1,000, 10,000 and 100,000 actions, beside bare queries.
 
 `python -m bench.status` measures on SQLite, and on PostgreSQL with `--postgres`, and prints the
-tables that stand in docs/digest.md.
+tables that stand in docs/digest.md. What is timed is the command as typed: who asks, what the words
+mean, the questions and the answer, in a unit of work of its own. The bare queries have one too, and
+each takes its turn beside the others.
 """
 
 import argparse
@@ -15,13 +17,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from pathlib import Path
 from random import Random
-from statistics import median
 from time import perf_counter, process_time
 
 from sqlalchemy import insert, text
 
-from bot.digest.screen import screen
-from db.digest.scope import ALL, DigestScope, line_of, own
+from bot.context import ContextFactory
+from bot.registry import STATUS
 from db.models import (
     Action,
     AuditMonth,
@@ -35,15 +36,13 @@ from db.models import (
 )
 from db.session import Database, Session, connect
 from jobs.context import Council
-from jobs.digest.digest import Digest
-from jobs.digest.loop import loop_of
 from jobs.rules.working_days import Calendar
 
 TODAY = date(2026, 11, 23)
 SIZES = (1_000, 10_000, 100_000)
 TEAMS, MATES = 30, 8
 MONTHS, AUDITS = 12, 60
-RUNS = 7
+RUNS = 25
 BATCH = 5_000
 ENGLAND = Calendar.of("ENG")
 OPEN = "status IN ('not started', 'in progress')"
@@ -122,66 +121,69 @@ def _made(url: str) -> Iterator[Database]:
 
 
 def measured(database: Database, size: int) -> Timed:
-    """Measure everything at one size; the middle of several runs each.
+    """Measure everything at one size, in turns; the least of several runs each.
 
     SQLite works in this process, so its processor time is the time it takes on an idle machine.
     """
     clock = process_time if database.engine.dialect.name == "sqlite" else perf_counter
-    with database.read() as session:
-        manager, practitioner = session.get_one(Person, 2), session.get_one(Person, 40)
-        return Timed(
-            actions=size,
-            lead=timed(clock, lambda: shown(session, ALL)),
-            manager=timed(clock, lambda: shown(session, line_of(manager))),
-            practitioner=timed(clock, lambda: shown(session, own(practitioner))),
-            loop=timed(clock, lambda: loop_of(session, ALL, TODAY, ENGLAND)),
-            bare=timed(clock, lambda: [session.execute(text(query)).all() for query in BARE]),
-        )
-
-
-def shown(session: Session, whose: DigestScope) -> object:
-    """Do what the command does: ask, put together and word it."""
-    session.expunge_all()
-    digest = Digest(session, whose, TODAY, Council(ENGLAND))
-    return screen(digest)
-
-
-def timed(clock: Callable[[], float], work: Callable[[], object]) -> float:
-    """Return the middle of several runs, in milliseconds."""
-    took = []
+    factory = ContextFactory(database, lambda: at(TODAY), Council(ENGLAND))
+    works: dict[str, Callable[[], object]] = {
+        "lead": lambda: typed(factory, "U1"),
+        "manager": lambda: typed(factory, "U2"),
+        "practitioner": lambda: typed(factory, "U40"),
+        "loop": lambda: typed(factory, "U1", "loop"),
+        "bare": lambda: bare(database),
+    }
+    took: dict[str, list[float]] = {name: [] for name in works}
     for _ in range(RUNS):
-        start = clock()
-        work()
-        took.append(clock() - start)
-    return median(took) * 1000
+        for name, work in works.items():
+            start = clock()
+            work()
+            took[name].append((clock() - start) * 1000)
+    return Timed(size, **{name: min(each) for name, each in took.items()})
 
 
-def fill(database: Database, size: int) -> None:
+def typed(factory: ContextFactory, slack_id: str, words: str = "") -> object:
+    """Do what the command does: read it, ask, put together and word it."""
+    request = STATUS.parse(words, "/status")
+    with factory.look({"user_id": slack_id}) as ctx:
+        return request.run(ctx)
+
+
+def bare(database: Database) -> object:
+    """Ask the bare queries, and look at no answer."""
+    with database.read() as session:
+        return [session.execute(text(query)).all() for query in BARE]
+
+
+def fill(database: Database, size: int, teams: int = TEAMS) -> None:
     """Write a council down, its audits, and as many actions with five events each."""
     chance = Random(size)
     with database.begin() as session:
-        people(session)
-        audits(session, chance)
+        people(session, teams)
+        audits(session, chance, teams)
     for first in range(1, size + 1, BATCH):
         with database.begin() as session:
-            actions(session, range(first, min(first + BATCH, size + 1)), chance)
+            actions(session, range(first, min(first + BATCH, size + 1)), chance, teams)
     with database.begin() as session:
         session.execute(text("ANALYZE"))
 
 
-def people(session: Session) -> None:
+def people(session: Session, teams: int) -> None:
     """Write the teams down: a director, a manager a team, and their practitioners."""
-    session.add(Person(id=1, name="Director", is_lead=True))
+    session.add(Person(id=1, slack_id="U1", name="Director", is_lead=True))
     session.flush()
-    for team in range(1, TEAMS + 1):
+    for team in range(1, teams + 1):
         session.add(Team(id=team, name=f"Team {team}", service=f"Service {team % 5}"))
         session.flush()
-        session.add(Person(id=1 + team, name=f"Manager {team}", team_id=team, manager_id=1))
+        manager = Person(id=1 + team, name=f"Manager {team}", team_id=team, manager_id=1)
+        manager.slack_id = f"U{1 + team}"
+        session.add(manager)
     session.flush()
-    for number in range(TEAMS * MATES):
-        team = 1 + number % TEAMS
-        mate = Person(id=2 + TEAMS + number, name=f"Mate {number}", team_id=team)
-        mate.manager_id = 1 + team
+    for number in range(teams * MATES):
+        team = 1 + number % teams
+        mate = Person(id=2 + teams + number, name=f"Mate {number}", team_id=team)
+        mate.manager_id, mate.slack_id = 1 + team, f"U{mate.id}"
         session.add(mate)
 
 
@@ -190,7 +192,7 @@ def at(day: date) -> datetime:
     return datetime.combine(day, time(10), UTC)
 
 
-def audits(session: Session, chance: Random) -> None:
+def audits(session: Session, chance: Random, teams: int) -> None:
     """Write a year of live audits down."""
     for number in range(1, MONTHS + 1):
         month = date(2025 + number // 12, number % 12 + 1, 1)
@@ -200,12 +202,12 @@ def audits(session: Session, chance: Random) -> None:
         session.add(made)
         session.flush()
         for serial in range(AUDITS):
-            mate = 2 + TEAMS + chance.randrange(TEAMS * MATES)
+            mate = 2 + teams + chance.randrange(teams * MATES)
             session.add(
                 LiveAudit(
                     audit_month_id=number,
                     serial=serial,
-                    auditor_id=2 + chance.randrange(TEAMS),
+                    auditor_id=2 + chance.randrange(teams),
                     practitioner_id=mate,
                     state=AuditState.CLOSED,
                     due_on=month.replace(day=28),
@@ -218,7 +220,7 @@ def audits(session: Session, chance: Random) -> None:
             )
 
 
-def actions(session: Session, numbers: range, chance: Random) -> None:
+def actions(session: Session, numbers: range, chance: Random, teams: int) -> None:
     """Write actions down with their events and moves."""
     rows, events, moves = [], [], []
     for number in numbers:
@@ -237,7 +239,7 @@ def actions(session: Session, numbers: range, chance: Random) -> None:
                 "title": f"Action {number} of the improvement plan",
                 "source": f"Review {number % 40}",
                 "theme": chance.choice(["", "Planning", "Recording", "Voice of the child"]),
-                "owner_id": None if chance.random() < 0.1 else 2 + chance.randrange(TEAMS * MATES),
+                "owner_id": None if chance.random() < 0.1 else 2 + chance.randrange(teams * MATES),
                 "due_on": None if chance.random() < 0.05 else steps[-1],
                 "due_precision": "day",
                 "original_due_on": original,

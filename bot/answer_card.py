@@ -122,6 +122,6 @@ class AnswerCard(MessageKind[Standing]):
 
     def why(self, job: RenderJob) -> Iterator[Block]:
         yield spoken(
-            "This was my answer to something you asked. It's kept as things stand, so that its "
-            "buttons still work."
+            "This was my answer to something you asked. It's kept up to date, so its buttons "
+            "still work."
         )

@@ -21,6 +21,7 @@ from bot import heartbeat
 from bot.delivery.transport import outbox_client
 from bot.settings import Settings
 from bot.slack import manifest
+from bot.vocabulary import USUAL
 from db.migrate import MigrationError, is_current
 from db.outbox import queries as outbox
 from db.people import roster
@@ -67,6 +68,9 @@ class Finding:
 def examine(settings: Settings, now: Callable[[], datetime]) -> Iterator[Finding]:
     """Yield what is found, as it is found: settings, Slack, clock, database, outbox, people."""
     yield Finding(f"The settings are complete ({len(type(settings).model_fields)}).")
+    said = settings.vocabulary.items()
+    if own := [f"{form} for {USUAL[name]}" for name, form in said if form != USUAL[name]]:
+        yield Finding(f"Your own words: {', '.join(own)}.")
     yield from bot_token(settings, now)
     if settings.public_url is None:
         yield from app_token(settings)

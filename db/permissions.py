@@ -159,7 +159,7 @@ def _held(person: Person, thing: Thing, deputising: Deputising) -> _Held:
 
 def _towards_owner(person: Person, owner: Person | None, deputising: Deputising) -> _Held:
     def is_deputy() -> bool:
-        return person.id in _deputies(owner, deputising)
+        return has_duties(person) and person.id in _deputies(owner, deputising)
 
     held: _Held = {Role.ANYONE: lambda: has_duties(person), Role.DEPUTY: is_deputy}
     if owner is None:

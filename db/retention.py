@@ -17,6 +17,7 @@ from db.models import (
     CouncilEvent,
     CouncilEventKind,
     Erasure,
+    Forecast,
     Message,
     Person,
     ReminderSent,
@@ -95,6 +96,7 @@ def _old_messages(session: Session, before: datetime) -> tuple[int, int]:
 
 
 def _delete_messages(ctx: WorkContext, before: datetime) -> None:
+    ctx.session.execute(delete(Forecast).where(Forecast.settled_on < before.date()))
     old = select(Message.id).where(Message.done_at < before)
     for step in (ReminderSent, AuditChase):
         ctx.session.execute(delete(step).where(step.message_id.in_(old)))

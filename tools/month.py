@@ -90,7 +90,7 @@ def sample() -> str:
 def publish(page: Page) -> None:
     """Draw, pin the pair that the story is about, and publish."""
     be(page, LEAD, "improvement")
-    insist(page, "/audit draw", "Nothing is sent before it is published.")
+    insist(page, "/audit draw", "Nothing is sent until it's published.")
     plan = message(page, "The lead chose this pair.")
     for _ in range(MOST_TRIES):
         pin(page)
@@ -116,7 +116,7 @@ def pin(page: Page) -> None:
 def next_case(page: Page) -> None:
     """Say that the case of the story's audit was closed: the next one on the list takes over."""
     be(page, AUDITOR, "Live audit")
-    notice = until(page, "You have a live audit")
+    notice = until(page, "You're paired with")
     keep(page, "month-opened", notice)
     notice.get_by_role("button", name="Can't do this").nth(_wanted(notice)).click()
     form = page.get_by_role("dialog")
@@ -135,13 +135,13 @@ def _wanted(notice: Locator) -> int:
 
 def books_and_cannot(page: Page) -> None:
     """Book the one audit, and say of the other that it cannot be held."""
-    notice = message(page, "You have a live audit")
+    notice = message(page, "You're paired with")
     notice.get_by_role("button", name="Can't do this").nth(1 - _wanted(notice)).click()
     form = page.get_by_role("dialog")
     form.get_by_label("Why?").select_option(label="Case closed")
     keep(page, "cannot")
     form.get_by_role("button", name="Send").click()
-    expect(notice).to_contain_text("Not held: case closed")
+    expect(notice).to_contain_text("Cancelled: case closed")
     notice.get_by_role("button", name="Book ").first.click()
     expect(notice).to_contain_text("Booked for")
 
@@ -149,7 +149,7 @@ def books_and_cannot(page: Page) -> None:
 def another_pair(page: Page) -> None:
     """As a line manager, look at the new pair that disturbs least, and take it."""
     be(page, HEAD, "Live audit")
-    told = until(page, "will not be held: case closed")
+    told = until(page, "has been cancelled: case closed")
     told.get_by_role("button", name="Find another pair").first.click()
     offer = message(page, "1 new pair")
     expect(offer).to_be_visible()
@@ -168,7 +168,7 @@ def leaves(page: Page) -> None:
     gone = next(one for one in with_whom if one != PRACTITIONER)
     _deactivate(page, gone)
     be(page, f"Team Manager, {gone.partition(', ')[2]}", "Live audit")
-    told = until(page, "cannot be held: one of the two is away")
+    told = until(page, "can't go ahead: one of them is away")
     told.get_by_role("button", name="Find another pair").first.click()
     offer = message(page, "1 new pair")
     expect(offer).to_be_visible()
@@ -211,7 +211,7 @@ def ends_inadequate(page: Page) -> None:
     choose(form, "Owner of action 1", PRACTITIONER)
     form.get_by_label("Action 1 by").fill(_in_a_week(page))
     form.get_by_role("button", name="Record").click()
-    expect(message(page, "has still to reflect on it")).to_be_visible()
+    expect(message(page, "to reflect.")).to_be_visible()
 
 
 def _in_a_week(page: Page) -> str:
@@ -240,7 +240,7 @@ def sees_it_differently(page: Page) -> None:
 def moderates(page: Page) -> None:
     """As somebody outside both lines, moderate without knowing whose work it is."""
     be(page, MODERATOR, "Live audit")
-    told = message(page, "waits for your moderation")
+    told = message(page, "needs your moderation")
     expect(told).to_be_visible()
     told.get_by_role("button", name="Moderate").click()
     form = page.get_by_role("dialog")
@@ -304,7 +304,7 @@ def corrects(page: Page) -> None:
     form.get_by_label("Why is it corrected?").fill("A theme was ticked for the wrong audit")
     choose(form, "Areas for improvement", "Supervision")
     form.get_by_role("button", name="Save").click()
-    expect(message(page, "is corrected;")).to_be_visible()
+    expect(message(page, "is corrected.")).to_be_visible()
 
 
 def closes(page: Page) -> None:

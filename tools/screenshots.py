@@ -286,7 +286,7 @@ def board() -> bytes:
 def draw(page: Page) -> None:
     """Draw next month's live audits, look at the plan, and publish it."""
     say(page, "/audit draw")
-    plan = message(page, "Nothing is sent before it is published.")
+    plan = message(page, "Nothing is sent until it's published.")
     expect(plan).to_be_visible()
     keep(page, "plan")
     plan.get_by_role("button", name="Publish").click()
@@ -297,7 +297,7 @@ def draw(page: Page) -> None:
 def as_auditor(page: Page) -> None:
     """Read the notice once the month has opened, and book the proposed day."""
     be(page, "Team Manager, Permanence", "Live audit")
-    notice = message(page, "You have a live audit")
+    notice = message(page, "You're paired with")
     while notice.count() == 0:
         page.get_by_role("button", name="Next working morning").click()
         page.wait_for_timeout(3000)

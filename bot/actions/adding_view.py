@@ -183,7 +183,7 @@ def is_it_another(
 
 def beside_the_title(likely: Sequence[Action], context: ActionRenderContext) -> list[Block]:
     """Return what a form shows of the likely duplicates, with a box to say it is another."""
-    box = checkboxes([option("It is another one", ANOTHER)])
+    box = checkboxes([option("It's a different one", ANOTHER)])
     return [*_shown(likely, context), field_(ANOTHER, "Add anyway?", box, optional=True)]
 
 

@@ -83,7 +83,7 @@ def which(
     if pages:
         blocks.append(row("choose-pages", *pages))
     choices = [option(words, what) for what, words in WHAT.items()]
-    blocks.append(field_("what", "What becomes of them?", radio(choices, about.what)))
+    blocks.append(field_("what", "What do you want to do?", radio(choices, about.what)))
     return modal("choose_which", "Choose several", "Next", about.metadata(), blocks)
 
 
@@ -140,7 +140,7 @@ def _give(typed: Mapping[str, str]) -> list[Block]:
 def _move(typed: Mapping[str, str]) -> list[Block]:
     picker = date_picker(typed.get("due", ""))
     why = text_input(NOTE_LENGTH, initial=typed.get("why", ""), example="The panel meets then")
-    return [field_("due", "To which day?", picker), field_("why", "Why do they move?", why)]
+    return [field_("due", "New due date", picker), field_("why", "Why are they moving?", why)]
 
 
 def _done(typed: Mapping[str, str]) -> list[Block]:
@@ -186,7 +186,7 @@ _DONE: Mapping[str, Callable[[str, Action], str]] = {
 def _besides(action: Action, event: Event) -> str:
     line = action.waiting_move
     if event.kind == EventKind.MOVE_ASKED and line is not None:
-        return f" · {date_words(line.to_on, line.to_precision)} waits for approval"
+        return f" · {date_words(line.to_on, line.to_precision)} is waiting for approval"
     return f" · due {date_words(action.due_on, action.due_precision)}"
 
 

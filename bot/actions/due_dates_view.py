@@ -22,7 +22,7 @@ Run = Block | str
 
 def asked(action: Action, line: DateMove, approvers: Sequence[Person], event: Event) -> Answer:
     """Confirm that a date was asked for, and say who must agree."""
-    text = f"A new date of {action.called} waits for approval."
+    text = f"A new date of {action.called} is waiting for approval."
     told = lines(
         [f"{action.called} ", bold(action.title)],
         [f"It was moved {times(line.number - 1)} before, so a level up must agree. "],
@@ -59,7 +59,7 @@ def before_moving(action: Action, ctx: RequestContext, approvers: Sequence[Perso
     waiting = action.waiting_move
     if waiting is not None:
         asked_for = date_words(*_to(waiting))
-        said.append(f"{asked_for} waits for approval already; what you ask takes its place.")
+        said.append(f"{asked_for} is already waiting for approval; your date replaces it.")
     return [aside(" ".join(said))]
 
 

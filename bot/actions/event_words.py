@@ -207,7 +207,7 @@ def _after(story: EventStory) -> str:
     old, new = story.event.changes["after"]
     known = {before.id: before.number for before in story.event.action.after}
     was, now = ([known.get(one, one) for one in numbers] for numbers in (old, new))
-    return f"changed what it comes after: {_numbers(was)} → {_numbers(now)}"
+    return f"changed what blocks it: {_numbers(was)} → {_numbers(now)}"
 
 
 def _numbers(numbers: Sequence[int]) -> str:
@@ -251,7 +251,7 @@ EVENT_WORDS: Final[Mapping[EventKind, EventWords]] = {
     ),
     EventKind.MOVE_ASKED: EventWords(
         "asked for a new due date",
-        "asked for a new due date of {number}; it waits for approval:",
+        "asked for a new due date of {number}; it is waiting for approval:",
     ),
     EventKind.MOVE_APPROVED: EventWords(
         lambda story: f"approved a new due date: {moved_words(story.event)}",
@@ -286,21 +286,21 @@ EVENT_WORDS: Final[Mapping[EventKind, EventWords]] = {
     ),
     EventKind.SIGNER_NAMED: EventWords(_signer, "chose who signs off {number}:"),
     EventKind.JUDGED: EventWords(
-        lambda story: f"said what came of it: {outcome_words(story.event)}",
-        lambda story: f"said what came of {story.number}: {outcome_words(story.event)}",
+        lambda story: f"recorded its outcome: {outcome_words(story.event)}",
+        lambda story: f"recorded the outcome of {story.number}: {outcome_words(story.event)}",
     ),
     EventKind.DEFERRED: EventWords(
-        "deferred it", "deferred {number}; nobody is reminded of it meanwhile:"
+        "deferred it", "deferred {number}; its reminders stop meanwhile:"
     ),
-    EventKind.DROPPED: EventWords("dropped it", "dropped {number}; nothing is left to do on it:"),
-    EventKind.RESUMED: EventWords("took it up again", "took {number} up again:"),
+    EventKind.DROPPED: EventWords("dropped it", "dropped {number}, so there's nothing left to do:"),
+    EventKind.RESUMED: EventWords("resumed it", "resumed {number}:"),
     EventKind.WOKE: EventWords(
-        "took it up again, as its day had come",
+        "reopened it, as its day had come",
         "{number} was deferred until today, so it is open again:",
         "The day came until which it was deferred",
     ),
     EventKind.LINKED: EventWords(_answers, "changed what {number} answers:"),
-    EventKind.ARRANGED: EventWords(_after, "changed what {number} comes after:"),
+    EventKind.ARRANGED: EventWords(_after, "changed what blocks {number}:"),
     EventKind.PHASED: EventWords(_phase, "changed the phase of {number}:"),
     EventKind.REPEATS: EventWords(_repeats, "changed how often {number} repeats:"),
     EventKind.CAME_ROUND: EventWords("repeated it", "{number} was repeated:", _came_round),

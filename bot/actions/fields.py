@@ -194,9 +194,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "phase", PLAN_COLUMNS["phase"].asked, TEXT, ("phase",), Permission.ARRANGE, _put_in_phase
     ),
-    Field(
-        "after", "Comes after", TEXT, (AFTER,), Permission.ARRANGE, _put_after, "Numbers: #7 #9."
-    ),
+    Field("after", "Blocked by", TEXT, (AFTER,), Permission.ARRANGE, _put_after, "Numbers: #7 #9."),
     Field("repeats", "Repeats", TEXT, ("recurrence",), Permission.ARRANGE, _repeat, hint=OFTEN),
     *(_text(one) for one in _WORDED if one.is_long),
 )
@@ -220,10 +218,6 @@ def names_in(session: Session, *held: Stored) -> Mapping[int, Person]:
     return people.named(session, [row[name] for row in held for name in columns if row[name]])
 
 
-def _room_for(each: Field) -> int:
-    return SHORT if each.change else room_for(each.columns[0])
-
-
 def inputs(
     action: Action, values: Values, held: Stored, names: Mapping[int, Person], ctx: RequestContext
 ) -> list[Input]:
@@ -237,7 +231,7 @@ def inputs(
             words=each.words(held, names),
             is_open=may_change(each, action, ctx),
             is_needed=each.name in NEVER_EMPTY and bool(each.read(held, names)),
-            length=max(_room_for(each), len(values[each.name])),
+            length=max(SHORT if each.change else room_for(each.columns[0]), len(values[each.name])),
             hint=each.hint,
             example=each.example,
         )
@@ -254,7 +248,11 @@ def may_change(each: Field, action: Action, ctx: RequestContext) -> bool:
 def apply(wish: Wish) -> list[Event]:
     """Change what is wished, each by the row's own rule; RefusedError is about its field."""
     events = []
-    words = {each.columns[0]: wish.new[each.name] for each in FIELDS if _is_worded(each, wish)}
+    words = {
+        each.columns[0]: wish.new[each.name]
+        for each in FIELDS
+        if each.change is None and each.name in wish.new
+    }
     if words:
         events.append(_reworded(wish, words))
     names = sorted(wish.new, key=lambda name: name == _LAST)
@@ -262,10 +260,6 @@ def apply(wish: Wish) -> list[Event]:
         if each.change is not None:
             events.append(_changed(each, wish))
     return events
-
-
-def _is_worded(each: Field, wish: Wish) -> bool:
-    return each.change is None and each.name in wish.new
 
 
 def _reworded(wish: Wish, words: Mapping[str, str]) -> Event:
@@ -289,5 +283,5 @@ def _changed(each: Field, wish: Wish) -> Event:
 
 def besides(action: Action, events: Sequence[Event], approvers: str) -> list[str]:
     if any(event.kind == EventKind.MOVE_ASKED for event in events):
-        return [f"The new date waits for approval: I ask {approvers}."]
+        return [f"I'll ask {approvers} to approve the new date."]
     return []

@@ -122,7 +122,7 @@ def _why(item: Item, today: date) -> str:
         return "No owner: needs assigning."
     absence = owner.away_on(today)
     if item.role in _STAND_IN and absence is not None:
-        return f"You stand in for {owner.called} until {spell(absence.last_on)}."
+        return f"You're covering for {owner.called} until {spell(absence.last_on)}."
     if item.role == "covers":
         return _while_away(owner, item.due)
     return _WHY.get(item.role, "")
@@ -139,5 +139,5 @@ _WHY = {
     "deputy": "You cover for its owner, who can't be reached.",
     "manager": "Its owner can't be reached. Escalated to you as their manager.",
     "lead": f"Its owner can't be reached. Escalated to you as {our.lead:a}.",
-    "asked": "You asked to hear of it today.",
+    "asked": "You asked to be reminded today.",
 }

@@ -25,8 +25,8 @@ from db.models.event_kinds import EventKind
 from jobs.rules.deadlines import spell
 
 APPROVING: Final = (
-    "A second or later move of a date needs approval a level up, and that is you. Approve or "
-    "decline it; what has no answer for 3 working days stands once in the morning's message."
+    "When a date moves a second time, somebody a level up has to approve it, and that's you. "
+    "If it's still waiting after 3 working days, you get one reminder."
 )
 
 
@@ -98,7 +98,7 @@ def _standing_to(event: Event, job: RenderJob) -> str:
         (person.id in event.changes.get("deputy_id", []), "You are or were its deputy"),
         (
             event.kind == EventKind.DISOWNED,
-            f"You settle whose it is, as the owner's manager or {our.lead:a}",
+            f"You decide who owns it, as the owner's manager or {our.lead:a}",
         ),
     )
     return next((words for is_so, words in standing if is_so), "It concerns you")
@@ -123,7 +123,7 @@ class ApprovalRequest(MessageKind[DateMove]):
     def render(self, subject: DateMove, job: RenderJob) -> Answer:
         waits = subject.state == MoveState.WAITING
         heading = (
-            "A new due date waits for your approval." if waits else "A new due date was asked for."
+            "A new due date needs your approval." if waits else "A new due date was asked for."
         )
         action = _moved(subject, job)
         if not may_see(job.person, action):
@@ -189,21 +189,23 @@ class Unblocked(_OrderNotice):
     """The last thing their action waited for is done."""
 
     name = MessageName.UNBLOCKED
-    because = "You own it, and the last thing it waited for is done."
+    because = "You own it, and nothing blocks it any more."
 
     def is_so(self, subject: OrderChange) -> bool:
         return not subject.action.waits_for
 
     def said(self, subject: OrderChange) -> str:
         event = subject.event
-        return f"{subject.action.called} can begin: {event.action.called} is {event.kind}."
+        return (
+            f"{subject.action.called} is no longer blocked: {event.action.called} is {event.kind}."
+        )
 
 
 class BlockedAgain(_OrderNotice):
     """Something their action waits for was opened again."""
 
     name = MessageName.BLOCKED_AGAIN
-    because = "You own it, and something it waits for was opened again."
+    because = "You own it, and an action that blocks it was reopened."
 
     def is_so(self, subject: OrderChange) -> bool:
         return subject.event.action_id in subject.action.waits_for
@@ -211,5 +213,5 @@ class BlockedAgain(_OrderNotice):
     def said(self, subject: OrderChange) -> str:
         action, reopened = subject.action, subject.event.action
         others = [number for number in action.waits_for if number != reopened.id]
-        besides = f" It waits for {numbers_words(others)} too." if others else ""
-        return f"{action.called} waits again: {reopened.called} was reopened.{besides}"
+        besides = f" It is also blocked by {numbers_words(others)}." if others else ""
+        return f"{reopened.called} was reopened and blocks {action.called} again.{besides}"

@@ -146,7 +146,7 @@ class OrderForm(ActionForm):
             LONGEST_RULE, initial=repeats_words(action), example="three times a year"
         )
         return [
-            field_("after", "Comes after", after, optional=True, hint="Numbers of other actions."),
+            field_("after", "Blocked by", after, optional=True, hint="Numbers of other actions."),
             field_("phase", "Phase", phase, optional=True),
             field_(
                 "repeats",
@@ -155,7 +155,7 @@ class OrderForm(ActionForm):
                 optional=True,
                 hint="Leave it empty if it doesn't repeat.",
             ),
-            field_("counted", "Counted", counted),
+            field_("counted", "Counted from", counted),
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:

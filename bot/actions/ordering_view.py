@@ -32,11 +32,11 @@ class Around:
 
 def arranged(action: Action, context: ActionRenderContext) -> Answer:
     numbers = [before.number for before in action.after]
-    said = f"{action.called} comes after {numbers_words(numbers)}."
+    said = f"{action.called} is blocked by {numbers_words(numbers)}."
     if not numbers:
-        said = f"{action.called} comes after nothing; it can begin."
+        said = f"{action.called} is no longer blocked."
     elif not action.waits_for:
-        said += " It can begin: all of that is done."
+        said = f"{action.called} isn't blocked. Done already: {numbers_words(numbers)}."
     return Answer(said, [lines([said]), card(action, context)])
 
 
@@ -54,9 +54,7 @@ def repeating(action: Action, context: ActionRenderContext) -> Answer:
     if not action.recurrence:
         return saying(f"{action.called} doesn't repeat any more.")
     said = f"{action.called} repeats {recurrence_words(action, context)}."
-    small = aside(
-        "The next one is written down when this one is done; there is never a second one open."
-    )
+    small = aside("The next one is added when this one is done, so there is only ever one open.")
     return Answer(said, [lines([said]), card(action, context), small])
 
 
@@ -73,7 +71,7 @@ def recurrence_words(action: Action, context: ActionRenderContext) -> str:
 
 def with_what_follows(told: Answer, unblocked: Sequence[int], comes_round: str) -> Answer:
     """Add to "is done" what can begin now, and when it comes round again."""
-    said = [f"Now {numbers_words(unblocked)} can begin."] if unblocked else []
+    said = [f"No longer blocked: {numbers_words(unblocked)}."] if unblocked else []
     said += [comes_round] if comes_round else []
     # Above the button that undoes it.
     *above, last = told.blocks

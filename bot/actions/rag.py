@@ -35,7 +35,7 @@ class Rate(ActionCommand):
     name = "rag"
     synonyms = ("rate",)
     example = "rag 12 amber because the partner has not answered"
-    summary = "rag alone tells the rule"
+    summary = "rag alone shows the rule"
     offer = ActionButton("RAG status", "form_rag", Permission.RATE)
 
     @classmethod

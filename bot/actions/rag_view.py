@@ -13,7 +13,7 @@ CHOICES = (Level.ON_TRACK, Level.AT_RISK, Level.LATE)
 
 def stand(rag: Rag) -> list[Block]:
     """Return where an action stands with its reason, and what a person says of it, if so."""
-    ruled = lines([bold("Where it stands: "), f"{rag.word} {rag.sign}: {rag.reason}"])
+    ruled = lines([bold("RAG status: "), f"{rag.word} {rag.sign}: {rag.reason}"])
     return [ruled, *_said(rag.said)] if rag.said else [ruled]
 
 

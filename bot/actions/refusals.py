@@ -37,7 +37,7 @@ def _done_already(facts: Facts) -> str:
 
 
 def _none_waits(facts: Facts) -> str:
-    said = "No new date of {number!n} waits for approval"
+    said = "No new date of {number!n} is waiting for approval"
     if not facts["name"]:
         return f"{said}."
     return f"{said}: {{name}} has {_DECIDED[str(facts['decision'])]}."
@@ -48,7 +48,7 @@ def _same_order(facts: Facts) -> str:
     assert isinstance(numbers, list)
     after = " and ".join(map(called, numbers)) or "nothing"
     told = after.replace("{", "{{").replace("}", "}}")  # a plan's number is no template
-    return f"{{number!n}} comes after {told} already."
+    return f"{{number!n}} is already blocked by {told}."
 
 
 def _same_phase(facts: Facts) -> str:
@@ -59,7 +59,7 @@ def _loop(facts: Facts) -> str:
     loop = facts["loop"]
     assert isinstance(loop, list)
     steps = " → ".join(f"#{step}" for step in loop)
-    return f"{{other!n}} waits for {{number!n}} already: {steps}."
+    return f"{{number!n}} already blocks {{other!n}}, so that would go round in a circle: {steps}."
 
 
 WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
@@ -74,8 +74,8 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     ),
     "action.words_too_long": "That is {length} characters; there is room for {most}.",
     "action.not_for_register": (
-        "{number!n} cannot stand there: choose the improvement plan or the team, and what came "
-        "from {our.live_audit:a} stays with it."
+        "{number!n} can't go there. Choose the improvement plan or the team; what came from "
+        "{our.live_audit:a} stays with it."
     ),
     "action.says_that_already": "{number!n} says that already.",
     "action.note_missing": "A note needs words: `{action} note {number} draft sent to Legal`.",
@@ -90,7 +90,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
         "The minute for undoing is over; `{action} show {number}` shows how it stands."
     ),
     "action.reopened_later_one": (
-        "{number!n} was repeated as {later!n}, which is open; write it there: "
+        "{number!n} was repeated as {later!n}, which is open. Add it there: "
         "`{action} note {later} what is still to be done`."
     ),
     "action.reopened_shelved": ("{number!n} is {state}; `{action} resume {number}` resumes it."),
@@ -121,11 +121,11 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
         "Another date of {number!n} has been asked for since; `{action} show {number}` shows it."
     ),
     "due_date.nobody_to_agree": (
-        "The date of {number!n} was moved before, so somebody above must agree, and I can reach "
-        "nobody. Ask an administrator to name {our.lead:a}."
+        "The date of {number!n} was moved before, so somebody a level up must approve it, and I "
+        "can't reach anybody. Ask an administrator to name {our.lead:a}."
     ),
-    "ordering.itself": "{number!n} cannot wait for itself.",
-    "ordering.unknown": "There is no action {number!n} to wait for.",
+    "ordering.itself": "{number!n} can't block itself.",
+    "ordering.unknown": "There is no action {number!n}.",
     "ordering.loop": _loop,
     "ordering.same": _same_order,
     "ordering.phase_too_long": "That is {length} characters; a phase has {most} at most.",

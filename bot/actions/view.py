@@ -52,13 +52,13 @@ def due_words(action: Action, context: ActionRenderContext) -> str:
 
 def card(action: Action, context: ActionRenderContext) -> Block:
     """Return an action in two lines: what, then who, when and how far; a third if a date waits."""
-    late = action.is_overdue(context.today)
+    late, rag = action.is_overdue(context.today), context.stands.get(action.id)
     state = "overdue" if late else status_words(action)
     what = struck(action.title) if action.is_done else bold(action.title)
     facts = f"{owner_words(action.owner)} · {due_words(action, context)} · "
     waits = action.waits_for
-    after = f" · waits for {numbers_words(waits)}" if waits else ""
-    stands = rag_words(context.stands.get(action.id))
+    after = f" · blocked by {numbers_words(waits)}" if waits else ""
+    stands = rag_words(rag, said_already=late or action.is_done)
     rows: list[list[Block | str]] = [
         [f"{action.called} ", what],
         [facts, bold(state) if late else state, stands, after],
@@ -66,7 +66,7 @@ def card(action: Action, context: ActionRenderContext) -> Block:
     asked = context.asked.get(action.id)
     if asked is not None:
         day = date_words(asked.to_on, asked.to_precision)
-        rows.append([faint(f"{day} was asked for and waits for approval")])
+        rows.append([faint(f"A move to {day} is waiting for approval")])
     return lines(*rows)
 
 
@@ -75,12 +75,17 @@ def titled(action: Action, words: str) -> Block:
     return lines([f"{action.called} ", bold(action.title)], [words])
 
 
-def rag_words(rag: Rag | None) -> str:
-    """Return where an action stands, as it follows other facts; nothing if it is not rated."""
+def rag_words(rag: Rag | None, *, said_already: bool = False) -> str:
+    """Return where an action stands, as it follows other facts; nothing if it is not rated.
+
+    Of what is said to be overdue or done already, its sign alone says the same.
+    """
     if rag is None or rag.level == Level.NOT_RATED:
         return ""
-    said = f", said to be {rag.said.word} {SIGNS[rag.said.level]}" if rag.said else ""
-    return f" · {rag.word} {rag.sign}{said}"
+    other = rag.said if rag.said and rag.said.level != rag.level else None
+    said = f", said to be {other.word} {SIGNS[other.level]}" if other else ""
+    same = said_already and rag.level in (Level.LATE, Level.COMPLETE)
+    return f" {rag.sign}{said}" if same else f" · {rag.word} {rag.sign}{said}"
 
 
 def status_words(action: Action) -> str:

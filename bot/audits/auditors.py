@@ -30,7 +30,7 @@ class ListAuditors(AuditCommand):
     name = "auditors"
     synonyms = ("auditor",)
     example = "auditors add @person quota 2"
-    summary = "the chosen list; remove takes them off it"
+    summary = "adds somebody to the list; remove takes them off"
     for_leads = True
 
     @classmethod

@@ -90,7 +90,7 @@ def _refuse_once_over(audit: LiveAudit, ctx: RequestContext) -> None:
     """Refuse where the last day has passed: no day that is chosen would do."""
     if audit.is_open and audit.due_on < ctx.today:
         raise RefusedError(
-            f"{audit.reference} was to be held by {spell(audit.due_on)}, so no day is left to "
+            f"{audit.reference} was due by {spell(audit.due_on)}, so no day is left to "
             f"book. Ask for more time with `{ctx.council.commands.audit} cannot {audit.id}`."
         )
 

@@ -107,8 +107,8 @@ class CorrectForm(OneAuditForm):
             event = correcting.correct(
                 ctx, audit, _outcome(given, audit), given.text("why"), list(drafts.values())
             )
-        again = " is asked again how they see it." if "grade" in event.changes else " hears of it."
-        told = f"{audit.reference} is corrected; {audit.practitioner.called}{again}"
+        asks = "ask {} to reflect again" if "grade" in event.changes else "tell {}"
+        told = f"{audit.reference} is corrected. I'll {asks.format(audit.practitioner.called)}."
         return done_for_now(told, event)
 
 
@@ -170,18 +170,18 @@ class ReopenForm(OneAuditForm):
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         audit = audit_of(state.audit, ctx)
         event = correcting.reopen(ctx, audit, given.text("why"))
-        told = f"{audit.reference} is open again; the pair hear of it."
+        told = f"{audit.reference} is reopened. I'll tell the pair."
         if not audit.is_open:
-            told = f"{audit.reference} counts as not held until it is written up. The pair hear."
+            told += " It counts as not completed until it is written up."
         return done_for_now(told, event)
 
 
 def _what_happens(audit: LiveAudit, ctx: RequestContext) -> str:
     if audit.state not in HELD_STATES:
-        return "It is to be held again, by its last day if that is still to come."
+        return "It can then take place after all, by its last day if that hasn't passed."
     number = len(actions.arisen(ctx.session, audit.reference))
     stay = f" Its {number} action{'' if number == 1 else 's'} stay." if number else ""
-    return f"What was written up is taken away, and what came of it.{stay}"
+    return f"The write-up is removed, with the reflection and {our.moderation}.{stay}"
 
 
 def _undone(click: Interaction, ctx: RequestContext) -> Reply:
@@ -219,7 +219,4 @@ class LateRecords(AuditCommand):
 
 
 FORMS: Final = (CorrectForm(), ReopenForm())
-BUTTONS: Final = (
-    *(form.button() for form in FORMS),
-    Button("audit_undo", _undone, replaces=True),
-)
+BUTTONS: Final = (*(form.button() for form in FORMS), Button("audit_undo", _undone, replaces=True))

@@ -9,7 +9,6 @@ from bot.vocabulary import our
 from db.audits.coverage import TeamCoverage
 from db.permissions import Permission, may
 from jobs.context import RequestContext
-from jobs.digest.values import TeamSeen
 from jobs.rules.audit_month import MonthDates
 from jobs.rules.deadlines import spell
 from jobs.rules.measure_words import part_of
@@ -85,13 +84,10 @@ def _elsewhen(seen: MonthSeen) -> list[tuple[date, str]]:
 
 def _dates(dates: MonthDates) -> list[tuple[date, str]]:
     return [
-        (dates.draw_on, f"the {our.leads} see who meets whom"),
-        (dates.opens_on, "each pair hears, and books a day"),
-        (
-            dates.due_on,
-            f"every {our.audit} is held, the {our.auditor} and the {our.practitioner} together",
-        ),
-        (dates.moderate_by, f"{our.moderated} by somebody outside the line, and the month closes"),
+        (dates.draw_on, f"draft pairs to {our.leads}"),
+        (dates.opens_on, "pairs notified"),
+        (dates.due_on, f"{our.audit} deadline"),
+        (dates.moderate_by, f"{our.moderation} deadline, and the month closes"),
     ]
 
 
@@ -106,7 +102,7 @@ def _marked(day: date, ctx: RequestContext) -> Block | str:
 NAMED = 8
 
 
-def coverage(teams: Sequence[TeamCoverage | TeamSeen]) -> Answer:
+def coverage(teams: Sequence[TeamCoverage]) -> Answer:
     """Say for each team how many of its practitioners were audited lately, and who was not."""
     if not teams:
         return saying(
@@ -119,7 +115,7 @@ def coverage(teams: Sequence[TeamCoverage | TeamSeen]) -> Answer:
     return Answer(heading, [lines([bold(heading)]), rows])
 
 
-def _team(team: TeamCoverage | TeamSeen) -> list[Block | str]:
+def _team(team: TeamCoverage) -> list[Block | str]:
     row: list[Block | str] = [bold(team.team), f" · {part_of(team.seen, team.total)}"]
     if team.unseen:
         named = ", ".join(person.name for person in team.unseen[:NAMED])

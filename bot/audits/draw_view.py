@@ -27,6 +27,7 @@ from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
 
 PAGE = 12
+TO_KNOW = "To know"
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class PlanPage:
     start: int
     fairness: Sequence[str]
     notes: Sequence[str] = ()
+    has_more: bool = False  # to know, than what is on it
 
 
 def plan(page: PlanPage, ctx: RequestContext) -> Answer:
@@ -54,21 +56,22 @@ def plan(page: PlanPage, ctx: RequestContext) -> Answer:
     blocks.append(bullets(*(_row(audit, ctx) for audit in shown)) if shown else _none())
     blocks.append(row("plan-tools", *_tools(page, ctx)))
     if page.audit_month.is_draft:
-        blocks.append(aside("Nothing is sent before it is published."))
+        blocks.append(aside("Nothing is sent until it's published."))
     return Answer(many, blocks)
 
 
 def publishing_words(audit_month: AuditMonth, ctx: RequestContext) -> str:
     """Say of a drawn month when it is published, or who keeps it back."""
     if audit_month.due_on < ctx.today:
-        return f"It was not published in time: its last day was {spell(audit_month.due_on)}."
+        return f"It wasn't published in time: its last day was {spell(audit_month.due_on)}."
     day = publishing.publishes_on(ctx, audit_month)
     if day is not None:
-        return f"It's published by itself on {spell(day)}, unless {our.lead:a} puts it on hold."
+        return f"It's published automatically on {spell(day)}, unless {our.lead:a} puts it on hold."
     if audit_month.held_back_at is None:
-        return f"It isn't published by itself: {our.lead:a} publishes it."
+        return f"{our.lead:A} needs to publish it."
     by = f" by {audit_month.held_back_by.called}" if audit_month.held_back_by else ""
-    return f"On hold{by} since {spell(audit_month.held_back_at.date())}: {our.lead:a} publishes it."
+    since = spell(audit_month.held_back_at.date())
+    return f"On hold{by} since {since}: {our.lead:a} needs to publish it."
 
 
 def _none() -> Block:
@@ -82,8 +85,13 @@ def _certificate(page: PlanPage) -> list[Block]:
     if page.fairness:
         blocks.append(bullets(*([each] for each in page.fairness)))
     if page.notes:
-        blocks += [lines([bold("To know")]), bullets(*([each] for each in page.notes))]
+        blocks += notes(TO_KNOW, page.notes)
     return blocks
+
+
+def notes(heading: str, said: Sequence[str]) -> list[Block]:
+    """Return what a lead should know of a plan, a line each."""
+    return [lines([bold(heading)]), bullets(*([each] for each in said))]
 
 
 def _row(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
@@ -111,6 +119,7 @@ def _tools(page: PlanPage, ctx: RequestContext) -> list[Block]:
         button("Change a pair", "audit_form_pair", value),
         button("Draw again", "audit_draw", value),
         button("Coverage", "audit_coverage", {}),
+        *([button("Everyone left out", "audit_all_notes", value)] if page.has_more else []),
     ]
 
 
@@ -134,11 +143,10 @@ def held_back(audit_month: AuditMonth, ctx: RequestContext) -> Answer:
 
 
 def _sure(publish: Block, page: PlanPage) -> Block:
-    """Ask once more: what has been sent cannot be taken back."""
+    """Ask once more: what has been sent cannot be unsent."""
     people = {one.id for audit in page.audits for one in audit.people}
-    question = (
-        f"{len(people)} people will hear of {len(page.audits)} {our.audits} when the month opens."
-    )
+    about = count(len(page.audits), our.audit)
+    question = f"{len(people)} people will be told about {about} when the month opens."
     confirm = {
         "title": plain("Publish?"),
         "text": plain(question),
@@ -150,7 +158,7 @@ def _sure(publish: Block, page: PlanPage) -> Block:
 
 def refused(month: str, sentences: Sequence[str]) -> Answer:
     """Say why a month cannot be drawn, and what would free it."""
-    heading = f"{month} cannot be drawn as things stand"
+    heading = f"{month} can't be drawn yet"
     return Answer(heading, [lines([bold(heading)]), bullets(*([each] for each in sentences))])
 
 
@@ -158,8 +166,8 @@ def published(audit_month: AuditMonth, number: int) -> Answer:
     """Confirm that the pairs will hear, and when."""
     month = f"{audit_month.month:%B %Y}"
     return saying(
-        f"{month} is published: {number} {our.live_audits}. Each pair hears when the month opens, "
-        f"on {spell(audit_month.opens_on)}, or now if it has."
+        f"{month} is published: {number} {our.live_audits}. Pairs are notified when the month "
+        f"opens, on {spell(audit_month.opens_on)}, or now if it has."
     )
 
 

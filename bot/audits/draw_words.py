@@ -1,5 +1,6 @@
 """What the draw says to people: reasons, refusals and the fairness certificate, as sentences."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -53,15 +54,13 @@ APART: Final = {
     "not an auditor": f"only somebody on the list of {our.auditors} holds {our.audits}",
     "month off": "this month is a month off in the service of one of them",
 }
-LEFT_OUT: Final = {
-    "not at work": "not at work on any day of the window",
-    "finish only": f"takes no new {our.audits}",
-    "nobody may audit them": (
-        f"no {our.auditor} with {our.audits} to give may meet them under the rules"
-    ),
-    "others waited as long": "others have waited as long or longer",
-    "no case on the sheet": "no case of theirs is on the month's sheet",
-    "already settled": f"their {our.auditors}' {our.audits} were settled before the draw",
+LEFT_OUT: Final = {  # as a line begins that names them
+    "not at work": "Not at work this month",
+    "finish only": f"Taking no new {our.audits}",
+    "nobody may audit them": f"No {our.auditor} may meet them under the rules",
+    "others waited as long": "No slot this month, as others have waited longer",
+    "no case on the sheet": "No case of theirs on the month's sheet",
+    "already settled": f"Their {our.auditors} had no {our.audit} left to give",
 }
 
 
@@ -70,7 +69,7 @@ class PlanWords:
     """A month's plan in words, a sentence each.
 
     `fairness` is the certificate, `notes` what is wanting in the days offered, and `left_out` who
-    has no audit this month and why.
+    has no audit this month, a line for each reason.
     """
 
     fairness: list[str]
@@ -78,13 +77,14 @@ class PlanWords:
     left_out: list[str]
 
 
-def plan_words(seen: PlanSeen) -> PlanWords:
+def plan_words(seen: PlanSeen, most: int | None = None) -> PlanWords:
+    """Say what there is to say of a plan, naming `most` of those left out for one reason."""
     names, fair = seen.names, seen.fairness
     stretched = stretched_words(seen.plan, names)
     return PlanWords(
         fairness=_sentences(*fairness_words(fair, names), stretched or ""),
         notes=_sentences(*diary_words(seen.diary, names)),
-        left_out=_sentences(*(left_out_words(left, names) for left in fair.left_out)),
+        left_out=left_out_words(fair.left_out, names, most),
     )
 
 
@@ -149,8 +149,7 @@ def _trial(trial: Trial, names: Names, command: str) -> str:
 def re_pairing_words(offer: RePairing) -> str:
     answer, names = offer.answer, offer.names
     if isinstance(answer, MonthOver):
-        month = offer.audit.audit_month.month
-        return f"{month:%B %Y} is over, so nobody new can be paired."
+        return f"{answer.month:%B %Y} is over, so nobody new can be paired."
     if isinstance(answer, RePaired):
         return re_paired_words(answer, names)
     if isinstance(answer, Blocked):
@@ -227,8 +226,14 @@ def re_paired_words(outcome: RePaired, names: Names) -> str:
     return f"{number}: {added}; {kept}."
 
 
-def left_out_words(left: LeftOut, names: Names) -> str:
-    return f"{_name(left.practitioner, names)}: {LEFT_OUT[left.why]}."
+def left_out_words(left_out: Sequence[LeftOut], names: Names, most: int | None = None) -> list[str]:
+    """Say who has no audit this month, a line for each reason; `most` are named in each."""
+    found: dict[str, list[str]] = {}
+    for left in left_out:
+        found.setdefault(left.why, []).append(_name(left.practitioner, names))
+    rest = {why: len(people[most:]) if most else 0 for why, people in found.items()}
+    more = {why: [f"{number} more"] if number else [] for why, number in rest.items()}
+    return [f"{LEFT_OUT[why]}: {listed([*who[:most], *more[why]])}." for why, who in found.items()]
 
 
 def fairness_words(fair: Fairness, names: Names) -> list[str]:

@@ -31,7 +31,10 @@ from jobs.context import RequestContext
 from jobs.rules import months
 from jobs.rules.deadline_words import MONTHS
 
-SHOWN_LEFT_OUT: Final = 8
+SHOWN_NOTES, SHOWN_LEFT_OUT = (
+    3,
+    6,
+)  # of troubles with days, and for each reason; the rest on request
 PIN: Final = "pin"
 FORBID: Final = "forbid"
 FREE: Final = "free"
@@ -54,7 +57,7 @@ class Draw(AuditCommand):
     name = "draw"
     takes_long = True
     example = "draw January"
-    summary = "nothing is sent before it is published; afresh forgets pins and forbids"
+    summary = "nothing is sent until it's published; add afresh to drop pins and forbids"
     for_leads = True
 
     @classmethod
@@ -122,23 +125,26 @@ def _plan(audit_month: AuditMonth, start: int, ctx: RequestContext) -> Answer:
 
 
 def _planned(audit_month: AuditMonth, seen: PlanSeen, ctx: RequestContext) -> Answer:
-    drawn = plan_words(seen)
+    drawn = plan_words(seen, SHOWN_LEFT_OUT)
     listed = audits.of_month(ctx.session, audit_month.id)
-    notes = [
-        *undrawn_words(seen.undrawn, seen.names),
-        *drawn.notes,
-        *drawn.left_out[:SHOWN_LEFT_OUT],
-    ]
-    if len(drawn.left_out) > SHOWN_LEFT_OUT:
-        notes.append(f"and {len(drawn.left_out) - SHOWN_LEFT_OUT} more without {our.audit:a}")
-    return draw_view.plan(PlanPage(audit_month, listed, 0, drawn.fairness, notes), ctx)
+    notes = [*undrawn_words(seen.undrawn, seen.names), *drawn.notes[:SHOWN_NOTES], *drawn.left_out]
+    has_more = len(drawn.notes) > SHOWN_NOTES or drawn.left_out != plan_words(seen).left_out
+    return draw_view.plan(PlanPage(audit_month, listed, 0, drawn.fairness, notes, has_more), ctx)
+
+
+def _all_notes(click: Interaction, ctx: RequestContext) -> Reply:
+    """Tell everything that is to know about a plan."""
+    audit_month = _round(click, ctx)
+    drawn = plan_words(plan.look_at(ctx.session, audit_month))
+    heading = f"{draw_view.TO_KNOW}: {audit_month.month:%B %Y}"
+    return Answer(heading, draw_view.notes(heading, [*drawn.notes, *drawn.left_out]))
 
 
 class Publish(AuditCommand):
     """`publish`."""
 
     name = example = "publish"
-    summary = "both are told when the month opens; else it goes out by itself that day"
+    summary = "both are told when the month opens; otherwise it's published automatically that day"
     for_leads = True
 
     def run(self, ctx: RequestContext) -> Answer:
@@ -158,7 +164,7 @@ class HoldBack(AuditCommand):
     name = "hold"
     example = "hold month"
     summary = (
-        f"the month that is drawn waits for {our.lead:a} to publish it; hold month off undoes it"
+        f"only {our.lead:a} can then publish the month that is drawn; hold month off ends that"
     )
     for_leads = True
 
@@ -222,7 +228,7 @@ class Free(PairCommand):
     name = FREE
     synonyms = ("unpin", "unforbid")
     example = "free @auditor with @practitioner"
-    summary = "takes a pin or a forbid back"
+    summary = "removes a pin or a forbid"
 
 
 def _change_pair(how: str, pair: tuple[int, int], ctx: RequestContext) -> Answer:
@@ -313,6 +319,7 @@ BUTTONS: Final = (
     below("audit_publish", _published),
     below("audit_hold_back", _put_on_hold),
     below("audit_let_go", _taken_off_hold),
+    below("audit_all_notes", _all_notes),
     below("audit_draw", _drawn),
     below("audit_plan", asks_for(ShowPlan)),
 )

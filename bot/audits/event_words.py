@@ -7,7 +7,7 @@ from typing import Final
 from bot.vocabulary import our
 from db.models import AuditEvent, AuditEventKind
 from jobs.rules.deadlines import spell
-from jobs.rules.not_held import told_reason
+from jobs.rules.not_held import NO_WORD, told_reason
 
 EventWords = str | Callable[[AuditEvent], str]
 _KIND = AuditEventKind
@@ -16,6 +16,17 @@ _KIND = AuditEventKind
 def event_words(event: AuditEvent) -> str:
     words = EVENTS[AuditEventKind(event.kind)]
     return words if isinstance(words, str) else words(event)
+
+
+def counted_reason(reason: str) -> str:
+    """Return a reason, as it may be told, in words."""
+    return "no update given" if reason == NO_WORD else reason
+
+
+def off_words(reason: str | None) -> str:
+    """Say that an audit was not held, and why as far as that may stand beside a name."""
+    what = "not completed" if reason == NO_WORD else "cancelled"
+    return f"{what}: {counted_reason(told_reason(reason))}"
 
 
 def _booked(event: AuditEvent) -> str:
@@ -39,7 +50,7 @@ def _suggested(event: AuditEvent) -> str:
 
 
 def _not_held(event: AuditEvent) -> str:
-    return f"not held: {told_reason(event.changes.get('not_held_reason', [None, ''])[1])}"
+    return off_words(event.changes.get("not_held_reason", [None, ""])[1])
 
 
 def _extension_asked(event: AuditEvent) -> str:
@@ -48,7 +59,7 @@ def _extension_asked(event: AuditEvent) -> str:
 
 
 def _extended(event: AuditEvent) -> str:
-    return f"may be held until {_day(event.changes['due_on'][1])}"
+    return f"extended until {_day(event.changes['due_on'][1])}"
 
 
 def _case_named(event: AuditEvent) -> str:
@@ -110,10 +121,10 @@ EVENTS: Final[Mapping[AuditEventKind, EventWords]] = {
     _KIND.SWAP_ASKED: "swap asked",
     _KIND.SWAP_AGREED: "swap agreed",
     _KIND.SWAP_REFUSED: "swap refused",
-    _KIND.HELD: "held",
+    _KIND.HELD: "completed",
     _KIND.REFLECTED: "reflected",
     _KIND.MODERATOR_CHOSEN: f"{our.moderator} chosen",
-    _KIND.MODERATED: "moderated",
+    _KIND.MODERATED: our.moderated,
     _KIND.CORRECTED: "corrected",
     _KIND.REOPENED: "reopened",
     _KIND.UNDONE: "undone",

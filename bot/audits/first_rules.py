@@ -46,7 +46,7 @@ QUESTIONS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
     "publishing": (
         "Who publishes the month?",
         {
-            "by itself": f"The bot, on the day it opens, unless {our.lead:a} holds it",
+            "by itself": f"The bot, on the day it opens, unless {our.lead:a} puts it on hold",
             "by a lead": f"{our.lead:A}",
         },
     ),

@@ -114,7 +114,7 @@ class AuditNudge(MessageKind[Sequence[LiveAudit]]):
 
     def why(self, job: RenderJob) -> Iterator[Block]:
         yield spoken(
-            f"{our.lead:A} asked everybody whose {our.live_audits} have no day yet to book one."
+            f"{our.lead:A} asked everybody with {our.live_audits} still to book to pick a time."
         )
         yield ONCE
 
@@ -155,10 +155,8 @@ class AuditMonthNotice(MessageKind[month_view.RoundNote]):
             return
         as_what = f"{our.lead:a}" if job.person.is_lead else "an administrator"
         yield spoken(
-            f"You are {as_what}. Each month of {our.live_audits}, here {month:%B %Y}, tells "
-            f"the {our.leads} "
-            "when it is drawn, when it is published by itself, when files are still to be looked "
-            "at again and when it closes."
+            f"You're {as_what}. You're told when a month of {our.live_audits}, here {month:%B %Y}, "
+            f"is drawn, published or closed, and when {our.re_audits} are overdue."
         )
         yield ONCE
 

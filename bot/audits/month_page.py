@@ -37,7 +37,7 @@ class ShowMonth(OfMonthCommand):
 
     name = "month"
     example = "month December"
-    summary = f"each {our.audit}, what it waits for, and since when"
+    summary = f"each {our.audit}, what it is waiting for, and since when"
     for_leads = True
 
     @classmethod
@@ -70,7 +70,7 @@ class ExtendForm(OneAuditForm):
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         audit, until = audit_of(state.audit, ctx), given.needed_day("until")
         extending.give(ctx, audit, until, given.text("why"))
-        told = saying(f"{audit.reference} may be held until {spell(until)}; the pair hear so.")
+        told = saying(f"{audit.reference} now has until {spell(until)}. I'll tell the pair.")
         return shown_again(told, state, ctx)
 
 

@@ -9,8 +9,10 @@ from bot.audits import learning_view, view
 from bot.audits.case_words import line_words
 from bot.audits.draft_words import drawn_words
 from bot.audits.draw_view import hold_buttons, publishing_words
+from bot.audits.event_words import off_words
 from bot.audits.meeting_words import span
 from bot.audits.months import month_named
+from bot.capital import capital
 from bot.slack.blocks import (
     DIVIDER,
     Answer,
@@ -41,7 +43,7 @@ PAGE: Final = 8
 FILTERS: Final[Mapping[Only, str]] = {
     Only.ALL: "All",
     Only.NOT_BOOKED: "Not booked",
-    Only.NOT_HELD: "Not held yet",
+    Only.NOT_HELD: "Not completed yet",
     Only.MORE_TIME: "More time asked for",
     Only.CASE: "Case not named",
     Only.WRITING_UP: "Not written up",
@@ -174,18 +176,18 @@ def _row(each: MonthRow, place: str, ctx: RequestContext) -> list[Block]:
 def _state(audit: LiveAudit, today: date) -> list[Block | str]:
     """Say how far an audit has come, in as few words as do."""
     if audit.is_lapsed(today):
-        return [f"Not held, was due {spell(audit.due_on)}"]
+        return [f"Not completed, was due {spell(audit.due_on)}"]
     if audit.state == AuditState.BOOKED and audit.booked_on:
         return [f"Booked for {span(audit.booked)}"] if audit.booked else []
     if audit.state == AuditState.PUBLISHED:
-        return [f"Not booked, due {spell(audit.due_on)}"]
+        return [f"Due {spell(audit.due_on)}"]
     if audit.state == AuditState.DRAWN:
         return ["Drawn"]
     if audit.state == AuditState.NOT_HELD:
-        return ["Exempt" if audit.exempt else view.not_held_words(audit)]
+        return ["Exempt" if audit.exempt else capital(off_words(audit.not_held_reason))]
     held = f" on {spell(audit.held_at.date())}" if audit.held_at else ""
     moderated = f", {our.moderated}" if audit.moderated_at else ""
-    return [f"Held{held}{moderated}"]
+    return [f"Completed{held}{moderated}"]
 
 
 def wait_words(waits: Sequence[Wait], ctx: RequestContext) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.audits import learning_view
 from bot.audits.draw_view import publishing_words
+from bot.audits.event_words import counted_reason
 from bot.audits.undrawn_words import left_out_words
 from bot.slack.blocks import Answer, Block, bold, bullets, button, lines, row, spoken
 from bot.vocabulary import our
@@ -70,8 +71,8 @@ def _not_drawn(note: RoundNote, ctx: RequestContext) -> Answer:
         return _with_buttons(f"{note.name} has been drawn since.", note, plan)
     command = ctx.council.commands.audit
     words = (
-        f"{note.name} could not be drawn as things stand. "
-        f"`{command} draw {note.month:%B}` says who stands in the way, and what frees it."
+        f"{note.name} couldn't be drawn. `{command} draw {note.month:%B}` says why, and what "
+        "would help."
     )
     return _with_buttons(words, note, button("Draw it now", "audit_draw", _value(note), "primary"))
 
@@ -87,7 +88,7 @@ def _closed(note: RoundNote, ctx: RequestContext) -> Answer:
     held = part_of(counts.held, counts.expected, our.live_audits)
     heading = f"{note.name} is closed: {held} held"
     missed: list[list[Block | str]] = [
-        [f"not held, {reason}: ", bold(part_of(number, counts.expected))]
+        [f"not completed, {counted_reason(reason)}: ", bold(part_of(number, counts.expected))]
         for reason, number in sorted(told_counts(counts.not_held).items())
     ]
     blocks = [lines([bold(heading)]), *([bullets(*missed)] if missed else [])]

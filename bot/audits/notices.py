@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.audits.case_words import line_words
+from bot.audits.case_words import joined, line_words
 from bot.audits.draw_words import why_words
 from bot.audits.first_look_view import first_look
 from bot.audits.invite import Invite
@@ -64,9 +64,9 @@ def notice(note: AuditNews) -> Answer:
     if note.event == "published" and not note.audit.is_lapsed(note.job.ctx.today):
         blocks.append(introduction(note.audit, note.job.ctx.council))
         blocks += first_look(note.audit, note.job.ctx)
-    for said_why in (note.asked, note.told):
-        if said_why is not None and said_why.note and _may_read(note, said_why):
-            blocks.append(quote(said_why.note))
+    for one in (note.asked, note.told):
+        if one and one.note and may_read_note(one, note.audit, note.job.person):
+            blocks.append(quote(one.note))
     if note.event in _NAMELESS:
         blocks.append(lines(heading(note.audit, note.job.ctx)))
         blocks.append(row(f"audit-{note.audit.id}", *_offered(note)))
@@ -92,7 +92,7 @@ def unbooked(asked: Sequence[LiveAudit], job: RenderJob) -> Answer:
     left = [audit for audit in asked if not job.is_pending or is_unbooked(audit, today)]
     said = _unbooked_words([audit for audit in left if is_unbooked(audit, today)])
     if any(audit.state == AuditState.PUBLISHED and audit.is_lapsed(today) for audit in left):
-        said = f"The last day of one of your {our.live_audits} has passed, and it was not held."
+        said = f"One of your {our.live_audits} wasn't completed in time."
     blocks: list[Block] = [spoken(said)]
     for audit in left[:MOST_UNBOOKED]:
         seen = is_seen(audit, job.person)
@@ -104,14 +104,11 @@ def unbooked(asked: Sequence[LiveAudit], job: RenderJob) -> Answer:
 
 def _unbooked_words(audits: Sequence[LiveAudit]) -> str:
     if not audits:
-        return "Each of them has a day now. Thank you."
+        return "They're all booked now. Thank you."
     by = spell(min(audit.due_on for audit in audits))
     if len(audits) == 1:
-        return f"No day is booked yet for your {our.live_audit}. Choose one, up to {by}."
-    return (
-        f"No day is booked yet for {len(audits)} of your {our.live_audits}. Choose one each, "
-        f"by {by}."
-    )
+        return f"Your {our.live_audit} isn't booked yet. Pick a time, by {by}."
+    return f"{len(audits)} of your {our.live_audits} aren't booked yet. Pick times, by {by}."
 
 
 def invitation(audit: LiveAudit, reader: Person, file: Invite | None) -> Answer:
@@ -132,10 +129,6 @@ def _booking(audit: LiveAudit, reader: Person) -> str:
         return f"{booked}{where} Open the file to update your calendar."
     changes = "You'll get another if the time changes."
     return f"{booked}{where} Open the file to add it to your calendar. {changes}"
-
-
-def _may_read(note: AuditNews, event: AuditEvent) -> bool:
-    return may_read_note(event, note.audit, note.job.person)
 
 
 # Whose reason is told with the news, to whoever may read it.
@@ -194,8 +187,7 @@ _NAMELESS = frozenset({"moderate", "no moderator"})
 
 
 def introduction(audit: LiveAudit, council: Council) -> Block:
-    """Say why these two were drawn, in which days they meet, and what they work with."""
-    window = f"{spell(audit.audit_month.opens_on)} to {spell(audit.due_on)}"
+    """Say why these two were drawn, and what they work with."""
     asked = (
         (f"{our.audit:C} tool", council.audit_tool),
         ("Practice standards", council.practice_standards),
@@ -203,11 +195,7 @@ def introduction(audit: LiveAudit, council: Council) -> Block:
     links = [link(address, name) for name, address in asked if address]
     between = [" · "] if len(links) > 1 else []
     work: list[Block | str] = [*links[:1], *between, *links[1:]]
-    return lines(
-        [bold("Why this pair: "), why_words(audit.reason)],
-        [bold("Any day from "), window, "."],
-        *([work] if links else []),
-    )
+    return lines([bold("Why this pair: "), why_words(audit.reason)], *([work] if links else []))
 
 
 def _offered(note: AuditNews) -> list[Block]:
@@ -241,22 +229,20 @@ def _can_agree(note: AuditNews, asked: AuditEvent) -> bool:
 Words = Callable[[AuditNews], str]
 
 
-def published_words(audit: LiveAudit, today: date) -> str:
+def published_words(audit: LiveAudit, reader: Person, today: date) -> str:
+    """Say who is paired with whom, and what to do: pick a time."""
     month = f"{audit.audit_month.month:%B}"
     if audit.is_lapsed(today):
-        return f"Your {our.live_audit} in {month} was to be held by {spell(audit.due_on)}."
-    return f"You have {our.live_audit:a} in {month}. Book a day between you."
-
-
-def _cannot(note: AuditNews) -> str:
-    return f"{note.audit.reference} will not be held: {told_reason(note.audit.not_held_reason)}."
+        return f"Your {our.live_audit} in {month} was due by {spell(audit.due_on)}."
+    others = joined(one.called for one in audit.people if one.id != reader.id)
+    return f"You're paired with {others} for {our.live_audit:a} in {month}. Pick a time."
 
 
 def _extension_asked(note: AuditNews) -> str:
     asked = note.asked.changes if note.asked else {}
     why = f" ({asked['reason']})" if asked.get("reason") else ""
     until = _until(asked.get("until"))
-    return f"{_asker(note)} asks for more time for {note.audit.reference}{until}{why}."
+    return f"{_asker(note)} asks for more time for {our.live_audit:a}{until}{why}."
 
 
 def _until(iso: object) -> str:
@@ -281,11 +267,8 @@ def _time_suggested(note: AuditNews) -> str:
 
 
 def _held(note: AuditNews) -> str:
-    return (
-        f"{note.audit.reference} is written up. Before it counts as done, say how you see it."
-        if is_practitioner(note.audit, note.job.person)
-        else f"{note.audit.reference} is written up."
-    )
+    asks = is_practitioner(note.audit, note.job.person)
+    return f"{_it(note)} is written up.{' Please add your reflection.' if asks else ''}"
 
 
 def _supervision(note: AuditNews) -> str:
@@ -306,86 +289,99 @@ def _supervision(note: AuditNews) -> str:
     return f"{line} ✅ Talked about on {spell(audit.talked_about_at.date())}."
 
 
-def _case_named(note: AuditNews) -> str:
-    return f"{note.audit.reference} is about {_case(note)}."
-
-
-def _next_case(note: AuditNews) -> str:
-    return f"The case of {note.audit.reference} was closed or transferred. Next is {_case(note)}."
-
-
-def _case(note: AuditNews) -> str:
-    audit = note.audit
+def _case(audit: LiveAudit) -> str:
     line = audit.case_line
     return line_words(line, audit.audit_month.month) if line is not None else "no case yet"
 
 
 def _moderated(note: AuditNews) -> str:
     """Say what came of it: with the grade to who may know it, to the auditor that it stood."""
-    audit = note.audit
+    audit, said = note.audit, f"{_it(note)} has been {our.moderated}"
     if audit.upheld is None:
-        return f"{audit.reference} has been {our.moderated}."
+        return f"{said}."
     knows = may_see_grade(audit, note.job.person)
-    if audit.upheld:
+    if audit.upheld or not knows:
         grade = f", {audit.grade}," if knows and audit.grade else ""
-        return f"{audit.reference} has been {our.moderated}: its outcome{grade} was upheld."
-    if not knows:
-        return f"{audit.reference} has been {our.moderated}: its outcome was changed."
+        return f"{said}: the outcome{grade} was {'upheld' if audit.upheld else 'changed'}."
     was, new = audit.grade or "none", audit.moderated_grade or "none"
-    return f"{audit.reference} has been {our.moderated}: its grade was changed from {was} to {new}."
+    return f"{said}: the grade was changed from {was} to {new}."
+
+
+def _disagreed(note: AuditNews) -> str:
+    theirs = [one for one in note.audit.practitioners if note.job.person.manages(one)]
+    who = theirs[0].called if len(theirs) == 1 else f"{our.practitioner:A} of yours"
+    return f"{capital(who)} disagrees with the outcome of {note.audit.reference}."
 
 
 def _corrected(note: AuditNews) -> str:
-    said = f"What was written up of {note.audit.reference} was corrected."
     asks = is_practitioner(note.audit, note.job.person) and note.audit.reflected_at is None
-    return f"{said} Please say how you see it now." if asks else said
+    again = " Please add your reflection again." if asks else ""
+    return f"The write-up of {_named(note)} was corrected.{again}"
 
 
 def _reopened(note: AuditNews) -> str:
     if note.audit.is_open:
-        return f"{note.audit.reference} is open again, until {spell(note.audit.due_on)}."
-    return f"{note.audit.reference} counts as not held until it is written up."
+        return f"{_it(note)} has been reopened, until {spell(note.audit.due_on)}."
+    return f"{_it(note)} has been reopened. It counts as not completed until it is written up."
+
+
+def _it(note: AuditNews) -> str:
+    return capital(_named(note))
+
+
+def _named(note: AuditNews) -> str:
+    """Name the audit by its pair, but to who may not know of it or of them by its reference."""
+    audit, reference = note.audit, called(note.audit, note.job.ctx)
+    knows = is_seen(audit, note.job.person) and reference == audit.reference  # not a blind one
+    return with_whom(audit, note.job.person) if knows else reference
 
 
 def _same(words: str) -> Words:
-    return lambda note: words.format(ref=called(note.audit, note.job.ctx), our=our)
+    return lambda note: words.format(
+        ref=called(note.audit, note.job.ctx),
+        it=_named(note),
+        It=_it(note),
+        due=spell(note.audit.due_on),
+        case=_case(note.audit),
+        why=told_reason(note.audit.not_held_reason),
+        our=our,
+    )
 
 
 _SAID: Mapping[str, Words] = {
-    "published": lambda note: published_words(note.audit, note.job.ctx.today),
+    "published": lambda note: published_words(note.audit, note.job.person, note.job.ctx.today),
     "booked": lambda note: booked_words(note.audit, note.job.person),
     "time suggested": _time_suggested,
     "suggestion declined": lambda note: (
         f"The time you suggested doesn't suit. {booked_words(note.audit, note.job.person)}"
     ),
-    "cannot": _cannot,
-    "replaced": _same("{ref} is off: another pair has taken its place."),
+    "cannot": _same("{It} has been cancelled: {why}."),
+    "replaced": _same("{It} has been cancelled: another pair has taken its place."),
     "extension asked": _extension_asked,
-    "extended": _same("{ref} has more time."),
-    "extension refused": _same("{ref} gets no more time; the last day stays as it was."),
-    "exempted": _same("{ref} is taken out of what was expected of you."),
+    "extended": _same("{It} now has until {due}."),
+    "extension refused": _same("Extension declined: {it} is still due by {due}."),
+    "exempted": _same("You've been excused from {it}."),
     "swap asked": _swap_asked,
-    "swap refused": _same("The swap of {ref} was refused, so it stays as it is."),
-    "day lost": _same("{ref} needs another day: one of you is away on the one you had."),
-    "re-pair offered": _same("{ref} cannot be held: one of the two is away until it is due."),
+    "swap refused": _same("Swap declined: {it} stays as it is."),
+    "day lost": _same("{It} needs another day: one of you is away on the day you had."),
+    "re-pair offered": _same("{It} can't go ahead: one of them is away until it is due."),
     "held": _held,
-    "reflected": _same("The {our.practitioner} has reflected on {ref}."),
-    "disagreed": _same("{our.practitioner:A} of yours sees the outcome of {ref} differently."),
-    "moderate": _same("{ref} waits for your {our.moderation}."),
+    "reflected": _same("{It} has been reflected on."),
+    "disagreed": _disagreed,
+    "moderate": _same("{ref} needs your {our.moderation}."),
     "no moderator": _same(
-        "{ref} waits for {our.moderation}, and nobody is far enough from its pair to "
-        "{our.moderate}. It goes "
-        "by itself to the first {our.lead}, {our.head_of_service}, quality {our.lead} or "
-        "{our.auditor} outside their line."
+        "{ref} needs {our.moderation}, and everybody who could do it is in the pair's line. It "
+        "goes automatically to the first {our.lead}, {our.head_of_service}, quality {our.lead} "
+        "or {our.auditor} outside it."
     ),
-    "case named": _case_named,
-    "next case": _next_case,
+    "case named": _same("{It} has its case: {case}."),
+    "next case": _same("The case for {it} was closed or transferred. Next is {case}."),
     "corrected": _corrected,
     "reopened": _reopened,
     "supervision": _supervision,
     "moderated": _moderated,
     "inadequate": _same(
-        "{ref} was graded Inadequate, or as low as your rules have it. Its actions are due, and "
-        "the file will be looked at again in the next month that is drawn."
+        "{ref} has the lowest grade. An action plan is due, and {our.re_audit:a} will be scheduled "
+        "with the next month that is drawn."
     ),
 }

@@ -55,7 +55,8 @@ from jobs.audits import outcomes
 from jobs.context import RequestContext
 from jobs.rules.audit_rules import AuditRules, grades
 from jobs.rules.deadlines import UnreadableDeadlineError, is_a_day, read
-from jobs.rules.months import A_WEEK
+from jobs.rules.meeting_words import read_meeting
+from jobs.rules.months import A_DAY, A_WEEK
 
 MOST_ACTIONS: Final = 3
 WHY_LENGTH: Final = 300
@@ -72,13 +73,13 @@ FAMILY: Final[Mapping[FamilyAsked, str]] = {
 _OF_AN_ACTION: Final = re.compile(r"(?P<what>title|owner|due)(?P<place>\d)")
 _NO_NAMES: Final = (
     f"Nothing about a child or family. {our.moderator:A} may read it without being told who you "
-    "are, so "
-    "leave names out."
+    "are, so leave names out."
 )
 _REPORTS_NOTHING: Final = (
     "This button reports nothing and tells nobody. I keep nothing of it, not even that you pressed "
     "it."
 )
+_LAST: Final = re.compile(r"last\s+", re.IGNORECASE)
 _ON: Final = re.compile(r"^(?:on|was|it was|:)\s+", re.IGNORECASE)
 _MOST_SAID: Final = 80
 
@@ -99,13 +100,16 @@ class HeldOn(Request):
 
 def _gone(said: str, ctx: RequestContext) -> date | None:
     """Return the day gone by, or today, that some words name; "Friday" is the last one."""
+    is_last = _LAST.match(said)
+    said = read_meeting(_LAST.sub("", said)).day or said
     try:
         found = read(said, ctx.today, ctx.council.calendar)
     except UnreadableDeadlineError:
         return None
     last_week = () if re.search(r"\d", said) else (found.day - A_WEEK,)
     days = (found.day, *found.alternatives, *last_week)
-    return max((day for day in days if day <= ctx.today), default=None)
+    latest = ctx.today - A_DAY if is_last else ctx.today
+    return max((day for day in days if day <= latest), default=None)
 
 
 class WriteUp(OneAuditCommand):
@@ -125,7 +129,7 @@ class WriteUp(OneAuditCommand):
     @classmethod
     def reads_whole(cls, rest: str) -> bool:
         """Say whether this is a day and no number: "20 November"."""
-        return is_a_day(_ON.sub("", rest))
+        return is_a_day(read_meeting(_ON.sub("", rest)).day)
 
 
 class HeldForm(OneAuditForm):
@@ -172,7 +176,7 @@ _NUMBERS: Final = range(1, MOST_ACTIONS + 1)
 def _for_whom(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
     if ctx.person.id == audit.auditor_id:
         return []
-    return [lines([f"You write it up for {audit.auditor.called}, who hears of it."])]
+    return [lines([f"You're writing it up for {audit.auditor.called}. I'll tell them."])]
 
 
 def held_day(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
@@ -363,7 +367,7 @@ class ModerateForm(AuditForm):
         if not upheld and grade in (None, audit.grade) and audit.grade is not None:
             raise RefusedError("Choose the grade it changes to.", about="grade")
         outcomes.moderate(ctx, audit, Verdict(upheld, grade, given.text("why")))
-        return saying(f"{told} is {our.moderated}; the pair hear what came of it.")
+        return saying(f"{told} is {our.moderated}. I'll tell the pair the outcome.")
 
 
 def _new_grade(rules: AuditRules) -> list[Block]:

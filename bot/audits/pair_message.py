@@ -62,7 +62,7 @@ class PairOpener(MessageKind[MeetingPair]):
         if not audit.is_open:
             return saying(_ended(audit, month))
         if audit.is_lapsed(job.ctx.today):
-            return saying(f"Your {our.live_audit} in {month} was not held. {late_words(audit)}")
+            return saying(f"Your {our.live_audit} in {month} is overdue. {late_words(audit)}")
         others, offered = joined(one.name for one in audit.practitioners), _offered(audit, job)
         who = f"{audit.auditor.name} reviews a case with {others}."
         told: list[Block] = [
@@ -70,7 +70,7 @@ class PairOpener(MessageKind[MeetingPair]):
                 [bold(f"You have {our.live_audit:a} together in {month}.")], [who], [_when(audit)]
             ),
             *([row(f"pair-{audit.id}", *offered)] if offered else []),
-            aside("Find your time here, and write nothing about the child or family."),
+            aside("Agree a time here. Please write nothing about the child or family."),
         ]
         return Answer(f"Your {our.live_audit} in {month}", told)
 
@@ -83,13 +83,13 @@ def _when(audit: LiveAudit) -> str:
     meeting = audit.booked
     if meeting is not None and audit.state == AuditState.BOOKED:
         return f"It's booked for {span(meeting)}{where_words(meeting)}."
-    return f"Hold it by {spell(audit.due_on)}."
+    return f"Complete it by {spell(audit.due_on)}."
 
 
 def _ended(audit: LiveAudit, month: str) -> str:
     if audit.is_off:
         return f"Your {our.live_audit} in {month} has been cancelled."
-    return f"Your {our.live_audit} in {month} has been held. Thank you both."
+    return f"Your {our.live_audit} in {month} is complete. Thank you both."
 
 
 def _offered(audit: LiveAudit, job: RenderJob) -> list[Block]:

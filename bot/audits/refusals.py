@@ -40,7 +40,14 @@ def _for_moderator(facts: Facts) -> str:
     )
 
 
-_NOT_OPEN: Final = "{reference} is {state}, so nobody can "
+_STATES: Final[Mapping[object, str]] = {"not held": "has been cancelled", "held": "is complete"}
+
+
+def _not_open(then: str, off: str = ", so you can't ") -> Callable[[Facts], str]:
+    """Say how an audit stands that is open no more, and what that rules out."""
+    return lambda facts: f"{{reference}} {_STATES.get(facts['state'], 'is {state}')}{off}{then}"
+
+
 _NOBODY_FAR: Final = (
     "It is {our.moderated} by somebody who is neither of the pair nor in the line of either."
 )
@@ -48,42 +55,39 @@ _NOBODY_FAR: Final = (
 WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.unknown": "There is no {our.live_audit} {number}. `{audit}` shows yours.",
     "audit.no_such_file": "There is no file {number} waiting to be looked at again.",
-    "audit.not_open_name": _NOT_OPEN + "name its case.",
+    "audit.not_open_name": _not_open("name its case."),
     "audit.case_by_lot": "The case of {reference} is drawn from the month's sheet by lot.",
     "audit.line_taken": "Another {our.audit} looks at line {line} already. Choose another line.",
     "audit.no_such_line": "Line {line} is not on the month's sheet, or it was closed.",
     "audit.no_case_to_change": "{reference} has no case that could be changed for the next.",
     "audit.no_next_case": (
         "No other case is left on the sheet for {reference}. {our.lead:A} can add lines to "
-        "it; or say "
-        "that the {our.audit} cannot be held."
+        "it. Otherwise choose Can't do this."
     ),
     "audit.no_sample": (
-        "That is no sample of cases: name the columns Line, and Practitioner or Team. "
-        "Case number, "
-        "Second practitioner and Theme can be left out."
+        "That isn't a sample of cases. It needs the columns Line, and Practitioner or Team. Case "
+        "number, Second practitioner and Theme are optional."
     ),
-    "audit.not_open_book": _NOT_OPEN + "book a day.",
-    "audit.not_open_cannot": _NOT_OPEN + "say it was not held.",
-    "audit.not_open_extend": _NOT_OPEN + "extend it.",
-    "audit.not_open_exempt": _NOT_OPEN + "exempt it.",
-    "audit.not_open_replace": _NOT_OPEN + "find another pair.",
-    "audit.not_open_hold": _NOT_OPEN + "write it up; `{audit} reopen` comes first.",
-    "audit.not_held_correct": "{reference} is {state}, so there is nothing to correct.",
-    "audit.not_over": "{reference} is {state}, so there is nothing to reopen.",
+    "audit.not_open_book": _not_open("book a time."),
+    "audit.not_open_cannot": _not_open("cancel it."),
+    "audit.not_open_extend": _not_open("extend it."),
+    "audit.not_open_exempt": _not_open("exempt it."),
+    "audit.not_open_replace": _not_open("find another pair."),
+    "audit.not_open_hold": _not_open("write it up. `{audit} reopen` reopens it first."),
+    "audit.not_held_correct": _not_open("correct.", ", so there is nothing to "),
+    "audit.not_over": _not_open("reopen.", ", so there is nothing to "),
     "audit.nothing_corrected": "Nothing of {reference} was changed.",
     "audit.no_why": "Say why, in a few words.",
     "audit.records_stopped": (
-        "{our.lead:A} has stopped late records of {month}. `{audit} late on {month}` allows "
-        "them, for "
-        "{our.leads}."
+        "{our.lead:A} has stopped late records of {month}. `{audit} late on {month}` allows them, "
+        "for {our.leads}."
     ),
     "audit.records_too_soon": (
         "{our.audits:C} can be held up to {due}; late records begin after that."
     ),
     "audit.nudged_today": "Everybody who has not booked was nudged today already.",
     "audit.nothing_to_nudge": (
-        "Nobody is left to nudge: each {our.audit} has a day, or its last day has passed."
+        "There's nobody to nudge: each {our.audit} is booked, or its last day has passed."
     ),
     "learning.not_closed": "{month} closes after {day}; its learning note is drafted then.",
     "learning.none_held": "No {our.audit} was held in {month}, so there is no learning note.",
@@ -99,9 +103,8 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     ),
     "learning.too_long": "Use at most {most} characters.",
     "learning.tells_one": (
-        "This names somebody, {our.audit:a} or an action of that month, and whole teams read "
-        "it. Say "
-        "what changes without it."
+        "This names somebody, {our.audit:a} or an action of that month, and whole teams read it. "
+        "Say what changes without it."
     ),
     "learning.theme_of_one": (
         "A theme of one {our.audit} would identify that {our.audit}. Choose another."
@@ -119,15 +122,14 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.undo_not_theirs": "Only the person who did that can undo it.",
     "audit.undo_changed_since": "{reference} has changed since, so that can no longer be undone.",
     "audit.undo_too_late": (
-        "The minute for undoing is over; `{audit} reopen {number}` takes it back with a reason."
+        "The minute for undoing is over; `{audit} reopen {number}` reopens it, with a reason."
     ),
     "audit.release_too_late": (
         "The minute for undoing is over; `{audit} files {number} @person` says who holds it again."
     ),
     "audit.not_a_moderator": (
         "{our.lead:A}, {our.head_of_service:a}, quality assurance or {our.auditor:a} can "
-        "{our.moderate} it, outside the "
-        "line of the pair."
+        "{our.moderate} it, outside the line of the pair."
     ),
     "audit.booked_then": "It's already booked for then.",
     "audit.nothing_suggested": "No other time is suggested for {reference} any more.",
@@ -140,12 +142,12 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.place_too_long": "Keep the place to {most} characters.",
     "audit.hour_taken": "{busy!u} has another {our.live_audit} at {starts} on {day}.",
     "audit.day_outside": (
-        "{reference} is to be held between {opens} and {due}; choose a day in between."
+        "{reference} has to take place between {opens} and {due}. Choose a day in between."
     ),
     "audit.due_later": "{reference} already has until {due}.",
     "audit.due_already": "{reference} has until {due} already; give a later day.",
     "audit.until_gone": "{until} has passed; give a date in the future.",
-    "audit.needs_no_time": "{reference} is {state}, so it needs no more time.",
+    "audit.needs_no_time": _not_open("give it more time."),
     "audit.nobody_waits": "Nobody is waiting for that answer any more.",
     "audit.no_reflection_wanted": "{reference} is not waiting for a reflection.",
     "audit.reflection_too_long": "A reflection has {most} characters at most.",
@@ -156,16 +158,16 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.reason_not_listed": "Choose a reason from the list: {reasons}.",
     "audit.grades_are_dated": (
         "There are {our.audits} with these grades, and they keep them. Leave this as it is, "
-        "and write "
-        "under “Other grades from a day on” what holds from when, such as 2027-04-01: 0-10."
+        "and write the new ones with their first day under “Other grades from a day on”, such as "
+        "2027-04-01: 0-10."
     ),
-    "audit.not_for_supervision": "{reference} does not wait for {our.supervision:a} of yours.",
+    "audit.not_for_supervision": "{reference} is not for one of your {our.supervision} sessions.",
     "audit.talked_about_already": "{reference} is ticked as talked about already.",
     "audit.grade_not_listed": "Choose a grade from the list: {grades}.",
     "audit.no_grades_here": "{our.audits:C} have no grade here; leave it empty.",
     "audit.theme_not_listed": "Choose themes from the list.",
     "audit.held_outside": (
-        "Choose the day it was held: from {opens}, when the month opened, up to today."
+        "Choose the day it took place: from {opens}, when the month opened, up to today."
     ),
     "audit.same_grade": "A grade that changes becomes another one: {others}.",
     "audit.needs_action": "This grade needs an action, due by {latest}: say what will be done.",
@@ -187,11 +189,11 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     ),
     "audit.not_your_swap": "Only {one} or {two} can ask for this swap.",
     "audit.not_yours_to_answer": "Only {asked} can answer that.",
-    "audit.cannot_be_swapped": "{reference} is {state}, so it cannot be swapped.",
-    "audit.swapped_too_late": "{reference} was to be held by {due}, so it cannot be swapped.",
+    "audit.cannot_be_swapped": _not_open("swap it."),
+    "audit.swapped_too_late": "{reference} was due by {due}, so it can't be swapped.",
     "audit.swap_of_two_months": "Only two {our.audits} of the same month can be swapped.",
     "audit.bad_swap": _bad_swap(draw_words.bad_swap_words),
-    "audit.cannot_be_taken_over": "{reference} is {state}, so nobody can take it over.",
+    "audit.cannot_be_taken_over": _not_open("take it over."),
     "audit.bad_take_over": _bad_swap(draw_words.bad_take_over_words),
     "audit.paired_again_already": "{reference} has another pair already.",
     "audit.no_re_pair": _no_re_pair,
@@ -209,8 +211,10 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.neither_pinned_nor_forbidden": (
         "Those two are neither pinned nor forbidden this month; `{audit} plan` shows pins."
     ),
-    "audit.look_is_over": "That day is over; give one that is still to come.",
-    "audit.nobody_looks_then": "Nobody of that name looks then; `{audit} calendar` shows who does.",
+    "audit.look_is_over": "That day has passed. Enter a day in the future.",
+    "audit.nobody_looks_then": (
+        "The calendar has nobody of that name on that day; `{audit} calendar` shows it."
+    ),
     "audit.calendar_wrong": _calendar_wrong,
     "audit.does_not_work_then": "{person!u} does not work here then.",
     "audit.quota_outside": "A quota is a number from 0 to {most}, such as 2.",
@@ -221,7 +225,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.absence_ends_first": (
         "The last day comes before the first; write from 4 Jan to 15 Jan."
     ),
-    "audit.absence_is_over": "Those days have passed; give days still to come.",
+    "audit.absence_is_over": "Those days have passed. Enter days in the future.",
     "audit.absence_too_long": "That is more than two years; give a nearer last day.",
     "audit.not_away": "{person!u} is not away, as far as I know.",
 }

@@ -21,12 +21,12 @@ from jobs.audits import case_changes
 from jobs.audits.steps import NAMING_CASE, OPENED
 
 STANDINGS: Mapping[str, str] = {
-    "auditor": f"You are its {our.auditor}.",
-    "practitioner": f"You are its {our.practitioner}.",
-    "moderator": f"You are its {our.moderator}.",
-    "chooser": "You are asked to name its case.",
-    "manager": "You are a line manager of one of the two.",
-    "lead": f"You are {our.lead:a}.",
+    "auditor": f"You're the {our.auditor} for this {our.audit}.",
+    "practitioner": f"You're the {our.practitioner} for this {our.audit}.",
+    "moderator": f"You're the {our.moderator} for this {our.audit}.",
+    "chooser": "You've been asked to name its case.",
+    "manager": "You manage one of the pair.",
+    "lead": f"You're {our.lead:a}.",
 }
 
 
@@ -58,7 +58,7 @@ class AuditItem:
         today = job.ctx.today
         is_to_come = self.still_true() and not self.audit.is_lapsed(today)
         if self.step.startswith(OPENED) and is_to_come and is_theirs:
-            yield spoken(published_words(self.audit, today))
+            yield spoken(published_words(self.audit, job.person, today))
             yield introduction(self.audit, job.ctx.council)
             yield from first_look(self.audit, job.ctx)
         yield from item(self.audit, job.ctx, job.message.id)
@@ -81,7 +81,7 @@ class AuditItem:
             if self.role == "chooser"
             else f" The {our.head_of_service} is asked to name its case."
         )
-        return f"{by} It has waited for its case for {days} working days."
+        return f"{by} No case has been named for {days} working days."
 
 
 @dataclass(frozen=True)
@@ -113,8 +113,8 @@ class MonthItem:
 
 
 _WHY: Mapping[str, str] = {
-    "manager": "Escalated to you as a line manager of one of the two.",
+    "manager": "Escalated to you as the manager of one of them.",
     "lead": f"Escalated to you as {our.lead:a}.",
-    "moderator": f"It waits for your {our.moderation}.",
+    "moderator": f"It needs your {our.moderation}.",
     "chooser": "Please name the case.",
 }

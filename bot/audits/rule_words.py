@@ -95,7 +95,7 @@ WORDS: Final[Mapping[str, RuleWords]] = {
         "A month is published {}",
         _one_of(
             by_itself=f"on the day it opens, unless {our.lead:a} puts it on hold",
-            by_a_lead=f"when {our.lead:a} publishes it, and never by itself",
+            by_a_lead=f"only when {our.lead:a} publishes it",
         ),
     ),
     "moderation_by_working_day": RuleWords(

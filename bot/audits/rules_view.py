@@ -41,7 +41,7 @@ NUMBERS: Final[Mapping[str, str]] = {
     "quota": f"{our.audits:C} {our.auditor:a} has in a month",
     "repeat_gap_months": "Months before the same two meet again",
     "days_apart": f"Working days between {our.auditor:a}'s {our.audits}",
-    "books_on_working_day": "Booked by itself on working day",
+    "books_on_working_day": "Booked automatically on working day",
     "opens_on_working_day": "Opens on working day",
     "draw_working_days_before": "Drawn how many working days before the month",
     "moderation_by_working_day": f"{our.moderated:C} by working day, of the next month",

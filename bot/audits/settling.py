@@ -85,11 +85,11 @@ class CannotForm(OneAuditForm):
     main_field = "reason"
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
-        refuse_unless_open(audit, "nobody need say that it cannot be held")
+        refuse_unless_open(audit, "there is nothing to cancel")
         is_lapsed = audit.is_lapsed(ctx.today)
-        cannot_be = option("It cannot be held: find another pair if there is one", NO_TIME)
+        cannot_be = option("It can't go ahead: find another pair if there is one", NO_TIME)
         wishes = [
-            option("It was not held", NO_TIME) if is_lapsed else cannot_be,
+            option("It didn't take place", NO_TIME) if is_lapsed else cannot_be,
             option("It needs more time, until the day below", MORE_TIME),
         ]
         note = text_input(NOTE_LENGTH, example="Back on the 18th")
@@ -132,7 +132,7 @@ _NEXT: Final = {
 def _next_case(audit: LiveAudit, reason: str, ctx: RequestContext) -> Answer:
     why: Final = "closed" if reason == "next:closed" else "transferred"
     case_changes.next_case(ctx, audit, why)
-    told = f"{audit.reference} goes on with the next case on the list. The pair stay as they are."
+    told = f"{audit.reference} now has the next case on the list. The pair stays the same."
     return Answer(told, [*saying(told).blocks, view.card(audit, ctx)])
 
 
@@ -141,13 +141,13 @@ def _more_time(audit: LiveAudit, given: Filled, ctx: RequestContext) -> Answer:
     reason = told_reason(given.text("reason"))
     extending.ask_extension(ctx, audit, until, given.text("note"), reason)
     if audit.due_on == until:
-        return saying(f"{audit.reference} may be held until {spell(until)}.")
-    return saying(f"I asked for more time for {audit.reference}. You will hear.")
+        return saying(f"{audit.reference} now has until {spell(until)}.")
+    return saying(f"I asked for more time for {audit.reference}. I'll tell you the answer.")
 
 
 def _not_held(done: Changed, ctx: RequestContext) -> Answer:
     """Confirm that an audit is not held, with the re-pair that would make up for it."""
-    told = f"{done.audit.reference} will not be held. Everybody it concerns hears of it."
+    told = f"{done.audit.reference} has been cancelled. I'll tell everybody concerned."
     undo = row(f"undo-{done.event.id}", view.undo_button(done.event))
     blocks = [*saying(told).blocks, view.card(done.audit, ctx), undo]
     if may(ctx.person, Permission.RE_PAIR, done.audit):
@@ -183,7 +183,7 @@ class ExemptForm(OneAuditForm):
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         audit = audit_of(state.audit, ctx)
         changing.exempt(ctx, audit, given.text("reason"), given.text("why"))
-        told = saying(f"{audit.reference} is exempt, and the pair hear so.")
+        told = saying(f"{audit.reference} is exempt. I'll tell the pair.")
         return month_page_view.shown_again(told, state, ctx)
 
 
@@ -246,7 +246,7 @@ def _swap_answered(click: Interaction, ctx: RequestContext) -> Reply:
         raise RefusedError("audit.nobody_waits")
     made = swapping.answer_swap(ctx, audit, agreed=agreed)
     if not agreed:
-        return saying("It stays as it is, and they hear so.")
+        return saying("It stays as it is. I'll tell them.")
     blocks: list[Block] = [lines(["Swapped. The new pairs hear of each other:"])]
     return Answer("Swapped.", blocks + [view.card(each, ctx) for each in made])
 
@@ -255,8 +255,8 @@ def _extension_answered(click: Interaction, ctx: RequestContext) -> Reply:
     audit, agreed = audit_of(click.value["a"], ctx), _is_agreed(click)
     extending.answer_extension(ctx, audit, agreed=agreed)
     if not agreed:
-        return saying(f"{audit.reference} stays due on {spell(audit.due_on)}; the pair hear so.")
-    return saying(f"{audit.reference} may be held until {spell(audit.due_on)}; the pair hear so.")
+        return saying(f"{audit.reference} stays due on {spell(audit.due_on)}. I'll tell the pair.")
+    return saying(f"{audit.reference} now has until {spell(audit.due_on)}. I'll tell the pair.")
 
 
 def _is_agreed(click: Interaction) -> bool:

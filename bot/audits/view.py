@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.audits.case_words import case_words, joined
 from bot.audits.draw_words import why_words
-from bot.audits.event_words import corrected_words, event_words
+from bot.audits.event_words import corrected_words, event_words, off_words
 from bot.audits.first_look_view import first_look
 from bot.audits.meeting_words import booked_line, span, suggestion_line
 from bot.audits.time_buttons import PRIMARY, time_buttons
@@ -38,7 +38,7 @@ from db.permissions import Permission, may
 from jobs.audits import booking, case_changes, proposals, settings, swapping
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell, spell_with_distance
-from jobs.rules.not_held import NO_WORD, told_reason
+from jobs.rules.not_held import NO_WORD
 
 SHOWN_EVENTS = 20
 
@@ -109,44 +109,40 @@ def blind_words(audit: LiveAudit, person: Person) -> str:
 def when(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
     """Say how far an audit has come and which day is next."""
     if audit.is_lapsed(ctx.today):
-        return [f"Not held by {spell(audit.due_on)}. {late_words(audit)}"]
+        return [f"Not completed by {spell(audit.due_on)}. {late_words(audit)}"]
     if audit.state == AuditState.BOOKED and audit.booked_on:
         return booked_line(audit, ctx)
     if audit.state in (AuditState.DRAWN, AuditState.PUBLISHED):
         # What one of the two suggests takes the place of what the bot proposed.
         meeting = None if booking.suggestion(ctx, audit) else booking.proposed(ctx, audit)
         proposed = f"Proposed: {span(meeting)}. " if meeting else ""
-        return [f"{proposed}To be held by {day_words(audit.due_on, ctx)}."]
+        return [f"{proposed}Complete by {day_words(audit.due_on, ctx)}."]
     if audit.state == AuditState.NOT_HELD:
         exempt = ", exempt" if audit.exempt else ""
         late = f" {late_words(audit)}" if is_unspoken(audit) else ""
-        return [f"{not_held_words(audit)}{exempt}.{late}"]
+        return [f"{capital(off_words(audit.not_held_reason))}{exempt}.{late}"]
     if audit.state == AuditState.REPLACED:
         return ["Another pair has taken its place."]
     return [_held(audit, ctx)]
 
 
-def not_held_words(audit: LiveAudit) -> str:
-    """Say that it was not held, and why as far as that may stand beside a name."""
-    return f"Not held: {told_reason(audit.not_held_reason)}"
-
-
 def late_words(audit: LiveAudit) -> str:
     """Say whether what is over can still be written up."""
     if audit.audit_month.records_closed_at is not None:
-        return f"Nothing of {audit.audit_month.month:%B} is recorded any more."
-    return f"It can still be recorded, until {our.lead:a} stops late records."
+        return f"{audit.audit_month.month:%B} is closed for late records."
+    return f"It can still be written up, until {our.lead:a} stops late records."
 
 
 def _held(audit: LiveAudit, ctx: RequestContext) -> str:
     if audit.state == AuditState.HELD and audit.reflected_at is None:
-        return f"Held; {audit.practitioner.called} has still to reflect on it."
+        who = "you" if is_practitioner(audit, ctx.person) else audit.practitioner.called
+        return f"Completed. Waiting for {who} to reflect."
     if not knows_of_moderation(audit, ctx.person):
-        return "Held and reflected on."
+        return "Completed and reflected on."
     if audit.state == AuditState.HELD and audit.needs_moderation:
-        return f"Held and reflected on; it waits for {our.moderation}."
-    return {AuditState.MODERATED: f"Held and {our.moderated}."}.get(
-        AuditState(audit.state), "Held and closed."
+        return f"Completed and reflected on. Waiting for {our.moderation}."
+    return {AuditState.MODERATED: f"Completed and {our.moderated}."}.get(
+        AuditState(audit.state), "Completed and closed."
     )
 
 
@@ -231,7 +227,7 @@ def mine(found: Sequence[LiveAudit], ctx: RequestContext) -> Answer:
     """List what waits for somebody, or say that nothing does."""
     if not found:
         return saying(
-            f"You have no {our.live_audits} to book, hold, reflect on or {our.moderate}. "
+            f"You have no {our.live_audits} to book, complete, reflect on or {our.moderate}. "
             f"`{ctx.council.commands.audit} calendar` shows who looks at performance, and when."
         )
     many = f"{count(len(found), our.live_audit)} for you to look at"

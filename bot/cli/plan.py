@@ -48,32 +48,49 @@ def import_plan(  # noqa: PLR0917  (options, all but the first given by name)
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what it would do.")] = False,
 ) -> None:
     """Show what a plan would store, ask, take in what is right, and hand back the rest."""
-    from bot.cli.plan_table import console, show, show_columns
     from jobs.plan.reading_context import ReadingWishes
 
     wishes = ReadingWishes(source, owners_later, is_same_plan=same_plan)
-    given, out = _files(files), console()
+    wanted = _Wanted(kind, tuple(column or ()), tuple(leave_out or ()), wishes)
+    given = _files(files)
     with database_or_fail() as database:
-        before = _chosen_before(database)
-        wanted = _Wanted(kind, tuple(column or ()), tuple(leave_out or ()), wishes, before)
-        book = _opened(given, wanted)
-        show_columns(book.layouts, out)
-        asks = not yes and not dry_run
-        if asks and not _agreed("Are these the right columns?"):
-            fail(f'{SHOW_ONLY} Say which column is what: --map "Lead officer=owner"')
+        book = _agreed_columns(database, given, wanted, asks=not yes and not dry_run)
         if owner and not dry_run:
             _remember(database, owner)
-        shown = _looked(database, book, wishes)
-        show(shown, out)
-        if table is not None:
-            _write_table(shown, table)
-        _refuse_problems(shown)
+        shown = _shown(database, book, wishes, table)
         if dry_run:
             return
-        if asks and not shown.outcome.is_nothing and not _agreed("Import it?"):
+        if not yes and not shown.outcome.is_nothing and not _agreed("Import it?"):
             fail(SHOW_ONLY)
         _carry_out(database, book, wishes, shown)
         _hand_back(shown, files[0])
+
+
+def _agreed_columns(
+    database: "Database", given: "list[PlanFile]", wanted: "_Wanted", *, asks: bool
+) -> "PlanBook":
+    """Show which column is what, and ask whether that is right."""
+    from bot.cli.plan_table import console, show_columns
+
+    book = _opened(given, replace(wanted, before=_chosen_before(database)))
+    show_columns(book.layouts, console())
+    if asks and not _agreed("Are these the right columns?"):
+        fail(f'{SHOW_ONLY} Say which column is what: --map "Lead officer=owner"')
+    return book
+
+
+def _shown(
+    database: "Database", book: "PlanBook", wishes: "ReadingWishes", table: Path | None
+) -> "Preview":
+    """Show what would be stored, also as a file; end where nothing of it may be."""
+    from bot.cli.plan_table import console, show
+
+    shown = _looked(database, book, wishes)
+    show(shown, console())
+    if table is not None:
+        _write_table(shown, table)
+    _refuse_problems(shown)
+    return shown
 
 
 def export_plan(

@@ -28,6 +28,6 @@ class DeadLetter(MessageKind[Message]):
         called = self.subject(job).person.called
         yield spoken(
             f"You are an administrator, and a message to {called} could not be delivered. "
-            "Administrators hear of each such message once; `live-audit doctor` on the server says "
+            "Administrators are told once of each; `live-audit doctor` on the server says "
             "what to do."
         )

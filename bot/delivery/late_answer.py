@@ -52,7 +52,7 @@ class LateAnswer(MessageKind[RenderJob]):
 
     def why(self, job: RenderJob) -> Iterator[Block]:
         yield aside(
-            "You asked me something, and Slack or I broke off before you could read the answer. "
+            "You asked me something, and the connection dropped before you saw the answer. "
             "This tells you what became of it. It comes once."
         )
 

@@ -18,9 +18,7 @@ from db.session import Session
 from jobs.context import RequestContext
 from jobs.reminders.hours import next_morning
 
-ONCE: Final = aside(
-    "News comes once, when it happens. There is nothing to stop: no more comes of this one."
-)
+ONCE: Final = aside("This was a one-off message.")
 
 Subject = TypeVar("Subject")
 

@@ -10,7 +10,6 @@ from bot.measures.view import in_a_line
 from bot.slack.blocks import Answer, Block, aside, bold, lines, passage, saying
 from bot.vocabulary import our
 from db.digest.scope import DigestScope
-from db.models.action import FINISHED_STATUSES
 from jobs.digest.digest import Digest
 from jobs.digest.values import LoopStep
 from jobs.rules.deadlines import spell
@@ -36,7 +35,7 @@ class DoneSection(DigestSection):
         """Return how many, and by when they were to be."""
         if not digest.headline.total:
             return None
-        done = digest.done
+        done = digest.finished
         on_time = (
             f", {part_of(done.on_time, done.dated)} on the original date" if done.dated else ""
         )
@@ -45,7 +44,7 @@ class DoneSection(DigestSection):
 
     def channel(self, digest: Digest) -> Sequence[str]:
         """Return how many were finished and added."""
-        done = digest.done
+        done = digest.finished
         if not (done.number or done.added):
             return ()
         parts = [part_of(done.number, digest.headline.total), *words.done_words(digest)]
@@ -53,8 +52,7 @@ class DoneSection(DigestSection):
 
     def counts(self, digest: Digest) -> Mapping[str, int]:
         """Return how many are finished."""
-        by_status = digest.headline.by_status
-        return {"done": sum(by_status.get(status, 0) for status in FINISHED_STATUSES)}
+        return {"done": digest.status_counts.done}
 
 
 class OverdueSection(DigestSection):
@@ -79,7 +77,7 @@ class OverdueSection(DigestSection):
         if not digest.headline.total:
             return None
         late = digest.overdue
-        lately = f", {digest.newly_overdue} of them new" if digest.newly_overdue else ""
+        lately = f", {late.new} of them new" if late.new else ""
         return ["🔴 ", bold("Overdue"), f"\n{part_of(late.number, late.of)}{lately}"]
 
     def opened(self, digest: Digest) -> Answer:
@@ -112,7 +110,7 @@ class AtRiskSection(DigestSection):
         risk = digest.at_risk
         if not risk.number:
             return None
-        record = words.record_words(risk.right, risk.settled)
+        record = words.record_words(*digest.forecasts)
         head = bold(f"At risk in the next 30 days: {part_of(risk.number, risk.of, 'due')}")
         heading: Words = [head, f" · {record}" if record else ""]
         return counted(heading, risk.number, [words.risk_words(one) for one in risk.shown])
@@ -131,7 +129,7 @@ class AtRiskSection(DigestSection):
     def opened(self, digest: Digest) -> Answer:
         """List what will probably be late, with its reasons and the forecast's own record."""
         risk = digest.at_risk
-        record = words.record_words(risk.right, risk.settled) or "No forecast is settled yet"
+        record = words.record_words(*digest.forecasts) or "No forecast is settled yet"
         how = (
             "Forecast from a near date, silence, dates moved before and the record of the source, "
             "never from who owns it; and whatever the written rule or a person calls at risk. "
@@ -155,7 +153,7 @@ class AtRiskSection(DigestSection):
     def channel_alone(self, digest: Digest) -> Sequence[str]:
         """Return how many are at risk, and the forecast's record."""
         risk = digest.at_risk
-        record = words.record_words(risk.right, risk.settled)
+        record = words.record_words(*digest.forecasts)
         said = "; ".join(filter(None, [part_of(risk.number, risk.of, "due"), record]))
         return [f"At risk in the next 30 days: {said}"]
 
@@ -185,7 +183,7 @@ class MovedSection(DigestSection):
 
     def counts(self, digest: Digest) -> Mapping[str, int]:
         """Return how many were given another date."""
-        return {"re-dated": digest.headline.re_dated}
+        return {"moved": digest.headline.re_dated}
 
 
 class GapsSection(DigestSection):
@@ -242,8 +240,8 @@ class TravelledSection(DigestSection):
 _STEPS: Final = {
     "answered": ("Finding to action", "findings and tips", "have no action"),
     "done": ("Action to done", "actions", "are not done"),
-    "signed off": ("Done to signed off", "", "wait for sign-off"),
-    "re-audited": (f"Signed off to {our.re_audit}", "", f"wait for {our.audit:a} of their theme"),
+    "signed off": ("Done to signed off", "", "awaiting sign-off"),
+    "re-audited": (f"Signed off to {our.re_audit}", "", f"awaiting {our.audit:a} of their theme"),
 }
 
 
@@ -258,7 +256,7 @@ class LoopSection(DigestSection):
         """Show how long each step takes, and what is stuck where."""
         heading = f"From finding to {our.re_audit}"
         about: Words = [bold(heading), f" · {words.actions_of(digest.scope)}"]
-        how = "Medians in working days, of those that have come through the step."
+        how = "Medians in working days, of those that have completed the step."
         steps = passage(about, *(_step_words(step) for step in digest.loop.steps))
         return Answer(heading, [steps, aside(how)])
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.audits import coverage_view
 from bot.audits.draft_words import drawn_words
+from bot.audits.event_words import counted_reason
 from bot.audits.learning_view import discussed_words
 from bot.digest import words
 from bot.digest.section import DigestSection, more
@@ -88,7 +89,8 @@ def _month_in_channel(month: AuditMonthCounts) -> str:
     said = f"{held} of {row.total} {our.live_audits} held{so_far}"
     if not reasons:
         return said
-    listed = ", ".join(f"{cell} {why}" for cell, (why, _) in zip(others, reasons, strict=True))
+    told = zip(others, reasons, strict=True)
+    listed = ", ".join(f"{cell} {counted_reason(why)}" for cell, (why, _) in told)
     return f"{said}; not held: {listed}"
 
 

@@ -12,7 +12,6 @@ from bot.digest.sections import SECTIONS
 from bot.digest.words import Words
 from bot.slack.blocks import DIVIDER, Block, bold, faint, lines, two_columns
 from db.digest.counts import DigestLine
-from db.models.action import FINISHED_STATUSES
 from jobs.digest.digest import Digest
 
 MATTERS: Final = 5
@@ -62,12 +61,11 @@ def _due(line: DigestLine) -> str:
 def _picture(digest: Digest) -> Iterator[Block]:
     """Yield a bar of how all the actions stand, with the numbers in words beside it."""
     told, gaps = digest.headline, digest.gaps
-    done = sum(told.by_status.get(status, 0) for status in FINISHED_STATUSES)
     at_risk = min(digest.at_risk.number, told.open - told.overdue)
     undated = min(gaps.without_date, told.open - told.overdue - at_risk)
     on_track = told.open - told.overdue - at_risk - undated
     counted = (
-        (DONE, "done", done),
+        (DONE, "done", digest.status_counts.done),
         (ON_TRACK, "on track", on_track),
         (AT_RISK, "at risk", at_risk),
         (OVERDUE, "overdue", told.overdue),

@@ -75,7 +75,7 @@ class SubscribedDigest(MessageKind[Subscription]):
             f"{subscriptions_view.often(one).lower()} at {one.at:%H:%M}, or the next working day. "
             f"{_next(one, when)}"
         )
-        yield aside("Pause holds it back until you press Resume; Stop ends it for good.")
+        yield aside("Pause stops it until you press Resume. Stop ends it.")
 
 
 def _next(one: Subscription, when: subscriptions_view.When) -> str:
@@ -103,13 +103,13 @@ class SubscriptionNews(MessageKind[Subscription]):
         """Say why it is paused or has ended."""
         if job.about["event"] == LEFT:
             yield spoken(
-                f"You are {our.lead:a}. {our.leads:C} hear once when what a leaver subscribed "
-                "to ends."
+                f"You're {our.lead:a}. {our.leads:C} are told once when a leaver's subscription "
+                "ends."
             )
             return
         yield spoken(
-            "You asked for counts in a channel, and they could not go there. It is paused so that "
-            "this comes once: Resume tries it again, Stop ends it."
+            "You asked for counts in a channel, and they couldn't go there, so it's paused. Resume "
+            "tries again, Stop ends it."
         )
 
 

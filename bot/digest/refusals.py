@@ -10,23 +10,21 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "digest.not_of_everybody_in": (
         "Only {our.lead:a}, an administrator or a manager of everybody in {where} can see where "
-        "its work "
-        "stands."
+        "its work stands."
     ),
     "digest.not_everybodys": (
         "Only {our.lead:a} or an administrator can see where all work stands. "
         "Without a word after it, the command shows yours."
     ),
-    "digest.no_one_of_that_name": ("There is no one {of} of that name. Those there are: {known}."),
+    "digest.no_one_of_that_name": ("I don't know which {of} that is. Choose from: {known}."),
     "digest.person_unknown": "I do not know that person any more.",
     "subscription.paused_already": "Subscription {number} is paused already.",
     "subscription.not_paused": "Subscription {number} is not paused.",
     "subscription.not_yours": "You have no subscription {number}.",
-    "subscription.comes_already": "That comes already: it is your subscription {number}.",
+    "subscription.comes_already": "You already get that: it's your subscription {number}.",
     "subscription.too_many": "You have {most} subscriptions. Stop one first.",
     "subscription.not_to_a_channel": (
-        "Only {our.lead:a}, an administrator or somebody's manager can send counts to a "
-        "channel, and of "
-        "their own people only. Try it with me instead of the channel."
+        "Only {our.lead:a}, an administrator or somebody's manager can send counts to a channel, "
+        "and of their own people only. Try it with me instead of the channel."
     ),
 }

@@ -6,8 +6,8 @@ from bot.digest.section import DigestSection
 from bot.digest.words import Words
 from bot.slack.blocks import Block, bold, passage
 from bot.vocabulary import our
+from db.digest.counts import StatusCounts
 from jobs.digest.digest import Digest
-from jobs.digest.values import OtherRegister
 from jobs.rules.small_numbers import Mark, protect_row
 
 _CALLED = {"audits": f"from {our.live_audits}", "team": "teams' own"}
@@ -23,7 +23,7 @@ class RegistersSection(DigestSection):
 
     def figure(self, digest: Digest) -> Words | None:
         """Return how many of each are open; nothing where all there is stands in the plan."""
-        told = [f"{one.open} {_CALLED[one.name]}" for one in digest.besides if one.open]
+        told = [f"{one.open} {_CALLED[one.register]}" for one in digest.besides if one.open]
         return ["📁 ", bold("Not in the plan"), f"\n{', '.join(told)}"] if told else None
 
     def channel(self, digest: Digest) -> Sequence[str]:
@@ -32,14 +32,14 @@ class RegistersSection(DigestSection):
         return [f"Not in the plan: {'; '.join(told)}"] if told else ()
 
 
-def _words(one: OtherRegister) -> str:
+def _words(one: StatusCounts) -> str:
     late = f" ({one.overdue} overdue)" if one.overdue else ""
-    return f"{one.open} open {_CALLED[one.name]}{late}"
+    return f"{one.open} open {_CALLED[one.register]}{late}"
 
 
-def _in_channel(one: OtherRegister) -> str:
-    if one.name != "audits":
+def _in_channel(one: StatusCounts) -> str:
+    if one.register != "audits":
         return _words(one)
     told = protect_row([one.open, one.done]).cells[0]
     what = "open" if told.mark is Mark.SHOWN else "open actions"
-    return f"{told} {what} {_CALLED[one.name]}"
+    return f"{told} {what} {_CALLED[one.register]}"

@@ -49,7 +49,7 @@ _BY_ITSELF: Final = CommandSet(
     (*SECTIONS, *WHOSE),
     first,
     STATUS,
-    unknown=f"That cannot come by itself; a section such as overdue or audits can. "
+    unknown=f"That can't be sent regularly; a section such as overdue or audits can. "
     f"Try `{{command}} {WEEKLY} overdue`.",
 )
 
@@ -187,7 +187,7 @@ class ListSubscriptions(Command):
 
     name = example = "subscriptions"
     synonyms = ("subscription", "subscribed")
-    summary = "what comes by itself: pause 2, resume 2, stop 2"
+    summary = "your regular digests: pause 2, resume 2, stop 2"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:

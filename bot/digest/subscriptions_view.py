@@ -24,6 +24,7 @@ from bot.slack.blocks import (
     time_picker,
 )
 from bot.slack.manifest import INVITE
+from bot.vocabulary import count
 from db.digest.scope import ScopeKind
 from db.models import Subscription
 from jobs.context import CommandNames
@@ -35,7 +36,7 @@ from jobs.rules.working_days import Calendar
 Words = list[Block | str]
 
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
-FIRST: Final = "From now on I say what changed."
+FIRST: Final = "Next time I'll show what changed."
 HOLIDAYS: Final = "bank holidays move it to the next working day"
 USUAL_TIME: Final = time(9)
 TO_ME, TO_CHANNEL = "me", "channel"
@@ -79,8 +80,8 @@ def made(one: Subscription, when: When) -> Answer:
 def listed(found: Sequence[Subscription], asker_id: int, when: When, names: CommandNames) -> Answer:
     """List what comes by itself, each with its buttons."""
     if not found:
-        return saying(f"Nothing comes by itself. Try `{names.status} weekly mon 9:00 me`.")
-    heading = f"What comes by itself: {len(found)}"
+        return saying(f"You have no subscriptions. Try `{names.status} weekly mon 9:00 me`.")
+    heading = count(len(found), "subscription")
     blocks: list[Block] = [lines([bold(heading)])]
     for one in found:
         blocks.append(lines(_line(one, asker_id, when)))
@@ -128,8 +129,8 @@ def changed(one: Subscription, change: str, when: When, names: CommandNames) -> 
     """Confirm that it is paused, comes again or has ended."""
     if change == "pause":
         return saying(
-            f"Subscription {one.id} is paused. `{names.status} resume {one.id}` lets it come "
-            "again; what falls into the pause is not made up for."
+            f"Subscription {one.id} is paused. `{names.status} resume {one.id}` starts it again; "
+            "those you miss are not sent later."
         )
     if change == "resume":
         return saying(f"Subscription {one.id} comes again, next on {spell(when.next_day(one))}.")

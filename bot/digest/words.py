@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.actions.phrases import NO_OWNER, date_words
 from bot.audits.draft_words import drawn_words
+from bot.audits.event_words import counted_reason
 from bot.slack.blocks import Block, bold, faint, shortened
 from bot.vocabulary import count, our
 from db.digest.audits import AuditMonthCounts
@@ -49,8 +50,8 @@ def headline(digest: Digest) -> str:
         return f"0 of {told.total} actions open"
     late = f"{part_of(told.overdue, told.open, 'open actions')} overdue"
     if not told.re_dated:
-        return f"{late}, 0 re-dated"
-    return f"{late}, {told.re_dated} re-dated, {working_days(told.slipped)} slipped"
+        return f"{late}, no dates moved"
+    return f"{late}, {told.re_dated} moved by {working_days(told.slipped)} in total"
 
 
 _STATES: Final = {Status.DONE: "done (awaiting sign-off)"}
@@ -68,10 +69,10 @@ def statuses(digest: Digest) -> str:
 
 def done_words(digest: Digest) -> list[str]:
     """Say how many were finished since last time, and how."""
-    done = digest.done
+    done = digest.finished
     said = []
     if done.dated:
-        said.append(f"{part_of(done.on_time, done.dated)} by the first date they had")
+        said.append(f"{part_of(done.on_time, done.dated)} on the original date")
     if done.signed_off:
         said.append(f"{done.signed_off} signed off")
     if done.added:
@@ -82,11 +83,7 @@ def done_words(digest: Digest) -> list[str]:
 def line_words(line: DigestLine) -> Words:
     """Return an action in half a line: its number, what is to be done, and by whom."""
     owner = line.owner.name if line.owner else NO_OWNER
-    return [
-        f"{called(line.number)} ",
-        bold(shortened(line.title, TITLE)),
-        f" · {owner}",
-    ]
+    return [f"{called(line.number)} ", bold(shortened(line.title, TITLE)), f" · {owner}"]
 
 
 def late_words(line: DigestLine, digest: Digest) -> Words:
@@ -148,7 +145,8 @@ def month_words(month: AuditMonthCounts) -> str:
     so_far = "" if month.is_over else " so far"
     said = [f"{part_of(month.held, month.expected)} held{so_far}"]
     if month.not_held:
-        listed = ", ".join(f"{number} {why}" for why, number in by_number(month.not_held))
+        counted = by_number(month.not_held)
+        listed = ", ".join(f"{number} {counted_reason(why)}" for why, number in counted)
         said.append(f"not held: {listed}")
     if month.exempt:
         said.append(f"{month.exempt} exempt")
@@ -196,7 +194,7 @@ def theme_words(theme: Theme, audits: int, open_actions: int) -> str:
     """Say in how many audits a theme was an area or a strength, and its open actions."""
     said = []
     if theme.areas:
-        said.append(f"an area in {part_of(theme.areas, audits, our.audits)}")
+        said.append(f"an area for improvement in {part_of(theme.areas, audits, our.audits)}")
     if theme.strengths:
         said.append(f"a strength in {part_of(theme.strengths, audits)}")
     if theme.open:

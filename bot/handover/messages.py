@@ -60,9 +60,8 @@ class OfferNotice(MessageKind[Handover]):
         said = _WHY[job.about["event"]]
         yield spoken(said.format(giver=offer.giver.called, taker=offer.taker.called))
         yield spoken(
-            "An offer without an answer is asked about after 3 working days, then from the fifth "
-            "on every 5, and the giver's manager hears too. Accept or refuse each thing, and it "
-            "ends."
+            "Until everything is accepted or refused, there's a reminder after 3 working days, "
+            "then every 5, which goes to the manager too."
         )
 
 
@@ -73,8 +72,8 @@ _TOLD_ABOVE: Mapping[str, Callable[[Handover, Subjects], Answer]] = {
 _WHY: Final = {
     "offered": "What {giver} holds was offered to you.",
     "begun": "What you hold was offered to {taker}.",
-    "answered": "You gave it, asked for it, or answer for {giver}; {taker} has answered all of it.",
-    "unanswered": "You answer for {giver}, whose offer to {taker} waits for an answer.",
+    "answered": "You offered it or manage {giver}, and {taker} has answered.",
+    "unanswered": "You manage {giver}, whose offer to {taker} has no answer yet.",
 }
 
 
@@ -107,12 +106,9 @@ class LeaverNotice(MessageKind[Leaver]):
         leaver = _leaver(job)
         last = f" on {spell(leaver.ends_on)}" if leaver.ends_on else ""
         yield spoken(
-            f"You answer for {leaver.called}, as their manager or {our.lead:a}. They "
-            f"leave{last} and "
-            "still hold something. Their manager hears 10 working days and 1 before the last day; "
-            f"after it {our.lead:a} hears too, every 5 working days. It ends when all they hold "
-            "is with "
-            "others."
+            f"You're the manager of {leaver.called}, or {our.lead:a}. They leave{last} and still "
+            "hold something. Their manager is reminded 10 working days and 1 before, and then "
+            f"{our.lead:a} too, every 5 working days, until it is all handed over."
         )
 
 

@@ -5,11 +5,7 @@ from typing import Final
 
 Facts = Mapping[str, object]
 
-_HOLDS: Final[Mapping[str, str]] = {
-    "owner": "owns",
-    "deputy": "stands in for",
-    "signer": "signs off",
-}
+_HOLDS: Final[Mapping[str, str]] = {"owner": "owns", "deputy": "covers for", "signer": "signs off"}
 
 
 def _not_theirs(facts: Facts) -> str:

@@ -156,7 +156,7 @@ class RefuseForm(Form):
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
         handing.refuse_others(handovers.find(ctx.session, state.kept["h"], ctx.person), ctx.person)
         why = text_input(REASON_LENGTH, example="No room before the summer")
-        return [field_("why", "Why not?", why, hint="Whoever asked hears it.")]
+        return [field_("why", "Why not?", why, hint="Whoever offered it reads this.")]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         """Say no to one thing, or to all of them."""

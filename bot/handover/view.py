@@ -241,7 +241,7 @@ def unanswered(handover: Handover, subjects: Subjects) -> Answer:
     """Tell a manager that an offer still waits for its answer."""
     waiting = [item for item in handover.items if item.state == HandoverState.WAITING]
     words = (
-        f"{handover.taker.name} has not answered yet about {counted(waiting)} that "
+        f"{handover.taker.name} hasn't answered yet about {counted(waiting)} that "
         f"{handover.giver.called} hands over."
     )
     other = button("Offer it to somebody else", "handover_form", {"giver": handover.giver_id})

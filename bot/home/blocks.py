@@ -34,22 +34,22 @@ MOST_BLOCKS = 55  # of things to do, on one page
 MOST_NEWS = 30
 
 AUDITS = f"{our.live_audits:C}"
-OWN = ("Late", "This week", "Later", "No date")  # the headings of one's own actions
+OWN = ("Overdue", "This week", "Later", "No date")  # the headings of one's own actions
 MINE, LATE, WEEK, TEAM, SIGN = "mine", "late", "week", "team", "sign"
 THEME, PHASE = "theme:", "phase:"
 FILTERS = {
     MINE: "All mine",
-    LATE: "Late",
+    LATE: "Overdue",
     WEEK: "This week",
     TEAM: "My team",
     SIGN: "Waiting for sign-off",
 }
 _EMPTY = {
     MINE: "You have no open actions.",
-    LATE: "None of your actions is late.",
+    LATE: "None of your actions is overdue.",
     WEEK: "None of your actions is due this week.",
     TEAM: "Your team has no open actions.",
-    SIGN: "Nothing waits for your sign-off.",
+    SIGN: "Nothing needs your sign-off.",
 }
 
 
@@ -96,8 +96,9 @@ class Frame:
     person: Person
     choice: Choice
     filters: Sequence[tuple[str, str]]  # what can be looked at, and how it is called
-    tools: Sequence[Block]
+    lead_tools: Sequence[Block]
     news: Sequence[Block] = ()
+    has_team: bool = False  # answers for others' work, not for their own alone
 
 
 def paged(entries: Sequence[HomeEntry], number: int) -> HomePage:
@@ -119,7 +120,11 @@ def paged(entries: Sequence[HomeEntry], number: int) -> HomePage:
 def view(page: HomePage, frame: Frame, context: ActionRenderContext) -> dict[str, Any]:
     """Return the home tab, with the result of the last press at its top."""
     chosen = Choice(frame.choice.show, page.number)
-    blocks = [*_news(frame.news), _usual_tools(), _choosers(page, frame)]
+    blocks = [
+        *([*frame.news, DIVIDER] if frame.news else []),
+        _usual_tools(),
+        _choosers(page, frame),
+    ]
     if page.counts:
         blocks.append(aside(_summary(page)))
     if _is_empty(page, chosen.show):
@@ -128,15 +133,17 @@ def view(page: HomePage, frame: Frame, context: ActionRenderContext) -> dict[str
         blocks.append(title(heading))
         for entry in group:
             blocks += list(entry.draw(context))[: MOST_BLOCKS - 1]
-    blocks += [_about_audits(page), *frame.tools, DIVIDER, _tools(frame.person)]
+    blocks += [*_about_audits(page, frame), DIVIDER, _tools(frame)]
     carried = json.dumps(chosen.told())
     return fitted({"type": "home", "private_metadata": carried, "blocks": unique(blocks)})
 
 
-def _about_audits(page: HomePage) -> Block:
-    """Return what stands above the tools about live audits, which have no heading twice."""
+def _about_audits(page: HomePage, frame: Frame) -> list[Block]:
+    """Return a lead's tools about live audits, with a heading unless one stands above them."""
+    if not frame.lead_tools:
+        return []
     is_headed = any(entry.heading == AUDITS for entry in page.entries)
-    return DIVIDER if is_headed else title(AUDITS)
+    return [DIVIDER if is_headed else title(AUDITS), *frame.lead_tools]
 
 
 def _is_empty(page: HomePage, show: str) -> bool:
@@ -182,10 +189,6 @@ def more(action: Action) -> Block:
 MORE = {"edit": "Edit", "show": "Show everything", "give": "Give it to somebody"}
 
 
-def _news(news: Sequence[Block]) -> list[Block]:
-    return [*news, DIVIDER] if news else []
-
-
 def _usual_tools() -> Block:
     """Return what is most often wanted; what waits for its reader stands right below it."""
     return row(
@@ -195,17 +198,19 @@ def _usual_tools() -> Block:
     )
 
 
-def _tools(person: Person) -> Block:
+def _tools(frame: Frame) -> Block:
+    """Return what anybody may want now and then, and what is for whoever has a team."""
     scope = {"scope": "all", "person": None, "start": 0}
+    several = button("Choose several", "choose_open", {"scope": "mine", "person": None})
     return row(
         "home-tools",
         button("Add several", "form_several", {}),
         button("List all actions", "list_open", scope),
-        button("Choose several", "choose_open", {"scope": "mine", "person": None}),
-        button("Phases", "order_phases", {}),
+        *([several, button("Phases", "order_phases", {})] if frame.has_team else []),
         button("The review", "review_open", {}),
-        button("Set my leave", "audit_form_away", {}),
-        button("Hand over", "handover_form", {"giver": person.id}),
+        button("Calendar", "audit_calendar", {}),
+        button("Set leave" if frame.has_team else "Set my leave", "audit_form_away", {}),
+        button("Hand over", "handover_form", {"giver": frame.person.id}),
     )
 
 

@@ -113,11 +113,13 @@ class CardListener:
 
     def _about(self, user: str, spot: MessagePlace) -> PointedAt | None:
         """Return what the message is about below which somebody wrote; None: it is none of ours."""
-        with self.listening.contexts.database.read() as session:
+        contexts = self.listening.contexts
+        with contexts.database.read() as session:
             person = people.known_by_slack_id(session, user)
-            if person is None or message_at(session, person, spot.channel, spot.ts) is None:
+            if person is None or not people.is_somebody(person, contexts.now()):
                 return None
-            return pointed_at(session, person, spot.channel, spot.ts)
+            known = message_at(session, person, spot.channel, spot.ts) is not None
+            return pointed_at(session, person, spot.channel, spot.ts) if known else None
 
 
 def is_reply(event: Mapping[str, Any]) -> bool:

@@ -32,7 +32,7 @@ from db.actions import home_lists, signoff_queries
 from db.actions import queries as actions
 from db.models import Action
 from db.people import queries as people
-from db.permissions import Permission, may
+from db.permissions import Permission, Role, may
 from jobs.actions import approvals
 from jobs.audits import naming
 from jobs.context import RequestContext
@@ -41,7 +41,7 @@ from jobs.rules.measure_words import part_of
 MOST_OF_A_TEAM = 300
 
 HEADINGS = dict(zip((LATE, WEEK, "later", "none"), home.OWN, strict=True))
-STOOD_IN_FOR = "You stand in for"
+STOOD_IN_FOR = "You're covering"
 TO_SIGN = "Waiting for your sign-off"
 APPROVALS, OFFERS = "Waiting for your approval", "Offered to you"
 MY_TEAM = "My team"
@@ -55,11 +55,12 @@ def home_view(ctx: RequestContext, choice: Choice, news: Sequence[Block] = ()) -
         choice = Choice()
     page = home.paged(list(_entries(choice.show, mine, ctx, manages=manages)), choice.page)
     told = [entry.action for entry in page.entries if entry.action is not None]
-    is_lead = may(ctx.person, Permission.DRAW)
-    tools = audit_home.tools(is_lead=is_lead, without=audit_home.needless(ctx) if is_lead else ())
-    return home.view(
-        page, home.Frame(ctx.person, choice, filters, tools, news), action_context(ctx, told)
-    )
+    tools = audit_home.lead_tools(ctx) if may(ctx.person, Permission.DRAW) else []
+    # Whoever may set somebody else's leave answers for others' work.
+    besides = frozenset({Role.MANAGER} if manages else ())
+    has_team = may(ctx.person, Permission.AWAY, besides=besides)
+    frame = home.Frame(ctx.person, choice, filters, tools, news, has_team)
+    return home.view(page, frame, action_context(ctx, told))
 
 
 def _filters(mine: Sequence[Action], *, manages: bool) -> list[tuple[str, str]]:
@@ -162,7 +163,7 @@ def _team(ctx: RequestContext) -> Iterator[HomeEntry]:
     """Yield a line for each of the team who holds anything, those with most late ones first."""
     for tally in home_lists.tallies(ctx.session, ctx.person, ctx.today):
         scope = {"scope": "person", "person": tally.person.id, "start": 0}
-        late = f"{part_of(tally.late, tally.open)} late"
+        late = f"{part_of(tally.late, tally.open)} overdue"
         opener = button("List", "list_open", scope)
         block = section(f"{tally.person.name} · {late}", opener, f"team-{tally.person.id}")
         yield fixed(MY_TEAM, [block])

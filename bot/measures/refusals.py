@@ -8,7 +8,7 @@ WORDS: Final[Mapping[str, str]] = {
     "measure.unknown": "There is no measure {number}. `{action} measures` shows those there are.",
     "measure.name_too_long": "A measure has a name of {most} characters at most.",
     "measure.is_computed": "I count “{name}” myself, so it takes no reading.",
-    "measure.day_to_come": "{day} has not come yet; a reading is of a day gone by.",
+    "measure.day_to_come": "{day} is in the future. A reading needs a day that has passed.",
     "measure.unlike_its_target": "Its target is {target}, so a reading is like that too.",
     "measure.target_of_nothing": "Give the target as one number of another, such as 75 of 100.",
     "measure.has_ended": "“{name}” ended on {day}.",

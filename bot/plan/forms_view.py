@@ -104,7 +104,7 @@ def _source(source: str) -> Block:
 
 
 def _later(*, chosen: bool) -> Block:
-    options = [option("Whom I do not find: no owner yet, and keep the words", "later")]
+    options = [option("People I can't find: leave without an owner, and keep the name", "later")]
     return checkboxes(options, ["later"] if chosen else ())
 
 

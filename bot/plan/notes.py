@@ -30,9 +30,8 @@ def _placed(places: Sequence[str]) -> str:
 def _standing(facts: Facts) -> str:
     dates, owners, done = facts["no_date"], facts["no_owner"], facts["done"]
     return (
-        f"{dates} {'has' if dates == 1 else 'have'} no date, "
-        f"{owners} {'has' if owners == 1 else 'have'} no owner, "
-        f"{done} {'is' if done == 1 else 'are'} done"
+        f"{dates} {'has' if dates == 1 else 'have'} no date, {owners} "
+        f"{'has' if owners == 1 else 'have'} no owner, {done} {'is' if done == 1 else 'are'} done"
     )
 
 
@@ -115,8 +114,7 @@ _WORDS: Final[Mapping[str, Callable[[Facts], str]]] = {
     ),
     "about_a_child": lambda facts: (
         f"{facts['place']}: {facts['field']}: may be about a child or a family "
-        f"({called(facts['kinds'])}): "
-        "look at it before you import it"
+        f"({called(facts['kinds'])}): look at it before you import it"
     ),
     "unlinked": lambda facts: (
         f"{facts['place']}: “{facts['heading']}” names no reference outright, so nothing is linked"

@@ -9,7 +9,7 @@ Facts = Mapping[str, object]
 def _no_such_item(facts: Facts) -> str:
     known = "They look like {known}." if facts["known"] else "No review has been imported yet."
     return (
-        f"Nothing that a review says goes by “{{reference}}”. {known} `{{action}} gaps` lists "
+        f"The review has nothing called “{{reference}}”. {known} `{{action}} gaps` lists "
         "those that no action answers."
     )
 

@@ -56,7 +56,7 @@ class Answers(ActionCommand):
     name = "answers"
     synonyms = ("answer",)
     example = "answers 12 TIP-b"
-    summary = "what an action answers; answers 12 not TIP-b takes it back"
+    summary = "what an action answers; answers 12 not TIP-b removes it"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -87,7 +87,7 @@ class AnsweredForm(Form):
     """Asks which action answers what a review says."""
 
     name = callback = "gap_answered"
-    title, submit_label = "An action answers it", "Say so"
+    title, submit_label = "An action answers it", "Save"
     main_field = "action"
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:

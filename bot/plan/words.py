@@ -21,9 +21,8 @@ KIND_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "mechanism": ("mechanism", "mechanisms"),
 }
 NO_REVIEW: Final = (
-    f"No review has been loaded yet: {our.lead:a} can drop its file here, in a direct message "
-    "to me, as "
-    "Excel, CSV or Word with its findings, top tips and key lines of enquiry."
+    f"No review has been loaded yet: {our.lead:a} can drop its file here, in a direct message to "
+    "me, as Excel, CSV or Word with its findings, top tips and key lines of enquiry."
 )
 
 

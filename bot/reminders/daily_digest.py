@@ -33,7 +33,7 @@ from jobs.signoff.reminders import SIGN_OFFS
 MOST_NUMBERS: Final = 20
 REST: Final = "morning_rest"
 KEEP_HEAD: Final = (
-    "Keep it: whoever checks the history against it can tell whether anything before was changed."
+    "Keep the code below. Checked against the history later, it shows whether anything was changed."
 )
 SMALL_PRINT: Final = "One message a morning at most, on your working days only."
 
@@ -60,7 +60,7 @@ class DailyContents:
         """Return what there is to look at, and what is only told."""
         wanted, told = _listed(self._wanted()), _listed(self._told())
         if not (wanted or told):
-            return "Nothing to do today. This week's head of the history is below."
+            return "Nothing to do today. This week's check code of the history is below."
         if not wanted:
             return f"Nothing to do today. {told}."
         return f"{wanted} for you today. Also {told}." if told else f"{wanted} for you today."

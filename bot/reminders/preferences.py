@@ -42,7 +42,7 @@ LEVELS: Final[Mapping[Level, str]] = {
     Level.ACTIVE: "Active: as standard, and colleagues' news as it happens",
 }
 ALWAYS: Final = (
-    "You get one message a morning. What is due that day, newly late or waiting for your answer "
+    "You get one message a morning. What is due that day, newly overdue or waiting for your answer "
     "always comes, whatever you choose here, and so does what can't wait until the morning."
 )
 CAN_CHOOSE: Final = (
@@ -70,7 +70,7 @@ class MySettings(Command):
 
     name = example = "settings"
     synonyms = ("preferences",)
-    summary = "when and how much you hear from me"
+    summary = "when I message you, and how much"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:

@@ -83,7 +83,7 @@ class SnoozeUntil(ActionCommand):
     synonyms = ("later",)
     takes_date = takes_several = True
     example = "snooze 12 until thu"
-    summary = "you hear of it then; its date stays"
+    summary = "reminds you then; its due date stays"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:

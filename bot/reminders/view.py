@@ -37,7 +37,7 @@ def snoozed(action: Action, until: date, wished: date) -> Answer:
 
 
 def woken(action: Action) -> Answer:
-    return saying(f"{action.called} is not put off: you hear of it with its next reminder.")
+    return saying(f"{action.called} is not put off: its next reminder comes as usual.")
 
 
 def later_picker(

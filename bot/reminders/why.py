@@ -36,7 +36,7 @@ LONGEST_QUIET: Final = 366
 
 
 HEAD_ALONE: Final = (
-    "You are an administrator: you get the head of the history once a week at the latest. "
+    "You're an administrator: you get a check code of the history at least once a week. "
     "`live-audit verify --anchor` checks the history against it."
 )
 
@@ -56,8 +56,7 @@ def daily_digest(job: RenderJob) -> Iterator[Block]:
         as_what = f"{our.lead:a}" if job.person.is_lead else "an administrator"
         yield spoken(
             f"You are {as_what}: a month of {our.live_audits} that was drawn is told every "
-            "morning until "
-            "it is published."
+            "morning until it is published."
         )
     if job.about.get(SEALED, {}).get(ALONE):
         yield spoken(HEAD_ALONE)
@@ -65,13 +64,13 @@ def daily_digest(job: RenderJob) -> Iterator[Block]:
         yield spoken(_rolled_up(job))
     if listed:
         yield spoken(
-            "Reminders of an action stop once it is done, and start again later once it is moved. "
-            "Remind me later puts it off for you alone. While its owner is away its deputy is "
-            f"asked: `{job.ctx.council.commands.action} deputy 12 @person` names one."
+            "Reminders stop once an action is done, or start again if its date moves. Remind me "
+            "later only changes yours. While the owner is away, their deputy is asked: "
+            f"`{job.ctx.council.commands.action} deputy 12 @person`."
         )
     if these:
         yield spoken(
-            f"To hear no more of {our.live_audit:a}: record it, or say that it cannot be held."
+            f"Reminders of {our.live_audit:a} stop once it's marked complete, or you can't do it."
         )
 
 
@@ -108,16 +107,17 @@ def _rolled_up(job: RenderJob) -> str:
     limit = job.ctx.council.cadence.escalates_for
     end = f", or after {limit} working days" if limit else ""
     return (
-        "Once a week you're told what is overdue in your teams, as a manager or "
-        f"{our.lead:a} above "
-        f"whoever sees to it. It ends when it is done or moved{end}."
+        f"Once a week you get what is overdue in your teams, as a manager or {our.lead:a}. Each "
+        f"action drops off when it is done or moved{end}."
     )
 
 
 def _manners(job: RenderJob) -> str:
     budget = job.ctx.council.cadence.limits.nag_budget
     most = (
-        f", {budget} of them a week apart from what is due that day or newly late" if budget else ""
+        f", {budget} of them a week apart from what is due that day or newly overdue"
+        if budget
+        else ""
     )
     return f"This is the morning's reminder: one a day at most{most}, on your working days only."
 
@@ -132,32 +132,32 @@ def _action(action: Action, each: Mapping[str, str], job: RenderJob) -> Block:
 def _standing(action: Action, role: str, job: RenderJob) -> str:
     owner = action.owner
     if owner is None:
-        return f"Nobody owns it, and you are {our.lead:a}."
+        return f"It has no owner, and you're {our.lead:a}."
     absence = owner.away_on(job.ctx.today)
     if role in {"deputy", "manager"} and absence is not None:
         as_what = "deputy" if role == "deputy" else "manager"
         until = spell(absence.last_on)
-        return f"You stand in for {owner.called} until {until}, as their {as_what}."
+        return f"You're covering for {owner.called} until {until}, as their {as_what}."
     return _STANDINGS[role].format(owner=owner.called, our=our)
 
 
 _STANDINGS: Final = {
     "owner": "You own it.",
-    "deputy": "You are the deputy of {owner}, who could not be asked.",
-    "manager": "You are the manager of {owner}, who owns it.",
-    "lead": "You are {our.lead:a}, and {owner} owns it.",
-    "covers": "You answer for {owner}, who owns it and is away when it is due.",
-    "asked": "You asked to hear of it.",
+    "deputy": "You're the deputy for {owner}, who can't be reached.",
+    "manager": "You manage {owner}, who owns it.",
+    "lead": "You're {our.lead:a}, and {owner} owns it.",
+    "covers": "You cover for {owner}, who owns it and is away when it is due.",
+    "asked": "You asked for this reminder.",
 }
 
 
 def _step_words(step: str, due: date, action: Action) -> str:
     day = date_words(due, action.due_precision)
     if step == "away":
-        return f"It is due {day}, and no date moves by itself."
+        return f"It is due {day}. Dates never move automatically."
     if step == "asked":
-        return f"You put it off until that day. It is due {day}."
-    return f"It is due {day}; this is the reminder {_distance(step)}."
+        return f"You asked to be reminded on that day. It is due {day}."
+    return f"It is due {day}. This is the reminder {_distance(step)}."
 
 
 def _distance(step: str) -> str:
@@ -170,19 +170,18 @@ def _distance(step: str) -> str:
 
 def _next(action: Action, role: str, due: date, job: RenderJob) -> str:
     if not action.is_open or action.due_on != due:
-        return "Nothing more comes of this reminder: it has been done or moved since."
+        return "No more reminders for this."
     recipient = _AS_RECIPIENT.get(role)
     if recipient is None:
-        return "This comes once."
+        return "This was a one-off message."
     owner, council = action.owner, job.ctx.council
     calendar = council.calendar.with_weekdays(owner.weekdays) if owner else council.calendar
     heard_as = recipient if owner else None
     day = _next_day(job, council.cadence.policy, (due, calendar), heard_as)
     while_away = " and its owner is still away" if role == "deputy" else ""
-    return f"The next comes {spell(day)} if it is still open{while_away}." if day else _LAST
+    return f"The next is on {spell(day)}, if it is still open{while_away}." if day else ""
 
 
-_LAST: Final = "It was the last for you."
 _AS_RECIPIENT: Final[Mapping[str, Recipient]] = {
     "owner": "owner",
     "deputy": "owner",
@@ -213,9 +212,7 @@ def _audit_step(audit: LiveAudit, each: Mapping[str, str], job: RenderJob) -> Bl
     what, _, number = each["step"].rpartition(" ")
     due = date.fromisoformat(each["due"])
     said = [AUDIT_STANDINGS[each["as"]], _WANTED[what].format(day=spell(due), our=our)]
-    if what == OPENED.strip():
-        said.append("The reminders of its day come by themselves.")
-    else:
+    if what != OPENED.strip():
         said.append(f"This is the reminder {_distance(number)}.")
         said.append(_next_of_audit(what, each["as"], due, job))
     return lines([bold(called(audit, job.ctx))], [" ".join(said)])
@@ -225,13 +222,13 @@ def _next_of_audit(what: str, role: str, due: date, job: RenderJob) -> str:
     theirs = job.ctx.council.calendar.with_weekdays(job.person.weekdays)
     recipient = _AS_RECIPIENT.get(role, "owner")
     day = _next_day(job, audit_steps.policy_of(what, role), (due, theirs), recipient)
-    return f"The next comes {spell(day)} if it is still wanted." if day else _LAST
+    return f"The next is on {spell(day)}, if it is still needed." if day else ""
 
 
 _WANTED: Final = {
-    "": "It is to be held {day}.",
-    "opened": "Its month opened {day}.",
-    "reflect": "It was held {day}, and a reflection on it is wanted.",
+    "": "It is due on {day}.",
+    "opened": "Its month opened on {day}.",
+    "reflect": "It took place on {day} and needs a reflection.",
     "moderate": "Its {our.moderation} is due {day}.",
-    "case": "You were asked on {day} which case it looks at.",
+    "case": "You were asked on {day} to name its case.",
 }

@@ -53,9 +53,8 @@ COMMON = (
     ("Distance travelled", "Each measure looks at the three months that end on its day. Graded "
      f"Good or better: of the {our.audits} held and graded. {our.audits:C} held: of those due, "
      f"held by its end. {our.practitioners:C} seen: of those there on its last day. Actions "
-     "signed off, and done by their original date: of the actions whose original date lies in "
-     "it. The start is the first three months that count. Other measures are written down by "
-     "hand."),
+     "signed off, and done by their original date: of the actions whose original date lies in it. "
+     "The start is the first three months that count. Other measures are written down by hand."),
     ("Loop", "From a finding to its first action, to done, to signed off, to the first "
      f"{our.live_audit} of its theme after that: the middle time of what came through, and what "
      "waits."),

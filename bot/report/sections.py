@@ -30,10 +30,9 @@ FOR: Final = {
 
 CHECKED_BY: Final = (
     "The figures are counted of the tables as they stood at that instant. What happened to "
-    f"actions and {our.live_audits} is kept in a history that is sealed event by event; its "
-    "head stands "
-    "for all of it. Whoever has the database can check that nothing before this head was changed "
-    "since, and which figures follow from the history and which do not:"
+    f"actions and {our.live_audits} is kept in a history that is sealed event by event; its head "
+    "stands for all of it. Whoever has the database can check that nothing before this head was "
+    "changed since, and which figures follow from the history and which do not:"
 )
 
 
@@ -165,8 +164,8 @@ def at_risk(report: Report) -> Section:
     found = report.facts.at_risk
     risk = part_of(found.number, found.of, "open actions")
     said = f"At risk: {risk} due by {spell(found.until)}."
-    if found.settled:
-        said += f" Such forecasts that came true so far: {part_of(found.right, found.settled)}."
+    if report.facts.forecasts[1]:
+        said += f" Such forecasts that came true so far: {part_of(*report.facts.forecasts)}."
     return _with_table("At risk", said, tables.at_risk(report))
 
 

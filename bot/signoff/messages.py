@@ -22,20 +22,17 @@ from db.models.event_kinds import UNDOABLE, EventKind
 from db.permissions import Permission, may
 
 SIGNING: Final = (
-    "What is done is signed off by somebody who neither owns it nor is in the owner's line: you "
-    f"were named for that, or are {our.lead:a}, an administrator or a manager outside the line. "
-    "Sign it "
-    "off or return it; until then it comes again with your morning's message."
+    "Somebody outside the owner's line signs off what is done, and you've been asked to. It stays "
+    "in your morning message until you sign it off or send it back."
 )
-LEADING: Final = f"You are {our.lead:a}, and what is done has waited long for its sign-off."
+LEADING: Final = f"You're {our.lead:a}, and its sign-off is overdue."
 _NO_SIGNER: Final = (
-    f"You are {our.lead:a}, and nobody outside the owner's line is there to sign it off. Name "
-    "somebody "
-    "with the command signer."
+    f"You're {our.lead:a}, and nobody outside the owner's line can sign it off. Choose somebody "
+    "with the button below it."
 )
 _JUDGING: Final = (
-    "Some weeks after an action is signed off, the owner's manager or whoever signed it is asked "
-    "whether it made a difference. Answer, and it ends; too early asks once more."
+    "Some weeks after a sign-off, the owner's manager or whoever signed it is asked whether it "
+    "made a difference. Too early to say asks once more."
 )
 
 
@@ -86,8 +83,8 @@ def _ending(action: Action, job: RenderJob) -> list[Block]:
 
 
 _WHY: Mapping[str, str] = {
-    "manager": "Its sign-off has waited long. Escalated to you as the manager of whoever is asked.",
-    "lead": f"Its sign-off has waited long. Escalated to you as {our.lead:a}.",
+    "manager": "Its sign-off is overdue. Escalated to you as the manager of whoever was asked.",
+    "lead": f"Its sign-off is overdue. Escalated to you as {our.lead:a}.",
 }
 
 
@@ -122,7 +119,7 @@ class SignOffRequest(ActionMessage[SignOffItem]):
             said = [quote(done.note)] if done and done.note else []
             measure = fact("Success looks like", action.success_measure)
             blocks[2:2] = [*said, *([measure] if measure else [])]
-        return Answer(f"{action.called} waits for your sign-off", blocks)
+        return Answer(f"{action.called} needs your sign-off", blocks)
 
 
 class NoSignerNotice(ActionMessage[Action]):
@@ -139,19 +136,15 @@ class NoSignerNotice(ActionMessage[Action]):
         return subject.awaits_sign_off and subject.sign_off_asked_id is None
 
     def render(self, subject: Action, job: RenderJob) -> Answer:
-        told = [
-            f"Nobody may sign off {subject.called}, which is done. Everybody I can reach owns it, "
-        ]
-        told.append(
-            "deputises for it, is in the owner's line, has marked it done, or leads nobody."
-        )
+        said = f"{subject.called} is done, but I can't find anybody who may sign it off. "
         if not self.is_still_true(subject, job):
             became = _became(subject, job)
             return Answer(f"{subject.called} has changed since", [became])
-        blocks = [lines(["".join(told)]), card(subject, action_context(job.ctx, [subject]))]
+        said += "Choose somebody outside the owner's line."
+        blocks = [lines([said]), card(subject, action_context(job.ctx, [subject]))]
         made = _ending(subject, job)
         blocks += [row(f"end-{subject.id}", *made)] if made else []
-        return Answer(f"Nobody may sign off {subject.called}", blocks)
+        return Answer(f"{subject.called} has nobody to sign it off", blocks)
 
 
 class OutcomeCheck(ActionMessage[Action]):
@@ -183,7 +176,7 @@ class OutcomeCheck(ActionMessage[Action]):
         if choices:
             blocks.append(row(f"outcome-{action.id}", *choices))
         elif action.outcome is not None:
-            blocks.append(lines([f"Kept: {action.outcome}."]))
+            blocks.append(lines([f"Recorded: {action.outcome}."]))
         return Answer(f"Did {action.called} make a difference?", blocks)
 
 

@@ -21,7 +21,7 @@ def signed_off(action: Action, event: Event) -> Answer:
 
 def sent_back(action: Action, event: Event) -> Answer:
     line = lines(["↩ ", f"{action.called} ", bold(action.title), " is in progress again."])
-    told = [aside("Its owner hears why.")] if action.owner_id else []
+    told = [aside("I'll tell its owner why.")] if action.owner_id else []
     return confirmed(f"{action.called} is in progress again.", line, event, *told)
 
 
@@ -33,7 +33,7 @@ def deferred(action: Action, event: Event, context: ActionRenderContext) -> Answ
         bold(action.title),
         f" is deferred {until}.",
     ]
-    rows: list[Sequence[Block | str]] = [what, ["Nobody is reminded of it meanwhile."]]
+    rows: list[Sequence[Block | str]] = [what, ["Its reminders stop meanwhile."]]
     due, wakes = action.due_on, action.deferred_until
     if due is not None and wakes is not None and due < wakes:
         rows.append([faint(f"It is due before that, on {date_words(due)}: move its date too.")])
@@ -48,14 +48,14 @@ def dropped(action: Action, event: Event) -> Answer:
 def signer_chosen(action: Action, to: Person) -> Answer:
     """Confirm who is to sign it off, and when they hear."""
     if action.awaits_sign_off:
-        return saying(f"I am asking {to.called} to sign off {action.called}.")
-    return saying(f"Once {action.called} is done, I will ask {to.called} to sign it off.")
+        return saying(f"I'm asking {to.called} to sign off {action.called}.")
+    return saying(f"Once {action.called} is done, I'll ask {to.called} to sign it off.")
 
 
 def judged(action: Action) -> Answer:
     if action.outcome_check_on is not None:
-        return saying(f"Thank you. I will ask once more on {date_words(action.outcome_check_on)}.")
-    return saying(f"Thank you. Kept with {action.called}: {action.outcome}.")
+        return saying(f"Thank you. I'll ask once more on {date_words(action.outcome_check_on)}.")
+    return saying(f"Thank you. Recorded for {action.called}: {action.outcome}.")
 
 
 def asking_words(action: Action, asked: Person | None) -> str:
@@ -63,8 +63,8 @@ def asking_words(action: Action, asked: Person | None) -> str:
     if not action.awaits_sign_off:
         return ""
     if asked is None:
-        return f"Nobody I know may sign it off, so I will tell the {our.leads}."
-    return f"It waits for sign-off: I will ask {asked.called}."
+        return f"Nobody I know can sign it off, so I'll tell the {our.leads}."
+    return f"I'll ask {asked.called} to sign it off."
 
 
 def until_words(action: Action) -> str:

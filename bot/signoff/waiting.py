@@ -21,7 +21,7 @@ class WaitingForMe(Command):
     only_looks = True
 
     name = example = "waiting"
-    summary = "what waits for your sign-off"
+    summary = "what needs your sign-off"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -34,7 +34,7 @@ class WaitingForMe(Command):
 
 def _waiting(found: Sequence[Action], person: Person, context: ActionRenderContext) -> Answer:
     if not found:
-        return saying("Nothing waits for your sign-off.")
+        return saying("Nothing needs your sign-off.")
     heading = f"{len(found)} waiting for your sign-off"
     blocks = [lines([bold(heading)])]
     for action in found[:MOST_WAITING]:

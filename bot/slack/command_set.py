@@ -134,7 +134,7 @@ class CommandSet:
     def _refused(self, word: str, command: str) -> str:
         near = [f"`{command} {self.by_name[name].example}`" for name in self.nearest(word)]
         if near:
-            return f"Sorry, I didn't get that. Did you mean {near[0]}?"
+            return f"{LOST} Did you mean {near[0]}?"
         return self.unknown.format(command=command)
 
     def verb_called(self, word: str) -> type[Command] | None:
@@ -171,7 +171,7 @@ class CommandSet:
             verb, rest = self.by_name.get("show"), ""
         if verb is None or not verb.subject:
             return None
-        return self._read(verb, word, f"{' '.join(map(_hashed, named.which))}: {rest}", command)
+        return self._read(verb, word, f"{named.said} {rest}", command)
 
     def _each_line(self, words: str, command: str) -> Request | None:
         """Read lines that each begin with a number, or with a verb and one, as a request each."""
@@ -256,10 +256,6 @@ def _help_row(example: str, what: str) -> list[Block | str]:
     return [code(example.strip()), f"  {what}"]
 
 
-def _hashed(reference: str) -> str:
-    return f"#{reference}" if references.is_number(reference) else reference
-
-
 def without_command(words: str, command: str) -> str:
     """Return words without the command before them, as they are copied from the help."""
     return re.sub(
@@ -279,7 +275,7 @@ class DidYouMean(Request):
         near = [f"{name} {rest}".strip() for name in self.verbs.nearest(word)]
         offers = [Offer(f"{self.command} {words}", words, self.verbs.kind) for words in near]
         if offers:
-            said = f"Sorry, I didn't get that. Did you mean `{self.command} {near[0]}`?"
+            said = f"{LOST} Did you mean `{self.command} {near[0]}`?"
             offers.append(Offer("Help", "help", self.verbs.kind))
             return offering(said, offers, text=LOST)
         return lost(self.words, self.command, self.verbs.kind)
@@ -300,7 +296,7 @@ def lost(words: str, command: str, kind: str) -> Answer:
     return offering(f"{LOST} `{command} help` shows what I understand.", offers)
 
 
-LOST: Final = "Sorry, I didn't get that."
+LOST: Final = "I didn't understand that."
 MORE, LEADS = "more", "leads"
 _PARTS: Final = frozenset({MORE, LEADS})
 _FEW: Final = 3  # words; fewer are no action

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from db.actions.queries import OPEN, visible_to
 from db.models import Action, Person, Register
 from db.people import queries as people
+from db.permissions import has_duties
 
 
 @dataclass(frozen=True)
@@ -26,14 +27,10 @@ def open_of(session: Session, person: Person) -> Sequence[Action]:
     return session.scalars(_soonest(select(Action).where(OPEN, Action.owner_id == person.id))).all()
 
 
-def count_overdue(session: Session, person: Person, today: date) -> int:
-    """Return how many of somebody's open actions are past their date."""
-    late = OPEN & (Action.owner_id == person.id) & (Action.due_on < today)
-    return session.scalar(select(func.count()).select_from(Action).where(late)) or 0
-
-
 def deputised(session: Session, person: Person) -> Sequence[Action]:
     """Return the open actions of others for which somebody is asked while their owner is away."""
+    if not has_duties(person):
+        return []
     principals = select(Person.id).where(Person.deputy_id == person.id)
     theirs = or_(
         Action.deputy_id == person.id,

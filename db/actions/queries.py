@@ -218,12 +218,12 @@ def visible_to(asker: Person) -> ColumnElement[bool]:
     """Return the condition under which the permission table lets `asker` see an action."""
     if asker.is_lead or asker.is_admin:
         return true()
-    deputised = select(Person.id).where(Person.deputy_id == asker.id)
-    own = (Action.deputy_id, Action.sign_off_asked_id, Action.signer_id, Action.signed_off_by_id)
-    unowned = [Action.owner_id.is_(None)] if asker.on_roster else []
-    anywhere = or_(
-        *unowned, Action.owner_id.in_(people.team_of(asker)), Action.owner_id.in_(deputised)
-    )
+    own = [Action.sign_off_asked_id, Action.signer_id, Action.signed_off_by_id]
+    anywhere: ColumnElement[bool] = Action.owner_id.in_(people.team_of(asker))
+    if asker.on_roster:
+        deputised = select(Person.id).where(Person.deputy_id == asker.id)
+        own.append(Action.deputy_id)
+        anywhere = or_(anywhere, Action.owner_id.is_(None), Action.owner_id.in_(deputised))
     of_audits = Action.audit_id.in_(select(LiveAudit.id).where(audits.visible_to(asker)))
     return or_(
         Action.owner_id == asker.id,

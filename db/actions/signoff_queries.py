@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from db.models import Action, Event, Person, Status
@@ -45,11 +45,16 @@ def asked_of(session: Session, person: Person) -> Sequence[Action]:
 
     Where nobody can be asked it waits for the leads and administrators, to choose somebody.
     """
+    query = select(Action).options(joinedload(Action.owner)).where(is_asked_of(person))
+    return session.scalars(query.order_by(Action.done_at, Action.id)).all()
+
+
+def is_asked_of(person: Person) -> ColumnElement[bool]:
+    """Return the condition under which an action waits for this person's sign-off."""
     mine = Action.sign_off_asked_id == person.id
     if person.is_lead or person.is_admin:
         mine = or_(mine, Action.sign_off_asked_id.is_(None))
-    query = select(Action).options(joinedload(Action.owner)).where(WAITS, mine)
-    return session.scalars(query.order_by(Action.done_at, Action.id)).all()
+    return and_(WAITS, mine)
 
 
 def load(session: Session) -> Mapping[int, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
@@ -34,19 +35,23 @@ def auditors(session: Session, day: date) -> Sequence[AuditorPlace]:
 
 def practitioners(session: Session, day: date) -> Sequence[Person]:
     """Return the people of a team who manage nobody and are not auditors on a day, by id."""
+    query = select(Person).options(joinedload(Person.team)).where(is_practitioner(day))
+    return session.scalars(query.order_by(Person.id)).all()
+
+
+@lru_cache  # an alias costs more than the question
+def is_practitioner(day: date) -> ColumnElement[bool]:
+    """Return the condition under which a person is one of them."""
     report = aliased(Person)
-    in_service = or_(report.ends_on.is_(None), report.ends_on >= day)
-    in_slack = or_(~report.left_slack, report.left_slack_on > day)
-    still_here = and_(in_service, in_slack)
-    manages = exists().where(report.manager_id == Person.id, still_here)
+    manages = exists().where(report.manager_id == Person.id, _still_here(report, day))
     audits = exists().where(AuditorPlace.person_id == Person.id, _in_pool(day))
-    query = (
-        select(Person)
-        .options(joinedload(Person.team))
-        .where(Person.team_id.is_not(None), ~manages, ~audits)
-        .order_by(Person.id)
-    )
-    return [person for person in session.scalars(query) if person.works_here(day)]
+    has_begun = or_(Person.starts_on.is_(None), Person.starts_on <= day)
+    return and_(Person.team_id.is_not(None), has_begun, _still_here(Person, day), ~manages, ~audits)
+
+
+def _still_here(person: type[Person], day: date) -> ColumnElement[bool]:
+    in_service = or_(person.ends_on.is_(None), person.ends_on >= day)
+    return and_(in_service, or_(~person.left_slack, person.left_slack_on > day))
 
 
 def practitioners_then(session: Session, roster: Roster, day: date) -> Sequence[Member]:

@@ -13,7 +13,7 @@ from db.audits import moderators
 from db.context import ChangeContext, WorkContext
 from db.errors import RefusedError
 from db.evidence import address
-from db.history import put
+from db.history import put, told
 from db.models.audit import (
     HELD_STATES,
     AuditEvent,
@@ -66,8 +66,10 @@ class Verdict:
 
 
 def publish(ctx: WorkContext, audit: LiveAudit) -> AuditEvent:
-    """Let the pair know of each other."""
-    return change(ctx, audit, AuditEventKind.PUBLISHED, {"state": AuditState.PUBLISHED})
+    """Let the pair know of each other; by when it is due is said, so that history tells it."""
+    event = change(ctx, audit, AuditEventKind.PUBLISHED, {"state": AuditState.PUBLISHED})
+    event.changes = {**event.changes, "due_on": [told(audit.due_on)] * 2}
+    return event
 
 
 def not_held(ctx: WorkContext, audit: LiveAudit, reason: str, note: str = "") -> AuditEvent:

@@ -1,17 +1,18 @@
 """Which practitioners somebody has looked at lately, team by team."""
 
 from calendar import monthrange
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from itertools import groupby
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from db.audits import auditor_pool
-from db.audits.auditor_pool import A_DAY, practitioners
+from db.audits.auditor_pool import A_DAY
+from db.digest.counts import Who
 from db.models import LiveAudit, Person, Team
 from db.people.memberships import Roster
 
@@ -21,13 +22,13 @@ A_YEAR: Final = 12
 
 @dataclass(frozen=True)
 class TeamCoverage:
-    """How many of a team's practitioners were audited lately, and who was not."""
+    """How many of a team's practitioners had a live audit lately, and who had none."""
 
     team: str
     service: str
     seen: int
     total: int
-    unseen: Sequence[Person]
+    unseen: Sequence[Who] = ()
 
     @property
     def not_seen(self) -> int:
@@ -45,7 +46,7 @@ def coverage_then(session: Session, roster: Roster, day: date) -> list[TeamCover
     )
     mates = {place: [one.person_id for one in group] for place, group in by_team}
     found = [
-        TeamCoverage(team, service, len(seen.intersection(ids)), len(ids), ())
+        TeamCoverage(team, service, len(seen.intersection(ids)), len(ids))
         for (team, service), ids in mates.items()
     ]
     return sorted(found, key=lambda one: (one.seen / one.total, one.service, one.team))
@@ -55,7 +56,7 @@ def coverage(
     session: Session,
     today: date,
     months: int = THREE_MONTHS,
-    members: Collection[int] | None = None,
+    members: Select[int] | None = None,
 ) -> list[TeamCoverage]:
     """Return for each team with practitioners how many had an audit in the last months.
 
@@ -63,21 +64,20 @@ def coverage(
     """
     since = _months_before(today, months)
     seen = _audited_since(session, since)
-    teams = {team.id: team for team in session.scalars(select(Team))}
-    everybody = practitioners(session, today)
-    counted = [one for one in everybody if members is None or one.id in members]
-    by_team = groupby(
-        sorted(counted, key=lambda person: (person.team_id or 0, person.id)),
-        key=lambda person: person.team_id or 0,
+    query = (
+        select(Team.name, Team.service, Person.id, Person.name, Person.role)
+        .join(Person.team)
+        .where(auditor_pool.is_practitioner(today))
+        .order_by(Team.id, Person.id)
     )
-    found = [_team(teams[number], list(mates), seen) for number, mates in by_team]
+    if members is not None:
+        query = query.where(Person.id.in_(members))
+    found = []
+    for (team, service), group in groupby(session.execute(query), key=lambda row: tuple(row[:2])):
+        mates = list(group)
+        unseen = [Who(name, role) for _, _, number, name, role in mates if number not in seen]
+        found.append(TeamCoverage(team, service, len(mates) - len(unseen), len(mates), unseen))
     return sorted(found, key=lambda one: (one.seen / one.total, one.service, one.team))
-
-
-def _team(team: Team, mates: Sequence[Person], seen: frozenset[int]) -> TeamCoverage:
-    unseen = [person for person in mates if person.id not in seen]
-    total = len(mates)
-    return TeamCoverage(team.name, team.service, total - len(unseen), total, unseen)
 
 
 def _audited_since(session: Session, since: date, until: date | None = None) -> frozenset[int]:

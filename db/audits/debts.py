@@ -179,6 +179,7 @@ def _hold(debt: CaseDebt, holder: Person | None, at: datetime) -> None:
     debt.holder, debt.holder_said_at, debt.holder_said_by_id = holder, at, None
 
 
+@cache  # to build a statement costs more than to execute it
 def _debts() -> Select[CaseDebt]:
     audit = joinedload(CaseDebt.first_audit)
     return (

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Final
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
@@ -190,6 +191,12 @@ def waiting_for(session: Session, person: Person) -> Sequence[LiveAudit]:
     They are to be booked or held by either of the pair, reflected on by the practitioner, or
     moderated by the moderator.
     """
+    query = _loaded().where(is_waiting_for(person))
+    return session.scalars(_soonest(query)).all()
+
+
+def is_waiting_for(person: Person) -> ColumnElement[bool]:
+    """Return the condition under which an audit is one of those."""
     held = LiveAudit.state == AuditState.HELD
     to_hold = and_(LiveAudit.state.in_(OPEN_STATES), _is_of_pair(person))
     to_reflect = and_(held, LiveAudit.reflected_at.is_(None), _is_of_practitioners(person))
@@ -199,14 +206,17 @@ def waiting_for(session: Session, person: Person) -> Sequence[LiveAudit]:
         LiveAudit.needs_moderation,
         LiveAudit.moderator_id == person.id,
     )
-    query = _loaded().where(or_(to_hold, to_reflect, to_moderate))
-    return session.scalars(_soonest(query)).all()
+    return or_(to_hold, to_reflect, to_moderate)
 
 
 def without_case(session: Session) -> Sequence[LiveAudit]:
     """Return the audits that are still to be held and of which nobody knows the case."""
-    query = _loaded().where(LiveAudit.state.in_(OPEN_STATES), LiveAudit.case_line.is_(None))
-    return session.scalars(_soonest(query)).all()
+    return session.scalars(_soonest(_loaded().where(lacks_case()))).all()
+
+
+def lacks_case() -> ColumnElement[bool]:
+    """Return the condition under which an audit is one of those."""
+    return and_(LiveAudit.state.in_(OPEN_STATES), LiveAudit.case_line.is_(None))
 
 
 def past(session: Session, before: date) -> Sequence[LiveAudit]:
@@ -273,6 +283,7 @@ def counts(session: Session, audit_month_id: int) -> MonthCounts:
     )
 
 
+@cache  # an alias costs more than the question
 def gave_way() -> ColumnElement[bool]:
     """Return the condition under which another pair has taken an audit's place.
 

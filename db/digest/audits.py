@@ -1,11 +1,12 @@
 """What a digest asks of the live audits: counts of months and themes, never who had which grade."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
-from sqlalchemy import and_, func, select, true
+from sqlalchemy import ColumnElement, and_, func, select, true
 from sqlalchemy.orm import Session
 
 from db.audits.queries import gave_way
@@ -123,39 +124,27 @@ def _tick(into: AuditMonthCounts, numbers: Sequence[int]) -> None:
         setattr(into, name, getattr(into, name) + number)
 
 
-@dataclass
-class ThemeCounts:
+class ThemeCounts(NamedTuple):
     """The themes of some audits: in how many each was a strength, and in how many an area."""
 
-    audits: int = 0
-    strengths: dict[str, int] = field(default_factory=dict)
-    areas: dict[str, int] = field(default_factory=dict)
-
-    def add(self, strengths: Sequence[str], areas: Sequence[str]) -> None:
-        """Count one more audit."""
-        self.audits += 1
-        for into, named in ((self.strengths, strengths), (self.areas, areas)):
-            for theme in named:
-                into[theme] = into.get(theme, 0) + 1
+    audits: int
+    strengths: dict[str, int]
+    areas: dict[str, int]
 
 
 def themes(session: Session, scope: DigestScope, since: datetime) -> ThemeCounts:
     """Count the themes of the audits held from an instant on, by the practice they looked at."""
-    query = select(LiveAudit.strengths, LiveAudit.areas).where(
-        LiveAudit.state.in_(HELD_STATES), LiveAudit.held_at >= since, scope.practised()
-    )
-    counted = ThemeCounts()
-    for strengths, areas in session.execute(query):
-        counted.add(strengths, areas)
-    return counted
+    return _themes(session, LiveAudit.held_at >= since, scope.practised())
 
 
 def themes_of_month(session: Session, audit_month_id: int) -> ThemeCounts:
     """Count the themes of the audits of one month that were held."""
-    query = select(LiveAudit.strengths, LiveAudit.areas).where(
-        LiveAudit.audit_month_id == audit_month_id, _HELD, ~gave_way()
-    )
-    counted = ThemeCounts()
-    for strengths, areas in session.execute(query):
-        counted.add(strengths, areas)
-    return counted
+    return _themes(session, LiveAudit.audit_month_id == audit_month_id, ~gave_way())
+
+
+def _themes(session: Session, *which: ColumnElement[bool]) -> ThemeCounts:
+    query = select(LiveAudit.strengths, LiveAudit.areas).where(_HELD, *which)
+    found = session.execute(query).all()
+    strengths = Counter(theme for named, _ in found for theme in named)
+    areas = Counter(theme for _, named in found for theme in named)
+    return ThemeCounts(len(found), dict(strengths), dict(areas))

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from db.digest.scope import DigestScope, service_then
@@ -12,17 +11,10 @@ from db.models import AuditMonth, LiveAudit
 from db.models.audit import HELD_STATES
 
 
-class GradeCount(NamedTuple):
-    """How many of a month's audits of a service have a grade, after moderation."""
-
-    month: date
-    service: str
-    grade: str
-    number: int
-
-
-def graded(session: Session, scope: DigestScope, first: date, last: date) -> Sequence[GradeCount]:
-    """Count the grades of the months from `first`'s to `last`'s, the earliest first."""
+def graded(
+    session: Session, scope: DigestScope, first: date, last: date
+) -> Sequence[Row[date, str, str, int]]:
+    """Count the grades of the months from `first`'s to `last`'s, after moderation, by service."""
     grade = func.coalesce(LiveAudit.moderated_grade, LiveAudit.grade)
     service = service_then().label("service")
     query = (
@@ -37,4 +29,4 @@ def graded(session: Session, scope: DigestScope, first: date, last: date) -> Seq
         .group_by(AuditMonth.month, service, grade)
         .order_by(AuditMonth.month, service, grade)
     )
-    return [GradeCount(*row) for row in session.execute(query)]
+    return session.execute(query).all()

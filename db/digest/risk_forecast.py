@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from db.actions.date_changes import NO_NEWS
 from db.digest.counts import FINISHED, OPEN
-from db.digest.moves import differs, ledger
+from db.digest.moves import lines_in_ledger
 from db.digest.scope import DigestScope
 from db.models import Action, Event, Forecast
 from db.session import insert_unless_known
@@ -28,7 +29,6 @@ class ForecastRecord:
     source: str
     heard_at: datetime
     moves: int
-    is_re_dated: bool
     original_on: date | None
     said: str | None
 
@@ -37,29 +37,21 @@ def due_between(
     session: Session, scope: DigestScope, first: date, last: date
 ) -> Sequence[ForecastRecord]:
     """Return the record of each open action due in a time, soonest first; both days count."""
-    near = and_(OPEN, Action.due_on.between(first, last), scope.actions())
-    heard = (
-        select(Event.action_id, func.max(Event.at).label("at"))
-        .join(Action, Action.id == Event.action_id)
-        .where(near, Event.person_id.is_not(None), Event.kind.not_in(NO_NEWS))
-        .group_by(Event.action_id)
-        .subquery()
+    heard = select(func.max(Event.at)).where(
+        Event.action_id == Action.id, Event.person_id.is_not(None), Event.kind.not_in(NO_NEWS)
     )
-    agreed = ledger(near)
-    query = (
+    created = Action.created_at
+    query: Select[*tuple[Any, ...]] = (
         select(
             Action.id,
             Action.due_on,
             Action.source,
-            func.coalesce(heard.c.at, Action.created_at, type_=Action.created_at.type),
-            func.coalesce(agreed.c.lines, 0),
-            or_(agreed.c.lines > 0, differs()),
+            func.coalesce(heard.scalar_subquery(), created, type_=created.type),
+            lines_in_ledger(),
             Action.original_due_on,
             Action.rag_override,
         )
-        .outerjoin(heard, heard.c.action_id == Action.id)
-        .outerjoin(agreed, agreed.c.action_id == Action.id)
-        .where(near)
+        .where(OPEN, Action.due_on.between(first, last), scope.actions())
         .order_by(Action.due_on, Action.id)
     )
     return [ForecastRecord(*row) for row in session.execute(query)]

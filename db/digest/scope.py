@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, tuple_
@@ -51,8 +52,9 @@ class DigestScope:
         """Say whether it is about one person, so that whatever is told is told of them."""
         return self.kind in {ScopeKind.OWN, ScopeKind.PERSON}
 
+    @cached_property
     def members(self) -> Select[int]:
-        """Return a query for the ids of the people in it."""
+        """A query for the ids of the people in it."""
         match self.kind:
             case ScopeKind.OWN | ScopeKind.PERSON:
                 return select(Person.id).where(Person.id == self.person_id)
@@ -75,7 +77,7 @@ class DigestScope:
             return true()
         if self.is_one_person:
             return Action.owner_id == self.person_id
-        return Action.owner_id.in_(self.members())
+        return Action.owner_id.in_(self.members)
 
     def audits(self) -> ColumnElement[bool]:
         """Return the condition under which an audit is counted: either of the two was in it."""
@@ -120,11 +122,6 @@ def service_then() -> ColumnElement[str]:
 
 
 ALL = DigestScope(ScopeKind.ALL, sees_drafts=True)
-
-
-def people_in(session: Session, scope: DigestScope) -> frozenset[int] | None:
-    """Return the ids of the people in it; None where nobody is left out."""
-    return None if scope.is_everybody else frozenset(session.scalars(scope.members()))
 
 
 def usual(session: Session, asker: Person) -> DigestScope:

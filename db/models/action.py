@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import JSON, ForeignKey, String, Text
+from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.base import Base, UtcDateTime
@@ -166,10 +166,14 @@ class Action(Base):
     """Something to be finished, by an owner and a due date where it has them."""
 
     __tablename__ = "action"
+    __table_args__ = (
+        # It holds all that is counted of how actions stand and were moved: no row is looked up.
+        Index("ix_action_standing", "register", "status", "due_on", "owner_id", "original_due_on"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str] = mapped_column(String(TITLE_LENGTH))
-    register: Mapped[str] = mapped_column(String(10), default=Register.PLAN, index=True)
+    register: Mapped[str] = mapped_column(String(10), default=Register.PLAN)
     # The audit it arises from: who may see that one is told of this one too.
     audit_id: Mapped[int | None] = mapped_column(ForeignKey("live_audit.id"), index=True)
     source: Mapped[str] = mapped_column(String(200), default="")
@@ -189,15 +193,15 @@ class Action(Base):
     due_known_since: Mapped[date | None]
     status: Mapped[str] = mapped_column(String(30), default=Status.NOT_STARTED, index=True)
     deferred_until: Mapped[date | None]
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
     done_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     sign_off_asked_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     sign_off_asked_on: Mapped[date | None]
     needs_sign_off: Mapped[bool] = mapped_column(default=True)  # asked once it is done
     evidence: Mapped[str] = mapped_column(String(EVIDENCE_LENGTH), default="")
-    signed_off_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    signed_off_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
     signed_off_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     outcome_check_on: Mapped[date | None]
     outcome: Mapped[str | None] = mapped_column(String(20))

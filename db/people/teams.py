@@ -1,6 +1,6 @@
 """Questions asked of the teams: who is in one, who looks after it, and where it is told things."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from db.digest.scope import ScopeKind
 from db.models import Person, Subscription, Team
-from db.permissions import Role
+from db.permissions import Role, has_duties
 
 NONE: frozenset[Role] = frozenset()
 
@@ -56,18 +56,22 @@ def managers(session: Session, team: Team, day: date) -> Sequence[Person]:
     members = session.scalars(select(Person).where(Person.team_id == team.id)).all()
     here = [one for one in members if one.works_here(day)]
     practitioners = [one for one in here if not one.is_manager] or here
+    return sorted(nearest_above(practitioners, day), key=lambda one: one.id)
+
+
+def nearest_above(people: Iterable[Person], day: date) -> Collection[Person]:
+    """Return the nearest manager of each who can be asked on a day and answers for others."""
     nearest = (
-        next((above for above in one.line if above.is_reachable(day)), None)
-        for one in practitioners
+        next((above for above in one.line if above.is_reachable(day) and has_duties(above)), None)
+        for one in people
     )
-    found = {one.id: one for one in nearest if one is not None}
-    return sorted(found.values(), key=lambda one: one.id)
+    return {one.id: one for one in nearest if one is not None}.values()
 
 
 def standing(session: Session, person: Person, team: Team, day: date) -> frozenset[Role]:
     """Return what somebody is to a team: its manager, or who stands in while they are away."""
     for manager in managers(session, team, day):
         stands_in = manager.needs_standing_in(day) and manager.deputy_id == person.id
-        if person.id == manager.id or stands_in:
+        if person.id == manager.id or (stands_in and has_duties(person)):
             return frozenset({Role.TEAM_MANAGER})
     return NONE

@@ -15,7 +15,7 @@ from db.context import ChangeContext, WorkContext
 from db.digest.scope import ALL, DigestScope
 from db.models import AuditMonth, LiveAudit, Person
 from db.session import Session
-from jobs.audits.settings import service_then
+from jobs.audits.settings import rule_sets, service_then
 from jobs.rules import months
 from jobs.rules.audit_rules import AuditRules, scale_on
 from jobs.rules.audit_services import RuleSets
@@ -93,7 +93,6 @@ class FilesOwed:
 def files_owed(
     session: Session,
     today: date,
-    sets: RuleSets,
     scope: DigestScope = ALL,
     is_here: IsHere | None = None,
 ) -> FilesOwed:
@@ -104,7 +103,7 @@ def files_owed(
     ever = debts.ever_owed(session, scope)
     waiting = {each.debt.id: each for each in debts.owed(session, today)} if ever else {}
     without = [waiting[debt.id] for debt in ever if debt.id in waiting]
-    found = overdue(session, today, sets, is_here) if without else ()
+    found = overdue(session, today, rule_sets(session), is_here) if without else ()
     late = {each.debt.id for each in found}
     return FilesOwed(len(ever), len(without), sum(each.debt.id in late for each in without))
 

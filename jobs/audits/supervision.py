@@ -5,6 +5,7 @@ from typing import Final
 
 from db.audits import changes
 from db.models import AuditEvent, LiveAudit, Person
+from db.people.teams import nearest_above
 from jobs.audits.letters import News, tell_once
 from jobs.context import RequestContext
 
@@ -26,10 +27,5 @@ def ask(ctx: RequestContext, audit: LiveAudit, event: AuditEvent) -> None:
 
 def supervisors(ctx: RequestContext, audit: LiveAudit) -> list[Person]:
     """Return the nearest manager of each practitioner who can be reached, but for the auditor."""
-    day = ctx.now.date()
-    nearest = (
-        next((above for above in one.line if above.is_reachable(day)), None)
-        for one in audit.practitioners
-    )
-    found = {one.id: one for one in nearest if one is not None and one.id != audit.auditor_id}
-    return list(found.values())
+    nearest = nearest_above(audit.practitioners, ctx.now.date())
+    return [one for one in nearest if one.id != audit.auditor_id]

@@ -3,7 +3,7 @@
 What every number means: docs/digest.md.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
@@ -13,14 +13,14 @@ from db.audits import coverage as audit_coverage
 from db.audits.debts import Owed
 from db.digest import audits as audit_counts
 from db.digest import counts, moves, risk_forecast
-from db.digest import scope as digest_scope
 from db.digest.audits import AuditMonthCounts
-from db.digest.counts import DigestLine, StatusCounts, Who
-from db.digest.moves import MovedAction
-from db.digest.scope import DigestScope
+from db.digest.counts import StatusCounts
+from db.digest.moves import MovedAlike
+from db.digest.scope import ALL, DigestScope
+from db.models import Register
 from db.people.memberships import Roster
 from db.session import Session
-from jobs.audits import learning, re_audits, settings
+from jobs.audits import learning, re_audits
 from jobs.audits.learning import NoteDiscussed
 from jobs.context import Council
 from jobs.digest.grades import profiles_of
@@ -34,12 +34,10 @@ from jobs.digest.values import (
     Loop,
     Moved,
     MovedDate,
-    OtherRegister,
     Overdue,
     OwnersAndDates,
     PractitionersSeen,
     Risk,
-    TeamSeen,
     Theme,
     Themes,
 )
@@ -102,9 +100,13 @@ class Digest:
         return bool(self.audits) or self.coverage.seen > 0
 
     @cached_property
+    def _registers(self) -> Mapping[str, StatusCounts]:
+        return counts.standing(self.session, self.scope, self.today, self.first_day)
+
+    @property
     def status_counts(self) -> StatusCounts:
-        """Count the actions by status."""
-        return counts.standing(self.session, self.scope, self.today)
+        """Count the plan's actions by status."""
+        return self._registers.get(Register.PLAN, StatusCounts(Register.PLAN))
 
     @cached_property
     def headline(self) -> Headline:
@@ -114,30 +116,30 @@ class Digest:
             total=counted.total,
             open=counted.open,
             overdue=counted.overdue,
-            re_dated=self.moved.number,
-            slipped=self.moved.days,
+            re_dated=sum(one.number for one in self._moved_days),
+            slipped=sum(one.number * days for one, days in self._moved_days.items()),
             by_status=counted.by_status,
         )
+
+    @cached_property
+    def finished(self) -> DoneSince:
+        """Count what was finished since the day asked from, and name none of it."""
+        start = _begins(self.first_day)
+        return DoneSince(self.first_day, *counts.finished(self.session, self.scope, start))
 
     @cached_property
     def done(self) -> DoneSince:
         """Tell what was finished since the day asked from."""
         start = _begins(self.first_day)
-        counted = counts.finished(self.session, self.scope, start)
-        numbers = counts.done_since(self.session, self.scope, start, self.shown)
-        return DoneSince(self.first_day, *counted, tuple(self._lines(numbers)))
+        named = counts.done_since(self.session, self.scope, start, self.shown)
+        return replace(self.finished, shown=tuple(named))
 
     @cached_property
     def overdue(self) -> Overdue:
         """Tell which open actions are past their date."""
         counted = self.status_counts
-        numbers = counts.overdue(self.session, self.scope, self.today, self.shown)
-        return Overdue(counted.overdue, counted.open, tuple(self._lines(numbers)))
-
-    @cached_property
-    def newly_overdue(self) -> int:
-        """Tell how many of them became so since the day asked from."""
-        return counts.newly_overdue(self.session, self.scope, self.today, self.first_day)
+        named = counts.overdue(self.session, self.scope, self.today, self.shown)
+        return Overdue(counted.overdue, counted.open, counted.newly_overdue, tuple(named))
 
     @cached_property
     def at_risk(self) -> AtRisk:
@@ -148,48 +150,49 @@ class Digest:
         found = risks.all(records, self.council.rag)
         chosen = list(found.items())[: self.shown]
         lines = counts.lines(self.session, [number for number, _ in chosen])
-        right, settled = risk_forecast.hits(self.session, self.scope)
         return AtRisk(
             until=until,
             number=len(found),
             of=len(records),
-            right=right,
-            settled=settled,
             shown=tuple(Risk(lines[number], why) for number, why in chosen),
         )
 
     @cached_property
+    def forecasts(self) -> tuple[int, int]:
+        """Tell how many forecasts of the past came true, of how many."""
+        return risk_forecast.hits(self.session, self.scope)
+
+    @cached_property
     def moved(self) -> Moved:
         """Tell which open actions were given another date, and by how many working days."""
+        told = self.headline
+        return Moved(told.re_dated, told.open, told.slipped, self._moves() if told.re_dated else ())
+
+    @cached_property
+    def _moved_days(self) -> Mapping[MovedAlike, int]:
+        """Return by how many working days the actions with the same two dates were moved."""
         found = moves.moved(self.session, self.scope)
-        days = {one.id: self._slipped(one) for one in found}
-        furthest = sorted(found, key=lambda one: (-days[one.id], one.id))[: self.shown]
-        named = self._moves(furthest, days)
-        return Moved(len(found), self.status_counts.open, sum(days.values()), named)
+        return {one: self._slipped(one.original_on, one.due_on, one.days) for one in found}
 
     @cached_property
     def gaps(self) -> OwnersAndDates:
         """Tell how many open actions have no owner or no date."""
-        counted = self.status_counts
-        unowned, everywhere = counted.without_owner, counted.open
+        counted = everywhere = self.status_counts
         if not self.scope.is_everybody:
-            unowned, everywhere = counts.unowned(self.session)
+            everywhere = replace(self, scope=ALL).status_counts
         return OwnersAndDates(
             without_owner=counted.without_owner,
             without_date=counted.without_date,
             of=counted.open,
-            unowned=unowned,
-            everywhere=everywhere,
+            unowned=everywhere.without_owner,
+            everywhere=everywhere.open,
         )
 
     @cached_property
-    def besides(self) -> tuple[OtherRegister, ...]:
+    def besides(self) -> tuple[StatusCounts, ...]:
         """Tell how many actions stand in the other registers: the rest is the plan alone."""
-        found = self.status_counts.others
-        return tuple(
-            OtherRegister(name, found[name].open, found[name].overdue, found[name].done)
-            for name in sorted(found)
-        )
+        found = self._registers
+        return tuple(found[name] for name in sorted(found) if name != Register.PLAN)
 
     @cached_property
     def audits(self) -> tuple[AuditMonthCounts, ...]:
@@ -204,20 +207,9 @@ class Digest:
             roster, day = self.then.roster, self.then.day
             found = audit_coverage.coverage_then(self.session, roster, day)
         else:
-            members = self._members()
+            members = None if self.scope.is_everybody else self.scope.members
             found = audit_coverage.coverage(self.session, self.today, members=members)
-        return PractitionersSeen(
-            tuple(
-                TeamSeen(
-                    team=one.team,
-                    service=one.service,
-                    seen=one.seen,
-                    total=one.total,
-                    unseen=tuple(Who(person.name, person.role) for person in one.unseen),
-                )
-                for one in found
-            )
-        )
+        return PractitionersSeen(tuple(found))
 
     @cached_property
     def themes(self) -> Themes:
@@ -252,9 +244,8 @@ class Digest:
         """
         if self.scope.is_one_person or self.coverage.total < FEWEST_GRADED:
             return Inadequates(0, 0, 0)
-        sets = settings.rule_sets(self.session)
         here = self.then.is_here if self.then else None
-        looks = re_audits.files_owed(self.session, self.today, sets, self.scope, here)
+        looks = re_audits.files_owed(self.session, self.today, self.scope, here)
         return Inadequates(looks.of, looks.without, looks.overdue)
 
     @cached_property
@@ -278,39 +269,29 @@ class Digest:
         """Tell how long each step from finding to re-audit takes, and what is stuck where."""
         return loop_of(self.session, self.scope, self.today, self.council.calendar)
 
-    def _members(self) -> Collection[int] | None:
-        return digest_scope.people_in(self.session, self.scope)
+    def _slipped(self, original_on: date | None, due_on: date | None, days: int | None) -> int:
+        """Return the working days from a first date to the one now, zero at least.
 
-    def _lines(self, numbers: Sequence[int]) -> Sequence[DigestLine]:
-        lines = counts.lines(self.session, numbers)
-        return [lines[number] for number in numbers]
-
-    def _slipped(self, moved: MovedAction) -> int:
-        """Return the working days from an action's first date to the one now, zero at least.
-
-        The lines of its ledger add up to the same, but older moves have none.
+        The lines of a ledger add up to the same, but older moves have none.
         """
-        if moved.original_on is None or moved.due_on is None:
-            return max(moved.days, 0)
-        return max(self.council.calendar.between(moved.original_on, moved.due_on), 0)
+        if original_on is None or due_on is None:
+            return max(days or 0, 0)
+        return max(self.council.calendar.between(original_on, due_on), 0)
 
-    def _moves(
-        self, chosen: Sequence[MovedAction], days: Mapping[int, int]
-    ) -> tuple[MovedDate, ...]:
-        numbers = [one.id for one in chosen]
-        lines = counts.lines(self.session, numbers)
-        why = moves.reasons(self.session, numbers)
-        older = moves.older(self.session, numbers)
-        return tuple(
+    def _moves(self) -> tuple[MovedDate, ...]:
+        found = moves.furthest(self.session, self.scope, self._moved_days, self.shown)
+        why, older = moves.told(self.session, [line.number for line, *_ in found])
+        told = (
             MovedDate(
-                line=lines[one.id],
-                original_on=one.original_on,
-                times=(one.lines + older.get(one.id, 0)) or 1,
-                days=days[one.id],
-                why=why.get(one.id, ""),
+                line=line,
+                original_on=original_on,
+                times=(lines + older.get(line.number, 0)) or 1,
+                days=self._slipped(original_on, line.due_on, days),
+                why=why.get(line.number, ""),
             )
-            for one in chosen
+            for line, original_on, days, lines in found
         )
+        return tuple(sorted(told, key=lambda one: (-one.days, one.line.number)))
 
 
 def _begins(day: date) -> datetime:

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from db import handovers
-from db.actions import home_lists, signoff_queries
 from db.audits import queries as audits
+from db.digest.needs import waiting
 from db.permissions import Permission, may
 from jobs.actions import approvals
 from jobs.audits import naming
@@ -27,12 +26,14 @@ class Needs:
 def needs_of(ctx: RequestContext) -> Needs:
     """Return what waits for whoever asks."""
     session, person = ctx.session, ctx.person
-    publishes = may(person, Permission.PUBLISH)
+    late, to_sign, offered, theirs, drawn, moves, unnamed = waiting(session, person, ctx.today)
+    publishes = drawn and may(person, Permission.PUBLISH)
+    approves = approvals.waiting_for(session, person, ctx.today) if moves else ()
     return Needs(
         to_publish=tuple(one.month for one in audits.drawn_months(session)) if publishes else (),
-        overdue=home_lists.count_overdue(session, person, ctx.today),
-        to_sign=len(signoff_queries.asked_of(session, person)),
-        to_approve=sum(1 for _ in approvals.waiting_for(session, person, ctx.today)),
-        offered=len(handovers.offered_to(session, person)),
-        audits=len(naming.waiting_for(session, person)),
+        overdue=late,
+        to_sign=to_sign,
+        to_approve=sum(1 for _ in approves),
+        offered=offered,
+        audits=len(naming.waiting_for(session, person)) if unnamed else theirs,
     )

@@ -50,7 +50,10 @@ class Risks:
 
     def _tracks(self, records: Sequence[ForecastRecord]) -> Mapping[int, DueRecord]:
         by_source = forecasts.sources(self.session, {one.source for one in records if one.source})
-        older = moves.older(self.session, [one.id for one in records if one.is_re_dated])
+        older = moves.older(
+            self.session,
+            [one.id for one in records if one.moves or one.original_on not in {None, one.due_on}],
+        )
         return {
             one.id: DueRecord(
                 one.due_on,

@@ -136,7 +136,7 @@ def require_channel(session: Session, person: Person, scope: DigestScope) -> Non
     if scope.is_everybody:
         allowed = may(person, Permission.SUBSCRIBE, None)
     else:
-        ids = session.scalars(scope.members()).all()
+        ids = session.scalars(scope.members).all()
         others = [one for one in people.named(session, ids).values() if one.id != person.id]
         allowed = bool(others) and all(may(person, Permission.SUBSCRIBE, one) for one in others)
     if not allowed:

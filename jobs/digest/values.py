@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from db.digest.counts import DigestLine, Who
+from db.audits.coverage import TeamCoverage
+from db.digest.counts import DigestLine
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,11 @@ class DoneSince:
 
 @dataclass(frozen=True)
 class Overdue:
-    """The open actions whose date has passed, the longest ago first."""
+    """The open actions whose date has passed, the longest ago first; `new` are since last time."""
 
     number: int
     of: int
+    new: int
     shown: tuple[DigestLine, ...] = ()
 
 
@@ -63,16 +65,11 @@ class Risk:
 
 @dataclass(frozen=True)
 class AtRisk:
-    """Of the open actions due from today until a day, those at risk, the soonest first.
-
-    `right` of `settled` forecasts of the past came true.
-    """
+    """Of the open actions due from today until a day, those at risk, the soonest first."""
 
     until: date
     number: int
     of: int
-    right: int
-    settled: int
     shown: tuple[Risk, ...] = ()
 
 
@@ -115,36 +112,10 @@ class OwnersAndDates:
 
 
 @dataclass(frozen=True)
-class OtherRegister:
-    """How many actions of a register besides the plan are open, overdue, and finished."""
-
-    name: str
-    open: int
-    overdue: int
-    done: int
-
-
-@dataclass(frozen=True)
-class TeamSeen:
-    """How many practitioners of a team had a live audit in the last three months."""
-
-    team: str
-    service: str
-    seen: int
-    total: int
-    unseen: tuple[Who, ...] = ()
-
-    @property
-    def not_seen(self) -> int:
-        """Return how many had none."""
-        return self.total - self.seen
-
-
-@dataclass(frozen=True)
 class PractitionersSeen:
     """The teams with practitioners, those least seen first."""
 
-    teams: tuple[TeamSeen, ...] = ()
+    teams: tuple[TeamCoverage, ...] = ()
 
     @property
     def seen(self) -> int:

@@ -47,9 +47,10 @@ def choose(headings: Sequence[str], looks: Sequence[Look], kind: str) -> ChosenC
     columns = named(headings, looks, kind)
     also: dict[str, tuple[int, ...]] = {}
     if kind == ACTION:
-        at = columns.get("theme")
-        if at is not None and "status" not in columns and looks[at]["status"] >= MOSTLY:
-            columns["status"] = columns.pop("theme")  # lists that are called "Doing" and "Done"
+        for name in ("theme", "phase"):  # lists or stages that are called "Doing" and "Done"
+            at = columns.get(name)
+            if at is not None and "status" not in columns and looks[at]["status"] >= MOSTLY:
+                columns["status"] = columns.pop(name)
         _settle_title(columns, headings, looks)
         _settle_dates(columns, also, headings, looks)
         _guess_owner(columns, headings, looks)

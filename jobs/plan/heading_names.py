@@ -156,7 +156,8 @@ STATUS: Final = _all("""
     percent complete, percentage complete, progress %, stage of completion, completion status,
     recommendation status, position, current position, task status, status rag, action complete,
     achieved, is it done, bucket status, overall status, brag status, completion, rag, brag,
-    on track, how far are we, status of recommendation, progress rating, % completion
+    on track, where are we now, how far are we, status of recommendation, progress rating,
+    % completion
 """)
 COMPLETED: Final = _all("""
     date completed, completed date, actual completion date, completed on, date closed, closed date,
@@ -178,7 +179,7 @@ PROGRESS: Final = _all("""
     status update, narrative, progress narrative, monthly update, what have we done, action taken,
     actions taken, update on progress, progress made, current position, position statement, remarks,
     what have we achieved, what has been done, impact so far, progress against action, latest
-    progress, progress report, card description, last update,
+    progress, where are we now, progress report, card description, last update,
     officer comments, management comments, current progress,
     highlights, work to date, quarterly update, progress since last meeting, response, update notes,
     management response, management comment, service response, status comments, rag comments,
@@ -249,7 +250,9 @@ HINTS: Final[Mapping[str, re.Pattern[str]]] = {
         r"\b(?:recommendations?|findings?|issues?|weakness\w*|objectives?|"
         r"areas? (?:for|of) (?:improvement|development|concern))\b"
     ),
-    "owner": pattern(r"\b(?:lead|owner|responsib\w+|accountab\w+|officer|assigned|who|whom)\b"),
+    "owner": pattern(
+        r"\b(?:lead|owner|responsib\w+|accountab\w+|officer|holder|assigned|who|whom)\b"
+    ),
     "due": pattern(
         r"\b(?:due|deadlines?|timescales?|time ?frames?|by when|target date|completion date|"
         r"complete(?:d)? by|completion|end date|when)\b"

@@ -27,8 +27,9 @@ SHOUTED: Final = 4  # capitals that are a heading and no short form
 _KEY: Final = pattern(
     r"(?i)(?:(?:b?rag(?: status| rating)?|status|colour|change|progress)?\s*(?:key|legend)\b|"
     r"key to |guidance\b|notes?:|\*+ ?note|source:|version \d|footnote|drop-?down|"
-    r"instructions?\b).*|\*+ .*|(?:abbreviations?(?: used)?|glossary(?: of terms)?|acronyms|"
-    r"colours?|meanings?)\W*|page \d+(?: of \d+)?|(?:last|date) (?:updated|reviewed|amended)\b.*|"
+    r"instructions?\b|nb\s*[:.-]|please note\b).*|\*+ .*|"
+    r"(?:abbreviations?(?: used)?|glossary(?: of terms)?|acronyms|colours?|meanings?)\W*|"
+    r"page \d+(?: of \d+)?|(?:last|date) (?:updated|reviewed|amended)\b.*|"
     r"(?:signed(?: off)?|approved|prepared|completed|agreed|produced|date|author|owner)(?: by)?"
     r"\s*:.*"
 )

@@ -15,7 +15,7 @@ _ORNAMENT: Final = pattern(
     r"^(?:\(?\d{1,2}\s*[.):–-]\s*|\(?[a-f][.)]\s*|"  # noqa: RUF001 - Word's dash
     r"(?:b?rag\W*)?(?:red|amber|green|blue|grey|gray|yellow|purple|[ragb])\s*[:/–(-]+\s*)(?=\S)"  # noqa: RUF001
 )
-_BEHIND: Final = pattern(r"(?<![\s.!;,)✓✔☑])[\s.!;,)✓✔☑]+$")
+_BEHIND: Final = pattern(r"(?<![\s.!;,)])[\s.!;,)]+$|(?<=[a-z])\s*[✓✔☑]+$")
 _DATE: Final = (
     r"(?:\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|(?:\d{1,2}(?:st|nd|rd|th)? )?(?:"
     + any_of(MONTHS)
@@ -192,7 +192,7 @@ def _begun_cut(words: str) -> str:
 
 def _in_hundred(words: str) -> int:
     number = float(words)
-    return round(number * 100) if "." in words else int(number)
+    return round(number * ALL) if "." in words or number == 1 else int(number)
 
 
 def _of_share(share: int) -> Status:

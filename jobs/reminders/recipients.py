@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final, Literal
 
 from db.models import Person
+from db.permissions import has_duties
 from jobs.rules.escalation import Recipient
 
 Role = Literal["owner", "manager", "lead", "deputy"]
@@ -99,7 +100,7 @@ class Recipients:
         return self._reachable(person for person in self.roster.values() if person.is_lead)
 
     def _reachable(self, people: Iterable[Person]) -> list[int]:
-        return [person.id for person in people if person.is_reachable(self.day)]
+        return [one.id for one in people if has_duties(one) and one.is_reachable(self.day)]
 
     def _is_there(self, person: Person) -> bool:
-        return person.is_reachable(self.day) and person.id not in self.away
+        return bool(self._reachable([person])) and person.id not in self.away

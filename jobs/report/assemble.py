@@ -122,6 +122,7 @@ def _facts(session: Session, asked: ReportScope, digest: Digest, made: Provenanc
         done_before=before,
         overdue=frozenset(line.number for line in digest.overdue.shown),
         at_risk=digest.at_risk,
+        forecasts=digest.forecasts,
         gaps=digest.gaps,
         besides=digest.besides,
         actions=tuple(lines.by_number.values()),

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from db.audits.coverage import TeamCoverage
 from db.digest.audits import AuditMonthCounts
-from jobs.digest.values import Inadequates, TeamSeen
+from jobs.digest.values import Inadequates
 from jobs.report.values import CoverageRow, ReportedMonth
 from jobs.rules.small_numbers import Cell, Flow, Mark
 
@@ -145,7 +146,7 @@ def _table(counts: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[tuple[str,
     yield (EVERYWHERE, EVERYWHERE), Flow("sum", "round", whole, True)
 
 
-def coverage_rows(teams: Sequence[TeamSeen], tell: Tell, *, by_team: bool) -> list[CoverageRow]:
+def coverage_rows(teams: Sequence[TeamCoverage], tell: Tell, *, by_team: bool) -> list[CoverageRow]:
     """Return who was seen by team or by service, in the order given, and the sum, last."""
     counts: dict[str, dict[str, int]] = {}
     places: dict[str, tuple[str, str]] = {}

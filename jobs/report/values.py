@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal
 
 from db.digest.audits import AuditMonthCounts
+from db.digest.counts import StatusCounts
 from db.models.action import ActionNumber
 from db.report.provenance import Provenance
 from jobs.digest.values import (
@@ -19,7 +20,6 @@ from jobs.digest.values import (
     Headline,
     Inadequates,
     Loop,
-    OtherRegister,
     OwnersAndDates,
     PractitionersSeen,
     Themes,
@@ -222,8 +222,9 @@ class ReportFacts:
     done_before: DoneSince
     overdue: frozenset[int]
     at_risk: AtRisk
+    forecasts: tuple[int, int]  # how many came true, of how many
     gaps: OwnersAndDates
-    besides: tuple[OtherRegister, ...]
+    besides: tuple[StatusCounts, ...]
     actions: tuple[ActionLine, ...]
     review: tuple[ReviewLine, ...]
     priorities: tuple[ReviewLine, ...]

@@ -116,7 +116,7 @@ def _careful_part(number: int, out_of: int) -> CounterPart:
 
 def _from_audits(facts: ReportFacts, part: Callable[[int, int], CounterPart]) -> CounterPart:
     """Return how many of the actions from live audits are open; nothing else is told of them."""
-    found = [one for one in facts.besides if one.name == Register.AUDITS]
+    found = [one for one in facts.besides if one.register == Register.AUDITS]
     number = sum(one.open for one in found)
     return part(number, number + sum(one.done for one in found))
 

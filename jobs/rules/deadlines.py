@@ -94,9 +94,9 @@ def spell_month(day: date) -> str:
 def spell_with_distance(
     day: date, today: date, calendar: Calendar, precision: Precision = Precision.DAY
 ) -> str:
-    """Write a deadline and how far it is: "Fri 4 Dec 2026, 9 working days".
+    """Write a deadline and how far it is: "Fri 4 Dec 2026, in 9 working days".
 
-    A date on which nobody works says so: "Sat 5 Dec 2026 (not a working day), 9 working days".
+    A date on which nobody works says so: "Sat 5 Dec 2026 (not a working day), in 9 working days".
     """
     far = distance(day, today, calendar)
     if precision is Precision.MONTH:
@@ -106,12 +106,12 @@ def spell_with_distance(
 
 
 def distance(day: date, today: date, calendar: Calendar) -> str:
-    """Write how far a day is: "today", "9 working days", "3 working days ago"."""
+    """Write how far a day is: "today", "in 9 working days", "3 working days ago"."""
     days = (day - today).days
     if days in _NEAR:
         return _NEAR[days]
     counted = counted_days(today, day, calendar)
-    return counted if days > 0 else f"{counted} ago"
+    return f"in {counted}" if days > 0 else f"{counted} ago"
 
 
 _NEAR: Final[Mapping[int, str]] = {-1: "yesterday", 0: "today", 1: "tomorrow"}

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 import pytest
 from slack_bolt import App
@@ -65,6 +66,15 @@ def test_all_is_well_where_all_is_well(settings: Settings, council: Council) -> 
     found = [str(finding) for finding in examine(settings, machine_time)]
     assert all(line.startswith("✓ ") for line in found), found
     assert len(found) == 11
+
+
+def test_the_words_that_are_the_councils_own_are_told(settings: Settings) -> None:
+    own = _but(settings, vocabulary="auditor = reviewer; supervision = one-to-one")
+
+    told = [str(each) for each in islice(examine(own, machine_time), 2)]
+
+    words = "reviewer for auditor, reviewers for auditors, one-to-one for supervision"
+    assert told[1] == f"✓ Your own words: {words}."
 
 
 def test_a_wrong_bot_token_is_told_with_what_to_do(settings: Settings, council: Council) -> None:

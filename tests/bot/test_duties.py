@@ -14,16 +14,22 @@ import pytest
 from sqlalchemy import select
 
 from db import handovers
+from db.actions import home_lists
+from db.actions.queries import visible_to
+from db.actions.roles import may_see
 from db.handovers import Held, HoldingKind
 from db.models import Action, CaseDebt, LiveAudit, Person
 from db.permissions import has_duties, is_independent_of
 from db.session import Session
+from jobs.audits import supervision
 from jobs.handover import handovers as handing
+from jobs.reminders.recipients import Recipients
 from tests.bot.entrances import Body, Entrance, Target, all_entrances, filled_in, state_for
 from tests.bot.test_withheld import Withheld
 from tests.bot.way_in import Told, WayIn
 from tests.bot.withheld_council import MODERATOR, OUTSIDER, filled, targets
 from tests.contexts import COUNCIL, asking, doing
+from tests.db.audits.months import drawn, me
 from tests.people import NOW, TODAY, Council
 from tests.refusals import refused
 
@@ -185,6 +191,54 @@ def passes_to(person: Person, giver: Person, audit: LiveAudit, session: Session)
     offer = handovers.write(doing(giver, NOW), giver, person, [thing], "")
     handing.accept(asking(person, NOW), offer, offer.items)
     session.flush()
+
+
+def what_is_theirs(session: Session, other: Person, action: Action, audit: LiveAudit) -> set[str]:
+    """Return what somebody is asked and told of another's, while that one is away."""
+    owner = audit.practitioner
+    hears = Recipients({one.id: one for one in session.scalars(select(Person))}, TODAY)
+    hears = replace(hears, away=frozenset({owner.id}))
+    asked = hears.of_action(owner.id, action.deputy_id, ("owner",))
+    found = {
+        "is asked": other.id in asked,
+        "supervises": other in supervision.supervisors(asking(owner, NOW), audit),
+        "sees": may_see(other, action),
+        "finds": action.id in session.scalars(select(Action.id).where(visible_to(other))).all(),
+        "is listed": action in home_lists.deputised(session, other),
+    }
+    return {what for what, is_so in found.items() if is_so}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_duty_ends_for_whoever_could_not_be_given_it_any_more(
+    council: Council, change: Change
+) -> None:
+    """They had it while they were here: nothing more is asked of them, and nothing told."""
+    number = council.action(council.practitioner)
+    [audited] = drawn(council, (council.other_manager, council.practitioner))
+    given: Mapping[str, Callable[[Person, Action, Person], None]] = {
+        "supervises": lambda owner, _, other: setattr(owner, "manager", other),
+        "is listed": lambda owner, _, other: setattr(owner, "deputy", other),
+        "is asked": lambda _, action, other: setattr(action, "deputy", other),
+    }
+    with council.database.begin() as session:
+        for duty, gives in given.items():
+            with session.begin_nested() as attempt:
+                owner, other = (
+                    me(session, who) for who in (council.practitioner, council.stranger)
+                )
+                action, audit = session.get_one(Action, number), session.get_one(LiveAudit, audited)
+                gives(owner, action, other)
+                session.flush()
+                assert what_is_theirs(session, other, action, audit) >= {duty, "sees", "finds"}
+                change(other)
+                session.flush()
+                after = what_is_theirs(session, other, action, audit)
+                assert not after & {"is asked", "supervises"}
+                is_deputy = change is is_not_on_the_roster and duty != "supervises"
+                assert not after if is_deputy else ("sees" in after) is ("finds" in after)
+                attempt.rollback()
+            session.expire_all()
 
 
 def test_nobody_is_offered_what_they_could_have_nothing_of(council: Council) -> None:

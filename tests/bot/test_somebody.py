@@ -19,6 +19,7 @@ from sqlalchemy import func, select
 from bot import app, registry
 from bot.context import ContextFactory
 from bot.people.directory import Directory, is_outside, profile_of
+from bot.plan.preview import Handed
 from db.actions.queries import visible_to
 from db.context import WorkContext
 from db.models import Action, AuditEvent, CouncilEvent, Event, Message, MessageName, Person
@@ -38,6 +39,13 @@ NEVER_MET = "UNEVERMET"
 CARD = "1.7"  # the message about an action of theirs that somebody has
 KEPT = (Event, AuditEvent, CouncilEvent, Action)
 VALUE = json.dumps(dict.fromkeys("aceghimnorst", 1) | {"month": "2026-12", "list": "mine"})
+# The buttons and the form below a plan or a sample that was uploaded, and what they carry.
+UPLOADED = (
+    "plan_import", "plan_owners_later", "plan_columns", "plan_same", "plan_file", "plan_cancel",
+    "sample_use", "sample_other",
+)  # fmt: skip
+OF_A_FILE = json.dumps(Handed(("F1",)).value | {"m": "2026-12-01", "d": ""})
+COLUMNS = {"channel": "D1", "ts": "1.1", "table": 0, "handed": Handed(("F1",)).value}
 Body = dict[str, object]
 
 _REFERENCE = re.compile(r"\b[0-9a-f]{6}\b")
@@ -95,10 +103,10 @@ def typed(user: str) -> Iterator[Body]:
 
 def pressed() -> Iterator[Body]:
     place = {"type": "message", "channel_id": "D1", "message_ts": "1.1"}
-    for button in registry.BUTTONS:
-        for name in named(button.action_id):
-            action = {"action_id": name, "block_id": "b", "type": "button", "value": VALUE}
-            yield {"type": "block_actions", "actions": [action], "container": place}
+    values = {name: VALUE for each in registry.BUTTONS for name in named(each.action_id)}
+    for name, value in (values | dict.fromkeys(UPLOADED, OF_A_FILE)).items():
+        action = {"action_id": name, "block_id": "b", "type": "button", "value": value}
+        yield {"type": "block_actions", "actions": [action], "container": place}
 
 
 def named(pattern: str) -> Iterator[str]:
@@ -115,6 +123,9 @@ def sent() -> Iterator[Body]:
         view = {"id": "V1", "type": "modal", "callback_id": form.callback_id, "blocks": []}
         filled = {"private_metadata": "{}", "state": {"values": {}}, "hash": "h"}
         yield {"type": "view_submission", "view": {**view, **filled}}
+    view = {"id": "V1", "type": "modal", "callback_id": "plan_columns", "blocks": []}
+    filled = {"private_metadata": json.dumps(COLUMNS), "state": {"values": {}}, "hash": "h"}
+    yield {"type": "view_submission", "view": {**view, **filled}}
     for name in ("add_action", "status"):
         yield {"type": "shortcut", "callback_id": name}
     message = {"channel": {"id": "C1"}, "message": {"ts": "1.1", "text": "Ring Legal"}}
@@ -127,6 +138,10 @@ def events(user: str) -> Iterator[Body]:
     yield {"type": "app_home_opened", "user": user, "channel": "D1", "tab": "home"}
     yield {**im, "text": "done 1"}
     yield {**im, "text": "", "subtype": "file_share", "files": [file]}
+    below = {**im, "thread_ts": CARD}
+    yield {**below, "text": "sent to Legal"}
+    yield {**below, "text": ""}
+    yield {**below, "text": "", "subtype": "file_share", "files": [file]}
     about = {"type": "message", "channel": "D1", "ts": CARD}
     yield {"type": "reaction_added", "user": user, "reaction": "white_check_mark", "item": about}
     mention = {"channel": "C1", "user": user, "ts": "1.3", "text": "<@UBOT> list"}

@@ -5,11 +5,12 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from db.context import WorkContext
-from db.models import Absence, Erasure, Message, Person
+from db.models import Absence, AuditChase, Erasure, Forecast, Message, Person, ReminderSent
 from db.models.erasure import ErasedKind
 from db.outbox import queries as outbox
 from db.retention import Periods, due, erase
 from db.session import Session
+from tests.db.audits.months import drawn
 from tests.people import NOW, TODAY, Council
 from tests.refusals import refused
 
@@ -51,6 +52,33 @@ def test_what_is_older_than_its_period_goes_and_the_rest_stays(council: Council)
         erase(WorkContext(session, None, NOW), A_YEAR)
     with council.database.read() as session:
         assert kept(session) == (2, 2, 3)
+
+
+def test_the_register_of_reminders_and_settled_forecasts_go_with_the_messages(
+    council: Council,
+) -> None:
+    actions = [council.action(council.practitioner) for _ in range(3)]
+    settled = {actions[0]: 800, actions[1]: 300, actions[2]: None}
+    with council.database.begin() as session:
+        for number, days_ago in settled.items():
+            due_on = TODAY - timedelta(days=900)
+            made = {"due_on": due_on, "made_on": due_on, "reason": "moved twice"}
+            on = None if days_ago is None else TODAY - timedelta(days=days_ago)
+            session.add(Forecast(action_id=number, settled_on=on, **made))
+    [audit] = drawn(council, (council.other_manager, council.practitioner))
+    for days_ago in (300, 800):
+        fill(council, days_ago)
+        with council.database.begin() as session:
+            sent = session.scalars(select(Message.id).order_by(Message.id.desc())).first()
+            heard = {"message_id": sent, "person_id": council.manager.id, "due_on": TODAY}
+            session.add(ReminderSent(action_id=actions[0], step=f"{days_ago}", **heard))
+            session.add(AuditChase(audit_id=audit, step=f"{days_ago}", **heard))
+    with council.database.begin() as session:
+        erase(WorkContext(session, None, NOW), A_YEAR)
+    with council.database.read() as session:
+        assert session.scalars(select(Forecast.action_id)).all() == actions[1:]
+        assert session.scalars(select(ReminderSent.step)).all() == ["300"]
+        assert session.scalars(select(AuditChase.step)).all() == ["300"]
 
 
 def test_it_is_shown_before_anything_goes(council: Council) -> None:

@@ -23,7 +23,7 @@ def test_an_action_is_added_with_its_owner_and_date(council: Council, manager: P
     answer = manager.types("/action add <@U05> by Fri 4 Dec: Finalise the Adolescent Strategy")
 
     assert "Finalise the Adolescent Strategy" in answer.text
-    assert "Practitioner 1, Permanence · Fri 4 Dec 2026, 9 working days" in answer.text
+    assert "Practitioner 1, Permanence · Fri 4 Dec 2026, in 9 working days" in answer.text
     (made,) = kept(council)
     assert (made.owner_id, str(made.due_on)) == (council.practitioner.id, "2026-12-04")
 
@@ -136,7 +136,7 @@ def test_a_move_shows_the_old_the_new_and_the_original_date(
 
     answer = manager.types(f"/action move {number} to 29 January because the panel meets then")
 
-    assert "moves from Fri 4 Dec 2026 to Fri 29 Jan 2027, 46 working days" in answer.text
+    assert "moves from Fri 4 Dec 2026 to Fri 29 Jan 2027, in 46 working days" in answer.text
     assert "Its original date stays on record: Fri 4 Dec 2026." in answer.text
     assert "the panel meets then" in answer.text
 
@@ -159,7 +159,7 @@ def test_a_date_that_could_mean_two_days_is_asked_about_first(
 
     manager.presses(asked, "Fri 4 Dec 2026")
 
-    assert "Fri 4 Dec 2026, 9 working days" in manager.sees_again(asked, "Added").text
+    assert "Fri 4 Dec 2026, in 9 working days" in manager.sees_again(asked, "Added").text
     assert [str(made.due_on) for made in kept(council)] == ["2026-12-04"]
 
 

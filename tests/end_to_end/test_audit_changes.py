@@ -38,7 +38,7 @@ def test_a_pin_that_the_rules_forbid_is_refused_in_words(month: Month) -> None:
 
     told = month.director.types("/audit pin <@U03> with <@U06>")
 
-    assert "December 2026 cannot be drawn as things stand" in told.text
+    assert "December 2026 can't be drawn yet" in told.text
     assert "one of them supervises the other" in told.text
 
 
@@ -120,8 +120,8 @@ def test_what_nobody_held_is_counted_by_reason_when_the_month_closes(
     while "is closed" not in told.text:
         told = month.director.reads()
     assert "December 2026 is closed: 0 of 2 live audits held" in told.text
-    assert "not held, no word: 1 of 2" in told.text
-    assert "not held, away: 1 of 2" in told.text
+    assert "not completed, no update given: 1 of 2" in told.text
+    assert "not completed, away: 1 of 2" in told.text
 
 
 def test_the_morning_after_a_booked_day_asks_whether_it_happened(
@@ -182,7 +182,7 @@ def test_an_inadequate_needs_an_action_and_the_form_says_so_beside_it(
     assert done["outcome"] == "closed"
     month.world.later(minutes=2)
     month.world.tick()
-    assert "will be looked at again" in head.reads().text
+    assert "a re-audit will be scheduled" in head.reads().text
 
 
 def test_a_lead_exempts_an_audit_and_the_pair_hear(month: Month, practitioner: Persona) -> None:
@@ -194,7 +194,7 @@ def test_a_lead_exempts_an_audit_and_the_pair_hear(month: Month, practitioner: P
     month.director.submits(month.director.opened(), reason="vacancy")
     month.world.tick()
 
-    assert "taken out of what was expected" in practitioner.reads().text
+    assert "You've been excused from your live audit" in practitioner.reads().text
     assert month.audit().exempt
 
 
@@ -218,7 +218,7 @@ def test_anybody_may_ask_who_looks_at_performance_and_when(
     told = practitioner.types("/audit calendar").text
 
     assert "December 2026 · not drawn yet" in told
-    assert "Tue 1 Dec 2026: each pair hears, and books a day" in told
+    assert "Tue 1 Dec 2026: pairs notified" in told
 
 
 def test_coverage_counts_n_of_n_and_is_for_leads(month: Month, practitioner: Persona) -> None:

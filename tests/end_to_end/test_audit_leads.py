@@ -69,7 +69,7 @@ def test_scrutiny_dates_stand_in_the_calendar_and_outlive_the_rules_form(month: 
     month.allows(quota="3")
     told = month.director.types("/audit calendar").text
 
-    before, after = "Tue 1 Dec 2026: each pair hears", "Thu 31 Dec 2026: every audit is held"
+    before, after = "Tue 1 Dec 2026: pairs notified", "Thu 31 Dec 2026: audit deadline"
     assert told.index(before) < told.index("Wed 16 Dec 2026: Board") < told.index(after)
     assert told.index("Later") < told.index("Wed 14 Apr 2027: Scrutiny panel")
 
@@ -120,7 +120,7 @@ def test_the_lead_hears_that_nobody_can_moderate_and_not_of_whom(
 
     month.world.tick()
 
-    told = heard(month.director, "nobody is far enough from its pair to moderate")
+    told = heard(month.director, "everybody who could do it is in the pair's line")
     assert month.audit().reference in told.text
     assert "Practitioner 1" not in told.text
 

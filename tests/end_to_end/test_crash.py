@@ -194,7 +194,7 @@ def subscribed(setting: Setting) -> Setting:
         )
         made.made_at = made.counts_from = before
         made.last_on = TODAY - timedelta(weeks=1)
-        counts = {"done": 0, "overdue": 3, "at risk": 0, "re-dated": 0}
+        counts = {"done": 0, "overdue": 3, "at risk": 0, "moved": 0}
         gaps = {"without an owner": 0, "without a date": 0}
         made.last_told = {
             "on": made.last_on.isoformat(),

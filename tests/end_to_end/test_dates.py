@@ -75,7 +75,7 @@ def test_a_date_moved_twice_is_asked_for_by_one_approved_by_another_and_seen_by_
     waiting = manager.types(f"/action show {moved_once}").text
     assert "waiting for the Head of Service to approve it" in waiting
     assert "Fri 18 Dec 2026 · due now" in waiting
-    assert "Fri 29 Jan 2027 was asked for and waits" in practitioner.types("/action list").text
+    assert "A move to Fri 29 Jan 2027 is waiting" in practitioner.types("/action list").text
 
     head.presses(asked, "Approve")
     head.sees_again(asked, "Approved by the Head of Service. Now due: Fri 29 Jan 2027")

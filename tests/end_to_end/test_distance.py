@@ -145,11 +145,11 @@ def test_who_looks_is_filled_in_on_a_form(director: Persona) -> None:
     [
         (
             'calendar add "Board" on 12 January 2026',
-            "That day is over; give one that is still to come.",
+            "That day has passed. Enter a day in the future.",
         ),
         ('calendar add "Board" on next Friday', "That could be "),
         ('calendar add "Board" monthly on working day 19', "from 1 to 18"),
-        ('calendar remove "Nobody"', "Nobody of that name looks then"),
+        ('calendar remove "Nobody"', "The calendar has nobody of that name on that day"),
         ("calendar nonsense", 'Try `/audit calendar add "Scrutiny panel" on 12 January 2027`'),
         ('calendar add "Mum on 07700 900123" on 12 January 2027', "phone"),
     ],

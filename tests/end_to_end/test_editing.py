@@ -98,7 +98,7 @@ def test_the_same_field_changed_by_another_is_asked_about_and_what_was_typed_is_
     assert manager.submits(again)["outcome"] == "closed"
     told = manager.reads(manager.channel).text
     assert "Write the plan → Write it all" in told
-    assert "waits for approval" in told  # the second move of its date
+    assert "to approve the new date." in told  # the second move of its date
 
 
 def test_theirs_can_be_kept_by_a_button(

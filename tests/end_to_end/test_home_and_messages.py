@@ -21,9 +21,21 @@ def test_the_home_shows_ones_own_actions_late_ones_first(
 
     home = practitioner.opens_home("Later").text
 
-    places = [home.index(heading) for heading in ("Late", "This week", "Later")]
+    places = [home.index(heading) for heading in ("Overdue", "This week", "Later")]
     assert places == sorted(places)
     assert "somebody else's" not in home
+
+
+def test_the_home_offers_tools_for_a_team_to_whoever_has_one(
+    manager: Persona, practitioner: Persona
+) -> None:
+    ones_own = practitioner.opens_home("You have no open actions.").buttons
+    of_a_team = manager.opens_home("You have no open actions.").buttons
+
+    assert ones_own[-5:] == [
+        "List all actions", "The review", "Calendar", "Set my leave", "Hand over",
+    ]  # fmt: skip
+    assert set(of_a_team) - set(ones_own) == {"Choose several", "Phases", "Set leave"}
 
 
 def test_done_in_the_home_refreshes_it_and_offers_an_undo(
@@ -96,7 +108,7 @@ def test_a_direct_message_nobody_can_read_is_answered_with_what_can_be_done(
     practitioner: Persona,
 ) -> None:
     lost = practitioner.writes("frobnicate")
-    assert lost.text.startswith("Sorry, I didn't get that. /action help shows")
+    assert lost.text.startswith("I didn't understand that. /action help shows")
     assert lost.buttons == ["My actions", "Add an action", "Help"]
 
 

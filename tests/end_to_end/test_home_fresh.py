@@ -41,7 +41,7 @@ def test_both_owners_and_the_manager_see_it_when_an_action_is_given(
     number = council.action(council.practitioner, "Write the plan", due=TODAY - timedelta(days=1))
     practitioner.opens_home("Write the plan")
     colleague.opens_home("You have no open actions.")
-    head.opens_home("Practitioner 1, Permanence · 1 of 1 late")
+    head.opens_home("Practitioner 1, Permanence · 1 of 1 overdue")
     world.tick()
 
     head.types(f"/action give {number} to <@U06>")
@@ -50,7 +50,7 @@ def test_both_owners_and_the_manager_see_it_when_an_action_is_given(
 
     colleague.sees_home("Write the plan")
     practitioner.sees_home("You have no open actions.")
-    head.sees_home("Practitioner 2, Permanence · 1 of 1 late")
+    head.sees_home("Practitioner 2, Permanence · 1 of 1 overdue")
 
 
 @pytest.mark.on_both
@@ -150,7 +150,7 @@ def test_it_shows_what_waits_for_ones_word_and_whom_one_stands_in_for(
     head.presses(home, "Approve")
     head.sees_home("Fri 18 Dec 2026")
 
-    assert "Tell the board" in colleague.opens_home("You stand in for").text
+    assert "Tell the board" in colleague.opens_home("You're covering").text
 
 
 def test_an_offer_is_answered_in_the_home(
@@ -179,8 +179,8 @@ def test_the_filter_shows_a_part_and_is_kept_when_it_is_drawn_again(
     manager.chooses(home, "Show", "My team")
     shown = manager.sees_home("Theirs")
     assert "Mine" in shown.text  # a manager is of the team
-    manager.chooses(shown, "Show", "Late")
-    assert "Theirs" not in manager.sees_home("None of your actions is late.").text
+    manager.chooses(shown, "Show", "Overdue")
+    assert "Theirs" not in manager.sees_home("None of your actions is overdue.").text
 
     council.action(council.manager, "Late now", due=TODAY - timedelta(days=3))
     world.later(seconds=10)

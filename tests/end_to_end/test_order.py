@@ -33,11 +33,11 @@ def test_an_action_waits_and_its_owner_hears_once_when_it_can_begin(
     second = council.action(council.practitioner, "Train the staff", FAR_OFF)
 
     told = manager.types(f"/action after {second} #{first}")
-    assert f"#{second} comes after #{first}." in told.text
-    assert f"waits for #{first}" in told.text
-    assert f"waits for #{first}" in practitioner.types("/action list").text
+    assert f"#{second} is blocked by #{first}." in told.text
+    assert f"blocked by #{first}" in told.text
+    assert f"blocked by #{first}" in practitioner.types("/action list").text
 
-    assert f"Now #{second} can begin." in colleague.types(f"/action done {first}").text
+    assert f"No longer blocked: #{second}." in colleague.types(f"/action done {first}").text
     world.tick()
     assert practitioner.has_nothing_new()  # it can still be undone
     world.later(seconds=61)
@@ -45,7 +45,7 @@ def test_an_action_waits_and_its_owner_hears_once_when_it_can_begin(
     world.tick()
 
     notice = practitioner.reads()
-    assert f"#{second} can begin: #{first} is done." in notice.text
+    assert f"#{second} is no longer blocked: #{first} is done." in notice.text
     assert practitioner.has_nothing_new()
     practitioner.presses(notice, "Done")
     practitioner.sees_again(notice, "✅ Done.")
@@ -82,7 +82,7 @@ def test_the_owner_hears_when_what_was_done_is_open_again(
     colleague.types(f"/action reopen {first} the board asked for more")
     world.tick()
 
-    assert f"#{second} waits again: #{first} was reopened." in practitioner.reads().text
+    assert f"#{first} was reopened and blocks #{second} again." in practitioner.reads().text
 
 
 def test_a_loop_is_refused_and_named(council: Council, manager: Persona) -> None:
@@ -92,8 +92,10 @@ def test_a_loop_is_refused_and_named(council: Council, manager: Persona) -> None
 
     told = manager.types(f"/action after {a} #{c}").text
 
-    assert f"#{c} waits for #{a} already: #{a} → #{b} → #{c}." in told
-    assert f"#{a} cannot wait for itself." in manager.types(f"/action after {a} #{a}").text
+    assert (
+        f"#{a} already blocks #{c}, so that would go round in a circle: #{a} → #{b} → #{c}." in told
+    )
+    assert f"#{a} can't block itself." in manager.types(f"/action after {a} #{a}").text
     assert "There is no action #999" in manager.types(f"/action after {a} #999").text
 
 
@@ -103,8 +105,8 @@ def test_it_can_wait_for_nothing_again(council: Council, manager: Persona) -> No
 
     told = manager.types(f"/action after {b} none").text
 
-    assert f"#{b} comes after nothing; it can begin." in told
-    assert "waits for" not in told
+    assert f"#{b} is no longer blocked." in told
+    assert "blocked by" not in told
 
 
 def test_one_may_only_wait_for_what_one_may_see(
@@ -114,7 +116,7 @@ def test_one_may_only_wait_for_what_one_may_see(
     own = council.action(council.practitioner, "Train the staff")
 
     unseen = practitioner.types(f"/action after {own} #{theirs}").text
-    assert f"There is no action #{theirs} to wait for" in unseen
+    assert f"There is no action #{theirs}." in unseen
     assert f"There is no action #{own}" in stranger.types(f"/action after {own} none").text
 
 
@@ -123,7 +125,7 @@ def test_a_new_action_can_come_after_others_at_once(council: Council, manager: P
 
     told = manager.types(f"/action add <@U05> by Fri 18 Dec after #{first}: Train the staff").text
 
-    assert f"waits for #{first}" in told
+    assert f"blocked by #{first}" in told
     assert "There is no action #999" in manager.types("/action add after #999: Look at it").text
     assert len(all_kept(council)) == 2  # a refusal leaves nothing half done
 
@@ -138,7 +140,7 @@ def test_the_reminder_of_a_blocked_action_says_what_it_waits_for(
     world.clock.time = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
     world.tick()
 
-    assert f"waits for #{first}" in practitioner.reads().text
+    assert f"blocked by #{first}" in practitioner.reads().text
 
 
 def test_phases_are_listed_with_how_many_of_how_many_are_done(
@@ -174,7 +176,7 @@ def test_a_phase_with_personal_data_is_refused(council: Council, manager: Person
 def test_the_phases_open_from_the_home(council: Council, manager: Persona) -> None:
     number = council.action(council.manager)
     manager.types(f"/action phase {number} Phase 1: Stabilise")
-    home = manager.opens_home("Live audits")
+    home = manager.opens_home("Phases")
 
     manager.presses(home, "Phases")
 
@@ -196,7 +198,7 @@ def test_order_phase_and_return_are_set_in_one_form(council: Council, manager: P
     assert manager.submits(form, **filled, counted="date")["outcome"] == "closed"
 
     told = manager.reads(manager.channel).text
-    assert f"waits for #{first}" in told
+    assert f"blocked by #{first}" in told
     assert "Phase: Phase 2" in told
     assert "Repeats: every 4 months, next Mon 5 Apr 2027" in told
 

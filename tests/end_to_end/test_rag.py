@@ -28,7 +28,7 @@ def test_a_person_says_otherwise_and_the_rule_stays_beside_it(
     number = council.action(council.practitioner, due=date(2026, 11, 20))
 
     answer = manager.types(f"/action rag {number} amber because the report is being printed").text
-    assert "late ■, said to be at risk ▲" in answer
+    assert "overdue ■, said to be at risk ▲" in answer
 
     shown = practitioner.types(f"/action show {number}").text
     assert "late ■: due Fri 20 Nov 2026, 1 working day ago" in shown

@@ -30,7 +30,7 @@ def test_the_deputy_is_asked_while_the_owner_is_on_leave_and_the_owner_once_they
 
     assert "made you the deputy" in colleague.reads().text
     asked = colleague.reads()
-    assert "You stand in for the Practitioner 1, Permanence until Tue 24 Nov 2026." in asked.text
+    assert "You're covering for the Practitioner 1, Permanence until Tue 24 Nov 2026." in asked.text
     assert asked.buttons == ["Done", "Note"]
     assert "changed the deputy of your action" in practitioner.reads().text
     assert practitioner.has_nothing_new()
@@ -207,8 +207,8 @@ def test_a_reminder_says_why_it_came_what_comes_next_and_how_it_ends(
 
     told = practitioner.reads().text
     assert f"#{number} Write the plan" in told
-    assert "You own it. It is due Mon 23 Nov 2026; this is the reminder of that day." in told
-    assert "The next comes Mon 30 Nov 2026 if it is still open." in told
+    assert "You own it. It is due Mon 23 Nov 2026. This is the reminder of that day." in told
+    assert "The next is on Mon 30 Nov 2026, if it is still open." in told
     assert "/action deputy 12 @person" in told
 
 
@@ -248,7 +248,10 @@ def test_the_notice_of_a_live_audit_and_news_of_it_say_why_they_came(
     auditor = world.persona(4)
     month.publish()
     auditor.presses(auditor.reads(), WHY)
-    assert "You are its auditor. Its month opened Tue 1 Dec 2026." in auditor.reads().text
+    assert (
+        "You're the auditor for this audit. Its month opened on Tue 1 Dec 2026."
+        in auditor.reads().text
+    )
     practitioner.reads()
 
     practitioner.posts(f"/audit cannot {month.audit().id}")
@@ -258,7 +261,7 @@ def test_the_notice_of_a_live_audit_and_news_of_it_say_why_they_came(
     news = auditor.reads()
     auditor.presses(news, WHY)
 
-    assert "You are its auditor." in auditor.reads().text
+    assert "You're the auditor for this audit." in auditor.reads().text
 
 
 def test_the_lead_hears_why_a_month_is_told_of(
@@ -277,7 +280,10 @@ def test_the_lead_hears_why_a_month_is_told_of(
 
     director.presses(director.reads(), WHY)
 
-    assert "You are a lead. Each month of live audits, here December 2026" in director.reads().text
+    assert (
+        "You're a lead. You're told when a month of live audits, here December 2026"
+        in director.reads().text
+    )
 
 
 def test_nobody_learns_why_somebody_else_got_a_message(

@@ -30,7 +30,7 @@ def test_done_is_asked_about_sent_back_done_again_and_signed_off(  # noqa: PLR09
 ) -> None:
     number = council.action(council.practitioner, "Finalise the Adolescent Strategy")
     answer = practitioner.types(f"/action done {number} Draft with the board")
-    assert "It waits for sign-off: I will ask the Improvement Officer." in answer.text
+    assert "I'll ask the Improvement Officer to sign it off." in answer.text
     assert officer.has_nothing_new()
     a_minute_later(world)
 
@@ -176,7 +176,7 @@ def test_a_forged_press_signs_nothing_off(
 def test_what_waits_for_me_is_listed_with_its_buttons(
     council: Council, practitioner: Persona, officer: Persona
 ) -> None:
-    assert officer.types("/action waiting").text == "Nothing waits for your sign-off."
+    assert officer.types("/action waiting").text == "Nothing needs your sign-off."
     number = council.action(council.practitioner, "Write the plan")
     practitioner.types(f"/action done {number}")
 
@@ -195,11 +195,11 @@ def test_a_lead_is_told_when_nobody_may_sign_off_and_chooses_somebody(
 ) -> None:
     number = council.action(council.director)
     answer = director.types(f"/action done {number}")
-    assert "Nobody I know may sign it off, so I will tell the leads." in answer.text
+    assert "Nobody I know can sign it off, so I'll tell the leads." in answer.text
     a_minute_later(world)
 
     told = director.reads()
-    assert f"Nobody may sign off #{number}, which is done." in told.text
+    assert f"#{number} is done, but I can't find anybody who may sign it off." in told.text
     with council.database.begin() as session:
         session.get_one(Person, council.officer.id).manager_id = None
     director.presses(told, "Who signs off")
@@ -217,7 +217,7 @@ def test_a_signer_is_chosen_by_command_and_asked_when_it_is_done(
 ) -> None:
     number = council.action(council.practitioner)
     chosen = manager.types(f"/action signer {number} <@U07>")
-    assert "I will ask the Practitioner 1, Assessment to sign it off." in chosen.text
+    assert "I'll ask the Practitioner 1, Assessment to sign it off." in chosen.text
     practitioner.types(f"/action done {number}")
     a_minute_later(world)
 
@@ -276,7 +276,7 @@ def test_what_is_deferred_is_left_alone_and_wakes_on_its_day(
     assert "It is due before that, on Mon 23 Nov 2026: move its date too." in answer.text
     a_minute_later(world)
     told = practitioner.reads().text
-    assert f"deferred #{number}; nobody is reminded of it meanwhile:" in told
+    assert f"deferred #{number}; its reminders stop meanwhile:" in told
     assert practitioner.has_nothing_new()  # its due date brings no reminder
     assert "*Overdue*\n0 of 0" in manager.types("/action status").text
     world.later(days=7)
@@ -345,12 +345,12 @@ def test_the_owners_manager_says_what_came_of_it(
     assert f"#{number} was signed off on Mon 23 Nov 2026. Did it make a difference?" in asked.text
     assert asked.buttons == ["Made a difference", "Some", "None", "Too early to say"]
     manager.presses(asked, "Too early to say")
-    manager.sees_again(asked, "Kept: too early to say.")
+    manager.sees_again(asked, "Recorded: too early to say.")
     world.later(days=56)
     world.tick()
     again = manager.reads()
     manager.presses(again, "Some")
-    manager.sees_again(again, "Kept: some difference.")
+    manager.sees_again(again, "Recorded: some difference.")
 
     assert "Outcome: some difference" in manager.types(f"/action show {number}").text
 

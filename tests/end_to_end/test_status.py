@@ -60,7 +60,7 @@ def test_sections_can_be_asked_for_in_every_way_too(board: Council, director: Pe
         ("At risk", "nothing heard for 35 working days, moved twice"),
         ("Audits", "October 2026: 2 of 3 held"),
         ("Coverage", "not seen: Practitioner 2, Permanence"),
-        ("Closing the loop", "1 of 2 wait for sign-off, longest 9 working days"),
+        ("Closing the loop", "1 of 2 awaiting sign-off, longest 9 working days"),
         ("Open the list", "Open actions of the improvement plan"),
     ],
 )

@@ -27,7 +27,7 @@ def comes(world: World, persona: Persona, when: datetime, channel: str = "") -> 
     world.tick()
     while True:
         seen = persona.reads(channel)
-        if "From now on I say" in seen.text or "Since " in seen.text[:6]:
+        if "Next time I'll show" in seen.text or "Since " in seen.text[:6]:
             return seen
 
 
@@ -59,7 +59,7 @@ def test_every_monday_it_says_what_changed_and_a_bank_holiday_moves_it(
     assert "Every Monday at 09:00 to you, from Mon 14 Dec 2026; bank holidays move it" in said
 
     first = comes(world, director, at(14))
-    assert first.text.startswith("From now on I say what changed.")
+    assert first.text.startswith("Next time I'll show what changed.")
     assert "*Overdue*\n4 of 9" in first.text
 
     finish(board, "Publish the placement guide")
@@ -155,7 +155,7 @@ def test_it_is_paused_resumed_and_stopped_by_command(
     assert "comes again, next on Mon 7 Dec 2026" in said
     assert "has ended" in manager.types(f"/status stop {number}").text
     assert "no subscription" in manager.types(f"/status stop {number}").text
-    assert "Nothing comes by itself" in manager.types("/status subscriptions").text
+    assert "You have no subscriptions" in manager.types("/status subscriptions").text
 
 
 def test_it_is_paused_resumed_and_stopped_by_button(
@@ -233,7 +233,7 @@ def test_a_channel_that_takes_nothing_pauses_it_and_says_what_to_do(
     assert "It is gone, or private and I'm not a member." in told.text
     assert set(told.buttons) >= {"Resume", "Stop"}
     manager.presses(told, WHY)
-    assert "they could not go there" in manager.reads(manager.dm).text
+    assert "they couldn't go there" in manager.reads(manager.dm).text
     assert nothing_comes(world, at(7))
 
 
@@ -259,7 +259,7 @@ def test_leads_hear_what_somebody_who_left_had(
     told = director.reads(director.dm)
     assert "The Team Manager, Permanence has left, so this has ended: every monday" in told.text
     director.presses(told, WHY)
-    assert "Leads hear once" in director.reads(director.dm).text
+    assert "Leads are told once" in director.reads(director.dm).text
 
 
 def test_here_in_a_direct_message_is_the_person(council: Council, manager: Persona) -> None:

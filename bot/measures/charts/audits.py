@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bot.audits.event_words import counted_reason
 from bot.measures.charts.sheet import (
     BLACK,
     BLUE,
@@ -33,13 +34,7 @@ TITLE: Final = f"{our.live_audits:C} by month"
 BAR: Final = 0.2
 ROW: Final = 0.44
 # Each reason has a colour and a pattern of its own, in the order of their names.
-LOOKS: Final = (
-    (ORANGE, "//"),
-    (SKY, ".."),
-    (PURPLE, "xx"),
-    (YELLOW, "\\\\"),
-    (VERMILLION, "--"),
-)
+LOOKS: Final = ((ORANGE, "//"), (SKY, ".."), (PURPLE, "xx"), (YELLOW, "\\\\"), (VERMILLION, "--"))
 FEW: Final = "fewer than 5 or not shown"
 
 
@@ -109,7 +104,8 @@ def parts_of(month: MonthTally) -> list[_Part]:
     for place, (reason, cell) in enumerate(month.by_reason.items()):
         if cell.mark is Mark.SHOWN and cell.number:
             colour, pattern = LOOKS[place % len(LOOKS)]
-            found.append(_Part(f"not held: {reason}", cell.number, colour, pattern))
+            what = f"not held: {counted_reason(reason)}"
+            found.append(_Part(what, cell.number, colour, pattern))
     rest = month.expected.number - sum(part.number for part in found)
     return [part for part in (*found, _Part(FEW, rest, WHITE, "||")) if part.number > 0]
 

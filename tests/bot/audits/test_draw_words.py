@@ -139,10 +139,20 @@ def test_a_re_pair_says_what_changes_and_that_nothing_changes_less() -> None:
 
 
 def test_everybody_left_out_has_a_sentence() -> None:
-    assert left_out_words(LeftOut("p0", 3, "not at work"), NAMES) == (
-        "Practitioner 1: not at work on any day of the window."
-    )
+    assert left_out_words([LeftOut("p0", 3, "not at work")], NAMES) == [
+        "Not at work this month: Practitioner 1."
+    ]
     assert all(LEFT_OUT.values())
+
+
+def test_those_left_out_for_one_reason_share_a_line_that_names_a_few() -> None:
+    waiting = [LeftOut(f"p{n}", 3, "others waited as long") for n in range(5)]
+    away = LeftOut("p9", None, "not at work")
+
+    assert left_out_words([*waiting, away], {}, 2) == [
+        "No slot this month, as others have waited longer: p0, p1 and 3 more.",
+        "Not at work this month: p9.",
+    ]
 
 
 def test_the_fairness_certificate_gives_numbers_of_numbers() -> None:

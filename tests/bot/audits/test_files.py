@@ -21,7 +21,6 @@ from db.models import AuditEvent, CouncilEvent, CouncilEventKind, LiveAudit
 from db.session import Session
 from jobs.audits import re_audits
 from jobs.audits.drawing import draw_month
-from jobs.audits.settings import rule_sets
 from jobs.context import RequestContext
 from jobs.report.assemble import ReportScope, facts_of
 from jobs.rules.periods import Period
@@ -73,7 +72,7 @@ def test_a_lead_releases_it_with_a_reason_and_it_is_never_drawn_again(owed: Draw
         again = audits.month_for(session, JANUARY)
         assert again is not None
         assert not any(one.re_audit_of_id for one in audits.of_month(session, again.id))
-        found = re_audits.files_owed(session, AT.date(), rule_sets(session))
+        found = re_audits.files_owed(session, AT.date())
         assert (found.of, found.without, found.overdue) == (0, 0, 0)
 
 

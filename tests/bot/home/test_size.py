@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.actions.view import ActionRenderContext
-from bot.audits.home_view import tools
 from bot.home import blocks as home
 from bot.home.blocks import Choice, Frame, HomeEntry, entry_of, fixed, paged
 from bot.slack.blocks import Answer, aside, button, lines, row
@@ -61,7 +60,7 @@ def test_a_home_never_has_more_than_a_hundred_blocks(
         ME,
         Choice("mine", page),
         [*home.FILTERS.items(), *filters],
-        tools(is_lead=True),
+        [row("audit-lead-tools", button("Rules", "audit_form_rules", {}))],
         home.kept_news(told),
     )
 

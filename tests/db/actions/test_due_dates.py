@@ -189,7 +189,7 @@ def test_an_ask_is_withdrawn_once_there_is_nothing_left_to_agree_to(
         event = _happens(desk, meanwhile)
         line = date_changes.ledger(session, desk.action)[1]
         assert (line.state, line.decision) == (MoveState.WITHDRAWN, why)
-        with refused(match="waits for approval"):
+        with refused(match="is waiting for approval"):
             desk.approves("director")
         desk.undoes(event, "director")
         assert desk.ledger[1] == ("waiting", 27)

@@ -8,7 +8,6 @@ from db.actions.operations import Draft
 from db.actions.queries import Scope
 from db.actions.roles import may_see, move_needs_approval
 from db.digest import counts
-from db.digest.counts import OtherCounts
 from db.digest.scope import ALL
 from db.errors import RefusedError
 from db.models import Action, LiveAudit, Person, Register, Status
@@ -93,9 +92,13 @@ def test_what_is_told_outside_counts_the_plan_and_names_nothing_from_an_audit(
         mine = me(session, council.practitioner)
         operations.add(doing(mine, OPENED), Draft("Tidy the rota", mine))
     with council.database.read() as session:
-        counted = counts.standing(session, ALL, TODAY)
-        assert counted.total == 1
-        assert counted.others == {"audits": OtherCounts(open=1), "team": OtherCounts(open=1)}
+        counted = counts.standing(session, ALL, TODAY, TODAY)
+        assert counted["plan"].total == 1
+        assert {name: one.open for name, one in counted.items()} == {
+            "plan": 1,
+            "audits": 1,
+            "team": 1,
+        }
         assert [action.id for action in report.actions(session)] == [planned]
         assert {event.action_id for event in report.events(session, OPENED)} <= {planned}
         assert TITLE not in {action.title for action in plan.all_actions(session)}

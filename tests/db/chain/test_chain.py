@@ -41,6 +41,7 @@ from db.models.sealed import SEALED
 from db.people.forgetting import forget, redact
 from db.session import Database
 from tests.databases import OPEN, SHUT
+from tests.db.audits.months import drawn
 from tests.people import NOW, Council, acting
 from tests.plans import board
 from tests.properties import examples
@@ -414,3 +415,15 @@ def test_what_is_deleted_by_the_one_way_there_is_leaves_its_mark(past: Council) 
         erased.note("event", number)
     found = checked(past.database)
     assert (found.faults, found.erased_links) == ([], 2)
+
+
+def test_the_day_by_which_a_published_audit_is_due_follows_from_its_history(
+    council: Council,
+) -> None:
+    drawn(council, (council.other_manager, council.practitioner))
+    with tampering(council.database) as connection:
+        assert not replay(connection).uncovered["live_audit.due_on"]
+        connection.execute(update(TABLES["live_audit"]).values(due_on=date(2027, 9, 1)))
+        assert {(name, field) for name, _, field in unlike(connection)} == {
+            ("live_audit", "due_on")
+        }

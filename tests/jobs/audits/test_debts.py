@@ -26,7 +26,6 @@ from jobs.audits import sample as samples
 from jobs.audits.drawing import draw_month
 from jobs.audits.month import run_audit_months
 from jobs.audits.publishing import publish
-from jobs.audits.settings import rule_sets
 from jobs.context import Council, CouncilContext
 from jobs.plan.tables import PlanFile
 from jobs.rules import months
@@ -328,6 +327,6 @@ def test_counts_of_files_do_not_change_with_who_is_here(month: DrawnMonth) -> No
             if gone:
                 person = month.person(session, audit.practitioner.role)
                 person.ends_on, person.team_id = date(2026, 12, 10), None
-            found = re_audits.files_owed(session, date(2027, 1, 5), rule_sets(session))
+            found = re_audits.files_owed(session, date(2027, 1, 5))
             told.append((found.of, found.without))
     assert told == [(1, 1), (1, 1)]

@@ -100,12 +100,15 @@ def test_an_outage_on_the_opening_day_is_made_up_for(month: DrawnMonth) -> None:
 def test_a_lead_holds_a_month_and_lets_it_go_again(month: DrawnMonth) -> None:
     look(month, DRAW_DAY)
     said = lead_types(month, HoldBack(), DRAW_DAY)
-    assert "On hold by the Assistant Director since Tue 24 Nov 2026: a lead publishes it." in said
+    assert (
+        "On hold by the Assistant Director since Tue 24 Nov 2026: a lead needs to publish it."
+        in said
+    )
     assert "Take off hold" in lead_types(month, ShowPlan(), DRAW_DAY)
     look(month, on(OPENS))
     assert month.round().state == MonthState.DRAWN
     said = lead_types(month, HoldBack(off=True), on(OPENS))
-    assert "It's published by itself on Tue 1 Dec 2026" in said
+    assert "It's published automatically on Tue 1 Dec 2026" in said
     look(month, on(OPENS))
     assert month.round().state == MonthState.PUBLISHED
 
@@ -128,7 +131,7 @@ def test_a_council_may_have_its_leads_publish(month: DrawnMonth) -> None:
     look(month, DRAW_DAY)
     look(month, on(OPENS))
     assert month.round().state == MonthState.DRAWN
-    assert "It isn't published by itself" in lead_types(month, ShowPlan(), on(OPENS))
+    assert "A lead needs to publish it" in lead_types(month, ShowPlan(), on(OPENS))
 
 
 @pytest.mark.parametrize(

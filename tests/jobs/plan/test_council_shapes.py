@@ -251,6 +251,7 @@ KEYS = [
     under("13", (), ("Colour", "Meaning"), ("B", "Blue - action complete"),
           ("G", "Green - on track to be complete"), ("A", "Amber - some risk"), ("R", "Red")),
     under("13", (), ("Note: dates in bold have been revised by the board.",)),
+    under("13", (), (None, "NB: subject to the budget being agreed.")),
     under("13", (), (None, "* Action carried forward from the 2025 plan")),
     under("13", (None, None, None, None, None), ("RAG", "Definition", None, None, None),
           ("Red", "Action will not be achieved by the due date", None, None, None),
@@ -292,6 +293,10 @@ STATUSES = [
         "17", Status.DONE, "Action closed", "Fully met", "Finished", "Action completed",
         "Implemented", "Met", "Achieved", "COMPLETE ✓", "Discharged", "Completed & closed",
     ),
+    one("17", (*H, "Done?"), (*GUIDE[:2], OFFICER, JAN, "✓"), **DONE),
+    one("17", (*H, "% complete"), (*GUIDE[:2], OFFICER, JAN, 1), **DONE),
+    one("17", (*H, "Stage"), (*GUIDE[:2], OFFICER, JAN, "In progress"), **BEGUN),
+    one("17", (*H, "Where are we now?"), (*GUIDE[:2], OFFICER, JAN, "In progress"), **BEGUN),
     statuses("17", Status.DEFERRED, "Parked", "Paused until April", "On-hold"),
     statuses(
         "17", Status.DROPPED, "Discontinued", "No longer applicable", "Abandoned", "Removed",

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
+from db.audits.coverage import TeamCoverage
 from db.digest.audits import AuditMonthCounts
-from jobs.digest.values import Inadequates, TeamSeen
+from jobs.digest.values import Inadequates
 from jobs.report.circulation import audit_rows, coverage_rows, files_owed
 from jobs.report.values import ReportedMonth, shown
 from jobs.rules.small_numbers import LEAST_SHOWN, Cell, Mark, cells
@@ -147,7 +148,7 @@ def test_no_hidden_number_of_the_coverage_can_be_worked_out(
     drawn: list[tuple[int, int, str]],
 ) -> None:
     teams = [
-        TeamSeen(f"Team {number}", service, seen, seen + unseen)
+        TeamCoverage(f"Team {number}", service, seen, seen + unseen)
         for number, (seen, unseen, service) in enumerate(drawn)
     ]
     rows = coverage_rows(teams, cells, by_team=False)

@@ -288,12 +288,12 @@ def test_a_date_is_spelled_with_its_weekday() -> None:
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        (date(2026, 12, 4), "Fri 4 Dec 2026, 9 working days"),
+        (date(2026, 12, 4), "Fri 4 Dec 2026, in 9 working days"),
         (MONDAY, "Mon 23 Nov 2026, today"),
         (date(2026, 11, 24), "Tue 24 Nov 2026, tomorrow"),
-        (date(2026, 11, 25), "Wed 25 Nov 2026, 2 working days"),
-        (date(2026, 12, 5), "Sat 5 Dec 2026 (not a working day), 9 working days"),
-        (date(2026, 12, 25), "Fri 25 Dec 2026 (not a working day), 23 working days"),
+        (date(2026, 11, 25), "Wed 25 Nov 2026, in 2 working days"),
+        (date(2026, 12, 5), "Sat 5 Dec 2026 (not a working day), in 9 working days"),
+        (date(2026, 12, 25), "Fri 25 Dec 2026 (not a working day), in 23 working days"),
         (date(2026, 11, 22), "Sun 22 Nov 2026 (not a working day), yesterday"),
         (date(2026, 11, 20), "Fri 20 Nov 2026, 1 working day ago"),
         (date(2020, 4, 30), "Thu 30 Apr 2020, 1,658 working days ago"),
@@ -305,14 +305,14 @@ def test_a_date_says_how_far_it_is(day: date, words: str) -> None:
 
 def test_a_weekend_between_is_counted_in_days_where_no_working_day_lies() -> None:
     friday, sunday = date(2026, 11, 27), date(2026, 11, 29)
-    assert spell_with_distance(sunday, friday, ENGLAND).endswith("(not a working day), 2 days")
+    assert spell_with_distance(sunday, friday, ENGLAND).endswith("(not a working day), in 2 days")
     assert spell_with_distance(friday, sunday, ENGLAND) == "Fri 27 Nov 2026, 2 days ago"
 
 
 def test_one_working_day_is_singular() -> None:
     friday = date(2026, 11, 27)
     monday = friday + timedelta(days=3)
-    assert spell_with_distance(monday, friday, ENGLAND) == "Mon 30 Nov 2026, 1 working day"
+    assert spell_with_distance(monday, friday, ENGLAND) == "Mon 30 Nov 2026, in 1 working day"
 
 
 def test_a_month_is_spelled_as_a_month() -> None:
