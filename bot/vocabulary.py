@@ -159,6 +159,12 @@ def _words(forms: Vocabulary) -> Mapping[str, Word]:
     return {name: Word.of(one, forms.get(f"{name}s") or plural(one)) for name, one in forms.items()}
 
 
+def said(*names: str) -> str:
+    """Return a pattern for words as they are usually said, and as the council says them."""
+    forms = {*(USUAL[name] for name in names), *(str(our.say(name)) for name in names)}
+    return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
+
+
 def count(number: int, one: str) -> str:
     """Return a number of something, such as "1 day" or "12 heads of service"."""
     many = one.many if isinstance(one, Word) else f"{one}s"

@@ -45,11 +45,6 @@ _NO_WORDS: Final = pattern(
     r"(?:an?(?:other)?\s+)?(?:new\s+)?(?:actions?|tasks?|to-?dos?|one)(?:[\s,]+(?:please|pls))?[\s.!?]*",
     re.IGNORECASE,
 )
-_TO_MINE: Final = pattern(
-    r"(?:(?:this|it|that)\s+)?(?:to|on|onto)\s+my\s+(?:own\s+)?(?:list|actions|to-?do(?: list)?)"
-    r"\s*(?::|,|\s-)\s*",
-    re.IGNORECASE,
-)
 
 
 class Add(Command):
@@ -79,10 +74,7 @@ class Add(Command):
     example = "add @owner by Fri 4 Dec: Finalise the strategy"
     summary = "owner and date may be left out"
     more_help = (
-        (
-            "add to plan @owner: words",
-            "puts it into the improvement plan",
-        ),
+        ("add to plan @owner: words", "puts it into the improvement plan"),
         ("add", "fills in a form; several lines after it are several actions"),
     )
     usage = "add @owner by Fri 4 Dec: words"
@@ -94,7 +86,7 @@ class Add(Command):
             return numbered.read(Note, rest[of_one.end() :], command)
         if _NO_WORDS.fullmatch(rest):
             return OpenForm("add")
-        lines = lines_of(_TO_MINE.sub("me: ", rest, count=1) if _TO_MINE.match(rest) else rest)
+        lines = lines_of(rest)
         if not lines:
             return OpenForm("add")
         return AddSeveral(tuple(lines)) if len(lines) > 1 else read_line(lines[0])
@@ -129,7 +121,7 @@ class Add(Command):
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Offer the form with what was typed in it, what cannot be taken marked."""
-        found = self if self.settled else _with(self, line_reader.settle(_line(self), ctx))
+        found = self if self.settled else _with(self, line_reader.settle(Line(self.title), ctx))
         return kept_in(adding_doubts.form_of(found, ctx), error, ctx)
 
 
@@ -143,17 +135,12 @@ def _without_dates(request: Add) -> str:
 
 def settled(request: Add, ctx: RequestContext) -> Add:
     """Return what was typed with its owner and date found; refuse an owner who cannot be one."""
-    line = line_reader.settle(_line(request), ctx)
+    line = line_reader.settle(Line(request.title), ctx)
     if line.problem:
         raise RefusedError(line.problem, about="owner")
     if not line.title:
         raise RefusedError("Say what needs doing.", about="title")
     return _with(request, line)
-
-
-def _line(request: Add) -> Line:
-    said = request.register if request.register != Register.TEAM else ""
-    return Line(request.title, request.owner, request.due, request.after, register=said)
 
 
 def _with(request: Add, line: Line) -> Add:
@@ -165,8 +152,8 @@ def _with(request: Add, line: Line) -> Add:
         due=line.due,
         after=line.after,
         links=line.links,
-        left_out=(*request.left_out, *line.left_out),
-        register=line.register or request.register,
+        left_out=line.left_out,
+        register=line.register or Register.TEAM,
         doubts=doubts,
         settled=True,
     )
@@ -248,15 +235,15 @@ def look_over(text: str, ctx: RequestContext) -> list[DraftLine]:
         line = _look_at(number, words, ctx)
         if line.draft:
             saying = Saying(line.draft.title)
-            same = [above.number for above in looked if above.draft and _alike(above.draft, saying)]
+            same = [
+                above.number
+                for above in looked
+                if above.draft and twins(saying, [Saying(above.draft.title)])
+            ]
             likely = tuple(twin.number for twin in twins(saying, known))
             line = replace(line, twins=likely, same_as=same[0] if same else None)
         looked.append(line)
     return looked
-
-
-def _alike(draft: Draft, saying: Saying) -> bool:
-    return bool(twins(saying, [Saying(draft.title)]))
 
 
 def _look_at(number: int, words: str, ctx: RequestContext) -> DraftLine:

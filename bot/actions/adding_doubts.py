@@ -67,7 +67,7 @@ def ask(request: Doubted, ctx: RequestContext) -> Answer:
     return Answer(
         question.text,
         [
-            lines([bold(_shown(request, ctx))], [question.words]),
+            lines([bold(_all_named(request.title, ctx))], [question.words]),
             row("doubt", *_buttons(question, rest), *_other(request, doubt, ctx), cancel_button()),
             aside(NOTHING_YET),
         ],
@@ -128,7 +128,7 @@ def _asks_due(rest: Doubted, doubt: Doubt, ctx: RequestContext) -> _Question:
         words = f"“{doubt.piece}” names no one day. Which day is it due?"
     elif len(choices) == 1:
         words = f"Due {next(iter(choices))}?"
-        if _is_past(doubt.values[0], ctx):
+        if read(doubt.values[0], ctx.today, ctx.council.calendar).past:
             words = f"{next(iter(choices))} has passed. Use it anyway?"
     else:
         words = f"“{doubt.piece}” could be more than one day. When is it due?"
@@ -137,11 +137,6 @@ def _asks_due(rest: Doubted, doubt: Doubt, ctx: RequestContext) -> _Question:
     elif doubt.besides:
         words += f" I only store dates, so {doubt.besides} is left out."
     return _Question("When is it due?", words, choices | {"No date": rest})
-
-
-def _is_past(value: str, ctx: RequestContext) -> bool:
-    found = read(value, ctx.today, ctx.council.calendar)
-    return found.past
 
 
 def _day_label(value: str, ctx: RequestContext) -> str:
@@ -186,10 +181,6 @@ def form_of(request: Doubted, ctx: RequestContext) -> OpenForm:
     mine = ctx.person.slack_id if request.owner == ME else request.owner
     fields = {"title": _all_named(title, ctx), "owner": mine or "", "due": iso_of(request.due, ctx)}
     return OpenForm(FORM, fields=tuple((name, value) for name, value in fields.items() if value))
-
-
-def _shown(request: Doubted, ctx: RequestContext) -> str:
-    return line_reader.tidied(line_reader.named(request.title, (), ctx))
 
 
 def _asks_register(rest: Doubted, doubt: Doubt, _: RequestContext) -> _Question:

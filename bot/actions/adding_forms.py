@@ -192,11 +192,6 @@ def _read_sentence(text: str, ctx: RequestContext) -> dict[str, str]:
     return fields | {"title": _fitting(fields.get("title", "").rstrip("."))}
 
 
-def first_sentence(text: str) -> str:
-    """Return the first sentence of a message as people read it, whole words and 300 characters."""
-    return _fitting(_first(_readable(text)).rstrip("."))
-
-
 def _first(words: str) -> str:
     sentences = (part.strip(" \t*_~>•-") for part in _ENDS.split(words))
     return next((part for part in sentences if part), "")
@@ -223,15 +218,6 @@ def _another(click: Interaction, ctx: RequestContext) -> Reply:
     return carried(adding.Add, click.value).run(ctx)
 
 
-def _all_added(click: Interaction, ctx: RequestContext) -> Reply:
-    return adding.add_all(click.value["text"], ctx)
-
-
-def _changed(click: Interaction, ctx: RequestContext) -> Reply:
-    # A command's text arrives with & < > escaped.
-    return OpenForm("several", text=html.unescape(click.value["text"]))
-
-
 ADD: Final = AddForm()
 SEVERAL: Final = SeveralForm()
 FORMS: Final = (ADD, SEVERAL)
@@ -240,6 +226,12 @@ BUTTONS: Final = (
     form_button(SEVERAL, "(?:action|form)_several"),
     Button("twin_add", _another, replaces=True),
     Button(r"doubt_\d+", _another, replaces=True),
-    Button("several_add", _all_added, replaces=True),
-    Button("several_change", _changed, replaces=True),
+    Button(
+        "several_add", lambda click, ctx: adding.add_all(click.value["text"], ctx), replaces=True
+    ),
+    Button(  # a command's text arrives with & < > escaped
+        "several_change",
+        lambda click, _: OpenForm("several", text=html.unescape(click.value["text"])),
+        replaces=True,
+    ),
 )

@@ -103,7 +103,9 @@ class DoneByWords(Request):
             offers = [Offer("Find it", f"find {words}"), Offer("My open actions", "done")]
             return offering("No open action that you can close has those words.", offers)
         if len(found) > 1:
-            return _which_one(found, action_context(ctx))
+            return _closing_list(
+                "More than one action fits. Which one is done?", found, action_context(ctx)
+            )
         return close(found[0], "", ctx)
 
 
@@ -112,10 +114,6 @@ def _to_close(rows: Sequence[Action], context: ActionRenderContext, command: str
         return saying("You have no open actions, so there is nothing to close.")
     tip = aside(f"Or type its number: {command} done {rows[0].id}")
     return _closing_list("Which one is done?", rows, context, tip)
-
-
-def _which_one(rows: Sequence[Action], context: ActionRenderContext) -> Answer:
-    return _closing_list("More than one action fits. Which one is done?", rows, context)
 
 
 def _closing_list(

@@ -23,7 +23,7 @@ from bot.slack.buttons import Button, asks_for
 from bot.slack.carrying_out import kept_in
 from bot.slack.filled import Filled
 from bot.slack.numbered import NOTHING_YET
-from bot.slack.parsing import split_reason
+from bot.slack.parsing import split_day_and_reason
 from bot.slack.registry import OpenForm, Reply, Request, given
 from bot.slack.view_state import ViewState
 from db import privacy
@@ -39,7 +39,11 @@ from jobs.context import RequestContext
 from jobs.rules.deadline_words import NUMBERS, any_of
 from jobs.rules.deadlines import read, spell
 
-_TO: Final = re.compile(r"^(?:(?:back\s+)?(?:to|until|till|by|for)\b[\s:]*)+", re.IGNORECASE)
+# "from 4 Dec to 18 Dec" says what it was; what it is stands on record.
+_TO: Final = re.compile(
+    r"^(?:from\s[^:;]{1,25}?\s(?=to\b))?(?:(?:back\s+)?(?:to|until|till|by|for)\b[\s:]*)+",
+    re.IGNORECASE,
+)
 
 
 _UNTIL: Final = re.compile(r"(?:back\s+)?(?:to|until|till)\b", re.IGNORECASE)
@@ -97,7 +101,7 @@ class Move(ActionCommand):
         number, words = cls.with_text(rest, command)
         if not words:
             return OpenForm("move", number)
-        due, why = split_reason(_TO.sub("", words))
+        due, why = split_day_and_reason(_TO.sub("", words))
         if _SO_FAR.fullmatch(due) and not _UNTIL.match(words):
             return HowFar(number, due, why)
         if not due:

@@ -218,10 +218,6 @@ def names_in(session: Session, *held: Stored) -> Mapping[int, Person]:
     return people.named(session, [row[name] for row in held for name in columns if row[name]])
 
 
-def _room_for(each: Field) -> int:
-    return SHORT if each.change else room_for(each.columns[0])
-
-
 def inputs(
     action: Action, values: Values, held: Stored, names: Mapping[int, Person], ctx: RequestContext
 ) -> list[Input]:
@@ -235,7 +231,7 @@ def inputs(
             words=each.words(held, names),
             is_open=may_change(each, action, ctx),
             is_needed=each.name in NEVER_EMPTY and bool(each.read(held, names)),
-            length=max(_room_for(each), len(values[each.name])),
+            length=max(SHORT if each.change else room_for(each.columns[0]), len(values[each.name])),
             hint=each.hint,
             example=each.example,
         )
@@ -252,7 +248,11 @@ def may_change(each: Field, action: Action, ctx: RequestContext) -> bool:
 def apply(wish: Wish) -> list[Event]:
     """Change what is wished, each by the row's own rule; RefusedError is about its field."""
     events = []
-    words = {each.columns[0]: wish.new[each.name] for each in FIELDS if _is_worded(each, wish)}
+    words = {
+        each.columns[0]: wish.new[each.name]
+        for each in FIELDS
+        if each.change is None and each.name in wish.new
+    }
     if words:
         events.append(_reworded(wish, words))
     names = sorted(wish.new, key=lambda name: name == _LAST)
@@ -260,10 +260,6 @@ def apply(wish: Wish) -> list[Event]:
         if each.change is not None:
             events.append(_changed(each, wish))
     return events
-
-
-def _is_worded(each: Field, wish: Wish) -> bool:
-    return each.change is None and each.name in wish.new
 
 
 def _reworded(wish: Wish, words: Mapping[str, str]) -> Event:

@@ -25,8 +25,8 @@ _UNKNOWN: Final = pattern(
     r"(?<![\w<@.|])@(?!(?:here|channel|everyone)\b)(?P<name>[A-Za-z][\w.'-]*)"
 )
 _AFTER: Final = pattern(
-    r"[\s,;(]*\b(?:after|once|when)\s+(?P<numbers>#\d{1,9}(?:(?:\s*[,&]\s*|\s+and\s+|\s+)#\d{1,9})*)"
-    r"(?:\s+(?:is|are)\s+(?:done|finished|complete))?\)?",
+    r"[\s,;(]*\b(?:after|once|when)\s+(?P<numbers>#\d{1,9}(?:(?:\s*[,&]\s*|\s+and\s+|"
+    r"\s+)#\d{1,9})*)(?:\s+(?:is|are)\s+(?:done|finished|complete))?\)?",
     re.IGNORECASE,
 )
 # Before the owner who stands first, and after them before what they are to do.
@@ -49,11 +49,12 @@ _SPOKEN_OF: Final = pattern(
     r"remind|thank|update|chase|contact|invite|between|via|cc|support|show|send|help|like|&)$",
     re.IGNORECASE,
 )
+_MY_LIST: Final = r"(?:to|on|onto)\s+my\s+(?:own\s+)?(?:list|actions|to-?do(?: list)?)"
 _ME: Final = pattern(
-    r"^(?:to |for )?(?:me|myself)\s*(?=[:,]|\b(?:by|due|before|after|to)\b)[:,\s]*"
-    r"|[,;(\u2013-]\s*(?:for )?(?:me|myself)\)?(?=\s*$|\s*,|\s+(?:by|due|before)\b)"
-    r"|\s+(?:to|on|onto)\s+my\s+(?:own\s+)?(?:list|actions|to-?do(?: list)?)"
-    r"(?=[\s.]*$|\s+(?:by|due|before)\b)",
+    r"^(?:to |for )?(?:me|myself)\s*(?=[:,]|\b(?:by|due|before|after|to)\b)[:,\s]*|"
+    rf"^(?:(?:this|it|that)\s+)?{_MY_LIST}\s?(?::|,|\s-)\s*|"
+    r"[,;(\u2013-]\s*(?:for )?(?:me|myself)\)?(?=\s*$|\s*,|\s+(?:by|due|before)\b)|"
+    rf"\s+{_MY_LIST}(?=[\s.]*$|\s+(?:by|due|before)\b)",
     re.IGNORECASE,
 )
 _OPENING: Final = pattern(
@@ -89,7 +90,6 @@ _REGISTER_LAST: Final = pattern(
 _ONLY_POLITE: Final = pattern(
     r"[.!\u2026]|(?:please|pls|many thanks|thanks|thank you|cheers)[.!]*", re.IGNORECASE
 )
-_QUOTED: Final = pattern(r"^(?:&gt;|>)\s*")  # the mark of a quotation, as Slack sends it
 # "@A and me" names two owners, as "@A and @B" does.
 _AND_ME: Final = pattern(
     r"(?<=>)(?P<joint>\s*(?:,|/|\+|&amp;|&|\band\b|\bor\b)\s*)(?:me|myself)\b"
@@ -131,7 +131,7 @@ class Line:
 
 def settle(line: Line, ctx: RequestContext) -> Line:
     """Return a line with its pieces found: the certain ones taken, the probable ones in doubt."""
-    line = replace(line, title=_OPENING.sub("", _QUOTED.sub("", line.title)))
+    line = replace(line, title=_OPENING.sub("", line.title))
     for step in _STEPS:
         line = step(line, ctx)
     return replace(line, title=tidied(named(line.title, line.doubts, ctx)))
@@ -148,8 +148,6 @@ def _without_links(line: Line, _: RequestContext) -> Line:
 
 def _with_register(line: Line, _: RequestContext) -> Line:
     """Take a register that is set off: "plan: words", "words (plan)", "words, for the plan"."""
-    if line.register:
-        return line
     found = _REGISTER_FIRST.match(line.title) or _REGISTER_SET_OFF.search(line.title)
     if found is None:
         last = _REGISTER_LAST.search(line.title)
@@ -157,7 +155,7 @@ def _with_register(line: Line, _: RequestContext) -> Line:
         return replace(line, doubts=(*line.doubts, doubt)) if doubt else line
     named = found.groupdict()
     register = named["register"] or named.get("other") or ""
-    title = cut(line.title, found.start(), found.end())
+    title = cut(line.title, *found.span())
     return replace(line, title=title, register=register.lower())
 
 
@@ -170,7 +168,7 @@ def _without_groups(line: Line, _: RequestContext) -> Line:
             problem="A user group can't own an action. Choose one person.",
         )
     unknown = _UNKNOWN.search(line.title)
-    if unknown and line.owner is None:
+    if unknown:
         return replace(
             line,
             title=cut(line.title, unknown.start(), unknown.end()),
@@ -181,10 +179,10 @@ def _without_groups(line: Line, _: RequestContext) -> Line:
 
 def _with_after(line: Line, _: RequestContext) -> Line:
     found = _AFTER.search(line.title)
-    if found is None or line.after:
+    if found is None:
         return line
     numbers = tuple(map(int, re.findall(r"\d+", found["numbers"])))
-    return replace(line, title=cut(line.title, found.start(), found.end()), after=numbers)
+    return replace(line, title=cut(line.title, *found.span()), after=numbers)
 
 
 def _with_owner(line: Line, ctx: RequestContext) -> Line:
@@ -198,22 +196,22 @@ def _with_owner(line: Line, ctx: RequestContext) -> Line:
     if not mentions:
         return _with_me(line)
     named = [each["person"] for each in mentions]
-    owners = tuple(dict.fromkeys([*([line.owner] if line.owner else []), *named]))
+    owners = tuple(dict.fromkeys(named))
     if len(owners) > 1:
         doubt = Doubt(OWNERS, " ".join(each[0] for each in mentions), owners)
-        return replace(line, owner=None, doubts=(*line.doubts, doubt))
+        return replace(line, doubts=(*line.doubts, doubt))
     first = mentions[0]
-    if line.owner is None and not _is_apart(line.title, first.start(), first.end()):
+    if not _is_apart(line.title, first.start(), first.end()):
         doubt = Doubt(OWNER, first[0], owners)
         return replace(line, doubts=(*line.doubts, doubt))
-    return replace(line, title=_cut(line.title, first), owner=owners[0])
+    return replace(line, title=cut(line.title, *first.span()), owner=owners[0])
 
 
 def _with_me(line: Line) -> Line:
-    if line.owner is not None or line.problem:
+    if line.problem:
         return line
     mine = _ME.search(line.title)
-    return replace(line, title=_cut(line.title, mine), owner=ME) if mine else line
+    return replace(line, title=cut(line.title, *mine.span()), owner=ME) if mine else line
 
 
 def _is_apart(text: str, start: int, end: int) -> bool:
@@ -234,10 +232,6 @@ def _is_apart(text: str, start: int, end: int) -> bool:
         return True
     is_last = not _SPOKEN_OF.search(before) and len(before.split()) >= _FEWEST
     return bool(is_last) and not before.endswith(("“", '"'))
-
-
-def _cut(text: str, found: re.Match[str]) -> str:
-    return cut(text, found.start(), found.end())
 
 
 def cut(text: str, start: int, end: int) -> str:
@@ -263,9 +257,8 @@ def cut(text: str, start: int, end: int) -> str:
 
 def _with_due(line: Line, ctx: RequestContext) -> Line:
     first = _DUE_FIRST.match(line.title)
-    if first and line.due is None:
+    if first:
         line = replace(line, title=line.title[first.end() :], due=first["due"])
-    if line.due is not None:
         return _without_time(line, ctx)
     found = find_dates(line.title, ctx.today, ctx.council.calendar)
     sure = [each for each in found if each.is_sure]
@@ -333,7 +326,7 @@ def owned(title: str, owner: str, others: Sequence[str], ctx: RequestContext) ->
     for found in reversed(list(_MENTION.finditer(title))):
         is_listed = _is_apart(title, found.start(), found.end()) or _is_beside(title, found)
         if found["person"] == owner or (is_listed and found["person"] in others):
-            title = _cut(title, found)
+            title = cut(title, *found.span())
         else:
             name = name_of(found["person"], ctx)
             title = title[: found.start()] + name + title[found.end() :]

@@ -109,7 +109,7 @@ class Find(Command):
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
         words = re.sub(r"^(?:for|the|about)\s+", "", unescaped(rest), flags=re.IGNORECASE)
-        return cls(tuple(words.split())) if words else List()
+        return cls(tuple(words.strip("\"'\u201c\u201d ").split())) if words else List()
 
     def run(self, ctx: RequestContext) -> Answer:
         found = finding.with_words(ctx.session, ctx.person, self.words)
@@ -135,10 +135,15 @@ def _found(page: Page, context: ActionRenderContext) -> Answer:
 
 _A_SENTENCE: Final = 3
 _OF_ACTIONS: Final = re.compile(
-    r"\b(?:please|all of|the|me|show|open|actions?|tasks?|to-?dos?|ones|of|list)\b\s*"
+    r"\b(?:please|all of|the|me|show|see|view|give|tell|get|open|outstanding|current|remaining|"
+    r"own|actions?|tasks?|to-?dos?|work|jobs?|things?|stuff|plate|ones|of|list|what'?s|what|which|"
+    r"is|are|am|i|have|has|got|any(?:thing)?|there|do|doing|to|be|you want|needs?|should|must|on|"
+    r"in|for|left|due|next|now|today|tomorrow|still|yet|this (?:week|month|morning))(?![\w'])\s*"
 )
 _SCOPE_WORDS: Final = {
-    "": "mine", ME: "mine", "my": "mine", "own": "mine", "late": "overdue", "everything": "all",
+    "": "mine", ME: "mine", "my": "mine", "own": "mine", "late": "overdue", "behind": "overdue",
+    "over due": "overdue", "over-due": "overdue", "all my": "mine", "all mine": "mine",
+    "team's": "team", "everything": "all",
     "my team": "team", "my team's": "team", "teams": "team", "everybody": "all", "everyone": "all",
     "unowned": "no owner", "without owner": "no owner", "without an owner": "no owner",
     "with no owner": "no owner", "no due date": "no date", "without date": "no date",

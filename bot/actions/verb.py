@@ -14,7 +14,7 @@ from bot.slack.buttons import Button, form_button
 from bot.slack.carrying_out import kept_in
 from bot.slack.filled import Filled
 from bot.slack.forms import AskFirstError, Form
-from bot.slack.numbered import WhichOne
+from bot.slack.numbered import WhichOne, of_my_audit
 from bot.slack.parsing import reason_of
 from bot.slack.registry import Command, OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
@@ -52,6 +52,10 @@ class ActionCommand(Command):
     def action(self, ctx: RequestContext) -> Action:
         """Return the action; RefusedError if this person may not see it."""
         return actions.find(ctx.session, self.number, ctx.person)
+
+    def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
+        """Offer their live audit of this number where there is no such action."""
+        return of_my_audit(self.number, ctx) if error.kind == "action.unknown" else None
 
 
 class ReasonedCommand(ActionCommand):

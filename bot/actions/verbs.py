@@ -114,14 +114,13 @@ class WhoOwns(Request):
         action = actions.find(ctx.session, self.number, ctx.person)
         because = f" because {self.why}" if self.why else ""
         offers = [
-            Offer(person_of(each, ctx).name, f"give {action.id} to {_mention(each)}{because}")
+            Offer(
+                person_of(each, ctx).name,
+                f"give {action.id} to {ME if each == ME else f'<@{each}>'}{because}",
+            )
             for each in self.people[:MOST_OFFERED]
         ]
         return offering("An action has one owner. Who owns this one?", offers, note=NOTHING_YET)
-
-
-def _mention(who: str) -> str:
-    return ME if who == ME else f"<@{who}>"
 
 
 def _left(said: str) -> str:

@@ -55,7 +55,8 @@ from jobs.audits import outcomes
 from jobs.context import RequestContext
 from jobs.rules.audit_rules import AuditRules, grades
 from jobs.rules.deadlines import UnreadableDeadlineError, is_a_day, read
-from jobs.rules.months import A_WEEK
+from jobs.rules.meeting_words import read_meeting
+from jobs.rules.months import A_DAY, A_WEEK
 
 MOST_ACTIONS: Final = 3
 WHY_LENGTH: Final = 300
@@ -78,6 +79,7 @@ _REPORTS_NOTHING: Final = (
     "This button reports nothing and tells nobody. I keep nothing of it, not even that you pressed "
     "it."
 )
+_LAST: Final = re.compile(r"last\s+", re.IGNORECASE)
 _ON: Final = re.compile(r"^(?:on|was|it was|:)\s+", re.IGNORECASE)
 _MOST_SAID: Final = 80
 
@@ -98,13 +100,16 @@ class HeldOn(Request):
 
 def _gone(said: str, ctx: RequestContext) -> date | None:
     """Return the day gone by, or today, that some words name; "Friday" is the last one."""
+    is_last = _LAST.match(said)
+    said = read_meeting(_LAST.sub("", said)).day or said
     try:
         found = read(said, ctx.today, ctx.council.calendar)
     except UnreadableDeadlineError:
         return None
     last_week = () if re.search(r"\d", said) else (found.day - A_WEEK,)
     days = (found.day, *found.alternatives, *last_week)
-    return max((day for day in days if day <= ctx.today), default=None)
+    latest = ctx.today - A_DAY if is_last else ctx.today
+    return max((day for day in days if day <= latest), default=None)
 
 
 class WriteUp(OneAuditCommand):
@@ -124,7 +129,7 @@ class WriteUp(OneAuditCommand):
     @classmethod
     def reads_whole(cls, rest: str) -> bool:
         """Say whether this is a day and no number: "20 November"."""
-        return is_a_day(_ON.sub("", rest))
+        return is_a_day(read_meeting(_ON.sub("", rest)).day)
 
 
 class HeldForm(OneAuditForm):

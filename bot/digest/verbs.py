@@ -56,6 +56,7 @@ class ShowDigest(Request):
 
 def read_whose(view: str, rest: str, command: str) -> ShowDigest:
     """Read whose work is meant: nothing, me, all, @person, team NAME or service NAME."""
+    rest = re.sub(r"(?i)^(?:(?:of|for|in)\s+)?(?:(?:my|our|the)\s+(?=team\b))?", "", rest)
     mention = re.fullmatch(MENTION, rest)
     if mention:
         return ShowDigest(view, "person", mention["person"])
@@ -84,7 +85,9 @@ def first(words: str, command: str) -> Request | None:
     """Read what begins with no verb: nothing at all, or a person."""
     if not words:
         return ShowDigest()
-    return read_whose("", words, command) if re.match(r"<@|@", words) else None
+    return (
+        read_whose("", words, command) if re.match(r"<@|@|(?:of|for|in|my|our)\s", words) else None
+    )
 
 
 class SectionVerb(Command):

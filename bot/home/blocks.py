@@ -120,7 +120,11 @@ def paged(entries: Sequence[HomeEntry], number: int) -> HomePage:
 def view(page: HomePage, frame: Frame, context: ActionRenderContext) -> dict[str, Any]:
     """Return the home tab, with the result of the last press at its top."""
     chosen = Choice(frame.choice.show, page.number)
-    blocks = [*_news(frame.news), _usual_tools(), _choosers(page, frame)]
+    blocks = [
+        *([*frame.news, DIVIDER] if frame.news else []),
+        _usual_tools(),
+        _choosers(page, frame),
+    ]
     if page.counts:
         blocks.append(aside(_summary(page)))
     if _is_empty(page, chosen.show):
@@ -183,10 +187,6 @@ def more(action: Action) -> Block:
 
 
 MORE = {"edit": "Edit", "show": "Show everything", "give": "Give it to somebody"}
-
-
-def _news(news: Sequence[Block]) -> list[Block]:
-    return [*news, DIVIDER] if news else []
 
 
 def _usual_tools() -> Block:

@@ -26,9 +26,10 @@ from bot.people.absences import Away
 from bot.reminders.verbs import SnoozeUntil
 from bot.slack import numbered, references
 from bot.slack.again import Offer, offering
+from bot.slack.audit_words import AN_AUDIT, AUDIT_WORD
 from bot.slack.blocks import Answer, button
 from bot.slack.registry import Command, OpenForm, Reply, Request
-from bot.vocabulary import our
+from bot.vocabulary import our, said
 from db.patterns import pattern
 from db.wording import evenly
 from jobs.audits import naming
@@ -124,11 +125,15 @@ def _typed_of_one(verb: type[Command], *parts: str) -> Meaning:
     """Return the verb where what it is about begins with a number; else it means something else."""
 
     def meaning(found: re.Match[str], command: str) -> Request | str | None:
-        named = references.leading(found["which"])
-        is_one = named is not None and references.is_certain(named.which[0])
-        return _typed(verb, *parts)(found, command) if is_one else None
+        return _typed(verb, *parts)(found, command) if _one(found["which"]) else None
 
     return meaning
+
+
+def _one(words: str) -> references.Named | None:
+    """Return which is meant where some words begin with what can only be a number."""
+    named = references.leading(words)
+    return named if named and references.is_certain(named.which[0]) else None
 
 
 def _done(found: re.Match[str], command: str) -> Request | str | None:
@@ -137,18 +142,22 @@ def _done(found: re.Match[str], command: str) -> Request | str | None:
         return _typed(Done, *(part for part in ("which", "rest") if part in found.groupdict()))(
             found, command
         )
-    named = references.leading(found["which"])
-    if named is None or not references.is_certain(named.which[0]):
-        return None
-    return NotDoneYet(named.which[0], found[0][found.start("which") :])
+    named = _one(found["which"])
+    return NotDoneYet(named.which[0], found[0][found.start("which") :]) if named else None
 
 
 def _about_one(found: re.Match[str], _: str) -> Request | None:
     """Return what asks what becomes of an action, where only its number says which is meant."""
-    named = references.leading(found["which"])
-    if named is None or not references.is_certain(named.which[0]) or not named.rest:
+    named = _one(found["which"])
+    if named is None or not named.rest:
         return None
     return NotDoneYet(named.which[0], named.after_first, "What shall I do with {which}?")
+
+
+def _listed(found: re.Match[str], command: str) -> Request | None:
+    """Return the list that is asked for: "what's on my plate this week?"."""
+    asks = _OF_WORK.search(found[0]) and "<@" not in found[0]
+    return asked if asks and isinstance(asked := List.read(found[0], command), List) else None
 
 
 def _not_mine(found: re.Match[str], _: str) -> Request | None:
@@ -158,8 +167,13 @@ def _not_mine(found: re.Match[str], _: str) -> Request | None:
 
 
 def _reminded(found: re.Match[str], command: str) -> Request | None:
-    is_day = is_a_day(re.sub(r"^(?:on|by)\s+", "", found["when"]))
-    return Add.read(f"me by {found['when']}: {found['what']}", command) if is_day else None
+    """Return an action of their own, or, where nothing is said of what, which is meant."""
+    when, what = found["when"] or "", found["what"]
+    if when and not is_a_day(re.sub(r"^by\s+", "", when)):
+        return None
+    if what is None:
+        return SnoozeUntil.unnumbered(when, command)
+    return Add.read(f"me by {when}: {what}" if when else f"me: {what}", command)
 
 
 def _away_when(found: re.Match[str], command: str) -> Request:
@@ -168,14 +182,13 @@ def _away_when(found: re.Match[str], command: str) -> Request:
 
 
 _OPENING: Final = pattern(
-    r"^(?:(?:hi|hello|hey|ok|okay|yes|yep|yeah|sure|sorry|please|pls|just|have|"
-    r"can you|could you|would you|can i|"
-    r"i(?:'ve| have)(?: now| just)?|"
+    r"^(?:(?:hi|hello|hey|ok|okay|yes|yep|yeah|sure|sorry|please|pls|just|have|there|so|um|er|well|"
+    r"right|can you|could you|would you|can i|can we|could we|i(?:'ve| have)(?: now| just)?|"
     r"we(?:'ve| have)|that'?s(?=\s+#?\d)|i|we|need to|want to|i'd like to|bot)\b[\s,:]+)+",
     re.IGNORECASE,
 )
 _CLOSING: Final = pattern(
-    r"(?<![\s,])[\s,]+(?:please|pls|plz|thanks|thank you|cheers)[.!]*$"
+    r"(?<![\s,])[\s,]+(?:please|pls|plz|thanks|thank you|cheers|sorry|full stop)[.!]*$"
     r"|(?<=[\w.!])\s*(?:[\U0001f300-\U0001faff\u2705\u2714]\ufe0f?|:[a-z0-9_+-]+:)+$",
     re.IGNORECASE,
 )
@@ -185,6 +198,11 @@ _NOT_YET: Final = pattern(
     r"part|partly|partially|mostly|largely|all but|about to|due to|to be|will|would|could|should|"
     r"must|needs?|maybe|perhaps|probably|hopefully|soon|if|once|when|until|unless|before|yet to|"
     r"still)\b|\d\s?(?:%|per ?cent)",
+    re.IGNORECASE,
+)
+_OF_WORK: Final = pattern(
+    r"\b(?:actions|tasks|to-?dos?|to do|my|mine|i|me|team|over-?\s?due|late|behind|outstanding|"
+    r"everything|plan)\b|needs doing",
     re.IGNORECASE,
 )
 _DONE: Final = r"(?:as\s+|to\s+|down as\s+)?(?:done|complete|completed|finished|closed|sorted)"
@@ -206,15 +224,22 @@ _ACTIONS: Final = (
         _not_mine,
     ),
     rule(
-        r"(?P<which>\S+)\s+(?:belongs|should go|needs to go|should be|goes) (?:to|with)\s+"
-        r"(?P<who><@.+)",
+        r"(?P<which>\S+)\s+(?:(?:belongs|should go|needs to go|should be|goes|is|is now)\s+)?"
+        r"(?:to|with|for)\s+(?P<who><@.+)",
         _typed_of_one(Give, "which", "who"),
     ),
-    rule(r"remind me\s+(?P<when>\S.*?)\s+to\s+(?P<what>.+)", _reminded),
+    rule(
+        r"(?P<who><@[^>\s]*>)\s+(?:is|has|will)\s+(?:(?:doing|do|taken|taking|take|got|leading|"
+        r"lead|picked|picking|pick|own)(?:\s+(?:on|up))?\s+)?(?P<which>#?\d\S*)",
+        _typed_of_one(Give, "which", "who"),
+    ),
     rule(
         r"(?:put|add|stick|get)\s+(?P<what>.+?)\s+(?:on|onto|in|to)\s+my\s+(?:own\s+)?"
         r"(?:list|actions|to-?do(?: list)?|plate)",
         _typed(Add, "me:", "what"),
+    ),
+    rule(
+        r"remind me(?:\s(?:again |on )*(?P<when>(?!to\s)\S.*?))?(?:\sto\s+(?P<what>.+))?", _reminded
     ),
     rule(r"the review", always("review")),
     rule(
@@ -239,12 +264,8 @@ _ACTIONS: Final = (
         _typed_of_one(Show, "which"),
     ),
     rule(
-        r"(?:i'?ll|i will|take|i can|let me)?\s*(?:take|do|own|pick up)?"
-        r"\s*(?P<which>(?:#|no)?.*?\d\S*)\s+(?:is|are)\s+mine",
-        _typed_of_one(Give, "which", "to me"),
-    ),
-    rule(
-        r"(?:i'?ll |will )?(?:take|own|pick up|grab)(?: on)?\s+(?P<which>.+)",
+        r"(?P<take>(?:i'?ll |will |can )?(?:take|own|pick up|grab)(?: on)?\s+)?(?P<which>.+?)"
+        r"(?(take)|\s(?:is|are)\s+mine)",
         _typed_of_one(Give, "which", "to me"),
     ),
     rule(
@@ -266,9 +287,8 @@ _ACTIONS: Final = (
         r"chasing)\s*(?:me\s+)?(?:about|of|on|for|over)\s+(?P<which>.+)",
         _typed_of_one(SnoozeUntil, "which"),
     ),
-    rule(r"remind me to\s+(?P<what>.+)", _typed(Add, "me:", "what")),
     rule(
-        r"(?:an?\s+)?(?:new\s+)?(?:action|task|to-?do)s?\s*(?:for|:|-)\s*(?P<what>.+)",
+        r"(?:an?\s+)?(?:new\s+)?(?:action|task|to[- ]?do)s?\s*(?:for|:|-)\s*(?P<what>.+)",
         _typed(Add, "what"),
     ),
     rule(
@@ -277,27 +297,16 @@ _ACTIONS: Final = (
         _typed(Add, "what"),
     ),
     rule(
-        r"(?:what'?s|what is|what are|what do i have|show|see|view|give|tell|get|list)?"
-        r"\s*(?:me\s+)?(?:on\s+|in\s+)?"
-        r"(?:all\s+)?(?:of\s+)?(?:my|mine)\s*(?:own\s+|open\s+|current\s+)?(?:actions?|"
-        r"tasks?|list|to[- ]?do(?:s| list)?|work|jobs?|things?|stuff|plate)?",
-        always(List()),
+        r"(?:who(?:'?s| is| are)?|is any(?:one|body))(?: (?:in|of) (?:my|the|our) team)?\s+"
+        r"(?:over-?\s?due|late|behind|slipping)(?: (?:in|of|for) (?:my|the|our) team)?|"
+        r"(?:what(?:'?s| is| are)?|anything)\s+(?:over-?\s?due|late|behind) in (?:my|the|our) team",
+        always(ShowDigest("overdue", "line")),
     ),
+    rule(r".*", _listed),
     rule(
-        r"(?:what (?:do i|have i|i|am i)\b.*(?:do|doing|due|on|got|have|left)|what(?:'s|"
-        r" is) (?:due|next|left|on)(?: for me| this week| today)?)",
-        always(List()),
-    ),
-    rule(
-        r"(?:what'?s|what is|what are|anything|which are|show|show me|is anything)?"
-        r"\s*(?:is\s+)?(?:over-?\s?due|late)(?: actions?)?",
-        always(List("overdue")),
-    ),
-    rule(r"(?:show (?:me )?)?(?:my |the )?team(?:'?s)?(?: actions?)?", always(List("team"))),
-    rule(
-        r"(?:who (?:owns|has|is doing|does)|what(?:'?s| is) (?:happening with|"
-        r"the status of|up with)|how is|where is|what(?:'s| is)|tell me about|"
-        r"details of)\s+(?P<which>.+)",
+        r"(?:who (?:owns|has|is doing|does)|what(?:'?s| is) (?:happening with|the status of|up "
+        r"with)|how is|where is|(?:tell me )?what(?:'s| is)?|tell me about|details of|"
+        r"(?:show|see|open|give)(?: me)?)\s+(?P<which>.+?)(?:\sis(?: about| now)?)?",
         _typed_of_one(Show, "which"),
     ),
     rule(
@@ -306,74 +315,67 @@ _ACTIONS: Final = (
     ),
 )
 _AUDITS: Final = (
-    rule(r"(?:what'?s|show|see|list)?\s*(?:me\s+)?(?:my|mine)\b.*", always(MyAudits())),
-    rule(r"when(?:'?s| is| are)?\b.*", always(MyAudits())),
+    rule(
+        r"(?:what'?s|show|see|list)?\s*(?:me\s+)?(?:my|mine)\b.*|when(?:'?s| is| are)?\b.*",
+        always(MyAudits()),
+    ),
 )
-# An audit by its usual name, and by this council's.
-_OURS: Final = "|".join(map(re.escape, (our.live_audits, our.live_audit, our.audits, our.audit)))
-_AUDIT: Final = rf"(?:(?:(?:live|case|next)\s+)*(?:audits?|one)|{_OURS})"
+_AUDIT: Final = rf"(?:{AN_AUDIT}|(?:(?:my|our|the|your|next|live)\s+)*one)"
 _ANYTHING: Final = (
     rule(
-        r"(?:help|menu|commands?|what can (?:you|i) (?:do|type|say|ask)|how (?:do|does|"
-        r"can) (?:i|you|this|it)\b.*|"
-        r"(?:i'?m )?(?:stuck|lost|confused)|i don'?t (?:know|understand).*)(?: me|"
-        r" please| for me)?",
+        r"(?:what(?:'?s| is| are)|explain|tell me about|how (?:do|does))\s+(?:an?\s+|the\s+)?"
+        rf"(?:live )?{AUDIT_WORD}(?: work| mean)?|"
+        rf"how (?:do|does|can|should) (?:i|you|we|one)\s.*\b{AUDIT_WORD}\b.*",
+        always(WHAT_IT_IS),
+    ),
+    rule(
+        r"(?:help|menu|commands?|what can (?:you|i) (?:do|type|say|ask)|how (?:do|does|can) (?:i|"
+        r"you|this|it)\b.*|(?:need|get|some)\s+(?:some\s+)?help|(?:i'?m )?(?:stuck|lost|confused|"
+        r"not sure)\b.*|i don'?t (?:know|understand).*)(?: me| please| for me)?",
         always("help"),
     ),
     rule(
-        r"(?:hi|hello|hey|hiya|morning|good (?:morning|afternoon|evening)|start|"
+        r"(?:hi|hello|hey|hiya|(?:good )?(?:morning|afternoon|evening)|start|"
         r"who are you|what (?:are you|is this|do you do)|about)(?: there| bot| all)?",
         always(Welcome()),
     ),
     rule(
-        r"(?:\U0001f44d|\U0001f64f|:\+1:|:pray:)\S*|"
-        r"(?:many )?(?:thanks|thank you|thankyou|thx|ta|cheers|great|brilliant|perfect|"
-        r"lovely|ok|okay|nice one)(?: so much| very much| a lot| again| bot|"
-        r" that'?s great)?(?:[,!. ]+(?:thanks|thank you|bot))?",
+        r"(?:\U0001f44d|\U0001f64f|:\+1:|:pray:)\S*|(?:many )?(?:thanks|thank you|thankyou|thx|ta|"
+        r"cheers|great|brilliant|perfect|lovely|ok|okay|nice one|no worries|got it|understood|"
+        r"cool)(?: so much| very much| a lot| again| bot| that'?s great)?(?:[,!. ]+(?:thanks|thank "
+        r"you|bot|that'?s (?:great|brilliant|all|perfect|fine)))?",
         always(AnswerTime(THANKED)),
     ),
     rule(
-        r"(?:what(?:'?s| is| are)|explain|tell me about|how (?:do|does))\s+(?:an?\s+|"
-        rf"the\s+)?(?:live audits?|{_OURS})(?: work| mean)?",
-        always(WHAT_IT_IS),
-    ),
-    rule(
-        rf"when(?:'?s| is| are)?\s+(?:my|our|the|your)?\s*{_AUDIT}(?: due| booked)?",
+        rf"when(?:'?s| is| are)?\s+{_AUDIT}(?: due| booked)?(?: with .+)?|"
+        r"(?:(?:what'?s|what are|show(?: me)?|see|list|do i have|have i(?: got)?)\s+)?"
+        rf"{_AUDIT}(?: coming up| this month| due| booked| about)*|"
+        r"who (?:am i|do i)\s+(?:auditing|audit|paired with|paired|with)\b.*|"
+        rf"who(?:'?s| is)\s+(?:my (?:{said('auditor')})|auditing me)(?: now| this month)?",
         always(MyAudits()),
     ),
     rule(
-        rf"(?:what'?s|what are|show(?: me)?|see|list|do i have|have i(?: got)?)?\s*(?:my|"
-        rf"any|the|an?)?\s*{_AUDIT}(?: coming up| this month| due| booked)?",
-        always(MyAudits()),
-    ),
-    rule(
-        r"who (?:am i|do i)\s+(?:auditing|audit|paired with|paired|with).*|"
-        r"who(?:'?s| is)\s+(?:my auditor|auditing me)",
-        always(MyAudits()),
-    ),
-    rule(
-        r"(?:(?:i|we)\s+)?(?:(?:'?m\s+)?(?:can'?t|cannot|can not|won'?t be able to|"
-        r"unable to|not able to|couldn'?t))\s+"
-        r"(?:make|do|attend|come|hold|be there|get there)\b.*",
+        r"(?:(?:i|we)\s+)?(?:(?:'?m\s+)?(?:can'?t|cannot|can not|won'?t be able to|unable to|not "
+        r"able to|couldn'?t))\s+(?:make|do|attend|come|hold|be there|get there)\b.*|"
+        rf"(?:(?:need|have|want) to\s+)?(?:cancel|call off)\s+{AN_AUDIT}.*",
         lambda found, _: CannotAttend(found[0]),
     ),
     rule(
-        r"(?:i'?m |am |i am )?(?:off |out )?(?:sick|ill|poorly|unwell|not well|not in|"
-        r"off(?: work)?|out of office|ooo)"
-        r"(?:\s+(?P<when>(?:today|tomorrow|on|until|till|this|next|for|from|\d|mon|tue|"
-        r"wed|thu|fri).*))?",
-        _away_when,
-    ),
-    rule(
-        r"(?:i'?m |am |i am )?(?:on |taking )?(?:annual |sick |study )?(?:leave|holiday|"
-        r"al)\s+(?P<when>.+)",
+        r"(?:i'?m |am |i am )?(?:(?:off |out )?(?:sick|ill|poorly|unwell|not well|not in|off(?: "
+        r"work)?|out of office|ooo)(?=$|\s(?:today|tomorrow|on|until|till|this|next|for|from|\d|"
+        r"mon|tue|wed|thu|fri))|(?:on |taking )?(?:annual |sick |study )?(?:leave|holiday|a/?l)"
+        r"(?=\s))(?P<when>.*)",
         _away_when,
     ),
     rule(r"(?:i'?m |am |i am )?(?P<when>away\b.*)", _typed(Away, "when")),
     rule(
-        r"(?:how are (?:we|things)(?: doing| going)?|where (?:do )?(?:things|we|"
-        r"it) stand|where are we|dashboard|summary|overview|what'?s the status|(?:the )?"
-        r"status(?: report| update| please)?|rag)",
+        r"(?:how(?:'?s| is| are)|status of)\s+(?:my|the|our) team(?: (?:doing|getting on|going))?",
+        always(ShowDigest("", "line")),
+    ),
+    rule(
+        r"(?:how are (?:we|things)(?: doing| going)?|where (?:do )?(?:things|we|it) stand|where "
+        r"are we|dashboard|summary|overview|what'?s the status|(?:(?:show|give|"
+        r"see)\s+)?(?:me\s+)?(?:(?:the|an?)\s+)?(?:status(?: report| update)?|update|rag))",
         always(ShowDigest()),
     ),
 )

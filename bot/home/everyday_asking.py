@@ -1,14 +1,11 @@
 """What people ask in everyday words of the bot itself: to hear less of it, and what was learned."""
 
-import re
 from typing import Final
 
 from bot.audits.learning import ShowLearning
 from bot.home.rule import always, rule
 from bot.reminders.preferences import MySettings, Quieter
-from bot.slack.registry import Request
-
-_AUDITS: Final = r"(?:(?:the|our|my|these|this month'?s)\s+)?(?:(?:live|case)\s+)*audits?"
+from bot.slack.audit_words import AN_AUDIT
 
 _LESS: Final = (
     r"(?:unsubscribe|opt(?: me)? out|mute|quiet(?:er)?|be quiet|stop|shut up|silence|turn off|"
@@ -25,29 +22,22 @@ _MESSAGES: Final = (
     r"nagging|often))?(?:\s+(?:off|anymore|any more|today|now))?"
 )
 _ABOUT: Final = (
-    r"(?:\s+(?:about|of|for)\s+(?:everything|this|it|that|all|(?:the |my )?(?:actions?|audits?)))?"
+    r"(?:\s+(?:about|of|for)\s+(?:everything|this|it|that|all|(?:the |my )?actions?|"
+    rf"{AN_AUDIT}))?"
 )
-
-
-def _learned(found: re.Match[str], command: str) -> Request:
-    return ShowLearning.read(found["month"] or "", command)
-
-
-def _settings(found: re.Match[str], command: str) -> Request:
-    return MySettings.read(found["hour"] or found["rest"] or "", command)
 
 
 ASKED: Final = (
     rule(
         r"(?:what|which lessons) (?:did|have|do|has) (?:we|i|you|people|everyone) "
         r"(?:all )?learn(?:ed|t)?(?:\s+(?:from|about|in)\s+"
-        rf"{_AUDITS})?(?:\s+(?:in|from|for|of|during)\s+(?P<month>.+))?",
-        _learned,
+        rf"{AN_AUDIT})?(?:\s+(?:in|from|for|of|during)\s+(?P<month>.+))?",
+        lambda found, command: ShowLearning.read(found["month"] or "", command),
     ),
     rule(
         r"(?:the\s+|show (?:me )?(?:the )?)?(?:(?:learning|lessons)(?: note| learn(?:ed|t))?|"
         r"what was learn(?:ed|t))(?:\s+(?:in|from|for|of)\s+(?P<month>.+))?",
-        _learned,
+        lambda found, command: ShowLearning.read(found["month"] or "", command),
     ),
     rule(rf"(?:how (?:do|can) i\s+)?{_LESS}{_OF_WHAT}*{_MESSAGES}{_ABOUT}", always(Quieter())),
     rule(
@@ -55,6 +45,6 @@ ASKED: Final = (
         r"(?:(?!\b(?:to|about|of)\b).)+)|"
         r"(?:change|set|open|my)\s+(?:my\s+|the\s+)?(?:reminders?|notifications?|settings|"
         r"preferences)(?:\s+settings)?\s*(?P<rest>.*))",
-        _settings,
+        lambda found, command: MySettings.read(found["hour"] or found["rest"] or "", command),
     ),
 )

@@ -7,27 +7,19 @@ from bot.audits.agreeing import AcceptTime, AnswerTime, MeetWhen, OfAudit, names
 from bot.audits.booking import BookAudit, SuggestTime
 from bot.audits.outcomes import WriteUp
 from bot.home.rule import always, rule
+from bot.slack.audit_words import AN_AUDIT, AUDIT_WORD
 from bot.slack.registry import Request
+from db.patterns import pattern
 from jobs.rules.meeting_words import read_meeting
 
-_AUDIT: Final = r"(?:(?:the|my|our|this|an?)\s+)?(?:(?:live|case|next)\s+)*audits?\b"
-_FOR_IT: Final = re.compile(rf"(?<!\s)\s+(?:for|of)\s+{_AUDIT}$", re.IGNORECASE)
-_OF_ONE: Final = re.compile(rf"^(?:{_AUDIT}|it|us)[\s,:]*", re.IGNORECASE)
-
-
-def _booked(found: re.Match[str], _: str) -> Request | None:
-    """Return what books it, where an audit or a day to meet is named."""
-    return _verb(BookAudit, found["what"])
-
-
-def _suggested(found: re.Match[str], _: str) -> Request | None:
-    return _verb(SuggestTime, found["what"])
+_FOR_IT: Final = pattern(rf"(?<!\s)\s+(?:for|of)\s+{AN_AUDIT}$", re.IGNORECASE)
+_OF_ONE: Final = pattern(rf"^(?:{AN_AUDIT}|it|us)[\s,:]*", re.IGNORECASE)
 
 
 def _verb(verb: type[BookAudit], said: str) -> Request | None:
     when = _OF_ONE.sub("", _FOR_IT.sub("", said))
     when = re.sub(r"^(?:in|on|for|to)\s+(?=\S)", "", when, flags=re.IGNORECASE)
-    is_audit = when != said and re.search(r"\baudit", said, re.IGNORECASE)
+    is_audit = when != said and re.search(rf"\b{AUDIT_WORD}\b", said, re.IGNORECASE)
     return OfAudit(verb, when) if is_audit or names_a_time(when) else None
 
 
@@ -72,55 +64,53 @@ TIMES: Final = (
     rule(
         r"(?:(?:can|could|shall|may) (?:we|i) |let'?s )?"
         r"(?:re)?(?:book|schedule|arrange|set up|plan|fix|put)(?:\s+(?:in|up))?\s+(?P<what>.+)",
-        _booked,
+        lambda found, _: _verb(BookAudit, found["what"]),
     ),
     rule(
         r"(?:move|change|shift|rearrange|postpone|push|bring)(?:\s+(?:back|forward))?\s+"
-        rf"(?:the (?:date|time|day) of\s+)?{_AUDIT}\s*(?:(?:back|forward)\s+)?"
+        rf"(?:the (?:date|time|day) of\s+)?{AN_AUDIT}\s*(?:(?:back|forward)\s+)?"
         r"(?:(?:to|until|for|on)\s+)?(?P<when>.*)",
         _moved,
     ),
-    rule(r"(?:suggest|propose|offer)\s+(?P<what>.+)", _suggested),
+    rule(
+        r"(?:suggest|propose|offer)\s+(?P<what>.+)",
+        lambda found, _: _verb(SuggestTime, found["what"]),
+    ),
     rule(
         r"(?:how about|what about|what if we (?:did|met|do)|(?:can|could|shall) we (?:do|meet|say|"
-        r"make it|try)|let'?s (?:do|say|meet|make it|go for|try)|(?:i|we) (?:can|could) "
-        r"(?:do|make|meet)|can (?:do|make)|i'?m free|free|are you free|meet(?:ing)?|would|does|"
-        r"is)\s+"
-        r"(?:it\s+)?(?:on\s+|at\s+)?(?P<when>.+?)"
-        r"(?:\s+(?:instead|work|suit|be (?:ok|okay|good|better|possible)|ok|okay|any good|free))*"
-        r"(?:\s+(?:for )?(?:you|us))?",
+        r"make it|try)|let'?s (?:do|say|meet|make it|go for|try)|(?:i|we) (?:can|could) (?:do|make|"
+        r"meet)|can (?:do|make)|i'?m free|free|are you free|(?:we(?:'re| are) )?meet(?:ing)?|"
+        rf"{AN_AUDIT}(?:'s| is| was)?(?: booked| arranged| set)?(?: for| on)?|"
+        r"(?:booked|arranged|agreed|set)(?: for| on)?|would|does|is)\s+(?:it\s+)?(?:on\s+|"
+        r"at\s+)?(?P<when>.+?)(?:\s+(?:instead|work|suit|be (?:ok|okay|good|better|possible)|ok|"
+        r"okay|any good|free))*(?:\s+(?:for )?(?:you|us))?",
         _met,
     ),
     rule(
-        r"(?:accept(?:ed)?|agreed?|confirm(?:ed)?|happy with|fine with)"
-        r"(?:\s+(?:it|that|this|to|the|suggested|suggestion|invite|invitation|appointment|time|day|date))*(?:\s+(?P<when>.+))?",
+        r"(?:accept(?:ed)?|agreed?|confirm(?:ed)?|happy with|fine with)(?:\s+(?:it|that|this|to|"
+        r"the|suggested|suggestion|invite|invitation|appointment|time|day|"
+        r"date))*(?:\s+(?P<when>.+))?",
         _agreed,
     ),
     rule(
         r"(?P<when>.*?)\s*\b(?:works|suits|would work|'?s fine|'?s good|'?s great|'?s ok|is fine|"
-        r"is good|is great|is ok|is okay|would be (?:fine|good|great)|fits|does it|sounds good|"
-        r"is perfect|'?s perfect)(?:\s+(?:with|for)?\s*(?:me|us))?"
-        r"(?:\s+(?:too|as well|better|best))?",
+        r"is good|is great|is ok|is okay|would be (?:fine|good|great)|fits|does it|sounds good|is "
+        r"perfect|'?s perfect)(?:\s+(?:with|for)?\s*(?:me|us))?(?:\s+(?:too|as well|better|best))?",
         _agreed,
     ),
     rule(
         r"(?:yes|yep|yeah|yup|sure|of course|no problem|fine|will do|absolutely|definitely|sounds "
-        r"good|fine by me|no|nope|nah|declined?|reject(?:ed)?|"
-        r"(?:that|it|this|(?:that|the) (?:time|day)) (?:doesn'?t|does not|won'?t) "
-        r"(?:work|suit)(?: (?:for )?me)?|not (?:possible|that day|then))"
-        r"(?:[\s,]+(?:that|this|it)(?:'?s| is)? (?:works|fine|ok|okay|good))?"
-        r"(?:[\s,]+(?:please|thanks|thank you))?",
+        r"good|fine by me|no|nope|nah|declined?|reject(?:ed)?|(?:that|it|this|(?:that|the) (?:time|"
+        r"day)) (?:doesn'?t|does not|won'?t) (?:work|suit)(?: (?:for )?me)?|not (?:possible|that "
+        r"day|then))(?:[\s,]+(?:that|this|it)(?:'?s| is)? (?:works|fine|ok|okay|"
+        r"good))?(?:[\s,]+(?:please|thanks|thank you))?",
         always(AnswerTime()),
     ),
     rule(
-        r"(?:(?:i|we|they)(?:'?ve| have)?\s+)?(?:just\s+)?"
-        r"(?:held|did|done|had|finished|completed)\s+"
-        rf"{_AUDIT}\s*(?P<when>.*)",
-        _held,
-    ),
-    rule(
-        rf"{_AUDIT}\s+(?:(?:is|was|has|been|all|now|just|already|took|went|got)\s+)*(?:done|held|finished|"
-        r"complete|completed|over|place|ahead|happened)\b\s*(?P<when>.*)",
+        r"(?:(?:(?:i|we|they)(?:'?ve| have)?\s+)?(?:just\s+)?(?:met(?: up)?|"
+        rf"(?:held|did|done|had|finished|completed)\s+{AN_AUDIT})|"
+        rf"{AN_AUDIT}(?:'s)?\s+(?:(?:is|was|has|been|all|now|just|already|took|went|got)\s+)*"
+        r"(?:done|held|finished|complete|completed|over|place|ahead|happened)\b)\s*(?P<when>.*)",
         _held,
     ),
     rule(r"(?:the\s+)?(?P<when>\S.*)", _bare),

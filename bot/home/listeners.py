@@ -12,6 +12,7 @@ from bot.context import Body
 from bot.home.blocks import Choice, stranger
 from bot.home.view import home_view
 from bot.registry import ACTIONS, AUDITS, FORMS, STATUS
+from bot.slack.audit_words import AUDIT_WORD
 from bot.slack.blocks import Answer
 from bot.slack.buttons import opened
 from bot.slack.carrying_out import carry_out, way_in
@@ -115,7 +116,7 @@ def addressed(text: str, names: CommandNames) -> tuple[CommandSet, str, str]:
     if about_status:
         return STATUS, names.status, words[about_status.end() :]
     about_audits = re.match(
-        rf"(?:{re.escape(names.audit)}|audits?\b(?!\s+(?:is|are|was)\b))[\s:]*",
+        rf"(?:{re.escape(names.audit)}|{AUDIT_WORD}\b(?!\s+(?:is|are|was)\b))[\s:]*",
         words,
         re.IGNORECASE,
     )

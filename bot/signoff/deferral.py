@@ -15,7 +15,7 @@ from bot.slack.blocks import Answer, Block, date_picker, field_, text_input
 from bot.slack.buttons import Button, asks_for
 from bot.slack.carrying_out import kept_in
 from bot.slack.filled import Filled
-from bot.slack.parsing import reason_of, split_reason
+from bot.slack.parsing import reason_of, split_day_and_reason
 from bot.slack.registry import OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from db import privacy
@@ -48,8 +48,8 @@ class Defer(ActionCommand):
         number, words = cls.with_text(rest, command)
         if not words:
             return OpenForm("defer", number)
-        until, why = split_reason(words)
-        until = re.sub(r"^(?:until|till|to)\b\s*", "", until, flags=re.IGNORECASE)
+        words = re.sub(r"^(?:until|till|to)\b\s*", "", words, flags=re.IGNORECASE)
+        until, why = split_day_and_reason(words)
         return cls(number, until or None, why)
 
     def run(self, ctx: RequestContext) -> Reply:

@@ -171,7 +171,7 @@ class CommandSet:
             verb, rest = self.by_name.get("show"), ""
         if verb is None or not verb.subject:
             return None
-        return self._read(verb, word, f"{' '.join(map(_hashed, named.which))}: {rest}", command)
+        return self._read(verb, word, f"{named.said} {rest}", command)
 
     def _each_line(self, words: str, command: str) -> Request | None:
         """Read lines that each begin with a number, or with a verb and one, as a request each."""
@@ -254,10 +254,6 @@ def _rows(verb: type[Command], *, for_leads: bool = False) -> Sequence[tuple[str
 
 def _help_row(example: str, what: str) -> list[Block | str]:
     return [code(example.strip()), f"  {what}"]
-
-
-def _hashed(reference: str) -> str:
-    return f"#{reference}" if references.is_number(reference) else reference
 
 
 def without_command(words: str, command: str) -> str:

@@ -11,6 +11,7 @@ from typing import Final
 from bot.capital import listed
 from bot.slack import references
 from bot.slack.again import ACTION, AUDIT, MOST_OFFERED, Offer, offering
+from bot.slack.audit_words import AN_AUDIT
 from bot.slack.blocks import Answer, shortened
 from bot.slack.references import Named
 from bot.slack.registry import Command, Reply, Request
@@ -20,18 +21,24 @@ from db.actions import queries as actions
 from db.audits import queries as audits
 from db.errors import RefusedError
 from db.outbox.pointing import pointed_at
+from db.patterns import pattern
 from db.permissions import Permission, may
 from jobs.audits import naming
 from jobs.context import RequestContext
 
-_AND: Final = re.compile(
+_AND: Final = pattern(
     r"^(?:(?:and|also|then|with|&amp;|&|[,:.\u2013\u2014-])\s*)+(?=#?\d)", re.IGNORECASE
 )
-_HASHED: Final = re.compile(r"#(\d{1,9})(?!\w)")
+_ABOUT: Final = pattern(r"^(?:for|on|about|to)\s+(?=#?\d[\w.]*\s?[:,\u2013\u2014-])", re.IGNORECASE)
+_HASHED: Final = pattern(r"#(\d{1,9})(?!\w)")
+_ARTICLE: Final = pattern(r"^(?:the|my|our)\s+", re.IGNORECASE)
+_AFTER_A_TITLE: Final = pattern(
+    r"\s(?=(?:to|until|till|by|because|on|for)\b|<@)|(?=:\s)", re.IGNORECASE
+)
 MOST_AT_ONCE: Final = 10
 _LABEL: Final = 60
 _OF_THE_OTHER: Final[Mapping[str, re.Pattern[str]]] = {
-    ACTION: re.compile(r"(?P<said>(?:(?:the|my)\s+)?(?:live\s+)?audits?)\b", re.IGNORECASE),
+    ACTION: re.compile(rf"(?P<said>{AN_AUDIT})", re.IGNORECASE),
     AUDIT: re.compile(r"(?P<said>(?:(?:the|my)\s+)?actions?)\b", re.IGNORECASE),
 }
 
@@ -44,6 +51,8 @@ def names(rest: str) -> bool:
 def read(verb: type[Command], rest: str, command: str) -> Request:
     """Read the words after a verb that is about an action or an audit."""
     rest = _AND.sub("", rest)
+    if not verb.takes_date:
+        rest = _ABOUT.sub("", rest)
     if verb.takes_person and references.leading(rest) is None:
         rest = _number_before(rest)
     named = references.leading(rest, dated=verb.takes_date)
@@ -134,7 +143,9 @@ def _audit_of(reference: str, ctx: RequestContext) -> int | None:
     if link is not None:
         found = pointed_at(ctx.session, ctx.person, *link).audits
         return found[0] if len(found) == 1 else None
-    audit = audits.called(ctx.session, reference.upper(), ctx.person)
+    if not re.fullmatch(references.AUDIT, reference, re.IGNORECASE):
+        return None
+    audit = audits.called(ctx.session, references.audit_called(reference), ctx.person)
     return audit.id if audit else None
 
 
@@ -151,15 +162,17 @@ def _unknown(reference: str, verb: type[Command], ctx: RequestContext) -> Answer
         said = f"That message isn't about one {verb.subject} of yours that I know of."
     else:
         said = f"“{reference}” isn't the number of an {verb.subject} here. Nothing was changed."
-    return offering(said, _mine(verb.subject), text="I didn't find that number.")
+    mine = Offer("My actions", "list")
+    if verb.subject == AUDIT:
+        mine = Offer(f"My {our.audits}", "mine", AUDIT)
+    return offering(said, [mine], text="I didn't find that number.")
 
 
-def _mine(subject: str) -> Sequence[Offer]:
-    return [
-        Offer(f"My {our.audits}", "mine", AUDIT)
-        if subject == AUDIT
-        else Offer("My actions", "list")
-    ]
+def of_my_audit(number: int, ctx: RequestContext) -> Answer | None:
+    """Offer somebody's own live audit of a number that no action has."""
+    offers = [Offer(f"Open the {our.audit}", f"show {number}", AUDIT)]
+    said = f"There is no action #{number}. Do you mean your {our.live_audit}?"
+    return offering(said, offers) if number in _my_audits(ctx) else None
 
 
 class ActionOrAudit(Request):
@@ -251,10 +264,9 @@ class HowMany(Request):
     def run(self, ctx: RequestContext) -> Reply:
         first = self.named.which[0]
         every = listed([f"#{each}" for each in self.named.which])
-        hashed = " ".join(f"#{each}" for each in self.named.which)
         rest = f": {self.named.rest}" if self.named.rest else ""
         offers = [
-            Offer(every, f"{self.verb.name} {hashed}{rest}"),
+            Offer(every, f"{self.verb.name} {self.named.said}{rest}"),
             Offer(f"#{first} only", f"{self.verb.name} {first}: {self.named.after_first}"),
         ]
         said = f"Do you mean {every}, or #{first} with “{self.named.after_first}”?"
@@ -290,7 +302,8 @@ class WhichOne(Request):
         only = self._only(found)
         if only is not None:
             return only.run(ctx)
-        offers = [*self._named(), *(self._offer(*each) for each in found.items())][:MOST_OFFERED]
+        mine = (self._offer(*each, self.rest) for each in found.items())
+        offers = [*self._named(), *(self._titled(ctx) or mine)][:MOST_OFFERED]
         if not offers:
             raise self.verb.wrong(self.verb.which_one.format(command=self.command), self.command)
         said = f"Which one? Or type its number: `{self.command} {self.verb.example}`."
@@ -315,14 +328,22 @@ class WhichOne(Request):
             for number in dict.fromkeys(numbers)
         ]
 
+    def _titled(self, ctx: RequestContext) -> Sequence[Offer]:
+        """Return the actions that the first words name: "the strategy to 4 Dec"."""
+        title, asked = [*_AFTER_A_TITLE.split(self.rest, maxsplit=1), ""][:2]
+        if self.verb.subject != ACTION or not re.search(r"\w{4}", title):
+            return []
+        found = finding.with_words(ctx.session, ctx.person, _ARTICLE.sub("", title).split())
+        return [self._offer(one.id, f"{one.called} {one.title}", asked) for one in found]
+
     def _without(self, number: str) -> str:
         """Return the words without a number that ends them; it is part of them elsewhere."""
         return re.sub(
             rf"[\s,;(]*(?:\b(?:on|for|of|to|about)\s+)?#{number}\)?[\s.]*$", "", self.rest
         )
 
-    def _offer(self, number: int, label: str) -> Offer:
-        words = f"{self.verb.name} {number} {self.rest}".strip()
+    def _offer(self, number: int, label: str, rest: str) -> Offer:
+        words = f"{self.verb.name} {number} {rest}".strip()
         return Offer(shortened(label, _LABEL), words, self.verb.subject)
 
 

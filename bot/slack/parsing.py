@@ -3,11 +3,18 @@
 import html
 import re
 
+from jobs.rules.deadlines import is_a_day
+
 # `<@U012AB3CD>` or `<@U012AB3CD|name>`, as a mention arrives when the manifest asks for escaping:
 # https://docs.slack.dev/interactivity/implementing-slash-commands
 MENTION = r"<@(?P<person>[UW][A-Z0-9]+)(?:\|[^>]*)?>"
 _BECAUSE = re.compile(r"^(?:because\b|[\s|,;:.-])+", re.IGNORECASE)
 _REASON = re.compile(r"(?:^|(?<![\s,;])[\s,;]+)because\s+|:\s+", re.IGNORECASE)
+MOST_JOINTS = 8
+_AFTER_A_DAY = re.compile(
+    r"\s[-\u2013\u2014]\s|[,.;]\s|\s(?:as|since|due to|owing to)\s", re.IGNORECASE
+)
+_NO_REASON = re.compile(r"\d|(?:or|and|not|but|at|by)\b", re.IGNORECASE)
 NUMBER = r"#?(?P<number>\d{1,9})"
 
 
@@ -16,6 +23,18 @@ def split_reason(words: str) -> tuple[str, str]:
     parts = _REASON.split(words, maxsplit=1)
     said, why = [*parts, ""][:2]
     return said.strip(), why.strip()
+
+
+def split_day_and_reason(words: str) -> tuple[str, str]:
+    """Part a day from the reason after it, without "because" too: "18 Dec - panel moved"."""
+    day, why = split_reason(words)
+    if why or is_a_day(day):
+        return day, why
+    for joint in reversed(list(_AFTER_A_DAY.finditer(day))[:MOST_JOINTS]):
+        before, after = day[: joint.start()], day[joint.end() :].strip()
+        if is_a_day(before) and after and not _NO_REASON.match(after) and not is_a_day(after):
+            return before, after
+    return day, why
 
 
 def reason_of(words: str) -> str:

@@ -38,7 +38,8 @@ _MOST_STYLES: Final = 4  # bold in italic in code in strike
 _BULLETS: Final = "•●○◦▪▫■□◾◽‣∙·➢➤►▶☐☑✓✔❖\u2043\uf0a7\uf0b7\uf0d8\uf0fc"
 MARK: Final = pattern(
     rf"^\s*(?:[{_BULLETS}]\s*|[-*+\u2013\u2014\u2012\u2212]\s+|o\t\s*"
-    r"|\d{1,3}[.)]\s+|\((?:\d{1,3}|[a-z]|[ivx]{1,4})\)\s+|(?:[a-z]|[ivx]{1,4})\)\s+)",
+    r"|\d{1,3}[.)]\s+|\((?:\d{1,3}|[a-z]|[ivx]{1,4})\)\s+|(?:[a-z]|[ivx]{1,4})\)\s+"
+    r"|(?:&gt;|>)\s+(?!\d))",
     re.IGNORECASE,
 )
 # What a phone puts under a mail, where its text is pasted.
@@ -46,6 +47,8 @@ _SIGNATURE: Final = pattern(
     r"(?<!\n)\n+(?:sent from (?:my|outlook|yahoo|mail|samsung)\b.*|get outlook for .*)\Z",
     re.IGNORECASE,
 )
+# The mark of a quotation, as Slack sends it; "> 5" is more than five.
+_QUOTED: Final = pattern(r"^\s*(?:&gt;|>)\s+(?!\d)")
 _SAYS_NOTHING: Final = pattern(r"[\s.,;:…·•!?\-\u2013\u2014'\"]*")
 
 
@@ -64,6 +67,7 @@ def typed(text: str) -> str:
 
 def _tidied(line: str) -> str:
     """Return a line with single spaces; the tab of a bullet of Word's stays, for its reader."""
+    line = _QUOTED.sub("", line)
     if MARK.match(line):
         return line.strip(" ")
     return re.sub(r"[ \t]+", " ", line).strip()
@@ -126,6 +130,6 @@ def lines_of(text: str) -> list[str]:
     return [line for line in map(unmarked, text.splitlines()) if not says_nothing(line)]
 
 
-_OF_EACH: Final = re.compile(r"(?:(?:to|for)\s+)?<@|by\s", re.IGNORECASE)
-_OF_A_LIST: Final = re.compile(r"\b(?:actions?|tasks?|to-?dos?|next steps)\b", re.IGNORECASE)
-_IN_ONE_LINE: Final = re.compile(rf"\s(?=(?:[{_BULLETS}]|\d{{1,2}}[.)])\s)")
+_OF_EACH: Final = pattern(r"(?:(?:to|for)\s+)?<@|by\s", re.IGNORECASE)
+_OF_A_LIST: Final = pattern(r"\b(?:actions?|tasks?|to-?dos?|next steps)\b", re.IGNORECASE)
+_IN_ONE_LINE: Final = pattern(rf"\s(?=(?:[{_BULLETS}]|\d{{1,2}}[.)])\s)")

@@ -9,13 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bot.slack.audit_words import AUDIT_WORD
 from db.patterns import pattern
 
-AUDIT: Final = r"LA-\d{4}-\d{2}-\d{3,6}"
+AUDIT: Final = r"LA[- ]?\d{4}[- ]\d{1,2}[- ]\d{1,6}"
 PERMALINK: Final = r"https?://[^\s/]+/archives/(?P<channel>[A-Z0-9]+)/p(?P<ts>\d{10,17})[^\s>]*"
 _PLANS_OWN: Final = r"(?:[A-Za-z]{1,5}[-.]?)?\d{1,9}(?:\.\d{1,4})*(?:[a-z]|\([a-z]\))?"
 _INTRODUCED: Final = (
-    r"(?:(?:action|audit|item|number|no|nr|num|ref|reference)s?\b\.?\s*(?:no\b\.?\s*)?)?"
+    rf"(?:(?:(?:action|item|number|no|nr|num|ref|reference)s?|{AUDIT_WORD})\b\.?\s*"
+    r"(?:no\b\.?\s*)?)?"
 )
 # What ends a number: "71." at the end of a sentence is 71; "12th", "12%" and "10:30" are none.
 _ENDS: Final = r"(?![\w%£/]|[.:]\d|\s\.\s?\d|\s?\u00b7\s?\d|\([a-z]\))"
@@ -60,6 +62,11 @@ class Named:
     rest: str
     is_sure: bool = True
     after_first: str = ""
+
+    @property
+    def said(self) -> str:
+        """Return them as they are typed: "#12 #13 1.2"."""
+        return " ".join(f"#{each}" if is_number(each) else each for each in self.which)
 
 
 def is_number(reference: str) -> bool:
@@ -123,7 +130,7 @@ def is_certain(reference: str) -> bool:
 
 def _rest(words: str) -> str:
     """Return the words after a number without what set them off."""
-    return re.sub(r"^(?:[\s:,;.!\u2026]+|\s*-\s+)+", "", words).strip()
+    return re.sub(r"^(?:[\s:,;.!\u2026\u2013\u2014]|-\s)+", "", words).strip()
 
 
 def place_of(reference: str) -> tuple[str, str] | None:
@@ -141,3 +148,9 @@ def _stands_apart(words: str, found: re.Match[str]) -> bool:
     start = found.start()
     is_apart = start == 0 or words[start - 1] in " \t\n(\"'"
     return is_apart and is_certain(found["reference"] or found["link"])
+
+
+def audit_called(reference: str) -> str:
+    """Return an audit's reference as it is kept, however it is written: "la 2026-1-7"."""
+    year, month, number = re.findall(r"\d+", reference)
+    return f"LA-{year}-{month:0>2}-{number:0>3}"

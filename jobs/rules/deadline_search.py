@@ -63,11 +63,12 @@ _PART_OF_IT: Final = pattern(r"before|within|in\b|this", re.IGNORECASE)
 _MONTH: Final = any_of(MONTHS)
 _WEEKDAY: Final = any_of(WEEKDAYS)
 _BEGINS: Final = pattern(
-    rf"(?:the|on|\d|{_WEEKDAY}|{_MONTH}|{any_of(NUMBERS)}|{NTH}|today|tomorrow|tonight|tmrw|next|this|"
+    rf"(?:the|on|\d|{_WEEKDAY}|{_MONTH}|{any_of(NUMBERS)}|{NTH}|today|tomorrow|tonight|tmrw|next|"
+    rf"this|"
     r"coming|new year|end|start|beginning|close|cop|cob|eop|eod|eow|eom|w/?[cbe]|wc|wb|we|week|wk|"
-    r"month|year|last|couple|fortnight|before|within|in|financial|calendar|fy|mid|"
-    r"early|late|christmas|xmas|easter|summer|spring|autumn|winter|half|as|asap|tbc|tbd|q[1-4]|"
-    r"soon|ongoing|noon|midday)\b|\d",
+    r"month|year|last|couple|fortnight|before|within|in|financial|calendar|fy|mid|early|late|"
+    r"christmas|xmas|easter|summer|spring|autumn|winter|half|as|asap|tbc|tbd|q[1-4]|soon|ongoing|"
+    r"noon|midday)\b|\d",
     re.IGNORECASE,
 )
 # A date that can stand by itself: "4 December", "29/1/2027", "Friday", "end of March", "w/c 7 Dec".
@@ -167,10 +168,8 @@ class _Search:
         said_from = start if _PART_OF_IT.match(sure[0]) else sure.end()
         one = self._longest(masked, start, said_from)
         if one is None:
-            return (
-                self._nearly(masked, start, sure.end())
-                or self._in_figures(masked, start, sure.end())
-                or self._at_an_hour(masked, start, sure.end())
+            return self._nearly(masked, start, sure.end()) or self._in_figures(
+                masked, start, sure.end()
             )
         one = self._or_another(masked, self._with_figures(masked, one))
         said = one.said.lower()
@@ -259,18 +258,10 @@ class _Search:
         return replace(one, end=left.end("figures"), is_sure=False, left_out=left["figures"])
 
     def _in_figures(self, masked: str, start: int, said_from: int) -> DateFound | None:
-        found = _FIGURES.match(masked, said_from)
-        if found is None or found[0] in _NO_DATES:
+        found = _FIGURES.match(masked, said_from) or TIME.match(masked, said_from)
+        if found is None or found[0] in _NO_DATES or found[0].isdigit():
             return None
         return DateFound(start, found.end(), found[0], is_sure=False)
-
-    def _at_an_hour(self, masked: str, start: int, said_from: int) -> DateFound | None:
-        """Return today, which is asked about, where only an hour is said: "by 5pm"."""
-        hour = TIME.match(masked, said_from)
-        if hour is None or hour[0].isdigit():
-            return None
-        deadline = read("today", self.today, self.calendar)
-        return DateFound(start, hour.end(), hour[0], False, deadline, hour[0].strip())
 
     def _ends(self, masked: str, start: int) -> list[int]:
         ends: list[int] = []

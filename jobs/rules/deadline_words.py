@@ -46,16 +46,11 @@ NUMBERS: Final[dict[str, int]] = {
     "an": 1,
 }
 
-_NINE: Final = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-)  # fmt: skip
-_TEENS: Final = (
-    "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
-    "seventeenth", "eighteenth", "nineteenth", "twentieth",
-)  # fmt: skip
-_THE_REST: Final = (*(f"twenty-{nth}" for nth in _NINE), "thirtieth", "thirty-first")
-ORDINALS: Final = {nth: day for day, nth in enumerate((*_NINE, *_TEENS, *_THE_REST), 1)}
-NTH: Final = "|".join(sorted(ORDINALS, key=len, reverse=True)).replace("-", "[ -]")
+_NTHS: Final = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+ORDINALS: Final = {nth: day for day, nth in enumerate(_NTHS.split(), 1)} | {"thirtieth": 30}
 
 _SILENT: Final = frozenset({"on", "by", "the", "of", "at", "due"})
 
@@ -154,8 +149,11 @@ def any_of(words: dict[str, int]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
+NTH: Final = rf"(?:twenty[ -]|thirty[ -])?(?:{any_of(ORDINALS)})"
 # "the fourth of December" is the 4th; "the first Monday in December" stays.
-_SPOKEN_DAY: Final = re.compile(rf"\b({NTH})\b(?=(?: of)?(?: the)? (?:{any_of(MONTHS)})\b)")
+_SPOKEN_DAY: Final = re.compile(
+    rf"\b({any_of(ORDINALS)})\b(?=(?: of)?(?: the)? (?:{any_of(MONTHS)})\b)"
+)
 _EVENLY: Final = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02bc\u00b4"), "'") | dict.fromkeys(
     map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-"
 )
@@ -187,6 +185,8 @@ _PLAINER: Final = tuple(
         (r"\b(?:tmrw|tmw|tomorow|tommorow|tommorrow)\b", "tomorrow"),
         (r"\bbeginning\b", "start"),
         (r"\bmunicipal year\b", "year"),
+        (r"\btwenty[ -](?=\dth)", "2"),
+        (r"\bthirty[ -](?=1th)", "3"),
     )
 )
 
@@ -198,10 +198,9 @@ def spoken(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Return the words that carry meaning, in lower case with single spaces between them."""
-    plain = spoken(text)
+    plain = _SPOKEN_DAY.sub(lambda found: f"{ORDINALS[found[1]]}th", spoken(text))
     for written, plainer in _PLAINER:
         plain = written.sub(plainer, plain)
-    plain = _SPOKEN_DAY.sub(lambda found: f"{ORDINALS[found[1].replace(' ', '-')]}th", plain)
     without_stops = re.sub(r"(?<=[a-z])\.|,|[.!;:]+\s*$", " ", plain)
     return " ".join(word for word in without_stops.split() if word not in _SILENT)
 

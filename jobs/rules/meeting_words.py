@@ -53,7 +53,7 @@ _RANGE: Final = pattern(
 _A_DAY_BEFORE: Final = pattern(rf"\b(?:{any_of(WEEKDAYS)}|today|tomorrow)[\s,]*$", _SKIP)
 _NO_DATE_AFTER: Final = pattern(rf"\s*(?:$|,|{_GAP}|(?:in|at|on|via|over|with)\b)", _SKIP)
 _AT: Final = pattern(
-    rf"(?:(?:\b(?:at|from)\s+|@\s*)(?:{_TIME.format('a')}|{_BARE.format('a')}(?!\s*[/-]?\d|\w))|"
+    rf"(?:(?:\b(?:at|from|to)\s+|@\s*)(?:{_TIME.format('a')}|{_BARE.format('a')}(?!\s*[/-]?\d|\w))|"
     rf"(?<![\w.:/-]){_TIME.format('c')}|(?<![\w.:/-])(?P<clock>\d{{1,2}})\s*o'?clock\b|"
     r"(?<=[a-z,] )(?P<dh>\d{1,2})\.(?P<dm>\d{2})(?=\s*(?:$|\x00))|"
     r"(?<![\w.:/-])(?P<eh>0[6-9]|1\d)(?P<em>[0-5]\d)(?:\s*h(?:ou)?rs?|h)?\b|"

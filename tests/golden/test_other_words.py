@@ -12,6 +12,7 @@ from tests.bot.test_words import ITS_WORDS
 
 READ = (
     "tests/golden/test_pages.py",
+    "tests/bot/commands/test_our_words.py",
     "tests/bot/delivery/test_kinds.py",
     "tests/bot/digest/test_sections.py",
 )

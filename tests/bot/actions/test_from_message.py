@@ -2,32 +2,29 @@
 
 import pytest
 
-from bot.actions.adding_forms import first_sentence
+from bot.actions.adding_forms import from_message
 from bot.actions.ordering_view import leads_to_slack
+from bot.slack.view_state import ViewState
+from tests.bot.commands.said import Saying, filled_of
+from tests.people import Council
 
 
-@pytest.mark.parametrize(
-    ("text", "title"),
-    [
-        ("Share the draft. Then rest.", "Share the draft"),
-        ("Can we look at para 3.2 again? Soon.", "Can we look at para 3.2 again?"),
-        ("\n\n• *Ring round*\nthe partners", "Ring round"),
-        (
-            "<@U04> please read <https://example.org/a|the report> &amp; tell us",
-            "please read the report & tell us",
-        ),
-        ("", ""),
-        (":wave:", ""),
-    ],
-)
-def test_the_first_sentence_is_taken_as_people_read_it(text: str, title: str) -> None:
-    assert first_sentence(text) == title
-
-
-def test_a_long_sentence_is_cut_between_words() -> None:
-    taken = first_sentence("word " * 100)
-    assert len(taken) <= 300
-    assert taken.endswith("word")
+@pytest.mark.mostly_sqlite
+def test_the_first_sentence_is_taken_as_people_read_it(council: Council) -> None:
+    cases = {
+        "Share the draft. Then rest.": "Share the draft",
+        "Can we look at para 3.2 again? Soon.": "Can we look at para 3.2 again?",
+        "\n\n• *Ring round*\nthe partners": "Ring round",
+        "Read <https://example.org/a|the report> &amp; tell us": "Read the report & tell us",
+        "": "",
+        ":wave:": "",
+        "word " * 100: ("word " * 60).strip(),
+    }
+    with Saying(council, council.manager).staying() as ctx:
+        for text, title in cases.items():
+            form = from_message({"text": text}, ViewState(), ctx)
+            held = filled_of(form["blocks"])
+            assert held == (f" | title={title}" if title else "") + " | source=Slack message", text
 
 
 @pytest.mark.parametrize(
