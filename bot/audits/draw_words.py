@@ -149,8 +149,7 @@ def _trial(trial: Trial, names: Names, command: str) -> str:
 def re_pairing_words(offer: RePairing) -> str:
     answer, names = offer.answer, offer.names
     if isinstance(answer, MonthOver):
-        month = offer.audit.audit_month.month
-        return f"{month:%B %Y} is over, so nobody new can be paired."
+        return f"{answer.month:%B %Y} is over, so nobody new can be paired."
     if isinstance(answer, RePaired):
         return re_paired_words(answer, names)
     if isinstance(answer, Blocked):

@@ -40,7 +40,7 @@ TRACES: Final[Mapping[str, Trace]] = {
     "Outstanding actions": Trace("status, owner, dates", _WORDS),
     "Live audits": Trace(
         f"held, not held and why, exempt, graded, {our.moderated}, the three ticks",
-        f"expected, files owed another look, what is by service: {_WHO}",
+        f"expected, to be {our.moderated}, files owed another look, what is by service: {_WHO}",
     ),
     "Coverage": Trace("which were held, and when", f"{_WHO}; who was paired with whom"),
     "Themes": Trace(f"strengths and areas of each {our.live_audit}", "the themes of actions"),

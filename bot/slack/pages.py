@@ -24,6 +24,7 @@ _ROOM: Final = 1 + len(MORE)  # for the line that says so
 _TEXT: Final = 3000
 _FIELD: Final = 2000
 _RUN: Final = 10_000  # of rich text
+_FULL: Final = {"elements", "text"}  # of what they stand in
 _OPTION_VALUE: Final = 150
 # What one block holds so many of at most; the others stand in a block below it.
 _HELD: Final = {"actions": ("elements", 25), "context": ("elements", 10), "section": ("fields", 10)}
@@ -109,7 +110,10 @@ def _bounded(part: Any, most: int = _TEXT) -> Any:  # noqa: ANN401  (any part of
     """Return a part of which Slack takes each text, without what it does not take at all."""
     if isinstance(part, list):
         made = [_bounded(one, most) for one in part if not _is_too_heavy(one)]
-        return [one for one in made if not isinstance(one, dict) or one.get("elements", 1)]
+        # Slack refuses an empty run of a line, and a row in which nothing stands.
+        return [
+            one for one in made if not isinstance(one, dict) or all(map(one.get, _FULL & {*one}))
+        ]
     if not isinstance(part, dict):
         return part
     if isinstance(part.get("text"), str):

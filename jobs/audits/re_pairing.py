@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from db.audits import work as audit_work
 from db.errors import RefusedError
@@ -19,6 +20,8 @@ from jobs.solving import solved
 @dataclass(frozen=True)
 class MonthOver:
     """Nobody new can be paired: the month is not published, or its last day has passed."""
+
+    month: date
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def _found(ctx: RequestContext, audit: LiveAudit) -> tuple[PublishedMonth | None
     """Return the re-pair that disturbs least, or why there is none."""
     audit_month, names = audit.audit_month, names_of(ctx.session)
     if audit_month.state != MonthState.PUBLISHED or ctx.now.date() > audit_month.due_on:
-        return None, RePairing(audit, MonthOver(), names)
+        return None, RePairing(audit, MonthOver(audit_month.month), names)
     month = published_month(ctx, audit)
     published = tuple(month.published)
     answer = solved(re_pair, month.request, published, Cannot(ids_of(audit)), ctx.now.date())

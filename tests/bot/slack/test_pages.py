@@ -114,5 +114,11 @@ def test_a_list_of_any_length_is_offered_whole(text: str) -> None:
         assert options_of(picker(text, choices)) == choices
 
 
+def test_an_empty_run_of_a_line_is_left_out() -> None:
+    [page] = pages(Answer("", [bullets(["one", bold("")], [bold("two")])]))
+    checked_blocks(list(page.blocks))
+    assert characters(list(page.blocks)) == len("onetwo")
+
+
 def _texts(part: Any) -> str:  # noqa: ANN401  (any block)
     return "".join(each["text"] for each in part.get("elements", []) if "text" in each)
