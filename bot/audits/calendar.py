@@ -36,13 +36,12 @@ MONTHS_SHOWN: Final = 3
 DAYS_LENGTH: Final = 300
 NUMBER_LENGTH: Final = 2
 _LOOK: Final = r"(?:[\"“”](?P<who>[^\"“”]+)[\"“”]|(?P<bare>[^\s\"“”](?:[^\"“”]*?[^\s\"“”])??))"
-_ANY: Final = re.IGNORECASE | re.DOTALL
 _MONTHLY: Final = re.compile(
     rf"add\s+{_LOOK},?\s+(?:monthly|every month)\s+on\s+working day\s+(?P<day>\d{{1,2}})",
     re.IGNORECASE,
 )
-_ADDED: Final = re.compile(rf"add\s+{_LOOK},?\s+on\s+(?P<day>\S.*)", _ANY)
-_REMOVED: Final = re.compile(rf"(?:remove|drop)\s+{_LOOK}(?:,?\s+on\s+(?P<day>\S.*))?", _ANY)
+_ADDED: Final = re.compile(rf"add\s+{_LOOK},?\s+on\s+(?P<day>.+)", re.IGNORECASE)
+_REMOVED: Final = re.compile(rf"(?:remove|drop)\s+{_LOOK}(?:,?\s+on\s+(?P<day>.+))?", re.IGNORECASE)
 
 
 class WhoLooksWhen(AuditCommand):

@@ -97,7 +97,7 @@ def about_audits(words: str, command: str) -> Request | str | None:
 
 
 def _meant(rules: Sequence[Rule], words: str, command: str) -> Request | str | None:
-    even = _squeezed(evenly(words).replace("&amp;", "&"))
+    even = re.sub(r"(\s)\s+", r"\1", evenly(words).replace("&amp;", "&"))
     said = _CLOSING.sub("", _OPENING.sub("", even)).strip(" .!?")
     for each in rules:
         found = each.said.fullmatch(said) or each.said.fullmatch(even.strip(" .!?"))
@@ -105,11 +105,6 @@ def _meant(rules: Sequence[Rule], words: str, command: str) -> Request | str | N
         if asked is not None:
             return asked
     return said if said and len(said) < len(even.strip(" .!?")) else None
-
-
-def _squeezed(words: str) -> str:
-    """Return words of which no two blanks follow each other: the rules are linear in those."""
-    return re.sub(r"(?<!\s)\s+", lambda found: "\n" if "\n" in found[0] else " ", words)
 
 
 def _typed(verb: type[Command], *parts: str) -> Meaning:

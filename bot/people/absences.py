@@ -43,7 +43,7 @@ _WHY_AWAY: Final = re.compile(
     r"out of office|out|ooo|al|not in|is|away|on)\b[\s:,]*)+",
     re.IGNORECASE,
 )
-_CAN_FINISH: Final = re.compile(r"(?<![\s,;])[\s,;]*\b(?:and\s+)?can finish\.?$", re.IGNORECASE)
+_CAN_FINISH: Final = re.compile(r"[\s,;]*\b(?:and\s+)?can finish\.?$", re.IGNORECASE)
 _FINISHES: Final = "can finish"
 
 
@@ -73,9 +73,7 @@ class Away(Command):
         if words.startswith("@"):
             raise cls.wrong("Say who is away, from which day and to which.", command)
         parts = re.fullmatch(
-            r"(?:from\s+)?(?P<first>\S(?:.*?\S)??)\s+(?:to|until|till)\s+(?P<last>\S.*)",
-            days,
-            re.I | re.S,
+            r"(?:from\s+)?(?P<first>.+?)\s+(?:to|until|till)\s+(?P<last>.+)", days, re.IGNORECASE
         )
         first, last = (parts["first"], parts["last"]) if parts else (days, "")
         return Away(person, first, last, can_finish=words != rest)

@@ -94,26 +94,16 @@ def as_given(view: Mapping[str, Any]) -> Filled:
     """
     values: dict[str, Any] = {}
     problems = {}
-    inputs = {block.get("block_id"): block for block in view.get("blocks", ())}
+    inputs = {each.get("block_id"): each.get("element", {}) for each in view.get("blocks", ())}
     for (block_id, name), value in values_in(view).items():
         values[name] = value
-        if problem := problem_with(value) or _not_offered(inputs.get(block_id, {}), value):
+        offered = {one["value"] for one in inputs.get(block_id, {}).get("options", ())} | {""}
+        is_offered = offered == {""} or offered >= ({value} if isinstance(value, str) else {*value})
+        if problem := problem_with(value) or ("" if is_offered else "Choose from the list."):
             problems[block_id] = problem
     if problems:
         raise FieldsError(problems)
     return Filled(values, view)
-
-
-def _not_offered(asked: Mapping[str, Any], given: str | list[str]) -> str:
-    """Return what is wrong with a choice; Slack's own apps let nobody hand in such a one."""
-    element = asked.get("element", {})
-    chosen = {given} - {""} if isinstance(given, str) else set(given)
-    if element.get("type", "plain_text_input") == "plain_text_input":
-        return ""  # its own reader says what is missing
-    if not chosen:
-        return "" if asked.get("optional") else "Choose one."
-    offered = {one["value"] for one in element.get("options", ())}
-    return "Choose from the list." if offered and not chosen <= offered else ""
 
 
 def beside_field(view: Mapping[str, Any], main: str, error: Exception) -> str:

@@ -20,8 +20,7 @@ _UNSEEN: Final = dict.fromkeys(
         *(range(0xE, 0x20)),
         *(0xAD, 0x61C, 0x200B, 0x200C, 0x200E, 0x200F, 0xFEFF),
         *range(0x202A, 0x202F),
-        *range(0x2060, 0x206A),
-        *range(0xD800, 0xE000),  # half of a character, which no database keeps
+        *(*range(0x2060, 0x206A), *range(0xD800, 0xE000)),  # with halves of characters
     ],
     None,
 )

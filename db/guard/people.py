@@ -26,11 +26,9 @@ _REVIEW: Final = (
     r"(?!\s(?i:review|report|inquiry|enquiry|learning|lessons|case|scr|cspr|recommendation|action))"
 )
 _AGE: Final = r"(?:1[0-8]|\d)"
-_YEARS: Final = r"(?i:\s?(?:y|yo|y/o|yrs?|years?|months?|mths?)(?:\sold)?)?"
 _BEFORE: Final = r"(?<![A-Za-z0-9&/.-])"
 _INITIAL_PATTERNS: Final = (
-    re.compile(rf"{_BEFORE}{_INITIALS},?\s?\({_AGE}{_YEARS}\)"),
-    re.compile(rf"{_BEFORE}{_INITIALS}\s-\s{_AGE}(?i:\s?(?:yrs?|years?|months?)\sold)(?![A-Za-z])"),
+    re.compile(rf"{_BEFORE}{_INITIALS},?\s?\({_AGE}\)"),
     re.compile(rf"{_BEFORE}{_INITIALS},\s?{_AGE}(?=\s*$|[,;.)])"),
     re.compile(rf"{_BEFORE}{_INITIALS},?\s\(?(?i:aged?)\s{_AGE}(?!\d)"),
     re.compile(rf"(?<![A-Za-z]){_RELATION}\s(?:of|to|for)\s(?:(?i:child|baby|yp)\s)?{_INITIALS}"),

@@ -357,12 +357,9 @@ _SHEETS: Final = (
 )
 
 
-LONGEST_NAME: Final = 100  # of a sheet: as much of it as is looked at
-
-
 def kind_of_sheet(name: str) -> str:
     """Return what the rows of a sheet are, by its name; empty where that does not say."""
-    plain = normal(name[:LONGEST_NAME])
+    plain = normal(name)
     return next((kind for kind, pattern in _SHEETS if re.search(pattern, plain)), "")
 
 

@@ -22,9 +22,7 @@ SHORTEST_INITIALS: Final = 2
 MOST_KEPT: Final = 4_096  # words that are compared over and over
 MOST_LETTERS: Final = 5  # of a short form of a role
 
-_ADDRESS: Final = pattern(
-    r"(?<![\w.!#$%&'*+=?^`{}~-])[\w.!#$%&'*+=?^`{}~-]+@(?:[\w-]+\.)+[^\W\d_]{2,}"
-)
+_ADDRESS: Final = pattern(r"[\w.!#$%&'*+=?^`{}~-]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
 _TITLES: Final = pattern(
     r"\b(?:mr|mrs|ms|miss|mx|dr|prof|professor|cllr|councillor|sir|dame|rev)\b\.?\s*"
 )
@@ -39,8 +37,7 @@ _LABEL: Final = pattern(
     re.IGNORECASE,
 )
 _LABEL_BEHIND: Final = pattern(
-    rf"(?<![^;,/()\n])([^;,/()\n]+?)(?<!\s)\s*\((lead|owner|accountable|responsible|{_SECOND})\)",
-    re.IGNORECASE,
+    rf"([^;,/()\n]+?)\s*\((lead|owner|accountable|responsible|{_SECOND})\)", re.IGNORECASE
 )
 _OF_SECOND: Final = pattern(rf"\s*{_SECOND}\s*[:=]", re.IGNORECASE)
 _BEFORE_LABEL: Final = pattern(rf"(?<=\S)[\s,.(]+(?={_LABEL.pattern})", re.IGNORECASE)
