@@ -88,10 +88,7 @@ def filled(view: Mapping[str, Any], ctx: WorkContext, unguarded: Sequence[str] =
 
 
 def as_given(view: Mapping[str, Any]) -> Filled:
-    """Return what was filled in, where free text is guarded by the rows that keep it.
-
-    Raises FieldsError where it is more than is read.
-    """
+    """Return what was filled in; FieldsError where it is too much, or was never offered."""
     values: dict[str, Any] = {}
     problems = {}
     inputs = {each.get("block_id"): each.get("element", {}) for each in view.get("blocks", ())}
