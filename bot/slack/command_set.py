@@ -303,7 +303,7 @@ _FEW: Final = 3  # words; fewer are no action
 _SIGNS: Final = ":!.,;?…'\"-*_"
 _POLITE: Final = re.compile(
     r"^(?:please|pls|thanks|thank you)[.!]*$"
-    r"|(?<=\d)\s+(?:please|pls|thanks|thank you|cheers|ta)[.!]*$"
+    r"|(?:(?<=\d)|(?<=\d[a-z]))\s+(?:please|pls|thanks|thank you|cheers|ta)[.!]*$"
 )
 _TICKS: Final = re.compile(
     r"(?:[\u2705\u2714\u2611]\ufe0f?|:(?:white|heavy)_check_mark:|:ballot_box_with_check:)+"

@@ -33,8 +33,8 @@ _JOINED: Final = pattern(
 )
 # "6 then 7", "6 and also 7", "6 or 7": perhaps two, perhaps words; it is asked.
 _PERHAPS: Final = pattern(
-    r"(?<!\s)\s+(?:(?:and|&amp;|&)\s+)?(?:also|then|or|as well as|along with)\s+|"
-    r"(?<!\s)[,;.]?\s+(?:(?:and|&amp;|&)\s+)?(?:done|closed?|completed?|finished)\s+(?=#?\d)",
+    r"(?<!\s)[,;.]?\s+(?:(?:and|then|&amp;|&)\s+)*(?:done|closed?|completed?|finished)\s+(?=#?\d)|"
+    r"(?<!\s)\s+(?:(?:and|&amp;|&)\s+)?(?:also|then|or|as well as|along with)\s+",
     re.IGNORECASE,
 )
 _BARE: Final = pattern(r"(?<!\s)\s+(?=\d)")

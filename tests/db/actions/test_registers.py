@@ -118,7 +118,7 @@ def test_only_a_lead_or_administrator_moves_an_action_between_plan_and_team(
         editing.file(lead, action, Register.TEAM)
         assert action.register == Register.TEAM
         for register in (Register.AUDITS, "nowhere"):
-            with refused(match="cannot stand there"):
+            with refused(match="can't go there"):
                 editing.file(lead, action, register)
         with refused(match="stays with it"):
             editing.file(lead, session.get_one(Action, from_audit), Register.PLAN)
