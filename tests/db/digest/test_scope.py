@@ -99,7 +99,7 @@ def test_a_team_is_found_by_its_first_words_and_else_all_are_named(council: Coun
         asker = row(session, council.director)
         assert digest_scope.of_team(session, asker, " PERM ").name == "Permanence"
         for wrong in ("Pathway", "", "e"):
-            with refused(match="Those there are: Assessment, Permanence"):
+            with refused(match="Choose from: Assessment, Permanence"):
                 digest_scope.of_team(session, asker, wrong)
 
 
@@ -109,5 +109,5 @@ def test_two_teams_that_begin_alike_are_not_confused(council: Council) -> None:
     with council.database.read() as session:
         asker = row(session, council.director)
         assert digest_scope.of_team(session, asker, "Permanence").name == "Permanence"
-        with refused(match="no one team"):
+        with refused(match="which team that is"):
             digest_scope.of_team(session, asker, "Perm")
