@@ -272,10 +272,8 @@ def drafts_of(given: Filled, ctx: RequestContext) -> Iterator[tuple[int, Draft]]
             raise RefusedError("Say what is to be done.", about=f"title{number}")
         if owner is None:
             raise RefusedError("Say who does it.", about=f"owner{number}")
-        if day is None:
-            raise RefusedError("Enter the day it is due.", about=f"due{number}")
-        if day < ctx.today:
-            raise RefusedError("Enter a due date in the future.", about=f"due{number}")
+        if day is None or day < ctx.today:
+            raise RefusedError("Enter a due date, today or later.", about=f"due{number}")
         yield number, Draft(title, owner, Due.on(day))
 
 
