@@ -7,13 +7,15 @@ from typing import Final
 
 from jobs.people import roster_cells as cells
 from jobs.people import roster_columns as fields
+from jobs.people import roster_dates as dates
 from jobs.people.roster_files import RosterSheet, Row
-from jobs.people.roster_problems import Problem
+from jobs.people.roster_result import Problem
 
 LOOKED_AT: Final = 40  # rows from the top among which the headings are
 NOT_KEPT: Final = (
     fields.NUMBER,
     fields.FTE,
+    fields.STATUS,
 )  # they help to read the file, and nothing of them is stored
 MATTERS: Final = 2  # known headings that make a row one of headings
 _YES_OR_NO: Final = frozenset(("yes", "no", "y", "n", "true", "false"))
@@ -55,7 +57,7 @@ class RosterTable:
         dated = {other.at for other in self.columns if other.column.is_date}
         own = self._texts(one.at)
         beside = [text for at in dated - {one.at} for text in self._texts(at)]
-        return partial(cells.day, month_first=cells.is_month_first(own, beside))
+        return partial(dates.day, month_first=dates.is_month_first(own, beside))
 
     def _texts(self, at: int) -> list[str]:
         return [row[at] for _, row in self.rows if at < len(row)]
@@ -110,6 +112,8 @@ def _missing(table: RosterTable) -> Iterator[Problem]:
 def _table(sheet: RosterSheet) -> tuple[RosterTable, list[Problem]]:
     place = _heading_row(sheet.rows)
     line, headings = sheet.rows[place]
+    if place > 0:
+        headings = _grouped(headings, sheet.rows[place - 1][1])
     rows = sheet.rows[place + 1 :]
     found = fields.columns_of(headings, [row for _, row in rows])
     chosen, problems = _chosen(found, headings, rows, Problem(line, "", "", sheet=sheet.name))
@@ -119,6 +123,17 @@ def _table(sheet: RosterSheet) -> tuple[RosterTable, list[Problem]]:
         sheet.name, line, len(headings), tuple(chosen), unread, tuple(headings), rows
     )
     return table, problems
+
+
+def _grouped(headings: Sequence[str], above: Sequence[str]) -> list[str]:
+    """Return headings of which some stand twice with that of their group: "Manager" over "Name"."""
+    group, grouped = "", []
+    plain = [heading.lower() for heading in headings]
+    for at, heading in enumerate(headings):
+        group = (above[at] if at < len(above) else "") or group
+        is_twice = bool(heading) and plain.count(heading.lower()) > 1
+        grouped.append(f"{group} {heading}".strip() if is_twice else heading)
+    return grouped
 
 
 def _heading_row(rows: Sequence[Row]) -> int:
@@ -148,6 +163,8 @@ def _chosen(
             continue
         best = sorted(same, key=lambda one: _order(one, rows))
         chosen.append(best[0])
+        if column is fields.END:  # a contract's end holds where no day of leaving stands
+            chosen += [one for one in best[1:2] if "contract" in headings[one.at].lower()]
         if len(best) > 1 and _are_at_odds(best[0], best[1], rows):
             facts, heading = {"column": column.name}, headings[best[1].at]
             problems.append(Problem(where.line, heading, "column_twice", facts, where.sheet))
