@@ -135,7 +135,7 @@ def _leaving(outcome: "RosterOutcome", left_on: str) -> "list[RosterEntry]":
     """Return those who are missing with a last day."""
     from bot.people.roster_words import error_words
     from db.people.roster import RosterEntry
-    from jobs.people.roster_dates import day
+    from jobs.people.roster_cells import day
     from jobs.plan.problems import CellProblemError
 
     try:

@@ -22,7 +22,7 @@ class Column:
     """A column: its name, a right example, its reader, and other names, the surest first.
 
     `becomes` are the fields of a person; a column without any helps to find them. Where `is_date`
-    the reader is `roster_dates.day`, which asks the whole column which way round its dates are.
+    the reader is `cells.day`, which asks the whole column which way round its dates are.
     """
 
     name: str

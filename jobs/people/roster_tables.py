@@ -7,7 +7,6 @@ from typing import Final
 
 from jobs.people import roster_cells as cells
 from jobs.people import roster_columns as fields
-from jobs.people import roster_dates as dates
 from jobs.people.roster_files import RosterSheet, Row
 from jobs.people.roster_result import Problem
 
@@ -53,7 +52,7 @@ class RosterTable:
         dated = {other.at for other in self.columns if other.column.is_date}
         own = self._texts(one.at)
         beside = [text for at in dated - {one.at} for text in self._texts(at)]
-        return partial(dates.day, month_first=dates.is_month_first(own, beside))
+        return partial(cells.day, month_first=cells.is_month_first(own, beside))
 
     def _texts(self, at: int) -> list[str]:
         return [row[at] for _, row in self.rows if at < len(row)]

@@ -99,9 +99,7 @@ def pumped(before: str, pump: str, after: str) -> Callable[[int], str]:
 
 def is_for_cells(name: str) -> bool:
     """Say whether it only sees the cells of a staff list, which are cut and tidied first."""
-    return name.startswith(
-        ("jobs.people.roster_cells.", "jobs.people.roster_dates.", "jobs.people.roster_names.")
-    )
+    return name.startswith(("jobs.people.roster_cells.", "jobs.people.roster_names."))
 
 
 def is_for_any_text(name: str) -> bool:

@@ -11,7 +11,6 @@ from openpyxl import Workbook
 
 from bot.people.roster_words import passed_words, problem_words
 from jobs.people import roster_cells as cells
-from jobs.people import roster_dates as dates
 from jobs.people.roster import read
 from jobs.people.roster_cells import UNSAID
 from jobs.people.roster_result import PassedRow, Roster
@@ -340,7 +339,7 @@ def test_an_excel_file_whose_sheet_is_cut_off_is_refused_in_words(cut: int) -> N
     ],
 )  # fmt: skip
 def test_a_date_is_read_as_hr_systems_write_it(written: str) -> None:
-    assert dates.day(written) == date(2026, 9, 1)
+    assert cells.day(written) == date(2026, 9, 1)
 
 
 @pytest.mark.parametrize(
@@ -360,7 +359,7 @@ def test_a_date_is_read_as_hr_systems_write_it(written: str) -> None:
     ],
 )
 def test_no_end_is_said_in_several_ways(written: str) -> None:
-    assert dates.day(written) is None
+    assert cells.day(written) is None
 
 
 def test_a_column_says_itself_which_way_round_its_dates_are() -> None:
@@ -384,7 +383,7 @@ def test_a_column_says_itself_which_way_round_its_dates_are() -> None:
 )
 def test_what_is_no_date_is_refused(written: str) -> None:
     with pytest.raises(CellProblemError, match="no_"):
-        dates.day(written)
+        cells.day(written)
 
 
 # Working days, hours, whole posts
