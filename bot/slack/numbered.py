@@ -27,8 +27,10 @@ from jobs.audits import naming
 from jobs.context import RequestContext
 
 _AND: Final = pattern(
-    r"^(?:(?:and|also|then|with|&amp;|&|[,:.\u2013\u2014-])\s*)+(?=#?\d)", re.IGNORECASE
+    r"^(?:(?:and|also|both|then|with|&amp;|&|[,:.\u2013\u2014\u2022\u00b7-])\s*)+(?=#?\d)",
+    re.IGNORECASE,
 )
+_BRACKETED: Final = pattern(r"^\((#?\d[\w.]*)\)")
 _ABOUT: Final = pattern(r"^(?:for|on|about|to)\s+(?=#?\d[\w.]*\s?[:,\u2013\u2014-])", re.IGNORECASE)
 _HASHED: Final = pattern(r"#(\d{1,9})(?!\w)")
 _ARTICLE: Final = pattern(r"^(?:the|my|our)\s+", re.IGNORECASE)
@@ -50,7 +52,7 @@ def names(rest: str) -> bool:
 
 def read(verb: type[Command], rest: str, command: str) -> Request:
     """Read the words after a verb that is about an action or an audit."""
-    rest = _AND.sub("", rest)
+    rest = _BRACKETED.sub(r"\1", _AND.sub("", rest))
     if not verb.takes_date:
         rest = _ABOUT.sub("", rest)
     if verb.takes_person and references.leading(rest) is None:
@@ -61,6 +63,9 @@ def read(verb: type[Command], rest: str, command: str) -> Request:
     other = _OF_THE_OTHER[verb.subject].match(rest)
     if other is not None and references.is_number(named.which[0]):
         return ActionOrAudit(verb, named, other["said"].lower(), command)
+    spaced = references.SPACED.match(rest)
+    if spaced is not None and verb.subject == ACTION:
+        return WithLetter(verb, spaced["number"], spaced["letter"], rest[spaced.end() :].strip())
     if verb.takes_numbers:
         named = Named(named.which[:1], named.after_first)
     if len(named.which) > 1:
@@ -101,7 +106,7 @@ class LookedUp(Request):
 
     def run(self, ctx: RequestContext) -> Reply:
         meant = self._meant(ctx)
-        return meant.run(ctx) if meant else _unknown(self.reference, self.verb, ctx)
+        return meant.run(ctx) if meant else unknown(self.reference, self.verb, ctx)
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Return what the verb keeps."""
@@ -149,7 +154,7 @@ def _audit_of(reference: str, ctx: RequestContext) -> int | None:
     return audit.id if audit else None
 
 
-def _unknown(reference: str, verb: type[Command], ctx: RequestContext) -> Answer:
+def unknown(reference: str, verb: type[Command], ctx: RequestContext) -> Answer:
     """Say that there is no such thing, with what is most likely wanted instead."""
     names = ctx.council.commands
     if verb.subject == ACTION and _audit_of(reference, ctx) is not None:
@@ -214,7 +219,7 @@ class Several(Request):
         numbers = {reference: number_of(reference, self.verb, ctx) for reference in self.which}
         missing = [reference for reference, number in numbers.items() if number is None]
         if missing:
-            return _unknown(missing[0], self.verb, ctx)
+            return unknown(missing[0], self.verb, ctx)
         words = (f"{number} {self.rest}".strip() for number in numbers.values())
         return _all_of([self.verb.read(each, self.command) for each in words], ctx)
 
@@ -271,6 +276,23 @@ class HowMany(Request):
         ]
         said = f"Do you mean {every}, or #{first} with “{self.named.after_first}”?"
         return offering(said, offers, note=NOTHING_YET, text="Which actions do you mean?")
+
+
+class WithLetter(Request):
+    """Asks whether a letter is a plan's number's own: `done 12 a`."""
+
+    verb: type[Command]
+    number: str
+    letter: str
+    rest: str
+
+    def run(self, ctx: RequestContext) -> Answer:
+        own = f"{self.number}{self.letter}"
+        offers = [
+            Offer(own, f"{self.verb.name} {own} {self.rest}".strip()),
+            Offer(f"#{self.number}", f"{self.verb.name} {self.number}: {self.rest}".strip(" :")),
+        ]
+        return offering(f"Do you mean {own} or #{self.number}?", offers, note=NOTHING_YET)
 
 
 class OneAtATime(Request):

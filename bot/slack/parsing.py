@@ -49,4 +49,9 @@ def unescaped_but_mentions(text: str) -> str:
 
 def unescaped(text: str) -> str:
     """Return what people typed: Slack escapes exactly & < >; a mention stays readable as @name."""
+    text = re.sub(r"<!subteam\^[A-Z0-9]+(?:\|@?([^>]*))?>", _group, text)
     return html.unescape(re.sub(r"<([@#])[A-Z0-9]+\|([^>]*)>", r"\1\2", text))
+
+
+def _group(found: re.Match[str]) -> str:
+    return f"@{found[1] or 'group'}"

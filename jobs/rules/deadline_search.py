@@ -259,9 +259,16 @@ class _Search:
 
     def _in_figures(self, masked: str, start: int, said_from: int) -> DateFound | None:
         found = _FIGURES.match(masked, said_from) or TIME.match(masked, said_from)
-        if found is None or found[0] in _NO_DATES or found[0].isdigit():
+        if (
+            found is None
+            or found[0] in _NO_DATES
+            or (found[0].isdigit() and not TIME.match(masked, said_from))
+        ):
             return None
-        return DateFound(start, found.end(), found[0], is_sure=False)
+        if TIME.fullmatch(found[0]) is None or "." in found[0]:
+            return DateFound(start, found.end(), found[0], is_sure=False)
+        today = Deadline(self.today, Precision.DAY, (), past=False, said="")
+        return DateFound(start, found.end(), found[0], False, today, found[0])
 
     def _ends(self, masked: str, start: int) -> list[int]:
         ends: list[int] = []
