@@ -148,8 +148,8 @@ _SCOPE_WORDS: Final = {
     "unowned": "no owner", "without owner": "no owner", "without an owner": "no owner",
     "with no owner": "no owner", "no due date": "no date", "without date": "no date",
     "without a date": "no date", "without due date": "no date", "without a due date": "no date",
+    "undated": "no date", "with no date": "no date", "with no due date": "no date",
     "completed": "done", "complete": "done", "closed": "done", "finished": "done",
-    "my done": "done", "my completed": "done", "undated": "no date", "with no date": "no date", "with no due date": "no date",
 }  # fmt: skip
 _TITLES = {
     "mine": "Your open actions",

@@ -59,11 +59,10 @@ class After(ActionCommand):
         """Put it after them; where one is no action's number, nothing is changed."""
         dependencies.begin(ctx.session)
         action = self.action(ctx)
-        found = {each: numbered.number_of(each, After, ctx) for each in self.numbers}
-        missing = [each for each, number in found.items() if number is None]
-        if missing:
-            return numbered.unknown(missing[0], After, ctx)
-        ordering.put_after(ctx, action, [number for number in found.values() if number])
+        found = [numbered.number_of(each, After, ctx) for each in self.numbers]
+        if None in found:
+            return numbered.unknown(self.numbers[found.index(None)], After, ctx)
+        ordering.put_after(ctx, action, [number for number in found if number is not None])
         return view.arranged(action, action_context(ctx, [action]))
 
 

@@ -46,8 +46,7 @@ _WHY_AWAY: Final = re.compile(
 _CAN_FINISH: Final = re.compile(r"[\s,;]*\b(?:and\s+)?can finish\.?$", re.IGNORECASE)
 _PART_OF_A_DAY: Final = re.compile(r"\b(?:morning|afternoon|evening|am|pm|half)\b", re.IGNORECASE)
 _OF_LEAVE: Final = re.compile(
-    r"(?<=\w)[\s,;(]+(?:inclusive|incl?|(?:annual |sick |study )?(?:leave|holiday))[.)]*$",
-    re.IGNORECASE,
+    r"(?<=\w)[\s,;(]+(?:inclusive|(?:annual )?leave)[.)]*$", re.IGNORECASE
 )
 _FINISHES: Final = "can finish"
 
@@ -105,10 +104,8 @@ class Away(Command):
         if error.about not in {"first", "last"}:
             return None
         person = ctx.person.slack_id if self.person == ME else self.person
-        days = (
-            ("first", iso_of(re.sub(r"^from\s+", "", self.first), ctx)),
-            ("last", iso_of(self.last, ctx)),
-        )
+        begins = re.sub(r"^from\s+", "", self.first)
+        days = (("first", iso_of(begins, ctx)), ("last", iso_of(self.last, ctx)))
         asked = OpenForm("away", fields=(("person", person or ""), *days))
         return kept_in(asked, error, ctx, opener="audit_form_away")
 

@@ -17,6 +17,7 @@ from bot.slack.plain_text import MARK, plain, says_nothing, unmarked
 from bot.slack.registry import Command, Reply, Request
 from bot.vocabulary import our
 from db.errors import RefusedError
+from db.patterns import pattern
 from db.wording import evenly
 from jobs.context import RequestContext
 
@@ -114,8 +115,9 @@ class CommandSet:
         words = without_command(plain(text), command)
         if says_nothing(words):
             words = words if words == "?" else ""
-        asked = self._of_marked(words, command) or self.first(words, command)
-        asked = asked or self._each_line(words, command)
+        if MARK.match(words) and _DONE_IN_BULLETS.fullmatch(words):
+            words = "\n".join(map(unmarked, words.splitlines()))
+        asked = self.first(words, command) or self._each_line(words, command)
         if asked is not None:
             return asked
         word, rest = [*words.split(maxsplit=1), "", ""][:2]
@@ -181,16 +183,6 @@ class CommandSet:
             return None
         requests = tuple(self.parse(line, command) for line in lines)
         return numbered.EachLine(requests, lines, self.kind)
-
-    def _of_marked(self, words: str, command: str) -> Request | None:
-        """Read bullets that say no more than a verb and its numbers: "- done 6"."""
-        if not MARK.match(words):
-            return None
-        lines = list(filter(None, map(unmarked, words.splitlines())))
-        bare = (_WITHOUT_VERB.sub("", line, count=1) for line in lines)
-        if not all(map(self._is_of_one, lines)) or not all(map(_NUMBERS.fullmatch, bare)):
-            return None
-        return self.parse("\n".join(lines), command)
 
     def _is_of_one(self, line: str) -> bool:
         word, rest = [*line.split(maxsplit=1), ""][:2]
@@ -320,8 +312,10 @@ _TICKS: Final = re.compile(
     r"(?:[\u2705\u2714\u2611]\ufe0f?|:(?:white|heavy)_check_mark:|:ballot_box_with_check:)+"
 )
 _GLUED: Final = re.compile(r"([A-Za-z]{2,12})[:#.-]?(?=#?\d)")  # "done:6", "done#6", "done6"
-_WITHOUT_VERB: Final = re.compile(r"^[A-Za-z]+\s+|\s+(?:is |are )?[A-Za-z]+[.!]?$")
-_NUMBERS: Final = re.compile(r"#?\d[\w.]*(?:(?:\s*[,&]\s*|\s+and\s+|\s+)#?\d[\w.]*)*")
+# Bullets that say no more than what is done: "- done 6", "\u2022 6 is done".
+_DONE_IN_BULLETS: Final = pattern(
+    r"(?:[^\w\n#]+(?:done\s+#?\d[\w.,&; #]*|#?\d[\w.]*\s+(?:is\s+)?done)!?(?:\n+|$))+", re.I
+)
 _FILLING: Final = re.compile(
     r"^(?:(?:is|are|was|were|has|have|been|now|all|both|as|it'?s|please|[-\u2013\u2014])\s+)+",
     re.IGNORECASE,

@@ -63,12 +63,9 @@ def read(verb: type[Command], rest: str, command: str) -> Request:
     other = _OF_THE_OTHER[verb.subject].match(rest)
     if other is not None and references.is_number(named.which[0]):
         return ActionOrAudit(verb, named, other["said"].lower(), command)
-    spaced = references.SPACED.match(rest)
-    if spaced is not None and verb.subject == ACTION:
-        return WithLetter(verb, spaced["number"], spaced["letter"], rest[spaced.end() :].strip())
     if verb.takes_numbers:
         named = Named(named.which[:1], named.after_first)
-    if len(named.which) > 1:
+    if len(named.which) > 1 or not named.is_sure:
         return _several(verb, named, command)
     if references.is_number(named.which[0]):
         return verb.read(f"{named.which[0]} {named.rest}".strip(), command)
@@ -88,7 +85,7 @@ def _number_before(rest: str) -> str:
 
 
 def _several(verb: type[Command], named: Named, command: str) -> Request:
-    if not verb.takes_several or len(named.which) > MOST_AT_ONCE:
+    if len(named.which) > (MOST_AT_ONCE if verb.takes_several else 1):
         return OneAtATime(verb, named.which, named.rest, command)
     if not named.is_sure:
         return HowMany(verb, named, command)
@@ -267,8 +264,9 @@ class HowMany(Request):
     command: str
 
     def run(self, ctx: RequestContext) -> Reply:
-        first = self.named.which[0]
-        every = listed([f"#{each}" for each in self.named.which])
+        which = self.named.which
+        first = which[0] if len(which) > 1 else which[0][:-1]  # of a lone "12 a" its number
+        every = listed([f"#{each}" for each in which])
         rest = f": {self.named.rest}" if self.named.rest else ""
         offers = [
             Offer(every, f"{self.verb.name} {self.named.said}{rest}"),
@@ -276,23 +274,6 @@ class HowMany(Request):
         ]
         said = f"Do you mean {every}, or #{first} with “{self.named.after_first}”?"
         return offering(said, offers, note=NOTHING_YET, text="Which actions do you mean?")
-
-
-class WithLetter(Request):
-    """Asks whether a letter is a plan's number's own: `done 12 a`."""
-
-    verb: type[Command]
-    number: str
-    letter: str
-    rest: str
-
-    def run(self, ctx: RequestContext) -> Answer:
-        own = f"{self.number}{self.letter}"
-        offers = [
-            Offer(own, f"{self.verb.name} {own} {self.rest}".strip()),
-            Offer(f"#{self.number}", f"{self.verb.name} {self.number}: {self.rest}".strip(" :")),
-        ]
-        return offering(f"Do you mean {own} or #{self.number}?", offers, note=NOTHING_YET)
 
 
 class OneAtATime(Request):

@@ -7,7 +7,7 @@ from jobs.rules.deadlines import is_a_day
 
 # `<@U012AB3CD>` or `<@U012AB3CD|name>`, as a mention arrives when the manifest asks for escaping:
 # https://docs.slack.dev/interactivity/implementing-slash-commands
-MENTION = r"<@(?P<person>[UW][A-Z0-9]+)(?:\|[^>]*)?>"
+MENTION = r"<@(?P<person>[UW][A-Z0-9]+)(?:\|[^<>]*)?>"
 _BECAUSE = re.compile(r"^(?:because\b|[\s|,;:.-])+", re.IGNORECASE)
 _REASON = re.compile(r"(?:^|(?<![\s,;])[\s,;]+)because\s+|:\s+", re.IGNORECASE)
 MOST_JOINTS = 8
@@ -15,6 +15,7 @@ _AFTER_A_DAY = re.compile(
     r"\s[-\u2013\u2014]\s|[,.;]\s|\s(?:as|since|due to|owing to)\s", re.IGNORECASE
 )
 _NO_REASON = re.compile(r"\d|(?:or|and|not|but|at|by)\b", re.IGNORECASE)
+_GROUP = re.compile(r"<!subteam\^[A-Z0-9]+(?:\|@?([^<>]*))?>")
 NUMBER = r"#?(?P<number>\d{1,9})"
 
 
@@ -44,14 +45,10 @@ def reason_of(words: str) -> str:
 
 def unescaped_but_mentions(text: str) -> str:
     """Return what people typed, where it is still read for whom it mentions."""
-    return html.unescape(re.sub(r"<#[A-Z0-9]+\|([^>]*)>", r"#\1", text))
+    return html.unescape(re.sub(r"<#[A-Z0-9]+\|([^<>]*)>", r"#\1", text))
 
 
 def unescaped(text: str) -> str:
     """Return what people typed: Slack escapes exactly & < >; a mention stays readable as @name."""
-    text = re.sub(r"<!subteam\^[A-Z0-9]+(?:\|@?([^>]*))?>", _group, text)
-    return html.unescape(re.sub(r"<([@#])[A-Z0-9]+\|([^>]*)>", r"\1\2", text))
-
-
-def _group(found: re.Match[str]) -> str:
-    return f"@{found[1] or 'group'}"
+    text = _GROUP.sub(lambda found: f"@{found[1] or 'group'}", text)
+    return html.unescape(re.sub(r"<([@#])[A-Z0-9]+\|([^<>]*)>", r"\1\2", text))

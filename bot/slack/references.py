@@ -20,10 +20,8 @@ _INTRODUCED: Final = (
     r"(?:no\b\.?\s*)?)?"
 )
 # "12 a" may be a plan's 12a.
-SPACED: Final = pattern(
-    r"#?(?P<number>\d{1,9}(?:\.\d{1,4})*) (?P<letter>[a-h])"
-    r"(?=[.!?]?$|\s(?:to|until|till|because|by)\b|\s<@)",
-    re.IGNORECASE,
+_SPACED: Final = pattern(
+    r"#?(\d{1,9}(?:\.\d{1,4})*) ([a-h])(?=[.!?]?$|\s(?:to|until|till|because|by)\b|\s<@)", re.I
 )
 # What ends a number: "71." at the end of a sentence is 71; "12th", "12%" and "10:30" are none.
 _ENDS: Final = r"(?![\w%£/]|[.:]\d|\s\.\s?\d|\s?\u00b7\s?\d|\([a-z]\))"
@@ -89,18 +87,22 @@ def leading(words: str, *, dated: bool = False) -> Named | None:
     spread = None if dated else _range(words)
     if spread:
         return spread
+    spaced = _SPACED.match(words)
+    if spaced:
+        after = _rest(words[spaced.end(1) :])
+        return Named((spaced[1] + spaced[2],), _rest(words[spaced.end() :]), False, after)
     found = _ONE.match(words)
     if found is None:
         return None
     listed = [found, *_further(words, found.end(), dated=dated)]
     end = listed[-1].end()
-    is_sure = len(listed) == 1 or (
+    which = tuple(dict.fromkeys(each["reference"] or each["link"] for each in listed))
+    is_sure = len(which) == 1 or (
         not any(_PERHAPS.match(words, each.end()) for each in listed[:-1])
         and (all(each["hash"] for each in listed[1:]) or _NO_LONGER.match(words, end) is not None)
     )
     if dated and not is_sure:
-        listed, end, is_sure = [found], found.end(), True
-    which = tuple(dict.fromkeys(each["reference"] or each["link"] for each in listed))
+        which, end, is_sure = which[:1], found.end(), True
     return Named(which, _rest(words[end:]), is_sure, _rest(words[found.end() :]))
 
 

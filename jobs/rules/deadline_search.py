@@ -112,7 +112,7 @@ _NOT_THE_OTHER: Final = pattern(
 _BUT: Final = pattern(r",?\s+but\s+(?:rather\s+)?", re.IGNORECASE)
 _NOT_BEFORE: Final = pattern(r"(?:\b(?:not|never)|n't)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # Figures that end the words behind a date are of its day or its hour: "by Friday 27", "1700".
-_LEFT: Final = pattern(r",?\s+(?P<figures>\d[\d.:]*)(?=[\s.!]*$)")
+_LEFT: Final = pattern(r",?\s+(?P<figures>\d[\d.:]*+)(?=[\s.!]*$)")
 # Behind "by" this was meant for a date, whatever it says: "01/27", "4.12".
 _FIGURES: Final = pattern(
     r"\d{1,4}(?:(?:\s?[./-]\s?\d{1,4}){1,2}|\s\d{1,2}\s\d\d(?:\d\d)?)(?=[\s,;:)]|\.?$|\.\s)"
@@ -121,7 +121,7 @@ _FIGURES: Final = pattern(
 _PART_OF_DAY: Final = pattern(
     r"\b(?:first thing|(?:mid[- ])?(?:morning|afternoon)|evening|lunch ?time)\b", re.IGNORECASE
 )
-_UNSEARCHED: Final = pattern(r"“[^”]*”|\"[^\"]*\"|https?://\S+|<[^>]*>|#\S+")
+_UNSEARCHED: Final = pattern(r"“[^“”]*”|\"[^\"]*\"|https?://\S+|<[^<>]*>|#\S+")
 _WORD: Final = pattern(r"\S+")
 _AT_ITS_END: Final = ",.;:!?)]…-\u2013"
 
@@ -258,14 +258,11 @@ class _Search:
         return replace(one, end=left.end("figures"), is_sure=False, left_out=left["figures"])
 
     def _in_figures(self, masked: str, start: int, said_from: int) -> DateFound | None:
-        found = _FIGURES.match(masked, said_from) or TIME.match(masked, said_from)
-        if (
-            found is None
-            or found[0] in _NO_DATES
-            or (found[0].isdigit() and not TIME.match(masked, said_from))
-        ):
+        time = TIME.match(masked, said_from)
+        found = _FIGURES.match(masked, said_from) or time
+        if found is None or found[0] in _NO_DATES or (found[0].isdigit() and not time):
             return None
-        if TIME.fullmatch(found[0]) is None or "." in found[0]:
+        if not time or time[0] != found[0] or "." in found[0]:
             return DateFound(start, found.end(), found[0], is_sure=False)
         today = Deadline(self.today, Precision.DAY, (), past=False, said="")
         return DateFound(start, found.end(), found[0], False, today, found[0])

@@ -24,14 +24,15 @@ from jobs.rules.working_days import FRIDAY, Calendar
 
 MOST_WEEKS: Final = 52
 _PARTED: Final = pattern(
-    r"\s*(?:\b(?:to|until|till|through|thru|and)\b|-(?:&gt;|>)?|&(?:amp;)?)\s*"
+    r"(?<!\s)\s*(?:\b(?:to|until|till|through|thru|and)\b|-(?:&gt;|>)?|&(?:amp;)?)\s*"
 )
 _FOR: Final = pattern(
     rf"(?:(?:from )?(?P<from>.*?)\s*\bfor )?(?:the next )?(?P<number>\d{{1,3}}|{any_of(NUMBERS)}) "
     r"(?P<unit>working days?|days?|weeks?|wks?|fortnights?)(?: from (?P<after>.+))?"
 )
 _WEEK: Final = pattern(
-    r"(?:for )?(?:(?:all|the (?:whole|rest)|rest)(?: of)? |the )?(?P<which>this|next|the) week|all week|"
+    r"(?:for )?(?:(?:the )?(?:all|whole|rest)(?: of)? |the )?(?P<which>this|next|the) week|"
+    r"all week|"
     r"(?P<of>(?:w/?[cb]|(?:week|wk) (?:commencing|beginning|starting|of)|wc|wb) .+)"
 )
 _NEXT_ONE: Final = pattern(r"(?<=\bfor )the next (?=(?:week|fortnight)\b)")
