@@ -12,8 +12,8 @@ _UNSEEN: Final = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200E, 0x200F, 0x2060, 0x
 
 def folded(words: str) -> str:
     """Return words as they are compared: the same in any typography, case and spacing."""
-    even = unicodedata.normalize("NFKC", words.translate(_UNSEEN)).translate(_DASHES | _QUOTES)
-    return " ".join(even.casefold().split())
+    even = unicodedata.normalize("NFKC", evenly(words.translate(_UNSEEN)))
+    return " ".join(evenly(even).casefold().split())
 
 
 def unquoted(words: str) -> str:

@@ -37,7 +37,7 @@ from jobs.context import RequestContext
 PAGE: Final = 10
 SCOPES: Final = (
     *("mine", "team", "team all", "plan", "audits", "overdue", "all"),
-    *("no owner", "no date"),
+    *("no owner", "no date", "done"),
 )
 
 
@@ -57,7 +57,7 @@ class List(Command):
     help_example = usage = "list"
     summary = (
         "mine; also list plan, list audits, list team, list @person, list overdue, list no owner, "
-        "list no date, list all"
+        "list no date, list done, list all"
     )
 
     @classmethod
@@ -66,7 +66,7 @@ class List(Command):
         mention = re.fullmatch(MENTION, rest)
         if mention:
             return cls("person", mention["person"])
-        in_phase = re.match(r"phase\s+(?=\S)", rest, re.IGNORECASE)
+        in_phase = re.match(r"(?:in\s+)?phase[\s:]+(?=\S)", rest, re.IGNORECASE)
         if in_phase:
             return cls("phase", phase=unescaped(rest[in_phase.end() :]))
         named = list(re.finditer(MENTION, rest))
@@ -149,6 +149,7 @@ _SCOPE_WORDS: Final = {
     "with no owner": "no owner", "no due date": "no date", "without date": "no date",
     "without a date": "no date", "without due date": "no date", "without a due date": "no date",
     "undated": "no date", "with no date": "no date", "with no due date": "no date",
+    "completed": "done", "complete": "done", "closed": "done", "finished": "done",
 }  # fmt: skip
 _TITLES = {
     "mine": "Your open actions",
@@ -160,6 +161,7 @@ _TITLES = {
     "all": "All actions",
     "no owner": "Open actions without an owner",
     "no date": "Open actions without a due date",
+    "done": "Your completed actions",
 }
 _NONE = {
     "mine": "You have no open actions. `{command} list all` shows everybody's.",
@@ -172,6 +174,7 @@ _NONE = {
     "overdue": "Nothing is overdue.",
     "no owner": "Every open action that you may see has an owner.",
     "no date": "Every open action that you may see has a due date.",
+    "done": "You have completed no actions yet. `{command} list all` shows everybody's.",
     "all": "There are no actions yet. Add one with `{command} add`.",
     "phase": "No action you may see is in that phase.",
     "person": "They have no open actions that you may see.",

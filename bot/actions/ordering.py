@@ -9,6 +9,7 @@ from bot.actions.ordering_words import after_words, repeats_words
 from bot.actions.render_context import action_context
 from bot.actions.verb import ActionButton, ActionCommand, ActionForm
 from bot.actions.view import card
+from bot.slack import numbered, references
 from bot.slack.blocks import Answer, Block, field_, lines, option, select, text_input
 from bot.slack.buttons import Button, asks_for
 from bot.slack.filled import Filled
@@ -25,7 +26,6 @@ from jobs.rules.recurrence import LONGEST_RULE
 
 AFTER_LENGTH: Final = 200
 _FROM_WORDS: Final = {FROM_DATE: "from its due date", FROM_COMPLETION: "from when it is done"}
-_NUMBERS: Final = re.compile(r"#?\d{1,9}(?:(?:\s*,\s*|\s+and\s+|\s+)#?\d{1,9})*", re.IGNORECASE)
 _IN_FORM: Final = re.compile(r"(?:#?\d{1,9}(?:[\s,]+|\s+and\s+|$))*")
 _NOTHING: Final = frozenset({"none", "nothing", "never"})
 _FROM: Final = re.compile(r"(?:^|(?<!\s)\s+)from (?:completion|when it is done)$", re.IGNORECASE)
@@ -34,7 +34,7 @@ _FROM: Final = re.compile(r"(?:^|(?<!\s)\s+)from (?:completion|when it is done)$
 class After(ActionCommand):
     """`after 12 #7 #9`; no numbers: it waits for nothing."""
 
-    numbers: tuple[int, ...] = ()
+    numbers: tuple[str, ...] = ()
 
     name = "after"
     synonyms = ("needs",)
@@ -50,14 +50,19 @@ class After(ActionCommand):
             return OpenForm("order", number)
         if words.lower() in _NOTHING:
             return cls(number)
-        if not _NUMBERS.fullmatch(words):
+        named = references.leading(words)
+        if named is None or named.rest:
             raise cls.wrong("Say after which actions, by their numbers, or “none”.", command)
-        return cls(number, tuple(map(int, re.findall(r"\d+", words))))
+        return cls(number, named.which)
 
     def run(self, ctx: RequestContext) -> Answer:
+        """Put it after them; where one is no action's number, nothing is changed."""
         dependencies.begin(ctx.session)
         action = self.action(ctx)
-        ordering.put_after(ctx, action, self.numbers)
+        found = [numbered.number_of(each, After, ctx) for each in self.numbers]
+        if None in found:
+            return numbered.unknown(self.numbers[found.index(None)], After, ctx)
+        ordering.put_after(ctx, action, [number for number in found if number is not None])
         return view.arranged(action, action_context(ctx, [action]))
 
 

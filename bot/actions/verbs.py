@@ -86,7 +86,7 @@ class Give(ActionCommand):
             return cls(number, to[0], why or left)
         if to:
             return WhoOwns(number, to, why)
-        return _unknown_owner(number, said, why)
+        return _unknown_owner(number, words if "<!subteam^" in words else said, why)
 
     def run(self, ctx: RequestContext) -> Reply:
         action = self.action(ctx)

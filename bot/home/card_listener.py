@@ -15,6 +15,7 @@ from slack_sdk import WebClient
 from bot.actions.closing import Done
 from bot.actions.verbs import Note
 from bot.context import Body
+from bot.slack.arguments import with_names
 from bot.slack.blocks import Answer, saying
 from bot.slack.commands import typed_first
 from bot.slack.listening import Listening
@@ -91,7 +92,7 @@ class CardListener:
         if about is None:
             self.otherwise(context, client, body)
             return
-        words = unescaped(str(event.get("text") or "")).strip()
+        words = str(event.get("text") or "").strip()
         below = partial(reply_below, client, spot.channel, spot.ts)
         command = self.listening.contexts.council.commands.action
         ask_first = partial(typed_first, f"note {next(iter(about.actions), '')} {words}", command)
@@ -109,7 +110,8 @@ class CardListener:
             message = message_at(ctx.session, ctx.person, spot.channel, spot.ts)
             if message is None:
                 raise RefusedError(NONE_HERE)
-            return Note(_only_action(ctx, message, "note"), words).run(ctx)
+            said = unescaped(with_names(words, ctx.session))
+            return Note(_only_action(ctx, message, "note"), said).run(ctx)
 
     def _about(self, user: str, spot: MessagePlace) -> PointedAt | None:
         """Return what the message is about below which somebody wrote; None: it is none of ours."""

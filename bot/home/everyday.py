@@ -21,7 +21,7 @@ from bot.digest.verbs import ShowDigest
 from bot.home.everyday_asking import ASKED
 from bot.home.everyday_times import TIMES
 from bot.home.rule import Meaning, Rule, always, rule
-from bot.home.welcome import THANKED, WHAT_IT_IS, Welcome
+from bot.home.welcome import HOW_TO_FINISH, THANKED, WHAT_IT_IS, Welcome
 from bot.people.absences import Away
 from bot.reminders.verbs import SnoozeUntil
 from bot.slack import numbered, references
@@ -184,7 +184,8 @@ def _away_when(found: re.Match[str], command: str) -> Request:
 _OPENING: Final = pattern(
     r"^(?:(?:hi|hello|hey|ok|okay|yes|yep|yeah|sure|sorry|please|pls|just|have|there|so|um|er|well|"
     r"right|can you|could you|would you|can i|can we|could we|i(?:'ve| have)(?: now| just)?|"
-    r"we(?:'ve| have)|that'?s(?=\s+#?\d)|i|we|need to|want to|i'd like to|bot)\b[\s,:]+)+",
+    r"we(?:'ve| have)|that'?s(?=\s+#?\d)|i|we|need to|want to|i'd like to|bot|"
+    r"(?:good )?(?:morning|afternoon|evening)(?=[,!.]|\swhat|\sdo\s))\b[\s,:!.]+)+",
     re.IGNORECASE,
 )
 _CLOSING: Final = pattern(
@@ -202,7 +203,7 @@ _NOT_YET: Final = pattern(
 )
 _OF_WORK: Final = pattern(
     r"\b(?:actions|tasks|to-?dos?|to do|my|mine|i|me|team|over-?\s?due|late|behind|outstanding|"
-    r"everything|plan)\b|needs doing",
+    r"everything|plan)\b|needs doing|^what'?s on (?:today|tomorrow|this \w+)",
     re.IGNORECASE,
 )
 _DONE: Final = r"(?:as\s+|to\s+|down as\s+)?(?:done|complete|completed|finished|closed|sorted)"
@@ -322,6 +323,11 @@ _AUDITS: Final = (
 )
 _AUDIT: Final = rf"(?:{AN_AUDIT}|(?:(?:my|our|the|your|next|live)\s+)*one)"
 _ANYTHING: Final = (
+    rule(
+        r"how (?:do|does|can|should|would) (?:i|you|we|one)\s.*\b(?:finish|complete|close|record|"
+        rf"write up|mark|end|sign off|hold)\b.*\b{AUDIT_WORD}\b.*",
+        always(HOW_TO_FINISH),
+    ),
     rule(
         r"(?:what(?:'?s| is| are)|explain|tell me about|how (?:do|does))\s+(?:an?\s+|the\s+)?"
         rf"(?:live )?{AUDIT_WORD}(?: work| mean)?|"

@@ -12,6 +12,7 @@ from bot.context import Body
 from bot.home.blocks import Choice, stranger
 from bot.home.view import home_view
 from bot.registry import ACTIONS, AUDITS, FORMS, STATUS
+from bot.slack.arguments import with_names
 from bot.slack.audit_words import AUDIT_WORD
 from bot.slack.blocks import Answer
 from bot.slack.buttons import opened
@@ -81,6 +82,9 @@ class HomeListener:
         verbs, command, words = addressed(text, self.listening.contexts.council.commands)
         ask_first = partial(typed_first, words, command)
         with self.listening.turn(Asked(context, client, body), None, ask_first) as turn:
+            if "<@" in words:
+                with self.listening.contexts.database.read() as session:
+                    words = with_names(words, session)
             told = self._answer(turn, verbs.parse(words, command))
             turn.acknowledge()
             turn.answer(told)

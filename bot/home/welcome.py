@@ -73,3 +73,8 @@ WHAT_IT_IS: Final = Say(
     "case system.",
     (Offer(f"My {our.live_audits}", "mine", AUDIT), Offer("What can I type?", "help", AUDIT)),
 )
+HOW_TO_FINISH: Final = Say(
+    "When you've met, press Mark complete: say which day it was and how it went. Then the "
+    f"{our.practitioner} is asked to reflect, and the {our.live_audit} is finished.",
+    (Offer("Mark complete", "held", AUDIT), Offer(f"My {our.live_audits}", "mine", AUDIT)),
+)

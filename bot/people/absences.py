@@ -44,6 +44,10 @@ _WHY_AWAY: Final = re.compile(
     re.IGNORECASE,
 )
 _CAN_FINISH: Final = re.compile(r"[\s,;]*\b(?:and\s+)?can finish\.?$", re.IGNORECASE)
+_PART_OF_A_DAY: Final = re.compile(r"\b(?:morning|afternoon|evening|am|pm|half)\b", re.IGNORECASE)
+_OF_LEAVE: Final = re.compile(
+    r"(?<=\w)[\s,;(]+(?:inclusive|(?:annual )?leave)[.)]*$", re.IGNORECASE
+)
 _FINISHES: Final = "can finish"
 
 
@@ -64,7 +68,7 @@ class Away(Command):
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
         """Read who is away and when; no name is oneself."""
-        words = _CAN_FINISH.sub("", rest)
+        words = _CAN_FINISH.sub("", _OF_LEAVE.sub("", rest))
         who = re.match(rf"(?:{WHO}(?:\s+is\b)?\s*)?", words, re.IGNORECASE)
         person = (who["person"] if who else None) or ME
         days = _WHY_AWAY.sub("", words[who.end() if who else 0 :])
@@ -76,7 +80,7 @@ class Away(Command):
             r"(?:from\s+)?(?P<first>.+?)\s+(?:to|until|till)\s+(?P<last>.+)", days, re.IGNORECASE
         )
         first, last = (parts["first"], parts["last"]) if parts else (days, "")
-        return Away(person, first, last, can_finish=words != rest)
+        return Away(person, first, last, can_finish=_CAN_FINISH.search(rest) is not None)
 
     def run(self, ctx: RequestContext) -> Answer:
         person = person_of(self.person, ctx)
@@ -89,14 +93,19 @@ class Away(Command):
             raise RefusedError(
                 f"“{said}” could be other days too. Write each day with its month.", about="first"
             )
-        return away(person, days.first, days.last, ctx, can_finish=self.can_finish)
+        if days.first == days.last and re.match(r"from\b", said, re.IGNORECASE):
+            raise RefusedError("Until which day? Add the last day away.", about="last")
+        told = away(person, days.first, days.last, ctx, can_finish=self.can_finish)
+        part = _PART_OF_A_DAY.search(said)
+        return saying(f"{told.text} I only keep whole days.") if part else told
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Offer the form with the days that could be read."""
         if error.about not in {"first", "last"}:
             return None
         person = ctx.person.slack_id if self.person == ME else self.person
-        days = (("first", iso_of(self.first, ctx)), ("last", iso_of(self.last, ctx)))
+        begins = re.sub(r"^from\s+", "", self.first)
+        days = (("first", iso_of(begins, ctx)), ("last", iso_of(self.last, ctx)))
         asked = OpenForm("away", fields=(("person", person or ""), *days))
         return kept_in(asked, error, ctx, opener="audit_form_away")
 

@@ -1,5 +1,6 @@
 """What was typed, understood: due dates, days and people, or a refusal in words."""
 
+import re
 from datetime import date
 
 from bot.deadline_words import unreadable_words
@@ -8,8 +9,21 @@ from db.errors import RefusedError
 from db.models import Absence, Due, Person
 from db.people import queries as people
 from db.permissions import Permission, may
+from db.session import Session
 from jobs.context import RequestContext
 from jobs.rules.deadlines import Deadline, UnreadableDeadlineError, read, spell
+
+_UNNAMED = re.compile(r"<@([UW][A-Z0-9]+)>")
+
+
+def with_names(text: str, session: Session) -> str:
+    """Return a message with names in its mentions, which Slack sends without; a note keeps them."""
+
+    def name(found: re.Match[str]) -> str:
+        person = people.known_by_slack_id(session, found[1])
+        return f"<@{found[1]}|{person.name if person else 'somebody'}>"
+
+    return _UNNAMED.sub(name, text)
 
 
 def read_due(text: str, ctx: RequestContext) -> Deadline:

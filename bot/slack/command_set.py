@@ -13,10 +13,11 @@ from bot.slack.blocks import Answer, Block, aside, bold, bullets, code, lines, r
 from bot.slack.bounds import refuse_long
 from bot.slack.buttons import Button
 from bot.slack.interaction import Interaction
-from bot.slack.plain_text import MARK, plain, says_nothing
+from bot.slack.plain_text import MARK, plain, says_nothing, unmarked
 from bot.slack.registry import Command, Reply, Request
 from bot.vocabulary import our
 from db.errors import RefusedError
+from db.patterns import pattern
 from db.wording import evenly
 from jobs.context import RequestContext
 
@@ -114,6 +115,8 @@ class CommandSet:
         words = without_command(plain(text), command)
         if says_nothing(words):
             words = words if words == "?" else ""
+        if MARK.match(words) and _DONE_IN_BULLETS.fullmatch(words):
+            words = "\n".join(map(unmarked, words.splitlines()))
         asked = self.first(words, command) or self._each_line(words, command)
         if asked is not None:
             return asked
@@ -309,6 +312,10 @@ _TICKS: Final = re.compile(
     r"(?:[\u2705\u2714\u2611]\ufe0f?|:(?:white|heavy)_check_mark:|:ballot_box_with_check:)+"
 )
 _GLUED: Final = re.compile(r"([A-Za-z]{2,12})[:#.-]?(?=#?\d)")  # "done:6", "done#6", "done6"
+# Bullets that say no more than what is done: "- done 6", "\u2022 6 is done".
+_DONE_IN_BULLETS: Final = pattern(
+    r"(?:[^\w\n#]+(?:done\s+#?\d[\w.,&; #]*|#?\d[\w.]*\s+(?:is\s+)?done)!?(?:\n+|$))+", re.I
+)
 _FILLING: Final = re.compile(
     r"^(?:(?:is|are|was|were|has|have|been|now|all|both|as|it'?s|please|[-\u2013\u2014])\s+)+",
     re.IGNORECASE,

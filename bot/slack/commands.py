@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 
 from bot.context import Body
 from bot.slack import sure
+from bot.slack.arguments import with_names
 from bot.slack.blocks import Answer
 from bot.slack.buttons import Button, opened
 from bot.slack.carrying_out import carry_out
@@ -90,7 +91,8 @@ def typed_again_button(sets: Callable[[CommandNames], Mapping[str, CommandSet]])
 
     def work(click: Interaction, ctx: RequestContext) -> Reply:
         command, text = str(click.value["c"]), str(click.value["t"])
-        return sets(ctx.council.commands)[command].parse(text, command).run(ctx)
+        words = with_names(text, ctx.session)
+        return sets(ctx.council.commands)[command].parse(words, command).run(ctx)
 
     return Button("typed_again", work, replaces=True)
 

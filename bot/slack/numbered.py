@@ -27,8 +27,10 @@ from jobs.audits import naming
 from jobs.context import RequestContext
 
 _AND: Final = pattern(
-    r"^(?:(?:and|also|then|with|&amp;|&|[,:.\u2013\u2014-])\s*)+(?=#?\d)", re.IGNORECASE
+    r"^(?:(?:and|also|both|then|with|&amp;|&|[,:.\u2013\u2014\u2022\u00b7-])\s*)+(?=#?\d)",
+    re.IGNORECASE,
 )
+_BRACKETED: Final = pattern(r"^\((#?\d[\w.]*)\)")
 _ABOUT: Final = pattern(r"^(?:for|on|about|to)\s+(?=#?\d[\w.]*\s?[:,\u2013\u2014-])", re.IGNORECASE)
 _HASHED: Final = pattern(r"#(\d{1,9})(?!\w)")
 _ARTICLE: Final = pattern(r"^(?:the|my|our)\s+", re.IGNORECASE)
@@ -50,7 +52,7 @@ def names(rest: str) -> bool:
 
 def read(verb: type[Command], rest: str, command: str) -> Request:
     """Read the words after a verb that is about an action or an audit."""
-    rest = _AND.sub("", rest)
+    rest = _BRACKETED.sub(r"\1", _AND.sub("", rest))
     if not verb.takes_date:
         rest = _ABOUT.sub("", rest)
     if verb.takes_person and references.leading(rest) is None:
@@ -63,7 +65,7 @@ def read(verb: type[Command], rest: str, command: str) -> Request:
         return ActionOrAudit(verb, named, other["said"].lower(), command)
     if verb.takes_numbers:
         named = Named(named.which[:1], named.after_first)
-    if len(named.which) > 1:
+    if len(named.which) > 1 or not named.is_sure:
         return _several(verb, named, command)
     if references.is_number(named.which[0]):
         return verb.read(f"{named.which[0]} {named.rest}".strip(), command)
@@ -83,7 +85,7 @@ def _number_before(rest: str) -> str:
 
 
 def _several(verb: type[Command], named: Named, command: str) -> Request:
-    if not verb.takes_several or len(named.which) > MOST_AT_ONCE:
+    if len(named.which) > (MOST_AT_ONCE if verb.takes_several else 1):
         return OneAtATime(verb, named.which, named.rest, command)
     if not named.is_sure:
         return HowMany(verb, named, command)
@@ -101,7 +103,7 @@ class LookedUp(Request):
 
     def run(self, ctx: RequestContext) -> Reply:
         meant = self._meant(ctx)
-        return meant.run(ctx) if meant else _unknown(self.reference, self.verb, ctx)
+        return meant.run(ctx) if meant else unknown(self.reference, self.verb, ctx)
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Return what the verb keeps."""
@@ -149,7 +151,7 @@ def _audit_of(reference: str, ctx: RequestContext) -> int | None:
     return audit.id if audit else None
 
 
-def _unknown(reference: str, verb: type[Command], ctx: RequestContext) -> Answer:
+def unknown(reference: str, verb: type[Command], ctx: RequestContext) -> Answer:
     """Say that there is no such thing, with what is most likely wanted instead."""
     names = ctx.council.commands
     if verb.subject == ACTION and _audit_of(reference, ctx) is not None:
@@ -214,7 +216,7 @@ class Several(Request):
         numbers = {reference: number_of(reference, self.verb, ctx) for reference in self.which}
         missing = [reference for reference, number in numbers.items() if number is None]
         if missing:
-            return _unknown(missing[0], self.verb, ctx)
+            return unknown(missing[0], self.verb, ctx)
         words = (f"{number} {self.rest}".strip() for number in numbers.values())
         return _all_of([self.verb.read(each, self.command) for each in words], ctx)
 
@@ -262,8 +264,9 @@ class HowMany(Request):
     command: str
 
     def run(self, ctx: RequestContext) -> Reply:
-        first = self.named.which[0]
-        every = listed([f"#{each}" for each in self.named.which])
+        which = self.named.which
+        first = which[0] if len(which) > 1 else which[0][:-1]  # of a lone "12 a" its number
+        every = listed([f"#{each}" for each in which])
         rest = f": {self.named.rest}" if self.named.rest else ""
         offers = [
             Offer(every, f"{self.verb.name} {self.named.said}{rest}"),

@@ -15,6 +15,7 @@ _AFTER_A_DAY = re.compile(
     r"\s[-\u2013\u2014]\s|[,.;]\s|\s(?:as|since|due to|owing to)\s", re.IGNORECASE
 )
 _NO_REASON = re.compile(r"\d|(?:or|and|not|but|at|by)\b", re.IGNORECASE)
+_GROUP = re.compile(r"<!subteam\^[A-Z0-9]+(?:\|@?([^<>]*))?>")
 NUMBER = r"#?(?P<number>\d{1,9})"
 
 
@@ -49,4 +50,5 @@ def unescaped_but_mentions(text: str) -> str:
 
 def unescaped(text: str) -> str:
     """Return what people typed: Slack escapes exactly & < >; a mention stays readable as @name."""
+    text = _GROUP.sub(lambda found: f"@{found[1] or 'group'}", text)
     return html.unescape(re.sub(r"<([@#])[A-Z0-9]+\|([^<>]*)>", r"\1\2", text))

@@ -120,6 +120,11 @@ def lines_of(text: str) -> list[str]:
     """
     first, _, below = text.partition("\n")
     is_listed = all(MARK.match(line) for line in below.splitlines() if line.strip())
+    inline = _HEADED.fullmatch(text)
+    if inline and _IN_ONE_LINE.search(inline["list"]):
+        return lines_of(f"{inline['head']}\n" + _IN_ONE_LINE.sub("\n", inline["list"]))
+    if below and _WHOSE.fullmatch(first):
+        first, is_listed = f"{first.rstrip(':')}:", True
     if below and is_listed and first.endswith(":"):
         if _OF_EACH.match(first):
             return [f"{first} {line}" for line in lines_of(below)]
@@ -131,5 +136,13 @@ def lines_of(text: str) -> list[str]:
 
 
 _OF_EACH: Final = pattern(r"(?:(?:to|for)\s+)?<@|by\s", re.IGNORECASE)
+_WHOSE: Final = pattern(r"(?:(?:to|for)\s+)?<@[^>]+>(?:\s+by\s[^:]{1,40})?:?", re.IGNORECASE)
 _OF_A_LIST: Final = pattern(r"\b(?:actions?|tasks?|to-?dos?|next steps)\b", re.IGNORECASE)
-_IN_ONE_LINE: Final = pattern(rf"\s(?=(?:[{_BULLETS}]|\d{{1,2}}[.)])\s)")
+_LISTED: Final = rf"(?:[{_BULLETS}]|\(?\d{{1,2}}\)|\d{{1,2}}\.|\(?[a-j]\))\s"
+_IN_ONE_LINE: Final = pattern(rf"\s(?={_LISTED})")
+# "@A: 1) this 2) that": the head and the list in one line.
+_HEADED: Final = pattern(
+    r"(?P<head>(?:(?:(?:to|for)\s+)?<@|by\s|(?:agreed\s+)?(?:actions?|tasks?|next steps)\b)"
+    rf"[^:\n]*:)\s(?P<list>{_LISTED}.+)",
+    re.IGNORECASE,
+)

@@ -19,6 +19,10 @@ _INTRODUCED: Final = (
     rf"(?:(?:(?:action|item|number|no|nr|num|ref|reference)s?|{AUDIT_WORD})\b\.?\s*"
     r"(?:no\b\.?\s*)?)?"
 )
+# "12 a" may be a plan's 12a.
+_SPACED: Final = pattern(
+    r"#?(\d{1,9}(?:\.\d{1,4})*) ([a-h])(?=[.!?]?$|\s(?:to|until|till|because|by)\b|\s<@)", re.I
+)
 # What ends a number: "71." at the end of a sentence is 71; "12th", "12%" and "10:30" are none.
 _ENDS: Final = r"(?![\w%£/]|[.:]\d|\s\.\s?\d|\s?\u00b7\s?\d|\([a-z]\))"
 # As it is shown, and so as it is copied: "#12 (1.2)" is one action, not 12 and some words.
@@ -34,7 +38,8 @@ _JOINED: Final = pattern(
 # "6 then 7", "6 and also 7", "6 or 7": perhaps two, perhaps words; it is asked.
 _PERHAPS: Final = pattern(
     r"(?<!\s)[,;.]?\s+(?:(?:and|then|&amp;|&)\s+)*(?:done|closed?|completed?|finished)\s+(?=#?\d)|"
-    r"(?<!\s)\s+(?:(?:and|&amp;|&)\s+)?(?:also|then|or|as well as|along with)\s+",
+    r"(?<!\s)\s+(?:(?:and|&amp;|&)\s+)?(?:also|then|or|as well as|along with)\s+|"
+    r"(?<!\s)\s*[.|@\u2022\u00b7]\s+(?=#?\d)",
     re.IGNORECASE,
 )
 _BARE: Final = pattern(r"(?<!\s)\s+(?=\d)")
@@ -45,7 +50,7 @@ _RANGE: Final = pattern(
 )
 _LONGEST_RANGE: Final = 10
 # What can only follow the last number of a list.
-_NO_LONGER: Final = pattern(r"\s*(?:[:.!?]|-\s|(?:to|until|till|because|as|with)\b|<@|$)")
+_NO_LONGER: Final = pattern(r"\s*(?:[:.!?]|,?\s*$|-\s|(?:to|until|till|because|as|with)\b|<@|$)")
 _DIGITS: Final = pattern(r"\d{1,9}")
 _CERTAIN: Final = pattern(rf"{PERMALINK}|{AUDIT}|\d+(?:\.\d+)*(?:[a-z]|\([a-z]\))?", re.IGNORECASE)
 
@@ -82,18 +87,22 @@ def leading(words: str, *, dated: bool = False) -> Named | None:
     spread = None if dated else _range(words)
     if spread:
         return spread
+    spaced = _SPACED.match(words)
+    if spaced:
+        after = _rest(words[spaced.end(1) :])
+        return Named((spaced[1] + spaced[2],), _rest(words[spaced.end() :]), False, after)
     found = _ONE.match(words)
     if found is None:
         return None
     listed = [found, *_further(words, found.end(), dated=dated)]
     end = listed[-1].end()
-    is_sure = len(listed) == 1 or (
+    which = tuple(dict.fromkeys(each["reference"] or each["link"] for each in listed))
+    is_sure = len(which) == 1 or (
         not any(_PERHAPS.match(words, each.end()) for each in listed[:-1])
         and (all(each["hash"] for each in listed[1:]) or _NO_LONGER.match(words, end) is not None)
     )
     if dated and not is_sure:
-        listed, end, is_sure = [found], found.end(), True
-    which = tuple(dict.fromkeys(each["reference"] or each["link"] for each in listed))
+        which, end, is_sure = which[:1], found.end(), True
     return Named(which, _rest(words[end:]), is_sure, _rest(words[found.end() :]))
 
 

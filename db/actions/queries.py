@@ -17,7 +17,7 @@ from db.models.action import FINISHED_STATUSES, OPEN_STATUSES
 from db.models.event_kinds import EventKind
 from db.people import queries as people
 from db.permissions import Permission, may
-from db.wording import folded
+from db.wording import unquoted
 
 OPEN = Action.status.in_(OPEN_STATUSES)
 _ENDED = Action.status.not_in(OPEN_STATUSES)
@@ -181,12 +181,12 @@ def closable(
     session: Session, asker: Person, words: Sequence[str], limit: int, day: date | None = None
 ) -> Sequence[Action]:
     """Return the open actions with all these words in their title that `asker` may close."""
-    wanted = [folded(word) for word in words]
+    wanted = [unquoted(word) for word in words]
     query = open_first(select(Action).where(OPEN, visible_to(asker)))
     found = [
         action
         for action in session.scalars(query)
-        if all(word in folded(action.title) for word in wanted)
+        if all(word and word in unquoted(action.title) for word in wanted)
     ]
     people.load_lines(session, {action.owner_id for action in found})
     return [
@@ -248,6 +248,7 @@ def _within(scope: Scope, asker: Person, today: date) -> ColumnElement[bool]:
         "overdue": and_(OPEN, Action.due_on < today),
         "no owner": and_(OPEN, Action.owner_id.is_(None)),
         "no date": and_(OPEN, Action.due_on.is_(None)),
+        "done": and_(Action.status.in_(FINISHED_STATUSES), Action.owner_id == asker.id),
         "phase": Action.phase == scope.phase,
         "all": true(),
     }

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from db.models import AuditEvent, AuditEventKind, AuditMonth, CaseDebt, LiveAudit
 from db.models.people import A_DAY
@@ -16,18 +17,11 @@ _READ = (*KINDS, AuditEventKind.EXTENSION_ASKED, AuditEventKind.EXTENSION_REFUSE
 
 def releases(session: Session, first: date, last: date) -> Sequence[AuditEvent]:
     """Return the files released from a look between two days that still are, with who and why."""
-    audit = joinedload(AuditEvent.audit)
     begins, ends = (datetime.combine(day, time(), UTC) for day in (first, last + A_DAY))
     query = (
         select(AuditEvent)
         .join(CaseDebt, CaseDebt.first_audit_id == AuditEvent.audit_id)
-        .options(
-            joinedload(AuditEvent.person),
-            audit.joinedload(LiveAudit.audit_month),
-            audit.joinedload(LiveAudit.auditor),
-            audit.joinedload(LiveAudit.practitioner),
-            audit.joinedload(LiveAudit.team),
-        )
+        .options(*_told(), joinedload(AuditEvent.audit).joinedload(LiveAudit.team))
         .where(
             AuditEvent.kind == AuditEventKind.FILE_RELEASED,
             AuditEvent.at == CaseDebt.released_at,
@@ -56,17 +50,11 @@ class Waiver:
 
 def waivers(session: Session, months: Collection[date]) -> Sequence[Waiver]:
     """Return what was given for the audits of these months, by audit, the earliest first."""
-    audit = joinedload(AuditEvent.audit)
     query = (
         select(AuditEvent)
         .join(LiveAudit, LiveAudit.id == AuditEvent.audit_id)
         .join(AuditMonth, AuditMonth.id == LiveAudit.audit_month_id)
-        .options(
-            joinedload(AuditEvent.person),
-            audit.joinedload(LiveAudit.audit_month),
-            audit.joinedload(LiveAudit.auditor),
-            audit.joinedload(LiveAudit.practitioner),
-        )
+        .options(*_told())
         .where(AuditMonth.month.in_(months), AuditEvent.kind.in_(_READ))
         .order_by(AuditMonth.month, LiveAudit.serial, AuditEvent.id)
     )
@@ -74,6 +62,12 @@ def waivers(session: Session, months: Collection[date]) -> Sequence[Waiver]:
     for event in session.scalars(query):
         by_audit.setdefault(event.audit_id, []).append(event)
     return [waiver for events in by_audit.values() for waiver in _of(events)]
+
+
+def _told() -> Iterator[ORMOption]:
+    yield joinedload(AuditEvent.person)
+    for of_audit in (LiveAudit.audit_month, LiveAudit.auditor, LiveAudit.practitioner):
+        yield joinedload(AuditEvent.audit).joinedload(of_audit)
 
 
 def _of(events: Sequence[AuditEvent]) -> Iterator[Waiver]:

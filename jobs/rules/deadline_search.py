@@ -258,10 +258,14 @@ class _Search:
         return replace(one, end=left.end("figures"), is_sure=False, left_out=left["figures"])
 
     def _in_figures(self, masked: str, start: int, said_from: int) -> DateFound | None:
-        found = _FIGURES.match(masked, said_from) or TIME.match(masked, said_from)
-        if found is None or found[0] in _NO_DATES or found[0].isdigit():
+        time = TIME.match(masked, said_from)
+        found = _FIGURES.match(masked, said_from) or time
+        if found is None or found[0] in _NO_DATES or (found[0].isdigit() and not time):
             return None
-        return DateFound(start, found.end(), found[0], is_sure=False)
+        if not time or time[0] != found[0] or "." in found[0]:
+            return DateFound(start, found.end(), found[0], is_sure=False)
+        today = Deadline(self.today, Precision.DAY, (), past=False, said="")
+        return DateFound(start, found.end(), found[0], False, today, found[0])
 
     def _ends(self, masked: str, start: int) -> list[int]:
         ends: list[int] = []

@@ -55,7 +55,7 @@ _NO_DATE_AFTER: Final = pattern(rf"\s*(?:$|,|{_GAP}|(?:in|at|on|via|over|with)\b
 _AT: Final = pattern(
     rf"(?:(?:\b(?:at|from|to)\s+|@\s*)(?:{_TIME.format('a')}|{_BARE.format('a')}(?!\s*[/-]?\d|\w))|"
     rf"(?<![\w.:/-]){_TIME.format('c')}|(?<![\w.:/-])(?P<clock>\d{{1,2}})\s*o'?clock\b|"
-    r"(?<=[a-z,] )(?P<dh>\d{1,2})\.(?P<dm>\d{2})(?=\s*(?:$|\x00))|"
+    r"(?<=[a-z,] )(?P<dh>\d{1,2})\.(?P<dm>\d{2})(?=\s*(?:$|[\x00,]|[\u2013\u2014-]\s))|"
     r"(?<![\w.:/-])(?P<eh>0[6-9]|1\d)(?P<em>[0-5]\d)(?:\s*h(?:ou)?rs?|h)?\b|"
     r"(?:\bat\s+)?\b(?P<past>half past|quarter past|quarter to)\s+(?P<pasth>\d{1,2}|[a-z]+)\b)",
     _SKIP,

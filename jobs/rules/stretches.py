@@ -23,15 +23,19 @@ from jobs.rules.months import A_DAY, A_WEEK
 from jobs.rules.working_days import FRIDAY, Calendar
 
 MOST_WEEKS: Final = 52
-_PARTED: Final = pattern(r"(?<!\s)\s*(?:\b(?:to|until|till|through|thru|and)\b|-)\s*")
+_PARTED: Final = pattern(
+    r"(?<!\s)\s*(?:\b(?:to|until|till|through|thru|and)\b|-(?:&gt;|>)?|&(?:amp;)?)\s*"
+)
 _FOR: Final = pattern(
     rf"(?:(?:from )?(?P<from>.*?)\s*\bfor )?(?:the next )?(?P<number>\d{{1,3}}|{any_of(NUMBERS)}) "
     r"(?P<unit>working days?|days?|weeks?|wks?|fortnights?)(?: from (?P<after>.+))?"
 )
 _WEEK: Final = pattern(
-    r"(?:all |the whole of |the )?(?P<which>this|next) week|all week|"
+    r"(?:for )?(?:(?:the )?(?:all|whole|rest)(?: of)? |the )?(?P<which>this|next|the) week|"
+    r"all week|"
     r"(?P<of>(?:w/?[cb]|(?:week|wk) (?:commencing|beginning|starting|of)|wc|wb) .+)"
 )
+_NEXT_ONE: Final = pattern(r"(?<=\bfor )the next (?=(?:week|fortnight)\b)")
 _BARE_DAY: Final = pattern(rf"(?:(?:{any_of(WEEKDAYS)}) )?\d{{1,2}}(?:st|nd|rd|th)?")
 _MONTH_OF: Final = pattern(rf"\b(?:{any_of(MONTHS)})\b.*|/\d{{1,2}}(?:/\d{{2,4}})?$")
 _WEEKDAY: Final = pattern(any_of(WEEKDAYS))
@@ -48,10 +52,9 @@ class Stretch:
 
 def read_stretch(text: str, today: date, calendar: Calendar) -> Stretch:
     """Read which days are meant; raises UnreadableDeadlineError where the words name none."""
-    words = re.sub(r"^from\s+(?!now)", "", spoken(text).strip(" .!,"))
-    found = _for_so_long(spoken(text).strip(" .!,"), today, calendar) or _week(
-        words, today, calendar
-    )
+    said = _NEXT_ONE.sub("a ", spoken(text).strip(" .!,"))
+    words = re.sub(r"^(?:from|between)\s+(?!now)", "", said)
+    found = _for_so_long(said, today, calendar) or _week(words, today, calendar)
     if found:
         return found
     until = re.fullmatch(r"(?:now )?(?:until|till|to)\s+(.+)", words)

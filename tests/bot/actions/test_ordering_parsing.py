@@ -16,8 +16,8 @@ from tests.bot.typed import parse_action
 @pytest.mark.parametrize(
     ("typed", "request_"),
     [
-        ("after 12 #7 #9", After(12, (7, 9))),
-        ("after #12 7, 9 and #11", After(12, (7, 9, 11))),
+        ("after 12 #7 #9", After(12, ("7", "9"))),
+        ("after #12 7, 9 and #11", After(12, ("7", "9", "11"))),
         ("after 12 none", After(12)),
         ("after 12", OpenForm("order", 12)),
         ("phase 12 Phase 1: Stabilise", PutInPhase(12, "Phase 1: Stabilise")),

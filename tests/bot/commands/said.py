@@ -13,6 +13,7 @@ from bot.context import ContextFactory
 from bot.home.listeners import addressed
 from bot.refusals import refusal_words
 from bot.registry import ACTIONS, AUDITS, BUTTONS, FORMS, STATUS
+from bot.slack.arguments import with_names
 from bot.slack.blocks import Answer, Block
 from bot.slack.buttons import opened
 from bot.slack.carrying_out import carry_out
@@ -41,7 +42,11 @@ class Saying:
 
     def says(self, typed: str) -> Reply:
         """Type after a slash command, or, where it begins with none, to the bot itself."""
-        return carry_out(self.staying, request_of(typed), _finish)
+        return carry_out(self.staying, self._read(typed), _finish)
+
+    def _read(self, typed: str) -> Request:
+        with self.council.database.read() as session:
+            return request_of(with_names(typed, session))
 
     def staying(self) -> AbstractContextManager[RequestContext]:
         """Open a unit of work that stays."""
@@ -52,7 +57,7 @@ class Saying:
         """Return what comes of it, in one line; nothing of it stays."""
         happened: list[str] = []
         try:
-            reply = carry_out(partial(self._trying, happened), request_of(typed), _finish)
+            reply = carry_out(partial(self._trying, happened), self._read(typed), _finish)
         except RefusedError as refused:
             return f"refused: {refusal_words(refused, NAMES)}"
         return " + ".join([*happened, *told_of(reply, is_done=bool(happened))])

@@ -273,3 +273,18 @@ def test_whoever_names_one_of_two_audits_they_cannot_make_is_not_asked_which(
     manager = Saying(council, council.manager)
     assert manager.outcome(f"can't make {second}").startswith("form Can't do this")
     assert "Which one?" in asked(manager.says("I can't make the 14th")).text
+
+
+@pytest.mark.mostly_sqlite
+def test_a_number_that_only_their_audit_has_offers_it(council: Council) -> None:
+    (audit,) = drawn(council, (council.manager, council.practitioner), month=TODAY.replace(day=1))
+    theirs, others = Saying(council, council.manager), Saying(council, council.officer)
+    assert labels(theirs.says(f"/action done {audit}")) == ["Open the audit"]
+    with pytest.raises(RefusedError):
+        others.says(f"/action done {audit}")
+
+
+def test_what_was_done_is_listed(manager: Saying) -> None:
+    manager.says("/action done 2")
+    assert asked(manager.says("/action list done")).text == "Your completed actions: 1"
+    assert asked(manager.says("what have I done?")).text == "Your completed actions: 1"
