@@ -88,7 +88,7 @@ class ApprovalReminders:
         reached = list(_kept_waiting(run))
         if not reached:
             return []
-        heard = reminders.heard(run.session, {each.heard.step for each in reached})
+        heard = reminders.heard_of(run.session, {each.heard.action_id for each in reached})
         return [each for each in reached if each.heard not in heard]
 
     def record(self, session: Session, message_id: int, told: Sequence[Any], at: datetime) -> None:
