@@ -144,7 +144,7 @@ def _clock_time(text: str) -> time:
 def _emails(text: str) -> frozenset[str]:
     found = [part.strip().lower() for part in text.split(",") if part.strip()]
     for email in found:
-        if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", email):
+        if not re.fullmatch(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+", email):
             raise ValueError(email)
     return frozenset(found)
 

@@ -49,7 +49,7 @@ SOURCE_LENGTH: Final = 200
 TEXT_LENGTH: Final = 3000
 SOURCE: Final = "Slack message"
 _ENDS: Final = re.compile(r"(?<=[.!?])\s+|\n")
-_LINK: Final = re.compile(r"<(?:https?|mailto|tel):[^|>]*\|?([^>]*)>")
+_LINK: Final = re.compile(r"<(?:https?|mailto|tel):[^|<>]*+\|?([^<>]*)>")
 _EMOJI: Final = re.compile(r":[a-z0-9_+-]+:")
 
 

@@ -30,7 +30,7 @@ from jobs.signoff import signing
 
 # "done with the strategy", "done: the strategy"; "done 71 as done" is how two ways of saying mix.
 _HASHED: Final = re.compile(r"#\d{1,9}(?!\w)")
-_WITH: Final = re.compile(r"^(?:with|off|[:\s-])+\s*(?:the\s+)?|^the\s+", re.IGNORECASE)
+_WITH: Final = re.compile(r"^(?:with|off|[:\s-])+(?:the\s+)?|^the\s+", re.IGNORECASE)
 _AS_DONE: Final = re.compile(
     r"(?<=\d)\s+(?:as\s+)?(?:done|complete|completed|finished|closed)\b[\s.!]*$"
     r"|(?<=\d)\s*[\u2705\u2714\u2611]\ufe0f?$",

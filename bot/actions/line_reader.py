@@ -20,12 +20,12 @@ OWNER, OWNERS, DUE, REGISTER = "owner", "owners", "due", "register"
 
 _MENTION: Final = pattern(MENTION)
 _OF_THEIRS: Final = pattern(r"['\u2019]s\b")  # "@A's rota" is no rota for @A to make
-_GROUP: Final = pattern(r"<!subteam\^[A-Z0-9]+(?:\|[^>]*)?>")
+_GROUP: Final = pattern(r"<!subteam\^[A-Z0-9]+(?:\|[^<>]*)?>")
 _UNKNOWN: Final = pattern(
     r"(?<![\w<@.|])@(?!(?:here|channel|everyone)\b)(?P<name>[A-Za-z][\w.'-]*)"
 )
 _AFTER: Final = pattern(
-    r"[\s,;(]*\b(?:after|once|when)\s+(?P<numbers>#\d{1,9}(?:(?:\s*[,&]\s*|\s+and\s+|"
+    r"(?<![\s,;(])[\s,;(]*\b(?:after|once|when)\s+(?P<numbers>#\d{1,9}(?:(?:\s*[,&]\s*|\s+and\s+|"
     r"\s+)#\d{1,9})*)(?:\s+(?:is|are)\s+(?:done|finished|complete))?\)?",
     re.IGNORECASE,
 )
@@ -51,10 +51,10 @@ _SPOKEN_OF: Final = pattern(
 )
 _MY_LIST: Final = r"(?:to|on|onto)\s+my\s+(?:own\s+)?(?:list|actions|to-?do(?: list)?)"
 _ME: Final = pattern(
-    r"^(?:to |for )?(?:me|myself)\s*(?=[:,]|\b(?:by|due|before|after|to)\b)[:,\s]*|"
+    r"^(?:to |for )?(?:me|myself)\s*+(?=[:,]|\b(?:by|due|before|after|to)\b)[:,\s]*|"
     rf"^(?:(?:this|it|that)\s+)?{_MY_LIST}\s?(?::|,|\s-)\s*|"
     r"[,;(\u2013-]\s*(?:for )?(?:me|myself)\)?(?=\s*$|\s*,|\s+(?:by|due|before)\b)|"
-    rf"\s+{_MY_LIST}(?=[\s.]*$|\s+(?:by|due|before)\b)",
+    rf"(?<!\s)\s+{_MY_LIST}(?=[\s.]*$|\s+(?:by|due|before)\b)",
     re.IGNORECASE,
 )
 _OPENING: Final = pattern(
@@ -79,9 +79,9 @@ _REGISTER_FIRST: Final = pattern(
     re.IGNORECASE,
 )
 _REGISTER_SET_OFF: Final = pattern(
-    rf"[\s,;]*[(\[](?:to|in|for|on)?\s*{_OF_REGISTER}[)\]]|"
-    rf"\s*[,;\u2013\u2014-]\s*(?:to|in|for|on)?\s*"
-    rf"{_OF_REGISTER.replace('register>', 'other>')}(?=\s*[.,;]?\s*$|\s+(?:by|due|before)\b)",
+    rf"(?<![\s,;])[\s,;]*[(\[](?:to|in|for|on)?\s*{_OF_REGISTER}[)\]]|"
+    rf"(?<!\s)\s*[,;\u2013\u2014-]\s*(?:(?:to|in|for|on)\s*)?"
+    rf"{_OF_REGISTER.replace('register>', 'other>')}(?=\s*(?:[.,;]\s*)?$|\s+(?:by|due|before)\b)",
     re.IGNORECASE,
 )
 _REGISTER_LAST: Final = pattern(

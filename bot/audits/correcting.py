@@ -203,7 +203,7 @@ class LateRecords(AuditCommand):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        found = re.fullmatch(rf"(?P<how>{ON}|{OFF})\s+(?P<month>.+)", rest.strip(), re.IGNORECASE)
+        found = re.fullmatch(rf"(?P<how>{ON}|{OFF})\s+(?P<month>\S.*)", rest.strip(), re.I | re.S)
         if found is None:
             raise cls.wrong("Say on or off, and which month.", command)
         return cls(found["how"].lower(), found["month"])

@@ -41,7 +41,7 @@ from jobs.context import RequestContext
 from jobs.rules.deadline_words import MONTHS
 
 WHY_LENGTH: Final = 300
-_ANY: Final = re.IGNORECASE
+_ANY: Final = re.IGNORECASE | re.DOTALL
 SHOWN: Final = 20  # the longest owed; the rest is counted
 
 

@@ -39,7 +39,7 @@ _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturda
 _WEEKEND: Final = ("saturday", "sunday")
 _SHORTEST_DAY: Final = 3
 # `<#C012AB3CD|name>`, as a channel arrives when the manifest asks for escaping.
-_CHANNEL: Final = r"<#(?P<channel>[CG][A-Z0-9]+)(?:\|[^>]*)?>"
+_CHANNEL: Final = r"<#(?P<channel>[CG][A-Z0-9]+)(?:\|[^<>]*)?>"
 _CLOCK: Final = re.compile(
     r"(?:at\s+)?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>am|pm)?(?=\s|$)",
     re.IGNORECASE,

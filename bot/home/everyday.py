@@ -97,7 +97,7 @@ def about_audits(words: str, command: str) -> Request | str | None:
 
 
 def _meant(rules: Sequence[Rule], words: str, command: str) -> Request | str | None:
-    even = evenly(words).replace("&amp;", "&")
+    even = re.sub(r"(\s)\s+", r"\1", evenly(words).replace("&amp;", "&"))
     said = _CLOSING.sub("", _OPENING.sub("", even)).strip(" .!?")
     for each in rules:
         found = each.said.fullmatch(said) or each.said.fullmatch(even.strip(" .!?"))
@@ -209,8 +209,8 @@ _DONE: Final = r"(?:as\s+|to\s+|down as\s+)?(?:done|complete|completed|finished|
 LAST: Final = (rule(r"(?P<which>(?:#|no\.? ?)?\d.*)", _about_one),)
 _ACTIONS: Final = (
     rule(
-        r"(?:.*\b(?:more time|longer|extension|extra \w+|another (?:\w+ )?(?:day|week|month|"
-        r"fortnight)s?)\b.*?\b(?:on|for|with|to do|to finish)\s+)(?P<which>\S+)",
+        r"(?=.*\b(?:more time|longer|extension|extra \w+|another (?:\w+ )?(?:day|week|month|"
+        r"fortnight)s?)\b).*\b(?:on|for|with|to do|to finish)\s(?P<which>\S+)",
         _typed_of_one(Move, "which"),
     ),
     rule(
@@ -292,7 +292,7 @@ _ACTIONS: Final = (
         _typed(Add, "what"),
     ),
     rule(
-        r"(?P<what>(?:to\s+|for\s+)?(?:<@[UW][A-Z0-9]+(?:\|[^>]*)?>)[\s,:]+.+|(?:to |"
+        r"(?P<what>(?:to\s+|for\s+)?(?:<@[UW][A-Z0-9]+(?:\|[^<>]*)?>)[\s,:]+.+|(?:to |"
         r"for )?me\s*(?::|by\b).+|by\s[^:]+:.+)",
         _typed(Add, "what"),
     ),

@@ -83,7 +83,7 @@ TIMES: Final = (
         rf"{AN_AUDIT}(?:'s| is| was)?(?: booked| arranged| set)?(?: for| on)?|"
         r"(?:booked|arranged|agreed|set)(?: for| on)?|would|does|is)\s+(?:it\s+)?(?:on\s+|"
         r"at\s+)?(?P<when>.+?)(?:\s+(?:instead|work|suit|be (?:ok|okay|good|better|possible)|ok|"
-        r"okay|any good|free))*(?:\s+(?:for )?(?:you|us))?",
+        r"okay|any good|free)){0,3}(?:\s+(?:for )?(?:you|us))?",
         _met,
     ),
     rule(

@@ -28,7 +28,7 @@ from db.home import queries as homes
 from jobs.context import CommandNames, RequestContext
 from jobs.people import welcoming
 
-MENTION_AT_START = re.compile(r"^\s*<@[UW][A-Z0-9]+(?:\|[^>]*)?>[\s:,]*")
+MENTION_AT_START = re.compile(r"^\s*<@[UW][A-Z0-9]+(?:\|[^<>]*)?>[\s:,]*")
 
 
 @dataclass(frozen=True)

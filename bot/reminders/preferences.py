@@ -53,7 +53,7 @@ MONTHLY: Final = "monthly"
 _ABOUT: Final = re.compile(
     r"^(?:(?:set|change|make|to|my|me|it|the|level|from|at|on|only|please|mornings?|settings)\b"
     r"[\s:=]*)+"
-    r"|[\s,]*\b(?:please|thanks|level|reminders|messages)[.!]*$",
+    r"|(?<![\s,])[\s,]*\b(?:please|thanks|level|reminders|messages)[.!]*$",
     re.IGNORECASE,
 )
 _LEVEL_OF: Final[Mapping[str, Level]] = {

@@ -8,7 +8,7 @@ from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 CORE: Final = "docProps/core.xml"
-MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+MODIFIED: Final = re.compile(rb"(<dcterms:modified[^<>]*>)[^<]*(</dcterms:modified>)")
 NO_TIME: Final = (1980, 1, 1, 0, 0, 0)  # the first that a zip file can hold
 
 

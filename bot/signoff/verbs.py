@@ -27,7 +27,7 @@ from jobs.signoff import signing
 
 # A link as typed, or as Slack sends it where the manifest asks for escaping: <https://…|…>
 _LINK: Final = re.compile(
-    r"(?:<(?P<escaped>https?://[^|>\s]+)(?:\|[^>]*)?>|(?P<bare>https?://[^\s|]+))"
+    r"(?:<(?P<escaped>https?://[^|<>\s]+)(?:\|[^<>]*)?>|(?P<bare>https?://[^\s|]+))"
 )
 
 

@@ -88,15 +88,15 @@ def filled(view: Mapping[str, Any], ctx: WorkContext, unguarded: Sequence[str] =
 
 
 def as_given(view: Mapping[str, Any]) -> Filled:
-    """Return what was filled in, where free text is guarded by the rows that keep it.
-
-    Raises FieldsError where it is more than is read.
-    """
+    """Return what was filled in; FieldsError where it is too much, or was never offered."""
     values: dict[str, Any] = {}
     problems = {}
+    inputs = {each.get("block_id"): each.get("element", {}) for each in view.get("blocks", ())}
     for (block_id, name), value in values_in(view).items():
         values[name] = value
-        if problem := problem_with(value):
+        offered = {one["value"] for one in inputs.get(block_id, {}).get("options", ())} | {""}
+        is_offered = offered == {""} or offered >= ({value} if isinstance(value, str) else {*value})
+        if problem := problem_with(value) or ("" if is_offered else "Choose from the list."):
             problems[block_id] = problem
     if problems:
         raise FieldsError(problems)

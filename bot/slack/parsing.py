@@ -7,7 +7,7 @@ from jobs.rules.deadlines import is_a_day
 
 # `<@U012AB3CD>` or `<@U012AB3CD|name>`, as a mention arrives when the manifest asks for escaping:
 # https://docs.slack.dev/interactivity/implementing-slash-commands
-MENTION = r"<@(?P<person>[UW][A-Z0-9]+)(?:\|[^>]*)?>"
+MENTION = r"<@(?P<person>[UW][A-Z0-9]+)(?:\|[^<>]*)?>"
 _BECAUSE = re.compile(r"^(?:because\b|[\s|,;:.-])+", re.IGNORECASE)
 _REASON = re.compile(r"(?:^|(?<![\s,;])[\s,;]+)because\s+|:\s+", re.IGNORECASE)
 MOST_JOINTS = 8
@@ -44,9 +44,9 @@ def reason_of(words: str) -> str:
 
 def unescaped_but_mentions(text: str) -> str:
     """Return what people typed, where it is still read for whom it mentions."""
-    return html.unescape(re.sub(r"<#[A-Z0-9]+\|([^>]*)>", r"#\1", text))
+    return html.unescape(re.sub(r"<#[A-Z0-9]+\|([^<>]*)>", r"#\1", text))
 
 
 def unescaped(text: str) -> str:
     """Return what people typed: Slack escapes exactly & < >; a mention stays readable as @name."""
-    return html.unescape(re.sub(r"<([@#])[A-Z0-9]+\|([^>]*)>", r"\1\2", text))
+    return html.unescape(re.sub(r"<([@#])[A-Z0-9]+\|([^<>]*)>", r"\1\2", text))

@@ -20,7 +20,7 @@ _UNSEEN: Final = dict.fromkeys(
         *(range(0xE, 0x20)),
         *(0xAD, 0x61C, 0x200B, 0x200C, 0x200E, 0x200F, 0xFEFF),
         *range(0x202A, 0x202F),
-        *range(0x2060, 0x206A),
+        *(*range(0x2060, 0x206A), *range(0xD800, 0xE000)),  # with halves of characters
     ],
     None,
 )
@@ -28,10 +28,10 @@ _LINE_ENDS: Final = dict.fromkeys(map(ord, "\u000b\u000c\u0085\u2028\u2029"), "\
 _HYPHENS: Final = dict.fromkeys([0x2010, 0x2011], "-")  # Word's, which look the same
 _PLAIN: Final = {**_SPACES, **_UNSEEN, **_LINE_ENDS, **_HYPHENS}
 
-_LINK: Final = pattern(r"<((?:https?|mailto|tel):[^|>\s]+)(?:\|([^>]*))?>")
-_ADDRESS: Final = pattern(r"https?://[^\s|<>]+|<[@#!][^<>\s]+(?:\|[^<>]*)?>|:[a-z0-9_+'-]+:")
-_NAMED: Final = pattern(r"<!(?:date\^[^|>]*|(here|channel|everyone))(?:\|([^>]*))?>")
-_STYLE: Final = pattern(r"(?<![\w*_~`])(\*|_|~|`{1,3})(\S|\S[^\n]*?\S)\1(?![\w*_~`])")
+_LINK: Final = pattern(r"<((?:https?|mailto|tel):[^|<>\s]+)(?:\|([^<>]*))?>")
+_ADDRESS: Final = pattern(r"https?://[^\s|<>]+|<[@#!][^|<>\s]+(?:\|[^<>]*)?>|:[a-z0-9_+'-]+:")
+_NAMED: Final = pattern(r"<!(?:date\^[^|<>]*|(here|channel|everyone))(?:\|([^<>]*))?>")
+_STYLE: Final = pattern(r"(?<![\w*_~`])(\*|_|~|`{1,3})(\S|\S[^\n]{0,400}?\S)\1(?![\w*_~`])")
 _MOST_STYLES: Final = 4  # bold in italic in code in strike
 
 # Bullets as Word, Outlook, Teams and phones make them; a dash or a star counts with a space.

@@ -19,7 +19,9 @@ _RELATION: Final = (
     r"(?i:sibling|brother|sister|mother|mum|father|dad|parents?|carer|grand(?:mother|father)|nan|"
     r"uncle|aunt|cousin|son|daughter|guardian)"
 )
-_CHILD: Final = r"(?i:child|baby|yp|young\sperson|girl|boy|pupil|infant|teenager)"
+_CHILD: Final = (
+    r"(?i:child|baby|yp|young\sperson|girl|boy|pupil|infant|teenager|sibling|children|twins?)"
+)
 _REVIEW: Final = (
     r"(?!\s(?i:review|report|inquiry|enquiry|learning|lessons|case|scr|cspr|recommendation|action))"
 )

@@ -19,7 +19,7 @@ MOST_LINES: Final = 20 * MOST_ROWS  # a sheet that is formatted far below has ma
 MOST_CELLS: Final = 1_500_000
 BEGINNING: Final = 4_096  # of a part, where an entity would be declared
 
-_MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+_MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell [^<>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _ROW: Final = re.compile(rb"<(?:\w+:)?row[ >]")
 _CELL: Final = re.compile(rb"<(?:\w+:)?c[ >/]")
 _HIDDEN: Final = re.compile(

@@ -30,7 +30,7 @@ _EPOCH_1900, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 _MONTH: Final = any_of(MONTHS)
 _YEAR: Final = r"(?:\d{4}|'?\d\d)"
-_WEEKDAY: Final = r"(?:(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)[a-z]*\.?,?\s+)?"
+_WEEKDAY: Final = r"(?:(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)[a-z]{0,9}\.?,?\s+)?"
 _IN_FIGURES: Final = pattern(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)", re.ASCII)
 # A full date, wherever it stands in a text.
 _FULL: Final = pattern(
@@ -46,7 +46,7 @@ _MONTH_YEAR: Final = pattern(
 )
 _MONTH_IN_FIGURES: Final = pattern(r"(?:(\d{1,2})[/.-](\d{4})|(\d{4})[/.-](\d{1,2}))", re.ASCII)
 _TIME: Final = pattern(
-    r"[ T]+(?:at )?\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:[ap]m)?(?:Z|[+-]\d\d:?\d\d)?$",
+    r"(?<![ T])[ T]+(?:at )?\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:[ap]m)?(?:Z|[+-]\d\d:?\d\d)?$",
     re.IGNORECASE,
 )
 _COMPACT: Final = pattern(r"(20\d\d)(\d\d)(\d\d)", re.ASCII)
@@ -62,12 +62,12 @@ _NO_MONTH: Final = pattern(
 )
 _YEAR_ALONE: Final = pattern(r"(?:fy\s?)?(?:19|20)\d\d(?:\s?[-/]\s?(?:\d\d){1,2})?", re.IGNORECASE)
 _YEAR_END: Final = pattern(
-    r"(?:by |the |end |of |financial year |financial |year |fy |end of )*"
+    r"(?:by |the |end |of |financial |year |fy )*"
     r"(?:fy|financial year|year end|end of year)\s*(20\d\d)\s?[/-]\s?(\d\d|20\d\d)(?:\s*end)?",
     re.IGNORECASE,
 )
 _QUARTER: Final = pattern(
-    r"(?:end (?:of )?|by )*(?:q(?:uarter |tr )?\s?([1-4]))\s*[,(-]?\s*"
+    r"(?:end (?:of )?|by )*(?:q(?:uarter |tr )?\s?([1-4]))\s*(?:[,(-]\s*)?"
     r"(20\d\d)\s?[/-]\s?(\d\d|20\d\d)\)?",
     re.IGNORECASE,
 )
@@ -79,7 +79,7 @@ _LEAD: Final = pattern(
     re.IGNORECASE,
 )
 _WAS_DONE: Final = pattern(r"(?i)\b(?:completed|done|closed|achieved|finished)\b(?!\s+by)")
-_BRACKET: Final = pattern(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])?[.,;]?\s*")
+_BRACKET: Final = pattern(r"\s*(?:(?:(?:\([^()]*\)|\[[^\[\]]*\])[.,;]?|[.,;])\s*)?")
 _BEFORE: Final = pattern(
     r"(?i)\b(?:was|were|originally|original|previously|previous|formerly|from|initially|old)\b"
 )

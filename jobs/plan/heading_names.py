@@ -16,7 +16,7 @@ _OF_TIME: Final = pattern(
 def normal(heading: str) -> str:
     """Return a heading for comparing: small letters, figures and single blanks."""
     plain = _OF_TIME.sub(r"\2 \1 ", heading.lower().replace("e-mail", "email"))
-    plain = re.sub(r"\(.*?\)", " ", plain)
+    plain = re.sub(r"\([^)\n]{0,400}\)", " ", plain)
     plain = plain.replace("\N{RIGHT SINGLE QUOTATION MARK}", "").replace("'", "")
     return " ".join(re.sub(r"[^a-z0-9#%]+", " ", plain).split())
 

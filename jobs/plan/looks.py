@@ -23,20 +23,20 @@ _DATE_WORDS: Final = pattern(
     rf"(?i)(?:(?:by|end|mid|early|late|of|the|in|from|to|until|q[1-4]|quarter|spring|summer|autumn|"
     rf"winter|term|year|fy|financial|annual(?:ly)?|monthly|weekly|quarterly|ongoing|on-going|"
     rf"continuous|tb[acd]|asap|immediate(?:ly)?|half|h[12]|{_MONTH}|"
-    rf"'?\d\d(?:\d\d)?(?:[/-]\d\d(?:\d\d)?)?(?!\d)|1st|2nd|3rd|4th|w/c|week|commencing|today|now|start)"
+    rf"'?\d\d(?:\d\d)?(?!\d)|1st|2nd|3rd|4th|w/c|week|commencing|today|now|start)"
     rf"[\s,./–-]*)+"  # noqa: RUF001 - Word's dash
 )
 _BESIDE_DATES: Final = pattern(
     r"(?i)\b(?:revised?|extended|moved|amended|changed|new|original(?:ly)?|was|were|previous(?:ly)?|"
     r"to|by|due|end|of|the|from|until|now|on|completed?|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|"
     r"sun|day|monday|tuesday|wednesday|thursday|friday|saturday|sunday|and|deadline|target|date)\b|"
-    r"\d{1,2}:\d\d(?::\d\d)?|T\d\d:\d\d\S*|\d{4}|'?\d\d\b|\([^)]*\)"
+    r"\d{1,2}:\d\d(?::\d\d)?|T\d\d:\d\d\S*|\d{4}|'?\d\d\b|\([^)]{0,400}\)"
 )
 _LEVEL: Final = pattern(
     r"(?i)(?:very )?(?:high|medium|med|low|urgent|important|critical|essential|desirable|h|m|l)"
     r"(?: (?:priority|risk))?|p?[1-5]|must|should|could|won'?t"
 )
-EMAIL: Final = pattern(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
+EMAIL: Final = pattern(r"(?<![^@\s<>])[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 _ROLE: Final = pattern(
     r"(?i)\b(?:manager|officer|director|head of|lead|dcs|ad|coordinator|co-ordinator|chair|worker|"
     r"practitioner|team|service|iro|lado|supervisor|principal|advisor|adviser|consultant|analyst|"

@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
-_NOT_FORMAT: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+_NOT_FORMAT: Final = re.compile(r'"[^"]*"|\[[^\[\]]*\]|\\.')
 _SIMPLE: Final = re.compile(
-    r"(?P<before>(?:[^0#?.,%]|\\.)*)(?P<whole>#?,?#*0*|0+)(?:\.(?P<places>0+))?(?P<percent>%?)"
+    r"(?P<before>(?:[^0#?.,%\\]|\\.)*)(?=[#,0.])(?P<whole>#?,?#*0*|0+)(?:\.(?P<places>0+))?(?P<percent>%?)"
     r"(?P<after>[^0#?.,%]*)"
 )
 AS_EXCEL_SHOWS: Final = 11  # figures of a number that has no format
@@ -19,7 +19,7 @@ def is_month(pattern: str) -> bool:
 
 def shown(value: float, pattern: str) -> str:
     """Return a number as it is shown; a format that is not simple shows it as it is."""
-    plain = re.sub(r"\[[^\]]*\]", "", pattern.split(";")[0])
+    plain = re.sub(r"\[[^\[\]]*\]", "", pattern.split(";")[0])
     if plain in {"", "General", "@"}:
         return _plain(value)
     unquoted = re.sub(r'"([^"]*)"', lambda match: _escaped(match[1]), plain)

@@ -89,7 +89,7 @@ def parted(references: Mapping[str, str], several: Mapping[str, int]) -> dict[st
 
 def short_of(section: str) -> str:
     """Return how a section is called before its numbers: "Priority 2" of "Priority 2: Leaving"."""
-    return re.split(r"\s*[:–—]\s*|\s-\s", section)[0].strip()[:LONGEST_SECTION]  # noqa: RUF001
+    return re.split(r"(?<!\s)\s*[:–—]\s*|\s-\s", section)[0].strip()[:LONGEST_SECTION]  # noqa: RUF001
 
 
 def group_of(reference: str) -> str:

@@ -332,7 +332,7 @@ class PlanRow:
         if owners.is_nobody(said) or self.table.reader.wishes.owners_later:
             said = " ".join(said.split())
             return {"owner_as_given": said[:OWNER_LENGTH]} if self._passes("owner", said) else {}
-        if self._passes("owner", re.sub(r"[^@\s]+@[^@\s]+", "", said)):
+        if self._passes("owner", re.sub(r"(?<![^@\s])[^@\s]+@[^@\s]+", "", said)):
             self._wrong(error.of("owner"), said)
         return {}
 

@@ -40,7 +40,7 @@ _APPENDIX: Final = pattern(
 )
 _KEY_LINE: Final = pattern(
     r"(?i)(?:[ragb]|red|amber|green|blue|grey|gray|yellow|white|purple|brag|rag)"
-    r"(?:\s?\([^)]*\))?(?:\s*[=:]\s*.*|\s+[–-]\s+.*|$)"  # noqa: RUF001 - Word's dash
+    r"(?:\s?\([^)]*\))?(?:\s*[=:]\s*(?:\S.*)?|\s+[–-]\s+(?:\S.*)?|$)"  # noqa: RUF001 - Word's dash
 )
 _EXAMPLE: Final = pattern(r"(?i)(?:example|e\.?g\.?|sample|for example)\b[:.]?.*")
 _INSTRUCTION: Final = pattern(r"[\[(<{].*[\])>}]", re.DOTALL)
@@ -50,7 +50,7 @@ _UNUSED: Final = pattern(
     r"(?:this (?:page|row) )?(?:is )?(?:intentionally )?(?:left )?blank|"
     r"(?:see|merged (?:with|into)|moved to) (?:action )?[A-Z]{0,4}[- ]?\d[\w.]*)\s*[\])]?\.?"
 )
-_END: Final = pattern(r"(?i)(?:end|\*+ ?end|end of (?:plan|table|document)|-+|\.+|_+)\W*")
+_END: Final = pattern(r"(?i)(?:end|\*+ ?end|end of (?:plan|table|document)|-|\.|_+)\W*")
 
 
 @dataclass

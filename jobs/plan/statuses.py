@@ -15,7 +15,7 @@ _ORNAMENT: Final = pattern(
     r"^(?:\(?\d{1,2}\s*[.):–-]\s*|\(?[a-f][.)]\s*|"  # noqa: RUF001 - Word's dash
     r"(?:b?rag\W*)?(?:red|amber|green|blue|grey|gray|yellow|purple|[ragb])\s*[:/–(-]+\s*)(?=\S)"  # noqa: RUF001
 )
-_BEHIND: Final = pattern(r"[\s.!;,)]+$|(?<=[a-z])\s*[✓✔☑]+$")
+_BEHIND: Final = pattern(r"(?<![\s.!;,)])[\s.!;,)]+$|(?<=[a-z])\s*[✓✔☑]+$")
 _DATE: Final = (
     r"(?:\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|(?:\d{1,2}(?:st|nd|rd|th)? )?(?:"
     + any_of(MONTHS)
@@ -129,7 +129,7 @@ def read(said: str, heading: str = "") -> Status | None:
 
 _NOUNS: Final = pattern(
     r"(?:\s*\b(?:actions?|items?|tasks?|recommendations?|activities|tab|sheet|list|register|log)|"
-    r"\s*[\d/_-]+|\s*\([^)]*\))+$"
+    r"\s*[\d/_-]|\s*\([^)]*\))+$"
 )
 _UNSURE_PLACES: Final = pattern(
     r"archived?|archive of|old|historic(?:al)?|previous|past|complete|closed|closed down|former"
@@ -181,7 +181,7 @@ def _by_words(words: str) -> Status | None:
 
 def _without_bracket(words: str) -> str:
     """Return a status without what is said of it in brackets, where that takes nothing back."""
-    match = re.fullmatch(r"(.+?)\s*[(\[]([^()\[\]]*)[)\]]?", words)
+    match = re.fullmatch(r"(.+?)(?<!\s)\s*[(\[]([^()\[\]]*)[)\]]?", words)
     return match[1] if match and not _TAKES_BACK.search(match[2]) else words
 
 

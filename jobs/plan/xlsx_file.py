@@ -22,9 +22,9 @@ _PARTS: Final = (
 )
 # A formula with no result behind it. One whose result is an empty text says that it is a text.
 _UNCALCULATED: Final = re.compile(
-    rb'<c (?:(?!t="str")[^>])*?r="([A-Z]+)(\d+)"(?:(?!t="str")[^>])*>'
-    rb"<f(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>"
+    rb"<c ([^<>]*)><f(?:[^<>]*/>|[^<>]*>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>"
 )
+_PLACE: Final = re.compile(rb'\br="([A-Z]+)(\d+)"')
 _STRIKES: Final = re.compile(rb'<(?:\w+:)?strike(?: ?/?>| (?!val="(?:0|false)"))')
 
 
@@ -48,8 +48,9 @@ def _uncalculated(parts: Mapping[str, bytes]) -> Mapping[str, frozenset[tuple[in
     """Return for each sheet by name where it has formulas without a result, row and column."""
     return {
         name: frozenset(
-            (int(match[2]), archives.column_number(match[1]))
-            for match in _UNCALCULATED.finditer(content)
+            (int(place[2]), archives.column_number(place[1]))
+            for cell in _UNCALCULATED.finditer(content)
+            if b't="str"' not in cell[1] and (place := _PLACE.search(cell[1]))
         )
         for name, content in archives.sheets(parts)
         if archives.has_formulas(content)

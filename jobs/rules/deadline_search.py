@@ -112,7 +112,7 @@ _NOT_THE_OTHER: Final = pattern(
 _BUT: Final = pattern(r",?\s+but\s+(?:rather\s+)?", re.IGNORECASE)
 _NOT_BEFORE: Final = pattern(r"(?:\b(?:not|never)|n't)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # Figures that end the words behind a date are of its day or its hour: "by Friday 27", "1700".
-_LEFT: Final = pattern(r",?\s+(?P<figures>\d[\d.:]*)(?=[\s.!]*$)")
+_LEFT: Final = pattern(r",?\s+(?P<figures>\d[\d.:]*+)(?=[\s.!]*$)")
 # Behind "by" this was meant for a date, whatever it says: "01/27", "4.12".
 _FIGURES: Final = pattern(
     r"\d{1,4}(?:(?:\s?[./-]\s?\d{1,4}){1,2}|\s\d{1,2}\s\d\d(?:\d\d)?)(?=[\s,;:)]|\.?$|\.\s)"
@@ -121,7 +121,7 @@ _FIGURES: Final = pattern(
 _PART_OF_DAY: Final = pattern(
     r"\b(?:first thing|(?:mid[- ])?(?:morning|afternoon)|evening|lunch ?time)\b", re.IGNORECASE
 )
-_UNSEARCHED: Final = pattern(r"“[^”]*”|\"[^\"]*\"|https?://\S+|<[^>]*>|#\S+")
+_UNSEARCHED: Final = pattern(r"“[^“”]*”|\"[^\"]*\"|https?://\S+|<[^<>]*>|#\S+")
 _WORD: Final = pattern(r"\S+")
 _AT_ITS_END: Final = ",.;:!?)]…-\u2013"
 

@@ -32,7 +32,7 @@ USUALLY_INADEQUATE: Final[Mapping[str, tuple[str, ...]]] = {
 }
 USUALLY_GOOD_FROM: Final[Mapping[str, str]] = {"ofsted": "Good", TO_TEN: "7"}
 ALWAYS: Final = date.min
-_LINE: Final = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)\s*:\s*(?P<rest>.+)")
+_LINE: Final = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)\s*:\s*(?P<rest>\S.*)")
 _FEWEST: Final = 2
 
 

@@ -23,7 +23,7 @@ from jobs.rules.months import A_DAY, A_WEEK
 from jobs.rules.working_days import FRIDAY, Calendar
 
 MOST_WEEKS: Final = 52
-_PARTED: Final = pattern(r"\s*(?:\b(?:to|until|till|through|thru|and)\b|-)\s*")
+_PARTED: Final = pattern(r"(?<!\s)\s*(?:\b(?:to|until|till|through|thru|and)\b|-)\s*")
 _FOR: Final = pattern(
     rf"(?:(?:from )?(?P<from>.*?)\s*\bfor )?(?:the next )?(?P<number>\d{{1,3}}|{any_of(NUMBERS)}) "
     r"(?P<unit>working days?|days?|weeks?|wks?|fortnights?)(?: from (?P<after>.+))?"

@@ -238,6 +238,7 @@ _KEPT: Final[Mapping[str, Callable[[Target], Mapping[str, object]]]] = {
     "rules_sure": lambda _: {"service": "", "values": {}},
     "subscription_new": lambda _: _WHOSE,
     "learning": lambda _: {"month": "2026-01-01"},
+    "team_channel": lambda _: {"month": "2026-01-01"},
     "handover_choose": lambda _: {"giver": 1},
     "handover_refuse": lambda target: {"h": target.handover, "i": None},
 }

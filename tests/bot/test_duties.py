@@ -81,7 +81,7 @@ def named_for_a_duty(duties: Withheld) -> Iterator[Entrance]:
             continue
         names = "@" in entrance.what if entrance.kind == "typed" else False
         if entrance.kind == "handed in":
-            names = "users_select" in repr(duties._shown(entrance.form)["blocks"])
+            names = "users_select" in repr(duties.shown(entrance.form)["blocks"])
         if names:
             yield replace(entrance, what=entrance.what.replace("handover @person", "handover me"))
 
@@ -128,7 +128,7 @@ def told(duties: Withheld, entrance: Entrance, target: Target) -> Told:
     view = None
     if entrance.form:
         state = state_for(entrance.form, target)
-        view = filled_in(duties._shown(entrance.form), state, target.person)
+        view = filled_in(duties.shown(entrance.form), state, target.person)
         for given, name in fields(view):
             if given["type"] == "users_select":
                 given["selected_user"] = target.person

@@ -102,7 +102,7 @@ class Withheld:
         view = None
         if entrance.form:
             state = state_for(entrance.form, target)
-            view = filled_in(self._shown(entrance.form), state, target.person)
+            view = filled_in(self.shown(entrance.form), state, target.person)
         body = entrance.body(str(self.council[role].slack_id), target, view)
         told = self.way.tell(entrance.name, body)
         return Told(*(tuple(_NUMBERS.sub("N", said) for said in part) for part in told))
@@ -115,7 +115,7 @@ class Withheld:
         person = str(self.council.stranger.slack_id)
         return replace(missing, number=number, reference=str(number), person=person)
 
-    def _shown(self, name: str) -> dict[str, Any]:
+    def shown(self, name: str) -> dict[str, Any]:
         """Return a form as the first person is shown it who may fill it in."""
         if name not in self.forms:
             opened = self._opened(name)
