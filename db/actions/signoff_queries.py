@@ -48,8 +48,10 @@ def maybe_to_ask(session: Session, done_before: datetime) -> Iterator[Action]:
     of = select(Action).outerjoin(asked, asked.id == Action.sign_off_asked_id)
     query = of.outerjoin(owner, owner.id == Action.owner_id).where(WAITS, done)
     changed = or_(asked.id.is_(None), *_may_not_sign(asked, owner, done_before))
-    in_order = query.where(changed).order_by(Action.id)
-    yield from session.scalars(in_order, execution_options={"yield_per": AT_ONCE})
+    some, last = query.where(changed).order_by(Action.id).limit(AT_ONCE), 0
+    while found := session.scalars(some.where(Action.id > last)).all():
+        yield from found
+        last = found[-1].id
 
 
 def _may_not_sign(

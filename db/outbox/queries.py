@@ -183,25 +183,13 @@ def dead(session: Session, message: Message, at: datetime, error: str) -> bool:
         kept = subscriptions.refused(session, message, at)
         about = {"subscription": kept.id, "event": "refused", "why": error}
         key = f"subscription refused:{message.id}"
-        add(
-            session,
-            NewMessage(key, kept.made_by, MessageName.SUBSCRIPTION_NEWS, about=about, at=at),
-        )
+        add(session, NewMessage(key, kept.made_by, MessageName.SUBSCRIPTION_NEWS, about, at))
     elif held and message.kind == MessageName.LEARNING_NOTE:
         _note_refused(session, message, at, error)
     elif held and message.kind != MessageName.DEAD_LETTER:
         for admin in _reachable_admins(session, at):
-            about = {"message_id": message.id}
-            add(
-                session,
-                NewMessage(
-                    f"dead:{message.id}:{admin.id}",
-                    admin,
-                    MessageName.DEAD_LETTER,
-                    about=about,
-                    at=at,
-                ),
-            )
+            key, about = f"dead:{message.id}:{admin.id}", {"message_id": message.id}
+            add(session, NewMessage(key, admin, MessageName.DEAD_LETTER, about, at))
     return held
 
 
@@ -215,10 +203,8 @@ def _note_refused(session: Session, message: Message, at: datetime, error: str) 
     about = {"round": month.id, "month": month.month.isoformat(), "event": "note refused"}
     key = f"note refused:{first.note_id}:{message.about['at']}"
     poster = people.named(session, [message.person_id])[message.person_id]
-    add(
-        session,
-        NewMessage(key, poster, MessageName.AUDIT_MONTH, about=about, at=at + OTHERS_FOLLOW),
-    )
+    later = at + OTHERS_FOLLOW
+    add(session, NewMessage(key, poster, MessageName.AUDIT_MONTH, about, later))
 
 
 def retry_at(session: Session, message: Message, when: datetime, error: str) -> bool:

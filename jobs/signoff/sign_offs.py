@@ -25,7 +25,7 @@ from jobs.context import Council
 from jobs.signoff import signing
 
 A_DAY: Final = timedelta(days=1)
-AT_MOST: Final = 200  # of a kind at one look
+AT_MOST: Final = 60  # of a kind at one look
 AT_ONCE: Final = 25  # in one unit of work: a writer holds up the others
 
 
@@ -162,11 +162,8 @@ def _wake(look: _Look, action: Action) -> None:
     look.session.flush()
     for person in _who_hears(look.session, action, day):
         key = f"event:{event.id}:{person.id}"
-        hour = look.hour_of(person, day)
-        outbox.add(
-            look.session,
-            outbox.NewMessage(key, person, MessageName.EVENT, about={"event": event.id}, at=hour),
-        )
+        hour, about = look.hour_of(person, day), {"event": event.id}
+        outbox.add(look.session, outbox.NewMessage(key, person, MessageName.EVENT, about, hour))
 
 
 def _who_hears(session: Session, action: Action, day: date) -> list[Person]:

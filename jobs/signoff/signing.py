@@ -74,17 +74,8 @@ def name_signer(ctx: ChangeContext, action: Action, to: Person) -> Event:
 def ask(session: Session, action: Action, event: Event, asked: Person, at: datetime) -> None:
     """Ask somebody, `at` a time, to sign off what `event` says they are asked."""
     session.flush()
-    about = {"action": action.id}
-    outbox.add(
-        session,
-        outbox.NewMessage(
-            f"{MessageName.SIGN_OFF}:{event.id}:{asked.id}",
-            asked,
-            MessageName.SIGN_OFF,
-            about=about,
-            at=at,
-        ),
-    )
+    key, about = f"{MessageName.SIGN_OFF}:{event.id}:{asked.id}", {"action": action.id}
+    outbox.add(session, outbox.NewMessage(key, asked, MessageName.SIGN_OFF, about, at))
 
 
 def tell_leads(session: Session, action: Action, hour_of: Callable[[Person], datetime]) -> None:
@@ -92,11 +83,8 @@ def tell_leads(session: Session, action: Action, hour_of: Callable[[Person], dat
     session.flush()
     about = {"action": action.id}
     for person in those_who_choose(session):
-        key = _no_signer_key(action, person)
-        outbox.add(
-            session,
-            outbox.NewMessage(key, person, MessageName.NO_SIGNER, about=about, at=hour_of(person)),
-        )
+        key, at = _no_signer_key(action, person), hour_of(person)
+        outbox.add(session, outbox.NewMessage(key, person, MessageName.NO_SIGNER, about, at))
 
 
 def known_to_leads(session: Session, actions: Collection[Action]) -> frozenset[int]:
@@ -156,9 +144,9 @@ def those_fit(
 
 def _is_fit(person: Person, action: Action, day: date) -> bool:
     knows = person is action.signer or not action.is_from_audit or may_see(person, action)
-    is_there = knows and person.is_reachable(day)
-    besides = roles_of(action, person)
-    return is_there and may(person, Permission.SIGN, action.owner, besides=besides)
+    if not knows or not person.is_reachable(day):
+        return False
+    return may(person, Permission.SIGN, action.owner, besides=roles_of(action, person))
 
 
 def _in_order(
