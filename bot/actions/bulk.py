@@ -70,10 +70,7 @@ def doing(
     ]
     if not rows:
         return which(replace(about, chosen=()), ctx, "None of them is there any more.")
-    drawn = replace(
-        about,
-        chosen=[row.id for row in rows],
-    )
+    drawn = replace(about, chosen=[row.id for row in rows])
     return messages.doing(rows, drawn, action_context(ctx, rows), typed or {}, problem)
 
 

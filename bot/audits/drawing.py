@@ -31,10 +31,8 @@ from jobs.context import RequestContext
 from jobs.rules import months
 from jobs.rules.deadline_words import MONTHS
 
-SHOWN_NOTES, SHOWN_LEFT_OUT = (
-    3,
-    6,
-)  # of troubles with days, and for each reason; the rest on request
+SHOWN_NOTES: Final = 3  # of troubles with days; the rest is told on request, as of these:
+SHOWN_LEFT_OUT: Final = 6  # for each reason
 PIN: Final = "pin"
 FORBID: Final = "forbid"
 FREE: Final = "free"

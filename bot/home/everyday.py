@@ -351,7 +351,8 @@ _ANYTHING: Final = (
         r"(?:(?:what'?s|what are|show(?: me)?|see|list|do i have|have i(?: got)?)\s+)?"
         rf"{_AUDIT}(?: coming up| this month| due| booked| about)*|"
         r"who (?:am i|do i)\s+(?:auditing|audit|paired with|paired|with)\b.*|"
-        rf"who(?:'?s| is)\s+(?:my (?:{said('auditor')})|auditing me)(?: now| this month)?",
+        rf"who(?:'?s| is)\s+(?:my (?:{said('auditor')})|(?:audit|review)ing me)"
+        r"(?: now| this month)?",
         always(MyAudits()),
     ),
     rule(

@@ -136,11 +136,12 @@ class NoSignerNotice(ActionMessage[Action]):
         return subject.awaits_sign_off and subject.sign_off_asked_id is None
 
     def render(self, subject: Action, job: RenderJob) -> Answer:
-        said = f"{subject.called} is done, but I can't find anybody who may sign it off. "
         if not self.is_still_true(subject, job):
-            became = _became(subject, job)
-            return Answer(f"{subject.called} has changed since", [became])
-        said += "Choose somebody outside the owner's line."
+            return Answer(f"{subject.called} has changed since", [_became(subject, job)])
+        said = (
+            f"{subject.called} is done, but I can't find anybody who may sign it off. "
+            "Choose somebody outside the owner's line."
+        )
         blocks = [lines([said]), card(subject, action_context(job.ctx, [subject]))]
         made = _ending(subject, job)
         blocks += [row(f"end-{subject.id}", *made)] if made else []

@@ -41,7 +41,7 @@ def practitioners(session: Session, day: date) -> Sequence[Person]:
 
 @lru_cache  # an alias costs more than the question
 def is_practitioner(day: date) -> ColumnElement[bool]:
-    """Return the condition under which a person is one of them."""
+    """Return the condition under which a person is a practitioner on a day."""
     report = aliased(Person)
     manages = exists().where(report.manager_id == Person.id, _still_here(report, day))
     audits = exists().where(AuditorPlace.person_id == Person.id, _in_pool(day))

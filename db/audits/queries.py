@@ -196,7 +196,7 @@ def waiting_for(session: Session, person: Person) -> Sequence[LiveAudit]:
 
 
 def is_waiting_for(person: Person) -> ColumnElement[bool]:
-    """Return the condition under which an audit is one of those."""
+    """Return the condition under which an audit waits for somebody."""
     held = LiveAudit.state == AuditState.HELD
     to_hold = and_(LiveAudit.state.in_(OPEN_STATES), _is_of_pair(person))
     to_reflect = and_(held, LiveAudit.reflected_at.is_(None), _is_of_practitioners(person))
@@ -215,7 +215,7 @@ def without_case(session: Session) -> Sequence[LiveAudit]:
 
 
 def lacks_case() -> ColumnElement[bool]:
-    """Return the condition under which an audit is one of those."""
+    """Return the condition under which an audit is still to be held and has no case."""
     return and_(LiveAudit.state.in_(OPEN_STATES), LiveAudit.case_line.is_(None))
 
 
@@ -240,7 +240,7 @@ def to_swap_with(session: Session, audit: LiveAudit, today: date) -> Sequence[Li
 
 
 def auditors_to_swap_with(session: Session, audit: LiveAudit, today: date) -> Sequence[Person]:
-    """Return whose those audits are, without loading them."""
+    """Return the auditors of the audits that `to_swap_with` finds, without loading those."""
     if not audit.is_open or audit.due_on < today:
         return ()
     theirs = select(LiveAudit.auditor_id).where(*_of_others(audit, today))

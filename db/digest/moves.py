@@ -91,7 +91,9 @@ def lines_in_ledger() -> ColumnElement[int]:
     return select(func.count()).where(*_of_ledger()).scalar_subquery()
 
 
-def told(session: Session, numbers: Collection[int]) -> tuple[Mapping[int, str], Mapping[int, int]]:
+def why_and_how_often(
+    session: Session, numbers: Collection[int]
+) -> tuple[Mapping[int, str], Mapping[int, int]]:
     """Return why each of these moved last, if anybody said, and how often before the ledger."""
     if not numbers:
         return {}, {}

@@ -280,7 +280,7 @@ class Digest:
 
     def _moves(self) -> tuple[MovedDate, ...]:
         found = moves.furthest(self.session, self.scope, self._moved_days, self.shown)
-        why, older = moves.told(self.session, [line.number for line, *_ in found])
+        why, older = moves.why_and_how_often(self.session, [line.number for line, *_ in found])
         told = (
             MovedDate(
                 line=line,

@@ -11,10 +11,7 @@ from jobs.people.roster_files import RosterSheet, Row
 from jobs.people.roster_problems import Problem
 
 LOOKED_AT: Final = 40  # rows from the top among which the headings are
-NOT_KEPT: Final = (
-    fields.NUMBER,
-    fields.FTE,
-)  # they help to read the file, and nothing of them is stored
+NOT_KEPT: Final = (fields.NUMBER, fields.FTE)  # they help to read the file, and are not stored
 MATTERS: Final = 2  # known headings that make a row one of headings
 _YES_OR_NO: Final = frozenset(("yes", "no", "y", "n", "true", "false"))
 

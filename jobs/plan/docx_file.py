@@ -36,7 +36,7 @@ class _Table:
 
 
 def grids(file: tables.PlanFile) -> list[tables.Grid]:
-    """Return the document's tables. Raises tables.UnreadableFileError.
+    """Return the document's tables. Raises UnreadableFileError.
 
     A table with the headings of the one before it, or with as many columns and no headings of its
     own, goes on with it: Word parts long tables so.

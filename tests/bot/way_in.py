@@ -55,8 +55,7 @@ class KeepingClient(WebClient):
         self.kept.append(f"{api_method} {_sorted(asked)}")
         answer = {"ok": True, "channel": {"id": "D1"}, "ts": "1.1", "user_id": "UBOT"}
         known = {"permalink": "https://slack.example/p1", "view": {"id": "V1"}, "team_id": "T"}
-        known |= {"upload_url": "https://slack.example/upload", "file_id": "F2", "file": A_FILE}
-        known |= {"upload_url": "http://127.0.0.1:1/x", "file_id": "F1"}
+        known |= {"upload_url": "http://127.0.0.1:1/x", "file_id": "F1", "file": A_FILE}
         if api_method == "chat.postMessage":
             answer["channel"] = "D1"
         return SlackResponse(
