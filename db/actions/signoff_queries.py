@@ -57,11 +57,7 @@ def maybe_to_ask(session: Session, done_before: datetime) -> Iterator[Action]:
 def _may_not_sign(
     asked: type[Person], owner: type[Person], at: datetime
 ) -> Iterator[ColumnElement[bool]]:
-    """Yield what may keep somebody from a sign-off that they were asked for.
-
-    Whether it does is for the permission table: this only spares it those for whom nothing can have
-    changed. Their own date may be that of the day before or after.
-    """
+    """Yield what may keep somebody from a sign-off; whether it does, the permission table says."""
     yield or_(asked.slack_id.is_(None), asked.left_slack, ~asked.on_roster)
     yield or_(asked.starts_on > at.date() - A_DAY, asked.ends_on < at.date() + A_DAY)
     is_named = Action.signer_id.is_not_distinct_from(asked.id)
@@ -111,10 +107,7 @@ def asleep(session: Session, latest: date) -> Sequence[Action]:
 
 
 def to_judge(session: Session, today: date) -> list[tuple[int, datetime | None, date]]:
-    """Return what was signed off and whose day to be asked about has come, by number.
-
-    With each number comes when it was signed off, and that day.
-    """
+    """Return the number of what is to be judged by now, when it was signed off, and its day."""
     due = (Action.status == Status.SIGNED_OFF, Action.outcome_check_on <= today)
     columns = (Action.id, Action.signed_off_at, Action.outcome_check_on)
     rows = session.execute(select(*columns).where(*due).order_by(Action.id))

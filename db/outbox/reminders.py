@@ -13,6 +13,8 @@ from db.models import Absence, Action, CouncilEventKind, Person, ReminderSent, S
 from db.models.action import OPEN_STATUSES
 from db.session import in_parts
 
+Concerns = Callable[[int | None, int | None], bool]  # of an owner and a deputy
+
 
 @dataclass(frozen=True)
 class OpenAction:
@@ -50,13 +52,8 @@ def roster(session: Session) -> Sequence[Person]:
     return session.scalars(select(Person).order_by(Person.id)).all()
 
 
-def open_until(
-    session: Session, latest: date, concerns: Callable[[int | None, int | None], bool]
-) -> list[OpenAction]:
-    """Return the open actions due on `latest` or before, soonest first.
-
-    Of those alone whose owner and deputy `concerns` says yes to.
-    """
+def open_until(session: Session, latest: date, concerns: Concerns) -> list[OpenAction]:
+    """Return what is open, due on `latest` or before and `concerns` anybody, soonest first."""
     return _open(session, Action.due_on <= latest, concerns=concerns)
 
 
@@ -85,9 +82,7 @@ def numbered(session: Session, numbers: Collection[int]) -> list[OpenAction]:
 
 
 def _open(
-    session: Session,
-    *which: ColumnElement[bool],
-    concerns: Callable[[int | None, int | None], bool] = lambda _, __: True,
+    session: Session, *which: ColumnElement[bool], concerns: Concerns = lambda _, __: True
 ) -> list[OpenAction]:
     columns = (
         Action.id,

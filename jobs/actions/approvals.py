@@ -51,12 +51,10 @@ def ask(session: Session, action: Action, line: DateMove, at: datetime) -> None:
         raise RefusedError("due_date.nobody_to_agree", number=action.number)
     for person in asked:
         about = {"move": line.id}
-        outbox.add(
-            session,
-            outbox.NewMessage(
-                f"move:{line.id}:{person.id}", person, MessageName.APPROVAL, about=about, at=at
-            ),
+        letter = outbox.NewMessage(
+            f"move:{line.id}:{person.id}", person, MessageName.APPROVAL, about, at
         )
+        outbox.add(session, letter)
 
 
 @dataclass(frozen=True)

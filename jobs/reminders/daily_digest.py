@@ -57,14 +57,12 @@ class ReminderRun:
         """Say whether anybody who may hear now could hear of what somebody owns, at any step."""
         hands = (owner_id, deputy_id)
         if hands not in self._concerned:
-            self._concerned[hands] = any(
-                self.days.get(person_id) == day
+            told = (
+                (id_, day)
                 for day, hears in self.recipients.items()
-                for person_id in (
-                    *hears.of(owner_id, RECIPIENTS),
-                    *hears.of_action(owner_id, deputy_id, RECIPIENTS),
-                )
+                for id_ in (*hears.of(owner_id, RECIPIENTS), *hears.of_action(*hands, RECIPIENTS))
             )
+            self._concerned[hands] = any(self.days.get(id_) == day for id_, day in told)
         return self._concerned[hands]
 
 
