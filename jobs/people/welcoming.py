@@ -17,5 +17,6 @@ def greet(ctx: RequestContext) -> None:
     if first is not None and ctx.now - first > KNOWS_IT_BY_THEN:
         return
     key = f"welcome:{ctx.person.id}"
-    letter = outbox.NewMessage(key, ctx.person, MessageName.WELCOME, {}, ctx.now)
-    outbox.add(ctx.session, letter)
+    outbox.add(
+        ctx.session, outbox.NewMessage(key, ctx.person, MessageName.WELCOME, about={}, at=ctx.now)
+    )
