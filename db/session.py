@@ -1,7 +1,7 @@
 """The engine, and the sessions made from it."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -19,10 +19,11 @@ from db.home import freshness
 from db.outbox import card_changes
 from db.troubles import trouble_of
 
-__all__ = ["Database", "Session", "connect", "insert_unless_known", "unlimited"]
+__all__ = ["Database", "Session", "connect", "in_parts", "insert_unless_known", "unlimited"]
 
 BUSY_TIMEOUT_MS = 5000
 MOST_CONNECTIONS = 25  # besides the five that are kept: one for each listener, and the jobs
+AT_ONCE: Final = 1000  # keys in one statement
 POOL_TIMEOUT_S = 3  # Slack waits no longer for a listener
 # How long PostgreSQL lets one bot hold up another, which may be frozen, before it takes its side.
 LIMITS_MS: Final = {
@@ -96,6 +97,11 @@ def _insert_unless_known(dialect: str, model: type[DeclarativeBase]) -> Insert:
     from sqlalchemy.dialects import postgresql
 
     return postgresql.insert(table).on_conflict_do_nothing().returning(*table.primary_key)
+
+
+def in_parts(keys: Sequence[Any], at_once: int = AT_ONCE) -> Iterator[Sequence[Any]]:
+    """Return keys in parts that a statement can hold."""
+    return (keys[first : first + at_once] for first in range(0, len(keys), at_once))
 
 
 def connect(url: str) -> Database:

@@ -1,19 +1,23 @@
 """Which actions wait for a sign-off, for their day to come, or for word of what came of them."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
+from typing import Final
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from db.models import Action, Event, Person, Status
 from db.models.action import OPEN_STATUSES
 from db.models.event_kinds import EventKind
+from db.people import queries as people
 
 WAITS = and_(Action.status == Status.DONE, Action.needs_sign_off)
+A_DAY: Final = timedelta(days=1)
+AT_ONCE: Final = 200
 
 
 @dataclass(frozen=True)
@@ -33,11 +37,38 @@ def waiting(session: Session) -> list[Waiting]:
     return [Waiting(number, asked, since) for number, asked, since in found if since is not None]
 
 
-def unasked(session: Session, done_before: datetime) -> Sequence[Action]:
-    """Return what was done before then and waits for a sign-off, each with its owner, by id."""
+def maybe_to_ask(session: Session, done_before: datetime) -> Iterator[Action]:
+    """Yield what was done before then and for whose sign-off somebody may have to be asked, by id.
+
+    That is what nobody was asked of, or may no longer be whoever was: all of it and little besides,
+    however much waits.
+    """
+    asked, owner = aliased(Person), aliased(Person)
     done = or_(Action.done_at <= done_before, Action.done_at.is_(None))
-    query = select(Action).options(joinedload(Action.owner)).where(WAITS, done)
-    return session.scalars(query.order_by(Action.id)).all()
+    of = select(Action).outerjoin(asked, asked.id == Action.sign_off_asked_id)
+    query = of.outerjoin(owner, owner.id == Action.owner_id).where(WAITS, done)
+    changed = or_(asked.id.is_(None), *_may_not_sign(asked, owner, done_before))
+    some, last = query.where(changed).order_by(Action.id).limit(AT_ONCE), 0
+    while found := session.scalars(some.where(Action.id > last)).all():
+        yield from found
+        last = found[-1].id
+
+
+def _may_not_sign(
+    asked: type[Person], owner: type[Person], at: datetime
+) -> Iterator[ColumnElement[bool]]:
+    """Yield what may keep somebody from a sign-off; whether it does, the permission table says."""
+    yield or_(asked.slack_id.is_(None), asked.left_slack, ~asked.on_roster)
+    yield or_(asked.starts_on > at.date() - A_DAY, asked.ends_on < at.date() + A_DAY)
+    is_named = Action.signer_id.is_not_distinct_from(asked.id)
+    answers_for_some = and_(Action.owner_id.is_not(None), asked.is_manager)
+    yield ~or_(asked.is_lead, asked.is_admin, is_named, answers_for_some)
+    yield Action.signer_id != asked.id
+    for part in (Action.done_by_id, Action.deputy_id, owner.deputy_id, owner.id):
+        yield asked.id == part
+    lines = select(people.lines().c.person_id, people.lines().c.above_id)
+    yield tuple_(owner.id, asked.id).in_(lines)
+    yield tuple_(asked.id, owner.id).in_(lines)
 
 
 def asked_of(session: Session, person: Person) -> Sequence[Action]:
@@ -57,14 +88,15 @@ def is_asked_of(person: Person) -> ColumnElement[bool]:
     return and_(WAITS, mine)
 
 
-def load(session: Session) -> Mapping[int, int]:
+def load(session: Session) -> Counter[int]:
     """Count the sign-offs that wait for each person asked."""
-    return Counter(person for person in session.scalars(_asked()) if person is not None)
+    return Counter({person: n for person, n in session.execute(_asked()) if person is not None})
 
 
 @cache  # to build a statement costs more than to execute it
-def _asked() -> Select[int | None]:
-    return select(Action.sign_off_asked_id).where(WAITS, Action.sign_off_asked_id.is_not(None))
+def _asked() -> Select[int | None, int]:
+    asked = Action.sign_off_asked_id
+    return select(asked, func.count()).where(WAITS, asked.is_not(None)).group_by(asked)
 
 
 def asleep(session: Session, latest: date) -> Sequence[Action]:
@@ -74,11 +106,12 @@ def asleep(session: Session, latest: date) -> Sequence[Action]:
     return session.scalars(query.order_by(Action.id)).all()
 
 
-def to_judge(session: Session, today: date) -> Sequence[Action]:
-    """Return what was signed off and whose day to be asked about has come, with its owner."""
+def to_judge(session: Session, today: date) -> list[tuple[int, datetime | None, date]]:
+    """Return the number of what is to be judged by now, when it was signed off, and its day."""
     due = (Action.status == Status.SIGNED_OFF, Action.outcome_check_on <= today)
-    query = select(Action).options(joinedload(Action.owner)).where(*due)
-    return session.scalars(query.order_by(Action.id)).all()
+    columns = (Action.id, Action.signed_off_at, Action.outcome_check_on)
+    rows = session.execute(select(*columns).where(*due).order_by(Action.id))
+    return [(number, signed, day) for number, signed, day in rows if day is not None]
 
 
 def locked(session: Session, number: int) -> Action:

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from db.chain.sealing import LINK, in_parts, seal_again
+from db.chain.sealing import LINK, seal_again
 from db.context import WorkContext
 from db.models.chain import OpenDoor
 from db.models.erasure import ErasedKind, Erasure
 from db.models.sealed import SEALED
+from db.session import in_parts
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """Seals what was written since: a short job, so that no writer ever waits for another's link."""
 
 import secrets
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -23,6 +23,7 @@ from sqlalchemy.orm import Session
 from db.chain.hashes import BEGINNING, Sealed, digest_of, hash_of
 from db.models.base import UtcDateTime
 from db.models.sealed import SEALED
+from db.session import in_parts
 
 AT_ONCE: Final = 1000
 # How far before the last row that was sealed one is looked for that was committed after it.
@@ -101,11 +102,6 @@ def unsealed(name: str) -> Select[Any]:
         LINK.c.table_name == name, LINK.c.row_id == rows.c.id, LINK.c.salt.is_not(None)
     )
     return select(rows).where(~sealed.exists()).order_by(rows.c.id)
-
-
-def in_parts(ids: Sequence[int]) -> Iterable[Sequence[int]]:
-    """Return ids in parts that a statement can hold."""
-    return (ids[first : first + AT_ONCE] for first in range(0, len(ids), AT_ONCE))
 
 
 def _new_rows(work: Work, name: str) -> Select[Any]:

@@ -4,12 +4,23 @@ All the SQL about messages is here. Whoever delivers claims a message for a whil
 outcome is fenced, so that it is recorded only while that claim is still the latest.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Case, CursorResult, Update, case, func, literal, or_, select, update
+from sqlalchemy import (
+    Case,
+    ColumnElement,
+    CursorResult,
+    Update,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from db.audits import learning
@@ -22,7 +33,7 @@ from db.outbox import cards, mornings
 from db.outbox.mornings import GATHERED
 from db.outbox.pointing import shown_in
 from db.people import queries as people
-from db.session import insert_unless_known
+from db.session import in_parts, insert_unless_known
 from db.tracing import new_token
 
 OTHERS_FOLLOW = timedelta(minutes=1)  # the other channels of the same note
@@ -176,25 +187,13 @@ def dead(session: Session, message: Message, at: datetime, error: str) -> bool:
         event = IN_DOUBT if goes_on else "refused"
         about = {"subscription": kept.id, "event": event, "why": error}
         key = f"subscription refused:{message.id}"
-        add(
-            session,
-            NewMessage(key, kept.made_by, MessageName.SUBSCRIPTION_NEWS, about=about, at=at),
-        )
+        add(session, NewMessage(key, kept.made_by, MessageName.SUBSCRIPTION_NEWS, about, at))
     elif held and message.kind == MessageName.LEARNING_NOTE:
         _note_refused(session, message, at, error)
     elif held and message.kind != MessageName.DEAD_LETTER:
         for admin in _reachable_admins(session, at):
-            about = {"message_id": message.id}
-            add(
-                session,
-                NewMessage(
-                    f"dead:{message.id}:{admin.id}",
-                    admin,
-                    MessageName.DEAD_LETTER,
-                    about=about,
-                    at=at,
-                ),
-            )
+            key, about = f"dead:{message.id}:{admin.id}", {"message_id": message.id}
+            add(session, NewMessage(key, admin, MessageName.DEAD_LETTER, about, at))
     return held
 
 
@@ -208,10 +207,8 @@ def _note_refused(session: Session, message: Message, at: datetime, error: str) 
     about = {"round": month.id, "month": month.month.isoformat(), "event": "note refused"}
     key = f"note refused:{first.note_id}:{message.about['at']}"
     poster = people.named(session, [message.person_id])[message.person_id]
-    add(
-        session,
-        NewMessage(key, poster, MessageName.AUDIT_MONTH, about=about, at=at + OTHERS_FOLLOW),
-    )
+    later = at + OTHERS_FOLLOW
+    add(session, NewMessage(key, poster, MessageName.AUDIT_MONTH, about, later))
 
 
 def retry_at(session: Session, message: Message, when: datetime, error: str) -> bool:
@@ -255,18 +252,18 @@ def dead_letters(session: Session, since: datetime) -> Sequence[Message]:
     return session.scalars(latest_first.options(joinedload(Message.person))).all()
 
 
-def known_keys(session: Session, keys: Sequence[str]) -> frozenset[str]:
+def known_keys(
+    session: Session, keys: Collection[str], *which: ColumnElement[bool]
+) -> frozenset[str]:
     """Return those of the keys under which a message was written down before."""
-    return frozenset(
-        session.scalars(select(Message.dedupe_key).where(Message.dedupe_key.in_(keys)))
-    )
+    query = select(Message.dedupe_key).where(*which)
+    some = (query.where(Message.dedupe_key.in_(part)) for part in in_parts(list(keys)))
+    return frozenset(key for each in some for key in session.scalars(each))
 
 
-def delivered_keys(session: Session, keys: Sequence[str]) -> frozenset[str]:
+def delivered_keys(session: Session, keys: Collection[str]) -> frozenset[str]:
     """Return those of the keys whose message has arrived or is on its way."""
-    counted = or_(Message.outcome.is_(None), Message.outcome == SENT)
-    query = select(Message.dedupe_key).where(Message.dedupe_key.in_(keys), counted)
-    return frozenset(session.scalars(query)) if keys else frozenset()
+    return known_keys(session, keys, or_(Message.outcome.is_(None), Message.outcome == SENT))
 
 
 _TO_POST = (Message.done_at.is_(None), Message.morning.is_(None))

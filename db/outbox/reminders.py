@@ -1,16 +1,19 @@
 """Which open actions may be due for a chase, and which chases people have heard."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, delete, exists, insert, select
+from sqlalchemy import ColumnElement, delete, exists, insert, select
 from sqlalchemy.orm import Session
 
 from db import council_events
 from db.context import ChangeContext
 from db.models import Absence, Action, CouncilEventKind, Person, ReminderSent, Snooze
 from db.models.action import OPEN_STATUSES
+from db.session import in_parts
+
+Concerns = Callable[[int | None, int | None], bool]  # of an owner and a deputy
 
 
 @dataclass(frozen=True)
@@ -49,9 +52,9 @@ def roster(session: Session) -> Sequence[Person]:
     return session.scalars(select(Person).order_by(Person.id)).all()
 
 
-def open_until(session: Session, latest: date) -> list[OpenAction]:
-    """Return the open actions due on `latest` or before, soonest first."""
-    return _open(session, Action.due_on <= latest)
+def open_until(session: Session, latest: date, concerns: Concerns) -> list[OpenAction]:
+    """Return what is open, due on `latest` or before and `concerns` anybody, soonest first."""
+    return _open(session, Action.due_on <= latest, concerns=concerns)
 
 
 def due_while_away(session: Session, first: date) -> list[OpenAction]:
@@ -78,7 +81,9 @@ def numbered(session: Session, numbers: Collection[int]) -> list[OpenAction]:
     return _open(session, Action.id.in_(numbers)) if numbers else []
 
 
-def _open(session: Session, *which: ColumnElement[bool]) -> list[OpenAction]:
+def _open(
+    session: Session, *which: ColumnElement[bool], concerns: Concerns = lambda _, __: True
+) -> list[OpenAction]:
     columns = (
         Action.id,
         Action.owner_id,
@@ -92,25 +97,18 @@ def _open(session: Session, *which: ColumnElement[bool]) -> list[OpenAction]:
     return [
         OpenAction(number, owner, due, known_since, deputy, register)
         for number, owner, due, known_since, deputy, register in rows
-        if due is not None
+        if due is not None and concerns(owner, deputy)
     ]
 
 
 _HEARD = (ReminderSent.action_id, ReminderSent.due_on, ReminderSent.step, ReminderSent.person_id)
 
 
-def heard(session: Session, steps: Collection[str]) -> frozenset[Heard]:
-    """Return who has heard one of these steps about the due date an open action has now."""
-    same_date = and_(Action.id == ReminderSent.action_id, Action.due_on == ReminderSent.due_on)
-    still_open = select(*_HEARD).join(Action, same_date).where(Action.status.in_(OPEN_STATUSES))
-    rows = session.execute(still_open.where(ReminderSent.step.in_(steps)))
-    return frozenset(Heard(*row) for row in rows)
-
-
 def heard_of(session: Session, numbers: Collection[int]) -> frozenset[Heard]:
     """Return everything that people have heard of these actions."""
-    rows = session.execute(select(*_HEARD).where(ReminderSent.action_id.in_(numbers)))
-    return frozenset(Heard(*row) for row in rows)
+    query = select(*_HEARD)
+    some = (query.where(ReminderSent.action_id.in_(part)) for part in in_parts(list(numbers)))
+    return frozenset(Heard(*row) for each in some for row in session.execute(each))
 
 
 def record(session: Session, message_id: int, chases: Iterable[Heard]) -> None:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select, union, update
+from sqlalchemy import CTE, ColumnElement, Select, bindparam, exists, or_, select, union, update
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.util import identity_key
 
@@ -100,6 +100,17 @@ def above(which: ColumnElement[bool]) -> Select[int]:
     # UNION, not UNION ALL: a loop in the roster must end.
     up = select(manager.id, manager.manager_id).where(manager.id == start.c.manager_id)
     return select(start.union(up).c.id)
+
+
+@cache
+def lines() -> CTE:
+    """Return everybody with each person above them, for a query that asks of many at once."""
+    person = aliased(Person)
+    own = select(Person.id.label("person_id"), Person.manager_id.label("above_id"))
+    found = own.where(Person.manager_id.is_not(None)).cte("lines", recursive=True)
+    up = select(found.c.person_id, person.manager_id).where(person.id == found.c.above_id)
+    # UNION, not UNION ALL: a loop in the roster must end.
+    return found.union(up.where(person.manager_id.is_not(None)))
 
 
 def load_senior(session: Session) -> Sequence[Person]:

@@ -38,8 +38,3 @@ def events(session: Session, until: datetime) -> Sequence[Event]:
         .options(joinedload(Event.person), joinedload(Event.action))
     )
     return session.scalars(query.order_by(Event.action_id, Event.id)).all()
-
-
-def people(session: Session) -> Sequence[Person]:
-    """Return everybody who is known, by number."""
-    return session.scalars(select(Person).order_by(Person.id)).all()

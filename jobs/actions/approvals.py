@@ -51,12 +51,10 @@ def ask(session: Session, action: Action, line: DateMove, at: datetime) -> None:
         raise RefusedError("due_date.nobody_to_agree", number=action.number)
     for person in asked:
         about = {"move": line.id}
-        outbox.add(
-            session,
-            outbox.NewMessage(
-                f"move:{line.id}:{person.id}", person, MessageName.APPROVAL, about=about, at=at
-            ),
+        letter = outbox.NewMessage(
+            f"move:{line.id}:{person.id}", person, MessageName.APPROVAL, about, at
         )
+        outbox.add(session, letter)
 
 
 @dataclass(frozen=True)
@@ -88,7 +86,7 @@ class ApprovalReminders:
         reached = list(_kept_waiting(run))
         if not reached:
             return []
-        heard = reminders.heard(run.session, {each.heard.step for each in reached})
+        heard = reminders.heard_of(run.session, {each.heard.action_id for each in reached})
         return [each for each in reached if each.heard not in heard]
 
     def record(self, session: Session, message_id: int, told: Sequence[Any], at: datetime) -> None:

@@ -58,10 +58,8 @@ def _write(session: Session, person: Person, event: Event, due_at: datetime) -> 
         outbox.tell_besides(session, written[person.id], event.id, due_at)
         return
     key = f"event:{event.id}:{person.id}"
-    number = outbox.add(
-        session,
-        outbox.NewMessage(key, person, MessageName.EVENT, about={"event": event.id}, at=due_at),
-    )
+    letter = outbox.NewMessage(key, person, MessageName.EVENT, {"event": event.id}, due_at)
+    number = outbox.add(session, letter)
     if number is not None:
         written[person.id] = number
 

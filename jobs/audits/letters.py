@@ -88,22 +88,16 @@ def tell(session: Session, news: News, to: Iterable[Person], by: Person | None =
     for person in {one.id: one for one in to}.values():
         if by is None or person.id != by.id:
             key = f"audit:{news.event}:{news.audit.id}:{stamp}:{person.id}"
-            outbox.add(
-                session,
-                outbox.NewMessage(
-                    key, person, MessageName.AUDIT, about=news.about(), at=news.due_at
-                ),
-            )
+            letter = outbox.NewMessage(key, person, MessageName.AUDIT, news.about(), news.due_at)
+            outbox.add(session, letter)
 
 
 def tell_once(session: Session, news: News, to: Iterable[Person]) -> None:
     """Tell people of it, each once however often it is seen again."""
     for person in to:
         key = f"audit:{news.event}:{news.audit.id}:once:{person.id}"
-        outbox.add(
-            session,
-            outbox.NewMessage(key, person, MessageName.AUDIT, about=news.about(), at=news.at),
-        )
+        letter = outbox.NewMessage(key, person, MessageName.AUDIT, news.about(), news.at)
+        outbox.add(session, letter)
 
 
 def tell_unbooked(

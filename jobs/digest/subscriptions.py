@@ -213,25 +213,19 @@ def _write(session: Session, one: Subscription, at: datetime, council: Council) 
     if one.channel is not None and not _may_go_on(session, one):
         subscriptions.change(WorkContext(session, None, at), one, "pause")
         about = {"subscription": one.id, "event": MAY_NOT}
-        outbox.add(
-            session,
-            outbox.NewMessage(
-                f"{MessageName.SUBSCRIPTION_NEWS}:{one.id}:{day}",
-                one.made_by,
-                MessageName.SUBSCRIPTION_NEWS,
-                about=about,
-                at=at,
-            ),
+        letter = outbox.NewMessage(
+            f"{MessageName.SUBSCRIPTION_NEWS}:{one.id}:{day}",
+            one.made_by,
+            MessageName.SUBSCRIPTION_NEWS,
+            about,
+            at,
         )
+        outbox.add(session, letter)
         return False
     about = {"subscription": one.id, "day": day.isoformat()}
     key = f"{MessageName.SUBSCRIPTION}:{one.id}:{day}"
-    written = outbox.add(
-        session,
-        outbox.NewMessage(
-            key, one.made_by, MessageName.SUBSCRIPTION, about=about, at=at, channel=one.channel
-        ),
-    )
+    letter = outbox.NewMessage(key, one.made_by, MessageName.SUBSCRIPTION, about, at, one.channel)
+    written = outbox.add(session, letter)
     return written is not None
 
 
@@ -249,13 +243,11 @@ def _end(session: Session, one: Subscription, at: datetime) -> None:
     about = {"subscription": one.id, "event": LEFT}
     for lead in people.leads(session):
         if lead.id != one.made_by_id and lead.is_reachable(at.date()):
-            outbox.add(
-                session,
-                outbox.NewMessage(
-                    f"{MessageName.SUBSCRIPTION_NEWS}:{one.id}:{lead.id}",
-                    lead,
-                    MessageName.SUBSCRIPTION_NEWS,
-                    about=about,
-                    at=at,
-                ),
+            letter = outbox.NewMessage(
+                f"{MessageName.SUBSCRIPTION_NEWS}:{one.id}:{lead.id}",
+                lead,
+                MessageName.SUBSCRIPTION_NEWS,
+                about,
+                at,
             )
+            outbox.add(session, letter)

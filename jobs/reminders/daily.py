@@ -212,12 +212,9 @@ def _write(session: Session, person: Person, day: date, digest: DailyDigest, at:
         last = head(session)
         alone = {} if digest.reminders or digest.shares else {ALONE: True}
         about[SEALED] = {"links": last.number, "head": last.hash, **alone}
-    number = outbox.add(
-        session,
-        outbox.NewMessage(
-            key_of(person.id, day), person, MessageName.DAILY_DIGEST, about=about, at=at
-        ),
-    )
+    key = key_of(person.id, day)
+    new = outbox.NewMessage(key, person, MessageName.DAILY_DIGEST, about, at)
+    number = outbox.add(session, new)
     if number is None:
         return False
     mornings.gather(session, number, person.id, at)

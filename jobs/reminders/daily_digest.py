@@ -12,6 +12,7 @@ from typing import Any, Final, Protocol
 from db.models import MorningShare, Person
 from db.session import Session
 from jobs.reminders.recipients import Recipients
+from jobs.rules.escalation import RECIPIENTS
 from jobs.rules.quiet import Cadence
 from jobs.rules.registers import RegisterRules
 from jobs.rules.working_days import Calendar
@@ -50,6 +51,19 @@ class ReminderRun:
     days: Days
     recipients: RecipientsByDay
     registers: RegisterRules = field(default_factory=RegisterRules)
+    _concerned: dict[tuple[int | None, int | None], bool] = field(default_factory=dict)
+
+    def concerns(self, owner_id: int | None, deputy_id: int | None = None) -> bool:
+        """Say whether anybody who may hear now could hear of what somebody owns, at any step."""
+        hands = (owner_id, deputy_id)
+        if hands not in self._concerned:
+            told = (
+                (id_, day)
+                for day, hears in self.recipients.items()
+                for id_ in (*hears.of(owner_id, RECIPIENTS), *hears.of_action(*hands, RECIPIENTS))
+            )
+            self._concerned[hands] = any(self.days.get(id_) == day for id_, day in told)
+        return self._concerned[hands]
 
 
 class Source(Protocol):

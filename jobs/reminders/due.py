@@ -91,7 +91,7 @@ class ActionReminders:
     def pending(self, run: ReminderRun) -> Iterable[DueReminder]:
         """Return what those who may hear now have not heard, each action once, soonest first."""
         steps = Steps(run.cadence.policy, run.calendar, run.roster)
-        due = reminders.open_until(run.session, steps.horizon(max(run.days.values())))
+        due = reminders.open_until(run.session, steps.horizon(max(run.days.values())), run.concerns)
         covered = reminders.due_while_away(run.session, min(run.days.values()))
         snoozes = reminders.snoozes(run.session)
         asleep = _asleep(snoozes, steps, run, [*due, *covered])
@@ -102,7 +102,7 @@ class ActionReminders:
         ]
         reached = _for_those_who_may_see(found, [*due, *covered], run)
         woken = list(_woken(snoozes, steps, run))
-        heard = reminders.heard(run.session, {one.heard.step for one in (*reached, *woken)})
+        heard = reminders.heard_of(run.session, {one.heard.action_id for one in (*reached, *woken)})
         pending = [chased for chased in reached if chased.heard not in heard]
         told_again = [replace(one, was_heard=one.heard in heard) for one in woken]
         return _once_each([*pending, *told_again])

@@ -8,6 +8,7 @@ from typing import Any
 from db.audits import rules as audit_rules
 from db.models import Event
 from db.models.action import ActionNumber
+from db.outbox import reminders
 from db.report import queries as rows
 from db.session import Session
 from jobs.audits import settings
@@ -59,7 +60,7 @@ def packed(session: Session, asked: ReportScope) -> Packed:
 
 def history(session: Session, until: datetime) -> Sequence[Happened]:
     """Return everything that happened to every action, action by action."""
-    roles = {person.id: role_of(person) for person in rows.people(session)}
+    roles = {person.id: role_of(person) for person in reminders.roster(session)}
     return [_happened(event, roles) for event in rows.events(session, until)]
 
 

@@ -52,10 +52,8 @@ class SignOffReminders:
     def pending(self, run: ReminderRun) -> Iterable[DueSignOff]:
         """Return the latest step of each sign-off waited for, for those who have not heard it."""
         waiting = signoff_queries.waiting(run.session)
-        if not waiting:
-            return []
-        reached = list(_reached(waiting, run))
-        heard = reminders.heard_of(run.session, {one.action_id for one in waiting})
+        reached = list(_reached((one for one in waiting if run.concerns(one.asked_id)), run))
+        heard = reminders.heard_of(run.session, {one.heard.action_id for one in reached})
         return [chased for chased in reached if chased.heard not in heard]
 
     def record(self, session: Session, message_id: int, told: Sequence[Any], at: datetime) -> None:

@@ -4,9 +4,12 @@ Nothing here asks whether a day is today: each look asks what is due and not yet
 missed look or a week's outage is made up by the next.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
+from itertools import islice
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -16,12 +19,14 @@ from db.actions.roles import can_sign, may_see
 from db.models import Action, MessageName, Person, Status
 from db.outbox import queries as outbox
 from db.people import queries as people
-from db.session import Database, Session
+from db.session import Database, Session, in_parts
 from jobs.audits.letters import Opening
 from jobs.context import Council
 from jobs.signoff import signing
 
 A_DAY: Final = timedelta(days=1)
+AT_MOST: Final = 60  # of a kind at one look
+AT_ONCE: Final = 25  # in one unit of work: a writer holds up the others
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,21 @@ class _Look:
     session: Session
     at: datetime
     council: Council
+    _answered: dict[Hashable, bool] = field(default_factory=dict)
+
+    @cached_property
+    def waiting(self) -> Counter[int]:
+        """Count the sign-offs that wait for each person; who asks one more counts it here."""
+        return signoff_queries.load(self.session)
+
+    def can_be_asked(self, action: Action) -> bool:
+        """Say whether anybody may sign it off; it is found out once for all that are alike."""
+        hands = (action.owner_id, action.deputy_id, action.signer_id, action.done_by_id)
+        alike = (*hands, action.register, action.audit_id)
+        if alike not in self._answered:
+            fit = signing.those_fit(self.session, action, self.at.date())
+            self._answered[alike] = any(True for _ in fit)
+        return self._answered[alike]
 
     def hour_of(self, person: Person, day: date) -> datetime:
         """Return when somebody first hears of what is due on `day`: on a working day of theirs."""
@@ -47,33 +67,53 @@ class _Look:
 
 
 def process_sign_offs(database: Database, now: Callable[[], datetime], council: Council) -> int:
-    """Ask who must be asked, wake what is to be woken; return how many actions needed it."""
+    """Ask who must be asked, wake what is to be woken; return how many actions needed it.
+
+    What is more than `AT_MOST` of a kind waits for the next look.
+    """
     at = now()
     with database.read() as session:
         look = _Look(session, at, council)
-        numbers = {action.id: work for action, work in _due(look)}
-    for number, work in sorted(numbers.items()):
+        due = dict(each for kind in _KINDS for each in islice(kind(look), AT_MOST))
+    for some in in_parts(sorted(due), AT_ONCE):
         with database.begin() as session:
-            action = signoff_queries.locked(session, number)
-            work(_Look(session, at, council), action)
-    return len(numbers)
+            look = _Look(session, at, council)
+            for number in some:
+                due[number](look, signoff_queries.locked(session, number))
+    return len(due)
 
 
 Work = Callable[[_Look, Action], None]
+Due = Iterator[tuple[int, Work]]
 
 
-def _due(look: _Look) -> Iterable[tuple[Action, Work]]:
-    for action in signoff_queries.unasked(look.session, look.at - UNDO_FOR):
-        if _needs_signer(look, action):
-            yield action, _ask
-    for action in signoff_queries.asleep(
-        look.session, look.at.date() + A_DAY
-    ):  # somewhere it is by now
-        if _is_awake(look, action):
-            yield action, _wake
-    for action in signoff_queries.to_judge(look.session, look.at.date()):
-        if not outbox.known_keys(look.session, [_outcome_key(action)]):
-            yield action, _ask_outcome
+def _to_ask(look: _Look) -> Due:
+    stuck = []
+    for action in signoff_queries.maybe_to_ask(look.session, look.at - UNDO_FOR):
+        if action.sign_off_asked_id is None and not look.can_be_asked(action):
+            stuck.append(action)
+        elif _needs_signer(look, action):
+            yield action.id, _ask
+    known = signing.known_to_leads(look.session, stuck)
+    yield from ((action.id, _ask) for action in stuck if action.id not in known)
+
+
+def _to_wake(look: _Look) -> Due:
+    latest = look.at.date() + A_DAY  # somewhere it is by now
+    asleep = signoff_queries.asleep(look.session, latest)
+    return ((action.id, _wake) for action in asleep if _is_awake(look, action))
+
+
+def _to_judge(look: _Look) -> Due:
+    found = signoff_queries.to_judge(look.session, look.at.date())
+    numbers = {_outcome_key(*each): each[0] for each in found}
+    known = outbox.known_keys(look.session, numbers)
+    for number in (number for key, number in numbers.items() if key not in known):
+        if _who_judges(look, look.session.get_one(Action, number)):
+            yield number, _ask_outcome
+
+
+_KINDS: Final = (_to_ask, _to_wake, _to_judge)
 
 
 def _needs_signer(look: _Look, action: Action) -> bool:
@@ -81,7 +121,7 @@ def _needs_signer(look: _Look, action: Action) -> bool:
     if not action.awaits_sign_off:
         return False
     if action.sign_off_asked_id is None:
-        return not signing.leads_know(look.session, action) or bool(_choice(look, action))
+        return look.can_be_asked(action) or not signing.known_to_leads(look.session, [action])
     asked = people.named(look.session, [action.sign_off_asked_id])[action.sign_off_asked_id]
     can_still = can_sign(action, asked) and asked.is_reachable(look.today(asked))
     return not can_still or _somebody_else_is_named(look, action)
@@ -98,17 +138,14 @@ def _somebody_else_is_named(look: _Look, action: Action) -> bool:
 def _ask(look: _Look, action: Action) -> None:
     if not _needs_signer(look, action):
         return
-    asked = _choice(look, action)
+    asked = signing.choose(look.session, action, look.at.date(), waiting=look.waiting)
     if asked is not None or action.sign_off_asked_id is not None:
         event = signoff.ask_signer(action, look.at, asked)
     if asked is None:
         signing.tell_leads(look.session, action, look.next_hour_of)
     else:
+        look.waiting.update({asked.id: 1})
         signing.ask(look.session, action, event, asked, look.next_hour_of(asked))
-
-
-def _choice(look: _Look, action: Action) -> Person | None:
-    return signing.choose(look.session, action, look.at.date())
 
 
 def _is_awake(look: _Look, action: Action) -> bool:
@@ -125,11 +162,8 @@ def _wake(look: _Look, action: Action) -> None:
     look.session.flush()
     for person in _who_hears(look.session, action, day):
         key = f"event:{event.id}:{person.id}"
-        hour = look.hour_of(person, day)
-        outbox.add(
-            look.session,
-            outbox.NewMessage(key, person, MessageName.EVENT, about={"event": event.id}, at=hour),
-        )
+        hour, about = look.hour_of(person, day), {"event": event.id}
+        outbox.add(look.session, outbox.NewMessage(key, person, MessageName.EVENT, about, hour))
 
 
 def _who_hears(session: Session, action: Action, day: date) -> list[Person]:
@@ -142,19 +176,17 @@ def _who_hears(session: Session, action: Action, day: date) -> list[Person]:
 def _ask_outcome(look: _Look, action: Action) -> None:
     if action.outcome_check_on is None or action.status != Status.SIGNED_OFF:
         return
-    for person in _who_judges(look.session, action, look.at.date()):
-        about = {"action": action.id, "on": action.outcome_check_on.isoformat()}
+    key = _outcome_key(action.id, action.signed_off_at, action.outcome_check_on)
+    about = {"action": action.id, "on": action.outcome_check_on.isoformat()}
+    for person in _who_judges(look, action):
         hour = look.next_hour_of(person)
-        outbox.add(
-            look.session,
-            outbox.NewMessage(
-                _outcome_key(action), person, MessageName.OUTCOME, about=about, at=hour
-            ),
-        )
+        new = outbox.NewMessage(key, person, MessageName.OUTCOME, about=about, at=hour)
+        outbox.add(look.session, new)
 
 
-def _who_judges(session: Session, action: Action, day: date) -> list[Person]:
+def _who_judges(look: _Look, action: Action) -> list[Person]:
     """Return the owner's manager, or the nearest above; else who signed it off; else a lead."""
+    session, day = look.session, look.at.date()
     signed_by = people.named(session, [action.signed_off_by_id or 0]).values()
     asked = [*(action.owner.line if action.owner else ()), *signed_by, *people.leads(session)]
     return [one for one in asked if one.is_reachable(day) and _may_hear(one, action)][:1]
@@ -164,6 +196,6 @@ def _may_hear(person: Person, action: Action) -> bool:
     return not action.is_from_audit or may_see(person, action)
 
 
-def _outcome_key(action: Action) -> str:
-    signed = action.signed_off_at.isoformat() if action.signed_off_at else ""
-    return f"{MessageName.OUTCOME}:{action.id}:{signed}:{action.outcome_check_on}"
+def _outcome_key(number: int, signed_off_at: datetime | None, check_on: date) -> str:
+    signed = signed_off_at.isoformat() if signed_off_at else ""
+    return f"{MessageName.OUTCOME}:{number}:{signed}:{check_on}"

@@ -1,8 +1,9 @@
 """Who is asked to sign an action off, and how they are told."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 
 from db.actions import signoff, signoff_queries
 from db.actions.operations import UNDO_FOR
@@ -73,17 +74,8 @@ def name_signer(ctx: ChangeContext, action: Action, to: Person) -> Event:
 def ask(session: Session, action: Action, event: Event, asked: Person, at: datetime) -> None:
     """Ask somebody, `at` a time, to sign off what `event` says they are asked."""
     session.flush()
-    about = {"action": action.id}
-    outbox.add(
-        session,
-        outbox.NewMessage(
-            f"{MessageName.SIGN_OFF}:{event.id}:{asked.id}",
-            asked,
-            MessageName.SIGN_OFF,
-            about=about,
-            at=at,
-        ),
-    )
+    key, about = f"{MessageName.SIGN_OFF}:{event.id}:{asked.id}", {"action": action.id}
+    outbox.add(session, outbox.NewMessage(key, asked, MessageName.SIGN_OFF, about, at))
 
 
 def tell_leads(session: Session, action: Action, hour_of: Callable[[Person], datetime]) -> None:
@@ -91,17 +83,18 @@ def tell_leads(session: Session, action: Action, hour_of: Callable[[Person], dat
     session.flush()
     about = {"action": action.id}
     for person in those_who_choose(session):
-        key = _no_signer_key(action, person)
-        outbox.add(
-            session,
-            outbox.NewMessage(key, person, MessageName.NO_SIGNER, about=about, at=hour_of(person)),
-        )
+        key, at = _no_signer_key(action, person), hour_of(person)
+        outbox.add(session, outbox.NewMessage(key, person, MessageName.NO_SIGNER, about, at))
 
 
-def leads_know(session: Session, action: Action) -> bool:
-    """Say whether those who can choose were told that nobody may sign it off."""
-    keys = [_no_signer_key(action, person) for person in those_who_choose(session)]
-    return len(outbox.known_keys(session, keys)) == len(keys)
+def known_to_leads(session: Session, actions: Collection[Action]) -> frozenset[int]:
+    """Return of which those who can choose were all told that nobody may sign it off."""
+    if not actions:
+        return frozenset()
+    told = those_who_choose(session)
+    keys = {_no_signer_key(each, person): each.id for each in actions for person in told}
+    unknown = keys.keys() - outbox.known_keys(session, keys)
+    return frozenset(each.id for each in actions) - {keys[key] for key in unknown}
 
 
 def _no_signer_key(action: Action, person: Person) -> str:
@@ -117,29 +110,43 @@ def those_who_choose(session: Session) -> list[Person]:
 
 
 def choose(
-    session: Session, action: Action, day: date, marked_by: Person | None = None
+    session: Session,
+    action: Action,
+    day: date,
+    marked_by: Person | None = None,
+    waiting: Mapping[int, int] | None = None,
 ) -> Person | None:
     """Return who is asked to sign an action off, always the same for the same state of things.
 
     That is who was named; else a lead outside the owner's line; else an administrator; else the
     manager outside it whose grade is nearest to that of the owner's manager. Among equals it is
-    who has fewest waiting. Whoever is on leave on `day` is asked only where nobody else can be.
+    who has fewest `waiting`. Whoever is on leave on `day` is asked only where nobody else can be.
     None where nobody may.
     """
+    first = next(those_fit(session, action, day, marked_by), None)
+    if first is None or first is action.signer:
+        return first
+    away, load = _away(session, day), signoff_queries.load(session) if waiting is None else waiting
+    in_order = _in_order(people.load_senior(session), action, load)
+    fit = (one for one in in_order if _is_fit(one, action, day) and one is not marked_by)
+    first = next(fit, first)
+    return next((one for one in chain([first], fit) if one.id not in away), first)
+
+
+def those_fit(
+    session: Session, action: Action, day: date, marked_by: Person | None = None
+) -> Iterator[Person]:
+    """Yield who may sign an action off on `day`, whoever was named first."""
     named = [action.signer] if action.signer else []
-    fit = [
-        person
-        for person in (*named, *people.load_senior(session))
-        if person.is_reachable(day)
-        and (person in named or not action.is_from_audit or may_see(person, action))
-        and person is not marked_by
-        and may(person, Permission.SIGN, action.owner, besides=roles_of(action, person))
-    ]
-    if fit[:1] == named or len(fit) < 2:  # noqa: PLR2004  (there is nothing to choose)
-        return next(iter(fit), None)
-    away = _away(session, day)
-    in_order = list(_in_order(fit, action, signoff_queries.load(session)))
-    return next((person for person in in_order if person.id not in away), in_order[0])
+    everybody = (*named, *people.load_senior(session))
+    return (one for one in everybody if _is_fit(one, action, day) and one is not marked_by)
+
+
+def _is_fit(person: Person, action: Action, day: date) -> bool:
+    knows = person is action.signer or not action.is_from_audit or may_see(person, action)
+    if not knows or not person.is_reachable(day):
+        return False
+    return may(person, Permission.SIGN, action.owner, besides=roles_of(action, person))
 
 
 def _in_order(

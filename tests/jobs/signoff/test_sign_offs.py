@@ -18,6 +18,7 @@ from jobs.rules.sign_off_steps import DEFAULT_SIGN_OFF, parse_sign_off_steps
 from jobs.rules.working_days import Calendar
 from jobs.signoff import sign_offs, signing
 from tests.contexts import asking
+from tests.databases import asked_of
 from tests.people import NOW, TODAY, Council, acting
 
 ENGLAND = Calendar.of("ENG")
@@ -185,6 +186,68 @@ def test_whoever_took_over_the_signers_place_is_asked(council: Council) -> None:
     assert tick(council, NOW + 2 * A_MINUTE) == 1
     assert asked(council, number) == council.stranger.role
     assert tick(council, NOW + 3 * A_MINUTE) == 0
+
+
+@pytest.mark.parametrize("part", ["done_by_id", "deputy_id"])
+def test_whoever_has_come_to_have_a_part_in_it_is_asked_no_more(
+    council: Council, part: str
+) -> None:
+    number = done(council, council.practitioner)
+    with council.database.begin() as session:
+        setattr(session.get_one(Action, number), part, council.officer.id)
+    assert tick(council, NOW + 2 * A_MINUTE) == 1
+    assert asked(council, number) != council.officer.role
+
+
+@pytest.mark.parametrize("above", [True, False])
+def test_whoever_has_come_into_the_owners_line_is_asked_no_more(
+    council: Council, above: bool
+) -> None:
+    number = done(council, council.practitioner)
+    if above:
+        change(council, council.manager, manager_id=council.officer.id)
+        change(council, council.officer, manager_id=None)
+    else:
+        change(council, council.officer, manager_id=council.practitioner.id)
+    assert tick(council, NOW + 2 * A_MINUTE) == 1
+    assert asked(council, number) != council.officer.role
+
+
+def test_whoever_stands_in_for_the_owner_is_asked_no_more(council: Council) -> None:
+    number = done(council, council.practitioner)
+    change(council, council.practitioner, deputy_id=council.officer.id)
+    assert tick(council, NOW + 2 * A_MINUTE) == 1
+    assert asked(council, number) != council.officer.role
+
+
+def test_a_look_asks_as_little_however_many_sign_offs_wait(council: Council) -> None:
+    def questions() -> int:
+        with asked_of(council.database) as statements:
+            assert tick(council, NOW + 2 * A_MINUTE) == 0
+        return sum("FROM" in statement for statement, _ in statements)
+
+    done(council, council.practitioner)
+    stuck = done(council, council.director)
+    few = questions()
+    for _ in range(9):
+        done(council, council.practitioner)
+        done(council, council.director)
+    assert questions() == few
+    assert asked(council, stuck) is None
+
+
+def test_what_is_too_much_for_one_look_is_asked_for_at_the_next(
+    council: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sign_offs, "AT_MOST", 3)
+    monkeypatch.setattr(sign_offs, "AT_ONCE", 2)
+    numbers = [council.action(council.officer) for _ in range(5)]
+    with council.database.begin() as session:
+        for number in numbers:
+            session.get_one(Action, number).status = Status.DONE
+    assert [tick(council, NOW) for _ in range(3)] == [3, 2, 0]
+    turns = [council.manager.role, council.other_manager.role]
+    assert [asked(council, number) for number in numbers] == [*turns, *turns, turns[0]]
 
 
 def test_what_was_done_before_the_bot_knew_is_asked_about_too(council: Council) -> None:
