@@ -53,6 +53,7 @@ TRIED: Final = 20 if os.environ.get("NIGHTLY") else 2 if os.environ.get("CI") el
 NEVER_SHOWN: Final = frozenset({"case", "moderate", "learning", "rules_sure"})
 FAULT: Final = "Something broke"
 _NUMBERS = re.compile(r"(?<!\d)[3-7]\d{5}(?!\d)|LA-\d{4}-\d\d-\d{3}")
+_OF_SEVERAL = re.compile(r'(?<="pick\d": ")[^"]*')
 
 Cell = tuple[str, Target]
 
@@ -105,7 +106,7 @@ class Withheld:
             view = filled_in(self.shown(entrance.form), state, target.person)
         body = entrance.body(str(self.council[role].slack_id), target, view)
         told = self.way.tell(entrance.name, body)
-        return Told(*(tuple(_NUMBERS.sub("N", said) for said in part) for part in told))
+        return Told(*(tuple(map(_without_numbers, part)) for part in told))
 
     def of_their_own(self, entrance: Entrance, role: str) -> Target:
         """Return a thing of a reader's own, beside which somebody of another team is named."""
@@ -138,6 +139,12 @@ class Withheld:
                                 yield form.view(state, ctx)
                         except RefusedError:
                             continue
+
+
+def _without_numbers(said: str) -> str:
+    """Return what was said with no number in it, nor in the order of the numbers refused."""
+    several = _OF_SEVERAL.sub(lambda its: "\\n".join(sorted(its[0].split("\\n"))), said)
+    return _NUMBERS.sub("N", several)
 
 
 @pytest.fixture

@@ -76,7 +76,7 @@ def test_the_register_of_reminders_and_settled_forecasts_go_with_the_messages(
     with council.database.begin() as session:
         erase(WorkContext(session, None, NOW), A_YEAR)
     with council.database.read() as session:
-        assert session.scalars(select(Forecast.action_id)).all() == actions[1:]
+        assert set(session.scalars(select(Forecast.action_id))) == set(actions[1:])
         assert session.scalars(select(ReminderSent.step)).all() == ["300"]
         assert session.scalars(select(AuditChase.step)).all() == ["300"]
 

@@ -110,7 +110,7 @@ def test_nobody_stops_the_records_of_a_month_that_still_runs(
 def test_the_day_it_was_held_is_of_its_month_and_never_to_come(
     month: DrawnMonth, audit: LiveAudit, day: date
 ) -> None:
-    with refused(match="Choose the day it was held", about="held_on"):
+    with refused(match="Choose the day it took place", about="held_on"):
         hold(month, audit, PERMANENCE, HELD_ON, replace(GOOD, held_on=day))
 
 
