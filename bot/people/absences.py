@@ -43,7 +43,7 @@ _WHY_AWAY: Final = re.compile(
     r"out of office|out|ooo|al|not in|is|away|on)\b[\s:,]*)+",
     re.IGNORECASE,
 )
-_CAN_FINISH: Final = re.compile(r"[\s,;]*\b(?:and\s+)?can finish\.?$", re.IGNORECASE)
+_CAN_FINISH: Final = re.compile(r"(?<![\s,;])[\s,;]*\b(?:and\s+)?can finish\.?$", re.IGNORECASE)
 _FINISHES: Final = "can finish"
 
 
@@ -72,11 +72,10 @@ class Away(Command):
             return OpenForm("away", fields=given(person="" if person == ME else person))
         if words.startswith("@"):
             raise cls.wrong("Say who is away, from which day and to which.", command)
-        parts = re.fullmatch(
-            r"(?:from\s+)?(?P<first>.+?)\s+(?:to|until|till)\s+(?P<last>.+)", days, re.IGNORECASE
-        )
-        first, last = (parts["first"], parts["last"]) if parts else (days, "")
-        return Away(person, first, last, can_finish=words != rest)
+        first, *last = re.split(r"(?<=\S)\s+(?:to|until|till)\s+", days, maxsplit=1, flags=re.I)
+        if last:
+            first = re.sub(r"^from\s+", "", first, flags=re.IGNORECASE)
+        return Away(person, first, "".join(last), can_finish=words != rest)
 
     def run(self, ctx: RequestContext) -> Answer:
         person = person_of(self.person, ctx)

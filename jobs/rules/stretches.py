@@ -25,8 +25,8 @@ from jobs.rules.working_days import FRIDAY, Calendar
 MOST_WEEKS: Final = 52
 _PARTED: Final = pattern(r"(?<!\s)\s*(?:\b(?:to|until|till|through|thru|and)\b|-)\s*")
 _FOR: Final = pattern(
-    rf"(?:(?:from )?(?P<from>.*?)\s*\bfor )?(?:the next )?(?P<number>\d{{1,3}}|{any_of(NUMBERS)}) "
-    r"(?P<unit>working days?|days?|weeks?|wks?|fortnights?)(?: from (?P<after>.+))?"
+    rf"(?:(?:from )?(?P<from>.*?)\bfor )?(?:the next )?(?P<number>\d{{1,3}}|{any_of(NUMBERS)}) "
+    r"(?P<unit>working days?|days?|weeks?|wks?|fortnights?)(?: from (?P<after>(?s:.+)))?"
 )
 _WEEK: Final = pattern(
     r"(?:all |the whole of |the )?(?P<which>this|next) week|all week|"
@@ -54,7 +54,7 @@ def read_stretch(text: str, today: date, calendar: Calendar) -> Stretch:
     )
     if found:
         return found
-    until = re.fullmatch(r"(?:now )?(?:until|till|to)\s+(.+)", words)
+    until = re.fullmatch(r"(?:now )?(?:until|till|to)\s+(\S.*)", words)
     if until:
         return _from_to(_day(today, today), read(until[1], today, calendar))
     for first, last in _halves(words):
