@@ -155,11 +155,19 @@ def _ask(
 
 
 def _scopes(answer: SlackResponse, settings: Settings) -> Finding:
-    given = {scope.strip() for scope in _header(answer, "x-oauth-scopes").split(",")}
-    missing = [scope for scope in manifest.scopes(settings) if scope not in given]
+    given = {scope.strip() for scope in _header(answer, "x-oauth-scopes").split(",")} - {""}
+    wanted = manifest.scopes(settings)
+    missing = [_wanted(scope) for scope in wanted if scope not in given]
     if missing:
         return Finding(f"The app lacks the scopes {', '.join(missing)}.", A_NEW_MANIFEST)
-    return Finding("The app has the scopes it needs.")
+    well, unused = "The app has the scopes it needs", sorted(given.difference(wanted))
+    more = f", and some it can do without: {', '.join(unused)}. You may take them away"
+    return Finding(f"{well}{more if unused else ''}.")
+
+
+def _wanted(scope: str) -> str:
+    """Return a scope, with the setting for which alone it is wanted."""
+    return f"{scope} (for PAIR_MESSAGES)" if scope in manifest.FOR_PAIRS else scope
 
 
 def _clock(answer: SlackResponse, now: datetime) -> Finding:

@@ -9,13 +9,7 @@ from datetime import date, time
 from typing import Annotated, Final
 from zoneinfo import ZoneInfo
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    PlainValidator,
-    SecretStr,
-    ValidationInfo,
-)
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, SecretStr, ValidationInfo
 from pydantic_settings import NoDecode
 
 from bot.setting_words import setting_words
@@ -29,12 +23,7 @@ from jobs.rules.rag import RagRules
 from jobs.rules.rag_rules import DEFAULT_RULES, parse_rules
 from jobs.rules.sign_off_steps import DEFAULT_SIGN_OFF, parse_sign_off_steps
 
-DIVISIONS: Final = {
-    "england": "ENG",
-    "wales": "WLS",
-    "scotland": "SCT",
-    "northern-ireland": "NIR",
-}
+DIVISIONS: Final = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern-ireland": "NIR"}
 LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
 AN_HOUR: Final = 3600
 WEEKS_IN_A_YEAR: Final = 52
@@ -254,7 +243,5 @@ Emails = Annotated[frozenset[str], NoDecode, _read_as("e-mail addresses with com
 Command = Annotated[str, _is("a slash and then small letters, figures or hyphens", _is_command)]
 OwnCommand = Annotated[Command, AfterValidator(_not_built_in)]
 LogLevel = Annotated[
-    str,
-    BeforeValidator(str.upper),
-    _is(f"one of {', '.join(LOG_LEVELS)}", LOG_LEVELS.__contains__),
+    str, BeforeValidator(str.upper), _is(f"one of {', '.join(LOG_LEVELS)}", LOG_LEVELS.__contains__)
 ]

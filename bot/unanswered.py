@@ -47,9 +47,5 @@ class Unanswered:
             return
         with self.contexts.database.begin() as session:
             late_answers.leave(
-                session,
-                found.key,
-                found.slack_id or "",
-                self.contexts.now(),
-                was_kept=work is None,
+                session, found.key, found.slack_id or "", self.contexts.now(), was_kept=work is None
             )

@@ -96,10 +96,7 @@ ROWS: Final = (
     ),
     WordRow("the talk between a practitioner and their manager", {"supervision": "supervision"}),
     WordRow("who sees and moves everything", {"lead": "lead", "leads": "leads"}),
-    WordRow(
-        "who is told of the lowest grades",
-        {"head_of_service": "head of service"},
-    ),
+    WordRow("who is told of the lowest grades", {"head_of_service": "head of service"}),
 )
 USUAL: Final[Vocabulary] = {name: form for row in ROWS for name, form in row.forms.items()}
 

@@ -8,14 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from db.context import ChangeContext, WorkContext
 from db.history import Changes, told
-from db.models import (
-    AuditMonth,
-    CouncilEvent,
-    CouncilEventKind,
-    LiveAudit,
-    Person,
-    Subscription,
-)
+from db.models import AuditMonth, CouncilEvent, CouncilEventKind, LiveAudit, Person, Subscription
 
 # What says who somebody is: of these it is told that they changed, and never what they were.
 IDENTITY = frozenset({"name", "email", "slack_id"})

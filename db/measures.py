@@ -202,10 +202,7 @@ def audit_rows(session: Session, since: date) -> list[MeasuredAudit]:
     query = (
         select(LiveAudit)
         .join(LiveAudit.audit_month)
-        .options(
-            joinedload(LiveAudit.audit_month),
-            joinedload(LiveAudit.team),
-        )
+        .options(joinedload(LiveAudit.audit_month), joinedload(LiveAudit.team))
         .where(
             ~gave_way(),
             ~LiveAudit.exempt,

@@ -60,10 +60,7 @@ class PersonalDataError(RefusedError):
 
 
 def refuse(
-    text: str,
-    today: date,
-    own: CouncilsOwn = NOTHING_OWN,
-    sure: Set[Kind] = SURE_OF_NOTHING,
+    text: str, today: date, own: CouncilsOwn = NOTHING_OWN, sure: Set[Kind] = SURE_OF_NOTHING
 ) -> None:
     """Raise PersonalDataError if `text` holds what may not be kept.
 

@@ -197,9 +197,4 @@ def _asks_register(rest: Doubted, doubt: Doubt, _: RequestContext) -> _Question:
     )
 
 
-_OF: Final = {
-    OWNER: _asks_owner,
-    OWNERS: _asks_owners,
-    DUE: _asks_due,
-    REGISTER: _asks_register,
-}
+_OF: Final = {OWNER: _asks_owner, OWNERS: _asks_owners, DUE: _asks_due, REGISTER: _asks_register}

@@ -258,8 +258,7 @@ EVENT_WORDS: Final[Mapping[EventKind, EventWords]] = {
         lambda story: f"approved the new due date of {story.number}: {moved_words(story.event)}",
     ),
     EventKind.MOVE_DECLINED: EventWords(
-        "declined a new due date",
-        "declined the new due date of {number}, so it stays as it is:",
+        "declined a new due date", "declined the new due date of {number}, so it stays as it is:"
     ),
     EventKind.RATED: EventWords(lambda story: rated_words(story.event), _rated_notice),
     EventKind.GIVEN: EventWords(_given, _given_notice),

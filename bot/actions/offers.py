@@ -4,6 +4,7 @@ What only shows imports this; what changes an action is listed here, and knows n
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -39,7 +40,13 @@ def offered(
     today: date | None,
     among: Sequence[ActionButton] = EVERY,
 ) -> list[Block]:
-    """Return the buttons for what the permission table lets this person do with an action."""
+    """Return the buttons for what the permission table lets this person do with an action.
+
+    What nobody owns wants an owner first, if this person may say who.
+    """
+    if action.owner is None and Give.offer in among and Give.offer.is_for(action, person, today):
+        after = [replace(each, style="") for each in among if each is not Give.offer]
+        among = (replace(Give.offer, style="primary"), *after)
     return [each.button(action, message_id) for each in among if each.is_for(action, person, today)]
 
 

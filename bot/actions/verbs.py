@@ -155,7 +155,7 @@ class GiveForm(ActionForm):
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
         why = text_input(NOTE_LENGTH, example="She leads on permanence now")
-        deputy = "Covers while the new owner is away. Optional."
+        deputy = "Covers while the new owner is away."
         return [
             field_("owner", "New owner", person_picker()),
             field_("why", "Why?", why, optional=True),

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.actions.event_words import history_words, old_due
 from bot.actions.phrases import NO_DATE, date_words, numbers_words, owner_words
+from bot.capital import capital
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -110,12 +111,14 @@ def moved(
     action: Action, event: Event, told: Sequence[Person], context: ActionRenderContext
 ) -> Answer:
     """Confirm a new due date, and say what it was and who will be told."""
-    old = date_words(*old_due(event))
+    old = old_due(event)
     rows: list[list[Block | str]] = [
         [f"{action.called} ", bold(action.title)],
-        [f"moves from {old} to ", bold(due_words(action, context)), "."],
-        [faint(f"Its original date stays on record: {date_words(action.original_due_on)}.")],
+        [f"moves from {date_words(*old)} to ", bold(due_words(action, context)), "."],
     ]
+    if old[0] is not None:
+        first = date_words(action.original_due_on)
+        rows.append([faint(f"Its original date stays on record: {first}.")])
     if told:
         rows.append([f"I will tell {' and '.join(person.called for person in told)}."])
     line = lines(*rows)
@@ -123,9 +126,12 @@ def moved(
 
 
 def given(action: Action, event: Event, context: ActionRenderContext) -> Answer:
+    own = action.owner_id == event.person_id
+    owns = "You now own" if own else f"{capital(owner_words(action.owner))} now owns"
+    due = due_words(action, context)
     line = lines(
-        [f"{action.called} ", bold(action.title)],
-        [f"is now with {owner_words(action.owner)}, due: {due_words(action, context)}."],
+        [f"{owns} {action.called} ", bold(action.title), "."],
+        [f"Due {due}." if action.due_on else f"{capital(due)}."],
     )
     return confirmed(f"{action.called} has a new owner.", line, event)
 

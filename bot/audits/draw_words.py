@@ -332,6 +332,8 @@ def _shares(fair: Fairness) -> list[str]:
         return []
     by_share = sorted(fair.teams, key=lambda share: share.audits / share.of)
     low, high = by_share[0], by_share[-1]
+    if len({(share.audits, share.of) for share in by_share}) == 1:
+        return [f"Every team has {low.audits} of {low.of}."]
     return [
         f"Teams have from {low.audits} of {low.of} ({low.team}) to {high.audits} of {high.of} "
         f"({high.team})."
@@ -341,8 +343,8 @@ def _shares(fair: Fairness) -> list[str]:
 def _repeats(fair: Fairness) -> str:
     chosen = f", {fair.chosen_repeats} more chosen by the {our.lead}" if fair.chosen_repeats else ""
     if not fair.repeats:
-        return f"No pair is forced to meet again within the gap{chosen}."
-    return f"{count(fair.repeats, 'pair')} must meet again within the gap{chosen}."
+        return f"No pair meets again too soon{chosen}."
+    return f"{count(fair.repeats, 'pair')} must meet again sooner than usual{chosen}."
 
 
 def _checked(fair: Fairness) -> str:

@@ -80,7 +80,7 @@ _FIELDS: Final[Mapping[str, str]] = {
     "held_at": "Held on",
     "grade": "Grade",
     "strengths": "Strengths",
-    "areas": "To work on",
+    "areas": "Areas for improvement",
     "practitioner_there": f"{our.practitioner:C} there",
     "family_asked": "Family asked",
     "standards_met": "Standards met",

@@ -23,6 +23,7 @@ from bot.slack.manifest import INVITE
 from bot.vocabulary import our
 from db.audits.learning import NoteWords
 from db.models import NotePost, Team
+from db.models.outbox import IN_DOUBT
 from jobs.audits.learning import NoteDiscussed, NoteSheet, NoteTold, discussed_of
 from jobs.rules.deadlines import spell
 from jobs.rules.learning import MonthLearning, Share, in_order
@@ -172,6 +173,9 @@ def _standing(sheet: NoteSheet) -> list[Line]:
 
 def refused_line(one: NotePost) -> Line:
     """Say that a channel took no note, and what can be done."""
+    if one.refused == IN_DOUBT:
+        look = "I was cut off while posting it. Please look there; if it is missing, post again."
+        return [channel_link(one.channel), f" may have no note for {one.team.name}. ", look]
     why = _REFUSALS.get(one.refused, [f"Slack says {one.refused}. Then post again."])
     return [channel_link(one.channel), f" took no note for {one.team.name}. ", *why]
 

@@ -34,7 +34,7 @@ def seen(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
 
 
 def _themes(audit: LiveAudit) -> list[list[Block | str]]:
-    told = (("Strengths", audit.strengths), ("To work on", audit.areas))
+    told = (("Strengths", audit.strengths), ("Areas for improvement", audit.areas))
     return [[f"{name}: {', '.join(themes)}"] for name, themes in told if themes]
 
 

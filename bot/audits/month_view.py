@@ -125,7 +125,7 @@ def _overdue(note: RoundNote, ctx: RequestContext) -> Answer:
     )
     what = (
         "Each is drawn into the next month, with whoever holds it now. "
-        "Say who that is where nobody here does."
+        "If nobody here holds it, say who does."
     )
     see = button("See the files", "audit_files", {}, "primary")
     blocks = [lines([bold(heading)]), spoken(what), row("round-tools", see, _coverage())]

@@ -368,7 +368,11 @@ _SAID: Mapping[str, Words] = {
     "held": _held,
     "reflected": _same("{It} has been reflected on."),
     "disagreed": _disagreed,
-    "moderate": _same("{ref} needs your {our.moderation}."),
+    "moderate": lambda note: _same(
+        "✅ {ref} has been {our.moderated}."
+        if note.audit.moderated_at
+        else "{ref} needs your {our.moderation}."
+    )(note),
     "no moderator": _same(
         "{ref} needs {our.moderation}, and everybody who could do it is in the pair's line. It "
         "goes automatically to the first {our.lead}, {our.head_of_service}, quality {our.lead} "

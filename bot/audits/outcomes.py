@@ -273,7 +273,7 @@ def drafts_of(given: Filled, ctx: RequestContext) -> Iterator[tuple[int, Draft]]
         if owner is None:
             raise RefusedError("Say who does it.", about=f"owner{number}")
         if day is None or day < ctx.today:
-            raise RefusedError("Enter a due date in the future.", about=f"due{number}")
+            raise RefusedError("Enter a due date, today or later.", about=f"due{number}")
         yield number, Draft(title, owner, Due.on(day))
 
 

@@ -291,7 +291,7 @@ def why_button(audit: LiveAudit) -> Block:
 
 def _outcome(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
     shown = []
-    for name, themes in (("Strengths", audit.strengths), ("To work on", audit.areas)):
+    for name, themes in (("Strengths", audit.strengths), ("Areas for improvement", audit.areas)):
         if themes:
             shown.append(lines([bold(f"{name}: "), ", ".join(themes)]))
     shown += _ticks(audit, ctx)

@@ -71,6 +71,8 @@ def _unread(notes: Notes) -> Iterator[str]:
             f"The line manager or deputy of {_some(notes.not_linked)} is in a row that is not "
             "taken, so theirs stays as it is here."
         )
+    if notes.no_team:
+        yield f"No team is named, and a service is that of a team: {_some(notes.no_team)}."
     if notes.part_time:
         yield (
             f"Part time, and the file does not say on which days: {_some(notes.part_time)}. "

@@ -20,7 +20,8 @@ from bot.delivery.retry import RetryPolicy
 from bot.delivery.transport import SlackTransport
 from bot.slack.api_errors import CallFailedError, Meaning
 from bot.slack.turn import ignore_stage
-from db.models import Message
+from db.models import Message, MessageName
+from db.models.outbox import IN_DOUBT
 from db.outbox import queries as outbox
 from db.people import queries as people
 from db.session import Database, Session
@@ -144,12 +145,24 @@ class Delivery:
         """
         if not message.maybe_sent or message.slack_channel is None:
             return False
-        since = (message.first_try_at or self.now()) - SEARCH_MARGIN
-        ts = self._transport.look_for(message.token, message.slack_channel, since)
+        ts = self._look_for(message, message.slack_channel)
         if ts is not None:
             self._record(message, message.slack_channel, ts)
             return True
         return self._is_quarantined(message)
+
+    def _look_for(self, message: Message, place: str) -> str | None:
+        """Return the timestamp it has; give it up in a channel where the app may not look.
+
+        Posted again it might be there twice. Whoever wanted it there is asked to look.
+        """
+        since = (message.first_try_at or self.now()) - SEARCH_MARGIN
+        try:
+            return self._transport.look_for(message.token, place, since)
+        except CallFailedError as failed:
+            if message.channel is None or failed.name != "missing_scope":
+                raise
+            raise CallFailedError(Meaning.REFUSED, IN_DOUBT) from None
 
     def _is_quarantined(self, message: Message) -> bool:
         """Put back a message that Slack may yet show: absent now does not mean never sent."""
@@ -248,6 +261,8 @@ class Delivery:
         if failed.name == "channel_not_found" and self._forgets_conversation(message):
             return True
         meaning = failed.meaning_in(message.channel)
+        if failed.name == "missing_scope" and message.kind == MessageName.PAIR:
+            meaning = Meaning.REFUSED  # its scopes are its own: the others need not wait for them
         match meaning:
             case Meaning.LIMITED:
                 pause = timedelta(seconds=failed.retry_after)

@@ -73,10 +73,13 @@ def _picture(digest: Digest) -> Iterator[Block]:
     )
     total = sum(number for _, _, number in counted)
     if not total:
+        yield lines([faint("No actions to show.")])
         return
     bar = "".join(mark * _squares(number, total) for mark, _, number in counted)
-    said = " · ".join(f"{number} {name}" for _, name, number in counted if number)
-    yield lines([bar], [faint(f"{said}, of {total}")])
+    # Those are in what is done of all, so they are in this sum too.
+    besides = ("", "deferred or dropped", told.total - total)
+    said = " · ".join(f"{number} {name}" for _, name, number in (*counted, besides) if number)
+    yield lines([bar], [faint(f"{said}, of {told.total}")])
 
 
 def _squares(number: int, total: int) -> int:

@@ -13,6 +13,7 @@ from db.digest import subscriptions
 from db.digest.scope import usual
 from db.errors import RefusedError
 from db.models import Message, MessageName, Subscription
+from db.models.outbox import IN_DOUBT
 from jobs.digest.digest import Digest
 from jobs.digest.subscriptions import LEFT, MAY_NOT, rhythm_of, scope_of
 from jobs.rules.deadlines import spell
@@ -107,6 +108,9 @@ class SubscriptionNews(MessageKind[Subscription]):
                 "ends."
             )
             return
+        if job.about["event"] == IN_DOUBT:
+            yield spoken("You asked for counts in a channel, and I may not read there.")
+            return
         yield spoken(
             "You asked for counts in a channel, and they couldn't go there, so it's paused. Resume "
             "tries again, Stop ends it."
@@ -124,6 +128,7 @@ def _merged(one: Subscription, job: RenderJob) -> int:
 
 _NEWS: Final[Mapping[str, Callable[[Subscription, Message], Answer]]] = {
     REFUSED: lambda one, message: subscriptions_view.refused(one, message.about["why"]),
+    IN_DOUBT: lambda one, _: subscriptions_view.in_doubt(one),
     MAY_NOT: lambda one, _: subscriptions_view.may_not(one),
     LEFT: lambda one, _: subscriptions_view.left(one),
 }

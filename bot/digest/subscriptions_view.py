@@ -180,10 +180,6 @@ _REFUSALS: Final[Mapping[str, str]] = {
         f"`{INVITE}` in it and press Resume; otherwise stop this."
     ),
     "is_archived": "It is archived. Stop this, or bring the channel back and press Resume.",
-    "missing_scope": (
-        "The app may not read there whether its message arrived. An administrator of Slack has to "
-        "install it again; then press Resume."
-    ),
 }
 
 
@@ -191,6 +187,18 @@ def refused(one: Subscription, why: str) -> Answer:
     """Tell who subscribed that a channel took no message, and what can be done."""
     otherwise = f"Slack says {why}. Ask who looks after the channel, then press Resume."
     return _news(one, "I could not post the counts in ", _REFUSALS.get(why, otherwise))
+
+
+def in_doubt(one: Subscription) -> Answer:
+    """Tell who subscribed that the counts may or may not stand in their channel."""
+    head = "I don't know whether my counts arrived."
+    said: Words = [
+        "I was cut off while posting the counts in ",
+        *_place(one),
+        f" (subscription {one.id}, {often(one).lower()}). Please look there. I don't post them "
+        "again, so that nobody reads them twice; if they are missing, the next ones cover them.",
+    ]
+    return Answer(head, [lines([bold(head)], said), *([] if one.ended_at else [tools(one)])])
 
 
 def may_not(one: Subscription) -> Answer:

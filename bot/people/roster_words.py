@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Final
 
-from jobs.people.roster_problems import Facts, PassedRow, Problem
+from jobs.people.roster_result import Facts, PassedRow, Problem
 from jobs.plan.problems import CellProblemError
 
 
@@ -71,7 +71,7 @@ WORDS: Final[Mapping[str, str]] = {
     "no_such_day": "{text!r} is not in the calendar",
     "before_start": "{ends} is before the start, {starts}",
     "not_after": "{ends} is not after {starts}",
-    "no_team": "a service is that of a team, and no team is named",
+    "has_left": "{text!r} is said of them: give the day on which they left",
     "own_deputy": "nobody is their own deputy",
     "there_already": "{text!r} is on {where} already",
     "there_too": "{text!r} is on {where} too",

@@ -50,8 +50,9 @@ def later_picker(
         return None
     few = snoozing.in_a_few_days(person, context.today, context.calendar)
     week = snoozing.next_week(person, context.today, context.calendar)
+    soon = [(f"In 3 working days ({spell(few)})", A_FEW_DAYS)] if few != week else []
     choices = [
-        (f"In 3 working days ({spell(few)})", A_FEW_DAYS),
+        *soon,
         (f"Next week ({spell(week)})", NEXT_WEEK),
         ("On another day …", A_DATE),
     ]

@@ -30,10 +30,7 @@ from jobs.rules.deadlines import spell
 
 MEDIA_TYPE: Final = "application/zip"
 INDEX: Final = "index.html"
-WHAT: Final = {
-    "docx": "the report to read",
-    "xlsx": "the same report to sort and filter",
-}
+WHAT: Final = {"docx": "the report to read", "xlsx": "the same report to sort and filter"}
 
 
 @dataclass(frozen=True)

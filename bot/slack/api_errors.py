@@ -43,7 +43,7 @@ class CallFailedError(Exception):
     def meaning_in(self, channel: str | None) -> Meaning:
         """Return what it means for a message to a channel, or to a person where that is None.
 
-        What a channel's own rules forbid, or its history's missing scope, stops no other message.
+        What a channel's own rules forbid stops no other message.
         """
         return Meaning.REFUSED if channel and self.name in OF_ONE_CHANNEL else self.meaning
 
@@ -85,8 +85,7 @@ RESTRICTED: Final = _names(
 )
 OF_ONE_CHANNEL: Final = RESTRICTED | _names(
     """
-    ekm_access_denied missing_scope no_permission restricted_action team_access_not_granted
-    team_not_found
+    ekm_access_denied no_permission restricted_action team_access_not_granted team_not_found
     """
 )
 # For a while, or by a fault of the line: another time it is taken.

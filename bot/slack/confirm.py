@@ -123,7 +123,4 @@ def confirm_buttons(confirmable: Sequence[type[Command]]) -> tuple[Button, ...]:
     def cancel(_: Interaction, __: RequestContext) -> Reply:
         return saying("Nothing was saved.")
 
-    return (
-        Button(r"date_\d+", work, replaces=True),
-        Button("date_cancel", cancel, replaces=True),
-    )
+    return (Button(r"date_\d+", work, replaces=True), Button("date_cancel", cancel, replaces=True))

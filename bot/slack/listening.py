@@ -134,11 +134,7 @@ class Listening:
         return made
 
     def _settle_failure(
-        self,
-        turn: Turn,
-        error: Exception,
-        made: Callable[[], Answer | None],
-        roads: Sequence[Tell],
+        self, turn: Turn, error: Exception, made: Callable[[], Answer | None], roads: Sequence[Tell]
     ) -> None:
         """Tell what a failure means: not done before the commit, only not shown after it."""
         if turn.is_kept or self._was_kept(turn, error):

@@ -50,10 +50,9 @@ EVENTS: Final[dict[str, str | None]] = {
     "team_join": "users:read",
     "user_change": "users:read",
 }
-# Commands and shortcuts need the first; people are matched to the roster by the second. The others
-# are for conversations.history in a channel that somebody subscribed: after a crash, and only then,
-# the bot looks there for its own message. Slack sends it no message of a channel: see EVENTS.
-ALWAYS: Final = ("commands", "users:read.email", "channels:history", "groups:history")
+# Commands and shortcuts need the first; people are matched to the roster by the second. Nothing is
+# read in channels: see IN_DOUBT.
+ALWAYS: Final = ("commands", "users:read.email")
 # Where publishing opens a group message of each pair: to open it, and to look there after a crash
 # whether the opener has arrived. Slack tells the bot nothing of what the two write in it.
 FOR_PAIRS: Final = ("mpim:write", "mpim:history")

@@ -53,10 +53,7 @@ def coverage_then(session: Session, roster: Roster, day: date) -> list[TeamCover
 
 
 def coverage(
-    session: Session,
-    today: date,
-    months: int = THREE_MONTHS,
-    members: Select[int] | None = None,
+    session: Session, today: date, months: int = THREE_MONTHS, members: Select[int] | None = None
 ) -> list[TeamCoverage]:
     """Return for each team with practitioners how many had an audit in the last months.
 

@@ -15,6 +15,7 @@ from db.errors import RefusedError
 from db.history import put, values_before
 from db.models import AuditMonth, LearningEvent, LearningEventKind, LearningNote, NotePost, Team
 from db.models.learning import CHANGES_LENGTH, QUESTION_LENGTH
+from db.models.outbox import IN_DOUBT
 from db.permissions import Permission, Role, require
 
 UNDOABLE: Final = frozenset({LearningEventKind.POSTED, LearningEventKind.DISCUSSED})
@@ -121,6 +122,8 @@ def post(
 def discuss(ctx: ChangeContext, one: NotePost, held: frozenset[Role]) -> LearningEvent:
     """Say that a team has discussed the note; `held` is what this person is to that team."""
     require(ctx.person, Permission.DISCUSS, besides=held)
+    if one.refused == IN_DOUBT:  # its button was pressed, so the channel has it
+        put(one, {"refused": ""})
     if not one.stands or one.discussed_at is not None:
         kind = "already" if one.stands else "not_there"
         raise RefusedError(f"learning.discussed_{kind}", team=one.team.name)

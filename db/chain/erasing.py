@@ -54,11 +54,7 @@ def _mark(ctx: WorkContext, erased: Erased) -> None:
     links = list(_links(session, erased))
     numbers = sorted(number for number, _, _ in links)
     erasure = Erasure(
-        at=ctx.now,
-        kind=erased.kind,
-        rows=erased.count,
-        person_id=erased.person_id,
-        links=numbers,
+        at=ctx.now, kind=erased.kind, rows=erased.count, person_id=erased.person_id, links=numbers
     )
     session.add(erasure)
     session.flush()

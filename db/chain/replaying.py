@@ -121,11 +121,7 @@ def _compare(
 
 
 def _field(
-    found: Replayed,
-    model: type[Base],
-    row: Mapping[Any, Any],
-    name: str,
-    said: Values,
+    found: Replayed, model: type[Base], row: Mapping[Any, Any], name: str, said: Values
 ) -> tuple[str, Any]:
     """Compare one field; return what it is by the history, or as it stands where that is silent."""
     label, here = f"{_table(model).name}.{name}", told(row[name])

@@ -1,7 +1,7 @@
 """What a digest asks of the live audits: counts of months and themes, never who had which grade."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final, NamedTuple
@@ -64,9 +64,7 @@ def months(
         select(
             *grouped,
             func.count(),
-            func.count().filter(LiveAudit.needs_moderation),
-            func.count(LiveAudit.moderated_at),
-            func.count().filter(and_(LiveAudit.moderated_at.is_not(None), ~LiveAudit.upheld)),
+            *(func.count().filter(scope.graded(), each) for each in _BY_THE_GRADE.values()),
             *(func.count().filter(_HELD, each) for each in _TICKS.values()),
         )
         .join(AuditMonth, AuditMonth.id == LiveAudit.audit_month_id)
@@ -87,40 +85,39 @@ def months(
         if exempt:
             into.exempt += number
         else:
-            moderation, ticks = counted[: -len(_TICKS)], counted[-len(_TICKS) :]
-            _count(into, state, reason, number, moderation)
-            _tick(into, ticks)
+            _count(into, state, reason, number)
+            _tick(into, counted)
     return [found[month] for month in sorted(found, reverse=True)]
 
 
-def _count(
-    into: AuditMonthCounts, state: str, reason: str | None, number: int, moderation: Sequence[int]
-) -> None:
-    to_moderate, moderated, changed = moderation
+def _count(into: AuditMonthCounts, state: str, reason: str | None, number: int) -> None:
     into.expected += number
     into.held += number if state in HELD_STATES else 0
-    into.to_moderate += to_moderate
-    into.moderated += moderated
-    into.changed += changed
     if state == AuditState.NOT_HELD and reason:
         into.not_held[reason] = into.not_held.get(reason, 0) + number
 
 
 _HELD: Final = LiveAudit.state.in_(HELD_STATES)
+# What follows from a grade: it is counted for those alone who may know the grade.
+_BY_THE_GRADE: Final[Mapping[str, ColumnElement[bool]]] = {
+    "to_moderate": LiveAudit.needs_moderation.is_(True),
+    "moderated": LiveAudit.moderated_at.is_not(None),
+    "changed": and_(LiveAudit.moderated_at.is_not(None), ~LiveAudit.upheld),
+    "for_supervision": LiveAudit.supervision_by.is_not(None),
+    # Cut to its day, a time compares with a date in SQLite as in PostgreSQL.
+    "talked_about": func.date(LiveAudit.talked_about_at) <= LiveAudit.supervision_by,
+}
 _TICKS: Final = {
     "ticked": LiveAudit.family_asked.is_not(None),
     "there": LiveAudit.practitioner_there.is_(True),
     "family_asked": LiveAudit.family_asked.in_((FamilyAsked.YES, FamilyAsked.DECLINED)),
     "family_declined": LiveAudit.family_asked == FamilyAsked.DECLINED,
-    "for_supervision": LiveAudit.supervision_by.is_not(None),
-    # Cut to its day, a time compares with a date in SQLite as in PostgreSQL.
-    "talked_about": func.date(LiveAudit.talked_about_at) <= LiveAudit.supervision_by,
     "standards_met": LiveAudit.standards_met.is_(True),
 }
 
 
 def _tick(into: AuditMonthCounts, numbers: Sequence[int]) -> None:
-    for name, number in zip(_TICKS, numbers, strict=True):
+    for name, number in zip((*_BY_THE_GRADE, *_TICKS), numbers, strict=True):
         setattr(into, name, getattr(into, name) + number)
 
 

@@ -91,7 +91,7 @@ def standing(
 
 
 def _counted(register: str, rows: Sequence[Row[*tuple[Any, ...]]]) -> StatusCounts:
-    still = [row[3:] for row in rows if row[1] in OPEN_STATUSES]
+    still = [row[3:] for row in rows if row[1] in OPEN_STATUSES]  # as the fields from `overdue` on
     by_status = {row[1]: row[2] for row in rows}
     return StatusCounts(register, by_status, *map(sum, zip(*still, strict=True)))
 

@@ -101,6 +101,10 @@ class DigestScope:
         second = self._was_in(LiveAudit.second_practitioner_id)
         return or_(self._was_in(LiveAudit.practitioner_id), second)
 
+    def graded(self) -> ColumnElement[bool]:
+        """Return the condition under which what tells of a grade is counted: also of one's own."""
+        return self.audits() if self.kind == ScopeKind.OWN else self.practised()
+
     def _was_in(self, person: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
         """Return the condition under which one of an audit's people was in it in that month."""
         match self.kind:

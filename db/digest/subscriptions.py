@@ -89,10 +89,10 @@ def arrived(session: Session, message: Message) -> None:
         session.get_one(Subscription, int(number)).last_told = counted
 
 
-def refused(session: Session, message: Message, at: datetime) -> Subscription:
-    """Pause the subscription whose channel took no message; return it."""
+def refused(session: Session, message: Message, at: datetime, *, pauses: bool) -> Subscription:
+    """Return the subscription whose channel took no message; pause it if that is certain."""
     kept = session.get_one(Subscription, _about(session, message)["subscription"])
-    if kept.ended_at is None and not kept.paused:
+    if pauses and kept.ended_at is None and not kept.paused:
         change(WorkContext(session, None, at), kept, "pause")
     return kept
 

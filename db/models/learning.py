@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.audit import AuditMonth
 from db.models.base import Base, UtcDateTime
-from db.models.people import Person, Team
+from db.models.people import Team
 
 CHANGES_LENGTH: Final = 600
 QUESTION_LENGTH: Final = 300
@@ -69,7 +69,6 @@ class NotePost(Base):
 
     note: Mapped[LearningNote] = relationship(back_populates="posts")
     team: Mapped[Team] = relationship()
-    discussed_by: Mapped[Person | None] = relationship()
 
     @property
     def stands(self) -> bool:

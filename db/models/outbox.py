@@ -12,6 +12,7 @@ from db.models.people import Person
 
 WAITING = text("done_at IS NULL")
 UNANSWERED = text("due_at IS NOT NULL")
+IN_DOUBT = "in doubt"  # why a message is given up that may be in a channel where nobody may look
 
 
 class MessageName(StrEnum):

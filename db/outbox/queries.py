@@ -17,6 +17,7 @@ from db.digest import subscriptions
 from db.errors import RefusedError
 from db.models import Message, MessageName, MorningShare, Person
 from db.models.base import UtcDateTime
+from db.models.outbox import IN_DOUBT
 from db.outbox import cards, mornings
 from db.outbox.mornings import GATHERED
 from db.outbox.pointing import shown_in
@@ -165,12 +166,15 @@ def dead(session: Session, message: Message, at: datetime, error: str) -> bool:
     """Record that it will never arrive, and tell the administrators; return whether the claim held.
 
     A message about a dead message tells nobody: that would never end. What a channel took no
-    message of is paused, and whoever subscribed to it is told, for they can do something about it.
+    message of is paused, and whoever subscribed to it is told, for they can do something about it;
+    so they are, and it goes on, where nobody knows whether it took one.
     """
     held = _finish(session, message, DEAD, at, last_error=error)
     if held and message.kind == MessageName.SUBSCRIPTION and message.channel is not None:
-        kept = subscriptions.refused(session, message, at)
-        about = {"subscription": kept.id, "event": "refused", "why": error}
+        goes_on = error == IN_DOUBT
+        kept = subscriptions.refused(session, message, at, pauses=not goes_on)
+        event = IN_DOUBT if goes_on else "refused"
+        about = {"subscription": kept.id, "event": event, "why": error}
         key = f"subscription refused:{message.id}"
         add(
             session,

@@ -91,10 +91,7 @@ class FilesOwed:
 
 
 def files_owed(
-    session: Session,
-    today: date,
-    scope: DigestScope = ALL,
-    is_here: IsHere | None = None,
+    session: Session, today: date, scope: DigestScope = ALL, is_here: IsHere | None = None
 ) -> FilesOwed:
     """Count the files looked at again or about to be, and those that still wait.
 

@@ -2,25 +2,29 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Final
 
+from db.patterns import pattern
 from db.people.roster import RosterEntry, Value
 from jobs.people import roster_cells as cells
 from jobs.people import roster_columns as fields
 from jobs.people import roster_names as names
 from jobs.people.roster_choices import RosterChoices, with_columns, with_rows
 from jobs.people.roster_files import Row, sheets
-from jobs.people.roster_problems import Facts, PassedRow, Problem
-from jobs.people.roster_result import Notes, Roster, RosterRow
+from jobs.people.roster_result import Facts, Notes, PassedRow, Problem, Roster, RosterRow
 from jobs.people.roster_tables import RosterTable, tables_in
 from jobs.plan.problems import CellProblemError
 
 Managers = Mapping[str, str | None]
-_VACANT: Final = re.compile(r"(?i)\W*(?:vacan(?:t|cy)(?: posts?)?|unfilled|to be recruited)\W*")
-_NOT_A_PERSON: Final = re.compile(
+_VACANT: Final = pattern(r"(?i)\W*(?:vacan(?:t|cy)(?: posts?)?|unfilled|to be recruited)\W*")
+_NOT_A_PERSON: Final = pattern(
     r"vacan|^(?:grand )?total\b|^count\b|^number of\b|^end of\b|^report\b", re.IGNORECASE
+)
+_BY_WHOM: Final = pattern(
+    r"(?i)(?:prepared|produced|compiled|extracted|run) by\b|(?:queries|questions|any queries)\b"
 )
 Readers = Mapping[int, Callable[[str], fields.Read]]
 COLUMNS: Final = fields.FIELDS
@@ -47,6 +51,13 @@ class _Person:
     def said(self, column: fields.Column) -> str:
         return next(filter(None, map(self.cell, self.table.all_of(column))), "")
 
+    def says_the_same(self, other: "_Person") -> bool:
+        """Say whether another row has the same to say, of whoever it names as well."""
+        of = (fields.MANAGER, fields.MANAGER_LAST, fields.DEPUTY)
+        return self.values == other.values and all(
+            self.said(one).lower() == other.said(one).lower() for one in of
+        )
+
     @property
     def place(self) -> tuple[str, int]:
         return self.table.sheet, self.line
@@ -69,6 +80,7 @@ class _Reading:
     passed_over: list[PassedRow] = field(default_factory=list)
     part_time: list[str] = field(default_factory=list)
     team_from: set[str] = field(default_factory=set)
+    no_team: list[str] = field(default_factory=list)
 
     def wrong(self, person: _Person, column: fields.Column, kind: str, **facts: object) -> None:
         line, sheet = person.line, person.table.sheet
@@ -129,6 +141,7 @@ def _as_read(reading: _Reading, passed_over: tuple[str, ...], tables: list[Roste
         tuple(reading.part_time),
         tuple(sorted(reading.team_from)),
         tuple(str(one.values["name"]) for one in not_linked),
+        tuple(reading.no_team),
     )
     return Roster(
         tuple(_entry(person.values) for person in right),
@@ -153,7 +166,6 @@ def _unlinked(values: dict[str, Value], known: Set[str | None]) -> bool:
 
 def _read_rows(reading: _Reading, table: RosterTable) -> None:
     readers = table.readers()
-    seen: dict[tuple[str, ...], int] = {}
     for line, row in table.rows:
         person = _Person(table, line, row)
         if _is_idle(table, row):
@@ -161,9 +173,6 @@ def _read_rows(reading: _Reading, table: RosterTable) -> None:
             continue
         if problem := _odd_length(table, (line, row)):
             reading.problems.append(problem)
-            continue
-        if seen.setdefault(tuple(row), line) != line:  # somebody with two posts, told twice
-            reading.passed_over.append(PassedRow(table.sheet, line))
             continue
         _read_person(reading, person, readers)
 
@@ -181,7 +190,7 @@ def _is_idle(table: RosterTable, row: Sequence[str]) -> bool:
         person.said(fields.FIRST), person.said(fields.LAST)
     )
     if person.said(fields.EMAIL):
-        return _VACANT.fullmatch(name) is not None
+        return bool(_VACANT.fullmatch(name) or _BY_WHOM.match(name))
     filled = [text for text in row if text]
     is_note = (
         len(filled) == 1 and table.width > len((fields.EMAIL, fields.NAME)) and "@" not in filled[0]
@@ -217,17 +226,22 @@ def _read_person(reading: _Reading, person: _Person, readers: Readers) -> None:
             continue
         several = found if isinstance(found, tuple) else (found,)
         for name, value in zip(column.becomes, several, strict=False):
-            if not isinstance(value, cells.Unsaid):
+            is_second = column is fields.END and person.values.get(name) is not None
+            if not isinstance(value, cells.Unsaid) and not is_second:
                 person.values[name] = value
     _name(reading, person)
     _week(reading, person)
+    status = person.said(fields.STATUS)
+    has_left = cells.has_left(person.table.heading(fields.STATUS), status)
+    if has_left and not person.values.get("ends_on"):
+        reading.wrong(person, fields.END, "has_left", text=status)
     reading.people.append(person)
 
 
 def _name(reading: _Reading, person: _Person) -> None:
     """Put a name together of its two parts, or into the order in which it is said."""
     if person.table.at(fields.NAME) is None:
-        text = names.whole(person.said(fields.FIRST), person.said(fields.LAST))
+        text = names.together(person.said(fields.FIRST), person.said(fields.LAST))
         if not text:
             reading.wrong(person, fields.NAME, "empty")
     else:
@@ -237,7 +251,7 @@ def _name(reading: _Reading, person: _Person) -> None:
     if text and len(text) <= cells.NAME_LENGTH:
         person.values["name"] = text
     if person.email is not None:
-        reading.who.add(person.email, text, person.numbers)
+        reading.who.add(person.email, text, person.numbers, person.said(fields.ROLE))
 
 
 def _week(reading: _Reading, person: _Person) -> None:
@@ -248,7 +262,14 @@ def _week(reading: _Reading, person: _Person) -> None:
         worked = "".join(str(number) for number, text in said.items() if cells.day_worked(text))
         if worked:
             person.values["works"] = worked
-    if "works" not in person.values and cells.part_time(person.said(fields.FTE)):
+    for column in (fields.FTE, fields.HOURS):  # "0.8 (not Fri)", "Mon-Wed 9-5"
+        said_there = person.said(column)
+        if "works" not in person.values and cells.names_days(said_there):
+            with suppress(CellProblemError):  # then it counts as not said
+                days = cells.working_days(said_there)
+                person.values |= {} if isinstance(days, cells.Unsaid) else {"works": days}
+    is_less = cells.part_time(person.said(fields.FTE))
+    if "works" not in person.values and (is_less or cells.some_days(person.said(fields.DAYS))):
         reading.part_time.append(str(person.values.get("name", "")))
 
 
@@ -267,7 +288,7 @@ def _check_people(reading: _Reading) -> None:
 
 
 def _place_in_service(reading: _Reading, person: _Person) -> None:
-    """Take a department for the team, where the file has no column for teams."""
+    """Take a department for the team where no column is for teams; else a service needs one."""
     if person.table.at(fields.TEAM) is None:
         heading = person.table.heading(fields.SERVICE)
         reading.team_from.add(heading)
@@ -275,7 +296,8 @@ def _place_in_service(reading: _Reading, person: _Person) -> None:
         if "service" not in heading.lower():
             person.values.pop("service")
     else:
-        reading.wrong(person, fields.SERVICE, "no_team")
+        person.values.pop("service")
+        reading.no_team.append(str(person.values.get("name", "")))
 
 
 def _check_hours(reading: _Reading, person: _Person) -> None:
@@ -286,11 +308,14 @@ def _check_hours(reading: _Reading, person: _Person) -> None:
 
 def _check_twice(reading: _Reading) -> None:
     first_seen: dict[str, _Person] = {}
-    for person in reading.people:
+    for person in [*reading.people]:
         if person.email is None:
             continue
         first = first_seen.setdefault(person.email, person)
-        if first is not person:
+        if first is not person and first.says_the_same(person):  # somebody with two posts
+            reading.people.remove(person)
+            reading.passed_over.append(PassedRow(person.table.sheet, person.line))
+        elif first is not person:
             where = {"text": person.email, "sheet": first.table.sheet, "line": first.line}
             reading.wrong(person, fields.EMAIL, "there_already", **where)
             reading.doubt(first, fields.EMAIL, "there_too", {**where, "line": person.line})
@@ -350,28 +375,13 @@ def _check_loops(reading: _Reading) -> None:
             line_up[person.email] = str(manager) if manager else None
     done: set[str] = set()
     for person in reading.people:
-        loop = _loop_from(person.email, line_up, done) if person.email else []
+        loop = names.loop_from(person.email, line_up, done) if person.email else []
         if loop:
             way = [*loop, loop[0]]
             reading.wrong(person, fields.MANAGER, "circle", way=way)
             for other in reading.people:
                 if other.email in loop and other is not person:
                     reading.doubt(other, fields.MANAGER, "circle", {"way": way})
-
-
-def _loop_from(email: str, line_up: Managers, done: set[str]) -> list[str]:
-    """Return the circle that `email` is part of, or nothing; nobody is looked at twice."""
-    met: list[str] = []
-    above: str | None = email
-    while above is not None and above not in met and above not in done:
-        met.append(above)
-        above = line_up.get(above)
-    if above == email:
-        done.update(met)
-        return met
-    if above in done or above is None:
-        done.update(met)
-    return []
 
 
 def _entry(values: dict[str, Value]) -> RosterEntry:

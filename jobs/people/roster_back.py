@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from jobs.people.roster_problems import Problem
-from jobs.people.roster_result import Roster
+from jobs.people.roster_result import Problem, Roster
 from jobs.plan.handing_back import BackSheet, workbook_of
 from jobs.plan.problems import BackWords
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date, time, timedelta
 from typing import Final
 
+from db.patterns import pattern
 from jobs.plan.problems import CellProblemError
 from jobs.rules.deadline_words import MONTHS
 
@@ -25,87 +26,104 @@ class Unsaid:
 
 UNSAID: Final = Unsaid()
 
-_DASHES: Final = re.compile("[\u2010-\u2015\u2212]")
+DASHES: Final = pattern("[\u2010-\u2015\u2212]")
 _DAYS = {name: n for n, day in enumerate(WEEK, start=1) for name in (day, day[:3], day[:2])} | {
     "tues": 2, "weds": 3, "thur": 4, "thurs": 4, "m": 1, "w": 3, "f": 5
 }  # fmt: skip
-_EMAIL = re.compile(
+_EMAIL = pattern(
     r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
     r"@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
 )
-_HELD: Final = re.compile(
-    r"(?:[<(\[]\s*|mailto:\s*)(?:(?:mailto|smtp):)?([^\s<>()\[\]\"?;,]+@[^\s<>()\[\]\"?;,]+)"
+_HELD: Final = pattern(
+    r"(?:[<(\[]\s*|mailto:\s*)(?:(?:mailto|smtp):)?([^\s<>()\[\]\"?;,|]+@[^\s<>()\[\]\"?;,|]+)"
 )
-_NOTHING: Final = frozenset(
-    ["n/a", "na", "n.a.", "none", "nil", "null", "-", "--", "tbc", "tbd", "vacant", "vacancy", "?"]
-)
+NOTHING: Final = frozenset({
+    *("n/a", "na", "n.a.", "none", "nil", "null", "-", "--", "tbc", "tbd", "vacant", "vacancy"),
+    *("?", "no manager", "no_manager", "no line manager", "not applicable"),
+})  # fmt: skip
 # Ways of working that name no days of the week.
-_NO_PATTERN: Final = re.compile(
+_NO_PATTERN: Final = pattern(
     r"(?:\d{1,2}[- ]day )?fortnight(?:ly)?|term[- ]time(?: only)?|compressed(?: hours)?|"
     r"annualised(?: hours)?|(?:on a )?rota|as required|zero[- ]hours|casual|bank|job[- ]?share|"
     r"[a-z]{2,5}[-_ ]?\d{1,3}|\d{1,2}df|(?:eight|nine|ten)[- ]day fortnight|"
-    r".*\b(?:week ?[12ab]|alternat(?:e|ing)|alt|every other|fortnight)\b.*"
+    r".*\b(?:w(?:ee)?k ?[12ab]|alternat(?:e|ing)|alt|every other|fortnight)\b.*"
 )
-_BESIDE_DAYS: Final = re.compile(r"(?:full|part)[- ]?time\b\s*[-:]?|\b[fw]te\b")
-_DAY_NAMES: Final = re.compile(r"(?:mon|tue|wed|thu|fri)[a-z]*(?:\s*(?:-|to|,|&|and)\s*)?")
-_NO_END: Final = re.compile(
-    r"(?:permanent|perm|substantive|open[- ]?ended|indefinite|ongoing|open)(?: contract| post)?|"
-    r"current|present|to date|never|continuing|no(?:ne)?(?: end(?: date)?| recorded)?|"
-    r"until further notice|not known|n/k|\(?blank\)?|00/00/0000"
-)
-# What stands around the one date of a contract's end: "FTC 31/03/2027", "(maternity cover)".
-_AROUND_END: Final = re.compile(
-    r"^(?:(?:ftc|fixed[- ]term|temp(?:orary)?|contract|secondment|agency|acting(?: up)?|maternity|"
-    r"cover|ends?|ending|expires|to|until|till|on|by)\b\s*|[-:]\s*)+|\s*\([^()\d]*\)$|"
-    r"\s+(?:ftc|fixed[- ]term|temp(?:orary)?|end|secondment|maternity cover)$"
-)
+_BESIDE_DAYS: Final = pattern(r"(?:full|part)[- ]?time\b\s*[-:]?|\b[fw]te\b")
+_DAY_NAMES: Final = pattern(r"(?:mon|tue|wed|thu|fri)[a-z]*(?:\s*(?:-|to|,|&|and)\s*)?")
 _TIME = r"(\d{1,2})(?:[:.h]?(\d\d))?(?::\d\d)?\s*([ap])?\.?\s*(?:m\.?)?"
-_HOURS = re.compile(rf"(?:from\s+)?{_TIME}\s*(?:-|to|until|till)\s*{_TIME}")
-_WEEKLY = re.compile(
+_HOURS = pattern(rf"(?:from\s+)?{_TIME}\s*(?:-|to|until|till)\s*{_TIME}")
+_WEEKLY = pattern(
     r"(?:full[- ]?time|part[- ]?time|ft|pt|flexi(?:ble|time)?|shift|variable|compressed)(?: only)?|"
     r"term[- ]time(?: only)?|"
     r"\d{1,3}(?:[.:]\d{1,2})?\s*(?:h|hrs?|hours?)?(?:\s*(?:per|/|a|p)\s*\.?w(?:ee)?k?)?"
 )
 _NOON: Final = 12
-_PER_WEEK = re.compile(
+_PER_WEEK = pattern(
     r"(\d(?:\.\d)?)\s*(?:days?)?(?:\s*(?:per|/|a)?\s*w(?:ee)?k)?|full[- ]?time|ft|part[- ]?time|"
     r"pt|(?:standard|normal|flexi(?:ble)?|compressed|varies|variable|shift|rota)(?: \w+)?|"
     r"term[- ]time.*"
 )
-_NOT_IN = re.compile(
+_NOT_IN = pattern(
     r"\s*\(?\b(?:not|except|excluding|excl?\.?|no|off|nwd|days? off|"
     r"non[- ]?working(?: days?)?)\b:?\s*",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d[\d:.]*\s*(?:hrs?|hours?|days?|h|am|pm)?\b")
+_A_DAY: Final = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
+_THEN_OFF: Final = pattern(
+    rf"\(?\b(?P<days>{_A_DAY}(?:\s*(?:-|/|&|to|and)\s*{_A_DAY})*)\s*(?:is |as )?[-:]?\s*"
+    r"(?:days? off|off|nwd|non[- ]?working(?: days?)?|not work(?:ed|ing))\b\)?"
+)
+_SOME_DAYS: Final = pattern(
+    r"\d(?:\.\d)? ?days?|^[1-4](?:\.\d)?$|part[- ]?time|pt|0?\.\d|term|fortnight|"
+    r"\bw(?:ee)?k ?[12ab]|alt|job ?share"
+)
+_GONE: Final = pattern(
+    r"(?:ex[- ]employee|(?:has )?left(?: .*)?|leaver|terminated?|inactive|disabled|resigned|"
+    r"retired|dismissed|deceased|ended|former(?: .*)?|closed)"
+    r"(?: - .*| \(.*\)|(?: employee| assignment))?"
+)
+_NUMBER = pattern(r"\d[\d:.]*\s*(?:hrs?|hours?|days?|h|am|pm)?\b")
 _IDLE: Final = frozenset({
     *("", "only", "day", "days", "week", "weekly", "every", "each", "all", "a", "of", "on", "per"),
     *("am", "pm", "half", "works", "work", "working", "weekday", "weekdays", "does", "standard"),
-    "normal",
+    *("normal", "inclusive", "inc", "compressed", "term", "time", "tto", "hours"),
 })  # fmt: skip
-_BY_LETTERS = re.compile(r"(?:th|[mtwf])(?:[\s,/&.+]*(?:th|[mtwf]))+")
+_BY_LETTERS = pattern(r"(?:th|[mtwf])(?:[\s,/&.+]*(?:th|[mtwf]))+")
 _INITIALS: Final = {"m": "mon", "t": "tue", "w": "wed", "th": "thu", "f": "fri"}
-_ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)")
-_PACKED = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:\d{6})?")
-_ISO_WORDED = re.compile(r"(?P<year>\d{4})[- ](?P<month>[a-z]+)[- ](?P<day>\d\d?)")
-_NUMBERS = re.compile(r"(?P<one>\d\d?)[/.\- ](?P<two>\d\d?)[/.\- ](?P<year>\d{4}|\d\d)")
-_WORDED = re.compile(
+_NO_END: Final = pattern(
+    r"(?:permanent|perm|substantive|open[- ]?ended|indefinite|on-?going|open)(?: contract| post)?|"
+    r"current|present|to date|never|continuing|no(?:ne)?(?: end(?: date)?| recorded)?|"
+    r"until further notice|not known|n/k|\(?blank\)?|00/00/0000"
+)
+# What stands around the one date of a contract's end: "FTC 31/03/2027", "(maternity cover)".
+_AROUND_END: Final = pattern(
+    r"^(?:(?:left|extended|ftc|fixed[- ]term|temp(?:orary)?|contract|secondment|agency|"
+    r"acting(?: up)?|maternity|cover|ends?|ending|expires|to|until|till|on|by)\b\s*|[-:]\s*)+|"
+    r"\s*\([^()\d]*\)$|\s+(?:ftc|fixed[- ]term|temp(?:orary)?|end|secondment|- extended|"
+    r"maternity cover)$"
+)
+_ISO = pattern(r"(?P<year>\d{4})[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)")
+_PACKED = pattern(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:\d{6})?")
+_ISO_WORDED = pattern(r"(?P<year>\d{4})[- ](?P<month>[a-z]+)[- ](?P<day>\d\d?)")
+_NUMBERS = pattern(r"(?P<one>\d\d?)[/.\- ](?P<two>\d\d?)[/.\- ](?P<year>\d{4}|\d\d)")
+_WORDED = pattern(
     r"(?P<day>\d\d?)(?:st|nd|rd|th)?[\s\-./]*(?:of\s+)?(?P<month>[a-z]+)[\s\-./,']*"
     r"(?P<year>\d{4}|\d\d)"
 )
-_AMERICAN = re.compile(
+_AMERICAN = pattern(
     r"(?P<month>[a-z]+)[\s\-./]*(?P<day>\d\d?)(?:st|nd|rd|th)?[\s,\-./]+(?P<year>\d{4}|\d\d)"
 )
 _IN_WORDS = (_WORDED, _AMERICAN, _ISO_WORDED)
-_CLOCK = re.compile(
+_CLOCK = pattern(
     r"[t\s]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]m)?\s*(?:z|utc|gmt|[+-]\d\d:?\d\d)?$"
 )
-_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+")
-_SERIAL = re.compile(r"(\d{5})(?:\.0+)?")
+_WEEKDAY = pattern(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+")
+_SERIAL = pattern(r"(\d{5})(?:\.0+)?")
 _SERIAL_ZERO, _SERIALS = date(1899, 12, 30), range(20_000, 80_000)  # Excel's days, 1954 to 2119
-_THE_END_OF_TIME = 2200  # no contract ends then: an HR system's way to say that none does
+_THE_END_OF_TIME = 2070  # no contract ends then: an HR system's way to say that none does
 _THE_BEGINNING = 1900  # an HR system's day zero
-_CENTURY, _PIVOT = 100, 70
+_PIVOT = 70
+_CENTURY = 100
 
 
 def email(text: str) -> str:
@@ -150,33 +168,45 @@ def words(text: str) -> str:
 
 def is_nobody(text: str) -> bool:
     """Say whether a cell for a person names none: empty, "n/a", "Vacant"."""
-    return not text or text.lower().strip("() ") in _NOTHING
+    said = text.lower().strip("() ").removesuffix(" post")
+    return not said or said in NOTHING
 
 
 def working_days(text: str) -> str | Unsaid:
     """Read "mon tue wed" as "123" and "Mon-Fri" as "12345"; nothing said is Monday to Friday."""
-    said = _DASHES.sub("-", text.lower()).strip()
-    if not said or said in _NOTHING:
+    said = DASHES.sub("-", text.lower()).strip()
+    if not said or said in NOTHING:
         return MONDAY_TO_FRIDAY
     if re.fullmatch("[yn10xo\u2713 \u2717/,-]{5,13}|[mtwfs-]{5,7}", said) and (
         marked := _marks(said)
     ):
         return marked
-    if _BY_LETTERS.fullmatch(said):
-        return _initials(said)
     if re.fullmatch(r"[a-z ]*5(?:\.0)?(?:[- ]?days?)?(?: (?:per |a )?week)?", said):
         return MONDAY_TO_FRIDAY
-    if _NO_PATTERN.fullmatch(said) or _PER_WEEK.fullmatch(said):
+    if _NO_PATTERN.fullmatch(said) or (_PER_WEEK.fullmatch(said) and not names_days(said)):
         return UNSAID
-    worked, *less = _NOT_IN.split(_NUMBER.sub(" ", _BESIDE_DAYS.sub(" ", said)))
-    days = _days_in(worked) or (set(map(int, MONDAY_TO_FRIDAY)) if less else set())
+    letters = _NUMBER.sub(" ", _BESIDE_DAYS.sub(" ", said)).strip(" ()[]:-")
+    if _BY_LETTERS.fullmatch(letters):
+        return _initials(letters)
+    return "".join(map(str, sorted(_days_worked(said)))) or UNSAID
+
+
+def _days_worked(said: str) -> set[int]:
+    """Return the days of "Mon-Wed", "every day but Fri" and "Mon-Thu, Fri off"."""
+    week = set(map(int, MONDAY_TO_FRIDAY))
+    turned = _THEN_OFF.sub(r" not \g<days> ", said)
+    worked, *less = _NOT_IN.split(_NUMBER.sub(" ", _BESIDE_DAYS.sub(" ", turned)))
+    named = _days_in(worked)
+    days = named or (week if less else set())
     for part in less:
-        days -= _days_in(part)
-    return "".join(map(str, sorted(days))) or UNSAID
+        days = days - _days_in(part)
+    if turned != said and named and days | set().union(*map(_days_in, less)) != week:
+        raise CellProblemError("no_weekday", text=said)  # "Mon, Wed off": which of them is off?
+    return days
 
 
 def _days_in(text: str) -> set[int]:
-    plain = re.sub(r"\s*(?:-|\bto\b|\bthrough\b|\buntil\b)\s*", "-", text)
+    plain = re.sub(r"\.?\s*(?:-|\bto\b|\bthrough\b|\buntil\b)\s*", "-", text)
     parts = re.split(r"[\s,;/&+().:\[\]]+|\band\b", plain)
     return {
         number
@@ -221,14 +251,14 @@ def _initials(said: str) -> str:
 def day_worked(text: str) -> bool:
     """Read a cell under "Monday": "Y", "7.4", "AM" and "09:00-13:00" are worked, "0" is not."""
     said = text.lower().strip()
-    is_off = said in _NOTHING | {"n", "no", "0", "0.0", "0:00", "00:00", "off", "nwd", "false"}
+    is_off = said in NOTHING | {"n", "no", "0", "0.0", "0:00", "00:00", "off", "nwd", "false"}
     return bool(said) and not is_off
 
 
 def hours(text: str) -> tuple[time, time] | Unsaid:
     """Read "09:00-17:00" as when the day starts and ends; nothing said is nine to five."""
-    said = _DASHES.sub("-", text.lower()).strip()
-    if not said or said in _NOTHING:
+    said = DASHES.sub("-", text.lower()).strip()
+    if not said or said in NOTHING:
         return NINE_TO_FIVE
     said = _DAY_NAMES.sub("", said).strip(" ,:()")
     match = _HOURS.fullmatch(said)
@@ -253,7 +283,7 @@ def hours(text: str) -> tuple[time, time] | Unsaid:
 def clock(text: str) -> time | Unsaid:
     """Read one time of the day, as a column "Start time" has it; nothing said is UNSAID."""
     said = text.lower().strip()
-    if not said or said in _NOTHING:
+    if not said or said in NOTHING:
         return UNSAID
     match = re.fullmatch(_TIME, said)
     if match is None:
@@ -269,6 +299,27 @@ def _time(hour: str, minute: str | None, half: str | None) -> time:
     if half and number <= _NOON:
         number = number % _NOON + (_NOON if half == "p" else 0)
     return time(number, int(minute or 0))
+
+
+def some_days(text: str) -> bool:
+    """Say whether a working pattern is less than every day, as "3 days" and "term time" are."""
+    said = text.lower()
+    return bool(_SOME_DAYS.search(said)) and not said.startswith("5 days")
+
+
+def names_days(text: str) -> bool:
+    """Say whether a cell names days of the week."""
+    return bool(re.search(rf"\b{_A_DAY}\b", text.lower()))
+
+
+def has_left(heading: str, text: str) -> bool:
+    """Say whether a cell of a column of a status says that somebody works here no longer."""
+    said, asked = text.lower().strip(), heading.lower()
+    if "leaver" in asked:
+        return said in {"y", "yes", "true", "leaver", "left"}
+    if "active" in asked or "enabled" in asked:
+        return said in {"n", "no", "false", "0", "inactive", "disabled"}
+    return bool(_GONE.fullmatch(said))
 
 
 def part_time(text: str) -> bool:
@@ -307,8 +358,8 @@ def day(text: str, *, month_first: bool = False) -> date | None:
 
     "Permanent", "n/a" and a day centuries ahead are no date: the end that never comes.
     """
-    said = _DASHES.sub("-", text.lower()).strip()
-    if not said or said in _NOTHING or _NO_END.fullmatch(said):
+    said = DASHES.sub("-", text.lower()).strip()
+    if not said or said in NOTHING or _NO_END.fullmatch(said):
         return None
     plain = _AROUND_END.sub("", _CLOCK.sub("", said)).strip()
     found = _read_day(_WEEKDAY.sub("", plain), month_first=month_first)

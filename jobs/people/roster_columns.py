@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Final
 
+from db.patterns import pattern
 from jobs.people import roster_cells as cells
 from jobs.people.roster_cells import Unsaid
 
@@ -41,113 +42,77 @@ def _letters(heading: str) -> str:
 
 
 EMAIL: Final = Column(
-    "e-mail",
-    "team.manager@council.example",
-    cells.email,
-    ("email",),
-    _named(
-        "mail,work e-mail,work e-mail address,e-mail address,e-mail work,business e-mail,"
-        "business e-mail address,work mail,primary e-mail,primary e-mail address,council e-mail,"
-        "corporate e-mail,company e-mail,office e-mail,e-mail id,internet e-mail address,"
-        "user principal name,upn,contact e-mail,primary work e-mail,e-mail primary work,"
-        "smtp address,primary smtp address,login,log in,user name,network login"
-    ),
-)
+    "e-mail", "team.manager@council.example", cells.email, ("email",),
+    _named("mail,work e-mail,work e-mail address,e-mail address,e-mail work,business e-mail,"
+           "business e-mail address,work mail,primary e-mail,primary e-mail address,"
+           "council e-mail,corporate e-mail,company e-mail,office e-mail,e-mail id,"
+           "internet e-mail address,user principal name,upn,contact e-mail,primary work e-mail,"
+           "e-mail primary work,smtp address,primary smtp address,login,log in,user name,"
+           "network login"),
+)  # fmt: skip
 NAME: Final = Column(
-    "name",
-    "Team Manager, Permanence",
-    cells.name,
-    ("name",),
-    _named(
-        "full name,employee name,display name,worker name,staff name,person name,employee,worker,"
-        "staff member,member of staff,person,name of employee,preferred full name,"
-        "known name,legal name,"
-        "surname first name,last name first name,surname forename,employee full name,colleague,"
-        "post holder,postholder,name of post holder,name of postholder"
-    ),
-)
+    "name", "Team Manager, Permanence", cells.name, ("name",),
+    _named("full name,employee name,display name,worker name,staff name,person name,employee,"
+           "worker,staff member,member of staff,person,name of employee,preferred full name,"
+           "known name,legal name,surname first name,last name first name,surname forename,"
+           "employee full name,colleague,first name last name,resource,candidate,incumbent,"
+           "job holder,post holder,postholder,name of post holder,name of postholder"),
+)  # fmt: skip
 FIRST: Final = Column(
     "first name",
-    also=_named(
-        "forename,forenames,first names,given name,given names,christian name,fname,first,"
-        "known as,known as forename,preferred name,preferred first name,preferred forename,"
-        "legal first name,legal forename,middle name,middle names,second forename"
-    ),
-)
+    also=_named("forename,forenames,first names,given name,given names,christian name,fname,"
+                "first,known as,known as forename,preferred name,preferred first name,"
+                "preferred forename,legal first name,legal forename,initials,middle name,"
+                "middle names,second forename"),
+)  # fmt: skip
 LAST: Final = Column(
-    "surname", also=_named("last name,family name,second name,last names,surnames,lname,last")
-)
+    "surname",
+    also=_named("last name,family name,second name,last names,surnames,lname,last"),
+)  # fmt: skip
 ROLE: Final = Column(
-    "role",
-    "Team Manager",
-    cells.words,
-    ("role",),
-    _named(
-        "job title,job role,position title,post title,position,post,designation,role title,job,"
-        "job name,position name,post name,role name,occupation,substantive post,"
-        "business title,job description,title"
-    ),
-)
+    "role", "Team Manager", cells.words, ("role",),
+    _named("job title,job role,position title,post title,position,post,designation,role title,"
+           "job,job name,position name,post name,role name,occupation,substantive post,"
+           "business title,assignment name,job assignment,job description,title"),
+)  # fmt: skip
 TEAM: Final = Column(
-    "team",
-    "Permanence",
-    cells.words,
-    ("team",),
-    _named(
-        "team name,team unit,unit,section,sub team,work team,team section,organisation unit,"
-        "organisational unit,organizational unit,org unit,organization unit,unit name,"
-        "team description"
-    ),
-)
+    "team", "Permanence", cells.words, ("team",),
+    _named("team name,team unit,unit,section,sub team,work team,team section,organisation unit,"
+           "organisational unit,organizational unit,org unit,organization unit,unit name,"
+           "team description"),
+)  # fmt: skip
 SERVICE: Final = Column(
-    "service",
-    "Children Looked After",
-    cells.words,
-    ("service",),
-    _named(
-        "service area,service name,service unit,department,dept,department name,division,"
-        "division name,business unit,business area,service group"
-    ),
-)
+    "service", "Children Looked After", cells.words, ("service",),
+    _named("service area,service name,service unit,department,dept,department name,division,"
+           "division name,business unit,business area,service group"),
+)  # fmt: skip
 MANAGER: Final = Column(
-    "line manager",
-    "head.of.service@council.example",
-    also=_named(
-        "line manager e-mail,manager,reports to,line mgr,line manager surname forename,"
-        "reports to position holder"
-    ),
-)
+    "line manager", "head.of.service@council.example",
+    also=_named("line manager e-mail,manager,reports to,line mgr,line manager surname forename,"
+                "reports to position holder"),
+)  # fmt: skip
 MANAGER_FIRST: Final = Column(
     "line manager's first name",
-    also=_named(
-        "line manager first name,manager first name,manager forename,line manager forename"
-    ),
-)
+    also=_named("line manager first name,manager first name,manager forename,"
+                "line manager forename"),
+)  # fmt: skip
 MANAGER_LAST: Final = Column(
     "line manager's surname",
     also=_named("line manager surname,manager surname,line manager last name,manager last name"),
-)
+)  # fmt: skip
 DAYS: Final = Column(
-    "working days",
-    "mon tue wed thu fri",
-    cells.working_days,
-    ("works",),
-    _named(
-        "days,days worked,work days,working pattern,work pattern,working week,work schedule,"
-        "normal working days,pattern,days of work,contracted days,usual working days,shift pattern"
-    ),
-)
+    "working days", "mon tue wed thu fri", cells.working_days, ("works",),
+    _named("days,working days and hours,days and hours,working days per week,days per week,"
+           "days worked,work days,working pattern,work pattern,working week,work schedule,"
+           "normal working days,pattern,days of work,contracted days,usual working days,"
+           "shift pattern"),
+)  # fmt: skip
 HOURS: Final = Column(
-    "hours",
-    "09:00-17:00",
-    cells.hours,
-    ("day_starts", "day_ends"),
-    _named(
-        "working hours,hours of work,work hours,daily hours,normal hours,usual hours,hours worked,"
-        "start finish time,start finish times,start end time,start and finish time,"
-        "start and finish times,start and end time"
-    ),
-)
+    "hours", "09:00-17:00", cells.hours, ("day_starts", "day_ends"),
+    _named("working hours,hours of work,work hours,daily hours,normal hours,usual hours,"
+           "hours worked,start finish time,start finish times,start end time,"
+           "start and finish time,start and finish times,start and end time"),
+)  # fmt: skip
 DAY_STARTS: Final = Column(
     "starts at", "09:00", cells.clock, ("day_starts",),
     _named("start time,day starts,work start time,hours from,time from"),
@@ -157,43 +122,40 @@ DAY_ENDS: Final = Column(
     _named("end time,finish time,day ends,work end time,hours to,time to"),
 )  # fmt: skip
 START: Final = Column(
-    "start",
-    "2026-09-01",
-    becomes=("starts_on",),
-    is_date=True,
-    also=_named(
-        "start date,starts,date started,date of joining,join date,joining date,joined,hire date,"
-        "date of hire,latest hire date,entry date,date of entry,commencement date,date commenced,"
-        "start date in post,date from,appointment date,date appointed,continuous service date,"
-        "start dt"
-    ),
-)
+    "start", "2026-09-01", becomes=("starts_on",), is_date=True,
+    also=_named("start date,starts,date started,date of joining,join date,joining date,joined,"
+                "hire date,date of hire,latest hire date,entry date,date of entry,"
+                "commencement date,date commenced,start date in post,date from,appointment date,"
+                "date appointed,start dt,date joined,date of commencement,"
+                "continuous service date"),
+)  # fmt: skip
 END: Final = Column(
-    "end",
-    "2027-08-31",
-    becomes=("ends_on",),
-    is_date=True,
-    also=_named(
-        "end date,ends,leaving date,date left,leave date,date of leaving,leaver date,"
-        "termination date,last day,last working day,last day of service,date to,end dt,"
-        "date of termination,contract ends,contract expiry"
-    ),
-)
+    "end", "2027-08-31", becomes=("ends_on",), is_date=True,
+    also=_named("end date,ends,leaving date,date left,leave date,date of leaving,leaver date,"
+                "termination date,last day,last working day,last day of service,date to,end dt,"
+                "date of termination,contract ends,contract expiry"),
+)  # fmt: skip
 DEPUTY: Final = Column(
     "deputy", "deputy.manager@council.example",
     also=_named("deputy e-mail,deputy name,deputised by,deputy manager,cover,covered by"),
 )  # fmt: skip
 NUMBER: Final = Column(
     "number",
-    also=_named(
-        "employee number,staff number,payroll number,pay number,personnel number,person number,"
-        "worker number,emp number,employee code,hr number,pers number,position number,post number,"
-        "assignment number,payroll id,id,personal number"
-    ),
-)
+    also=_named("employee number,staff number,payroll number,pay number,personnel number,"
+                "person number,worker number,emp number,employee code,hr number,pers number,"
+                "position number,post number,assignment number,payroll id,id,personal number,"
+                "user number"),
+)  # fmt: skip
 FTE: Final = Column(
-    "FTE", also=_named("wte,full time equivalent,fte value,contract fte,whole time")
-)
+    "FTE",
+    also=_named("wte,full time equivalent,fte value,contract fte,whole time"),
+)  # fmt: skip
+STATUS: Final = Column(
+    "status",
+    also=_named("employment status,employee status,assignment status,worker status,"
+                "current status,user status,account status,active,enabled,account enabled,"
+                "leaver"),
+)  # fmt: skip
 WEEK: Final = tuple(
     Column(day, also=(day[:3], day[:4], day[:5], f"{day[:3]}s", f"{day}s")) for day in cells.WEEK
 )
@@ -203,31 +165,33 @@ FIELDS: Final = (
     EMAIL, NAME, ROLE, TEAM, SERVICE, MANAGER, DAYS, HOURS, START, END, DEPUTY
 )  # fmt: skip
 HELPERS: Final = (
-    FIRST, LAST, MANAGER_FIRST, MANAGER_LAST, DAY_STARTS, DAY_ENDS, NUMBER, FTE, *WEEK
+    FIRST, LAST, MANAGER_FIRST, MANAGER_LAST, DAY_STARTS, DAY_ENDS, NUMBER, FTE, STATUS, *WEEK
 )  # fmt: skip
 SEVERAL: Final = frozenset({MANAGER.name, NUMBER.name, FIRST.name})  # each of them may help
 SUREST: Final = -1
 _TITLES: Final = frozenset(
     ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "sir")
 )
-_OTHERS: Final = re.compile(
-    r"\b(?:personal|home|private|alternative|previous|next of kin|emergency)\b"
+_OTHERS: Final = pattern(
+    r"\b(?:personal(?! (?:ref|no|num|id))|home|private|alternative|previous|next of kin|"
+    r"emergency)\b"
 )
-_BEFORE: Final = re.compile(
+_CALLED: Final = pattern(r"\b(?:preferred|known as)\b")
+_BEFORE: Final = pattern(
     r"^(?:employee|employees|staff|worker|person|current|primary|main|assignment|the|contact|"
     r"individual|colleague|work|corporate)\b\s*"
 )
-_OF_WORK: Final = re.compile(r"\b(?:work|business|council|corporate|office|company)\b")
+_OF_WORK: Final = pattern(r"\b(?:work|business|council|corporate|office|company)\b")
 # What stands in very many ways: whose manager, in which way, and when a contract ends.
-_MANAGER_LIKE: Final = re.compile(
+_MANAGER_LIKE: Final = pattern(
     r"(?P<other>(?:(?:line|direct|reporting|immediate|people|appraising|responsible) )*)"
     r"(?:managers?|mgr|supervisor|superior|reports? to|reporting to|reporting line|managed by)"
     r"(?P<what>(?: (?:name|full|display|e ?mail|address|work|primary|employee|staff|person|"
-    r"personnel|payroll|pay|position|post|number|id|ref|reference|code|no|holder))*)"
+    r"personnel|personal|user|payroll|pay|position|post|emp|number|id|ref|reference|code|no|holder))*)"
 )
-_CONTRACT_LIKE: Final = re.compile(
-    r"(?:(?:contract|ftc|fixed term|temporary|temp|secondment|assignment|post|position|agency|"
-    r"acting up|employment|effective|expected|projected|latest|original) )+"
+_CONTRACT_LIKE: Final = pattern(
+    r"(?:(?:contract|job|booking|ftc|fixed term|temporary|temp|secondment|assignment|post|position|"
+    r"agency|acting up|employment|occupancy|effective|expected|projected|latest|original) )+"
     r"(?:(?P<start>start)|end|ends|expiry|expires|until)(?: date)?"
 )
 LESS_SURE: Final = 100  # "Forename 2" beside "Forename 1", "Appraising manager"
@@ -259,6 +223,8 @@ def column_called(heading: str) -> tuple[Column, int] | None:
             # Beside "E-mail", which may be anybody's, "Work e-mail" is surely the council's.
             is_second = column is not MANAGER and re.search(r"[2-9]\W*$", plain)
             rank += LESS_SURE if is_second else 0
+            if column is FIRST and _CALLED.search(plain):
+                return column, SUREST  # what somebody is called goes before what stands on paper
             return column, SUREST if column is EMAIL and _OF_WORK.search(plain) else rank
     return _alike(plain)
 
@@ -296,7 +262,8 @@ def columns_of(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[F
     for at, heading in enumerate(headings):
         called = column_called(heading) if heading else None
         if called and not _is_salutation(called[0], heading, _filled(rows, at)):
-            found.append(Found(at, *called))
+            is_code = called[0] in (NAME, ROLE) and _are_numbers(_filled(rows, at))
+            found.append(Found(at, NUMBER if is_code else called[0], called[1]))
     if not any(one.column is EMAIL for one in found):
         taken = {one.at for one in found}
         likely = (at for at in range(len(headings)) if at not in taken and _has_emails(rows, at))
@@ -309,6 +276,11 @@ def _is_salutation(column: Column, heading: str, filled: Sequence[str]) -> bool:
     if column is not ROLE or _letters(heading.lower()) != "title":
         return False
     return bool(filled) and all(each.lower().strip(".") in _TITLES for each in filled)
+
+
+def _are_numbers(filled: Sequence[str]) -> bool:
+    """Say whether a column "Employee #" or "Position" has the numbers of people or posts in it."""
+    return bool(filled) and all(re.fullmatch(r"[A-Za-z]{0,3}\d+", each) for each in filled)
 
 
 def _has_emails(rows: Sequence[Sequence[str]], at: int) -> bool:

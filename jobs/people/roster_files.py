@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Final
 
+from db.patterns import pattern
 from jobs.plan import archives, csv_file
 from jobs.plan.problems import CellProblemError
 
@@ -19,10 +19,10 @@ MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 200
 MOST_BLANK: Final = 5_000  # rows in a sheet, one below the other; the last cell may be in 1,048,576
 JUDGED_BY: Final = 20_000  # characters from the beginning show what parts the cells
-_PARTS: Final = re.compile(r"xl/(?:workbook\.xml|_rels/workbook\.xml\.rels|worksheets/[^/]+\.xml)")
+_PARTS: Final = pattern(r"xl/(?:workbook\.xml|_rels/workbook\.xml\.rels|worksheets/[^/]+\.xml)")
 _ZIP: Final = b"PK\x03\x04"
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
-_UNSEEN: Final = re.compile(r"[\u200b-\u200f\u2028\u2029\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_UNSEEN: Final = pattern(r"[\u200b-\u200f\u2028\u2029\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 
 LONGEST_CELL = 300  # characters, before anything looks for a day or a name in them
 

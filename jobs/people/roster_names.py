@@ -5,33 +5,41 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from db.patterns import pattern
 from jobs.people import roster_cells as cells
 from jobs.plan.problems import CellProblemError
 
 SHORT: Final = 2  # letters: "Ng" may well stand as "NG"
-_SALUTATION: Final = re.compile(
+_SALUTATION: Final = pattern(
     r"(?:^|[\s,(]+)(?:mr|mrs|ms|miss|mx|dr|prof|rev)\b\.?\)?(?=$|[\s,])", re.IGNORECASE
 )
 _WORDS: Final = r"[^\W\d_][\w'\u2019.-]*(?: [\w'\u2019.-]+){0,2}"
-_REVERSED: Final = re.compile(rf"(?P<last>{_WORDS}), ?(?P<first>{_WORDS})")
+_REVERSED: Final = pattern(rf"(?P<last>{_WORDS}), ?(?P<first>{_WORDS})")
 # A role that stands for a person, as "Team Manager, Permanence", has a comma too.
-_OF_A_ROLE: Final = re.compile(
+_OF_A_ROLE: Final = pattern(
     r"\b(?:manager|head|director|officer|lead|leader|worker|practitioner|service|team|social|senior|"
     r"assistant|deputy|principal|advanced|supervisor|adviser|advisor|coordinator|administrator|"
     r"consultant|analyst|independent|chair|quality|and|of|for|the|support|early|help|care|children)\b",
     re.IGNORECASE,
 )
-_NUMBER: Final = re.compile(r"[A-Za-z]{0,3}\d{3,12}")
-_BESIDE: Final = re.compile(
-    r"(?:\((?P<in>[A-Za-z]{0,3}\d{3,12})\)|^(?P<first>[A-Za-z]{0,3}\d{3,12})\s*[-:]\s|"
-    r"\s[-:]\s*(?P<last>[A-Za-z]{0,3}\d{3,12})$)"
+_NUMBER: Final = pattern(r"[A-Za-z]{0,3}\d{3,12}")
+_BESIDE: Final = pattern(
+    r"(?:\((?P<in>[A-Za-z]{0,3}\d{3,12})\)|^(?P<first>[A-Za-z]{0,3}\d{3,12})(?:\s*[-:])?\s|"
+    r"\s(?:[-:]\s*)?(?P<last>[A-Za-z]{0,3}\d{3,12})$)"
 )
+
+_UNSAID_BESIDE: Final = pattern(r"\s*(?:\([^()]*\)|\*)")
+_MARKED: Final = pattern(r"(?i)^\*|\s*\[[^\]]*\]$|\s*\((?:on leave|maternity leave|inactive)\)$")
+_DIRECTORY: Final = pattern(r"(?i)CN=(?P<name>(?:[^,\\]|\\.)+),\s*(?:OU|DC|CN|O)=")
 
 
 def in_order(text: str, role: str = "", email: str = "") -> str:
     """Return "Alder, Robin" as "Robin Alder", without a "Mr"; a role with a comma as it stands."""
     plain = _SALUTATION.sub(" ", text).strip(" ,") if _SALUTATION.search(text) else text
-    plain = " ".join(_BESIDE.sub(" ", plain).split())
+    plain = " ".join(_MARKED.sub(" ", _BESIDE.sub(" ", plain)).split())
+    shouted, _, rest = plain.partition(" ")
+    if shouted.isupper() and not rest.isupper() and _as_in_email(rest, shouted, email):
+        return whole(rest, _cased(shouted))  # "ALDER Robin"
     found = _REVERSED.fullmatch(plain)
     if found is None or text.lower() == role.lower():
         return plain or text
@@ -47,6 +55,11 @@ def whole(first: str, last: str) -> str:
     return " ".join(filter(None, parts))
 
 
+def together(first: str, last: str) -> str:
+    """Return the name of two parts; a first name that has the surname in it is the whole of it."""
+    return first if last and first.lower().endswith(f" {last.lower()}") else whole(first, last)
+
+
 def number_beside(text: str) -> str:
     """Return the number that stands beside a name: "Robin Alder (1001)"; empty if none does."""
     found = _BESIDE.search(text)
@@ -60,7 +73,7 @@ def _cased(last: str) -> str:
 
 def _as_in_email(first: str, last: str, email: str) -> bool:
     parts = re.findall(r"[a-z]+", email.partition("@")[0])
-    return bool(parts) and first.lower().split()[0] in parts and last.lower().split()[-1] in parts
+    return {*first.lower().split()[:1], *last.lower().split()[-1:]} <= {*parts} and bool(first)
 
 
 def key(name: str) -> frozenset[str]:
@@ -80,14 +93,19 @@ class Who:
     emails: set[str] = field(default_factory=set)
     names: dict[frozenset[str], set[str]] = field(default_factory=dict)
     numbers: dict[str, set[str]] = field(default_factory=dict)
+    roles: dict[str, set[str]] = field(default_factory=dict)
     written: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
 
-    def add(self, email: str, name: str, numbers: Iterable[str] = ()) -> None:
-        """Add somebody, with the numbers that a file has for them."""
+    def add(self, email: str, name: str, numbers: Iterable[str] = (), role: str = "") -> None:
+        """Add somebody, with the numbers and the role that a file has for them."""
         self.emails.add(email)
-        if words := key(name):
-            self.names.setdefault(words, set()).add(email)
+        for said in (name, _UNSAID_BESIDE.sub("", name)):  # "Robin Alder (née Hazel)"
+            if words := key(said):
+                self.names.setdefault(words, set()).add(email)
+        if words:
             self.written.setdefault(_in_words(name), set()).add(email)
+        if role:
+            self.roles.setdefault(role.lower(), set()).add(email)
         for number in numbers:
             self.numbers.setdefault(_bare(number), set()).add(email)
 
@@ -95,6 +113,8 @@ class Who:
         """Return the e-mail of whom a cell names; None for nobody. Raises CellProblemError."""
         if cells.is_nobody(text):
             return None
+        if directory := _DIRECTORY.match(text):
+            text = directory["name"].replace("\\", "")
         if "@" in text and (cells.looks_like_email(text) or " " not in text.strip()):
             return self._by_email(text)
         beside = number_beside(text)
@@ -113,12 +133,14 @@ class Who:
 
     def _by_name(self, text: str) -> str:
         # Also without what stands beside it: "Robin Alder - Head of Service", "Alder, Robin (HoS)".
-        bare = re.sub(r"\s*(?:\([^()]*\)|\*)", "", text)
+        bare = _UNSAID_BESIDE.sub("", text)
         for said in dict.fromkeys(
             (text, bare, re.split(r" [-\u2013|] ", bare)[0], _before_role(bare))
         ):
             if found := self.names.get(key(said), set()) or self._alike(in_order(said)):
                 return self._only(found, text)
+        if found := self.roles.get(text.lower(), set()):
+            return self._only(found, text)
         raise CellProblemError("nobody", text=text)
 
     def _alike(self, text: str) -> set[str]:
@@ -161,3 +183,18 @@ def who(names: Mapping[str, str]) -> Who:
 def _bare(number: str) -> str:
     """Return a number as two columns write it alike: "00100871" and "100871" are one."""
     return number.lower().lstrip("0") or "0"
+
+
+def loop_from(email: str, line_up: Mapping[str, str | None], done: set[str]) -> list[str]:
+    """Return the circle that `email` is part of, or nothing; nobody is looked at twice."""
+    met: list[str] = []
+    above: str | None = email
+    while above is not None and above not in met and above not in done:
+        met.append(above)
+        above = line_up.get(above)
+    if above == email:
+        done.update(met)
+        return met
+    if above in done or above is None:
+        done.update(met)
+    return []

@@ -1,9 +1,32 @@
 """What was read of a roster: people, the rows that are handed back, and what was passed over."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from db.people.roster import RosterEntry
-from jobs.people.roster_problems import PassedRow, Problem
+
+Facts = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class PassedRow:
+    """A row that is passed over, or, with `and_below`, where a sheet is no longer read."""
+
+    sheet: str
+    line: int
+    and_below: bool = False
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something that keeps a row, or a whole roster, from being imported, and where it stands."""
+
+    line: int
+    column: str
+    kind: str
+    facts: Facts = field(default_factory=dict)
+    sheet: str = ""
+    example: str = ""  # of what may stand there
 
 
 @dataclass(frozen=True)
@@ -20,6 +43,7 @@ class Notes:
     part_time: tuple[str, ...] = ()
     team_from: tuple[str, ...] = ()
     not_linked: tuple[str, ...] = ()  # people whose manager or deputy stands in such a row
+    no_team: tuple[str, ...] = ()  # people whose service is left out, as it is that of a team
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from typing import Final
 from jobs.people import roster_cells as cells
 from jobs.people import roster_columns as fields
 from jobs.people.roster_files import RosterSheet, Row
-from jobs.people.roster_problems import Problem
+from jobs.people.roster_result import Problem
 
 LOOKED_AT: Final = 40  # rows from the top among which the headings are
-NOT_KEPT: Final = (fields.NUMBER, fields.FTE)  # they help to read the file, and are not stored
+NOT_KEPT: Final = (fields.NUMBER, fields.FTE, fields.STATUS)  # they help to read, and no more
 MATTERS: Final = 2  # known headings that make a row one of headings
 _YES_OR_NO: Final = frozenset(("yes", "no", "y", "n", "true", "false"))
 
@@ -107,6 +107,8 @@ def _missing(table: RosterTable) -> Iterator[Problem]:
 def _table(sheet: RosterSheet) -> tuple[RosterTable, list[Problem]]:
     place = _heading_row(sheet.rows)
     line, headings = sheet.rows[place]
+    if place > 0:
+        headings = _grouped(headings, sheet.rows[place - 1][1])
     rows = sheet.rows[place + 1 :]
     found = fields.columns_of(headings, [row for _, row in rows])
     chosen, problems = _chosen(found, headings, rows, Problem(line, "", "", sheet=sheet.name))
@@ -116,6 +118,17 @@ def _table(sheet: RosterSheet) -> tuple[RosterTable, list[Problem]]:
         sheet.name, line, len(headings), tuple(chosen), unread, tuple(headings), rows
     )
     return table, problems
+
+
+def _grouped(headings: Sequence[str], above: Sequence[str]) -> list[str]:
+    """Return headings of which some stand twice with that of their group: "Manager" over "Name"."""
+    group, grouped = "", []
+    plain = [heading.lower() for heading in headings]
+    for at, heading in enumerate(headings):
+        group = (above[at] if at < len(above) else "") or group
+        is_twice = bool(heading) and plain.count(heading.lower()) > 1
+        grouped.append(f"{group} {heading}".strip() if is_twice else heading)
+    return grouped
 
 
 def _heading_row(rows: Sequence[Row]) -> int:
@@ -145,6 +158,8 @@ def _chosen(
             continue
         best = sorted(same, key=lambda one: _order(one, rows))
         chosen.append(best[0])
+        if column is fields.END:  # a contract's end holds where no day of leaving stands
+            chosen += [one for one in best[1:2] if "contract" in headings[one.at].lower()]
         if len(best) > 1 and _are_at_odds(best[0], best[1], rows):
             facts, heading = {"column": column.name}, headings[best[1].at]
             problems.append(Problem(where.line, heading, "column_twice", facts, where.sheet))

@@ -18,6 +18,5 @@ def greet(ctx: RequestContext) -> None:
         return
     key = f"welcome:{ctx.person.id}"
     outbox.add(
-        ctx.session,
-        outbox.NewMessage(key, ctx.person, MessageName.WELCOME, about={}, at=ctx.now),
+        ctx.session, outbox.NewMessage(key, ctx.person, MessageName.WELCOME, about={}, at=ctx.now)
     )

@@ -80,8 +80,13 @@ _LEAD: Final = pattern(
 )
 _WAS_DONE: Final = pattern(r"(?i)\b(?:completed|done|closed|achieved|finished)\b(?!\s+by)")
 _BRACKET: Final = pattern(r"\s*(?:(?:(?:\([^()]*\)|\[[^\[\]]*\])[.,;]?|[.,;])\s*)?")
+# The day holds, and what it hangs on stays on record beside it, in the words of the plan.
+_CONDITION: Final = pattern(
+    r"(?i)[\s,;:(–-]*(?:subject to|if|provided|providing|depend(?:ent|ing|s)|pending|unless|"  # noqa: RUF001 - Word's dash
+    r"assuming|contingent)\b"
+)
 _BEFORE: Final = pattern(
-    r"(?i)\b(?:was|were|originally|original|previously|previous|formerly|from|initially|old)\b"
+    r"(?i)\b(?:was|were|originally|original|orig|previously|previous|formerly|from|initially|old)\b"
 )
 _NOW: Final = pattern(
     r"(?i)\b(?:revised|extended|moved|amended|changed|now|new|slipped|deferred|updated|rescheduled|"
@@ -280,7 +285,8 @@ def _the_one(said: str, found: re.Match[str], asked: ColumnOfDates) -> DueGiven 
     before, after = said[: found.start()], said[found.end() :]
     if _WAS_DONE.search(before):
         raise CellProblemError("was_completed", text=said[:60])
-    if not _LEAD.fullmatch(before) or not _BRACKET.fullmatch(after):
+    is_told = _BRACKET.fullmatch(after) or _CONDITION.match(after)
+    if not _LEAD.fullmatch(before) or not is_told:
         return _plain(said, asked)
     return _day(found[0], asked)
 

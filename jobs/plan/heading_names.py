@@ -229,7 +229,8 @@ ABOUT: Final = _all("""
 """)
 # They hold dates or people, and none of them is when an action is due or who owns it.
 OTHER_DATES: Final = pattern(
-    r"\b(?:start|started|begin|created|raised|added|reported|meeting|review|reviewed|updated|"
+    r"\b(?:start|started|begin|created|raised|added|reported|meeting|reviewed|updated|"
+    r"(?<!due date )(?<!date for )review|(?<=date for )review(?! completion)|"
     r"last|agreed on|logged|received|opened|issued|published|identified|modified|assigned on|"
     r"commence\w*|baseline start|next review|date of (?:report|meeting|audit|inspection|review)|"
     r"report date|audit date|inspection date|entered|approved)\b"

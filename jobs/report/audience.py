@@ -1,4 +1,4 @@
-"""Whom a report is for."""
+"""Apart from what a report is made of, so that a bot can start without that."""
 
 from enum import StrEnum
 

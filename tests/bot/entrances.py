@@ -262,7 +262,8 @@ def filled_in(view: Mapping[str, Any], state: ViewState, person: str = "U03") ->
 
 
 def _given(element: Mapping[str, Any], person: str) -> Body:
-    kind, options = str(element["type"]), element.get("options", [])
+    groups = element.get("option_groups", [element])  # more than Slack takes in one list
+    kind, options = str(element["type"]), groups[0].get("options", [])
     first = next(iter(options), {"value": "none"})
     chosen: Body = {
         "plain_text_input": {"value": element.get("initial_value") or "The panel has agreed it"},

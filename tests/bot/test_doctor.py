@@ -139,6 +139,27 @@ def test_scopes_that_are_missing_are_named(settings: Settings, council: Council)
     assert finding.text == "The app lacks the scopes im:write, users:read."
 
 
+def test_a_scope_that_is_missing_is_named_with_what_was_switched_on(
+    settings: Settings, council: Council
+) -> None:
+    with running(scopes=[*scopes(), "mpim:write"]) as other:
+        [finding] = _wrong(_but(settings, slack_api_url=other.api, pair_messages="yes"))
+    assert finding.text == "The app lacks the scopes mpim:history (for PAIR_MESSAGES)."
+
+
+def test_scopes_that_it_can_do_without_are_named_and_nothing_is_wrong(
+    settings: Settings, council: Council
+) -> None:
+    from_before = ["channels:history", "groups:history"]
+    with running(scopes=[*scopes(), *from_before]) as other:
+        older = _but(settings, slack_api_url=other.api)
+        found = list(examine(older, machine_time))
+    assert [one for one in found if not one.is_well] == []
+    without = "some it can do without: channels:history, groups:history"
+    told = f"The app has the scopes it needs, and {without}. You may take them away."
+    assert told in [one.text for one in found]
+
+
 @pytest.mark.parametrize(("minutes", "told"), [(5, "ahead of"), (-5, "behind")])
 def test_a_clock_that_is_wrong_is_told(
     settings: Settings, council: Council, minutes: int, told: str

@@ -13,7 +13,7 @@ from bot.people import roster_words
 from bot.people.roster_words import problem_words
 from bot.plan import problem_words as plan_words
 from db.guard.kinds import Kind
-from jobs.people.roster_problems import Problem
+from jobs.people.roster_result import Problem
 from jobs.plan.problems import CellProblemError, PlanProblem, Why
 
 JOBS: Final = Path(__file__).parents[2] / "jobs"

@@ -196,7 +196,7 @@ def test_a_given_action_names_its_new_owner_who_is_told(
     number = council.action(council.practitioner, "Write the plan")
 
     answer = manager.types(f"/action give {number} to <@U06>")
-    assert "is now with Practitioner 2, Permanence" in answer.text
+    assert "Practitioner 2, Permanence now owns" in answer.text
     world.later(seconds=61)
     world.tick()
 

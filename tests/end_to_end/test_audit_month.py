@@ -186,7 +186,7 @@ def test_strengths_areas_and_ticks_are_told_to_who_may_know_them(
 
     told = practitioner.types(f"/audit show {number}").text
     assert "Strengths: Permanence, Supervision" in told
-    assert "To work on: Direct work" in told
+    assert "Areas for improvement: Direct work" in told
     assert "The practitioner was there; the family was not asked" in told
     assert "standards were met" in told
     assert "standards" not in auditor.types(f"/audit show {number}").text

@@ -132,7 +132,15 @@ def way() -> Settings:
 
 
 @pytest.fixture
-def setting(database_url: str, tmp_path: Path, way: Settings) -> Iterator[Setting]:
+def besides() -> list[str]:
+    """The scopes that the app has from before, and is asked for no more."""
+    return []
+
+
+@pytest.fixture
+def setting(
+    database_url: str, tmp_path: Path, way: Settings, besides: list[str]
+) -> Iterator[Setting]:
     """Three people each have an action that is due in seven working days."""
     database = connect(database_url)
     Base.metadata.create_all(database.engine)
@@ -142,7 +150,9 @@ def setting(database_url: str, tmp_path: Path, way: Settings) -> Iterator[Settin
             action = Action(title="Publish", owner=person, due_precision="day", created_at=NOW)
             action.due_on = ENGLAND.shift(TODAY, 7)
             session.add(action)
-    workspace = Workspace({**definition(way), "start": NOW.isoformat()})
+    known = definition(way)
+    scopes = [*known["scopes"], *besides]
+    workspace = Workspace({**known, "scopes": scopes, "start": NOW.isoformat()})
     workspace.start()
     environment = {
         "SLACK_BOT_TOKEN": "xoxb-local",
@@ -208,7 +218,9 @@ def subscribed(setting: Setting) -> Setting:
 
 
 @pytest.mark.mostly_sqlite
-@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize(
+    ("point", "besides"), [("claimed", []), ("after post", ["channels:history", "groups:history"])]
+)
 def test_counts_reach_a_channel_once_and_are_kept_although_the_bot_was_killed(
     subscribed: Setting, point: str
 ) -> None:
@@ -226,6 +238,26 @@ def test_counts_reach_a_channel_once_and_are_kept_although_the_bot_was_killed(
     with subscribed.database.read() as session:
         told = session.query(Subscription).one().last_told
     assert (told["on"], told["counts"]["overdue"]) == (TODAY.isoformat(), 0)
+
+
+@pytest.mark.mostly_sqlite
+@pytest.mark.parametrize("point", ["before post", "after post", "before record"])
+def test_where_the_bot_may_not_look_into_a_channel_its_maker_is_asked_to(
+    subscribed: Setting, point: str
+) -> None:
+    subscribed.dies(point)
+    subscribed.settle()
+
+    counts = subscribed.messages()[0]
+    there = [each for each in subscribed.arrived() if each["channel"] == "C01"]
+    assert len(there) == (0 if point == "before post" else 1)
+    assert (counts.outcome, counts.last_error) == ("dead", "in doubt")
+    told = [each["blocks"] for each in subscribed.arrived() if each["channel"] != "C01"]
+    assert str(told).count("I was cut off while posting the counts") == 1
+    with subscribed.database.read() as session:
+        made = session.query(Subscription).one()
+    assert not made.paused
+    assert made.last_told["counts"]["overdue"] == 3  # so the next ones cover them
 
 
 # Whether it is done although the bot was killed there, and what is told of it afterwards. Where it

@@ -160,8 +160,8 @@ def test_the_fairness_certificate_gives_numbers_of_numbers() -> None:
     assert certificate(plain(1, 3, history=history)) == [
         "2 of 3 practitioners have an audit this month (2 audits), nobody more than one.",
         "By time since the last audit, the longest first: never audited 1 of 1, 1 month 1 of 2.",
-        "Teams have from 2 of 3 (Permanence) to 2 of 3 (Permanence).",
-        "1 pair must meet again within the gap.",
+        "Every team has 2 of 3.",
+        "1 pair must meet again sooner than usual.",
         "✓ Checked: the fairest possible plan.",
     ]
 
@@ -173,7 +173,7 @@ def test_what_was_settled_first_is_said() -> None:
     sentences = certificate(replace(request, auditors=(request.auditors[0], second)))
     assert sentences[-1] == "✓ Checked: the fairest possible plan that keeps what is settled."
     assert sentences[-3:-1] == [
-        "No pair is forced to meet again within the gap.",
+        "No pair meets again too soon.",
         "Not at work in the window, so not drawn: m1.",
     ]
 

@@ -184,7 +184,11 @@ def test_the_messages_that_ask_for_moderation_show_the_button_and_never_the_refe
         assert "[Moderate]" in read
         assert "LA-2027" not in read
     with council.database.begin() as session:
+        session.get_one(LiveAudit, number).moderated_at = OPENED
+    assert "has been moderated." in messages()[0]
+    with council.database.begin() as session:
         audit = session.get_one(LiveAudit, number)
+        audit.moderated_at = None
         changes.choose_moderator(by_itself(session, OPENED), audit, council.director.id)
     for read in messages():
         assert "no longer yours to see" in read

@@ -107,12 +107,12 @@ def test_a_month_that_was_not_drawn_yet_is_not_last_years(council: Council) -> N
     with council.database.begin() as session:
         ctx = asking(me(session, council.director), november)
         asked = ShowMonth("November")
-        with refused("November 2026 has not been drawn yet") as why:
+        with refused("November 2026 has not been drawn") as why:
             asked.run(ctx)
         told = asked.kept(why.value, ctx)
         assert isinstance(told, Answer)
         assert as_read(told).splitlines()[1:] == [
-            "November 2026 has not been drawn yet. The last one drawn is November 2025.",
+            "November 2026 has not been drawn. Did you mean November 2025?",
             "[November 2025]",
         ]
         assert "November 2025" in ShowMonth("November 2025").run(ctx).text

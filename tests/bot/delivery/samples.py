@@ -535,7 +535,7 @@ def _note(council: Council, session: Session) -> LearningNote:
 
 def subscription_news(council: Council, session: Session) -> Samples:
     one = _subscription(council, session, council.director, channel="C01")
-    for event in ("refused", "may not", "left"):
+    for event in ("refused", "in doubt", "may not", "left"):
         about = {"subscription": one.id, "event": event, "why": "is_archived"}
         yield Sample(event, council.director, about)
 

@@ -113,7 +113,7 @@ def test_an_audit_shows_each_of_its_people_only_what_they_can_do_by_now(cards: C
     held(council, number, cards.at)
     cards.later(seconds=70)
     assert cards.refused() == []
-    assert "Held" in cards.read(1)
+    assert "Completed." in cards.read(1)
 
 
 AUDIT_CHANGES = [

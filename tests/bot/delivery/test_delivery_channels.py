@@ -111,20 +111,39 @@ def test_a_channel_that_takes_nothing_pauses_it_and_its_maker_hears(
         assert notice.channel is None
 
 
-def test_a_missing_scope_to_look_stops_no_other_message(council: Council) -> None:
+@pytest.mark.parametrize("broken", ["500_after", "500_before"])
+def test_in_doubt_where_it_may_not_look_it_posts_no_more_and_its_maker_is_asked_to(
+    council: Council, broken: str
+) -> None:
     with running(channels=PLACES) as slack:
         world = World(council, slack)
         made, number = begin(world, "C01")
-        slack.fail("500_after")
+        slack.fail(broken)
         delivery = world.delivery(render=counts, timeout_s=QUICK_S)
         delivery.send_pending()
         other = world.write()
         world.clock.pass_by(timedelta(minutes=10))
         delivery.send_pending()
         delivery.send_pending()
-        assert world.message(number).outcome == "dead"
-        assert subscription(world, made).paused
-        assert world.message(other).outcome == "sent"
+        there = [one for one in slack.messages() if one["channel"] == "C01"]
+    assert len(there) == (broken == "500_after")
+    assert (world.message(number).outcome, world.message(number).last_error) == ("dead", "in doubt")
+    assert world.message(other).outcome == "sent"
+    kept = subscription(world, made)
+    assert (kept.paused, kept.last_told) == (False, {})
+    with council.database.read() as session:
+        [news] = session.query(Message).filter(Message.kind == MessageName.SUBSCRIPTION_NEWS)
+    assert news.person_id == council.manager.id
+    assert news.about == {"subscription": made, "event": "in doubt", "why": "in doubt"}
+
+
+def test_without_a_scope_to_post_nothing_is_given_up(council: Council) -> None:
+    with running(channels=PLACES, scopes=["im:write"]) as slack:
+        world = World(council, slack)
+        _, number = begin(world, "C01")
+        world.delivery(render=counts).send_pending()
+    assert world.message(number).last_error == "missing_scope"
+    assert world.message(number).outcome is None
 
 
 def test_in_doubt_it_is_looked_for_in_its_channel(world: World) -> None:

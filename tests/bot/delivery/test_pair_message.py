@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import select
 
-from db.models import LiveAudit, MessageName
+from db.models import LiveAudit, Message, MessageName
 from jobs.audits.letters import Opening, open_pair
 from tests.bot.delivery.card_world import CardWorld
 from tests.contexts import COUNCIL
@@ -44,3 +45,18 @@ def test_the_pair_find_their_time_in_a_group_message(cards: CardWorld) -> None:
     cards.later(seconds=5)
     assert "It's booked for Wed 25 Nov 2026, 10:00 to 11:00." in cards.read(opener.id)
     assert cards.refused([opener.id]) == []
+
+
+def test_without_the_scopes_for_it_the_others_go_on_and_administrators_hear(
+    council: Council,
+) -> None:
+    with running() as slack:
+        cards = CardWorld(council, slack)
+        opened(council)
+        cards.tick()
+        cards.tick()
+        arrived = slack.texts()
+    with council.database.read() as session:
+        [opener] = session.scalars(select(Message).where(Message.kind == MessageName.PAIR))
+    assert (opener.outcome, opener.last_error) == ("dead", "missing_scope")
+    assert any("missing_scope" in text for text in arrived)

@@ -89,12 +89,10 @@ def test_the_shortcuts_are_those_the_code_answers(made: Manifest) -> None:
 def test_it_asks_for_no_more_than_it_needs(made: Manifest) -> None:
     assert made["oauth_config"]["scopes"]["bot"] == [
         "app_mentions:read",
-        "channels:history",
         "chat:write",
         "commands",
         "files:read",
         "files:write",
-        "groups:history",
         "im:history",
         "im:write",
         "reactions:read",
@@ -108,8 +106,6 @@ def test_it_asks_for_no_more_than_it_needs(made: Manifest) -> None:
 WANTED_BY = {
     "commands": "app.shortcut(",
     "users:read.email": 'profile.get("email")',
-    "channels:history": "message.channel",  # what delivery looks for in a subscribed channel
-    "groups:history": "message.channel",
 }
 
 

@@ -305,6 +305,21 @@ def test_only_the_teams_manager_says_that_it_was_discussed_and_once(
 
 
 @on_sqlite
+def test_a_team_that_presses_discussed_has_the_note_that_was_in_doubt(
+    council: Council, january: None
+) -> None:
+    channel(council, "Permanence", "C07")
+    posts(council)
+    at = CLOSED + timedelta(minutes=1)
+    with council.database.begin() as session:
+        [claimed] = outbox.claim(session, at, timedelta(minutes=1), timedelta())
+        assert outbox.dead(session, claimed, at, "in doubt")
+    assert "[Post to 1 team]" in shown(council)
+    discusses(council, council.manager, "Permanence")
+    assert "[Post to 1 team]" not in shown(council)
+
+
+@on_sqlite
 def test_a_deputy_ticks_it_while_the_manager_is_away_alone(council: Council, january: None) -> None:
     channel(council, "Permanence", "C07")
     posts(council)
@@ -378,9 +393,9 @@ def test_whoever_posted_it_hears_once_which_channels_did_not_take_it(
     posts(council)
     at = CLOSED + timedelta(minutes=1)
     with council.database.begin() as session:
-        for _ in range(2):
+        for why in ("in doubt", "not_in_channel"):
             [claimed] = outbox.claim(session, at, timedelta(minutes=1), timedelta())
-            assert outbox.dead(session, claimed, at, "not_in_channel")
+            assert outbox.dead(session, claimed, at, why)
     with council.database.begin() as session:
         query = select(Message).where(Message.kind == MessageName.AUDIT_MONTH)
         [found] = session.scalars(query).all()
@@ -389,8 +404,8 @@ def test_whoever_posted_it_hears_once_which_channels_did_not_take_it(
         assert answer is not None
         read = as_read(answer)
     assert news.person_id == council.director.id
-    assert "#C08 took no note for Assessment. I'm not a member of it." in read
-    assert "#C07 took no note for Permanence." in read
+    assert "#C07 took no note for Permanence. I'm not a member of it." in read
+    assert "#C08 may have no note for Assessment. I was cut off while posting it." in read
     assert "[Post to 2 teams]" in shown(council)
     posts(council, at=at)
     assert len(to_channels(council)) == 4

@@ -1,7 +1,7 @@
 """The numbers of live audits, worked out again from their events by code that shares nothing."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from random import Random
@@ -147,7 +147,7 @@ def counted(everything: list[Replayed], members: dict[int, str]) -> dict[str, ob
             named.update((kind, theme) for theme in one.fields[kind])
     return {
         "months": {
-            month: months(mine)
+            month: months(mine, members)
             for month in (date(2026, 10, 1), date(2026, 11, 1))
             if (mine := [one for one in theirs if one.month == month and one.state != "replaced"])
         },
@@ -162,16 +162,17 @@ def counted(everything: list[Replayed], members: dict[int, str]) -> dict[str, ob
     }
 
 
-def months(audits: list[Replayed]) -> dict[str, object]:
+def months(audits: list[Replayed], members: Container[int]) -> dict[str, object]:
     expected = [one for one in audits if one.is_expected]
     missed = [one for one in expected if one.state == "not held"]
-    moderated = [one for one in expected if "moderated_at" in one.fields]
+    theirs = [one for one in expected if one.practitioner in members]
+    moderated = [one for one in theirs if "moderated_at" in one.fields]
     return {
         "expected": len(expected),
         "held": sum(one.held_on is not None for one in expected),
         "not held": dict(Counter(TOLD[one.fields["not_held_reason"]] for one in missed)),
         "exempt": sum(not one.is_expected for one in audits),
-        "to moderate": sum(one.needed for one in expected),
+        "to moderate": sum(one.needed for one in theirs),
         "moderated": len(moderated),
         "changed": sum(not one.fields["upheld"] for one in moderated),
     }

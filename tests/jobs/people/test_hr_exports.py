@@ -129,11 +129,20 @@ NAMES = [
     called("83", "Staff Name (Surname, First Name)".replace(",", " /"), '"Birch, Sam"'),
     called("83", "First name(s),Surname", "Sam,BIRCH"),
     called("83", "Surname,Preferred Forename,Legal Forename", "Birch,Sam,Samuel"),
+    called("83", "Forename,Surname,Preferred Name", "Samuel,Birch,Sam"),
+    called("83", "Forename,Surname,Preferred Name", "Samuel,Birch,Sam Birch"),
+    called("83", "Initials,Surname", "S J,Birch", "S J Birch"),
+    called("83", "Employee #,First name Last name", "1,Sam Birch"),
+    called("83", "Resource,Resource (T)", "1002,Sam Birch"),
+    called("83", "Display Name,Assignment Name", '"Birch, Sam",Team Manager'),
+    called("83", "Employee Name", "Sam Birch (On Leave)"), called("83", "Name", "BIRCH Sam"),
     called("83", "Given name,Surname,Maiden Name", "Sam,Birch,Oak"),
 ]  # fmt: skip
 
 
-def managed(kind: str, headings: str, cells: str, *, back: int = 0) -> Shape:
+def managed(
+    kind: str, headings: str, cells: str, *, back: int = 0, sam: Mapping[str, object] = MANAGED
+) -> Shape:
     """Return a list of Robin, and of Sam whose manager stands in these cells."""
     none = "," * headings.count(",")
     text = (
@@ -143,9 +152,10 @@ def managed(kind: str, headings: str, cells: str, *, back: int = 0) -> Shape:
     )
     if back:
         return lines(kind, *text, back=back, robin=ALDER)
-    return lines(kind, *text, robin=ALDER, sam=MANAGED)
+    return lines(kind, *text, robin=ALDER, sam=sam)
 
 
+BOTH: Final = {"name": "Robin Alder (n\u00e9e Oak)"}
 MANAGERS = [
     *(managed("84", heading, said) for heading, said in (
         ("Line manager", '"Alder, Robin (Head of Service)"'),
@@ -164,7 +174,20 @@ MANAGERS = [
     )),
     managed("84", "Line manager", "Robin Alder / Alex Cedar", back=1),
     managed("84", "Line manager", "Robyn Alder", back=1),
-    managed("84", "Line manager", "Head of Service", back=1),  # a role may be another's as well
+    managed("84", "Line manager", "Head of Service"),  # the one who has the post
+    managed("84", "Line manager", "No_Manager", sam={**BIRCH, "manager": None}),
+    managed("84", "Reports To Personal Reference", "1001"),
+    managed("84", "Line Mgr Emp No.", "1001"), managed("84", "Manager User ID", "P100"),
+    managed("84", "Line manager", "1001 Robin Alder"),
+    managed("84", "Line manager", "Robin Alder P100"),
+    managed("84", "Manager", r'"CN=Alder\, Robin,OU=Staff,DC=council"'),
+    lines("84", "Name,E-mail,Job Title,Manager", f"Robin Alder (n\u00e9e Oak),{ROBIN},Head,",
+          f"Sam Birch,{SAM},Officer,Robin Alder", robin=BOTH, sam=MANAGED),
+    lines("84", "Name,E-mail,Job Title,Manager", f"Robin Alder,{ROBIN},Officer,",
+          f"Sam Birch,{SAM},Officer,", f"Alex Cedar,{ALEX},Officer,officer", robin=ALDER, sam=BIRCH,
+          back=1),
+    lines("84", "Employee,,Manager,", "Name,E-mail,Name,E-mail", f"Robin Alder,{ROBIN},,",
+          f"Sam Birch,{SAM},Robin Alder,{ROBIN}", robin=ALDER, sam=MANAGED),
 ]  # fmt: skip
 
 
@@ -274,6 +297,10 @@ PATTERNS = [
         ("Mon, Tues and alternate Weds", None), ("Week 1: Mon-Wed, Week 2: Wed-Fri", None),
         ("4 day week", None), ("Nine day fortnight", None), ("Annualised hours", None),
         ("Full-time", None), ("37 hours", None), ("Flexi", None), ("9DF", None),
+        ("Fri off", "1234"), ("Mon-Thu, Fri off", "1234"), ("Mon-Thu (Fri NWD)", "1234"),
+        ("Wed non-working day", "1245"), ("Compressed hours (Fri off)", "1234"),
+        ("0.6 (M,T,W)", "123"), ("Mon.-Thurs.", "1234"), ("Monday - Friday inclusive", "12345"),
+        ("Term time only (Mon-Wed)", "123"), ("FT", None), ("Wk 1 Mon Tue, Wk 2 Thu Fri", None),
         ("Standard 5 day", "12345"), ("STD37", None), ("MON-FRI 37", "12345"),
     )),
     lines("pattern", "Name,E-mail,Mon Hours,Tue Hours,Wed Hours,Thu Hours,Fri Hours",
@@ -283,7 +310,9 @@ PATTERNS = [
           sam={**BIRCH, "day_starts": time(8, 30), "day_ends": time(16, 30)}),
     lines("pattern", "Name,E-mail,Start time,Finish time", f"Sam Birch,{SAM},08:30:00,16:30:00",
           sam={**BIRCH, "day_starts": time(8, 30), "day_ends": time(16, 30)}),
-    lines("pattern", "Name,E-mail,Hours", f'Sam Birch,{SAM},"Mon-Thu 9-5, Fri 9-4.30"', sam=BIRCH),
+    lines("pattern", "Name,E-mail,Hours", f'Sam Birch,{SAM},"Mon-Thu 9-5, Fri 9-4.30"',
+          sam={**BIRCH, "works": "12345"}),
+    works("0.8 (not Fri)", "1234", "FTE"), works("Mon-Wed 9-5", "123", "Working days and hours"),
 ]  # fmt: skip
 CSV = "Name;E-mail;Role"
 ODD = [
@@ -300,6 +329,29 @@ ODD = [
     lines("odd", "Name,E-mail,Role,Leaving date", f"Sam Birch,{SAM},Officer,",
           f"Robin Alder,{ROBIN},Officer,31/10/2025", sam=BIRCH,
           robin={**ALDER, "ends_on": date(2025, 10, 31)}),
+    *(lines("left", f"Name,E-mail,{heading},Leaving date", f"Sam Birch,{SAM},{here},",
+            f"Robin Alder,{ROBIN},{gone},", f"Alex Cedar,{ALEX},{gone},31/10/2025", sam=BIRCH,
+            alex={"ends_on": date(2025, 10, 31)}, back=1)
+      for heading, here, gone in (
+          ("Status", "Active", "Leaver"), ("Employment Status", "Maternity leave", "Terminated"),
+          ("Assignment Status", "Suspend Assignment", "Inactive - Payroll Eligible"),
+          ("Enabled", "TRUE", "FALSE"), ("Leaver?", "N", "Y"), ("Status", "Part-time", "Left"))),
+    lines("left", "Name,E-mail,Contract end date,Leaving date",
+          f"Sam Birch,{SAM},31/03/2027,31/12/2026", f"Robin Alder,{ROBIN},31/03/2027,",
+          sam={"ends_on": date(2026, 12, 31)}, robin={"ends_on": END}),
+    lines("left", "Name,E-mail,Date to", f"Sam Birch,{SAM},31/12/2099", sam={"ends_on": None}),
+    lines("left", "Name,E-mail,Date to", f"Sam Birch,{SAM},Left 31/03/2027",
+          f"Robin Alder,{ROBIN},On-going", sam={"ends_on": END}, robin={"ends_on": None}),
+    lines("88", "Name,E-mail,Date joined,Continuous service date",
+          f"Sam Birch,{SAM},01/09/2026,05/05/2010", sam={"starts_on": START}),
+    lines("twice", "Name,E-mail,Post FTE,Line manager", f"Robin Alder,{ROBIN},1,",
+          f"Sam Birch,{SAM},0.6,Robin Alder", f"Sam Birch,{SAM.upper()},0.4,Robin Alder",
+          robin=ALDER, sam=MANAGED),
+    lines("twice", "Name,E-mail,Job title", f"Robin Alder,{ROBIN},Head", f"Sam Birch,{SAM},Officer",
+          f"Sam Birch,{SAM},Practice Educator", robin=ALDER, back=2),
+    lines("odd", "Name,E-mail,Service,Team", f"Sam Birch,{SAM},Care,Duty",
+          f"Robin Alder,{ROBIN},Care,", f"Prepared by HR,{ALEX},,",
+          sam={"service": "Care", "team": "Duty"}, robin={"service": None}),
 ]  # fmt: skip
 SHAPES: Final = [*EXPORTS, *NAMES, *MANAGERS, *ADDRESSES, *BOOKS, *CONTRACTS, *PATTERNS, *ODD]
 

@@ -145,9 +145,10 @@ def test_an_end_before_the_start_is_refused() -> None:
     )
 
 
-def test_a_service_without_a_team_is_refused() -> None:
-    problem = _problem("e-mail,name,team,service", "a@council.example,Officer,,Children")
-    assert problem.startswith("line 2, service: ")
+def test_a_service_without_a_team_is_left_out_and_told() -> None:
+    roster = _read("e-mail,name,team,service", "a@council.example,Officer,,Children")
+    assert roster.entries == (RosterEntry("a@council.example", {"name": "Officer", "team": ""}),)
+    assert roster.notes.no_team == ("Officer",)
 
 
 def test_a_column_nobody_knows_is_passed_over_and_named() -> None:

@@ -13,8 +13,7 @@ from bot.people.roster_words import passed_words, problem_words
 from jobs.people import roster_cells as cells
 from jobs.people.roster import read
 from jobs.people.roster_cells import UNSAID
-from jobs.people.roster_problems import PassedRow
-from jobs.people.roster_result import Roster
+from jobs.people.roster_result import PassedRow, Roster
 from jobs.plan.problems import CellProblemError
 
 ROBIN, SAM, ALEX = (

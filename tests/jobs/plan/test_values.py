@@ -57,6 +57,10 @@ JAN, MARCH = date(2027, 1, 29), date(2027, 3, 31)
         ),
         ("Revised from 30/09/2026 to 31/12/2026", date(2026, 12, 31), "day", date(2026, 9, 30)),
         ("29/Jan/27 12:00 AM", JAN, "day", None),
+        ("29/01/2027 - subject to funding", JAN, "day", None),
+        ("By 29 January 2027 if approved", JAN, "day", None),
+        ("29/01/2027 (dependent on the budget)", JAN, "day", None),
+        ("31 Dec 2026 (orig 30 Sep 2026)", date(2026, 12, 31), "day", date(2026, 9, 30)),
         ("30/09/2026 original, now 31/12/2026", date(2026, 12, 31), "day", date(2026, 9, 30)),
         ("30 Sept 2026 → 31 Dec 2026", date(2026, 12, 31), "day", date(2026, 9, 30)),
         ("30/09/2026\nRevised: 31/12/2026", date(2026, 12, 31), "day", date(2026, 9, 30)),
@@ -91,6 +95,7 @@ def test_a_date_is_read_as_it_is_written(
         *("Ongoing", "TBC", "Q3 2026", "Autumn term", "Autumn term 2026", "end of FY", "2026/27"),
         *("2027", "mid March 2027", "From 1 April 2027", "ASAP", "Monthly"),
         *("Sept 2026 to March 2027", "30/09/2026 - 31/03/2027", "Summer 2027", "year end"),
+        *("Quarterly from 29/01/2027", "29/01/2027 onwards", "29/01/27, then monthly"),
         *("over the next few months", "March 2027 onwards", "early 2027", "next board"),
     ],
 )
