@@ -147,7 +147,7 @@ READS: Mapping[str, tuple[Callable[[str], object], str]] = {
     "an address of an owner": (owners._ADDRESS.findall, "a."),
     "a label behind an owner": (owners._LABEL_BEHIND.findall, "a "),
     "a list of owners": (owners._LISTED.findall, "\n"),
-    "a department": (lambda text: owners._DEPARTMENT.findall(f"({text}"), "care "),
+    "a department": (lambda text: owners._DEPARTMENT.findall(f"({text}("), "care "),
     "what stands above a section": (headings._TOLD_ABOVE.fullmatch, "lead "),
     "paragraphs": (references.named_in, "5"),
     "the name of a place": (statuses.of_place, "tab "),
