@@ -150,7 +150,7 @@ READS: Mapping[str, tuple[Callable[[str], object], str]] = {
     "a department": (lambda text: owners._DEPARTMENT.findall(f"({text}("), "care "),
     "what stands above a section": (headings._TOLD_ABOVE.fullmatch, "lead "),
     "paragraphs": (references.named_in, "5"),
-    "the name of a place": (statuses.of_place, "tab "),
+    "the name of a place": (lambda text: statuses.of_place(f"{text}x"), "tab "),
     "a hidden row": (lambda text: archives._HIDDEN.findall(text.encode()), "<row "),
     "a board that is added": (calendar._ADDED.fullmatch, "add a on "),
 }
