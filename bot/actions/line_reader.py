@@ -237,8 +237,8 @@ def _is_apart(text: str, start: int, end: int) -> bool:
 def cut(text: str, start: int, end: int) -> str:
     """Return a text without a piece, and without the signs that set it off."""
     before = re.sub(
-        r"(?:[\s,;(\[\u2013\u2014-]|\b(?:owner|lead|assigned to|assign to|responsible|given to)"
-        r"\s*:?\s*$)+$",
+        r"(?<![\s,;(\[\u2013\u2014-])(?:[\s,;(\[\u2013\u2014-]|"
+        r"\b(?:owner|lead|assigned to|assign to|responsible|given to)\s*(?::\s*)?$)+$",
         "",
         text[:start],
         flags=re.IGNORECASE,
@@ -343,7 +343,7 @@ def tidied(title: str) -> str:
     """Return words with single spaces and no sign left over at either end."""
     words = re.sub(r"\s+", " ", title)
     words = re.sub(r"^(?:and|&)\s+|\s+(?:and|&)$", "", words)
-    return re.sub(r"^[\s,;:\u2013\u2014-]+|[\s,;:\u2013\u2014-]+$", "", words)
+    return words.strip(" ,;:\u2013\u2014-")
 
 
 _STEPS: Final = (

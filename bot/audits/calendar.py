@@ -36,12 +36,13 @@ MONTHS_SHOWN: Final = 3
 DAYS_LENGTH: Final = 300
 NUMBER_LENGTH: Final = 2
 _LOOK: Final = r"(?:[\"“”](?P<who>[^\"“”]+)[\"“”]|(?P<bare>[^\s\"“”](?:[^\"“”]*?[^\s\"“”])??))"
+_DAY: Final = r"(?P<day>\S(?s:.*))"
 _MONTHLY: Final = re.compile(
     rf"add\s+{_LOOK},?\s+(?:monthly|every month)\s+on\s+working day\s+(?P<day>\d{{1,2}})",
     re.IGNORECASE,
 )
-_ADDED: Final = re.compile(rf"add\s+{_LOOK},?\s+on\s+(?P<day>.+)", re.IGNORECASE)
-_REMOVED: Final = re.compile(rf"(?:remove|drop)\s+{_LOOK}(?:,?\s+on\s+(?P<day>.+))?", re.IGNORECASE)
+_ADDED: Final = re.compile(rf"add\s+{_LOOK},?\s+on\s+{_DAY}", re.IGNORECASE)
+_REMOVED: Final = re.compile(rf"(?:remove|drop)\s+{_LOOK}(?:,?\s+on\s+{_DAY})?", re.IGNORECASE)
 
 
 class WhoLooksWhen(AuditCommand):

@@ -121,7 +121,7 @@ class ReadMeasure(Command):
 
     @classmethod
     def _about(cls, which: str, rest: str, command: str) -> Request:
-        aimed = re.fullmatch(rf"(?:target|aim)\s*(?:=|is)?\s*{_FIGURE}", rest, re.IGNORECASE)
+        aimed = re.fullmatch(rf"(?:target|aim)\s*(?:(?:=|is)\s*)?{_FIGURE}", rest, re.IGNORECASE)
         if aimed:
             return AimMeasure(which, _figure(aimed))
         if not which.isdigit():
@@ -129,7 +129,9 @@ class ReadMeasure(Command):
             raise wrong("measure good target 75 of 100", what, command)
         if rest.lower() in {"end", "stop"}:
             return EndMeasure(int(which))
-        read = re.fullmatch(rf"(?:=|is|at)?\s*{_FIGURE}(?:\s+(?:on|at)\s+(?P<day>.+))?", rest, re.I)
+        read = re.fullmatch(
+            rf"(?:=|is|at)?\s*{_FIGURE}(?:\s+(?:on|at)\s+(?P<day>\S.*))?", rest, re.I
+        )
         if read is None:
             raise cls.wrong("Give a figure, with what it is out of.", command)
         return cls(int(which), _figure(read), (read["day"] or "").strip())

@@ -43,7 +43,7 @@ _WHY_AWAY: Final = re.compile(
     r"out of office|out|ooo|al|not in|is|away|on)\b[\s:,]*)+",
     re.IGNORECASE,
 )
-_CAN_FINISH: Final = re.compile(r"[\s,;]*\b(?:and\s+)?can finish\.?$", re.IGNORECASE)
+_CAN_FINISH: Final = re.compile(r"(?<![\s,;])[\s,;]*\b(?:and\s+)?can finish\.?$", re.IGNORECASE)
 _PART_OF_A_DAY: Final = re.compile(r"\b(?:morning|afternoon|evening|am|pm|half)\b", re.IGNORECASE)
 _OF_LEAVE: Final = re.compile(
     r"(?<=\w)[\s,;(]+(?:inclusive|(?:annual )?leave)[.)]*$", re.IGNORECASE
@@ -68,7 +68,8 @@ class Away(Command):
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
         """Read who is away and when; no name is oneself."""
-        words = _CAN_FINISH.sub("", _OF_LEAVE.sub("", rest))
+        said = _OF_LEAVE.sub("", rest)
+        words = _CAN_FINISH.sub("", said)
         who = re.match(rf"(?:{WHO}(?:\s+is\b)?\s*)?", words, re.IGNORECASE)
         person = (who["person"] if who else None) or ME
         days = _WHY_AWAY.sub("", words[who.end() if who else 0 :])
@@ -76,11 +77,10 @@ class Away(Command):
             return OpenForm("away", fields=given(person="" if person == ME else person))
         if words.startswith("@"):
             raise cls.wrong("Say who is away, from which day and to which.", command)
-        parts = re.fullmatch(
-            r"(?:from\s+)?(?P<first>.+?)\s+(?:to|until|till)\s+(?P<last>.+)", days, re.IGNORECASE
-        )
-        first, last = (parts["first"], parts["last"]) if parts else (days, "")
-        return Away(person, first, last, can_finish=_CAN_FINISH.search(rest) is not None)
+        first, *last = re.split(r"(?<=\S)\s+(?:to|until|till)\s+", days, maxsplit=1, flags=re.I)
+        if last:
+            first = re.sub(r"^from\s+", "", first, flags=re.IGNORECASE)
+        return Away(person, first, "".join(last), can_finish=words != said)
 
     def run(self, ctx: RequestContext) -> Answer:
         person = person_of(self.person, ctx)

@@ -115,8 +115,7 @@ class CommandSet:
         words = without_command(plain(text), command)
         if says_nothing(words):
             words = words if words == "?" else ""
-        if MARK.match(words) and _DONE_IN_BULLETS.fullmatch(words):
-            words = "\n".join(map(unmarked, words.splitlines()))
+        words = "\n".join(_done_in_bullets(words)) or words
         asked = self.first(words, command) or self._each_line(words, command)
         if asked is not None:
             return asked
@@ -313,13 +312,21 @@ _TICKS: Final = re.compile(
 )
 _GLUED: Final = re.compile(r"([A-Za-z]{2,12})[:#.-]?(?=#?\d)")  # "done:6", "done#6", "done6"
 # Bullets that say no more than what is done: "- done 6", "\u2022 6 is done".
-_DONE_IN_BULLETS: Final = pattern(
-    r"(?:[^\w\n#]+(?:done\s+#?\d[\w.,&; #]*|#?\d[\w.]*\s+(?:is\s+)?done)!?(?:\n+|$))+", re.I
+_IS_DONE: Final = pattern(
+    r"(?:done\s+#?\d[\w.,&; #]{0,200}|#?\d[\w.]{0,20}\s+(?:is\s+)?done)!?", re.I
 )
 _FILLING: Final = re.compile(
     r"^(?:(?:is|are|was|were|has|have|been|now|all|both|as|it'?s|please|[-\u2013\u2014])\s+)+",
     re.IGNORECASE,
 )
+
+
+def _done_in_bullets(words: str) -> list[str]:
+    """Return the lines of a list that says only what is done, without their marks."""
+    lines = [line for line in words.splitlines() if line.strip()]
+    said = [unmarked(line) for line in lines if MARK.match(line)]
+    is_whole = len(said) == len(lines) and all(map(_IS_DONE.fullmatch, said))
+    return said if is_whole else []
 
 
 def say_buttons(sets: Mapping[str, CommandSet]) -> tuple[Button, ...]:

@@ -1,6 +1,5 @@
 """What somebody says of a roster before it is read: which column is what, and what a row has."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -45,12 +44,11 @@ def _column_choice(said: str) -> tuple[str, fields.Column | None]:
 
 
 def _row_choice(said: str) -> RowChoice:
-    found = re.fullmatch(
-        r"\s*(?P<who>[^:]+?)\s*:\s*(?P<field>[^=]+?)\s*=\s*(?P<value>.*?)\s*", said
-    )
-    if found is None:
+    who, _, change = (part.strip() for part in said.partition(":"))
+    field, is_said, value = (part.strip() for part in change.partition("="))
+    if not (who and field and is_said):
         raise RefusedError("roster.unclear_row", said=said)
-    return RowChoice(found["who"].lower(), _field(found["field"].lower(), said), found["value"])
+    return RowChoice(who.lower(), _field(field.lower(), said), value)
 
 
 def _field(name: str, said: str) -> fields.Column:

@@ -23,7 +23,7 @@ _MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell [^<>]*?ref="([A-Z]+)(\d+):([A
 _ROW: Final = re.compile(rb"<(?:\w+:)?row[ >]")
 _CELL: Final = re.compile(rb"<(?:\w+:)?c[ >/]")
 _HIDDEN: Final = re.compile(
-    rb'<(?:\w+:)?row (?=[^>]*?\b(?:hidden="(?:1|true)"|ht="0"))[^>]*?\br="(\d+)"'
+    rb'<(?:\w+:)?row (?=[^<>]*?\b(?:hidden="(?:1|true)"|ht="0"))[^<>]*?\br="(\d+)"'
 )
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ >/]")

@@ -191,7 +191,9 @@ def _whole(said: str, asked: ColumnOfDates) -> DueGiven | None:
         day = f"{compact[3]}/{compact[2]}/{compact[1]}"
         return _day(day, replace(asked, is_month_first=False, is_mixed=False))
     bare = said[_lead_of(said) :]
-    if _NO_YEAR.fullmatch(re.sub(r"\s*\([^()]*\)$", "", bare)) or _is_day_of_month(said, asked):
+    if _NO_YEAR.fullmatch(re.sub(r"(?<!\s)\s*\([^()]*\)$", "", bare)) or _is_day_of_month(
+        said, asked
+    ):
         raise CellProblemError("no_year", text=said, example=_with_year(bare, asked))
     if _FULL.fullmatch(said) or _IN_FIGURES.fullmatch(said):
         return _day(said, asked)

@@ -106,7 +106,7 @@ _TITLE: Final = re.compile(
     r"(?:\d{1,2}|[ivx]{1,4}|[a-h]|one|two|three|four|five|six)\b(?:\s*[:.–-].*|\s\D.*)?"  # noqa: RUF001
 )
 _TOLD_ABOVE: Final = re.compile(
-    r"(?i)[\w ]*\b(?:lead|sponsor|owner|officer|outcomes?|aims?|sro)\b[\w ]*:.*", re.DOTALL
+    r"(?i)(?=[\w ]*\b(?:lead|sponsor|owner|officer|outcomes?|aims?|sro)\b)[\w ]*:.*", re.DOTALL
 )
 MOST_ABOVE: Final = 6  # rows between the title of a section and its headings
 

@@ -22,7 +22,8 @@ SHORTEST_INITIALS: Final = 2
 MOST_KEPT: Final = 4_096  # words that are compared over and over
 MOST_LETTERS: Final = 5  # of a short form of a role
 
-_ADDRESS: Final = pattern(r"[\w.!#$%&'*+=?^`{}~-]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
+_NAMING: Final = r"[\w.!#$%&'*+=?^`{}~-]"
+_ADDRESS: Final = pattern(rf"(?<!{_NAMING}){_NAMING}+@(?:[\w-]+\.)+[^\W\d_]{{2,}}")
 _TITLES: Final = pattern(
     r"\b(?:mr|mrs|ms|miss|mx|dr|prof|professor|cllr|councillor|sir|dame|rev)\b\.?\s*"
 )
@@ -37,7 +38,8 @@ _LABEL: Final = pattern(
     re.IGNORECASE,
 )
 _LABEL_BEHIND: Final = pattern(
-    rf"([^;,/()\n]+?)\s*\((lead|owner|accountable|responsible|{_SECOND})\)", re.IGNORECASE
+    rf"(?<![^;,/()\n])([^;,/()\n]*[^;,/()\s])\s*\((lead|owner|accountable|responsible|{_SECOND})\)",
+    re.IGNORECASE,
 )
 _OF_SECOND: Final = pattern(rf"\s*{_SECOND}\s*[:=]", re.IGNORECASE)
 _BEFORE_LABEL: Final = pattern(rf"(?<=\S)[\s,.(]+(?={_LABEL.pattern})", re.IGNORECASE)
@@ -51,9 +53,10 @@ _SHORT: Final[Mapping[str, str]] = {
     "mngr": "manager", "dir": "director", "svc": "service", "svcs": "services", "snr": "senior",
     "cs": "childrens services",
 }  # fmt: skip
-_LISTED: Final = pattern(r"(?m)^\s*(?:\(?\d[.)]|[•·*–-])\s*")  # noqa: RUF001 - Word's bullets
+_LISTED: Final = pattern(r"(?m)^[^\S\n]*(?:\(?\d[.)]|[•·*–-])\s*")  # noqa: RUF001 - Word's bullets
 _DEPARTMENT: Final = pattern(
-    r"(?i)\s*\([^()]*\b(?:services|council|care|education|directorate|department)\b[^()]*\)?$"
+    r"(?i)(?<!\s)\s*\((?=[^()]*\b(?:services|council|care|education|directorate|department)\b)"
+    r"[^()]*\)?$"
 )
 _BEHIND: Final = pattern(r"(?<=\w)\s+(?:MBE|OBE|CBE|QSW|BSc|MSc|MA|BA)\b")
 _SPLITS: Final = (

@@ -117,4 +117,4 @@ _BETWEEN: Final = re.compile(r"[;,\n&]|\band\b")
 def named_in(text: str) -> list[str]:
     """Return the paragraphs, or references, that a cell names: "paras 19 and 23; 31d"."""
     found = (_PARAGRAPHS.sub("", part.strip()) for part in _BETWEEN.split(text))
-    return [part for part in found if re.fullmatch(r"[\w.-]*\d[\w.-]*", part)]
+    return [part for part in found if re.fullmatch(r"(?=[\w.-]*\d)[\w.-]+", part)]

@@ -127,6 +127,7 @@ def read(said: str, heading: str = "") -> Status | None:
     return found
 
 
+LONGEST_PLACE: Final = 150  # characters: a sheet or a heading that says how far its rows are
 _NOUNS: Final = pattern(
     r"(?:\s*\b(?:actions?|items?|tasks?|recommendations?|activities|tab|sheet|list|register|log)|"
     r"\s*[\d/_-]|\s*\([^)]*\))+$"
@@ -141,6 +142,8 @@ def of_place(name: str) -> Status | None:
 
     Raises CellProblemError for a name that may mean that they are done, or that they were given up.
     """
+    if len(name) > LONGEST_PLACE:
+        return None
     words = _NOUNS.sub("", plain(name)).strip()
     if _UNSURE_PLACES.fullmatch(words):
         raise CellProblemError("unsure_place", text=name[:60])

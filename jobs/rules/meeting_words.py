@@ -21,15 +21,17 @@ FIVE: Final = 5
 _GAP: Final = "\x00"
 _SKIP: Final = re.IGNORECASE | re.ASCII
 _LINK: Final = pattern(r"(?:\b(?:on|at|via|in|link|by)\s+)?<?(https?://[^\s>|]+)[^\s]*", _SKIP)
-_MENTION: Final = pattern(r"(?:\bwith\s+)?<@\w+(?:\|[^>]*)?>", _SKIP)
-_POLITE: Final = pattern(r"[\s,.!?]*\b(?:please|pls|thanks|thank you|cheers)\b[\s,.!]*", _SKIP)
+_MENTION: Final = pattern(r"(?:\bwith\s+)?<@\w+(?:\|[^<>]*)?>", _SKIP)
+_POLITE: Final = pattern(
+    r"(?:(?<![\s,.!?])[\s,.!?]+)?\b(?:please|pls|thanks|thank you|cheers)\b[\s,.!]*", _SKIP
+)
 _SMALL: Final = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "half an": 0.5, "half a": 0.5, "1/2": 0.5,
     "quarter of an": 0.25, "three quarters of an": 0.75,
 }  # fmt: skip
 _NUMBER: Final = rf"\d{{1,3}}(?:\.\d{{1,2}})?|{'|'.join(sorted(_SMALL, key=len, reverse=True))}"
 _LENGTH: Final = pattern(
-    rf"(?:\b(?:for|lasting|about)\s+)?(?<![\w.:])(?:(?P<number>{_NUMBER})\s*-?\s*"
+    rf"(?:\b(?:for|lasting|about)\s+)?(?<![\w.:])(?:(?P<number>{_NUMBER})\s*(?:-\s*)?"
     r"(?P<unit>minutes?|mins?|m|hours?|hrs?|h)\b(?P<half>\s+and a half)?"
     r"(?:\s*(?:and\s+)?(?P<more>\d{1,2})\s*(?:minutes?|mins?|m)\b)?|"
     r"(?P<hours>[1-4])h(?P<glued>\d{2})\b)",
@@ -65,7 +67,7 @@ _PAST: Final = {"half past": 30, "quarter past": 15, "quarter to": -15}
 _HOURS: Final = (
     "one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905  (read as a list)
 )
-_BEFORE_PLACE: Final = pattern(r"\s*\b(in|at|on|via|over|by|for)\s+", _SKIP)
+_BEFORE_PLACE: Final = pattern(r"(?:(?<!\s)\s+)?\b(in|at|on|via|over|by|for)\s+", _SKIP)
 _OF_A_DATE: Final = pattern(
     rf"\b(?:{any_of(WEEKDAYS)}|{any_of(MONTHS)}|today|tomorrow|week|month)\b|^\W*\d", _SKIP
 )

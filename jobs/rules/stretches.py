@@ -27,8 +27,8 @@ _PARTED: Final = pattern(
     r"(?<!\s)\s*(?:\b(?:to|until|till|through|thru|and)\b|-(?:&gt;|>)?|&(?:amp;)?)\s*"
 )
 _FOR: Final = pattern(
-    rf"(?:(?:from )?(?P<from>.*?)\s*\bfor )?(?:the next )?(?P<number>\d{{1,3}}|{any_of(NUMBERS)}) "
-    r"(?P<unit>working days?|days?|weeks?|wks?|fortnights?)(?: from (?P<after>.+))?"
+    rf"(?:(?:from )?(?P<from>.*?)\bfor )?(?:the next )?(?P<number>\d{{1,3}}|{any_of(NUMBERS)}) "
+    r"(?P<unit>working days?|days?|weeks?|wks?|fortnights?)(?: from (?P<after>(?s:.+)))?"
 )
 _WEEK: Final = pattern(
     r"(?:for )?(?:(?:the )?(?:all|whole|rest)(?: of)? |the )?(?P<which>this|next|the) week|"
@@ -57,7 +57,7 @@ def read_stretch(text: str, today: date, calendar: Calendar) -> Stretch:
     found = _for_so_long(said, today, calendar) or _week(words, today, calendar)
     if found:
         return found
-    until = re.fullmatch(r"(?:now )?(?:until|till|to)\s+(.+)", words)
+    until = re.fullmatch(r"(?:now )?(?:until|till|to)\s+(\S.*)", words)
     if until:
         return _from_to(_day(today, today), read(until[1], today, calendar))
     for first, last in _halves(words):

@@ -12,6 +12,9 @@ import pytest
 import bot
 import db
 import jobs
+from bot.actions import line_reader
+from bot.audits import calendar
+from bot.people.absences import Away
 from bot.registry import ACTIONS, AUDITS, STATUS
 from bot.slack.blocks import Answer
 from bot.slack.bounds import MOST_CHOSEN, MOST_IN_A_FIELD, MOST_TYPED
@@ -23,6 +26,8 @@ from db.models import Person
 from db.patterns import LatePattern
 from db.session import Database
 from jobs.people.roster_files import LONGEST_CELL
+from jobs.plan import archives, headings, owners, references, statuses
+from jobs.rules.meeting_words import read_meeting
 from tests.contexts import asking
 from tests.people import NOW, Council
 
@@ -129,6 +134,32 @@ def test_every_pattern_is_linear() -> None:
         if not is_linear(everything(pattern), pumped("", pump, "!"))
     ]
     assert slow == []
+
+
+# What read some of these in a time that grew with each pair of their characters.
+READS: Mapping[str, tuple[Callable[[str], object], str]] = {
+    "thanks in a meeting": (read_meeting, ","),
+    "who is in a meeting": (read_meeting, "<@U1|"),
+    "signs after a title": (lambda text: line_reader.tidied(f"Ring{text}"), ","),
+    "signs before an owner": (lambda text: line_reader.cut(text, len(text), len(text)), ","),
+    "blanks between two days": (lambda text: Away.read(f"4 Jan{text}", "/audit"), " "),
+    "signs before how they are away": (lambda text: Away.read(text, "/audit"), ","),
+    "an address of an owner": (owners._ADDRESS.findall, "a."),
+    "a label behind an owner": (owners._LABEL_BEHIND.findall, "a "),
+    "a list of owners": (owners._LISTED.findall, "\n"),
+    "a department": (lambda text: owners._DEPARTMENT.findall(f"({text}("), "care "),
+    "what stands above a section": (headings._TOLD_ABOVE.fullmatch, "lead "),
+    "paragraphs": (references.named_in, "5"),
+    "the name of a place": (lambda text: statuses.of_place(f"{text}x"), "tab "),
+    "a hidden row": (lambda text: archives._HIDDEN.findall(text.encode()), "<row "),
+    "a board that is added": (calendar._ADDED.fullmatch, "add a on "),
+}
+
+
+@pytest.mark.parametrize("what", READS)
+def test_ten_times_what_may_be_typed_is_read_at_once(what: str) -> None:
+    reads, pump = READS[what]
+    assert taken(reads, pumped("", pump, "!\n!")(10 * MOST_TYPED)) < LONGEST
 
 
 def read(command: str) -> Callable[[str], object]:
