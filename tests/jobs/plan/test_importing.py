@@ -16,6 +16,7 @@ from db.models import Action, Due, Event, Message, Person, PlanEvent, PlanItem, 
 from db.plan import queries as plan
 from db.session import Database, Session
 from jobs.plan import exporting, importing
+from jobs.plan.looks import is_colour
 from jobs.plan.reading_context import ReadingWishes
 from jobs.plan.tables import PlanFile
 from tests.jobs.plan.plans import ENGLAND, csv, looked_at, opened, take, xlsx
@@ -287,7 +288,10 @@ def test_an_exported_action_without_a_reference_is_changed_by_its_number(
 WORDS = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Co", "Cn"]), max_size=60
 )
-TITLES = WORDS.filter(lambda text: any(letter.isalpha() for letter in text))
+# A column of nothing but "G" and "Red" is asked about, whatever its heading: see below.
+TITLES = WORDS.filter(
+    lambda text: any(letter.isalpha() for letter in text) and not is_colour(text.strip())
+)
 PAST = date(2026, 1, 1)
 
 
@@ -328,6 +332,14 @@ def test_any_plan_goes_out_and_in_again_unchanged(
     if not shown.problems:
         assert shown.outcome.changed == []
         assert shown.outcome.new == []
+
+
+def test_a_plan_of_nothing_but_colours_is_asked_which_column_says_what_to_do(
+    database: Database,
+) -> None:
+    shown = looked_at(database, csv("Reference,Action\nA-1,G\nA-2,Red\n", name="plan.csv"))
+    [asked] = shown.problems
+    assert (asked.why.kind, asked.why.about) == ("which_column", "title")
 
 
 def test_the_way_the_columns_were_laid_out_can_be_chosen(database: Database) -> None:
