@@ -65,8 +65,8 @@ MUTATIONS: Final = (
         "reconcile",
         "what may have been posted is not looked for",
         "bot/delivery/sender.py",
-        "ts = self._transport.look_for(message.token, message.slack_channel, since)",
-        "ts = None if since else None",
+        "ts = self._look_for(message, message.slack_channel)",
+        "ts = None",
         "tests/bot/delivery/test_delivery_faults.py"
         "::test_what_arrived_unnoticed_is_found_and_not_posted_again",
         seed=1,

@@ -21,7 +21,7 @@ _INTRODUCED: Final = (
 )
 # "12 a" may be a plan's 12a.
 _SPACED: Final = pattern(
-    r"#?(\d{1,9}(?:\.\d{1,4})*) ([a-h])(?=[.!?]?$|\s(?:to|until|till|because|by)\b|\s<@)", re.I
+    r"#?(\d{1,9}(?:\.\d{1,4}){0,7}) ([a-h])(?=[.!?]?$|\s(?:to|until|till|because|by)\b|\s<@)", re.I
 )
 # What ends a number: "71." at the end of a sentence is 71; "12th", "12%" and "10:30" are none.
 _ENDS: Final = r"(?![\w%£/]|[.:]\d|\s\.\s?\d|\s?\u00b7\s?\d|\([a-z]\))"
