@@ -25,12 +25,22 @@ _CHILD: Final = (
 _REVIEW: Final = (
     r"(?!\s(?i:review|report|inquiry|enquiry|learning|lessons|case|scr|cspr|recommendation|action))"
 )
-_AGE: Final = r"(?:1[0-8]|\d)"
+_IN_WORDS: Final = (
+    r"(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    r"sixteen|seventeen|eighteen)(?![A-Za-z])"
+)
+_AGE: Final = rf"(?:1[0-8]|\d|{_IN_WORDS})"
+# What has years behind it may be how long somebody has been in post, if more is said of them.
+_YEARS: Final = (
+    r"(?i:[\s-]?(?:years?|yrs?|months?|mths?|weeks?)[\s-]old(?![a-z])|"
+    r"[\s-]?(?:years?|yrs?|y)(?=\s{0,3}(?:$|[,;.)]|-\s)))"
+)
 _BEFORE: Final = r"(?<![A-Za-z0-9&/.-])"
 _INITIAL_PATTERNS: Final = (
     re.compile(rf"{_BEFORE}{_INITIALS},?\s?\({_AGE}\)"),
     re.compile(rf"{_BEFORE}{_INITIALS},\s?{_AGE}(?=\s*$|[,;.)])"),
-    re.compile(rf"{_BEFORE}{_INITIALS},?\s\(?(?i:aged?)\s{_AGE}(?!\d)"),
+    re.compile(rf"{_BEFORE}{_INITIALS},?\s\(?(?i:aged?):?\s{_AGE}(?!\d)"),
+    re.compile(rf"{_BEFORE}{_INITIALS}(?:[,:]?\s?\(|\s?[-,:]\s?|\s(?:is\s)?){_AGE}{_YEARS}"),
     re.compile(rf"(?<![A-Za-z]){_RELATION}\s(?:of|to|for)\s(?:(?i:child|baby|yp)\s)?{_INITIALS}"),
     re.compile(rf"{_BEFORE}{_INITIALS}'s?\s{_RELATION}(?![A-Za-z])"),
     re.compile(rf"(?<![A-Za-z]){_CHILD}\s{_INITIALS}{_REVIEW}"),
@@ -45,19 +55,38 @@ def initials(text: Searched) -> Iterator[str]:
             yield found[0]
 
 
-_GROUP: Final = r"(?<!children )(?<!those )(?<!people )(?<!pupils )(?<!all )(?<!adults )(?<!any )"
-_OTHER_END: Final = r"and\s(?:\d|over|under|above|below|up|older|younger)"
+_GROUP: Final = (
+    r"(?<!children )(?<!those )(?<!people )(?<!pupils )(?<!all )(?<!adults )(?<!any )(?<!each )"
+    r"(?<!every )(?<!debts )(?<!debt )"
+)
+_OTHER_END: Final = rf"and\s(?:\d|{_IN_WORDS}|over|under|above|below|up|older|younger)"
 _NO_RANGE: Final = (
     rf"(?!\d)(?!\s?(?:-|to\s|or\s|\+|plus|{_OTHER_END}|years?\s(?:to\s|or\s|{_OTHER_END})))"
 )
 _ONE_CHILD: Final = (
     r"(?:girl|boy|child|male|female|baby|infant|son|daughter|sibling|brother|sister|teenager|"
-    r"young\sperson|pupil|yp)(?!s)"
+    r"young\sperson|pupil|yp)(?![a-z])"
+)
+_HOW_MANY: Final = rf"(?<![a-z\d-])(?:\d{{1,2}}|{_IN_WORDS})"
+_OLD: Final = r"[\s-]?(?:year|yr|month|week)s?[\s-]old"
+# What is said of somebody, where a policy of the same age would be named.
+_SAID_OF_THEM: Final = (
+    r"(?='s\s|\s{0,3}(?:$|[,.;:!?)])|\s(?:is|was|has|had|who|whose|said|says|told|went|did|not|will|still|"
+    r"needs|lives|seen|missing|placed|with|in|at|from|on|and\s(?:his|her|mum|sibling))(?![a-z-]))"
 )
 _AGES: Final = (
-    pattern(rf"(?<![\d-])\d{{1,2}}[\s-]?(?:year|yr|month|week)s?[\s-]old[\s-]{_ONE_CHILD}"),
-    pattern(rf"{_GROUP}(?<![a-z])aged\s\d{{1,2}}{_NO_RANGE}"),
-    pattern(r"(?<![\d-])\d{1,2}\s?(?:yo|y/o|y\.o\.)(?![a-z])"),
+    pattern(rf"{_HOW_MANY}{_OLD}[\s-]{_ONE_CHILD}"),
+    pattern(
+        rf"{_GROUP}(?<!and )(?<!or )(?<!to ){_HOW_MANY}[\s-]?(?:year|yr|month|week)[\s-]old"
+        rf"{_SAID_OF_THEM}"
+    ),
+    pattern(
+        rf"(?<![a-z])(?:{_ONE_CHILD}|s?he|youngest|eldest|oldest)(?:\s(?:is|was)|'s|,)\s"
+        rf"(?:now\s|only\s|just\s)?{_HOW_MANY}{_OLD}(?![a-z])"
+    ),
+    pattern(rf"(?<![a-z]){_ONE_CHILD}(?:\sof\s{_HOW_MANY}{_SAID_OF_THEM}|,\s{_HOW_MANY},)"),
+    pattern(rf"{_GROUP}(?<![a-z])aged\s{_HOW_MANY}{_NO_RANGE}"),
+    pattern(r"(?<![\d-])\d{1,2}[\s-]?(?:yo|y/o|y\.o\.?)(?![a-z])"),
     pattern(r"(?<![\d-])\d{1,2}\s?(?:years|yrs)\s\d{1,2}\s?(?:months|mths)(?![a-z])"),
     pattern(rf"(?<![a-z]){_ONE_CHILD}\s(?:of|aged)\s\d{{1,2}}{_NO_RANGE}"),
     re.compile(

@@ -1,5 +1,6 @@
 """A text as it is searched: as a reader sees it, its web addresses decoded and standing apart."""
 
+import html
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -57,13 +58,20 @@ def as_read(text: str) -> str:
     """Return a text as a reader sees it, in characters that patterns can match.
 
     Full-width and other digits, letters of other alphabets that look like ours, no-break spaces,
-    unusual hyphens, zero-width and combining characters would otherwise carry a number past.
+    unusual hyphens, zero-width and combining characters would otherwise carry a number past, and so
+    would what a web page writes for them (&nbsp;).
     """
+    text = _ENTITY.sub(lambda found: html.unescape(f"&{found[1]}"), text)
     if text.isascii() and text.isprintable():  # as most are: there is nothing to fold
-        return _A_NOUGHT.sub("0", text)
+        return _with_noughts(text)
     turned = _TURNED.sub(lambda found: found[1][::-1], text)
     folded = unicodedata.normalize("NFKC", turned)
-    return _A_NOUGHT.sub("0", "".join(map(_plain_character, folded)))
+    return _with_noughts("".join(map(_plain_character, folded)))
+
+
+def _with_noughts(text: str) -> str:
+    whole = _FIGURES_AND_OS.sub(lambda found: re.sub("[oO]", "0", found[0]), text)
+    return _A_NOUGHT.sub("0", whole)
 
 
 def _plain_character(character: str) -> str:
@@ -87,7 +95,12 @@ _ALIKE: Final = dict(
     )
 )
 _TURNED: Final = re.compile("\N{RIGHT-TO-LEFT OVERRIDE}([^\N{POP DIRECTIONAL FORMATTING}]*)")
-# A letter O between two digits was meant for a nought.
+# Slack writes the & of what was typed as &amp; once more.
+_ENTITY: Final = pattern(r"&(?:amp;){0,3}([a-z]{2,20};|#\d{1,6};|#x[0-9a-f]{1,5};|nbsp)")
+# A letter O between two digits, or among nothing but digits, was meant for a nought.
+_FIGURES_AND_OS: Final = re.compile(
+    r"(?<![A-Za-z0-9])(?=[oO]{0,4}\d)[\doO]{2,16}(?![A-Za-z0-9])", re.ASCII
+)
 _A_NOUGHT: Final = re.compile(r"(?<=\d)[oO](?=\d|[oO]\d)|(?<=\d[oO])[oO](?=\d)")
 _URL: Final = pattern(r"(?:https?|ftp)://[^\s<>|\"]+")
 _SPELT: Final = pattern(r"(?<![a-z0-9])[a-z0-9]([-.\s_])(?:[a-z0-9]\1){4,12}[a-z0-9](?![a-z0-9])")
