@@ -11,13 +11,14 @@ from types import TracebackType
 from typing import Final, TextIO
 
 from db.errors import BusyError, LostError
+from db.patterns import pattern
 from db.tracing import CURRENT
 
 OURS: Final = frozenset({"bot", "jobs", "db"})
 HIDDEN: Final = "***"
 MINUTE_S: Final = 60.0
 # Slack's tokens, the tickets of its sockets, and passwords as they stand in addresses.
-_SECRET: Final = re.compile(
+_SECRET: Final = pattern(
     r"(?P<before>\bx(?:ox[a-z](?:\.xox[a-z])?|app)-"
     r"|\bticket=|\b(?:ssl)?password=|://[^\s/:@]*:(?=[^\s/@]*@))[^\s&@'\"]+",
     re.IGNORECASE,

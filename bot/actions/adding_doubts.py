@@ -23,12 +23,13 @@ from bot.slack.blocks import (
 from bot.slack.confirm import NOTHING_YET
 from bot.slack.registry import ME, OpenForm
 from db.errors import RefusedError
+from db.patterns import pattern
 from jobs.context import RequestContext
 from jobs.rules.deadlines import read, spell
 
 MOST_CHOICES: Final = 4
 FORM: Final = "add"
-_NOT_MEANT: Final = re.compile(r"(?:(?:and|but) )?(?:not|no|rather|instead)\b", re.IGNORECASE)
+_NOT_MEANT: Final = pattern(r"(?:(?:and|but) )?(?:not|no|rather|instead)\b", re.IGNORECASE)
 
 
 class Doubted(Protocol):

@@ -42,15 +42,16 @@ from db import privacy
 from db.actions.operations import Draft
 from db.models import Due, Person, PlanItem, Register
 from db.models.action import NOTE_LENGTH, TITLE_LENGTH
+from db.patterns import pattern
 from db.plan import queries as plan
 from jobs.context import RequestContext
 
 SOURCE_LENGTH: Final = 200
 TEXT_LENGTH: Final = 3000
 SOURCE: Final = "Slack message"
-_ENDS: Final = re.compile(r"(?<=[.!?])\s+|\n")
-_LINK: Final = re.compile(r"<(?:https?|mailto|tel):[^|<>]*+\|?([^<>]*)>")
-_EMOJI: Final = re.compile(r":[a-z0-9_+-]+:")
+_ENDS: Final = pattern(r"(?<=[.!?])\s+|\n")
+_LINK: Final = pattern(r"<(?:https?|mailto|tel):[^|<>]*+\|?([^<>]*)>")
+_EMOJI: Final = pattern(r":[a-z0-9_+-]+:")
 
 
 class AddForm(Form):

@@ -23,15 +23,16 @@ from bot.slack.view_state import ViewState
 from db.actions import queries as actions
 from db.actions import signoff
 from db.models import Action
+from db.patterns import pattern
 from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
 from jobs.signoff import signing
 
 # "done with the strategy", "done: the strategy"; "done 71 as done" is how two ways of saying mix.
-_HASHED: Final = re.compile(r"#\d{1,9}(?!\w)")
-_WITH: Final = re.compile(r"^(?:with|off|[:\s-])+(?:the\s+)?|^the\s+", re.IGNORECASE)
-_AS_DONE: Final = re.compile(
+_HASHED: Final = pattern(r"#\d{1,9}(?!\w)")
+_WITH: Final = pattern(r"^(?:with|off|[:\s-])+(?:the\s+)?|^the\s+", re.IGNORECASE)
+_AS_DONE: Final = pattern(
     r"(?<=\d)\s+(?:as\s+)?(?:done|complete|completed|finished|closed)\b[\s.!]*$"
     r"|(?<=\d)\s*[\u2705\u2714\u2611]\ufe0f?$",
     re.IGNORECASE,

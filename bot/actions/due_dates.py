@@ -33,6 +33,7 @@ from db.errors import RefusedError
 from db.models import Action, Due
 from db.models.action import NOTE_LENGTH
 from db.models.event_kinds import EventKind
+from db.patterns import pattern
 from db.permissions import Permission
 from jobs.actions import approvals, notices
 from jobs.context import RequestContext
@@ -40,14 +41,14 @@ from jobs.rules.deadline_words import NUMBERS, any_of
 from jobs.rules.deadlines import read, spell
 
 # "from 4 Dec to 18 Dec" says what it was; what it is stands on record.
-_TO: Final = re.compile(
+_TO: Final = pattern(
     r"^(?:from\s[^:;]{1,25}?\s(?=to\b))?(?:(?:back\s+)?(?:to|until|till|by|for)\b[\s:]*)+",
     re.IGNORECASE,
 )
 
 
-_UNTIL: Final = re.compile(r"(?:back\s+)?(?:to|until|till)\b", re.IGNORECASE)
-_SO_FAR: Final = re.compile(
+_UNTIL: Final = pattern(r"(?:back\s+)?(?:to|until|till)\b", re.IGNORECASE)
+_SO_FAR: Final = pattern(
     rf"(?:(?:back|out|on)\s+)?(?:by\s+|for\s+)?(?P<span>(?:\d{{1,3}}\s*|(?:{any_of(NUMBERS)})\s+)?"
     r"(?:working days?|days?|wd|weeks?|wks?|fortnights?|months?))",
     re.IGNORECASE,

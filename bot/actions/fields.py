@@ -18,6 +18,7 @@ from db.errors import RefusedError
 from db.models import Action, Due, Event, Person
 from db.models.action import FROM_COMPLETION
 from db.models.event_kinds import EventKind
+from db.patterns import pattern
 from db.people import queries as people
 from db.permissions import Permission, may
 from db.privacy import PersonalDataError
@@ -35,7 +36,7 @@ Stored = Mapping[str, Any]  # by column, as an event tells it
 
 NEVER_EMPTY = frozenset({"title", "owner", "due", "signer", "register"})
 AFTER = "after"  # as its events call it; it is no column
-NUMBERS = re.compile(r"(?:#?\d{1,9}(?:[\s,]+|$))*")
+NUMBERS = pattern(r"(?:#?\d{1,9}(?:[\s,]+|$))*")
 OFTEN = "Such as “three times a year”; left empty: once."
 SHORT = 120  # characters, of what is no free text
 

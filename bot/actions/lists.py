@@ -30,6 +30,7 @@ from db.actions import finding
 from db.actions import queries as actions
 from db.actions.queries import Page, Scope
 from db.models import Action
+from db.patterns import pattern
 from db.people import queries as people
 from jobs.actions import ordering
 from jobs.context import RequestContext
@@ -134,7 +135,7 @@ def _found(page: Page, context: ActionRenderContext) -> Answer:
 
 
 _A_SENTENCE: Final = 3
-_OF_ACTIONS: Final = re.compile(
+_OF_ACTIONS: Final = pattern(
     r"\b(?:please|all of|the|me|show|see|view|give|tell|get|open|outstanding|current|remaining|"
     r"own|actions?|tasks?|to-?dos?|work|jobs?|things?|stuff|plate|ones|of|list|what'?s|what|which|"
     r"is|are|am|i|have|has|got|any(?:thing)?|there|do|doing|to|be|you want|needs?|should|must|on|"

@@ -19,6 +19,7 @@ from db.actions import dependencies
 from db.errors import RefusedError
 from db.models import Action
 from db.models.action import FROM_COMPLETION, FROM_DATE, PHASE_LENGTH
+from db.patterns import pattern
 from db.permissions import Permission
 from jobs.actions import ordering, recurring
 from jobs.context import RequestContext
@@ -26,9 +27,9 @@ from jobs.rules.recurrence import LONGEST_RULE
 
 AFTER_LENGTH: Final = 200
 _FROM_WORDS: Final = {FROM_DATE: "from its due date", FROM_COMPLETION: "from when it is done"}
-_IN_FORM: Final = re.compile(r"(?:#?\d{1,9}(?:[\s,]+|\s+and\s+|$))*")
+_IN_FORM: Final = pattern(r"(?:#?\d{1,9}(?:[\s,]+|\s+and\s+|$))*")
 _NOTHING: Final = frozenset({"none", "nothing", "never"})
-_FROM: Final = re.compile(r"(?:^|(?<!\s)\s+)from (?:completion|when it is done)$", re.IGNORECASE)
+_FROM: Final = pattern(r"(?:^|(?<!\s)\s+)from (?:completion|when it is done)$", re.IGNORECASE)
 
 
 class After(ActionCommand):

@@ -33,18 +33,19 @@ from db.errors import RefusedError
 from db.models import Action, Event, Person
 from db.models.action import NOTE_LENGTH
 from db.models.event_kinds import UNDOABLE, EventKind
+from db.patterns import pattern
 from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
 
-_PERSON: Final = re.compile(MENTION)
+_PERSON: Final = pattern(MENTION)
 # A date behind the new owner would be lost in the reason.
-_BY: Final = re.compile(r"(?:by|due|before|deadline)\s+\S", re.IGNORECASE)
+_BY: Final = pattern(r"(?:by|due|before|deadline)\s+\S", re.IGNORECASE)
 _JOINT: Final = r"(?:,|/|\+|&|\band\b|\bor\b)"
-_ME_TOO: Final = re.compile(
+_ME_TOO: Final = pattern(
     rf"^(?:to\s+)?me\s*{_JOINT}\s*$|{_JOINT}\s*(?:me|myself)\s*$", re.IGNORECASE
 )
-_TO_ME: Final = re.compile(r"(?:to\s+)?me\b", re.IGNORECASE)
+_TO_ME: Final = pattern(r"(?:to\s+)?me\b", re.IGNORECASE)
 
 
 def _is_open_and_of_another(action: Action, person: Person) -> bool:

@@ -20,6 +20,7 @@ from bot.vocabulary import our
 from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import LiveAudit, Meeting
+from db.patterns import pattern
 from jobs.audits import booking, naming
 from jobs.context import RequestContext
 from jobs.rules.deadline_words import MONTHS, WEEKDAYS, any_of
@@ -27,12 +28,12 @@ from jobs.rules.deadlines import is_a_day
 from jobs.rules.meeting_words import read_meeting
 
 # "Friday 2pm" is a time to meet; "the hall for Friday" is something else.
-_BEGINS: Final = re.compile(
+_BEGINS: Final = pattern(
     rf"(?:(?:on|for|at|from|the)\s+)*(?:{any_of(WEEKDAYS)}|{any_of(MONTHS)}|today|tomorrow|next\b|"
     r"this\b|coming\b|noon\b|midday\b|half\b|quarter\b|in\s+\d|w/?[bc]\b|\d)",
     re.IGNORECASE,
 )
-_NAMED_DAY: Final = re.compile(r"[a-z]{3}|\d\s?[/.-]\s?\d", re.IGNORECASE)
+_NAMED_DAY: Final = pattern(r"[a-z]{3}|\d\s?[/.-]\s?\d", re.IGNORECASE)
 
 
 class AcceptTime(OneAuditCommand):

@@ -42,6 +42,7 @@ from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import LiveAudit, Meeting
 from db.models.meeting import PLACE_LENGTH
+from db.patterns import pattern
 from db.permissions import Permission
 from jobs.audits import booking, proposals
 from jobs.audits.booking import Asked
@@ -50,12 +51,12 @@ from jobs.rules.deadline_words import DeadlineProblem, UnreadableDeadlineError
 from jobs.rules.deadlines import Deadline, is_a_day, spell
 from jobs.rules.meeting_words import MeetingWords, read_meeting
 
-_ON: Final = re.compile(
+_ON: Final = pattern(
     r"^(?:(?:on|for|it|us|in|to|(?:the |my |our |this |an? )?(?:live |case |next )?audit)"
     r"(?:\s+|$))+",
     re.IGNORECASE,
 )
-_ANOTHER: Final = re.compile(r"(?:and\b|plus\b|&amp;|&)\s*(?:#|LA-)?\d", re.IGNORECASE)
+_ANOTHER: Final = pattern(r"(?:and\b|plus\b|&amp;|&)\s*(?:#|LA-)?\d", re.IGNORECASE)
 NAMED = 5
 LENGTHS: Final = (30, 45, 60, 75, 90, 120)
 # What is offered where somebody names a part of the day alone.
@@ -213,7 +214,7 @@ def _day_of(words: MeetingWords, ctx: RequestContext) -> Deadline:
 
 
 def _without_on(words: str) -> str:
-    return re.sub(_ON, "", words)
+    return _ON.sub("", words)
 
 
 def typed(words: MeetingWords) -> str:

@@ -21,6 +21,7 @@ from db import privacy
 from db.audits import queries as audits
 from db.audits import rules
 from db.errors import RefusedError
+from db.patterns import pattern
 from db.permissions import Permission, may, require
 from jobs.audits import scrutiny, settings
 from jobs.context import RequestContext
@@ -37,12 +38,12 @@ DAYS_LENGTH: Final = 300
 NUMBER_LENGTH: Final = 2
 _LOOK: Final = r"(?:[\"“”](?P<who>[^\"“”]+)[\"“”]|(?P<bare>[^\s\"“”](?:[^\"“”]*?[^\s\"“”])??))"
 _DAY: Final = r"(?P<day>\S(?s:.*))"
-_MONTHLY: Final = re.compile(
+_MONTHLY: Final = pattern(
     rf"add\s+{_LOOK},?\s+(?:monthly|every month)\s+on\s+working day\s+(?P<day>\d{{1,2}})",
     re.IGNORECASE,
 )
-_ADDED: Final = re.compile(rf"add\s+{_LOOK},?\s+on\s+{_DAY}", re.IGNORECASE)
-_REMOVED: Final = re.compile(rf"(?:remove|drop)\s+{_LOOK}(?:,?\s+on\s+{_DAY})?", re.IGNORECASE)
+_ADDED: Final = pattern(rf"add\s+{_LOOK},?\s+on\s+{_DAY}", re.IGNORECASE)
+_REMOVED: Final = pattern(rf"(?:remove|drop)\s+{_LOOK}(?:,?\s+on\s+{_DAY})?", re.IGNORECASE)
 
 
 class WhoLooksWhen(AuditCommand):

@@ -22,6 +22,7 @@ from bot.vocabulary import our
 from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import AuditMonth
+from db.patterns import pattern
 from db.people import queries as people
 from db.permissions import Permission, require
 from jobs.audits import drawing, plan, publishing
@@ -36,7 +37,7 @@ SHOWN_LEFT_OUT: Final = 6  # for each reason
 PIN: Final = "pin"
 FORBID: Final = "forbid"
 FREE: Final = "free"
-_AFRESH: Final = re.compile(r"(?:^|(?<![\s,])[\s,]+)afresh$", re.IGNORECASE)
+_AFRESH: Final = pattern(r"(?:^|(?<![\s,])[\s,]+)afresh$", re.IGNORECASE)
 _TWO: Final = rf"{MENTION}\s+(?:with|and)\s+{MENTION.replace('person', 'other')}"
 
 Pair = tuple[str, str]  # the Slack ids of an auditor and a practitioner

@@ -1,6 +1,5 @@
 """Which month of live audits is meant: by its name, or the one that runs."""
 
-import re
 from datetime import date
 from typing import Final
 
@@ -11,6 +10,7 @@ from bot.slack.registry import Reply
 from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import AuditMonth, MonthState
+from db.patterns import pattern
 from db.permissions import Permission, require
 from jobs.context import RequestContext
 from jobs.rules.deadline_words import MONTHS
@@ -18,8 +18,8 @@ from jobs.rules.months import next_month
 
 NOT_YET: Final = "audit.month_not_yet"
 LOOKED_BACK: Final = 36
-_ISO: Final = re.compile(r"(?P<year>20\d\d)-(?P<month>0?[1-9]|1[0-2])(?:-01)?")
-_NAMED: Final = re.compile(r"(?P<name>[a-z]+)(?:[\s,]+(?P<year>20\d\d))?")
+_ISO: Final = pattern(r"(?P<year>20\d\d)-(?P<month>0?[1-9]|1[0-2])(?:-01)?")
+_NAMED: Final = pattern(r"(?P<name>[a-z]+)(?:[\s,]+(?P<year>20\d\d))?")
 
 
 def month_named(ctx: RequestContext, words: str, permission: Permission) -> AuditMonth:

@@ -50,6 +50,7 @@ from db.audits.changes import LINK_LENGTH, REFLECTION_LENGTH, Outcome, Verdict
 from db.errors import RefusedError
 from db.models import AuditEvent, AuditState, Due, FamilyAsked, LiveAudit
 from db.models.action import TITLE_LENGTH
+from db.patterns import pattern
 from db.permissions import Permission, require
 from jobs.audits import outcomes
 from jobs.context import RequestContext
@@ -70,7 +71,7 @@ FAMILY: Final[Mapping[FamilyAsked, str]] = {
     FamilyAsked.NOT_ASKED: "Not asked",
 }
 # What is said of an action ends in its place among those filled in: "owner2".
-_OF_AN_ACTION: Final = re.compile(r"(?P<what>title|owner|due)(?P<place>\d)")
+_OF_AN_ACTION: Final = pattern(r"(?P<what>title|owner|due)(?P<place>\d)")
 _NO_NAMES: Final = (
     f"Nothing about a child or family. {our.moderator:A} may read it without being told who you "
     "are, so leave names out."
@@ -79,8 +80,8 @@ _REPORTS_NOTHING: Final = (
     "This button reports nothing and tells nobody. I keep nothing of it, not even that you pressed "
     "it."
 )
-_LAST: Final = re.compile(r"last\s+", re.IGNORECASE)
-_ON: Final = re.compile(r"^(?:on|was|it was|:)\s+", re.IGNORECASE)
+_LAST: Final = pattern(r"last\s+", re.IGNORECASE)
+_ON: Final = pattern(r"^(?:on|was|it was|:)\s+", re.IGNORECASE)
 _MOST_SAID: Final = 80
 
 

@@ -43,6 +43,7 @@ from bot.vocabulary import our
 from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import LiveAudit
+from db.patterns import pattern
 from db.permissions import Permission, may, require
 from jobs.audits import case_changes, changing, extending, re_pairing, swapping
 from jobs.audits.changing import Changed
@@ -55,7 +56,7 @@ from jobs.rules.not_held import told_reason
 NOTE_LENGTH: Final = 300
 NO_TIME: Final = "not this month"
 MORE_TIME: Final = "more time"
-_WHY: Final = re.compile(
+_WHY: Final = pattern(
     r"^(?:(?:because of|because|as|do|make|hold|attend|it|-)(?:\s+|$))+", re.IGNORECASE
 )
 

@@ -24,6 +24,7 @@ from bot.slack.registry import ME, Command, Reply, Request
 from bot.slack.view_state import ViewState
 from db.digest import subscriptions
 from db.errors import RefusedError
+from db.patterns import pattern
 from jobs.context import RequestContext
 from jobs.digest import subscriptions as job
 from jobs.digest.scope import scope_for
@@ -40,7 +41,7 @@ _WEEKEND: Final = ("saturday", "sunday")
 _SHORTEST_DAY: Final = 3
 # `<#C012AB3CD|name>`, as a channel arrives when the manifest asks for escaping.
 _CHANNEL: Final = r"<#(?P<channel>[CG][A-Z0-9]+)(?:\|[^<>]*)?>"
-_CLOCK: Final = re.compile(
+_CLOCK: Final = pattern(
     r"(?:at\s+)?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>am|pm)?(?=\s|$)",
     re.IGNORECASE,
 )

@@ -20,12 +20,13 @@ from db import handovers
 from db.errors import RefusedError
 from db.handovers import REASON_LENGTH
 from db.models import Handover, HandoverItem, Person
+from db.patterns import pattern
 from db.people import queries as people
 from jobs.context import RequestContext
 from jobs.handover import handovers as handing
 
 MOST_BLOCKS: Final = 50
-_SOMEBODY: Final = re.compile(rf"(?:{MENTION}|(?P<me>me)\b)", re.IGNORECASE)
+_SOMEBODY: Final = pattern(rf"(?:{MENTION}|(?P<me>me)\b)", re.IGNORECASE)
 
 
 class HandOver(Command):

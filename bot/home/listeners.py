@@ -26,10 +26,11 @@ from bot.slack.turn import Asked, Turn
 from bot.slack.view_state import ViewState
 from db.errors import RefusedError
 from db.home import queries as homes
+from db.patterns import pattern
 from jobs.context import CommandNames, RequestContext
 from jobs.people import welcoming
 
-MENTION_AT_START = re.compile(r"^\s*<@[UW][A-Z0-9]+(?:\|[^<>]*)?>[\s:,]*")
+MENTION_AT_START = pattern(r"^\s*<@[UW][A-Z0-9]+(?:\|[^<>]*)?>[\s:,]*")
 
 
 @dataclass(frozen=True)

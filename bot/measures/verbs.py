@@ -16,6 +16,7 @@ from bot.slack.registry import Command, Reply, Request, wrong
 from bot.vocabulary import our
 from db import measures, privacy
 from db.models import Measure
+from db.patterns import pattern
 from db.permissions import Permission, may, require
 from jobs.context import RequestContext
 from jobs.measures.distance import travelled
@@ -30,7 +31,7 @@ _FIGURE: Final = (
     r"(?P<number>\d{1,7}(?:\.\d{1,3})?)(?:\s*(?:of|out of|/)\s*(?P<out>\d{1,7}(?:\.\d{1,3})?))?"
 )
 _NAMED: Final = r"[\"“”](?P<name>[^\"“”]+)[\"“”]"
-_OPTION: Final = re.compile(
+_OPTION: Final = pattern(
     rf"\s{{0,4}}(?:target\s+(?P<target>{_FIGURE})|(?P<what>theme|team)\s+(?:{_NAMED}|(?P<word>[\w-]+))"
     r"|(?P<less>less is better|fewer is better)|(?P<more>more is better))(?=\s|$)",
     re.IGNORECASE,

@@ -32,22 +32,21 @@ from db.audits.auditor_pool import Days
 from db.errors import RefusedError
 from db.models import Person
 from db.outbox import reminders
+from db.patterns import pattern
 from jobs.audits import changing
 from jobs.context import RequestContext
 from jobs.rules.deadlines import UnreadableDeadlineError, spell
 from jobs.rules.stretches import read_stretch
 
 WHO: Final = rf"(?:{MENTION}|(?P<me>me|i)\b)"
-_WHY_AWAY: Final = re.compile(
+_WHY_AWAY: Final = pattern(
     r"^(?:(?:on )?(?:annual |sick |study |maternity |paternity )?(?:leave|holiday|sick|off|"
     r"out of office|out|ooo|al|not in|is|away|on)\b[\s:,]*)+",
     re.IGNORECASE,
 )
-_CAN_FINISH: Final = re.compile(r"(?<![\s,;])[\s,;]*\b(?:and\s+)?can finish\.?$", re.IGNORECASE)
-_PART_OF_A_DAY: Final = re.compile(r"\b(?:morning|afternoon|evening|am|pm|half)\b", re.IGNORECASE)
-_OF_LEAVE: Final = re.compile(
-    r"(?<=\w)[\s,;(]+(?:inclusive|(?:annual )?leave)[.)]*$", re.IGNORECASE
-)
+_CAN_FINISH: Final = pattern(r"(?<![\s,;])[\s,;]*\b(?:and\s+)?can finish\.?$", re.IGNORECASE)
+_PART_OF_A_DAY: Final = pattern(r"\b(?:morning|afternoon|evening|am|pm|half)\b", re.IGNORECASE)
+_OF_LEAVE: Final = pattern(r"(?<=\w)[\s,;(]+(?:inclusive|(?:annual )?leave)[.)]*$", re.IGNORECASE)
 _FINISHES: Final = "can finish"
 
 

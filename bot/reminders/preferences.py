@@ -29,6 +29,7 @@ from bot.slack.forms import Form
 from bot.slack.registry import Command, OpenForm, Reply, Request, given
 from bot.slack.view_state import ViewState
 from db.errors import RefusedError
+from db.patterns import pattern
 from jobs.context import RequestContext
 from jobs.digest.subscriptions import Often
 from jobs.reminders import preferences
@@ -50,7 +51,7 @@ CAN_CHOOSE: Final = (
 )
 NEVER: Final = "never"
 MONTHLY: Final = "monthly"
-_ABOUT: Final = re.compile(
+_ABOUT: Final = pattern(
     r"^(?:(?:set|change|make|to|my|me|it|the|level|from|at|on|only|please|mornings?|settings)\b"
     r"[\s:=]*)+"
     r"|(?<![\s,])[\s,]*\b(?:please|thanks|level|reminders|messages)[.!]*$",

@@ -1,7 +1,6 @@
 """The reports that leads ask for; the files follow once the unit of work is over."""
 
 import calendar
-import re
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -14,6 +13,7 @@ from bot.slack.registry import Command, Reply, Request
 from bot.vocabulary import our
 from db.council_events import exported
 from db.errors import RefusedError
+from db.patterns import pattern
 from db.permissions import Permission, require
 from jobs.context import RequestContext
 from jobs.report.audience import Audience
@@ -30,8 +30,8 @@ _LAST: Final = frozenset({"last", "previous"})
 _NOTHING_SAID: Final = frozenset({"for", "this", "of", "version", "the"})
 _NAMES: Final = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _SHORT: Final = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
-_IN_FIGURES: Final = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
-_IN_WORDS: Final = re.compile(rf"\b({'|'.join([*_NAMES, *_SHORT])})\s+(20\d\d)\b")
+_IN_FIGURES: Final = pattern(r"(20\d\d)-(0[1-9]|1[0-2])")
+_IN_WORDS: Final = pattern(rf"\b({'|'.join([*_NAMES, *_SHORT])})\s+(20\d\d)\b")
 
 
 class MakeReport(Command):

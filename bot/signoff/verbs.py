@@ -20,13 +20,14 @@ from db.actions import signoff
 from db.actions.roles import can_sign
 from db.models import Action, ActionOutcome, Person, Status
 from db.models.action import EVIDENCE_LENGTH, NOTE_LENGTH
+from db.patterns import pattern
 from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
 from jobs.signoff import signing
 
 # A link as typed, or as Slack sends it where the manifest asks for escaping: <https://…|…>
-_LINK: Final = re.compile(
+_LINK: Final = pattern(
     r"(?:<(?P<escaped>https?://[^|<>\s]+)(?:\|[^<>]*)?>|(?P<bare>https?://[^\s|]+))"
 )
 

@@ -15,6 +15,8 @@ from urllib.error import HTTPError, URLError
 
 from slack_sdk.errors import SlackApiError
 
+from db.patterns import pattern
+
 CALL_ERRORS: Final = (SlackApiError, OSError, HTTPException, UnicodeError)
 
 
@@ -98,7 +100,7 @@ NOT_DONE: Final = _names(
 # Slack says of these that some part of what was asked may have succeeded.
 UNKNOWN: Final = _names("fatal_error internal_error service_unavailable")
 
-_NAME: Final = re.compile(r"[a-z_]{1,60}", re.ASCII)
+_NAME: Final = pattern(r"[a-z_]{1,60}", re.ASCII)
 # Broken off while it was sent: Slack may have had all of it.
 _BROKEN_OFF: Final = (ConnectionResetError, BrokenPipeError, ConnectionAbortedError)
 _DEFAULT_RETRY_AFTER: Final = 30.0

@@ -7,13 +7,14 @@ from bot.deadline_words import unreadable_words
 from bot.slack.registry import ME
 from db.errors import RefusedError
 from db.models import Absence, Due, Person
+from db.patterns import pattern
 from db.people import queries as people
 from db.permissions import Permission, may
 from db.session import Session
 from jobs.context import RequestContext
 from jobs.rules.deadlines import Deadline, UnreadableDeadlineError, read, spell
 
-_UNNAMED = re.compile(r"<@([UW][A-Z0-9]+)>")
+_UNNAMED = pattern(r"<@([UW][A-Z0-9]+)>")
 
 
 def with_names(text: str, session: Session) -> str:

@@ -303,19 +303,19 @@ MORE, LEADS = "more", "leads"
 _PARTS: Final = frozenset({MORE, LEADS})
 _FEW: Final = 3  # words; fewer are no action
 _SIGNS: Final = ":!.,;?…'\"-*_"
-_POLITE: Final = re.compile(
+_POLITE: Final = pattern(
     r"^(?:please|pls|thanks|thank you)[.!]*$"
     r"|(?:(?<=\d)|(?<=\d[a-z]))\s+(?:please|pls|thanks|thank you|cheers|ta)[.!]*$"
 )
-_TICKS: Final = re.compile(
+_TICKS: Final = pattern(
     r"(?:[\u2705\u2714\u2611]\ufe0f?|:(?:white|heavy)_check_mark:|:ballot_box_with_check:)+"
 )
-_GLUED: Final = re.compile(r"([A-Za-z]{2,12})[:#.-]?(?=#?\d)")  # "done:6", "done#6", "done6"
+_GLUED: Final = pattern(r"([A-Za-z]{2,12})[:#.-]?(?=#?\d)")  # "done:6", "done#6", "done6"
 # Bullets that say no more than what is done: "- done 6", "\u2022 6 is done".
 _IS_DONE: Final = pattern(
     r"(?:done\s+#?\d[\w.,&; #]{0,200}|#?\d[\w.]{0,20}\s+(?:is\s+)?done)!?", re.I
 )
-_FILLING: Final = re.compile(
+_FILLING: Final = pattern(
     r"^(?:(?:is|are|was|were|has|have|been|now|all|both|as|it'?s|please|[-\u2013\u2014])\s+)+",
     re.IGNORECASE,
 )

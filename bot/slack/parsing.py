@@ -3,19 +3,20 @@
 import html
 import re
 
+from db.patterns import pattern
 from jobs.rules.deadlines import is_a_day
 
 # `<@U012AB3CD>` or `<@U012AB3CD|name>`, as a mention arrives when the manifest asks for escaping:
 # https://docs.slack.dev/interactivity/implementing-slash-commands
 MENTION = r"<@(?P<person>[UW][A-Z0-9]+)(?:\|[^<>]*)?>"
-_BECAUSE = re.compile(r"^(?:because\b|[\s|,;:.-])+", re.IGNORECASE)
-_REASON = re.compile(r"(?:^|(?<![\s,;])[\s,;]+)because\s+|:\s+", re.IGNORECASE)
+_BECAUSE = pattern(r"^(?:because\b|[\s|,;:.-])+", re.IGNORECASE)
+_REASON = pattern(r"(?:^|(?<![\s,;])[\s,;]+)because\s+|:\s+", re.IGNORECASE)
 MOST_JOINTS = 8
-_AFTER_A_DAY = re.compile(
+_AFTER_A_DAY = pattern(
     r"\s[-\u2013\u2014]\s|[,.;]\s|\s(?:as|since|due to|owing to)\s", re.IGNORECASE
 )
-_NO_REASON = re.compile(r"\d|(?:or|and|not|but|at|by)\b", re.IGNORECASE)
-_GROUP = re.compile(r"<!subteam\^[A-Z0-9]+(?:\|@?([^<>]*))?>")
+_NO_REASON = pattern(r"\d|(?:or|and|not|but|at|by)\b", re.IGNORECASE)
+_GROUP = pattern(r"<!subteam\^[A-Z0-9]+(?:\|@?([^<>]*))?>")
 NUMBER = r"#?(?P<number>\d{1,9})"
 
 

@@ -5,7 +5,6 @@ mended but left behind: it may hang in a call that nobody can end.
 """
 
 import logging
-import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from bot.slack.api_errors import CALL_ERRORS, Meaning, understand
 from bot.slack.freeze import FreezeDetector
 from bot.slack.in_flight import InFlight
 from bot.slack.turn import ARRIVED
+from db.patterns import pattern
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ SILENT_S: Final = 9.0  # three pings without a pong
 CONNECTING_S: Final = 8.0
 LONGEST_WAIT_S: Final = 30.0
 WORKERS: Final = 20
-_ENVELOPE: Final = re.compile(r'"envelope_id"\s*:\s*"([^"]+)"')
+_ENVELOPE: Final = pattern(r'"envelope_id"\s*:\s*"([^"]+)"')
 
 
 def ignore_reach(_: bool) -> None:

@@ -5,12 +5,12 @@ and yet come back empty: https://github.com/slackapi/bolt-js/issues/290, 625 and
 drawing gives its inputs new names, and what must not be empty and is, is as it was set.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 from bot.slack.blocks import Block, options_of
 from bot.slack.plain_text import typed
+from db.patterns import pattern
 
 Value = str | list[str]
 
@@ -26,7 +26,7 @@ _NAMES: Final[Mapping[str, str]] = {
     "checkboxes": "options",
     "multi_static_select": "options",
 }
-_DRAWN: Final = re.compile(r"~(\d+)$")  # the name of an input that was drawn again
+_DRAWN: Final = pattern(r"~(\d+)$")  # the name of an input that was drawn again
 
 
 def value_of(element: Mapping[str, Any]) -> Value:

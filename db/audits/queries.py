@@ -1,6 +1,5 @@
 """Questions asked of the live audits."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -21,10 +20,11 @@ from db.models import (
     Person,
 )
 from db.models.audit import HELD_STATES, OPEN_STATES
+from db.patterns import pattern
 from db.people import queries as people
 from db.permissions import Permission, may
 
-_REFERENCE: Final = re.compile(r"LA-(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<serial>\d{3,6})")
+_REFERENCE: Final = pattern(r"LA-(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<serial>\d{3,6})")
 
 
 @dataclass(frozen=True)

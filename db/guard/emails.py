@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from db import patterns
 from db.guard.readable import Searched, pattern
 
 _LOCAL: Final = r"(?<![\w.!#$%&'*+=?^`{}~-])[\w.!#$%&'*+=?^`{}~-]{1,64}"
@@ -21,7 +22,7 @@ _FREE: Final = (
 )
 
 # As it is written, in any alphabet.
-_PLAIN: Final = re.compile(
+_PLAIN: Final = patterns.pattern(
     rf"(?:{_LOCAL}|{_QUOTED})@((?:[\w-]{{1,63}}\.){{1,8}}[^\W\d_]{{2,24}})(?![\w])"
 )
 _HIDDEN: Final = (
@@ -30,7 +31,7 @@ _HIDDEN: Final = (
     pattern(rf"[a-z0-9]@\s{{1,2}}(?:{_HOST}{_DOT}){{1,4}}{_ENDING}(?![\w])"),
     pattern(rf"{_LOCAL}\sat\s{_HOST}(?:\sdot\s{_HOST}){{0,3}}\sdot\s{_ENDING}(?![\w])"),
     pattern(rf"{_LOCAL}\sat\s{_FREE}(?:\.|\sdot\s){_ENDING}(?![\w])"),
-    re.compile(rf"(?i:{_LOCAL})\sAT\s(?i:(?:{_HOST}\.){{1,4}}{_ENDING})(?![\w])", re.ASCII),
+    patterns.pattern(rf"(?i:{_LOCAL})\sAT\s(?i:(?:{_HOST}\.){{1,4}}{_ENDING})(?![\w])", re.ASCII),
     pattern(r"(?<![\w@<.])(?=[\w.]{0,40}[a-z])\w[\w.]{1,40}@[a-z][a-z0-9-]{2,63}(?![\w(@]|[.,]\w)"),
 )
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from db import patterns
 from db.guard.readable import Searched, has_digits, pattern
 
 _SEPARATORS: Final = r"[\s.\-/_:\\,()|~*]"
@@ -68,7 +69,7 @@ _NINO: Final = (
     rf"(?:\d{_NINO_GAP}){{6}}[A-D]"
 )
 _INSURANCE_NUMBER: Final = pattern(rf"(?<![a-z0-9]){_NINO}(?![a-z0-9])")
-_GLUED_INSURANCE_NUMBER: Final = re.compile(rf"(?<![A-Z0-9]){_NINO}(?![A-Z0-9])", re.ASCII)
+_GLUED_INSURANCE_NUMBER: Final = patterns.pattern(rf"(?<![A-Z0-9]){_NINO}(?![A-Z0-9])", re.ASCII)
 _CALLED_INSURANCE: Final = pattern(
     rf"(?<![a-z])(?:ni|nino|nat(?:ional)?\sins(?:urance)?)(?:\s(?:no|number))?[\s.:#=]{{0,3}}"
     rf"(?:is\s)?[a-z]{{2}}{_NINO_GAP}\d\d{_NINO_GAP}\d\d{_NINO_GAP}\d\d(?!\d)"

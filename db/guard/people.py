@@ -1,9 +1,9 @@
 """Who is written about: initials where they can only be a person's, and how old one child is."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from db import patterns
 from db.guard.readable import Searched, pattern
 
 # Two letters that are a post, a team or a plan far more often than a person.
@@ -37,14 +37,16 @@ _YEARS: Final = (
 )
 _BEFORE: Final = r"(?<![A-Za-z0-9&/.-])"
 _INITIAL_PATTERNS: Final = (
-    re.compile(rf"{_BEFORE}{_INITIALS},?\s?\({_AGE}\)"),
-    re.compile(rf"{_BEFORE}{_INITIALS},\s?{_AGE}(?=\s*$|[,;.)])"),
-    re.compile(rf"{_BEFORE}{_INITIALS},?\s\(?(?i:aged?):?\s{_AGE}(?!\d)"),
-    re.compile(rf"{_BEFORE}{_INITIALS}(?:[,:]?\s?\(|\s?[-,:]\s?|\s(?:is\s)?){_AGE}{_YEARS}"),
-    re.compile(rf"(?<![A-Za-z]){_RELATION}\s(?:of|to|for)\s(?:(?i:child|baby|yp)\s)?{_INITIALS}"),
-    re.compile(rf"{_BEFORE}{_INITIALS}'s?\s{_RELATION}(?![A-Za-z])"),
-    re.compile(rf"(?<![A-Za-z]){_CHILD}\s{_INITIALS}{_REVIEW}"),
-    re.compile(rf"(?<![A-Za-z])(?i:baby|child)\s(?!I\s)[A-Z](?![A-Za-z0-9'./&-]){_REVIEW}"),
+    patterns.pattern(rf"{_BEFORE}{_INITIALS},?\s?\({_AGE}\)"),
+    patterns.pattern(rf"{_BEFORE}{_INITIALS},\s?{_AGE}(?=\s*$|[,;.)])"),
+    patterns.pattern(rf"{_BEFORE}{_INITIALS},?\s\(?(?i:aged?):?\s{_AGE}(?!\d)"),
+    patterns.pattern(rf"{_BEFORE}{_INITIALS}(?:[,:]?\s?\(|\s?[-,:]\s?|\s(?:is\s)?){_AGE}{_YEARS}"),
+    patterns.pattern(
+        rf"(?<![A-Za-z]){_RELATION}\s(?:of|to|for)\s(?:(?i:child|baby|yp)\s)?{_INITIALS}"
+    ),
+    patterns.pattern(rf"{_BEFORE}{_INITIALS}'s?\s{_RELATION}(?![A-Za-z])"),
+    patterns.pattern(rf"(?<![A-Za-z]){_CHILD}\s{_INITIALS}{_REVIEW}"),
+    patterns.pattern(rf"(?<![A-Za-z])(?i:baby|child)\s(?!I\s)[A-Z](?![A-Za-z0-9'./&-]){_REVIEW}"),
 )
 
 
@@ -89,7 +91,7 @@ _AGES: Final = (
     pattern(r"(?<![\d-])\d{1,2}[\s-]?(?:yo|y/o|y\.o\.?)(?![a-z])"),
     pattern(r"(?<![\d-])\d{1,2}\s?(?:years|yrs)\s\d{1,2}\s?(?:months|mths)(?![a-z])"),
     pattern(rf"(?<![a-z]){_ONE_CHILD}\s(?:of|aged)\s\d{{1,2}}{_NO_RANGE}"),
-    re.compile(
+    patterns.pattern(
         rf"(?<![\w-])[A-Z][a-z]{{2,15}}, {_AGE}, (?:went|was|is|has|had|who|missing|placed|lives)\b"
     ),
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from db import patterns
 from db.guard.readable import Searched, pattern
 
 # Royal Mail's postcode areas, with those of the Crown Dependencies and the forces.
@@ -23,8 +24,10 @@ _POSTCODES: Final = (
         rf"(?!{_ORDINAL})(?!{_AN_HOUR}){_INWARD}(?![a-z0-9])"
     ),
     # A letter glued to its end, and a blank in its first letters.
-    re.compile(rf"(?<![A-Za-z0-9])(?:{_AREA}){_DISTRICT}[ .\-_]{{1,3}}{_INWARD}[a-z](?![A-Za-z])"),
-    re.compile(
+    patterns.pattern(
+        rf"(?<![A-Za-z0-9])(?:{_AREA}){_DISTRICT}[ .\-_]{{1,3}}{_INWARD}[a-z](?![A-Za-z])"
+    ),
+    patterns.pattern(
         r"(?<![A-Za-z0-9])(?=[A-Z] [A-Z]\d)(?:[A-Z] [A-Z])\d[0-9A-Z]? {0,2}\d[ABD-HJLNP-UW-Z]{2}"
         r"(?![A-Za-z0-9])"
     ),
@@ -48,7 +51,7 @@ _LIVES: Final = (
     r"(?:liv(?:es|ed|ing|e)|resid(?:es|ed|ing)|stay(?:s|ed|ing)|plac(?:ed|ement)|hous(?:ed|ing)|"
     r"mov(?:ed|es|ing)|address(?:ed)?|family|home|flat)"
 )
-_PART_OF_A_POSTCODE: Final = re.compile(
+_PART_OF_A_POSTCODE: Final = patterns.pattern(
     rf"(?i:(?<![a-z]){_LIVES}\s(?:is\s)?(?:with\s[a-z]{{2,15}}\s)?(?:(?:in|at|to|from|near|around|out\sof)\s)?)"
     rf"((?:{_AREA})\d[0-9A-HJKMNP-Y]?)(?![A-Za-z0-9])",
     re.ASCII,
@@ -70,12 +73,14 @@ _NOT_A_HOUSE: Final = (
     r"(?<!Room )(?<!Floor )(?<!Phase )(?<!Annex )(?<!Option )(?<!Year )(?<!Item )(?<!Part )"
 )
 _ADDRESSES: Final = (
-    re.compile(
+    patterns.pattern(
         rf"(?<![\w£.,#/-]){_NOT_A_HOUSE}\d{{1,3}}[A-Da-d]?,?\s"
         rf"(?:(?!(?:{_STREET})\s(?![A-Z]))(?:[A-Z][A-Za-z'.]{{1,20}}|The|Old|St)\s){{1,3}}"
         rf"(?:{_STREET})(?![A-Za-z'])(?!\s(?:[Mm]ap|[Ss]trategy|[Pp]roject|[Ss]chool|[Cc]entre))"
     ),
-    re.compile(r"(?<![\w£.,#/-])\d{1,3}[A-Da-d]?,?\sThe\s(?:Crescent|Green|Avenue|Close|Drive)\b"),
+    patterns.pattern(
+        r"(?<![\w£.,#/-])\d{1,3}[A-Da-d]?,?\sThe\s(?:Crescent|Green|Avenue|Close|Drive)\b"
+    ),
     pattern(
         r"(?<![\w£.,#/-])\d{1,3}[a-d]?,?\s[a-z]{3,20}\s(?:street|road|avenue|lane|crescent|terrace)"
         r"(?=\s*$|\s*[,.;\n])"

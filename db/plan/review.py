@@ -1,6 +1,5 @@
 """A review as it can be seen: what it says in its own order, and which actions answer it."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -10,10 +9,11 @@ from sqlalchemy.orm import Session, joinedload
 
 from db.actions.queries import visible_to
 from db.models import Action, Answering, ItemLink, Person, PlanItem, Status
+from db.patterns import pattern
 
 # What stands under what: a line of enquiry, what was found on it, the tip that was given.
 RANKS: Final[Mapping[str, int]] = {"kloe": 0, "strength": 1, "area": 1, "tip": 2}
-_PART: Final = re.compile(r"\d+|[a-z]+")
+_PART: Final = pattern(r"\d+|[a-z]+")
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from db.patterns import pattern
+
 ALIKE: Final = 80.0  # tried on the pairs in tests/jobs/rules/test_duplicates.py
 SAME_SOURCE: Final = 8.0
 OTHER_WORK: Final = 25.0
@@ -34,9 +36,9 @@ _WORK: Final = {
     "tell": "share send publish circulate present tell",
     "hire": "recruit appoint hire retain",
 }
-_SUFFIX: Final = re.compile(r"(?:ing|ed|es|s|e)$")
+_SUFFIX: Final = pattern(r"(?:ing|ed|es|s|e)$")
 _SHORTEST_STEM: Final = 3
-_PARAGRAPH: Final = re.compile(r"\b(?:para(?:graph)?s?|page|p)\.?\s*(\d+[a-z]?)\b", re.IGNORECASE)
+_PARAGRAPH: Final = pattern(r"\b(?:para(?:graph)?s?|page|p)\.?\s*(\d+[a-z]?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

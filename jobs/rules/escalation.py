@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, Self, get_args
 
+from db.patterns import pattern
 from jobs.rules.errors import UnreadableError
 from jobs.rules.months import A_DAY
 from jobs.rules.working_days import Calendar
@@ -22,8 +23,8 @@ DEFAULT_POLICY: Final = (
 )
 FURTHEST_OFFSET: Final = 250
 
-_STEP: Final = re.compile(r"([+-]?\d{1,4})((?: [a-z]+)+)", re.ASCII)
-_REPEAT: Final = re.compile(r"every (\d{1,4})", re.ASCII)
+_STEP: Final = pattern(r"([+-]?\d{1,4})((?: [a-z]+)+)", re.ASCII)
+_REPEAT: Final = pattern(r"every (\d{1,4})", re.ASCII)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ for the months that begin on its day or later, until the next one's. A later sca
 "2027-04-01: ofsted".
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,7 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator
 
+from db.patterns import pattern
 from jobs.rules.audit_texts import CHOICE_LENGTH, MOST_CHOICES, wrong
 
 TO_IMPROVE: Final = "Requires improvement to be good"
@@ -32,7 +32,7 @@ USUALLY_INADEQUATE: Final[Mapping[str, tuple[str, ...]]] = {
 }
 USUALLY_GOOD_FROM: Final[Mapping[str, str]] = {"ofsted": "Good", TO_TEN: "7"}
 ALWAYS: Final = date.min
-_LINE: Final = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)\s*:\s*(?P<rest>\S.*)")
+_LINE: Final = pattern(r"(?P<day>\d{4}-\d\d-\d\d)\s*:\s*(?P<rest>\S.*)")
 _FEWEST: Final = 2
 
 

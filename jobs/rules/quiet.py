@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from db.patterns import pattern
 from jobs.rules.errors import UnreadableError
 from jobs.rules.escalation import DEFAULT_POLICY, Policy, parse_policy
 from jobs.rules.sign_off_steps import DEFAULT_SIGN_OFF_POLICY
@@ -15,7 +16,7 @@ MOST_NAGS: Final = 7
 NO_LIMIT: Final = 0
 ESCALATES_FOR: Final = 40  # working days
 FOR_GOOD: Final = 0
-_SPAN: Final = re.compile(r"(\d{4}-\d\d-\d\d)\s*\.\.\s*(\d{4}-\d\d-\d\d)", re.ASCII)
+_SPAN: Final = pattern(r"(\d{4}-\d\d-\d\d)\s*\.\.\s*(\d{4}-\d\d-\d\d)", re.ASCII)
 
 
 @dataclass(frozen=True)
