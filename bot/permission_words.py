@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from bot.capital import listed
 from bot.vocabulary import our
 from db.permission_rules import AUDITS, Permission, Role
 from db.permissions import WhoMay
@@ -108,7 +109,7 @@ def who_words(permission: Permission, who: WhoMay) -> str:
     """Return the people whom a rule allows: "Ana or their manager"."""
     roles = _ROLES_OF_AUDITS if permission in AUDITS else _ROLES
     named = [*who.names, *(words for role, words in roles.items() if role in who.roles)]
-    return " or ".join(filter(None, [", ".join(named[:-1]), named[-1]]))
+    return listed(named, " or ")
 
 
 def _denied(facts: Facts) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from bot.actions.phrases import date_words
 from bot.actions.view import ActionRenderContext, card, due_words, undo_button
-from bot.capital import capital
+from bot.capital import capital, listed
 from bot.slack.blocks import Answer, Block, aside, bold, faint, lines, quote, row, shortened
 from db.actions.roles import move_needs_approval
 from db.models import Action, DateMove, Event, MoveState, Person
@@ -67,8 +67,7 @@ _NTH = {2: "the second", 3: "the third", 4: "the fourth", 5: "the fifth"}
 
 
 def names(people: Sequence[Person]) -> str:
-    called = [person.called for person in people] or [_SOMEBODY]
-    return " or ".join(filter(None, [", ".join(called[:-1]), called[-1]]))
+    return listed([person.called for person in people] or [_SOMEBODY], " or ")
 
 
 def history(ledger: Sequence[DateMove], action: Action, approvers: Sequence[Person]) -> list[Block]:

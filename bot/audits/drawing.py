@@ -1,6 +1,7 @@
 """A month's draw: drawn, looked at, changed pair by pair, and published."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -127,7 +128,8 @@ def _planned(audit_month: AuditMonth, seen: PlanSeen, ctx: RequestContext) -> An
     drawn = plan_words(seen, SHOWN_LEFT_OUT)
     listed = audits.of_month(ctx.session, audit_month.id)
     notes = [*undrawn_words(seen.undrawn, seen.names), *drawn.notes[:SHOWN_NOTES], *drawn.left_out]
-    has_more = len(drawn.notes) > SHOWN_NOTES or drawn.left_out != plan_words(seen).left_out
+    by_reason = Counter(left.why for left in seen.fairness.left_out).values()
+    has_more = len(drawn.notes) > SHOWN_NOTES or max(by_reason, default=0) > SHOWN_LEFT_OUT
     return draw_view.plan(PlanPage(audit_month, listed, 0, drawn.fairness, notes, has_more), ctx)
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from bot.capital import listed
 from bot.cli.speak import fail, settings_or_fail
 
 if TYPE_CHECKING:
@@ -75,5 +76,4 @@ def _words(error: "BackupError") -> str:
 
 
 def _told(contents: "Contents") -> str:
-    parts = [f"{contents[table].rows} {words}" for table, words in COUNTED.items()]
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return listed([f"{contents[table].rows} {words}" for table, words in COUNTED.items()])

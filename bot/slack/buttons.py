@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from slack_bolt import App, BoltContext
@@ -79,13 +80,20 @@ class ButtonListener:
 
     def register(self, app: App) -> None:
         # One for all: each listener of Bolt's takes its time at the start and at every request.
-        names = "|".join(button.action_id for button in self.buttons)
-        app.action(re.compile(rf"^(?:{names})$"))(self.pressed)
+        app.action(self._named)(self.pressed)
+
+    @cached_property
+    def _named(self) -> re.Pattern[str]:
+        """A pattern of which each button has a group, in their order."""
+        names = "|".join(f"({button.action_id})" for button in self.buttons)
+        return re.compile(rf"^(?:{names})$")
 
     def pressed(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Carry out the press of the button that is called so."""
         click = Interaction(client, body)
-        button = next(each for each in self.buttons if each.matches(click.name))
+        found = self._named.match(click.name)
+        assert found is not None  # Bolt has matched it
+        button = self.buttons[(found.lastindex or 0) - 1]
         asked = Asked(context, client, body)
         with self.listening.turn(asked, click.tell, click.ask_first) as turn:
             try:

@@ -31,16 +31,16 @@ def waiting(session: Session, person: Person, today: date) -> Row[*tuple[Any, ..
     late = (OPEN, Action.owner_id == person.id, Action.due_on < today)
     unanswered = select(HandoverItem.handover_id).where(HandoverItem.state == HandoverState.WAITING)
     offered = (Handover.taker_id == person.id, Handover.id.in_(unanswered))
-    counted = (
-        _count(Action.id, *late),
-        _count(Action.id, is_asked_of(person)),
-        _count(Handover.id, *offered),
-        _count(LiveAudit.id, is_waiting_for(person)),
-        _count(AuditMonth.id, AuditMonth.state == MonthState.DRAWN),
-        _count(DateMove.id, DateMove.state == MoveState.WAITING),
-        _count(LiveAudit.id, lacks_case()),
-    )
-    return session.execute(select(*counted)).one()
+    counted = {
+        "overdue": _count(Action.id, *late),
+        "to_sign": _count(Action.id, is_asked_of(person)),
+        "offered": _count(Handover.id, *offered),
+        "audits": _count(LiveAudit.id, is_waiting_for(person)),
+        "drawn": _count(AuditMonth.id, AuditMonth.state == MonthState.DRAWN),
+        "moves": _count(DateMove.id, DateMove.state == MoveState.WAITING),
+        "without_case": _count(LiveAudit.id, lacks_case()),
+    }
+    return session.execute(select(*(each.label(name) for name, each in counted.items()))).one()
 
 
 def _count(of: InstrumentedAttribute[int], *which: ColumnElement[bool]) -> ColumnElement[int]:

@@ -26,14 +26,14 @@ class Needs:
 def needs_of(ctx: RequestContext) -> Needs:
     """Return what waits for whoever asks."""
     session, person = ctx.session, ctx.person
-    late, to_sign, offered, theirs, drawn, moves, unnamed = waiting(session, person, ctx.today)
-    publishes = drawn and may(person, Permission.PUBLISH)
-    approves = approvals.waiting_for(session, person, ctx.today) if moves else ()
+    found = waiting(session, person, ctx.today)
+    publishes = found.drawn and may(person, Permission.PUBLISH)
+    approves = approvals.waiting_for(session, person, ctx.today) if found.moves else ()
     return Needs(
         to_publish=tuple(one.month for one in audits.drawn_months(session)) if publishes else (),
-        overdue=late,
-        to_sign=to_sign,
+        overdue=found.overdue,
+        to_sign=found.to_sign,
         to_approve=sum(1 for _ in approves),
-        offered=offered,
-        audits=len(naming.waiting_for(session, person)) if unnamed else theirs,
+        offered=found.offered,
+        audits=len(naming.waiting_for(session, person)) if found.without_case else found.audits,
     )

@@ -3,7 +3,6 @@
 import csv
 import io
 import warnings
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -19,7 +18,7 @@ MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 200
 MOST_BLANK: Final = 5_000  # rows in a sheet, one below the other; the last cell may be in 1,048,576
 JUDGED_BY: Final = 20_000  # characters from the beginning show what parts the cells
-_PARTS: Final = pattern(r"xl/(?:workbook\.xml|_rels/workbook\.xml\.rels|worksheets/[^/]+\.xml)")
+_PARTS: Final = r"xl/(?:workbook\.xml|_rels/workbook\.xml\.rels|worksheets/[^/]+\.xml)"
 _ZIP: Final = b"PK\x03\x04"
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
 _UNSEEN: Final = pattern(r"[\u200b-\u200f\u2028\u2029\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
@@ -61,16 +60,11 @@ def _excel(content: bytes) -> Iterator[RosterSheet]:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
-    stream = io.BytesIO(content)
     try:
-        with zipfile.ZipFile(stream) as archive:
-            if sum(part.file_size for part in archive.infolist()) > UNPACKED:
-                raise CellProblemError("unpacks_to", most=UNPACKED // 1_000_000)
-            named = [name for name in archive.namelist() if _PARTS.fullmatch(name)]
-            parts = dict(archives.sheets({name: archive.read(name) for name in named}))
+        parts = dict(archives.sheets(archives.parts_of(content, _PARTS, UNPACKED)))
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about what openpyxl leaves out: lists, pictures
-            book = load_workbook(stream, read_only=True, data_only=True)
+            book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
             for sheet in book.worksheets:
                 if sheet.sheet_state == "visible":
                     sheet.reset_dimensions()
@@ -80,6 +74,8 @@ def _excel(content: bytes) -> Iterator[RosterSheet]:
                         ([*map(_text, row)] for row in rows),
                         parts.get(sheet.title, b""),
                     )
+    except archives.TooLargeError as error:
+        raise CellProblemError("unpacks_to", most=UNPACKED // 1_000_000) from error
     except (*archives.BROKEN, InvalidFileException) as error:
         raise CellProblemError("excel_broken", why=error) from error
 

@@ -48,14 +48,31 @@ def refusing(kind: str, file: PlanFile) -> Iterator[None]:
         raise UnreadableFileError(kind, file=file.name) from error
 
 
+class TooLargeError(Exception):
+    """An archive that unpacks to more than is read."""
+
+
 def parts(file: PlanFile, wanted: str, too_large: str) -> Mapping[str, bytes]:
     """Return the parts whose names match. Raises UnreadableFileError for more than is read."""
-    with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
+    try:
+        return parts_of(file.content, wanted, UNPACKED)
+    except TooLargeError as error:
+        most = UNPACKED // 1_000_000
+        raise UnreadableFileError(too_large, file=file.name, most=most) from error
+
+
+def parts_of(content: bytes, wanted: str, most: int) -> Mapping[str, bytes]:
+    """Return the parts of a file whose names match. Raises TooLargeError.
+
+    `most` is how many bytes all that is in it may unpack to. An entity that is declared, of which
+    an XML could make any number of others, is a ValueError.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
         listed = archive.infolist()
         xml = [part for part in listed if part.filename.endswith((".xml", ".rels"))]
-        is_large = sum(part.file_size for part in listed) > UNPACKED
+        is_large = sum(part.file_size for part in listed) > most
         if is_large or any(part.file_size > LARGEST_PART for part in xml):
-            raise UnreadableFileError(too_large, file=file.name, most=UNPACKED // 1_000_000)
+            raise TooLargeError
         for part in xml:
             with archive.open(part) as opened:
                 if _DECLARES.search(opened.read(BEGINNING)):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from jobs.people.roster import read
 from jobs.plan.importing import Choices, opened
 from jobs.plan.tables import PlanFile
 from tests.jobs.plan.plans import docx, xlsx
@@ -59,3 +60,8 @@ ENTITY = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bb">]><worksheet>&b;</w
 def test_what_is_broken_or_endless_is_one_sentence(file: PlanFile, words: str) -> None:
     with refused(match=re.escape(words)):
         opened([file], Choices())
+
+
+def test_a_staff_list_is_opened_within_the_same_bounds() -> None:
+    declares = with_parts(PLAN, {SHEET: ENTITY})
+    assert [one.kind for one in read(declares.content, {}).problems] == ["excel_broken"]
