@@ -9,20 +9,20 @@ import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from time import process_time
 
 from sqlalchemy import select
 
-from bench.status import ENGLAND, MATES, TODAY, at, fill
+from bench.status import ENGLAND, MATES, TODAY, at, fill, typed
 from bot.context import ContextFactory
 from bot.delivery.render import MessageRenderer
 from bot.home.blocks import Choice
 from bot.home.view import home_view
 from bot.main import COUNCIL_JOBS
-from bot.registry import ACTIONS, STATUS
-from bot.slack.command_set import CommandSet
+from bot.registry import ACTIONS
 from db.models import Base, Message, MessageName
 from db.outbox import queries as outbox
 from db.session import Database, connect
@@ -76,7 +76,9 @@ def use(url: str) -> None:
     for what, work in looks.items():
         tell(what, least(work))
     render = MessageRenderer(council).render
-    tell("the morning of one person", took(lambda: mornings(database, render)) / MORNINGS)
+    numbers = morning_messages(database)
+    worded = took(lambda: mornings(database, numbers, render))
+    tell("the morning of one person", worded / max(1, len(numbers)))
     for _ in range(MIXED):
         tick(database, council)
         for work in looks.values():
@@ -97,22 +99,10 @@ def looks_of(contexts: ContextFactory) -> dict[str, Callable[[], object]]:
     found: dict[str, Callable[[], object]] = {}
     for who, slack_id in (("a lead", LEAD), ("a manager", MANAGER)):
         for words in ("list", "list all"):
-            found[f"/action {words}, {who}"] = typed(contexts, slack_id, ACTIONS, words)
-        found[f"/status, {who}"] = typed(contexts, slack_id, STATUS, "")
+            found[f"/action {words}, {who}"] = partial(typed, contexts, slack_id, words, ACTIONS)
+        found[f"/status, {who}"] = partial(typed, contexts, slack_id)
         found[f"Home, {who}"] = home(contexts, slack_id)
     return found
-
-
-def typed(
-    contexts: ContextFactory, slack_id: str, commands: CommandSet, words: str
-) -> Callable[[], object]:
-    """Return what is done for a command that only looks."""
-
-    def work() -> object:
-        with contexts.look({"user_id": slack_id}) as ctx:
-            return commands.parse(words, "/action").run(ctx)
-
-    return work
 
 
 def home(contexts: ContextFactory, slack_id: str) -> Callable[[], object]:
@@ -125,11 +115,15 @@ def home(contexts: ContextFactory, slack_id: str) -> Callable[[], object]:
     return work
 
 
-def mornings(database: Database, render: Callable[..., object]) -> None:
-    """Word the mornings of some people, each as when it is sent."""
+def morning_messages(database: Database) -> Sequence[int]:
+    """Return the numbers of some people's mornings."""
     with database.read() as session:
         query = select(Message.id).where(Message.kind == MessageName.DAILY_DIGEST)
-        numbers = session.scalars(query.order_by(Message.id).limit(MORNINGS)).all()
+        return session.scalars(query.order_by(Message.id).limit(MORNINGS)).all()
+
+
+def mornings(database: Database, numbers: Sequence[int], render: Callable[..., object]) -> None:
+    """Word mornings, each as when it is sent."""
     for number in numbers:
         with database.read() as session:
             render(session, outbox.find(session, number), at(TODAY))

@@ -23,6 +23,7 @@ from sqlalchemy import insert, text
 
 from bot.context import ContextFactory
 from bot.registry import STATUS
+from bot.slack.command_set import CommandSet
 from db.models import (
     Action,
     AuditMonth,
@@ -143,9 +144,11 @@ def measured(database: Database, size: int) -> Timed:
     return Timed(size, **{name: min(each) for name, each in took.items()})
 
 
-def typed(factory: ContextFactory, slack_id: str, words: str = "") -> object:
-    """Do what the command does: read it, ask, put together and word it."""
-    request = STATUS.parse(words, "/status")
+def typed(
+    factory: ContextFactory, slack_id: str, words: str = "", commands: CommandSet = STATUS
+) -> object:
+    """Do what a command that only looks does: read it, ask, put together and word it."""
+    request = commands.parse(words, f"/{commands.kind}")
     with factory.look({"user_id": slack_id}) as ctx:
         return request.run(ctx)
 

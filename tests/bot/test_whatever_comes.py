@@ -21,17 +21,12 @@ from typing import Any, Final
 import pytest
 from hypothesis import HealthCheck, assume, given
 from hypothesis import strategies as st
-from sqlalchemy import update
 
 from bot.registry import command_sets
-from bot.slack import files, upload
+from bot.slack import files
 from bot.slack.bounds import MOST_IN_A_FIELD
-from db.models import AuditMonth
 from jobs.plan.tables import PlanFile
-from jobs.rules.draw.draw_rules import Rules
-from jobs.rules.draw.model import DrawRequest, Plan
-from jobs.rules.draw.solve import draw
-from tests.bot.cli.test_plan import here, typed
+from tests.bot.cli.here import here, typed
 from tests.bot.entrances import (
     NAMES,
     Body,
@@ -45,7 +40,6 @@ from tests.bot.hostile import ANYTHING, any_files, in_place
 from tests.bot.test_withheld import Withheld, withheld
 from tests.bot.way_in import Told
 from tests.bot.withheld_council import NO_ACTION, NO_AUDIT
-from tests.jobs.rules.draw.councils import JANUARY
 from tests.properties import examples
 
 __all__ = ("here", "withheld")  # fixtures
@@ -113,15 +107,8 @@ def no_fault_logged() -> Iterator[None]:
 
 
 @pytest.fixture
-def answers(withheld: Withheld, monkeypatch: pytest.MonkeyPatch) -> Answers:
+def answers(withheld: Withheld) -> Answers:
     """Give the council, its months drawn, and the app, whose files are left nowhere."""
-    request = DrawRequest((), (), JANUARY, Rules(), (), ())
-    plan = draw(request)
-    assert isinstance(plan, Plan)
-    with withheld.council.database.begin() as session:
-        drawn = {"request": request.to_json(), "plan": plan.to_json()}
-        session.execute(update(AuditMonth).values(drawn))
-    monkeypatch.setattr(upload, "_put", lambda *_: None)
     return Answers(withheld)
 
 

@@ -3,31 +3,13 @@
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from bot.cli import app
-from tests.databases import copied
+from tests.bot.cli.here import here, typed
 
 SAMPLE = Path(__file__).parents[3] / "sample"
-PLAN = "Ref,Action,Desk,By when\nA-1,Agree the vision,second floor,31/03/2027\n"
 
-
-@pytest.fixture(autouse=True)
-def here(tmp_path: Path, migrated_sqlite: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    url = copied(migrated_sqlite, tmp_path / "bot.db")
-    for name, value in (
-        ("SLACK_BOT_TOKEN", "xoxb-a"),
-        ("SLACK_APP_TOKEN", "xapp-a"),
-        ("DATABASE_URL", url),
-    ):
-        monkeypatch.setenv(name, value)
-    (tmp_path / "plan.csv").write_text(PLAN, encoding="utf-8")
-    return tmp_path
-
-
-def typed(*words: str, answers: str = "") -> Result:
-    return CliRunner().invoke(app, list(words), input=answers)
+__all__ = ["here"]
+pytestmark = pytest.mark.usefixtures("here")
 
 
 def test_columns_are_shown_and_asked_about_then_the_changes(here: Path) -> None:
