@@ -4,23 +4,18 @@ What is right was written down before any of them was read; docs/importing.md sa
 kind were right the first time.
 """
 
-import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Final
 
 import pytest
-from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from jobs.people.roster import read
+from tests.jobs.people.colleagues import ALEX, ROBIN, SAM
+from tests.jobs.plan.plans import Dress, xlsx_of
 
-ROBIN, SAM, ALEX = (
-    "robin.alder@council.example",
-    "sam.birch@council.example",
-    "alex.cedar@council.example",
-)
 ALDER: Final = {"name": "Robin Alder"}
 BIRCH: Final = {"name": "Sam Birch"}
 START, END = date(2026, 9, 1), date(2027, 3, 31)
@@ -44,20 +39,10 @@ def lines(kind: str, *text: str, back: int = 0, encoding: str = "utf-8", **peopl
 def sheets(
     kind: str,
     rows: Mapping[str, Sequence[Sequence[object]]],
-    dress: Callable[[Worksheet], None] | None = None,
+    dress: Dress | None = None,
     **people: object,
 ) -> Shape:
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for name, each in rows.items():
-        sheet = book.create_sheet(name)
-        for row in each:
-            sheet.append(list(row))
-        if dress:
-            dress(sheet)
-    file = io.BytesIO()
-    book.save(file)
-    return Shape(kind, file.getvalue(), _named(people))
+    return Shape(kind, xlsx_of(rows, dress).content, _named(people))
 
 
 def _named(people: Mapping[str, object]) -> People:

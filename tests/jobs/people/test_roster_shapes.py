@@ -15,12 +15,8 @@ from jobs.people.roster import read
 from jobs.people.roster_cells import UNSAID
 from jobs.people.roster_result import PassedRow, Roster
 from jobs.plan.problems import CellProblemError
-
-ROBIN, SAM, ALEX = (
-    "robin.alder@council.example",
-    "sam.birch@council.example",
-    "alex.cedar@council.example",
-)
+from tests.jobs.people.colleagues import ALEX, ROBIN, SAM
+from tests.jobs.plan.plans import xlsx_of
 
 
 def read_csv(*lines: str, names: Mapping[str, str] | None = None) -> Roster:
@@ -28,17 +24,7 @@ def read_csv(*lines: str, names: Mapping[str, str] | None = None) -> Roster:
 
 
 def read_excel(*rows: Sequence[object], **sheets: Sequence[Sequence[object]]) -> Roster:
-    book = Workbook()
-    first = book.active
-    assert first is not None
-    for name, each in {"Staff": rows, **sheets}.items():
-        sheet = first if name == "Staff" else book.create_sheet(name)
-        sheet.title = name
-        for row in each:
-            sheet.append(list(row))
-    file = io.BytesIO()
-    book.save(file)
-    return read(file.getvalue(), {})
+    return read(xlsx_of({"Staff": rows, **sheets}).content, {})
 
 
 def people(roster: Roster) -> dict[str, Mapping[str, object]]:

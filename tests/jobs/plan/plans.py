@@ -20,30 +20,26 @@ ENGLAND = Calendar.of("ENG")
 NO_WISHES = ReadingWishes()
 
 
-def xlsx(
-    *rows: Sequence[object], name: str = "Plan", dress: Callable[[Worksheet], None] | None = None
-) -> PlanFile:
+Dress = Callable[[Worksheet], None]
+
+
+def xlsx(*rows: Sequence[object], name: str = "Plan", dress: Dress | None = None) -> PlanFile:
     """Return an Excel file of one sheet; `dress` merges cells and the like."""
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = name
-    for row in rows:
-        sheet.append(list(row))
-    if dress:
-        dress(sheet)
-    written = io.BytesIO()
-    book.save(written)
-    return PlanFile("plan.xlsx", written.getvalue())
+    return xlsx_of({name: rows}, dress)
 
 
-def xlsx_of(sheets: Mapping[str, Sequence[Sequence[object]]]) -> PlanFile:
-    """Return an Excel file of several sheets."""
+def xlsx_of(
+    sheets: Mapping[str, Sequence[Sequence[object]]], dress: Dress | None = None
+) -> PlanFile:
+    """Return an Excel file of several sheets; `dress` merges cells and the like in each."""
     book = Workbook()
     book.remove(book.worksheets[0])
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         for row in rows:
             sheet.append(list(row))
+        if dress:
+            dress(sheet)
     written = io.BytesIO()
     book.save(written)
     return PlanFile("plan.xlsx", written.getvalue())
