@@ -20,7 +20,7 @@ from bot.delivery.retry import RetryPolicy
 from bot.delivery.transport import SlackTransport
 from bot.slack.api_errors import CallFailedError, Meaning
 from bot.slack.turn import ignore_stage
-from db.models import Message, MessageName
+from db.models import Message
 from db.models.outbox import IN_DOUBT
 from db.outbox import queries as outbox
 from db.people import queries as people
@@ -260,9 +260,7 @@ class Delivery:
         """
         if failed.name == "channel_not_found" and self._forgets_conversation(message):
             return True
-        meaning = failed.meaning_in(message.channel)
-        if failed.name == "missing_scope" and message.kind == MessageName.PAIR:
-            meaning = Meaning.REFUSED  # its scopes are its own: the others need not wait for them
+        meaning = failed.meaning_for(message)
         match meaning:
             case Meaning.LIMITED:
                 pause = timedelta(seconds=failed.retry_after)

@@ -91,7 +91,8 @@ class ActionReminders:
     def pending(self, run: ReminderRun) -> Iterable[DueReminder]:
         """Return what those who may hear now have not heard, each action once, soonest first."""
         steps = Steps(run.cadence.policy, run.calendar, run.roster)
-        due = reminders.open_until(run.session, steps.horizon(max(run.days.values())), run.concerns)
+        latest = steps.horizon(max(run.days.values()))
+        due = reminders.open_until(run.session, latest, run.roster, run.concerns)
         covered = reminders.due_while_away(run.session, min(run.days.values()))
         snoozes = reminders.snoozes(run.session)
         asleep = _asleep(snoozes, steps, run, [*due, *covered])

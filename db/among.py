@@ -1,0 +1,77 @@
+"""The condition that a column is one of many keys: one parameter of a statement, however many.
+
+A list of parameters has an end (65,535 on PostgreSQL, 32,766 or 250,000 on SQLite as it was built).
+"""
+
+import json
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Dialect,
+    Integer,
+    Text,
+    TypeDecorator,
+    bindparam,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeEngine
+
+Column = ColumnElement[Any] | InstrumentedAttribute[Any]
+
+
+def is_one_of(column: Column, keys: Collection[Any]) -> ColumnElement[bool]:
+    """Return the condition that a column of numbers or of text is one of these keys."""
+    return _IsOneOf(column, bindparam(None, keys, type_=_Keys(_are_numbers(column))))
+
+
+def is_one_given(column: Column, name: str) -> ColumnElement[bool]:
+    """Return the condition that a column is one of the keys that are given by that name later."""
+    return _IsOneOf(column, bindparam(name, type_=_Keys(_are_numbers(column))))
+
+
+def _are_numbers(column: Column) -> bool:
+    return isinstance(column.type, Integer)
+
+
+class _Keys(TypeDecorator[Collection[Any]]):
+    """Keys as one parameter: an array on PostgreSQL, JSON on SQLite."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, are_numbers: bool) -> None:
+        super().__init__()
+        self.are_numbers = are_numbers
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(Text())
+        return dialect.type_descriptor(ARRAY(BigInteger() if self.are_numbers else Text()))
+
+    def process_bind_param(self, value: Collection[Any] | None, dialect: Dialect) -> Any:  # noqa: ANN401  (as the driver takes it)
+        keys = list(value or ())
+        return json.dumps(keys) if dialect.name == "sqlite" else keys
+
+
+class _IsOneOf(FunctionElement[bool]):
+    # Its type is left open: SQLite would be asked whether a boolean is 1, and then use no index.
+    inherit_cache = True
+
+
+@compiles(_IsOneOf)
+def _in_array(element: _IsOneOf, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
+    column, keys = (compiler.process(one, **options) for one in element.clauses)
+    return f"{column} = ANY ({keys})"
+
+
+@compiles(_IsOneOf, "sqlite")
+def _in_json(element: _IsOneOf, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
+    column, keys = (compiler.process(one, **options) for one in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each({keys}))"
