@@ -23,21 +23,18 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeEngine
 
-Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 
+def is_one_of(
+    column: ColumnElement[Any] | InstrumentedAttribute[Any],
+    keys: Collection[Any] | None = None,
+    given: str | None = None,
+) -> ColumnElement[bool]:
+    """Return the condition that a column of numbers or of text is one of these keys.
 
-def is_one_of(column: Column, keys: Collection[Any]) -> ColumnElement[bool]:
-    """Return the condition that a column of numbers or of text is one of these keys."""
-    return _IsOneOf(column, bindparam(None, keys, type_=_Keys(_are_numbers(column))))
-
-
-def is_one_given(column: Column, name: str) -> ColumnElement[bool]:
-    """Return the condition that a column is one of the keys that are given by that name later."""
-    return _IsOneOf(column, bindparam(name, type_=_Keys(_are_numbers(column))))
-
-
-def _are_numbers(column: Column) -> bool:
-    return isinstance(column.type, Integer)
+    Instead of keys there may be the name by which they are `given` when it is executed.
+    """
+    kind = _Keys(isinstance(column.type, Integer))
+    return _IsOneOf(column, bindparam(given, keys, type_=kind))
 
 
 class _Keys(TypeDecorator[Collection[Any]]):
@@ -66,12 +63,8 @@ class _IsOneOf(FunctionElement[bool]):
 
 
 @compiles(_IsOneOf)
-def _in_array(element: _IsOneOf, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
+def _written(element: _IsOneOf, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
     column, keys = (compiler.process(one, **options) for one in element.clauses)
+    if compiler.dialect.name == "sqlite":
+        return f"{column} IN (SELECT value FROM json_each({keys}))"
     return f"{column} = ANY ({keys})"
-
-
-@compiles(_IsOneOf, "sqlite")
-def _in_json(element: _IsOneOf, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
-    column, keys = (compiler.process(one, **options) for one in element.clauses)
-    return f"{column} IN (SELECT value FROM json_each({keys}))"

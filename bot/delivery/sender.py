@@ -231,8 +231,9 @@ class Delivery:
         if claim.until - now < self._transport.longest_s(rendered) + LEASE_MARGIN_S:
             self._outcomes.retry(claim.message, "there was no time left to post it")
             return False
-        if channel in self._posted_at and now - self._posted_at[channel] < self._pace:
-            when = self.now() + timedelta(seconds=self._pace)
+        pace = self.policy.between_posts_s
+        if now - self._posted_at.get(channel, -pace) < pace:
+            when = self.now() + timedelta(seconds=pace)
             self._outcomes.wait(claim.message, when, "one message a second in a conversation")
             return False
         return True
@@ -280,11 +281,6 @@ class Delivery:
                 self._outcomes.retry_uncertain(message, failed.name)
         return meaning is Meaning.REFUSED
 
-    @property
-    def _pace(self) -> float:
-        return self.policy.between_posts_s
-
     def _forget_old_posts(self) -> None:
-        now = self.monotonic()
-        recent = self._posted_at.items()
-        self._posted_at = {channel: at for channel, at in recent if now - at < self._pace}
+        now, pace = self.monotonic(), self.policy.between_posts_s
+        self._posted_at = {where: at for where, at in self._posted_at.items() if now - at < pace}

@@ -146,13 +146,9 @@ def _answered(error: SlackApiError) -> CallFailedError:
 
 
 def _meaning(name: str) -> Meaning:
-    named = {
-        Meaning.CLOSED: CLOSED,
-        Meaning.REFUSED: REFUSED | RESTRICTED,
-        Meaning.UNKNOWN: UNKNOWN,
-    }
-    meanings = (meaning for meaning, names in named.items() if name in names)
-    return next(meanings, Meaning.NOT_DONE)
+    refused = REFUSED | RESTRICTED
+    named = {Meaning.CLOSED: CLOSED, Meaning.REFUSED: refused, Meaning.UNKNOWN: UNKNOWN}
+    return next((each for each, names in named.items() if name in names), Meaning.NOT_DONE)
 
 
 def _name(error: SlackApiError) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Select, event, or_, select, union, update
 from sqlalchemy.orm import PassiveFlag, Session, attributes, sessionmaker
 
-from db.among import is_one_given, is_one_of
+from db.among import is_one_of
 from db.models.action import Action, Event
 from db.models.audit import AuditEvent, LiveAudit
 from db.models.handover import Handover, HandoverItem
@@ -102,7 +102,7 @@ def catch_up(session: Session) -> None:
 
 @cache  # to build a statement costs more than to execute it
 def _concerned() -> Select[int]:
-    changed = is_one_given(Person.id, "people")
+    changed = is_one_of(Person.id, given="people")
     deputies = select(Person.deputy_id).where(changed, Person.deputy_id.is_not(None))
     leaders = select(Person.id).where(or_(Person.is_lead, Person.is_admin))
     home = Home.__table__

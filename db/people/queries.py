@@ -10,7 +10,7 @@ from sqlalchemy import CTE, ColumnElement, Select, bindparam, exists, or_, selec
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.util import identity_key
 
-from db.among import is_one_given, is_one_of
+from db.among import is_one_of
 from db.errors import RefusedError
 from db.models import Person
 
@@ -87,7 +87,7 @@ def _line_of_slack_id() -> Select[Person]:
 
 @cache
 def _lines_of_ids() -> Select[Person]:
-    return _with_lines(is_one_given(Person.id, "ids"))
+    return _with_lines(is_one_of(Person.id, given="ids"))
 
 
 def _with_lines(which: ColumnElement[bool]) -> Select[Person]:

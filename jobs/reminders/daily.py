@@ -23,7 +23,7 @@ from jobs.audits.reminders import AuditReminders
 from jobs.context import Council
 from jobs.reminders.daily_digest import DailyDigest, Days, ReminderRun, Roster, Source
 from jobs.reminders.due import ActionReminders
-from jobs.reminders.hours import Known, hears_on
+from jobs.reminders.hours import hears_on
 from jobs.reminders.recipients import Recipients
 from jobs.rules.levels import Level, may_wait, most_a_week
 from jobs.rules.quiet import NO_LIMIT, Limits, first_of_week
@@ -97,10 +97,9 @@ def forget_old(database: Database, before: datetime) -> None:
 
 
 def _may_hear(roster: Roster, at: datetime, council: Council) -> Days:
-    days: dict[int, date] = {}
-    known: Known = {}
+    days = {}
     for person in roster.values():
-        day = hears_on(person, at, council, known)
+        day = hears_on(person, at, council)
         if day is not None:
             days[person.id] = day
     return days
