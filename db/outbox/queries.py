@@ -258,7 +258,7 @@ def known_keys(
 ) -> frozenset[str]:
     """Return those of the keys under which a message was written down before."""
     query = select(Message.dedupe_key).where(is_one_of(Message.dedupe_key, keys), *which)
-    return frozenset(session.scalars(query))
+    return frozenset(session.scalars(query) if keys else ())
 
 
 def delivered_keys(session: Session, keys: Collection[str]) -> frozenset[str]:

@@ -87,7 +87,7 @@ def snoozes(session: Session) -> list[Snoozed]:
 
 def numbered(session: Session, numbers: Collection[int]) -> list[OpenAction]:
     """Return those of these actions that are open and have a due date, soonest first."""
-    return _open(session, is_one_of(Action.id, numbers))
+    return _open(session, is_one_of(Action.id, numbers)) if numbers else []
 
 
 def _open(
@@ -116,7 +116,7 @@ _HEARD = (ReminderSent.action_id, ReminderSent.due_on, ReminderSent.step, Remind
 def heard_of(session: Session, numbers: Collection[int]) -> frozenset[Heard]:
     """Return everything that people have heard of these actions."""
     query = select(*_HEARD).where(is_one_of(ReminderSent.action_id, numbers))
-    return frozenset(Heard(*row) for row in session.execute(query))
+    return frozenset(Heard(*row) for row in (session.execute(query) if numbers else ()))
 
 
 def record(session: Session, message_id: int, chases: Iterable[Heard]) -> None:
