@@ -110,10 +110,11 @@ def _old_absences(session: Session, before: datetime) -> tuple[int, int]:
 def _delete_absences(ctx: WorkContext, before: datetime) -> None:
     with erasing(ctx, ErasedKind.ABSENCES) as erased:
         erased.count = _deleted(ctx, Absence, Absence.last_on < before.date())
-        for event in _of_old_absences(ctx.session, before.date()):
+        events = _of_old_absences(ctx.session, before.date())
+        for event in events:
             event.changes = {}
-            erased.note(CouncilEvent.__tablename__, event.id)
-            erased.count += 1
+        erased.note(CouncilEvent.__tablename__, [event.id for event in events])
+        erased.count += len(events)
 
 
 def _of_old_absences(session: Session, before: date) -> Sequence[CouncilEvent]:
