@@ -7,21 +7,11 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import (
-    ARRAY,
-    BigInteger,
-    ColumnElement,
-    Dialect,
-    Integer,
-    Text,
-    TypeDecorator,
-    bindparam,
-)
+from sqlalchemy import ColumnElement, Dialect, Integer, Text, TypeDecorator, bindparam, types
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import TypeEngine
 
 
 def is_one_of(
@@ -47,10 +37,12 @@ class _Keys(TypeDecorator[Collection[Any]]):
         super().__init__()
         self.are_numbers = are_numbers
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+    def load_dialect_impl(self, dialect: Dialect) -> types.TypeEngine[Any]:
         if dialect.name == "sqlite":
             return dialect.type_descriptor(Text())
-        return dialect.type_descriptor(ARRAY(BigInteger() if self.are_numbers else Text()))
+        return dialect.type_descriptor(
+            types.ARRAY(types.BigInteger() if self.are_numbers else Text())
+        )
 
     def process_bind_param(self, value: Collection[Any] | None, dialect: Dialect) -> Any:  # noqa: ANN401  (as the driver takes it)
         keys = list(value or ())

@@ -78,7 +78,8 @@ class Delivery:
 
     def send_pending(self) -> None:
         """Deliver what is due, until nothing is or Slack wants to be left alone."""
-        self._forget_old_posts()
+        now, pace = self.monotonic(), self.policy.between_posts_s
+        self._posted_at = {where: at for where, at in self._posted_at.items() if now - at < pace}
         for _ in range(ROUND):
             until = max(self._quiet_until, self._outage_until)
             quiet = self._stopping.is_set() or self.monotonic() < until
@@ -280,7 +281,3 @@ class Delivery:
             case Meaning.UNKNOWN:
                 self._outcomes.retry_uncertain(message, failed.name)
         return meaning is Meaning.REFUSED
-
-    def _forget_old_posts(self) -> None:
-        now, pace = self.monotonic(), self.policy.between_posts_s
-        self._posted_at = {where: at for where, at in self._posted_at.items() if now - at < pace}
