@@ -79,10 +79,14 @@ class Demo:
         return json.dumps(self.ask(f"/page/messages?user={user}&channel={talk['id']}"))
 
     def type(self, user: str, text: str) -> None:
+        """Type a command, and again as long as a busy machine took longer than Slack waits."""
         [talk] = [
             one for one in self.ask(f"/page/conversations?user={user}") if one["kind"] == "im"
         ]
-        self.ask("/page/command", {"user": user, "channel": talk["id"], "text": text})
+        body = {"user": user, "channel": talk["id"], "text": text}
+        self._wait(
+            lambda: self.ask("/page/command", body)["outcome"] == "acknowledged" or None, text
+        )
 
     def wait_for_message(self, user: str, words: str) -> None:
         self._wait(lambda: words in self.messages(user) or None, words)
