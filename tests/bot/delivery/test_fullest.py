@@ -43,6 +43,7 @@ from localslack.posting import CUT_AT, written
 from tests.bot.delivery.samples import SAMPLES, Sample, month_of_audits
 from tests.bot.test_limits import LONG, overfull, words
 from tests.contexts import COUNCIL
+from tests.payloads import faults_of_blocks
 from tests.people import NOW, TODAY, Council
 
 GOES_ALONE: Final = {MessageName.DAILY_DIGEST, MessageName.SUBSCRIPTION, MessageName.LEARNING_NOTE}
@@ -126,6 +127,7 @@ def refused(answer: Answer) -> Iterator[str]:
         written({"text": text, "blocks": list(answer.blocks)})
     except SlackError as error:
         yield f"{error} {error.more}"
+    yield from faults_of_blocks(answer.blocks)
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
