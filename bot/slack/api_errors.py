@@ -100,14 +100,6 @@ OF_ONE_CHANNEL: Final = RESTRICTED | _names(
     ekm_access_denied no_permission restricted_action team_access_not_granted team_not_found
     """
 )
-# For a while, or by a fault of the line: another time it is taken.
-NOT_DONE: Final = _names(
-    """
-    external_channel_migrating file_not_found file_update_failed hash_conflict invalid_charset
-    invalid_cursor invalid_form_data invalid_post_type missing_post_type request_timeout
-    storage_limit_reached streaming_state_conflict unable_to_share_files update_failed
-    """
-)
 # Slack says of these that some part of what was asked may have succeeded.
 UNKNOWN: Final = _names("fatal_error internal_error service_unavailable")
 
@@ -153,13 +145,11 @@ def _answered(error: SlackApiError) -> CallFailedError:
 
 
 def _meaning(name: str) -> Meaning:
-    named = {
-        Meaning.CLOSED: CLOSED,
-        Meaning.REFUSED: REFUSED | RESTRICTED,
-        Meaning.UNKNOWN: UNKNOWN,
-    }
-    meanings = (meaning for meaning, names in named.items() if name in names)
-    return next(meanings, Meaning.NOT_DONE)
+    if name in UNKNOWN:
+        return Meaning.UNKNOWN
+    if name in CLOSED:
+        return Meaning.CLOSED
+    return Meaning.REFUSED if name in REFUSED | RESTRICTED else Meaning.NOT_DONE
 
 
 def _name(error: SlackApiError) -> str:
