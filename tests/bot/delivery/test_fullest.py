@@ -63,8 +63,8 @@ WRITTEN: Final[Mapping[Any, Mapping[str, int]]] = {
 def stretch(session: Session) -> None:
     """Let every text be as long as it may be."""
     session.flush()
-    for kind, names in WRITTEN.items():
-        session.execute(update(kind).values({name: words(most) for name, most in names.items()}))
+    for kind, bounds in WRITTEN.items():
+        session.execute(update(kind).values({name: words(most) for name, most in bounds.items()}))
     for kind, names in LONG.items():
         for name in names:
             most = getattr(getattr(kind, name).type, "length", None) or NOTE_LENGTH
