@@ -25,6 +25,9 @@ PROBLEMS: Final = {
     "empty": "The database at {where} is empty, so no backup was made. Is DATABASE_URL right?",
     "file_exists": "{where} is there already. Give the backup another name.",
     "no_folder": "There is no folder {where}.",
+    "no_file": "There is no file {where}.",
+    "broken_off": "The copy was broken off: {where}. Nothing is kept of it. Make room on the disk "
+    "if it is full, and try again.",
     "differs": "The copy of the table {where} is not what was read, so it was thrown away. "
     "Look whether the disk is full or failing, and try again.",
     "no_backup": "{where} is not a backup of live-audit.",
