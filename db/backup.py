@@ -28,8 +28,8 @@ from db.session import connect, unlimited
 ROWS_AT_ONCE: Final = 1000
 OURS_ALONE: Final = 0o600
 BEGINNING: Final = b"SQLite format 3\0"
-SUM_AT, SUM_LENGTH = 60, 4  # SQLite's user_version, which is left to the program
-SUMMED_AT_ONCE: Final = 1 << 20
+SUMMED: Final = slice(60, 64)  # SQLite's user_version, which is left to the program
+NOT_SUMMED: Final = bytes(4)  # as an older version left it
 
 
 class BackupProblem(StrEnum):
@@ -176,7 +176,7 @@ def _content(parts: Iterable[list[Row]]) -> TableContent:
     rows = total = 0
     for part in parts:
         rows += len(part)
-        total += sum(map(_sum_of, part))
+        total += sum(map(_sum_of_row, part))
     return TableContent(rows, total)
 
 
@@ -191,7 +191,7 @@ def _contents(connection: Connection) -> Contents:
     return {table.name: _content(_parts(table, connection)) for table in tables}
 
 
-def _sum_of(row: Row) -> int:
+def _sum_of_row(row: Row) -> int:
     return int.from_bytes(sha256(repr(sorted(row.items())).encode()).digest())
 
 
@@ -250,8 +250,8 @@ def _refuse_missing(url: str) -> None:
 
 def _refuse_what_is_none(copy: Path, file: Path) -> None:
     """Refuse a file that is no backup, or one that was damaged since, by a copy of it."""
-    kept, found = _sums(copy)
-    if not _begins_as_one(copy):
+    content = copy.read_bytes()
+    if not content.startswith(BEGINNING):
         raise BackupError(BackupProblem.NO_BACKUP, file)
     try:
         with snapshot(_address(copy)) as connection:
@@ -260,22 +260,14 @@ def _refuse_what_is_none(copy: Path, file: Path) -> None:
             whole = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all() == ["ok"]
     except DatabaseError as error:
         raise BackupError(BackupProblem.DAMAGED, file) from error
-    if not whole or kept not in {0, found}:
+    if not whole or content[SUMMED] not in {NOT_SUMMED, _sum_of(content)}:
         raise BackupError(BackupProblem.DAMAGED, file)
 
 
-def _begins_as_one(file: Path) -> bool:
-    with file.open("rb") as opened:
-        return opened.read(len(BEGINNING)) == BEGINNING
-
-
-def _sums(file: Path) -> tuple[int, int]:
-    """Return the sum that a backup keeps of its bytes, 0 in an older one, and that of its bytes."""
-    with file.open("rb") as opened:
-        found, kept = crc32(opened.read(SUM_AT)), opened.read(SUM_LENGTH)
-        while part := opened.read(SUMMED_AT_ONCE):
-            found = crc32(part, found)
-    return int.from_bytes(kept), found or 1
+def _sum_of(content: bytes) -> bytes:
+    """Return a sum of all the bytes of a backup but those that keep it."""
+    rest = memoryview(content)
+    return crc32(rest[SUMMED.stop :], crc32(rest[: SUMMED.start])).to_bytes(len(NOT_SUMMED))
 
 
 def _refuse_full(url: str) -> None:
@@ -284,13 +276,10 @@ def _refuse_full(url: str) -> None:
         return
     with snapshot(url) as connection:
         there = inspect(connection).get_table_names()
-        for name in ("person", "action", "live_audit"):
-            held = Base.metadata.tables[name]
-            if (
-                name in there
-                and connection.execute(select(func.count()).select_from(held)).scalar()
-            ):
-                raise BackupError(BackupProblem.NOT_EMPTY, shown(url))
+        held = {"person", "action", "live_audit"}.intersection(there)
+        counts = (select(func.count()).select_from(Base.metadata.tables[name]) for name in held)
+        if any(connection.execute(count).scalar() for count in counts):
+            raise BackupError(BackupProblem.NOT_EMPTY, shown(url))
 
 
 def _settle(file: Path) -> None:
@@ -298,8 +287,8 @@ def _settle(file: Path) -> None:
     with closing(connect(_address(file))) as database, database.engine.connect() as connection:
         connection.connection.cursor().execute("PRAGMA journal_mode=DELETE")
     with file.open("r+b") as written:
-        written.seek(SUM_AT)
-        written.write(_sums(file)[1].to_bytes(SUM_LENGTH))
+        written.seek(SUMMED.start)
+        written.write(_sum_of(file.read_bytes()))
         written.flush()
         os.fsync(written.fileno())
 
