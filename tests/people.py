@@ -102,6 +102,11 @@ def _team(role: str) -> str | None:
 @pytest.fixture
 def council(database: Database) -> Council:
     """Fill the database with the small council."""
+    return filled(database)
+
+
+def filled(database: Database) -> Council:
+    """Write the small council into an empty database."""
     made = Council(database)
     with database.begin() as session:
         teams = {name: Team(name=name, service="Children") for name in ("Permanence", "Assessment")}
