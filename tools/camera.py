@@ -68,6 +68,7 @@ class Camera:
                 problems |= dict.fromkeys(self._problems(window, scheme))
         self.page.emulate_media(color_scheme="light")
         self.page.set_viewport_size(WINDOWS["desktop"])
+        self.page.evaluate(ROLL)
         self.shots.append(Shot(name, room, files, tuple(problems)))
         self._note_title()
         print(f"{number:3} {room}: {name}", *problems, sep="\n      ", flush=True)

@@ -21,6 +21,7 @@ from slack_sdk import WebClient
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from bot.slack.listening import BUSY
 from db.migrate import upgrade
 from db.models import MessageName
 from db.session import connect
@@ -50,7 +51,6 @@ GOLDEN: Final = ROOT / "tests" / "golden"
 READER, READERS_PLACE = "U30", "D30"  # of the samples: somebody who has no other message yet
 AT_ONCE: Final = 6  # samples of a kind in one picture
 A_MOMENT_MS, A_TRY_MS, MOST_TRIES = 1200, 10_000, 4
-BUSY: Final = "I'm busy at the moment"
 FAULTY_PLAN: Final = b"""Ref,Action required,Lead officer,By when,Status
 T-1,Agree one agenda for supervision,"Team Manager, MASH",31/02/2027,In progress
 T-2,Share the data set,Sam Who Left,5 March 2027,Started
@@ -328,7 +328,7 @@ def leads(gallery: Gallery) -> None:
     """Open the forms of whoever leads the live audits."""
     gallery.be(LEAD)
     form = gallery.form("Answer five questions", "/audit rules first")
-    form.get_by_label("The pair agree it").check()
+    form.get_by_label("Agreed by the pair").check()
     form.get_by_role("button", name="Save").click()
     expect(form).to_be_hidden()
     form = gallery.form("Rules", "/audit rules")

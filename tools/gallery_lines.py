@@ -69,7 +69,7 @@ ASKED: Final[Sequence[tuple[str, str, Sequence[str]]]] = (
     ),
     (
         STRANGER,
-        CHANNEL,
+        DIRECT,
         ("/action list", "/audit", "/status", "/action help"),
     ),
     (
