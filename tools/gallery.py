@@ -48,7 +48,7 @@ from tools.screenshots import KEEPERS, ROOT, SLOW_MS, add_for, added_number, be,
 
 PLACE, DIRECT, HOME = "improvement", "Live audit", "Live audit: Home"
 GOLDEN: Final = ROOT / "tests" / "golden"
-READER, READERS_PLACE = "U30", "D30"  # of the samples: somebody who has no other message yet
+READER, READERS_PLACE = "U30", "C01"  # of the samples: a channel in which nothing else is said
 AT_ONCE: Final = 6  # samples of a kind in one picture
 A_MOMENT_MS, A_TRY_MS, MOST_TRIES = 1200, 10_000, 4
 FAULTY_PLAN: Final = b"""Ref,Action required,Lead officer,By when,Status
