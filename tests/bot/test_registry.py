@@ -24,6 +24,13 @@ def test_what_the_help_offers_leads_is_not_empty(verbs: CommandSet) -> None:
     assert verbs.help_rows(for_leads=True)
 
 
+@pytest.mark.parametrize("verbs", [ACTIONS, AUDITS, STATUS])
+def test_no_row_of_the_help_has_signs_that_slack_would_show_as_they_stand(
+    verbs: CommandSet,
+) -> None:
+    assert [what for _, what in verbs.every_row() if "`" in what] == []
+
+
 @pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.name)
 def test_every_verb_has_a_row_in_the_help_or_says_why_not(verb: type[Command]) -> None:
     assert bool(verb.summary) != bool(verb.no_help)
