@@ -90,12 +90,12 @@ def council(database: Database, actions: int) -> None:
             session.add(Action(title=title, owner=above, due_on=due, created_at=NOW))
 
 
-def typed(command: str, words: str, url: str) -> BoltRequest:
+def typed(command: str, words: str, url: str, who: str = f"U{len(LINE)}") -> BoltRequest:
     """Return a slash command as Slack sends it."""
     body = {
         "command": command,
         "text": words,
-        "user_id": f"U{len(LINE)}",
+        "user_id": who,
         "channel_id": "C1",
         "team_id": "T",
         "trigger_id": f"{next(_trigger)}.bench",
