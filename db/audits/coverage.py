@@ -4,15 +4,17 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import cache, lru_cache
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from db.audits import auditor_pool
 from db.audits.auditor_pool import A_DAY
 from db.digest.counts import Who
+from db.digest.scope import ALL, DigestScope
 from db.models import LiveAudit, Person, Team
 from db.people.memberships import Roster
 
@@ -53,38 +55,43 @@ def coverage_then(session: Session, roster: Roster, day: date) -> list[TeamCover
 
 
 def coverage(
-    session: Session, today: date, months: int = THREE_MONTHS, members: Select[int] | None = None
+    session: Session, today: date, months: int = THREE_MONTHS, scope: DigestScope = ALL
 ) -> list[TeamCoverage]:
     """Return for each team with practitioners how many had an audit in the last months.
 
-    Those with the fewest seen come first. Only `members` are counted, if they are given.
+    Those with the fewest seen come first. Only who is in the scope is counted.
     """
     since = _months_before(today, months)
     seen = _audited_since(session, since)
-    query = (
-        select(Team.name, Team.service, Person.id, Person.name, Person.role)
-        .join(Person.team)
-        .where(auditor_pool.is_practitioner(today))
-        .order_by(Team.id, Person.id)
-    )
-    if members is not None:
-        query = query.where(Person.id.in_(members))
+    rows = session.execute(_practitioners(scope.shape, today), scope.values)
     found = []
-    for (team, service), group in groupby(session.execute(query), key=lambda row: tuple(row[:2])):
+    for (team, service), group in groupby(rows, key=lambda row: tuple(row[:2])):
         mates = list(group)
         unseen = [Who(name, role) for _, _, number, name, role in mates if number not in seen]
         found.append(TeamCoverage(team, service, len(mates) - len(unseen), len(mates), unseen))
     return sorted(found, key=lambda one: (one.seen / one.total, one.service, one.team))
 
 
+@lru_cache  # to build a statement costs more than to execute it
+def _practitioners(scope: DigestScope, today: date) -> Select[*tuple[Any, ...]]:
+    query = select(Team.name, Team.service, Person.id, Person.name, Person.role).join(Person.team)
+    if not scope.is_everybody:
+        query = query.where(Person.id.in_(scope.members))
+    return query.where(auditor_pool.is_practitioner(today)).order_by(Team.id, Person.id)
+
+
 def _audited_since(session: Session, since: date, until: date | None = None) -> frozenset[int]:
-    begins = datetime.combine(since, time(), UTC)
-    columns = LiveAudit.practitioner_id, LiveAudit.second_practitioner_id
-    query = select(*columns).where(LiveAudit.held_at >= begins)
-    if until is not None:
-        query = query.where(LiveAudit.held_at < datetime.combine(until + A_DAY, time(), UTC))
-    rows = session.execute(query.distinct())
+    ends = date.max if until is None else until + A_DAY
+    begun, ended = (datetime.combine(day, time(), UTC) for day in (since, ends))
+    rows = session.execute(_held_between(), {"begun": begun, "ended": ended})
     return frozenset(number for row in rows for number in row if number is not None)
+
+
+@cache
+def _held_between() -> Select[int, int | None]:
+    columns = LiveAudit.practitioner_id, LiveAudit.second_practitioner_id
+    begun, ended = LiveAudit.held_at >= bindparam("begun"), LiveAudit.held_at < bindparam("ended")
+    return select(*columns).where(begun, ended).distinct()
 
 
 def _months_before(day: date, months: int) -> date:

@@ -169,17 +169,22 @@ def owed(session: Session, today: date, *, besides: date | None = None) -> Seque
     return [Owed(debt, _since(debt, stirred)) for debt in debts]
 
 
-def ever_owed(session: Session, scope: DigestScope = ALL) -> Sequence[CaseDebt]:
+def ever_owed(session: Session, scope: DigestScope = ALL) -> Sequence[int]:
     """Return every file that was ever owed another look after an audit that a scope counts."""
-    query = _debts().where(*_stands(), scope.practised())
-    return session.scalars(query.order_by(CaseDebt.id)).all()
+    return session.scalars(_ever_owed(scope.shape), scope.values).all()
+
+
+@cache  # here and below: to build a statement costs more than to execute it
+def _ever_owed(scope: DigestScope) -> Select[int]:
+    of = select(CaseDebt.id).join(LiveAudit, LiveAudit.id == CaseDebt.first_audit_id)
+    return of.where(*_stands(), scope.practised()).order_by(CaseDebt.id)
 
 
 def _hold(debt: CaseDebt, holder: Person | None, at: datetime) -> None:
     debt.holder, debt.holder_said_at, debt.holder_said_by_id = holder, at, None
 
 
-@cache  # to build a statement costs more than to execute it
+@cache
 def _debts() -> Select[CaseDebt]:
     audit = joinedload(CaseDebt.first_audit)
     return (

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from db.actions.date_changes import NO_NEWS
@@ -37,11 +38,18 @@ def due_between(
     session: Session, scope: DigestScope, first: date, last: date
 ) -> Sequence[ForecastRecord]:
     """Return the record of each open action due in a time, soonest first; both days count."""
+    asked = scope.values | {"first": first, "last": last}
+    return [ForecastRecord(*row) for row in session.execute(_due_between(scope.shape), asked)]
+
+
+@cache  # here and below: to build a statement costs more than to execute it
+def _due_between(scope: DigestScope) -> Select[*tuple[Any, ...]]:
     heard = select(func.max(Event.at)).where(
         Event.action_id == Action.id, Event.person_id.is_not(None), Event.kind.not_in(NO_NEWS)
     )
     created = Action.created_at
-    query: Select[*tuple[Any, ...]] = (
+    in_time = Action.due_on.between(bindparam("first"), bindparam("last"))
+    return (
         select(
             Action.id,
             Action.due_on,
@@ -51,10 +59,9 @@ def due_between(
             Action.original_due_on,
             Action.rag_override,
         )
-        .where(OPEN, Action.due_on.between(first, last), scope.actions())
+        .where(OPEN, in_time, scope.actions())
         .order_by(Action.due_on, Action.id)
     )
-    return [ForecastRecord(*row) for row in session.execute(query)]
 
 
 def sources(session: Session, named: Collection[str]) -> Mapping[str, tuple[int, int]]:
@@ -62,18 +69,23 @@ def sources(session: Session, named: Collection[str]) -> Mapping[str, tuple[int,
 
     Late is after the first date they had.
     """
+    found = session.execute(_sources(), {"named": list(named)})
+    return {source: (number, of) for source, number, of in found}
+
+
+@cache
+def _sources() -> Select[str, int, int]:
     late = func.date(Action.done_at) > Action.original_due_on
-    query = (
+    return (
         select(Action.source, func.count().filter(late), func.count())
         .where(
             FINISHED,
-            Action.source.in_(named),
+            Action.source.in_(bindparam("named", expanding=True)),
             Action.done_at.is_not(None),
             Action.original_due_on.is_not(None),
         )
         .group_by(Action.source)
     )
-    return {source: (number, of) for source, number, of in session.execute(query)}
 
 
 def add(session: Session, made: Iterable[tuple[int, date, str]], on: date) -> None:

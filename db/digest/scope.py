@@ -3,10 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    true,
+    tuple_,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.errors import RefusedError
@@ -52,6 +64,19 @@ class DigestScope:
         """Say whether it is about one person, so that whatever is told is told of them."""
         return self.kind in {ScopeKind.OWN, ScopeKind.PERSON}
 
+    @property
+    def shape(self) -> "DigestScope":
+        """Return it with its values left open, for a statement that is built once.
+
+        They are given as `values` when it is executed.
+        """
+        return _shape(self.kind, sees_drafts=self.sees_drafts)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return what a statement about its `shape` is given."""
+        return {"whose": self.person_id, "team": self.team_id, "service": self.service}
+
     @cached_property
     def members(self) -> Select[int]:
         """A query for the ids of the people in it."""
@@ -59,7 +84,7 @@ class DigestScope:
             case ScopeKind.OWN | ScopeKind.PERSON:
                 return select(Person.id).where(Person.id == self.person_id)
             case ScopeKind.LINE:
-                return people.below(self.person_id or 0)
+                return people.below(self._head)
             case ScopeKind.TEAM:
                 return select(Person.id).where(Person.team_id == self.team_id)
             case ScopeKind.SERVICE:
@@ -105,11 +130,15 @@ class DigestScope:
         """Return the condition under which what tells of a grade is counted: also of one's own."""
         return self.audits() if self.kind == ScopeKind.OWN else self.practised()
 
+    @property
+    def _head(self) -> int:
+        return 0 if self.person_id is None else self.person_id
+
     def _was_in(self, person: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
         """Return the condition under which one of an audit's people was in it in that month."""
         match self.kind:
             case ScopeKind.LINE:
-                then = memberships.line_then(self.person_id or 0)
+                then = memberships.line_then(self._head)
             case ScopeKind.TEAM:
                 then = memberships.members_then(team_id=self.team_id)
             case ScopeKind.SERVICE:
@@ -117,6 +146,14 @@ class DigestScope:
             case _:
                 return person == self.person_id
         return tuple_(LiveAudit.audit_month_id, person).in_(then)
+
+
+@cache
+def _shape(kind: ScopeKind, *, sees_drafts: bool) -> DigestScope:
+    whose: Any = bindparam("whose", type_=Integer)
+    team: Any = bindparam("team", type_=Integer)
+    service: Any = bindparam("service", type_=String)
+    return DigestScope(kind, whose, team, service, sees_drafts=sees_drafts)
 
 
 def service_then() -> ColumnElement[str]:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     CTE,
     ColumnElement,
     Date,
+    Integer,
     Row,
     Select,
     and_,
@@ -20,10 +21,10 @@ from sqlalchemy import (
     exists,
     func,
     insert,
-    literal,
     null,
     or_,
     select,
+    type_coerce,
     update,
 )
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
@@ -130,7 +131,9 @@ def _member(
 def line_then(head_id: int) -> Select[int, int]:
     """Return a query for who was below somebody in each month of audits, and they themselves."""
     held = _held()
-    start = select(AuditMonth.id.label("month"), AuditMonth.due_on, literal(head_id).label("one"))
+    start = select(
+        AuditMonth.id.label("month"), AuditMonth.due_on, type_coerce(head_id, Integer).label("one")
+    )
     line = start.cte(recursive=True)
     below = select(line.c.month, line.c.due_on, held.c.person_id)
     below = below.where(held.c.manager_id == line.c.one, _on(held, line.c.due_on))

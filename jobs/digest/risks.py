@@ -1,5 +1,6 @@
 """Which open actions are at risk before their date: by forecast, by the written rule, by a word."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,18 +28,30 @@ class Risks:
     today: date
     calendar: Calendar
 
-    def all(self, records: Sequence[ForecastRecord], rules: RagRules) -> Mapping[int, str]:
-        """Return which of these actions are at risk in any way, and why, in their order."""
+    def all(
+        self, records: Sequence[ForecastRecord], rules: RagRules, named: int
+    ) -> tuple[int, Mapping[int, str]]:
+        """Return how many of these actions are at risk in any way, and why the first of them are.
+
+        The words are made of those alone: of thousands they would cost more than the question.
+        """
         tracks = self._tracks(records)
         said = dict(self._said(records, rules))
-        found: dict[int, str] = {}
-        for one in records:
-            track = tracks[one.id]
-            forecast = risk_forecast.forecast(track, self.today, self.calendar)
-            why = said.get(one.id) or forecast or self._by_rule(one, track, rules)
-            if why:
-                found[one.id] = why
-        return found
+        found = [
+            one
+            for one in records
+            if one.id in said
+            or risk_forecast.drifts(tracks[one.id], self.today, self.calendar)
+            or self._by_rule(one, tracks[one.id], rules)
+        ]
+        why = {
+            one.id: said.get(one.id)
+            or risk_forecast.forecast(tracks[one.id], self.today, self.calendar)
+            or self._by_rule(one, tracks[one.id], rules)
+            or ""
+            for one in found[:named]
+        }
+        return len(found), why
 
     def drifting(self, records: Sequence[ForecastRecord]) -> Mapping[int, str]:
         """Return which of these actions will probably miss their date, and why, in their order."""
@@ -50,15 +63,16 @@ class Risks:
 
     def _tracks(self, records: Sequence[ForecastRecord]) -> Mapping[int, DueRecord]:
         by_source = forecasts.sources(self.session, {one.source for one in records if one.source})
-        older = moves.older(
-            self.session,
-            [one.id for one in records if one.moves or one.original_on not in {None, one.due_on}],
+        re_dated = (
+            one for one in records if one.moves or one.original_on not in {None, one.due_on}
         )
+        older = moves.older(self.session, [one.id for one in re_dated])
+        times = Counter(number for number, _ in older)
         return {
             one.id: DueRecord(
                 one.due_on,
                 one.heard_at.date(),
-                one.moves + older.get(one.id, 0),
+                one.moves + times[one.id],
                 *by_source.get(one.source, (0, 0)),
             )
             for one in records

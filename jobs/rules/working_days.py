@@ -6,10 +6,10 @@ tomorrow.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 from typing import Final, Self
 
@@ -18,6 +18,7 @@ from jobs.rules.bank_holidays import TABLE
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
 MONDAY_TO_FRIDAY: Final = frozenset({MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY})
 DAYS_IN_A_WEEK: Final = 7
+DAYS_KEPT: Final = 4096
 
 DIVISIONS: Final = ("ENG", "WLS", "SCT", "NIR")
 KNOWN_YEARS: Final = range(1990, 2101)
@@ -61,7 +62,7 @@ class Calendar:
 
         Counted backwards, and negative, if `last` is the earlier.
         """
-        return self._count(last.toordinal()) - self._count(first.toordinal())
+        return self._until(last) - self._until(first)
 
     def shift(self, day: date, working_days: int) -> date:
         """Return the day that many working days after `day` (before it, if negative).
@@ -87,6 +88,11 @@ class Calendar:
         weeks, rest = divmod(ordinal, DAYS_IN_A_WEEK)
         on_these_weekdays = weeks * len(self.weekdays) + self._worked_by_weekday[rest]
         return on_these_weekdays - bisect_right(self._days_off, ordinal)
+
+    @cached_property
+    def _until(self) -> Callable[[date], int]:
+        """Counts the working days to a day: the same few hundred days are asked for ever again."""
+        return lru_cache(DAYS_KEPT)(lambda day: self._count(day.toordinal()))
 
     @cached_property
     def _worked_by_weekday(self) -> tuple[int, ...]:
