@@ -6,7 +6,18 @@ from functools import cache
 from heapq import nsmallest
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session, aliased
 
 from db.digest.counts import OPEN, DigestLine, line_of, line_query
@@ -58,18 +69,23 @@ def furthest(
     """
     # As many groups as actions have the furthest of all among them: each has one at least.
     first = nsmallest(limit, groups, key=lambda one: (-one[0], one[1].first))
-    far = case(*((_is_one_of(group), -days) for days, group in first))
-    # An index has the dates; they alone would not do.
-    on = or_(Action.due_on.in_([one.due_on for _, one in first]), Action.due_on.is_(None))
-    query = _far(scope.shape).where(far.is_not(None), on).order_by(far, Action.id).limit(limit)
-    return [(line_of(row), *row[-4:]) for row in session.execute(query, scope.values)]
+    asked = scope.values | {"dates": [one.due_on for _, one in first if one.due_on]}
+    for place, (days, one) in enumerate(first):
+        kept = {"from": one.original_on, "to": one.due_on, "days": one.days, "rank": -days}
+        asked |= {f"{name}_{place}": value for name, value in kept.items()}
+    found = session.execute(_furthest(scope.shape, len(first), limit), asked)
+    return [(line_of(row), *row[-4:]) for row in found]
 
 
 @cache
-def _far(scope: DigestScope) -> Select[*tuple[Any, ...]]:
+def _furthest(scope: DigestScope, groups: int, limit: int) -> Select[*tuple[Any, ...]]:
+    far = case(*((_is_one_of(n), bindparam(f"rank_{n}", type_=Integer)) for n in range(groups)))
+    # An index has the dates; they alone would not do.
+    on = or_(Action.due_on.in_(bindparam("dates", expanding=True)), Action.due_on.is_(None))
     reason = select(DateMove.reason).where(*_of_ledger()).order_by(DateMove.id.desc()).limit(1)
     told = Action.original_due_on, _undated_days(), lines_in_ledger(), reason.scalar_subquery()
-    return line_query().add_columns(*told).where(*_were_moved(scope))
+    query = line_query().add_columns(*told).where(*_were_moved(scope), on, far.is_not(None))
+    return query.order_by(far, Action.id).limit(limit)
 
 
 def _were_moved(scope: DigestScope) -> tuple[ColumnElement[bool], ...]:
@@ -77,12 +93,12 @@ def _were_moved(scope: DigestScope) -> tuple[ColumnElement[bool], ...]:
     return OPEN, scope.actions(), or_(differs, exists().where(*_of_ledger()))
 
 
-def _is_one_of(group: MovedAlike) -> ColumnElement[bool]:
-    same = and_(
-        Action.original_due_on.is_not_distinct_from(group.original_on),
-        Action.due_on.is_not_distinct_from(group.due_on),
+def _is_one_of(group: int) -> ColumnElement[bool]:
+    return and_(
+        Action.original_due_on.is_not_distinct_from(bindparam(f"from_{group}")),
+        Action.due_on.is_not_distinct_from(bindparam(f"to_{group}")),
+        _undated_days().is_not_distinct_from(bindparam(f"days_{group}")),
     )
-    return same if group.days is None else and_(same, _undated_days() == group.days)
 
 
 def _undated_days() -> ColumnElement[int | None]:
