@@ -206,8 +206,8 @@ class GradesSection(DigestSection):
         return Answer(heading, shown)
 
     def is_offered(self, digest: Digest) -> bool:
-        """Say whether any audit was graded."""
-        return bool(digest.grades.whole)
+        """Say whether audits may have been graded: which ones costs more to ask."""
+        return digest.tells_grades and digest.coverage.seen > 0
 
     def channel(self, digest: Digest) -> Sequence[str]:
         """Return the profile, where no number in it is small."""

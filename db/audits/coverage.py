@@ -4,7 +4,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from functools import cache, lru_cache
+from functools import cache
 from itertools import groupby
 from typing import Any, Final
 
@@ -63,8 +63,8 @@ def coverage(
     """
     since = _months_before(today, months)
     seen = _audited_since(session, since)
-    rows = session.execute(_practitioners(scope.shape, today), scope.values)
     found = []
+    rows = scope.ask(session, _practitioners, today=today)
     for (team, service), group in groupby(rows, key=lambda row: tuple(row[:2])):
         mates = list(group)
         unseen = [Who(name, role) for _, _, number, name, role in mates if number not in seen]
@@ -72,12 +72,13 @@ def coverage(
     return sorted(found, key=lambda one: (one.seen / one.total, one.service, one.team))
 
 
-@lru_cache  # to build a statement costs more than to execute it
-def _practitioners(scope: DigestScope, today: date) -> Select[*tuple[Any, ...]]:
+@cache
+def _practitioners(scope: DigestScope) -> Select[*tuple[Any, ...]]:
+    is_practitioner = auditor_pool.is_practitioner(bindparam("today"))
     query = select(Team.name, Team.service, Person.id, Person.name, Person.role).join(Person.team)
     if not scope.is_everybody:
         query = query.where(Person.id.in_(scope.members))
-    return query.where(auditor_pool.is_practitioner(today)).order_by(Team.id, Person.id)
+    return query.where(is_practitioner).order_by(Team.id, Person.id)
 
 
 def _audited_since(session: Session, since: date, until: date | None = None) -> frozenset[int]:

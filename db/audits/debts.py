@@ -171,7 +171,7 @@ def owed(session: Session, today: date, *, besides: date | None = None) -> Seque
 
 def ever_owed(session: Session, scope: DigestScope = ALL) -> Sequence[int]:
     """Return every file that was ever owed another look after an audit that a scope counts."""
-    return session.scalars(_ever_owed(scope.shape), scope.values).all()
+    return scope.ask(session, _ever_owed).scalars().all()
 
 
 @cache  # here and below: to build a statement costs more than to execute it

@@ -53,8 +53,7 @@ def months(
     A month that was drawn and not published counts for those who may know of it. What gave way to
     another pair was not expected, and neither was what a lead exempted.
     """
-    asked = scope.values | {"first": first.replace(day=1)}
-    rows = session.execute(_months(scope.shape), asked)
+    rows = scope.ask(session, _months, first=first.replace(day=1))
     found: dict[date, AuditMonthCounts] = {}
     for month, due_on, stands, state, exempt, reason, *rest in rows:
         is_draft = stands == MonthState.DRAWN

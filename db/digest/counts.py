@@ -72,8 +72,7 @@ def standing(
 
     Newly overdue is what became so from a day on. All of it stands in `ix_action_standing`.
     """
-    asked = scope.values | {"today": today, "since": since}
-    found = session.execute(_standing(scope.shape), asked).all()
+    found = scope.ask(session, _standing, today=today, since=since).all()
     return {
         register: _counted(register, [row for row in found if row[0] == register])
         for register in {row[0] for row in found}
@@ -106,7 +105,7 @@ def finished(session: Session, scope: DigestScope, since: datetime) -> Sequence[
 
     What was added counts whatever became of it.
     """
-    return session.execute(_finished(scope.shape), scope.values | {"since": since}).one()
+    return scope.ask(session, _finished, since=since).one()
 
 
 @cache
@@ -127,13 +126,13 @@ def _finished(scope: DigestScope) -> Select[*tuple[Any, ...]]:
 
 def overdue(session: Session, scope: DigestScope, today: date, limit: int) -> Sequence[DigestLine]:
     """Return the open actions whose date has passed, the longest ago first."""
-    return _read(session, _overdue(scope.shape, limit), scope.values | {"today": today})
+    return [line_of(row) for row in scope.ask(session, _overdue, today=today, limit=limit)]
 
 
 @cache
-def _overdue(scope: DigestScope, limit: int) -> Select[*tuple[Any, ...]]:
+def _overdue(scope: DigestScope) -> Select[*tuple[Any, ...]]:
     late = line_query().where(OPEN, Action.due_on < bindparam("today"), scope.actions())
-    return late.order_by(Action.due_on, Action.id).limit(limit)
+    return late.order_by(Action.due_on, Action.id).limit(bindparam("limit"))
 
 
 def done_since(
@@ -141,15 +140,16 @@ def done_since(
 ) -> Sequence[DigestLine]:
     """Return the actions finished from an instant on, the latest first."""
     done = line_query().where(FINISHED, Action.done_at >= since, scope.actions())
-    return _read(session, done.order_by(Action.done_at.desc(), Action.id).limit(limit), {})
+    latest = done.order_by(Action.done_at.desc(), Action.id).limit(limit)
+    return [line_of(row) for row in session.execute(latest)]
 
 
 def lines(session: Session, numbers: Collection[int]) -> Mapping[int, DigestLine]:
     """Return these actions with their owners, by number."""
     if not numbers:
         return {}
-    found = _read(session, _lines(), {"numbers": list(numbers)})
-    return {int(line.number): line for line in found}
+    found = session.execute(_lines(), {"numbers": list(numbers)})
+    return {row.id: line_of(row) for row in found}
 
 
 @cache
@@ -190,22 +190,11 @@ def line_of(row: Row[Any]) -> DigestLine:
     )
 
 
-def _read(
-    session: Session, query: Select[*tuple[Any, ...]], asked: Mapping[str, Any]
-) -> list[DigestLine]:
-    return [line_of(row) for row in session.execute(query, asked)]
-
-
 def open_by_theme(
     session: Session, scope: DigestScope, today: date
 ) -> Mapping[str, tuple[int, int]]:
     """Return for each theme of the open actions how many there are, and how many are overdue."""
-    found = session.execute(_by_theme(scope.shape), scope.values | {"today": today})
+    late = func.count().filter(Action.due_on < today)
+    counted = select(Action.theme, func.count(), late).group_by(Action.theme)
+    found = session.execute(counted.where(OPEN, Action.theme != "", scope.actions()))
     return {theme: (number, overdue) for theme, number, overdue in found}
-
-
-@cache
-def _by_theme(scope: DigestScope) -> Select[*tuple[Any, ...]]:
-    late = func.count().filter(Action.due_on < bindparam("today"))
-    counted = select(Action.theme, func.count(), late)
-    return counted.where(OPEN, Action.theme != "", scope.actions()).group_by(Action.theme)

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
 
-from sqlalchemy import Row, Select, bindparam, func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from db.digest.scope import DigestScope, service_then
@@ -16,19 +15,13 @@ def graded(
     session: Session, scope: DigestScope, first: date, last: date
 ) -> Sequence[Row[date, str, str, int]]:
     """Count the grades of the months from `first`'s to `last`'s, after moderation, by service."""
-    months = {"first": first.replace(day=1), "last": last.replace(day=1)}
-    return session.execute(_graded(scope.shape), scope.values | months).all()
-
-
-@cache  # to build a statement costs more than to execute it
-def _graded(scope: DigestScope) -> Select[date, str, str, int]:
     grade = func.coalesce(LiveAudit.moderated_grade, LiveAudit.grade)
     service = service_then().label("service")
-    return (
+    query = (
         select(AuditMonth.month, service, grade, func.count())
         .join(AuditMonth, AuditMonth.id == LiveAudit.audit_month_id)
         .where(
-            AuditMonth.month.between(bindparam("first"), bindparam("last")),
+            AuditMonth.month.between(first.replace(day=1), last.replace(day=1)),
             LiveAudit.state.in_(HELD_STATES),
             grade.is_not(None),
             scope.practised(),
@@ -36,3 +29,4 @@ def _graded(scope: DigestScope) -> Select[date, str, str, int]:
         .group_by(AuditMonth.month, service, grade)
         .order_by(AuditMonth.month, service, grade)
     )
+    return session.execute(query).all()

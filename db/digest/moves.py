@@ -2,22 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from heapq import nsmallest
 from typing import Any, NamedTuple
 
-from sqlalchemy import (
-    ColumnElement,
-    Integer,
-    Select,
-    and_,
-    bindparam,
-    case,
-    exists,
-    func,
-    or_,
-    select,
-)
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from db.digest.counts import OPEN, DigestLine, line_of, line_query
@@ -48,8 +37,7 @@ def moved(session: Session, scope: DigestScope) -> Sequence[MovedAlike]:
     A first date given to an action that had none is not a move, and neither is one that waits for
     an answer, was declined or was taken back.
     """
-    found = session.execute(_moved(scope.shape), scope.values)
-    return list(map(MovedAlike._make, found))
+    return list(map(MovedAlike._make, scope.ask(session, _moved)))
 
 
 @cache  # here and below: to build a statement costs more than to execute it
@@ -69,23 +57,24 @@ def furthest(
     """
     # As many groups as actions have the furthest of all among them: each has one at least.
     first = nsmallest(limit, groups, key=lambda one: (-one[0], one[1].first))
-    asked = scope.values | {"dates": [one.due_on for _, one in first if one.due_on]}
+    asked = {"dates": [one.due_on for _, one in first if one.due_on], "limit": limit}
     for place, (days, one) in enumerate(first):
         kept = {"from": one.original_on, "to": one.due_on, "days": one.days, "rank": -days}
         asked |= {f"{name}_{place}": value for name, value in kept.items()}
-    found = session.execute(_furthest(scope.shape, len(first), limit), asked)
+    found = scope.ask(session, partial(_furthest, len(first)), **asked)
     return [(line_of(row), *row[-4:]) for row in found]
 
 
 @cache
-def _furthest(scope: DigestScope, groups: int, limit: int) -> Select[*tuple[Any, ...]]:
-    far = case(*((_is_one_of(n), bindparam(f"rank_{n}", type_=Integer)) for n in range(groups)))
+def _furthest(groups: int, scope: DigestScope) -> Select[*tuple[Any, ...]]:
+    ranked = (bindparam(f"rank_{n}", type_=Action.id.type) for n in range(groups))
+    far = case(*zip(map(_is_one_of, range(groups)), ranked, strict=True))
     # An index has the dates; they alone would not do.
     on = or_(Action.due_on.in_(bindparam("dates", expanding=True)), Action.due_on.is_(None))
     reason = select(DateMove.reason).where(*_of_ledger()).order_by(DateMove.id.desc()).limit(1)
     told = Action.original_due_on, _undated_days(), lines_in_ledger(), reason.scalar_subquery()
     query = line_query().add_columns(*told).where(*_were_moved(scope), on, far.is_not(None))
-    return query.order_by(far, Action.id).limit(limit)
+    return query.order_by(far, Action.id).limit(bindparam("limit"))
 
 
 def _were_moved(scope: DigestScope) -> tuple[ColumnElement[bool], ...]:

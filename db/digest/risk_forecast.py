@@ -38,8 +38,8 @@ def due_between(
     session: Session, scope: DigestScope, first: date, last: date
 ) -> Sequence[ForecastRecord]:
     """Return the record of each open action due in a time, soonest first; both days count."""
-    asked = scope.values | {"first": first, "last": last}
-    return [ForecastRecord(*row) for row in session.execute(_due_between(scope.shape), asked)]
+    found = scope.ask(session, _due_between, first=first, last=last)
+    return [ForecastRecord(*row) for row in found]
 
 
 @cache  # here and below: to build a statement costs more than to execute it

@@ -1,24 +1,13 @@
 """Whose work a digest is about, and who may see whose: the one place that decides it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, cached_property
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Integer,
-    Select,
-    String,
-    and_,
-    bindparam,
-    func,
-    or_,
-    select,
-    true,
-    tuple_,
-)
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, true, tuple_
+from sqlalchemy.engine import Result
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.errors import RefusedError
@@ -48,7 +37,7 @@ class DigestScope:
     """
 
     kind: ScopeKind
-    person_id: int | None = None
+    person_id: Any = None  # a number
     team_id: int | None = None
     service: str = ""
     name: str = ""
@@ -64,18 +53,13 @@ class DigestScope:
         """Say whether it is about one person, so that whatever is told is told of them."""
         return self.kind in {ScopeKind.OWN, ScopeKind.PERSON}
 
-    @property
-    def shape(self) -> "DigestScope":
-        """Return it with its values left open, for a statement that is built once.
+    def ask(self, session: Session, built: "Built", **values: Any) -> Result[Any]:  # noqa: ANN401
+        """Ask what is built once for all scopes of a kind: their values are given when it is asked.
 
-        They are given as `values` when it is executed.
+        To build a statement costs more than to execute it.
         """
-        return _shape(self.kind, sees_drafts=self.sees_drafts)
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """Return what a statement about its `shape` is given."""
-        return {"whose": self.person_id, "team": self.team_id, "service": self.service}
+        own = {"whose": self.person_id, "team": self.team_id, "service": self.service}
+        return session.execute(built(_open(self.kind, self.sees_drafts)), own | values)
 
     @cached_property
     def members(self) -> Select[int]:
@@ -84,7 +68,7 @@ class DigestScope:
             case ScopeKind.OWN | ScopeKind.PERSON:
                 return select(Person.id).where(Person.id == self.person_id)
             case ScopeKind.LINE:
-                return people.below(self._head)
+                return people.below(self.person_id)
             case ScopeKind.TEAM:
                 return select(Person.id).where(Person.team_id == self.team_id)
             case ScopeKind.SERVICE:
@@ -130,15 +114,11 @@ class DigestScope:
         """Return the condition under which what tells of a grade is counted: also of one's own."""
         return self.audits() if self.kind == ScopeKind.OWN else self.practised()
 
-    @property
-    def _head(self) -> int:
-        return 0 if self.person_id is None else self.person_id
-
     def _was_in(self, person: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
         """Return the condition under which one of an audit's people was in it in that month."""
         match self.kind:
             case ScopeKind.LINE:
-                then = memberships.line_then(self._head)
+                then = memberships.line_then(self.person_id)
             case ScopeKind.TEAM:
                 then = memberships.members_then(team_id=self.team_id)
             case ScopeKind.SERVICE:
@@ -148,11 +128,12 @@ class DigestScope:
         return tuple_(LiveAudit.audit_month_id, person).in_(then)
 
 
+Built = Callable[[DigestScope], Select[*tuple[Any, ...]]]
+
+
 @cache
-def _shape(kind: ScopeKind, *, sees_drafts: bool) -> DigestScope:
-    whose: Any = bindparam("whose", type_=Integer)
-    team: Any = bindparam("team", type_=Integer)
-    service: Any = bindparam("service", type_=String)
+def _open(kind: ScopeKind, sees_drafts: bool) -> DigestScope:
+    whose, team, service = bindparam("whose"), bindparam("team"), bindparam("service")
     return DigestScope(kind, whose, team, service, sees_drafts=sees_drafts)
 
 

@@ -13,7 +13,6 @@ from sqlalchemy import (
     CTE,
     ColumnElement,
     Date,
-    Integer,
     Row,
     Select,
     and_,
@@ -24,7 +23,6 @@ from sqlalchemy import (
     null,
     or_,
     select,
-    type_coerce,
     update,
 )
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
@@ -131,10 +129,8 @@ def _member(
 def line_then(head_id: int) -> Select[int, int]:
     """Return a query for who was below somebody in each month of audits, and they themselves."""
     held = _held()
-    start = select(
-        AuditMonth.id.label("month"), AuditMonth.due_on, type_coerce(head_id, Integer).label("one")
-    )
-    line = start.cte(recursive=True)
+    start = select(AuditMonth.id.label("month"), AuditMonth.due_on, Person.id.label("one"))
+    line = start.join(Person, Person.id == head_id).cte(recursive=True)
     below = select(line.c.month, line.c.due_on, held.c.person_id)
     below = below.where(held.c.manager_id == line.c.one, _on(held, line.c.due_on))
     # UNION, not UNION ALL: a loop in the roster must end.

@@ -148,13 +148,14 @@ class Digest:
         until = self.today + AHEAD
         records = risk_forecast.due_between(self.session, self.scope, self.today, until)
         risks = Risks(self.session, self.today, self.council.calendar)
-        found, chosen = risks.all(records, self.council.rag, self.shown)
-        lines = counts.lines(self.session, chosen)
+        found = risks.all(records, self.council.rag)
+        chosen = list(found.items())[: self.shown]
+        lines = counts.lines(self.session, [number for number, _ in chosen])
         return AtRisk(
             until=until,
-            number=found,
+            number=len(found),
             of=len(records),
-            shown=tuple(Risk(lines[number], why) for number, why in chosen.items()),
+            shown=tuple(Risk(lines[number], why) for number, why in chosen),
         )
 
     @cached_property
@@ -254,9 +255,15 @@ class Digest:
         Nothing is told of one person, or where there are so few that it would be about one.
         """
         first = min(months_before(self.today, THREE_MONTHS - 1), self.first_day)
-        if self.scope.is_one_person or not self.has_audits or self.coverage.total < FEWEST_GRADED:
+        if not self.tells_grades:
             return GradeProfiles(first)
         return profiles_of(self.session, self.scope, first, self.today)
+
+    @property
+    def tells_grades(self) -> bool:
+        """Say whether a grade told would be about several people."""
+        of_several = not self.scope.is_one_person and self.has_audits
+        return of_several and self.coverage.total >= FEWEST_GRADED
 
     @cached_property
     def travelled(self) -> Sequence[MeasureTrack]:

@@ -28,30 +28,18 @@ class Risks:
     today: date
     calendar: Calendar
 
-    def all(
-        self, records: Sequence[ForecastRecord], rules: RagRules, named: int
-    ) -> tuple[int, Mapping[int, str]]:
-        """Return how many of these actions are at risk in any way, and why the first of them are.
-
-        The words are made of those alone: of thousands they would cost more than the question.
-        """
+    def all(self, records: Sequence[ForecastRecord], rules: RagRules) -> Mapping[int, str]:
+        """Return which of these actions are at risk in any way, and why, in their order."""
         tracks = self._tracks(records)
         said = dict(self._said(records, rules))
-        found = [
-            one
-            for one in records
-            if one.id in said
-            or risk_forecast.drifts(tracks[one.id], self.today, self.calendar)
-            or self._by_rule(one, tracks[one.id], rules)
-        ]
-        why = {
-            one.id: said.get(one.id)
-            or risk_forecast.forecast(tracks[one.id], self.today, self.calendar)
-            or self._by_rule(one, tracks[one.id], rules)
-            or ""
-            for one in found[:named]
-        }
-        return len(found), why
+        found: dict[int, str] = {}
+        for one in records:
+            track = tracks[one.id]
+            forecast = risk_forecast.forecast(track, self.today, self.calendar)
+            why = said.get(one.id) or forecast or self._by_rule(one, track, rules)
+            if why:
+                found[one.id] = why
+        return found
 
     def drifting(self, records: Sequence[ForecastRecord]) -> Mapping[int, str]:
         """Return which of these actions will probably miss their date, and why, in their order."""
@@ -63,10 +51,10 @@ class Risks:
 
     def _tracks(self, records: Sequence[ForecastRecord]) -> Mapping[int, DueRecord]:
         by_source = forecasts.sources(self.session, {one.source for one in records if one.source})
-        re_dated = (
-            one for one in records if one.moves or one.original_on not in {None, one.due_on}
+        older = moves.older(
+            self.session,
+            [one.id for one in records if one.moves or one.original_on not in {None, one.due_on}],
         )
-        older = moves.older(self.session, [one.id for one in re_dated])
         times = Counter(number for number, _ in older)
         return {
             one.id: DueRecord(

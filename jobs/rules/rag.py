@@ -148,21 +148,18 @@ def _overdue(facts: RagFacts, owed: date, today: date, calendar: Calendar, rules
 
 
 def _to_come(facts: RagFacts, owed: date, today: date, calendar: Calendar, rules: RagRules) -> Rag:
+    near = "due today" if owed == today else f"due in {counted_days(today, owed, calendar)}"
     risks = []
     heard = facts.heard_on
     is_near = calendar.between(today, owed) <= rules.due_within
     if is_near and (heard is None or calendar.between(heard, today) >= rules.quiet_for):
         since = f"for {calendar.between(heard, today)}" if heard else "yet"
-        risks.append(f"{_near(owed, today, calendar)} and nothing heard {since}")
+        risks.append(f"{near} and nothing heard {since}")
     if facts.times_moved >= rules.moved:
         risks.append(f"moved {times(facts.times_moved)}")
     if risks:
         return Rag(AT_RISK, rules.words.at_risk, "; ".join(risks))
-    return Rag(ON_TRACK, rules.words.on_track, _near(owed, today, calendar))
-
-
-def _near(owed: date, today: date, calendar: Calendar) -> str:
-    return "due today" if owed == today else f"due in {counted_days(today, owed, calendar)}"
+    return Rag(ON_TRACK, rules.words.on_track, near)
 
 
 def times(number: int) -> str:

@@ -41,12 +41,9 @@ def forecast(track: DueRecord, today: date, calendar: Calendar) -> str | None:
 
     For an action whose date has not passed; one that has is late, which is no forecast.
     """
-    return ", ".join(_signs(track, today, calendar)) if drifts(track, today, calendar) else None
-
-
-def drifts(track: DueRecord, today: date, calendar: Calendar) -> bool:
-    """Say whether an action will probably miss its date."""
-    return track.due_on >= today and points(track, today, calendar) >= ENOUGH
+    if track.due_on < today or points(track, today, calendar) < ENOUGH:
+        return None
+    return ", ".join(_signs(track, today, calendar))
 
 
 def points(track: DueRecord, today: date, calendar: Calendar) -> int:

@@ -1,0 +1,32 @@
+"""Indexes that hold what the digest counts of finished actions, and which audit replaced which."""
+
+from alembic import op
+
+revision: str = "0025"
+down_revision: str | None = "0024"
+branch_labels: str | None = None
+depends_on: str | None = None
+
+_WIDER = {
+    "done_at": ["status", "register", "original_due_on"],
+    "signed_off_at": ["status", "register"],
+}
+
+
+def upgrade() -> None:
+    """No row of an action is looked up for them."""
+    for name, others in _WIDER.items():
+        op.drop_index(f"ix_action_{name}", "action")
+        op.create_index(f"ix_action_{name}", "action", [name, *others])
+    columns = ["source", "status", "original_due_on", "done_at"]
+    op.create_index("ix_action_source", "action", columns)
+    op.create_index("ix_live_audit_replaces_id", "live_audit", ["replaces_id"])
+
+
+def downgrade() -> None:
+    """Put the narrow ones back."""
+    op.drop_index("ix_live_audit_replaces_id", "live_audit")
+    op.drop_index("ix_action_source", "action")
+    for name in _WIDER:
+        op.drop_index(f"ix_action_{name}", "action")
+        op.create_index(f"ix_action_{name}", "action", [name])
