@@ -82,17 +82,13 @@ def _practitioners(scope: DigestScope) -> Select[*tuple[Any, ...]]:
 
 
 def _audited_since(session: Session, since: date, until: date | None = None) -> frozenset[int]:
-    ends = date.max if until is None else until + A_DAY
-    begun, ended = (datetime.combine(day, time(), UTC) for day in (since, ends))
-    rows = session.execute(_held_between(), {"begun": begun, "ended": ended})
-    return frozenset(number for row in rows for number in row if number is not None)
-
-
-@cache
-def _held_between() -> Select[int, int | None]:
+    begins = datetime.combine(since, time(), UTC)
     columns = LiveAudit.practitioner_id, LiveAudit.second_practitioner_id
-    begun, ended = LiveAudit.held_at >= bindparam("begun"), LiveAudit.held_at < bindparam("ended")
-    return select(*columns).where(begun, ended).distinct()
+    query = select(*columns).where(LiveAudit.held_at >= begins)
+    if until is not None:
+        query = query.where(LiveAudit.held_at < datetime.combine(until + A_DAY, time(), UTC))
+    rows = session.execute(query.distinct())
+    return frozenset(number for row in rows for number in row if number is not None)
 
 
 def _months_before(day: date, months: int) -> date:

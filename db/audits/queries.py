@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from db.errors import RefusedError
@@ -290,8 +290,8 @@ def gave_way() -> ColumnElement[bool]:
     It was called off for that, or was not held and made up for: either way it counts once.
     """
     later = aliased(LiveAudit)
-    made_up_for = exists().where(later.replaces_id == LiveAudit.id).correlate(LiveAudit)
-    return or_(LiveAudit.state == AuditState.REPLACED, made_up_for)
+    made_up_for = select(later.replaces_id).where(later.replaces_id.is_not(None))
+    return or_(LiveAudit.state == AuditState.REPLACED, LiveAudit.id.in_(made_up_for))
 
 
 def visible_to(asker: Person) -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, true, tuple_
 from sqlalchemy.engine import Result
@@ -15,6 +15,9 @@ from db.models import Action, LiveAudit, Person, Register, Team
 from db.people import memberships
 from db.people import queries as people
 from db.permissions import Permission, may
+
+Asked = Result[*tuple[Any, ...]]
+Built = Callable[["DigestScope"], Select[*tuple[Any, ...]]]
 
 
 class ScopeKind(StrEnum):
@@ -37,7 +40,7 @@ class DigestScope:
     """
 
     kind: ScopeKind
-    person_id: Any = None  # a number
+    person_id: int | None = None
     team_id: int | None = None
     service: str = ""
     name: str = ""
@@ -53,13 +56,15 @@ class DigestScope:
         """Say whether it is about one person, so that whatever is told is told of them."""
         return self.kind in {ScopeKind.OWN, ScopeKind.PERSON}
 
-    def ask(self, session: Session, built: "Built", **values: Any) -> Result[Any]:  # noqa: ANN401
+    def ask(self, session: Session, built: Built, **values: object) -> Asked:
         """Ask what is built once for all scopes of a kind: their values are given when it is asked.
 
         To build a statement costs more than to execute it.
         """
         own = {"whose": self.person_id, "team": self.team_id, "service": self.service}
-        return session.execute(built(_open(self.kind, self.sees_drafts)), own | values)
+        session.flush()  # what a session does by itself, where it makes objects of what it finds
+        statement = built(_open(self.kind, self.sees_drafts))
+        return session.connection().execute(statement, own | values)
 
     @cached_property
     def members(self) -> Select[int]:
@@ -68,7 +73,7 @@ class DigestScope:
             case ScopeKind.OWN | ScopeKind.PERSON:
                 return select(Person.id).where(Person.id == self.person_id)
             case ScopeKind.LINE:
-                return people.below(self.person_id)
+                return people.below(cast("int", self.person_id))
             case ScopeKind.TEAM:
                 return select(Person.id).where(Person.team_id == self.team_id)
             case ScopeKind.SERVICE:
@@ -118,7 +123,7 @@ class DigestScope:
         """Return the condition under which one of an audit's people was in it in that month."""
         match self.kind:
             case ScopeKind.LINE:
-                then = memberships.line_then(self.person_id)
+                then = memberships.line_then(cast("int", self.person_id))
             case ScopeKind.TEAM:
                 then = memberships.members_then(team_id=self.team_id)
             case ScopeKind.SERVICE:
@@ -128,13 +133,10 @@ class DigestScope:
         return tuple_(LiveAudit.audit_month_id, person).in_(then)
 
 
-Built = Callable[[DigestScope], Select[*tuple[Any, ...]]]
-
-
 @cache
 def _open(kind: ScopeKind, sees_drafts: bool) -> DigestScope:
-    whose, team, service = bindparam("whose"), bindparam("team"), bindparam("service")
-    return DigestScope(kind, whose, team, service, sees_drafts=sees_drafts)
+    left: Any = bindparam
+    return DigestScope(kind, left("whose"), left("team"), left("service"), sees_drafts=sees_drafts)
 
 
 def service_then() -> ColumnElement[str]:

@@ -196,7 +196,7 @@ class LiveAudit(Base):
     suggested_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     due_on: Mapped[date]  # the round's, or later after an extension
     invite_sequence: Mapped[int] = mapped_column(default=0)
-    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("live_audit.id"), index=True)
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("live_audit.id"))
     re_audit_of_id: Mapped[int | None] = mapped_column(ForeignKey("live_audit.id"))
     not_held_reason: Mapped[str | None] = mapped_column(String(40))
     exempt: Mapped[bool] = mapped_column(default=False)

@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate
+from pathlib import Path
 from typing import Final, Self
-
-from jobs.rules.bank_holidays import TABLE
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
 MONDAY_TO_FRIDAY: Final = frozenset({MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY})
@@ -122,7 +121,8 @@ def bank_holidays(division: str, years: Iterable[int]) -> frozenset[date]:
 def _all_kept(letter: str) -> frozenset[date]:
     """Return every bank holiday of the division with that first letter."""
     days, year = set(), 0
-    for figures, letters in re.findall(r"(\d{4})([A-Z]*)", TABLE):
+    table = Path(__file__).with_name("bank_holidays.txt").read_text("utf-8")
+    for figures, letters in re.findall(r"(\d{4})([A-Z]*)", table):
         if int(figures) in KNOWN_YEARS:
             year = int(figures)
         elif letter in (letters or letter):
