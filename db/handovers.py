@@ -9,6 +9,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from db import council_events, privacy
+from db.among import is_one_of
 from db.context import ChangeContext, WorkContext
 from db.errors import RefusedError
 from db.models import (
@@ -62,22 +63,19 @@ _ANSWERED_FOR = or_(
 
 def held_by(session: Session, person: Person) -> list[Held]:
     """Return everything somebody holds, actions first."""
-    return sorted(held_by_each(session, [person.id]).get(person.id, []), key=_order)
+    kinds, held = list(HoldingKind), held_by_each(session, [person.id]).get(person.id, [])
+    return sorted(held, key=lambda one: (kinds.index(one.kind), one.subject_id))
 
 
 def held_by_each(session: Session, ids: Collection[int]) -> Mapping[int, list[Held]]:
     """Return what each of these people holds; nobody who holds nothing is in it."""
     found: dict[int, list[Held]] = {}
     for kind, (subject, holder, condition) in _HELD.items():
-        query = select(holder, subject).where(holder.in_(ids), condition)
+        query = select(holder, subject).where(is_one_of(holder, ids), condition)
         for person_id, subject_id in session.execute(query):
             if person_id is not None:
                 found.setdefault(person_id, []).append(Held(kind, subject_id))
     return found
-
-
-def _order(held: Held) -> tuple[int, int]:
-    return list(HoldingKind).index(held.kind), held.subject_id
 
 
 _TO_MODERATE = and_(LiveAudit.state == AuditState.HELD, LiveAudit.needs_moderation)

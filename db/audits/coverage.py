@@ -1,12 +1,11 @@
 """Which practitioners somebody has looked at lately, team by team."""
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
 from itertools import groupby
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
@@ -17,9 +16,6 @@ from db.digest.counts import Who
 from db.digest.scope import ALL, DigestScope
 from db.models import LiveAudit, Person, Team
 from db.people.memberships import Roster
-
-THREE_MONTHS: Final = 3
-A_YEAR: Final = 12
 
 
 @dataclass(frozen=True)
@@ -38,9 +34,9 @@ class TeamCoverage:
         return self.total - self.seen
 
 
-def coverage_then(session: Session, roster: Roster, day: date) -> list[TeamCoverage]:
+def coverage_then(session: Session, roster: Roster, day: date, since: date) -> list[TeamCoverage]:
     """Return the coverage of a past day by the roster of that day, in numbers alone."""
-    seen = _audited_since(session, _months_before(day, THREE_MONTHS), day)
+    seen = _audited_since(session, since, day)
     there = auditor_pool.practitioners_then(session, roster, day)
     by_team = groupby(
         sorted(there, key=lambda one: (one.service, one.team, one.person_id)),
@@ -55,13 +51,12 @@ def coverage_then(session: Session, roster: Roster, day: date) -> list[TeamCover
 
 
 def coverage(
-    session: Session, today: date, months: int = THREE_MONTHS, scope: DigestScope = ALL
+    session: Session, today: date, since: date, scope: DigestScope = ALL
 ) -> list[TeamCoverage]:
-    """Return for each team with practitioners how many had an audit in the last months.
+    """Return for each team with practitioners of a scope how many had an audit since a day.
 
-    Those with the fewest seen come first. Only who is in the scope is counted.
+    Those with the fewest seen come first.
     """
-    since = _months_before(today, months)
     seen = _audited_since(session, since)
     found = []
     rows = scope.ask(session, _practitioners, today=today)
@@ -89,10 +84,3 @@ def _audited_since(session: Session, since: date, until: date | None = None) -> 
         query = query.where(LiveAudit.held_at < datetime.combine(until + A_DAY, time(), UTC))
     rows = session.execute(query.distinct())
     return frozenset(number for row in rows for number in row if number is not None)
-
-
-def _months_before(day: date, months: int) -> date:
-    """Return the same day some months earlier, or that month's last day where it has no such."""
-    year, month = divmod(day.year * A_YEAR + day.month - 1 - months, A_YEAR)
-    last = monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, aliased, joinedload
 
 from db import council_events
 from db.actions.operations import UNDO_FOR
+from db.among import is_one_of
 from db.audits import changes
 from db.context import ChangeContext, WorkContext
 from db.digest.scope import ALL, DigestScope
@@ -171,20 +172,15 @@ def owed(session: Session, today: date, *, besides: date | None = None) -> Seque
 
 def ever_owed(session: Session, scope: DigestScope = ALL) -> Sequence[int]:
     """Return every file that was ever owed another look after an audit that a scope counts."""
-    return scope.ask(session, _ever_owed).scalars().all()
-
-
-@cache  # here and below: to build a statement costs more than to execute it
-def _ever_owed(scope: DigestScope) -> Select[int]:
     of = select(CaseDebt.id).join(LiveAudit, LiveAudit.id == CaseDebt.first_audit_id)
-    return of.where(*_stands(), scope.practised()).order_by(CaseDebt.id)
+    return session.scalars(of.where(*_stands(), scope.practised()).order_by(CaseDebt.id)).all()
 
 
 def _hold(debt: CaseDebt, holder: Person | None, at: datetime) -> None:
     debt.holder, debt.holder_said_at, debt.holder_said_by_id = holder, at, None
 
 
-@cache
+@cache  # to build a statement costs more than to execute it
 def _debts() -> Select[CaseDebt]:
     audit = joinedload(CaseDebt.first_audit)
     return (
@@ -234,7 +230,7 @@ def _stirred(session: Session, first_audits: Sequence[int]) -> Mapping[int, date
     query = (
         select(look.re_audit_of_id, latest)
         .join(AuditEvent, AuditEvent.audit_id == look.id)
-        .where(look.re_audit_of_id.in_(first_audits), AuditEvent.kind.in_(_CALLED_OFF))
+        .where(is_one_of(look.re_audit_of_id, first_audits), AuditEvent.kind.in_(_CALLED_OFF))
         .group_by(look.re_audit_of_id)
     )
     return {number: at for number, at in session.execute(query) if number is not None}

@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from functools import cache, partial
 from heapq import nsmallest
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from db.among import is_one_of
 from db.digest.counts import OPEN, DigestLine, line_of, line_query
 from db.digest.scope import DigestScope
 from db.models import Action, DateMove, Event, MoveState
@@ -17,38 +18,25 @@ from db.models.event_kinds import EventKind
 _AGREED = (DateMove.state == MoveState.AGREED, DateMove.from_on.is_not(None))
 
 
-class MovedAlike(NamedTuple):
-    """How many actions were moved from one first date to one date now; `first` is the lowest.
+def moved(session: Session, scope: DigestScope) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Return how many open actions were moved from one first date to one date now: a row for each.
 
-    `days` are what the ledger adds up to, where a date is not known any more; older moves have no
-    line in it.
+    `days` are what the ledger adds up to, where a date is not known any more, and `first` is the
+    lowest number. A first date given to an action that had none is not a move, and neither is one
+    that waits for an answer, was declined or was taken back.
     """
-
-    original_on: date | None
-    due_on: date | None
-    days: int | None
-    number: int
-    first: int
-
-
-def moved(session: Session, scope: DigestScope) -> Sequence[MovedAlike]:
-    """Return the open actions that were given another date than the first one, by their dates.
-
-    A first date given to an action that had none is not a move, and neither is one that waits for
-    an answer, was declined or was taken back.
-    """
-    return list(map(MovedAlike._make, scope.ask(session, _moved)))
+    return scope.ask(session, _moved).all()
 
 
 @cache  # here and below: to build a statement costs more than to execute it
 def _moved(scope: DigestScope) -> Select[*tuple[Any, ...]]:
-    dates = (Action.original_due_on, Action.due_on, _undated_days())
-    query = select(*dates, func.count(), func.min(Action.id))
+    dates = (Action.original_due_on, Action.due_on, _undated_days().label("days"))
+    query = select(*dates, func.count().label("number"), func.min(Action.id).label("first"))
     return query.where(*_were_moved(scope)).group_by(*dates)
 
 
 def furthest(
-    session: Session, scope: DigestScope, groups: Sequence[tuple[int, MovedAlike]], limit: int
+    session: Session, scope: DigestScope, groups: Sequence[tuple[int, Any]], limit: int
 ) -> Sequence[tuple[DigestLine, date | None, int | None, int, str | None]]:
     """Return the actions of those that were moved furthest, by the days of each group of them.
 
@@ -59,7 +47,7 @@ def furthest(
     first = nsmallest(limit, groups, key=lambda one: (-one[0], one[1].first))
     asked = {"dates": [one.due_on for _, one in first if one.due_on], "limit": limit}
     for place, (days, one) in enumerate(first):
-        kept = {"from": one.original_on, "to": one.due_on, "days": one.days, "rank": -days}
+        kept = {"from": one[0], "to": one.due_on, "days": one.days, "rank": -days}
         asked |= {f"{name}_{place}": value for name, value in kept.items()}
     found = scope.ask(session, partial(_furthest, len(first)), **asked)
     return [(line_of(row), *row[-4:]) for row in found]
@@ -126,7 +114,7 @@ def _without_line() -> Select[int, str, dict[str, Any]]:
     return (
         select(Event.action_id, Event.note, Event.changes)
         .where(
-            Event.action_id.in_(bindparam("numbers", expanding=True)),
+            is_one_of(Event.action_id, given="numbers"),
             Event.kind == EventKind.MOVED,
             ~exists().where(aliased(Event).undoes_id == Event.id),
             ~exists().where(in_ledger),

@@ -10,6 +10,7 @@ from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from db.actions.date_changes import NO_NEWS
+from db.among import is_one_of
 from db.digest.counts import FINISHED, OPEN
 from db.digest.moves import lines_in_ledger
 from db.digest.scope import DigestScope
@@ -42,7 +43,7 @@ def due_between(
     return [ForecastRecord(*row) for row in found]
 
 
-@cache  # here and below: to build a statement costs more than to execute it
+@cache  # to build a statement costs more than to execute it
 def _due_between(scope: DigestScope) -> Select[*tuple[Any, ...]]:
     heard = select(func.max(Event.at)).where(
         Event.action_id == Action.id, Event.person_id.is_not(None), Event.kind.not_in(NO_NEWS)
@@ -69,23 +70,18 @@ def sources(session: Session, named: Collection[str]) -> Mapping[str, tuple[int,
 
     Late is after the first date they had.
     """
-    found = session.execute(_sources(), {"named": list(named)})
-    return {source: (number, of) for source, number, of in found}
-
-
-@cache
-def _sources() -> Select[str, int, int]:
     late = func.date(Action.done_at) > Action.original_due_on
-    return (
+    query = (
         select(Action.source, func.count().filter(late), func.count())
         .where(
             FINISHED,
-            Action.source.in_(bindparam("named", expanding=True)),
+            is_one_of(Action.source, named),
             Action.done_at.is_not(None),
             Action.original_due_on.is_not(None),
         )
         .group_by(Action.source)
     )
+    return {source: (number, of) for source, number, of in session.execute(query)}
 
 
 def add(session: Session, made: Iterable[tuple[int, date, str]], on: date) -> None:

@@ -4,14 +4,16 @@ It listens to every session of an open database, as `db.home.freshness` does for
 nobody who changes something has to remember it, and what is not committed is not noted.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from sqlalchemy import Select, event, inspect, or_, select, union_all, update
 from sqlalchemy.orm import Session, aliased, sessionmaker
 
+from db.among import is_one_of
 from db.models.action import Action, DateMove, Event
 from db.models.audit import AuditEvent, AuditMonth, LiveAudit
+from db.models.base import Base
 from db.models.card import Card, CardItem
 from db.models.handover import Handover, HandoverItem
 from db.models.outbox import Message
@@ -45,10 +47,17 @@ def note(session: Session) -> None:
         below = _below(people)
         shown += [_of_readers(people), _of_owners(below), _of_pairs(below)]
     if away:
-        them = select(Person.id).where(Person.id.in_(away))
+        them = select(Person.id).where(is_one_of(Person.id, away))
         shown += [_of_owners(them), _of_pairs(them)]
     if shown:
         _mark(session, shown)
+
+
+def were_changed(session: Session, table: str, keys: Collection[int]) -> None:
+    """Remember rows that were changed by their keys, of which the session knows nothing."""
+    for model in _CONCERNS:
+        if model.__tablename__ == table:
+            _remember(session, (session.get(model, key) for key in keys))
 
 
 def _mark(session: Session, shown: Sequence[Select[int]]) -> None:
@@ -58,7 +67,7 @@ def _mark(session: Session, shown: Sequence[Select[int]]) -> None:
     locked = session.scalars(query.with_for_update(of=Card)).all()
     if not locked:
         return
-    marked = update(Card).where(Card.message_id.in_(locked))
+    marked = update(Card).where(is_one_of(Card.message_id, locked))
     session.execute(
         marked.values(changed=Card.changed + 1, due_at=Card.not_before),
         execution_options={"synchronize_session": False},
@@ -66,17 +75,19 @@ def _mark(session: Session, shown: Sequence[Select[int]]) -> None:
 
 
 def _showing(kind: str, numbers: Collection[int]) -> Select[int]:
-    return select(CardItem.message_id).where(CardItem.kind == kind, CardItem.number.in_(numbers))
+    return select(CardItem.message_id).where(
+        CardItem.kind == kind, is_one_of(CardItem.number, numbers)
+    )
 
 
 def _waiting_for(numbers: Collection[int]) -> Select[int]:
     """Return the cards of the actions that come after these: what they wait for is on them."""
-    after = select(Dependency.action_id).where(Dependency.after_id.in_(numbers))
+    after = select(Dependency.action_id).where(is_one_of(Dependency.after_id, numbers))
     return select(CardItem.message_id).where(CardItem.kind == _ACTION, CardItem.number.in_(after))
 
 
 def _of_readers(people: Collection[int]) -> Select[int]:
-    return select(Card.message_id).join(Message).where(Message.person_id.in_(people))
+    return select(Card.message_id).join(Message).where(is_one_of(Message.person_id, people))
 
 
 def _of_owners(people: Select[int]) -> Select[int]:
@@ -93,14 +104,18 @@ def _of_pairs(people: Select[int]) -> Select[int]:
 
 
 def _below(people: Collection[int]) -> Select[int]:
-    start = select(Person.id).where(Person.id.in_(people)).cte(recursive=True)
+    start = select(Person.id).where(is_one_of(Person.id, people)).cte(recursive=True)
     report = aliased(Person)
     return select(start.union(select(report.id).where(report.manager_id == start.c.id)).c.id)
 
 
 def _collect(session: Session, _: object) -> None:
     """Remember what was just written."""
-    for row in (*session.new, *session.dirty, *session.deleted):
+    _remember(session, (*session.new, *session.dirty, *session.deleted))
+
+
+def _remember(session: Session, rows: Iterable[object]) -> None:
+    for row in rows:
         for kind, number in _concerns(row):
             session.info.setdefault(CHANGED, {}).setdefault(kind, set()).add(number)
 
@@ -111,7 +126,7 @@ def _before_commit(session: Session) -> None:
 
 
 # Which thing a written row is about: its kind, and the column that has its number.
-_CONCERNS: Final[Mapping[type[object], tuple[str, str]]] = {
+_CONCERNS: Final[Mapping[type[Base], tuple[str, str]]] = {
     Action: (_ACTION, "id"),
     Event: (_ACTION, "action_id"),
     DateMove: (_ACTION, "action_id"),
@@ -128,7 +143,7 @@ _CONCERNS: Final[Mapping[type[object], tuple[str, str]]] = {
 
 def _concerns(row: object) -> Iterator[tuple[str, int]]:
     """Yield which action, audit, month, handover or person a written row is about."""
-    found = _CONCERNS.get(type(row))
+    found = _CONCERNS.get(type(row)) if isinstance(row, Base) else None
     if found is None or (isinstance(row, Person) and not _concerns_others(row)):
         return
     kind, column = found

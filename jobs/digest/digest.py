@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from db.audits import coverage as audit_coverage
 from db.audits.debts import Owed
@@ -16,7 +16,6 @@ from db.digest import audits as audit_counts
 from db.digest import counts, moves, risk_forecast
 from db.digest.audits import AuditMonthCounts
 from db.digest.counts import StatusCounts
-from db.digest.moves import MovedAlike
 from db.digest.scope import ALL, DigestScope
 from db.models import Register
 from db.people.memberships import Roster
@@ -170,10 +169,10 @@ class Digest:
         return Moved(told.re_dated, told.open, told.slipped, self._moves() if told.re_dated else ())
 
     @cached_property
-    def _moved_days(self) -> Sequence[tuple[int, MovedAlike]]:
+    def _moved_days(self) -> Sequence[tuple[int, Any]]:
         """Return by how many working days the actions with the same two dates were moved."""
         found = moves.moved(self.session, self.scope)
-        return [(self._slipped(one.original_on, one.due_on, one.days), one) for one in found]
+        return [(self._slipped(*one[:3]), one) for one in found]
 
     @cached_property
     def gaps(self) -> OwnersAndDates:
@@ -204,11 +203,12 @@ class Digest:
     @cached_property
     def coverage(self) -> PractitionersSeen:
         """Tell which teams' practitioners had a live audit in the last three months."""
+        since = months_before(self.then.day if self.then else self.today, THREE_MONTHS)
         if self.then is not None:
             roster, day = self.then.roster, self.then.day
-            found = audit_coverage.coverage_then(self.session, roster, day)
+            found = audit_coverage.coverage_then(self.session, roster, day, since)
         else:
-            found = audit_coverage.coverage(self.session, self.today, scope=self.scope)
+            found = audit_coverage.coverage(self.session, self.today, since, self.scope)
         return PractitionersSeen(tuple(found))
 
     @cached_property
@@ -255,15 +255,9 @@ class Digest:
         Nothing is told of one person, or where there are so few that it would be about one.
         """
         first = min(months_before(self.today, THREE_MONTHS - 1), self.first_day)
-        if not self.tells_grades:
+        if self.scope.is_one_person or not self.has_audits or self.coverage.total < FEWEST_GRADED:
             return GradeProfiles(first)
         return profiles_of(self.session, self.scope, first, self.today)
-
-    @property
-    def tells_grades(self) -> bool:
-        """Say whether a grade told would be about several people."""
-        of_several = not self.scope.is_one_person and self.has_audits
-        return of_several and self.coverage.total >= FEWEST_GRADED
 
     @cached_property
     def travelled(self) -> Sequence[MeasureTrack]:

@@ -17,10 +17,9 @@ from typing import Final, Self
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
 MONDAY_TO_FRIDAY: Final = frozenset({MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY})
 DAYS_IN_A_WEEK: Final = 7
-DAYS_KEPT: Final = 4096
 
 DIVISIONS: Final = ("ENG", "WLS", "SCT", "NIR")
-KNOWN_YEARS: Final = range(1990, 2101)
+KNOWN_YEARS: Final = range(2016, 2041)
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Calendar:
 
     @classmethod
     def of(cls, division: str) -> Self:
-        """Return Monday to Friday less a UK division's bank holidays, 1990 to 2100.
+        """Return Monday to Friday less a UK division's bank holidays, 2016 to 2040.
 
         `division` is ENG, WLS, SCT or NIR; raises ValueError for any other.
         """
@@ -91,7 +90,7 @@ class Calendar:
     @cached_property
     def _until(self) -> Callable[[date], int]:
         """Counts the working days to a day: the same few hundred days are asked for ever again."""
-        return lru_cache(DAYS_KEPT)(lambda day: self._count(day.toordinal()))
+        return lru_cache(4096)(lambda day: self._count(day.toordinal()))
 
     @cached_property
     def _worked_by_weekday(self) -> tuple[int, ...]:
