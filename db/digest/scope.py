@@ -16,7 +16,6 @@ from db.people import memberships
 from db.people import queries as people
 from db.permissions import Permission, may
 
-Asked = Result[*tuple[Any, ...]]
 Built = Callable[["DigestScope"], Select[*tuple[Any, ...]]]
 
 
@@ -56,7 +55,7 @@ class DigestScope:
         """Say whether it is about one person, so that whatever is told is told of them."""
         return self.kind in {ScopeKind.OWN, ScopeKind.PERSON}
 
-    def ask(self, session: Session, built: Built, **values: object) -> Asked:
+    def ask(self, session: Session, built: Built, **values: object) -> Result[*tuple[Any, ...]]:
         """Ask what is built once for all scopes of a kind: their values are given when it is asked.
 
         To build a statement costs more than to execute it.
