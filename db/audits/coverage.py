@@ -51,7 +51,7 @@ def coverage_then(session: Session, roster: Roster, day: date, since: date) -> l
 
 
 def coverage(
-    session: Session, today: date, since: date, scope: DigestScope = ALL
+    session: Session, today: date, since: date = date.min, scope: DigestScope = ALL
 ) -> list[TeamCoverage]:
     """Return for each team with practitioners of a scope how many had an audit since a day.
 

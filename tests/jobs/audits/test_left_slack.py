@@ -67,9 +67,9 @@ def test_whoever_left_is_not_counted_from_that_day_on(month: DrawnMonth) -> None
     with month.database.read() as session:
         assert GONE not in practitioners(session, DRAW_DAY.date())
         assert GONE in practitioners(session, BEFORE.date() - timedelta(days=1))
-        seen = coverage.coverage(session, DRAW_DAY.date(), DRAW_DAY.date())
+        seen = coverage.coverage(session, DRAW_DAY.date())
         assert sum(team.total for team in seen) == 4
-        then = coverage.coverage(session, BEFORE.date() - timedelta(days=1), BEFORE.date())
+        then = coverage.coverage(session, BEFORE.date() - timedelta(days=1))
         assert sum(team.total for team in then) == 5
 
 
