@@ -11,6 +11,7 @@ from bot.reminders.view import away_words
 from bot.slack.arguments import absence_of
 from bot.slack.blocks import Answer, Block, bold, button, field_, lines, text_input
 from bot.slack.buttons import Button, form_button
+from bot.slack.carried import out_of_date
 from bot.slack.carrying_out import kept_in
 from bot.slack.filled import Filled
 from bot.slack.forms import AskFirstError, Form
@@ -132,7 +133,7 @@ class ActionForm(Form):
 
     def number(self, state: ViewState) -> int:
         if state.number is None:
-            raise TypeError("this form was opened about no action")
+            raise out_of_date()
         return state.number
 
     def button(self) -> Button:

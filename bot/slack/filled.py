@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from bot.refusals import refusal_words
+from bot.slack.blocks import options_of
 from bot.slack.bounds import problem_with
-from bot.slack.view_values import blocks_by_field, values_in
+from bot.slack.view_values import Value, blocks_by_field, values_in
 from db import privacy
 from db.context import WorkContext
 from db.errors import RefusedError
@@ -16,11 +17,11 @@ from db.people import queries as people
 from db.session import Session
 
 
-class FieldsError(Exception):
+class FieldsError(RefusedError):
     """Some fields cannot be taken; says which and why."""
 
     def __init__(self, problems: Mapping[str, str]) -> None:
-        super().__init__(", ".join(problems))
+        super().__init__(" ".join(problems.values()))
         self.problems = dict(problems)
 
 
@@ -91,16 +92,32 @@ def as_given(view: Mapping[str, Any]) -> Filled:
     """Return what was filled in; FieldsError where it is too much, or was never offered."""
     values: dict[str, Any] = {}
     problems = {}
-    inputs = {each.get("block_id"): each.get("element", {}) for each in view.get("blocks", ())}
+    inputs = {each.get("block_id"): each for each in view.get("blocks", ())}
     for (block_id, name), value in values_in(view).items():
         values[name] = value
-        offered = {one["value"] for one in inputs.get(block_id, {}).get("options", ())} | {""}
-        is_offered = offered == {""} or offered >= ({value} if isinstance(value, str) else {*value})
-        if problem := problem_with(value) or ("" if is_offered else "Choose from the list."):
+        if problem := problem_with(value) or _problem_in(inputs.get(block_id, {}), value):
             problems[block_id] = problem
     if problems:
         raise FieldsError(problems)
     return Filled(values, view)
+
+
+def _problem_in(asked: Mapping[str, Any], value: Value) -> str:
+    """Return what is wrong with a choice that Slack would not have let somebody make."""
+    element = asked.get("element", {})
+    kind, chosen = element.get("type"), {value} if isinstance(value, str) else {*value}
+    has_list = element.keys() & {"options", "option_groups"}
+    offered = {one["value"] for one in options_of(element)} if has_list else set()
+    if offered and not chosen <= offered | {""}:
+        return "Choose from the list."
+    reads = {"datepicker": date.fromisoformat, "timepicker": time.fromisoformat}.get(kind)
+    try:
+        if reads and value:
+            reads(str(value))
+    except ValueError:
+        return f"Choose a {'day' if kind == 'datepicker' else 'time'}."
+    is_needed = kind != "plain_text_input" and not asked.get("optional", True)
+    return "Choose from the list." if is_needed and not value else ""
 
 
 def beside_field(view: Mapping[str, Any], main: str, error: Exception) -> str:

@@ -40,10 +40,11 @@ def save(council: Council, who: Person, levels: Levels | None = None, **given: o
         name: {name: _state(value)}
         for name, value in {**values, "days": list("01234"), **given}.items()
     }
-    view = {"state": {"values": state}}
     with council.database.begin() as session:
         me = session.get_one(Person, who.id)
         ctx = RequestContext(session, me, NOW, replace(COUNCIL, levels=levels or Levels()))
+        opened = MorningForm().view(ViewState(), replace(ctx, council=COUNCIL))
+        view = {**opened, "state": {"values": state}}
         answer = MorningForm().submit(as_given(view), ViewState(), ctx)
     assert isinstance(answer, Answer)
     return answer.text
