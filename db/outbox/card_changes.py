@@ -4,10 +4,11 @@ It listens to every session of an open database, as `db.home.freshness` does for
 nobody who changes something has to remember it, and what is not committed is not noted.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Final
 
-from sqlalchemy import Select, event, inspect, or_, select, union_all, update
+from sqlalchemy import Select, Update, event, inspect, or_, select, union_all, update
 from sqlalchemy.orm import Session, aliased, sessionmaker
 
 from db.among import is_one_of
@@ -39,18 +40,8 @@ def note(session: Session) -> None:
     """Count a change for every card that shows what was changed so far."""
     session.flush()
     found: dict[str, set[int]] = session.info.pop(CHANGED, {})
-    people, away = found.pop(_PERSON, set()), found.pop(_AWAY, set())
-    shown = [_showing(kind, numbers) for kind, numbers in found.items()]
-    if _ACTION in found:
-        shown.append(_waiting_for(found[_ACTION]))
-    if people:
-        below = _below(people)
-        shown += [_of_readers(people), _of_owners(below), _of_pairs(below)]
-    if away:
-        them = select(Person.id).where(is_one_of(Person.id, away))
-        shown += [_of_owners(them), _of_pairs(them)]
-    if shown:
-        _mark(session, shown)
+    if found:
+        session.execute(_rewriting(frozenset(found)), found)
 
 
 def were_changed(session: Session, table: str, keys: Collection[int]) -> None:
@@ -60,34 +51,41 @@ def were_changed(session: Session, table: str, keys: Collection[int]) -> None:
             _remember(session, (session.get(model, key) for key in keys))
 
 
-def _mark(session: Session, shown: Sequence[Select[int]]) -> None:
-    """Let them be rewritten; the rows are locked in one order, so that no two wait in a circle."""
-    stale = Card.message_id.in_(union_all(*shown))
-    query = select(Card.message_id).where(stale).order_by(Card.message_id)
-    locked = session.scalars(query.with_for_update(of=Card)).all()
-    if not locked:
-        return
-    marked = update(Card).where(is_one_of(Card.message_id, locked))
-    session.execute(
-        marked.values(changed=Card.changed + 1, due_at=Card.not_before),
-        execution_options={"synchronize_session": False},
-    )
+@cache  # to build a statement costs more than to execute it
+def _rewriting(kinds: frozenset[str]) -> Update:
+    """Return what lets the cards be rewritten that show what changed, given by these kinds.
+
+    Their rows are locked in one order, so that no two wait in a circle.
+    """
+    shown = [_showing(kind) for kind in kinds - {_PERSON, _AWAY}]
+    if _ACTION in kinds:
+        shown.append(_waiting_for())
+    if _PERSON in kinds:
+        below = _below()
+        shown += [_of_readers(), _of_owners(below), _of_pairs(below)]
+    if _AWAY in kinds:
+        them = select(Person.id).where(is_one_of(Person.id, given=_AWAY))
+        shown += [_of_owners(them), _of_pairs(them)]
+    card = Card.metadata.tables[Card.__tablename__]
+    stale = select(card.c.message_id).where(card.c.message_id.in_(union_all(*shown)))
+    locked = stale.order_by(card.c.message_id).with_for_update(of=card)
+    changed = {"changed": card.c.changed + 1, "due_at": card.c.not_before}
+    return update(card).where(card.c.message_id.in_(locked)).values(changed)
 
 
-def _showing(kind: str, numbers: Collection[int]) -> Select[int]:
-    return select(CardItem.message_id).where(
-        CardItem.kind == kind, is_one_of(CardItem.number, numbers)
-    )
+def _showing(kind: str) -> Select[int]:
+    shown = CardItem.kind == kind, is_one_of(CardItem.number, given=kind)
+    return select(CardItem.message_id).where(*shown)
 
 
-def _waiting_for(numbers: Collection[int]) -> Select[int]:
+def _waiting_for() -> Select[int]:
     """Return the cards of the actions that come after these: what they wait for is on them."""
-    after = select(Dependency.action_id).where(is_one_of(Dependency.after_id, numbers))
+    after = select(Dependency.action_id).where(is_one_of(Dependency.after_id, given=_ACTION))
     return select(CardItem.message_id).where(CardItem.kind == _ACTION, CardItem.number.in_(after))
 
 
-def _of_readers(people: Collection[int]) -> Select[int]:
-    return select(Card.message_id).join(Message).where(is_one_of(Message.person_id, people))
+def _of_readers() -> Select[int]:
+    return select(Card.message_id).join(Message).where(is_one_of(Message.person_id, given=_PERSON))
 
 
 def _of_owners(people: Select[int]) -> Select[int]:
@@ -103,8 +101,8 @@ def _of_pairs(people: Select[int]) -> Select[int]:
     return select(CardItem.message_id).where(CardItem.kind == _AUDIT, CardItem.number.in_(theirs))
 
 
-def _below(people: Collection[int]) -> Select[int]:
-    start = select(Person.id).where(is_one_of(Person.id, people)).cte(recursive=True)
+def _below() -> Select[int]:
+    start = select(Person.id).where(is_one_of(Person.id, given=_PERSON)).cte(recursive=True)
     report = aliased(Person)
     return select(start.union(select(report.id).where(report.manager_id == start.c.id)).c.id)
 

@@ -7,12 +7,13 @@ is not lost. What changed is noted by `db.outbox.card_changes` in the unit of wo
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Final
 
-from sqlalchemy import and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Insert, and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from db.models import AuditEvent, Event, Message
+from db.models import AuditEvent, Base, Event, Message
 from db.models.card import Card, CardItem
 from db.models.outbox import OF_A_KNOWN_KIND
 from db.outbox.pointing import ShownItem
@@ -37,8 +38,14 @@ def register(session: Session, message_id: int, at: datetime, items: Iterable[Sh
         :MOST_ITEMS
     ]
     if rows:
-        session.execute(insert(Card), {"message_id": message_id, "changed": 0, "not_before": at})
-        session.execute(insert(CardItem), rows)
+        card = {"message_id": message_id, "changed": 0, "not_before": at}
+        session.execute(_insert_into(Card), card)
+        session.execute(_insert_into(CardItem), rows)
+
+
+@cache  # to build a statement costs more than to execute it
+def _insert_into(model: type[Base]) -> Insert:
+    return insert(model.metadata.tables[model.__tablename__])
 
 
 def shows_too(session: Session, message_id: int, at: datetime, items: Iterable[ShownItem]) -> None:
