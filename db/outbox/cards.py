@@ -7,10 +7,9 @@ is not lost. What changed is noted by `db.outbox.card_changes` in the unit of wo
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Final
 
-from sqlalchemy import Insert, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from db.models import AuditEvent, Base, Event, Message
@@ -38,14 +37,8 @@ def register(session: Session, message_id: int, at: datetime, items: Iterable[Sh
         :MOST_ITEMS
     ]
     if rows:
-        card = {"message_id": message_id, "changed": 0, "not_before": at}
-        session.execute(_insert_into(Card), card)
-        session.execute(_insert_into(CardItem), rows)
-
-
-@cache  # to build a statement costs more than to execute it
-def _insert_into(model: type[Base]) -> Insert:
-    return insert(model.metadata.tables[model.__tablename__])
+        session.execute(_NEW, {"message_id": message_id, "changed": 0, "not_before": at})
+        session.execute(_NEW_ITEM, rows)
 
 
 def shows_too(session: Session, message_id: int, at: datetime, items: Iterable[ShownItem]) -> None:
@@ -187,4 +180,6 @@ def waiting_count(session: Session, at: datetime) -> int:
     return session.scalar(select(func.count()).where(Card.due_at <= at)) or 0
 
 
+# Into tables: what an insert says of models the session works out each time.
+_NEW, _NEW_ITEM = (insert(Base.metadata.tables[one.__tablename__]) for one in (Card, CardItem))
 _UNSYNCED: Final = {"synchronize_session": False}
