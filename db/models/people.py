@@ -94,8 +94,13 @@ class Person(ServiceDates, Base):
 
     @property
     def called(self) -> str:
-        """Return how a sentence names this person: by name, or by role if that is all."""
-        return f"the {self.name}" if self.name == self.role else self.name
+        """Return how a sentence names this person: by name, or by role if that is all.
+
+        A role with a number, "Practitioner 1, Permanence", stands for a name.
+        """
+        is_one_of_many = self.name.partition(",")[0][-1:].isdigit()
+        is_role = self.name == self.role and not is_one_of_many
+        return f"the {self.name}" if is_role else self.name
 
     @property
     def line(self) -> Iterator["Person"]:

@@ -188,7 +188,7 @@ def test_a_forged_press_cannot_go_round_the_permission_table(
     colleague.presses(morning, "Done", forging=json.dumps({"n": number, "m": None}))
 
     refused = colleague.reads()
-    why = f"Only the Practitioner 1, Permanence or their manager can close #{number}."
+    why = f"Only Practitioner 1, Permanence or their manager can close #{number}."
     assert refused.text.startswith(why)  # how it stands follows, with nothing they may not press
     assert refused.buttons == []
     with council.database.read() as session:

@@ -7,7 +7,8 @@ from bot.actions.closing import Done, DoneByWords, DoneList, Reopen
 from bot.actions.due_dates import Move
 from bot.actions.lists import Find, List
 from bot.actions.show import Show
-from bot.actions.verbs import Give, Note, WhoOwns
+from bot.actions.verb import WhichPerson
+from bot.actions.verbs import Give, Note
 from bot.digest.verbs import ShowDigest
 from bot.registry import ACTIONS
 from bot.slack.command_set import DidYouMean, Help
@@ -82,7 +83,7 @@ UNKNOWN = "I don't know who “practitioner” is. Choose the new owner."
         ("add by friday:", Add("by friday:")),
         ("add @practitioner by friday: x", Add("@practitioner by friday: x")),
         ("give 12 to practitioner", OpenForm("give", 12, problem=UNKNOWN, beside="owner")),
-        ("give 12 to <@U05> and <@U06>", WhoOwns(12, ("U05", "U06"), "")),
+        ("give 12 to <@U05> and <@U06>", WhichPerson(Give, 12, ("U05", "U06"))),
         (
             "move 12 because I say so",
             OpenForm(
