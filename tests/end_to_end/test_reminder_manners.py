@@ -70,7 +70,7 @@ def test_somebody_who_is_back_early_is_asked_again(
 
     world.tick()
 
-    assert "1 action for you today" in practitioner.reads().text
+    assert "1 action for you" in practitioner.reads().text
 
 
 def test_an_action_for_somebody_on_leave_is_asked_about_first(
@@ -120,7 +120,7 @@ def test_twenty_late_actions_make_a_message_that_slack_takes_and_a_button_for_th
     world.tick()
 
     told = practitioner.reads()
-    assert "20 actions for you today" in told.text
+    assert "20 actions for you" in told.text
     assert len(told.blocks) <= 50
     practitioner.presses(told, "Show 1 more")
     assert "#20" in practitioner.reads().text

@@ -27,7 +27,7 @@ def test_all_of_a_mornings_reminders_are_one_message(
     world.tick()
 
     morning = practitioner.reads()
-    assert "Good morning. 2 actions for you today." in morning.text
+    assert "Good morning. 2 actions for you." in morning.text
     assert f"#{first} Write the plan" in morning.text
     assert f"#{second} Share the plan" in morning.text
     assert morning.buttons == ["Done", "Move", "Note", "Not my action"] * 2
@@ -113,7 +113,7 @@ def test_a_morning_that_was_missed_is_made_up_once(
 
     world.tick()
 
-    assert "1 action for you today" in practitioner.reads().text
+    assert "1 action for you" in practitioner.reads().text
     assert practitioner.has_nothing_new()
 
 

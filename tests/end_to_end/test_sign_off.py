@@ -243,7 +243,7 @@ def test_the_sign_off_ladder_comes_in_the_one_morning_message(
     world.tick()
 
     morning = officer.reads()
-    assert "Good morning. 1 sign-off and 1 action for you today." in morning.text
+    assert "Good morning. 1 sign-off and 1 action for you." in morning.text
     assert morning.buttons[0] == "Done", "what is due today comes first"
     assert {"Sign off", "Send back"} <= set(morning.buttons)
     assert director.has_nothing_new()
