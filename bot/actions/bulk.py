@@ -154,7 +154,7 @@ class ChooseForm(Form):
         return which(BulkChoice(replace(state, kept={}), scope), ctx)
 
     def read(self, view: Mapping[str, Any], ctx: RequestContext) -> Filled:
-        return as_given(view)
+        return as_given(view, whole=True)
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> UpdateView:
         about = replace(ticked(given, state), what=given.text("what"))
@@ -170,7 +170,7 @@ class DoForm(Form):
 
     def read(self, view: Mapping[str, Any], ctx: RequestContext) -> Filled:
         """Return what was filled in; a reason passes the guard with the rows."""
-        return as_given(view)
+        return as_given(view, whole=True)
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         """Do it to all of them, or say of each why not."""

@@ -262,7 +262,7 @@ class EditForm(ActionForm):
 
     def read(self, view: Mapping[str, Any], ctx: RequestContext) -> Filled:
         """Return what stands in the form; the rows guard what is free text."""
-        return as_given(view)
+        return as_given(view, whole=True)
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         """Save the changes, or show the form again with what somebody else did meanwhile."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from bot.refusals import refusal_words
 from bot.slack.bounds import problem_with
@@ -14,6 +14,14 @@ from db.errors import RefusedError
 from db.models import Person
 from db.people import queries as people
 from db.session import Session
+
+# Whoever hands in no words where some must be is told so by what they are for.
+_CHOOSE: Final = {
+    "datepicker": "Choose a day.",
+    "timepicker": "Choose a time.",
+    "users_select": "Choose a person.",
+    "plain_text_input": "",
+}
 
 
 class FieldsError(Exception):
@@ -69,7 +77,7 @@ def filled(view: Mapping[str, Any], ctx: WorkContext, unguarded: Sequence[str] =
 
     `unguarded` fields are never stored or shown as they stand.
     """
-    given, problems = as_given(view), {}
+    given, problems = as_given(view, whole=True), {}
     asked: list[privacy.Finding] = []
     for block_id, name in values_in(view):
         value = "" if name in unguarded else given.values[name]
@@ -87,16 +95,25 @@ def filled(view: Mapping[str, Any], ctx: WorkContext, unguarded: Sequence[str] =
     return given
 
 
-def as_given(view: Mapping[str, Any]) -> Filled:
-    """Return what was filled in; FieldsError where it is too much, or was never offered."""
+def as_given(view: Mapping[str, Any], *, whole: bool = False) -> Filled:
+    """Return what was filled in; FieldsError where it is too much, or was never offered.
+
+    Of a form that is handed in `whole`, also where nothing was chosen and something must be.
+    """
     values: dict[str, Any] = {}
     problems = {}
-    inputs = {each.get("block_id"): each.get("element", {}) for each in view.get("blocks", ())}
+    blocks = view.get("blocks", ())
+    inputs = {each.get("block_id"): each.get("element", {}) for each in blocks}
+    asked = [each for each in blocks if each.get("type") == "input" and not each.get("optional")]
+    needed = {
+        each["block_id"]: _CHOOSE.get(each["element"]["type"], "Choose one.") for each in asked
+    }
     for (block_id, name), value in values_in(view).items():
         values[name] = value
         offered = {one["value"] for one in inputs.get(block_id, {}).get("options", ())} | {""}
         is_offered = offered == {""} or offered >= ({value} if isinstance(value, str) else {*value})
-        if problem := problem_with(value) or ("" if is_offered else "Choose from the list."):
+        problem = problem_with(value) or ("" if is_offered else "Choose from the list.")
+        if problem := problem or (needed.get(block_id, "") if whole and not value else ""):
             problems[block_id] = problem
     if problems:
         raise FieldsError(problems)
