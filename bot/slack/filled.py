@@ -104,10 +104,9 @@ def as_given(view: Mapping[str, Any], *, whole: bool = False) -> Filled:
     problems = {}
     blocks = view.get("blocks", ())
     inputs = {each.get("block_id"): each.get("element", {}) for each in blocks}
-    asked = [each for each in blocks if each.get("type") == "input" and not each.get("optional")]
-    needed = {
-        each["block_id"]: _CHOOSE.get(each["element"]["type"], "Choose one.") for each in asked
-    }
+    asked = (each for each in blocks if each.get("type") == "input" and not each.get("optional"))
+    types = {each["block_id"]: each["element"].get("type", "plain_text_input") for each in asked}
+    needed = {name: _CHOOSE.get(kind, "Choose one.") for name, kind in types.items()}
     for (block_id, name), value in values_in(view).items():
         values[name] = value
         offered = {one["value"] for one in inputs.get(block_id, {}).get("options", ())} | {""}

@@ -58,7 +58,7 @@ def _read(session: Session, name: MessageName, sample: Sample) -> str:
         _arrive(message)
         answer = answer_of(job)
     assert answer is not None
-    place = f"in {sample.channel}, for the {to.name}" if sample.channel else f"to the {to.name}"
+    place = f"in {sample.channel}, for {to.called}" if sample.channel else f"to {to.called}"
     return f"== {sample.name}: {place}{when}\n\n{as_read(answer)}\n\n{as_read(why(job))}\n"
 
 
