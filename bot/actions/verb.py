@@ -18,7 +18,7 @@ from bot.slack.filled import Filled
 from bot.slack.forms import AskFirstError, Form
 from bot.slack.numbered import NOTHING_YET, WhichOne, of_my_audit
 from bot.slack.parsing import MENTION, reason_of, split_reason, unescaped
-from bot.slack.registry import ME, Command, OpenForm, Reply, Request
+from bot.slack.registry import ME, Command, OpenForm, Reply, Request, given
 from bot.slack.view_state import ViewState
 from db.actions import queries as actions
 from db.actions.roles import deputising, roles_of
@@ -66,8 +66,17 @@ class ActionCommand(Command):
         """Return the action; RefusedError if this person may not see it."""
         return actions.find(ctx.session, self.number, ctx.person)
 
+    def typed(self, ctx: RequestContext) -> Mapping[str, str]:
+        """Return what was typed, by the field of its form; nothing where it has none."""
+        return {}
+
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
-        """Offer their live audit of this number where there is no such action."""
+        """Offer its form with what was typed, or their live audit of this number."""
+        fields = self.typed(ctx)
+        about = "until" if error.about == "due" and "until" in fields else error.about
+        if about in fields:
+            asked = OpenForm(self.name, self.number, fields=given(**fields))
+            return kept_in(asked, error if about == error.about else error.beside(about), ctx)
         return of_my_audit(self.number, ctx) if error.kind == "action.unknown" else None
 
 
@@ -84,11 +93,9 @@ class ReasonedCommand(ActionCommand):
     def run(self, ctx: RequestContext) -> Answer:
         raise NotImplementedError
 
-    def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
-        """Offer the form with the reason in it."""
-        if error.about != "why":
-            return None
-        return kept_in(OpenForm(self.name, self.number, fields=(("why", self.why),)), error, ctx)
+    def typed(self, ctx: RequestContext) -> Mapping[str, str]:
+        """Return the reason."""
+        return {"why": self.why}
 
 
 class PersonCommand(ActionCommand):

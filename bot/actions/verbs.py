@@ -1,7 +1,7 @@
 """What is done with one action: given, noted on, said not to be one's own, undone."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.actions import view as messages
@@ -21,7 +21,6 @@ from bot.slack import confirm
 from bot.slack.arguments import absence_of, person_of
 from bot.slack.blocks import Answer, Block, field_, person_picker, text_input
 from bot.slack.buttons import Button, asks_for
-from bot.slack.carrying_out import kept_in
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import reason_of
@@ -88,11 +87,9 @@ class Give(PersonCommand):
             return confirm.even_so(away_words(to, absence), self)
         return give(action, to, self.why, ctx)
 
-    def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
-        """Offer the form with the reason in it."""
-        if error.about not in {"owner", "why"}:
-            return None
-        return kept_in(OpenForm("give", self.number, fields=(("why", self.why),)), error, ctx)
+    def typed(self, ctx: RequestContext) -> Mapping[str, str]:
+        """Return the reason; who is to own it is chosen again."""
+        return {"owner": "", "why": self.why}
 
 
 def _unknown_owner(number: int, who: str, why: str) -> OpenForm:

@@ -1,7 +1,7 @@
 """Who is asked while an owner is away, hearing of an action later, and why a message came."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -18,14 +18,12 @@ from bot.reminders.view import A_DATE, A_FEW_DAYS, NEXT_WEEK
 from bot.slack.arguments import certain_day, iso_of, person_of
 from bot.slack.blocks import Answer, Block, date_picker, field_
 from bot.slack.buttons import Button, asks_for
-from bot.slack.carrying_out import kept_in
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.registry import Beside, OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from db.actions import operations
 from db.actions import queries as actions
-from db.errors import RefusedError
 from db.models import Action, Message, Person
 from db.outbox import queries as outbox
 from db.permissions import Permission
@@ -92,13 +90,9 @@ class SnoozeUntil(ActionCommand):
         action = self.action(ctx)
         return snooze(action, certain_day(self.until, ctx), ctx)
 
-    def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
-        """Offer the form where the day cannot be taken."""
-        if error.about not in {"due", "until"}:
-            return None
-        fields = (("until", iso_of(self.until, ctx)),)
-        asked = OpenForm("snooze", self.number, fields=fields)
-        return kept_in(asked, error.beside("until"), ctx)
+    def typed(self, ctx: RequestContext) -> Mapping[str, str]:
+        """Return the day."""
+        return {"until": iso_of(self.until, ctx)}
 
 
 def snooze(action: Action, until: date, ctx: RequestContext) -> Answer:

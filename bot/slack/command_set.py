@@ -190,8 +190,11 @@ class CommandSet:
             return None
         if all(map(_IS_DONE.fullmatch, listed)):
             return self.parse("\n".join(listed), command)
-        is_of_some = all(map(self._begins_with_verb, listed))
-        return NewOrNot("\n".join(listed), words, self.kind) if is_of_some else None
+        if not all(map(self._begins_with_verb, listed)):
+            return None
+        said = f"Do you mean the {self.kind}s with those numbers?"
+        is_new = Offer("No, add as new", f"add {words}")
+        return numbered.Question(said, (Offer("Yes", "\n".join(listed), self.kind), is_new))
 
     def _begins_with_verb(self, line: str) -> bool:
         word, rest = [*line.split(maxsplit=1), "", ""][:2]
@@ -294,22 +297,6 @@ class DidYouMean(Request):
             offers.append(Offer("Help", "help", self.verbs.kind))
             return offering(said, offers, text=LOST)
         return lost(self.words, self.command, self.verbs.kind)
-
-
-class NewOrNot(Request):
-    """Asks whether a pasted list is about actions that are there, or new: "\u00b7 note 6 sent"."""
-
-    listed: str
-    words: str
-    kind: str
-
-    def run(self, ctx: RequestContext) -> Answer:
-        offers = [
-            Offer("Yes", self.listed, self.kind),
-            Offer("No, add as new", f"add {self.words}"),
-        ]
-        said = f"Do you mean the {self.kind}s with those numbers?"
-        return offering(said, offers, note=numbered.NOTHING_YET)
 
 
 def lost(words: str, command: str, kind: str) -> Answer:

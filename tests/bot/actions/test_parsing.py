@@ -12,7 +12,7 @@ from bot.actions.verbs import Give, Note
 from bot.digest.verbs import ShowDigest
 from bot.registry import ACTIONS
 from bot.slack.command_set import DidYouMean, Help
-from bot.slack.numbered import HowMany, LookedUp, WhichOne
+from bot.slack.numbered import LookedUp, WhichOne, how_many
 from bot.slack.references import Named
 from bot.slack.registry import ME, OpenForm, Request
 from db.errors import RefusedError
@@ -94,7 +94,7 @@ UNKNOWN = "I don't know who “practitioner” is. Choose the new owner."
                 beside="due",
             ),
         ),
-        ("done 12 3 sessions were held", HowMany(Done, THREE, "/action")),
+        ("done 12 3 sessions were held", how_many(Done, THREE)),
         ("done 1.2", LookedUp(Done, "1.2", "", "/action", "1.2")),
         ("12", Show(12)),
         ("/action done 12", Done(12)),
