@@ -29,7 +29,7 @@ from bot.slack.blocks import (
 from bot.slack.bounds import MOST_TYPED
 from bot.slack.buttons import Button, form_button
 from bot.slack.confirm import carried
-from bot.slack.filled import FieldsError, Filled
+from bot.slack.filled import FieldsError, Filled, filled
 from bot.slack.forms import Form, View, filled_in
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION, unescaped, unescaped_but_mentions
@@ -142,6 +142,10 @@ class SeveralForm(Form):
     title, submit_label = "Add several actions", "Check them"
     way_in = "Add several"
     main_field = "lines"
+
+    def read(self, view: Mapping[str, Any], ctx: RequestContext) -> Filled:
+        """Return the lines with their mentions, which say who owns what."""
+        return filled(view, ctx)
 
     def view(self, state: ViewState, ctx: RequestContext) -> View:
         text = str(state.kept.get("text", ""))

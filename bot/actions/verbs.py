@@ -18,11 +18,13 @@ from bot.actions.verb import (
 )
 from bot.reminders.view import away_words
 from bot.slack import confirm
+from bot.slack.again import ACTION
 from bot.slack.arguments import absence_of, person_of
 from bot.slack.blocks import Answer, Block, field_, person_picker, text_input
 from bot.slack.buttons import Button, asks_for
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
+from bot.slack.numbered import EachLine
 from bot.slack.parsing import reason_of
 from bot.slack.registry import Command, OpenForm, Reply, Request, given
 from bot.slack.view_state import ViewState
@@ -40,6 +42,8 @@ from jobs.rules.deadlines import is_a_day
 
 # A date behind the new owner would be lost in the reason.
 _BY: Final = pattern(r"(?:by|due|before|deadline)\s+\S", re.IGNORECASE)
+# "6 to @A and 7 to @B"
+_EACH: Final = pattern(r"(?<!\s)\s*(?:[,;&]|\band\b)\s*(?=#?\d{1,9}\s+(?:to\s+)?<@)", re.IGNORECASE)
 _INSTEAD: Final = frozenset({"instead", "now"})
 
 
@@ -63,6 +67,10 @@ class Give(PersonCommand):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
+        each = _EACH.split(rest)
+        if len(each) > 1:
+            requests = tuple(cls.read(one, command) for one in each)
+            return EachLine(requests, tuple(f"give {one}" for one in each), ACTION)
         number, words = cls.numbered(rest, command)
         if not words:
             return OpenForm("give", number)

@@ -74,6 +74,7 @@ def found(job: RenderJob, listed_audits: Sequence[Mapping[str, Any]]) -> RollUp:
     late = _escalated(job.about.get("actions", []))
     unsigned = _escalated(job.about.get(SIGN_OFFS, []))
     known = actions.several(job.session, [each["id"] for each in (*late, *unsigned)])
+    asked = [known.get(each["id"]) for each in unsigned]
     shown = _escalated(listed_audits)
     lives = audits.several(job.session, [each["id"] for each in shown])
     items = [
@@ -83,7 +84,7 @@ def found(job: RenderJob, listed_audits: Sequence[Mapping[str, Any]]) -> RollUp:
     ]
     return RollUp(
         [known[each["id"]] for each in late if _is_late(known.get(each["id"]), each, job)],
-        [known[each["id"]] for each in unsigned if _waits(known.get(each["id"]))],
+        [one for one in asked if one and one.awaits_sign_off],
         [item for item in items if item.still_true()],
     )
 
@@ -107,10 +108,6 @@ def _is_late(action: Action | None, each: Mapping[str, Any], job: RenderJob) -> 
     if action is None or not action.is_open or str(action.due_on) != each["due"]:
         return False
     return not action.is_from_audit or may_see(job.person, action)
-
-
-def _waits(action: Action | None) -> bool:
-    return action is not None and action.awaits_sign_off
 
 
 def _awaited(item: AuditItem) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.slack import numbered, references
 from bot.slack.again import ACTION, AUDIT, STATUS, Offer, buttons, offering
-from bot.slack.blocks import Answer, Block, aside, bold, bullets, code, lines, row
+from bot.slack.blocks import Answer, aside, bold, bullets, code, lines, row
 from bot.slack.bounds import refuse_long
 from bot.slack.buttons import Button
 from bot.slack.interaction import Interaction
@@ -224,7 +224,7 @@ class CommandSet:
             raise TypeError("these verbs have no help")
         rows = self._rows_of(asked.part)
         heading = page.leads if asked.part == LEADS else page.heading
-        told = (_help_row(f"{asked.command} {example}", what) for example, what in rows)
+        told = ([code(f"{asked.command} {example}".strip()), f"  {what}"] for example, what in rows)
         notes = (
             aside(note.format(command=asked.command, action=asked.action)) for note in page.notes
         )
@@ -268,10 +268,6 @@ def _rows(verb: type[Command], *, for_leads: bool = False) -> Sequence[tuple[str
     if not verb.summary or verb.for_leads != for_leads:
         return besides
     return ((verb.help_example or verb.example, verb.summary), *verb.more_help, *besides)
-
-
-def _help_row(example: str, what: str) -> list[Block | str]:
-    return [code(example.strip()), f"  {what}"]
 
 
 def without_command(words: str, command: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from bot.refusals import refusal_words
+from bot.slack.arguments import by_name
 from bot.slack.bounds import problem_with
 from bot.slack.view_values import blocks_by_field, values_in
 from db import privacy
@@ -93,6 +94,15 @@ def filled(view: Mapping[str, Any], ctx: WorkContext, unguarded: Sequence[str] =
     if asked:
         raise privacy.PersonalDataError(asked)
     return given
+
+
+def named(given: Filled, session: Session) -> Filled:
+    """Return what was filled in, whoever is mentioned by name."""
+    values = {
+        name: by_name(value, session) if isinstance(value, str) and "<@" in value else value
+        for name, value in given.values.items()
+    }
+    return Filled(values, given.view)
 
 
 def as_given(view: Mapping[str, Any], *, whole: bool = False) -> Filled:

@@ -13,6 +13,7 @@ from bot.slack import references
 from bot.slack.again import ACTION, AUDIT, MOST_OFFERED, Offer, offering
 from bot.slack.audit_words import AN_AUDIT
 from bot.slack.blocks import Answer, shortened
+from bot.slack.parsing import unescaped
 from bot.slack.references import Named
 from bot.slack.registry import Command, Reply, Request
 from bot.vocabulary import our
@@ -257,7 +258,8 @@ class EachLine(Request):
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Offer each of them where all at once cannot be done."""
         offers = [
-            Offer(shortened(line, _LABEL), line, self.kind) for line in self.lines[:MOST_OFFERED]
+            Offer(shortened(unescaped(line), _LABEL), line, self.kind)
+            for line in self.lines[:MOST_OFFERED]
         ]
         return offering("One at a time, please. Which one first?", offers, note=NOTHING_YET)
 

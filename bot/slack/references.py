@@ -50,6 +50,7 @@ _OF_TIME: Final = (
     r"(?:(?:working|more)\s)?(?:minute|min|hour|hr|day|week|wk|month|year)s?\b)"
 )
 _A_TIME: Final = pattern(rf"\d{{1,2}}{_OF_TIME}", re.IGNORECASE)
+_DOTTED_DAY: Final = pattern(r"(?:[12]\d|3[01]|0?[1-9])\.(?:1[0-2]|0?[1-9])\.(?:20)?\d\d\b")
 _RANGE: Final = pattern(
     r"#?(?P<first>\d{1,9})\s*(?P<sign>[-/\u2013\u2014]|\b(?:to|through|thru)\b)\s*"
     rf"#?(?P<last>\d{{1,9}})(?![\w/]|[.:]\d|{_OF_TIME})",
@@ -134,7 +135,8 @@ def _further(words: str, end: int, *, dated: bool) -> Iterator[re.Match[str]]:
         found = _ONE.match(words, joined.end())
         if found is None or not (found["hash"] or _could_be_meant(found)):
             return
-        if _A_TIME.match(words, found.start()):
+        is_plain = is_number(words[:end].strip("# ")) and _DOTTED_DAY.match(words, found.start())
+        if is_plain or _A_TIME.match(words, found.start()):
             return
         yield found
         end = found.end()

@@ -59,8 +59,8 @@ _AT: Final = pattern(
     rf"(?<![\w.:/-]){_TIME.format('c')}|(?<![\w.:/-])(?P<clock>\d{{1,2}})\s*o'?clock\b|"
     r"(?<=[a-z,] )(?P<dh>\d{1,2})\.(?P<dm>\d{2})(?=\s*(?:$|[\x00,]|[\u2013\u2014-]\s))|"
     r"(?<![\w.:/-])(?P<eh>0[6-9]|1\d)(?P<em>[0-5]\d)(?:\s*h(?:ou)?rs?|h)?\b|"
-    r"(?:\bat\s+)?\b(?P<past>half past|quarter past|quarter to)\s+(?P<pasth>\d{1,2}|[a-z]+)\b|"
-    rf"(?:\bat\s+)?\bhalf\s+(?P<halfh>1[0-2]|[1-9]|{'|'.join(SMALL_NUMBERS)})\b)",
+    r"(?:\bat\s+)?\b(?P<past>(?:half|quarter)[ -]past|quarter[ -]to)\s+(?P<pasth>\d{1,2}|[a-z]+)\b|"
+    rf"(?:\bat\s+)?\bhalf[ -](?P<halfh>1[0-2]|[1-9]|{'|'.join(SMALL_NUMBERS)})\b)",
     _SKIP,
 )
 LONGEST_DAY: Final = 10  # words: each way of cutting a piece is tried
@@ -143,7 +143,7 @@ def _start_of(said: re.Match[str]) -> time | None:
     hour = (said["pasth"] or said["halfh"] or "").lower()
     if hour:
         number = int(hour) if hour.isdigit() else NUMBERS.get(hour, 0)
-        more = _PAST[(said["past"] or "half").lower()]
+        more = _PAST[(said["past"] or "half").lower().replace("-", " ")]
         minutes = _in_the_day(number) * 60 + more if number else -1
         return time(*divmod(minutes, 60)) if 0 <= minutes < 24 * 60 else None
     if said["dm"] and int(said["dm"]) % FIVE:

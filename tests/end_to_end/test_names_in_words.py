@@ -49,8 +49,3 @@ def test_a_note_names_people_on_every_road(
     practitioner.waits_for(lambda: len(kept(council)) > 7 or None, "the last note")
 
     assert [words for words in kept(council) if "<@" in words or "U06" in words] == []
-
-
-def test_an_action_names_people_on_every_road(council: Council, manager: Persona) -> None:
-    is_sure(manager, manager.types(f"/action add Ask {WHO} whether {ADDRESS}"))
-    assert kept(council) == []
