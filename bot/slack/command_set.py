@@ -224,7 +224,9 @@ class CommandSet:
             raise TypeError("these verbs have no help")
         rows = self._rows_of(asked.part)
         heading = page.leads if asked.part == LEADS else page.heading
-        told = ([code(f"{asked.command} {example}".strip()), f"  {what}"] for example, what in rows)
+        told: Sequence[Sequence[Block | str]] = [
+            [code(f"{asked.command} {example}".strip()), f"  {what}"] for example, what in rows
+        ]
         notes = (
             aside(note.format(command=asked.command, action=asked.action)) for note in page.notes
         )
