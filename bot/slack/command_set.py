@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.slack import numbered, references
 from bot.slack.again import ACTION, AUDIT, STATUS, Offer, buttons, offering
-from bot.slack.blocks import Answer, aside, bold, bullets, code, lines, row
+from bot.slack.blocks import Answer, Block, aside, bold, bullets, code, lines, row
 from bot.slack.bounds import refuse_long
 from bot.slack.buttons import Button
 from bot.slack.interaction import Interaction
