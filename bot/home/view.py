@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -55,6 +56,7 @@ def home_view(ctx: RequestContext, choice: Choice, news: Sequence[Block] = ()) -
         choice = Choice()
     page = home.paged(list(_entries(choice.show, mine, ctx, manages=manages)), choice.page)
     told = [entry.action for entry in page.entries if entry.action is not None]
+    people.load_lines(ctx.session, [action.owner_id for action in told])
     tools = audit_home.lead_tools(ctx) if may(ctx.person, Permission.DRAW) else []
     # Whoever may set somebody else's leave answers for others' work.
     besides = frozenset({Role.MANAGER} if manages else ())
@@ -131,8 +133,12 @@ def when_due(action: Action, today: date) -> str:
 
 def _to_sign(ctx: RequestContext) -> Iterator[HomeEntry]:
     for action in signoff_queries.asked_of(ctx.session, ctx.person):
-        made = offers.offered(action, ctx.person, None, ctx.today, offers.ENDING)
-        yield with_card(action, TO_SIGN, row(f"end-{action.id}", *made))
+        yield with_card(action, TO_SIGN, partial(_ending, ctx, action))
+
+
+def _ending(ctx: RequestContext, action: Action) -> Block:
+    made = offers.offered(action, ctx.person, None, ctx.today, offers.ENDING)
+    return row(f"end-{action.id}", *made)
 
 
 def _stood_in_for(ctx: RequestContext) -> Iterator[HomeEntry]:

@@ -15,7 +15,7 @@ from db.outbox import reminders
 from db.outbox.reminders import Heard
 from db.people import queries as people
 from db.session import Session
-from jobs.reminders.daily_digest import ReminderRun
+from jobs.reminders.daily_digest import HeardByOne, ReminderRun
 
 APPROVER: Final = "approver"
 WAITING: Final = "approvals"  # the name of this source of the morning's reminders
@@ -58,17 +58,12 @@ def ask(session: Session, action: Action, line: DateMove, at: datetime) -> None:
 
 
 @dataclass(frozen=True)
-class KeptWaiting:
+class KeptWaiting(HeardByOne):
     """An ask that somebody has left unanswered."""
 
     heard: Heard
     move_id: int
     is_urgent: bool = False
-
-    @property
-    def person_id(self) -> int:
-        """Return who hears it."""
-        return self.heard.person_id
 
     def told(self) -> dict[str, object]:
         """Return it as the outbox keeps it."""
@@ -89,7 +84,7 @@ class ApprovalReminders:
         heard = reminders.heard_of(run.session, {each.heard.action_id for each in reached})
         return [each for each in reached if each.heard not in heard]
 
-    def record(self, session: Session, message_id: int, told: Sequence[Any], at: datetime) -> None:
+    def record(self, session: Session, message_id: int, told: Sequence[Any]) -> None:
         """Write down of what somebody is reminded in a message."""
         reminders.record(session, message_id, [each.heard for each in told])
 

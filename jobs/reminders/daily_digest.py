@@ -6,7 +6,7 @@ look asks every source what whoever may hear now has not heard; another kind is 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final, Protocol
 
 from db.models import MorningShare, Person
@@ -38,6 +38,17 @@ class Reminder(Protocol):
 
     def told(self) -> dict[str, object]:
         """Return it as the outbox keeps it."""
+
+
+class HeardByOne:
+    """A reminder of which `heard` says who hears it."""
+
+    heard: Any
+
+    @property
+    def person_id(self) -> int:
+        """Return who hears it."""
+        return int(self.heard.person_id)
 
 
 @dataclass(frozen=True)
@@ -76,7 +87,7 @@ class Source(Protocol):
     def pending(self, run: ReminderRun) -> Iterable[Reminder]:
         """Return what those who may hear now have not heard, in the order it is shown in."""
 
-    def record(self, session: Session, message_id: int, told: Sequence[Any], at: datetime) -> None:
+    def record(self, session: Session, message_id: int, told: Sequence[Any]) -> None:
         """Write down what somebody hears in a message; never nothing."""
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final, Literal
 
 from db.actions import queries as actions
@@ -12,7 +12,7 @@ from db.outbox import reminders
 from db.outbox.reminders import Heard, OpenAction, Snoozed
 from db.session import Session
 from jobs.reminders import recipients
-from jobs.reminders.daily_digest import ESCALATED, ReminderRun, Roster
+from jobs.reminders.daily_digest import ESCALATED, HeardByOne, ReminderRun, Roster
 from jobs.reminders.recipients import Recipients
 from jobs.rules.escalation import RECIPIENTS, Policy, Step
 from jobs.rules.quiet import roll_up_day
@@ -26,7 +26,7 @@ ASKED_FOR: Final = "asked"
 
 
 @dataclass(frozen=True)
-class DueReminder:
+class DueReminder(HeardByOne):
     """A step that somebody has not heard, and as what they hear it."""
 
     heard: Heard
@@ -35,11 +35,6 @@ class DueReminder:
     was_put_off: bool = False
     was_heard: bool = False  # of what was put off, which is told again
     is_escalated: bool = False  # it is not for them to see to
-
-    @property
-    def person_id(self) -> int:
-        """Return who hears it."""
-        return self.heard.person_id
 
     def told(self) -> dict[str, object]:
         """Return it as the outbox keeps it."""
@@ -91,7 +86,8 @@ class ActionReminders:
     def pending(self, run: ReminderRun) -> Iterable[DueReminder]:
         """Return what those who may hear now have not heard, each action once, soonest first."""
         steps = Steps(run.cadence.policy, run.calendar, run.roster)
-        due = reminders.open_until(run.session, steps.horizon(max(run.days.values())), run.concerns)
+        latest = steps.horizon(max(run.days.values()))
+        due = reminders.open_until(run.session, latest, run.roster, run.concerns)
         covered = reminders.due_while_away(run.session, min(run.days.values()))
         snoozes = reminders.snoozes(run.session)
         asleep = _asleep(snoozes, steps, run, [*due, *covered])
@@ -107,7 +103,7 @@ class ActionReminders:
         told_again = [replace(one, was_heard=one.heard in heard) for one in woken]
         return _once_each([*pending, *told_again])
 
-    def record(self, session: Session, message_id: int, told: Sequence[Any], at: datetime) -> None:
+    def record(self, session: Session, message_id: int, told: Sequence[Any]) -> None:
         """Write down which steps somebody hears in a message; what they put off is awake again."""
         reminders.record(session, message_id, [one.heard for one in told if not one.was_heard])
         awake = [one.heard.action_id for one in told if one.was_put_off]

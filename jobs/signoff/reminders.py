@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final, Literal
 
 from db.actions import signoff_queries
@@ -10,7 +10,7 @@ from db.actions.signoff_queries import Waiting
 from db.outbox import reminders
 from db.outbox.reminders import Heard
 from db.session import Session
-from jobs.reminders.daily_digest import ESCALATED, ReminderRun
+from jobs.reminders.daily_digest import ESCALATED, HeardByOne, ReminderRun
 from jobs.reminders.recipients import Hearing
 from jobs.rules.escalation import Step
 from jobs.rules.quiet import roll_up_day
@@ -24,18 +24,13 @@ SIGN_OFFS: Final = "sign_offs"  # the name of this source of the morning's remin
 
 
 @dataclass(frozen=True)
-class DueSignOff:
+class DueSignOff(HeardByOne):
     """A step towards a sign-off that somebody has not heard, and as what they hear it."""
 
     heard: Heard
     role: Role
     is_urgent: bool = False
     is_escalated: bool = False
-
-    @property
-    def person_id(self) -> int:
-        """Return who hears it."""
-        return self.heard.person_id
 
     def told(self) -> dict[str, object]:
         """Return it as the outbox keeps it."""
@@ -56,7 +51,7 @@ class SignOffReminders:
         heard = reminders.heard_of(run.session, {one.heard.action_id for one in reached})
         return [chased for chased in reached if chased.heard not in heard]
 
-    def record(self, session: Session, message_id: int, told: Sequence[Any], at: datetime) -> None:
+    def record(self, session: Session, message_id: int, told: Sequence[Any]) -> None:
         """Write down which steps somebody hears in a message."""
         reminders.record(session, message_id, [chased.heard for chased in told])
 

@@ -60,11 +60,6 @@ def alt_text(chart: MonthChart) -> str:
     return f"{told} {our.live_audits:C} booked: {', '.join(booked)}." if booked else told
 
 
-def draw(chart: MonthChart) -> bytes:
-    """Draw it as a PNG."""
-    return sheet_of(chart).png()
-
-
 def sheet_of(chart: MonthChart) -> Sheet:
     """Lay it out: the weeks, and below them what each letter stands for."""
     weeks = Weeks().monthdatescalendar(chart.month.year, chart.month.month)
