@@ -8,8 +8,7 @@ from typing import Final
 from bot.capital import capital
 from bot.slack.blocks import Answer
 from bot.slack.buttons import Button
-from bot.slack.interaction import Interaction
-from bot.slack.registry import Command, Reply, Request
+from bot.slack.registry import Command, Request
 from bot.vocabulary import our
 from db.council_events import exported
 from db.errors import RefusedError
@@ -132,9 +131,5 @@ _OF_BUTTON: Final[dict[str, Command]] = {
 }
 
 
-def _pressed(click: Interaction, ctx: RequestContext) -> Reply:
-    return _OF_BUTTON[click.name].run(ctx)
-
-
 VERBS: Final = (MakeReport, MakePack)
-BUTTONS: Final = (Button("|".join(_OF_BUTTON), _pressed),)
+BUTTONS: Final = (Button("|".join(_OF_BUTTON), lambda click, ctx: _OF_BUTTON[click.name].run(ctx)),)
