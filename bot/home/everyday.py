@@ -23,7 +23,7 @@ from bot.home.everyday_times import TIMES
 from bot.home.rule import Meaning, Rule, always, rule
 from bot.home.welcome import HOW_TO_FINISH, THANKED, WHAT_IT_IS, Welcome
 from bot.people.absences import Away
-from bot.reminders.verbs import SnoozeUntil
+from bot.reminders.verbs import Deputise, SnoozeUntil
 from bot.slack import numbered, references
 from bot.slack.again import Offer, offering
 from bot.slack.audit_words import AN_AUDIT, AUDIT_WORD
@@ -262,6 +262,12 @@ _ACTIONS: Final = (
         r"(?(take)|\s(?:is|are)\s+mine)",
         _typed_of_one(Give, "which", "to me"),
     ),
+    rule(
+        r"(?:make\s+)?(?P<who><@[UW][A-Z0-9]+(?:\|[^<>]*)?>)\s+(?:(?:is|as|the)\s+)*"
+        r"(?:covers|deputy)(?:\s+(?:for|on|of))?\s+(?P<which>.+)",
+        _typed_of_one(Deputise, "which", "who"),
+    ),
+    rule(r"who (?:covers|signs? off|owns|has|does)\s+(?P<which>.+)", _typed_of_one(Show, "which")),
     rule(
         r"(?:pass|hand|transfer|send)\s+(?P<which>.+?)\s+(?:over\s+)?to\s+(?P<who>.+)",
         _typed_of_one(Give, "which", "who"),

@@ -59,12 +59,12 @@ _AT: Final = pattern(
     rf"(?<![\w.:/-]){_TIME.format('c')}|(?<![\w.:/-])(?P<clock>\d{{1,2}})\s*o'?clock\b|"
     r"(?<=[a-z,] )(?P<dh>\d{1,2})\.(?P<dm>\d{2})(?=\s*(?:$|[\x00,]|[\u2013\u2014-]\s))|"
     r"(?<![\w.:/-])(?P<eh>0[6-9]|1\d)(?P<em>[0-5]\d)(?:\s*h(?:ou)?rs?|h)?\b|"
-    r"(?:\bat\s+)?\b(?P<past>(?:half|quarter)[ -]past|quarter[ -]to)\s+(?P<pasth>\d{1,2}|[a-z]+)\b|"
-    rf"(?:\bat\s+)?\bhalf[ -](?P<halfh>1[0-2]|[1-9]|{'|'.join(SMALL_NUMBERS)})\b)",
+    r"(?:\bat\s+)?\b(?:half|(?P<past>half|quarter|five|ten|twenty(?:[ -]five)?)[ -](?P<to>past|to))"
+    rf"[ -](?P<spoken>1[0-2]|[1-9]|{'|'.join(SMALL_NUMBERS)})\b)",
     _SKIP,
 )
 LONGEST_DAY: Final = 10  # words: each way of cutting a piece is tried
-_PAST: Final = {"half": 30, "half past": 30, "quarter past": 15, "quarter to": -15}
+_MINUTES: Final = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty five": 25}
 _BEFORE_PLACE: Final = pattern(r"(?:(?<!\s)\s+)?\b(in|at|on|via|over|by|for)\s+", _SKIP)
 _OF_A_DATE: Final = pattern(
     rf"\b(?:{any_of(WEEKDAYS)}|{any_of(MONTHS)}|today|tomorrow|week|month)\b|^\W*\d", _SKIP
@@ -140,12 +140,12 @@ def _start(words: str, found: MeetingWords) -> tuple[str, MeetingWords]:
 
 
 def _start_of(said: re.Match[str]) -> time | None:
-    hour = (said["pasth"] or said["halfh"] or "").lower()
+    hour = (said["spoken"] or "").lower()
     if hour:
-        number = int(hour) if hour.isdigit() else NUMBERS.get(hour, 0)
-        more = _PAST[(said["past"] or "half").lower().replace("-", " ")]
-        minutes = _in_the_day(number) * 60 + more if number else -1
-        return time(*divmod(minutes, 60)) if 0 <= minutes < 24 * 60 else None
+        number = int(hour) if hour.isdigit() else NUMBERS[hour]
+        past = _MINUTES[(said["past"] or "half").lower().replace("-", " ")]
+        past = -past if (said["to"] or "").lower() == "to" else past
+        return time(*divmod(_in_the_day(number) * 60 + past, 60))
     if said["dm"] and int(said["dm"]) % FIVE:
         return None  # "4.12" may be a date
     for hour, minute in (("clock", ""), ("dh", "dm"), ("eh", "em")):
