@@ -47,10 +47,6 @@ _EACH: Final = pattern(r"(?<!\s)\s*(?:[,;&]|\band\b)\s*(?=#?\d{1,9}\s+(?:to\s+)?
 _INSTEAD: Final = frozenset({"instead", "now"})
 
 
-def _is_open_and_of_another(action: Action, person: Person) -> bool:
-    return action.is_open and action.owner_id != person.id
-
-
 class Give(PersonCommand):
     """`give 12 to @person`; `to` is a Slack id or ME."""
 
@@ -63,7 +59,12 @@ class Give(PersonCommand):
     summary = "and they are told"
     takes_several = True
     one_person = "An action has one owner. Who owns this one?"
-    offer = ActionButton("Give", "action_give", Permission.GIVE, _is_open_and_of_another)
+    offer = ActionButton(
+        "Give",
+        "action_give",
+        Permission.GIVE,
+        lambda action, who: action.is_open and action.owner_id != who.id,
+    )
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:

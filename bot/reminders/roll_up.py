@@ -74,7 +74,6 @@ def found(job: RenderJob, listed_audits: Sequence[Mapping[str, Any]]) -> RollUp:
     late = _escalated(job.about.get("actions", []))
     unsigned = _escalated(job.about.get(SIGN_OFFS, []))
     known = actions.several(job.session, [each["id"] for each in (*late, *unsigned)])
-    asked = [known.get(each["id"]) for each in unsigned]
     shown = _escalated(listed_audits)
     lives = audits.several(job.session, [each["id"] for each in shown])
     items = [
@@ -84,7 +83,7 @@ def found(job: RenderJob, listed_audits: Sequence[Mapping[str, Any]]) -> RollUp:
     ]
     return RollUp(
         [known[each["id"]] for each in late if _is_late(known.get(each["id"]), each, job)],
-        [one for one in asked if one and one.awaits_sign_off],
+        [one for each in unsigned if (one := known.get(each["id"])) and one.awaits_sign_off],
         [item for item in items if item.still_true()],
     )
 

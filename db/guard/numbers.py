@@ -28,7 +28,7 @@ _IN_A_LINK: Final = any_case(
 
 def nhs_numbers(text: Searched) -> Iterator[str]:
     """Yield numbers with the right check digit, or called a patient's number."""
-    in_figures = _DIGIT.sub(lambda found: str(_DIGITS.index(found[0].lower())), text.words)
+    in_figures = _DIGIT.sub(lambda one: str(_DIGITS.index(one[0].lower())), text.words)
     if not text.links and not has_digits(in_figures, _NHS_DIGITS):
         return
     in_threes = (found[1] for found in _IN_THREES.finditer(text.words))
