@@ -16,13 +16,7 @@ from db.models import Person
 from db.people import queries as people
 from db.session import Session
 
-# Whoever hands in no words where some must be is told so by what they are for.
-_CHOOSE: Final = {
-    "datepicker": "Choose a day.",
-    "timepicker": "Choose a time.",
-    "users_select": "Choose a person.",
-    "plain_text_input": "",
-}
+_CHOOSE: Final = {"datepicker": "Choose a day.", "timepicker": "Choose a time."}
 
 
 class FieldsError(Exception):
@@ -99,7 +93,7 @@ def filled(view: Mapping[str, Any], ctx: WorkContext, unguarded: Sequence[str] =
 def named(given: Filled, session: Session) -> Filled:
     """Return what was filled in, whoever is mentioned by name."""
     values = {
-        name: by_name(value, session) if isinstance(value, str) and "<@" in value else value
+        name: by_name(value, session) if isinstance(value, str) else value
         for name, value in given.values.items()
     }
     return Filled(values, given.view)
@@ -115,8 +109,12 @@ def as_given(view: Mapping[str, Any], *, whole: bool = False) -> Filled:
     blocks = view.get("blocks", ())
     inputs = {each.get("block_id"): each.get("element", {}) for each in blocks}
     asked = (each for each in blocks if each.get("type") == "input" and not each.get("optional"))
-    types = {each["block_id"]: each["element"].get("type", "plain_text_input") for each in asked}
-    needed = {name: _CHOOSE.get(kind, "Choose one.") for name, kind in types.items()}
+    # Whoever hands in no words where some must be is told so by what they are for.
+    needed = {
+        each["block_id"]: _CHOOSE.get(each["element"].get("type"), "Choose one.")
+        for each in asked
+        if each["element"].get("type", "plain_text_input") != "plain_text_input"
+    }
     for (block_id, name), value in values_in(view).items():
         values[name] = value
         offered = {one["value"] for one in inputs.get(block_id, {}).get("options", ())} | {""}

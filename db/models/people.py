@@ -94,12 +94,9 @@ class Person(ServiceDates, Base):
 
     @property
     def called(self) -> str:
-        """Return how a sentence names this person: by name, or by role if that is all.
-
-        A role with a number, "Practitioner 1, Permanence", stands for a name.
-        """
-        is_one_of_many = self.name.partition(",")[0][-1:].isdigit()
-        is_role = self.name == self.role and not is_one_of_many
+        """Return how a sentence names this person: by name, or by role if that is all."""
+        stands_for_a_name = self.name.partition(",")[0][-1:].isdigit()  # "Practitioner 1"
+        is_role = self.name == self.role and not stands_for_a_name
         return f"the {self.name}" if is_role else self.name
 
     @property
