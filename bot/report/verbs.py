@@ -8,8 +8,8 @@ from typing import Final
 from bot.capital import capital
 from bot.slack.blocks import Answer
 from bot.slack.buttons import Button
-from bot.slack.registry import Command, Request
-from bot.vocabulary import our
+from bot.slack.interaction import Interaction
+from bot.slack.registry import Command, Reply, Request
 from db.council_events import exported
 from db.errors import RefusedError
 from db.patterns import pattern
@@ -49,9 +49,8 @@ class MakeReport(Command):
     synonyms = ("reports",)
     example = "report quarter scrutiny"
     help_example = "report"
-    summary = (
-        f"for {our.leads}: the month as a document and a workbook; also report quarter scrutiny"
-    )
+    for_leads = True
+    summary = "the month as a document and a workbook; also report quarter scrutiny"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -90,7 +89,8 @@ class MakePack(Command):
 
     name = example = "pack"
     synonyms = ("inspector", "inspection")
-    summary = f"for {our.leads}, the inspection pack: everything in one file"
+    for_leads = True
+    summary = "all that an inspector asks for, in one file"
 
     def run(self, ctx: RequestContext) -> Answer:
         """Read everything that an inspector is handed, and let the pack follow."""
@@ -131,5 +131,9 @@ _OF_BUTTON: Final[dict[str, Command]] = {
 }
 
 
+def _pressed(click: Interaction, ctx: RequestContext) -> Reply:
+    return _OF_BUTTON[click.name].run(ctx)
+
+
 VERBS: Final = (MakeReport, MakePack)
-BUTTONS: Final = (Button("|".join(_OF_BUTTON), lambda click, ctx: _OF_BUTTON[click.name].run(ctx)),)
+BUTTONS: Final = (Button("|".join(_OF_BUTTON), _pressed),)
