@@ -244,11 +244,8 @@ class Delete(ActionCommand):
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
         number, words = cls.with_text(rest, command)
-        return (
-            cls(number)
-            if not words
-            else OpenForm("drop", number, fields=(("why", reason_of(words)),))
-        )
+        why = given(why=reason_of(words))
+        return OpenForm("drop", number, fields=why) if words else cls(number)
 
     def run(self, ctx: RequestContext) -> Reply:
         action = self.action(ctx)

@@ -36,6 +36,7 @@ REST: Final = "morning_rest"
 KEEP_HEAD: Final = (
     "Keep the code below. Checked against the history later, it shows whether anything was changed."
 )
+HEAD_ALONE: Final = "Nothing to do today. This week's check code of the history is below."
 SMALL_PRINT: Final = "One message a morning at most, on your working days only."
 
 
@@ -60,10 +61,8 @@ class DailyContents:
     def heading(self) -> str:
         """Return what there is to look at, and what is only told."""
         wanted, told = _listed(self._wanted()), _listed(self._told())
-        if self.head and not (wanted or told):
-            return "Nothing to do today. This week's check code of the history is below."
         if not (wanted or told):
-            return "Nothing left to do here."
+            return HEAD_ALONE if self.head else "Nothing left to do here."
         if not wanted:
             return f"Nothing to do today. {told}."
         return f"{wanted} for you. Also {told}." if told else f"{wanted} for you."

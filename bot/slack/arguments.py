@@ -27,11 +27,6 @@ def with_names(text: str, session: Session) -> str:
     return _UNNAMED.sub(name, text)
 
 
-def by_name(text: str, session: Session) -> str:
-    """Return words in which whoever is mentioned stands by name: "<@U05>" is "@Ana"."""
-    return re.sub(r"<@[A-Z0-9]+\|([^<>]*)>", r"@\1", with_names(text, session))
-
-
 def read_due(text: str, ctx: RequestContext) -> Deadline:
     """Read a due date as typed, or refuse in words."""
     try:

@@ -1,12 +1,13 @@
 """What was filled in on a form (https://docs.slack.dev/reference/views, view.state.values)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
 from bot.refusals import refusal_words
-from bot.slack.arguments import by_name
+from bot.slack.arguments import with_names
 from bot.slack.bounds import problem_with
 from bot.slack.view_values import blocks_by_field, values_in
 from db import privacy
@@ -16,6 +17,7 @@ from db.models import Person
 from db.people import queries as people
 from db.session import Session
 
+WORDS: Final = "plain_text_input"
 _CHOOSE: Final = {"datepicker": "Choose a day.", "timepicker": "Choose a time."}
 
 
@@ -92,29 +94,23 @@ def filled(view: Mapping[str, Any], ctx: WorkContext, unguarded: Sequence[str] =
 
 def named(given: Filled, session: Session) -> Filled:
     """Return what was filled in, whoever is mentioned by name."""
-    values = {
-        name: by_name(value, session) if isinstance(value, str) else value
-        for name, value in given.values.items()
+    typed = {
+        name: with_names(one, session) for name, one in given.values.items() if one is str(one)
     }
-    return Filled(values, given.view)
+    named = {name: re.sub(r"<@\w+\|([^<>]*)>", r"@\1", words) for name, words in typed.items()}
+    return Filled({**given.values, **named}, given.view)
 
 
 def as_given(view: Mapping[str, Any], *, whole: bool = False) -> Filled:
-    """Return what was filled in; FieldsError where it is too much, or was never offered.
-
-    Of a form that is handed in `whole`, also where nothing was chosen and something must be.
-    """
+    """Return what was filled in; FieldsError if too much, not offered or, `whole`, left out."""
     values: dict[str, Any] = {}
     problems = {}
     blocks = view.get("blocks", ())
     inputs = {each.get("block_id"): each.get("element", {}) for each in blocks}
     asked = (each for each in blocks if each.get("type") == "input" and not each.get("optional"))
     # Whoever hands in no words where some must be is told so by what they are for.
-    needed = {
-        each["block_id"]: _CHOOSE.get(each["element"].get("type"), "Choose one.")
-        for each in asked
-        if each["element"].get("type", "plain_text_input") != "plain_text_input"
-    }
+    kinds = {each["block_id"]: each["element"].get("type", WORDS) for each in asked}
+    needed = {id_: _CHOOSE.get(one, "Choose one.") for id_, one in kinds.items() if one != WORDS}
     for (block_id, name), value in values_in(view).items():
         values[name] = value
         offered = {one["value"] for one in inputs.get(block_id, {}).get("options", ())} | {""}

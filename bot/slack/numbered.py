@@ -204,13 +204,6 @@ def action_or_audit(verb: type[Command], named: Named, said: str) -> Question:
     )
 
 
-class OneAtATimeError(RefusedError):
-    """What was asked of several must be asked of each, for each asks something back."""
-
-    def __init__(self) -> None:
-        super().__init__("One at a time, please. Nothing was changed.")
-
-
 class Several(Request):
     """One verb about several actions: `done 60 61`; all of them, or, if one refuses, none."""
 
@@ -229,7 +222,7 @@ class Several(Request):
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Offer each of them where all at once cannot be done."""
-        if not isinstance(error, OneAtATimeError):
+        if error.kind != EACH_ASKS:
             return None
         return one_at_a_time(self.verb, self.which, self.rest).run(ctx)
 
@@ -239,7 +232,7 @@ def _all_of(requests: Sequence[Request], ctx: RequestContext) -> Answer:
     for each in requests:
         reply = each.run(ctx)
         if not isinstance(reply, Answer) or reply.asks:
-            raise OneAtATimeError
+            raise RefusedError(EACH_ASKS)  # something back
         told.append(reply)
     blocks = [block for answer in told for block in answer.blocks]
     return Answer(" ".join(answer.text for answer in told), blocks)
@@ -363,3 +356,4 @@ _CANDIDATES: Final[Mapping[str, Callable[[RequestContext], Mapping[int, str]]]] 
     AUDIT: _my_audits,
 }
 NOTHING_YET: Final = "Nothing is saved until you choose."
+EACH_ASKS: Final = "One at a time, please. Nothing was changed."
