@@ -94,9 +94,8 @@ def filled(view: Mapping[str, Any], ctx: WorkContext, unguarded: Sequence[str] =
 
 def named(given: Filled, session: Session) -> Filled:
     """Return what was filled in, whoever is mentioned by name."""
-    typed = {
-        name: with_names(one, session) for name, one in given.values.items() if one is str(one)
-    }
+    texts = {name: one for name, one in given.values.items() if isinstance(one, str)}
+    typed = {name: with_names(words, session) for name, words in texts.items()}
     named = {name: re.sub(r"<@\w+\|([^<>]*)>", r"@\1", words) for name, words in typed.items()}
     return Filled({**given.values, **named}, given.view)
 
