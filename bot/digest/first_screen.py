@@ -11,7 +11,6 @@ from bot.digest import words
 from bot.digest.sections import SECTIONS
 from bot.digest.words import Words
 from bot.slack.blocks import DIVIDER, Block, bold, faint, lines, two_columns
-from db.digest.counts import DigestLine
 from jobs.digest.digest import Digest
 
 MATTERS: Final = 5
@@ -42,9 +41,10 @@ def _numbers(digest: Digest) -> Iterator[Block]:
 
 def _matters(digest: Digest) -> Iterator[Words]:
     """Yield what a reader would ask about first: the longest overdue, then the likely to be."""
+    risks = [(one.line, one.why) for one in digest.at_risk.shown]
     rows = [
         *(("🔴", one, words.due_words(one, digest)) for one in digest.overdue.shown),
-        *(("🟠", one.line, f"{_due(one.line)}: {one.why}") for one in digest.at_risk.shown),
+        *(("🟠", one, f"{date_words(one.due_on, one.due_precision)}: {why}") for one, why in risks),
         *(("🔁", one.line, words.moved_words(one)) for one in digest.moved.shown),
     ]
     told: set[int] = set()
@@ -52,10 +52,6 @@ def _matters(digest: Digest) -> Iterator[Words]:
         if line.number not in told and len(told) < MATTERS:
             told.add(line.number)
             yield [f"{mark} ", *words.line_words(line), " · ", faint(what)]
-
-
-def _due(line: DigestLine) -> str:
-    return date_words(line.due_on, line.due_precision)
 
 
 def _picture(digest: Digest) -> Iterator[Block]:

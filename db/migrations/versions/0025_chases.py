@@ -7,16 +7,14 @@ down_revision: str | None = "0024"
 branch_labels: str | None = None
 depends_on: str | None = None
 
-_CHASES = ("chase", "audit_chase")
-
 
 def upgrade() -> None:
-    """Without one, each message erased was looked for in every row."""
-    for name in _CHASES:
-        op.create_index(f"ix_{name}_message_id", name, ["message_id"])
+    """Without them each message that is erased was looked for in every row."""
+    op.create_index("ix_chase_message_id", "chase", ["message_id"])
+    op.create_index("ix_audit_chase_message_id", "audit_chase", ["message_id"])
 
 
 def downgrade() -> None:
     """Drop them again."""
-    for name in _CHASES:
-        op.drop_index(f"ix_{name}_message_id", name)
+    op.drop_index("ix_audit_chase_message_id", "audit_chase")
+    op.drop_index("ix_chase_message_id", "chase")

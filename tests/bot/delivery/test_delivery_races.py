@@ -177,3 +177,46 @@ def test_setting_the_clock_back_makes_no_second_post(world: World) -> None:
     delivery.send_pending()
     assert world.slack.texts() == [f"letter {number} for U05"]
     assert world.message(number).outcome == "sent"
+
+
+def test_nobody_posts_into_a_conversation_while_another_does(world: World) -> None:
+    numbers = [world.write() for _ in range(3)]
+    policy = patient(between_posts_s=0.0)
+    arrived: list[int] = []
+
+    def another_looks(point: str) -> None:
+        if point == "before post":
+            arrived.append(len(world.slack.texts()))
+            world.delivery(policy).send_pending()
+            assert len(world.slack.texts()) == arrived[-1]
+
+    world.delivery(policy, on_stage=another_looks).send_pending()
+    assert arrived == [0, 1, 2]
+    assert world.slack.texts() == [f"letter {number} for U05" for number in numbers]
+
+
+def test_of_many_senders_no_two_have_a_message_to_the_same_person(world: World) -> None:
+    people = list(world.council.people.values())
+    numbers = [world.write(person) for person in people for _ in range(4)]
+    together, told = threading.Barrier(4), threading.Lock()
+    in_hand: Counter[int] = Counter()
+    most: Counter[int] = Counter()
+
+    def render_alone(session: Session, message: Message, now: datetime) -> RenderedMessage:
+        with told:
+            in_hand[message.person_id] += 1
+            most[message.person_id] = max(most[message.person_id], in_hand[message.person_id])
+        rendered = render(session, message, now)
+        with told:
+            in_hand[message.person_id] -= 1
+        return rendered
+
+    def deliver(_: int) -> None:
+        delivery = world.delivery(patient(between_posts_s=0.0), render=render_alone)
+        together.wait()
+        delivery.send_pending()
+
+    with ThreadPoolExecutor(4) as senders:
+        list(senders.map(deliver, range(4)))
+    assert len(world.slack.texts()) == len(numbers)
+    assert set(most.values()) == {1}

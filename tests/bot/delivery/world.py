@@ -79,9 +79,7 @@ class World:
     def claim(self) -> Message:
         """Take a message as a process does that then dies."""
         with self.council.database.begin() as session:
-            [message] = outbox.claim(
-                session, self.clock.at, POLICY.lease, POLICY.quarantine, limit=1
-            )
+            [message] = outbox.claim(session, self.clock.at, POLICY.lease, POLICY.quarantine)
         return message
 
     def message(self, number: int) -> Message:
