@@ -21,7 +21,7 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.orm import Session, aliased, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from db.among import is_one_of
 from db.audits import learning
@@ -37,7 +37,6 @@ from db.people import queries as people
 from db.session import insert_unless_known
 from db.tracing import new_token
 
-CLAIMING = 0x636C61696D  # the lock that whoever claims a message holds for that moment
 OTHERS_FOLLOW = timedelta(minutes=1)  # the other channels of the same note
 SENT, STALE, DEAD = "sent", "stale", "dead"
 
@@ -85,21 +84,18 @@ def tell_besides(session: Session, number: int, event_id: int, at: datetime) -> 
 
 
 def claim(
-    session: Session, at: datetime, lease: timedelta, quarantine: timedelta
-) -> Sequence[Message]:
-    """Take one message that is due, if there is one, for as long as `lease`; it has its person.
+    session: Session, at: datetime, lease: timedelta, quarantine: timedelta, limit: int = 1
+) -> list[Message]:
+    """Take up to `limit` messages that are due, for as long as `lease`; each has its person.
 
     A message taken over from a claim that never recorded its outcome may have been sent: it says
-    so, and may not be sent again until the quarantine is over. None is taken to whom somebody else
-    is bringing one: claims take their turn, so that each sees what was taken before.
+    so, and may not be sent again until the quarantine is over.
     """
-    if session.get_bind().dialect.name == "postgresql":  # on SQLite every writer takes its turn
-        session.execute(select(func.pg_advisory_xact_lock(CLAIMING)))
-    found = select(Message).from_statement(_claim_due(at, lease, quarantine))
+    found = select(Message).from_statement(_claim_due(at, lease, quarantine, limit))
     claimed = session.scalars(
         found.options(selectinload(Message.person)), execution_options={"populate_existing": True}
     )
-    return claimed.all()
+    return sorted(claimed, key=lambda message: message.id)
 
 
 def find(session: Session, number: int) -> Message:
@@ -280,16 +276,11 @@ def _turn(at: datetime) -> Case[int]:
     return case((Message.kind.in_(IN_BULK), 2), (Message.due_at >= at - FRESH, 0), else_=1)
 
 
-def _claim_due(at: datetime, lease: timedelta, quarantine: timedelta) -> Update:
-    other = aliased(Message)
-    held = (other.held, other.done_at.is_(None), other.due_at > at)
-    readers = select(other.person_id).where(*held)
-    channels = select(other.channel).where(*held, other.channel.is_not(None))
-    free = (Message.person_id.not_in(readers), func.coalesce(Message.channel, "").not_in(channels))
-    waiting = select(Message.id).where(*_TO_POST, Message.due_at <= at, OF_A_KNOWN_KIND, *free)
+def _claim_due(at: datetime, lease: timedelta, quarantine: timedelta, limit: int) -> Update:
+    waiting = select(Message.id).where(*_TO_POST, Message.due_at <= at, OF_A_KNOWN_KIND)
     # A common table expression: PostgreSQL may run a plain subquery, and its limit, row by row.
     in_order = waiting.order_by(_turn(at), Message.due_at, Message.id)
-    due = in_order.limit(1).with_for_update(skip_locked=True).cte()
+    due = in_order.limit(limit).with_for_update(skip_locked=True).cte()
     quarantined = literal(at + quarantine, UtcDateTime())
     return (
         update(Message)

@@ -200,7 +200,7 @@ def test_messages_that_never_arrived_are_counted(settings: Settings, council: Co
     now = machine_time()
     _add_message(council, now)
     with council.database.begin() as session:
-        [message] = outbox.claim(session, now, timedelta(minutes=1), timedelta(minutes=2))
+        [message] = outbox.claim(session, now, timedelta(minutes=1), timedelta(minutes=2), 1)
         outbox.dead(session, message, now, "channel_not_found")
     [finding] = _wrong(settings)
     assert finding.text == "Messages of this week that never arrived: 1."

@@ -79,7 +79,9 @@ class World:
     def claim(self) -> Message:
         """Take a message as a process does that then dies."""
         with self.council.database.begin() as session:
-            [message] = outbox.claim(session, self.clock.at, POLICY.lease, POLICY.quarantine)
+            [message] = outbox.claim(
+                session, self.clock.at, POLICY.lease, POLICY.quarantine, limit=1
+            )
         return message
 
     def message(self, number: int) -> Message:
