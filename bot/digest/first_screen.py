@@ -41,10 +41,16 @@ def _numbers(digest: Digest) -> Iterator[Block]:
 
 def _matters(digest: Digest) -> Iterator[Words]:
     """Yield what a reader would ask about first: the longest overdue, then the likely to be."""
-    risks = [(one.line, one.why) for one in digest.at_risk.shown]
     rows = [
         *(("🔴", one, words.due_words(one, digest)) for one in digest.overdue.shown),
-        *(("🟠", one, f"{date_words(one.due_on, one.due_precision)}: {why}") for one, why in risks),
+        *(
+            (
+                "🟠",
+                risk.line,
+                f"{date_words(risk.line.due_on, risk.line.due_precision)}: {risk.why}",
+            )
+            for risk in digest.at_risk.shown
+        ),
         *(("🔁", one.line, words.moved_words(one)) for one in digest.moved.shown),
     ]
     told: set[int] = set()

@@ -32,7 +32,8 @@ class DigestScope:
     """Whose actions and audits are counted; `name` is how a heading calls them.
 
     `person_id` is the person themselves, or who stands at the head of the line. Months that were
-    drawn and not published are known to whoever `sees_drafts`.
+    drawn and not published are known to whoever `sees_drafts`, and how many actions the council has
+    to whoever is `on_roster`.
     """
 
     kind: ScopeKind
@@ -41,6 +42,7 @@ class DigestScope:
     service: str = ""
     name: str = ""
     sees_drafts: bool = False
+    on_roster: bool = True
 
     @property
     def is_everybody(self) -> bool:
@@ -185,7 +187,8 @@ def everybody(asker: Person) -> DigestScope:
 
 
 def _seen_by(asker: Person, scope: DigestScope) -> DigestScope:
-    return replace(scope, sees_drafts=may(asker, Permission.SEE_DRAFT))
+    sees_drafts = may(asker, Permission.SEE_DRAFT)
+    return replace(scope, sees_drafts=sees_drafts, on_roster=asker.on_roster)
 
 
 def _sees_all(asker: Person) -> bool:
