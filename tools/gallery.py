@@ -9,8 +9,7 @@ import json
 import re
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -22,14 +21,7 @@ from slack_sdk import WebClient
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bot.slack.listening import BUSY
-from db.migrate import upgrade
-from db.models import MessageName
-from db.session import connect
-from jobs.context import CommandNames
-from jobs.context import Council as Rules
-from jobs.rules.working_days import Calendar
-from tests.bot.delivery.samples import SAMPLES, job_of, month_of_audits, rendered
-from tests.people import filled
+from tests.bot.delivery.samples import SAMPLES
 from tools import board, month, screenshots
 from tools.camera import WINDOWS, Camera, sheet
 from tools.gallery_lines import (
@@ -37,25 +29,23 @@ from tools.gallery_lines import (
     ASKED,
     AUDIT_FORMS,
     AUDITOR,
+    FAULTY_PLAN,
+    GOLDEN,
     LEAD,
     MANAGER,
     PRACTITIONER,
     QUALITY,
     ROLES,
     STRANGER,
+    unopened,
 )
-from tools.screenshots import KEEPERS, ROOT, SLOW_MS, add_for, added_number, be, say, take
+from tools.gallery_samples import sent
+from tools.screenshots import KEEPERS, SLOW_MS, add_for, added_number, be, say, take
 
 PLACE, DIRECT, HOME = "improvement", "Live audit", "Live audit: Home"
-GOLDEN: Final = ROOT / "tests" / "golden"
 READER, READERS_PLACE = "U30", "C01"  # of the samples: a channel in which nothing else is said
 AT_ONCE: Final = 6  # samples of a kind in one picture
 A_MOMENT_MS, A_TRY_MS, MOST_TRIES = 1200, 10_000, 4
-FAULTY_PLAN: Final = b"""Ref,Action required,Lead officer,By when,Status
-T-1,Agree one agenda for supervision,"Team Manager, MASH",31/02/2027,In progress
-T-2,Share the data set,Sam Who Left,5 March 2027,Started
-T-3,Agree one agenda for supervision,,soon,
-"""
 BOT: Final = '[data-by^="UBOT"]'
 
 
@@ -180,20 +170,6 @@ def walk(gallery: Gallery, url: str) -> None:
         steps(gallery)
 
 
-# What a form is called where there is a number to say, by its title before there is one.
-ALSO_CALLED: Final = {"Edit it": "Edit #…"}
-
-
-def unopened(titles: Sequence[str]) -> Iterator[str]:
-    """Yield the titles of tests/golden/forms.txt that no form or file had."""
-    for line in (GOLDEN / "forms.txt").read_text("utf-8").splitlines():
-        title = line.removeprefix("title: ")
-        shown = ALSO_CALLED.get(title, title)
-        said = re.compile(".+".join(map(re.escape, shown.split("…"))))
-        if title != line and not any(map(said.fullmatch, titles)):
-            yield title
-
-
 def everything_sent(gallery: Gallery, url: str) -> None:
     """Post each kind of message to somebody, as it is sent, and look at it there."""
     client = WebClient("xoxb-local", f"{url}api/")
@@ -214,20 +190,6 @@ def everything_sent(gallery: Gallery, url: str) -> None:
                 for one in posted:
                     client.chat_delete(channel=READERS_PLACE, ts=one["ts"])
                 expect(shown).to_have_count(0)
-
-
-def sent(folder: Path, name: MessageName) -> Iterator[tuple[str, list[dict[str, object]]]]:
-    """Yield the samples of a kind of message as Slack gets them."""
-    database_url = f"sqlite:///{folder}/{name.replace(' ', '-')}.db"
-    upgrade(database_url)
-    rules = Rules(Calendar.of("ENG"), CommandNames("/action", "/audit", "/status"))
-    with closing(connect(database_url)) as database:
-        council = filled(database)
-        month_of_audits(council)
-        with database.begin() as session:
-            for sample in SAMPLES[name](council, session):
-                answer = rendered(job_of(session, name, sample, rules))
-                yield answer.text, list(answer.blocks)
 
 
 def first_days(gallery: Gallery, url: str) -> None:
@@ -332,7 +294,7 @@ def leads(gallery: Gallery) -> None:
     form.get_by_role("button", name="Save").click()
     expect(form).to_be_hidden()
     form = gallery.form("Rules", "/audit rules")
-    form.get_by_label("Months off").fill("August")
+    month.choose(form, "Months off", "August")
     form.get_by_role("button", name="See the effect").click()
     expect(form.get_by_role("button", name="See the effect")).to_have_count(0)
     gallery.camera.take("forms", "The effect", form)
@@ -393,9 +355,11 @@ def graded(gallery: Gallery, number: str) -> None:
     """Book an audit, grade it and moderate it; open what can be put right afterwards."""
     page = gallery.page
     gallery.be(AUDITOR, DIRECT)
-    for step in (month.books_and_cannot, month.another_pair, month.ends_inadequate):
-        step(page)
-    for step in (month.sees_it_differently, month.moderates, month.looks_after):
+    month.books_and_cannot(page)
+    gallery.be(AUDITOR, DIRECT)
+    gallery.camera.take("answers", "a booked audit, with its file")
+    steps = (month.another_pair, month.ends_inadequate, month.sees_it_differently)
+    for step in (*steps, month.moderates, month.looks_after):
         step(page)
     gallery.be(LEAD)
     files = gallery.shows("answers", "/audit files")

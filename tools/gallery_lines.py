@@ -1,7 +1,14 @@
-"""What is typed in the gallery, and by whom: `12` stands for a number that is there."""
+"""What is typed in the gallery, and by whom, and which forms have to be opened.
 
-from collections.abc import Sequence
+`12` stands for a number that is there.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Final
+
+GOLDEN: Final = Path(__file__).parents[1] / "tests" / "golden"
 
 PRACTITIONER, MANAGER = "Practitioner 1, Permanence", "Team Manager, Permanence"
 AUDITOR, HEAD = "Team Manager, MASH", "Head of Service, Permanence and Care Leavers"
@@ -10,6 +17,11 @@ STRANGER = "Colleague of another directorate"
 ROLES: Final = (PRACTITIONER, MANAGER, AUDITOR, HEAD, LEAD, QUALITY, OFFICER, STRANGER)
 CHANNEL, DIRECT = "improvement", "Live audit"
 
+FAULTY_PLAN: Final = b"""Ref,Action required,Lead officer,By when,Status
+T-1,Agree one agenda for supervision,"Team Manager, MASH",31/02/2027,In progress
+T-2,Share the data set,Sam Who Left,5 March 2027,Started
+T-3,Agree one agenda for supervision,,soon,
+"""
 ASKED: Final[Sequence[tuple[str, str, Sequence[str]]]] = (
     (
         PRACTITIONER,
@@ -125,3 +137,15 @@ ACTION_FORMS: Final = (
     "snooze 12",
 )
 AUDIT_FORMS: Final = ("book 12", "suggest 12", "cannot 12", "held 12")
+# What a form is called where there is a number to say, by its title before there is one.
+ALSO_CALLED: Final = {"Edit it": "Edit #…"}
+
+
+def unopened(titles: Sequence[str]) -> Iterator[str]:
+    """Yield the titles of tests/golden/forms.txt that no form or file had."""
+    for line in (GOLDEN / "forms.txt").read_text("utf-8").splitlines():
+        title = line.removeprefix("title: ")
+        shown = ALSO_CALLED.get(title, title)
+        said = re.compile(".+".join(map(re.escape, shown.split("…"))))
+        if title != line and not any(map(said.fullmatch, titles)):
+            yield title

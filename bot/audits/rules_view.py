@@ -58,7 +58,7 @@ CHOICES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "publishing": ("A month is published", get_args(Publishing)),
     "grade_scale": ("Grades", get_args(GradeScaleName)),
     "moderation": (f"What is {our.moderated}", get_args(Moderation)),
-    "case_choice": ("Who picks the case", get_args(CaseChoice)),
+    "case_choice": ("How the case is picked", get_args(CaseChoice)),
     "signed_off": ("Which completed actions are signed off", get_args(SignedOff)),
     "moderator_sees_pair": (f"The {our.moderator}", get_args(YesNo)),
 }
