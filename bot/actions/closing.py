@@ -87,7 +87,10 @@ class DoneList(Request):
 
     def run(self, ctx: RequestContext) -> Answer:
         rows = actions.open_of(ctx.session, ctx.person, LONGEST_CLOSING_LIST)
-        return _to_close(rows, action_context(ctx), ctx.council.commands.action)
+        if not rows:
+            return saying("You have no open actions, so there is nothing to close.")
+        tip = aside(f"Or type its number: {ctx.council.commands.action} done {rows[0].id}")
+        return _closing_list("Which one is done?", rows, action_context(ctx), tip)
 
 
 class DoneByWords(Request):
@@ -107,13 +110,6 @@ class DoneByWords(Request):
                 "More than one action fits. Which one is done?", found, action_context(ctx)
             )
         return close(found[0], "", ctx)
-
-
-def _to_close(rows: Sequence[Action], context: ActionRenderContext, command: str) -> Answer:
-    if not rows:
-        return saying("You have no open actions, so there is nothing to close.")
-    tip = aside(f"Or type its number: {command} done {rows[0].id}")
-    return _closing_list("Which one is done?", rows, context, tip)
 
 
 def _closing_list(

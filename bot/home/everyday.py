@@ -23,7 +23,7 @@ from bot.home.everyday_times import TIMES
 from bot.home.rule import Meaning, Rule, always, rule
 from bot.home.welcome import HOW_TO_FINISH, THANKED, WHAT_IT_IS, Welcome
 from bot.people.absences import Away
-from bot.reminders.verbs import SnoozeUntil
+from bot.reminders.verbs import Deputise, SnoozeUntil
 from bot.slack import numbered, references
 from bot.slack.again import Offer, offering
 from bot.slack.audit_words import AN_AUDIT, AUDIT_WORD
@@ -67,22 +67,15 @@ class AwayToday(Request):
         return offering(said, offers, longer, note="I don't keep why you're away.")
 
 
-class NotDoneYet(Request):
-    """`6 isn't done`, `6 nearly done`: closes nothing, and offers what may be meant."""
-
-    which: str
-    rest: str
-    asked: str = "Is {which} done, or not yet?"
-
-    def run(self, ctx: RequestContext) -> Answer:
-        named = f"#{self.which}" if references.is_number(self.which) else self.which
-        offers = [
-            Offer("Add it as a note", f"note {self.which}: {self.rest}"),
-            Offer(f"Show {named}", f"show {self.which}"),
-            Offer("It is done", f"done {self.which}"),
-        ]
-        said = self.asked.format(which=named)
-        return offering(said, offers, note=numbered.NOTHING_YET)
+def not_done_yet(which: str, rest: str, asked: str = "Is {which} done, or not yet?") -> Request:
+    """Close nothing, and offer what may be meant: `6 isn't done`, `6 nearly done`."""
+    named = f"#{which}" if references.is_number(which) else which
+    offers = (
+        Offer("Add it as a note", f"note {which}: {rest}"),
+        Offer(f"Show {named}", f"show {which}"),
+        Offer("It is done", f"done {which}"),
+    )
+    return numbered.Question(asked.format(which=named), offers)
 
 
 def about_actions(words: str, command: str) -> Request | str | None:
@@ -143,7 +136,7 @@ def _done(found: re.Match[str], command: str) -> Request | str | None:
             found, command
         )
     named = _one(found["which"])
-    return NotDoneYet(named.which[0], found[0][found.start("which") :]) if named else None
+    return not_done_yet(named.which[0], found[0][found.start("which") :]) if named else None
 
 
 def _about_one(found: re.Match[str], _: str) -> Request | None:
@@ -151,7 +144,7 @@ def _about_one(found: re.Match[str], _: str) -> Request | None:
     named = _one(found["which"])
     if named is None or not named.rest:
         return None
-    return NotDoneYet(named.which[0], named.after_first, "What shall I do with {which}?")
+    return not_done_yet(named.which[0], named.after_first, "What shall I do with {which}?")
 
 
 def _listed(found: re.Match[str], command: str) -> Request | None:
@@ -269,6 +262,12 @@ _ACTIONS: Final = (
         r"(?(take)|\s(?:is|are)\s+mine)",
         _typed_of_one(Give, "which", "to me"),
     ),
+    rule(
+        r"(?:make\s+)?(?P<who><@[UW][A-Z0-9]+(?:\|[^<>]*)?>)\s+(?:(?:is|as|the)\s+)*"
+        r"(?:covers|deputy)(?:\s+(?:for|on|of))?\s+(?P<which>.+)",
+        _typed_of_one(Deputise, "which", "who"),
+    ),
+    rule(r"who (?:covers|signs? off|owns|has|does)\s+(?P<which>.+)", _typed_of_one(Show, "which")),
     rule(
         r"(?:pass|hand|transfer|send)\s+(?P<which>.+?)\s+(?:over\s+)?to\s+(?P<who>.+)",
         _typed_of_one(Give, "which", "who"),
