@@ -18,6 +18,7 @@ from bot.slack.buttons import Button
 from bot.slack.interaction import Interaction
 from bot.slack.numbered import WhichOne
 from bot.slack.parsing import unescaped
+from bot.slack.plain_text import says_nothing
 from bot.slack.registry import Reply, Request
 from bot.slack.view_state import ViewState
 from db.actions import queries as actions
@@ -27,6 +28,7 @@ from db.patterns import pattern
 from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
+from jobs.rules.deadlines import is_a_day
 from jobs.signoff import signing
 
 # "done with the strategy", "done: the strategy"; "done 71 as done" is how two ways of saying mix.
@@ -35,6 +37,15 @@ _WITH: Final = pattern(r"^(?:with|off|[:\s-])+(?:the\s+)?|^the\s+", re.IGNORECAS
 _AS_DONE: Final = pattern(
     r"(?<=\d)\s+(?:as\s+)?(?:done|complete|completed|finished|closed)\b[\s.!]*$"
     r"|(?<=\d)\s*[\u2705\u2714\u2611]\ufe0f?$",
+    re.IGNORECASE,
+)
+# A note that begins so takes it back: "done 12 except the letter", "done 12, sorry I mean 13".
+_TAKEN_BACK: Final = pattern(
+    r"[\s(,;:.\u2013\u2014-]*(?:(?:well|but|only|just|is|oh|actually)\b[\s,]*)*"
+    r"(?:\?+$|(?:except|apart from|aside from|bar|other than|save for|all but|mostly|largely|partly|"
+    r"partially|almost|nearly|not|isn['\u2019]?t|pending|subject to|still|once|if|unless|maybe|"
+    r"perhaps|probably|hopefully|soon|oops|i think|i meant?|no(?=[\s,]*#?\d)|"
+    r"sorry[\s,]+(?:i meant?|no|not|#?\d+)|by (?P<day>.+))(?!\w))",
     re.IGNORECASE,
 )
 LONGEST_CLOSING_LIST: Final = 20
@@ -57,8 +68,12 @@ class Done(ActionCommand):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number and a note."""
-        return cls(*cls.with_text(_AS_DONE.sub("", rest), command))
+        """Read the number and a note; one that takes it back is asked about."""
+        number, note = cls.with_text(_AS_DONE.sub("", rest), command)
+        back = _TAKEN_BACK.match(note)
+        if back and (back["day"] is None or is_a_day(back["day"])):
+            return NotDoneYet.with_note(str(number), note)
+        return cls(number, note)
 
     @classmethod
     def unnumbered(cls, rest: str, command: str) -> Request:
@@ -72,6 +87,31 @@ class Done(ActionCommand):
 
     def run(self, ctx: RequestContext) -> Answer:
         return close(self.action(ctx), self.note, ctx)
+
+
+class NotDoneYet(Request):
+    """`6 isn't done`, `6 nearly done`: closes nothing, and offers what may be meant."""
+
+    which: str
+    rest: str
+    asked: str = "Is {which} done, or not yet?"
+    note: str = ""
+
+    @classmethod
+    def with_note(cls, which: str, rest: str, asked: str = asked) -> "NotDoneYet":
+        """Return what keeps the words as its note too, quoted, if it is done after all."""
+        return cls(which, rest, asked, "" if says_nothing(rest) else f"\u201c{rest}\u201d")
+
+    def run(self, ctx: RequestContext) -> Answer:
+        named = f"#{self.which}" if references.is_number(self.which) else self.which
+        noted = Offer("Add it as a note", f"note {self.which}: {self.rest}")
+        offers = [
+            *([] if says_nothing(self.rest) else [noted]),
+            Offer(f"Show {named}", f"show {self.which}"),
+            Offer("It is done", f"done {self.which} {self.note}".strip()),
+        ]
+        said = self.asked.format(which=named)
+        return offering(said, offers, note=numbered.NOTHING_YET)
 
 
 def close(action: Action, note: str, ctx: RequestContext) -> Answer:
