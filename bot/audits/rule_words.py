@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.audits.draw_words import ordinal
+from bot.slack.blocks import Block, option
 from bot.vocabulary import count, our
 from jobs.rules.audit_rules import AuditRules
 from jobs.rules.audit_services import OWN_RULES, RuleSets
@@ -48,10 +49,6 @@ def _scrutiny(dates: Value) -> str:
 def _monthly(looks: Value) -> str:
     told = [f"the {ordinal(each.working_day)} working day ({each.who})" for each in looks]
     return ", ".join(told) or "none"
-
-
-def _or_none(text: Value) -> str:
-    return str(text) or "none"
 
 
 def _quoted(text: Value) -> str:
@@ -137,7 +134,9 @@ WORDS: Final[Mapping[str, RuleWords]] = {
             agreed="agreed by the pair",
         ),
     ),
-    "case_theme": RuleWords("Theme of the month, where cases are drawn by theme: {}", _or_none),
+    "case_theme": RuleWords(
+        "Theme of the month, where cases are drawn by theme: {}", lambda text: str(text) or "none"
+    ),
     "case_number_pattern": RuleWords("Case numbers: {}", _quoted),
     "case_gap_months": RuleWords(
         "The same case is {our.audited} again after {} at the earliest", _MONTHS
@@ -161,6 +160,12 @@ WORDS: Final[Mapping[str, RuleWords]] = {
     "scrutiny_dates": RuleWords("Board and scrutiny dates: {}", _scrutiny),
     "scrutiny_monthly": RuleWords("Boards and panels that look every month: {}", _monthly),
 }
+
+
+def answer(name: str, value: str) -> Block:
+    """Return a value of a rule as one that can be chosen, in words."""
+    said = WORDS[name].value(value)
+    return option(f"{said[:1].upper()}{said[1:]}", value)
 
 
 def sentences(values: Mapping[str, Value]) -> list[str]:

@@ -80,7 +80,7 @@ class Outcomes:
 
     def retry(self, message: Message, error: str) -> None:
         """Put it back after a try that surely did not reach Slack, or give it up after the last."""
-        if self._was_last(message):
+        if message.attempts >= self.policy.attempts:
             self.mark_dead(message, error)
         else:
             self._put_back(message, error, self.policy.backoff(message.attempts))
@@ -95,12 +95,9 @@ class Outcomes:
             self.mark_dead(message, f"{error}; it may have arrived")
             return
         log.warning("message %s: %s; it may have arrived", message.id, error)
-        wait = max(policy.outage(1), policy.quarantine)
-        resend_after = now + policy.quarantine
+        when, doubt = now + max(policy.outage(1), policy.quarantine), now + policy.quarantine
         self._record(
-            lambda session: outbox.postpone(
-                session, message, now + wait, error, resend_after=resend_after
-            ),
+            lambda session: outbox.postpone(session, message, when, error, resend_after=doubt),
             "in doubt",
         )
 
@@ -115,9 +112,6 @@ class Outcomes:
         when = self.now() + wait
         log.warning("message %s, try %d: %s", message.id, message.attempts, error)
         self._record(lambda session: outbox.retry_at(session, message, when, error), "put back")
-
-    def _was_last(self, message: Message) -> bool:
-        return message.attempts >= self.policy.attempts
 
     def _record(self, finish: Callable[[Session], bool], result: str = "") -> None:
         with self.database.begin() as session:

@@ -196,7 +196,7 @@ def _line(item: HandoverItem, subjects: Subjects) -> Line:
 
 _BECAME: Mapping[str, str] = {
     HandoverState.ACCEPTED: "✅ Accepted: ",
-    HandoverState.REFUSED: "✖ Refused: ",
+    HandoverState.REFUSED: "❌ Refused: ",
     HandoverState.GONE: "No longer theirs to give: ",
 }
 
@@ -241,7 +241,7 @@ def unanswered(handover: Handover, subjects: Subjects) -> Answer:
     """Tell a manager that an offer still waits for its answer."""
     waiting = [item for item in handover.items if item.state == HandoverState.WAITING]
     words = (
-        f"{handover.taker.name} hasn't answered yet about {counted(waiting)} that "
+        f"{capital(handover.taker.called)} hasn't answered yet about {counted(waiting)} that "
         f"{handover.giver.called} hands over."
     )
     other = button("Offer it to somebody else", "handover_form", {"giver": handover.giver_id})
@@ -253,7 +253,7 @@ def leaving(person: Person, things: Sequence[Held], subjects: Subjects) -> Answe
     when = f"leaves on {spell(person.ends_on)}" if person.ends_on else "has left Slack"
     if person.ends_on and person.ends_on < subjects.reader.today:
         when = f"left on {spell(person.ends_on)}"
-    words = f"{person.name} {when} and still holds {counted(things)}."
+    words = f"{capital(person.called)} {when} and still holds {counted(things)}."
     hand = button("Hand it over", "handover_form", {"giver": person.id}, "primary")
     return Answer(words, [lines([bold(words)]), *_listed(things, subjects), row("hand", hand)])
 
