@@ -41,9 +41,9 @@ _AS_DONE: Final = pattern(
 # A note that begins so takes it back: "done 12 except the letter", "done 12, sorry I mean 13".
 _TAKEN_BACK: Final = pattern(
     r"[\s(,;:.\u2013\u2014-]*(?:(?:well|but|only|just|is|oh|actually)\b[\s,]*)*"
-    r"(?:\?+$|(?:except|apart from|aside from|bar|other than|save for|all but|mostly|largely|partly|"
-    r"partially|almost|nearly|not|isn['\u2019]?t|pending|subject to|still|once|if|unless|maybe|"
-    r"perhaps|probably|hopefully|soon|oops|i think|i meant?|no(?=[\s,]*#?\d)|"
+    r"(?:\?+$|(?:except|apart from|aside from|bar|other than|save for|all but|mostly|largely|"
+    r"partly|partially|almost|nearly|not|isn['\u2019]?t|pending|subject to|still|once|if|unless|"
+    r"maybe|perhaps|probably|hopefully|soon|oops|i think|i meant?|no(?=[\s,]*#?\d)|"
     r"sorry[\s,]+(?:i meant?|no|not|#?\d+)|by (?P<day>.+))(?!\w))",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Final
 
-from bot.slack import numbered, references
+from bot.slack import in_parts, numbered, references
 from bot.slack.again import ACTION, AUDIT, STATUS, Offer, buttons, offering
 from bot.slack.blocks import Answer, Block, aside, bold, bullets, code, lines, row
 from bot.slack.bounds import refuse_long
@@ -180,7 +180,7 @@ class CommandSet:
         """Read lines that each begin with a number, or with a verb and one, as a request each."""
         lines = tuple(filter(None, map(str.strip, words.splitlines())))
         of_one = [self._is_of_one(line) for line in lines]
-        adds = any(of_one) and map(_ADDS.match, lines)
+        adds = any(of_one) and map(in_parts.ADDS.match, lines)
         is_each = all(of_one) or (adds and all(map(any, zip(of_one, adds, strict=True))))
         if not (is_each and 1 < len(lines) <= numbered.MOST_AT_ONCE):
             return None
@@ -188,44 +188,34 @@ class CommandSet:
         return numbered.EachLine(requests, lines, self.kind)
 
     def _in_parts(self, words: str, command: str) -> Request | None:
-        """Ask where several things are said in one breath: "done 12 and move 13 to Friday"."""
-        said = _OF_ONE.match(words)
+        """Ask where several things are said in one breath."""
+        said = in_parts.OF_ONE.match(words)
         verb = self.verb_called(said["word"] or "") if said else None
         if said is None or not self._is_of_one(words) or (verb and verb.name == "note"):
             return None
-        cuts = [found for found in _JOINT.finditer(words) if self._begins(found, command)]
-        ends = [found.start() for found in cuts] + [len(words)]
-        parts = [words[: ends[0]]]
-        for cut, end in zip(cuts, ends[1:], strict=True):
-            part = _IT.sub(rf"\1 #{said['number']}", words[cut.end() : end])
-            parts.append(f"give {part}" if _TO_ANOTHER.match(part) else part)
+        cuts = [each for each in in_parts.joints(words) if self._begins(each, command)]
+        parts = in_parts.cut(words, cuts, said["number"])
         if not cuts or not self._is_of_one(parts[0]) or all(map(_IS_DONE.fullmatch, parts)):
             return None
-        tidied = tuple(" ".join(part.split()).rstrip(",;") for part in parts)
-        is_each = all(self._is_of_one(part) or _ADDS.match(part) for part in tidied)
-        rest = words[ends[0] :].strip(" .,;\n")
-        return numbered.InParts(tidied, f"{tidied[0]} \u201c{rest}\u201d", self.kind, is_each=is_each)
+        is_each = all(self._is_of_one(part) or in_parts.ADDS.match(part) for part in parts)
+        rest = words[cuts[0].start() :].strip(" .,;\n")
+        as_one = f"{parts[0]} \u201c{rest}\u201d"
+        return in_parts.InParts(parts, as_one, self.kind, is_each=is_each)
 
     def _begins(self, found: re.Match[str], command: str) -> bool:
         """Say whether another thing is asked for after a joint, not more of the same."""
-        before = found.string[: found.start()]
-        if before.count("\u201c") > before.count("\u201d"):
-            return False
         word, after = found["word"], found["next"]
         verb = self.verb_called(word)
         if verb is not None and verb.subject:
-            return numbered.names(after) or _IT.match(f"{word} {after}") is not None
+            return numbered.names(after) or in_parts.IT.match(f"{word} {after}") is not None
         if word.strip("#").isdigit():
             follows = self.verb_called(after)
-            return bool(
-                "\n" in found[0]
-                or (follows and follows.subject)
-                or _STANDS.match(found.string, found.start("next"))
-                or (after.startswith("to") and "<@" in before)
-            )
-        if not ("\n" in found[0] or _ALSO.search(found[0])):
+            is_given = after == "to" and "<@" in found.string[: found.start()]
+            stands = in_parts.STANDS.match(after) or (follows and follows.subject)
+            return bool(stands or is_given or "\n" in found[0])
+        if not in_parts.is_asked_for(found):
             return False
-        if _ADDS.match(f"{word} {after}"):
+        if in_parts.ADDS.match(f"{word} {after}"):
             return True
         rest = found.string[found.end() :]
         return bool(found["stop"]) and not isinstance(self.parse(rest, command), DidYouMean)
@@ -366,24 +356,6 @@ _GLUED: Final = pattern(r"([A-Za-z]{2,12})[:#.-]?(?=#?\d)")  # "done:6", "done#6
 # Bullets that say no more than what is done: "- done 6", "\u2022 6 is done".
 _IS_DONE: Final = pattern(
     r"(?:done\s+#?\d[\w.,&; #]{0,200}|#?\d[\w.]{0,20}\s+(?:is\s+)?done)!?", re.I
-)
-_ADDS: Final = pattern(r"(?:please\s+)?(?:add|new|create)\s+\S", re.I)
-_OF_ONE: Final = pattern(r"(?:(?P<word>[A-Za-z]+)\s+)?#?(?P<number>\d+)\b(?!\s*:|\s*\u201c)")
-# Between two things that are asked for: "; ", ". Also ", " and can you ", or a line's end.
-_JOINT: Final = pattern(
-    r"(?<![\s,.;!])(?:(?P<stop>[.;!,](?=\s)|\s*\n)\s*|\s+(?=(?:and|then|also|plus|but|&)\b)|"
-    r"(?<=\d done)\s+(?=#?\d))(?:(?:and|then|also|plus|but|please|(?:can|could|would|will) you)\b"
-    r"[\s,]*)*(?=(?P<word>[A-Za-z]+|#?\d+)\s+(?P<next>\S+))",
-    re.I,
-)
-_ALSO: Final = pattern(r"\b(?:also|please|you)\b", re.I)
-_IT: Final = pattern(r"^([A-Za-z]+)\s+(?:it|that)\b", re.I)
-_TO_ANOTHER: Final = pattern(r"#?\d+\s+to\s+<@")
-# After a number that begins another thing: "13 needs a week", "13 to @person".
-_STANDS: Final = pattern(
-    r"(?:needs?|is|isn'?t|was|wasn'?t|will|won'?t|has|hasn'?t|still|not|nearly|almost|can'?t|waiting|"
-    r"should)\b",
-    re.I,
 )
 _FILLING: Final = pattern(
     r"^(?:(?:is|are|was|were|has|have|been|now|all|both|as|it'?s|please|[-\u2013\u2014])\s+)+",

@@ -10,12 +10,13 @@ from typing import Final
 
 from bot.capital import listed
 from bot.slack import references
-from bot.slack.again import ACTION, AUDIT, MOST_OFFERED, Offer, buttons, offering
+from bot.slack.again import ACTION, AUDIT, MOST_OFFERED, Offer, offering
 from bot.slack.audit_words import AN_AUDIT
 from bot.slack.blocks import Answer, shortened
 from bot.slack.references import Named
 from bot.slack.registry import Command, Reply, Request
 from bot.vocabulary import our
+from db import privacy
 from db.actions import finding
 from db.actions import queries as actions
 from db.audits import queries as audits
@@ -39,7 +40,6 @@ _AFTER_A_TITLE: Final = pattern(
 )
 MOST_AT_ONCE: Final = 10
 _LABEL: Final = 60
-_SEVERAL: Final = "Do you mean several things?"
 _OF_THE_OTHER: Final[Mapping[str, re.Pattern[str]]] = {
     ACTION: re.compile(rf"(?P<said>{AN_AUDIT})", re.IGNORECASE),
     AUDIT: re.compile(r"(?P<said>(?:(?:the|my)\s+)?actions?)\b", re.IGNORECASE),
@@ -257,26 +257,6 @@ class EachLine(Request):
         return offering("One at a time, please. Which one first?", offers, note=NOTHING_YET)
 
 
-class InParts(Request):
-    """Asks whether several things are meant, or one with the rest as its note."""
-
-    parts: tuple[str, ...]
-    as_one: str
-    kind: str
-    is_each: bool  # all of them can be carried out at once
-
-    def run(self, ctx: RequestContext) -> Answer:
-        each = [Offer(shortened(part, _LABEL), part, self.kind) for part in self.parts]
-        every = [Offer("All of it", "\n".join(self.parts), self.kind)]
-        first = [Offer("The first, with the rest as a note", self.as_one, self.kind)]
-        told = listed([f"\u201c{part}\u201d" for part in self.parts])
-        said = f"Do you mean {told}, or is the rest a note to the first?"
-        offers = [*(every if self.is_each else each[:MOST_OFFERED]), *first]
-        return offering(
-            said, [], *buttons(offers, stay=not self.is_each), note=NOTHING_YET, text=_SEVERAL
-        )
-
-
 class HowMany(Request):
     """Asks whether what looks like another number is one: `done 12 3 sessions were held`."""
 
@@ -285,6 +265,7 @@ class HowMany(Request):
     command: str
 
     def run(self, ctx: RequestContext) -> Reply:
+        privacy.guard(ctx, self.named.after_first)  # it is shown again
         which = self.named.which
         first = which[0] if len(which) > 1 else which[0][:-1]  # of a lone "12 a" its number
         every = listed([f"#{each}" for each in which])

@@ -59,7 +59,7 @@ _AT: Final = pattern(
     rf"(?<![\w.:/-]){_TIME.format('c')}|(?<![\w.:/-])(?P<clock>\d{{1,2}})\s*o'?clock\b|"
     r"(?<=[a-z,] )(?P<dh>\d{1,2})\.(?P<dm>\d{2})(?=\s*(?:$|[\x00,]|[\u2013\u2014-]\s))|"
     r"(?<![\w.:/-])(?P<eh>0[6-9]|1\d)(?P<em>[0-5]\d)(?:\s*h(?:ou)?rs?|h)?\b|"
-    r"(?:\bat\s+)?\b(?P<past>half(?: past)?|quarter past|quarter to)\s+(?P<pasth>\d{1,2}|[a-z]+)\b)",
+    r"(?:\bat\s+)?\b(?P<past>half(?: past)?|quarter (?:past|to))\s+(?P<pasth>\d{1,2}|[a-z]+)\b)",
     _SKIP,
 )
 LONGEST_DAY: Final = 10  # words: each way of cutting a piece is tried
@@ -70,7 +70,8 @@ _HOURS: Final = (
 _BEFORE_PLACE: Final = pattern(r"(?:(?<!\s)\s+)?\b(in|at|on|via|over|by|for)\s+", _SKIP)
 _OF_A_DATE: Final = pattern(
     rf"\b(?:{any_of(WEEKDAYS)}|{any_of(MONTHS)}|today|tomorrow|week|month)\b|^\W*\d|"
-    r"^(?:sorry|or|not|no|if|unless|maybe|perhaps|actually|instead|after|before|until|half day)\b", _SKIP
+    r"^(?:sorry|or|not|no|if|unless|maybe|perhaps|actually|instead|after|before|until|half day)\b",
+    _SKIP,
 )
 
 
