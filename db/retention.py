@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
+from db.among import is_one_of
 from db.chain.erasing import erasing
 from db.context import WorkContext
 from db.errors import RefusedError
@@ -24,8 +25,10 @@ from db.models import (
 )
 from db.models.erasure import ErasedKind
 from db.people.forgetting import forget, held_open, is_forgotten
+from db.session import Database
 
 A_MONTH: Final = timedelta(days=30.5)
+AT_ONCE: Final = 2_000  # messages in one unit of work
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,20 @@ def due(session: Session, periods: Periods, now: datetime) -> Sequence[DueForEra
     ]
 
 
+def erase_all(database: Database, periods: Periods, now: datetime) -> None:
+    """Erase all that is due, in units of work that hold up nobody for long."""
+    with database.read() as session:
+        most = max((each.rows for each in due(session, periods, now)), default=0)
+    for _ in range(1 + most // AT_ONCE):
+        with database.begin() as session:
+            erase(WorkContext(session, None, now), periods)
+
+
 def erase(ctx: WorkContext, periods: Periods) -> Sequence[DueForErasure]:
-    """Erase what is due, write down how much it was, and return it."""
+    """Erase what is due, write down how much it was, and return it.
+
+    Of the messages it is the oldest `AT_ONCE`: more would hold up whoever writes.
+    """
     if periods.hold:
         raise RefusedError("retention.hold")
     found = due(ctx.session, periods, ctx.now)
@@ -97,10 +112,11 @@ def _old_messages(session: Session, before: datetime) -> tuple[int, int]:
 
 def _delete_messages(ctx: WorkContext, before: datetime) -> None:
     ctx.session.execute(delete(Forecast).where(Forecast.settled_on < before.date()))
-    old = select(Message.id).where(Message.done_at < before)
+    some = select(Message.id).where(Message.done_at < before).order_by(Message.id).limit(AT_ONCE)
+    old = ctx.session.scalars(some).all()
     for step in (ReminderSent, AuditChase):
-        ctx.session.execute(delete(step).where(step.message_id.in_(old)))
-    _note(ctx, ErasedKind.MESSAGES, _deleted(ctx, Message, Message.done_at < before))
+        ctx.session.execute(delete(step).where(is_one_of(step.message_id, old)))
+    _note(ctx, ErasedKind.MESSAGES, _deleted(ctx, Message, is_one_of(Message.id, old)))
 
 
 def _old_absences(session: Session, before: datetime) -> tuple[int, int]:
