@@ -71,7 +71,7 @@ class Done(ActionCommand):
         number, note = cls.with_text(_AS_DONE.sub("", rest), command)
         back = _TAKEN_BACK.match(note)
         if back and (back["day"] is None or is_a_day(back["day"])):
-            return NotDoneYet.with_note(str(number), note)
+            return not_done_yet(str(number), note, keeps=True)
         return cls(number, note)
 
     @classmethod
@@ -88,29 +88,22 @@ class Done(ActionCommand):
         return close(self.action(ctx), self.note, ctx)
 
 
-class NotDoneYet(Request):
-    """`6 isn't done`, `6 nearly done`: closes nothing, and offers what may be meant."""
+def not_done_yet(
+    which: str, rest: str, asked: str = "Is {which} done, or not yet?", *, keeps: bool = False
+) -> Request:
+    """Close nothing, and offer what may be meant: `6 isn't done`, `6 done except the letter`.
 
-    which: str
-    rest: str
-    asked: str = "Is {which} done, or not yet?"
-    note: str = ""
-
-    @classmethod
-    def with_note(cls, which: str, rest: str, asked: str = asked) -> "NotDoneYet":
-        """Return what keeps the words as its note too, quoted, if it is done after all."""
-        return cls(which, rest, asked, "" if says_nothing(rest) else f"\u201c{rest}\u201d")
-
-    def run(self, ctx: RequestContext) -> Answer:
-        named = f"#{self.which}" if references.is_number(self.which) else self.which
-        noted = Offer("Add it as a note", f"note {self.which}: {self.rest}")
-        offers = [
-            *([] if says_nothing(self.rest) else [noted]),
-            Offer(f"Show {named}", f"show {self.which}"),
-            Offer("It is done", f"done {self.which} {self.note}".strip()),
-        ]
-        said = self.asked.format(which=named)
-        return offering(said, offers, note=numbered.NOTHING_YET)
+    Where it `keeps` the words they are its note too, quoted, if it is done after all.
+    """
+    named = f"#{which}" if references.is_number(which) else which
+    is_said = not says_nothing(rest)
+    note = f" \u201c{rest}\u201d" if keeps and is_said else ""
+    offers = (
+        *([Offer("Add it as a note", f"note {which}: {rest}")] if is_said else []),
+        Offer(f"Show {named}", f"show {which}"),
+        Offer("It is done", f"done {which}{note}"),
+    )
+    return numbered.Question(asked.format(which=named), offers)
 
 
 def close(action: Action, note: str, ctx: RequestContext) -> Answer:
@@ -127,7 +120,10 @@ class DoneList(Request):
 
     def run(self, ctx: RequestContext) -> Answer:
         rows = actions.open_of(ctx.session, ctx.person, LONGEST_CLOSING_LIST)
-        return _to_close(rows, action_context(ctx), ctx.council.commands.action)
+        if not rows:
+            return saying("You have no open actions, so there is nothing to close.")
+        tip = aside(f"Or type its number: {ctx.council.commands.action} done {rows[0].id}")
+        return _closing_list("Which one is done?", rows, action_context(ctx), tip)
 
 
 class DoneByWords(Request):
@@ -147,13 +143,6 @@ class DoneByWords(Request):
                 "More than one action fits. Which one is done?", found, action_context(ctx)
             )
         return close(found[0], "", ctx)
-
-
-def _to_close(rows: Sequence[Action], context: ActionRenderContext, command: str) -> Answer:
-    if not rows:
-        return saying("You have no open actions, so there is nothing to close.")
-    tip = aside(f"Or type its number: {command} done {rows[0].id}")
-    return _closing_list("Which one is done?", rows, context, tip)
 
 
 def _closing_list(

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.actions.adding import Add
-from bot.actions.closing import Done, NotDoneYet
+from bot.actions.closing import Done, not_done_yet
 from bot.actions.due_dates import Move
 from bot.actions.lists import Find, List
 from bot.actions.show import Show
@@ -23,7 +23,7 @@ from bot.home.everyday_times import TIMES
 from bot.home.rule import Meaning, Rule, always, rule
 from bot.home.welcome import HOW_TO_FINISH, THANKED, WHAT_IT_IS, Welcome
 from bot.people.absences import Away
-from bot.reminders.verbs import SnoozeUntil
+from bot.reminders.verbs import Deputise, SnoozeUntil
 from bot.slack import numbered, references
 from bot.slack.again import Offer, offering
 from bot.slack.audit_words import AN_AUDIT, AUDIT_WORD
@@ -125,7 +125,7 @@ def _done(found: re.Match[str], command: str) -> Request | str | None:
             found, command
         )
     named = _one(found["which"])
-    return NotDoneYet(named.which[0], found[0][found.start("which") :]) if named else None
+    return not_done_yet(named.which[0], found[0][found.start("which") :]) if named else None
 
 
 def _about_one(found: re.Match[str], _: str) -> Request | None:
@@ -133,7 +133,8 @@ def _about_one(found: re.Match[str], _: str) -> Request | None:
     named = _one(found["which"])
     if named is None or not named.rest:
         return None
-    return NotDoneYet.with_note(named.which[0], named.after_first, "What shall I do with {which}?")
+    asked = "What shall I do with {which}?"
+    return not_done_yet(named.which[0], named.after_first, asked, keeps=True)
 
 
 def _listed(found: re.Match[str], command: str) -> Request | None:
@@ -256,6 +257,12 @@ _ACTIONS: Final = (
         r"(?(take)|\s(?:is|are)\s+mine)",
         _typed_of_one(Give, "which", "to me"),
     ),
+    rule(
+        r"(?:make\s+)?(?P<who><@[UW][A-Z0-9]+(?:\|[^<>]*)?>)\s+(?:(?:is|as|the)\s+)*"
+        r"(?:covers|deputy)(?:\s+(?:for|on|of))?\s+(?P<which>.+)",
+        _typed_of_one(Deputise, "which", "who"),
+    ),
+    rule(r"who (?:covers|signs? off|owns|has|does)\s+(?P<which>.+)", _typed_of_one(Show, "which")),
     rule(
         r"(?:pass|hand|transfer|send)\s+(?P<which>.+?)\s+(?:over\s+)?to\s+(?P<who>.+)",
         _typed_of_one(Give, "which", "who"),

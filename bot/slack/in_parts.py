@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.capital import listed
-from bot.slack.again import MOST_OFFERED, Offer, buttons, offering
-from bot.slack.blocks import Answer, shortened
-from bot.slack.registry import Request
-from db import privacy
+from bot.slack import numbered
+from bot.slack.again import MOST_OFFERED, Offer
+from bot.slack.blocks import shortened
+from bot.slack.parsing import unescaped
 from db.patterns import pattern
-from jobs.context import RequestContext
 
 ADDS: Final = pattern(r"(?:please\s+)?(?:add|new|create)\s+\S", re.IGNORECASE)
 # A colon or a quotation mark after the number makes all that follows its note.
@@ -23,7 +22,6 @@ _JOINT: Final = pattern(
 )
 _ALSO: Final = pattern(r"\b(?:also|please|you)\b|\n", re.IGNORECASE)
 IT: Final = pattern(r"^([A-Za-z]+)\s+(?:it|that)\b", re.IGNORECASE)
-_TO_ANOTHER: Final = pattern(r"#?\d+\s+to\s+<@")
 # After a number that begins another thing: "13 needs a week".
 STANDS: Final = pattern(
     r"(?:needs?|is|isn'?t|was|wasn'?t|will|won'?t|has|hasn'?t|still|not|nearly|almost|can'?t|"
@@ -33,30 +31,20 @@ STANDS: Final = pattern(
 _LABEL: Final = 60
 
 
-class InParts(Request):
-    """Asks whether several things are meant, or one with the rest as its note."""
+def ask(parts: Sequence[str], as_one: str, kind: str, *, is_each: bool) -> numbered.Question:
+    """Ask whether several things are meant, or one with the rest as its note.
 
-    parts: tuple[str, ...]
-    as_one: str
-    kind: str
-    is_each: bool  # all of them can be carried out at once
-
-    def run(self, ctx: RequestContext) -> Answer:
-        privacy.guard(ctx, " ".join(self.parts))  # they are shown again
-        each = [Offer(shortened(part, _LABEL), part, self.kind) for part in self.parts]
-        every = [Offer("All of it", "\n".join(self.parts), self.kind)]
-        first = [Offer("The first, with the rest as a note", self.as_one, self.kind)]
-        offers = [*(every if self.is_each else each[:MOST_OFFERED]), *first]
-        told = listed([f"\u201c{part}\u201d" for part in self.parts])
-        said = f"Do you mean {told}, or is the rest a note to the first?"
-        # Where each is a button of its own, the others stay when one is pressed.
-        return offering(
-            said,
-            [],
-            *buttons(offers, stay=not self.is_each),
-            note="Nothing is saved until you choose.",
-            text="Do you mean several things?",
-        )
+    Where not all of them can be carried out at once each has a button of its own.
+    """
+    each = [Offer(shortened(unescaped(part), _LABEL), part, kind) for part in parts[:MOST_OFFERED]]
+    every = [Offer("All of it", "\n".join(parts), kind)]
+    offers = (
+        *(every if is_each else each),
+        Offer("The first, with the rest as a note", as_one, kind),
+    )
+    told = listed([f"\u201c{unescaped(part)}\u201d" for part in parts])
+    said = f"Do you mean {told}, or is the rest a note to the first?"
+    return numbered.Question(said, offers, "Do you mean several things?", stays=not is_each)
 
 
 def joints(words: str) -> Iterator[re.Match[str]]:
@@ -77,6 +65,5 @@ def cut(words: str, cuts: Sequence[re.Match[str]], number: str) -> tuple[str, ..
     ends = [found.start() for found in cuts] + [len(words)]
     parts = [words[: ends[0]]]
     for found, end in zip(cuts, ends[1:], strict=True):
-        part = IT.sub(rf"\1 #{number}", words[found.end() : end])
-        parts.append(f"give {part}" if _TO_ANOTHER.match(part) else part)
+        parts.append(IT.sub(rf"\1 #{number}", words[found.end() : end]))
     return tuple(" ".join(part.split()).rstrip(" .,;") for part in parts)
