@@ -71,7 +71,10 @@ def cells(flows: Sequence[Flow]) -> list[Cell]:
     """
     found = _Circulation(flows)
     found.hide()
-    return [_cell(edge) for edge in found.edges]
+    return [
+        Cell(edge.mark, edge.flow.count if edge.mark is Mark.SHOWN else None)
+        for edge in found.edges
+    ]
 
 
 def protect_row(counts: Sequence[int]) -> ProtectedRow:
@@ -190,7 +193,3 @@ class _Circulation:
             return 1
         # Totals are what people read first, so they go last.
         return edge.flow.count + LEAST_SHOWN + self.dearest * edge.flow.is_total
-
-
-def _cell(edge: _Edge) -> Cell:
-    return Cell(edge.mark, edge.flow.count if edge.mark is Mark.SHOWN else None)
