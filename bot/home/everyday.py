@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.actions.adding import Add
-from bot.actions.closing import Done
+from bot.actions.closing import Done, not_done_yet
 from bot.actions.due_dates import Move
 from bot.actions.lists import Find, List
 from bot.actions.show import Show
@@ -65,17 +65,6 @@ class AwayToday(Request):
         longer = button("Other days", "audit_form_away", {})
         said = f"Shall I set you as away {self.when}? Nothing new is asked of you then."
         return offering(said, offers, longer, note="I don't keep why you're away.")
-
-
-def not_done_yet(which: str, rest: str, asked: str = "Is {which} done, or not yet?") -> Request:
-    """Close nothing, and offer what may be meant: `6 isn't done`, `6 nearly done`."""
-    named = f"#{which}" if references.is_number(which) else which
-    offers = (
-        Offer("Add it as a note", f"note {which}: {rest}"),
-        Offer(f"Show {named}", f"show {which}"),
-        Offer("It is done", f"done {which}"),
-    )
-    return numbered.Question(asked.format(which=named), offers)
 
 
 def about_actions(words: str, command: str) -> Request | str | None:
@@ -144,7 +133,8 @@ def _about_one(found: re.Match[str], _: str) -> Request | None:
     named = _one(found["which"])
     if named is None or not named.rest:
         return None
-    return not_done_yet(named.which[0], named.after_first, "What shall I do with {which}?")
+    asked = "What shall I do with {which}?"
+    return not_done_yet(named.which[0], named.after_first, asked, keeps=True)
 
 
 def _listed(found: re.Match[str], command: str) -> Request | None:
@@ -199,6 +189,11 @@ _OF_WORK: Final = pattern(
     r"everything|plan)\b|needs doing|^what'?s on (?:today|tomorrow|this \w+)",
     re.IGNORECASE,
 )
+# What is said of somebody is nothing for them to do: "@A is off", "@A said it may wait".
+_TOLD: Final = (
+    r"(?:(?:is|has)(?!\s+to\b)|was|had|isn'?t|hasn'?t|wasn'?t|didn'?t|doesn'?t|can'?t|cannot|won'?t|"
+    r"says?|said|thinks?|thought|asked|told|wants?|went|knows?)\b"
+)
 _DONE: Final = r"(?:as\s+|to\s+|down as\s+)?(?:done|complete|completed|finished|closed|sorted)"
 LAST: Final = (rule(r"(?P<which>(?:#|no\.? ?)?\d.*)", _about_one),)
 _ACTIONS: Final = (
@@ -224,7 +219,7 @@ _ACTIONS: Final = (
     ),
     rule(
         r"(?P<who><@[^>\s]*>)\s+(?:is|has|will)\s+(?:(?:doing|do|taken|taking|take|got|leading|"
-        r"lead|picked|picking|pick|own)(?:\s+(?:on|up))?\s+)?(?P<which>#?\d\S*)",
+        r"lead|picked|picking|pick|own)(?:\s+(?:on|up))?\s+)?(?P<which>#?\d\S*)(?:\s+(?:now|instead))?",
         _typed_of_one(Give, "which", "who"),
     ),
     rule(
@@ -292,7 +287,7 @@ _ACTIONS: Final = (
         _typed(Add, "what"),
     ),
     rule(
-        r"(?P<what>(?:to\s+|for\s+)?(?:<@[UW][A-Z0-9]+(?:\|[^<>]*)?>)[\s,:]+.+|(?:to |"
+        rf"(?P<what>(?:to\s+|for\s+)?(?:<@[UW][A-Z0-9]+(?:\|[^<>]*)?>)[\s,:]+(?!{_TOLD}).+|(?:to |"
         r"for )?me\s*(?::|by\b).+|by\s[^:]+:.+)",
         _typed(Add, "what"),
     ),
@@ -306,7 +301,7 @@ _ACTIONS: Final = (
     rule(
         r"(?:who (?:owns|has|is doing|does)|what(?:'?s| is) (?:happening with|the status of|up "
         r"with)|how is|where is|(?:tell me )?what(?:'s| is)?|tell me about|details of|"
-        r"(?:show|see|open|give)(?: me)?)\s+(?P<which>.+?)(?:\sis(?: about| now)?)?",
+        r"(?:show|see|open)(?: me)?|give me)\s+(?P<which>.+?)(?:\sis(?: about| now)?)?",
         _typed_of_one(Show, "which"),
     ),
     rule(

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Final
 
-from bot.slack import numbered, references
+from bot.slack import in_parts, numbered, references
 from bot.slack.again import ACTION, AUDIT, STATUS, Offer, buttons, offering
 from bot.slack.blocks import Answer, Block, aside, bold, bullets, code, lines, row
 from bot.slack.bounds import refuse_long
@@ -116,7 +116,7 @@ class CommandSet:
         if says_nothing(words):
             words = words if words == "?" else ""
         asked = self._listed(words, command) or self.first(words, command)
-        asked = asked or self._each_line(words, command)
+        asked = asked or self._each_line(words, command) or self._in_parts(words, command)
         if asked is not None:
             return asked
         word, rest = [*words.split(maxsplit=1), "", ""][:2]
@@ -178,10 +178,45 @@ class CommandSet:
     def _each_line(self, words: str, command: str) -> Request | None:
         """Read lines that each begin with a number, or with a verb and one, as a request each."""
         lines = tuple(filter(None, map(str.strip, words.splitlines())))
-        if not 1 < len(lines) <= numbered.MOST_AT_ONCE or not all(map(self._is_of_one, lines)):
+        of_one = [self._is_of_one(line) for line in lines]
+        adds = any(of_one) and map(in_parts.ADDS.match, lines)
+        is_each = all(of_one) or (adds and all(map(any, zip(of_one, adds, strict=True))))
+        if not (is_each and 1 < len(lines) <= numbered.MOST_AT_ONCE):
             return None
         requests = tuple(self.parse(line, command) for line in lines)
         return numbered.EachLine(requests, lines, self.kind)
+
+    def _in_parts(self, words: str, command: str) -> Request | None:
+        """Ask where several things are said in one breath."""
+        said = in_parts.OF_ONE.match(words)
+        verb = self.verb_called(said["word"] or "") if said else None
+        if said is None or not self._is_of_one(words) or (verb and verb.name == "note"):
+            return None
+        cuts = [each for each in in_parts.joints(words) if self._begins(each, command)]
+        parts = in_parts.cut(words, cuts, said["number"])
+        if not cuts or not self._is_of_one(parts[0]) or all(map(_IS_DONE.fullmatch, parts)):
+            return None
+        is_each = all(self._is_of_one(part) or in_parts.ADDS.match(part) for part in parts)
+        rest = words[cuts[0].start() :].strip(" .,;\n")
+        as_one = f"{parts[0]} \u201c{rest}\u201d"
+        return in_parts.ask(parts, as_one, self.kind, is_each=is_each)
+
+    def _begins(self, found: re.Match[str], command: str) -> bool:
+        """Say whether another thing is asked for after a joint, not more of the same."""
+        word, after = found["word"], found["next"]
+        verb = self.verb_called(word)
+        if verb is not None and verb.subject:
+            return numbered.names(after) or in_parts.IT.match(f"{word} {after}") is not None
+        if word.strip("#").isdigit():
+            follows = self.verb_called(after)
+            stands = in_parts.STANDS.match(after) or (follows and follows.subject)
+            return bool(stands or "\n" in found[0])
+        if not in_parts.is_asked_for(found):
+            return False
+        if in_parts.ADDS.match(f"{word} {after}"):
+            return True
+        rest = found.string[found.end() :]
+        return bool(found["stop"]) and not isinstance(self.parse(rest, command), DidYouMean)
 
     def _listed(self, words: str, command: str) -> Request | None:
         """Read a list that says what is done, and ask where it may say what is to be done."""

@@ -10,13 +10,14 @@ from typing import Final
 
 from bot.capital import listed
 from bot.slack import references
-from bot.slack.again import ACTION, AUDIT, MOST_OFFERED, Offer, offering
+from bot.slack.again import ACTION, AUDIT, MOST_OFFERED, Offer, buttons, offering
 from bot.slack.audit_words import AN_AUDIT
 from bot.slack.blocks import Answer, shortened
 from bot.slack.parsing import unescaped
 from bot.slack.references import Named
 from bot.slack.registry import Command, Reply, Request
 from bot.vocabulary import our
+from db import privacy
 from db.actions import finding
 from db.actions import queries as actions
 from db.audits import queries as audits
@@ -184,9 +185,13 @@ class Question(Request):
     said: str
     offers: tuple[Offer, ...]
     text: str = ""
+    stays: bool = False  # the other buttons stay when one is pressed
 
     def run(self, ctx: RequestContext) -> Answer:
-        return offering(self.said, self.offers, note=NOTHING_YET, text=self.text)
+        """Ask; what may not be kept is not shown again either."""
+        privacy.guard(ctx, self.said)
+        made = buttons(self.offers, stay=self.stays)
+        return offering(self.said, [], *made, note=NOTHING_YET, text=self.text)
 
 
 def action_or_audit(verb: type[Command], named: Named, said: str) -> Question:

@@ -101,7 +101,11 @@ _EITHER: Final = pattern(
     re.IGNORECASE,
 )
 _WEEKDAYS: Final = pattern(rf"(?P<first>{_WEEKDAY})/(?P<last>{_WEEKDAY})\b", re.IGNORECASE)
-_OR: Final = pattern(r",?\s+(?:or|and)\s+|\s+[-\u2013/]\s+", re.IGNORECASE)
+_OR: Final = pattern(
+    r"[\s,;.(\u2013\u2014-]+(?:(?:sorry|scrap that|no|wait|i meant?|make that|or rather|actually)\b"
+    r"[\s,:]*)+(?:(?:by|on)\s+)?|,?\s+(?:or|and)\s+|\s+[-\u2013/]\s+",
+    re.IGNORECASE,
+)
 # "by Friday, not Monday": the day behind it is not meant, and stands in nobody's words.
 _NOT_THE_OTHER: Final = pattern(
     r"[\s,;(\u2013\u2014-]+(?P<other>(?:(?:and|but)\s+)?(?:"

@@ -67,7 +67,9 @@ LONGEST_DAY: Final = 10  # words: each way of cutting a piece is tried
 _MINUTES: Final = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty five": 25}
 _BEFORE_PLACE: Final = pattern(r"(?:(?<!\s)\s+)?\b(in|at|on|via|over|by|for)\s+", _SKIP)
 _OF_A_DATE: Final = pattern(
-    rf"\b(?:{any_of(WEEKDAYS)}|{any_of(MONTHS)}|today|tomorrow|week|month)\b|^\W*\d", _SKIP
+    rf"\b(?:{any_of(WEEKDAYS)}|{any_of(MONTHS)}|today|tomorrow|week|month)\b|^\W*\d|"
+    r"^(?:sorry|or|not|no|if|unless|maybe|perhaps|actually|instead|after|before|until|half day)\b",
+    _SKIP,
 )
 
 
