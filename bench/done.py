@@ -22,13 +22,13 @@ from urllib.parse import urlencode
 
 from slack_bolt import Ack, App, BoltRequest, Respond
 from slack_sdk import WebClient
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, event, func, select, text
 
 from bot import app
 from bot.context import ContextFactory
 from bot.people.directory import Directory
 from bot.slack.fair_share import FairShare
-from db.models import Action, Base, Person
+from db.models import Action, Base, Person, Status
 from db.session import Database, connect
 from jobs.context import Council
 from jobs.rules.working_days import Calendar
@@ -166,6 +166,14 @@ def statements(engine: Engine, dispatch: Callable[[], object]) -> int:
     return len([one for one in seen if not one.startswith(("BEGIN", "PRAGMA"))])
 
 
+def require_done(database: Database, how_many: int) -> None:
+    """Raise ValueError unless so many actions are done: a refusal costs less, and is no measure."""
+    with database.read() as session:
+        found = session.scalar(select(func.count()).where(Action.status == Status.DONE))
+    if found != how_many:
+        raise ValueError(f"{found} of {how_many} actions are done")
+
+
 def main(times: int) -> None:
     """Measure both in turn, and print the table."""
     # SQLite takes its own files away when the last thread's connection ends.
@@ -193,6 +201,7 @@ def main(times: int) -> None:
         counted = statements(database.engine, done)
         bare_s, done_s, ratio = costs(least, done, times)
         contexts.notes.close()
+        require_done(database, next(numbers) - 1)
         database.close()
     print(f"statements: {counted} (at most {MOST_STATEMENTS})")
     print(f"bare listener: {bare_s * 1000:.2f} ms of processor")
