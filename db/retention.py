@@ -1,6 +1,6 @@
 """How long things are kept, and what is due to be erased."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from db.among import is_one_of
 from db.chain.erasing import erasing
+from db.chain.standing import ROWS, named, rows_of
 from db.context import WorkContext
 from db.errors import RefusedError
 from db.models import (
@@ -116,7 +117,7 @@ def _delete_messages(ctx: WorkContext, before: datetime) -> None:
     old = ctx.session.scalars(some).all()
     for step in (ReminderSent, AuditChase):
         ctx.session.execute(delete(step).where(is_one_of(step.message_id, old)))
-    _note(ctx, ErasedKind.MESSAGES, _deleted(ctx, Message, is_one_of(Message.id, old)))
+    _note(ctx, ErasedKind.MESSAGES, len(_deleted(ctx, Message, is_one_of(Message.id, old))))
 
 
 def _old_absences(session: Session, before: datetime) -> tuple[int, int]:
@@ -125,25 +126,32 @@ def _old_absences(session: Session, before: datetime) -> tuple[int, int]:
 
 def _delete_absences(ctx: WorkContext, before: datetime) -> None:
     with erasing(ctx, ErasedKind.ABSENCES) as erased:
-        erased.count = _deleted(ctx, Absence, Absence.last_on < before.date())
-        events = _of_old_absences(ctx.session, before.date())
-        for event in events:
-            event.changes = {}
-        erased.note(CouncilEvent.__tablename__, [event.id for event in events])
-        erased.count += len(events)
+        gone = _deleted(ctx, Absence, Absence.last_on < before.date())
+        events = list(_of_old_absences(ctx.session, before.date(), gone))
+        erased.note(CouncilEvent.__tablename__, events)
+        erased.count = len(gone) + len(events)
 
 
-def _of_old_absences(session: Session, before: date) -> Sequence[CouncilEvent]:
-    """Return the events that tell of days away that are over as long."""
+def _of_old_absences(session: Session, before: date, gone: Collection[int]) -> Iterator[int]:
+    """Empty the events that tell of days away that are over as long, and yield their numbers.
+
+    What such an event tells of other days stays in it: `verify` compares them with it.
+    """
     kinds = (CouncilEventKind.AWAY, CouncilEventKind.BACK)
-    events = session.scalars(select(CouncilEvent).where(CouncilEvent.kind.in_(kinds)))
-    ended = [(one, str(one.changes.get("last_on", [None, "9999"])[1])) for one in events]
-    return [one for one, last in ended if last < before.isoformat()]
+    erased = {named(Absence.__tablename__, number) for number in gone}
+    for event in session.scalars(select(CouncilEvent).where(CouncilEvent.kind.in_(kinds))):
+        rows = rows_of(event.changes)
+        is_over = str(event.changes.get("last_on", [None, "9999"])[1]) < before.isoformat()
+        if is_over or rows.keys() & erased:
+            others = {name: row for name, row in rows.items() if row and name not in erased}
+            event.changes = {ROWS: [None, others]} if others else {}
+            yield event.id
 
 
-def _deleted(ctx: WorkContext, table: type[Message | Absence], old: ColumnElement[bool]) -> int:
-    gone = ctx.session.execute(delete(table).where(old).returning(table.id))
-    return len(gone.all())
+def _deleted(
+    ctx: WorkContext, table: type[Message | Absence], old: ColumnElement[bool]
+) -> Sequence[int]:
+    return ctx.session.scalars(delete(table).where(old).returning(table.id)).all()
 
 
 def _note(ctx: WorkContext, kind: ErasedKind, rows: int) -> None:

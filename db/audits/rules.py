@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.chain.standing import as_they_stand
 from db.context import WorkContext
 from db.council_events import differences, record
 from db.errors import RefusedError
@@ -62,16 +63,17 @@ def change(ctx: WorkContext, values: Values, service: str = EVERY_SERVICE) -> No
     usual = {SCALE: USUAL_SCALE} if service == EVERY_SERVICE else {}
     old = row.values if row else {}
     _refuse_other_grades(ctx.session, {**usual, **old}, {**usual, **values})
+    changes = differences(old, values)
+    if not changes and (row is not None or service != EVERY_SERVICE):
+        return
     if row is None:
         row = AuditRuleValues(service=service)
         ctx.session.add(row)
-    changes = differences(row.values or {}, values)
-    if changes:
-        of: Changes = {"service": [None, service]} if service else {}
-        record(ctx, CouncilEventKind.RULES, {**of, **changes})
     row.values = dict(values)
     row.changed_at, row.changed_by_id = ctx.now, ctx.person.id if ctx.person else None
     ctx.session.flush()
+    of: Changes = {"service": [None, service]} if service else {}
+    record(ctx, CouncilEventKind.RULES, {**of, **changes, **as_they_stand(row)})
 
 
 def _refuse_other_grades(session: Session, old: Values, new: Values) -> None:
