@@ -1,11 +1,13 @@
 """What was filled in on a form (https://docs.slack.dev/reference/views, view.state.values)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Any
+from typing import Any, Final
 
 from bot.refusals import refusal_words
+from bot.slack.arguments import with_names
 from bot.slack.blocks import options_of
 from bot.slack.bounds import problem_with
 from bot.slack.view_values import Value, blocks_by_field, values_in
@@ -15,6 +17,10 @@ from db.errors import RefusedError
 from db.models import Person
 from db.people import queries as people
 from db.session import Session
+
+WORDS: Final = "plain_text_input"
+_CHOOSE: Final = {"datepicker": "Choose a day.", "timepicker": "Choose a time."}
+_READS: Final = {"datepicker": date.fromisoformat, "timepicker": time.fromisoformat}
 
 
 class FieldsError(RefusedError):
@@ -70,7 +76,7 @@ def filled(view: Mapping[str, Any], ctx: WorkContext, unguarded: Sequence[str] =
 
     `unguarded` fields are never stored or shown as they stand.
     """
-    given, problems = as_given(view), {}
+    given, problems = as_given(view, whole=True), {}
     asked: list[privacy.Finding] = []
     for block_id, name in values_in(view):
         value = "" if name in unguarded else given.values[name]
@@ -88,36 +94,48 @@ def filled(view: Mapping[str, Any], ctx: WorkContext, unguarded: Sequence[str] =
     return given
 
 
-def as_given(view: Mapping[str, Any]) -> Filled:
-    """Return what was filled in; FieldsError where it is too much, or was never offered."""
+def named(given: Filled, session: Session) -> Filled:
+    """Return what was filled in, whoever is mentioned by name."""
+    texts = {name: one for name, one in given.values.items() if isinstance(one, str)}
+    typed = {name: with_names(words, session) for name, words in texts.items()}
+    named = {name: re.sub(r"<@\w+\|([^<>]*)>", r"@\1", words) for name, words in typed.items()}
+    return Filled({**given.values, **named}, given.view)
+
+
+def as_given(view: Mapping[str, Any], *, whole: bool = False) -> Filled:
+    """Return what was filled in; FieldsError if too much, not offered or, `whole`, left out."""
     values: dict[str, Any] = {}
     problems = {}
-    inputs = {each.get("block_id"): each for each in view.get("blocks", ())}
+    blocks = view.get("blocks", ())
+    inputs = {each.get("block_id"): each.get("element", {}) for each in blocks}
+    asked = (each for each in blocks if each.get("type") == "input" and not each.get("optional"))
+    # Whoever hands in no words where some must be is told so by what they are for.
+    kinds = {each["block_id"]: each["element"].get("type", WORDS) for each in asked}
+    needed = {id_: _CHOOSE.get(one, "Choose one.") for id_, one in kinds.items() if one != WORDS}
     for (block_id, name), value in values_in(view).items():
         values[name] = value
-        if problem := problem_with(value) or _problem_in(inputs.get(block_id, {}), value):
+        problem = problem_with(value) or _problem_in(inputs.get(block_id, {}), value)
+        if problem := problem or (needed.get(block_id, "") if whole and not value else ""):
             problems[block_id] = problem
     if problems:
         raise FieldsError(problems)
     return Filled(values, view)
 
 
-def _problem_in(asked: Mapping[str, Any], value: Value) -> str:
+def _problem_in(element: Mapping[str, Any], value: Value) -> str:
     """Return what is wrong with a choice that Slack would not have let somebody make."""
-    element = asked.get("element", {})
-    kind, chosen = element.get("type"), {value} if isinstance(value, str) else {*value}
+    chosen = {value} if isinstance(value, str) else {*value}
     has_list = element.keys() & {"options", "option_groups"}
     offered = {one["value"] for one in options_of(element)} if has_list else set()
     if offered and not chosen <= offered | {""}:
         return "Choose from the list."
-    reads = {"datepicker": date.fromisoformat, "timepicker": time.fromisoformat}.get(kind)
+    kind = element.get("type", "")
     try:
-        if reads and value:
-            reads(str(value))
+        if value and kind in _READS:
+            _READS[kind](str(value))
     except ValueError:
-        return f"Choose a {'day' if kind == 'datepicker' else 'time'}."
-    is_needed = kind != "plain_text_input" and not asked.get("optional", True)
-    return "Choose from the list." if is_needed and not value else ""
+        return _CHOOSE[kind]
+    return ""
 
 
 def beside_field(view: Mapping[str, Any], main: str, error: Exception) -> str:
