@@ -122,7 +122,7 @@ def as_given(view: Mapping[str, Any], *, whole: bool = False) -> Filled:
     return Filled(values, view)
 
 
-def _problem_in(element: Mapping[str, Any], value: Value) -> str:
+def _problem_in(element: dict[str, Any], value: Value) -> str:
     """Return what is wrong with a choice that Slack would not have let somebody make."""
     chosen = {value} if isinstance(value, str) else {*value}
     has_list = element.keys() & {"options", "option_groups"}

@@ -27,7 +27,7 @@ from tests.properties import examples
 __all__ = ("answers", "withheld")  # fixtures
 ENTRANCES: Final = [one for one in all_entrances() if one.kind in {"pressed", "handed in"}]
 Thing = tuple[type, int | str]
-WRONG: Final = (
+WRONG: Final[tuple[Any, ...]] = (
     None, True, -1, 1.5, 0, 10**30, 2**40, "", "x", "\0", "\ud83d", "9" * 4400, "1", "U01",
     "x y", "x 1", "show 9 9", "note 1", "2026-13-01|x|y", "9999-12-31",
     [], [[]], [None], ["x"], [1], {}, {"n": 1}, {"value": []}, [{"value": "x"}], "[" * 3000,
