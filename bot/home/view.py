@@ -50,7 +50,7 @@ MY_TEAM = "My team"
 
 def home_view(ctx: RequestContext, choice: Choice, news: Sequence[Block] = ()) -> dict[str, Any]:
     mine = home_lists.open_of(ctx.session, ctx.person)
-    manages = people.manages_anyone(ctx.session, ctx.person)
+    manages = ctx.person.is_manager
     filters = _filters(mine, manages=manages)
     if choice.show not in dict(filters):
         choice = Choice()

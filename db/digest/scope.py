@@ -149,14 +149,14 @@ def service_then() -> ColumnElement[str]:
 ALL = DigestScope(ScopeKind.ALL, sees_drafts=True)
 
 
-def usual(session: Session, asker: Person) -> DigestScope:
+def usual(asker: Person) -> DigestScope:
     """Return what somebody answers for: a lead for all, a manager for their line, else their own.
 
     Administrators look after the machinery for the leads, and see what these see.
     """
     if _sees_all(asker):
         return ALL
-    if people.manages_anyone(session, asker):
+    if asker.is_manager:
         return line_of(asker)
     return own(asker)
 
