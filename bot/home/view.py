@@ -154,7 +154,7 @@ def _offered(ctx: RequestContext) -> Iterator[HomeEntry]:
 
 
 def _audits(ctx: RequestContext) -> Iterator[HomeEntry]:
-    for audit in naming.waiting_for(ctx.session, ctx.person):
+    for audit in naming.waiting_for(ctx):
         blocks = item(audit, ctx)
         yield fixed(home.AUDITS, blocks)
 

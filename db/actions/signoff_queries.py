@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from db.models import Action, Event, Person, Status
@@ -58,7 +58,7 @@ def _may_not_sign(
     asked: type[Person], owner: type[Person], at: datetime
 ) -> Iterator[ColumnElement[bool]]:
     """Yield what may keep somebody from a sign-off; whether it does, the permission table says."""
-    yield or_(asked.slack_id.is_(None), asked.left_slack, ~asked.on_roster)
+    yield or_(asked.slack_id.is_(None), asked.left_slack, ~asked.has_duties)
     yield or_(asked.starts_on > at.date() - A_DAY, asked.ends_on < at.date() + A_DAY)
     is_named = Action.signer_id.is_not_distinct_from(asked.id)
     answers_for_some = and_(Action.owner_id.is_not(None), asked.is_manager)
@@ -82,6 +82,8 @@ def asked_of(session: Session, person: Person) -> Sequence[Action]:
 
 def is_asked_of(person: Person) -> ColumnElement[bool]:
     """Return the condition under which an action waits for this person's sign-off."""
+    if not person.has_duties:
+        return false()
     mine = Action.sign_off_asked_id == person.id
     if person.is_lead or person.is_admin:
         mine = or_(mine, Action.sign_off_asked_id.is_(None))

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from db.errors import RefusedError
@@ -197,6 +197,8 @@ def waiting_for(session: Session, person: Person) -> Sequence[LiveAudit]:
 
 def is_waiting_for(person: Person) -> ColumnElement[bool]:
     """Return the condition under which an audit waits for somebody."""
+    if not person.has_duties:
+        return false()
     held = LiveAudit.state == AuditState.HELD
     to_hold = and_(LiveAudit.state.in_(OPEN_STATES), _is_of_pair(person))
     to_reflect = and_(held, LiveAudit.reflected_at.is_(None), _is_of_practitioners(person))
@@ -298,6 +300,8 @@ def visible_to(asker: Person) -> ColumnElement[bool]:
     """Return the condition under which the permission table lets `asker` see an audit."""
     if may(asker, Permission.SEE_DRAFT):
         return true()
+    if not asker.has_duties:
+        return false()
     line = people.below(asker.id)
     seen = or_(
         LiveAudit.auditor_id.in_(line),

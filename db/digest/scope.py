@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.errors import RefusedError
@@ -32,7 +32,7 @@ class DigestScope:
     """Whose actions and audits are counted; `name` is how a heading calls them.
 
     `person_id` is the person themselves, or who stands at the head of the line. Months that were
-    drawn and not published are known to whoever `sees_drafts`.
+    drawn and not published are known to whoever `sees_drafts`; of audits `actions_only` has none.
     """
 
     kind: ScopeKind
@@ -41,6 +41,7 @@ class DigestScope:
     service: str = ""
     name: str = ""
     sees_drafts: bool = False
+    actions_only: bool = False
 
     @property
     def is_everybody(self) -> bool:
@@ -83,6 +84,8 @@ class DigestScope:
         """Return the condition under which an audit is counted: either of the two was in it."""
         if self.is_everybody:
             return true()
+        if self.actions_only:
+            return false()
         return or_(self._was_in(LiveAudit.auditor_id), self.practised())
 
     def practised(self) -> ColumnElement[bool]:
@@ -142,11 +145,14 @@ def usual(session: Session, asker: Person) -> DigestScope:
 
 def own(asker: Person) -> DigestScope:
     """Return somebody's own work."""
-    return _seen_by(asker, DigestScope(ScopeKind.OWN, asker.id, name=asker.called))
+    scope = DigestScope(ScopeKind.OWN, asker.id, name=asker.called)
+    return _seen_by(asker, replace(scope, actions_only=not asker.has_duties))
 
 
 def line_of(asker: Person) -> DigestScope:
     """Return the work of a manager and of everybody below them."""
+    if not asker.has_duties:
+        return own(asker)
     return _seen_by(asker, DigestScope(ScopeKind.LINE, asker.id, name=asker.called))
 
 
@@ -194,7 +200,7 @@ def _sees_all(asker: Person) -> bool:
 
 def _is_within_line(session: Session, asker: Person, members: Select[int]) -> bool:
     wanted = frozenset(session.scalars(members))
-    return bool(wanted) and wanted <= frozenset(session.scalars(people.below(asker.id)))
+    return bool(wanted) and wanted <= frozenset(session.scalars(people.answered_for(asker)))
 
 
 def _of_service(service: str) -> Select[int]:

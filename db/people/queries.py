@@ -158,10 +158,16 @@ def below(person_id: int) -> Select[int]:
     return select(everyone.c.id)
 
 
+def answered_for(person: Person) -> Select[int]:
+    """Return a query for the ids of those somebody answers for: themselves and their line."""
+    own = select(Person.id).where(Person.id == person.id)
+    return below(person.id) if person.has_duties else own
+
+
 def team_of(person: Person) -> Select[int]:
     """Return a query for the ids that make up someone's team: their line, or their teammates."""
-    line = below(person.id)
-    if person.team_id is None:
+    line = answered_for(person)
+    if person.team_id is None or not person.has_duties:
         return line
     mates = select(Person.id).where(Person.team_id == person.team_id)
     return select(union(line, mates).subquery().c.id)
@@ -169,9 +175,8 @@ def team_of(person: Person) -> Select[int]:
 
 def manages_anyone(session: Session, person: Person) -> bool:
     """Say whether anybody answers to this person."""
-    return (
-        session.scalar(select(Person.id).where(Person.manager_id == person.id).limit(1)) is not None
-    )
+    reports = select(Person.id).where(Person.manager_id == person.id).limit(1)
+    return person.has_duties and session.scalar(reports) is not None
 
 
 def by_email(session: Session, email: str) -> Person | None:
@@ -179,9 +184,15 @@ def by_email(session: Session, email: str) -> Person | None:
     return session.scalar(select(Person).where(Person.email == email))
 
 
-def leads(session: Session) -> Sequence[Person]:
-    """Return the leads, by id."""
-    return session.scalars(select(Person).where(Person.is_lead).order_by(Person.id)).all()
+def leads(session: Session, day: date) -> Sequence[Person]:
+    """Return the leads who can be asked on a day, by id."""
+    query = select(Person).where(Person.is_lead).order_by(Person.id)
+    return [lead for lead in session.scalars(query) if lead.can_be_asked(day)]
+
+
+def leads_or_admins(session: Session, day: date) -> Sequence[Person]:
+    """Return the leads who can be asked on a day; where there are none, the administrators."""
+    return leads(session, day) or [one for one in admins(session) if one.can_be_asked(day)]
 
 
 def admins(session: Session) -> Sequence[Person]:

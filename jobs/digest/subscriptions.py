@@ -241,13 +241,7 @@ def _end(session: Session, one: Subscription, at: datetime) -> None:
     """End what somebody who left had; leads hear of a channel's, for others read that."""
     subscriptions.change(WorkContext(session, None, at), one, "stop")
     about = {"subscription": one.id, "event": LEFT}
-    for lead in people.leads(session):
-        if lead.id != one.made_by_id and lead.is_reachable(at.date()):
-            letter = outbox.NewMessage(
-                f"{MessageName.SUBSCRIPTION_NEWS}:{one.id}:{lead.id}",
-                lead,
-                MessageName.SUBSCRIPTION_NEWS,
-                about,
-                at,
-            )
-            outbox.add(session, letter)
+    for lead in people.leads_or_admins(session, at.date()):
+        kind = MessageName.SUBSCRIPTION_NEWS
+        new = outbox.NewMessage(f"{kind}:{one.id}:{lead.id}", lead, kind, about, at)
+        outbox.add(session, new)

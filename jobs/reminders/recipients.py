@@ -6,7 +6,6 @@ from datetime import date
 from typing import Final, Literal
 
 from db.models import Person
-from db.permissions import has_duties
 from jobs.rules.escalation import Recipient
 
 Role = Literal["owner", "manager", "lead", "deputy"]
@@ -39,6 +38,12 @@ class Recipients:
         if asked not in self._known:
             self._known[asked] = self._found(owner_id, recipients)
         return self._known[asked]
+
+    def of_duty(self, person_id: int) -> Hearing:
+        """Return who hears of more than an action: whose it is, or who is above whoever is not."""
+        person = self.roster[person_id]
+        is_asked = person.can_be_asked(self.day)
+        return {person_id: "owner"} if is_asked else self._above(person)
 
     def of_action(
         self, owner_id: int | None, deputy_id: int | None, recipients: RecipientKinds
@@ -100,7 +105,7 @@ class Recipients:
         return self._reachable(person for person in self.roster.values() if person.is_lead)
 
     def _reachable(self, people: Iterable[Person]) -> list[int]:
-        return [one.id for one in people if has_duties(one) and one.is_reachable(self.day)]
+        return [one.id for one in people if one.can_be_asked(self.day)]
 
     def _is_there(self, person: Person) -> bool:
         return bool(self._reachable([person])) and person.id not in self.away
