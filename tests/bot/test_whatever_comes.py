@@ -165,7 +165,7 @@ def with_text(entrance: Entrance, body: Body, data: st.DataObject) -> Body:
 
 
 DROP: Final = next(one for one in ENTRANCES if one.name == "drop a file")
-IMPORT: Final = Entrance("press plan_import", "pressed", "plan_import")
+IMPORT: Final = next(one for one in ENTRANCES if one.name == "press plan_import")
 
 
 @on_sqlite

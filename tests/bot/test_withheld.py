@@ -13,6 +13,7 @@ from typing import Final
 import pytest
 from sqlalchemy import delete, select
 
+from bot.plan.listeners import PRESSED, SUBMITTED
 from bot.registry import FORMS
 from db.actions import queries as actions
 from db.audits import queries as audits
@@ -52,7 +53,7 @@ def test_whoever_is_not_on_the_roster_knows_of_their_own_actions_alone(withheld:
     """Whatever line they stand in, and whatever they were asked to sign off, hold or moderate."""
     for role in (MEMBER, FORMER):
         known = [target.name for target, known in withheld.things if role in known]
-        assert known == [f"team action of {role}, not started"]
+        assert known == [f"plan action of {role}, not started"]
 
 
 def is_away(session: Session, council: Council) -> None:
@@ -110,4 +111,7 @@ def test_one_question_that_is_not_asked_of_the_table_shows(
 def test_every_verb_button_form_and_shortcut_is_an_entrance() -> None:
     kinds = {"typed", "pressed", "handed in", "chosen", "event"}
     assert {one.kind for one in ENTRANCES} == kinds
-    assert {one.form for one in ENTRANCES if one.kind == "handed in"} == set(FORMS)
+    handed_in = [one for one in ENTRANCES if one.kind == "handed in"]
+    assert {one.form for one in handed_in if one.form} == set(FORMS)
+    assert {one.what for one in handed_in if not one.form} == set(SUBMITTED)
+    assert {one.what for one in ENTRANCES if one.kind == "pressed"} >= set(PRESSED)
