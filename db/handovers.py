@@ -152,22 +152,16 @@ def offered_to(session: Session, person: Person) -> Sequence[Handover]:
 
 
 def leavers(session: Session, until: date) -> Mapping[Person, Sequence[Held]]:
-    """Return who holds what they cannot keep, with it.
-
-    Their last day in post is not after `until`, or they left Slack, or are not on the roster.
-    """
+    """Return what those hold and cannot keep who leave by then, or are not on the roster."""
     gone = or_(Person.ends_on <= until, Person.left_slack, ~Person.has_duties)
     found = session.scalars(select(Person).where(gone).order_by(Person.id)).all()
     held = held_by_each(session, [person.id for person in found])
-    kept = {person: not_kept(person, held.get(person.id, ())) for person in found}
-    return {person: things for person, things in kept.items() if things}
+    kept = ((person, not_kept(person, held.get(person.id, ()))) for person in found)
+    return {person: things for person, things in kept if things}
 
 
 def not_kept(person: Person, held: Sequence[Held]) -> list[Held]:
-    """Return what of these somebody cannot keep who leaves or is not on the roster.
-
-    Who is not on it and goes on working here keeps their own actions.
-    """
+    """Return what of these must pass on: all of a leaver's, else all but their own actions."""
     leaves = person.has_duties or person.ends_on is not None or person.left_slack
     return [one for one in held if leaves or one.kind != HoldingKind.ACTION]
 

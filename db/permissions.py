@@ -144,10 +144,7 @@ _Held = dict[Role, Callable[[], bool]]
 
 
 def _held(
-    person: Person,
-    thing: Thing,
-    deputising: Deputising,
-    besides: frozenset[Role] = NONE_BESIDES,
+    person: Person, thing: Thing, deputising: Deputising, besides: frozenset[Role] = NONE_BESIDES
 ) -> _Held:
     if not person.has_duties:  # whatever they were given before, only their own actions are theirs
         return {Role.OWNER: lambda: isinstance(thing, Person) and person.id == thing.id}

@@ -251,8 +251,8 @@ def unanswered(handover: Handover, subjects: Subjects) -> Answer:
 
 def leaving(person: Person, things: Sequence[Held], subjects: Subjects) -> Answer:
     """Tell those above a leaver what they still hold."""
-    when = how_gone(person, subjects.reader.today)
-    words = f"{person.name} {when} and still holds {counted(things)}."
+    how = how_gone(person, subjects.reader.today)
+    words = f"{person.name} {how} and still holds {counted(things)}."
     hand = button("Hand it over", "handover_form", {"giver": person.id}, "primary")
     return Answer(words, [lines([bold(words)]), *_listed(things, subjects), row("hand", hand)])
 

@@ -84,8 +84,6 @@ class DigestScope:
         """Return the condition under which an audit is counted: either of the two was in it."""
         if self.is_everybody:
             return true()
-        if self.actions_only:
-            return false()
         return or_(self._was_in(LiveAudit.auditor_id), self.practised())
 
     def practised(self) -> ColumnElement[bool]:
@@ -118,7 +116,7 @@ class DigestScope:
             case ScopeKind.SERVICE:
                 then = memberships.members_then(service=self.service)
             case _:
-                return person == self.person_id
+                return false() if self.actions_only else person == self.person_id
         return tuple_(LiveAudit.audit_month_id, person).in_(then)
 
 
@@ -145,8 +143,10 @@ def usual(session: Session, asker: Person) -> DigestScope:
 
 def own(asker: Person) -> DigestScope:
     """Return somebody's own work."""
-    scope = DigestScope(ScopeKind.OWN, asker.id, name=asker.called)
-    return _seen_by(asker, replace(scope, actions_only=not asker.has_duties))
+    only = not asker.has_duties
+    return _seen_by(
+        asker, DigestScope(ScopeKind.OWN, asker.id, name=asker.called, actions_only=only)
+    )
 
 
 def line_of(asker: Person) -> DigestScope:
@@ -200,7 +200,8 @@ def _sees_all(asker: Person) -> bool:
 
 def _is_within_line(session: Session, asker: Person, members: Select[int]) -> bool:
     wanted = frozenset(session.scalars(members))
-    return bool(wanted) and wanted <= frozenset(session.scalars(people.answered_for(asker)))
+    line = frozenset(session.scalars(people.below(asker.id)))
+    return asker.has_duties and bool(wanted) and wanted <= line
 
 
 def _of_service(service: str) -> Select[int]:

@@ -7,7 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import CTE, ColumnElement, Select, bindparam, exists, or_, select, union, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from sqlalchemy.orm.util import identity_key
 
 from db.errors import RefusedError
@@ -158,16 +158,10 @@ def below(person_id: int) -> Select[int]:
     return select(everyone.c.id)
 
 
-def answered_for(person: Person) -> Select[int]:
-    """Return a query for the ids of those somebody answers for: themselves and their line."""
-    own = select(Person.id).where(Person.id == person.id)
-    return below(person.id) if person.has_duties else own
-
-
 def team_of(person: Person) -> Select[int]:
     """Return a query for the ids that make up someone's team: their line, or their teammates."""
-    line = answered_for(person)
-    if person.team_id is None or not person.has_duties:
+    line = below(person.id)
+    if person.team_id is None:
         return line
     mates = select(Person.id).where(Person.team_id == person.team_id)
     return select(union(line, mates).subquery().c.id)
@@ -176,7 +170,7 @@ def team_of(person: Person) -> Select[int]:
 def manages_anyone(session: Session, person: Person) -> bool:
     """Say whether anybody answers to this person."""
     reports = select(Person.id).where(Person.manager_id == person.id).limit(1)
-    return person.has_duties and session.scalar(reports) is not None
+    return session.scalar(reports) is not None
 
 
 def by_email(session: Session, email: str) -> Person | None:
@@ -186,15 +180,19 @@ def by_email(session: Session, email: str) -> Person | None:
 
 def leads(session: Session, day: date) -> Sequence[Person]:
     """Return the leads who can be asked on a day, by id."""
-    query = select(Person).where(Person.is_lead).order_by(Person.id)
-    return [lead for lead in session.scalars(query) if lead.can_be_asked(day)]
+    return _asked(session, Person.is_lead, day)
 
 
 def leads_or_admins(session: Session, day: date) -> Sequence[Person]:
     """Return the leads who can be asked on a day; where there are none, the administrators."""
-    return leads(session, day) or [one for one in admins(session) if one.can_be_asked(day)]
+    return leads(session, day) or admins(session, day)
 
 
-def admins(session: Session) -> Sequence[Person]:
-    """Return the administrators, by id."""
-    return session.scalars(select(Person).where(Person.is_admin).order_by(Person.id)).all()
+def admins(session: Session, day: date) -> Sequence[Person]:
+    """Return the administrators who can be asked on a day, by id."""
+    return _asked(session, Person.is_admin, day)
+
+
+def _asked(session: Session, which: InstrumentedAttribute[bool], day: date) -> Sequence[Person]:
+    found = session.scalars(select(Person).where(which).order_by(Person.id))
+    return [one for one in found if one.can_be_asked(day)]

@@ -15,7 +15,7 @@ from db.outbox import reminders
 from db.outbox.reminders import Heard
 from db.people import queries as people
 from db.session import Session
-from jobs.reminders.daily_digest import ReminderRun
+from jobs.reminders.daily_digest import OfOneStep, ReminderRun
 
 APPROVER: Final = "approver"
 WAITING: Final = "approvals"  # the name of this source of the morning's reminders
@@ -55,17 +55,12 @@ def ask(session: Session, action: Action, line: DateMove, at: datetime) -> None:
 
 
 @dataclass(frozen=True)
-class KeptWaiting:
+class KeptWaiting(OfOneStep):
     """An ask that somebody has left unanswered."""
 
     heard: Heard
     move_id: int
     is_urgent: bool = False
-
-    @property
-    def person_id(self) -> int:
-        """Return who hears it."""
-        return self.heard.person_id
 
     def told(self) -> dict[str, object]:
         """Return it as the outbox keeps it."""

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from db.audits.reminders import HeardAudit, WaitingAudit
 from db.models import AuditState, LiveAudit, Person
-from jobs.reminders.daily_digest import ESCALATED
+from jobs.reminders.daily_digest import ESCALATED, OfOneStep
 from jobs.reminders.recipients import Recipients
 from jobs.rules.escalation import Policy, Step
 from jobs.rules.quiet import Cadence, roll_up_day
@@ -47,18 +47,13 @@ MODERATING: Final = Policy.of(
 
 
 @dataclass(frozen=True)
-class AuditStep:
+class AuditStep(OfOneStep):
     """A step that somebody has not heard, and as what they hear it."""
 
     heard: HeardAudit
     role: Role
     is_urgent: bool = False
     is_escalated: bool = False
-
-    @property
-    def person_id(self) -> int:
-        """Return who hears it."""
-        return self.heard.person_id
 
     def told(self) -> dict[str, object]:
         """Return it as the outbox keeps it."""

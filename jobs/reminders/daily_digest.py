@@ -40,6 +40,17 @@ class Reminder(Protocol):
         """Return it as the outbox keeps it."""
 
 
+class OfOneStep:
+    """A reminder of a step, which is kept with who hears it."""
+
+    heard: Any
+
+    @property
+    def person_id(self) -> int:
+        """Return who hears it."""
+        return int(self.heard.person_id)
+
+
 @dataclass(frozen=True)
 class ReminderRun:
     """One look at who has what still to hear."""

@@ -12,7 +12,7 @@ from db.outbox import reminders
 from db.outbox.reminders import Heard, OpenAction, Snoozed
 from db.session import Session
 from jobs.reminders import recipients
-from jobs.reminders.daily_digest import ESCALATED, ReminderRun, Roster
+from jobs.reminders.daily_digest import ESCALATED, OfOneStep, ReminderRun, Roster
 from jobs.reminders.recipients import Recipients
 from jobs.rules.escalation import RECIPIENTS, Policy, Step
 from jobs.rules.quiet import roll_up_day
@@ -26,7 +26,7 @@ ASKED_FOR: Final = "asked"
 
 
 @dataclass(frozen=True)
-class DueReminder:
+class DueReminder(OfOneStep):
     """A step that somebody has not heard, and as what they hear it."""
 
     heard: Heard
@@ -35,11 +35,6 @@ class DueReminder:
     was_put_off: bool = False
     was_heard: bool = False  # of what was put off, which is told again
     is_escalated: bool = False  # it is not for them to see to
-
-    @property
-    def person_id(self) -> int:
-        """Return who hears it."""
-        return self.heard.person_id
 
     def told(self) -> dict[str, object]:
         """Return it as the outbox keeps it."""

@@ -10,7 +10,7 @@ from db.actions.signoff_queries import Waiting
 from db.outbox import reminders
 from db.outbox.reminders import Heard
 from db.session import Session
-from jobs.reminders.daily_digest import ESCALATED, ReminderRun
+from jobs.reminders.daily_digest import ESCALATED, OfOneStep, ReminderRun
 from jobs.reminders.recipients import Hearing
 from jobs.rules.escalation import Step
 from jobs.rules.quiet import roll_up_day
@@ -24,18 +24,13 @@ SIGN_OFFS: Final = "sign_offs"  # the name of this source of the morning's remin
 
 
 @dataclass(frozen=True)
-class DueSignOff:
+class DueSignOff(OfOneStep):
     """A step towards a sign-off that somebody has not heard, and as what they hear it."""
 
     heard: Heard
     role: Role
     is_urgent: bool = False
     is_escalated: bool = False
-
-    @property
-    def person_id(self) -> int:
-        """Return who hears it."""
-        return self.heard.person_id
 
     def told(self) -> dict[str, object]:
         """Return it as the outbox keeps it."""

@@ -62,7 +62,7 @@ def test_leads_and_administrators_are_those_the_settings_name(world: World) -> N
 
     with world.database.read() as session:
         assert [lead.name for lead in people.leads(session, TODAY)] == ["Assistant Director"]
-        assert [admin.name for admin in people.admins(session)] == ["Improvement Officer"]
+        assert [admin.name for admin in people.admins(session, TODAY)] == ["Improvement Officer"]
 
 
 def test_somebody_who_joins_is_known_at_once(world: World) -> None:
