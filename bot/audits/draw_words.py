@@ -209,11 +209,21 @@ def bad_pin_words(pin: BadPin, names: Names) -> str:
 
 
 def bad_swap_words(bad: BadSwap, names: Names) -> str:
-    return f"This swap is not possible for {_pair(bad.ids, names)}: {APART[bad.why]}."
+    return f"This swap is not possible for {_pair(bad.ids, names)}: {_to_an_auditor(bad)}."
 
 
 def bad_take_over_words(bad: BadSwap, names: Names) -> str:
-    return f"This one cannot be taken over, for {_pair(bad.ids, names)}: {APART[bad.why]}."
+    return f"This one cannot be taken over, for {_pair(bad.ids, names)}: {_to_an_auditor(bad)}."
+
+
+def _to_an_auditor(bad: BadSwap) -> str:
+    """Say why two cannot be paired, but not who is away or whom the leads keep apart."""
+    return "they cannot be paired this month" if bad.why in _NOT_TOLD else APART[bad.why]
+
+
+_NOT_TOLD: Final = frozenset(
+    {"unknown person", "forbidden", "pinned", "finish only", "no common day"}
+)
 
 
 def re_paired_words(outcome: RePaired, names: Names) -> str:

@@ -40,11 +40,11 @@ class Recipients:
             self._known[asked] = self._found(owner_id, recipients)
         return self._known[asked]
 
-    def of_duty(self, person_id: int) -> Hearing:
-        """Return who hears of more than an action: whose it is, or who is above whoever is not."""
-        person = self.roster[person_id]
-        is_asked = person.can_be_asked(self.day)
-        return {person_id: "owner"} if is_asked else self._above(person)
+    def of_duty(self, person_id: int | None) -> Hearing:
+        """Return who hears of more than an action: whose duty it is, or else who is above them."""
+        if person_id is None or self.roster[person_id].can_be_asked(self.day):
+            return self.of(person_id, ("owner",))
+        return self._above(self.roster[person_id])
 
     def of_action(
         self, owner_id: int | None, deputy_id: int | None, recipients: RecipientKinds

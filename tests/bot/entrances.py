@@ -85,6 +85,11 @@ class Entrance:
         """Say whether what Slack sends differs with the thing that it is tried on."""
         return self.kind != "typed" or _NUMBER.search(self.what) is not None
 
+    @property
+    def swaps(self) -> bool:
+        """Say whether it names an audit to swap one's own with."""
+        return self.is_second and " swap " in self.what
+
     def body(self, user: str, target: Target, view: Mapping[str, Any] | None = None) -> Body:
         """Return what Slack sends when somebody comes in by it about a thing."""
         who = {"user": {"id": user, "team_id": "T"}, "team": {"id": "T"}, "trigger_id": TRIGGER}
@@ -266,7 +271,10 @@ def filled_in(view: Mapping[str, Any], state: ViewState, person: str = "U03") ->
     for block in view["blocks"]:
         if block.get("type") == "input":
             element = block["element"]
-            values[block["block_id"]] = {element["action_id"]: _given(element, person)}
+            given = _given(element, person)
+            if block["block_id"].startswith("pick"):  # ticked is what it is about
+                given["selected_options"] = [{"value": str(state.number)}]
+            values[block["block_id"]] = {element["action_id"]: given}
     shown = json.loads(view["private_metadata"]) | json.loads(state.metadata())
     kept = json.loads(view["private_metadata"]).get("kept", {})
     if "chosen" in kept:  # what it showed when it was opened is kept, but for what it is about

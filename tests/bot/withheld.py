@@ -18,6 +18,7 @@ from bot.actions.bulk_view import BulkChoice
 from bot.registry import FORMS
 from db.errors import RefusedError
 from db.models import Action, LiveAudit, Person
+from jobs.audits import swapping
 from tests.bot.entrances import Body, Entrance, Target, all_entrances, filled_in, state_for
 from tests.bot.way_in import Told, WayIn, World
 from tests.bot.withheld_council import (
@@ -86,7 +87,15 @@ class Withheld:
             if entrance.is_about(target)
             for role in READERS
             if role not in known and entrance.is_of_one
+            if not (entrance.swaps and target.number in self.offered(role))
         ]
+
+    def offered(self, role: str) -> frozenset[int]:
+        """Return the audits with which somebody is offered to swap theirs."""
+        with self.council.database.read() as session:
+            ctx = asking(session.get_one(Person, self.council[role].id), NOW)
+            mine = session.get(LiveAudit, self.own[role, True])
+            return frozenset(one.id for one in swapping.offered(ctx, mine)) if mine else frozenset()
 
     @cached_property
     def own(self) -> dict[tuple[str, bool], int]:
