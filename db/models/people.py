@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, String, exists
+from sqlalchemy import ColumnElement, ForeignKey, String, exists, or_
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
@@ -122,7 +122,12 @@ class Person(ServiceDates, Base):
     @hybrid_property
     def has_duties(self) -> bool:
         """Say whether this person may answer for more than their own actions."""
-        return self.on_roster | self.is_lead | self.is_admin
+        return self.on_roster or self.is_lead or self.is_admin
+
+    @has_duties.inplace.expression
+    @classmethod
+    def _has_duties(cls) -> ColumnElement[bool]:
+        return or_(cls.on_roster, cls.is_lead, cls.is_admin)
 
     def is_above(self, other: "Person") -> bool:
         """Say whether this person is anywhere in the line above `other`."""

@@ -273,7 +273,8 @@ def filled_in(view: Mapping[str, Any], state: ViewState, person: str = "U03") ->
             element = block["element"]
             given = _given(element, person)
             if block["block_id"].startswith("pick"):  # ticked is what it is about
-                given["selected_options"] = [{"value": str(state.number)}]
+                options = given["selected_options"]
+                given["selected_options"] = [{**one, "value": str(state.number)} for one in options]
             values[block["block_id"]] = {element["action_id"]: given}
     shown = json.loads(view["private_metadata"]) | json.loads(state.metadata())
     kept = json.loads(view["private_metadata"]).get("kept", {})

@@ -4,7 +4,6 @@ Two worlds are compared that differ in one thing alone: at every entrance, whoev
 it is answered the same in both, in every word, count, list, order, form and file.
 """
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -103,7 +102,7 @@ def is_booked_otherwise(session: Session, council: Council) -> None:
 # Who may not know of it at all, and asks with a thing of their own.
 NEITHER: Final = (MEMBER, FORMER, OUTSIDER, MODERATOR)
 PERMANENCE: Final = ("Practitioner 1, Permanence", "Practitioner 2, Permanence")
-SECRETS: Final[Mapping[Callable[[Session, Council], None], Sequence[str]]] = {
+SECRETS: Final = {
     is_away: (MEMBER, FORMER, OUTSIDER, MODERATOR),
     is_drawn_no_more: READERS,
     has_one_more: (*NEITHER, *PERMANENCE, "Team Manager, Permanence"),
