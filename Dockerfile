@@ -1,5 +1,6 @@
 # The bot alone: no tests, no local Slack, no tools. The steps are those of tools/install.py.
-FROM python:3.11-slim AS build
+# How the digest was found, and how it is looked up again: docs/install.md, "The images".
+FROM python:3.11.16-slim@sha256:9c900dea9e8fb7e16277c179b555cc72d29a352dbc33cff48ad5a0412fd5bfc7 AS build
 WORKDIR /build
 RUN python -m venv /venv
 COPY requirements/bot.txt requirements/bot.txt
@@ -11,7 +12,7 @@ COPY jobs/ jobs/
 COPY db/ db/
 RUN /venv/bin/python -m pip install --no-input --no-deps --no-build-isolation .
 
-FROM python:3.11-slim
+FROM python:3.11.16-slim@sha256:9c900dea9e8fb7e16277c179b555cc72d29a352dbc33cff48ad5a0412fd5bfc7
 RUN useradd --system --uid 10001 --create-home --home-dir /data live-audit
 COPY --from=build /venv /venv
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 DATABASE_URL=sqlite:////data/bot.db HTTP_HOST=0.0.0.0

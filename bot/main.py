@@ -243,6 +243,8 @@ class Container:
         if not periods.hold:
             with self.contexts.database.begin() as session:
                 erase(WorkContext(session, None, self.contexts.now()), periods)
+        if not self.contexts.database.scrub():
+            log.warning("the database is in use: what was erased may stand in its files for a day")
         self.directory.sync_all(self.background_client)
 
     def write_heartbeat(self) -> None:

@@ -62,7 +62,8 @@ _ANSWERED_FOR = or_(
 
 def held_by(session: Session, person: Person) -> list[Held]:
     """Return everything somebody holds, actions first."""
-    return sorted(held_by_each(session, [person.id]).get(person.id, []), key=_order)
+    kinds, held = list(HoldingKind), held_by_each(session, [person.id]).get(person.id, [])
+    return sorted(held, key=lambda one: (kinds.index(one.kind), one.subject_id))
 
 
 def held_by_each(session: Session, ids: Collection[int]) -> Mapping[int, list[Held]]:
@@ -74,10 +75,6 @@ def held_by_each(session: Session, ids: Collection[int]) -> Mapping[int, list[He
             if person_id is not None:
                 found.setdefault(person_id, []).append(Held(kind, subject_id))
     return found
-
-
-def _order(held: Held) -> tuple[int, int]:
-    return list(HoldingKind).index(held.kind), held.subject_id
 
 
 _TO_MODERATE = and_(LiveAudit.state == AuditState.HELD, LiveAudit.needs_moderation)

@@ -110,22 +110,19 @@ def _old_absences(session: Session, before: datetime) -> tuple[int, int]:
 def _delete_absences(ctx: WorkContext, before: datetime) -> None:
     with erasing(ctx, ErasedKind.ABSENCES) as erased:
         erased.count = _deleted(ctx, Absence, Absence.last_on < before.date())
-        for event in _of_old_absences(ctx.session, before.date()):
+        events = _of_old_absences(ctx.session, before.date())
+        for event in events:
             event.changes = {}
-            erased.note(CouncilEvent.__tablename__, event.id)
-            erased.count += 1
+        erased.note(CouncilEvent.__tablename__, [event.id for event in events])
+        erased.count += len(events)
 
 
 def _of_old_absences(session: Session, before: date) -> Sequence[CouncilEvent]:
     """Return the events that tell of days away that are over as long."""
     kinds = (CouncilEventKind.AWAY, CouncilEventKind.BACK)
     events = session.scalars(select(CouncilEvent).where(CouncilEvent.kind.in_(kinds)))
-    return [one for one in events if _ended(one) < before.isoformat()]
-
-
-def _ended(event: CouncilEvent) -> str:
-    """Return the last of the days that an event tells of; after every day where it tells none."""
-    return str(event.changes.get("last_on", [None, "9999"])[1])
+    ended = [(one, str(one.changes.get("last_on", [None, "9999"])[1])) for one in events]
+    return [one for one, last in ended if last < before.isoformat()]
 
 
 def _deleted(ctx: WorkContext, table: type[Message | Absence], old: ColumnElement[bool]) -> int:

@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from sqlite3 import Connection as SqliteConnection
+from sqlite3 import OperationalError
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, Insert, create_engine, event
@@ -56,6 +57,22 @@ class Database:
     def look(self, **options: Any) -> Connection:  # noqa: ANN401  (SQLAlchemy's own options)
         """Return a connection that only looks, to be closed; it waits for no writer."""
         return self.engine.execution_options(looks_only=True, **options).connect()
+
+    def scrub(self) -> bool:
+        """Leave nothing of what was erased in SQLite's files; say whether that could be done now.
+
+        PostgreSQL's files are for whoever runs it to see to.
+        """
+        if self.engine.dialect.name != "sqlite":
+            return True
+        with closing(self.engine.raw_connection()) as connection:
+            try:
+                cursor = connection.cursor()
+                cursor.execute("VACUUM")
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                return not cursor.fetchall()[0][0]  # else somebody still reads what was there
+            except OperationalError:  # somebody writes, or the disk is full
+                return False
 
     def close(self) -> None:
         """Give every connection back."""
@@ -143,6 +160,7 @@ def _tune_sqlite(connection: SqliteConnection, _: object) -> None:
         "synchronous=NORMAL",
         f"busy_timeout={BUSY_TIMEOUT_MS}",
         "foreign_keys=ON",
+        "secure_delete=ON",  # what is deleted is written over, whatever SQLite was built to do
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

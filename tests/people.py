@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Final
 
 import pytest
+from sqlalchemy import insert, select
+from sqlalchemy.orm import joinedload
 
 from db.actions import operations
 from db.context import ChangeContext, WorkContext
@@ -25,6 +28,7 @@ LINE = {
     "Practitioner 1, Assessment": "Team Manager, Assessment",
     "Improvement Officer": "Head of Service",
 }
+TEAMS = ("Permanence", "Assessment")
 
 
 @dataclass
@@ -99,23 +103,29 @@ def _team(role: str) -> str | None:
     return role.partition(", ")[2] or None
 
 
+def _row(number: int, role: str, above: str | None) -> dict[str, object]:
+    team = _team(role)
+    return {
+        "name": role,
+        "role": role,
+        "slack_id": f"U{number:02}",
+        "email": f"person{number}@council.example",
+        "manager_id": [*LINE].index(above) + 1 if above else None,
+        "team_id": TEAMS.index(team) + 1 if team else None,
+        "is_lead": role == "Assistant Director",
+        "is_admin": role == "Improvement Officer",
+    }
+
+
+ROWS: Final = [_row(number, *each) for number, each in enumerate(LINE.items(), start=1)]
+
+
 @pytest.fixture
 def council(database: Database) -> Council:
-    """Fill the database with the small council."""
-    made = Council(database)
+    """Fill the empty database with the small council, whose numbers begin at 1."""
+    known = joinedload(Person.manager), joinedload(Person.team)
     with database.begin() as session:
-        teams = {name: Team(name=name, service="Children") for name in ("Permanence", "Assessment")}
-        for number, (role, above) in enumerate(LINE.items(), start=1):
-            team = _team(role)
-            made.people[role] = Person(
-                name=role,
-                role=role,
-                slack_id=f"U{number:02}",
-                email=f"person{number}@council.example",
-                manager=made.people[above] if above else None,
-                team=teams[team] if team else None,
-                is_lead=role == "Assistant Director",
-                is_admin=role == "Improvement Officer",
-            )
-            session.add(made.people[role])
-    return made
+        session.execute(insert(Team), [{"name": name, "service": "Children"} for name in TEAMS])
+        session.execute(insert(Person), ROWS)
+        people = session.scalars(select(Person).options(*known).order_by(Person.id))
+        return Council(database, {person.role: person for person in people})

@@ -28,10 +28,15 @@ def write_a_row_in_every_table(url: str) -> dict[str, int]:
         for table in tables.sorted_tables:
             if table.name != VERSION_TABLE:
                 _count_on(connection, table)
-                row = needed_row(table, _count(connection, table) + 1)
-                connection.execute(insert(table).values(row | _last_rows(connection, table, row)))
+                write_a_row(connection, table, _count(connection, table) + 1)
     engine.dispose()
     return row_counts(url)
+
+
+def write_a_row(connection: Connection, table: Table, number: int = 1) -> None:
+    """Write what a table needs, for the last rows of others; each number gives another row."""
+    row = needed_row(table, number)
+    connection.execute(insert(table).values(row | _last_rows(connection, table, row)))
 
 
 def _count_on(connection: Connection, table: Table) -> None:

@@ -207,7 +207,7 @@ class AddSeveral(Request):
         text = "\n".join(self.lines)
         if len(adding_view.carried(text)) > ROOM_FOR_LINES:
             return OpenForm("several", text=text)
-        return adding_view.preview(look_over(text, ctx), text, action_context(ctx))
+        return adding_view.preview(look_over(text, ctx), text)
 
 
 def add_all(text: str, ctx: RequestContext) -> Answer:

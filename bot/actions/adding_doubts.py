@@ -122,7 +122,7 @@ def _asks_due(rest: Doubted, doubt: Doubt, ctx: RequestContext) -> _Question:
     without = _without(rest.title, doubt.piece)
     left_out = (*rest.left_out, *filter(None, [doubt.besides]))
     choices = {
-        _day_label(each, ctx): replace(rest, title=without, due=each, sure=True, left_out=left_out)
+        _day_label(each): replace(rest, title=without, due=each, sure=True, left_out=left_out)
         for each in doubt.values[:MOST_CHOICES]
     }
     if not choices:
@@ -140,7 +140,7 @@ def _asks_due(rest: Doubted, doubt: Doubt, ctx: RequestContext) -> _Question:
     return _Question("When is it due?", words, choices | {"No date": rest})
 
 
-def _day_label(value: str, ctx: RequestContext) -> str:
+def _day_label(value: str) -> str:
     try:
         return spell(date.fromisoformat(value))
     except ValueError:

@@ -53,7 +53,7 @@ def carried(text: str) -> str:
     return json.dumps({"text": text}, ensure_ascii=False, separators=(",", ":"))
 
 
-def preview(looked: Sequence[DraftLine], text: str, context: ActionRenderContext) -> Answer:
+def preview(looked: Sequence[DraftLine], text: str) -> Answer:
     """Show what each line would add, with one button for all of them."""
     wrong = [line for line in looked if line.problem]
     tools = []

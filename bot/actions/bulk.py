@@ -90,7 +90,7 @@ def do(about: BulkChoice, typed: Mapping[str, str], ctx: RequestContext) -> Answ
             problems[number] = refusal_words(error)
     if problems:
         raise RefusedTogetherError(problems)
-    return messages.done(made, about.what, action_context(ctx))
+    return messages.done(made, about.what)
 
 
 def _work(

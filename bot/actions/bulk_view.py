@@ -164,7 +164,7 @@ def _named(number: int, words: str) -> str:
     return words if f"#{number}" in words else f"{called(number)}: {words}"
 
 
-def done(made: Sequence[tuple[Action, Event]], what: str, context: ActionRenderContext) -> Answer:
+def done(made: Sequence[tuple[Action, Event]], what: str) -> Answer:
     """Confirm what became of all of them, with one button to undo it all."""
     count = f"{len(made)} actions" if len(made) > 1 else f"{made[0][0].called}"
     said = _DONE[what](count, made[0][0])

@@ -43,7 +43,8 @@ def several(events: Sequence[Event], job: RenderJob, most: int = MOST_TOLD) -> A
     who, me = _who(events[0]), job.person
     numbers = dict.fromkeys(event.action_id for event in events)
     about = f"{len(numbers)} actions" if len(numbers) > 1 else events[0].action.called
-    blocks: list[Block] = [lines([bold(f"{who} changed {about}{_together(job)}:")])]
+    together = "" if job.is_in_a_morning else ", all at once"
+    blocks: list[Block] = [lines([bold(f"{who} changed {about}{together}:")])]
     told = {number: [each for each in events if each.action_id == number] for number in numbers}
     context = action_context(job.ctx, [its[-1].action for its in told.values()])
     for number, its in list(told.items())[:most]:
@@ -59,11 +60,6 @@ def several(events: Sequence[Event], job: RenderJob, most: int = MOST_TOLD) -> A
     if len(numbers) > most:
         blocks.append(aside(f"and {len(numbers) - most} more in your list"))
     return Answer(f"News of {about}", blocks)
-
-
-def _together(job: RenderJob) -> str:
-    """Say that it was one thing that they did, where it is not what they did since yesterday."""
-    return "" if job.is_in_a_morning else ", all at once"
 
 
 def _all_of(events: Sequence[Event], reader_id: int) -> Block:

@@ -64,7 +64,7 @@ class AcceptTime(OneAuditCommand):
         meeting = booking.suggestion(ctx, found[0]) if len(found) == 1 else None
         if meeting is not None and _is_meant(self.when, meeting, ctx):
             return accept(found[0], meeting, ctx)
-        return _shown(found, ctx) or _none(ctx)
+        return _shown(found, ctx) or _none()
 
 
 class AnswerTime(Request):
@@ -76,7 +76,7 @@ class AnswerTime(Request):
         shown = _shown(_suggested(ctx), ctx)
         if shown is None and self.otherwise is not None:
             return self.otherwise.run(ctx)
-        return shown or _none(ctx)
+        return shown or _none()
 
 
 class OfAudit(Request):
@@ -153,7 +153,7 @@ def _shown(found: Sequence[LiveAudit], ctx: RequestContext) -> Answer | None:
     return Answer(said, [*saying(said).blocks, *cards], asks=True)
 
 
-def _none(ctx: RequestContext) -> Answer:
+def _none() -> Answer:
     said = "No suggested time is waiting for your answer. To answer a question, press its button."
     offers = [
         Offer(f"My {our.audits}", "mine", AUDIT),

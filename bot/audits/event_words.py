@@ -76,11 +76,13 @@ def _day(iso: str) -> str:
     return spell(date.fromisoformat(iso))
 
 
+STRENGTHS: Final = "Strengths"
+AREAS: Final = "Areas for improvement"
 _FIELDS: Final[Mapping[str, str]] = {
     "held_at": "Held on",
     "grade": "Grade",
-    "strengths": "Strengths",
-    "areas": "Areas for improvement",
+    "strengths": STRENGTHS,
+    "areas": AREAS,
     "practitioner_there": f"{our.practitioner:C} there",
     "family_asked": "Family asked",
     "standards_met": "Standards met",

@@ -215,7 +215,7 @@ class ShowSample(AuditCommand):
         require(ctx.person, Permission.SAMPLE)
         month = self._first_day(ctx)
         rows = samples.lines_of(ctx.session, month)
-        return sample_view.listed(month, rows, samples.in_use(ctx.session, month), ctx)
+        return sample_view.listed(month, rows, samples.in_use(ctx.session, month))
 
     def _first_day(self, ctx: RequestContext) -> date:
         if not self.month:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.audits import learning_view as view
+from bot.audits.event_words import AREAS, STRENGTHS
 from bot.audits.months import OfMonthCommand, month_named
 from bot.audits.verb import AuditForm, below
 from bot.slack.blocks import (
@@ -89,8 +90,8 @@ class EditLearningForm(AuditForm):
         changes = text_input(CHANGES_LENGTH, lines=True, initial=words.changes)
         question = text_input(QUESTION_LENGTH, lines=True, initial=words.question)
         return [
-            *_themes("strengths", "Strengths", told.month.strengths, words.strengths),
-            *_themes("areas", "Areas for improvement", told.month.areas, words.areas),
+            *_themes("strengths", STRENGTHS, told.month.strengths, words.strengths),
+            *_themes("areas", AREAS, told.month.areas, words.areas),
             field_("changes", "What changes", changes, hint=_NO_NAMES, optional=True),
             field_("question", "A question for team meetings", question),
         ]

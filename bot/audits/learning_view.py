@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from bot.audits.event_words import AREAS, STRENGTHS
 from bot.capital import capital
 from bot.slack.blocks import (
     DIVIDER,
@@ -40,8 +41,8 @@ def told_blocks(told: NoteTold, month: str) -> list[Block]:
     words, audits = told.words, told.month
     parts = [lines([bold(heading(month))], [_held(audits)])]
     for head, names, themes in (
-        ("Strengths", words.strengths, audits.strengths),
-        ("Areas for improvement", words.areas, audits.areas),
+        (STRENGTHS, words.strengths, audits.strengths),
+        (AREAS, words.areas, audits.areas),
     ):
         listed = [
             [f"{name}: in {_share(share, audits)}"]

@@ -23,19 +23,15 @@ def seen(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
         else f"The {our.practitioner} sees it differently."
     )
     heading = [bold(view.called(audit, ctx))]
+    themes = [[f"{name}: {told}"] for name, told in view.themes_of(audit)]
     return [
         lines(heading, [view.who(audit, ctx)]),
-        lines(["Grade: ", bold(audit.grade or "none")], *_themes(audit), *_standards(audit)),
+        lines(["Grade: ", bold(audit.grade or "none")], *themes, *_standards(audit)),
         *_form(audit),
         *_actions(audit, ctx),
         lines([said]),
         *([quote(audit.reflection)] if audit.reflection else []),
     ]
-
-
-def _themes(audit: LiveAudit) -> list[list[Block | str]]:
-    told = (("Strengths", audit.strengths), ("Areas for improvement", audit.areas))
-    return [[f"{name}: {', '.join(themes)}"] for name, themes in told if themes]
 
 
 def _standards(audit: LiveAudit) -> list[list[Block | str]]:

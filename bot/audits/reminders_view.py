@@ -67,9 +67,9 @@ class AuditItem:
             yield row(f"undo-{done.id}", undo_button(done, job.message.id))
         why = _WHY.get(self.role, "")
         if why and self.still_true():
-            yield lines([faint(f"{why}{self._since(job)}")])
+            yield lines([faint(f"{why}{self._since()}")])
 
-    def _since(self, job: RenderJob) -> str:
+    def _since(self) -> str:
         """Say how long a case has waited to be named."""
         if not self.step.startswith(NAMING_CASE):
             return ""

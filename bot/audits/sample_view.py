@@ -8,7 +8,6 @@ from bot.slack.blocks import Answer, Block, aside, bold, bullets, button, lines,
 from bot.vocabulary import our
 from db.models import LiveAudit, SampleLine
 from jobs.audits.sample import RowProblem, SamplePreview
-from jobs.context import RequestContext
 
 SHOWN_PROBLEMS: Final = 10
 SHOWN_LINES: Final = 40
@@ -86,9 +85,7 @@ def taken(shown: SamplePreview) -> Answer:
     )
 
 
-def listed(
-    month: date, rows: Sequence[SampleLine], used: Mapping[int, LiveAudit], ctx: RequestContext
-) -> Answer:
+def listed(month: date, rows: Sequence[SampleLine], used: Mapping[int, LiveAudit]) -> Answer:
     """Show a month's sheet: how many lines, what has become of each, and what to add to it."""
     ours = [one for one in rows if one.debt_id is None]
     if not ours:

@@ -1,11 +1,11 @@
 """What the bot says about one live audit, and which buttons each person gets with it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.audits.case_words import case_words, joined
 from bot.audits.draw_words import why_words
-from bot.audits.event_words import corrected_words, event_words, off_words
+from bot.audits.event_words import AREAS, STRENGTHS, corrected_words, event_words, off_words
 from bot.audits.first_look_view import first_look
 from bot.audits.meeting_words import booked_line, span, suggestion_line
 from bot.audits.time_buttons import PRIMARY, time_buttons
@@ -289,11 +289,15 @@ def why_button(audit: LiveAudit) -> Block:
     return button("Why these two?", "audit_why", {"a": audit.id})
 
 
-def _outcome(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
-    shown = []
-    for name, themes in (("Strengths", audit.strengths), ("Areas for improvement", audit.areas)):
+def themes_of(audit: LiveAudit) -> Iterator[tuple[str, str]]:
+    """Yield what was strong and what needs work, each by its name, as far as anything is."""
+    for name, themes in ((STRENGTHS, audit.strengths), (AREAS, audit.areas)):
         if themes:
-            shown.append(lines([bold(f"{name}: "), ", ".join(themes)]))
+            yield name, ", ".join(themes)
+
+
+def _outcome(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
+    shown = [lines([bold(f"{name}: "), themes]) for name, themes in themes_of(audit)]
     shown += _ticks(audit, ctx)
     if audit.grade and reads_grade(audit, ctx):
         shown.append(lines([bold("Grade: "), grade_words(audit)]))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.speak import database_or_fail, fail
+from bot.cli.speak import database_or_fail, erasing_or_fail, fail
 
 if TYPE_CHECKING:
     from db.models import Person
@@ -55,7 +55,7 @@ def forget_person(
     from db.people.forgetting import forget, refuse_unless_left
 
     now = datetime.now(UTC)
-    with database_or_fail() as database, database.begin() as session:
+    with erasing_or_fail() as database, database.begin() as session:
         found = _person_or_fail(session, email)
         name = found.name
         try:

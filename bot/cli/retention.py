@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 import typer
 
-from bot.cli.speak import database_or_fail, fail, settings_or_fail
+from bot.cli.speak import erasing_or_fail, fail, settings_or_fail
 
 FEWEST: Final = 4  # characters that are looked for
 KINDS: Final = {
@@ -27,7 +27,7 @@ def retention(
 
     settings = settings_or_fail(needs_tokens=False)
     periods, now = periods_of(settings), datetime.now(UTC)
-    with database_or_fail() as database, database.begin() as session:
+    with erasing_or_fail() as database, database.begin() as session:
         try:
             found = (
                 kept.erase(WorkContext(session, None, now), periods)
@@ -50,10 +50,14 @@ def redact() -> None:
     words = str(typer.prompt("The words to remove (not shown)", hide_input=True)).strip()
     if len(words) < FEWEST:
         fail(f"Give {FEWEST} characters at least, or half the texts would lose them.")
-    with database_or_fail() as database, database.begin() as session:
-        count = take_out(WorkContext(session, None, datetime.now(UTC)), words)
+    with erasing_or_fail() as database:
+        with database.begin() as session:
+            count = take_out(WorkContext(session, None, datetime.now(UTC)), words)
+            session.rollback()  # nobody waits while the question stands
         if not count:
             typer.echo("They stand nowhere.")
             return
         typer.confirm(f"They stand in {count} texts. Put “[removed]” there?", abort=True)
+        with database.begin() as session:
+            take_out(WorkContext(session, None, datetime.now(UTC)), words)
     typer.echo("Removed. Backups made before still have them.")

@@ -62,3 +62,16 @@ def database_or_fail() -> Iterator["Database"]:
     refuse_old_tables(url)
     with closing(connect(url)) as database:
         yield database
+
+
+@contextmanager
+def erasing_or_fail() -> Iterator["Database"]:
+    """Open it for a block that erases; afterwards nothing of that is left in its files either."""
+    with database_or_fail() as database:
+        yield database
+        if not database.scrub():
+            typer.echo(
+                "The database is in use: its files may still hold what was erased, until the bot "
+                "has tidied them, once a day, or this command was given again.",
+                err=True,
+            )

@@ -117,9 +117,8 @@ def items_of(offer: Handover, number: int | None) -> Sequence[HandoverItem]:
     return found
 
 
-def shown_offer(offer: Handover, ctx: RequestContext, message_id: int | None = None) -> Answer:
-    subjects = of_offer(ctx, offer)
-    return view.offered(offer, subjects, message_id)
+def shown_offer(offer: Handover, ctx: RequestContext) -> Answer:
+    return view.offered(offer, of_offer(ctx, offer), None)
 
 
 class ChooseTakerForm(Form):

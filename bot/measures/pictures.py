@@ -1,9 +1,11 @@
 """A picture, and the same in words: for who cannot see it, and for who has no time to look."""
 
-from functools import singledispatch
+from collections.abc import Callable, Mapping
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
 
 from bot.measures.charts import audits, burn_up, distance, month
-from bot.measures.charts.sheet import MEDIA_TYPE
+from bot.measures.charts.sheet import MEDIA_TYPE, Sheet
 from bot.slack.blocks import Answer, aside, bold, lines
 from bot.slack.file_answer import File
 from jobs.rules.burn_up import BurnUp
@@ -23,9 +25,9 @@ def told(drawing: Drawing) -> Answer:
 
 def drawn(drawing: Drawing) -> File:
     """Draw the picture."""
-    title = title_of(drawing)
+    title, made = title_of(drawing), _PICTURES[type(drawing)].sheet_of(drawing).png()
     name = "-".join("".join(c if c.isalnum() else " " for c in title.lower()).split())
-    return File(f"{name}.png", title, _draw(drawing), MEDIA_TYPE, short(alt_text(drawing)))
+    return File(f"{name}.png", title, made, MEDIA_TYPE, short(alt_text(drawing)))
 
 
 def short(words: str) -> str:
@@ -36,36 +38,28 @@ def short(words: str) -> str:
     return words[: words.rindex(". ", 0, ALT_LENGTH - len(more)) + 1] + more
 
 
-@singledispatch
 def alt_text(drawing: Drawing) -> str:
     """Say in words what a picture shows, with the same small numbers hidden."""
-    raise TypeError(f"nothing draws {type(drawing).__name__}")
+    return _PICTURES[type(drawing)].alt_text(drawing)
 
 
-alt_text.register(DistanceChart, distance.alt_text)
-alt_text.register(BurnUp, burn_up.alt_text)
-alt_text.register(AuditsChart, audits.alt_text)
-alt_text.register(MonthChart, month.alt_text)
-
-
-@singledispatch
 def title_of(drawing: Drawing) -> str:
     """Return what stands above a picture."""
-    raise TypeError(f"nothing draws {type(drawing).__name__}")
+    return _PICTURES[type(drawing)].title(drawing)
 
 
-title_of.register(DistanceChart, lambda drawing: drawing.title)
-title_of.register(MonthChart, lambda drawing: drawing.title)
-title_of.register(BurnUp, lambda _: burn_up.TITLE)
-title_of.register(AuditsChart, lambda _: audits.TITLE)
+class _Picture(NamedTuple):
+    """How one kind of drawing is called, told and laid out."""
+
+    title: Callable[[Any], str]
+    alt_text: Callable[[Any], str]
+    sheet_of: Callable[[Any], Sheet]
 
 
-@singledispatch
-def _draw(drawing: Drawing) -> bytes:
-    raise TypeError(f"nothing draws {type(drawing).__name__}")
-
-
-_draw.register(DistanceChart, distance.draw)
-_draw.register(BurnUp, burn_up.draw)
-_draw.register(AuditsChart, audits.draw)
-_draw.register(MonthChart, month.draw)
+_TITLE: Final = attrgetter("title")
+_PICTURES: Final[Mapping[type[Drawing], _Picture]] = {
+    DistanceChart: _Picture(_TITLE, distance.alt_text, distance.sheet_of),
+    MonthChart: _Picture(_TITLE, month.alt_text, month.sheet_of),
+    BurnUp: _Picture(lambda _: burn_up.TITLE, burn_up.alt_text, burn_up.sheet_of),
+    AuditsChart: _Picture(lambda _: audits.TITLE, audits.alt_text, audits.sheet_of),
+}

@@ -51,7 +51,7 @@ def section(tracks: Sequence[MeasureTrack], said: Said = carefully) -> list[Bloc
 
 def in_a_line(track: MeasureTrack, said: Said = carefully) -> str:
     """Return one measure in one line, as the digest says it."""
-    return f"{name_of(track)}: {_looks(track, said)}{_aim(track, said)}"
+    return f"{name_of(track)}: {_looks(track, said)}{_aim(track)}"
 
 
 def name_of(track: MeasureTrack) -> str:
@@ -64,7 +64,7 @@ def _rows(track: MeasureTrack, said: Said) -> list[list[Block | str]]:
     rows: list[list[Block | str]] = [[bold(name_of(track))], [_looks(track, said)]]
     if track.baseline:
         start = f"Start: {said(track.baseline.share)} ({spell(track.baseline.on)})"
-        rows.append([faint("; ".join(filter(None, (start, WAYS[track.way]))) + _aim(track, said))])
+        rows.append([faint("; ".join(filter(None, (start, WAYS[track.way]))) + _aim(track))])
     return rows
 
 
@@ -78,7 +78,7 @@ def _looks(track: MeasureTrack, said: Said) -> str:
     return ", ".join([now, *before])
 
 
-def _aim(track: MeasureTrack, said: Said) -> str:
+def _aim(track: MeasureTrack) -> str:
     if track.target is None:
         return ""
     reached = {True: ", reached", False: ", not reached yet", None: ""}[track.is_met]

@@ -75,7 +75,7 @@ class Defer(ActionCommand):
 def defer(action: Action, until: date | None, why: str, ctx: RequestContext) -> Answer:
     """Put an action aside until a day, or until somebody resumes it."""
     event = notices.told(ctx, action, deferral.defer(ctx, action, until, why))
-    return view.deferred(action, event, action_context(ctx))
+    return view.deferred(action, event)
 
 
 def _one_day(deadline: Deadline) -> date:

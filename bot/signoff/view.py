@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.actions.phrases import date_words
-from bot.actions.view import ActionRenderContext, confirmed, fact
+from bot.actions.view import confirmed, fact
 from bot.slack.blocks import Answer, Block, aside, bold, faint, lines, quote, saying
 from bot.vocabulary import our
 from db.models import Action, Event, Person
@@ -25,7 +25,7 @@ def sent_back(action: Action, event: Event) -> Answer:
     return confirmed(f"{action.called} is in progress again.", line, event, *told)
 
 
-def deferred(action: Action, event: Event, context: ActionRenderContext) -> Answer:
+def deferred(action: Action, event: Event) -> Answer:
     """Confirm until when it is put aside, and what becomes of its due date."""
     until = until_words(action)
     what: Sequence[Block | str] = [

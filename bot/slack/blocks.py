@@ -261,14 +261,13 @@ def person_picker(initial: str | None = None) -> Block:
     return made | ({"initial_user": initial} if initial else {})
 
 
-def channel_picker(initial: str = "") -> Block:
-    """Return a picker of channels, without the direct messages; `initial` is a channel's id."""
-    made: Block = {
+def channel_picker() -> Block:
+    """Return a picker of channels, without the direct messages."""
+    return {
         "type": "conversations_select",
         "placeholder": plain("Choose a channel"),
         "filter": {"include": ["public", "private"]},
     }
-    return made | ({"initial_conversation": initial} if initial else {})
 
 
 def select(placeholder: str, options: Sequence[Block], initial: str = "") -> Block:

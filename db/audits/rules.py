@@ -20,9 +20,9 @@ USUAL_SCALE: Final = "ofsted"  # of a council that has never kept one, as jobs.r
 Values = Mapping[str, Any]
 
 
-def values_of(session: Session, service: str = EVERY_SERVICE) -> Values:
-    """Return the rules that somebody has changed; nothing where the defaults hold."""
-    row = session.get(AuditRuleValues, service)
+def values_of(session: Session) -> Values:
+    """Return the council's rules that somebody has changed; nothing where the defaults hold."""
+    row = session.get(AuditRuleValues, EVERY_SERVICE)
     return {} if row is None else row.values
 
 

@@ -4,7 +4,7 @@ The link stays, with its digest; its salt goes, so that nobody can guess what st
 left of the row is sealed again, and the erasure, which names the links, is sealed like any event.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -28,10 +28,10 @@ class Erased:
     count: int = 0
     rows: dict[str, set[int]] = field(default_factory=dict)
 
-    def note(self, table: str, row: int) -> None:
-        """Note that a row was changed or deleted; only what is sealed has to be sealed again."""
+    def note(self, table: str, rows: Iterable[int]) -> None:
+        """Note which rows were changed or deleted; what is sealed has to be sealed again."""
         if table in SEALED:
-            self.rows.setdefault(table, set()).add(row)
+            self.rows.setdefault(table, set()).update(rows)
 
 
 @contextmanager

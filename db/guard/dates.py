@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from db.guard.readable import Searched, has_digits, pattern
+from db.guard.readable import Searched, any_case, has_digits
 
 A_YEAR: Final = timedelta(days=366)
 YEARS_AHEAD: Final = 10
@@ -29,7 +29,7 @@ _ORDINALS: Final = (
     *("twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh"),
     *("twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first"),
 )
-_IN_WORDS: Final = pattern(
+_IN_WORDS: Final = any_case(
     rf"(?<![a-z-])({'|'.join(sorted(_ORDINALS, key=len, reverse=True))})(?=\s(?:of\s)?{_MONTH})"
 )
 _FULL_YEAR: Final = r"(?:19|20)\d\d"
@@ -39,22 +39,22 @@ _ORDINAL_END: Final = r"(?:\s?(?:st|nd|rd|th))?"
 _SIGN: Final = r"\s?([-./,|\\:~_])\s?"
 FEWEST_DIGITS: Final = 3  # a day and a year
 _FULL_DATES: Final = (
-    pattern(rf"(?<!\d)(?P<y>{_FULL_YEAR}){_SIGN}(?P<m>\d\d?)\s?\2\s?(?P<d>\d\d?)(?!\d)"),
-    pattern(rf"(?<!\d)(?P<d>\d\d?){_SIGN}(?P<m>\d\d?)\s?\2\s?(?P<y>{_FULL_YEAR})(?!\d)"),
-    pattern(rf"(?<!\d)(?P<d>\d\d?)(\s{{1,2}}|\sof\s)(?P<m>\d\d?)\2(?P<y>{_FULL_YEAR})(?!\d)"),
-    pattern(r"(?<!\d)(?P<d>\d\d?)([-/])(?P<m>\d\d?)\2(?P<y>\d\d)(?!\d)"),
-    pattern(r"(?<!\d)(?P<d>\d\d)\.(?P<m>\d\d)\.(?P<y>\d\d)(?!\d)"),
-    pattern(
+    any_case(rf"(?<!\d)(?P<y>{_FULL_YEAR}){_SIGN}(?P<m>\d\d?)\s?\2\s?(?P<d>\d\d?)(?!\d)"),
+    any_case(rf"(?<!\d)(?P<d>\d\d?){_SIGN}(?P<m>\d\d?)\s?\2\s?(?P<y>{_FULL_YEAR})(?!\d)"),
+    any_case(rf"(?<!\d)(?P<d>\d\d?)(\s{{1,2}}|\sof\s)(?P<m>\d\d?)\2(?P<y>{_FULL_YEAR})(?!\d)"),
+    any_case(r"(?<!\d)(?P<d>\d\d?)([-/])(?P<m>\d\d?)\2(?P<y>\d\d)(?!\d)"),
+    any_case(r"(?<!\d)(?P<d>\d\d)\.(?P<m>\d\d)\.(?P<y>\d\d)(?!\d)"),
+    any_case(
         rf"(?<!\d)(?P<d>\d\d?){_ORDINAL_END}{_APART}(?:of\s)?(?P<m>{_MONTH}){_APART}"
         rf"(?P<y>{_YEAR})(?![\d:])"
     ),
-    pattern(
+    any_case(
         rf"(?<![a-z])(?P<m>{_MONTH}){_APART}(?:the\s)?(?P<d>\d\d?){_ORDINAL_END}[\s\-/.,]{{1,3}}"
         rf"(?P<y>{_YEAR})(?![\d:])"
     ),
-    pattern(rf"(?<!\d)(?P<y>{_FULL_YEAR}){_APART}(?P<m>{_MONTH}){_APART}(?P<d>\d\d?)(?![\d:])"),
-    pattern(rf"(?<!\d)(?P<y>{_FULL_YEAR}){_APART}(?P<d>\d\d?){_APART}(?P<m>{_MONTH})(?![a-z])"),
-    pattern(rf"(?<![a-z])(?P<m>{_MONTH}){_APART}(?P<y>{_FULL_YEAR})\s(?P<d>\d\d?)(?:st|nd|rd|th)"),
+    any_case(rf"(?<!\d)(?P<y>{_FULL_YEAR}){_APART}(?P<m>{_MONTH}){_APART}(?P<d>\d\d?)(?![\d:])"),
+    any_case(rf"(?<!\d)(?P<y>{_FULL_YEAR}){_APART}(?P<d>\d\d?){_APART}(?P<m>{_MONTH})(?![a-z])"),
+    any_case(rf"(?<![a-z])(?P<m>{_MONTH}){_APART}(?P<y>{_FULL_YEAR})\s(?P<d>\d\d?)(?:st|nd|rd|th)"),
 )
 
 
@@ -117,8 +117,8 @@ def _year(digits: str, today: date) -> int:
 
 _LOOK_BACK: Final = 40
 _LOOK_AHEAD: Final = 30
-_BREAK: Final = pattern(r"[;!?\n]|\.\s")
-_DOCUMENT: Final = pattern(
+_BREAK: Final = any_case(r"[;!?\n]|\.\s")
+_DOCUMENT: Final = any_case(
     r"(?<![a-z])(?:letters?|reports?(?:ed)?|minutes?|meetings?|met|inspect\w{0,6}|ofsted|dfe|"
     r"guidance|polic(?:y|ies)|procedures?|protocols?|strateg(?:y|ies)|plans?|reviews?(?:ed)?|"
     r"baselines?|cabinet|council|committee|board|panel|scrutiny|executive|approv\w{0,3}|publish\w{0,3}|"
@@ -131,7 +131,7 @@ _DOCUMENT: Final = pattern(
     r"snapshot|effective|commenc\w{0,4}|introduc\w{0,3}|updated?|amended|revis\w{0,4}|finding|"
     r"recommendation|agenda|newsletter|circular|bulletin|consultation|evaluation|pilot)(?![a-z])"
 )
-_SOMEBODY: Final = pattern(
+_SOMEBODY: Final = any_case(
     r"(?<![a-z])(?:girl|boy|baby|son|daughter|mum|mother|dad|father|sibling|brother|sister|she|he|"
     r"her|him|his|born|twin|child|yp|young\sperson)(?![a-z]|\s(?:protection|in\sneed|and\sfamily))"
 )
@@ -161,16 +161,16 @@ _LINK: Final = (
     r"(?:[\s:;=,.()\-<>|#~*→]|(?:on|is|was|of|the|a|in|his|her|their|my|date|s|file|as|child|"
     r"given|recorded|for|about)(?![a-z])|'){0,12}"
 )
-_BIRTH_BESIDE_A_DATE: Final = pattern(
+_BIRTH_BESIDE_A_DATE: Final = any_case(
     rf"(?:{_BIRTH}|{_NOT_UNBORN}birth){_LINK}(?:{_WEEKDAY}{_LINK})?(?<!\d){_ANY_DATE}(?!\d)|"
     rf"(?<!\d){_ANY_DATE}(?:\s?\d{{2,4}})?{_LINK}(?:{_BIRTH}|{_NOT_UNBORN}birth(?!\s?-?\s?[a-z]))"
 )
 
 
 _BABY_DUE: Final = (
-    pattern(rf"(?<![a-z])(?:baby|unborn)\s(?:is\s|was\s)?due[\s:,on]{{1,4}}{_ANY_DATE}(?!\d)"),
-    pattern(rf"(?<![a-z])(?:edd|e\.d\.d\.?)[\s:=\-]{{1,3}}(?:is\s)?{_ANY_DATE}(?!\d)"),
-    pattern(
+    any_case(rf"(?<![a-z])(?:baby|unborn)\s(?:is\s|was\s)?due[\s:,on]{{1,4}}{_ANY_DATE}(?!\d)"),
+    any_case(rf"(?<![a-z])(?:edd|e\.d\.d\.?)[\s:=\-]{{1,3}}(?:is\s)?{_ANY_DATE}(?!\d)"),
+    any_case(
         r"due\sdate\s(?:of|for)\s(?:the\s|her\s|their\s)?(?:unborn(?:\s(?:baby|child))?|baby)"
         rf"[\s:,is]{{1,5}}{_ANY_DATE}(?!\d)"
     ),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from db import patterns
-from db.guard.readable import Searched, pattern
+from db.guard.readable import Searched, any_case
 
 _LOCAL: Final = r"(?<![\w.!#$%&'*+=?^`{}~-])[\w.!#$%&'*+=?^`{}~-]{1,64}"
 _QUOTED: Final = r"\"[^\"@\n]{1,64}\""
@@ -26,18 +26,20 @@ _PLAIN: Final = patterns.pattern(
     rf"(?:{_LOCAL}|{_QUOTED})@((?:[\w-]{{1,63}}\.){{1,8}}[^\W\d_]{{2,24}})(?![\w])"
 )
 _HIDDEN: Final = (
-    pattern(rf"{_LOCAL}(?:{_AT}|@)(?:{_HOST}{_DOT}){{1,4}}{_ENDING}(?![\w])"),
-    pattern(rf"[a-z0-9]\s{{1,2}}@\s{{0,2}}(?:{_HOST}{_DOT}){{1,4}}{_ENDING}(?![\w])"),
-    pattern(rf"[a-z0-9]@\s{{1,2}}(?:{_HOST}{_DOT}){{1,4}}{_ENDING}(?![\w])"),
-    pattern(rf"{_LOCAL}\sat\s{_HOST}(?:\sdot\s{_HOST}){{0,3}}\sdot\s{_ENDING}(?![\w])"),
-    pattern(rf"{_LOCAL}\sat\s{_FREE}(?:\.|\sdot\s){_ENDING}(?![\w])"),
+    any_case(rf"{_LOCAL}(?:{_AT}|@)(?:{_HOST}{_DOT}){{1,4}}{_ENDING}(?![\w])"),
+    any_case(rf"[a-z0-9]\s{{1,2}}@\s{{0,2}}(?:{_HOST}{_DOT}){{1,4}}{_ENDING}(?![\w])"),
+    any_case(rf"[a-z0-9]@\s{{1,2}}(?:{_HOST}{_DOT}){{1,4}}{_ENDING}(?![\w])"),
+    any_case(rf"{_LOCAL}\sat\s{_HOST}(?:\sdot\s{_HOST}){{0,3}}\sdot\s{_ENDING}(?![\w])"),
+    any_case(rf"{_LOCAL}\sat\s{_FREE}(?:\.|\sdot\s){_ENDING}(?![\w])"),
     patterns.pattern(rf"(?i:{_LOCAL})\sAT\s(?i:(?:{_HOST}\.){{1,4}}{_ENDING})(?![\w])", re.ASCII),
-    pattern(r"(?<![\w@<.])(?=[\w.]{0,40}[a-z])\w[\w.]{1,40}@[a-z][a-z0-9-]{2,63}(?![\w(@]|[.,]\w)"),
+    any_case(
+        r"(?<![\w@<.])(?=[\w.]{0,40}[a-z])\w[\w.]{1,40}@[a-z][a-z0-9-]{2,63}(?![\w(@]|[.,]\w)"
+    ),
 )
 
 
 # Without one of these no pattern can match, and most texts have none.
-_SIGN: Final = pattern(r"@|[\s\[({<]at[\s\])}>]")
+_SIGN: Final = any_case(r"@|[\s\[({<]at[\s\])}>]")
 
 
 def emails(text: Searched) -> Iterator[str]:

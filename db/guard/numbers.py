@@ -5,23 +5,23 @@ from collections.abc import Iterator
 from typing import Final
 
 from db import patterns
-from db.guard.readable import Searched, has_digits, pattern
+from db.guard.readable import Searched, any_case, has_digits
 
 _SEPARATORS: Final = r"[\s.\-/_:\\,()|~*]"
 _GAP: Final = rf"{_SEPARATORS}{{0,4}}"
-_IN_THREES: Final = pattern(rf"(?<!\d)(?=(\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{4}}(?!\d)))")
+_IN_THREES: Final = any_case(rf"(?<!\d)(?=(\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{4}}(?!\d)))")
 # Any other grouping, by the same separator throughout and nothing of the kind around it.
-_ANYHOW: Final = pattern(
+_ANYHOW: Final = any_case(
     r"(?<!\d)(?<!\d[.\-/_:\s])(?=[\d.\-/_:\s]{11,28}(?![\d]))"
     r"\d{1,5}(\s?[.\-/_:]\s?|\s{1,2})\d{1,5}(?:\1\d{1,5}){0,8}(?!\d)(?!\1\d)"
 )
-_LABELLED: Final = pattern(
+_LABELLED: Final = any_case(
     r"(?<![a-z])(?:nhs|chi|h\s?&\s?c|hcn)(?:\s?(?:no|num|number|id|ref))?[\s.:#=\-]{0,4}(?:is\s)?"
     rf"\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{4}}(?!\d)"
 )
 _NHS_DIGITS: Final = 10
-_A_YEAR_ALONE: Final = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_IN_A_LINK: Final = pattern(
+_A_YEAR_ALONE: Final = any_case(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_IN_A_LINK: Final = any_case(
     r"(?<![a-z0-9])(?:[4679]\d{9}|[34679]\d\d[-\s_.]\d{3}[-\s_.]\d{4})(?![a-z0-9])"
 )
 
@@ -42,7 +42,7 @@ def nhs_numbers(text: Searched) -> Iterator[str]:
 
 
 _DIGITS: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_DIGIT: Final = pattern(rf"(?<![a-z])(?:{'|'.join(_DIGITS)})(?![a-z])")
+_DIGIT: Final = any_case(rf"(?<![a-z])(?:{'|'.join(_DIGITS)})(?![a-z])")
 
 
 def _figure(found: re.Match[str]) -> str:
@@ -68,9 +68,9 @@ _NINO: Final = (
     rf"[A-CEGHJ-PR-TVW-ZQ][A-CEGHJ-NPR-TVW-ZQ]{_NINO_GAP}"
     rf"(?:\d{_NINO_GAP}){{6}}[A-D]"
 )
-_INSURANCE_NUMBER: Final = pattern(rf"(?<![a-z0-9]){_NINO}(?![a-z0-9])")
+_INSURANCE_NUMBER: Final = any_case(rf"(?<![a-z0-9]){_NINO}(?![a-z0-9])")
 _GLUED_INSURANCE_NUMBER: Final = patterns.pattern(rf"(?<![A-Z0-9]){_NINO}(?![A-Z0-9])", re.ASCII)
-_CALLED_INSURANCE: Final = pattern(
+_CALLED_INSURANCE: Final = any_case(
     rf"(?<![a-z])(?:ni|nino|nat(?:ional)?\sins(?:urance)?)(?:\s(?:no|number))?[\s.:#=]{{0,3}}"
     rf"(?:is\s)?[a-z]{{2}}{_NINO_GAP}\d\d{_NINO_GAP}\d\d{_NINO_GAP}\d\d(?!\d)"
 )
@@ -89,18 +89,18 @@ def insurance_numbers(text: Searched) -> Iterator[str]:
 # Ofcom, National Telephone Numbering Plan: 1, 2 and 3 are places and services, 7 is mobiles, 8 and
 # 9 are paid for by one end. A number has nine or ten digits after its nought.
 _PHONE_GAP: Final = r"[\s.\-()/,*_|]{0,4}"
-_PHONE: Final = pattern(
+_PHONE: Final = any_case(
     r"(?<!\d)(?<!\d[.\-/])(?:"
     r"(?:\+\s?|00\s?)44\)?[\s.\-]{0,2}(?:\(?0\)?[\s.\-]{0,2})?\(?[1-9]"
     r"|44[\s.\-]?7"
     r"|\(?0\)?[\s\-(]?[123789]"
     rf")(?:{_PHONE_GAP}\d){{8,9}}(?!\d)(?![-./]\d)"
 )
-_DATE: Final = pattern(
+_DATE: Final = any_case(
     r"(?<!\d)(?:(?:19|20)\d\d-\d\d?-\d\d?|\d\d?[-./\s]\d\d?[-./\s](?:19|20)\d\d)(?!\d)"
 )
 _A_SCALE: Final = "0123456789"
-_CALLED_A_PHONE: Final = pattern(
+_CALLED_A_PHONE: Final = any_case(
     r"(?:wa\.me/|[?&/](?:call|tel|phone|mob|mobile|m|dial|n|sms|ring|whatsapp|to|number)[=/])"
     r"\+?((?:\d[\s.\-]?){9,12}\d)(?!\d)|[=/]\+\s?(44\d{9,11})(?!\d)"
 )
@@ -117,7 +117,7 @@ def phone_numbers(text: Searched) -> Iterator[str]:
                 yield number
 
 
-_FOREIGN_PHONE: Final = pattern(
+_FOREIGN_PHONE: Final = any_case(
     r"(?<![\d+])(?:\+\s?(?!44)[1-9]\d{0,2}|00\s?(?!44)[1-9]\d{0,2}(?=[\s.\-(]))"
     r"(?:[\s.\-()]{0,3}\d){7,12}(?!\d)"
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from db import patterns
-from db.guard.readable import Searched, pattern
+from db.guard.readable import Searched, any_case
 
 # Two letters that are a post, a team or a plan far more often than a person.
 _OFFICE: Final = (
@@ -77,20 +77,20 @@ _SAID_OF_THEM: Final = (
     r"needs|lives|seen|missing|placed|with|in|at|from|on|and\s(?:his|her|mum|sibling))(?![a-z-]))"
 )
 _AGES: Final = (
-    pattern(rf"{_HOW_MANY}{_OLD}[\s-]{_ONE_CHILD}"),
-    pattern(
+    any_case(rf"{_HOW_MANY}{_OLD}[\s-]{_ONE_CHILD}"),
+    any_case(
         rf"{_GROUP}(?<!and )(?<!or )(?<!to ){_HOW_MANY}[\s-]?(?:year|yr|month|week)[\s-]old"
         rf"{_SAID_OF_THEM}"
     ),
-    pattern(
+    any_case(
         rf"(?<![a-z])(?:{_ONE_CHILD}|s?he|youngest|eldest|oldest)(?:\s(?:is|was)|'s|,)\s"
         rf"(?:now\s|only\s|just\s)?{_HOW_MANY}{_OLD}(?![a-z])"
     ),
-    pattern(rf"(?<![a-z]){_ONE_CHILD}(?:\sof\s{_HOW_MANY}{_SAID_OF_THEM}|,\s{_HOW_MANY},)"),
-    pattern(rf"{_GROUP}(?<![a-z])aged\s{_HOW_MANY}{_NO_RANGE}"),
-    pattern(r"(?<![\d-])\d{1,2}[\s-]?(?:yo|y/o|y\.o\.?)(?![a-z])"),
-    pattern(r"(?<![\d-])\d{1,2}\s?(?:years|yrs)\s\d{1,2}\s?(?:months|mths)(?![a-z])"),
-    pattern(rf"(?<![a-z]){_ONE_CHILD}\s(?:of|aged)\s\d{{1,2}}{_NO_RANGE}"),
+    any_case(rf"(?<![a-z]){_ONE_CHILD}(?:\sof\s{_HOW_MANY}{_SAID_OF_THEM}|,\s{_HOW_MANY},)"),
+    any_case(rf"{_GROUP}(?<![a-z])aged\s{_HOW_MANY}{_NO_RANGE}"),
+    any_case(r"(?<![\d-])\d{1,2}[\s-]?(?:yo|y/o|y\.o\.?)(?![a-z])"),
+    any_case(r"(?<![\d-])\d{1,2}\s?(?:years|yrs)\s\d{1,2}\s?(?:months|mths)(?![a-z])"),
+    any_case(rf"(?<![a-z]){_ONE_CHILD}\s(?:of|aged)\s\d{{1,2}}{_NO_RANGE}"),
     patterns.pattern(
         rf"(?<![\w-])[A-Z][a-z]{{2,15}}, {_AGE}, (?:went|was|is|has|had|who|missing|placed|lives)\b"
     ),

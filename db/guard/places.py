@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from db import patterns
-from db.guard.readable import Searched, pattern
+from db.guard.readable import Searched, any_case
 
 # Royal Mail's postcode areas, with those of the Crown Dependencies and the forces.
 _AREA: Final = (
@@ -19,7 +19,7 @@ _INWARD: Final = r"\d[ABD-HJLNP-UW-Z]{2}"
 _ORDINAL: Final = r"(?<=\s)(?-i:1st|2nd|3rd|[4-9]th)"
 _AN_HOUR: Final = r"(?<=[a-z]\d\s)\d[ap]m"
 _POSTCODES: Final = (
-    pattern(
+    any_case(
         rf"(?<![a-z0-9])(?:(?:{_AREA}){_DISTRICT}[\s.\-_+]{{0,3}}|GIR\s?(?=0AA))"
         rf"(?!{_ORDINAL})(?!{_AN_HOUR}){_INWARD}(?![a-z0-9])"
     ),
@@ -32,7 +32,7 @@ _POSTCODES: Final = (
         r"(?![A-Za-z0-9])"
     ),
 )
-_LINKED_POSTCODE: Final = pattern(
+_LINKED_POSTCODE: Final = any_case(
     rf"(?<![a-z0-9])(?:{_AREA}){_DISTRICT}[\s\-_]{{0,3}}{_INWARD}(?![a-z0-9])"
 )
 
@@ -81,15 +81,15 @@ _ADDRESSES: Final = (
     patterns.pattern(
         r"(?<![\w£.,#/-])\d{1,3}[A-Da-d]?,?\sThe\s(?:Crescent|Green|Avenue|Close|Drive)\b"
     ),
-    pattern(
+    any_case(
         r"(?<![\w£.,#/-])\d{1,3}[a-d]?,?\s[a-z]{3,20}\s(?:street|road|avenue|lane|crescent|terrace)"
         r"(?=\s*$|\s*[,.;\n])"
     ),
-    pattern(r"(?<![a-z])flat\s\d{1,3}[a-z]?,?\s\d{1,4}(?![\d%])"),
-    pattern(r"///\w{2,20}\.\w{2,20}\.\w{2,20}"),
-    pattern(r"(?<![\d.])-?\d{1,2}\.\d{4,8},\s?-?\d{1,2}\.\d{4,8}(?!\d)"),
+    any_case(r"(?<![a-z])flat\s\d{1,3}[a-z]?,?\s\d{1,4}(?![\d%])"),
+    any_case(r"///\w{2,20}\.\w{2,20}\.\w{2,20}"),
+    any_case(r"(?<![\d.])-?\d{1,2}\.\d{4,8},\s?-?\d{1,2}\.\d{4,8}(?!\d)"),
 )
-_MAPS: Final = pattern(
+_MAPS: Final = any_case(
     r"^https?://(?:(?:www\.)?google\.[a-z.]{2,6}/maps|maps\.google\.|goo\.gl/maps|maps\.app\.goo\.gl|"
     r"(?:www\.)?what3words\.com/|w3w\.co/|(?:www\.)?bing\.com/maps|maps\.apple\.com|"
     r"(?:www\.)?openstreetmap\.org/)"

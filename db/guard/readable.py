@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from db import patterns
 
 
-def pattern(text: str) -> re.Pattern[str]:
+def any_case(text: str) -> re.Pattern[str]:
     """Return a pattern of letters in either case; no part of it may repeat without a bound."""
     return patterns.pattern(text, re.IGNORECASE | re.ASCII)
 
@@ -96,14 +96,14 @@ _ALIKE: Final = dict(
 )
 _TURNED: Final = re.compile("\N{RIGHT-TO-LEFT OVERRIDE}([^\N{POP DIRECTIONAL FORMATTING}]*)")
 # Slack writes the & of what was typed as &amp; once more.
-_ENTITY: Final = pattern(r"&(?:amp;){0,3}([a-z]{2,20};|#\d{1,6};|#x[0-9a-f]{1,5};|nbsp)")
+_ENTITY: Final = any_case(r"&(?:amp;){0,3}([a-z]{2,20};|#\d{1,6};|#x[0-9a-f]{1,5};|nbsp)")
 # A letter O between two digits, or among nothing but digits, was meant for a nought.
 _FIGURES_AND_OS: Final = re.compile(
     r"(?<![A-Za-z0-9])(?=[oO]{0,4}\d)[\doO]{2,16}(?![A-Za-z0-9])", re.ASCII
 )
 _A_NOUGHT: Final = re.compile(r"(?<=\d)[oO](?=\d|[oO]\d)|(?<=\d[oO])[oO](?=\d)")
-_URL: Final = pattern(r"(?:https?|ftp)://[^\s<>|\"]+")
-_SPELT: Final = pattern(r"(?<![a-z0-9])[a-z0-9]([-.\s_])(?:[a-z0-9]\1){4,12}[a-z0-9](?![a-z0-9])")
+_URL: Final = any_case(r"(?:https?|ftp)://[^\s<>|\"]+")
+_SPELT: Final = any_case(r"(?<![a-z0-9])[a-z0-9]([-.\s_])(?:[a-z0-9]\1){4,12}[a-z0-9](?![a-z0-9])")
 
 
 def _decoded(link: str) -> str:
@@ -125,14 +125,14 @@ _TIMES_ENCODED: Final = 3
 # What names a document, a message or a meeting: a GUID, a hash, a key, a clock reading. A meeting
 # in Teams is called 19:…@thread.v2.
 _NAMES_OF_FILES: Final = (
-    pattern(r"(?<![a-z0-9])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
-    pattern(r"(?<![a-z0-9])(?=[0-9]{0,99}[a-f])(?=[a-f]{0,99}[0-9])[0-9a-f]{16,128}(?![a-z0-9])"),
+    any_case(r"(?<![a-z0-9])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
+    any_case(r"(?<![a-z0-9])(?=[0-9]{0,99}[a-f])(?=[a-f]{0,99}[0-9])[0-9a-f]{16,128}(?![a-z0-9])"),
 )
 _REFERENCES: Final = (
     *_NAMES_OF_FILES,
-    pattern(r"19:[\w.\-]{1,200}@(?:thread|unq)[\w.]{1,40}"),
-    pattern(r"(?<=[?&]e=)[a-z0-9]{6}(?![a-z0-9])"),  # SharePoint's key of who it was shared with
-    pattern(r"thread_ts=\d{10}\.\d{6}(?!\d)"),
-    pattern(r"(?<![a-z0-9])(?=[a-z0-9_]{0,200}\d)(?=[a-z0-9_]{0,200}[a-z])[a-z0-9_]{16,200}"),
-    pattern(r"(?<![a-z0-9])\d{13,200}(?![a-z0-9])"),
+    any_case(r"19:[\w.\-]{1,200}@(?:thread|unq)[\w.]{1,40}"),
+    any_case(r"(?<=[?&]e=)[a-z0-9]{6}(?![a-z0-9])"),  # SharePoint's key of who it was shared with
+    any_case(r"thread_ts=\d{10}\.\d{6}(?!\d)"),
+    any_case(r"(?<![a-z0-9])(?=[a-z0-9_]{0,200}\d)(?=[a-z0-9_]{0,200}[a-z])[a-z0-9_]{16,200}"),
+    any_case(r"(?<![a-z0-9])\d{13,200}(?![a-z0-9])"),
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from db.guard.own import CouncilsOwn
-from db.guard.readable import Searched, pattern
+from db.guard.readable import Searched, any_case
 
 _SYSTEM: Final = (
     r"(?:mosaic|lcs|ehm|ics|liquid\s?logic|eclipse|care\s?first|care\s?director|azeus|swift|"
@@ -19,25 +19,25 @@ _SIGNS: Final = r"[\s.:#=\-]{0,3}"
 _NO_YEAR: Final = r"(?!(?:19|20)\d\d(?!\d))"
 _NUMBER: Final = r"[a-z]{0,2}\d{4,12}[a-z]?(?:/\d{1,6})?"
 _CASE_NUMBERS: Final = (
-    pattern(rf"(?<![a-z]){_SYSTEM}\s?{_CALLED}{_SIGNS}(?:is\s)?{_NUMBER}(?![\d%])"),
-    pattern(rf"(?<![a-z]){_SYSTEM}[\s:#\-]{{1,2}}{_NO_YEAR}[a-z]?\d{{5,9}}[a-z]?(?![\w%])"),
-    pattern(rf"(?<![a-z]){_WHOSE}\s?{_CALLED}{_SIGNS}(?:is\s)?{_NUMBER}(?![\d%])"),
-    pattern(rf"(?<![a-z]){_WHOSE}[\s:#\-]{{1,2}}[a-z]?\d{{5,9}}[a-z]?(?:/\d)?(?![\w%])"),
-    pattern(
+    any_case(rf"(?<![a-z]){_SYSTEM}\s?{_CALLED}{_SIGNS}(?:is\s)?{_NUMBER}(?![\d%])"),
+    any_case(rf"(?<![a-z]){_SYSTEM}[\s:#\-]{{1,2}}{_NO_YEAR}[a-z]?\d{{5,9}}[a-z]?(?![\w%])"),
+    any_case(rf"(?<![a-z]){_WHOSE}\s?{_CALLED}{_SIGNS}(?:is\s)?{_NUMBER}(?![\d%])"),
+    any_case(rf"(?<![a-z]){_WHOSE}[\s:#\-]{{1,2}}[a-z]?\d{{5,9}}[a-z]?(?:/\d)?(?![\w%])"),
+    any_case(
         rf"(?<![a-z])(?:case|person|client|child|mash|lado|crime)\s?{_CALLED}?{_SIGNS}"
         r"(?:19|20)\d\d/\d{2,6}(?!\d)"
     ),
-    pattern(rf"(?<![a-z])ehcp?[\s\-#]{{1,2}}{_NO_YEAR}\d{{4,7}}(?![\w%])"),
-    pattern(r"(?<![a-z0-9])\d\d[a-z]{1,3}/\d{2,7}/\d\d(?!\d)"),  # a crime reference
-    pattern(rf"(?<![a-z])(?:crime|police)\s?{_CALLED}{_SIGNS}\d\d[/*]\d{{3,8}}(?:/\d\d)?(?!\d)"),
-    pattern(r"(?<![a-z0-9])(?-i:P)\d{6,7}(?![a-z0-9])"),
+    any_case(rf"(?<![a-z])ehcp?[\s\-#]{{1,2}}{_NO_YEAR}\d{{4,7}}(?![\w%])"),
+    any_case(r"(?<![a-z0-9])\d\d[a-z]{1,3}/\d{2,7}/\d\d(?!\d)"),  # a crime reference
+    any_case(rf"(?<![a-z])(?:crime|police)\s?{_CALLED}{_SIGNS}\d\d[/*]\d{{3,8}}(?:/\d\d)?(?!\d)"),
+    any_case(r"(?<![a-z0-9])(?-i:P)\d{6,7}(?![a-z0-9])"),
 )
-_COURT_NUMBER: Final = pattern(
+_COURT_NUMBER: Final = any_case(
     r"(?<![a-z0-9])(?-i:[A-Z]{2})\s?\d\d\s?(?-i:[CPFDZ])\s?\d{5}(?![a-z0-9])"
 )
 _PUPIL_NUMBERS: Final = (
-    pattern(r"(?<![a-z0-9])[a-z]\d{11}[0-9a-z][a-z]?(?![a-z0-9])"),
-    pattern(
+    any_case(r"(?<![a-z0-9])[a-z]\d{11}[0-9a-z][a-z]?(?![a-z0-9])"),
+    any_case(
         r"(?<![a-z])(?:upn|uln|unique\s(?:pupil|learner)\snumber)[\s.:#=\-]{0,3}[a-z]?\d{9,13}"
     ),
 )

@@ -4,7 +4,7 @@ It listens to every session of an open database, as `db.home.freshness` does for
 nobody who changes something has to remember it, and what is not committed is not noted.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from sqlalchemy import Select, event, inspect, or_, select, union_all, update
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased, sessionmaker
 
 from db.models.action import Action, DateMove, Event
 from db.models.audit import AuditEvent, AuditMonth, LiveAudit
+from db.models.base import Base
 from db.models.card import Card, CardItem
 from db.models.handover import Handover, HandoverItem
 from db.models.outbox import Message
@@ -49,6 +50,13 @@ def note(session: Session) -> None:
         shown += [_of_owners(them), _of_pairs(them)]
     if shown:
         _mark(session, shown)
+
+
+def were_changed(session: Session, table: str, keys: Collection[int]) -> None:
+    """Remember rows that were changed by their keys, of which the session knows nothing."""
+    for model in _CONCERNS:
+        if model.__tablename__ == table:
+            _remember(session, (session.get(model, key) for key in keys))
 
 
 def _mark(session: Session, shown: Sequence[Select[int]]) -> None:
@@ -100,7 +108,11 @@ def _below(people: Collection[int]) -> Select[int]:
 
 def _collect(session: Session, _: object) -> None:
     """Remember what was just written."""
-    for row in (*session.new, *session.dirty, *session.deleted):
+    _remember(session, (*session.new, *session.dirty, *session.deleted))
+
+
+def _remember(session: Session, rows: Iterable[object]) -> None:
+    for row in rows:
         for kind, number in _concerns(row):
             session.info.setdefault(CHANGED, {}).setdefault(kind, set()).add(number)
 
@@ -111,7 +123,7 @@ def _before_commit(session: Session) -> None:
 
 
 # Which thing a written row is about: its kind, and the column that has its number.
-_CONCERNS: Final[Mapping[type[object], tuple[str, str]]] = {
+_CONCERNS: Final[Mapping[type[Base], tuple[str, str]]] = {
     Action: (_ACTION, "id"),
     Event: (_ACTION, "action_id"),
     DateMove: (_ACTION, "action_id"),
@@ -128,7 +140,7 @@ _CONCERNS: Final[Mapping[type[object], tuple[str, str]]] = {
 
 def _concerns(row: object) -> Iterator[tuple[str, int]]:
     """Yield which action, audit, month, handover or person a written row is about."""
-    found = _CONCERNS.get(type(row))
+    found = _CONCERNS.get(type(row)) if isinstance(row, Base) else None
     if found is None or (isinstance(row, Person) and not _concerns_others(row)):
         return
     kind, column = found

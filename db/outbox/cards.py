@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from db.models import AuditEvent, Event, Message
 from db.models.card import Card, CardItem
+from db.models.outbox import OF_A_KNOWN_KIND
 from db.outbox.pointing import ShownItem
 
 SENT: Final = "sent"
@@ -66,7 +67,7 @@ def claim(session: Session, at: datetime, lease: timedelta) -> Card | None:
         select(Card)
         .join(Card.message)
         .where(Card.due_at <= at, Message.outcome == SENT, Message.slack_ts.is_not(None))
-        .where(Message.done_at > at - KEPT_LIVE)
+        .where(Message.done_at > at - KEPT_LIVE, OF_A_KNOWN_KIND)
         .options(contains_eager(Card.message).joinedload(Message.person))
         .order_by(Message.done_at.desc(), Message.id.desc())
         .limit(1)

@@ -9,12 +9,13 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from db.models import Message, MessageName, MorningShare
+from db.models.outbox import OF_A_KNOWN_KIND
 from db.outbox import cards
 from db.outbox.pointing import NEWS, shown_in
 
 GATHERED: Final = "gathered"  # what became of a message that went with a morning
 
-_WAITING = (Message.done_at.is_(None), Message.morning.is_not(None))
+_WAITING = (Message.done_at.is_(None), Message.morning.is_not(None), OF_A_KNOWN_KIND)
 
 
 def waiting(session: Session) -> Mapping[int, frozenset[MorningShare]]:

@@ -28,7 +28,7 @@ from db.digest import subscriptions
 from db.errors import RefusedError
 from db.models import Message, MessageName, MorningShare, Person
 from db.models.base import UtcDateTime
-from db.models.outbox import IN_DOUBT
+from db.models.outbox import IN_DOUBT, OF_A_KNOWN_KIND
 from db.outbox import cards, mornings
 from db.outbox.mornings import GATHERED
 from db.outbox.pointing import shown_in
@@ -277,7 +277,7 @@ def _turn(at: datetime) -> Case[int]:
 
 
 def _claim_due(at: datetime, lease: timedelta, quarantine: timedelta, limit: int) -> Update:
-    waiting = select(Message.id).where(*_TO_POST, Message.due_at <= at)
+    waiting = select(Message.id).where(*_TO_POST, Message.due_at <= at, OF_A_KNOWN_KIND)
     # A common table expression: PostgreSQL may run a plain subquery, and its limit, row by row.
     in_order = waiting.order_by(_turn(at), Message.due_at, Message.id)
     due = in_order.limit(limit).with_for_update(skip_locked=True).cte()

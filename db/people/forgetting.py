@@ -15,13 +15,14 @@ from sqlalchemy.orm import Session
 from db.chain.erasing import Erased, erasing
 from db.context import WorkContext
 from db.errors import RefusedError
-from db.models import Action, Base, Message, Person, PlanAnswer
+from db.models import Action, Base, Card, Message, Person, PlanAnswer, ProcessedRequest
 from db.models.action import OPEN_STATUSES
 from db.models.erasure import ErasedKind
+from db.outbox import card_changes
 
 MARK: Final = "[removed]"
 # Words in these are of nobody: keys, and what the program itself wrote.
-NO_WORDS: Final = frozenset({"person", "team", "seen", "link"})
+NO_WORDS: Final = frozenset({"person", "team", "link"})
 
 
 def name_of_a_leaver(person: Person) -> str:
@@ -55,8 +56,13 @@ def forget(ctx: WorkContext, person: Person) -> int:
     same person, coming back, is somebody new.
     """
     with erasing(ctx, ErasedKind.LEAVER, person_id=person.id) as erased:
-        if len(person.name.split()) > 1:
-            take_out(ctx.session, person.name, erased)
+        if person.slack_id:
+            theirs = ProcessedRequest.slack_id == person.slack_id
+            ctx.session.execute(delete(ProcessedRequest).where(theirs))
+        known_by = [person.name] if len(person.name.split()) > 1 else []
+        for words in (*known_by, person.email, person.slack_id):
+            if words:
+                take_out(ctx.session, words, erased)
         found = erased.count
         erased.count += 1  # the person's own row
     person.name = name_of_a_leaver(person)
@@ -94,12 +100,15 @@ def redact(ctx: WorkContext, words: str) -> int:
 
 def take_out(session: Session, words: str, erased: Erased) -> None:
     """Put a mark in the place of words, whatever their capitals, wherever people can write."""
-    said = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
+    between = r"(?:\s|\\[nrt])+"  # as JSON writes the end of a line, too
+    said = re.compile(rf"(?<!\w){between.join(map(re.escape, words.split()))}(?!\w)", re.IGNORECASE)
     for table in Base.metadata.sorted_tables:
         for column in texts_of(table):
-            for row in _clean(session, table, column, said):
-                erased.count += 1
-                erased.note(table.name, row)
+            rows = list(_clean(session, table, column, said))
+            erased.count += len(rows)
+            erased.note(table.name, rows)
+            card_changes.were_changed(session, table.name, rows)
+    session.execute(update(Card).values(shown=None))  # a digest of what stood there can be tried
 
 
 def _clean(

@@ -81,7 +81,7 @@ class ApprovalReminders:
         heard = reminders.heard_of(run.session, {each.heard.action_id for each in reached})
         return [each for each in reached if each.heard not in heard]
 
-    def record(self, session: Session, message_id: int, told: Sequence[Any], at: datetime) -> None:
+    def record(self, session: Session, message_id: int, told: Sequence[Any]) -> None:
         """Write down of what somebody is reminded in a message."""
         reminders.record(session, message_id, [each.heard for each in told])
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
 
 from db.audits import queries as audits
@@ -49,7 +48,7 @@ class MonthReminders:
             if run.calendar.next_working(each.drawn_at.date()) < run.days[lead] <= each.moderate_by
         ]
 
-    def record(self, session: Session, message_id: int, told: Sequence[Any], at: datetime) -> None:
+    def record(self, session: Session, message_id: int, told: Sequence[Any]) -> None:
         """Keep nothing: it is told again tomorrow, if it is still so."""
 
 

@@ -44,7 +44,8 @@ def hold(
     refuse_unknown(outcome, rules)
     if outcome.case_key is not None and not re_audits.is_of(ctx, audit, outcome.case_key):
         since = months.months_before(ctx.now.date(), rules.case_gap_months)
-        case_keys.refuse_audited(ctx.session, outcome.case_key, _start_of(since))
+        start = datetime.combine(since, time(), UTC)
+        case_keys.refuse_audited(ctx.session, outcome.case_key, start)
     event = changes.hold(ctx, audit, outcome, though=NO_WORD)
     changes.also(event, audit, moderation_of(ctx, audit, rules))
     latest = actions_due(ctx, audit.grade, rules)
@@ -90,10 +91,6 @@ def moderate(ctx: RequestContext, audit: LiveAudit, verdict: Verdict) -> AuditEv
     supervision.ask(ctx, audit, event)
     _close_if_over(ctx, audit)
     return event
-
-
-def _start_of(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
 
 
 def moderation_of(ctx: RequestContext, audit: LiveAudit, rules: AuditRules) -> dict[str, object]:

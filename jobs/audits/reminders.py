@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any, Final
 
 from db.audits import reminders
@@ -33,6 +32,6 @@ class AuditReminders:
             if run.days.get(step.person_id) == day and step.heard not in heard
         ]
 
-    def record(self, session: Session, message_id: int, told: Sequence[Any], at: datetime) -> None:
+    def record(self, session: Session, message_id: int, told: Sequence[Any]) -> None:
         """Write down which steps somebody hears in a message."""
         reminders.record(session, message_id, [step.heard for step in told])

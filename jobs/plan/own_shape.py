@@ -88,7 +88,8 @@ def _cell(table: Mapping[str, Any], name: str, row: Action | PlanItem, known: Wr
         heading = table["headings"][columns[name]]
         return "" if re.search(r"\d", heading) else known.notes.get(row.id, "")
     if name == "recommendation":
-        return "" if "theme" in columns or _has_sections(table) else row.theme
+        has_sections = any(what == SECTION for what, _ in table["rows"])
+        return "" if "theme" in columns or has_sections else row.theme
     if "original" in columns and name in {"due", "original"}:
         return _date(name, row)
     return BY_NAME[name].of(row)
@@ -108,7 +109,3 @@ def _date(name: str, row: Action) -> CellValue:
     if name == "original":
         return row.original_due_on or "" if is_moved else BY_NAME["due"].of(row)
     return BY_NAME["due"].of(row) if is_moved else ""
-
-
-def _has_sections(table: Mapping[str, Any]) -> bool:
-    return any(what == SECTION for what, _ in table["rows"])

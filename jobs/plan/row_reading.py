@@ -157,7 +157,7 @@ class PlanRow:
             "due": due,
             "original_due_on": self._original(due),
         }
-        self._evidence(found)
+        self._evidence()
         self._under(found)
         found |= self._owners()
         self._progress()
@@ -354,7 +354,7 @@ class PlanRow:
             else:
                 found["deputy_id"] = one.id
 
-    def _evidence(self, found: dict[str, object]) -> None:
+    def _evidence(self) -> None:
         """Keep what further columns of evidence hold, after the first one's."""
         for heading, cell in list(self._further("evidence"))[1:]:
             said = cells.text(cell)

@@ -84,7 +84,8 @@ class _Sieve:
         self._layout = layout
         self._rows = layout.table.rows
         self._found = SiftedRows()
-        self._section = _of_sheet(layout.table.name)
+        name = layout.table.name  # it may be a section itself: "Priority 2 - Permanence"
+        self._section = name if SECTION.fullmatch(name) else ""
         self._has_more = self._share("owner", "due", "status") >= MOSTLY
 
     def _share(self, *names: str) -> float:
@@ -251,8 +252,3 @@ def _is_default(said: str) -> bool:
 def _says_nothing(said: str) -> bool:
     """Say whether words stand in for what is still to be filled in: "-", "TBC", "[action]"."""
     return normal(said) in {"", "tbc", "tbd", "n a", "na"} or bool(_INSTRUCTION.fullmatch(said))
-
-
-def _of_sheet(name: str) -> str:
-    """Return the section that a sheet's own name is: "Priority 2 - Permanence"."""
-    return name if SECTION.fullmatch(name) else ""

@@ -221,7 +221,7 @@ def _write(session: Session, person: Person, day: date, digest: DailyDigest, at:
     for source in SOURCES:
         told = digest.reminders.get(source.name)
         if told:
-            source.record(session, number, told, at)
+            source.record(session, number, told)
     return True
 
 

@@ -6,7 +6,7 @@ look asks every source what whoever may hear now has not heard; another kind is 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final, Protocol
 
 from db.models import MorningShare, Person
@@ -87,7 +87,7 @@ class Source(Protocol):
     def pending(self, run: ReminderRun) -> Iterable[Reminder]:
         """Return what those who may hear now have not heard, in the order it is shown in."""
 
-    def record(self, session: Session, message_id: int, told: Sequence[Any], at: datetime) -> None:
+    def record(self, session: Session, message_id: int, told: Sequence[Any]) -> None:
         """Write down what somebody hears in a message; never nothing."""
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final, Literal
 
 from db.actions import queries as actions
@@ -102,7 +102,7 @@ class ActionReminders:
         told_again = [replace(one, was_heard=one.heard in heard) for one in woken]
         return _once_each([*pending, *told_again])
 
-    def record(self, session: Session, message_id: int, told: Sequence[Any], at: datetime) -> None:
+    def record(self, session: Session, message_id: int, told: Sequence[Any]) -> None:
         """Write down which steps somebody hears in a message; what they put off is awake again."""
         reminders.record(session, message_id, [one.heard for one in told if not one.was_heard])
         awake = [one.heard.action_id for one in told if one.was_put_off]

@@ -83,8 +83,5 @@ def _happened(event: Event, roles: Mapping[int, str]) -> Happened:
 def _told(name: str, value: Any, roles: Mapping[int, str]) -> str:  # noqa: ANN401  (as JSON holds it)
     if value is None:
         return ""
-    return roles.get(value, "somebody") if _is_person(name) else str(value)
-
-
-def _is_person(field: str) -> bool:
-    return field.endswith("_id") and field not in NOT_PEOPLE
+    is_person = name.endswith("_id") and name not in NOT_PEOPLE
+    return roles.get(value, "somebody") if is_person else str(value)

@@ -15,7 +15,6 @@ from jobs.report.values import (
     CounterPart,
     CoverageRow,
     Extension,
-    MoveLine,
     Report,
     ReportedMonth,
     ReportFacts,
@@ -81,7 +80,7 @@ def for_scrutiny(facts: ReportFacts) -> Report:
         facts=facts,
         actions=tuple(map(_unnamed, facts.actions)),
         extensions=tuple(map(_unexplained, facts.extensions)),
-        moves=tuple(map(_unsaid, facts.moves)),
+        moves=tuple(replace(one, asked_by="", agreed_by="", why="") for one in facts.moves),
         from_audits=_from_audits(facts, _careful_part),
         audits=audits,
         year=year,
@@ -184,10 +183,6 @@ def _unexplained(one: Extension) -> Extension:
     return replace(one, line=_unnamed(one.line), why="", agreed="")
 
 
-def _unsaid(one: MoveLine) -> MoveLine:
-    return replace(one, asked_by="", agreed_by="", why="")
-
-
 def _exact_share(found: Share, _: int | None, __: MeasureTrack) -> str:
     return exactly(found)
 
@@ -276,7 +271,8 @@ class _Told:
         if track.name in OF_ACTIONS:
             return _exact_share(found, back, track)
         if track.name == SEEN and back == 0 and self.coverage:
-            return _seen_words(self.coverage[-1])
+            row = self.coverage[-1]
+            return words_of(row.seen, row.not_seen, row.total)
         if track.name == GOOD and not self._may_tell_grades(found, back, track):
             return Mark.HIDDEN.value
         if found.out_of is not None and 0 < found.out_of < LEAST_SHOWN:
@@ -313,10 +309,6 @@ def _graded(tracks: Sequence[MeasureTrack], back: int | None) -> Mapping[str, Ma
             number, out_of = int(one.number), int(one.out_of or 0)
             found[track.theme] = {"good": number, "other": out_of - number}
     return found
-
-
-def _seen_words(row: CoverageRow) -> str:
-    return words_of(row.seen, row.not_seen, row.total)
 
 
 def words_of(number: Cell, rest: Cell, whole: Cell) -> str:

@@ -52,7 +52,8 @@ def tallies(
     wanted = set(months)
     mine = [audit for audit in audits if first_of(audit.due_on) in wanted]
     reasons = sorted({_reason(audit) for audit in mine if audit.held_on is None})
-    counts = Counter((first_of(audit.due_on), _kind(audit)) for audit in mine)
+    kinds = ((one, "held" if one.held_on else _reason(one)) for one in mine)
+    counts = Counter((first_of(one.due_on), kind) for one, kind in kinds)
     flows = [flow for month in months for flow in _month(month, reasons, counts)]
     told = iter([shown(flow.count) for flow in flows] if is_exact else cells(flows))
     return [
@@ -79,10 +80,6 @@ def _month(month: date, reasons: Sequence[str], counts: Counter[tuple[date, str]
 def _tally(month: date, told: Sequence[Cell], reasons: Sequence[str]) -> MonthTally:
     expected, held, missed, *by_reason = told
     return MonthTally(month, expected, held, missed, dict(zip(reasons, by_reason, strict=True)))
-
-
-def _kind(audit: AuditFact) -> str:
-    return "held" if audit.held_on else _reason(audit)
 
 
 def _reason(audit: AuditFact) -> str:

@@ -20,7 +20,7 @@ from jobs.rules.deadline_words import (
     UnreadableDeadlineError,
     any_of,
     first_found,
-    pattern,
+    in_ascii,
     too_far,
 )
 from jobs.rules.months import A_YEAR, last_of_month, months_after
@@ -224,36 +224,36 @@ def _real_day(year: int, month: int, day: int, asked: DeadlineText) -> date:
 
 
 _DAY_FORMS: Final[Forms] = (
-    (pattern(r"(?P<year>\d{4})([-/.])(?P<month>\d\d?)\2(?P<day>\d\d?)"), _year_first),
-    (pattern(r"(?P<day>\d\d?)([-/.])(?P<month>\d\d?)\2(?P<year>\d{4}|\d\d)"), _day_first),
-    (pattern(r"(?P<day>\d\d?)/(?P<month>\d\d?)(?P<year>)"), _day_first),
+    (in_ascii(r"(?P<year>\d{4})([-/.])(?P<month>\d\d?)\2(?P<day>\d\d?)"), _year_first),
+    (in_ascii(r"(?P<day>\d\d?)([-/.])(?P<month>\d\d?)\2(?P<year>\d{4}|\d\d)"), _day_first),
+    (in_ascii(r"(?P<day>\d\d?)/(?P<month>\d\d?)(?P<year>)"), _day_first),
     (
-        pattern(
+        in_ascii(
             rf"(?P<day>\d\d?)(?:{_ORDINAL})?[ /-]?(?P<month>{_MONTH})(?:[ /-]?(?P<year>{_YEAR}))?"
         ),
         _month_by_name,
     ),
-    (pattern(rf"(?P<month>{_MONTH})[ -]?(?P<day>\d\d?)(?P<year>)"), _month_then_number),
+    (in_ascii(rf"(?P<month>{_MONTH})[ -]?(?P<day>\d\d?)(?P<year>)"), _month_then_number),
     (
-        pattern(
+        in_ascii(
             rf"(?P<month>{_MONTH})[ -]?(?P<day>\d\d?)(?:{_ORDINAL})?(?:[ -](?P<year>{_YEAR}))?"
         ),
         _month_by_name,
     ),
-    (pattern(rf"(?P<day>\d\d?)(?:{_ORDINAL})(?: (?P<which>this|next) month)?"), _in_the_month),
+    (in_ascii(rf"(?P<day>\d\d?)(?:{_ORDINAL})(?: (?P<which>this|next) month)?"), _in_the_month),
 )
 _MONTH_FORMS: Final[Forms] = (
-    (pattern(rf"(?:in |this )?(?P<month>{_MONTH})(?P<year>)"), _whole_month),
-    (pattern(rf"(?:in )?(?P<month>{_MONTH})[ -]?(?P<year>\d{{4}}|'\d\d)"), _whole_month),
-    (pattern(rf"(?:end|last day) (?P<month>{_MONTH})(?: ?(?P<year>{_YEAR}))?"), _month_end),
-    (pattern(r"end (?:(?:calendar )?year )?(?P<year>\d{4})"), _year_end),
+    (in_ascii(rf"(?:in |this )?(?P<month>{_MONTH})(?P<year>)"), _whole_month),
+    (in_ascii(rf"(?:in )?(?P<month>{_MONTH})[ -]?(?P<year>\d{{4}}|'\d\d)"), _whole_month),
+    (in_ascii(rf"(?:end|last day) (?P<month>{_MONTH})(?: ?(?P<year>{_YEAR}))?"), _month_end),
+    (in_ascii(r"end (?:(?:calendar )?year )?(?P<year>\d{4})"), _year_end),
     (
-        pattern(r"end (?:financial year )?(?P<year>\d{4}|\d\d)[/-](?P<next>\d{4}|\d\d)"),
+        in_ascii(r"end (?:financial year )?(?P<year>\d{4}|\d\d)[/-](?P<next>\d{4}|\d\d)"),
         _council_year_end,
     ),
-    (pattern(rf"(?:start|first day) (?P<month>{_MONTH})(?: ?(?P<year>{_YEAR}))?"), _month_start),
+    (in_ascii(rf"(?:start|first day) (?P<month>{_MONTH})(?: ?(?P<year>{_YEAR}))?"), _month_start),
     (
-        pattern(
+        in_ascii(
             rf"(?P<nth>{'|'.join(_PLACES)}) (?:(?P<working>working day)|(?P<weekday>{_WEEKDAY})) "
             rf"(?:in )?(?:(?:(?P<which>this|next) )?month|"
             rf"(?P<month>{_MONTH})(?: (?P<year>{_YEAR}))?)"

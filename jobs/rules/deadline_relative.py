@@ -14,7 +14,7 @@ from jobs.rules.deadline_words import (
     amount,
     any_of,
     first_found,
-    pattern,
+    in_ascii,
 )
 from jobs.rules.months import A_DAY, A_WEEK, A_YEAR, last_of_month, months_after
 from jobs.rules.working_days import FRIDAY, SATURDAY
@@ -164,42 +164,42 @@ def _end_of_financial_year(today: date, later: int) -> date:
 
 
 _FORMS: Final[Forms] = (
-    (pattern(rf"(?P<day>{'|'.join(_NAMED_DAYS)})"), _named_day),
-    (pattern(r"end (?P<day>today|tomorrow)"), _named_day),
-    (pattern(rf"(?:this |coming |this coming )?(?P<day>{_WEEKDAY})(?: coming)?"), _named_day),
-    (pattern(rf"next (?P<day>{_WEEKDAY})"), _next_weekday),
-    (pattern(rf"(?P<day>{_WEEKDAY}) next week"), _weekday_of_next_week),
+    (in_ascii(rf"(?P<day>{'|'.join(_NAMED_DAYS)})"), _named_day),
+    (in_ascii(r"end (?P<day>today|tomorrow)"), _named_day),
+    (in_ascii(rf"(?:this |coming |this coming )?(?P<day>{_WEEKDAY})(?: coming)?"), _named_day),
+    (in_ascii(rf"next (?P<day>{_WEEKDAY})"), _next_weekday),
+    (in_ascii(rf"(?P<day>{_WEEKDAY}) next week"), _weekday_of_next_week),
     (
-        pattern(rf"(?:in )?(?P<number>{_NUMBER}) (?:working|business) day{_FROM_NOW}"),
+        in_ascii(rf"(?:in )?(?P<number>{_NUMBER}) (?:working|business) day{_FROM_NOW}"),
         _working_days_ahead,
     ),
-    (pattern(rf"(?:in )?(?P<number>{_NUMBER}) day{_FROM_NOW}"), _days_ahead),
+    (in_ascii(rf"(?:in )?(?P<number>{_NUMBER}) day{_FROM_NOW}"), _days_ahead),
     (
-        pattern(rf"(?:in )?(?:(?P<number>{_NUMBER}) )(?P<unit>week|fortnight){_FROM_NOW}"),
+        in_ascii(rf"(?:in )?(?:(?P<number>{_NUMBER}) )(?P<unit>week|fortnight){_FROM_NOW}"),
         _weeks_ahead,
     ),
-    (pattern(rf"(?:in )?(?P<number>)(?P<unit>fortnight){_FROM_NOW}"), _weeks_ahead),
+    (in_ascii(rf"(?:in )?(?P<number>)(?P<unit>fortnight){_FROM_NOW}"), _weeks_ahead),
     (
-        pattern(
+        in_ascii(
             rf"(?:(?P<number>{_NUMBER}) )?(?P<unit>week|fortnight)s? (?:from )?(?P<day>{_ANCHOR})"
         ),
         _weeks_after,
     ),
-    (pattern(rf"(?P<day>{_ANCHOR}) (?P<number>)(?P<unit>week|fortnight)"), _weeks_after),
-    (pattern(rf"(?:in )?(?P<number>{_NUMBER}) (?P<unit>month|year){_FROM_NOW}"), _months_ahead),
-    (pattern(r"end (?:this )?week"), _end_of_this_week),
-    (pattern(r"end next week"), _end_of_next_week),
-    (pattern(r"(?:end|last day) (?:(?P<which>this|next) )?month"), _end_of_month),
+    (in_ascii(rf"(?P<day>{_ANCHOR}) (?P<number>)(?P<unit>week|fortnight)"), _weeks_after),
+    (in_ascii(rf"(?:in )?(?P<number>{_NUMBER}) (?P<unit>month|year){_FROM_NOW}"), _months_ahead),
+    (in_ascii(r"end (?:this )?week"), _end_of_this_week),
+    (in_ascii(r"end next week"), _end_of_next_week),
+    (in_ascii(r"(?:end|last day) (?:(?P<which>this|next) )?month"), _end_of_month),
     (
-        pattern(
+        in_ascii(
             rf"(?:(?P<number>{_NUMBER}) )(?P<unit>month|year)s? (?:from )?(?P<day>today|tomorrow)"
         ),
         _months_after,
     ),
-    (pattern(r"(?:start|first day) (?:(?P<which>this|next) )month"), _start_of_month),
-    (pattern(r"start next week"), _start_of_next_week),
-    (pattern(r"end (?:(?P<which>this|next) )?quarter|quarter end"), _end_of_quarter),
-    (pattern(r"end (?:(?P<which>this|next) )?year"), _end_of_year),
-    (pattern(r"end (?:(?P<which>this|next) )?calendar year"), _end_of_calendar_year),
-    (pattern(r"end (?:(?P<which>this|next) )?financial year"), _end_of_council_year),
+    (in_ascii(r"(?:start|first day) (?:(?P<which>this|next) )month"), _start_of_month),
+    (in_ascii(r"start next week"), _start_of_next_week),
+    (in_ascii(r"end (?:(?P<which>this|next) )?quarter|quarter end"), _end_of_quarter),
+    (in_ascii(r"end (?:(?P<which>this|next) )?year"), _end_of_year),
+    (in_ascii(r"end (?:(?P<which>this|next) )?calendar year"), _end_of_calendar_year),
+    (in_ascii(r"end (?:(?P<which>this|next) )?financial year"), _end_of_council_year),
 )

@@ -132,7 +132,8 @@ class DeadlineText:
 Forms = Sequence[tuple[re.Pattern[str], Callable[[re.Match[str], DeadlineText], DeadlineReading]]]
 
 
-def pattern(text: str) -> re.Pattern[str]:
+def in_ascii(text: str) -> re.Pattern[str]:
+    """Return a pattern of the letters and digits of English alone."""
     return patterns.pattern(text, re.ASCII)
 
 

@@ -137,7 +137,8 @@ class _Circulation:
     """Counts and totals as edges, and what must be hidden of them."""
 
     def __init__(self, flows: Sequence[Flow]) -> None:
-        self.edges = [_Edge(flow, _first_mark(flow.count)) for flow in flows]
+        marks = (Mark.FEWER if 0 < one.count < LEAST_SHOWN else Mark.SHOWN for one in flows)
+        self.edges = [_Edge(flow, mark) for flow, mark in zip(flows, marks, strict=True)]
         self.dearest = 2 * sum(flow.count + LEAST_SHOWN for flow in flows)
 
     def hide(self) -> None:
@@ -189,10 +190,6 @@ class _Circulation:
             return 1
         # Totals are what people read first, so they go last.
         return edge.flow.count + LEAST_SHOWN + self.dearest * edge.flow.is_total
-
-
-def _first_mark(count: int) -> Mark:
-    return Mark.FEWER if 0 < count < LEAST_SHOWN else Mark.SHOWN
 
 
 def _cell(edge: _Edge) -> Cell:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final, Literal
 
 from db.actions import signoff_queries
@@ -51,7 +51,7 @@ class SignOffReminders:
         heard = reminders.heard_of(run.session, {one.heard.action_id for one in reached})
         return [chased for chased in reached if chased.heard not in heard]
 
-    def record(self, session: Session, message_id: int, told: Sequence[Any], at: datetime) -> None:
+    def record(self, session: Session, message_id: int, told: Sequence[Any]) -> None:
         """Write down which steps somebody hears in a message."""
         reminders.record(session, message_id, [chased.heard for chased in told])
 

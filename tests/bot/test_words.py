@@ -2,29 +2,37 @@
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
-TREES = {
-    path: ast.parse(path.read_text("utf-8"))
-    for package in ("bot", "jobs", "db")
-    for path in sorted((ROOT / package).rglob("*.py"))
-}
+Trees = Mapping[Path, ast.Module]
 CAMEL_CASE = re.compile(r"\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b")
 A_TYPE = re.compile(r"[A-Z_][\w.]*|[\w\[\], |.]*[\[|][\w\[\], |.]*")
 
 
-def test_no_text_names_a_class_of_ours() -> None:
+@pytest.fixture(scope="module")
+def trees() -> Trees:
+    """Give all the code, which is not kept: it fills a hundred megabytes."""
+    return {
+        path: ast.parse(path.read_text("utf-8"))
+        for package in ("bot", "jobs", "db")
+        for path in sorted((ROOT / package).rglob("*.py"))
+    }
+
+
+def test_no_text_names_a_class_of_ours(trees: Trees) -> None:
     classes = {
         node.name
-        for tree in TREES.values()
+        for tree in trees.values()
         for node in ast.walk(tree)
         if isinstance(node, ast.ClassDef)
     }
     wrong = [
         f"{path.relative_to(ROOT)}:{line}: {text!r}"
-        for path, tree in TREES.items()
+        for path, tree in trees.items()
         for line, text in texts(tree)
         if classes & set(CAMEL_CASE.findall(text))
     ]
@@ -42,10 +50,10 @@ def texts(tree: ast.AST) -> Iterator[tuple[int, str]]:
                     yield node.lineno, text
 
 
-def test_no_text_names_a_command_that_a_council_may_call_otherwise() -> None:
+def test_no_text_names_a_command_that_a_council_may_call_otherwise(trees: Trees) -> None:
     wrong = [
         f"{path.relative_to(ROOT)}:{line}: {text!r}"
-        for path, tree in TREES.items()
+        for path, tree in trees.items()
         if not path.stem.startswith("setting")  # it is there that the commands get their names
         for line, text in texts(tree)
         if re.search(r"(?<![\w/])/(?:action|audit|status)(?:-status)? ", text)
@@ -72,11 +80,11 @@ TYPED = {"name", "synonyms", "example", "usage", "subject", "about", "main_field
 FOR_ADMINISTRATORS = ("bot/cli/", "bot/demo/", "bot/setting", "bot/vocabulary", "bot/doctor")
 
 
-def test_no_sentence_writes_out_a_word_that_a_council_may_call_otherwise() -> None:
+def test_no_sentence_writes_out_a_word_that_a_council_may_call_otherwise(trees: Trees) -> None:
     """A sentence says `our.auditor`: one that says "auditor" would be right here alone."""
     wrong = [
         f"{where}:{line}: {text!r}"
-        for path, tree in TREES.items()
+        for path, tree in trees.items()
         if (where := str(path.relative_to(ROOT))).startswith("bot/")
         if not where.startswith(FOR_ADMINISTRATORS)
         for line, text in sentences(tree)

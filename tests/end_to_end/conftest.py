@@ -1,6 +1,7 @@
 """One workspace and one bot for each way they can run, all through; emptied for each test."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from db.session import Database
 from tests.databases import KINDS, OVER_HTTP, prepared
 from tests.end_to_end.persona import ASKED, Persona
 from tests.end_to_end.world import (
+    CASE_KEY,
     SETTINGS,
     SIGNING_SECRET,
     World,
@@ -38,8 +40,17 @@ def world(one_world: World) -> Iterator[World]:
     with logged_at_debug() as log:
         yield one_world
     one_world.close_pages()
-    secrets = {"xoxb-local", "xapp-local", SIGNING_SECRET, *typed(ASKED)}
-    assert not [words for words in secrets if words in log.getvalue()]
+    secrets = {"xoxb-local", "xapp-local", SIGNING_SECRET, CASE_KEY}
+    assert not [words for words in {*secrets, *typed(ASKED)} if words in log.getvalue()]
+    held = bytes_of(one_world.database)
+    assert not [words for words in secrets if words.encode() in held]
+
+
+def bytes_of(database: Database) -> bytes:
+    """Return what stands in the files of an SQLite database."""
+    file = Path(database.engine.url.database or "")
+    is_sqlite = database.engine.dialect.name == "sqlite"
+    return b"".join(one.read_bytes() for one in file.parent.glob(f"{file.name}*") if is_sqlite)
 
 
 def typed(asked: object) -> Iterator[str]:

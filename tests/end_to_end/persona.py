@@ -340,9 +340,9 @@ class Persona:
         """Choose a global shortcut."""
         ask(f"{self.url}/page/shortcut", {"user": self.user, "callback_id": callback_id})
 
-    def chooses_in_menu(self, callback_id: str, ts: str, channel: str = "") -> None:
+    def chooses_in_menu(self, callback_id: str, ts: str) -> None:
         """Choose a shortcut from the menu of a message in the channel."""
-        where = {"user": self.user, "channel": channel or self.channel, "ts": ts}
+        where = {"user": self.user, "channel": self.channel, "ts": ts}
         ask(f"{self.url}/page/shortcut", where | {"callback_id": callback_id})
 
     def says(self, text: str) -> str:

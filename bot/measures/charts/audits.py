@@ -56,11 +56,6 @@ def alt_text(chart: AuditsChart) -> str:
     return f"{TITLE}. {'. '.join(f'{month.month:%B %Y}: {_words(month)}' for month in months)}."
 
 
-def draw(chart: AuditsChart) -> bytes:
-    """Draw it as a PNG."""
-    return sheet_of(chart).png()
-
-
 def sheet_of(chart: AuditsChart) -> Sheet:
     """Lay it out: a bar a month, what is not told of it hatched in grey."""
     below = f"Held, and not held by reason. A bar is as long as the {our.audits} expected."

@@ -59,11 +59,6 @@ def alt_text(found: BurnUp) -> str:
     )
 
 
-def draw(found: BurnUp) -> bytes:
-    """Draw it as a PNG."""
-    return sheet_of(found).png()
-
-
 def sheet_of(found: BurnUp) -> Sheet:
     """Lay it out."""
     below = f"Running totals up to {spell(found.today)}, and what is due after it."

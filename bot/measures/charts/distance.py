@@ -46,11 +46,6 @@ def alt_text(chart: DistanceChart) -> str:
     return f"{chart.title}, at the start and now. {'. '.join(told)}."
 
 
-def draw(chart: DistanceChart) -> bytes:
-    """Draw it as a PNG."""
-    return sheet_of(chart).png()
-
-
 def sheet_of(chart: DistanceChart) -> Sheet:
     """Lay it out."""
     below = BELOW if chart.is_exact else f"{BELOW}{CAREFUL}"

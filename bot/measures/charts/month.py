@@ -60,17 +60,15 @@ def alt_text(chart: MonthChart) -> str:
     return f"{told} {our.live_audits:C} booked: {', '.join(booked)}." if booked else told
 
 
-def draw(chart: MonthChart) -> bytes:
-    """Draw it as a PNG."""
-    return sheet_of(chart).png()
-
-
 def sheet_of(chart: MonthChart) -> Sheet:
     """Lay it out: the weeks, and below them what each letter stands for."""
     weeks = Weeks().monthdatescalendar(chart.month.year, chart.month.month)
     below = BOOKED if chart.is_exact else f"{BOOKED[:-1]}{CAREFUL}."
     taken = room_for_title(chart.title, below) + len(weeks) * TALL + 0.45 + MARGIN
-    every = [_Listed(look, wrapped(_said(look), SMALL, ROOM - 0.4)) for look in chart.looks]
+    every = [
+        _Listed(look, wrapped(f"{spell(look.on)}: {look_words(look)}", SMALL, ROOM - 0.4))
+        for look in chart.looks
+    ]
     rows = fitting(every, TALLEST - taken - height_of(SMALL))
     more = len(every) - len(rows)
     listed = sum(row.height for row in rows) + (height_of(SMALL) if more else 0)
@@ -136,7 +134,3 @@ def _sign(sheet: Sheet, x: float, y: float, kind: str) -> None:
     sheet.text(
         x, y, letter, SMALL, ha="center", va="center_baseline", color=ink, weight="bold", zorder=4
     )
-
-
-def _said(look: Look) -> str:
-    return f"{spell(look.on)}: {look_words(look)}"

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
@@ -99,3 +100,21 @@ def test_who_sees_what_is_listed_with_its_cause(live_audit: Run) -> None:
     assert "Robin Vale" in told
     assert "LEADS in the settings" in told
     assert "Alex Moss" not in told
+
+
+def test_of_what_was_erased_nothing_stands_in_the_files_that_a_bot_has_open(
+    live_audit: Run,
+) -> None:
+    with closing(connect("sqlite:///bot.db")) as bots, bots.engine.connect():
+        live_audit("redact", typed="ask kim\ny\n")
+        live_audit("person", "forget", LEFT, "--apply")
+        held = b"".join(file.read_bytes() for file in Path().glob("bot.db*")).lower()
+    assert not [words for words in (b"ask kim", b"kim ash", b"kim.ash") if words in held]
+
+
+def test_where_somebody_still_reads_what_was_there_it_is_said(live_audit: Run) -> None:
+    with closing(connect("sqlite:///bot.db")) as bots, bots.look() as reader:
+        reader.execute(select(Person.id)).all()
+        done = live_audit("redact", typed="kim ash\ny\n")
+    assert done.exit_code == 0
+    assert "may still hold what was erased" in done.stderr

@@ -205,10 +205,10 @@ def _spans(council: Council) -> list[tuple[date | None, date | None]]:
         return [(row.starts_on, row.ends_on) for row in rows]
 
 
-def _unseat(council: Council, person: Person, days: int = 0) -> None:
+def _unseat(council: Council, person: Person) -> None:
     with council.database.begin() as session:
         by = me(session, council.director)
-        auditor_pool.remove_auditor(doing(by, NOW + days * A_DAY), me(session, person))
+        auditor_pool.remove_auditor(doing(by, NOW), me(session, person))
 
 
 def test_a_place_that_ended_stays_on_record(council: Council) -> None:

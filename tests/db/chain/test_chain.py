@@ -412,7 +412,7 @@ def test_what_is_deleted_by_the_one_way_there_is_leaves_its_mark(past: Council) 
     ):
         session.execute(delete(Event).where(Event.id == number))
         erased.count = 1
-        erased.note("event", number)
+        erased.note("event", [number])
     found = checked(past.database)
     assert (found.faults, found.erased_links) == ([], 2)
 

@@ -69,10 +69,16 @@ def opened(*files: PlanFile, choices: Choices | None = None) -> PlanBook:
     return importing.opened(files, choices or Choices())
 
 
-def looked_at(database: Database, *files: PlanFile, wishes: ReadingWishes = NO_WISHES) -> Preview:
-    """Return what files would do."""
+def looked_at(
+    database: Database,
+    *files: PlanFile,
+    choices: Choices | None = None,
+    wishes: ReadingWishes = NO_WISHES,
+) -> Preview:
+    """Return what files would do; nothing is stored."""
     with database.begin() as session:
-        return importing.preview(session, opened(*files), wishes, TODAY, ENGLAND)
+        book = opened(*files, choices=choices)
+        return importing.preview(session, book, wishes, TODAY, ENGLAND)
 
 
 def take(

@@ -11,12 +11,9 @@ from docx.oxml import parse_xml
 from db.models import Due
 from db.plan.importing import PlanEntry
 from db.session import Database
-from jobs.plan import importing
 from jobs.plan.importing import Choices, Preview
-from jobs.plan.reading_context import ReadingWishes
 from jobs.plan.tables import PlanFile
-from tests.jobs.plan.plans import ENGLAND
-from tests.people import TODAY
+from tests.jobs.plan.plans import looked_at
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 OFFICER = "Improvement Officer"
@@ -49,21 +46,9 @@ class ReadRow:
         return self.entry.values.get(name)
 
 
-def looked(
-    database: Database,
-    *files: PlanFile,
-    choices: Choices | None = None,
-    wishes: ReadingWishes | None = None,
-) -> Preview:
-    """Return what files would do; nothing is stored."""
-    with database.begin() as session:
-        book = importing.opened(files, choices or Choices())
-        return importing.preview(session, book, wishes or ReadingWishes(), TODAY, ENGLAND)
-
-
 def read(database: Database, *files: PlanFile, choices: Choices | None = None) -> list[ReadRow]:
     """Return the rows of files that would be stored, in the order of the file."""
-    shown = looked(database, *files, choices=choices)
+    shown = looked_at(database, *files, choices=choices)
     return [ReadRow(step.entry) for step in shown.outcome.steps if step.entry]
 
 

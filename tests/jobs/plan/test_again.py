@@ -14,8 +14,8 @@ from jobs.plan import docx_export, exporting
 from jobs.plan.importing import Preview
 from jobs.plan.reading_context import ReadingWishes
 from jobs.plan.tables import PlanFile
-from tests.jobs.plan.plans import csv, docx, take, xlsx
-from tests.jobs.plan.shapes import FEB, JAN, OFFICER, looked
+from tests.jobs.plan.plans import csv, docx, looked_at, take, xlsx
+from tests.jobs.plan.shapes import FEB, JAN, OFFICER
 from tests.people import Council, acting
 
 pytestmark = [pytest.mark.usefixtures("council"), pytest.mark.mostly_sqlite]
@@ -72,7 +72,7 @@ def test_a_plan_under_another_name_is_the_same_plan(
     database: Database, first: PlanFile, second: PlanFile
 ) -> None:
     take(database, first)
-    again = looked(database, second)
+    again = looked_at(database, second)
     assert len(again.outcome.new) == 0
     take(database, second)
     assert actions(database) == 2
@@ -97,9 +97,9 @@ def test_a_plan_that_is_numbered_anew_keeps_its_actions(database: Database) -> N
 def test_a_reworded_row_is_changed_or_asked_about_and_never_doubled(database: Database) -> None:
     take(database, csv(HEAD + ROWS))
     near = ROWS.replace("Write the guide", "Write the guides")
-    assert counts(looked(database, csv(HEAD + near))) == (0, 1, 1, 0)
+    assert counts(looked_at(database, csv(HEAD + near))) == (0, 1, 1, 0)
     other = f"Write a guide for managers,{OFFICER},30/04/2027\n"
-    shown = looked(database, csv(HEAD + other))
+    shown = looked_at(database, csv(HEAD + other))
     assert counts(shown)[0] + counts(shown)[3] == 1
 
 
@@ -108,26 +108,26 @@ def test_cohorts_that_differ_by_a_number_are_different_actions(database: Databas
         database,
         csv("Action,Lead\nTrain cohort 1 of the managers,\nTrain cohort 2 of the managers,\n"),
     )
-    shown = looked(database, csv("Action,Lead\nTrain cohort 3 of the managers,\n"))
+    shown = looked_at(database, csv("Action,Lead\nTrain cohort 3 of the managers,\n"))
     assert shown.outcome.changed == []
 
 
 def test_another_plan_with_the_same_numbers_is_asked_about(database: Database) -> None:
     take(database, csv("Ref,Action\n1,Write the guide\n2,Print the guide\n"))
     other = csv("Ref,Action\n1,Recruit six carers\n2,Open a home\n")
-    shown = looked(database, other)
+    shown = looked_at(database, other)
     assert counts(shown) == (0, 0, 0, 2)
     assert "'1' is 1 “Write the guide” in the bot, in quite other words" in why_words(
         shown.problems[0].why
     )
-    same = looked(database, other, wishes=ReadingWishes(is_same_plan=True))
+    same = looked_at(database, other, wishes=ReadingWishes(is_same_plan=True))
     assert counts(same) == (0, 2, 0, 0)
 
 
 def test_progress_is_noted_once_and_again_where_it_is_new(database: Database) -> None:
     head, note = "Ref,Action,Progress update\n", "1,Write it,The draft went to the panel\n"
     take(database, csv(head + note))
-    assert counts(looked(database, csv(head + note))) == (0, 0, 1, 0)
+    assert counts(looked_at(database, csv(head + note))) == (0, 0, 1, 0)
     shown = take(database, csv(head + "1,Write it,The panel agreed the draft\n"))
     assert shown.outcome.changed[0].notes == ("The panel agreed the draft",)
     with database.read() as session:
@@ -137,9 +137,9 @@ def test_progress_is_noted_once_and_again_where_it_is_new(database: Database) ->
 
 def test_a_plan_that_is_gone_in_part_is_told(database: Database) -> None:
     take(database, csv("Ref,Action\n1,Write it\n2,Print it\n3,Post it\n"))
-    shown = looked(database, csv("Ref,Action\n1,Write it\n2,Print it\n"))
+    shown = looked_at(database, csv("Ref,Action\n1,Write it\n2,Print it\n"))
     assert [action.title for action in shown.gone] == ["Post it"]
-    assert looked(database, csv("Ref,Action\n1,Write it\n")).gone == ()  # a part handed back
+    assert looked_at(database, csv("Ref,Action\n1,Write it\n")).gone == ()  # a part handed back
 
 
 SHAPES: Sequence[PlanFile] = (
@@ -200,14 +200,14 @@ def test_every_shape_goes_out_and_in_again_with_nothing_to_change(
     changed_here(database, council)
     number = council.action(council.practitioner, title="Added here")
     for name, writer in WRITERS.items():
-        shown = looked(database, written(database, name, writer))
+        shown = looked_at(database, written(database, name, writer))
         assert shown.problems == (), name
         assert shown.outcome.is_nothing, name
         assert shown.gone == ()
     with database.begin() as session:
         session.execute(delete(Event).where(Event.action_id == number))
         session.execute(delete(Action).where(Action.id == number))
-    again = looked(database, written(database, "out.csv", exporting.csv_text))
+    again = looked_at(database, written(database, "out.csv", exporting.csv_text))
     assert (again.problems, again.outcome.is_nothing) == ((), True)
 
 

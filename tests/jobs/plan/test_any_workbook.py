@@ -12,8 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from db.session import Database
 from jobs.plan.tables import PlanFile
-from tests.jobs.plan.plans import xlsx
-from tests.jobs.plan.shapes import OFFICER, ReadRow, looked
+from tests.jobs.plan.plans import looked_at, xlsx
+from tests.jobs.plan.shapes import OFFICER, ReadRow
 from tests.people import TODAY
 from tests.properties import examples
 
@@ -120,7 +120,7 @@ def test_every_row_is_right_asked_or_handed_back(
     database: Database, council: object, made: tuple[PlanFile, dict[str, MadeRow]]
 ) -> None:
     file, rows = made
-    shown = looked(database, file)
+    shown = looked_at(database, file)
     read = [ReadRow(step.entry) for step in shown.outcome.steps if step.entry]
     assert len({each.reference for each in read}) == len(read)
     for each in read:

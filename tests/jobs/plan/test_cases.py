@@ -22,7 +22,7 @@ from jobs.plan.reading_context import ReadingWishes
 from jobs.plan.sums import sums
 from jobs.plan.tables import PlanFile
 from tests.jobs.plan.plans import ENGLAND, looked_at, take
-from tests.jobs.plan.shapes import FEB, JAN, OFFICER, ReadRow, looked, passed, read
+from tests.jobs.plan.shapes import FEB, JAN, OFFICER, ReadRow, passed, read
 from tests.people import NOW, TODAY, Council
 
 pytestmark = pytest.mark.mostly_sqlite
@@ -176,7 +176,7 @@ def told(row: ReadRow, people: Mapping[object, str]) -> Expected:
 def test_a_plan_of_the_collection_comes_in_right(
     database: Database, people: Mapping[object, str], case: str
 ) -> None:
-    shown = looked(database, files(case)[0])
+    shown = looked_at(database, files(case)[0])
     rows = [ReadRow(step.entry) for step in shown.outcome.steps if step.entry]
     assert [told(each, people) for each in rows] == list(ROWS[case])
     assert len(shown.problems) == len(BACK.get(case, ()))

@@ -7,7 +7,8 @@ kind were right the first time. What is left out of a row is empty.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from functools import partial
+from typing import Final, ParamSpec
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
@@ -18,7 +19,8 @@ from db.session import Database
 from jobs.plan.importing import Choices, columns_chosen, opened
 from jobs.plan.sums import sums
 from jobs.plan.tables import PlanFile
-from tests.jobs.plan.plans import csv, docx, looked_at, take, xlsx, xlsx_of
+from tests.jobs.plan import plans, shapes
+from tests.jobs.plan.plans import looked_at, take
 from tests.jobs.plan.shapes import (
     FEB,
     JAN,
@@ -28,13 +30,11 @@ from tests.jobs.plan.shapes import (
     control,
     deleted,
     inserted,
-    looked,
     paragraph,
     passed,
     row,
     run,
     table,
-    word,
 )
 from tests.people import Council
 
@@ -58,6 +58,21 @@ H: Final = ("Ref", "Action", "Lead", "Due date")
 HS: Final = (*H, "Status")
 GUIDE: Final = ("1.1", "Write the guide", JAN)
 Dress = Callable[[Worksheet], None]
+Made = Callable[[], PlanFile]
+P = ParamSpec("P")
+
+
+def later(make: Callable[P, PlanFile]) -> Callable[P, Made]:
+    """Return what has a file made where it is read: every worker collects all of them."""
+
+    def asked(*args: P.args, **named: P.kwargs) -> Made:
+        return partial(make, *args, **named)
+
+    return asked
+
+
+csv, docx, word = later(plans.csv), later(plans.docx), later(shapes.word)
+xlsx, xlsx_of = later(plans.xlsx), later(plans.xlsx_of)
 
 
 @dataclass(frozen=True)
@@ -65,21 +80,22 @@ class Shape:
     """A file, and what of it is stored: number, words, date, and by name what is besides."""
 
     kind: str
-    file: PlanFile
+    file: Made
     rows: Sequence[tuple[object, ...]] = ()
     back: int = 0
     passed: Mapping[str, int] = field(default_factory=dict)
     kept: Sequence[str] = ()  # words that stand somewhere in the rows
 
 
-def one(kind: str, headings: Sequence[str], cells: Sequence[object], **found: object) -> Shape:
+def one(
+    kind: str,
+    headings: Sequence[str],
+    cells: Sequence[object],
+    kept: Sequence[str] = (),
+    **found: object,
+) -> Shape:
     """Return a sheet of one row, which is "Write the guide", due on 29 January 2027."""
-    besides = {name: value for name, value in found.items() if name not in {"back", "kept", "row"}}
-    expected = found.get("row", ("1.1", "Write the guide", JAN))
-    assert isinstance(expected, tuple)
-    kept = found.get("kept", ())
-    assert isinstance(kept, tuple)
-    return Shape(kind, xlsx(headings, cells), [(*expected, besides)], kept=kept)
+    return Shape(kind, xlsx(headings, cells), [(*GUIDE, found)], kept=kept)
 
 
 def statuses(kind: str, expected: object, *said: str) -> Shape:
@@ -148,7 +164,7 @@ BOTH_DATES = [
 ]  # fmt: skip
 
 
-def in_word(*cells: str, headings: Sequence[str] = HS) -> PlanFile:
+def in_word(*cells: str, headings: Sequence[str] = HS) -> Made:
     return word(table(row(*headings), row(*cells)))
 
 
@@ -305,23 +321,23 @@ STATUSES = [
 ]  # fmt: skip
 
 
-def export(kind: str, headings: str, *lines: str, days: Sequence[date]) -> Shape:
+def export(headings: str, *lines: str, days: Sequence[date]) -> Shape:
     """Return a CSV of jobs, each with a day."""
     file = csv("\n".join([headings, *lines]) + "\n", name="export.csv")
-    return Shape(kind, file, [(f"A{n}", f"Job {n}", day, {}) for n, day in enumerate(days, 1)])
+    return Shape("19", file, [(f"A{n}", f"Job {n}", day, {}) for n, day in enumerate(days, 1)])
 
 
 MONTH_FIRST = [
-    export("19", "Ref,Action,Lead,Due date", f'A1,Job 1,{OFFICER},"Jan 29, 2027"',
+    export("Ref,Action,Lead,Due date", f'A1,Job 1,{OFFICER},"Jan 29, 2027"',
            f'A2,Job 2,{OFFICER},"Feb 12, 2027"', days=(JAN, date(2027, 2, 12))),
-    export("19", "Ref,Action,Lead,Due date", f"A1,Job 1,{OFFICER},1/29/2027 5:00 PM",
+    export("Ref,Action,Lead,Due date", f"A1,Job 1,{OFFICER},1/29/2027 5:00 PM",
            f"A2,Job 2,{OFFICER},3/4/2027 12:00 AM", days=(JAN, date(2027, 3, 4))),
-    export("19", "Ref,Action,Lead,Created,Due date",
+    export("Ref,Action,Lead,Created,Due date",
            f"A1,Job 1,{OFFICER},9/14/2026,3/4/2027",
            f"A2,Job 2,{OFFICER},10/20/2026,2/12/2027", days=(date(2027, 3, 4), date(2027, 2, 12))),
-    export("19", "Ref;Action;Lead;Due date", f"A1;Job 1;{OFFICER};29.01.2027",
+    export("Ref;Action;Lead;Due date", f"A1;Job 1;{OFFICER};29.01.2027",
            f"A2;Job 2;{OFFICER};04.03.2027", days=(JAN, date(2027, 3, 4))),
-    export("19", "Ref,Action,Lead,Due date", f"A1,Job 1,{OFFICER},01.29.27",
+    export("Ref,Action,Lead,Due date", f"A1,Job 1,{OFFICER},01.29.27",
            f"A2,Job 2,{OFFICER},03.04.27", days=(JAN, date(2027, 3, 4))),
 ]  # fmt: skip
 DATES = [
@@ -604,7 +620,7 @@ def test_plans_of_a_kind_are_read_right_or_asked_about(
     database: Database, people: Mapping[object, str], kind: str
 ) -> None:
     for shape in (each for each in SHAPES if each.kind == kind):
-        shown = looked(database, shape.file)
+        shown = looked_at(database, shape.file())
         rows = [ReadRow(step.entry) for step in shown.outcome.steps if step.entry]
         asked = {name for each in shape.rows for name in _besides(each)}
         assert [told(each, people, asked) for each in rows] == list(shape.rows), shape.rows
@@ -630,8 +646,8 @@ AGAIN = [
 def test_a_plan_in_another_shape_is_the_same_plan(
     database: Database, people: Mapping[object, str]
 ) -> None:
-    take(database, BEFORE)
-    for file in AGAIN:
+    take(database, BEFORE())
+    for file in (make() for make in AGAIN):
         again = looked_at(database, file).outcome
         assert [*again.new, *again.changed] == [], file.name
         assert len(again.unchanged) == 2
@@ -649,10 +665,10 @@ def test_choices_do_the_same_in_any_order(
     database: Database, people: Mapping[object, str], said: Sequence[str]
 ) -> None:
     headings = ("Ref", "Action", "Outcome", "Lead", "Sponsor", "Start", "Due date")
-    file = xlsx(headings, ("1.1", "Write the guide", "Staff know it", SAM, ROBIN, JAN, FEB))
+    file = plans.xlsx(headings, ("1.1", "Write the guide", "Staff know it", SAM, ROBIN, JAN, FEB))
     layouts = opened([file], Choices()).layouts
     stored = {
-        str(looked(database, file, choices=Choices(columns=chosen)).outcome.steps)
+        str(looked_at(database, file, choices=Choices(columns=chosen)).outcome.steps)
         for chosen in (columns_chosen(layouts, said), columns_chosen(layouts, said[::-1]))
     }
     assert len(stored) == 1
@@ -670,5 +686,5 @@ def test_choices_do_the_same_in_any_order(
 def test_the_sums_say_what_will_be_stored(
     database: Database, people: Mapping[object, str], cells: Sequence[str], sums_say: str
 ) -> None:
-    shown = looked(database, xlsx(HS, ("1.1", "Write the guide", *cells)))
+    shown = looked_at(database, plans.xlsx(HS, ("1.1", "Write the guide", *cells)))
     assert sums_say in "\n".join(note_words(each) for each in sums(shown))

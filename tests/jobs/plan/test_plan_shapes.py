@@ -12,8 +12,8 @@ from db.models import Status
 from db.session import Database
 from jobs.plan.importing import Choices, columns_chosen, opened
 from jobs.plan.sums import sums
-from tests.jobs.plan.plans import csv, xlsx
-from tests.jobs.plan.shapes import FEB, JAN, OFFICER, listed, looked, passed, read
+from tests.jobs.plan.plans import csv, looked_at, xlsx
+from tests.jobs.plan.shapes import FEB, JAN, OFFICER, listed, passed, read
 
 pytestmark = [pytest.mark.usefixtures("council"), pytest.mark.mostly_sqlite]
 HEADINGS = ("Ref", "Action", "Lead", "Due date")
@@ -21,7 +21,7 @@ FIRST = ("A1", "Write the guide", OFFICER, JAN)
 
 
 def told(database: Database, *rows: Sequence[object]) -> str:
-    return "\n".join(note_words(each) for each in sums(looked(database, xlsx(*rows))))
+    return "\n".join(note_words(each) for each in sums(looked_at(database, xlsx(*rows))))
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_the_heading_of_a_section_is_the_theme_of_its_rows(
     assert (first.title, second.title) == ("Introduce a tracker", "Publish a digest")
     assert first.theme
     assert first.theme != second.theme
-    assert passed(looked(database, file)) == {"section": 2}
+    assert passed(looked_at(database, file)) == {"section": 2}
 
 
 KEYS = [
@@ -116,7 +116,7 @@ KEYS = [
 @pytest.mark.parametrize("key", KEYS)
 def test_a_key_is_passed_over_and_named(database: Database, key: list[Sequence[object]]) -> None:
     file = xlsx(HEADINGS, FIRST, *key)
-    shown = looked(database, file)
+    shown = looked_at(database, file)
     assert [each.title for each in read(database, file)] == ["Write the guide"]
     assert passed(shown) == {"key": len(key) - 1}
     assert shown.problems == ()
@@ -132,7 +132,7 @@ def test_a_key_under_a_table_without_numbers_is_passed_over(database: Database) 
     ]
     file = xlsx(headings, *rows, name="Sheet1")
     assert listed(read(database, file)) == [("", "Entries are dated", JAN)]
-    assert passed(looked(database, file)) == {"key": 2}
+    assert passed(looked_at(database, file)) == {"key": 2}
 
 
 BLANK = [
@@ -148,13 +148,13 @@ def test_rows_that_are_prepared_and_totals_are_passed_over(
     database: Database, rows: list[Sequence[object]]
 ) -> None:
     file = xlsx((*HEADINGS, "Status"), (1, "First job", OFFICER, JAN, "Not started"), *rows)
-    shown = looked(database, file)
+    shown = looked_at(database, file)
     assert (shown.problems, len(read(database, file))) == ((), 1)
     assert sum(passed(shown).values()) == 2
 
 
 def test_a_row_with_an_owner_and_a_date_and_no_words_is_handed_back(database: Database) -> None:
-    shown = looked(database, xlsx(HEADINGS, FIRST, ("A2", None, OFFICER, JAN)))
+    shown = looked_at(database, xlsx(HEADINGS, FIRST, ("A2", None, OFFICER, JAN)))
     assert ["title: is empty" in why_words(problem.why) for problem in shown.problems] == [True]
     assert len(shown.outcome.new) == 1
 
@@ -174,7 +174,7 @@ def test_month_first_dates_are_read_as_their_column_proves(database: Database) -
 
 def test_a_column_of_both_kinds_hands_back_what_could_be_either(database: Database) -> None:
     file = csv("Ref,Action,Due date\nA1,One,01/29/2027\nA2,Two,29/01/2027\nA3,Three,03/04/2027\n")
-    shown = looked(database, file)
+    shown = looked_at(database, file)
     assert [each.day for each in read(database, file)] == [JAN, JAN]
     assert "'03/04/2027' may be read day first or month first" in why_words(shown.problems[0].why)
 
@@ -183,7 +183,7 @@ def test_what_excel_made_a_date_of_in_a_month_first_column_is_handed_back(
     database: Database,
 ) -> None:
     rows = [("A1", "One", OFFICER, "01/29/2027"), ("A2", "Two", OFFICER, date(2027, 12, 2))]
-    shown = looked(database, xlsx(HEADINGS, *rows))
+    shown = looked_at(database, xlsx(HEADINGS, *rows))
     assert "may have changed places" in why_words(shown.problems[0].why)
 
 
@@ -228,7 +228,7 @@ def test_questions_and_unknown_headings_are_known(
 
 
 def test_where_no_column_says_what_is_to_be_done_it_is_asked_once(database: Database) -> None:
-    shown = looked(database, csv("Ref,Lead,Due date\nA1,Improvement Officer,29/01/2027\n"))
+    shown = looked_at(database, csv("Ref,Lead,Due date\nA1,Improvement Officer,29/01/2027\n"))
     assert len(shown.problems) == 1
     assert "I found no column that says what is to be done" in why_words(shown.problems[0].why)
 
@@ -339,7 +339,7 @@ def test_a_column_that_proves_nothing_is_read_as_the_dates_beside_it_prove(
     assert found == [date(2027, 2, 3), date(2027, 4, 5)]
     found = [each.day for each in read(database, csv(header + day_first))]
     assert found == [date(2027, 3, 2), date(2027, 5, 4)]
-    shown = looked(database, csv(header + both))
+    shown = looked_at(database, csv(header + both))
     assert [
         "may be read day first or month first" in why_words(each.why) for each in shown.problems
     ] == [
@@ -363,7 +363,7 @@ def test_what_stands_in_a_hidden_column_is_not_read(database: Database) -> None:
     (plain,) = read(database, xlsx(HEADINGS, ("P1", "Agree it", OFFICER, JAN)))
     assert plain.owner_id
     assert (found.owner_id, found.deputy_id) == (plain.owner_id, None)
-    assert passed(looked(database, file)) == {"hidden_column": 1}
+    assert passed(looked_at(database, file)) == {"hidden_column": 1}
 
 
 @pytest.mark.parametrize("heading", ["RAG key", "Key to RAG ratings", "Status definitions"])
@@ -428,7 +428,7 @@ def test_who_and_what_held_before_gives_way_to_what_holds_now(database: Database
 def test_which_of_two_statuses_holds_is_asked(database: Database) -> None:
     headings = (*HEADINGS, "Status Q1", "Status Q2")
     file = xlsx(headings, ("P1", "Agree it", OFFICER, JAN, "Not started", "Complete"))
-    shown = looked(database, file)
+    shown = looked_at(database, file)
     assert "more than one column may be the status; 2 hold statuses" in why_words(
         shown.problems[0].why
     )
@@ -449,7 +449,7 @@ def test_the_number_of_an_issue_is_no_theme(database: Database) -> None:
 
 def test_a_number_that_excel_made_a_date_of_is_handed_back(database: Database) -> None:
     file = xlsx(HEADINGS, ("1-1", "Agree it", OFFICER, JAN), (FEB, "Do it", OFFICER, JAN))
-    shown = looked(database, file)
+    shown = looked_at(database, file)
     assert [each.reference for each in read(database, file)] == ["1-1"]
     assert "which makes one of a number such as 1-2" in why_words(shown.problems[0].why)
 
@@ -464,7 +464,7 @@ def test_a_register_beside_the_plan_is_no_plan(database: Database, name: str) ->
 
     file = xlsx(HEADINGS, ("P1", "Agree it", OFFICER, JAN), dress=dress)
     assert [each.reference for each in read(database, file)] == ["P1"]
-    assert passed(looked(database, file)) == {"sheet": 1}
+    assert passed(looked_at(database, file)) == {"sheet": 1}
 
 
 def test_hidden_rows_columns_and_sheets_are_left_out_and_named(database: Database) -> None:
@@ -478,7 +478,7 @@ def test_hidden_rows_columns_and_sheets_are_left_out_and_named(database: Databas
 
     rows = [("P1", "Agree the plan", OFFICER, JAN), ("P2", "Old job", OFFICER, JAN)]
     file = xlsx(HEADINGS, *rows, ("P3", "Older job", OFFICER, JAN), dress=dress)
-    shown = looked(database, file)
+    shown = looked_at(database, file)
     assert [each.reference for each in read(database, file)] == ["P1"]
     assert passed(shown) == {"hidden_sheet": 1, "hidden_row": 2}
 
@@ -503,7 +503,7 @@ def test_a_sheet_beside_the_plan_is_left_out_and_named(
             other.append(list(each))
 
     file = xlsx(HEADINGS, FIRST, name="Action plan", dress=dress)
-    shown = looked(database, file)
+    shown = looked_at(database, file)
     assert listed(read(database, file)) == [("A1", "Write the guide", JAN)]
     assert shown.problems == ()
     assert name in " ".join(note_words(each) for each in sums(shown))
@@ -513,7 +513,7 @@ def test_a_sheet_beside_the_plan_is_left_out_and_named(
 def test_a_formula_that_was_never_worked_out_is_handed_back(database: Database, at: int) -> None:
     cells = list(FIRST)
     cells[at] = "=D2+28"
-    shown = looked(database, xlsx(HEADINGS, tuple(cells), ("A2", "Another", OFFICER, JAN)))
+    shown = looked_at(database, xlsx(HEADINGS, tuple(cells), ("A2", "Another", OFFICER, JAN)))
     assert len(shown.outcome.new) == 1
     assert "holds a formula whose result is not in the file" in why_words(shown.problems[0].why)
 
@@ -531,7 +531,7 @@ def test_a_comma_that_is_not_quoted_is_named_and_its_row_handed_back(
     database: Database, line: str
 ) -> None:
     file = csv(f"Ref,Action,Lead,Due date\n{line}\nA2,Another,{OFFICER},29/01/2027\n")
-    shown = looked(database, file)
+    shown = looked_at(database, file)
     assert [each.title for each in read(database, file)] == ["Another"]
     assert f"this row has {line.count(',') + 1} cells and the headings are 4" in problem_words(
         shown.problems[0]
@@ -575,14 +575,14 @@ def test_the_date_of_a_document_is_no_date_of_birth(
     database: Database, title: str, measure: str
 ) -> None:
     file = csv(f"Ref,Action,Lead,Success measure\nA1,{title},{OFFICER},{measure}\n")
-    shown = looked(database, file)
+    shown = looked_at(database, file)
     assert (shown.problems, shown.notes) == ((), ())
     assert read(database, file)[0].title == title
 
 
 def test_a_date_of_birth_hands_its_row_back_and_refuses_no_plan(database: Database) -> None:
     file = csv("Ref,Action\nA1,Visit the boy born 04/12/2012\nA2,Agree the report of 04/12/2012\n")
-    shown = looked(database, file)
+    shown = looked_at(database, file)
     assert [each.reference for each in read(database, file)] == ["A2"]
     assert len(shown.back) == 1
     assert "2012" not in str(shown.problems)

@@ -4,6 +4,7 @@ import pytest
 
 from db.models import Status
 from db.session import Database
+from tests.jobs.plan.plans import looked_at
 from tests.jobs.plan.shapes import (
     FEB,
     JAN,
@@ -13,7 +14,6 @@ from tests.jobs.plan.shapes import (
     deleted,
     inserted,
     listed,
-    looked,
     paragraph,
     picked,
     read,
@@ -151,4 +151,4 @@ def test_tables_beside_the_plan_are_named_and_left_out(database: Database) -> No
         table(row("R", "Off track"), row("G", "On track")),
     )
     assert listed(read(database, plan)) == [("1.1", "Agree a form", JAN)]
-    assert looked(database, plan).problems == ()
+    assert looked_at(database, plan).problems == ()

@@ -1,5 +1,6 @@
 """Who is asked to sign off, who is reminded and when, and what wakes by itself."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -188,34 +189,38 @@ def test_whoever_took_over_the_signers_place_is_asked(council: Council) -> None:
     assert tick(council, NOW + 3 * A_MINUTE) == 0
 
 
-@pytest.mark.parametrize("part", ["done_by_id", "deputy_id"])
-def test_whoever_has_come_to_have_a_part_in_it_is_asked_no_more(
-    council: Council, part: str
-) -> None:
-    number = done(council, council.practitioner)
-    with council.database.begin() as session:
-        setattr(session.get_one(Action, number), part, council.officer.id)
-    assert tick(council, NOW + 2 * A_MINUTE) == 1
-    assert asked(council, number) != council.officer.role
+Comes = Callable[[Council, int], None]
 
 
-@pytest.mark.parametrize("above", [True, False])
-def test_whoever_has_come_into_the_owners_line_is_asked_no_more(
-    council: Council, above: bool
-) -> None:
-    number = done(council, council.practitioner)
-    if above:
-        change(council, council.manager, manager_id=council.officer.id)
-        change(council, council.officer, manager_id=None)
-    else:
-        change(council, council.officer, manager_id=council.practitioner.id)
-    assert tick(council, NOW + 2 * A_MINUTE) == 1
-    assert asked(council, number) != council.officer.role
+def takes(part: str) -> Comes:
+    def come(council: Council, number: int) -> None:
+        with council.database.begin() as session:
+            setattr(session.get_one(Action, number), part, council.officer.id)
+
+    return come
 
 
-def test_whoever_stands_in_for_the_owner_is_asked_no_more(council: Council) -> None:
-    number = done(council, council.practitioner)
+def comes_above(council: Council, _: int) -> None:
+    change(council, council.manager, manager_id=council.officer.id)
+    change(council, council.officer, manager_id=None)
+
+
+def comes_below(council: Council, _: int) -> None:
+    change(council, council.officer, manager_id=council.practitioner.id)
+
+
+def stands_in(council: Council, _: int) -> None:
     change(council, council.practitioner, deputy_id=council.officer.id)
+
+
+@pytest.mark.parametrize(
+    "comes", [takes("done_by_id"), takes("deputy_id"), comes_above, comes_below, stands_in]
+)
+def test_whoever_has_come_near_the_work_or_its_owner_is_asked_no_more(
+    council: Council, comes: Comes
+) -> None:
+    number = done(council, council.practitioner)
+    comes(council, number)
     assert tick(council, NOW + 2 * A_MINUTE) == 1
     assert asked(council, number) != council.officer.role
 

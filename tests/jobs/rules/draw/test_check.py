@@ -42,11 +42,11 @@ def _changed(reason: Reason, changes: dict[str, Any]) -> Reason:
     return replace(reason, **changes)
 
 
-def with_partner(practitioner_id: str, request: DrawRequest = REQUEST) -> Plan:
+def with_partner(practitioner_id: str) -> Plan:
     """Give the first pair another practitioner, with the reasons true of the new pairs."""
     first, *rest = PLAN.ids
     ids = [(first[0], practitioner_id), *rest]
-    return with_pairs(PLAN, reasoned(Eligibility(request.in_order()), ids))
+    return with_pairs(PLAN, reasoned(Eligibility(REQUEST.in_order()), ids))
 
 
 def left_out() -> list[str]:
