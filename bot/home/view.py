@@ -31,7 +31,6 @@ from db import handovers
 from db.actions import home_lists, signoff_queries
 from db.actions import queries as actions
 from db.models import Action
-from db.people import queries as people
 from db.permissions import Permission, Role, may
 from jobs.actions import approvals
 from jobs.audits import naming
@@ -49,7 +48,7 @@ MY_TEAM = "My team"
 
 def home_view(ctx: RequestContext, choice: Choice, news: Sequence[Block] = ()) -> dict[str, Any]:
     mine = home_lists.open_of(ctx.session, ctx.person)
-    manages = people.manages_anyone(ctx.session, ctx.person)
+    manages = ctx.person.is_manager
     filters = _filters(mine, manages=manages)
     if choice.show not in dict(filters):
         choice = Choice()

@@ -129,24 +129,19 @@ def service_then() -> ColumnElement[str]:
 ALL = DigestScope(ScopeKind.ALL, sees_drafts=True)
 
 
-def usual(session: Session, asker: Person) -> DigestScope:
+def usual(asker: Person) -> DigestScope:
     """Return what somebody answers for: a lead for all, a manager for their line, else their own.
 
     Administrators look after the machinery for the leads, and see what these see.
     """
     if _sees_all(asker):
         return ALL
-    if people.manages_anyone(session, asker):
-        return line_of(asker)
-    return own(asker)
+    return line_of(asker) if asker.is_manager else own(asker)
 
 
 def own(asker: Person) -> DigestScope:
     """Return somebody's own work."""
-    only = not asker.has_duties
-    return _seen_by(
-        asker, DigestScope(ScopeKind.OWN, asker.id, name=asker.called, actions_only=only)
-    )
+    return _seen_by(asker, DigestScope(ScopeKind.OWN, asker.id, name=asker.called))
 
 
 def line_of(asker: Person) -> DigestScope:
@@ -191,7 +186,8 @@ def everybody(asker: Person) -> DigestScope:
 
 
 def _seen_by(asker: Person, scope: DigestScope) -> DigestScope:
-    return replace(scope, sees_drafts=may(asker, Permission.SEE_DRAFT))
+    sees_drafts, actions_only = may(asker, Permission.SEE_DRAFT), not asker.has_duties
+    return replace(scope, sees_drafts=sees_drafts, actions_only=actions_only)
 
 
 def _sees_all(asker: Person) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, ForeignKey, String, exists, or_
+from sqlalchemy import ColumnElement, ForeignKey, String, and_, exists, or_
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
@@ -82,7 +82,7 @@ class Person(ServiceDates, Base):
     deputy: Mapped["Person | None"] = relationship(remote_side=[id], foreign_keys=[deputy_id])
     team: Mapped[Team | None] = relationship()
     if TYPE_CHECKING:
-        is_manager: Mapped[bool]  # whether anybody answers to this person; mapped below
+        is_manager: Mapped[bool]  # whether they answer for anybody; mapped below
     absences: Mapped[list["Absence"]] = relationship(
         foreign_keys="Absence.person_id", order_by="Absence.last_on", viewonly=True
     )
@@ -210,4 +210,5 @@ class Absence(Base):
 
 _report = Person.__table__.alias()
 # Asked with the person, and not for each by itself.
-Person.is_manager = column_property(exists().where(_report.c.manager_id == Person.id))
+_answered = exists().where(_report.c.manager_id == Person.id)
+Person.is_manager = column_property(and_(Person.has_duties, _answered))

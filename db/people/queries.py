@@ -167,12 +167,6 @@ def team_of(person: Person) -> Select[int]:
     return select(union(line, mates).subquery().c.id)
 
 
-def manages_anyone(session: Session, person: Person) -> bool:
-    """Say whether anybody answers to this person."""
-    reports = select(Person.id).where(Person.manager_id == person.id).limit(1)
-    return session.scalar(reports) is not None
-
-
 def by_email(session: Session, email: str) -> Person | None:
     """Return the person with this e-mail, in small letters."""
     return session.scalar(select(Person).where(Person.email == email))

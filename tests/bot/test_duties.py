@@ -74,7 +74,7 @@ def named_for_a_duty(withheld: Withheld) -> Iterator[Entrance]:
         if entrance.is_second or called(entrance) in NO_DUTY:
             continue
         names = "@" in entrance.what if entrance.kind == "typed" else False
-        if entrance.form:
+        if entrance.kind == "handed in" and entrance.form:
             names = "users_select" in repr(withheld.shown(entrance.form)["blocks"])
         if names:
             yield replace(entrance, what=entrance.what.replace("handover @person", "handover me"))
