@@ -273,7 +273,7 @@ def filled_in(view: Mapping[str, Any], state: ViewState, person: str = "U03") ->
         if block.get("type") == "input":
             element = block["element"]
             given = _given(element, person)
-            if "chosen" in kept and block["block_id"].startswith("pick"):  # what it is about
+            if "what" in kept and block["block_id"].startswith("pick"):  # what it is about
                 options = given["selected_options"]
                 given["selected_options"] = [{**one, "value": str(state.number)} for one in options]
             values[block["block_id"]] = {element["action_id"]: given}
