@@ -9,6 +9,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from db import council_events, privacy
+from db.among import is_one_of
 from db.context import ChangeContext, WorkContext
 from db.errors import RefusedError
 from db.models import (
@@ -70,7 +71,7 @@ def held_by_each(session: Session, ids: Collection[int]) -> Mapping[int, list[He
     """Return what each of these people holds; nobody who holds nothing is in it."""
     found: dict[int, list[Held]] = {}
     for kind, (subject, holder, condition) in _HELD.items():
-        query = select(holder, subject).where(holder.in_(ids), condition)
+        query = select(holder, subject).where(is_one_of(holder, ids), condition)
         for person_id, subject_id in session.execute(query):
             if person_id is not None:
                 found.setdefault(person_id, []).append(Held(kind, subject_id))

@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from sqlalchemy import Engine, event
 
 from tests.browser import browser
 from tests.databases import (
@@ -17,6 +18,7 @@ from tests.databases import (
     postgres_url,
     prepared_postgresql,
     prepared_sqlite,
+    refuse_long_lists,
 )
 from tests.memory import MemoryWatch
 from tests.people import council
@@ -47,6 +49,7 @@ load_profile()
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(MemoryWatch())
     config.pluginmanager.register(Watch())
+    event.listen(Engine, "before_cursor_execute", refuse_long_lists, named=True)
 
 
 def pytest_xdist_auto_num_workers() -> int:

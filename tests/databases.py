@@ -13,6 +13,7 @@ from uuid import uuid4
 
 import pytest
 from sqlalchemy import Connection, create_engine, event, make_url, select, text
+from sqlalchemy.engine.default import DefaultExecutionContext
 
 from db.migrate import upgrade
 from db.models import Base
@@ -205,6 +206,22 @@ def each_statement(database: Database, noted: Callable[[str, object], None]) -> 
         yield
     finally:
         event.remove(database.engine, "before_cursor_execute", note)
+
+
+MOST_LISTED = 40  # of the states and kinds that there are
+
+
+class TooLongError(AssertionError):
+    """A statement lists the keys that it asks about, of which a large council has too many."""
+
+
+def refuse_long_lists(context: DefaultExecutionContext, **_: object) -> None:
+    """Let no statement of a test list many keys one by one, a parameter each."""
+    for name, listed in context._expanded_parameters.items():
+        # SQLAlchemy's own, with which it loads what belongs to rows, have 500 at most.
+        is_ours = name != "primary_keys" and "pg_catalog" not in context.statement
+        if is_ours and len(listed) > MOST_LISTED:
+            raise TooLongError(f"use is_one_of: {context.statement}")
 
 
 OPEN = "INSERT INTO open_door (id) VALUES (1)"

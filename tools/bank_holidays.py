@@ -14,7 +14,7 @@ from typing import Final
 import holidays
 
 DIVISIONS: Final = ("ENG", "WLS", "SCT", "NIR")
-YEARS: Final = range(1990, 2101)
+YEARS: Final = range(2016, 2041)
 TABLE: Final = Path(__file__).parents[1] / "jobs" / "rules" / "bank_holidays.py"
 HEAD: Final = '''\
 """The bank holidays of the United Kingdom, as `python -m tools.bank_holidays` writes them down.

@@ -20,7 +20,7 @@ from bot.delivery.retry import RetryPolicy
 from bot.delivery.transport import SlackTransport
 from bot.slack.api_errors import CallFailedError, Meaning
 from bot.slack.turn import ignore_stage
-from db.models import Message, MessageName
+from db.models import Message
 from db.models.outbox import IN_DOUBT
 from db.outbox import queries as outbox
 from db.people import queries as people
@@ -78,7 +78,8 @@ class Delivery:
 
     def send_pending(self) -> None:
         """Deliver what is due, until nothing is or Slack wants to be left alone."""
-        self._forget_old_posts()
+        now, pace = self.monotonic(), self.policy.between_posts_s
+        self._posted_at = {where: at for where, at in self._posted_at.items() if now - at < pace}
         for _ in range(ROUND):
             until = max(self._quiet_until, self._outage_until)
             quiet = self._stopping.is_set() or self.monotonic() < until
@@ -231,8 +232,9 @@ class Delivery:
         if claim.until - now < self._transport.longest_s(rendered) + LEASE_MARGIN_S:
             self._outcomes.retry(claim.message, "there was no time left to post it")
             return False
-        if channel in self._posted_at and now - self._posted_at[channel] < self._pace:
-            when = self.now() + timedelta(seconds=self._pace)
+        pace = self.policy.between_posts_s
+        if now - self._posted_at.get(channel, -pace) < pace:
+            when = self.now() + timedelta(seconds=pace)
             self._outcomes.wait(claim.message, when, "one message a second in a conversation")
             return False
         return True
@@ -260,9 +262,7 @@ class Delivery:
         """
         if failed.name == "channel_not_found" and self._forgets_conversation(message):
             return True
-        meaning = failed.meaning_in(message.channel)
-        if failed.name == "missing_scope" and message.kind == MessageName.PAIR:
-            meaning = Meaning.REFUSED  # its scopes are its own: the others need not wait for them
+        meaning = failed.meaning_for(message)
         match meaning:
             case Meaning.LIMITED:
                 pause = timedelta(seconds=failed.retry_after)
@@ -281,12 +281,3 @@ class Delivery:
             case Meaning.UNKNOWN:
                 self._outcomes.retry_uncertain(message, failed.name)
         return meaning is Meaning.REFUSED
-
-    @property
-    def _pace(self) -> float:
-        return self.policy.between_posts_s
-
-    def _forget_old_posts(self) -> None:
-        now = self.monotonic()
-        recent = self._posted_at.items()
-        self._posted_at = {channel: at for channel, at in recent if now - at < self._pace}

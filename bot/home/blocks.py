@@ -163,13 +163,16 @@ def kept_news(told: Answer) -> list[Block]:
 def entry_of(action: Action, heading: str, person: Person, today: date) -> HomeEntry:
     """Return an action with what this person may do with it."""
 
-    made = offers.offered(action, person, None, today, offers.WORKING)
-    return with_card(action, heading, row(f"item-{action.id}", *made, more(action)))
+    def tools() -> Block:
+        made = offers.offered(action, person, None, today, offers.WORKING)
+        return row(f"item-{action.id}", *made, more(action))
+
+    return with_card(action, heading, tools)
 
 
-def with_card(action: Action, heading: str, tools: Block) -> HomeEntry:
-    """Return an action as it is told everywhere, with these buttons."""
-    return HomeEntry(heading, 2, lambda context: [card(action, context), tools], action)
+def with_card(action: Action, heading: str, tools: Callable[[], Block]) -> HomeEntry:
+    """Return an action as it is told everywhere, with buttons that are made where it is drawn."""
+    return HomeEntry(heading, 2, lambda context: [card(action, context), tools()], action)
 
 
 def fixed(heading: str, blocks: Sequence[Block]) -> HomeEntry:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -31,6 +32,7 @@ from db import handovers
 from db.actions import home_lists, signoff_queries
 from db.actions import queries as actions
 from db.models import Action
+from db.people import queries as people
 from db.permissions import Permission, Role, may
 from jobs.actions import approvals
 from jobs.audits import naming
@@ -52,8 +54,9 @@ def home_view(ctx: RequestContext, choice: Choice, news: Sequence[Block] = ()) -
     filters = _filters(mine, manages=manages)
     if choice.show not in dict(filters):
         choice = Choice()
-    page = home.paged(list(_entries(choice.show, mine, ctx, manages=manages)), choice.page)
+    page = home.paged(list(_entries(choice.show, mine, ctx)), choice.page)
     told = [entry.action for entry in page.entries if entry.action is not None]
+    people.load_lines(ctx.session, [action.owner_id for action in told])
     tools = audit_home.lead_tools(ctx) if may(ctx.person, Permission.DRAW) else []
     # Whoever may set somebody else's leave answers for others' work.
     besides = frozenset({Role.MANAGER} if manages else ())
@@ -70,22 +73,18 @@ def _filters(mine: Sequence[Action], *, manages: bool) -> list[tuple[str, str]]:
     return [*usual, *named, *((f"{PHASE}{name}", f"Phase: {name}") for name in phases)]
 
 
-def _entries(
-    show: str, mine: Sequence[Action], ctx: RequestContext, *, manages: bool
-) -> Iterator[HomeEntry]:
+def _entries(show: str, mine: Sequence[Action], ctx: RequestContext) -> Iterator[HomeEntry]:
     if show == TEAM:
         return _of_team(ctx)
     if show == SIGN:
         return _to_sign(ctx)
     if show == MINE:
-        return _everything(mine, ctx, manages=manages)
+        return _everything(mine, ctx)
     wanted = _is_due(show) if show in HEADINGS else _in(show)
     return _own(mine, ctx, wanted)
 
 
-def _everything(
-    mine: Sequence[Action], ctx: RequestContext, *, manages: bool
-) -> Iterator[HomeEntry]:
+def _everything(mine: Sequence[Action], ctx: RequestContext) -> Iterator[HomeEntry]:
     late, *others = (list(_own(mine, ctx, _is_due(when))) for when in HEADINGS)
     return chain(
         late,
@@ -95,7 +94,7 @@ def _everything(
         *others,
         _stood_in_for(ctx),
         _audits(ctx),
-        _team(ctx) if manages else (),
+        _team(ctx) if ctx.person.is_manager else (),
     )
 
 
@@ -130,8 +129,12 @@ def when_due(action: Action, today: date) -> str:
 
 def _to_sign(ctx: RequestContext) -> Iterator[HomeEntry]:
     for action in signoff_queries.asked_of(ctx.session, ctx.person):
-        made = offers.offered(action, ctx.person, None, ctx.today, offers.ENDING)
-        yield with_card(action, TO_SIGN, row(f"end-{action.id}", *made))
+        yield with_card(action, TO_SIGN, partial(_ending, ctx, action))
+
+
+def _ending(ctx: RequestContext, action: Action) -> Block:
+    made = offers.offered(action, ctx.person, None, ctx.today, offers.ENDING)
+    return row(f"end-{action.id}", *made)
 
 
 def _stood_in_for(ctx: RequestContext) -> Iterator[HomeEntry]:

@@ -1,8 +1,8 @@
 """Puts a morning's message together: the most urgent first, and as much as Slack takes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import takewhile
 from typing import Final
 
@@ -20,13 +20,18 @@ CHARACTERS: Final = MOST_CHARACTERS - 1_000
 class Entry:
     """One thing in a morning's message, where it stands there, and how urgent it is.
 
-    `about` names the action or audit it is about, where it is about one.
+    `about` names the action or audit it is about, where it is about one. It is drawn when its
+    blocks are first asked for: of hundreds a message has room for a few.
     """
 
     section: MorningSection
     rank: Rank
-    blocks: Sequence[Block]
+    draw: Callable[[], Iterable[Block]]
     about: str = ""
+
+    @cached_property
+    def blocks(self) -> Sequence[Block]:
+        return list(self.draw())
 
 
 def merged(entries: Sequence[Entry]) -> list[Entry]:
@@ -45,7 +50,7 @@ def merged(entries: Sequence[Entry]) -> list[Entry]:
         facts = list(takewhile(partial(_is_fact, shown.blocks), entry.blocks))
         rank = min(shown.rank, entry.rank)
         blocks = [*facts, *shown.blocks, *_offered_besides(shown.blocks, entry.blocks)]
-        found[place] = replace(shown, rank=rank, blocks=blocks)
+        found[place] = replace(shown, rank=rank, draw=partial(list, blocks))
     return found
 
 

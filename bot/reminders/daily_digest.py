@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from bot.actions.item import Item, item_blocks
@@ -164,22 +165,22 @@ def _own_entries(
 ) -> Iterator[Entry]:
     decide, own = MorningSection.DECISIONS, MorningSection.ACTIONS
     for month in subject.months:
-        yield Entry(MorningSection.AUDITS, Rank.ASKED, list(month.blocks(job)))
+        yield Entry(MorningSection.AUDITS, Rank.ASKED, partial(month.blocks, job))
     for audit in subject.audits:
         rank = Rank.DUE if audit.audit.due_on <= job.ctx.today else Rank.ASKED
         about = f"{AUDIT} {audit.audit.id}"
-        yield Entry(MorningSection.AUDITS, rank, list(audit.blocks(job)), about)
+        yield Entry(MorningSection.AUDITS, rank, partial(audit.blocks, job), about)
     for sign_off in subject.sign_offs:
         about = f"{ACTION} {sign_off.action.id}"
-        yield Entry(decide, Rank.ASKED, list(sign_off.blocks(job, context)), about)
+        yield Entry(decide, Rank.ASKED, partial(sign_off.blocks, job, context), about)
     for item in subject.actions:
-        blocks = list(item_blocks(item, job, context))
+        draw = partial(item_blocks, item, job, context)
         if item.ask is not None:
-            yield Entry(decide, Rank.ASKED, blocks)
+            yield Entry(decide, Rank.ASKED, draw)
         else:
             is_due = item.due is not None and item.due <= job.ctx.today
             rank = Rank.DUE if is_due else Rank.COMING
-            yield Entry(own, rank, blocks, f"{ACTION} {item.action.id}")
+            yield Entry(own, rank, draw, f"{ACTION} {item.action.id}")
 
 
 def _listed(counted: Iterable[Counted]) -> str:

@@ -34,7 +34,7 @@ class NewsItem:
     @property
     def entry(self) -> Entry:
         rank = Rank.ASKED if self.asks else RANKS[self.kind.section]
-        return Entry(self.kind.section, rank, self.answer.blocks, self.thing)
+        return Entry(self.kind.section, rank, lambda: self.answer.blocks, self.thing)
 
     @property
     def can_be_done(self) -> bool:

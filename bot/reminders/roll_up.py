@@ -51,7 +51,7 @@ class RollUp:
         ends = f"; each stays on it for up to {until} working days" if until else ""
         small = f"{more}This list comes once a week{ends}. All: {commands.status_alias} overdue."
         blocks = [lines(*told[:MOST_LINES]), aside(small)]
-        yield Entry(MorningSection.ESCALATED, Rank.ESCALATED, blocks)
+        yield Entry(MorningSection.ESCALATED, Rank.ESCALATED, lambda: blocks)
 
     def _lines(self, job: RenderJob) -> Iterator[Line]:
         context = action_context(job.ctx, self.late)

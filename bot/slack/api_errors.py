@@ -6,6 +6,7 @@ Error names: https://docs.slack.dev/reference/methods/chat.postMessage and conve
 import re
 import socket
 import ssl
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from http import HTTPStatus
@@ -15,6 +16,7 @@ from urllib.error import HTTPError, URLError
 
 from slack_sdk.errors import SlackApiError
 
+from db.models import Message, MessageName
 from db.patterns import pattern
 
 CALL_ERRORS: Final = (SlackApiError, OSError, HTTPException, UnicodeError)
@@ -42,12 +44,12 @@ class CallFailedError(Exception):
     def __str__(self) -> str:
         return self.name
 
-    def meaning_in(self, channel: str | None) -> Meaning:
-        """Return what it means for a message to a channel, or to a person where that is None.
-
-        What a channel's own rules forbid stops no other message.
-        """
-        return Meaning.REFUSED if channel and self.name in OF_ONE_CHANNEL else self.meaning
+    def meaning_for(self, message: Message) -> Meaning:
+        """Return what it means for a message; what its kind alone is refused stops no other."""
+        alone = OF_ONE_KIND.get(message.kind, frozenset())
+        if message.channel is not None:
+            alone |= OF_ONE_CHANNEL
+        return Meaning.REFUSED if self.name in alone else self.meaning
 
 
 def _names(words: str) -> frozenset[str]:
@@ -90,6 +92,8 @@ OF_ONE_CHANNEL: Final = RESTRICTED | _names(
     ekm_access_denied no_permission restricted_action team_access_not_granted team_not_found
     """
 )
+# A pair's group message needs scopes that no other message needs, and a council may not give them.
+OF_ONE_KIND: Final[Mapping[str, frozenset[str]]] = {MessageName.PAIR: _names("missing_scope")}
 # For a while, or by a fault of the line: another time it is taken.
 NOT_DONE: Final = _names(
     """
@@ -142,13 +146,9 @@ def _answered(error: SlackApiError) -> CallFailedError:
 
 
 def _meaning(name: str) -> Meaning:
-    named = {
-        Meaning.CLOSED: CLOSED,
-        Meaning.REFUSED: REFUSED | RESTRICTED,
-        Meaning.UNKNOWN: UNKNOWN,
-    }
-    meanings = (meaning for meaning, names in named.items() if name in names)
-    return next(meanings, Meaning.NOT_DONE)
+    refused = REFUSED | RESTRICTED
+    named = {Meaning.CLOSED: CLOSED, Meaning.REFUSED: refused, Meaning.UNKNOWN: UNKNOWN}
+    return next((each for each, names in named.items() if name in names), Meaning.NOT_DONE)
 
 
 def _name(error: SlackApiError) -> str:

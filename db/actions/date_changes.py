@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
+from db.among import is_one_of
 from db.models import Action, DateMove, Event, MoveState
 from db.models.event_kinds import EventKind
 
@@ -30,7 +31,7 @@ def waiting(session: Session, numbers: Collection[int] | None = None) -> Mapping
     """Return the moves that wait for approval, by action; of these actions alone, if given."""
     query = select(DateMove).where(DateMove.state == MoveState.WAITING)
     if numbers is not None:
-        query = query.where(DateMove.action_id.in_(numbers))
+        query = query.where(is_one_of(DateMove.action_id, numbers))
     rows = session.scalars(query.options(joinedload(DateMove.asked_by)).order_by(DateMove.id))
     return {row.action_id: row for row in rows}
 
@@ -44,7 +45,7 @@ def askers(session: Session, event: Event) -> Sequence[int | None]:
 def times_moved(session: Session, numbers: Collection[int]) -> Mapping[int, int]:
     """Return how often the date of each of these actions was moved, by action."""
     counted = select(DateMove.action_id, func.count()).where(
-        DateMove.action_id.in_(numbers), DateMove.state == MoveState.AGREED
+        is_one_of(DateMove.action_id, numbers), DateMove.state == MoveState.AGREED
     )
     rows = session.execute(counted.group_by(DateMove.action_id))
     return dict(rows.all())
@@ -53,7 +54,9 @@ def times_moved(session: Session, numbers: Collection[int]) -> Mapping[int, int]
 def last_heard(session: Session, numbers: Collection[int]) -> Mapping[int, date]:
     """Return the day of the last update by a person on each of these actions, by action."""
     latest = select(Event.action_id, func.max(Event.at)).where(
-        Event.action_id.in_(numbers), Event.person_id.is_not(None), Event.kind.not_in(NO_NEWS)
+        is_one_of(Event.action_id, numbers),
+        Event.person_id.is_not(None),
+        Event.kind.not_in(NO_NEWS),
     )
     rows = session.execute(latest.group_by(Event.action_id))
     return {number: at.date() for number, at in rows}
@@ -63,7 +66,7 @@ def ratings(session: Session, numbers: Collection[int]) -> Mapping[int, Event]:
     """Return the latest word of a person on where each of these actions stands, by action."""
     latest = (
         select(func.max(Event.id))
-        .where(Event.action_id.in_(numbers), Event.kind == EventKind.RATED)
+        .where(is_one_of(Event.action_id, numbers), Event.kind == EventKind.RATED)
         .group_by(Event.action_id)
     )
     query = select(Event).where(Event.id.in_(latest)).options(joinedload(Event.person))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased, joinedload
 
 from db.actions.ordering import come_round
 from db.actions.queries import OPEN, visible_to
+from db.among import is_one_of
 from db.models import Action, Answering, Dependency, Event, Person, Status
 from db.models.action import FINISHED_STATUSES, HOLDING_UP
 from db.models.event_kinds import EventKind
@@ -71,7 +72,7 @@ def dependents(session: Session, action: Action, *, lock: bool = False) -> Seque
     found = session.scalars(_after(lock), {"number": action.id}).all()
     if not found:
         return ()
-    query = select(Action).where(Action.id.in_(found)).order_by(Action.id)
+    query = select(Action).where(is_one_of(Action.id, found)).order_by(Action.id)
     return session.scalars(query, execution_options={"populate_existing": lock}).all()
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from db.actions.roles import deputising, may_see
+from db.among import is_one_of
 from db.audits import queries as audits
 from db.context import ChangeContext
 from db.errors import RefusedError
@@ -85,17 +86,17 @@ def several(session: Session, numbers: Collection[int]) -> Mapping[int, Action]:
     """Return the actions with these numbers with their owners and their days away, by number."""
     owner = joinedload(Action.owner)
     query = select(Action).options(owner.selectinload(Person.absences), selectinload(Action.after))
-    query = query.where(Action.id.in_(numbers))
+    query = query.where(is_one_of(Action.id, numbers))
     return {action.id: action for action in session.scalars(query)}
 
 
 def disowned(session: Session, numbers: Collection[int], person: Person) -> frozenset[int]:
     """Return which of these actions `person` said were not theirs, with nothing said since."""
-    latest = (
-        select(func.max(Event.id)).where(Event.action_id.in_(numbers)).group_by(Event.action_id)
-    )
+    latest = select(func.max(Event.id)).where(is_one_of(Event.action_id, numbers))
     query = select(Event.action_id).where(
-        Event.id.in_(latest), Event.kind == EventKind.DISOWNED, Event.person_id == person.id
+        Event.id.in_(latest.group_by(Event.action_id)),
+        Event.kind == EventKind.DISOWNED,
+        Event.person_id == person.id,
     )
     return frozenset(session.scalars(query))
 
@@ -115,7 +116,7 @@ def event(session: Session, event_id: int) -> Event:
 
 def acted_on(session: Session, event_ids: Collection[int]) -> Sequence[int]:
     """Return the numbers of the actions that these events happened to."""
-    return session.scalars(select(Event.action_id).where(Event.id.in_(event_ids))).all()
+    return session.scalars(select(Event.action_id).where(is_one_of(Event.id, event_ids))).all()
 
 
 def ending(session: Session, action: Action) -> Event | None:

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from db.among import is_one_of
 from db.errors import RefusedError
 from db.models import AuditMonth, LiveAudit
 from db.models.audit import HELD_STATES
@@ -68,7 +69,7 @@ def looked_at(session: Session, keys: Collection[str]) -> Sequence[tuple[str, da
     query = (
         select(LiveAudit.case_key, AuditMonth.month)
         .join(AuditMonth, AuditMonth.id == LiveAudit.audit_month_id)
-        .where(LiveAudit.case_key.in_(keys), LiveAudit.state.in_(HELD_STATES))
+        .where(is_one_of(LiveAudit.case_key, keys), LiveAudit.state.in_(HELD_STATES))
     )
     return [(key, month) for key, month in session.execute(query) if key is not None]
 

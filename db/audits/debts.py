@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, aliased, joinedload
 
 from db import council_events
 from db.actions.operations import UNDO_FOR
+from db.among import is_one_of
 from db.audits import changes
 from db.context import ChangeContext, WorkContext
 from db.digest.scope import ALL, DigestScope
@@ -229,7 +230,7 @@ def _stirred(session: Session, first_audits: Sequence[int]) -> Mapping[int, date
     query = (
         select(look.re_audit_of_id, latest)
         .join(AuditEvent, AuditEvent.audit_id == look.id)
-        .where(look.re_audit_of_id.in_(first_audits), AuditEvent.kind.in_(_CALLED_OFF))
+        .where(is_one_of(look.re_audit_of_id, first_audits), AuditEvent.kind.in_(_CALLED_OFF))
         .group_by(look.re_audit_of_id)
     )
     return {number: at for number, at in session.execute(query) if number is not None}

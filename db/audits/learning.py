@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from db import privacy
 from db.actions.operations import UNDO_FOR
+from db.among import is_one_of
 from db.context import ChangeContext
 from db.errors import RefusedError
 from db.history import put, values_before
@@ -65,7 +66,7 @@ def post_of(session: Session, number: int) -> NotePost | None:
 def posts(session: Session, numbers: Collection[int]) -> Sequence[NotePost]:
     """Return a note as these teams have it, by the teams' names."""
     note = joinedload(NotePost.note).joinedload(LearningNote.audit_month)
-    query = select(NotePost).where(NotePost.id.in_(numbers)).options(note)
+    query = select(NotePost).where(is_one_of(NotePost.id, numbers)).options(note)
     found = session.scalars(query.options(joinedload(NotePost.team))).all()
     return sorted(found, key=lambda one: one.team.name)
 

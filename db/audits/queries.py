@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
 from sqlalchemy.orm import Session, aliased, joinedload
 
+from db.among import is_one_of
 from db.errors import RefusedError
 from db.models import (
     AuditEvent,
@@ -90,7 +91,7 @@ def called(session: Session, reference: str, asker: Person) -> LiveAudit | None:
 
 def several(session: Session, numbers: Collection[int]) -> Mapping[int, LiveAudit]:
     """Return the audits with these numbers with their people, by number."""
-    rows = session.scalars(_loaded().where(LiveAudit.id.in_(numbers)))
+    rows = session.scalars(_loaded().where(is_one_of(LiveAudit.id, numbers)))
     return {audit.id: audit for audit in rows}
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import func, insert, or_, select
 from sqlalchemy.orm import Session
 
+from db.among import is_one_of
 from db.models import AuditChase, AuditEvent, AuditEventKind, AuditMonth, AuditState, LiveAudit
 
 WAITING = (AuditState.PUBLISHED, AuditState.BOOKED, AuditState.HELD)
@@ -82,7 +83,7 @@ def waiting(session: Session) -> list[WaitingAudit]:
 def heard(session: Session, numbers: Collection[int]) -> frozenset[HeardAudit]:
     """Return what people have heard of these audits."""
     columns = (AuditChase.audit_id, AuditChase.due_on, AuditChase.step, AuditChase.person_id)
-    rows = session.execute(select(*columns).where(AuditChase.audit_id.in_(numbers)))
+    rows = session.execute(select(*columns).where(is_one_of(AuditChase.audit_id, numbers)))
     return frozenset(HeardAudit(*row) for row in rows)
 
 

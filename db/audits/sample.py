@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from db import council_events
+from db.among import is_one_of
 from db.context import WorkContext
 from db.models import AuditMonth, CaseDebt, CouncilEventKind, LiveAudit, Person, SampleLine, Team
 from db.models.audit import OFF_STATES
@@ -93,7 +94,8 @@ def take(ctx: WorkContext, month: date, lines: Sequence[NewLine]) -> Taken:
         for number, row in before.items()
         if number not in wanted and number not in used and row.debt_id is None
     ]
-    ctx.session.execute(delete(SampleLine).where(SampleLine.id.in_([row.id for row in dropped])))
+    gone = is_one_of(SampleLine.id, [row.id for row in dropped])
+    ctx.session.execute(delete(SampleLine).where(gone))
     for row in dropped:
         ctx.session.expunge(row)
     _free_keys(ctx.session, before, wanted, used)

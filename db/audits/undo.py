@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.actions.operations import UNDO_FOR
+from db.among import is_one_of
 from db.audits import changes, queries
 from db.audits import work as audit_work
 from db.context import ChangeContext
@@ -37,7 +38,7 @@ def undo(ctx: ChangeContext, event_id: int) -> tuple[LiveAudit, AuditEvent]:
 
 def audits_of(session: Session, events: Sequence[int]) -> Sequence[int]:
     """Return the numbers of the audits to which some events happened."""
-    query = select(AuditEvent.audit_id).where(AuditEvent.id.in_(events)).distinct()
+    query = select(AuditEvent.audit_id).where(is_one_of(AuditEvent.id, events)).distinct()
     return session.scalars(query.order_by(AuditEvent.audit_id)).all() if events else []
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, delete, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from db.among import is_one_of
 from db.chain.erasing import erasing
 from db.context import WorkContext
 from db.models import AuditEvent, AuditMonth, AuditState, LiveAudit, Person
@@ -32,14 +33,14 @@ def discard(ctx: WorkContext, audit_month: AuditMonth) -> None:
         LiveAudit.audit_month_id == audit_month.id, LiveAudit.state == AuditState.DRAWN
     )
     numbers = session.scalars(drawn).all()
-    theirs = AuditEvent.audit_id.in_(numbers)
+    theirs = is_one_of(AuditEvent.audit_id, numbers)
     told = session.scalars(select(AuditEvent.id).where(theirs)).all()
     if told:
         with erasing(ctx, ErasedKind.DRAFT) as erased:
             session.execute(delete(AuditEvent).where(theirs))
             erased.count = len(told)
             erased.rows[AuditEvent.__tablename__] = set(told)
-    session.execute(delete(LiveAudit).where(LiveAudit.id.in_(numbers)))
+    session.execute(delete(LiveAudit).where(is_one_of(LiveAudit.id, numbers)))
 
 
 def next_serial(session: Session, audit_month: AuditMonth) -> int:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, select
 
+from db.among import is_one_of
 from db.chain.hashes import Sealed, digest_of, hash_of
 from db.chain.sealing import AT_ONCE, LINK, Head, unsealed
 from db.models import history_guard
@@ -112,7 +113,7 @@ class _Check:
             (name, row["id"]): {**row}
             for name, ids in wanted.items()
             for row in self._connection.execute(
-                select(SEALED[name]).where(SEALED[name].c.id.in_(ids))
+                select(SEALED[name]).where(is_one_of(SEALED[name].c.id, ids))
             ).mappings()
         }
 

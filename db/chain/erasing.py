@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from db.among import is_one_of
 from db.chain.sealing import LINK, seal_again
 from db.context import WorkContext
 from db.models.chain import OpenDoor
 from db.models.erasure import ErasedKind, Erasure
 from db.models.sealed import SEALED
-from db.session import in_parts
 
 
 @dataclass
@@ -59,9 +59,8 @@ def _mark(ctx: WorkContext, erased: Erased) -> None:
     )
     session.add(erasure)
     session.flush()
-    for some in in_parts(numbers):
-        unsalted = update(LINK).where(LINK.c.number.in_(some))
-        session.execute(unsalted.values(salt=None, erased_by_id=erasure.id))
+    unsalted = update(LINK).where(is_one_of(LINK.c.number, numbers))
+    session.execute(unsalted.values(salt=None, erased_by_id=erasure.id))
     sealed: dict[str, set[int]] = {}
     for _, name, row in links:
         sealed.setdefault(name, set()).add(row)
@@ -71,8 +70,7 @@ def _mark(ctx: WorkContext, erased: Erased) -> None:
 def _links(session: Session, erased: Erased) -> Iterator[Row[int, str, int]]:
     """Yield the links that still seal what was erased, each with its row."""
     for name, ids in erased.rows.items():
-        for some in in_parts(sorted(ids)):
-            query = select(LINK.c.number, LINK.c.table_name, LINK.c.row_id).where(
-                LINK.c.table_name == name, LINK.c.row_id.in_(some), LINK.c.salt.is_not(None)
-            )
-            yield from session.execute(query)
+        query = select(LINK.c.number, LINK.c.table_name, LINK.c.row_id).where(
+            LINK.c.table_name == name, is_one_of(LINK.c.row_id, ids), LINK.c.salt.is_not(None)
+        )
+        yield from session.execute(query)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 from sqlalchemy.orm import Session
 
+from db.among import is_one_of
 from db.digest.scope import DigestScope
 from db.models import Action, Person, Team
 from db.models.action import FINISHED_STATUSES, OPEN_STATUSES, ActionNumber
@@ -132,7 +133,7 @@ def lines(session: Session, numbers: Collection[int]) -> Mapping[int, DigestLine
     """Return these actions with their owners, by number."""
     if not numbers:
         return {}
-    found = _read(session, line_query().where(Action.id.in_(numbers)))
+    found = _read(session, line_query().where(is_one_of(Action.id, numbers)))
     return {int(line.number): line for line in found}
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from db.among import is_one_of
 from db.digest.counts import OPEN, DigestLine, line_of, line_query
 from db.digest.scope import DigestScope
 from db.models import Action, DateMove, Event, MoveState
@@ -97,7 +98,7 @@ def why_and_how_often(
     """Return why each of these moved last, if anybody said, and how often before the ledger."""
     if not numbers:
         return {}, {}
-    lines = (DateMove.action_id.in_(numbers), *_AGREED)
+    lines = (is_one_of(DateMove.action_id, numbers), *_AGREED)
     query = select(DateMove.action_id, DateMove.reason).where(*lines).order_by(DateMove.id)
     last = dict(session.execute(query).all())
     events = _moves(session, numbers)
@@ -126,7 +127,7 @@ def _moves(session: Session, numbers: Collection[int]) -> list[tuple[int, str]]:
     query = (
         select(Event.action_id, Event.note, Event.changes)
         .where(
-            Event.action_id.in_(numbers),
+            is_one_of(Event.action_id, numbers),
             Event.kind == EventKind.MOVED,
             ~exists().where(_undoing().undoes_id == Event.id),
             ~exists().where(in_ledger),

@@ -9,6 +9,7 @@ from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from db.actions.date_changes import NO_NEWS
+from db.among import is_one_of
 from db.digest.counts import FINISHED, OPEN
 from db.digest.moves import lines_in_ledger
 from db.digest.scope import DigestScope
@@ -67,7 +68,7 @@ def sources(session: Session, named: Collection[str]) -> Mapping[str, tuple[int,
         select(Action.source, func.count().filter(late), func.count())
         .where(
             FINISHED,
-            Action.source.in_(named),
+            is_one_of(Action.source, named),
             Action.done_at.is_not(None),
             Action.original_due_on.is_not(None),
         )

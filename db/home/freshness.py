@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Select, bindparam, event, or_, select, union, update
+from sqlalchemy import Select, event, or_, select, union, update
 from sqlalchemy.orm import PassiveFlag, Session, attributes, sessionmaker
 
+from db.among import is_one_of
 from db.models.action import Action, Event
 from db.models.audit import AuditEvent, LiveAudit
 from db.models.handover import Handover, HandoverItem
@@ -56,7 +57,7 @@ def note(session: Session) -> None:
 
 def _held(session: Session, table: Any, fields: Iterable[str], ids: Collection[int]) -> set[int]:  # noqa: ANN401  (either of two tables)
     columns = [getattr(table, name) for name in fields if hasattr(table, name)]
-    rows = session.execute(select(*columns).where(table.id.in_(ids)))
+    rows = session.execute(select(*columns).where(is_one_of(table.id, ids)))
     return {each for row in rows for each in row if each is not None}
 
 
@@ -73,7 +74,7 @@ def _mark(session: Session, people: Collection[int]) -> None:
 
 def _counted(session: Session, stale: Collection[int]) -> set[int]:
     """Count a change for those of these Homes that nobody else holds; return whose they are."""
-    free = select(Home.person_id).where(Home.person_id.in_(stale)).order_by(Home.person_id)
+    free = select(Home.person_id).where(is_one_of(Home.person_id, stale)).order_by(Home.person_id)
     counted = (
         update(Home)
         .where(Home.person_id.in_(free.with_for_update(skip_locked=True)))
@@ -101,7 +102,7 @@ def catch_up(session: Session) -> None:
 
 @cache  # to build a statement costs more than to execute it
 def _concerned() -> Select[int]:
-    changed = Person.id.in_(bindparam("people", expanding=True))
+    changed = is_one_of(Person.id, given="people")
     deputies = select(Person.deputy_id).where(changed, Person.deputy_id.is_not(None))
     leaders = select(Person.id).where(or_(Person.is_lead, Person.is_admin))
     home = Home.__table__

@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import Select, event, inspect, or_, select, union_all, update
 from sqlalchemy.orm import Session, aliased, sessionmaker
 
+from db.among import is_one_of
 from db.models.action import Action, DateMove, Event
 from db.models.audit import AuditEvent, AuditMonth, LiveAudit
 from db.models.base import Base
@@ -46,7 +47,7 @@ def note(session: Session) -> None:
         below = _below(people)
         shown += [_of_readers(people), _of_owners(below), _of_pairs(below)]
     if away:
-        them = select(Person.id).where(Person.id.in_(away))
+        them = select(Person.id).where(is_one_of(Person.id, away))
         shown += [_of_owners(them), _of_pairs(them)]
     if shown:
         _mark(session, shown)
@@ -66,7 +67,7 @@ def _mark(session: Session, shown: Sequence[Select[int]]) -> None:
     locked = session.scalars(query.with_for_update(of=Card)).all()
     if not locked:
         return
-    marked = update(Card).where(Card.message_id.in_(locked))
+    marked = update(Card).where(is_one_of(Card.message_id, locked))
     session.execute(
         marked.values(changed=Card.changed + 1, due_at=Card.not_before),
         execution_options={"synchronize_session": False},
@@ -74,17 +75,19 @@ def _mark(session: Session, shown: Sequence[Select[int]]) -> None:
 
 
 def _showing(kind: str, numbers: Collection[int]) -> Select[int]:
-    return select(CardItem.message_id).where(CardItem.kind == kind, CardItem.number.in_(numbers))
+    return select(CardItem.message_id).where(
+        CardItem.kind == kind, is_one_of(CardItem.number, numbers)
+    )
 
 
 def _waiting_for(numbers: Collection[int]) -> Select[int]:
     """Return the cards of the actions that come after these: what they wait for is on them."""
-    after = select(Dependency.action_id).where(Dependency.after_id.in_(numbers))
+    after = select(Dependency.action_id).where(is_one_of(Dependency.after_id, numbers))
     return select(CardItem.message_id).where(CardItem.kind == _ACTION, CardItem.number.in_(after))
 
 
 def _of_readers(people: Collection[int]) -> Select[int]:
-    return select(Card.message_id).join(Message).where(Message.person_id.in_(people))
+    return select(Card.message_id).join(Message).where(is_one_of(Message.person_id, people))
 
 
 def _of_owners(people: Select[int]) -> Select[int]:
@@ -101,7 +104,7 @@ def _of_pairs(people: Select[int]) -> Select[int]:
 
 
 def _below(people: Collection[int]) -> Select[int]:
-    start = select(Person.id).where(Person.id.in_(people)).cte(recursive=True)
+    start = select(Person.id).where(is_one_of(Person.id, people)).cte(recursive=True)
     report = aliased(Person)
     return select(start.union(select(report.id).where(report.manager_id == start.c.id)).c.id)
 

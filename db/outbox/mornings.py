@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from db.among import is_one_of
 from db.models import Message, MessageName, MorningShare
 from db.models.outbox import OF_A_KNOWN_KIND
 from db.outbox import cards
@@ -54,7 +55,7 @@ def tell_too(
 
 def release(session: Session, person_ids: Collection[int]) -> None:
     """Let what waits for people who get no more mornings go the usual way, and fail there."""
-    releasing = update(Message).where(*_WAITING, Message.person_id.in_(person_ids))
+    releasing = update(Message).where(*_WAITING, is_one_of(Message.person_id, person_ids))
     session.execute(
         releasing.values(morning=None), execution_options={"synchronize_session": False}
     )

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import CursorResult, Update, delete, select, update
 from sqlalchemy.orm import Session
 
+from db.among import is_one_of
 from db.models import ProcessedRequest
 from db.session import insert_unless_known
 
@@ -42,7 +43,7 @@ def take_up(session: Session, key: str) -> bool:
 
 def answered(session: Session, keys: Collection[str]) -> None:
     """Note that whoever made these requests has their answer."""
-    these = ProcessedRequest.key.in_(keys)
+    these = is_one_of(ProcessedRequest.key, keys)
     _changed(session, update(ProcessedRequest).where(these).values(_SETTLED))
 
 

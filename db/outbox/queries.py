@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from db.among import is_one_of
 from db.audits import learning
 from db.digest import subscriptions
 from db.errors import RefusedError
@@ -33,7 +34,7 @@ from db.outbox import cards, mornings
 from db.outbox.mornings import GATHERED
 from db.outbox.pointing import shown_in
 from db.people import queries as people
-from db.session import in_parts, insert_unless_known
+from db.session import insert_unless_known
 from db.tracing import new_token
 
 OTHERS_FOLLOW = timedelta(minutes=1)  # the other channels of the same note
@@ -256,9 +257,8 @@ def known_keys(
     session: Session, keys: Collection[str], *which: ColumnElement[bool]
 ) -> frozenset[str]:
     """Return those of the keys under which a message was written down before."""
-    query = select(Message.dedupe_key).where(*which)
-    some = (query.where(Message.dedupe_key.in_(part)) for part in in_parts(list(keys)))
-    return frozenset(key for each in some for key in session.scalars(each))
+    query = select(Message.dedupe_key).where(is_one_of(Message.dedupe_key, keys), *which)
+    return frozenset(session.scalars(query) if keys else ())
 
 
 def delivered_keys(session: Session, keys: Collection[str]) -> frozenset[str]:

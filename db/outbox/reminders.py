@@ -4,14 +4,14 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, delete, exists, insert, select
+from sqlalchemy import ColumnElement, delete, exists, insert, or_, select
 from sqlalchemy.orm import Session
 
 from db import council_events
+from db.among import is_one_of
 from db.context import ChangeContext
 from db.models import Absence, Action, CouncilEventKind, Person, ReminderSent, Snooze
 from db.models.action import OPEN_STATUSES
-from db.session import in_parts
 
 Concerns = Callable[[int | None, int | None], bool]  # of an owner and a deputy
 
@@ -52,9 +52,18 @@ def roster(session: Session) -> Sequence[Person]:
     return session.scalars(select(Person).order_by(Person.id)).all()
 
 
-def open_until(session: Session, latest: date, concerns: Concerns) -> list[OpenAction]:
-    """Return what is open, due on `latest` or before and `concerns` anybody, soonest first."""
-    return _open(session, Action.due_on <= latest, concerns=concerns)
+def open_until(
+    session: Session, latest: date, owners: Iterable[int], concerns: Concerns
+) -> list[OpenAction]:
+    """Return what is open, due on `latest` or before and `concerns` anybody, soonest first.
+
+    `owners` is whoever may own anything: what concerns nobody is not read.
+    """
+    theirs = [one for one in owners if concerns(one, None)]
+    which = or_(is_one_of(Action.owner_id, theirs), Action.deputy_id.is_not(None))
+    if concerns(None, None):
+        which = or_(which, Action.owner_id.is_(None))
+    return _open(session, Action.due_on <= latest, which, concerns=concerns)
 
 
 def due_while_away(session: Session, first: date) -> list[OpenAction]:
@@ -78,7 +87,7 @@ def snoozes(session: Session) -> list[Snoozed]:
 
 def numbered(session: Session, numbers: Collection[int]) -> list[OpenAction]:
     """Return those of these actions that are open and have a due date, soonest first."""
-    return _open(session, Action.id.in_(numbers)) if numbers else []
+    return _open(session, is_one_of(Action.id, numbers)) if numbers else []
 
 
 def _open(
@@ -106,9 +115,8 @@ _HEARD = (ReminderSent.action_id, ReminderSent.due_on, ReminderSent.step, Remind
 
 def heard_of(session: Session, numbers: Collection[int]) -> frozenset[Heard]:
     """Return everything that people have heard of these actions."""
-    query = select(*_HEARD)
-    some = (query.where(ReminderSent.action_id.in_(part)) for part in in_parts(list(numbers)))
-    return frozenset(Heard(*row) for each in some for row in session.execute(each))
+    query = select(*_HEARD).where(is_one_of(ReminderSent.action_id, numbers))
+    return frozenset(Heard(*row) for row in (session.execute(query) if numbers else ()))
 
 
 def record(session: Session, message_id: int, chases: Iterable[Heard]) -> None:
@@ -127,14 +135,14 @@ def snooze(ctx: ChangeContext, action_id: int, until: date) -> None:
 
 def snoozed_until(session: Session, person_id: int, numbers: Collection[int]) -> Mapping[int, date]:
     """Return until when somebody has put off hearing of these actions, by action."""
-    mine = (Snooze.person_id == person_id, Snooze.action_id.in_(numbers))
+    mine = (Snooze.person_id == person_id, is_one_of(Snooze.action_id, numbers))
     rows = session.scalars(select(Snooze).where(*mine))
     return {row.action_id: row.until for row in rows}
 
 
 def wake(session: Session, person_id: int, numbers: Collection[int]) -> None:
     """Forget that somebody put these actions off."""
-    mine = select(Snooze).where(Snooze.person_id == person_id, Snooze.action_id.in_(numbers))
+    mine = select(Snooze).where(Snooze.person_id == person_id, is_one_of(Snooze.action_id, numbers))
     for row in session.scalars(mine):
         session.delete(row)
     session.flush()

@@ -10,6 +10,7 @@ from sqlalchemy import CTE, ColumnElement, Select, bindparam, exists, or_, selec
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from sqlalchemy.orm.util import identity_key
 
+from db.among import is_one_of
 from db.errors import RefusedError
 from db.models import Person
 
@@ -68,7 +69,7 @@ def named(session: Session, ids: Collection[int]) -> Mapping[int, Person]:
     found = [person for number in ids if (person := _loaded(session, number)) is not None]
     missing = set(ids) - {person.id for person in found}
     if missing:
-        found += session.scalars(select(Person).where(Person.id.in_(missing)))
+        found += session.scalars(select(Person).where(is_one_of(Person.id, missing)))
     return {person.id: person for person in sorted(found, key=lambda each: each.id)}
 
 
@@ -86,7 +87,7 @@ def _line_of_slack_id() -> Select[Person]:
 
 @cache
 def _lines_of_ids() -> Select[Person]:
-    return _with_lines(Person.id.in_(bindparam("ids", expanding=True)))
+    return _with_lines(is_one_of(Person.id, given="ids"))
 
 
 def _with_lines(which: ColumnElement[bool]) -> Select[Person]:

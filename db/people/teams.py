@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.among import is_one_of
 from db.digest.scope import ScopeKind
 from db.models import Person, Subscription, Team
 from db.permissions import Role
@@ -17,7 +18,7 @@ def in_use(session: Session, day: date) -> Sequence[Team]:
     """Return the teams in which somebody works on a day, by name."""
     people = session.scalars(select(Person).where(Person.team_id.is_not(None)))
     numbers = {one.team_id for one in people if one.works_here(day)}
-    query = select(Team).where(Team.id.in_(numbers))
+    query = select(Team).where(is_one_of(Team.id, numbers))
     return session.scalars(query.order_by(Team.name)).all()
 
 

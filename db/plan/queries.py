@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, case, exists, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from db.actions import importing
+from db.among import is_one_of
 from db.context import ChangeContext
 from db.errors import RefusedError
 from db.models import Action, Answering, Event, ItemLink, Person, PlanItem, Register, Status
@@ -83,7 +84,8 @@ def find(session: Session, reference: str) -> PlanItem:
 
 def several(session: Session, ids: Collection[int]) -> Sequence[PlanItem]:
     """Return things that a review says, by their ids, in the order of the report."""
-    return session.scalars(select(PlanItem).where(PlanItem.id.in_(ids)).order_by(PlanItem.id)).all()
+    query = select(PlanItem).where(is_one_of(PlanItem.id, ids)).order_by(PlanItem.id)
+    return session.scalars(query).all()
 
 
 def answered_by(session: Session, action: Action) -> Sequence[PlanItem]:

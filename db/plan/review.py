@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from db.actions.queries import visible_to
+from db.among import is_one_of
 from db.models import Action, Answering, ItemLink, Person, PlanItem, Status
 from db.patterns import pattern
 
@@ -110,7 +111,7 @@ def actions_for(
         select(Answering.item_id, Action)
         .join(Action, Action.id == Answering.action_id)
         .options(joinedload(Action.owner))
-        .where(Answering.item_id.in_(ids), Action.status != Status.DROPPED)
+        .where(is_one_of(Answering.item_id, ids), Action.status != Status.DROPPED)
         .order_by(Action.id)
     )
     if asker is not None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from db.among import is_one_of
 from db.models import Action, Person, PlanShape, Status
 from db.plan.known import ACTION
 
@@ -84,7 +85,7 @@ def gone(session: Session, numbers: Collection[int]) -> Sequence[Action]:
     query = (
         select(Action)
         .options(joinedload(Action.owner))
-        .where(Action.id.in_(known - set(numbers)), Action.status != Status.DROPPED)
+        .where(is_one_of(Action.id, known - set(numbers)), Action.status != Status.DROPPED)
     )
     return session.scalars(query.order_by(Action.id)).all()
 

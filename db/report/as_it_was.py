@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, joinedload
 
+from db.among import is_one_of
 from db.history import put, values_before
 from db.models import (
     Action,
@@ -156,4 +157,4 @@ def _audits_back(past: Session, end: datetime, which: ColumnElement[bool]) -> No
     past.flush()
     before = set(past.scalars(select(AuditEvent.audit_id).where(AuditEvent.at < end)))
     made = {event.audit_id for event in later} - before
-    past.execute(delete(LiveAudit).where(LiveAudit.id.in_(made)))
+    past.execute(delete(LiveAudit).where(is_one_of(LiveAudit.id, made)))

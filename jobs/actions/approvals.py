@@ -15,7 +15,7 @@ from db.outbox import reminders
 from db.outbox.reminders import Heard
 from db.people import queries as people
 from db.session import Session
-from jobs.reminders.daily_digest import OfOneStep, ReminderRun
+from jobs.reminders.daily_digest import HeardByOne, ReminderRun
 
 APPROVER: Final = "approver"
 WAITING: Final = "approvals"  # the name of this source of the morning's reminders
@@ -47,15 +47,12 @@ def ask(session: Session, action: Action, line: DateMove, at: datetime) -> None:
     if not asked:
         raise RefusedError("due_date.nobody_to_agree", number=action.number)
     for person in asked:
-        about = {"move": line.id}
-        letter = outbox.NewMessage(
-            f"move:{line.id}:{person.id}", person, MessageName.APPROVAL, about, at
-        )
-        outbox.add(session, letter)
+        key, about = f"move:{line.id}:{person.id}", {"move": line.id}
+        outbox.add(session, outbox.NewMessage(key, person, MessageName.APPROVAL, about, at))
 
 
 @dataclass(frozen=True)
-class KeptWaiting(OfOneStep):
+class KeptWaiting(HeardByOne):
     """An ask that somebody has left unanswered."""
 
     heard: Heard

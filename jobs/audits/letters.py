@@ -172,26 +172,15 @@ def tell_leads(
 
     What the bot does at night they hear in the morning.
     """
-    about = {
-        "round": audit_month.id if audit_month else None,
-        "month": month.isoformat(),
-        "event": event,
-    }
+    number = audit_month.id if audit_month else None
+    about = {"round": number, "month": month.isoformat(), "event": event}
     morning = Opening(ctx.now.date(), ctx.now, ctx.council.calendar, ctx.council.remind_at)
-    told = [
-        outbox.add(
-            ctx.session,
-            outbox.NewMessage(
-                _round_key(event, month, lead),
-                lead,
-                MessageName.AUDIT_MONTH,
-                about=about,
-                at=max(ctx.now, morning.hour_of(lead)),
-            ),
-        )
-        for lead in people.leads_or_admins(ctx.session, ctx.now.date())
-    ]
-    return any(number is not None for number in told)
+    told = set()
+    for lead in people.leads_or_admins(ctx.session, ctx.now.date()):
+        key, at = _round_key(event, month, lead), max(ctx.now, morning.hour_of(lead))
+        new = outbox.NewMessage(key, lead, MessageName.AUDIT_MONTH, about, at)
+        told.add(outbox.add(ctx.session, new))
+    return bool(told - {None})
 
 
 def leads_know(ctx: WorkContext, event: MonthNews, month: date) -> bool:

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from db.audits.reminders import HeardAudit, WaitingAudit
 from db.models import AuditState, LiveAudit, Person
-from jobs.reminders.daily_digest import ESCALATED, OfOneStep
+from jobs.reminders.daily_digest import ESCALATED, HeardByOne
 from jobs.reminders.recipients import Recipients
 from jobs.rules.escalation import Policy, Step
 from jobs.rules.quiet import Cadence, roll_up_day
@@ -47,7 +47,7 @@ MODERATING: Final = Policy.of(
 
 
 @dataclass(frozen=True)
-class AuditStep(OfOneStep):
+class AuditStep(HeardByOne):
     """A step that somebody has not heard, and as what they hear it."""
 
     heard: HeardAudit

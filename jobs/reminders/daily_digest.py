@@ -40,8 +40,8 @@ class Reminder(Protocol):
         """Return it as the outbox keeps it."""
 
 
-class OfOneStep:
-    """A reminder of a step, which is kept with who hears it."""
+class HeardByOne:
+    """A reminder of which `heard` says who hears it."""
 
     heard: Any
 

@@ -12,7 +12,7 @@ from db.outbox import reminders
 from db.outbox.reminders import Heard, OpenAction, Snoozed
 from db.session import Session
 from jobs.reminders import recipients
-from jobs.reminders.daily_digest import ESCALATED, OfOneStep, ReminderRun, Roster
+from jobs.reminders.daily_digest import ESCALATED, HeardByOne, ReminderRun, Roster
 from jobs.reminders.recipients import Recipients
 from jobs.rules.escalation import RECIPIENTS, Policy, Step
 from jobs.rules.quiet import roll_up_day
@@ -26,7 +26,7 @@ ASKED_FOR: Final = "asked"
 
 
 @dataclass(frozen=True)
-class DueReminder(OfOneStep):
+class DueReminder(HeardByOne):
     """A step that somebody has not heard, and as what they hear it."""
 
     heard: Heard
@@ -86,7 +86,8 @@ class ActionReminders:
     def pending(self, run: ReminderRun) -> Iterable[DueReminder]:
         """Return what those who may hear now have not heard, each action once, soonest first."""
         steps = Steps(run.cadence.policy, run.calendar, run.roster)
-        due = reminders.open_until(run.session, steps.horizon(max(run.days.values())), run.concerns)
+        latest = steps.horizon(max(run.days.values()))
+        due = reminders.open_until(run.session, latest, run.roster, run.concerns)
         covered = reminders.due_while_away(run.session, min(run.days.values()))
         snoozes = reminders.snoozes(run.session)
         asleep = _asleep(snoozes, steps, run, [*due, *covered])

@@ -10,7 +10,7 @@ from db.actions.signoff_queries import Waiting
 from db.outbox import reminders
 from db.outbox.reminders import Heard
 from db.session import Session
-from jobs.reminders.daily_digest import ESCALATED, OfOneStep, ReminderRun
+from jobs.reminders.daily_digest import ESCALATED, HeardByOne, ReminderRun
 from jobs.reminders.recipients import Hearing
 from jobs.rules.escalation import Step
 from jobs.rules.quiet import roll_up_day
@@ -24,7 +24,7 @@ SIGN_OFFS: Final = "sign_offs"  # the name of this source of the morning's remin
 
 
 @dataclass(frozen=True)
-class DueSignOff(OfOneStep):
+class DueSignOff(HeardByOne):
     """A step towards a sign-off that somebody has not heard, and as what they hear it."""
 
     heard: Heard

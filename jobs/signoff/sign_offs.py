@@ -5,7 +5,7 @@ missed look or a week's outage is made up by the next.
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -21,6 +21,7 @@ from db.models import Action, MessageName, Person, Status
 from db.outbox import queries as outbox
 from db.people import queries as people
 from db.session import Database, Session, in_parts
+from jobs.actions import notices
 from jobs.audits.letters import Opening
 from jobs.context import Council
 from jobs.signoff import signing
@@ -168,13 +169,11 @@ def _wake(look: _Look, action: Action) -> None:
         outbox.add(look.session, outbox.NewMessage(key, person, MessageName.EVENT, about, hour))
 
 
-def _who_hears(session: Session, action: Action, day: date) -> list[Person]:
+def _who_hears(session: Session, action: Action, day: date) -> Sequence[Person]:
     """Return the owner, or the nearest above one who has left, or else the leads."""
-    if action.owner and action.owner.is_reachable(day):
+    if action.owner is not None and action.owner.is_reachable(day):
         return [action.owner]
-    above = action.owner.line_on(day) if action.owner else ()
-    seeing = [one for one in above if may_see(one, action)]
-    return seeing[:1] or list(people.leads(session, day))
+    return notices.responsible(session, action, day)
 
 
 def _ask_outcome(look: _Look, action: Action) -> None:

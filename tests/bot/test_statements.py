@@ -6,10 +6,13 @@ from itertools import count
 import pytest
 
 from bot.context import ContextFactory
+from bot.home.blocks import Choice
+from bot.home.view import home_view
 from bot.registry import ACTIONS, AUDITS, STATUS
 from bot.slack.command_set import CommandSet
+from db.models import Action, Status
 from tests.contexts import COUNCIL
-from tests.people import NOW, Council
+from tests.people import LINE, NOW, Council
 from tests.statements import counted
 
 _trigger = count(1)
@@ -55,3 +58,27 @@ def test_a_list_costs_the_same_for_many_as_for_one(
         council.action(council.practitioner)
     many = _cost(council, verbs, command, words)
     assert len(one) == len(many) <= most, "\n".join(many)
+
+
+def test_a_leads_home_costs_the_same_for_many_sign_offs_as_for_one(council: Council) -> None:
+    """Whoever owns them: whether a lead may sign off is asked of everybody above the owner."""
+    contexts = ContextFactory(council.database, _now, COUNCIL)
+
+    def cost() -> tuple[int, list[str]]:
+        body = {"user_id": council.director.slack_id}
+        with counted(council.database) as seen, contexts.look(body) as ctx:
+            return str(home_view(ctx, Choice())).count("action_sign"), seen
+
+    def wait_for_sign_off(role: str) -> None:
+        number = council.action(council[role])
+        with council.database.begin() as session:
+            done = session.get_one(Action, number)
+            done.status, done.done_at, done.needs_sign_off = Status.DONE, NOW, True
+
+    wait_for_sign_off("Head of Service")
+    told_one, one = cost()
+    for role in LINE:
+        wait_for_sign_off(role)
+    told_many, many = cost()
+    assert told_many > told_one > 0
+    assert len(many) == len(one), "\n".join(many)

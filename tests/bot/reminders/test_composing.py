@@ -21,7 +21,7 @@ def entries(draw: st.DrawFn) -> Entry:
     made = [button(words, f"action_{words.lower()}", {"n": number}) for words in offered]
     buttons: list[Block] = [row(f"item-{number}", *made)]
     section, rank = draw(st.sampled_from(MorningSection)), draw(st.sampled_from(Rank))
-    return Entry(section, rank, [*told, *buttons], f"action {number}")
+    return Entry(section, rank, lambda: [*told, *buttons], f"action {number}")
 
 
 @examples(150)

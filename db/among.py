@@ -1,0 +1,62 @@
+"""The condition that a column is one of many keys: one parameter of a statement, however many.
+
+A list of parameters has an end (65,535 on PostgreSQL, 32,766 or 250,000 on SQLite as it was built).
+"""
+
+import json
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import ColumnElement, Dialect, Integer, Text, TypeDecorator, bindparam, types
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+
+def is_one_of(
+    column: ColumnElement[Any] | InstrumentedAttribute[Any],
+    keys: Collection[Any] | None = None,
+    given: str | None = None,
+) -> ColumnElement[bool]:
+    """Return the condition that a column of numbers or of text is one of these keys.
+
+    Instead of keys there may be the name by which they are `given` when it is executed.
+    """
+    kind = _Keys(isinstance(column.type, Integer))
+    return _IsOneOf(column, bindparam(given, keys, type_=kind))
+
+
+class _Keys(TypeDecorator[Collection[Any]]):
+    """Keys as one parameter: an array on PostgreSQL, JSON on SQLite."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, are_numbers: bool) -> None:
+        super().__init__()
+        self.are_numbers = are_numbers
+
+    def load_dialect_impl(self, dialect: Dialect) -> types.TypeEngine[Any]:
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(Text())
+        return dialect.type_descriptor(
+            types.ARRAY(types.BigInteger() if self.are_numbers else Text())
+        )
+
+    def process_bind_param(self, value: Collection[Any] | None, dialect: Dialect) -> Any:  # noqa: ANN401  (as the driver takes it)
+        keys = list(value or ())
+        return json.dumps(keys) if dialect.name == "sqlite" else keys
+
+
+class _IsOneOf(FunctionElement[bool]):
+    # Its type is left open: SQLite would be asked whether a boolean is 1, and then use no index.
+    inherit_cache = True
+
+
+@compiles(_IsOneOf)
+def _written(element: _IsOneOf, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
+    column, keys = (compiler.process(one, **options) for one in element.clauses)
+    if compiler.dialect.name == "sqlite":
+        return f"{column} IN (SELECT value FROM json_each({keys}))"
+    return f"{column} = ANY ({keys})"
