@@ -268,16 +268,12 @@ _KEPT: Final[Mapping[str, Callable[[Target], Mapping[str, object]]]] = {
 def filled_in(view: Mapping[str, Any], state: ViewState, person: str = "U03") -> Body:
     """Return a form as somebody hands it in who has filled in all that it asks."""
     values = {}
-    kept = json.loads(view["private_metadata"]).get("kept", {})
     for block in view["blocks"]:
         if block.get("type") == "input":
             element = block["element"]
-            given = _given(element, person)
-            if "what" in kept and block["block_id"].startswith("pick"):  # what it is about
-                options = given["selected_options"]
-                given["selected_options"] = [{**one, "value": str(state.number)} for one in options]
-            values[block["block_id"]] = {element["action_id"]: given}
+            values[block["block_id"]] = {element["action_id"]: _given(element, person)}
     shown = json.loads(view["private_metadata"]) | json.loads(state.metadata())
+    kept = json.loads(view["private_metadata"]).get("kept", {})
     if "chosen" in kept:  # what it showed when it was opened is kept, but for what it is about
         shown["kept"] = kept | {"chosen": [state.number]}
     elif kept and "h" not in kept:

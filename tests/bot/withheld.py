@@ -190,9 +190,12 @@ class Found:
 
 
 def _without_numbers(said: str) -> str:
-    """Return what was said with no number in it, nor in the order of the numbers refused."""
-    several = _OF_SEVERAL.sub(lambda its: "\\n".join(sorted(its[0].split("\\n"))), said)
-    return _NUMBERS.sub("N", several)
+    """Return what was said with no number in it, and several that are refused alike once.
+
+    The form that is handed in may be one that was shown about the very thing it is tried on.
+    """
+    unnumbered = _NUMBERS.sub("N", said)
+    return _OF_SEVERAL.sub(lambda its: "\\n".join(sorted({*its[0].split("\\n")})), unnumbered)
 
 
 @pytest.fixture
