@@ -9,15 +9,15 @@ from bot.actions import fields as edit_fields
 from bot.actions.editing_view import EditState
 from bot.actions.fields import BY_NAME, FIELDS, Field, Values, Wish
 from bot.actions.phrases import date_words
-from bot.actions.verb import ActionButton, ActionForm
+from bot.actions.verb import ActionButton, ActionCommand, ActionForm
 from bot.slack.again import Offer, offering
 from bot.slack.blocks import Answer, Block
 from bot.slack.buttons import Button
 from bot.slack.filled import Filled, as_given
 from bot.slack.forms import ShowViewError
 from bot.slack.interaction import Interaction
-from bot.slack.numbered import NOTHING_YET, WhichOne
-from bot.slack.registry import Command, OpenForm, Reply, Request, UpdateView
+from bot.slack.numbered import NOTHING_YET
+from bot.slack.registry import OpenForm, Reply, Request, UpdateView
 from bot.slack.view_state import ViewState
 from db.actions import dependencies, edits
 from db.actions import queries as actions
@@ -211,23 +211,14 @@ def theirs(name: str, given: HandedIn, ctx: RequestContext) -> dict[str, Any]:
     return shown_again(as_is, HandedIn(about, now), sorted(left), ctx)
 
 
-class Edit(Command):
+class Edit(ActionCommand):
     """`edit 12`."""
-
-    number: int
 
     name = "edit"
     synonyms = ("change", "update")
     example = "edit 12"
     summary = "every field in one form"
     offer = ActionButton("Edit", "form_edit", Permission.EDIT)
-
-    subject = "action"
-
-    @classmethod
-    def unnumbered(cls, rest: str, command: str) -> Request:
-        """Ask which one is meant."""
-        return WhichOne(cls, rest, command)
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:

@@ -26,7 +26,7 @@ from bot.slack.blocks import (
 from bot.slack.buttons import Button, asks_for
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
-from bot.slack.registry import AlsoBeside, OpenForm, Reply, Request
+from bot.slack.registry import AlsoBeside, OpenForm, Reply
 from bot.slack.view_state import ViewState
 from bot.vocabulary import our
 from db.audits import learning as notes
@@ -48,17 +48,10 @@ _NO_NAMES: Final = (
 class ShowLearning(OfMonthCommand):
     """`learning December`; without a name the month that closed last."""
 
-    month: str = ""
-
     name = "learning"
     synonyms = ("note", "learned", "learnt")
     example = "learning December"
     summary = "the month's learning note: edit it, post it to teams"
-    for_leads = True
-
-    @classmethod
-    def read(cls, rest: str, command: str) -> Request:
-        return cls(rest.strip())
 
     def run(self, ctx: RequestContext) -> Answer:
         """Show the note to whoever writes it, and to others the last that their team was sent."""

@@ -13,7 +13,7 @@ from bot.slack.blocks import Answer, Block, date_picker, field_, lines, saying, 
 from bot.slack.buttons import Button
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
-from bot.slack.registry import OpenForm, Reply, Request
+from bot.slack.registry import OpenForm, Reply
 from bot.slack.view_state import ViewState
 from bot.vocabulary import our
 from db.models import LiveAudit
@@ -31,18 +31,12 @@ class ShowMonth(OfMonthCommand):
 
     only_looks = True
 
-    month: str = ""
     only: str = Only.ALL
     start: int = 0
 
     name = "month"
     example = "month December"
     summary = f"each {our.audit}, what it is waiting for, and since when"
-    for_leads = True
-
-    @classmethod
-    def read(cls, rest: str, command: str) -> Request:
-        return cls(rest.strip())
 
     def run(self, ctx: RequestContext) -> Answer:
         require(ctx.person, Permission.SEE_MONTH)

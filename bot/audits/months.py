@@ -6,7 +6,7 @@ from typing import Final
 from bot.audits.verb import AuditCommand
 from bot.refusals import refusal_words
 from bot.slack.again import AUDIT, Offer, offering
-from bot.slack.registry import Reply
+from bot.slack.registry import Reply, Request
 from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import AuditMonth, MonthState
@@ -56,7 +56,15 @@ def _latest(number: int, today: date) -> date:
 
 
 class OfMonthCommand(AuditCommand):
-    """A verb that shows a month of live audits."""
+    """A verb that shows leads a month of live audits, as it is typed."""
+
+    month: str = ""
+
+    for_leads = True
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        return cls(rest.strip())
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Offer last year's month where this year's is not drawn yet."""

@@ -13,7 +13,7 @@ from bot.slack.blocks import Answer, Block, aside, bold, bullets, button, lines,
 from bot.slack.buttons import Button, asks_for
 from bot.slack.file_answer import File
 from bot.slack.interaction import Interaction
-from bot.slack.registry import Reply, Request, SendFile
+from bot.slack.registry import Reply, SendFile
 from bot.vocabulary import our
 from db.audits import register
 from db.audits.register import Waiver
@@ -32,16 +32,9 @@ HEADINGS: Final = ("audit", "auditor", "practitioner", "what", "why", "by", "on"
 class ShowRegister(OfMonthCommand):
     """`register December`; without a name the month that runs."""
 
-    month: str = ""
-
     name = "register"
     example = "register December"
     summary = "what was extended, exempted or released, and why"
-    for_leads = True
-
-    @classmethod
-    def read(cls, rest: str, command: str) -> Request:
-        return cls(rest.strip())
 
     def run(self, ctx: RequestContext) -> Answer:
         require(ctx.person, Permission.SEE_MONTH)

@@ -36,6 +36,8 @@ ROUND: Final = 500
 # Slack's clock and ours may differ, and a direct conversation has few messages a day.
 SEARCH_MARGIN: Final = timedelta(days=1)
 LEASE_MARGIN_S: Final = 2.0
+# What a post, and what a file, says of a conversation that is no more.
+NO_CHANNEL: Final = ("channel_not_found", "invalid_channel")
 
 
 class GoneError(Exception):
@@ -260,7 +262,7 @@ class Delivery:
 
         If Slack is in trouble, the others wait for the next round rather than time out in turn.
         """
-        if failed.name == "channel_not_found" and self._forgets_conversation(message):
+        if failed.name in NO_CHANNEL and self._forgets_conversation(message):
             return True
         meaning = failed.meaning_for(message)
         match meaning:

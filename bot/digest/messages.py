@@ -12,7 +12,7 @@ from bot.vocabulary import our
 from db.digest import subscriptions
 from db.digest.scope import usual
 from db.errors import RefusedError
-from db.models import Message, MessageName, Subscription
+from db.models import MessageName, Subscription
 from db.models.outbox import IN_DOUBT
 from jobs.digest.digest import Digest
 from jobs.digest.subscriptions import LEFT, MAY_NOT, rhythm_of, scope_of
@@ -98,7 +98,7 @@ class SubscriptionNews(MessageKind[Subscription]):
 
     def render(self, subject: Subscription, job: RenderJob) -> Answer:
         """Say what happened to it."""
-        return _NEWS[job.about["event"]](subject, job.message)
+        return _NEWS[job.about["event"]](subject, job)
 
     def why(self, job: RenderJob) -> Iterator[Block]:
         """Say why it is paused or has ended."""
@@ -126,8 +126,8 @@ def _merged(one: Subscription, job: RenderJob) -> int:
     return rhythm.count(after, date.fromisoformat(job.about["day"]), job.ctx.council.calendar)
 
 
-_NEWS: Final[Mapping[str, Callable[[Subscription, Message], Answer]]] = {
-    REFUSED: lambda one, message: subscriptions_view.refused(one, message.about["why"]),
+_NEWS: Final[Mapping[str, Callable[[Subscription, RenderJob], Answer]]] = {
+    REFUSED: lambda one, job: subscriptions_view.refused(one, job.about["why"]),
     IN_DOUBT: lambda one, _: subscriptions_view.in_doubt(one),
     MAY_NOT: lambda one, _: subscriptions_view.may_not(one),
     LEFT: lambda one, _: subscriptions_view.left(one),

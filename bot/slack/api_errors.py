@@ -1,6 +1,6 @@
 """What a failed call to Slack means for what was to be done by it.
 
-Error names: https://docs.slack.dev/reference/methods/chat.postMessage and conversations.open.
+Error names: https://docs.slack.dev/reference/methods, of each method that is called.
 """
 
 import re
@@ -69,16 +69,26 @@ CLOSED: Final = _names(
 )
 REFUSED: Final = _names(
     """
-    as_user_not_supported attachment_payload_limit_exceeded cannot_dm_bot
-    cannot_reply_to_message channel_not_found duplicate_channel_not_found
-    duplicate_message_not_found invalid_arg_name invalid_arguments invalid_array_arg
-    invalid_blocks invalid_blocks_format invalid_metadata_format invalid_metadata_schema
-    invalid_user_combination is_archived markdown_text_conflict metadata_must_be_sent_from_app
-    metadata_too_large msg_blocks_too_long msg_too_long no_text not_enough_users not_in_channel
-    slack_connect_canvas_sharing_blocked slack_connect_file_link_sharing_blocked
-    slack_connect_lists_sharing_blocked too_many_attachments too_many_contact_cards
-    too_many_users user_disabled user_not_found user_not_visible users_list_not_supplied
-    users_not_found
+    alt_txt_too_large as_user_not_supported attachment_payload_limit_exceeded block_mismatch
+    blocked_file_type cannot_dm_bot cannot_reply_to_message cant_broadcast_message
+    cant_update_message channel_not_found channels_limit_exceeded duplicate_channel_not_found
+    duplicate_external_id duplicate_message_not_found edit_window_closed exchanged_trigger_id
+    expired_trigger_id file_deleted file_is_deleted file_share_limit_reached
+    file_type_not_allowed file_upload_size_restricted file_uploads_disabled
+    file_uploads_except_images_disabled invalid_arg_name invalid_arguments invalid_array_arg
+    invalid_attachments invalid_blocks invalid_blocks_format invalid_channel
+    invalid_metadata_format invalid_metadata_keys invalid_metadata_schema invalid_trigger_id
+    invalid_ts_latest invalid_ts_oldest invalid_user_combination is_archived is_inactive
+    markdown_text_conflict max_file_sharing_exceeded message_not_found
+    metadata_must_be_sent_from_app metadata_too_large missing_argument missing_profile_id
+    msg_blocks_too_long msg_too_long no_dual_broadcast_content_update no_text not_enabled
+    not_enough_users not_found not_implemented not_in_channel posting_to_channel_denied
+    slack_connect_blocked_file_type slack_connect_canvas_sharing_blocked
+    slack_connect_clip_sharing_blocked slack_connect_file_link_sharing_blocked
+    slack_connect_file_upload_sharing_blocked slack_connect_lists_sharing_blocked
+    snippet_too_large too_many_attachments too_many_contact_cards too_many_users
+    unknown_snippet_type user_disabled user_not_found user_not_visible users_list_not_supplied
+    users_not_found view_too_large
     """
 )
 RESTRICTED: Final = _names(
@@ -94,13 +104,6 @@ OF_ONE_CHANNEL: Final = RESTRICTED | _names(
 )
 # A pair's group message needs scopes that no other message needs, and a council may not give them.
 OF_ONE_KIND: Final[Mapping[str, frozenset[str]]] = {MessageName.PAIR: _names("missing_scope")}
-# For a while, or by a fault of the line: another time it is taken.
-NOT_DONE: Final = _names(
-    """
-    external_channel_migrating invalid_charset invalid_form_data invalid_post_type
-    missing_post_type request_timeout
-    """
-)
 # Slack says of these that some part of what was asked may have succeeded.
 UNKNOWN: Final = _names("fatal_error internal_error service_unavailable")
 

@@ -137,13 +137,14 @@ class Listening:
         self, turn: Turn, error: Exception, made: Callable[[], Answer | None], roads: Sequence[Tell]
     ) -> None:
         """Tell what a failure means: not done before the commit, only not shown after it."""
-        if turn.is_kept or self._was_kept(turn, error):
+        if turn.is_kept or (isinstance(error, LostError) and self._is_known(turn)):
             turn.acknowledge()
             self._answer_later(turn, error)
             return
         told = made()
         turn.acknowledge()
-        if told is None:
+        # Kept when Slack first delivered it, and delivered again to a database that is busy.
+        if told is None or (not turn.is_resumed and self._is_known(turn)):
             return
         try:
             turn.answer(told, *roads)
@@ -152,10 +153,8 @@ class Listening:
         else:
             turn.settle()
 
-    def _was_kept(self, turn: Turn, error: Exception) -> bool:
-        """Ask the database that was lost for a moment whether it has kept the work."""
-        if not isinstance(error, LostError):
-            return False
+    def _is_known(self, turn: Turn) -> bool:
+        """Ask the database whether it has kept the work, as far as it can be asked."""
         try:
             return self.contexts.was_carried_out(turn.body)
         except (BusyError, LostError):

@@ -30,7 +30,7 @@ from jobs.rules.distance import MeasureTrack
 from jobs.rules.grade_profile import GradeProfiles
 from jobs.rules.periods import Period
 from jobs.rules.rag import Level, RagRules
-from jobs.rules.small_numbers import Cell, Mark
+from jobs.rules.small_numbers import Cell
 
 
 @dataclass(frozen=True)
@@ -202,7 +202,6 @@ class TrackRow:
     theme: str
     team: str
     start: str | None
-    started_on: date | None
     looks: Mapping[int, str | None]
     target: str
     way: str
@@ -274,8 +273,3 @@ class Report:
     themes: tuple[ThemeRow, ...]
     themed: Cell  # the audits that the themes are of
     tracks: tuple[TrackRow, ...]
-
-
-def shown(number: int) -> Cell:
-    """Return a number that may be told as it is."""
-    return Cell(Mark.SHOWN, number)

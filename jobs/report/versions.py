@@ -22,7 +22,6 @@ from jobs.report.values import (
     Tick,
     TickRow,
     TrackRow,
-    shown,
 )
 from jobs.rules.distance import WINDOW, MeasureTrack, Share
 from jobs.rules.grade_profile import GradeProfiles
@@ -37,6 +36,7 @@ from jobs.rules.small_numbers import (
     protect_row,
     share,
     share_words,
+    shown,
 )
 
 NOT_SHOWN: Final = Cell(Mark.HIDDEN)
@@ -195,7 +195,6 @@ def _track(track: MeasureTrack, said: Callable[[Share, int | None, MeasureTrack]
         theme=track.theme,
         team=track.team,
         start=said(start.share, None, track) if start else None,
-        started_on=start.on if start else None,
         looks={
             back: said(share, back, track) if share else None for back, share in track.looks.items()
         },

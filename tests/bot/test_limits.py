@@ -22,6 +22,7 @@ from localslack.blockkit.surfaces import checked_blocks, checked_view
 from localslack.kinds import SlackError
 from tests.bot.entrances import Entrance, all_entrances
 from tests.bot.withheld import FAULT, Withheld, withheld
+from tests.payloads import faults_of_blocks, faults_of_view
 from tests.people import NOW, TODAY
 
 __all__ = ["withheld"]
@@ -114,7 +115,7 @@ def said_wrong(said: str) -> Iterator[str]:
         return
     try:
         for payload in _payloads(json.loads(told)):
-            _check(how, payload)
+            yield from _faults(how, payload)
     except SlackError as error:
         yield f"{how}: {error} {error.more}"
 
@@ -125,13 +126,19 @@ def _payloads(told: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         yield from [told[name]] if isinstance(told.get(name), dict) else []
 
 
-def _check(how: str, payload: Mapping[str, Any]) -> None:
-    blocks, view = payload.get("blocks"), payload.get("view")
+def _faults(how: str, payload: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what Slack's own library has against it; raise what the local Slack has."""
+    blocks, view = (_read(payload.get(name)) for name in ("blocks", "view"))
     if blocks:
-        checked_blocks(json.loads(blocks) if isinstance(blocks, str) else blocks)
+        checked_blocks(blocks)
+        yield from faults_of_blocks(blocks)
     if view:
-        surface = "home" if how == "views.publish" else "modal"
-        checked_view(json.loads(view) if isinstance(view, str) else view, surface)
+        checked_view(view, "home" if how == "views.publish" else "modal")
+        yield from faults_of_view(view)
+
+
+def _read(given: Any) -> Any:  # noqa: ANN401  (blocks or a view, as a client sends them)
+    return json.loads(given) if isinstance(given, str) else given
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)

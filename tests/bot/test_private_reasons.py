@@ -126,6 +126,7 @@ def reasons_given(council: Council) -> Private:
     made = Private(filled(council))
     with council.database.begin() as session:
         audit_rules.change(by_itself(session, NOW), {"not_held_reasons": list(LISTED)})
+        me(session, council[MEMBER]).on_roster = True  # somebody above whom there is nobody
     pairs = [(council.other_manager, council.practitioner)] * 10
     numbers = drawn(council, *pairs, (council.other_manager, council[MEMBER]), month=JANUARY)
     mine = [council.action(council.practitioner, f"Settle the rota {n}") for n in range(5)]

@@ -5,124 +5,22 @@ import signal
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from datetime import time as time_of_day
-from multiprocessing.context import ForkServerProcess
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from bot.context import ANSWERED_WITHIN
 from bot.settings import Settings
-from bot.slack.listening import BUSY
-from db.models import Action, Base, Message, Person, ProcessedRequest, Subscription
-from db.session import Database, connect
+from db.models import Action, Base, Person, Subscription
+from db.session import connect
 from localslack.server import Workspace
-from tests.end_to_end.crashing import started
-from tests.end_to_end.persona import Json, ask
+from tests.end_to_end.killing import OWNERS, Setting
+from tests.end_to_end.persona import ask
 from tests.end_to_end.world import ENGLAND, SETTINGS, definition, free_port, over_http
 from tests.people import NOW, TODAY
 from tests.waiting import eventually, patient, work_of
-
-A_MOMENT = timedelta(seconds=30)
-OWNERS = ("U03", "U05", "U06")
-
-
-@dataclass(frozen=True)
-class Setting:
-    """A workspace and a database with reminders to come, and bots that can be started on them."""
-
-    url: str
-    database: Database
-    environment: dict[str, str]
-    log: Path
-
-    @contextmanager
-    def bot(self, point: str) -> Iterator[ForkServerProcess]:
-        """Start the bot in a process of its own, killed at `point` or at the end of the block."""
-        process = started(point, self.environment, self.log)
-        try:
-            yield process
-        finally:
-            process.kill()
-            process.join()
-
-    def dies(self, point: str) -> None:
-        """Run a bot until it is killed at `point`."""
-        with self.bot(point) as process:
-            ended = eventually(
-                lambda: process.exitcode, "the kill", moved=lambda: work_of(process.pid or 0)
-            )
-            assert ended == -signal.SIGKILL, self.log.read_text()
-
-    def settle(self) -> None:
-        """Run a bot that lives until every message has met its end."""
-        with self.bot("nowhere") as process:
-            eventually(
-                self.all_settled,
-                "the end of every message",
-                moved=lambda: (work_of(process.pid or 0), len(self.arrived())),
-            )
-
-    def messages(self) -> list[Message]:
-        """Return the outbox."""
-        with self.database.read() as session:
-            return list(session.scalars(select(Message).order_by(Message.id)))
-
-    def arrived(self) -> list[Json]:
-        """Return every message in the workspace."""
-        found: list[Json] = ask(f"{self.url}/control/messages")
-        return found
-
-    def failed_calls(self) -> list[str]:
-        """Return how calls of the bot have failed."""
-        return [call["error"] for call in ask(f"{self.url}/control/calls") if call["error"]]
-
-    def let_time_pass(self) -> None:
-        """Move the workspace's clock, which is the bot's too."""
-        now = datetime.fromisoformat(ask(f"{self.url}/clock")["now"])
-        ask(f"{self.url}/control/clock", {"now": (now + A_MOMENT).isoformat()})
-
-    def wait_for_the_bot(self) -> None:
-        """Return once Slack reaches the bot."""
-        if self.environment["PUBLIC_URL"]:
-            health = f"{self.environment['PUBLIC_URL']}/healthz"
-            eventually(lambda: _answered(health), "the bot")
-        eventually(lambda: ask(f"{self.url}/page/bootstrap")["connected"] or None, "the bot")
-
-    def answer_what_is_left(self) -> None:
-        """Run a bot that lives until everybody was answered, two minutes and more later."""
-        now = datetime.fromisoformat(ask(f"{self.url}/clock")["now"])
-        later = now + ANSWERED_WITHIN + A_MOMENT
-        ask(f"{self.url}/control/clock", {"now": later.isoformat()})
-        with self.bot("nowhere") as process:
-            eventually(
-                self._all_answered,
-                "the last answer",
-                moved=lambda: (work_of(process.pid or 0), len(self.arrived())),
-            )
-
-    def _all_answered(self) -> bool | None:
-        with self.database.read() as session:
-            waiting = ProcessedRequest.due_at.is_not(None)
-            if session.scalars(select(ProcessedRequest).where(waiting)).first() is not None:
-                return None
-        return self.all_settled()
-
-    def all_settled(self) -> bool | None:
-        """Let a moment pass; say whether every message has met its end."""
-        self.let_time_pass()
-        return all(message.done_at for message in self.messages()) or None
-
-
-def _answered(address: str) -> Json | None:
-    with suppress(OSError):
-        found: Json = ask(address)
-        return found
-    return None
 
 
 @pytest.fixture
@@ -296,15 +194,14 @@ def test_what_was_asked_of_a_bot_that_was_killed_is_done_and_told_or_neither(
             action.due_on = None
     with setting.bot(point) as process:
         setting.wait_for_the_bot()
-        body = {"user": OWNERS[0], "channel": "C01", "text": "/action done 1"}
-        outcome = ask(f"{setting.url}/page/command", body)["outcome"]
+        outcome = setting.types(process, "/action done 1")
         assert eventually(lambda: process.exitcode, "the kill") == -signal.SIGKILL
 
     setting.answer_what_is_left()
 
     with setting.database.read() as session:
         done = session.get_one(Action, 1).is_done
-    told = [each["text"] for each in setting.arrived()]
+    told = [each["text"] for each in setting.answers()]
     is_done, words = AFTER_A_KILL[point]
     assert done == is_done
     assert done or outcome != "acknowledged"
@@ -322,14 +219,13 @@ def test_what_takes_longer_than_slack_waits_is_carried_out_by_whoever_lives(
             action.due_on = None
     with setting.bot(point) as process:
         setting.wait_for_the_bot()
-        body = {"user": OWNERS[0], "channel": "C01", "text": "/audit draw January"}
-        ask(f"{setting.url}/page/command", body)
+        setting.types(process, "/audit draw January")
         assert eventually(lambda: process.exitcode, "the kill") == -signal.SIGKILL
-    assert setting.arrived() == []
+    assert setting.answers() == []
 
     setting.answer_what_is_left()
 
-    [answer] = setting.arrived()
+    [answer] = setting.answers()
     assert answer["ephemeral_for"] == OWNERS[0]
     assert "January" in answer["text"]
 
@@ -363,14 +259,15 @@ def test_what_a_frozen_bot_reads_too_late_is_not_done_in_secret(setting: Setting
             action.due_on = None
     with setting.bot("nowhere") as process:
         setting.wait_for_the_bot()
-        body = {"user": OWNERS[0], "channel": "C01", "text": "/action done 1"}
-        assert ask(f"{setting.url}/page/command", body)["outcome"] == "acknowledged"
+        assert setting.types(process, "/action done 1") == "acknowledged"
+        busy = setting.times_busy()
         os.kill(process.pid or 0, signal.SIGSTOP)
-        outcome = ask(f"{setting.url}/page/command", body | {"text": "/action reopen 1 not yet"})
+        body = {"user": OWNERS[0], "channel": "C01", "text": "/action reopen 1 not yet"}
+        outcome = ask(f"{setting.url}/page/command", body)
         os.kill(process.pid or 0, signal.SIGCONT)
         assert outcome["outcome"] == "failed"
         eventually(
-            lambda: any(BUSY in each["text"] for each in setting.arrived()) or None,
+            lambda: setting.times_busy() > busy or None,
             "being told that it was not done",
             moved=lambda: work_of(process.pid or 0),
         )
@@ -388,5 +285,4 @@ def test_it_starts_and_answers_though_slack_does_not_list_the_people(setting: Se
             "the bot",
             moved=lambda: work_of(process.pid or 0),
         )
-        body = {"user": OWNERS[0], "channel": "C01", "text": "/action done 1"}
-        assert ask(f"{setting.url}/page/command", body)["outcome"] == "acknowledged"
+        assert setting.types(process, "/action done 1") == "acknowledged"

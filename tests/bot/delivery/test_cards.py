@@ -303,6 +303,22 @@ def test_what_slack_does_not_take_is_rewritten_later(cards: CardWorld) -> None:
     assert "Done by" in cards.read(told)
 
 
+@on_sqlite
+@pytest.mark.parametrize("name", ["message_not_found", "cant_update_message", "edit_window_closed"])
+def test_what_slack_will_never_let_be_rewritten_is_tried_once(cards: CardWorld, name: str) -> None:
+    council = cards.council
+    number = council.action(council.practitioner, at=LONG_AGO)
+    told = cards.morning(council.practitioner, "owner", number)
+    cards.tick()
+    cards.slack.fail("refused", "chat.update", error=name)
+
+    cards.says(council.manager, f"/action done {number}")
+    cards.later(seconds=5)
+
+    with council.database.read() as session:
+        assert session.get_one(Card, told).due_at is None
+
+
 def test_whoever_runs_next_rewrites_what_a_killed_bot_had_taken(cards: CardWorld) -> None:
     council = cards.council
     number = council.action(council.practitioner, at=LONG_AGO)

@@ -16,7 +16,7 @@ from bot.slack.listening import BUSY, Listening
 from bot.slack.turn import SAID_TO_HAVE_FAILED, AckPatience, Asked
 from db.actions import operations
 from db.actions import queries as actions
-from db.errors import BusyError
+from db.errors import BusyError, LostError, RefusedError
 from db.models import Action
 from jobs.context import Council as CouncilOfRules
 from jobs.rules.working_days import Calendar
@@ -110,6 +110,16 @@ def test_a_busy_database_is_no_fault_of_ours(request_: Request) -> None:
     with request_.listening.turn(request_.asked, request_.told.append):
         raise BusyError
     assert [each.text for each in request_.told] == [BUSY]
+
+
+def test_what_was_kept_is_not_said_to_have_failed_when_it_comes_again(request_: Request) -> None:
+    request_.note()
+    for trouble in (BusyError(), LostError("gone"), RefusedError("You asked too often.")):
+        request_.asked.context.ack.response = None
+        with request_.listening.turn(request_.asked, request_.told.append):
+            raise trouble
+        assert request_.is_acknowledged
+    assert [each.text for each in request_.told] == ["Noted."]
 
 
 def test_what_is_one_too_many_is_refused_in_words_and_not_done(request_: Request) -> None:

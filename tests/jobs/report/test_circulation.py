@@ -11,8 +11,8 @@ from db.audits.coverage import TeamCoverage
 from db.digest.audits import AuditMonthCounts
 from jobs.digest.values import Inadequates
 from jobs.report.circulation import audit_rows, coverage_rows, files_owed
-from jobs.report.values import ReportedMonth, shown
-from jobs.rules.small_numbers import LEAST_SHOWN, Cell, Mark, cells
+from jobs.report.values import ReportedMonth
+from jobs.rules.small_numbers import LEAST_SHOWN, Cell, Mark, cells, shown
 from tests.properties import examples
 
 REASONS = ("leave", "sickness")

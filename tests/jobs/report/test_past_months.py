@@ -200,6 +200,7 @@ class Roster:
         return session.get_one(Person, self.council.director.id)
 
 
+@pytest.mark.mostly_sqlite  # its SQL is asked on PostgreSQL below and by the digest's tests
 @pytest.mark.parametrize("seed", range(LIVES))
 def test_whatever_becomes_of_the_roster_a_past_month_stays_as_it_was(
     past: Council, seed: int
@@ -228,6 +229,7 @@ def parts(session: Session, today: date) -> dict[str, bytes]:
     return found
 
 
+@pytest.mark.mostly_sqlite  # so is that of these files
 def test_the_files_of_a_past_month_hold_the_same_whatever_is_done_later(past: Council) -> None:
     with past.database.read() as session:
         before = parts(session, TODAY)

@@ -1,0 +1,142 @@
+"""A workspace and a database on which real bots are started, and killed on their way."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+
+from sqlalchemy import select
+
+from bot.context import ANSWERED_WITHIN
+from bot.slack.listening import BUSY
+from db.models import Message, ProcessedRequest
+from db.session import Database
+from tests.end_to_end.crashing import started
+from tests.end_to_end.persona import Json, ask
+from tests.waiting import eventually, work_of
+
+A_MOMENT = timedelta(seconds=30)
+# Who has an action there.
+OWNERS = ("U03", "U05", "U06")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A workspace and a database with reminders to come, and bots that can be started on them."""
+
+    url: str
+    database: Database
+    environment: dict[str, str]
+    log: Path
+
+    @contextmanager
+    def bot(self, point: str) -> Iterator[ForkServerProcess]:
+        """Start the bot in a process of its own, killed at `point` or at the end of the block."""
+        process = started(point, self.environment, self.log)
+        try:
+            yield process
+        finally:
+            process.kill()
+            process.join()
+
+    def dies(self, point: str) -> None:
+        """Run a bot until it is killed at `point`."""
+        with self.bot(point) as process:
+            ended = eventually(
+                lambda: process.exitcode, "the kill", moved=lambda: work_of(process.pid or 0)
+            )
+            assert ended == -signal.SIGKILL, self.log.read_text()
+
+    def settle(self) -> None:
+        """Run a bot that lives until every message has met its end."""
+        with self.bot("nowhere") as process:
+            eventually(
+                self.all_settled,
+                "the end of every message",
+                moved=lambda: (work_of(process.pid or 0), len(self.arrived())),
+            )
+
+    def types(self, process: ForkServerProcess, text: str) -> str:
+        """Type a command, and again whenever the bot was too busy; return what Slack said of it."""
+        body = {"user": OWNERS[0], "channel": "C01", "text": text}
+        while True:
+            busy, count_then = self.times_busy(), len(self.arrived())
+            outcome: str = ask(f"{self.url}/page/command", body)["outcome"]
+            self._wait_for_more_than(count_then, process)
+            if self.times_busy() == busy:
+                return outcome
+
+    def _wait_for_more_than(self, count: int, process: ForkServerProcess) -> None:
+        eventually(
+            lambda: process.exitcode is not None or len(self.arrived()) > count or None,
+            "the kill, or an answer",
+            moved=lambda: work_of(process.pid or 0),
+        )
+
+    def messages(self) -> list[Message]:
+        """Return the outbox."""
+        with self.database.read() as session:
+            return list(session.scalars(select(Message).order_by(Message.id)))
+
+    def arrived(self) -> list[Json]:
+        """Return every message in the workspace."""
+        found: list[Json] = ask(f"{self.url}/control/messages")
+        return found
+
+    def answers(self) -> list[Json]:
+        """Return every message in the workspace that does not say it was busy."""
+        return [each for each in self.arrived() if BUSY not in each["text"]]
+
+    def times_busy(self) -> int:
+        """Return how often it has said that it was."""
+        return len(self.arrived()) - len(self.answers())
+
+    def failed_calls(self) -> list[str]:
+        """Return how calls of the bot have failed."""
+        return [call["error"] for call in ask(f"{self.url}/control/calls") if call["error"]]
+
+    def let_time_pass(self) -> None:
+        """Move the workspace's clock, which is the bot's too."""
+        now = datetime.fromisoformat(ask(f"{self.url}/clock")["now"])
+        ask(f"{self.url}/control/clock", {"now": (now + A_MOMENT).isoformat()})
+
+    def wait_for_the_bot(self) -> None:
+        """Return once Slack reaches the bot."""
+        if self.environment["PUBLIC_URL"]:
+            health = f"{self.environment['PUBLIC_URL']}/healthz"
+            eventually(lambda: _answered(health), "the bot")
+        eventually(lambda: ask(f"{self.url}/page/bootstrap")["connected"] or None, "the bot")
+
+    def answer_what_is_left(self) -> None:
+        """Run a bot that lives until everybody was answered, two minutes and more later."""
+        now = datetime.fromisoformat(ask(f"{self.url}/clock")["now"])
+        later = now + ANSWERED_WITHIN + A_MOMENT
+        ask(f"{self.url}/control/clock", {"now": later.isoformat()})
+        with self.bot("nowhere") as process:
+            eventually(
+                self._all_answered,
+                "the last answer",
+                moved=lambda: (work_of(process.pid or 0), len(self.arrived())),
+            )
+
+    def _all_answered(self) -> bool | None:
+        with self.database.read() as session:
+            waiting = ProcessedRequest.due_at.is_not(None)
+            if session.scalars(select(ProcessedRequest).where(waiting)).first() is not None:
+                return None
+        return self.all_settled()
+
+    def all_settled(self) -> bool | None:
+        """Let a moment pass; say whether every message has met its end."""
+        self.let_time_pass()
+        return all(message.done_at for message in self.messages()) or None
+
+
+def _answered(address: str) -> Json | None:
+    with suppress(OSError):
+        found: Json = ask(address)
+        return found
+    return None
