@@ -12,7 +12,10 @@ from db.models import AuditMonth, CouncilEvent, CouncilEventKind, LiveAudit, Per
 
 # What says who somebody is: of these it is told that they changed, and never what they were.
 IDENTITY = frozenset({"name", "email", "slack_id"})
-WATCHED = ("name", "email", "slack_id", "left_slack", "time_zone", "is_lead", "is_admin")
+WATCHED = (
+    "name", "email", "slack_id", "left_slack", "left_slack_on", "time_zone", "is_lead", "is_admin",
+    "deputy_id",
+)  # fmt: skip
 
 
 def record(

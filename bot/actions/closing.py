@@ -19,7 +19,6 @@ from bot.slack.interaction import Interaction
 from bot.slack.numbered import WhichOne
 from bot.slack.parsing import unescaped
 from bot.slack.registry import Reply, Request
-from bot.slack.view_state import ViewState
 from db.actions import queries as actions
 from db.actions import signoff
 from db.models import Action
@@ -139,10 +138,6 @@ def _pressed(click: Interaction, ctx: RequestContext) -> Reply:
     return Answer(closed.text, [*closed.blocks, DIVIDER, *DoneList().run(ctx).blocks])
 
 
-def _state(click: Interaction) -> ViewState:
-    return click.state(replace=_in_closing_list(click))
-
-
 def _in_closing_list(click: Interaction) -> bool:
     return click.block_id.startswith("close-")
 
@@ -167,4 +162,8 @@ class Reopen(ActionCommand):
         return messages.reopened(action, action_context(ctx, [action]))
 
 
-BUTTONS: Final = (Button("action_done", _pressed, state=_state),)
+BUTTONS: Final = (
+    Button(
+        "action_done", _pressed, state=lambda click: click.state(replace=_in_closing_list(click))
+    ),
+)

@@ -12,8 +12,7 @@ from bot.actions.view import ActionRenderContext
 from bot.audits import calendar_view
 from bot.slack.blocks import Answer, Block, row
 from bot.slack.buttons import Button, asks_for
-from bot.slack.interaction import Interaction
-from bot.slack.registry import Reply, Request
+from bot.slack.registry import Request
 from db.actions import date_changes, dependencies, operations
 from db.actions import queries as actions
 from db.audits import queries as audits
@@ -94,11 +93,7 @@ def _with_buttons(told: Answer, action: Action, ctx: RequestContext) -> Answer:
     return Answer(told.text, [head, *tools, *rest])
 
 
-def _chosen(click: Interaction, ctx: RequestContext) -> Reply:
-    return Show(int(click.chosen)).run(ctx)
-
-
 BUTTONS: Final = (
-    Button("action_open", _chosen, only_looks=True),
+    Button("action_open", lambda click, ctx: Show(int(click.chosen)).run(ctx), only_looks=True),
     Button(r"twin_open_\d+", asks_for(Show, "n"), only_looks=True),
 )

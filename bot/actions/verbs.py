@@ -48,10 +48,6 @@ _ME_TOO: Final = pattern(
 _TO_ME: Final = pattern(r"(?:to\s+)?me\b", re.IGNORECASE)
 
 
-def _is_open_and_of_another(action: Action, person: Person) -> bool:
-    return action.is_open and action.owner_id != person.id
-
-
 class Give(ActionCommand):
     """`give 12 to @person`; `to` is a Slack id or ME."""
 
@@ -64,7 +60,12 @@ class Give(ActionCommand):
     example = "give 12 to @person"
     summary = "and they are told"
     takes_person = takes_several = True
-    offer = ActionButton("Give", "action_give", Permission.GIVE, _is_open_and_of_another)
+    offer = ActionButton(
+        "Give",
+        "action_give",
+        Permission.GIVE,
+        lambda action, who: action.is_open and action.owner_id != who.id,
+    )
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:

@@ -99,7 +99,8 @@ def _row(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
     day = spell(proposed) if proposed else "no day yet"
     pin = " · pinned" if audit.pinned else ""
     pair = f"{audit.auditor.name} with {' and '.join(one.name for one in audit.practitioners)}"
-    case = f" · {_in_a_line(case_words(audit))}" if case_words(audit) else ""
+    sentence = case_words(audit)
+    case = f" · {sentence[:1].lower()}{sentence[1:-1]}" if sentence else ""
     return [f"{audit.id}: ", bold(pair), f" · {day}{case}{pin}\n", faint(why_words(audit.reason))]
 
 
@@ -194,8 +195,3 @@ def _seat(seat: AuditorPlace, quota: int) -> list[Block | str]:
     since = f", from {spell(seat.starts_on)}" if seat.starts_on else ""
     kept = "" if seat.quota is not None else " (as the rules)"
     return [bold(seat.person.name), f" · {theirs} a month{kept}{since}{until}"]
-
-
-def _in_a_line(sentence: str) -> str:
-    """Return a sentence as a part of another: without its full stop and its capital."""
-    return f"{sentence[:1].lower()}{sentence[1:-1]}"

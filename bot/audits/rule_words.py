@@ -50,10 +50,6 @@ def _monthly(looks: Value) -> str:
     return ", ".join(told) or "none"
 
 
-def _or_none(text: Value) -> str:
-    return str(text) or "none"
-
-
 def _quoted(text: Value) -> str:
     return f"“{text.rstrip('.')}”" if text else "none are taken"
 
@@ -137,7 +133,9 @@ WORDS: Final[Mapping[str, RuleWords]] = {
             agreed="agreed by the pair",
         ),
     ),
-    "case_theme": RuleWords("Theme of the month, where cases are drawn by theme: {}", _or_none),
+    "case_theme": RuleWords(
+        "Theme of the month, where cases are drawn by theme: {}", lambda text: str(text) or "none"
+    ),
     "case_number_pattern": RuleWords("Case numbers: {}", _quoted),
     "case_gap_months": RuleWords(
         "The same case is {our.audited} again after {} at the earliest", _MONTHS

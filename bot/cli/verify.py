@@ -93,11 +93,18 @@ def _whole(found: "HistoryChecked") -> Iterator[str]:
 
 def _covered(replayed: "Replayed") -> Iterator[str]:
     from bot.report.traces import TRACES
+    from db.chain.replaying import not_compared
+    from db.models import Base
 
     yield (
-        f"{sum(replayed.compared.values()):,} values of actions, live audits, readings and moves "
-        f"were compared with the history; {len(replayed.unlike):,} differ."
+        f"{sum(replayed.compared.values()):,} values of actions, live audits, readings and moves, "
+        "and of who may what, were compared with the history; "
+        f"{len(replayed.unlike):,} differ."
     )
+    yield "Not compared, so that a change behind the bot's back does not show:"
+    for name, columns in sorted(not_compared().items()):
+        is_whole = len(columns) == len(Base.metadata.tables[name].columns)
+        yield f"  {name}" + ("" if is_whole else f": {', '.join(columns)}")
     for name, rows in sorted(replayed.uncovered.items()):
         if rows:
             yield f"Not covered: {name} of {rows:,} rows, of which no event tells."

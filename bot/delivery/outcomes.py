@@ -80,7 +80,7 @@ class Outcomes:
 
     def retry(self, message: Message, error: str) -> None:
         """Put it back after a try that surely did not reach Slack, or give it up after the last."""
-        if self._was_last(message):
+        if message.attempts >= self.policy.attempts:
             self.mark_dead(message, error)
         else:
             self._put_back(message, error, self.policy.backoff(message.attempts))
@@ -115,9 +115,6 @@ class Outcomes:
         when = self.now() + wait
         log.warning("message %s, try %d: %s", message.id, message.attempts, error)
         self._record(lambda session: outbox.retry_at(session, message, when, error), "put back")
-
-    def _was_last(self, message: Message) -> bool:
-        return message.attempts >= self.policy.attempts
 
     def _record(self, finish: Callable[[Session], bool], result: str = "") -> None:
         with self.database.begin() as session:

@@ -19,6 +19,7 @@ from db.actions.due_dates import MoveTerms
 from db.actions.operations import Draft
 from db.audits import queries as audits
 from db.context import ChangeContext
+from db.history import put
 from db.models import Action, Due, LiveAudit, Measure, Person, Register, Status
 from db.outbox import reminders
 from db.session import Database, Session
@@ -154,8 +155,8 @@ class _Year:
             register=register,
             audit_id=audit.id if audit else None,
         )
-        action, _ = operations.write(self._by(officer, opened), draft)
-        action.theme = planned.theme
+        action, added = operations.write(self._by(officer, opened), draft)
+        added.changes = added.changes | put(action, {"theme": planned.theme})
         noted = self._between(opened, due, 1, 4)
         operations.note(self._by(owner, noted), action, self.chance.choice(NOTES))
         self._move(action, planned, owner)

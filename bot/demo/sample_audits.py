@@ -167,11 +167,10 @@ class _Life:
         meeting = Meeting(audit.proposed_on, TEN)
         booking.book(self._by(audit.auditor, opened), audit, meeting)
         held = self._by(audit.auditor, self.latest(audit.proposed_on))
-        changes.hold(held, audit, self._outcome())
+        event = changes.hold(held, audit, self._outcome())
         re_audits.settle(held, audit, self.rules)
-        audit.needs_moderation = moderating.needs_moderation(
-            self.rules, audit, self.audit_month.month
-        )
+        is_needed = moderating.needs_moderation(self.rules, audit, self.audit_month.month)
+        changes.also(event, audit, {"needs_moderation": is_needed})
         reflected = self.latest(self.calendar.shift(audit.proposed_on, 2))
         words = self.chance.choice(REFLECTIONS)
         agrees = not self._one_in(DISAGREES_IN)

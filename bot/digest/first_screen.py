@@ -11,7 +11,6 @@ from bot.digest import words
 from bot.digest.sections import SECTIONS
 from bot.digest.words import Words
 from bot.slack.blocks import DIVIDER, Block, bold, faint, lines, two_columns
-from db.digest.counts import DigestLine
 from jobs.digest.digest import Digest
 
 MATTERS: Final = 5
@@ -44,7 +43,14 @@ def _matters(digest: Digest) -> Iterator[Words]:
     """Yield what a reader would ask about first: the longest overdue, then the likely to be."""
     rows = [
         *(("🔴", one, words.due_words(one, digest)) for one in digest.overdue.shown),
-        *(("🟠", one.line, f"{_due(one.line)}: {one.why}") for one in digest.at_risk.shown),
+        *(
+            (
+                "🟠",
+                risk.line,
+                f"{date_words(risk.line.due_on, risk.line.due_precision)}: {risk.why}",
+            )
+            for risk in digest.at_risk.shown
+        ),
         *(("🔁", one.line, words.moved_words(one)) for one in digest.moved.shown),
     ]
     told: set[int] = set()
@@ -52,10 +58,6 @@ def _matters(digest: Digest) -> Iterator[Words]:
         if line.number not in told and len(told) < MATTERS:
             told.add(line.number)
             yield [f"{mark} ", *words.line_words(line), " · ", faint(what)]
-
-
-def _due(line: DigestLine) -> str:
-    return date_words(line.due_on, line.due_precision)
 
 
 def _picture(digest: Digest) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 """The words of what keeps a row or a table of a plan from being imported, and where it is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -71,14 +71,11 @@ def _which_column(name: str, facts: Mapping[str, Any]) -> str:
     """Word what is asked of a field whose column is not sure, with a sample of each column."""
     what, holds = COLUMN_WORDS[name]
     columns = facts["columns"]
-    shown = "; ".join(f"“{heading}” ({_sample(cells)})" for heading, cells in columns)
+    samples = ((heading, ", ".join(map(_short, cells)) or "empty") for heading, cells in columns)
+    shown = "; ".join(f"“{heading}” ({sample})" for heading, sample in samples)
     told = f"; {len(columns)} hold {holds}: {shown}" if columns else ""
     heading = facts["heading"]
     return f'{what}{told}. Choose it under Change columns (--map "{heading}={name}").'
-
-
-def _sample(cells: Sequence[Cell]) -> str:
-    return ", ".join(map(_short, cells)) or "empty"
 
 
 def _short(cell: Cell) -> str:

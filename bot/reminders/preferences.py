@@ -164,14 +164,11 @@ class MorningForm(Form):
 
 
 def _told(has: Preferences, ctx: RequestContext) -> str:
-    days = "" if has.days == ctx.person.weekdays else f" on {_days(has.days)}"
+    on = listed([f"{day_name[day]}s" for day in sorted(has.days)])
+    days = "" if has.days == ctx.person.weekdays else f" on {on}"
     digest = f" Your digest comes {_digest_words(has.digest)}." if has.digest else ""
     said = LEVELS[has.level].partition(":")[0].lower()
     return f"Saved. Your morning's message comes at {has.at:%H:%M}{days}, level {said}.{digest}"
-
-
-def _days(days: frozenset[int]) -> str:
-    return listed([f"{day_name[day]}s" for day in sorted(days)])
 
 
 def _digest_words(often: Often) -> str:

@@ -83,7 +83,7 @@ def found(job: RenderJob, listed_audits: Sequence[Mapping[str, Any]]) -> RollUp:
     ]
     return RollUp(
         [known[each["id"]] for each in late if _is_late(known.get(each["id"]), each, job)],
-        [known[each["id"]] for each in unsigned if _waits(known.get(each["id"]))],
+        [one for each in unsigned if (one := known.get(each["id"])) and one.awaits_sign_off],
         [item for item in items if item.still_true()],
     )
 
@@ -107,10 +107,6 @@ def _is_late(action: Action | None, each: Mapping[str, Any], job: RenderJob) -> 
     if action is None or not action.is_open or str(action.due_on) != each["due"]:
         return False
     return may_see(job.person, action)
-
-
-def _waits(action: Action | None) -> bool:
-    return action is not None and action.awaits_sign_off
 
 
 def _awaited(item: AuditItem) -> str:

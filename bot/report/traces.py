@@ -42,7 +42,7 @@ TRACES: Final[Mapping[str, Trace]] = {
         f"held, not held and why, exempt, graded, {our.moderated}, the three ticks",
         f"expected, to be {our.moderated}, files owed another look, what is by service: {_WHO}",
     ),
-    "Coverage": Trace("which were held, and when", f"{_WHO}; who was paired with whom"),
+    "Coverage": Trace("which were held, when, and who was paired with whom", _WHO),
     "Themes": Trace(f"strengths and areas of each {our.live_audit}", "the themes of actions"),
     "Distance travelled": Trace(
         "readings that were written down; grades", "what a measure is called and aims at; by team"

@@ -21,7 +21,7 @@ from bot.slack.view_state import ViewState
 from db import privacy
 from db.actions import deferral, signoff_queries
 from db.errors import RefusedError
-from db.models import Action, Person
+from db.models import Action
 from db.models.action import NOTE_LENGTH
 from db.permissions import Permission
 from jobs.actions import notices
@@ -134,10 +134,6 @@ class DropForm(ReasonForm):
     hint = "It stays on record, with this reason."
 
 
-def _is_shelved(action: Action, _: Person) -> bool:
-    return action.is_shelved
-
-
 class Resume(ActionCommand):
     """`resume 12`."""
 
@@ -147,7 +143,9 @@ class Resume(ActionCommand):
     example = "resume 12"
     takes_several = True
     summary = "resumes what was deferred or dropped"
-    offer = ActionButton("Resume", "action_resume", Permission.SHELVE, _is_shelved)
+    offer = ActionButton(
+        "Resume", "action_resume", Permission.SHELVE, lambda action, _: action.is_shelved
+    )
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:

@@ -70,10 +70,7 @@ class Line:
     def leave(self) -> None:
         """Close it, without waiting for what hangs in it."""
         self.client.closed = True
-        Thread(target=self._close, daemon=True).start()
-
-    def _close(self) -> None:
-        self.client.close()
+        Thread(target=self.client.close, daemon=True).start()
 
 
 @dataclass

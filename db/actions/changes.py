@@ -11,10 +11,15 @@ from db.context import ChangeContext
 from db.errors import RefusedError
 from db.history import Changes, put, told
 from db.models import Action, DateMove, Event, MoveState, Person, Register, Status
-from db.models.action import NOTE_LENGTH
+from db.models.action import FROM_DATE, NOTE_LENGTH
 from db.models.event_kinds import EventKind
 
 BEGINS_WITH: Final = ("title", "owner_id", "due_on", "due_precision", "original_due_on")
+# What the first event tells too, where there is something to tell.
+MAY_BEGIN_WITH: Final = (
+    "audit_id", "source", "source_link", "reference", "theme", "phase", "success_measure",
+    "deputy_id", "signer_id", "recurrence", "previous_id",
+)  # fmt: skip
 
 
 def change(
@@ -63,8 +68,11 @@ def write(action: Action, event: Event) -> Event:
 def begins_with(action: Action) -> Changes:
     """Return what the first event of an action says of it: what every figure is counted by."""
     begins: Changes = {name: [None, told(getattr(action, name))] for name in BEGINS_WITH}
-    at_first = {"status": action.status or Status.NOT_STARTED, "register": action.register}
-    return begins | {name: [None, value or Register.PLAN] for name, value in at_first.items()}
+    begins["status"] = [None, action.status or Status.NOT_STARTED]
+    begins["register"] = [None, action.register or Register.PLAN]
+    begins["recurs_from"] = [None, action.recurs_from or FROM_DATE]
+    more = {name: told(getattr(action, name)) for name in MAY_BEGIN_WITH}
+    return begins | {name: [None, value] for name, value in more.items() if value}
 
 
 def guarded(ctx: ChangeContext, text: str) -> str:

@@ -41,7 +41,8 @@ class CaseNumbers:
         tidy = _tidy(number)
         if not re.fullmatch(self.pattern, tidy, re.IGNORECASE):
             raise RefusedError("audit.not_a_case_number", CASE)
-        return hmac.digest(self.secret.encode(), _bare(tidy).encode(), "sha256").hex()
+        bare = re.sub(r"[^0-9A-Z]", "", tidy)
+        return hmac.digest(self.secret.encode(), bare.encode(), "sha256").hex()
 
 
 def refuse_audited(session: Session, key: str, since: datetime) -> None:
@@ -77,7 +78,3 @@ def looked_at(session: Session, keys: Collection[str]) -> Sequence[tuple[str, da
 def _tidy(number: str) -> str:
     """Return a number in one way of writing it: full-width figures and spaces are slips."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", number)).upper()
-
-
-def _bare(number: str) -> str:
-    return re.sub(r"[^0-9A-Z]", "", number)

@@ -28,6 +28,11 @@ from db.permission_rules import AUDITS
 from db.permissions import Permission, may, require, roles_of
 
 REFLECTION_LENGTH: Final = 1000
+# What was drawn, and nobody has changed by an event.
+SAID_WHEN_PUBLISHED: Final = (
+    "due_on", "auditor_id", "practitioner_id", "second_practitioner_id", "team_id", "service",
+    "moderate_by", "proposed_on",
+)  # fmt: skip
 LINK_LENGTH: Final = 500
 _NOON: Final = time(12)
 
@@ -66,9 +71,10 @@ class Verdict:
 
 
 def publish(ctx: WorkContext, audit: LiveAudit) -> AuditEvent:
-    """Let the pair know of each other; by when it is due is said, so that history tells it."""
+    """Let the pair know of each other; who they are and by when is said, so that history tells."""
     event = change(ctx, audit, AuditEventKind.PUBLISHED, {"state": AuditState.PUBLISHED})
-    event.changes = {**event.changes, "due_on": [told(audit.due_on)] * 2}
+    drawn = {name: [told(getattr(audit, name))] * 2 for name in SAID_WHEN_PUBLISHED}
+    event.changes = {**event.changes, **drawn}
     return event
 
 
@@ -232,8 +238,8 @@ def could_moderate(ctx: WorkContext, audit: LiveAudit, person: Person) -> bool:
 
 def choose_moderator(ctx: WorkContext, audit: LiveAudit, moderator_id: int) -> AuditEvent:
     """Put it into a moderator's hands."""
-    audit.moderator_id = moderator_id
-    return record(ctx, audit, AuditEventKind.MODERATOR_CHOSEN, moderator_id=moderator_id)
+    chosen = {"moderator_id": moderator_id}
+    return change(ctx, audit, AuditEventKind.MODERATOR_CHOSEN, chosen)
 
 
 def refuse_unasked(ctx: ChangeContext, audit: LiveAudit) -> None:

@@ -144,11 +144,9 @@ class _Check:
             yield FaultKind.TWICE
         else:
             living.add(link.row_id)
-            if link.row_id not in self._known[link.table_name] and self._is_late(row["at"]):
+            is_late = self._batch is not None and row["at"] < self._batch - LATE
+            if is_late and link.row_id not in self._known[link.table_name]:
                 yield FaultKind.LATE
-
-    def _is_late(self, at: datetime) -> bool:
-        return self._batch is not None and at < self._batch - LATE
 
     def _unsealed(self) -> Iterator[Fault]:
         """Yield the rows that came behind the history's back, and count those that wait."""

@@ -10,37 +10,56 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Column, ColumnDefault, Connection, Table, select
 
+from db.audits.changes import SAID_WHEN_PUBLISHED
 from db.history import told
-from db.models import Action, AuditEvent, Base, DateMove, Event, LiveAudit, MeasureEvent, Reading
+from db.models import Action, AuditEvent, Base, CouncilEvent, DateMove, Event, LiveAudit
 from db.models.action import FINISHED_STATUSES, OPEN_STATUSES, MoveState, Register
 from db.models.audit import HELD_STATES
 from db.models.event_kinds import MeasureEventKind
+from db.models.history_guard import GUARDED
+from db.models.measure import MeasureEvent, Reading
+from db.models.people import Person
 
 Values = Mapping[str, Any]
 States = dict[type[Base], dict[int, dict[str, Any]]]  # by table, row and field
-# What figures are counted of: of actions, of live audits.
-COUNTED: Final[Mapping[type[Base], Sequence[str]]] = {
+# What of a row is compared with the history, and in figures, permissions and reports relied on.
+COMPARED: Final[Mapping[type[Base], Sequence[str]]] = {
     Action: (
         "status", "register", "owner_id", "due_on", "original_due_on", "done_at", "signed_off_at",
+        "title", "audit_id", "source", "source_link", "reference", "theme", "phase",
+        "success_measure", "deputy_id", "signer_id", "recurrence", "recurs_from", "previous_id",
+        "due_precision", "deferred_until", "done_by_id", "evidence", "signed_off_by_id", "outcome",
+        "rag_override",
     ),
     LiveAudit: (
         "state", "due_on", "held_at", "not_held_reason", "exempt", "grade", "strengths", "areas",
         "practitioner_there", "family_asked", "standards_met", "agrees", "upheld",
-        "moderated_grade", "moderated_at",
+        "moderated_grade", "moderated_at", "themes", "reflection", "reflected_at", "form_link",
+        "written_up_at", "needs_moderation", "moderator_id", "booked_on", "booked_at", "minutes",
+        "place", *SAID_WHEN_PUBLISHED,
     ),
+    Person: ("is_lead", "is_admin", "on_roster", "manager_id", "deputy_id"),
 }  # fmt: skip
-# What a field holds before anything is said of it.
-_AT_FIRST: Final[Mapping[str, Any]] = {
-    "exempt": False,
-    "strengths": [],
-    "areas": [],
-    "state": "drawn",
+_ALL: Final[Mapping[type[Base], Sequence[str]]] = {
+    **COMPARED,
+    Reading: ("measure_id", "read_on", "number", "out_of"),
+    DateMove: ("from_on", "to_on"),
 }
-_ALWAYS_SAID: Final = frozenset(
-    {"status", "register", "owner_id", "due_on", "original_due_on"}
-)  # by the first event, or it is older than that
+_SAID_AS: Final[Mapping[str, str]] = {"manager": "manager_id", "deputy": "deputy_id"}
+# One of these is said of each row of which all is said since it began: the rest is as at first.
+_WHOLE: Final = frozenset({"recurs_from", "auditor_id", "on_roster"})
+# Compared in other rows too: where they are said, and even where they are not.
+_SAID: Final = frozenset({
+    "status", "register", "owner_id", "due_on", "original_due_on",
+    "is_lead", "is_admin", "on_roster", "manager_id", "deputy_id",
+})  # fmt: skip
+_AT_FIRST: Final = frozenset({
+    "done_at", "signed_off_at", "state", "held_at", "not_held_reason", "exempt", "grade",
+    "strengths", "areas", "practitioner_there", "family_asked", "standards_met", "agrees", "upheld",
+    "moderated_grade", "moderated_at",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -70,9 +89,20 @@ def replay(connection: Connection) -> Replayed:
     found = Replayed()
     _compare(connection, found, (Action, Event, "action_id"))
     _compare(connection, found, (LiveAudit, AuditEvent, "audit_id"))
+    _compare(connection, found, (Person, CouncilEvent, "about_id"))
     _readings(connection, found)
     _moves(connection, found)
     return found
+
+
+def not_compared() -> Mapping[str, Sequence[str]]:
+    """Return the columns that are neither sealed nor compared, by table."""
+    compared = {_table(model).name: {*names, "id"} for model, names in _ALL.items()}
+    return {
+        name: [each.name for each in table.columns if each.name not in compared.get(name, ())]
+        for name, table in Base.metadata.tables.items()
+        if name not in GUARDED
+    }
 
 
 def figures(states: States, today: date) -> Counter[str]:
@@ -108,31 +138,41 @@ def _compare(
     connection: Connection, found: Replayed, what: tuple[type[Base], type[Base], str]
 ) -> None:
     model, events, key = what
-    said = _said(connection, _table(events), key, COUNTED[model])
+    table, said = _table(model), _said(connection, _table(events), key, COMPARED[model])
     states: dict[int, dict[str, Any]] = {}
     here: dict[int, dict[str, Any]] = {}
-    for row in connection.execute(select(_table(model))).mappings():
+    for row in connection.execute(select(table)).mappings():
         values = said.get(row["id"], {})
-        here[row["id"]] = {name: told(row[name]) for name in COUNTED[model]}
-        states[row["id"]] = dict(_field(found, model, row, name, values) for name in COUNTED[model])
+        here[row["id"]] = {name: told(row[name]) for name in COMPARED[model]}
+        states[row["id"]] = dict(
+            _field(found, table, row, name, values) for name in here[row["id"]]
+        )
+        if model is Action and row["id"] not in said:
+            found.unlike.append(Unlike(table.name, row["id"], "id", None, row["id"]))
     for number in said.keys() - states.keys():
-        found.unlike.append(Unlike(_table(model).name, number, "id", number, None))
+        found.unlike.append(Unlike(table.name, number, "id", number, None))
     found.by_history[model], found.by_tables[model] = states, here
 
 
 def _field(
-    found: Replayed, model: type[Base], row: Mapping[Any, Any], name: str, said: Values
+    found: Replayed, table: Table, row: Mapping[Any, Any], name: str, said: Values
 ) -> tuple[str, Any]:
     """Compare one field; return what it is by the history, or as it stands where that is silent."""
-    label, here = f"{_table(model).name}.{name}", told(row[name])
-    if name not in said and name in _ALWAYS_SAID:
+    label, here = f"{table.name}.{name}", told(row[name])
+    is_told = name in _AT_FIRST or (name in said and name in _SAID)
+    if not is_told and not _WHOLE & said.keys():
         found.uncovered[label] += 1
         return name, here
-    expected = said.get(name, _AT_FIRST.get(name))
+    expected = said[name] if name in said else _at_first(table.c[name])
     found.compared[label] += 1
     if expected != here:
-        found.unlike.append(Unlike(_table(model).name, row["id"], name, expected, here))
+        found.unlike.append(Unlike(table.name, row["id"], name, expected, here))
     return name, expected
+
+
+def _at_first(column: Column[Any]) -> Any:  # noqa: ANN401  (any column)
+    value = column.default.arg if isinstance(column.default, ColumnDefault) else None
+    return value(None) if callable(value) else value
 
 
 def _said(
@@ -142,8 +182,10 @@ def _said(
     said: dict[int, dict[str, Any]] = {}
     query = select(events.c[key], events.c.changes).order_by(events.c.id)
     for number, changes in connection.execute(query):
-        values = said.setdefault(number, {})
-        values |= {name: pair[1] for name, pair in _pairs(changes) if name in names}
+        found = {_SAID_AS.get(name, name): pair[1] for name, pair in _pairs(changes)}
+        values = {name: found[name] for name in found if name in names}
+        if number is not None and (values or key != "about_id"):
+            said.setdefault(number, {}).update(values)
     return said
 
 

@@ -28,7 +28,7 @@ _IN_A_LINK: Final = any_case(
 
 def nhs_numbers(text: Searched) -> Iterator[str]:
     """Yield numbers with the right check digit, or called a patient's number."""
-    in_figures = _DIGIT.sub(_figure, text.words)
+    in_figures = _DIGIT.sub(lambda one: str(_DIGITS.index(one[0].lower())), text.words)
     if not text.links and not has_digits(in_figures, _NHS_DIGITS):
         return
     in_threes = (found[1] for found in _IN_THREES.finditer(text.words))
@@ -43,10 +43,6 @@ def nhs_numbers(text: Searched) -> Iterator[str]:
 
 _DIGITS: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _DIGIT: Final = any_case(rf"(?<![a-z])(?:{'|'.join(_DIGITS)})(?![a-z])")
-
-
-def _figure(found: re.Match[str]) -> str:
-    return str(_DIGITS.index(found[0].lower()))
 
 
 def _is_valid(digits: str) -> bool:

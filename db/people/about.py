@@ -121,7 +121,8 @@ def _told(table: Table, row: _Row, person_id: int, roles: Mapping[int, str]) -> 
     people = {column.name for column in links_to_people(table)}
     if table.name == AuditEvent.__tablename__:
         changes: Mapping[str, object] = row["changes"]  # type: ignore[assignment]  # it is JSON
-        left = {name: changes[name] for name in changes.keys() - _NOBODYS}
+        # Whom it was of is told by what it points at, and of others never by their number.
+        left = {name: changes[name] for name in changes.keys() - _NOBODYS if name[-3:] != "_id"}
         chosen = row["kind"] in (AuditEventKind.NOT_HELD, AuditEventKind.EXEMPTED)
         why = {"not_held_reason": changes["not_held_reason"]} if chosen else {}
         row = {**row, "changes": left | why}

@@ -66,7 +66,7 @@ def sync_user(session: Session, profile: SlackProfile, at: datetime) -> Person |
     down. The roster is the better witness of a name and role, so Slack's are used only for people
     the roster does not have.
     """
-    person = _known(session, profile)
+    person = _known(session, profile, at)
     if person is None:
         if profile.left or is_taken(session, profile.email):
             return None
@@ -91,7 +91,7 @@ def is_taken(session: Session, email: str | None) -> bool:
     return bool(email) and session.scalar(select(exists().where(Person.email == email))) is True
 
 
-def _known(session: Session, profile: SlackProfile) -> Person | None:
+def _known(session: Session, profile: SlackProfile, at: datetime) -> Person | None:
     """Return whose account it is, or whose it becomes."""
     bound = session.scalar(select(Person).where(Person.slack_id == profile.slack_id))
     if not profile.email or (bound is not None and bound.email is not None):
@@ -102,8 +102,8 @@ def _known(session: Session, profile: SlackProfile) -> Person | None:
     if named is None or profile.left:
         return bound
     if bound is not None:
-        bound.slack_id = None  # Slack now tells the e-mail of an account that was known without
-        session.flush()
+        # Slack now tells the e-mail of an account that was known without.
+        _take_account(session, bound, at)
     return named
 
 
@@ -113,11 +113,17 @@ def bind(ctx: WorkContext, person: Person, slack_id: str) -> None:
     if holder is not None and holder is not person and holder.on_roster:
         raise RefusedError("people.account_taken", person=holder.called)
     if holder is not None:
-        holder.slack_id = None
-        ctx.session.flush()
+        _take_account(ctx.session, holder, ctx.now)
     before = council_events.watched(person)
     person.slack_id, person.left_slack, person.left_slack_on = slack_id, False, None
     council_events.appointed(ctx.session, ctx.now, person, before)
+
+
+def _take_account(session: Session, person: Person, at: datetime) -> None:
+    """Leave somebody without the account that is another's, with an event."""
+    before = council_events.watched(person)
+    person.slack_id = None
+    council_events.appointed(session, at, person, before)
 
 
 def _is_zone(name: str) -> bool:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from db.chain.erasing import Erased, erasing
 from db.context import WorkContext
+from db.council_events import appointed, watched
 from db.errors import RefusedError
 from db.models import Action, Base, Card, Message, Person, PlanAnswer, ProcessedRequest
 from db.models.action import OPEN_STATUSES
@@ -65,16 +66,20 @@ def forget(ctx: WorkContext, person: Person) -> int:
                 take_out(ctx.session, words, erased)
         found = erased.count
         erased.count += 1  # the person's own row
+    standing_in = ctx.session.scalars(select(Person).where(Person.deputy_id == person.id)).all()
+    before = {one: watched(one) for one in (person, *standing_in)}
+    for one in before:
+        one.deputy_id = None
     person.name = name_of_a_leaver(person)
     person.email = person.slack_id = person.opened = None
     person.left_slack = True
     person.is_lead = person.is_admin = False
-    person.deputy_id = None
+    for one, was in before.items():
+        appointed(ctx.session, ctx.now, one, was)
     # Where their conversation with the bot is says which account was theirs.
     own = update(Message).where(Message.person_id == person.id, Message.channel.is_(None))
     ctx.session.execute(own.values(slack_channel=None, slack_ts=None))
     ctx.session.execute(delete(PlanAnswer).where(PlanAnswer.person_id == person.id))
-    ctx.session.execute(update(Person).where(Person.deputy_id == person.id).values(deputy_id=None))
     return found
 
 

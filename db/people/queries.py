@@ -66,7 +66,8 @@ def known_by_slack_id(session: Session, slack_id: str) -> Person | None:
 
 def named(session: Session, ids: Collection[int]) -> Mapping[int, Person]:
     """Return the people with these ids, by id; whoever is loaded already is not asked for again."""
-    found = [person for number in ids if (person := _loaded(session, number)) is not None]
+    loaded = (session.identity_map.get(identity_key(Person, number)) for number in ids)
+    found = [person for person in loaded if person is not None]
     missing = set(ids) - {person.id for person in found}
     if missing:
         found += session.scalars(select(Person).where(is_one_of(Person.id, missing)))
@@ -134,10 +135,6 @@ def _senior() -> Select[Person]:
 
 _SENIOR: Final = "people: everybody senior"
 _KEPT: Final = "people: those loaded with their lines"
-
-
-def _loaded(session: Session, number: int) -> Person | None:
-    return session.identity_map.get(identity_key(Person, number))
 
 
 def _keep(session: Session, people: Sequence[Person]) -> None:

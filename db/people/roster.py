@@ -115,6 +115,7 @@ class _Import:
         self._session = session
         self._people = {p.email.lower(): p for p in session.scalars(_people()) if p.email}
         self._teams = {team.name: team for team in session.scalars(select(Team))}
+        self._came: set[str] = set()  # who was known from Slack alone, or not at all
 
     def take(self, entries: Sequence[RosterEntry]) -> RosterOutcome:
         before = {email: _seen(person) for email, person in self._people.items()}
@@ -129,11 +130,15 @@ class _Import:
 
     def record(self, outcome: RosterOutcome, ctx: WorkContext) -> None:
         """Write down what became different of whom."""
-        for email in outcome.added:
-            record(ctx, CouncilEventKind.PERSON, {"name": [None, None]}, about=self._people[email])
-        for one in outcome.changed:
+        seen = ((email, _seen(self._people[email])) for email in outcome.added)
+        added = (ChangedPerson(e, _changes({}, {n: v for n, v in s.items() if v})) for e, s in seen)
+        came = (ChangedPerson(email, ()) for email in self._came)
+        changed = {one.email: one for one in (*came, *outcome.changed, *added)}
+        for one in changed.values():
             old = {change.field: self._told(change.field, change.old) for change in one.changes}
             new = {change.field: self._told(change.field, change.new) for change in one.changes}
+            if one.email in self._came:
+                old, new = {**old, "on_roster": False}, {**new, "on_roster": True}
             about = self._people[one.email]
             record(ctx, CouncilEventKind.PERSON, differences(old, new), about=about)
 
@@ -152,6 +157,8 @@ class _Import:
 
     def _fill(self, entry: RosterEntry) -> None:
         person = self._people.get(entry.email) or self._add(entry.email)
+        if not person.on_roster:
+            self._came.add(entry.email)
         person.email, person.on_roster = entry.email, True
         for field in entry.values.keys() - PLACES:
             setattr(person, field, entry.values[field])
@@ -207,7 +214,7 @@ def _compared(before: Mapping[str, Fields], after: Mapping[str, Fields]) -> Rost
 
 def _changes(before: Fields, after: Fields) -> tuple[Change, ...]:
     return tuple(
-        Change(field, before[field], new) for field, new in after.items() if before[field] != new
+        Change(field, old, new) for field, new in after.items() if (old := before.get(field)) != new
     )
 
 

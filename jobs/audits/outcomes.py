@@ -62,7 +62,7 @@ def reflect(ctx: RequestContext, audit: LiveAudit, words: str, *, agrees: bool) 
     event = changes.reflect(ctx, audit, words, agrees=agrees)
     tell(ctx.session, News(audit, "reflected", ctx.now), [audit.auditor], ctx.person)
     if not agrees:
-        audit.needs_moderation = True
+        changes.also(event, audit, {"needs_moderation": True})
         above = [ctx.person.manager] if ctx.person.manager else []
         tell(ctx.session, News(audit, "disagreed", ctx.now), above)
     if audit.needs_moderation:

@@ -144,7 +144,7 @@ def _as_read(reading: _Reading, passed_over: tuple[str, ...], tables: list[Roste
         tuple(reading.no_team),
     )
     return Roster(
-        tuple(_entry(person.values) for person in right),
+        tuple(RosterEntry(str(one.values.pop("email")), one.values) for one in right),
         tuple(sorted(reading.problems, key=lambda one: one.line)),
         notes,
         tuple(
@@ -382,7 +382,3 @@ def _check_loops(reading: _Reading) -> None:
             for other in reading.people:
                 if other.email in loop and other is not person:
                     reading.doubt(other, fields.MANAGER, "circle", {"way": way})
-
-
-def _entry(values: dict[str, Value]) -> RosterEntry:
-    return RosterEntry(str(values.pop("email")), values)

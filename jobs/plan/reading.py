@@ -86,16 +86,12 @@ def _is_too_long(run: ReadingRun, table: TableReading, row: SheetRow) -> bool:
     beyond = [at for at in range(len(headings), len(row.cells)) if row.cells[at] != ""]
     if not beyond:
         return False
-    if row.given > len(headings) and not _has_wide_headings(table, row):
+    # Excel saves the headings' own line as wide as the others.
+    if row.given > max(len(headings), table.layout.table.width):
         table.wrong(row, Why("other_length", "", {"cells": row.given, "width": len(headings)}))
         return True
     run.passed.append(PassedOver("beyond", row.place, str(len(headings))))
     return False
-
-
-def _has_wide_headings(table: TableReading, row: SheetRow) -> bool:
-    """Say whether the headings' own line is as wide as this one, as Excel saves it."""
-    return table.layout.table.width >= row.given
 
 
 def _is_whole(run: ReadingRun, number: int, layout: Layout, layouts: Sequence[Layout]) -> bool:

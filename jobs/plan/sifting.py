@@ -197,7 +197,7 @@ class _Sieve:
             self._layout.columns[name]
             for name in ("reference", "status", "rag", "theme", "phase", "kind", "source", "owner")
             if name in self._layout.columns
-        } - ({self._layout.columns.get("owner")} if not self._repeats_owner(row) else set())
+        } - ({self._layout.columns.get("owner")} - set(row.shared))
         others = [
             cell
             for at, cell in enumerate(row.cells)
@@ -206,9 +206,6 @@ class _Sieve:
         return all(not isinstance(cell, str) or _is_default(cell) for cell in others) and not any(
             is_certain_date(cell) for cell in others
         )
-
-    def _repeats_owner(self, row: SheetRow) -> bool:
-        return self._layout.columns.get("owner") in row.shared
 
     def _is_bare(self, row: SheetRow) -> bool:
         """Say whether a row has neither owner nor date nor status of its own."""

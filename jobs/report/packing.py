@@ -19,7 +19,7 @@ from jobs.rules.audit_services import RuleSets
 from jobs.rules.looks import Look
 
 NOBODY = "the bot"
-NOT_PEOPLE = frozenset({"previous_id"})
+NOT_PEOPLE = frozenset({"previous_id", "audit_id"})
 
 
 @dataclass(frozen=True)

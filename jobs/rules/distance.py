@@ -5,7 +5,7 @@ how that stood at its end. It is always so many of so many. How each is measured
 read them: docs/distance.md.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -194,13 +194,10 @@ def practitioners_seen(
     def measure(window: MeasureWindow) -> Share | None:
         seen = {audit.practitioner for audit in kept if window.holds(audit.held_on)}
         # Without a single audit there was nothing to be seen by: live audits had not begun.
-        return _share_of(people_on(window.last), seen) if seen else None
+        people = people_on(window.last)
+        return _share(len(people & seen), len(people)) if seen else None
 
     return _measured((audit.held_on for audit in kept), measure)
-
-
-def _share_of(people: frozenset[int], seen: Set[int]) -> Share | None:
-    return _share(len(people & seen), len(people))
 
 
 def signed_off(actions: Iterable[ActionFact]) -> Measured:

@@ -13,7 +13,7 @@ from functools import cached_property
 from jobs.rules.draw.draw_rules import CaseRules
 from jobs.rules.draw.eligible import Eligibility
 from jobs.rules.draw.lots import lot
-from jobs.rules.draw.model import Auditor, Month, Practitioner
+from jobs.rules.draw.model import Auditor, Month
 from jobs.rules.draw.sheet import CaseLine, CaseOf, Ids, TeamKey
 
 
@@ -176,12 +176,10 @@ class Cases:
     def _members(self) -> Mapping[TeamKey, list[str]]:
         """Return the practitioners of each team in the order of their lots."""
         members: dict[TeamKey, list[str]] = {}
-        for person in sorted(self._people.values(), key=self._lot_of):
+        lots = {one.id: lot(self.request, "holder", one.id) for one in self._people.values()}
+        for person in sorted(self._people.values(), key=lambda one: (lots[one.id], one.id)):
             members.setdefault(person.team_key, []).append(person.id)
         return members
-
-    def _lot_of(self, person: Practitioner) -> tuple[int, str]:
-        return lot(self.request, "holder", person.id), person.id
 
     def _in_order(self, practitioner: str, lines: Sequence[CaseLine]) -> tuple[int, ...]:
         service = self._people[practitioner].service

@@ -55,7 +55,7 @@ class CaseBook:
     @cached_property
     def _mates(self) -> dict[TeamKey, list[str]]:
         mates: dict[TeamKey, list[str]] = {}
-        for id_ in sorted(self._book.people, key=self._holder_lot):
+        for id_ in sorted(self._book.people, key=lambda id_: (self._hashed("holder", id_), id_)):
             mates.setdefault(self._book.people[id_].team_key, []).append(id_)
         return mates
 
@@ -147,9 +147,6 @@ class CaseBook:
 
     def _lot(self, case: CaseLine) -> int:
         return self._hashed("case", str(case.line))
-
-    def _holder_lot(self, id_: str) -> tuple[int, str]:
-        return self._hashed("holder", id_), id_
 
     def _hashed(self, role: str, id_: str) -> int:
         request = self._book.request

@@ -114,7 +114,8 @@ class _Proof:
     @cached_property
     def _unit_costs(self) -> dict[tuple[str, int], Prices]:
         book = self._book
-        order = {id_: n for n, id_ in enumerate(sorted(self._people, key=self._practitioner_lot))}
+        by_lot = sorted(self._people, key=lambda id_: self._hashed("practitioner", id_))
+        order = {id_: n for n, id_ in enumerate(by_lot)}
         lately = book.audits_lately
         waits = _ranks({(id_, n): (n, -book.wait(id_)) for id_, n in self._units})
         loads = _ranks({(id_, n): (lately[id_] + n, order[id_]) for id_, n in self._units})
@@ -155,9 +156,6 @@ class _Proof:
     def _tagged(self, role: str) -> list[tuple[str, str]]:
         ids = self._auditors if role == "auditor" else self._people
         return [(role, id_) for id_ in ids]
-
-    def _practitioner_lot(self, id_: str) -> int:
-        return self._hashed("practitioner", id_)
 
     def _lot(self, ids: Ids) -> int:
         """Return the lot of a pair: Steele's SplitMix64 of the lots of the two."""

@@ -59,7 +59,9 @@ def test_what_is_whole_is_said_with_its_head_its_figures_and_what_is_not_covered
     said = result.stdout
     assert "2 links, the last made on Mon 23 Nov 2026 at 09:00 UTC, and every one holds." in said
     assert "  actions done: 1\n" in said
-    assert "values of actions, live audits, readings and moves were compared" in said
+    assert "values of actions, live audits, readings and moves, and of who may what" in said
+    assert "  team\n" in said
+    assert "  reading: note, recorded_by_id, recorded_at\n" in said
     assert "; 0 differ." in said
     assert "  Coverage: not covered: who works here, in which team" in said
     assert "  Overdue: follows from the history: which, by status and date." in said
