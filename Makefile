@@ -5,7 +5,7 @@ UV ?= uv
 LOCK := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate --group build
 
-.PHONY: install demo test check lint format screenshots migration lock advisories clean
+.PHONY: install demo test check lint format screenshots gallery migration lock advisories clean
 
 install:
 	@$(PYTHON) tools/install.py
@@ -39,6 +39,11 @@ screenshots: install
 	$(VENV)/python tools/screenshots.py
 	$(VENV)/python tools/month.py
 	$(VENV)/python tools/board.py
+
+# Into FOLDER, if another is wanted.
+FOLDER ?= build/gallery
+gallery: install
+	$(VENV)/python tools/gallery.py $(FOLDER)
 
 migration: install
 	@$(VENV)/python -m tools.migration $(WHAT)

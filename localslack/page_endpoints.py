@@ -81,26 +81,32 @@ class Page:
         )
 
     async def messages(self, request: Request) -> Response:
-        """Return what a person sees in a channel, and mark it read."""
+        """Return what a person sees in a channel, and mark it read; `opened` if they just came."""
         user = self._user(request)
         channel = place(self._context, user, request.query_params.get("channel", ""))
-        self._context.records.mark_read(channel.id, user)
-        seen = self._context.records.visible(channel.id, user)
-        return JSONResponse([self._context.shown(one) for one in seen])
+        records = self._context.records
+        records.mark_read(channel.id, user)
+        if request.query_params.get("opened") and channel.id == records.im_of(user).id:
+            self._app_opened(user, "messages")
+        return JSONResponse([self._context.shown(one) for one in records.visible(channel.id, user)])
 
     async def home(self, request: Request) -> Response:
         """Open a person's App Home."""
         user = self._user(request)
         view = self._context.records.homes.get(user)
+        self._app_opened(user, "home", **({"view": view} if view else {}))
+        return JSONResponse({"view": view})
+
+    def _app_opened(self, user: str, tab: str, **more: Json) -> None:
+        """Tell the bot which of its two tabs a person opened."""
         event = {
             "type": "app_home_opened",
             "user": user,
             "channel": self._context.records.im_of(user).id,
-            "tab": "home",
+            "tab": tab,
             "event_ts": self._context.clock.next_ts(),
         }
-        self._context.events.publish("app_home_opened", event | ({"view": view} if view else {}))
-        return JSONResponse({"view": view})
+        self._context.events.publish("app_home_opened", event | more)
 
     async def stream(self, request: Request) -> Response:
         """Send a person's live updates."""

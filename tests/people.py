@@ -122,7 +122,12 @@ ROWS: Final = [_row(number, *each) for number, each in enumerate(LINE.items(), s
 
 @pytest.fixture
 def council(database: Database) -> Council:
-    """Fill the empty database with the small council, whose numbers begin at 1."""
+    """Fill the database with the small council."""
+    return filled(database)
+
+
+def filled(database: Database) -> Council:
+    """Fill an empty database with the small council, whose numbers begin at 1."""
     known = joinedload(Person.manager), joinedload(Person.team)
     with database.begin() as session:
         session.execute(insert(Team), [{"name": name, "service": "Children"} for name in TEAMS])

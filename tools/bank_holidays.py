@@ -15,19 +15,14 @@ import holidays
 
 DIVISIONS: Final = ("ENG", "WLS", "SCT", "NIR")
 YEARS: Final = range(2016, 2041)
-TABLE: Final = Path(__file__).parents[1] / "jobs" / "rules" / "bank_holidays.py"
-HEAD: Final = '''\
-"""The bank holidays of the United Kingdom, as `python -m tools.bank_holidays` writes them down.
-
-Each year, and its days as month and day, substitute days among them. Letters say who keeps one
-that not all do: England, Wales, Scotland, Northern Ireland. Source: the Banking and Financial
-Dealings Act 1971 and the proclamations since, as kept by the `holidays` library.
+TABLE: Final = Path(__file__).parents[1] / "jobs" / "rules" / "bank_holidays.txt"
+HEAD: Final = """\
+# The bank holidays of the United Kingdom, as `python -m tools.bank_holidays` writes them down.
+#
+# Each year, and its days as month and day, substitute days among them. Letters say who keeps one
+# that not all do: England, Wales, Scotland, Northern Ireland. Source: the Banking and Financial
+# Dealings Act and the proclamations since, as kept by the `holidays` library.
 """
-
-from typing import Final
-
-TABLE: Final = """
-'''
 
 
 def table() -> str:
@@ -41,7 +36,7 @@ def table() -> str:
     for day, whose in sorted(kept.items()):
         years[day.year].append(f"{day:%m%d}{'' if whose == everybody else whose}")
     lines = (line for year, days in years.items() for line in wrap(f"{year} {' '.join(days)}", 100))
-    return HEAD + "\n".join(lines) + '\n"""\n'
+    return HEAD + "".join(f"{line}\n" for line in lines)
 
 
 if __name__ == "__main__":

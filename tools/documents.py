@@ -12,7 +12,6 @@ from typing import Final
 from bot import registry
 from bot.delivery.morning import CannotWait
 from bot.permission_words import PERMISSIONS
-from bot.slack.command_set import CommandSet
 from db.permission_rules import ACTIONS, AUDITS, Role, Rule
 
 ROOT: Final = Path(__file__).parents[1]
@@ -20,12 +19,12 @@ COMMANDS: Final = ROOT / "docs" / "commands.md"
 REMINDERS: Final = ROOT / "docs" / "reminders.md"
 RIGHTS: Final = ROOT / "docs" / "permissions.md"
 HEADER: Final = "| Type | What happens |\n| --- | --- |\n"
-# The heading above each table, the command as it is called by default, its verbs, for leads alone.
-TABLES: Final[Sequence[tuple[str, str, CommandSet, bool]]] = (
-    ("## Actions", "/action", registry.ACTIONS, False),
-    ("## Live audits", "/audit", registry.AUDITS, False),
-    ("## Live audits, for leads", "/audit", registry.AUDITS, True),
-    ("## Where things stand", "/action-status", registry.STATUS, False),
+# The heading above each table, the command as it is called by default, the rows of its help.
+TABLES: Final[Sequence[tuple[str, str, Sequence[tuple[str, str]]]]] = (
+    ("## Actions", "/action", registry.ACTIONS.every_row()),
+    ("## Live audits", "/audit", registry.AUDITS.help_rows()),
+    ("## Live audits, for leads", "/audit", registry.AUDITS.help_rows(for_leads=True)),
+    ("## Where things stand", "/action-status", registry.STATUS.every_row()),
 )
 ROLES: Final[Mapping[Role, str]] = {
     Role.OWNER: "Owner",
@@ -52,10 +51,8 @@ ROLES: Final[Mapping[Role, str]] = {
 
 def commands(text: str) -> str:
     """Return docs/commands.md with its tables replaced by the present ones."""
-    for heading, command, verbs, leads in TABLES:
-        rows = verbs.help_rows(for_leads=leads)
-        first = [] if leads or verbs.page is None else verbs.page.first
-        told = (_told(f"{command} {words}".strip(), does) for words, does in (*first, *rows))
+    for heading, command, rows in TABLES:
+        told = (_told(f"{command} {words}".strip(), does) for words, does in rows)
         text = _with_table(text, heading, HEADER, told)
     return text
 

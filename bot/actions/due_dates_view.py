@@ -164,15 +164,16 @@ def _asker(action: Action, event: Event) -> str:
 def ask_blocks(action: Action, line: DateMove) -> list[Block]:
     """Return what is asked of whoever must agree: which date, how far, by whom and why."""
     before = date_words(line.from_on, line.from_precision)
-    asker = _called(line.asked_by)
+    asker, often = _called(line.asked_by), times(line.number - 1)
+    earlier = f"It was first due {date_words(action.original_due_on)} and was moved {often} before."
     told = lines(
         [f"{action.called} ", bold(action.title)],
-        [f"{capital(asker)} asks to move it from {before} to "],
-        [bold(date_words(*_to(line))), f", {_slip(line)}."],
         [
-            f"It was first due {date_words(action.original_due_on)} "
-            f"and was moved {times(line.number - 1)} before."
+            f"{capital(asker)} asks to move it from {before} to ",
+            bold(date_words(*_to(line))),
+            f", {_slip(line)}.",
         ],
+        [earlier if line.number > 1 else "It hasn't been moved before."],
     )
     return [told, quote(line.reason)]
 

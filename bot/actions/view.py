@@ -55,7 +55,8 @@ def card(action: Action, context: ActionRenderContext) -> Block:
     """Return an action in two lines: what, then who, when and how far; a third if a date waits."""
     late, rag = action.is_overdue(context.today), context.stands.get(action.id)
     state = "overdue" if late else status_words(action)
-    what = struck(action.title) if action.is_done else bold(action.title)
+    is_over = action.is_done and not action.awaits_sign_off  # who signs it off has to read it
+    what = struck(action.title) if is_over else bold(action.title)
     facts = f"{owner_words(action.owner)} · {due_words(action, context)} · "
     waits = action.waits_for
     after = f" · blocked by {numbers_words(waits)}" if waits else ""

@@ -20,6 +20,8 @@ from db.people import queries as people
 from db.permissions import Permission, require
 from jobs.audits import settings
 from jobs.context import RequestContext
+from jobs.digest.digest import THREE_MONTHS
+from jobs.rules.months import months_before
 
 MOST_AUDITS: Final = 10  # of one auditor in a month, where it is chosen in the form
 
@@ -110,7 +112,8 @@ class NotSeen(AuditCommand):
 
     def run(self, ctx: RequestContext) -> Answer:
         require(ctx.person, Permission.COVERAGE)
-        return coverage_view.coverage(coverage(ctx.session, ctx.today))
+        since = months_before(ctx.today, THREE_MONTHS)
+        return coverage_view.coverage(coverage(ctx.session, ctx.today, since))
 
 
 class AuditorAway(absences.Away):

@@ -122,7 +122,7 @@ class BookAudit(OneAuditCommand):
     example = "book 7 thu 14 jan 14:00 in Room 3"
     usage = "book 7 thu 14 jan 14:00"
     synonyms: ClassVar[tuple[str, ...]] = ("schedule", "arrange", "rebook", "reschedule")
-    summary = "a day, a time and a place; `for 45 minutes` if you like"
+    summary = "a day, a time and a place; add: for 45 minutes"
     takes_date = True
     form: ClassVar[str] = "book"
 

@@ -6,10 +6,11 @@ They are five of the rules: what is asked here can be changed under `rules`, wit
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from bot.audits.rule_words import council_effect
+from bot.audits.rule_words import answer, council_effect
 from bot.audits.rules_form import read_problems
+from bot.audits.rules_view import CHOICES
 from bot.audits.verb import AuditForm
-from bot.slack.blocks import Answer, Block, aside, bullets, field_, lines, option, radio, saying
+from bot.slack.blocks import Answer, Block, aside, bullets, field_, lines, radio, saying
 from bot.slack.filled import FieldsError, Filled
 from bot.slack.view_state import ViewState
 from bot.vocabulary import our
@@ -20,45 +21,12 @@ from jobs.context import RequestContext
 from jobs.rules.audit_rules import AuditRules, RulesError, kept
 from jobs.rules.registers import AS_SET_UP, SIGNED_OFF
 
-QUESTIONS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
-    "who_with_whom": (
-        f"Whose {our.practitioners} does {our.auditor:a} meet?",
-        {
-            "own team": "Their own team's",
-            "another team": "Another team's in their service",
-            "another service": "Another service's",
-            "any": "Anybody's",
-        },
-    ),
-    "grade_scale": (
-        f"How is {our.audit:a} graded?",
-        {"ofsted": "Ofsted's four grades", "0-10": "A scale from 0 to 10", "none": "Not at all"},
-    ),
-    "case_choice": (
-        "Who picks the case?",
-        {
-            "random": "The bot, by lot from the month's sheet",
-            "theme": "The bot by lot, cases of the month's theme first",
-            "named": f"The {our.head_of_service}",
-            "agreed": "The pair agree it",
-        },
-    ),
-    "publishing": (
-        "Who publishes the month?",
-        {
-            "by itself": f"The bot, on the day it opens, unless {our.lead:a} puts it on hold",
-            "by a lead": f"{our.lead:A}",
-        },
-    ),
-    "signed_off": (
-        "Which completed actions does somebody else sign off?",
-        {
-            "plan": "The improvement plan's",
-            "plan and audits": f"The plan's and those from {our.audits}",
-            "all": "All of them",
-            "none": "None",
-        },
-    ),
+QUESTIONS: Final[Mapping[str, str]] = {
+    "who_with_whom": f"Whose {our.practitioners} does {our.auditor:a} meet?",
+    "grade_scale": "Which grades are given?",
+    "case_choice": "How is the case picked?",
+    "publishing": "When is a month published?",
+    "signed_off": "Which completed actions does somebody else sign off?",
 }
 ELSEWHERE: Final = (
     "Everything else has its usual value. `{audit} rules` shows it whenever you like."
@@ -100,15 +68,12 @@ class FirstRulesForm(AuditForm):
 
 
 def _question(name: str, now: AuditRules, ctx: RequestContext) -> Block:
-    asked, answers = QUESTIONS[name]
     value = str(getattr(now, name))
     if value == AS_SET_UP:
         value = _set_up(ctx)
-        if value == AS_SET_UP:
-            answers = {**answers, AS_SET_UP: "As the bot's server has it"}
-    return field_(
-        name, asked, radio([option(words, each) for each, words in answers.items()], value)
-    )
+    offered = [each for each in CHOICES[name][1] if each != AS_SET_UP or value == AS_SET_UP]
+    answers = radio([answer(name, each) for each in offered], value)
+    return field_(name, QUESTIONS[name], answers)
 
 
 def _set_up(ctx: RequestContext) -> str:

@@ -371,7 +371,7 @@ _SAID: Mapping[str, Words] = {
     "moderate": lambda note: _same(
         "✅ {ref} has been {our.moderated}."
         if note.audit.moderated_at
-        else "{ref} needs your {our.moderation}."
+        else "{our.live_audit:A} needs your {our.moderation}: {ref}."
     )(note),
     "no moderator": _same(
         "{ref} needs {our.moderation}, and everybody who could do it is in the pair's line. It "

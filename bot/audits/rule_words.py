@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.audits.draw_words import ordinal
+from bot.slack.blocks import Block, option
 from bot.vocabulary import count, our
 from jobs.rules.audit_rules import AuditRules
 from jobs.rules.audit_services import OWN_RULES, RuleSets
@@ -159,6 +160,12 @@ WORDS: Final[Mapping[str, RuleWords]] = {
     "scrutiny_dates": RuleWords("Board and scrutiny dates: {}", _scrutiny),
     "scrutiny_monthly": RuleWords("Boards and panels that look every month: {}", _monthly),
 }
+
+
+def answer(name: str, value: str) -> Block:
+    """Return a value of a rule as one that can be chosen, in words."""
+    said = WORDS[name].value(value)
+    return option(f"{said[:1].upper()}{said[1:]}", value)
 
 
 def sentences(values: Mapping[str, Value]) -> list[str]:

@@ -42,7 +42,7 @@ class ShowRules(AuditCommand):
 
     name = example = "rules"
     synonyms = ("settings",)
-    summary = "every rule, with its effect before it is saved; `rules first` asks five of them"
+    summary = "every rule, with its effect before it is saved; rules first asks five of them"
     for_leads = True
 
     @classmethod

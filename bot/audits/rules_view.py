@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, get_args
 
-from bot.audits.rule_words import own_sentences
+from bot.audits.rule_words import answer, own_sentences
 from bot.slack.blocks import (
     Block,
     aside,
@@ -54,13 +54,13 @@ NUMBERS: Final[Mapping[str, str]] = {
 CHOICES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "who_with_whom": ("Who meets whom", get_args(WhoWithWhom)),
     "never_own_supervisor": ("Never one's own supervisor", get_args(Supervisor)),
-    "books_itself": ("Book what nobody has booked", get_args(YesNo)),
+    "books_itself": (f"{our.audit:A} that nobody has booked", get_args(YesNo)),
     "publishing": ("A month is published", get_args(Publishing)),
     "grade_scale": ("Grades", get_args(GradeScaleName)),
     "moderation": (f"What is {our.moderated}", get_args(Moderation)),
-    "case_choice": ("Who picks the case", get_args(CaseChoice)),
+    "case_choice": ("How the case is picked", get_args(CaseChoice)),
     "signed_off": ("Which completed actions are signed off", get_args(SignedOff)),
-    "moderator_sees_pair": (f"Is the {our.moderator} told who the pair are", get_args(YesNo)),
+    "moderator_sees_pair": (f"The {our.moderator}", get_args(YesNo)),
 }
 LISTS: Final[Mapping[str, str]] = {
     "not_held_reasons": "Reasons for not held, one a line",
@@ -146,7 +146,7 @@ def _number(name: str, label: str, now: AuditRules) -> Block:
 
 
 def _choice(name: str, label: str, values: Sequence[str], now: AuditRules) -> Block:
-    options = [option(value, value) for value in values]
+    options = [answer(name, value) for value in values]
     return field_(name, label, radio(options, str(getattr(now, name))))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
-from bot.audits.rule_words import WORDS
+from bot.audits.rule_words import WORDS, answer
 from bot.audits.rules_view import (
     CHOICES,
     LIST_LENGTH,
@@ -68,7 +68,7 @@ class _ServiceForm:
 
     def choice(self, name: str, label: str, values: Sequence[str]) -> Block:
         council = option(self._as_council(name), AS_COUNCIL)
-        options = [council, *(option(value, value) for value in values)]
+        options = [council, *(answer(name, value) for value in values)]
         made = radio(options, self._own.get(name, AS_COUNCIL))
         return self._field(name, label, made, optional=False)
 

@@ -158,14 +158,14 @@ def card(audit: LiveAudit, ctx: RequestContext) -> Block:
 def buttons(audit: LiveAudit, ctx: RequestContext, message_id: int | None = None) -> list[Block]:
     value = {"a": audits.key_for(ctx.person, audit), "m": message_id}
     offered: list[Block] = []
+    if _can_reflect(audit, ctx.person):
+        offered.append(button("Reflect", "audit_form_reflect", value, PRIMARY))
     if is_of_pair(audit, ctx.person):
         offered += _pairs(audit, ctx, value)
     if case_changes.may_name(ctx.person, audit):
         offered.append(button("Name the case", "audit_form_case", value))
     if audit.is_open and may(ctx.person, Permission.EXEMPT, audit):
         offered.append(button("Exempt", "audit_form_exempt", value))
-    if _can_reflect(audit, ctx.person):
-        offered.append(button("Reflect", "audit_form_reflect", value, PRIMARY))
     if can_moderate(audit, ctx.person):
         offered.append(button(f"{our.moderate:C}", "audit_form_moderate", value, PRIMARY))
     return [*offered, button("Details", "audit_show", value)]

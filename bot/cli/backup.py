@@ -1,5 +1,6 @@
 """`live-audit backup` and `live-audit restore`."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -9,7 +10,7 @@ from bot.capital import listed
 from bot.cli.speak import fail, settings_or_fail
 
 if TYPE_CHECKING:
-    from db.backup import BackupError, Contents
+    from db.backup import Contents
 
 # What is counted when a backup is made or put back, and how it is called.
 COUNTED: Final = {
@@ -25,6 +26,9 @@ PROBLEMS: Final = {
     "empty": "The database at {where} is empty, so no backup was made. Is DATABASE_URL right?",
     "file_exists": "{where} is there already. Give the backup another name.",
     "no_folder": "There is no folder {where}.",
+    "no_file": "There is no file {where}.",
+    "broken_off": "The copy was broken off: {where}. Nothing is kept of it. Make room on the disk "
+    "if it is full, and try again.",
     "differs": "The copy of the table {where} is not what was read, so it was thrown away. "
     "Look whether the disk is full or failing, and try again.",
     "no_backup": "{where} is not a backup of live-audit.",
@@ -38,17 +42,10 @@ def backup(
     file: Annotated[Path, typer.Argument(help="The file to make: it must not be there yet.")],
 ) -> None:
     """Copy the whole database into one file, while the bot runs, and check the copy."""
-    from db.backup import BackupError, back_up
-    from db.migrate import MigrationError
+    from db.backup import back_up
 
-    url = settings_or_fail(needs_tokens=False).database_url.get_secret_value()
-    try:
-        contents = back_up(url, file)
-    except BackupError as error:
-        fail(_words(error))
-    except MigrationError as error:
-        fail(str(error))
-    typer.echo(f"Backed up {_told(contents)} to {file}. Every row was compared.")
+    told = _contents(lambda url: back_up(url, file))
+    typer.echo(f"Backed up {told} to {file}. Every row was compared.")
     typer.echo("Keep .env as well, in another place: the tokens and CASE_KEY are not in a backup.")
 
 
@@ -56,24 +53,22 @@ def restore(
     file: Annotated[Path, typer.Argument(help="A backup, of this version or an older one.")],
 ) -> None:
     """Put a backup into an empty database. Stop the bot first."""
-    from db.backup import BackupError
     from db.backup import restore as put_back
-    from db.migrate import MigrationError
 
-    url = settings_or_fail(needs_tokens=False).database_url.get_secret_value()
-    try:
-        contents = put_back(file, url)
-    except BackupError as error:
-        fail(_words(error))
-    except MigrationError as error:
-        fail(str(error))
-    typer.echo(f"Restored {_told(contents)} from {file}. Every row was compared.")
+    told = _contents(lambda url: put_back(file, url))
+    typer.echo(f"Restored {told} from {file}. Every row was compared.")
     typer.echo("A message that was sent after the backup was made may be sent again.")
 
 
-def _words(error: "BackupError") -> str:
-    return PROBLEMS[error.problem].format(where=error.where)
+def _contents(copy: "Callable[[str], Contents]") -> str:
+    """Copy from or to the council's database; return what was copied, counted in words."""
+    from db.backup import BackupError
+    from db.migrate import MigrationError
 
-
-def _told(contents: "Contents") -> str:
+    try:
+        contents = copy(settings_or_fail(needs_tokens=False).database_url.get_secret_value())
+    except BackupError as error:
+        fail(PROBLEMS[error.problem].format(where=error.where))
+    except MigrationError as error:
+        fail(str(error))
     return listed([f"{contents[table].rows} {words}" for table, words in COUNTED.items()])

@@ -95,12 +95,9 @@ class Outcomes:
             self.mark_dead(message, f"{error}; it may have arrived")
             return
         log.warning("message %s: %s; it may have arrived", message.id, error)
-        wait = max(policy.outage(1), policy.quarantine)
-        resend_after = now + policy.quarantine
+        when, doubt = now + max(policy.outage(1), policy.quarantine), now + policy.quarantine
         self._record(
-            lambda session: outbox.postpone(
-                session, message, now + wait, error, resend_after=resend_after
-            ),
+            lambda session: outbox.postpone(session, message, when, error, resend_after=doubt),
             "in doubt",
         )
 

@@ -15,7 +15,7 @@ from bot.slack.blocks import Answer, Block, bold, lines, passage, saying
 from bot.vocabulary import our
 from db.digest.audits import AuditMonthCounts
 from db.digest.scope import DigestScope
-from jobs.digest.digest import Digest
+from jobs.digest.digest import FEWEST_GRADED, Digest
 from jobs.rules.deadlines import spell
 from jobs.rules.grade_profile import GradeProfile
 from jobs.rules.measure_words import part_of
@@ -206,8 +206,9 @@ class GradesSection(DigestSection):
         return Answer(heading, shown)
 
     def is_offered(self, digest: Digest) -> bool:
-        """Say whether any audit was graded."""
-        return bool(digest.grades.whole)
+        """Say whether audits may have been graded: which ones costs more to ask."""
+        seen = digest.coverage
+        return seen.seen > 0 and seen.total >= FEWEST_GRADED and not digest.scope.is_one_person
 
     def channel(self, digest: Digest) -> Sequence[str]:
         """Return the profile, where no number in it is small."""

@@ -73,7 +73,7 @@ class SubscribedDigest(MessageKind[Subscription]):
         when = subscriptions_view.When(now, job.ctx.council.calendar)
         yield spoken(
             f"You asked for it on {spell(one.made_at.date())}: "
-            f"{subscriptions_view.often(one).lower()} at {one.at:%H:%M}, or the next working day. "
+            f"{subscriptions_view.often(one)} at {one.at:%H:%M}, or the next working day. "
             f"{_next(one, when)}"
         )
         yield aside("Pause stops it until you press Resume. Stop ends it.")

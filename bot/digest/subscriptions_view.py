@@ -62,7 +62,7 @@ class When:
 
 def made(one: Subscription, when: When) -> Answer:
     """Confirm it in words, with the first day."""
-    said: Words = [bold(f"{often(one)} at {one.at:%H:%M}"), " to ", *_place(one)]
+    said: Words = [bold(f"{capital(often(one))} at {one.at:%H:%M}"), " to ", *_place(one)]
     first = spell(when.next_day(one))
     said.append(f"{_what(one)}, from {first}; {HOLIDAYS}.")
     blocks = [lines(said)]
@@ -74,7 +74,9 @@ def made(one: Subscription, when: When) -> Answer:
         ]
         blocks.append(lines(invite))
     tools = row("subscription", *_buttons(one, in_list=False))
-    return Answer(f"{often(one)} at {one.at:%H:%M}, from {first}; {HOLIDAYS}.", [*blocks, tools])
+    return Answer(
+        f"{capital(often(one))} at {one.at:%H:%M}, from {first}; {HOLIDAYS}.", [*blocks, tools]
+    )
 
 
 def listed(found: Sequence[Subscription], asker_id: int, when: When, names: CommandNames) -> Answer:
@@ -92,7 +94,7 @@ def listed(found: Sequence[Subscription], asker_id: int, when: When, names: Comm
 def _line(one: Subscription, asker_id: int, when: When) -> Words:
     next_ = "paused" if one.paused else f"next {spell(when.next_day(one))}"
     whose = "" if one.made_by_id == asker_id else f" · set up by {one.made_by.called}"
-    head = bold(f"{one.id}. {often(one)} at {one.at:%H:%M}")
+    head = bold(f"{one.id}. {capital(often(one))} at {one.at:%H:%M}")
     place = _place(one) if one.made_by_id == asker_id or one.channel else [one.made_by.called]
     return [head, " to ", *place, f"{_what(one)} · {next_}{whose}"]
 
@@ -100,8 +102,8 @@ def _line(one: Subscription, asker_id: int, when: When) -> Words:
 def often(one: Subscription) -> str:
     """Return how often it comes, in words."""
     if one.weekday is not None:
-        return f"Every {WEEKDAYS[one.weekday]}"
-    return f"Working day {one.working_day} of every month"
+        return f"every {WEEKDAYS[one.weekday]}"
+    return f"working day {one.working_day} of every month"
 
 
 def _place(one: Subscription) -> Words:
@@ -195,7 +197,7 @@ def in_doubt(one: Subscription) -> Answer:
     said: Words = [
         "I was cut off while posting the counts in ",
         *_place(one),
-        f" (subscription {one.id}, {often(one).lower()}). Please look there. I don't post them "
+        f" (subscription {one.id}, {often(one)}). Please look there. I don't post them "
         "again, so that nobody reads them twice; if they are missing, the next ones cover them.",
     ]
     return Answer(head, [lines([bold(head)], said), *([] if one.ended_at else [tools(one)])])
@@ -213,7 +215,7 @@ def _news(one: Subscription, what: str, why: str) -> Answer:
     about: Words = [
         what,
         *_place(one),
-        f" (subscription {one.id}, {often(one).lower()}), now paused.",
+        f" (subscription {one.id}, {often(one)}), now paused.",
     ]
     if one.ended_at is not None:
         return Answer(f"Subscription {one.id} has ended.", [lines(about[:-1], said)])
@@ -223,6 +225,6 @@ def _news(one: Subscription, what: str, why: str) -> Answer:
 def left(one: Subscription) -> Answer:
     """Tell a lead that what somebody who left had subscribed to has ended."""
     said: Words = [f"{capital(one.made_by.called)} has left, so this has ended: "]
-    said += [f"{often(one).lower()} at {one.at:%H:%M} to "]
+    said += [f"{often(one)} at {one.at:%H:%M} to "]
     said += _place(one) if one.channel else ["them"]
     return Answer("A subscription has ended.", [lines([*said, f"{_what(one)}."])])

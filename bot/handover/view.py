@@ -197,7 +197,7 @@ def _line(item: HandoverItem, subjects: Subjects) -> Line:
 
 _BECAME: Mapping[str, str] = {
     HandoverState.ACCEPTED: "✅ Accepted: ",
-    HandoverState.REFUSED: "✖ Refused: ",
+    HandoverState.REFUSED: "❌ Refused: ",
     HandoverState.GONE: "No longer theirs to give: ",
 }
 
@@ -242,7 +242,7 @@ def unanswered(handover: Handover, subjects: Subjects) -> Answer:
     """Tell a manager that an offer still waits for its answer."""
     waiting = [item for item in handover.items if item.state == HandoverState.WAITING]
     words = (
-        f"{handover.taker.name} hasn't answered yet about {counted(waiting)} that "
+        f"{capital(handover.taker.called)} hasn't answered yet about {counted(waiting)} that "
         f"{handover.giver.called} hands over."
     )
     other = button("Offer it to somebody else", "handover_form", {"giver": handover.giver_id})
@@ -252,7 +252,7 @@ def unanswered(handover: Handover, subjects: Subjects) -> Answer:
 def leaving(person: Person, things: Sequence[Held], subjects: Subjects) -> Answer:
     """Tell those above a leaver what they still hold."""
     how = how_gone(person, subjects.reader.today)
-    words = f"{person.name} {how} and still holds {counted(things)}."
+    words = f"{capital(person.called)} {how} and still holds {counted(things)}."
     hand = button("Hand it over", "handover_form", {"giver": person.id}, "primary")
     return Answer(words, [lines([bold(words)]), *_listed(things, subjects), row("hand", hand)])
 

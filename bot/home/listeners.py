@@ -1,6 +1,7 @@
 """Opens the App Home and answers direct messages."""
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,7 +15,7 @@ from bot.home.view import home_view
 from bot.registry import ACTIONS, AUDITS, FORMS, STATUS
 from bot.slack.arguments import with_names
 from bot.slack.audit_words import AUDIT_WORD
-from bot.slack.blocks import Answer
+from bot.slack.blocks import Answer, Block
 from bot.slack.buttons import opened
 from bot.slack.carrying_out import carry_out, way_in
 from bot.slack.command_set import CommandSet
@@ -95,9 +96,10 @@ class HomeListener:
         def finish(reply: Reply, ctx: RequestContext) -> Reply:
             if not isinstance(reply, OpenForm):
                 return reply
-            if reply.number is not None:
-                opened(FORMS, reply, ViewState(), ctx)  # refuses what may not be opened
-            return _way_in(reply)
+            about: Sequence[Block] = ()
+            if reply.number is not None:  # refuses what may not be opened
+                about = opened(FORMS, reply, ViewState(), ctx).view["blocks"][:1]
+            return _way_in(reply, [each for each in about if each["type"] == "rich_text"])
 
         reply = carry_out(turn.look if request.only_looks else turn.open, request, finish)
         if isinstance(reply, Answer):
@@ -130,7 +132,8 @@ def addressed(text: str, names: CommandNames) -> tuple[CommandSet, str, str]:
     return ACTIONS, names.action, "help" if says_nothing(words) else words
 
 
-def _way_in(asked: OpenForm) -> Answer:
+def _way_in(asked: OpenForm, about: Sequence[Block]) -> Answer:
+    """Return the button that opens a form, below what the form is about."""
     # A direct message brings no trigger_id, without which Slack opens no form.
     if asked.text:
         raise RefusedError(
@@ -142,4 +145,4 @@ def _way_in(asked: OpenForm) -> Answer:
     made = way_in(asked, words, form.way_in or form.title, form.opener, form.number_key)
     if made is None:
         raise RefusedError("That is too long to be kept in a button. Use the Home tab for it.")
-    return made
+    return replace(made, blocks=[*about, *made.blocks])

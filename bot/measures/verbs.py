@@ -13,7 +13,6 @@ from bot.slack.buttons import Button, asks_for
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import unescaped
 from bot.slack.registry import Command, Reply, Request, wrong
-from bot.vocabulary import our
 from db import measures, privacy
 from db.models import Measure
 from db.patterns import pattern
@@ -56,7 +55,8 @@ class ShowDistance(Command):
     synonyms = ("travelled",)
     example = "distance by theme"
     help_example = "distance"
-    summary = f"for {our.leads}: now against 3, 6 and 12 months ago, by theme or by team"
+    for_leads = True
+    summary = "now against 3, 6 and 12 months ago, by theme or by team"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -80,7 +80,8 @@ class ListMeasures(Command):
     only_looks = True
 
     name = example = "measures"
-    summary = f"for {our.leads}: what is measured; measure 3 = 72 of 80 writes a reading down"
+    for_leads = True
+    summary = "what is measured; measure 3 = 72 of 80 writes a reading down"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -102,9 +103,8 @@ class ReadMeasure(Command):
 
     name = "measure"
     example = "measure 3 = 72 of 80"
-    summary = (
-        f"for {our.leads}: writes a reading down; also measure 3 target 95 of 100, measure 3 end"
-    )
+    for_leads = True
+    summary = "writes a reading down; also measure 3 target 95 of 100, measure 3 end"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:

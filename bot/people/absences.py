@@ -147,12 +147,12 @@ class AwayForm(Form):
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
         """Return the questions, for whoever asks to begin with."""
-        tick = checkboxes([option("They keep what they have; nothing new", _FINISHES)])
+        tick = checkboxes([option(f"Keep the {our.audits} drawn already; no new ones", _FINISHES)])
         return [
             field_("person", "Who?", person_picker(ctx.person.slack_id)),
             field_("first", "From", date_picker()),
             field_("last", "To", date_picker()),
-            field_("finish", "Can they finish?", tick, optional=True),
+            field_("finish", "Meanwhile", tick, optional=True),
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:

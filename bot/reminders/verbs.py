@@ -133,7 +133,7 @@ class SnoozeForm(ActionForm):
     shows_undo = False
 
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
-        hint = "What others hear, and when it is due, stay as they are."
+        hint = "The due date stays, and others are reminded as before."
         return [field_("until", "Remind me on", date_picker(), hint=hint)]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:

@@ -114,6 +114,8 @@ def safe_cell(value: object) -> str:
 
 def printable(text: str) -> str:
     """Return text that a file can hold: what cannot be printed is a space."""
+    if text.replace("\n", "").isprintable():  # as nearly all is, and letter by letter takes long
+        return text
     return "".join(each if each.isprintable() or each == "\n" else " " for each in text)
 
 

@@ -10,7 +10,6 @@ from bot.slack.blocks import Answer
 from bot.slack.buttons import Button
 from bot.slack.interaction import Interaction
 from bot.slack.registry import Command, Reply, Request
-from bot.vocabulary import our
 from db.council_events import exported
 from db.errors import RefusedError
 from db.patterns import pattern
@@ -50,9 +49,8 @@ class MakeReport(Command):
     synonyms = ("reports",)
     example = "report quarter scrutiny"
     help_example = "report"
-    summary = (
-        f"for {our.leads}: the month as a document and a workbook; also report quarter scrutiny"
-    )
+    for_leads = True
+    summary = "the month as a document and a workbook; also report quarter scrutiny"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -91,7 +89,8 @@ class MakePack(Command):
 
     name = example = "pack"
     synonyms = ("inspector", "inspection")
-    summary = f"for {our.leads}, the inspection pack: everything in one file"
+    for_leads = True
+    summary = "all that an inspector asks for, in one file"
 
     def run(self, ctx: RequestContext) -> Answer:
         """Read everything that an inspector is handed, and let the pack follow."""

@@ -12,7 +12,7 @@ BUTTONS = {
     "report_month": "This month",
     "report_quarter": "This quarter",
     "report_scrutiny": "For scrutiny",
-    "report_pack": "An inspector rang",
+    "report_pack": "Inspection pack",
 }
 
 

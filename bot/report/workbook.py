@@ -41,6 +41,7 @@ THIN: Final = Side(style="thin", color="BFBFBF")
 EDGES: Final = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 WRAPPED: Final = Alignment(vertical="top", wrap_text=True)
 FONT, SIZE = "Arial", 10
+BODY: Final = Font(name=FONT, size=SIZE)
 LINE: Final = 14.0  # points
 NARROWEST, WIDEST, ALONE, ARROW = 9, 44, 110, 4  # characters
 A3, A4 = 8, 9  # ECMA-376, 18.3.1.63
@@ -119,7 +120,7 @@ def _lines(value: Value, width: int) -> int:
 
 
 def _fill(cell: Cell, value: Value, heading_: str, *, is_header: bool) -> None:
-    cell.border, cell.alignment, cell.font = EDGES, WRAPPED, Font(name=FONT, size=SIZE)
+    cell.border, cell.alignment, cell.font = EDGES, WRAPPED, BODY
     if is_header:
         _text(cell, said(value))
         _look(cell, HEADER)

@@ -217,17 +217,15 @@ class CommandSet:
         return Answer(heading, [lines([bold(heading)]), bullets(*told), *further, *notes])
 
     def _rows_of(self, part: str) -> Sequence[tuple[str, str]]:
-        page = self.page
-        usual = page.usual if page else ()
-        first = [*page.first] if page else []
+        usual = self.page.usual if self.page else ()
         if part == LEADS:
             return self.help_rows(for_leads=True)
         if not usual:
-            return [*first, *self.help_rows()]
+            return self.every_row()
         if part == MORE:
             rest = [verb for verb in self.verbs if verb.name not in usual]
             return [each for verb in rest for each in _rows(verb, for_leads=False)]
-        return [*first, *(each for name in usual for each in _rows(self.by_name[name])[:1])]
+        return [each for name in usual for each in _rows(self.by_name[name])[:1]]
 
     def _other_parts(self, asked: HelpFor) -> Sequence[Offer]:
         page = self.page
@@ -245,6 +243,13 @@ class CommandSet:
     def help_rows(self, *, for_leads: bool = False) -> Sequence[tuple[str, str]]:
         """Return an example and what it does for each verb that the help shows."""
         return [row for verb in self.verbs for row in _rows(verb, for_leads=for_leads)]
+
+    def every_row(self) -> Sequence[tuple[str, str]]:
+        """Return the rows of a help in one part, where what is for leads says so."""
+        first = self.page.first if self.page else ()
+        leads = self.help_rows(for_leads=True)
+        told = ((said, f"for {our.leads}: {what}") for said, what in leads)
+        return [*first, *self.help_rows(), *told]
 
 
 def _rows(verb: type[Command], *, for_leads: bool = False) -> Sequence[tuple[str, str]]:

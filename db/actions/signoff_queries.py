@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from db.models import Action, Event, Person, Status
@@ -76,18 +76,17 @@ def asked_of(session: Session, person: Person) -> Sequence[Action]:
 
     Where nobody can be asked it waits for the leads and administrators, to choose somebody.
     """
-    query = select(Action).options(joinedload(Action.owner)).where(is_asked_of(person))
+    is_theirs = is_asked_of(person.id, is_senior=person.is_lead or person.is_admin)
+    query = select(Action).options(joinedload(Action.owner)).where(is_theirs)
     return session.scalars(query.order_by(Action.done_at, Action.id)).all()
 
 
-def is_asked_of(person: Person) -> ColumnElement[bool]:
+def is_asked_of(person_id: int, *, is_senior: bool) -> ColumnElement[bool]:
     """Return the condition under which an action waits for this person's sign-off."""
-    if not person.has_duties:
-        return false()
-    mine = Action.sign_off_asked_id == person.id
-    if person.is_lead or person.is_admin:
+    mine = Action.sign_off_asked_id == person_id
+    if is_senior:
         mine = or_(mine, Action.sign_off_asked_id.is_(None))
-    return and_(WAITS, mine)
+    return and_(WAITS, mine, people.has_duties(person_id))
 
 
 def load(session: Session) -> Counter[int]:

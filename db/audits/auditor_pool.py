@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
@@ -41,8 +41,8 @@ def practitioners(session: Session, day: date) -> Sequence[Person]:
 
 
 @lru_cache  # an alias costs more than the question
-def is_practitioner(day: date) -> ColumnElement[bool]:
-    """Return the condition under which a person is a practitioner on a day."""
+def is_practitioner(day: Any) -> ColumnElement[bool]:  # noqa: ANN401
+    """Return the condition under which a person is a practitioner on a day, or on one left open."""
     report = aliased(Person)
     manages = exists().where(report.manager_id == Person.id, _still_here(report, day))
     audits = exists().where(AuditorPlace.person_id == Person.id, _in_pool(day))

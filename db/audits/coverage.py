@@ -1,23 +1,21 @@
 """Which practitioners somebody has looked at lately, team by team."""
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import cache
 from itertools import groupby
-from typing import Final
+from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from db.audits import auditor_pool
 from db.audits.auditor_pool import A_DAY
 from db.digest.counts import Who
+from db.digest.scope import ALL, DigestScope
 from db.models import LiveAudit, Person, Team
 from db.people.memberships import Roster
-
-THREE_MONTHS: Final = 3
-A_YEAR: Final = 12
 
 
 @dataclass(frozen=True)
@@ -36,9 +34,9 @@ class TeamCoverage:
         return self.total - self.seen
 
 
-def coverage_then(session: Session, roster: Roster, day: date) -> list[TeamCoverage]:
+def coverage_then(session: Session, roster: Roster, day: date, since: date) -> list[TeamCoverage]:
     """Return the coverage of a past day by the roster of that day, in numbers alone."""
-    seen = _audited_since(session, _months_before(day, THREE_MONTHS), day)
+    seen = _audited_since(session, since, day)
     there = auditor_pool.practitioners_then(session, roster, day)
     by_team = groupby(
         sorted(there, key=lambda one: (one.service, one.team, one.person_id)),
@@ -53,28 +51,29 @@ def coverage_then(session: Session, roster: Roster, day: date) -> list[TeamCover
 
 
 def coverage(
-    session: Session, today: date, months: int = THREE_MONTHS, members: Select[int] | None = None
+    session: Session, today: date, since: date = date.min, scope: DigestScope = ALL
 ) -> list[TeamCoverage]:
-    """Return for each team with practitioners how many had an audit in the last months.
+    """Return for each team with practitioners of a scope how many had an audit since a day.
 
-    Those with the fewest seen come first. Only `members` are counted, if they are given.
+    Those with the fewest seen come first.
     """
-    since = _months_before(today, months)
     seen = _audited_since(session, since)
-    query = (
-        select(Team.name, Team.service, Person.id, Person.name, Person.role)
-        .join(Person.team)
-        .where(auditor_pool.is_practitioner(today))
-        .order_by(Team.id, Person.id)
-    )
-    if members is not None:
-        query = query.where(Person.id.in_(members))
     found = []
-    for (team, service), group in groupby(session.execute(query), key=lambda row: tuple(row[:2])):
+    rows = scope.ask(session, _practitioners, today=today)
+    for (team, service), group in groupby(rows, key=lambda row: tuple(row[:2])):
         mates = list(group)
         unseen = [Who(name, role) for _, _, number, name, role in mates if number not in seen]
         found.append(TeamCoverage(team, service, len(mates) - len(unseen), len(mates), unseen))
     return sorted(found, key=lambda one: (one.seen / one.total, one.service, one.team))
+
+
+@cache
+def _practitioners(scope: DigestScope) -> Select[*tuple[Any, ...]]:
+    is_practitioner = auditor_pool.is_practitioner(bindparam("today"))
+    query = select(Team.name, Team.service, Person.id, Person.name, Person.role).join(Person.team)
+    if not scope.is_everybody:
+        query = query.where(Person.id.in_(scope.members))
+    return query.where(is_practitioner).order_by(Team.id, Person.id)
 
 
 def _audited_since(session: Session, since: date, until: date | None = None) -> frozenset[int]:
@@ -85,10 +84,3 @@ def _audited_since(session: Session, since: date, until: date | None = None) -> 
         query = query.where(LiveAudit.held_at < datetime.combine(until + A_DAY, time(), UTC))
     rows = session.execute(query.distinct())
     return frozenset(number for row in rows for number in row if number is not None)
-
-
-def _months_before(day: date, months: int) -> date:
-    """Return the same day some months earlier, or that month's last day where it has no such."""
-    year, month = divmod(day.year * A_YEAR + day.month - 1 - months, A_YEAR)
-    last = monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))

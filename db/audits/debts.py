@@ -170,10 +170,10 @@ def owed(session: Session, today: date, *, besides: date | None = None) -> Seque
     return [Owed(debt, _since(debt, stirred)) for debt in debts]
 
 
-def ever_owed(session: Session, scope: DigestScope = ALL) -> Sequence[CaseDebt]:
+def ever_owed(session: Session, scope: DigestScope = ALL) -> Sequence[int]:
     """Return every file that was ever owed another look after an audit that a scope counts."""
-    query = _debts().where(*_stands(), scope.practised())
-    return session.scalars(query.order_by(CaseDebt.id)).all()
+    of = select(CaseDebt.id).join(LiveAudit, LiveAudit.id == CaseDebt.first_audit_id)
+    return session.scalars(of.where(*_stands(), scope.practised()).order_by(CaseDebt.id)).all()
 
 
 def _hold(debt: CaseDebt, holder: Person | None, at: datetime) -> None:

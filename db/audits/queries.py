@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from db.among import is_one_of
@@ -174,13 +174,13 @@ def nudged_since(session: Session, audit_month_id: int, since: datetime) -> froz
 
 def open_of(session: Session, person: Person) -> Sequence[LiveAudit]:
     """Return the audits that somebody has still to hold, soonest first."""
-    query = _loaded().where(LiveAudit.state.in_(OPEN_STATES), _is_of_pair(person))
+    query = _loaded().where(LiveAudit.state.in_(OPEN_STATES), _is_of_pair(person.id))
     return session.scalars(_soonest(query)).all()
 
 
 def unheld_of(session: Session, audit: LiveAudit) -> Sequence[LiveAudit]:
     """Return the other audits that any of its people has still to hold, drawn ones among them."""
-    theirs = or_(*map(_is_of_pair, audit.people))
+    theirs = or_(*(_is_of_pair(one.id) for one in audit.people))
     states = (AuditState.DRAWN, *OPEN_STATES)
     query = select(LiveAudit).where(theirs, LiveAudit.state.in_(states), LiveAudit.id != audit.id)
     return session.scalars(query.order_by(LiveAudit.id)).all()
@@ -192,24 +192,23 @@ def waiting_for(session: Session, person: Person) -> Sequence[LiveAudit]:
     They are to be booked or held by either of the pair, reflected on by the practitioner, or
     moderated by the moderator.
     """
-    query = _loaded().where(is_waiting_for(person))
+    query = _loaded().where(is_waiting_for(person.id))
     return session.scalars(_soonest(query)).all()
 
 
-def is_waiting_for(person: Person) -> ColumnElement[bool]:
+def is_waiting_for(person_id: int) -> ColumnElement[bool]:
     """Return the condition under which an audit waits for somebody."""
-    if not person.has_duties:
-        return false()
     held = LiveAudit.state == AuditState.HELD
-    to_hold = and_(LiveAudit.state.in_(OPEN_STATES), _is_of_pair(person))
-    to_reflect = and_(held, LiveAudit.reflected_at.is_(None), _is_of_practitioners(person))
+    to_hold = and_(LiveAudit.state.in_(OPEN_STATES), _is_of_pair(person_id))
+    to_reflect = and_(held, LiveAudit.reflected_at.is_(None), _is_of_practitioners(person_id))
     to_moderate = and_(
         held,
         LiveAudit.reflected_at.is_not(None),
         LiveAudit.needs_moderation,
-        LiveAudit.moderator_id == person.id,
+        LiveAudit.moderator_id == person_id,
     )
-    return or_(to_hold, to_reflect, to_moderate)
+    waits = or_(to_hold, to_reflect, to_moderate)
+    return and_(waits, people.has_duties(person_id))
 
 
 def without_case(session: Session) -> Sequence[LiveAudit]:
@@ -293,8 +292,8 @@ def gave_way() -> ColumnElement[bool]:
     It was called off for that, or was not held and made up for: either way it counts once.
     """
     later = aliased(LiveAudit)
-    made_up_for = exists().where(later.replaces_id == LiveAudit.id).correlate(LiveAudit)
-    return or_(LiveAudit.state == AuditState.REPLACED, made_up_for)
+    made_up_for = select(later.replaces_id).where(later.replaces_id.is_not(None))
+    return or_(LiveAudit.state == AuditState.REPLACED, LiveAudit.id.in_(made_up_for))
 
 
 def visible_to(asker: Person) -> ColumnElement[bool]:
@@ -307,7 +306,7 @@ def visible_to(asker: Person) -> ColumnElement[bool]:
         LiveAudit.practitioner_id.in_(line),
         LiveAudit.second_practitioner_id.in_(line),
     )
-    return and_(seen, LiveAudit.state != AuditState.DRAWN) if asker.has_duties else false()
+    return and_(seen, LiveAudit.state != AuditState.DRAWN, people.has_duties(asker.id))
 
 
 def _moderated(session: Session, code: str, asker: Person) -> LiveAudit:
@@ -319,13 +318,13 @@ def _moderated(session: Session, code: str, asker: Person) -> LiveAudit:
     raise RefusedError("audit.unknown", number=code)
 
 
-def _is_of_pair(person: Person) -> ColumnElement[bool]:
-    return or_(LiveAudit.auditor_id == person.id, _is_of_practitioners(person))
+def _is_of_pair(person_id: int) -> ColumnElement[bool]:
+    return or_(LiveAudit.auditor_id == person_id, _is_of_practitioners(person_id))
 
 
-def _is_of_practitioners(person: Person) -> ColumnElement[bool]:
-    second = LiveAudit.second_practitioner_id == person.id
-    return or_(LiveAudit.practitioner_id == person.id, second)
+def _is_of_practitioners(person_id: int) -> ColumnElement[bool]:
+    second = LiveAudit.second_practitioner_id == person_id
+    return or_(LiveAudit.practitioner_id == person_id, second)
 
 
 def _soonest(query: Select[LiveAudit]) -> Select[LiveAudit]:

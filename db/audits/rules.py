@@ -34,8 +34,12 @@ def changed_at(session: Session) -> datetime | None:
 
 def own_values(session: Session) -> Mapping[str, Values]:
     """Return what each service has of its own, by service."""
-    query = select(AuditRuleValues).where(AuditRuleValues.service != EVERY_SERVICE)
-    rows = session.scalars(query.order_by(AuditRuleValues.service))
+    return {name: values for name, values in all_values(session).items() if name != EVERY_SERVICE}
+
+
+def all_values(session: Session) -> Mapping[str, Values]:
+    """Return what is kept of the council's rules and of each service's, by service."""
+    rows = session.scalars(select(AuditRuleValues).order_by(AuditRuleValues.service))
     return {row.service: row.values for row in rows if row.values}
 
 

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final, NamedTuple
+from functools import cache
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select, true
 from sqlalchemy.orm import Session
 
 from db.audits.queries import gave_way
@@ -52,32 +53,9 @@ def months(
     A month that was drawn and not published counts for those who may know of it. What gave way to
     another pair was not expected, and neither was what a lead exempted.
     """
-    grouped = (
-        AuditMonth.month,
-        AuditMonth.due_on,
-        AuditMonth.state,
-        LiveAudit.state,
-        LiveAudit.exempt,
-        LiveAudit.not_held_reason,
-    )
-    query = (
-        select(
-            *grouped,
-            func.count(),
-            *(func.count().filter(scope.graded(), each) for each in _BY_THE_GRADE.values()),
-            *(func.count().filter(_HELD, each) for each in _TICKS.values()),
-        )
-        .join(AuditMonth, AuditMonth.id == LiveAudit.audit_month_id)
-        .where(
-            AuditMonth.month >= first.replace(day=1),
-            true() if scope.sees_drafts else AuditMonth.state != MonthState.DRAWN,
-            ~gave_way(),
-            scope.audits(),
-        )
-        .group_by(*grouped)
-    )
+    rows = scope.ask(session, _months, first=first.replace(day=1))
     found: dict[date, AuditMonthCounts] = {}
-    for month, due_on, stands, state, exempt, reason, *rest in session.execute(query):
+    for month, due_on, stands, state, exempt, reason, *rest in rows:
         is_draft = stands == MonthState.DRAWN
         new = AuditMonthCounts(month, is_over=due_on < last, is_draft=is_draft)
         into = found.setdefault(month, new)
@@ -88,6 +66,34 @@ def months(
             _count(into, state, reason, number)
             _tick(into, counted)
     return [found[month] for month in sorted(found, reverse=True)]
+
+
+@cache  # to build a statement costs more than to execute it
+def _months(scope: DigestScope) -> Select[*tuple[Any, ...]]:
+    grouped = (
+        AuditMonth.month,
+        AuditMonth.due_on,
+        AuditMonth.state,
+        LiveAudit.state,
+        LiveAudit.exempt,
+        LiveAudit.not_held_reason,
+    )
+    return (
+        select(
+            *grouped,
+            func.count(),
+            *(func.count().filter(scope.graded(), each) for each in _BY_THE_GRADE.values()),
+            *(func.count().filter(_HELD, each) for each in _TICKS.values()),
+        )
+        .join(AuditMonth, AuditMonth.id == LiveAudit.audit_month_id)
+        .where(
+            AuditMonth.month >= bindparam("first"),
+            true() if scope.sees_drafts else AuditMonth.state != MonthState.DRAWN,
+            ~gave_way(),
+            scope.audits(),
+        )
+        .group_by(*grouped)
+    )
 
 
 def _count(into: AuditMonthCounts, state: str, reason: str | None, number: int) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy import Row, Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from db.among import is_one_of
@@ -73,22 +73,26 @@ def standing(
 
     Newly overdue is what became so from a day on. All of it stands in `ix_action_standing`.
     """
-    late = Action.due_on < today
+    found = scope.ask(session, _standing, today=today, since=since).all()
+    return {
+        register: _counted(register, [row for row in found if row[0] == register])
+        for register in {row[0] for row in found}
+    }
+
+
+@cache  # here and below: to build a statement costs more than to execute it
+def _standing(scope: DigestScope) -> Select[*tuple[Any, ...]]:
+    late = Action.due_on < bindparam("today")
     tallied = select(
         Action.register,
         Action.status,
         func.count(),
         func.count().filter(late),
-        func.count().filter(late, Action.due_on >= since),
+        func.count().filter(late, Action.due_on >= bindparam("since")),
         func.count() - func.count(Action.owner_id),
         func.count() - func.count(Action.due_on),
     )
-    grouped = tallied.where(scope.owned()).group_by(Action.register, Action.status)
-    found = session.execute(grouped).all()
-    return {
-        register: _counted(register, [row for row in found if row[0] == register])
-        for register in {row[0] for row in found}
-    }
+    return tallied.where(scope.owned()).group_by(Action.register, Action.status)
 
 
 def _counted(register: str, rows: Sequence[Row[*tuple[Any, ...]]]) -> StatusCounts:
@@ -102,6 +106,12 @@ def finished(session: Session, scope: DigestScope, since: datetime) -> Sequence[
 
     What was added counts whatever became of it.
     """
+    return scope.ask(session, _finished, since=since).one()
+
+
+@cache
+def _finished(scope: DigestScope) -> Select[*tuple[Any, ...]]:
+    since: Any = bindparam("since")
     dated = Action.original_due_on.is_not(None)
     # Cut to its day, a time compares with a date in SQLite as in PostgreSQL.
     on_time = and_(dated, func.date(Action.done_at) <= Action.original_due_on)
@@ -112,13 +122,14 @@ def finished(session: Session, scope: DigestScope, since: datetime) -> Sequence[
         for which in ((FINISHED, Action.signed_off_at >= since), (Action.created_at >= since,))
     )
     done = done.where(FINISHED, Action.done_at >= since, scope.actions())
-    return session.execute(done.add_columns(*others)).one()
+    return done.add_columns(*others)
 
 
 def overdue(session: Session, scope: DigestScope, today: date, limit: int) -> Sequence[DigestLine]:
     """Return the open actions whose date has passed, the longest ago first."""
     late = line_query().where(OPEN, Action.due_on < today, scope.actions())
-    return _read(session, late.order_by(Action.due_on, Action.id).limit(limit))
+    first = late.order_by(Action.due_on, Action.id).limit(limit)
+    return [line_of(row) for row in session.execute(first)]
 
 
 def done_since(
@@ -126,18 +137,19 @@ def done_since(
 ) -> Sequence[DigestLine]:
     """Return the actions finished from an instant on, the latest first."""
     done = line_query().where(FINISHED, Action.done_at >= since, scope.actions())
-    return _read(session, done.order_by(Action.done_at.desc(), Action.id).limit(limit))
+    latest = done.order_by(Action.done_at.desc(), Action.id).limit(limit)
+    return [line_of(row) for row in session.execute(latest)]
 
 
 def lines(session: Session, numbers: Collection[int]) -> Mapping[int, DigestLine]:
     """Return these actions with their owners, by number."""
     if not numbers:
         return {}
-    found = _read(session, line_query().where(is_one_of(Action.id, numbers)))
-    return {int(line.number): line for line in found}
+    found = session.execute(line_query().where(is_one_of(Action.id, numbers)))
+    return {row.id: line_of(row) for row in found}
 
 
-@cache  # to build a statement costs more than to execute it
+@cache
 def line_query() -> Select[*tuple[Any, ...]]:
     """Return the question for actions with their owners; `line_of` reads a row of it."""
     return (
@@ -170,17 +182,11 @@ def line_of(row: Row[Any]) -> DigestLine:
     )
 
 
-def _read(session: Session, query: Select[*tuple[Any, ...]]) -> list[DigestLine]:
-    return [line_of(row) for row in session.execute(query)]
-
-
 def open_by_theme(
     session: Session, scope: DigestScope, today: date
 ) -> Mapping[str, tuple[int, int]]:
     """Return for each theme of the open actions how many there are, and how many are overdue."""
-    late: ColumnElement[bool] = Action.due_on < today
-    counted = select(Action.theme, func.count(), func.count().filter(late))
-    found = session.execute(
-        counted.where(OPEN, Action.theme != "", scope.actions()).group_by(Action.theme)
-    )
+    late = func.count().filter(Action.due_on < today)
+    counted = select(Action.theme, func.count(), late).group_by(Action.theme)
+    found = session.execute(counted.where(OPEN, Action.theme != "", scope.actions()))
     return {theme: (number, overdue) for theme, number, overdue in found}

@@ -1,42 +1,29 @@
 """What closing the loop asks: findings and their answers, actions to their end, audits' themes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Row, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from db.digest.counts import OPEN
+from db.digest.counts import FINISHED, OPEN
 from db.digest.scope import DigestScope
-from db.models import Action, Answering, LiveAudit, PlanItem, Status
+from db.models import Action, Answering, LiveAudit, PlanItem
 from db.models.audit import HELD_STATES
 
 ASKING: Final = ("area", "tip")  # what a review wants something done about
 
 
-@dataclass(frozen=True)
-class AnsweredFinding:
-    """Something a review wants done, and when the first action answered it."""
-
-    found_at: datetime
-    answered_at: datetime | None
+# An action's number, when it was added, done and signed off, each None if it is not yet; its theme.
+Passage = Row[int, datetime, datetime | None, datetime | None, str]
 
 
-@dataclass(frozen=True)
-class Passage:
-    """When an action was added, done and signed off, each None if it is not yet."""
+def findings(session: Session, scope: DigestScope) -> Sequence[Row[datetime, datetime | None]]:
+    """Return when what a review wants done was found, and when the first action answered it.
 
-    id: int
-    added_at: datetime
-    done_at: datetime | None
-    signed_off_at: datetime | None
-    theme: str
-
-
-def findings(session: Session, scope: DigestScope) -> Sequence[AnsweredFinding]:
-    """Return what a review wants done; what nothing answers is the whole council's."""
+    What nothing answers is the whole council's.
+    """
     first = func.min(Answering.made_at, type_=Answering.made_at.type)
     query = (
         select(PlanItem.added_at, first)
@@ -47,7 +34,7 @@ def findings(session: Session, scope: DigestScope) -> Sequence[AnsweredFinding]:
     )
     if not scope.is_everybody:
         query = query.join(Action, Action.id == Answering.action_id).where(scope.actions())
-    return [AnsweredFinding(*row) for row in session.execute(query)]
+    return session.execute(query).all()
 
 
 def passages(session: Session, scope: DigestScope) -> Sequence[Passage]:
@@ -55,11 +42,14 @@ def passages(session: Session, scope: DigestScope) -> Sequence[Passage]:
 
     What was dropped or deferred is on no way, and of what came finished nobody knows the day.
     """
-    finished = Action.status.in_((Status.DONE, Status.SIGNED_OFF))
     query = select(
-        Action.id, Action.created_at, Action.done_at, Action.signed_off_at, Action.theme
-    ).where(or_(OPEN, and_(finished, Action.done_at.is_not(None))), scope.actions())
-    return [Passage(*row) for row in session.execute(query.order_by(Action.id))]
+        Action.id,
+        Action.created_at.label("added_at"),
+        Action.done_at,
+        Action.signed_off_at,
+        Action.theme,
+    ).where(or_(OPEN, and_(FINISHED, Action.done_at.is_not(None))), scope.actions())
+    return session.execute(query.order_by(Action.id)).all()
 
 
 def themes(session: Session, scope: DigestScope) -> Mapping[int, frozenset[str]]:

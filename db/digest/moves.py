@@ -1,12 +1,12 @@
 """What a digest asks of the moved dates: the ledger's lines, and the events from before it."""
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
-from functools import cache
-from typing import NamedTuple
+from functools import cache, partial
+from heapq import nsmallest
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from db.among import is_one_of
@@ -18,48 +18,51 @@ from db.models.event_kinds import EventKind
 _AGREED = (DateMove.state == MoveState.AGREED, DateMove.from_on.is_not(None))
 
 
-class MovedAlike(NamedTuple):
-    """How many actions were moved from one first date to one date now; `first` is the lowest.
+def moved(session: Session, scope: DigestScope) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Return how many open actions were moved from one first date to one date now: a row for each.
 
-    `days` are what the ledger adds up to, where a date is not known any more; older moves have no
-    line in it.
+    `days` are what the ledger adds up to, where a date is not known any more, and `first` is the
+    lowest number. A first date given to an action that had none is not a move, and neither is one
+    that waits for an answer, was declined or was taken back.
     """
-
-    original_on: date | None
-    due_on: date | None
-    days: int | None
-    number: int
-    first: int
+    return scope.ask(session, _moved).all()
 
 
-def moved(session: Session, scope: DigestScope) -> Sequence[MovedAlike]:
-    """Return the open actions that were given another date than the first one, by their dates.
-
-    A first date given to an action that had none is not a move, and neither is one that waits for
-    an answer, was declined or was taken back.
-    """
-    dates = (Action.original_due_on, Action.due_on, _undated_days())
-    query = select(*dates, func.count(), func.min(Action.id))
-    found = session.execute(query.where(*_were_moved(scope)).group_by(*dates))
-    return [MovedAlike(*row) for row in found]
+@cache  # here and below: to build a statement costs more than to execute it
+def _moved(scope: DigestScope) -> Select[*tuple[Any, ...]]:
+    dates = (Action.original_due_on, Action.due_on, _undated_days().label("days"))
+    query = select(*dates, func.count().label("number"), func.min(Action.id).label("first"))
+    return query.where(*_were_moved(scope)).group_by(*dates)
 
 
 def furthest(
-    session: Session, scope: DigestScope, days: Mapping[MovedAlike, int], limit: int
-) -> Sequence[tuple[DigestLine, date | None, int | None, int]]:
+    session: Session, scope: DigestScope, groups: Sequence[tuple[int, Any]], limit: int
+) -> Sequence[tuple[DigestLine, date | None, int | None, int, str | None]]:
     """Return the actions of those that were moved furthest, by the days of each group of them.
 
-    With each comes its first date, its days as those of its group, and the lines of its ledger.
+    With each comes its first date, its days as those of its group, the lines of its ledger, and
+    the reason of the last of them.
     """
-    dates = (Action.original_due_on, _undated_days(), lines_in_ledger())
-    found = line_query().add_columns(*dates)
-    query = found.where(*_were_moved(scope))
     # As many groups as actions have the furthest of all among them: each has one at least.
-    first = sorted(days, key=lambda one: (-days[one], one.first))[:limit]
-    if len(first) < len(days):
-        far = case(*((_is_one_of(group), -days[group]) for group in first))
-        query = query.where(far.is_not(None)).order_by(far, Action.id).limit(limit)
-    return [(line_of(row), *row[-3:]) for row in session.execute(query)]
+    first = nsmallest(limit, groups, key=lambda one: (-one[0], one[1].first))
+    asked = {"dates": [one.due_on for _, one in first if one.due_on], "limit": limit}
+    for place, (days, one) in enumerate(first):
+        kept = {"from": one[0], "to": one.due_on, "days": one.days, "rank": -days}
+        asked |= {f"{name}_{place}": value for name, value in kept.items()}
+    found = scope.ask(session, partial(_furthest, len(first)), **asked)
+    return [(line_of(row), *row[-4:]) for row in found]
+
+
+@cache
+def _furthest(groups: int, scope: DigestScope) -> Select[*tuple[Any, ...]]:
+    ranked = (bindparam(f"rank_{n}", type_=Action.id.type) for n in range(groups))
+    far = case(*zip(map(_is_one_of, range(groups)), ranked, strict=True))
+    # An index has the dates; they alone would not do.
+    on = or_(Action.due_on.in_(bindparam("dates", expanding=True)), Action.due_on.is_(None))
+    reason = select(DateMove.reason).where(*_of_ledger()).order_by(DateMove.id.desc()).limit(1)
+    told = Action.original_due_on, _undated_days(), lines_in_ledger(), reason.scalar_subquery()
+    query = line_query().add_columns(*told).where(*_were_moved(scope), on, far.is_not(None))
+    return query.order_by(far, Action.id).limit(bindparam("limit"))
 
 
 def _were_moved(scope: DigestScope) -> tuple[ColumnElement[bool], ...]:
@@ -67,12 +70,12 @@ def _were_moved(scope: DigestScope) -> tuple[ColumnElement[bool], ...]:
     return OPEN, scope.actions(), or_(differs, exists().where(*_of_ledger()))
 
 
-def _is_one_of(group: MovedAlike) -> ColumnElement[bool]:
-    same = and_(
-        Action.original_due_on.is_not_distinct_from(group.original_on),
-        Action.due_on.is_not_distinct_from(group.due_on),
+def _is_one_of(group: int) -> ColumnElement[bool]:
+    return and_(
+        Action.original_due_on.is_not_distinct_from(bindparam(f"from_{group}")),
+        Action.due_on.is_not_distinct_from(bindparam(f"to_{group}")),
+        _undated_days().is_not_distinct_from(bindparam(f"days_{group}")),
     )
-    return same if group.days is None else and_(same, _undated_days() == group.days)
 
 
 def _undated_days() -> ColumnElement[int | None]:
@@ -92,48 +95,29 @@ def lines_in_ledger() -> ColumnElement[int]:
     return select(func.count()).where(*_of_ledger()).scalar_subquery()
 
 
-def why_and_how_often(
-    session: Session, numbers: Collection[int]
-) -> tuple[Mapping[int, str], Mapping[int, int]]:
-    """Return why each of these moved last, if anybody said, and how often before the ledger."""
-    if not numbers:
-        return {}, {}
-    lines = (is_one_of(DateMove.action_id, numbers), *_AGREED)
-    query = select(DateMove.action_id, DateMove.reason).where(*lines).order_by(DateMove.id)
-    last = dict(session.execute(query).all())
-    events = _moves(session, numbers)
-    why = {action: note for action, note in events if note}
-    why |= {action: reason for action, reason in last.items() if reason}
-    return why, Counter(action for action, _ in events)
-
-
-def older(session: Session, numbers: Collection[int]) -> Mapping[int, int]:
-    """Return how often each of these actions moved before there was a ledger."""
-    return Counter(action for action, _ in _moves(session, numbers)) if numbers else {}
-
-
-@cache  # not at import: an alias makes SQLAlchemy put all the models together
-def _undoing() -> type[Event]:
-    return aliased(Event)
-
-
-def _moves(session: Session, numbers: Collection[int]) -> list[tuple[int, str]]:
+def older(session: Session, numbers: Collection[int]) -> Sequence[tuple[int, str]]:
     """Return the action and the note of each event without a line in the ledger that moved a date.
 
-    That is, changed one for another.
+    That is, changed one for another, before there was a ledger.
     """
+    if not numbers:
+        return []
+    # Which date an event took away stands in its JSON, which the two databases read differently.
+    found = session.execute(_without_line(), {"numbers": list(numbers)})
+    return [(action, note) for action, note, changes in found if changes.get("due_on", [None])[0]]
+
+
+@cache
+def _without_line() -> Select[int, str, dict[str, Any]]:
     # The action is asked for as well, because it is what the ledger has an index of.
     in_ledger = and_(DateMove.action_id == Event.action_id, DateMove.event_id == Event.id)
-    query = (
+    return (
         select(Event.action_id, Event.note, Event.changes)
         .where(
-            is_one_of(Event.action_id, numbers),
+            is_one_of(Event.action_id, given="numbers"),
             Event.kind == EventKind.MOVED,
-            ~exists().where(_undoing().undoes_id == Event.id),
+            ~exists().where(aliased(Event).undoes_id == Event.id),
             ~exists().where(in_ledger),
         )
         .order_by(Event.id)
     )
-    # Which date an event took away stands in its JSON, which the two databases read differently.
-    found = session.execute(query)
-    return [(action, note) for action, note, changes in found if changes.get("due_on", [None])[0]]

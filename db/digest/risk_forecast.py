@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from db.actions.date_changes import NO_NEWS
@@ -38,11 +39,18 @@ def due_between(
     session: Session, scope: DigestScope, first: date, last: date
 ) -> Sequence[ForecastRecord]:
     """Return the record of each open action due in a time, soonest first; both days count."""
+    found = scope.ask(session, _due_between, first=first, last=last)
+    return [ForecastRecord(*row) for row in found]
+
+
+@cache  # to build a statement costs more than to execute it
+def _due_between(scope: DigestScope) -> Select[*tuple[Any, ...]]:
     heard = select(func.max(Event.at)).where(
         Event.action_id == Action.id, Event.person_id.is_not(None), Event.kind.not_in(NO_NEWS)
     )
     created = Action.created_at
-    query: Select[*tuple[Any, ...]] = (
+    in_time = Action.due_on.between(bindparam("first"), bindparam("last"))
+    return (
         select(
             Action.id,
             Action.due_on,
@@ -52,10 +60,9 @@ def due_between(
             Action.original_due_on,
             Action.rag_override,
         )
-        .where(OPEN, Action.due_on.between(first, last), scope.actions())
+        .where(OPEN, in_time, scope.actions())
         .order_by(Action.due_on, Action.id)
     )
-    return [ForecastRecord(*row) for row in session.execute(query)]
 
 
 def sources(session: Session, named: Collection[str]) -> Mapping[str, tuple[int, int]]:

@@ -1,12 +1,24 @@
 """Whose work a digest is about, and who may see whose: the one place that decides it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    false,
+    func,
+    or_,
+    select,
+    true,
+    tuple_,
+)
+from sqlalchemy.engine import Result
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.errors import RefusedError
@@ -14,6 +26,8 @@ from db.models import Action, LiveAudit, Person, Register, Team
 from db.people import memberships
 from db.people import queries as people
 from db.permissions import Permission, may
+
+Built = Callable[["DigestScope"], Select[*tuple[Any, ...]]]
 
 
 class ScopeKind(StrEnum):
@@ -32,7 +46,8 @@ class DigestScope:
     """Whose actions and audits are counted; `name` is how a heading calls them.
 
     `person_id` is the person themselves, or who stands at the head of the line. Months that were
-    drawn and not published are known to whoever `sees_drafts`; of audits `actions_only` has none.
+    drawn and not published are known to whoever `sees_drafts`, and how many actions the council has
+    to whoever `has_duties`; audits are nobody else's.
     """
 
     kind: ScopeKind
@@ -41,7 +56,7 @@ class DigestScope:
     service: str = ""
     name: str = ""
     sees_drafts: bool = False
-    actions_only: bool = False
+    has_duties: bool = True
 
     @property
     def is_everybody(self) -> bool:
@@ -53,6 +68,16 @@ class DigestScope:
         """Say whether it is about one person, so that whatever is told is told of them."""
         return self.kind in {ScopeKind.OWN, ScopeKind.PERSON}
 
+    def ask(self, session: Session, built: Built, **values: object) -> Result[*tuple[Any, ...]]:
+        """Ask what is built once for all scopes of a kind: their values are given when it is asked.
+
+        To build a statement costs more than to execute it.
+        """
+        own = {"whose": self.person_id, "team": self.team_id, "service": self.service}
+        session.flush()  # what a session does by itself, where it makes objects of what it finds
+        statement = built(_open(self.kind, self.sees_drafts))
+        return session.connection().execute(statement, own | values)
+
     @cached_property
     def members(self) -> Select[int]:
         """A query for the ids of the people in it."""
@@ -60,7 +85,7 @@ class DigestScope:
             case ScopeKind.OWN | ScopeKind.PERSON:
                 return select(Person.id).where(Person.id == self.person_id)
             case ScopeKind.LINE:
-                return people.below(self.person_id or 0)
+                return people.below(cast("int", self.person_id))
             case ScopeKind.TEAM:
                 return select(Person.id).where(Person.team_id == self.team_id)
             case ScopeKind.SERVICE:
@@ -110,14 +135,20 @@ class DigestScope:
         """Return the condition under which one of an audit's people was in it in that month."""
         match self.kind:
             case ScopeKind.LINE:
-                then = memberships.line_then(self.person_id or 0)
+                then = memberships.line_then(cast("int", self.person_id))
             case ScopeKind.TEAM:
                 then = memberships.members_then(team_id=self.team_id)
             case ScopeKind.SERVICE:
                 then = memberships.members_then(service=self.service)
             case _:
-                return false() if self.actions_only else person == self.person_id
+                return person == self.person_id if self.has_duties else false()
         return tuple_(LiveAudit.audit_month_id, person).in_(then)
+
+
+@cache
+def _open(kind: ScopeKind, sees_drafts: bool) -> DigestScope:
+    left: Any = bindparam
+    return DigestScope(kind, left("whose"), left("team"), left("service"), sees_drafts=sees_drafts)
 
 
 def service_then() -> ColumnElement[str]:
@@ -186,8 +217,8 @@ def everybody(asker: Person) -> DigestScope:
 
 
 def _seen_by(asker: Person, scope: DigestScope) -> DigestScope:
-    sees_drafts, actions_only = may(asker, Permission.SEE_DRAFT), not asker.has_duties
-    return replace(scope, sees_drafts=sees_drafts, actions_only=actions_only)
+    sees_drafts = may(asker, Permission.SEE_DRAFT)
+    return replace(scope, sees_drafts=sees_drafts, has_duties=asker.has_duties)
 
 
 def _sees_all(asker: Person) -> bool:

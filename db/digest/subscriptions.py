@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from db import council_events
@@ -23,22 +23,20 @@ CHANGES: Final[Mapping[str, _Change]] = {
 
 def alive(session: Session) -> Sequence[Subscription]:
     """Return what is neither paused nor ended, each with its maker."""
-    asked = select(Subscription).where(Subscription.ended_at.is_(None), ~Subscription.paused)
-    return session.scalars(
-        asked.options(joinedload(Subscription.made_by)).order_by(Subscription.id)
-    ).all()
+    return _going_on(session, ~Subscription.paused)
 
 
 def begun_by(session: Session, person: Person) -> Sequence[Subscription]:
     """Return what is not ended and that somebody may change: theirs; for leads, channels' too."""
     mine = Subscription.made_by_id == person.id
-    theirs = [mine]
-    if person.is_lead or person.is_admin:
-        theirs.append(Subscription.channel.is_not(None))
-    asked = select(Subscription).where(Subscription.ended_at.is_(None), or_(*theirs))
-    return session.scalars(
-        asked.options(joinedload(Subscription.made_by)).order_by(Subscription.id)
-    ).all()
+    is_senior = person.is_lead or person.is_admin
+    return _going_on(session, or_(mine, Subscription.channel.is_not(None)) if is_senior else mine)
+
+
+def _going_on(session: Session, which: ColumnElement[bool]) -> Sequence[Subscription]:
+    asked = select(Subscription).where(Subscription.ended_at.is_(None), which)
+    with_maker = asked.options(joinedload(Subscription.made_by))
+    return session.scalars(with_maker.order_by(Subscription.id)).all()
 
 
 def get(session: Session, number: int) -> Subscription | None:

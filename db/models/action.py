@@ -167,8 +167,11 @@ class Action(Base):
 
     __tablename__ = "action"
     __table_args__ = (
-        # It holds all that is counted of how actions stand and were moved: no row is looked up.
+        # They hold all that is counted of how actions stand and ended: no row is looked up.
         Index("ix_action_standing", "register", "status", "due_on", "owner_id", "original_due_on"),
+        Index("ix_action_source", "source", "status", "original_due_on", "done_at"),
+        Index("ix_action_done_at", "done_at", "status", "register", "original_due_on"),
+        Index("ix_action_signed_off_at", "signed_off_at", "status", "register"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -195,13 +198,13 @@ class Action(Base):
     deferred_until: Mapped[date | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     done_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     sign_off_asked_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     sign_off_asked_on: Mapped[date | None]
     needs_sign_off: Mapped[bool] = mapped_column(default=True)  # asked once it is done
     evidence: Mapped[str] = mapped_column(String(EVIDENCE_LENGTH), default="")
-    signed_off_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    signed_off_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     signed_off_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     outcome_check_on: Mapped[date | None]
     outcome: Mapped[str | None] = mapped_column(String(20))

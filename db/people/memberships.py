@@ -20,7 +20,6 @@ from sqlalchemy import (
     exists,
     func,
     insert,
-    literal,
     null,
     or_,
     select,
@@ -130,8 +129,8 @@ def _member(
 def line_then(head_id: int) -> Select[int, int]:
     """Return a query for who was below somebody in each month of audits, and they themselves."""
     held = _held()
-    start = select(AuditMonth.id.label("month"), AuditMonth.due_on, literal(head_id).label("one"))
-    line = start.cte(recursive=True)
+    start = select(AuditMonth.id.label("month"), AuditMonth.due_on, Person.id.label("one"))
+    line = start.join(Person, Person.id == head_id).cte(recursive=True)
     below = select(line.c.month, line.c.due_on, held.c.person_id)
     below = below.where(held.c.manager_id == line.c.one, _on(held, line.c.due_on))
     # UNION, not UNION ALL: a loop in the roster must end.

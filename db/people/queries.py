@@ -147,6 +147,11 @@ def _kept(session: Session) -> dict[int, Person]:
     return kept
 
 
+def has_duties(person_id: int) -> ColumnElement[bool]:
+    """Return the condition under which somebody may answer for more than their own actions."""
+    return exists().where(Person.id == person_id, Person.has_duties)
+
+
 def below(person_id: int) -> Select[int]:
     """Return a query for the ids of everyone in the line below a person, and their own."""
     start = select(Person.id).where(Person.id == person_id).cte(recursive=True)

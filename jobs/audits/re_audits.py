@@ -99,7 +99,7 @@ def files_owed(
     """
     ever = debts.ever_owed(session, scope)
     waiting = {each.debt.id: each for each in debts.owed(session, today)} if ever else {}
-    without = [waiting[debt.id] for debt in ever if debt.id in waiting]
+    without = [waiting[number] for number in ever if number in waiting]
     found = overdue(session, today, rule_sets(session), is_here) if without else ()
     late = {each.debt.id for each in found}
     return FilesOwed(len(ever), len(without), sum(each.debt.id in late for each in without))

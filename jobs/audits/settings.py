@@ -10,7 +10,8 @@ from jobs.rules.registers import AS_SET_UP
 
 def rule_sets(session: Session) -> RuleSets:
     """Return every set of rules as it is kept; the defaults where nobody has changed any."""
-    return read_sets(rules.values_of(session), rules.own_values(session))
+    kept = dict(rules.all_values(session))
+    return read_sets(kept.pop(rules.EVERY_SERVICE, {}), kept)
 
 
 def rules_of(session: Session) -> AuditRules:

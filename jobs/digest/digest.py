@@ -3,11 +3,12 @@
 What every number means: docs/digest.md.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from db.audits import coverage as audit_coverage
 from db.audits.debts import Owed
@@ -15,7 +16,6 @@ from db.digest import audits as audit_counts
 from db.digest import counts, moves, risk_forecast
 from db.digest.audits import AuditMonthCounts
 from db.digest.counts import StatusCounts
-from db.digest.moves import MovedAlike
 from db.digest.scope import ALL, DigestScope
 from db.models import Register
 from db.people.memberships import Roster
@@ -116,8 +116,8 @@ class Digest:
             total=counted.total,
             open=counted.open,
             overdue=counted.overdue,
-            re_dated=sum(one.number for one in self._moved_days),
-            slipped=sum(one.number * days for one, days in self._moved_days.items()),
+            re_dated=sum(one.number for _, one in self._moved_days),
+            slipped=sum(one.number * days for days, one in self._moved_days),
             by_status=counted.by_status,
         )
 
@@ -169,16 +169,16 @@ class Digest:
         return Moved(told.re_dated, told.open, told.slipped, self._moves() if told.re_dated else ())
 
     @cached_property
-    def _moved_days(self) -> Mapping[MovedAlike, int]:
+    def _moved_days(self) -> Sequence[tuple[int, Any]]:
         """Return by how many working days the actions with the same two dates were moved."""
         found = moves.moved(self.session, self.scope)
-        return {one: self._slipped(one.original_on, one.due_on, one.days) for one in found}
+        return [(self._slipped(*one[:3]), one) for one in found]
 
     @cached_property
     def gaps(self) -> OwnersAndDates:
         """Tell how many open actions have no owner or no date."""
         counted = everywhere = self.status_counts
-        if not self.scope.is_everybody:
+        if self.scope.has_duties and not self.scope.is_everybody:
             everywhere = replace(self, scope=ALL).status_counts
         return OwnersAndDates(
             without_owner=counted.without_owner,
@@ -203,12 +203,12 @@ class Digest:
     @cached_property
     def coverage(self) -> PractitionersSeen:
         """Tell which teams' practitioners had a live audit in the last three months."""
+        since = months_before(self.then.day if self.then else self.today, THREE_MONTHS)
         if self.then is not None:
             roster, day = self.then.roster, self.then.day
-            found = audit_coverage.coverage_then(self.session, roster, day)
+            found = audit_coverage.coverage_then(self.session, roster, day, since)
         else:
-            members = None if self.scope.is_everybody else self.scope.members
-            found = audit_coverage.coverage(self.session, self.today, members=members)
+            found = audit_coverage.coverage(self.session, self.today, since, self.scope)
         return PractitionersSeen(tuple(found))
 
     @cached_property
@@ -280,16 +280,18 @@ class Digest:
 
     def _moves(self) -> tuple[MovedDate, ...]:
         found = moves.furthest(self.session, self.scope, self._moved_days, self.shown)
-        why, older = moves.why_and_how_often(self.session, [line.number for line, *_ in found])
+        older = moves.older(self.session, [line.number for line, *_ in found])
+        noted = {number: note for number, note in older if note}
+        times = Counter(number for number, _ in older)
         told = (
             MovedDate(
                 line=line,
                 original_on=original_on,
-                times=(lines + older.get(line.number, 0)) or 1,
+                times=(lines + times[line.number]) or 1,
                 days=self._slipped(original_on, line.due_on, days),
-                why=why.get(line.number, ""),
+                why=why or noted.get(line.number, ""),
             )
-            for line, original_on, days, lines in found
+            for line, original_on, days, lines, why in found
         )
         return tuple(sorted(told, key=lambda one: (-one.days, one.line.number)))
 

@@ -54,7 +54,7 @@ def loop_of(session: Session, scope: DigestScope, today: date, calendar: Calenda
     found = loop.findings(session, scope)
     passages = loop.passages(session, scope)
     spans: Mapping[str, Sequence[Span]] = {
-        "answered": [_span(one.found_at, one.answered_at) for one in found],
+        "answered": [_span(*one) for one in found],
         "done": [_span(one.added_at, one.done_at) for one in passages],
         "signed off": [_span(one.done_at, one.signed_off_at) for one in passages if one.done_at],
         "re-audited": list(_looks(session, scope, passages)),

@@ -1,5 +1,6 @@
 """Which open actions are at risk before their date: by forecast, by the written rule, by a word."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -54,11 +55,12 @@ class Risks:
             self.session,
             [one.id for one in records if one.moves or one.original_on not in {None, one.due_on}],
         )
+        times = Counter(number for number, _ in older)
         return {
             one.id: DueRecord(
                 one.due_on,
                 one.heard_at.date(),
-                one.moves + older.get(one.id, 0),
+                one.moves + times[one.id],
                 *by_source.get(one.source, (0, 0)),
             )
             for one in records

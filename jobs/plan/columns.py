@@ -142,7 +142,7 @@ COLUMNS: Final = (
         example="Finalise the Permanence Strategy",
         width=60,
         from_item=nothing,
-        asked="What is to be done",
+        asked="What needs doing",
         asked_example="Finalise the strategy",
         in_history="what is to be done",
     ),

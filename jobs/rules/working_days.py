@@ -6,14 +6,13 @@ tomorrow.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate
+from pathlib import Path
 from typing import Final, Self
-
-from jobs.rules.bank_holidays import TABLE
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
 MONDAY_TO_FRIDAY: Final = frozenset({MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY})
@@ -61,7 +60,7 @@ class Calendar:
 
         Counted backwards, and negative, if `last` is the earlier.
         """
-        return self._count(last.toordinal()) - self._count(first.toordinal())
+        return self._until(last) - self._until(first)
 
     def shift(self, day: date, working_days: int) -> date:
         """Return the day that many working days after `day` (before it, if negative).
@@ -87,6 +86,11 @@ class Calendar:
         weeks, rest = divmod(ordinal, DAYS_IN_A_WEEK)
         on_these_weekdays = weeks * len(self.weekdays) + self._worked_by_weekday[rest]
         return on_these_weekdays - bisect_right(self._days_off, ordinal)
+
+    @cached_property
+    def _until(self) -> Callable[[date], int]:
+        """Counts the working days to a day: the same few hundred days are asked for ever again."""
+        return lru_cache(4096)(lambda day: self._count(day.toordinal()))
 
     @cached_property
     def _worked_by_weekday(self) -> tuple[int, ...]:
@@ -116,7 +120,8 @@ def bank_holidays(division: str, years: Iterable[int]) -> frozenset[date]:
 def _all_kept(letter: str) -> frozenset[date]:
     """Return every bank holiday of the division with that first letter."""
     days, year = set(), 0
-    for figures, letters in re.findall(r"(\d{4})([A-Z]*)", TABLE):
+    table = Path(__file__).with_name("bank_holidays.txt").read_text("utf-8")
+    for figures, letters in re.findall(r"(\d{4})([A-Z]*)", table):
         if int(figures) in KNOWN_YEARS:
             year = int(figures)
         elif letter in (letters or letter):

@@ -59,7 +59,7 @@ async function loadMessages() {
   looked += 1;
   const asked = looked;
   meanwhile = [];
-  const found = await get("/page/messages", { user: world.me, channel: world.channel }).catch(giveUp);
+  const found = await get("/page/messages", { user: world.me, channel: world.channel, opened: 1 }).catch(giveUp);
   if (asked !== looked) return;
   messages.showAll(found, conversation()?.unread ?? 0);
   catchUp();

@@ -64,7 +64,7 @@ export class Picker {
   row(option, index) {
     const pick = (event) => { event.preventDefault(); this.pick(option); };
     return h("li", { role: "option", id: `${this.list.id}-${index}`, "aria-selected": "false", onpointerdown: pick },
-      h("span", {}, option.label), option.detail ? h("small", {}, option.detail) : null);
+      h("span", {}, option.label), option.detail && option.detail !== option.label ? h("small", {}, option.detail) : null);
   }
 
   mark() {

@@ -17,6 +17,20 @@ VERBS = [verb for known in SETS for verb in known.by_name.values()]
 OFFERS = (*offers.DECIDING, *offers.EVERY)
 
 
+@pytest.mark.parametrize("verbs", [ACTIONS, AUDITS])
+def test_what_the_help_offers_leads_is_not_empty(verbs: CommandSet) -> None:
+    assert verbs.page is not None
+    assert verbs.page.leads
+    assert verbs.help_rows(for_leads=True)
+
+
+@pytest.mark.parametrize("verbs", [ACTIONS, AUDITS, STATUS])
+def test_no_row_of_the_help_has_signs_that_slack_would_show_as_they_stand(
+    verbs: CommandSet,
+) -> None:
+    assert [what for _, what in verbs.every_row() if "`" in what] == []
+
+
 @pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.name)
 def test_every_verb_has_a_row_in_the_help_or_says_why_not(verb: type[Command]) -> None:
     assert bool(verb.summary) != bool(verb.no_help)
@@ -33,7 +47,7 @@ def test_the_help_shows_a_row_for_each(known: CommandSet) -> None:
 
 
 def test_what_the_help_says_of_actions_can_be_typed() -> None:
-    for example, _ in ACTIONS.help_rows():
+    for example, _ in ACTIONS.every_row():
         parse_action(example.replace("@owner", "<@U05|x>").replace("@person", "<@U05|x>"))
 
 

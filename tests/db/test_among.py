@@ -50,7 +50,6 @@ def test_of_many_keys_those_that_are_there_are_found(council: Council) -> None:
         date_changes.ratings,
         counts.lines,
         moves.older,
-        moves.why_and_how_often,
         reminders.heard_of,
         reminders.numbered,
         audits.several,

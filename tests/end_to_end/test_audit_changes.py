@@ -206,6 +206,7 @@ def test_a_direct_message_about_audits_is_answered_like_the_command(
 
     assert "reviews a case with you" in practitioner.writes("audit").text
     way_in = practitioner.writes(f"audit cannot {month.audit().id}")
+    assert month.audit().reference in way_in.text
     practitioner.presses(way_in, "Say why")
     assert "Choose a reason" in {
         each.get("placeholder", {}).get("text") for each in practitioner.opened().controls

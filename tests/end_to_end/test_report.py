@@ -58,7 +58,7 @@ def test_the_digest_has_a_button_for_it_and_the_report_for_the_others(
     director.presses(told, "Report")
     said = director.reads(director.channel)
     assert "The report on November 2026 for officers" in said.text
-    assert said.buttons == ["This quarter", "For scrutiny", "An inspector rang"]
+    assert said.buttons == ["This quarter", "For scrutiny", "Inspection pack"]
     assert files_of(director, "report-2026-11-officers.docx", "report-2026-11-officers.xlsx")
 
 

@@ -243,7 +243,7 @@ def test_why_a_digest_came_can_be_asked(council: Council, manager: Persona, worl
     told = comes(world, manager, at(30, month=11))
     manager.presses(told, WHY)
     said = manager.reads(manager.dm).text
-    assert "You asked for it on Mon 23 Nov 2026: every monday at 09:00" in said
+    assert "You asked for it on Mon 23 Nov 2026: every Monday at 09:00" in said
     assert "The next comes on Mon 7 Dec 2026." in said
 
 
@@ -257,7 +257,7 @@ def test_leads_hear_what_somebody_who_left_had(
     world.clock.time = at(30, month=11)
     world.tick()
     told = director.reads(director.dm)
-    assert "The Team Manager, Permanence has left, so this has ended: every monday" in told.text
+    assert "The Team Manager, Permanence has left, so this has ended: every Monday" in told.text
     director.presses(told, WHY)
     assert "Leads are told once" in director.reads(director.dm).text
 

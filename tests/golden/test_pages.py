@@ -34,6 +34,8 @@ AVOID = {
     r"overdue\*? · late|complete ✓": "one word for one fact",
     r"\b(?:you|pairs?|who|manager|leads?|lead) hears?\b": "is told",
     r"sees the outcome|says? what came of": "disagrees, recorded the outcome",
+    r"\b0 times\b|^ +- ✖": "not before, a mark like the others",
+    r"every (?:mon|tues|wednes|thurs|fri)day": "Monday",
 }
 # What is never all that stands on a button, nor submits a form: it says what it does.
 NO_LABEL = {"Held", "Cannot", "Swap", "Not mine", "Order", "Keep", "Tell them", "Where it stands"}

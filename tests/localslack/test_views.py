@@ -281,6 +281,16 @@ def test_the_app_home_is_published_and_opened(page: Browser, bot: Bot, stream: S
     assert event["view"]["id"] == view["id"]
 
 
+def test_whoever_opens_the_messages_of_the_bot_is_told_of_as_in_slack(
+    page: Browser, bot: Bot
+) -> None:
+    page.get("/page/messages", user="U01", channel="C01", opened="1")
+    page.get("/page/messages", user="U01", channel="D01")
+    page.get("/page/messages", user="U02", channel="D02", opened="1")
+    event = bot.expect("app_home_opened")["event"]
+    assert (event["user"], event["tab"], event["channel"]) == ("U02", "messages", "D02")
+
+
 def test_a_button_in_the_app_home_reaches_the_bot(page: Browser, bot: Bot) -> None:
     home = {"type": "home", "blocks": WITH_BUTTON}
     view = bot.web.views_publish(user_id="U01", view=home)["view"]

@@ -3,7 +3,9 @@
 import pytest
 
 from bot.audits.first_rules import QUESTIONS, FirstRulesForm
+from bot.audits.rule_words import answer
 from bot.audits.rules_form import ShowRules
+from bot.audits.rules_view import CHOICES
 from bot.home.welcome import welcome
 from bot.slack.filled import Filled
 from bot.slack.registry import OpenForm
@@ -54,6 +56,13 @@ def test_each_question_is_answered_already_with_what_holds(council: Council) -> 
     assert list(found) == list(QUESTIONS)
 
 
+def test_every_choice_of_a_rule_is_offered_in_words() -> None:
+    for name, (_, values) in CHOICES.items():
+        said = [answer(name, value)["text"]["text"] for value in values]
+        assert all(words[0].isupper() or words[0].isdigit() for words in said), said
+        assert len(set(said)) == len(values)
+
+
 def test_the_first_lead_is_offered_them_and_nobody_once_they_are_answered(council: Council) -> None:
     assert offered(council, council.director)
     assert not offered(council, council.manager)
@@ -70,13 +79,13 @@ def test_the_answers_are_rules_and_what_changes_is_told(council: Council) -> Non
         assert rules.inadequate_grades == ("0", "1", "2", "3")
 
 
-@pytest.mark.parametrize(("answer", "wanted"), [("plan", False), ("all", True), ("none", False)])
-def test_what_is_signed_off_goes_by_the_answer(council: Council, answer: str, wanted: bool) -> None:
-    answers(council, AS_THEY_ARE | {"signed_off": answer})
+@pytest.mark.parametrize(("given", "wanted"), [("plan", False), ("all", True), ("none", False)])
+def test_what_is_signed_off_goes_by_the_answer(council: Council, given: str, wanted: bool) -> None:
+    answers(council, AS_THEY_ARE | {"signed_off": given})
     with council.database.read() as session:
         ctx = asking(session.get_one(Person, council.director.id), NOW)
         assert is_wanted(ctx, Action(register=Register.TEAM)) is wanted
-        assert is_wanted(ctx, Action(register=Register.PLAN)) is (answer != "none")
+        assert is_wanted(ctx, Action(register=Register.PLAN)) is (given != "none")
 
 
 def test_they_are_for_leads_alone_and_are_asked_again_by_the_verb_of_the_rules(

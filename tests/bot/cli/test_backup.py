@@ -1,10 +1,11 @@
 """`live-audit backup` and `restore`, with rows in every table."""
 
 import os
+import resource
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -152,6 +153,65 @@ def test_a_damaged_backup_is_told_and_not_restored(
     refused = live_audit("restore", damaged)
     assert refused.exit_code == 1
     assert "is damaged, so nothing was restored" in refused.stderr
+
+
+@pytest.mark.mostly_sqlite
+def test_a_backup_in_which_one_bit_of_a_word_is_wrong_is_damaged(
+    live_audit: Run, sample_backup: Path, tmp_path: Path
+) -> None:
+    damaged = tmp_path / "damaged.backup"
+    damaged.write_bytes(sample_backup.read_bytes().replace(b"Head of Service", b"Head of Servicd"))
+    refused = live_audit("restore", damaged)
+    assert refused.exit_code == 1
+    assert "is damaged, so nothing was restored" in refused.stderr
+
+
+@pytest.mark.mostly_sqlite
+def test_a_backup_stays_as_it_is_when_it_is_restored(live_audit: Run, sample_backup: Path) -> None:
+    before = sample_backup.read_bytes()
+    assert live_audit("restore", sample_backup).exit_code == 0
+    assert sample_backup.read_bytes() == before
+
+
+@pytest.mark.mostly_sqlite
+def test_a_file_that_is_not_there_is_said_to_be_missing(live_audit: Run) -> None:
+    refused = live_audit("restore", "monday.backup")
+    assert refused.exit_code == 1
+    assert refused.stderr == "There is no file monday.backup.\n"
+
+
+@contextmanager
+def room_for(size: int) -> Iterator[None]:
+    """Let no file grow beyond so many bytes, as where a disk is full."""
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, most))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+
+@pytest.mark.mostly_sqlite
+@pytest.mark.parametrize("share", [0.1, 0.9])
+def test_where_there_is_no_room_nothing_is_left_of_a_backup(
+    filled: Database, live_audit: Run, sample_backup: Path, tmp_path: Path, share: float
+) -> None:
+    before = set(tmp_path.iterdir())
+    with room_for(int(share * sample_backup.stat().st_size)):
+        refused = live_audit("backup", "monday.backup")
+    assert refused.exit_code == 1
+    assert refused.stderr.startswith(("Cannot use", "The copy was broken off"))
+    assert set(tmp_path.iterdir()) == before
+
+
+@pytest.mark.mostly_sqlite
+@pytest.mark.parametrize("share", [0.1, 0.9])
+def test_where_there_is_no_room_a_restore_can_be_tried_again(
+    live_audit: Run, sample_backup: Path, share: float
+) -> None:
+    with room_for(int(share * sample_backup.stat().st_size)):
+        refused = live_audit("restore", sample_backup)
+    assert refused.exit_code == 1
+    assert "Nothing is kept of it. Make room on the disk" in refused.stderr
+    assert live_audit("restore", sample_backup).exit_code == 0
 
 
 @pytest.mark.mostly_sqlite

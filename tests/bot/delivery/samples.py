@@ -12,6 +12,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.delivery.message_kind import RenderJob
+from bot.delivery.render import answer_of
+from bot.slack.blocks import Answer
 from db import handovers
 from db.audits.learning import NoteWords
 from db.handovers import HandoverState, Held, HoldingKind
@@ -35,6 +38,8 @@ from db.models import (
 )
 from db.outbox import queries as outbox
 from jobs.audits.learning import NoteTold
+from jobs.context import Council as Rules
+from jobs.context import RequestContext
 from jobs.rules.learning import MonthLearning
 from tests.db.audits.months import drawn, held
 from tests.people import NOW, TODAY, Council, acting
@@ -629,3 +634,25 @@ def month_of_audits(council: Council) -> None:
             session.get_one(LiveAudit, number).reason = "They have not met for 14 months"
     held(council, numbers[1], at(date(2026, 11, 18)), INADEQUATE)
     held(council, numbers[2], at(date(2026, 11, 19)), GOOD)
+
+
+def job_of(session: Session, name: MessageName, sample: Sample, rules: Rules) -> RenderJob:
+    """Write a sample to the outbox and return what it is made into words from."""
+    to = session.get_one(Person, sample.to.id)
+    new = outbox.NewMessage(f"sample:{sample.name}", to, name, sample.about, NOW, sample.channel)
+    number = outbox.add(session, new)
+    assert number is not None
+    session.flush()
+    session.expire_all()
+    message = outbox.find(session, number)
+    return RenderJob(RequestContext(session, message.person, NOW, rules), message)
+
+
+def rendered(job: RenderJob) -> Answer:
+    """Return what a message says; what is not true any more, as it was sent."""
+    answer = answer_of(job)
+    if answer is None:
+        job.message.done_at = NOW
+        answer = answer_of(job)
+    assert answer is not None
+    return answer

@@ -13,6 +13,7 @@ from db.audits.coverage import TeamCoverage, coverage
 from db.errors import RefusedError
 from db.models import AuditEventKind, AuditState, LiveAudit, Meeting, MonthState
 from db.permissions import Permission, may
+from jobs.rules.months import months_before
 from tests.contexts import by_itself_with, doing
 from tests.db.audits.months import BOOKED_ON, JANUARY, OPENED, drawn, held, me
 from tests.people import LINE, Council
@@ -199,7 +200,7 @@ def test_coverage_says_of_each_team_who_was_not_seen_for_three_months(council: C
     held(council, first, OPENED)
     held(council, second, OPENED - timedelta(days=1))
     with council.database.read() as session:
-        found = coverage(session, date(2027, 4, 4))
+        found = coverage(session, date(2027, 4, 4), months_before(date(2027, 4, 4), 3))
         shares = {one.team: (one.seen, one.not_seen, one.total) for one in found}
         unseen = {one.team: [person.name for person in one.unseen] for one in found}
     assert shares == {"Permanence": (1, 1, 2), "Assessment": (0, 1, 1)}
@@ -211,7 +212,8 @@ def test_an_audit_counts_from_the_day_it_was_held(council: Council) -> None:
     [number] = drawn(council, (council.other_manager, council.practitioner))
     held(council, number, OPENED, Outcome(grade=None))
     with council.database.read() as session:
-        seen = {day: _seen(coverage(session, day)) for day in (date(2027, 4, 4), date(2027, 4, 5))}
+        days = (date(2027, 4, 4), date(2027, 4, 5))
+        seen = {day: _seen(coverage(session, day, months_before(day, 3))) for day in days}
     assert seen == {date(2027, 4, 4): 1, date(2027, 4, 5): 0}
 
 

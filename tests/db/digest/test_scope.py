@@ -10,6 +10,7 @@ from db.digest.scope import DigestScope, ScopeKind
 from db.errors import RefusedError
 from db.models import Person, Team
 from db.session import Session
+from tests.digests import measured
 from tests.people import Council
 from tests.refusals import refused
 
@@ -111,3 +112,13 @@ def test_two_teams_that_begin_alike_are_not_confused(council: Council) -> None:
         assert digest_scope.of_team(session, asker, "Permanence").name == "Permanence"
         with refused(match="which team that is"):
             digest_scope.of_team(session, asker, "Perm")
+
+
+def test_nobody_off_the_roster_is_told_how_many_actions_the_council_has(council: Council) -> None:
+    council.action(owner=None)
+    with council.database.begin() as session:
+        asker = row(session, council.practitioner)
+        assert measured(session, digest_scope.own(asker)).gaps.everywhere == 1
+        asker.on_roster = False
+        told = measured(session, digest_scope.own(asker)).gaps
+        assert (told.unowned, told.everywhere) == (0, 0)

@@ -1,0 +1,400 @@
+"""Takes a picture of every screen at desktop and phone width, light and dark, to be looked at.
+
+`python tools/gallery.py FOLDER` runs the demo once and walks through it as the people of the sample
+council; open FOLDER/index.html then. It fails if a form of tests/golden/forms.txt was not opened or
+a kind of message of tests/golden/messages was not shown.
+"""
+
+import json
+import re
+import sys
+import tempfile
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Final
+from urllib.request import Request, urlopen
+
+from playwright.sync_api import Browser, Locator, Page, expect
+from slack_sdk import WebClient
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from bot.slack.listening import BUSY
+from tests.bot.delivery.samples import SAMPLES
+from tools import board, month, screenshots
+from tools.camera import WINDOWS, Camera, sheet
+from tools.gallery_lines import (
+    ACTION_FORMS,
+    ASKED,
+    AUDIT_FORMS,
+    AUDITOR,
+    FAULTY_PLAN,
+    GOLDEN,
+    LEAD,
+    MANAGER,
+    PRACTITIONER,
+    QUALITY,
+    ROLES,
+    STRANGER,
+    unopened,
+)
+from tools.gallery_samples import sent
+from tools.screenshots import KEEPERS, SLOW_MS, add_for, added_number, be, say, take
+
+PLACE, DIRECT, HOME = "improvement", "Live audit", "Live audit: Home"
+READER, READERS_PLACE = "U30", "C01"  # of the samples: a channel in which nothing else is said
+AT_ONCE: Final = 6  # samples of a kind in one picture
+A_MOMENT_MS, A_TRY_MS, MOST_TRIES = 1200, 10_000, 4
+BOT: Final = '[data-by^="UBOT"]'
+
+
+class Gallery:
+    """The walk: whose turn it is, what they type and press, and the camera."""
+
+    def __init__(self, page: Page, camera: Camera) -> None:
+        self.page, self.camera, self.role = page, camera, ""
+        KEEPERS[page] = self.keep
+
+    def keep(self, name: str, top: Locator | None) -> None:
+        """Take a picture where the walks for the documents take one: of a form, or of the page."""
+        dialog = self.page.locator("dialog[open]")
+        self.camera.take("the documents", name, dialog if dialog.count() else top)
+
+    def be(self, role: str, place: str = PLACE) -> None:
+        """Become somebody, in one place."""
+        self.role = role
+        be(self.page, role, place)
+        self.page.wait_for_timeout(A_MOMENT_MS)  # until what was said there is shown
+
+    def typed(self, text: str) -> Locator:
+        """Type something, and return the answer."""
+        newest = f"[...document.querySelectorAll('{BOT}')].at(-1)?.dataset.ts ?? ''"
+        answer = self.page.locator(BOT).last
+        for _ in range(MOST_TRIES):
+            before = self.page.evaluate(newest)
+            say(self.page, text)
+            self.page.wait_for_function(f"before => ({newest}) > before", arg=before)
+            self.page.wait_for_timeout(400)
+            if BUSY not in answer.inner_text():
+                break
+        return answer
+
+    def shows(self, room: str, text: str) -> Locator:
+        """Type something, take a picture of the answer, and return it."""
+        answer = self.typed(text)
+        self.camera.take(room, f"{self.role}: {text}", answer)
+        return answer
+
+    def form(self, name: str, text: str = "", among: Locator | None = None) -> Locator:
+        """Open a form by typing or by the button of that name, and take a picture of it."""
+        dialog = self.page.locator("dialog[open]")
+        for _ in range(MOST_TRIES):  # a bot that is busy refuses what is too late for a form
+            if text:
+                say(self.page, text)
+            else:
+                press(among or self.page.locator("main"), name)
+            with suppress(AssertionError):
+                expect(dialog).to_be_visible(timeout=A_TRY_MS)
+                break
+        expect(dialog).to_be_visible()
+        self.page.wait_for_timeout(400)
+        self.camera.take("forms", f"{self.role}: {text or name}", dialog)
+        return dialog
+
+    def looks(self, name: str, text: str = "", among: Locator | None = None) -> None:
+        """Open a form, take a picture of it, and leave it."""
+        self.form(name, text, among)
+        self.leave()
+
+    def leave(self) -> None:
+        """Close whatever is open, with nothing saved."""
+        dialog = self.page.locator("dialog[open]")
+        while dialog.count():
+            self.page.keyboard.press("Escape")
+            self.page.wait_for_timeout(200)
+
+
+def press(among: Locator, name: str) -> None:
+    """Press the newest button of this name."""
+    among.get_by_role("button", name=re.compile(rf"^{re.escape(name)}")).last.click()
+
+
+def main(folder: Path) -> None:
+    """Take all pictures; SystemExit names the forms and messages that were not seen."""
+    folder.mkdir(parents=True, exist_ok=True)
+    take(partial(visit, folder))
+
+
+def visit(folder: Path, browser: Browser, url: str) -> None:
+    """Walk through the demo and write the pages to look at."""
+    expect.set_options(timeout=SLOW_MS)
+    context = browser.new_context(viewport=WINDOWS["desktop"], locale="en-GB")
+    context.set_default_timeout(SLOW_MS)
+    page = context.new_page()
+    page.goto(url)
+    camera = Camera(page, folder)
+    try:
+        walk(Gallery(page, camera), url)
+    finally:
+        sheet(camera.shots, folder)
+    context.close()
+    if unseen := sorted(unopened(camera.titles)):
+        sys.exit(f"Never opened, though tests/golden/forms.txt has it: {', '.join(unseen)}")
+
+
+def walk(gallery: Gallery, url: str) -> None:
+    """Go everywhere."""
+    everything_sent(gallery, url)
+    first_days(gallery, url)
+    month.gives_sample(gallery.page)
+    gallery.be(LEAD)
+    gallery.looks("Change a pair", among=gallery.shows("answers", "/audit plan"))
+    month.publish(gallery.page)
+    for role, place, texts in ASKED:
+        gallery.be(role, place)
+        for text in texts:
+            gallery.shows("answers", text)
+    for steps in (
+        adding,
+        actions,
+        choosing,
+        signing,
+        plans,
+        leads,
+        documents,
+        mornings,
+        audits,
+        afterwards,
+    ):
+        steps(gallery)
+
+
+def everything_sent(gallery: Gallery, url: str) -> None:
+    """Post each kind of message to somebody, as it is sent, and look at it there."""
+    client = WebClient("xoxb-local", f"{url}api/")
+    gallery.page.goto(f"{url}?user={READER}&channel={READERS_PLACE}")
+    assert {each.stem for each in (GOLDEN / "messages").glob("*.txt")} == set(SAMPLES)
+    with tempfile.TemporaryDirectory() as folder:
+        for name in SAMPLES:
+            samples = list(sent(Path(folder), name))
+            for start in range(0, len(samples), AT_ONCE):
+                part = samples[start : start + AT_ONCE]
+                posted = [
+                    client.chat_postMessage(channel=READERS_PLACE, text=text, blocks=blocks)
+                    for text, blocks in part
+                ]
+                shown = gallery.page.locator(BOT)
+                expect(shown).to_have_count(len(part))
+                gallery.camera.take("messages", name, gallery.page.locator("#log"))
+                for one in posted:
+                    client.chat_delete(channel=READERS_PLACE, ts=one["ts"])
+                expect(shown).to_have_count(0)
+
+
+def first_days(gallery: Gallery, url: str) -> None:
+    """Look at what everybody finds on their first day: the welcome, and their Home."""
+    user = {"id": "U99", "name": "colleague", "real_name": STRANGER, "email": "c@council.example"}
+    body = json.dumps({"action": "add", "user": user}).encode()
+    header = {"Content-Type": "application/json"}
+    urlopen(Request(f"{url}control/users", body, header)).close()
+    gallery.page.reload()
+    for role in ROLES:
+        gallery.be(role, HOME)
+        gallery.camera.take("home", role, gallery.page.locator("#home-view"))
+        gallery.be(role, DIRECT)
+        gallery.camera.take("first message", role)
+    gallery.page.set_viewport_size(WINDOWS["phone"])
+    gallery.page.get_by_role("button", name="Channels").click()
+    gallery.camera.take("page", "the list of places")
+    gallery.page.set_viewport_size(WINDOWS["desktop"])
+    gallery.page.reload()
+
+
+def actions(gallery: Gallery) -> None:
+    """Open every form about an action, as its owner and as a manager."""
+    page = gallery.page
+    gallery.be(MANAGER)
+    add_for(page, PRACTITIONER, " by friday week: Plan the visit to partners")
+    number = added_number(page)
+    add_for(page, PRACTITIONER, " by friday week: Plan the visits to partners")
+    gallery.camera.take("answers", "much like another", page.locator(BOT).last)
+    for text in ACTION_FORMS:
+        gallery.looks(text, f"/action {text.replace('12', str(number))}")
+    gallery.looks("Dependencies", among=gallery.shows("answers", f"/action show {number}"))
+    gallery.be(PRACTITIONER)
+    gallery.looks("Not my action", among=gallery.shows("answers", f"/action show {number}"))
+
+
+def adding(gallery: Gallery) -> None:
+    """Add one action and several, with what is wrong and what can be chosen from."""
+    gallery.be(MANAGER)
+    form = gallery.form("Add an action", "/action")
+    form.get_by_role("button", name="Add", exact=True).click()
+    gallery.camera.take("page", "a form with something missing")
+    form.get_by_role("combobox", name="Owner").click()
+    gallery.camera.take("page", "a list of people")
+    gallery.leave()
+    several = "/action add\nme: Book the room\nWrite the agenda by friday"
+    gallery.looks("Change", among=gallery.shows("answers", several))
+
+
+def choosing(gallery: Gallery) -> None:
+    """Choose several actions of a list, and see what is asked for each thing that can be done."""
+    page = gallery.page
+    gallery.be(LEAD)
+    listed = gallery.shows("answers", "/action list all")
+    for choice in ("Give them to somebody", "Move their due date", "Mark them done"):
+        press(listed, "Choose several")
+        form = page.locator("dialog[open]")
+        for at in range(2):
+            form.get_by_role("checkbox").nth(at).check()
+        form.get_by_label(choice).check()
+        gallery.camera.take("forms", f"Choose several: {choice}", form)
+        form.get_by_role("button", name="Next").click()
+        expect(form.get_by_role("button", name="Next")).to_have_count(0)
+        gallery.camera.take("forms", choice, form)
+        gallery.leave()
+
+
+def signing(gallery: Gallery) -> None:
+    """Open the forms of whoever signs off, and of a manager's own days."""
+    gallery.be(QUALITY)
+    waiting = gallery.typed("/action waiting").inner_text()
+    number = re.findall(r"#(\d+)", waiting)[0]
+    for verb in ("sign", "return", "signer"):
+        gallery.looks(verb, f"/action {verb} {number}")
+    gallery.looks("Hand it over", among=gallery.shows("answers", "/action handover me"))
+    gallery.be(PRACTITIONER)
+    for text in ("/action away", "/action settings"):
+        gallery.looks(text, text)
+
+
+def plans(gallery: Gallery) -> None:
+    """Open what a lead does with a plan and its file."""
+    gallery.be(LEAD)
+    gallery.looks("An action answers it", among=gallery.typed("/action gaps"))
+    gallery.be(LEAD, DIRECT)
+    page = gallery.page
+    page.get_by_label("Files to attach").set_input_files(
+        {"name": "team plan.csv", "mimeType": "text/csv", "buffer": FAULTY_PLAN}
+    )
+    preview = page.locator(BOT).filter(has=page.get_by_role("button", name="Put rows right")).last
+    expect(preview).to_be_visible()
+    gallery.camera.take("answers", "a plan with faults", preview)
+    for name in ("Change columns", "Put rows right"):
+        gallery.looks(name, among=preview)
+
+
+def leads(gallery: Gallery) -> None:
+    """Open the forms of whoever leads the live audits."""
+    gallery.be(LEAD)
+    form = gallery.form("Answer five questions", "/audit rules first")
+    form.get_by_label("Agreed by the pair").check()
+    form.get_by_role("button", name="Save").click()
+    expect(form).to_be_hidden()
+    form = gallery.form("Rules", "/audit rules")
+    month.choose(form, "Months off", "August")
+    form.get_by_role("button", name="See the effect").click()
+    expect(form.get_by_role("button", name="See the effect")).to_have_count(0)
+    gallery.camera.take("forms", "The effect", form)
+    gallery.leave()
+    for command, button in (
+        ("/audit auditors", "Add an auditor"),
+        ("/audit calendar", "Add a date"),
+        ("/status", "Send me this regularly"),
+    ):
+        gallery.looks(button, among=gallery.shows("answers", command))
+    note = gallery.shows("answers", "/audit learning")
+    for name in ("Edit", "Team channels"):
+        gallery.looks(name, among=note)
+
+
+def documents(gallery: Gallery) -> None:
+    """Walk as the pictures of the documents are taken, where they show a screen of its own."""
+    page = gallery.page
+    screenshots.as_manager(page)
+    gallery.be(PRACTITIONER)
+    screenshots.two_editors(page)
+    gallery.be(LEAD)
+    screenshots.as_lead(page)
+    screenshots.gaps(page)
+    screenshots.import_plan(page)
+    board.dates(page)
+    board.second_move(page)
+    gallery.looks("Decline")
+    gallery.be(LEAD)
+    board.handover(page)
+    gallery.looks("Refuse all")
+
+
+def mornings(gallery: Gallery) -> None:
+    """Let the month open, and look at what everybody is told that morning."""
+    month.next_case(gallery.page)
+    for role in ROLES:
+        gallery.be(role, DIRECT)
+        gallery.camera.take("mornings", role, gallery.page.locator("#log"))
+
+
+def audits(gallery: Gallery) -> None:
+    """Live through a month, and open every form of the pair and of the lead on the way."""
+    gallery.be(AUDITOR)
+    numbers = re.findall(r"\b(\d+)\s+LA-", gallery.shows("answers", "/audit").inner_text())
+    for text in AUDIT_FORMS:
+        gallery.looks(text, f"/audit {text.replace('12', numbers[-1])}")
+    gallery.looks("Ask to swap", among=gallery.typed("/audit"))
+    gallery.be(LEAD)
+    told = gallery.shows("answers", "/audit month")
+    for name in ("Extend", "Exempt"):
+        gallery.looks(name, among=told)
+    graded(gallery, numbers[0])
+    later_months(gallery)
+
+
+def graded(gallery: Gallery, number: str) -> None:
+    """Book an audit, grade it and moderate it; open what can be put right afterwards."""
+    page = gallery.page
+    gallery.be(AUDITOR, DIRECT)
+    month.books_and_cannot(page)
+    gallery.be(AUDITOR, DIRECT)
+    gallery.camera.take("answers", "a booked audit, with its file")
+    steps = (month.another_pair, month.ends_inadequate, month.sees_it_differently)
+    for step in (*steps, month.moderates, month.looks_after):
+        step(page)
+    gallery.be(LEAD)
+    files = gallery.shows("answers", "/audit files")
+    for name in ("Who holds it now?", "Closed for good"):
+        gallery.looks(name, among=files)
+    gallery.shows("answers", f"/audit show {number}")
+    for verb in ("correct", "reopen"):
+        gallery.looks(verb, f"/audit {verb} {number}")
+
+
+def later_months(gallery: Gallery) -> None:
+    """Let the next month come in which the pair agree the case, and the first one close."""
+    page = gallery.page
+    month.published_by_itself(page)
+    gallery.be(AUDITOR)
+    numbers = re.findall(r"\b(\d+)\s+LA-2027", gallery.shows("answers", "/audit").inner_text())
+    gallery.looks("case", f"/audit case {numbers[0]}")
+    for step in (month.records_late, month.talks_about, month.corrects, month.closes):
+        step(page)
+    gallery.be(LEAD)
+    press(gallery.shows("answers", "/audit register December"), "As a file")
+    gallery.be(LEAD, DIRECT)
+    file = page.locator(BOT).filter(has=page.locator(".files")).last
+    expect(file).to_contain_text("register")
+    gallery.camera.take("answers", "the register as a file", file)
+    month.teaches(page)
+    month.discusses(page)
+
+
+def afterwards(gallery: Gallery) -> None:
+    """Look at everybody's Home again, once a month has been lived."""
+    for role in ROLES:
+        gallery.be(role, HOME)
+        gallery.camera.take("home later", role, gallery.page.locator("#home-view"))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

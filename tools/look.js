@@ -1,0 +1,25 @@
+/* Returns [what is wrong, where] of what can be seen: "wide", "cut" or "small". */
+(finger) => {
+  const found = [];
+  const root = document.querySelector("dialog[open]") ?? document.body;
+  const name = (node) => `${node.tagName.toLowerCase()}.${node.className} ${node.textContent.trim().slice(0, 50)}`;
+  const mayScroll = "input, .tips, .unseen";
+  const controls = "button, select, textarea, [role=combobox], .tick";
+  const isOut = ({ left, right, width }) => width && (right > innerWidth + 1 || left < -1);
+  if (document.documentElement.scrollWidth > innerWidth) found.push(["wide", "the page"]);
+  for (const node of root.querySelectorAll("*")) {
+    if (!node.checkVisibility() || node.closest("svg, option, optgroup, .sidebar, .tips, .unseen")) continue;
+    const { overflowX, textOverflow } = getComputedStyle(node);
+    if (node.scrollWidth > node.clientWidth + 1 && node.clientWidth > 1 && !node.matches(mayScroll)) {
+      if (["auto", "scroll"].includes(overflowX)) found.push(["wide", name(node)]);
+      else if (overflowX === "hidden" && textOverflow !== "ellipsis") found.push(["cut", name(node)]);
+    }
+    const box = node.getBoundingClientRect();
+    const isSmall = finger && node.matches(controls) && box.height < finger - 0.5;
+    if (isSmall && !node.closest(".chip, .picker .picker, #entry, .entry-area, .message-menu")) {
+      if (!node.matches(".picker input")) found.push(["small", `${Math.round(box.height)} px, ${name(node)}`]);
+    }
+    if (!node.childElementCount && isOut(box)) found.push(["cut", name(node)]);
+  }
+  return found;
+}
