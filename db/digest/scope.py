@@ -6,18 +6,7 @@ from enum import StrEnum
 from functools import cache, cached_property
 from typing import Any, cast
 
-from sqlalchemy import (
-    ColumnElement,
-    Select,
-    and_,
-    bindparam,
-    false,
-    func,
-    or_,
-    select,
-    true,
-    tuple_,
-)
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, true, tuple_
 from sqlalchemy.engine import Result
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -47,7 +36,7 @@ class DigestScope:
 
     `person_id` is the person themselves, or who stands at the head of the line. Months that were
     drawn and not published are known to whoever `sees_drafts`, and how many actions the council has
-    to whoever `has_duties`; audits are nobody else's.
+    to whoever is `on_roster`.
     """
 
     kind: ScopeKind
@@ -56,7 +45,7 @@ class DigestScope:
     service: str = ""
     name: str = ""
     sees_drafts: bool = False
-    has_duties: bool = True
+    on_roster: bool = True
 
     @property
     def is_everybody(self) -> bool:
@@ -140,8 +129,12 @@ class DigestScope:
                 then = memberships.members_then(team_id=self.team_id)
             case ScopeKind.SERVICE:
                 then = memberships.members_then(service=self.service)
+            case ScopeKind.OWN:
+                return and_(
+                    person == self.person_id, people.has_duties(cast("int", self.person_id))
+                )
             case _:
-                return person == self.person_id if self.has_duties else false()
+                return person == self.person_id
         return tuple_(LiveAudit.audit_month_id, person).in_(then)
 
 
@@ -218,7 +211,7 @@ def everybody(asker: Person) -> DigestScope:
 
 def _seen_by(asker: Person, scope: DigestScope) -> DigestScope:
     sees_drafts = may(asker, Permission.SEE_DRAFT)
-    return replace(scope, sees_drafts=sees_drafts, has_duties=asker.has_duties)
+    return replace(scope, sees_drafts=sees_drafts, on_roster=asker.on_roster)
 
 
 def _sees_all(asker: Person) -> bool:

@@ -178,7 +178,7 @@ class Digest:
     def gaps(self) -> OwnersAndDates:
         """Tell how many open actions have no owner or no date."""
         counted = everywhere = self.status_counts
-        if self.scope.has_duties and not self.scope.is_everybody:
+        if self.scope.on_roster and not self.scope.is_everybody:
             everywhere = replace(self, scope=ALL).status_counts
         return OwnersAndDates(
             without_owner=counted.without_owner,
