@@ -8,13 +8,12 @@ test compares the two.
 from collections import defaultdict
 from datetime import date
 from pathlib import Path
-from textwrap import wrap
 from typing import Final
 
 import holidays
 
 DIVISIONS: Final = ("ENG", "WLS", "SCT", "NIR")
-YEARS: Final = range(2016, 2041)
+YEARS: Final = range(1990, 2101)
 TABLE: Final = Path(__file__).parents[1] / "jobs" / "rules" / "bank_holidays.txt"
 HEAD: Final = """\
 # The bank holidays of the United Kingdom, as `python -m tools.bank_holidays` writes them down.
@@ -35,8 +34,7 @@ def table() -> str:
     years: defaultdict[int, list[str]] = defaultdict(list)
     for day, whose in sorted(kept.items()):
         years[day.year].append(f"{day:%m%d}{'' if whose == everybody else whose}")
-    lines = (line for year, days in years.items() for line in wrap(f"{year} {' '.join(days)}", 100))
-    return HEAD + "".join(f"{line}\n" for line in lines)
+    return HEAD + "".join(f"{year} {' '.join(days)}\n" for year, days in years.items())
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ MONDAY_TO_FRIDAY: Final = frozenset({MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDA
 DAYS_IN_A_WEEK: Final = 7
 
 DIVISIONS: Final = ("ENG", "WLS", "SCT", "NIR")
-KNOWN_YEARS: Final = range(2016, 2041)
+KNOWN_YEARS: Final = range(1990, 2101)
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Calendar:
 
     @classmethod
     def of(cls, division: str) -> Self:
-        """Return Monday to Friday less a UK division's bank holidays, 2016 to 2040.
+        """Return Monday to Friday less a UK division's bank holidays, 1990 to 2100.
 
         `division` is ENG, WLS, SCT or NIR; raises ValueError for any other.
         """
