@@ -29,9 +29,8 @@ from bot.slack.sockets import Sockets
 from bot.slack.turn import AckPatience, ignore_stage
 from bot.unanswered import Unanswered
 from bot.vocabulary import our
-from db.context import WorkContext
 from db.people import queries as people
-from db.retention import Periods, erase
+from db.retention import Periods, erase_all
 from db.session import Database, connect
 from jobs import scheduler
 from jobs.actions.recurring import create_next_occurrences
@@ -241,8 +240,7 @@ class Container:
         forget_old(self.contexts.database, self.contexts.now() - REMEMBERED)
         periods = periods_of(self.settings)
         if not periods.hold:
-            with self.contexts.database.begin() as session:
-                erase(WorkContext(session, None, self.contexts.now()), periods)
+            erase_all(self.contexts.database, periods, self.contexts.now())
         if not self.contexts.database.scrub():
             log.warning("the database is in use: what was erased may stand in its files for a day")
         self.directory.sync_all(self.background_client)

@@ -1,6 +1,6 @@
 """How long things are kept, and what is due to be erased."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -8,7 +8,9 @@ from typing import Final
 from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
+from db.among import is_one_of
 from db.chain.erasing import erasing
+from db.chain.standing import ROWS, named, rows_of
 from db.context import WorkContext
 from db.errors import RefusedError
 from db.models import (
@@ -24,8 +26,10 @@ from db.models import (
 )
 from db.models.erasure import ErasedKind
 from db.people.forgetting import forget, held_open, is_forgotten
+from db.session import Database
 
 A_MONTH: Final = timedelta(days=30.5)
+AT_ONCE: Final = 2_000  # messages in one unit of work
 
 
 @dataclass(frozen=True)
@@ -60,8 +64,20 @@ def due(session: Session, periods: Periods, now: datetime) -> Sequence[DueForEra
     ]
 
 
+def erase_all(database: Database, periods: Periods, now: datetime) -> None:
+    """Erase all that is due, in units of work that hold up nobody for long."""
+    with database.read() as session:
+        most = max((each.rows for each in due(session, periods, now)), default=0)
+    for _ in range(1 + most // AT_ONCE):
+        with database.begin() as session:
+            erase(WorkContext(session, None, now), periods)
+
+
 def erase(ctx: WorkContext, periods: Periods) -> Sequence[DueForErasure]:
-    """Erase what is due, write down how much it was, and return it."""
+    """Erase what is due, write down how much it was, and return it.
+
+    Of the messages it is the oldest `AT_ONCE`: more would hold up whoever writes.
+    """
     if periods.hold:
         raise RefusedError("retention.hold")
     found = due(ctx.session, periods, ctx.now)
@@ -97,10 +113,11 @@ def _old_messages(session: Session, before: datetime) -> tuple[int, int]:
 
 def _delete_messages(ctx: WorkContext, before: datetime) -> None:
     ctx.session.execute(delete(Forecast).where(Forecast.settled_on < before.date()))
-    old = select(Message.id).where(Message.done_at < before)
+    some = select(Message.id).where(Message.done_at < before).order_by(Message.id).limit(AT_ONCE)
+    old = ctx.session.scalars(some).all()
     for step in (ReminderSent, AuditChase):
-        ctx.session.execute(delete(step).where(step.message_id.in_(old)))
-    _note(ctx, ErasedKind.MESSAGES, _deleted(ctx, Message, Message.done_at < before))
+        ctx.session.execute(delete(step).where(is_one_of(step.message_id, old)))
+    _note(ctx, ErasedKind.MESSAGES, len(_deleted(ctx, Message, is_one_of(Message.id, old))))
 
 
 def _old_absences(session: Session, before: datetime) -> tuple[int, int]:
@@ -109,25 +126,32 @@ def _old_absences(session: Session, before: datetime) -> tuple[int, int]:
 
 def _delete_absences(ctx: WorkContext, before: datetime) -> None:
     with erasing(ctx, ErasedKind.ABSENCES) as erased:
-        erased.count = _deleted(ctx, Absence, Absence.last_on < before.date())
-        events = _of_old_absences(ctx.session, before.date())
-        for event in events:
-            event.changes = {}
-        erased.note(CouncilEvent.__tablename__, [event.id for event in events])
-        erased.count += len(events)
+        gone = _deleted(ctx, Absence, Absence.last_on < before.date())
+        events = list(_of_old_absences(ctx.session, before.date(), gone))
+        erased.note(CouncilEvent.__tablename__, events)
+        erased.count = len(gone) + len(events)
 
 
-def _of_old_absences(session: Session, before: date) -> Sequence[CouncilEvent]:
-    """Return the events that tell of days away that are over as long."""
+def _of_old_absences(session: Session, before: date, gone: Collection[int]) -> Iterator[int]:
+    """Empty the events that tell of days away that are over as long, and yield their numbers.
+
+    What such an event tells of other days stays in it: `verify` compares them with it.
+    """
     kinds = (CouncilEventKind.AWAY, CouncilEventKind.BACK)
-    events = session.scalars(select(CouncilEvent).where(CouncilEvent.kind.in_(kinds)))
-    ended = [(one, str(one.changes.get("last_on", [None, "9999"])[1])) for one in events]
-    return [one for one, last in ended if last < before.isoformat()]
+    erased = {named(Absence.__tablename__, number) for number in gone}
+    for event in session.scalars(select(CouncilEvent).where(CouncilEvent.kind.in_(kinds))):
+        rows = rows_of(event.changes)
+        is_over = str(event.changes.get("last_on", [None, "9999"])[1]) < before.isoformat()
+        if is_over or rows.keys() & erased:
+            others = {name: row for name, row in rows.items() if row and name not in erased}
+            event.changes = {ROWS: [None, others]} if others else {}
+            yield event.id
 
 
-def _deleted(ctx: WorkContext, table: type[Message | Absence], old: ColumnElement[bool]) -> int:
-    gone = ctx.session.execute(delete(table).where(old).returning(table.id))
-    return len(gone.all())
+def _deleted(
+    ctx: WorkContext, table: type[Message | Absence], old: ColumnElement[bool]
+) -> Sequence[int]:
+    return ctx.session.scalars(delete(table).where(old).returning(table.id)).all()
 
 
 def _note(ctx: WorkContext, kind: ErasedKind, rows: int) -> None:

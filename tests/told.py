@@ -15,6 +15,7 @@ from typing import Final
 import pytest
 from sqlalchemy import Connection, Engine, event
 
+from db.chain.standing import ROWS, TOLD_WHOLE
 from db.models import AuditEventKind
 from db.models.event_kinds import EventKind
 from db.models.sealed import SEALED
@@ -67,8 +68,7 @@ EXEMPT: Final[Mapping[str, str]] = {
 # Tables whose columns no event names, because the kind of what was done says which it was.
 TOLD_BY_KIND: Final[Mapping[str, Set[str]]] = {
     "audit_round": frozenset({"month", *AuditEventKind}),  # its plan follows its audits
-    "audit_rules": {"rules"},
-    "auditor_seat": {"auditor", "no auditor"},
+    **{table: {ROWS} for table in TOLD_WHOLE},
     "case_debt": {"file", "file released"},
     "date_move": frozenset(EventKind),  # `event_id` says which
     "handover_item": {"handover", "handed over"},

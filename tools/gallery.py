@@ -383,7 +383,7 @@ def later_months(gallery: Gallery) -> None:
     press(gallery.shows("answers", "/audit register December"), "As a file")
     gallery.be(LEAD, DIRECT)
     file = page.locator(BOT).filter(has=page.locator(".files")).last
-    expect(file).to_contain_text("register")
+    expect(file).to_contain_text("Register of live audits")
     gallery.camera.take("answers", "the register as a file", file)
     month.teaches(page)
     month.discusses(page)

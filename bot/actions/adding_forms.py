@@ -29,7 +29,7 @@ from bot.slack.blocks import (
 from bot.slack.bounds import MOST_TYPED
 from bot.slack.buttons import Button, form_button
 from bot.slack.confirm import carried
-from bot.slack.filled import FieldsError, Filled
+from bot.slack.filled import FieldsError, Filled, filled
 from bot.slack.forms import Form, View, filled_in
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION, unescaped, unescaped_but_mentions
@@ -143,6 +143,10 @@ class SeveralForm(Form):
     way_in = "Add several"
     main_field = "lines"
 
+    def read(self, view: Mapping[str, Any], ctx: RequestContext) -> Filled:
+        """Return the lines with their mentions, which say who owns what."""
+        return filled(view, ctx)
+
     def view(self, state: ViewState, ctx: RequestContext) -> View:
         text = str(state.kept.get("text", ""))
         return self.with_lines(text, replace(state, kept={}), ctx)
@@ -173,7 +177,8 @@ def from_message(message: Mapping[str, Any], state: ViewState, ctx: RequestConte
     A message that holds personal data fills nothing in, whichever of its sentences holds it.
     """
     text = str(message.get("text") or "")[:MOST_TYPED]
-    kind = privacy.find(f"{text}\n{_readable(text)}", ctx.today, ctx.own)
+    readable = re.sub(r"[ \t]+", " ", unescaped(re.sub(MENTION, "", _words(text))))
+    kind = privacy.find(f"{text}\n{readable}", ctx.today, ctx.own)
     fields = {} if kind else _read_sentence(text, ctx)
     made = filled_in(ADD.view(state, ctx), {**fields, "source": SOURCE})
     said = "It keeps a link to the message." if state.link else ""
@@ -187,15 +192,11 @@ def from_message(message: Mapping[str, Any], state: ViewState, ctx: RequestConte
 
 def _read_sentence(text: str, ctx: RequestContext) -> dict[str, str]:
     """Return what the first sentence of a message says of an action, for the form's fields."""
-    line = line_reader.settle(Line(_first(_words(text))), ctx)
+    sentences = (part.strip(" \t*_~>•-") for part in _ENDS.split(_words(text)))
+    line = line_reader.settle(Line(next(filter(None, sentences), "")), ctx)
     found = adding.most_likely(line, ctx)
     fields = dict(adding_doubts.form_of(found, ctx).fields)
     return fields | {"title": _fitting(fields.get("title", "").rstrip("."))}
-
-
-def _first(words: str) -> str:
-    sentences = (part.strip(" \t*_~>•-") for part in _ENDS.split(words))
-    return next((part for part in sentences if part), "")
 
 
 def _fitting(title: str) -> str:
@@ -209,10 +210,6 @@ def _words(text: str) -> str:
     without = _EMOJI.sub("", _LINK.sub(r"\1", text))
     lines = (unmarked(line) for line in plain_words(without).split("\n"))
     return unescaped_but_mentions("\n".join(lines))
-
-
-def _readable(text: str) -> str:
-    return re.sub(r"[ \t]+", " ", unescaped(re.sub(MENTION, "", _words(text))))
 
 
 def _another(click: Interaction, ctx: RequestContext) -> Reply:

@@ -153,15 +153,14 @@ _FIELDS = {GIVE: _give, MOVE: _move, DONE: _done}
 
 def refused(problems: Mapping[int, str]) -> str:
     """Return why nothing happened, action by action, and the way out."""
-    told = [_named(number, words) for number, words in list(problems.items())[:MOST_REFUSED]]
+    told = [
+        words if f"#{number}" in words else f"{called(number)}: {words}"
+        for number, words in list(problems.items())[:MOST_REFUSED]
+    ]
     if len(problems) > MOST_REFUSED:
         told.append(f"and {len(problems) - MOST_REFUSED} more")
     out = "Nothing was changed. Untick what is refused, or ask somebody who may."
     return "\n".join([*told, out])
-
-
-def _named(number: int, words: str) -> str:
-    return words if f"#{number}" in words else f"{called(number)}: {words}"
 
 
 def done(made: Sequence[tuple[Action, Event]], what: str) -> Answer:

@@ -18,6 +18,7 @@ from bot.slack.buttons import Button
 from bot.slack.interaction import Interaction
 from bot.slack.numbered import WhichOne
 from bot.slack.parsing import unescaped
+from bot.slack.plain_text import says_nothing
 from bot.slack.registry import Reply, Request
 from db.actions import queries as actions
 from db.actions import signoff
@@ -26,6 +27,7 @@ from db.patterns import pattern
 from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
+from jobs.rules.deadlines import is_a_day
 from jobs.signoff import signing
 
 # "done with the strategy", "done: the strategy"; "done 71 as done" is how two ways of saying mix.
@@ -34,6 +36,15 @@ _WITH: Final = pattern(r"^(?:with|off|[:\s-])+(?:the\s+)?|^the\s+", re.IGNORECAS
 _AS_DONE: Final = pattern(
     r"(?<=\d)\s+(?:as\s+)?(?:done|complete|completed|finished|closed)\b[\s.!]*$"
     r"|(?<=\d)\s*[\u2705\u2714\u2611]\ufe0f?$",
+    re.IGNORECASE,
+)
+# A note that begins so takes it back: "done 12 except the letter", "done 12, sorry I mean 13".
+_TAKEN_BACK: Final = pattern(
+    r"[\s(,;:.\u2013\u2014-]*(?:(?:well|but|only|just|is|oh|actually)\b[\s,]*)*"
+    r"(?:\?+$|(?:except|apart from|aside from|bar|other than|save for|all but|mostly|largely|"
+    r"partly|partially|almost|nearly|not|isn['\u2019]?t|pending|subject to|still|once|if|unless|"
+    r"maybe|perhaps|probably|hopefully|soon|oops|i think|i meant?|no(?=[\s,]*#?\d)|"
+    r"sorry[\s,]+(?:i meant?|no|not|#?\d+)|by (?P<day>.+))(?!\w))",
     re.IGNORECASE,
 )
 LONGEST_CLOSING_LIST: Final = 20
@@ -56,8 +67,12 @@ class Done(ActionCommand):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        """Read the number and a note."""
-        return cls(*cls.with_text(_AS_DONE.sub("", rest), command))
+        """Read the number and a note; one that takes it back is asked about."""
+        number, note = cls.with_text(_AS_DONE.sub("", rest), command)
+        back = _TAKEN_BACK.match(note)
+        if back and (back["day"] is None or is_a_day(back["day"])):
+            return not_done_yet(str(number), note, keeps=True)
+        return cls(number, note)
 
     @classmethod
     def unnumbered(cls, rest: str, command: str) -> Request:
@@ -71,6 +86,24 @@ class Done(ActionCommand):
 
     def run(self, ctx: RequestContext) -> Answer:
         return close(self.action(ctx), self.note, ctx)
+
+
+def not_done_yet(
+    which: str, rest: str, asked: str = "Is {which} done, or not yet?", *, keeps: bool = False
+) -> Request:
+    """Close nothing, and offer what may be meant: `6 isn't done`, `6 done except the letter`.
+
+    Where it `keeps` the words they are its note too, quoted, if it is done after all.
+    """
+    named = f"#{which}" if references.is_number(which) else which
+    is_said = not says_nothing(rest)
+    note = f" \u201c{rest}\u201d" if keeps and is_said else ""
+    offers = (
+        *([Offer("Add it as a note", f"note {which}: {rest}")] if is_said else []),
+        Offer(f"Show {named}", f"show {which}"),
+        Offer("It is done", f"done {which}{note}"),
+    )
+    return numbered.Question(asked.format(which=named), offers)
 
 
 def close(action: Action, note: str, ctx: RequestContext) -> Answer:
@@ -87,7 +120,10 @@ class DoneList(Request):
 
     def run(self, ctx: RequestContext) -> Answer:
         rows = actions.open_of(ctx.session, ctx.person, LONGEST_CLOSING_LIST)
-        return _to_close(rows, action_context(ctx), ctx.council.commands.action)
+        if not rows:
+            return saying("You have no open actions, so there is nothing to close.")
+        tip = aside(f"Or type its number: {ctx.council.commands.action} done {rows[0].id}")
+        return _closing_list("Which one is done?", rows, action_context(ctx), tip)
 
 
 class DoneByWords(Request):
@@ -107,13 +143,6 @@ class DoneByWords(Request):
                 "More than one action fits. Which one is done?", found, action_context(ctx)
             )
         return close(found[0], "", ctx)
-
-
-def _to_close(rows: Sequence[Action], context: ActionRenderContext, command: str) -> Answer:
-    if not rows:
-        return saying("You have no open actions, so there is nothing to close.")
-    tip = aside(f"Or type its number: {command} done {rows[0].id}")
-    return _closing_list("Which one is done?", rows, context, tip)
 
 
 def _closing_list(

@@ -1,7 +1,7 @@
 """An action's due date moved, and a date that was asked for approved or declined."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.actions import due_dates_view
@@ -20,7 +20,6 @@ from bot.slack.again import Offer, offering
 from bot.slack.arguments import due_of, iso_of, needs_asking, read_due
 from bot.slack.blocks import Answer, Block, date_picker, field_, text_input
 from bot.slack.buttons import Button, asks_for
-from bot.slack.carrying_out import kept_in
 from bot.slack.filled import Filled
 from bot.slack.numbered import NOTHING_YET
 from bot.slack.parsing import split_day_and_reason
@@ -118,12 +117,9 @@ class Move(ActionCommand):
             return confirm.which_day(deadline, self, ctx)
         return move(action, due_of(deadline), self.why, ctx)
 
-    def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
-        """Offer the form with the date and the reason in it, or ask for the reason."""
-        if error.about not in {"due", "why"}:
-            return None
-        fields = (("due", iso_of(self.due, ctx)), ("why", self.why))
-        return kept_in(OpenForm("move", self.number, fields=fields), error, ctx)
+    def typed(self, ctx: RequestContext) -> Mapping[str, str]:
+        """Return the date and the reason."""
+        return {"due": iso_of(self.due, ctx), "why": self.why}
 
 
 def move(action: Action, due: Due, why: str, ctx: RequestContext) -> Answer:

@@ -10,13 +10,13 @@ from bot.actions.editing_view import EditState
 from bot.actions.fields import BY_NAME, FIELDS, Field, Values, Wish
 from bot.actions.phrases import date_words
 from bot.actions.verb import ActionButton, ActionCommand, ActionForm
-from bot.slack.again import Offer, offering
+from bot.slack.again import Offer
 from bot.slack.blocks import Answer, Block
 from bot.slack.buttons import Button
-from bot.slack.filled import Filled, as_given
+from bot.slack.filled import Filled, as_given, named
 from bot.slack.forms import ShowViewError
 from bot.slack.interaction import Interaction
-from bot.slack.numbered import NOTHING_YET
+from bot.slack.numbered import Question
 from bot.slack.registry import OpenForm, Reply, Request, UpdateView
 from bot.slack.view_state import ViewState
 from db.actions import dependencies, edits
@@ -223,21 +223,11 @@ class Edit(ActionCommand):
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
         number, words = cls.with_text(rest, command)
-        return NoteOrEdit(number, words) if words else OpenForm(cls.name, number)
-
-
-class NoteOrEdit(Request):
-    """`update 12 draft sent`: asks whether that is a note, for nothing else is edited so."""
-
-    number: int
-    words: str
-
-    def run(self, ctx: RequestContext) -> Answer:
-        offers = [
-            Offer("Add it as a note", f"note {self.number} {self.words}"),
-            Offer(f"Edit #{self.number}", f"edit {self.number}"),
-        ]
-        return offering(f"Is that a note on #{self.number}?", offers, note=NOTHING_YET)
+        if not words:
+            return OpenForm(cls.name, number)
+        note = Offer("Add it as a note", f"note {number} {words}")
+        offers = (note, Offer(f"Edit #{number}", f"edit {number}"))
+        return Question(f"Is that a note on #{number}?", offers)
 
 
 class EditForm(ActionForm):
@@ -253,7 +243,7 @@ class EditForm(ActionForm):
 
     def read(self, view: Mapping[str, Any], ctx: RequestContext) -> Filled:
         """Return what stands in the form; the rows guard what is free text."""
-        return as_given(view)
+        return named(as_given(view, whole=True), ctx.session)
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         """Save the changes, or show the form again with what somebody else did meanwhile."""

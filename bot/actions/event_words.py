@@ -1,6 +1,6 @@
 """What is said of each kind of event: in an action's history, in a notice, and if nobody did it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -207,11 +207,8 @@ def _after(story: EventStory) -> str:
     old, new = story.event.changes["after"]
     known = {before.id: before.number for before in story.event.action.after}
     was, now = ([known.get(one, one) for one in numbers] for numbers in (old, new))
-    return f"changed what blocks it: {_numbers(was)} → {_numbers(now)}"
-
-
-def _numbers(numbers: Sequence[int]) -> str:
-    return numbers_words(numbers) if numbers else "nothing"
+    told = (numbers_words(numbers) or "nothing" for numbers in (was, now))
+    return f"changed what blocks it: {' → '.join(told)}"
 
 
 def _phase(story: EventStory) -> str:

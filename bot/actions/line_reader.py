@@ -92,7 +92,7 @@ _ONLY_POLITE: Final = pattern(
 )
 # "@A and me" names two owners, as "@A and @B" does.
 _AND_ME: Final = pattern(
-    r"(?<=>)(?P<joint>\s*(?:,|/|\+|&amp;|&|\band\b|\bor\b)\s*)(?:me|myself)\b"
+    r"(?<=>)(?P<joint>\s*(?:,|/|\+|&amp;|&|\band\b|\bor\b)\s*)(?:(?:me|myself)\b|i(?=\s(?:will|to|need|should|must|are)\b))"
     r"|\b(?:me|myself)(?P<before>\s*(?:,|/|\+|&amp;|&|\band\b|\bor\b)\s*)(?=<@)",
     re.IGNORECASE,
 )

@@ -1,16 +1,15 @@
 """Where an action stands: what a person says of it, beside what the written rule says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.actions import rag_view
 from bot.actions.render_context import action_context
 from bot.actions.verb import ActionButton, ActionCommand, ActionForm
 from bot.slack.blocks import Answer, Block, field_, option, radio, text_input
-from bot.slack.carrying_out import kept_in
 from bot.slack.filled import Filled
 from bot.slack.parsing import split_reason
-from bot.slack.registry import OpenForm, Reply, Request, given
+from bot.slack.registry import OpenForm, Request, given
 from bot.slack.view_state import ViewState
 from db import privacy
 from db.actions import editing
@@ -65,12 +64,9 @@ class Rate(ActionCommand):
         event = notices.told(ctx, action, editing.rate(ctx, action, level, self.why))
         return rag_view.rated(action, event, action_context(ctx, [action]))
 
-    def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
-        """Offer the form, or ask for the reason."""
-        if error.about not in {"level", "why"}:
-            return None
-        fields = (("level", (self.level or "").lower()), ("why", self.why))
-        return kept_in(OpenForm("rag", self.number, fields=fields), error, ctx)
+    def typed(self, ctx: RequestContext) -> Mapping[str, str]:
+        """Return the level and the reason."""
+        return {"level": (self.level or "").lower(), "why": self.why}
 
 
 class TellRule(Request):

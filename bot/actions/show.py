@@ -22,7 +22,7 @@ from db.plan import queries as plan
 from jobs.actions import approvals
 from jobs.audits import settings
 from jobs.context import RequestContext
-from jobs.rules.looks import Look, next_look
+from jobs.rules.looks import next_look
 
 HANDS: Final = ("owner_id", "deputy_id", "signer_id", "sign_off_asked_id")
 
@@ -49,7 +49,8 @@ class Show(ActionCommand):
         named = people.named(ctx.session, _concerned(action, history))
         for_whom = action_context(ctx, [action])
         told = messages.details(action, history, named, for_whom, _besides(action, for_whom, ctx))
-        told = calendar_view.with_next_look(told, action, _next_look(ctx))
+        look = next_look(settings.rules_of(ctx.session), ctx.today, ctx.council.calendar)
+        told = calendar_view.with_next_look(told, action, look)
         items = plan.answered_by(ctx.session, action)
         told = messages.with_answers(told, [item.reference for item in items])
         return _with_buttons(told, action, ctx)
@@ -76,10 +77,6 @@ def _place_in_plan(action: Action, ctx: RequestContext) -> list[Block]:
         action.after, dependencies.dependents(ctx.session, action), audit.id if audit else None
     )
     return ordering_view.facts(action, around, action_context(ctx))
-
-
-def _next_look(ctx: RequestContext) -> Look | None:
-    return next_look(settings.rules_of(ctx.session), ctx.today, ctx.council.calendar)
 
 
 def _with_buttons(told: Answer, action: Action, ctx: RequestContext) -> Answer:

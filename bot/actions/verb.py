@@ -1,31 +1,44 @@
 """What every verb about one action shares: its form, and its button under the action."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from bot.actions.render_context import action_context
 from bot.actions.view import due_words
 from bot.reminders.view import away_words
-from bot.slack.arguments import absence_of
+from bot.slack.again import MOST_OFFERED, Offer, offering
+from bot.slack.arguments import absence_of, person_of
 from bot.slack.blocks import Answer, Block, bold, button, field_, lines, text_input
 from bot.slack.buttons import Button, form_button
 from bot.slack.carrying_out import kept_in
 from bot.slack.filled import Filled
 from bot.slack.forms import AskFirstError, Form
-from bot.slack.numbered import WhichOne, of_my_audit
-from bot.slack.parsing import reason_of
-from bot.slack.registry import Command, OpenForm, Reply, Request
+from bot.slack.numbered import NOTHING_YET, WhichOne, of_my_audit
+from bot.slack.parsing import MENTION, reason_of, split_reason, unescaped
+from bot.slack.registry import ME, Command, OpenForm, Reply, Request, given
 from bot.slack.view_state import ViewState
 from db.actions import queries as actions
 from db.actions.roles import deputising, roles_of
 from db.errors import RefusedError
 from db.models import Action, Due, Person
 from db.models.action import NOTE_LENGTH
+from db.patterns import pattern
 from db.permissions import Deputising, Permission, may, require
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
+
+_PERSON: Final = pattern(MENTION)
+_JOINT: Final = r"(?:,|/|\+|&|\band\b|\bor\b)"
+_ME: Final = pattern(r"(?:to\s+)?(?:me|myself)\b", re.IGNORECASE)
+_ME_TOO: Final = pattern(
+    rf"^(?:to\s+)?me\s*{_JOINT}\s*$|{_JOINT}\s*(?:me|myself)\s*$", re.IGNORECASE
+)
+_JOINING: Final = pattern(
+    rf"^(?:[\s:;.-]|{_JOINT}|\b(?:to|is|me|myself|please|back|over|from)\b)+", re.IGNORECASE
+)
 
 
 def while_open(action: Action, _: Person) -> bool:
@@ -53,8 +66,17 @@ class ActionCommand(Command):
         """Return the action; RefusedError if this person may not see it."""
         return actions.find(ctx.session, self.number, ctx.person)
 
+    def typed(self, ctx: RequestContext) -> Mapping[str, str]:
+        """Return what was typed, by the field of its form; nothing where it has none."""
+        return {}
+
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
-        """Offer their live audit of this number where there is no such action."""
+        """Offer its form with what was typed, or their live audit of this number."""
+        fields = self.typed(ctx)
+        about = "until" if error.about == "due" and "until" in fields else error.about
+        if about in fields:
+            asked = OpenForm(self.name, self.number, fields=given(**fields))
+            return kept_in(asked, error if about == error.about else error.beside(about), ctx)
         return of_my_audit(self.number, ctx) if error.kind == "action.unknown" else None
 
 
@@ -71,11 +93,62 @@ class ReasonedCommand(ActionCommand):
     def run(self, ctx: RequestContext) -> Answer:
         raise NotImplementedError
 
-    def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
-        """Offer the form with the reason in it."""
-        if error.about != "why":
-            return None
-        return kept_in(OpenForm(self.name, self.number, fields=(("why", self.why),)), error, ctx)
+    def typed(self, ctx: RequestContext) -> Mapping[str, str]:
+        """Return the reason."""
+        return {"why": self.why}
+
+
+class PersonCommand(ActionCommand):
+    """A verb about one action and one person; `to` is a Slack id or ME."""
+
+    to: str | None
+    why: str = ""
+
+    takes_person = True
+    one_person: ClassVar[str]  # the question where several are named
+
+    @classmethod
+    def people_and_words(cls, words: str) -> tuple[tuple[str, ...], str, str]:
+        """Return whom some words name, what else they say, and the reason after it."""
+        said, why = split_reason(words)
+        people = tuple(dict.fromkeys(each["person"] for each in _PERSON.finditer(said)))
+        left = unescaped(_PERSON.sub("", said))
+        if _ME_TOO.search(left) if people else _ME.match(left):
+            people += (ME,)
+        return people, _JOINING.sub("", left), unescaped(why)
+
+    @classmethod
+    def of_one(cls, number: int, words: str, command: str) -> Request:
+        """Return the verb about the one person named: it takes no other words, and says so."""
+        people, left, why = cls.people_and_words(words)
+        left_out = " ".join(filter(None, (left, why)))
+        if not people:
+            what = "Pick the person from the list that Slack offers as you type @."
+            raise cls.wrong(what, command)
+        if len(people) > 1:
+            return WhichPerson(cls, number, people, left_out)
+        return cls(number, people[0], left_out)
+
+
+class WhichPerson(Request):
+    """Asks which of several people is meant where a verb takes one."""
+
+    verb: type[PersonCommand]
+    number: int
+    people: tuple[str, ...]
+    why: str = ""
+
+    def run(self, ctx: RequestContext) -> Answer:
+        action = actions.find(ctx.session, self.number, ctx.person)
+        because = f" because {self.why}" if self.why else ""
+        offers = [
+            Offer(
+                person_of(each, ctx).name,
+                f"{self.verb.name} {action.id} to {ME if each == ME else f'<@{each}>'}{because}",
+            )
+            for each in self.people[:MOST_OFFERED]
+        ]
+        return offering(self.verb.one_person, offers, note=NOTHING_YET)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What is done with one action: given, noted on, said not to be one's own, undone."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.actions import view as messages
@@ -10,22 +10,23 @@ from bot.actions.verb import (
     ActionButton,
     ActionCommand,
     ActionForm,
+    PersonCommand,
     QuestionForm,
+    WhichPerson,
     always,
     ask_if_away,
 )
 from bot.reminders.view import away_words
 from bot.slack import confirm
-from bot.slack.again import MOST_OFFERED, Offer, offering
+from bot.slack.again import ACTION
 from bot.slack.arguments import absence_of, person_of
 from bot.slack.blocks import Answer, Block, field_, person_picker, text_input
 from bot.slack.buttons import Button, asks_for
-from bot.slack.carrying_out import kept_in
-from bot.slack.confirm import NOTHING_YET
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
-from bot.slack.parsing import MENTION, reason_of, split_reason, unescaped
-from bot.slack.registry import ME, Command, OpenForm, Reply, Request, given
+from bot.slack.numbered import EachLine
+from bot.slack.parsing import reason_of
+from bot.slack.registry import Command, OpenForm, Reply, Request, given
 from bot.slack.view_state import ViewState
 from db.actions import operations
 from db.actions import queries as actions
@@ -37,21 +38,18 @@ from db.patterns import pattern
 from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
+from jobs.rules.deadlines import is_a_day
 
-_PERSON: Final = pattern(MENTION)
 # A date behind the new owner would be lost in the reason.
 _BY: Final = pattern(r"(?:by|due|before|deadline)\s+\S", re.IGNORECASE)
-_JOINT: Final = r"(?:,|/|\+|&|\band\b|\bor\b)"
-_ME_TOO: Final = pattern(
-    rf"^(?:to\s+)?me\s*{_JOINT}\s*$|{_JOINT}\s*(?:me|myself)\s*$", re.IGNORECASE
-)
-_TO_ME: Final = pattern(r"(?:to\s+)?me\b", re.IGNORECASE)
+# "6 to @A and 7 to @B"
+_EACH: Final = pattern(r"(?<!\s)\s*(?:[,;&]|\band\b)\s*(?=#?\d{1,9}\s+(?:to\s+)?<@)", re.IGNORECASE)
+_INSTEAD: Final = frozenset({"instead", "now"})
 
 
-class Give(ActionCommand):
+class Give(PersonCommand):
     """`give 12 to @person`; `to` is a Slack id or ME."""
 
-    to: str
     why: str = ""
     even_away: bool = False
 
@@ -59,7 +57,8 @@ class Give(ActionCommand):
     synonyms = ("assign", "reassign")
     example = "give 12 to @person"
     summary = "and they are told"
-    takes_person = takes_several = True
+    takes_several = True
+    one_person = "An action has one owner. Who owns this one?"
     offer = ActionButton(
         "Give",
         "action_give",
@@ -69,26 +68,25 @@ class Give(ActionCommand):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
+        each = _EACH.split(rest)
+        if len(each) > 1:
+            requests = tuple(cls.read(one, command) for one in each)
+            return EachLine(requests, tuple(f"give {one}" for one in each), ACTION)
         number, words = cls.numbered(rest, command)
         if not words:
             return OpenForm("give", number)
-        people = tuple(dict.fromkeys(each["person"] for each in _PERSON.finditer(words)))
-        said, why = split_reason(unescaped(_PERSON.sub("", words)))
-        if not people or _ME_TOO.search(said):
-            people += (ME,) if _TO_ME.match(said) or people else ()
-        to = people
-        left = _left(said)
-        if len(to) == 1 and _BY.match(left):
+        people, left, why = cls.people_and_words(words)
+        if len(people) == 1 and (_BY.match(left) or is_a_day(left)):
             problem = "Giving takes no date. Choose the owner, then move the date with `move`."
             words = " ".join(filter(None, (left, why)))
             return OpenForm(
                 "give", number, fields=given(why=words), problem=problem, beside="owner"
             )
-        if len(to) == 1:
-            return cls(number, to[0], why or left)
-        if to:
-            return WhoOwns(number, to, why)
-        return _unknown_owner(number, words if "<!subteam^" in words else said, why)
+        if len(people) == 1:
+            return cls(number, people[0], why or ("" if left.lower() in _INSTEAD else left))
+        if people:
+            return WhichPerson(cls, number, people, why)
+        return _unknown_owner(number, words if "<!subteam^" in words else left, why)
 
     def run(self, ctx: RequestContext) -> Reply:
         action = self.action(ctx)
@@ -98,43 +96,12 @@ class Give(ActionCommand):
             return confirm.even_so(away_words(to, absence), self)
         return give(action, to, self.why, ctx)
 
-    def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
-        """Offer the form with the reason in it."""
-        if error.about not in {"owner", "why"}:
-            return None
-        return kept_in(OpenForm("give", self.number, fields=(("why", self.why),)), error, ctx)
+    def typed(self, ctx: RequestContext) -> Mapping[str, str]:
+        """Return the reason; who is to own it is chosen again."""
+        return {"owner": "", "why": self.why}
 
 
-class WhoOwns(Request):
-    """Asks which of several people an action is given to: it has one owner."""
-
-    number: int
-    people: tuple[str, ...]
-    why: str
-
-    def run(self, ctx: RequestContext) -> Answer:
-        action = actions.find(ctx.session, self.number, ctx.person)
-        because = f" because {self.why}" if self.why else ""
-        offers = [
-            Offer(
-                person_of(each, ctx).name,
-                f"give {action.id} to {ME if each == ME else f'<@{each}>'}{because}",
-            )
-            for each in self.people[:MOST_OFFERED]
-        ]
-        return offering("An action has one owner. Who owns this one?", offers, note=NOTHING_YET)
-
-
-def _left(said: str) -> str:
-    """Return what else was said of a person an action is given to, as the reason."""
-    words = re.sub(
-        r"^(?:[\s,;:.-]|\b(?:to|me|please|back|over|from)\b)+", "", said, flags=re.IGNORECASE
-    )
-    return "" if words.lower() in {"instead", "now"} else words
-
-
-def _unknown_owner(number: int, said: str, why: str) -> OpenForm:
-    who = re.sub(r"^to\s+", "", said, flags=re.IGNORECASE)
+def _unknown_owner(number: int, who: str, why: str) -> OpenForm:
     problem = f"I don't know who “{who}” is. Choose the new owner." if who else ""
     if "subteam^" in who:
         problem = "A user group can't own an action. Choose one person."
@@ -277,11 +244,8 @@ class Delete(ActionCommand):
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
         number, words = cls.with_text(rest, command)
-        return (
-            cls(number)
-            if not words
-            else OpenForm("drop", number, fields=(("why", reason_of(words)),))
-        )
+        why = given(why=reason_of(words))
+        return OpenForm("drop", number, fields=why) if words else cls(number)
 
     def run(self, ctx: RequestContext) -> Reply:
         action = self.action(ctx)

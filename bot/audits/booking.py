@@ -266,6 +266,7 @@ class BookForm(OneAuditForm):
     title, submit_label = "Book a time", "Book"
     way_in = "Choose a time"
     main_field = "day"
+    carry_out = staticmethod(book)
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
         refuse_unless_open(audit, "there is no day to choose")
@@ -302,18 +303,13 @@ class BookForm(OneAuditForm):
         )
         return self.carry_out(audit_of(state.audit, ctx), meeting, ctx)
 
-    def carry_out(self, audit: LiveAudit, meeting: Meeting, ctx: RequestContext) -> Answer:
-        return book(audit, meeting, ctx)
-
 
 class SuggestForm(BookForm):
     """Asks for a time that the other is asked about."""
 
     name = "suggest"
     title, submit_label = "Suggest another time", "Send"
-
-    def carry_out(self, audit: LiveAudit, meeting: Meeting, ctx: RequestContext) -> Answer:
-        return suggest(audit, meeting, ctx)
+    carry_out = staticmethod(suggest)
 
 
 def _booked(click: Interaction, ctx: RequestContext) -> Reply:

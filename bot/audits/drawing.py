@@ -295,18 +295,6 @@ def _turned(click: Interaction, ctx: RequestContext) -> Reply:
     return _plan(_round(click, ctx), int(click.value["start"]), ctx)
 
 
-def _published(click: Interaction, ctx: RequestContext) -> Reply:
-    return _publish(_round(click, ctx), ctx)
-
-
-def _put_on_hold(click: Interaction, ctx: RequestContext) -> Reply:
-    return _held_back(_round(click, ctx), ctx, off=False)
-
-
-def _taken_off_hold(click: Interaction, ctx: RequestContext) -> Reply:
-    return _held_back(_round(click, ctx), ctx, off=True)
-
-
 def _drawn(click: Interaction, ctx: RequestContext) -> Reply:
     if "month" in click.value:
         return _draw(date.fromisoformat(click.value["month"]), Changes(), ctx)
@@ -317,9 +305,9 @@ FORMS: Final = (PairForm(),)
 BUTTONS: Final = (
     *(form.button() for form in FORMS),
     below("audit_plan_(?:earlier|more)", _turned, replaces=True),
-    below("audit_publish", _published),
-    below("audit_hold_back", _put_on_hold),
-    below("audit_let_go", _taken_off_hold),
+    below("audit_publish", lambda click, ctx: _publish(_round(click, ctx), ctx)),
+    below("audit_hold_back", lambda click, ctx: _held_back(_round(click, ctx), ctx, off=False)),
+    below("audit_let_go", lambda click, ctx: _held_back(_round(click, ctx), ctx, off=True)),
     below("audit_all_notes", _all_notes),
     below("audit_draw", _drawn),
     below("audit_plan", asks_for(ShowPlan)),

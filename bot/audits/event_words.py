@@ -58,10 +58,6 @@ def _extension_asked(event: AuditEvent) -> str:
     return f"extension asked: {reason}" if reason else "extension asked"
 
 
-def _extended(event: AuditEvent) -> str:
-    return f"extended until {_day(event.changes['due_on'][1])}"
-
-
 def _case_named(event: AuditEvent) -> str:
     line = event.changes.get("case_line", [None, None])[1]
     return f"its case is line {line} of the sheet" if line is not None else "case named"
@@ -116,7 +112,7 @@ EVENTS: Final[Mapping[AuditEventKind, EventWords]] = {
     _KIND.SUGGESTION_DECLINED: "kept the time as it was booked",
     _KIND.NOT_HELD: _not_held,
     _KIND.EXTENSION_ASKED: _extension_asked,
-    _KIND.EXTENDED: _extended,
+    _KIND.EXTENDED: lambda event: f"extended until {_day(event.changes['due_on'][1])}",
     _KIND.EXTENSION_REFUSED: "extension refused",
     _KIND.EXEMPTED: "exempted",
     _KIND.REPLACED: "replaced",

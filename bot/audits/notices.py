@@ -142,7 +142,8 @@ REASONED: Mapping[str, AuditEventKind] = {
 def is_stale(note: AuditNews) -> bool:
     """Say whether nothing of a notice that was not sent yet is true any more."""
     if note.event == "no moderator":
-        return not note.audit.needs_moderation or _is_given(note.audit)
+        is_given = note.audit.moderator_id is not None or note.audit.state != AuditState.HELD
+        return is_given or not note.audit.needs_moderation
     if note.event == "time suggested" and not booking.may_answer(note.job.ctx, note.audit):
         return True
     if note.event == "inadequate" and not _is_inadequate(note):
@@ -155,10 +156,6 @@ def is_stale(note: AuditNews) -> bool:
 def _is_inadequate(note: AuditNews) -> bool:
     rules = settings.rules_of_audit(note.job.session, note.audit)
     return outcomes.is_inadequate(note.audit.moderated_grade or note.audit.grade, rules)
-
-
-def _is_given(audit: LiveAudit) -> bool:
-    return audit.moderator_id is not None or audit.state != AuditState.HELD
 
 
 # These ask something of an audit that is still to be held.

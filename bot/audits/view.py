@@ -88,13 +88,21 @@ def who(audit: LiveAudit, ctx: RequestContext) -> str:
     """Say who audits with whom, as the reader would."""
     if is_blind(audit, ctx):
         return blind_words(audit, ctx.person)
+    you, they = _reviews(audit, ctx.today)
     if ctx.person.id == audit.auditor_id:
-        return f"You review a case with {joined(one.called for one in audit.practitioners)}."
+        return f"You {you} a case with {joined(one.called for one in audit.practitioners)}."
     if is_practitioner(audit, ctx.person):
         auditor = audit.auditor.called
         others = [one.called for one in audit.practitioners if one.id != ctx.person.id]
-        return f"{capital(auditor)} reviews a case with {joined(['you', *others])}."
+        return f"{capital(auditor)} {they} a case with {joined(['you', *others])}."
     return f"{audit.auditor.name} with {joined(one.name for one in audit.practitioners)}."
+
+
+def _reviews(audit: LiveAudit, today: date) -> tuple[str, str]:
+    """Return what the auditor does or did, as it is said to them and of them."""
+    if audit.is_off or audit.is_lapsed(today):
+        return "were to review", "was to review"
+    return ("reviewed", "reviewed") if audit.state in HELD_STATES else ("review", "reviews")
 
 
 def blind_words(audit: LiveAudit, person: Person) -> str:

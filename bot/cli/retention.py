@@ -22,18 +22,16 @@ def retention(
     from bot.main import periods_of
     from bot.refusals import refusal_words
     from db import retention as kept
-    from db.context import WorkContext
     from db.errors import RefusedError
 
     settings = settings_or_fail(needs_tokens=False)
     periods, now = periods_of(settings), datetime.now(UTC)
-    with erasing_or_fail() as database, database.begin() as session:
+    with erasing_or_fail() as database:
         try:
-            found = (
-                kept.erase(WorkContext(session, None, now), periods)
-                if apply
-                else kept.due(session, periods, now)
-            )
+            with database.read() as session:
+                found = kept.due(session, periods, now)
+            if apply:
+                kept.erase_all(database, periods, now)
         except RefusedError as error:
             fail(refusal_words(error))
     for each in found:

@@ -98,7 +98,7 @@ def _covered(replayed: "Replayed") -> Iterator[str]:
 
     yield (
         f"{sum(replayed.compared.values()):,} values of actions, live audits, readings and moves, "
-        "and of who may what, were compared with the history; "
+        "and of who may what, audits by which rules and is away, were compared with the history; "
         f"{len(replayed.unlike):,} differ."
     )
     yield "Not compared, so that a change behind the bot's back does not show:"

@@ -59,7 +59,8 @@ class CardRefresher(Redrawing[CardDrawing, DrawnCard]):
         card = cards.find(session, drawing.message_id)
         message = card.message
         ctx = self.contexts.context_for(session, message.person, at)
-        if not message.slack_channel or not message.slack_ts or not _is_reached(ctx):
+        is_reached = ctx.person.is_reachable(ctx.today)
+        if not message.slack_channel or not message.slack_ts or not is_reached:
             raise UnseenError
         answer = answer_of(RenderJob(ctx, message, _just_done(ctx, card)))
         return DrawnCard(
@@ -83,10 +84,6 @@ class CardRefresher(Redrawing[CardDrawing, DrawnCard]):
 
     def forget(self, session: Session, drawing: CardDrawing) -> None:
         cards.forget(session, drawing.message_id)
-
-
-def _is_reached(ctx: RequestContext) -> bool:
-    return ctx.person.slack_id is not None and ctx.person.is_reachable(ctx.today)
 
 
 def _just_done(ctx: RequestContext, card: Card) -> Event | AuditEvent | None:

@@ -25,7 +25,7 @@ class MorningSection(StrEnum):
     """A section of the morning's message, by its heading."""
 
     DECISIONS = "Waiting for your answer"
-    ACTIONS = "Your actions"
+    ACTIONS = "Actions"
     AUDITS = f"{our.live_audits:C}"
     NEWS = "What colleagues did"
     ESCALATED = "Overdue in your teams this week"

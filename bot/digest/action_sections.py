@@ -266,7 +266,10 @@ class LoopSection(DigestSection):
 
     def channel_alone(self, digest: Digest) -> Sequence[str]:
         """Return how long each step takes."""
-        return ["".join(map(_plain, _step_words(step))) for step in digest.loop.steps]
+        return [
+            "".join(run if isinstance(run, str) else str(run["text"]) for run in _step_words(step))
+            for step in digest.loop.steps
+        ]
 
 
 def _step_words(step: LoopStep) -> Words:
@@ -280,7 +283,3 @@ def _step_words(step: LoopStep) -> Words:
         longest = f", longest {working_days(step.longest)}"
         said.append(f"; {part_of(step.stuck, step.of, what)} {stuck}{longest}")
     return said
-
-
-def _plain(run: Block | str) -> str:
-    return run if isinstance(run, str) else str(run["text"])

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.actions.adding import Add
-from bot.actions.closing import Done
+from bot.actions.closing import Done, not_done_yet
 from bot.actions.due_dates import Move
 from bot.actions.lists import Find, List
 from bot.actions.show import Show
@@ -23,7 +23,7 @@ from bot.home.everyday_times import TIMES
 from bot.home.rule import Meaning, Rule, always, rule
 from bot.home.welcome import HOW_TO_FINISH, THANKED, WHAT_IT_IS, Welcome
 from bot.people.absences import Away
-from bot.reminders.verbs import SnoozeUntil
+from bot.reminders.verbs import Deputise, SnoozeUntil
 from bot.slack import numbered, references
 from bot.slack.again import Offer, offering
 from bot.slack.audit_words import AN_AUDIT, AUDIT_WORD
@@ -65,24 +65,6 @@ class AwayToday(Request):
         longer = button("Other days", "audit_form_away", {})
         said = f"Shall I set you as away {self.when}? Nothing new is asked of you then."
         return offering(said, offers, longer, note="I don't keep why you're away.")
-
-
-class NotDoneYet(Request):
-    """`6 isn't done`, `6 nearly done`: closes nothing, and offers what may be meant."""
-
-    which: str
-    rest: str
-    asked: str = "Is {which} done, or not yet?"
-
-    def run(self, ctx: RequestContext) -> Answer:
-        named = f"#{self.which}" if references.is_number(self.which) else self.which
-        offers = [
-            Offer("Add it as a note", f"note {self.which}: {self.rest}"),
-            Offer(f"Show {named}", f"show {self.which}"),
-            Offer("It is done", f"done {self.which}"),
-        ]
-        said = self.asked.format(which=named)
-        return offering(said, offers, note=numbered.NOTHING_YET)
 
 
 def about_actions(words: str, command: str) -> Request | str | None:
@@ -143,7 +125,7 @@ def _done(found: re.Match[str], command: str) -> Request | str | None:
             found, command
         )
     named = _one(found["which"])
-    return NotDoneYet(named.which[0], found[0][found.start("which") :]) if named else None
+    return not_done_yet(named.which[0], found[0][found.start("which") :]) if named else None
 
 
 def _about_one(found: re.Match[str], _: str) -> Request | None:
@@ -151,7 +133,8 @@ def _about_one(found: re.Match[str], _: str) -> Request | None:
     named = _one(found["which"])
     if named is None or not named.rest:
         return None
-    return NotDoneYet(named.which[0], named.after_first, "What shall I do with {which}?")
+    asked = "What shall I do with {which}?"
+    return not_done_yet(named.which[0], named.after_first, asked, keeps=True)
 
 
 def _listed(found: re.Match[str], command: str) -> Request | None:
@@ -206,6 +189,11 @@ _OF_WORK: Final = pattern(
     r"everything|plan)\b|needs doing|^what'?s on (?:today|tomorrow|this \w+)",
     re.IGNORECASE,
 )
+# What is said of somebody is nothing for them to do: "@A is off", "@A said it may wait".
+_TOLD: Final = (
+    r"(?:(?:is|has)(?!\s+to\b)|was|had|isn'?t|hasn'?t|wasn'?t|didn'?t|doesn'?t|can'?t|cannot|won'?t|"
+    r"says?|said|thinks?|thought|asked|told|wants?|went|knows?)\b"
+)
 _DONE: Final = r"(?:as\s+|to\s+|down as\s+)?(?:done|complete|completed|finished|closed|sorted)"
 LAST: Final = (rule(r"(?P<which>(?:#|no\.? ?)?\d.*)", _about_one),)
 _ACTIONS: Final = (
@@ -215,7 +203,12 @@ _ACTIONS: Final = (
         _typed_of_one(Move, "which"),
     ),
     rule(
-        r"(?:can|could|should|may|must|will)\s+(?P<which>\S+)\s+(?:be\s+)?(?:moved|pushed|put|"
+        r"(?:(?:i|we)\s+)?(?:can'?t|cannot|won'?t|unable to)\s+(?:do|make|finish|complete|meet)\s+"
+        r"(?P<which>#?\d+)\s+(?:this|by|until|yet|in time|before|today|tomorrow|next)\b.*",
+        _typed_of_one(Move, "which"),
+    ),
+    rule(
+        r"(?:can|could|should|may|must|will)\s+(?P<which>\S+)\s+(?:be\s+)?(?:wait|slip|moved|pushed|put|"
         r"shifted|changed|extended)(?:\s+back)?\s+(?P<when>(?:to|until|till|by)\s.+)",
         _typed_of_one(Move, "which", "when"),
     ),
@@ -231,7 +224,7 @@ _ACTIONS: Final = (
     ),
     rule(
         r"(?P<who><@[^>\s]*>)\s+(?:is|has|will)\s+(?:(?:doing|do|taken|taking|take|got|leading|"
-        r"lead|picked|picking|pick|own)(?:\s+(?:on|up))?\s+)?(?P<which>#?\d\S*)",
+        r"lead|picked|picking|pick|own)(?:\s+(?:on|up))?\s+)?(?P<which>#?\d\S*)(?:\s+(?:now|instead))?",
         _typed_of_one(Give, "which", "who"),
     ),
     rule(
@@ -270,6 +263,12 @@ _ACTIONS: Final = (
         _typed_of_one(Give, "which", "to me"),
     ),
     rule(
+        r"(?:make\s+)?(?P<who><@[UW][A-Z0-9]+(?:\|[^<>]*)?>)\s+(?:(?:is|as|the)\s+)*"
+        r"(?:covers|deputy)(?:\s+(?:for|on|of))?\s+(?P<which>.+)",
+        _typed_of_one(Deputise, "which", "who"),
+    ),
+    rule(r"who (?:covers|signs? off|owns|has|does)\s+(?P<which>.+)", _typed_of_one(Show, "which")),
+    rule(
         r"(?:pass|hand|transfer|send)\s+(?P<which>.+?)\s+(?:over\s+)?to\s+(?P<who>.+)",
         _typed_of_one(Give, "which", "who"),
     ),
@@ -293,7 +292,7 @@ _ACTIONS: Final = (
         _typed(Add, "what"),
     ),
     rule(
-        r"(?P<what>(?:to\s+|for\s+)?(?:<@[UW][A-Z0-9]+(?:\|[^<>]*)?>)[\s,:]+.+|(?:to |"
+        rf"(?P<what>(?:to\s+|for\s+)?(?:<@[UW][A-Z0-9]+(?:\|[^<>]*)?>)[\s,:]+(?!{_TOLD}).+|(?:to |"
         r"for )?me\s*(?::|by\b).+|by\s[^:]+:.+)",
         _typed(Add, "what"),
     ),
@@ -306,8 +305,10 @@ _ACTIONS: Final = (
     rule(r".*", _listed),
     rule(
         r"(?:who (?:owns|has|is doing|does)|what(?:'?s| is) (?:happening with|the status of|up "
-        r"with)|how is|where is|(?:tell me )?what(?:'s| is)?|tell me about|details of|"
-        r"(?:show|see|open|give)(?: me)?)\s+(?P<which>.+?)(?:\sis(?: about| now)?)?",
+        r"with)|what happened (?:to|with)|whose is|when(?:'?s| is)|(?:what(?:'?s| is) the )?"
+        r"(?:due date|deadline) (?:of|for)|is|how is|where is|"
+        r"(?:tell me )?what(?:'s| is)?|tell me about|details of|(?:show|see|open)(?: me)?|give me)"
+        r"\s+(?P<which>.+?)(?:\s(?:is(?: about| now)?|due|(?:still )?mine))?",
         _typed_of_one(Show, "which"),
     ),
     rule(

@@ -1,7 +1,7 @@
 """The one message a person gets on a morning: what needs them, and what others did."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from typing import Any, Final
@@ -36,6 +36,7 @@ REST: Final = "morning_rest"
 KEEP_HEAD: Final = (
     "Keep the code below. Checked against the history later, it shows whether anything was changed."
 )
+HEAD_ALONE: Final = "Nothing to do today. This week's check code of the history is below."
 SMALL_PRINT: Final = "One message a morning at most, on your working days only."
 
 
@@ -61,10 +62,21 @@ class DailyContents:
         """Return what there is to look at, and what is only told."""
         wanted, told = _listed(self._wanted()), _listed(self._told())
         if not (wanted or told):
-            return "Nothing to do today. This week's check code of the history is below."
+            return HEAD_ALONE if self.head else "Nothing left to do here."
         if not wanted:
             return f"Nothing to do today. {told}."
-        return f"{wanted} for you today. Also {told}." if told else f"{wanted} for you today."
+        return f"{wanted} for you. Also {told}." if told else f"{wanted} for you."
+
+    def left(self, job: RenderJob) -> "DailyContents":
+        """Return what is still to be done of it."""
+        person, today = job.person, job.ctx.today
+        return replace(
+            self,
+            actions=[one for one in self.actions if one.still_true(person, today)],
+            audits=[one for one in self.audits if one.still_true()],
+            sign_offs=[one for one in self.sign_offs if one.still_true(person)],
+            months=[one for one in self.months if one.still_true()],
+        )
 
     def _told(self) -> Iterator[Counted]:
         number, can_be_done = news.updates(self._apart())
@@ -116,22 +128,24 @@ class DailyDigestMessage(MessageKind[DailyContents]):
             roll_up.found(job, why.audits_of(job)),
             bool(job.about.get(SEALED, {}).get(ALONE)),
         )
+        found = found.left(job) if job.is_pending else found
         return None if found.is_empty else found
 
     def render(self, subject: DailyContents, job: RenderJob) -> Answer:
         """Return each thing with its buttons, or what became of it, as much as Slack takes."""
         entries, keeps = _entries(subject, job)
         shown, rest = composing.parted(entries)
-        top = lines([bold(f"Good morning. {subject.heading}")])
+        left = subject.left(job)
+        top = lines([bold(f"Good morning. {left.heading}")])
         blocks = [top, *composing.laid_out(shown)]
         if rest:
             value = {"m": job.message.id}
             blocks.append(row("rest", button(f"Show {len(rest)} more", REST, value)))
         command = job.ctx.council.commands.action
         small = aside(f"{SMALL_PRINT} When and how much: {command} settings.")
-        numbers = ", ".join(f"{item.action.called}" for item in subject.actions[:MOST_NUMBERS])
+        numbers = ", ".join(f"{item.action.called}" for item in left.actions[:MOST_NUMBERS])
         return Answer(
-            f"{subject.heading} {numbers}".strip(), [*blocks, *_sealed(job), small], keeps=keeps
+            f"{left.heading} {numbers}".strip(), [*blocks, *_sealed(job), small], keeps=keeps
         )
 
     def why(self, job: RenderJob) -> Iterator[Block]:
@@ -203,7 +217,7 @@ def _actions(job: RenderJob) -> list[Item]:
     found = actions.several(job.session, [each["id"] for each in listed])
     disowned = actions.disowned(job.session, found, job.person)
     asleep = reminders.snoozed_until(job.session, job.person.id, found.keys())
-    items = [
+    return [
         Item(
             found[each["id"]],
             each["as"],
@@ -216,29 +230,24 @@ def _actions(job: RenderJob) -> list[Item]:
         for each in listed
         if each["id"] in found
     ]
-    today = job.ctx.today
-    return [one for one in items if not job.is_pending or one.still_true(job.person, today)]
 
 
 def _months(job: RenderJob) -> list[MonthItem]:
     listed = [date.fromisoformat(each["month"]) for each in job.about.get(MONTHS, [])]
-    items = [item for month in listed if (item := MonthItem.of(month, job)) is not None]
-    return [one for one in items if not job.is_pending or one.still_true()]
+    return [item for month in listed if (item := MonthItem.of(month, job)) is not None]
 
 
 def _audits(job: RenderJob) -> list[AuditItem]:
     listed = for_their_reader(why.audits_of(job))
     found = audits.several(job.session, [each["id"] for each in listed])
-    items = [
+    return [
         AuditItem(found[each["id"]], each["step"], each["as"])
         for each in listed
         if each["id"] in found
     ]
-    return [one for one in items if not job.is_pending or one.still_true()]
 
 
 def _sign_offs(job: RenderJob) -> list[SignOffItem]:
     listed = for_their_reader(job.about.get(SIGN_OFFS, []))
     found = actions.several(job.session, [each["id"] for each in listed])
-    items = [SignOffItem(found[each["id"]], each["as"]) for each in listed if each["id"] in found]
-    return [one for one in items if not job.is_pending or one.still_true(job.person)]
+    return [SignOffItem(found[each["id"]], each["as"]) for each in listed if each["id"] in found]

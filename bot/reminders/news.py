@@ -29,6 +29,7 @@ class NewsItem:
     job: RenderJob
     answer: Answer
     asks: bool
+    waits: bool  # for what it asks: it has no answer yet
     thing: str = ""  # the action or audit it is about, where it is about one
 
     @property
@@ -63,12 +64,12 @@ def entries(items: Sequence[NewsItem]) -> tuple[list[Entry], Mapping[str, Any] |
 
 def questions(items: Sequence[NewsItem]) -> int:
     """Count what asks something for which the heading has no other word."""
-    return sum(one.asks and one.kind.section != MorningSection.AUDITS for one in _others(items))
+    return sum(one.waits and one.kind.section != MorningSection.AUDITS for one in _others(items))
 
 
 def live_audits(items: Sequence[NewsItem]) -> int:
     """Count the live audits that ask something of their reader."""
-    return sum(one.asks and one.kind.section == MorningSection.AUDITS for one in _others(items))
+    return sum(one.waits and one.kind.section == MorningSection.AUDITS for one in _others(items))
 
 
 def updates(items: Sequence[NewsItem]) -> tuple[Counted, bool]:
@@ -84,12 +85,12 @@ def digests(items: Sequence[NewsItem]) -> Counted:
 
 def sign_offs(items: Sequence[NewsItem]) -> int:
     """Count the actions that wait for their reader's sign-off."""
-    return len(_of(items, MessageName.SIGN_OFF))
+    return sum(one.waits for one in _of(items, MessageName.SIGN_OFF))
 
 
 def approvals(items: Sequence[NewsItem]) -> int:
     """Count the dates that wait for their reader's approval."""
-    return len(_of(items, MessageName.APPROVAL))
+    return sum(one.waits for one in _of(items, MessageName.APPROVAL))
 
 
 def numbers_asked(items: Sequence[NewsItem]) -> frozenset[int]:
@@ -122,13 +123,14 @@ def _others(items: Sequence[NewsItem]) -> list[NewsItem]:
 def _item(kind: MessageKind[Any], about: Mapping[str, Any], job: RenderJob) -> NewsItem | None:
     its = replace(job, part=about)
     subject = kind.subject(its)
-    if subject is None or (job.is_pending and not kind.is_still_true(subject, its)):
+    is_true = subject is not None and kind.is_still_true(subject, its)
+    if subject is None or (job.is_pending and not is_true):
         return None
     answer = kind.render(subject, its)
     if answer is None:
         return None
     asks = kind.waits_for_answer(subject, its)
-    return NewsItem(kind, its, answer, asks, _thing(its))
+    return NewsItem(kind, its, answer, asks, asks and is_true, _thing(its))
 
 
 def _thing(job: RenderJob) -> str:

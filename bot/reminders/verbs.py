@@ -1,13 +1,14 @@
 """Who is asked while an owner is away, hearing of an action later, and why a message came."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from bot.actions.render_context import action_context
-from bot.actions.verb import ActionCommand, ActionForm
+from bot.actions.verb import ActionCommand, ActionForm, PersonCommand
+from bot.actions.view import with_left_out
 from bot.delivery.kinds import MORNING
 from bot.delivery.message_kind import RenderJob
 from bot.delivery.render import why
@@ -17,15 +18,12 @@ from bot.reminders.view import A_DATE, A_FEW_DAYS, NEXT_WEEK
 from bot.slack.arguments import certain_day, iso_of, person_of
 from bot.slack.blocks import Answer, Block, date_picker, field_
 from bot.slack.buttons import Button, asks_for
-from bot.slack.carrying_out import kept_in
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
-from bot.slack.parsing import MENTION
-from bot.slack.registry import ME, Beside, OpenForm, Reply, Request
+from bot.slack.registry import Beside, OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from db.actions import operations
 from db.actions import queries as actions
-from db.errors import RefusedError
 from db.models import Action, Message, Person
 from db.outbox import queries as outbox
 from db.permissions import Permission
@@ -42,13 +40,11 @@ _DAY_OF: Final[dict[str, Callable[[Person, date, Calendar], date]]] = {
 }
 
 
-class Deputise(ActionCommand):
+class Deputise(PersonCommand):
     """`deputy 12 @person` or `deputy 12 none`; `to` is a Slack id, ME, or None for nobody."""
 
-    to: str | None
-
     name = "deputy"
-    takes_person = True
+    one_person = "A deputy is one person. Who covers for its owner?"
     example = "deputy 12 @person"
     summary = "who is asked while its owner is away"
 
@@ -57,15 +53,12 @@ class Deputise(ActionCommand):
         number, words = cls.numbered(rest, command)
         if words.lower() in _NOBODY:
             return cls(number, None)
-        to = re.fullmatch(rf"(?:to\s+)?(?:{MENTION}|(?P<me>me|i)\b)", words, re.IGNORECASE)
-        if to is None:
-            what = "Pick the deputy from the list that Slack offers as you type @."
-            raise cls.wrong(what, command)
-        return cls(number, to["person"] or ME)
+        return cls.of_one(number, words, command)
 
     def run(self, ctx: RequestContext) -> Answer:
         action = self.action(ctx)
-        return deputise(action, person_of(self.to, ctx) if self.to else None, ctx)
+        told = deputise(action, person_of(self.to, ctx) if self.to else None, ctx)
+        return with_left_out(told, self.why)
 
 
 def deputise(action: Action, to: Person | None, ctx: RequestContext) -> Answer:
@@ -97,13 +90,9 @@ class SnoozeUntil(ActionCommand):
         action = self.action(ctx)
         return snooze(action, certain_day(self.until, ctx), ctx)
 
-    def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
-        """Offer the form where the day cannot be taken."""
-        if error.about not in {"due", "until"}:
-            return None
-        fields = (("until", iso_of(self.until, ctx)),)
-        asked = OpenForm("snooze", self.number, fields=fields)
-        return kept_in(asked, error.beside("until"), ctx)
+    def typed(self, ctx: RequestContext) -> Mapping[str, str]:
+        """Return the day."""
+        return {"until": iso_of(self.until, ctx)}
 
 
 def snooze(action: Action, until: date, ctx: RequestContext) -> Answer:

@@ -181,15 +181,12 @@ def _row(
         cell.paragraphs[0].paragraph_format.space_after = Pt(0)
         if is_header:
             cell.paragraphs[0].paragraph_format.keep_with_next = True
-        colour = HEADER if is_header else _colour(value)
+        stands = COLOURS[value.level] if isinstance(value, Stood) else None
+        colour = HEADER if is_header else stands
         if colour:
             run.font.bold = True
             run.font.color.rgb = RGBColor.from_string(colour.ink)
             _shade(cell, colour)
-
-
-def _colour(value: Value) -> Colour | None:
-    return COLOURS[value.level] if isinstance(value, Stood) else None
 
 
 def said(value: Value) -> str:

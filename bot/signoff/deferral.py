@@ -1,7 +1,7 @@
 """An action put aside until a day or for good, and taken up again."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -13,7 +13,6 @@ from bot.slack import confirm
 from bot.slack.arguments import iso_of, needs_asking, read_due
 from bot.slack.blocks import Answer, Block, date_picker, field_, text_input
 from bot.slack.buttons import Button, asks_for
-from bot.slack.carrying_out import kept_in
 from bot.slack.filled import Filled
 from bot.slack.parsing import reason_of, split_day_and_reason
 from bot.slack.registry import OpenForm, Reply, Request
@@ -62,14 +61,9 @@ class Defer(ActionCommand):
             return confirm.which_day(deadline, self, ctx)
         return defer(action, _one_day(deadline), self.why, ctx)
 
-    def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
-        """Offer the form with the day and the reason in it, or ask for the reason."""
-        about = "until" if error.about == "due" else error.about
-        if about not in {"until", "why"}:
-            return None
-        fields = (("until", iso_of(self.due, ctx)), ("why", self.why))
-        asked = OpenForm("defer", self.number, fields=fields)
-        return kept_in(asked, error.beside(about), ctx)
+    def typed(self, ctx: RequestContext) -> Mapping[str, str]:
+        """Return the day and the reason."""
+        return {"until": iso_of(self.due, ctx), "why": self.why}
 
 
 def defer(action: Action, until: date | None, why: str, ctx: RequestContext) -> Answer:

@@ -5,15 +5,23 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from bot.actions.verb import ActionButton, ActionCommand, ActionForm, ReasonedCommand, ReasonForm
+from bot.actions.verb import (
+    ActionButton,
+    ActionCommand,
+    ActionForm,
+    PersonCommand,
+    ReasonedCommand,
+    ReasonForm,
+)
+from bot.actions.view import with_left_out
 from bot.signoff import view
 from bot.slack.arguments import person_of
 from bot.slack.blocks import Answer, Block, checkboxes, field_, option, person_picker, text_input
 from bot.slack.buttons import Button
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
-from bot.slack.parsing import MENTION, reason_of, unescaped
-from bot.slack.registry import ME, OpenForm, Reply, Request
+from bot.slack.parsing import reason_of, unescaped
+from bot.slack.registry import OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from db.actions import queries as actions
 from db.actions import signoff
@@ -132,13 +140,11 @@ def _has_no_signer_yet(action: Action, person: Person) -> bool:
     return is_unsigned and not can_sign(action, person)
 
 
-class ChooseSigner(ActionCommand):
+class ChooseSigner(PersonCommand):
     """`signer 12 @person`; `to` is a Slack id or ME."""
 
-    to: str
-
     name = "signer"
-    takes_person = True
+    one_person = "One person signs an action off. Who signs this one?"
     example = "signer 12 @person"
     summary = "chooses who signs it off"
     offer = ActionButton(
@@ -148,20 +154,13 @@ class ChooseSigner(ActionCommand):
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
         number, words = cls.numbered(rest, command)
-        if not words:
-            return OpenForm("signer", number)
-        to = re.match(rf"(?:{MENTION}|(?P<me>me)\b)", words, re.IGNORECASE)
-        if to is None:
-            raise cls.wrong(
-                "Pick the person from the list that Slack offers as you type @.", command
-            )
-        return cls(number, to["person"] or ME)
+        return cls.of_one(number, words, command) if words else OpenForm("signer", number)
 
     def run(self, ctx: RequestContext) -> Answer:
         action = self.action(ctx)
         to = person_of(self.to, ctx, about="signer")
         signing.name_signer(ctx, action, to)
-        return view.signer_chosen(action, to)
+        return with_left_out(view.signer_chosen(action, to), self.why)
 
 
 class SignerForm(ActionForm):

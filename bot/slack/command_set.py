@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Final
 
-from bot.slack import numbered, references
+from bot.slack import in_parts, numbered, references
 from bot.slack.again import ACTION, AUDIT, STATUS, Offer, buttons, offering
 from bot.slack.blocks import Answer, Block, aside, bold, bullets, code, lines, row
 from bot.slack.bounds import refuse_long
@@ -115,8 +115,8 @@ class CommandSet:
         words = without_command(plain(text), command)
         if says_nothing(words):
             words = words if words == "?" else ""
-        words = "\n".join(_done_in_bullets(words)) or words
-        asked = self.first(words, command) or self._each_line(words, command)
+        asked = self._listed(words, command) or self.first(words, command)
+        asked = asked or self._each_line(words, command) or self._in_parts(words, command)
         if asked is not None:
             return asked
         word, rest = [*words.split(maxsplit=1), "", ""][:2]
@@ -178,16 +178,67 @@ class CommandSet:
     def _each_line(self, words: str, command: str) -> Request | None:
         """Read lines that each begin with a number, or with a verb and one, as a request each."""
         lines = tuple(filter(None, map(str.strip, words.splitlines())))
-        if not 1 < len(lines) <= numbered.MOST_AT_ONCE or not all(map(self._is_of_one, lines)):
+        of_one = [self._is_of_one(line) for line in lines]
+        adds = any(of_one) and map(in_parts.ADDS.match, lines)
+        is_each = all(of_one) or (adds and all(map(any, zip(of_one, adds, strict=True))))
+        if not (is_each and 1 < len(lines) <= numbered.MOST_AT_ONCE):
             return None
         requests = tuple(self.parse(line, command) for line in lines)
         return numbered.EachLine(requests, lines, self.kind)
 
-    def _is_of_one(self, line: str) -> bool:
-        word, rest = [*line.split(maxsplit=1), ""][:2]
+    def _in_parts(self, words: str, command: str) -> Request | None:
+        """Ask where several things are said in one breath."""
+        said = in_parts.OF_ONE.match(words)
+        verb = self.verb_called(said["word"] or "") if said else None
+        if said is None or not self._is_of_one(words) or (verb and verb.name == "note"):
+            return None
+        cuts = [each for each in in_parts.joints(words) if self._begins(each, command)]
+        parts = in_parts.cut(words, cuts, said["number"])
+        if not cuts or not self._is_of_one(parts[0]) or all(map(_IS_DONE.fullmatch, parts)):
+            return None
+        is_each = all(self._is_of_one(part) or in_parts.ADDS.match(part) for part in parts)
+        rest = words[cuts[0].start() :].strip(" .,;\n")
+        as_one = f"{parts[0]} \u201c{rest}\u201d"
+        return in_parts.ask(parts, as_one, self.kind, is_each=is_each)
+
+    def _begins(self, found: re.Match[str], command: str) -> bool:
+        """Say whether another thing is asked for after a joint, not more of the same."""
+        word, after = found["word"], found["next"]
         verb = self.verb_called(word)
-        if verb is not None:
-            return bool(verb.subject) and numbered.names(rest)
+        if verb is not None and verb.subject:
+            return numbered.names(after) or in_parts.IT.match(f"{word} {after}") is not None
+        if word.strip("#").isdigit():
+            follows = self.verb_called(after)
+            stands = in_parts.STANDS.match(after) or (follows and follows.subject)
+            return bool(stands or "\n" in found[0])
+        if not in_parts.is_asked_for(found):
+            return False
+        if in_parts.ADDS.match(f"{word} {after}"):
+            return True
+        rest = found.string[found.end() :]
+        return bool(found["stop"]) and not isinstance(self.parse(rest, command), DidYouMean)
+
+    def _listed(self, words: str, command: str) -> Request | None:
+        """Read a list that says what is done, and ask where it may say what is to be done."""
+        listed = _in_bullets(words)
+        if not 0 < len(listed) <= numbered.MOST_AT_ONCE:
+            return None
+        if all(map(_IS_DONE.fullmatch, listed)):
+            return self.parse("\n".join(listed), command)
+        if not all(map(self._begins_with_verb, listed)):
+            return None
+        said = f"Do you mean the {self.kind}s with those numbers?"
+        is_new = Offer("No, add as new", f"add {words}")
+        return numbered.Question(said, (Offer("Yes", "\n".join(listed), self.kind), is_new))
+
+    def _begins_with_verb(self, line: str) -> bool:
+        word, rest = [*line.split(maxsplit=1), "", ""][:2]
+        verb = self.verb_called(word)
+        return verb is not None and bool(verb.subject) and numbered.names(rest)
+
+    def _is_of_one(self, line: str) -> bool:
+        if self.verb_called(line.partition(" ")[0]) is not None:
+            return self._begins_with_verb(line)
         named = None if MARK.match(line) else references.leading(line)
         return named is not None and references.is_certain(named.which[0]) and bool(named.rest)
 
@@ -208,7 +259,9 @@ class CommandSet:
             raise TypeError("these verbs have no help")
         rows = self._rows_of(asked.part)
         heading = page.leads if asked.part == LEADS else page.heading
-        told = (_help_row(f"{asked.command} {example}", what) for example, what in rows)
+        told: Sequence[Sequence[Block | str]] = [
+            [code(f"{asked.command} {example}".strip()), f"  {what}"] for example, what in rows
+        ]
         notes = (
             aside(note.format(command=asked.command, action=asked.action)) for note in page.notes
         )
@@ -259,10 +312,6 @@ def _rows(verb: type[Command], *, for_leads: bool = False) -> Sequence[tuple[str
     return ((verb.help_example or verb.example, verb.summary), *verb.more_help, *besides)
 
 
-def _help_row(example: str, what: str) -> list[Block | str]:
-    return [code(example.strip()), f"  {what}"]
-
-
 def without_command(words: str, command: str) -> str:
     """Return words without the command before them, as they are copied from the help."""
     return re.sub(
@@ -293,6 +342,11 @@ def lost(words: str, command: str, kind: str) -> Answer:
     first = {AUDIT: Offer(f"My {our.audits}", "mine", AUDIT), STATUS: Offer("Status", "", STATUS)}
     offers = [first.get(kind, Offer("My actions", "list")), Offer("Help", "help", kind)]
     added = Offer("Add it as an action", f"add {words}")
+    number = references.spoken_of(words) if kind == ACTION else ""
+    if number:
+        shown = Offer(f"Show #{number}", f"show {number}")
+        offers[:1] = [Offer("Add it as a note", f"note {number}: {words}"), shown]
+        return offering(f"{LOST} What shall I do with #{number}?", offers)
     is_long = len(words.split()) >= _FEW
     if is_long and added.fits:
         offers.insert(0, added)
@@ -316,7 +370,7 @@ _TICKS: Final = pattern(
     r"(?:[\u2705\u2714\u2611]\ufe0f?|:(?:white|heavy)_check_mark:|:ballot_box_with_check:)+"
 )
 _GLUED: Final = pattern(r"([A-Za-z]{2,12})[:#.-]?(?=#?\d)")  # "done:6", "done#6", "done6"
-# Bullets that say no more than what is done: "- done 6", "\u2022 6 is done".
+# Of a list that says no more than what is done nothing is asked: "- done 6", "\u2022 6 is done".
 _IS_DONE: Final = pattern(
     r"(?:done\s+#?\d[\w.,&; #]{0,200}|#?\d[\w.]{0,20}\s+(?:is\s+)?done)!?", re.I
 )
@@ -326,12 +380,10 @@ _FILLING: Final = pattern(
 )
 
 
-def _done_in_bullets(words: str) -> list[str]:
-    """Return the lines of a list that says only what is done, without their marks."""
+def _in_bullets(words: str) -> list[str]:
+    """Return the lines of a list without their marks; none where not every line has one."""
     lines = [line for line in words.splitlines() if line.strip()]
-    said = [unmarked(line) for line in lines if MARK.match(line)]
-    is_whole = len(said) == len(lines) and all(map(_IS_DONE.fullmatch, said))
-    return said if is_whole else []
+    return list(map(unmarked, lines)) if all(map(MARK.match, lines)) else []
 
 
 def say_buttons(sets: Mapping[str, CommandSet]) -> tuple[Button, ...]:

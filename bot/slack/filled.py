@@ -1,11 +1,13 @@
 """What was filled in on a form (https://docs.slack.dev/reference/views, view.state.values)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from bot.refusals import refusal_words
+from bot.slack.arguments import with_names
 from bot.slack.bounds import problem_with
 from bot.slack.view_values import blocks_by_field, values_in
 from db import privacy
@@ -14,6 +16,9 @@ from db.errors import RefusedError
 from db.models import Person
 from db.people import queries as people
 from db.session import Session
+
+WORDS: Final = "plain_text_input"
+_CHOOSE: Final = {"datepicker": "Choose a day.", "timepicker": "Choose a time."}
 
 
 class FieldsError(Exception):
@@ -75,7 +80,7 @@ def filled(view: Mapping[str, Any], ctx: WorkContext, unguarded: Sequence[str] =
 
     `unguarded` fields are never stored or shown as they stand.
     """
-    given, problems = as_given(view), {}
+    given, problems = as_given(view, whole=True), {}
     asked: list[privacy.Finding] = []
     for block_id, name in values_in(view):
         value = "" if name in unguarded else given.values[name]
@@ -93,16 +98,30 @@ def filled(view: Mapping[str, Any], ctx: WorkContext, unguarded: Sequence[str] =
     return given
 
 
-def as_given(view: Mapping[str, Any]) -> Filled:
-    """Return what was filled in; FieldsError where it is too much, or was never offered."""
+def named(given: Filled, session: Session) -> Filled:
+    """Return what was filled in, whoever is mentioned by name."""
+    texts = {name: one for name, one in given.values.items() if isinstance(one, str)}
+    typed = {name: with_names(words, session) for name, words in texts.items()}
+    named = {name: re.sub(r"<@\w+\|([^<>]*)>", r"@\1", words) for name, words in typed.items()}
+    return Filled({**given.values, **named}, given.view)
+
+
+def as_given(view: Mapping[str, Any], *, whole: bool = False) -> Filled:
+    """Return what was filled in; FieldsError if too much, not offered or, `whole`, left out."""
     values: dict[str, Any] = {}
     problems = {}
-    inputs = {each.get("block_id"): each.get("element", {}) for each in view.get("blocks", ())}
+    blocks = view.get("blocks", ())
+    inputs = {each.get("block_id"): each.get("element", {}) for each in blocks}
+    asked = (each for each in blocks if each.get("type") == "input" and not each.get("optional"))
+    # Whoever hands in no words where some must be is told so by what they are for.
+    kinds = {each["block_id"]: each["element"].get("type", WORDS) for each in asked}
+    needed = {id_: _CHOOSE.get(one, "Choose one.") for id_, one in kinds.items() if one != WORDS}
     for (block_id, name), value in values_in(view).items():
         values[name] = value
         offered = {one["value"] for one in inputs.get(block_id, {}).get("options", ())} | {""}
         is_offered = offered == {""} or offered >= ({value} if isinstance(value, str) else {*value})
-        if problem := problem_with(value) or ("" if is_offered else "Choose from the list."):
+        problem = problem_with(value) or ("" if is_offered else "Choose from the list.")
+        if problem := problem or (needed.get(block_id, "") if whole and not value else ""):
             problems[block_id] = problem
     if problems:
         raise FieldsError(problems)

@@ -17,7 +17,7 @@ from bot.context import Body, RepeatedError
 from bot.refusals import refusal_words
 from bot.slack import sure
 from bot.slack.blocks import TITLE_LENGTH, Answer, Block, bold, lines, modal, plain, shortened
-from bot.slack.filled import FieldsError, Filled, beside_field, filled
+from bot.slack.filled import FieldsError, Filled, beside_field, filled, named
 from bot.slack.listening import Listening
 from bot.slack.pages import fitted
 from bot.slack.registry import UpdateView
@@ -95,7 +95,7 @@ class Form:
 
     def read(self, view: Mapping[str, Any], ctx: RequestContext) -> Filled:
         """Return what was filled in; FieldsError if free text holds personal data."""
-        return filled(view, ctx, self.unguarded)
+        return named(filled(view, ctx, self.unguarded), ctx.session)
 
     def modal(self, state: ViewState, blocks: Sequence[Block]) -> View:
         return modal(self.callback_id, self.title, self.submit_label, state.metadata(), blocks)

@@ -10,12 +10,14 @@ from typing import Final
 
 from bot.capital import listed
 from bot.slack import references
-from bot.slack.again import ACTION, AUDIT, MOST_OFFERED, Offer, offering
+from bot.slack.again import ACTION, AUDIT, MOST_OFFERED, Offer, buttons, offering
 from bot.slack.audit_words import AN_AUDIT
 from bot.slack.blocks import Answer, shortened
+from bot.slack.parsing import unescaped
 from bot.slack.references import Named
 from bot.slack.registry import Command, Reply, Request
 from bot.vocabulary import our
+from db import privacy
 from db.actions import finding
 from db.actions import queries as actions
 from db.audits import queries as audits
@@ -62,7 +64,7 @@ def read(verb: type[Command], rest: str, command: str) -> Request:
         return verb.unnumbered(rest, command)
     other = _OF_THE_OTHER[verb.subject].match(rest)
     if other is not None and references.is_number(named.which[0]):
-        return ActionOrAudit(verb, named, other["said"].lower(), command)
+        return action_or_audit(verb, named, other["said"].lower())
     if verb.takes_numbers:
         named = Named(named.which[:1], named.after_first)
     if len(named.which) > 1 or not named.is_sure:
@@ -86,9 +88,9 @@ def _number_before(rest: str) -> str:
 
 def _several(verb: type[Command], named: Named, command: str) -> Request:
     if len(named.which) > (MOST_AT_ONCE if verb.takes_several else 1):
-        return OneAtATime(verb, named.which, named.rest, command)
+        return one_at_a_time(verb, named.which, named.rest)
     if not named.is_sure:
-        return HowMany(verb, named, command)
+        return how_many(verb, named)
     return Several(verb, named.which, named.rest, command)
 
 
@@ -177,31 +179,34 @@ def of_my_audit(number: int, ctx: RequestContext) -> Answer | None:
     return offering(said, offers) if number in _my_audits(ctx) else None
 
 
-class ActionOrAudit(Request):
-    """Asks which is meant where a verb of the one is said of the other: `done audit 7`."""
+class Question(Request):
+    """Asks which of several things is meant; nothing is done until one is chosen."""
 
-    verb: type[Command]
-    named: Named
     said: str
-    command: str
+    offers: tuple[Offer, ...]
+    text: str = ""
+    stays: bool = False  # the other buttons stay when one is pressed
 
-    def run(self, ctx: RequestContext) -> Reply:
-        number, own = self.named.which[0], self.verb.subject
-        other = ACTION if own == AUDIT else AUDIT
-        rest = f": {self.named.rest}" if self.named.rest else ""
-        offers = [
+    def run(self, ctx: RequestContext) -> Answer:
+        """Ask; what may not be kept is not shown again either."""
+        privacy.guard(ctx, self.said)
+        made = buttons(self.offers, stay=self.stays)
+        return offering(self.said, [], *made, note=NOTHING_YET, text=self.text)
+
+
+def action_or_audit(verb: type[Command], named: Named, said: str) -> Question:
+    """Ask which is meant where a verb of the one is said of the other: `done audit 7`."""
+    number, own = named.which[0], verb.subject
+    other = ACTION if own == AUDIT else AUDIT
+    rest = f": {named.rest}" if named.rest else ""
+    asked = f"`{verb.name}` is for an {own}, and you wrote “{said}”. Which is meant?"
+    return Question(
+        asked,
+        (
             Offer(f"Open {other} {number}", f"show {number}", other),
-            Offer(f"I mean {own} {number}", f"{self.verb.name} {number}{rest}", own),
-        ]
-        said = f"`{self.verb.name}` is for an {own}, and you wrote “{self.said}”. Which is meant?"
-        return offering(said, offers, note=NOTHING_YET)
-
-
-class OneAtATimeError(RefusedError):
-    """What was asked of several must be asked of each, for each asks something back."""
-
-    def __init__(self) -> None:
-        super().__init__("One at a time, please. Nothing was changed.")
+            Offer(f"I mean {own} {number}", f"{verb.name} {number}{rest}", own),
+        ),
+    )
 
 
 class Several(Request):
@@ -222,9 +227,9 @@ class Several(Request):
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Offer each of them where all at once cannot be done."""
-        if not isinstance(error, OneAtATimeError):
+        if error.kind != EACH_ASKS:
             return None
-        return OneAtATime(self.verb, self.which, self.rest, self.command).run(ctx)
+        return one_at_a_time(self.verb, self.which, self.rest).run(ctx)
 
 
 def _all_of(requests: Sequence[Request], ctx: RequestContext) -> Answer:
@@ -232,7 +237,7 @@ def _all_of(requests: Sequence[Request], ctx: RequestContext) -> Answer:
     for each in requests:
         reply = each.run(ctx)
         if not isinstance(reply, Answer) or reply.asks:
-            raise OneAtATimeError
+            raise RefusedError(EACH_ASKS)  # something back
         told.append(reply)
     blocks = [block for answer in told for block in answer.blocks]
     return Answer(" ".join(answer.text for answer in told), blocks)
@@ -251,46 +256,31 @@ class EachLine(Request):
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Offer each of them where all at once cannot be done."""
         offers = [
-            Offer(shortened(line, _LABEL), line, self.kind) for line in self.lines[:MOST_OFFERED]
+            Offer(shortened(unescaped(line), _LABEL), line, self.kind)
+            for line in self.lines[:MOST_OFFERED]
         ]
         return offering("One at a time, please. Which one first?", offers, note=NOTHING_YET)
 
 
-class HowMany(Request):
-    """Asks whether what looks like another number is one: `done 12 3 sessions were held`."""
-
-    verb: type[Command]
-    named: Named
-    command: str
-
-    def run(self, ctx: RequestContext) -> Reply:
-        which = self.named.which
-        first = which[0] if len(which) > 1 else which[0][:-1]  # of a lone "12 a" its number
-        every = listed([f"#{each}" for each in which])
-        rest = f": {self.named.rest}" if self.named.rest else ""
-        offers = [
-            Offer(every, f"{self.verb.name} {self.named.said}{rest}"),
-            Offer(f"#{first} only", f"{self.verb.name} {first}: {self.named.after_first}"),
-        ]
-        said = f"Do you mean {every}, or #{first} with “{self.named.after_first}”?"
-        return offering(said, offers, note=NOTHING_YET, text="Which actions do you mean?")
+def how_many(verb: type[Command], named: Named) -> Question:
+    """Ask whether what looks like another number is one: `done 12 3 sessions were held`."""
+    which = named.which
+    first = which[0] if len(which) > 1 else which[0][:-1]  # of a lone "12 a" its number
+    every = listed([f"#{each}" for each in which])
+    rest = f": {named.rest}" if named.rest else ""
+    offers = (
+        Offer(every, f"{verb.name} {named.said}{rest}"),
+        Offer(f"#{first} only", f"{verb.name} {first}: {named.after_first}"),
+    )
+    said = f"Do you mean {every}, or #{first} with “{named.after_first}”?"
+    return Question(said, offers, "Which actions do you mean?")
 
 
-class OneAtATime(Request):
-    """Offers each of several actions where a verb is about one."""
-
-    verb: type[Command]
-    which: tuple[str, ...]
-    rest: str
-    command: str
-
-    def run(self, ctx: RequestContext) -> Answer:
-        offers = [
-            Offer(f"#{each}", f"{self.verb.name} {each} {self.rest}".strip())
-            for each in self.which[:MOST_OFFERED]
-        ]
-        said = f"`{self.verb.name}` takes one at a time. Which one first?"
-        return offering(said, offers, note=NOTHING_YET)
+def one_at_a_time(verb: type[Command], which: Sequence[str], rest: str) -> Question:
+    """Offer each of several actions where a verb is about one."""
+    offers = (Offer(f"#{each}", f"{verb.name} {each} {rest}".strip()) for each in which)
+    said = f"`{verb.name}` takes one at a time. Which one first?"
+    return Question(said, tuple(offers)[:MOST_OFFERED])
 
 
 class WhichOne(Request):
@@ -371,3 +361,4 @@ _CANDIDATES: Final[Mapping[str, Callable[[RequestContext], Mapping[int, str]]]] 
     AUDIT: _my_audits,
 }
 NOTHING_YET: Final = "Nothing is saved until you choose."
+EACH_ASKS: Final = "One at a time, please. Nothing was changed."

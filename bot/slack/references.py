@@ -11,6 +11,7 @@ from typing import Final
 
 from bot.slack.audit_words import AUDIT_WORD
 from db.patterns import pattern
+from jobs.rules.deadline_words import MONTHS, any_of
 
 AUDIT: Final = r"LA[- ]?\d{4}[- ]\d{1,2}[- ]\d{1,6}"
 PERMALINK: Final = r"https?://[^\s/]+/archives/(?P<channel>[A-Z0-9]+)/p(?P<ts>\d{10,17})[^\s>]*"
@@ -43,14 +44,30 @@ _PERHAPS: Final = pattern(
     re.IGNORECASE,
 )
 _BARE: Final = pattern(r"(?<!\s)\s+(?=\d)")
+# "done 6 4 Dec", "note 6 2 hours spent": of a day or a time, and no second number.
+_OF_TIME: Final = (
+    rf"\s?(?:(?:of\s)?(?:{any_of(MONTHS)})\b(?!(?<=may)\s+[a-z])|"
+    r"(?:(?:working|more)\s)?(?:minute|min|hour|hr|day|week|wk|month|year)s?\b)"
+)
+_A_TIME: Final = pattern(rf"\d{{1,2}}{_OF_TIME}", re.IGNORECASE)
+_DOTTED_DAY: Final = pattern(r"(?:[12]\d|3[01]|0?[1-9])\.(?:1[0-2]|0?[1-9])\.(?:20)?\d\d\b")
 _RANGE: Final = pattern(
     r"#?(?P<first>\d{1,9})\s*(?P<sign>[-/\u2013\u2014]|\b(?:to|through|thru)\b)\s*"
-    r"#?(?P<last>\d{1,9})(?![\w/]|[.:]\d)",
+    rf"#?(?P<last>\d{{1,9}})(?![\w/]|[.:]\d|{_OF_TIME})",
     re.IGNORECASE,
 )
 _LONGEST_RANGE: Final = 10
 # What can only follow the last number of a list.
-_NO_LONGER: Final = pattern(r"\s*(?:[:.!?]|,?\s*$|-\s|(?:to|until|till|because|as|with)\b|<@|$)")
+_NO_LONGER: Final = pattern(
+    r"\s*(?:[:.!?]|,?\s*$|-\s|(?:to|until|till|because|as|with|on|today|yesterday|last|this)\b|<@|$)"
+    rf"|,?\s+{_A_TIME.pattern}",
+    re.IGNORECASE,
+)
+# "re #6, they reply on Thursday"; "for 2 weeks" names none.
+_SPOKEN_OF: Final = pattern(
+    r"\b(?:re|with|on|for|about|regarding)[:\s]+(?:#(?=\d+)|(?=\d+(?:[,.]|$)))(?P<number>\d{1,9})",
+    re.IGNORECASE,
+)
 _DIGITS: Final = pattern(r"\d{1,9}")
 _CERTAIN: Final = pattern(rf"{PERMALINK}|{AUDIT}|\d+(?:\.\d+)*(?:[a-z]|\([a-z]\))?", re.IGNORECASE)
 
@@ -123,6 +140,9 @@ def _further(words: str, end: int, *, dated: bool) -> Iterator[re.Match[str]]:
         found = _ONE.match(words, joined.end())
         if found is None or not (found["hash"] or _could_be_meant(found)):
             return
+        is_plain = is_number(words[:end].strip("# ")) and _DOTTED_DAY.match(words, found.start())
+        if is_plain or _A_TIME.match(words, found.start()):
+            return
         yield found
         end = found.end()
 
@@ -157,6 +177,12 @@ def _stands_apart(words: str, found: re.Match[str]) -> bool:
     start = found.start()
     is_apart = start == 0 or words[start - 1] in " \t\n(\"'"
     return is_apart and is_certain(found["reference"] or found["link"])
+
+
+def spoken_of(words: str) -> str:
+    """Return the number that some words are about: "running late with 6"; empty where none is."""
+    found = _SPOKEN_OF.search(words)
+    return found["number"] if found else ""
 
 
 def audit_called(reference: str) -> str:

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from db.actions.roles import deputising, may_see
 from db.among import is_one_of
 from db.audits import queries as audits
+from db.audits import rules
 from db.context import ChangeContext
 from db.errors import RefusedError
-from db.models import Action, Event, LiveAudit, Person, Register, Status
+from db.models import Action, AuditRuleValues, Event, LiveAudit, Person, Register, Status
 from db.models.action import FINISHED_STATUSES, OPEN_STATUSES
 from db.models.event_kinds import EventKind
 from db.people import queries as people
@@ -265,13 +266,18 @@ def open_first(query: Select[Action]) -> Select[Action]:
 
 
 def _get(session: Session, number: int) -> Action:
-    action = session.scalars(_numbered(), {"number": number}).unique().one_or_none()
-    if action is None:
+    found = session.execute(_numbered(), {"number": number}).unique().one_or_none()
+    if found is None:
         raise RefusedError("action.unknown", number=number)
+    action, council = found
+    rules.know(session, council)
     return action
 
 
 @cache  # to build a statement costs more than to execute it
-def _numbered() -> Select[Action]:
-    query = select(Action).options(joinedload(Action.moves))
+def _numbered() -> Select[Action, AuditRuleValues]:
+    """Return the question for an action, with the rules by which it is signed off."""
+    of_council = AuditRuleValues.service == rules.EVERY_SERVICE
+    query = select(Action, AuditRuleValues).outerjoin(AuditRuleValues, of_council)
+    query = query.options(joinedload(Action.moves))
     return query.where(Action.id == bindparam("number")).with_for_update(of=Action)

@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
+from db.chain.standing import as_they_stand
 from db.context import ChangeContext, WorkContext
 from db.council_events import differences, record
 from db.errors import RefusedError
@@ -105,8 +106,9 @@ def add_auditor(
     row = AuditorPlace(person=person, quota=quota, starts_on=starts_on, ends_on=ends_on)
     ctx.session.add(row)
     ctx.session.flush()
-    said = {"quota": quota, "starts_on": starts_on, "ends_on": ends_on}
-    record(ctx, CouncilEventKind.AUDITOR, differences({}, said), about=person)
+    said = differences({}, {"quota": quota, "starts_on": starts_on, "ends_on": ends_on})
+    told = said | as_they_stand(*standing, row)
+    record(ctx, CouncilEventKind.AUDITOR, told, about=person)
     return row
 
 
@@ -122,7 +124,7 @@ def remove_auditor(ctx: ChangeContext, person: Person) -> None:
     for place in standing:
         _end(ctx.session, place, ctx.now.date())
     ctx.session.flush()
-    record(ctx, CouncilEventKind.NO_AUDITOR, {}, about=person)
+    record(ctx, CouncilEventKind.NO_AUDITOR, as_they_stand(*standing), about=person)
 
 
 def record_absence(ctx: ChangeContext, person: Person, days: Days, *, can_finish: bool) -> Absence:
@@ -140,7 +142,7 @@ def record_absence(ctx: ChangeContext, person: Person, days: Days, *, can_finish
         session.add(row)
     row.can_finish, row.recorded_by_id, row.recorded_at = can_finish, ctx.person.id, ctx.now
     session.flush()
-    record(ctx, CouncilEventKind.AWAY, _days(days), about=person)
+    record(ctx, CouncilEventKind.AWAY, _days(days) | as_they_stand(row), about=person)
     session.expire(person, ["absences"])
     return row
 
@@ -157,14 +159,15 @@ def end_absence(ctx: ChangeContext, person: Person) -> Days:
     if not to_come:
         raise RefusedError("audit.not_away", person=person.called)
     now = [absence for absence in to_come if absence.first_on <= today]
-    ended = Days(to_come[0].first_on, max(one.last_on for one in now or to_come[:1]))
-    for absence in now or to_come[:1]:
+    over = now or to_come[:1]
+    ended = Days(to_come[0].first_on, max(one.last_on for one in over))
+    for absence in over:
         if absence.first_on < today:
             absence.last_on = today - A_DAY
         else:
             session.delete(absence)
     session.flush()
-    record(ctx, CouncilEventKind.BACK, _days(ended), about=person)
+    record(ctx, CouncilEventKind.BACK, _days(ended) | as_they_stand(*over), about=person)
     session.expire(person, ["absences"])
     return ended
 

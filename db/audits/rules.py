@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.chain.standing import as_they_stand
 from db.context import WorkContext
 from db.council_events import differences, record
 from db.errors import RefusedError
@@ -18,12 +19,19 @@ EVERY_SERVICE: Final = ""
 SCALE: Final = "grade_scale"
 USUAL_SCALE: Final = "ofsted"  # of a council that has never kept one, as jobs.rules has it
 Values = Mapping[str, Any]
+_KNOWN: Final = "rules: the council's, as this session loaded them"
 
 
 def values_of(session: Session) -> Values:
     """Return the council's rules that somebody has changed; nothing where the defaults hold."""
-    row = session.get(AuditRuleValues, EVERY_SERVICE)
+    known = _KNOWN in session.info
+    row = session.info[_KNOWN] if known else session.get(AuditRuleValues, EVERY_SERVICE)
     return {} if row is None else row.values
+
+
+def know(session: Session, row: AuditRuleValues | None) -> None:
+    """Hold on to the council's rules, or to that there are none, where they came with others."""
+    session.info[_KNOWN] = row
 
 
 def changed_at(session: Session) -> datetime | None:
@@ -62,16 +70,18 @@ def change(ctx: WorkContext, values: Values, service: str = EVERY_SERVICE) -> No
     usual = {SCALE: USUAL_SCALE} if service == EVERY_SERVICE else {}
     old = row.values if row else {}
     _refuse_other_grades(ctx.session, {**usual, **old}, {**usual, **values})
+    changes = differences(old, values)
+    if not changes and (row is not None or service != EVERY_SERVICE):
+        return
     if row is None:
         row = AuditRuleValues(service=service)
         ctx.session.add(row)
-    changes = differences(row.values or {}, values)
-    if changes:
-        of: Changes = {"service": [None, service]} if service else {}
-        record(ctx, CouncilEventKind.RULES, {**of, **changes})
     row.values = dict(values)
     row.changed_at, row.changed_by_id = ctx.now, ctx.person.id if ctx.person else None
+    ctx.session.info.pop(_KNOWN, None)
     ctx.session.flush()
+    of: Changes = {"service": [None, service]} if service else {}
+    record(ctx, CouncilEventKind.RULES, {**of, **changes, **as_they_stand(row)})
 
 
 def _refuse_other_grades(session: Session, old: Values, new: Values) -> None:

@@ -7,6 +7,7 @@ left of the row is sealed again, and the erasure, which names the links, is seal
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Final
 
 from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.orm import Session
@@ -17,6 +18,8 @@ from db.context import WorkContext
 from db.models.chain import OpenDoor
 from db.models.erasure import ErasedKind, Erasure
 from db.models.sealed import SEALED
+
+MARK: Final = "[removed]"  # in the place of words
 
 
 @dataclass

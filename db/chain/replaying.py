@@ -13,6 +13,8 @@ from typing import Any, Final
 from sqlalchemy import Column, ColumnDefault, Connection, Table, select
 
 from db.audits.changes import SAID_WHEN_PUBLISHED
+from db.chain import standing
+from db.chain.erasing import MARK
 from db.history import told
 from db.models import Action, AuditEvent, Base, CouncilEvent, DateMove, Event, LiveAudit
 from db.models.action import FINISHED_STATUSES, OPEN_STATUSES, MoveState, Register
@@ -67,7 +69,7 @@ class Unlike:
     """A field of a row that is not what the history says, or not what it was said to be before."""
 
     table: str
-    row: int
+    row: int | str
     field: str
     told: Any
     found: Any
@@ -92,6 +94,7 @@ def replay(connection: Connection) -> Replayed:
     _compare(connection, found, (Person, CouncilEvent, "about_id"))
     _readings(connection, found)
     _moves(connection, found)
+    _standing(connection, found)
     return found
 
 
@@ -101,7 +104,7 @@ def not_compared() -> Mapping[str, Sequence[str]]:
     return {
         name: [each.name for each in table.columns if each.name not in compared.get(name, ())]
         for name, table in Base.metadata.tables.items()
-        if name not in GUARDED
+        if name not in {*GUARDED, *standing.TOLD_WHOLE}
     }
 
 
@@ -231,6 +234,27 @@ def _moves(connection: Connection, found: Replayed) -> None:
         here = [told(from_on), told(to_on)]
         if changes["due_on"] != here:
             found.unlike.append(Unlike("date_move", number, "to_on", changes["due_on"], here))
+
+
+def _standing(connection: Connection, found: Replayed) -> None:
+    """Compare the rows of which events tell all: one of which none does was never made by us."""
+    said = standing.last_said(connection)
+    # Of a row whose name was redacted it is not known which it is.
+    hidden = {name.partition(" ")[0] for name in said if MARK in name}
+    for table, key, here in standing.standing(connection):
+        values = said.pop(standing.named(table.name, key), None)
+        if values is None and table.name in hidden:
+            found.uncovered[table.name] += 1
+        elif values is None:
+            found.unlike.append(Unlike(table.name, key, "id", None, key))
+        for name, expected in (values or {}).items():
+            found.compared[f"{table.name}.{name}"] += 1
+            if expected != here[name]:
+                found.unlike.append(Unlike(table.name, key, name, expected, here[name]))
+    for name, values in said.items():
+        if values is not None and MARK not in name:
+            table_name, _, key = name.partition(" ")
+            found.unlike.append(Unlike(table_name, key, "id", key, None))
 
 
 def _table(model: type[Base]) -> Table:

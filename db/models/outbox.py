@@ -103,7 +103,7 @@ class ReminderSent(Base):
     due_on: Mapped[date]
     step: Mapped[str] = mapped_column(String(10))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    message_id: Mapped[int] = mapped_column(ForeignKey("message.id"))
+    message_id: Mapped[int] = mapped_column(ForeignKey("message.id"), index=True)
 
 
 class ProcessedRequest(Base):

@@ -96,7 +96,9 @@ class Person(ServiceDates, Base):
     @property
     def called(self) -> str:
         """Return how a sentence names this person: by name, or by role if that is all."""
-        return f"the {self.name}" if self.name == self.role else self.name
+        stands_for_a_name = self.name.partition(",")[0][-1:].isdigit()  # "Practitioner 1"
+        is_role = self.name == self.role and not stands_for_a_name
+        return f"the {self.name}" if is_role else self.name
 
     @property
     def line(self) -> Iterator["Person"]:

@@ -8,12 +8,14 @@ from typing import Final
 from sqlalchemy import Column, Table, or_, select
 from sqlalchemy.orm import Session
 
+from db.chain.standing import ROWS
 from db.models import (
     AuditEvent,
     AuditEventKind,
     AuditState,
     Base,
     CaseDebt,
+    CouncilEvent,
     LiveAudit,
     Person,
     SampleLine,
@@ -126,6 +128,9 @@ def _told(table: Table, row: _Row, person_id: int, roles: Mapping[int, str]) -> 
         chosen = row["kind"] in (AuditEventKind.NOT_HELD, AuditEventKind.EXEMPTED)
         why = {"not_held_reason": changes["not_held_reason"]} if chosen else {}
         row = {**row, "changes": left | why}
+    if table.name == CouncilEvent.__tablename__:  # the rows of which it tells are told themselves
+        said: Mapping[str, object] = row["changes"]  # type: ignore[assignment]  # it is JSON
+        row = {**row, "changes": {name: said[name] for name in said if name != ROWS}}
     untold = _withheld(table, row, person_id)
     return {
         name: _whose(value, person_id, roles) if name in people else _plain(value)

@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import JSON, Column, String, Table, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from db.chain.erasing import Erased, erasing
+from db.chain.erasing import MARK, Erased, erasing
 from db.context import WorkContext
 from db.council_events import appointed, watched
 from db.errors import RefusedError
@@ -21,7 +21,6 @@ from db.models.action import OPEN_STATUSES
 from db.models.erasure import ErasedKind
 from db.outbox import card_changes
 
-MARK: Final = "[removed]"
 # Words in these are of nobody: keys, and what the program itself wrote.
 NO_WORDS: Final = frozenset({"person", "team", "link"})
 

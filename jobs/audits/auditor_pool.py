@@ -75,8 +75,8 @@ class AuditorPool:
             line=line_of(person),
             weekdays=tuple(sorted(person.weekdays)),
             away=self._away(person),
-            starts=_latest(person.starts_on, place.starts_on),
-            ends=_earliest(person.last_on, place.ends_on),
+            starts=max(filter(None, (person.starts_on, place.starts_on)), default=None),
+            ends=min(filter(None, (person.last_on, place.ends_on)), default=None),
             quota=0 if self._only_finishes(person) else place.quota,
         )
 
@@ -167,14 +167,6 @@ def _days_for(
     from jobs.rules.draw.days import offer_days
 
     return offer_days(request, pairs, dict(booked))
-
-
-def _latest(*days: date | None) -> date | None:
-    return max((day for day in days if day is not None), default=None)
-
-
-def _earliest(*days: date | None) -> date | None:
-    return min((day for day in days if day is not None), default=None)
 
 
 def window_of(dates: MonthDates, today: date, off: Sequence[Days] = ()) -> Window:

@@ -22,7 +22,6 @@ EMPTY: Final = HINTED - 1  # a column in which nothing stands gives way to any t
 PLAIN_DATE: Final = EXACT - 10  # "Date" is when it is due only where no other column is
 REVISED_FIRST: Final = EXACT + 5  # a revised date is the one that holds
 NEARLY_ALL: Final = 0.8
-_REVISED: Final = frozenset(map(normal, known.REVISED))
 
 
 @dataclass(frozen=True)
@@ -126,7 +125,9 @@ def _score(plain: str, field: PlanColumn, kind: str) -> float:
 
     names = names_of(field, kind)
     is_exact = plain in names
-    if field.name == "due" and (plain in _REVISED or _is_revision(plain, is_exact=is_exact)):
+    if field.name == "due" and (
+        plain in known.written("due, revised") or _is_revision(plain, is_exact=is_exact)
+    ):
         return REVISED_FIRST
     if any(other.search(plain) for other in _OTHER.get(field.name, ())):
         return EXACT if is_exact else 0.0
@@ -134,7 +135,7 @@ def _score(plain: str, field: PlanColumn, kind: str) -> float:
     if is_exact and ((field.name == "due" and plain == "date") or is_beside):
         return PLAIN_DATE
     if is_exact:
-        return WEAKER if field.name == "title" and plain in known.WEAKER_TITLES else EXACT
+        return WEAKER if field.name == "title" and plain in known.written("weaker title") else EXACT
     if len(plain) < SHORT:
         return 0.0
     alike = max((fuzz.token_sort_ratio(plain, n) for n in names if len(n) >= SHORT), default=0.0)

@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final
 
 from db.models import Action, PlanItem
 from db.models.action import EVIDENCE_LENGTH, NOTE_LENGTH, TITLE_LENGTH
 from db.plan.known import ACTION, reference_of
-from jobs.plan import heading_names
-from jobs.plan.heading_names import normal
+from jobs.plan.heading_names import normal, written
 from jobs.rules.deadlines import Precision, spell_month
 from jobs.rules.rag import COLOURS
 
@@ -106,9 +106,7 @@ COLUMNS: Final = (
     PlanColumn(
         "reference",
         "reference",
-        heading_names.REFERENCE,
-        heading_names.REFERENCE_OF_ACTIONS,
-        ("finding ref", "tip ref", "item ref"),
+        of_others=("finding ref", "tip ref", "item ref"),
         length=40,
         example="ACT-38",
         from_action=reference_of,
@@ -136,8 +134,7 @@ COLUMNS: Final = (
         "title",
         "title",
         ("what", "summary"),
-        heading_names.TITLE,
-        ("mechanism", "name"),
+        of_others=("mechanism", "name"),
         length=TITLE_LENGTH,
         example="Finalise the Permanence Strategy",
         width=60,
@@ -150,8 +147,7 @@ COLUMNS: Final = (
         "text",
         "words of the report",
         ("quote", "text", "wording", "words", "detail", "details"),
-        heading_names.DETAIL,
-        (
+        of_others=(
             *("finding", "findings", "description", "top tip", "tip", "kloe", "strength"),
             *("key line of enquiry", "line of enquiry", "area for consideration"),
             *("area for development", "what the report says", "what we found", "what was found"),
@@ -166,8 +162,6 @@ COLUMNS: Final = (
     PlanColumn(
         "recommendation",
         "what it answers",
-        (),
-        heading_names.RECOMMENDATION,
         only_actions=True,
         from_action=nothing,
     ),
@@ -185,8 +179,6 @@ COLUMNS: Final = (
     PlanColumn(
         "owner",
         "owner",
-        (),
-        heading_names.OWNER,
         only_actions=True,
         example="team.manager@council.example, or their name or role as the roster has it",
         width=36,
@@ -195,8 +187,6 @@ COLUMNS: Final = (
     PlanColumn(
         "deputy",
         "second owner",
-        (),
-        heading_names.DEPUTY,
         only_actions=True,
         attribute="deputy_id",
         example="head.of.service@council.example",
@@ -209,8 +199,6 @@ COLUMNS: Final = (
     PlanColumn(
         "due",
         "due date",
-        (),
-        heading_names.DUE + heading_names.REVISED,
         only_actions=True,
         example="31 March 2027",
         from_action=_due,
@@ -218,8 +206,6 @@ COLUMNS: Final = (
     PlanColumn(
         "original",
         "original due date",
-        (),
-        heading_names.ORIGINAL,
         only_actions=True,
         attribute="original_due_on",
         example="30 September 2026",
@@ -228,16 +214,12 @@ COLUMNS: Final = (
     PlanColumn(
         "status",
         "status",
-        (),
-        heading_names.STATUS,
         only_actions=True,
         example="not started, in progress, done, deferred or dropped",
     ),
     PlanColumn(
         "completed",
         "date completed",
-        (),
-        heading_names.COMPLETED,
         only_actions=True,
         attribute="done_at",
         example="31 March 2026",
@@ -246,8 +228,6 @@ COLUMNS: Final = (
     PlanColumn(
         "rag",
         "rating",
-        (),
-        heading_names.RAG,
         only_actions=True,
         attribute="rag_override",
         example="red, amber or green",
@@ -257,8 +237,6 @@ COLUMNS: Final = (
     PlanColumn(
         "progress",
         "progress, kept as a note",
-        (),
-        heading_names.PROGRESS,
         only_actions=True,
         heading="Progress",
         from_action=nothing,
@@ -266,8 +244,6 @@ COLUMNS: Final = (
     PlanColumn(
         "evidence",
         "evidence",
-        (),
-        heading_names.EVIDENCE,
         only_actions=True,
         is_text=True,
         length=EVIDENCE_LENGTH,
@@ -277,7 +253,6 @@ COLUMNS: Final = (
         "theme",
         "theme",
         ("category", "workstream", "work stream", "strand", "theme inferred", "priority area"),
-        heading_names.THEME,
         is_text=True,
         length=120,
         asked="Theme",
@@ -298,8 +273,6 @@ COLUMNS: Final = (
     PlanColumn(
         "measure",
         "success measure",
-        (),
-        heading_names.MEASURE,
         only_actions=True,
         attribute="success_measure",
         is_text=True,
@@ -321,8 +294,6 @@ COLUMNS: Final = (
     PlanColumn(
         "about",
         "paragraphs that it answers",
-        (),
-        heading_names.ABOUT,
         only_actions=True,
         example="31b; 31c",
         from_action=nothing,
@@ -368,11 +339,12 @@ def belongs(column: PlanColumn, kind: str) -> bool:
     return kind in {ACTION, ""} or not column.only_actions
 
 
+@cache
 def names_of(column: PlanColumn, kind: str) -> frozenset[str]:
     """Return every normalised name of a column in a sheet of this kind ("" where it is unknown)."""
-    names = [column.name, column.label, *column.also]
+    names = [column.name, column.label, *column.also, *written(f"{column.name}, any")]
     if kind in {ACTION, ""}:
-        names += column.of_actions
+        names += (*column.of_actions, *written(column.name), *written(f"{column.name}, revised"))
     if kind != ACTION:
         names += column.of_others
     if kind == "priority" and column.name == "text":

@@ -87,7 +87,7 @@ def _table(grid: Grid, at: int, end: int, *, is_first: bool) -> SheetTable:
     rows = [
         replace(row, is_wide=row.is_wide or (row.place in wide and filled(row) == 1))
         for row in [*above, *map(_as_banner, grid.rows[last + 1 : end])]
-        if _is_data(row, headings)
+        if [name.lower() for name in _names(row)] != [name.lower() for name in headings]
     ]
     return SheetTable(
         grid.name,
@@ -241,11 +241,6 @@ def _are_parts(top: Sequence[str], parts: Mapping[int, str]) -> bool:
 
 def _names(row: SheetRow) -> tuple[str, ...]:
     return tuple(" ".join(words(cell).split()) for cell in row.cells)
-
-
-def _is_data(row: SheetRow, headings: Sequence[str]) -> bool:
-    # The headings again, at the top of a new page.
-    return [name.lower() for name in _names(row)] != [name.lower() for name in headings]
 
 
 def filled(row: SheetRow) -> int:

@@ -22,7 +22,7 @@ def shown(value: float, pattern: str) -> str:
     plain = re.sub(r"\[[^\[\]]*\]", "", pattern.split(";")[0])
     if plain in {"", "General", "@"}:
         return _plain(value)
-    unquoted = re.sub(r'"([^"]*)"', lambda match: _escaped(match[1]), plain)
+    unquoted = re.sub(r'"([^"]*)"', lambda match: "".join(f"\\{each}" for each in match[1]), plain)
     unquoted = re.sub(r"_.|\*.", "", unquoted)
     match = _SIMPLE.fullmatch(unquoted)
     if match is None or not (match["whole"] or match["places"]):
@@ -32,10 +32,6 @@ def shown(value: float, pattern: str) -> str:
     width = least + places + bool(places)
     said = f"{number:0{width}.{places}f}"
     return f"{_literal(match['before'])}{said}{match['percent']}{_literal(match['after'])}".strip()
-
-
-def _escaped(literal: str) -> str:
-    return "".join(f"\\{each}" for each in literal)
 
 
 def _literal(said: str) -> str:

@@ -101,7 +101,11 @@ _EITHER: Final = pattern(
     re.IGNORECASE,
 )
 _WEEKDAYS: Final = pattern(rf"(?P<first>{_WEEKDAY})/(?P<last>{_WEEKDAY})\b", re.IGNORECASE)
-_OR: Final = pattern(r",?\s+(?:or|and)\s+|\s+[-\u2013/]\s+", re.IGNORECASE)
+_OR: Final = pattern(
+    r"[\s,;.(\u2013\u2014-]+(?:(?:sorry|scrap that|no|wait|i meant?|make that|or rather|actually)\b"
+    r"[\s,:]*)+(?:(?:by|on)\s+)?|,?\s+(?:or|and)\s+|\s+[-\u2013/]\s+",
+    re.IGNORECASE,
+)
 # "by Friday, not Monday": the day behind it is not meant, and stands in nobody's words.
 _NOT_THE_OTHER: Final = pattern(
     r"[\s,;(\u2013\u2014-]+(?P<other>(?:(?:and|but)\s+)?(?:"
@@ -117,6 +121,7 @@ _LEFT: Final = pattern(r",?\s+(?P<figures>\d[\d.:]*+)(?=[\s.!]*$)")
 _FIGURES: Final = pattern(
     r"\d{1,4}(?:(?:\s?[./-]\s?\d{1,4}){1,2}|\s\d{1,2}\s\d\d(?:\d\d)?)(?=[\s,;:)]|\.?$|\.\s)"
 )
+_DAY_OR_TIME: Final = pattern(r"\d\d?\.(?:0?[1-9]|1[0-2])")
 # What is kept beside the day it is of: a part of the day is no date, and is told to be left out.
 _PART_OF_DAY: Final = pattern(
     r"\b(?:first thing|(?:mid[- ])?(?:morning|afternoon)|evening|lunch ?time)\b", re.IGNORECASE
@@ -262,7 +267,7 @@ class _Search:
         found = _FIGURES.match(masked, said_from) or time
         if found is None or found[0] in _NO_DATES or (found[0].isdigit() and not time):
             return None
-        if not time or time[0] != found[0] or "." in found[0]:
+        if not time or time[0] != found[0] or _DAY_OR_TIME.fullmatch(found[0]):
             return DateFound(start, found.end(), found[0], is_sure=False)
         today = Deadline(self.today, Precision.DAY, (), past=False, said="")
         return DateFound(start, found.end(), found[0], False, today, found[0])

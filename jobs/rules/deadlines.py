@@ -14,6 +14,7 @@ from jobs.rules.deadline_dates import read_date
 from jobs.rules.deadline_relative import read_relative
 from jobs.rules.deadline_words import (
     MONTH_NAMES,
+    SMALL_NUMBERS,
     Deadline,
     DeadlineProblem,
     DeadlineReading,
@@ -56,7 +57,10 @@ _NOT_A_DAY: Final = pattern(
 TIME: Final = pattern(
     r"\b\d\d?(?:[:.]\d\d)? ?[ap]\.?m\b\.?|\b\d\d?:\d\d(?: ?h?rs?)?\b|"
     r"\b(?:noon|midday|midnight)\b|\b\d{3,4} ?h(?:ou)?rs\b|\b\d\d? ?o'?clock\b|"
-    r"\b(?:half past|quarter (?:past|to)) \w+\b|(?<=[a-z] )\d\d?\.\d\d$|"
+    r"(?<=[a-z] )\d\d?\.\d\d$|"
+    r"\b(?:half|(?:half|quarter|five|ten|twenty(?:[ -]five)?)[ -](?:past|to))[ -]"
+    rf"(?:1[0-2]|[1-9]|{'|'.join(SMALL_NUMBERS)})\b(?! (?:working )?(?:day|week|month|year)s?\b)|"
+    r"(?<![\d./])(?:0[7-9]|1\d|2[0-3]|[1-9])\.(?:15|[2-5][05])\b(?!\.\d)|"
     r"(?:\bat|@) ?\d\d?(?:[:.]?\d\d)?(?= ?$| on\b| [a-z]*day\b)|"
     r"\b\d\d?h\d\d\b|(?<=[a-z] )(?:0[1-9]|1[0-8])[0-5]\d$",
     re.ASCII | re.IGNORECASE,

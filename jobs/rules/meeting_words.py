@@ -12,7 +12,7 @@ from datetime import time
 from typing import Final
 
 from db.patterns import pattern
-from jobs.rules.deadline_words import MONTHS, WEEKDAYS, any_of
+from jobs.rules.deadline_words import MONTHS, NUMBERS, SMALL_NUMBERS, WEEKDAYS, any_of
 from jobs.rules.deadlines import is_a_day
 
 AN_HOUR: Final = 60
@@ -59,17 +59,18 @@ _AT: Final = pattern(
     rf"(?<![\w.:/-]){_TIME.format('c')}|(?<![\w.:/-])(?P<clock>\d{{1,2}})\s*o'?clock\b|"
     r"(?<=[a-z,] )(?P<dh>\d{1,2})\.(?P<dm>\d{2})(?=\s*(?:$|[\x00,]|[\u2013\u2014-]\s))|"
     r"(?<![\w.:/-])(?P<eh>0[6-9]|1\d)(?P<em>[0-5]\d)(?:\s*h(?:ou)?rs?|h)?\b|"
-    r"(?:\bat\s+)?\b(?P<past>half past|quarter past|quarter to)\s+(?P<pasth>\d{1,2}|[a-z]+)\b)",
+    r"(?:\bat\s+)?\b(?:half|(?P<past>half|quarter|five|ten|twenty(?:[ -]five)?)[ -](?P<to>past|to))"
+    rf"[ -](?P<spoken>1[0-2]|[1-9]|{'|'.join(SMALL_NUMBERS)})\b)",
     _SKIP,
 )
 LONGEST_DAY: Final = 10  # words: each way of cutting a piece is tried
-_PAST: Final = {"half past": 30, "quarter past": 15, "quarter to": -15}
-_HOURS: Final = (
-    "one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905  (read as a list)
-)
+_MINUTES: Final = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty five": 25}
 _BEFORE_PLACE: Final = pattern(r"(?:(?<!\s)\s+)?\b(in|at|on|via|over|by|for)\s+", _SKIP)
 _OF_A_DATE: Final = pattern(
-    rf"\b(?:{any_of(WEEKDAYS)}|{any_of(MONTHS)}|today|tomorrow|week|month)\b|^\W*\d", _SKIP
+    rf"\b(?:{any_of(WEEKDAYS)}|{any_of(MONTHS)}|today|tomorrow|week|month)\b|^\W*\d|"
+    r"^(?:sorry|or|and|then|not|no|if|unless|maybe|perhaps|actually|instead|after|before|until|"
+    r"half day)\b",
+    _SKIP,
 )
 
 
@@ -142,11 +143,12 @@ def _start(words: str, found: MeetingWords) -> tuple[str, MeetingWords]:
 
 
 def _start_of(said: re.Match[str]) -> time | None:
-    if said["past"]:
-        hour = said["pasth"].lower()
-        number = int(hour) if hour.isdigit() else _HOURS.index(hour) + 1 if hour in _HOURS else 0
-        minutes = _in_the_day(number) * 60 + _PAST[said["past"].lower()] if number else -1
-        return time(*divmod(minutes, 60)) if 0 <= minutes < 24 * 60 else None
+    hour = (said["spoken"] or "").lower()
+    if hour:
+        number = int(hour) if hour.isdigit() else NUMBERS[hour]
+        past = _MINUTES[(said["past"] or "half").lower().replace("-", " ")]
+        past = -past if (said["to"] or "").lower() == "to" else past
+        return time(*divmod(_in_the_day(number) * 60 + past, 60))
     if said["dm"] and int(said["dm"]) % FIVE:
         return None  # "4.12" may be a date
     for hour, minute in (("clock", ""), ("dh", "dm"), ("eh", "em")):

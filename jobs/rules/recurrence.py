@@ -109,7 +109,9 @@ def check(rule: str) -> None:
     parts = dict(part.partition("=")[::2] for part in rule.split(";"))
     if parts.get("FREQ") not in FREQUENCIES:
         raise ValueError("FREQ is WEEKLY, MONTHLY or YEARLY")
-    if not _is_interval(parts.get("INTERVAL", "1")) or len(rule) > LONGEST_RULE:
+    every = parts.get("INTERVAL", "1")
+    is_short = every.isdigit() and 1 <= int(every) <= LONGEST_INTERVAL
+    if not is_short or len(rule) > LONGEST_RULE:
         raise ValueError("too long a rule")
     found = rrulestr(f"{_RULE}{rule}", dtstart=_midnight(date(2024, 1, 1)))
     if not isinstance(found, rrule):
@@ -119,10 +121,6 @@ def check(rule: str) -> None:
     if next(islice(_rrule(rule, date(2024, 1, 1)).xafter(_midnight(date(2024, 1, 1))), 1), None):
         return
     raise ValueError("it names no day")
-
-
-def _is_interval(given: str) -> bool:
-    return given.isdigit() and 1 <= int(given) <= LONGEST_INTERVAL
 
 
 def _rrule(rule: str, start: date) -> rrule:

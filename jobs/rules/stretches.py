@@ -87,12 +87,8 @@ def _for_so_long(words: str, today: date, calendar: Calendar) -> Stretch | None:
     if unit.startswith(("week", "wk", "fortnight")):
         weeks = number * (2 if unit.startswith("fortnight") else 1)
         return Stretch(first, first + weeks * A_WEEK - A_DAY, start.alternatives)
-    return Stretch(first, _last_working(first, number, calendar), start.alternatives)
-
-
-def _last_working(first: date, number: int, calendar: Calendar) -> date:
-    """Return the last of so many working days from a day on, that day being the first of them."""
-    return calendar.shift(first, number - 1 if calendar.is_working(first) else number)
+    last = calendar.shift(first, number - 1 if calendar.is_working(first) else number)
+    return Stretch(first, last, start.alternatives)
 
 
 def _week(words: str, today: date, calendar: Calendar) -> Stretch | None:

@@ -82,16 +82,12 @@ def due(
     last one that was decided on. Everything before the latest is merged into it.
     """
     today = now.astimezone(rhythm.zone).date()
-    if not calendar.is_working(today) or not _is_open(rhythm, today, now):
+    opens = rhythm.instant(today)
+    if not (calendar.is_working(today) and opens <= now < opens + WINDOW):
         return None
     day = rhythm.latest(today, calendar)
     is_new = last is None or day > last
     return day if is_new and rhythm.instant(day) > since else None
-
-
-def _is_open(rhythm: Rhythm, today: date, now: datetime) -> bool:
-    opens = rhythm.instant(today)
-    return opens <= now < opens + WINDOW
 
 
 def _nth(month: date, number: int, calendar: Calendar) -> date:

@@ -119,7 +119,9 @@ def choose(
     first = next(those_fit(session, action, day, marked_by), None)
     if first is None or first is action.signer:
         return first
-    away, load = _away(session, day), signoff_queries.load(session) if waiting is None else waiting
+    absences = auditor_pool.absences(session, day, day)
+    away = {one.person_id for one in absences if not one.can_finish}
+    load = signoff_queries.load(session) if waiting is None else waiting
     in_order = _in_order(people.load_senior(session), action, load)
     fit = (one for one in in_order if _is_fit(one, action, day) and one is not marked_by)
     first = next(fit, first)
@@ -166,8 +168,3 @@ def _nearest_grade(
 def _grade(person: Person) -> int:
     """Return how many stand above somebody: the fewer, the more senior."""
     return len(list(person.line))
-
-
-def _away(session: Session, day: date) -> frozenset[int]:
-    absences = auditor_pool.absences(session, day, day)
-    return frozenset(absence.person_id for absence in absences if not absence.can_finish)

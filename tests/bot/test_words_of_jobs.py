@@ -31,7 +31,6 @@ KIND: Final = "the name of a kind, which the bot words"
 FILES: Final[Mapping[str, str]] = {
     "people/roster_columns.py": READ,
     "plan/columns.py": READ,
-    "plan/heading_names.py": READ,
     "plan/looks.py": READ,
     "rules/duplicates.py": READ,
     **{f"rules/draw/{name}.py": CHECKER for name in ("check", "check_cases", "check_prices")},

@@ -129,7 +129,7 @@ def test_a_refusal_names_who_can(council: Council) -> None:
         with pytest.raises(RefusedError) as caught:
             signoff.close(acting(stranger), action)
         assert refusal_words(caught.value) == (
-            f"Only the Practitioner 1, Permanence or their manager can close #{number}."
+            f"Only Practitioner 1, Permanence or their manager can close #{number}."
         )
         with refused(match="their manager, a lead or an administrator can move"):
             due_dates.move(acting(stranger), action, Due.on(TODAY), "because", TERMS)

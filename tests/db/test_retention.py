@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, inspect, select
 
 from db.context import WorkContext
-from db.models import Absence, AuditChase, Erasure, Forecast, Message, Person, ReminderSent
+from db.models import Absence, AuditChase, Base, Erasure, Forecast, Message, Person, ReminderSent
 from db.models.erasure import ErasedKind
 from db.outbox import queries as outbox
-from db.retention import Periods, due, erase
+from db.retention import AT_ONCE, Periods, due, erase, erase_all
 from db.session import Session
 from tests.db.audits.months import drawn
 from tests.people import NOW, TODAY, Council
@@ -126,3 +126,33 @@ def test_a_leaver_who_holds_something_stays_until_it_is_given(council: Council) 
     with council.database.begin() as session:
         [leavers] = [each for each in due(session, A_YEAR, NOW) if each.kind == ErasedKind.LEAVER]
         assert (leavers.rows, leavers.held) == (0, 1)
+
+
+def test_however_much_is_due_goes_in_units_of_work_that_hold_up_nobody(council: Council) -> None:
+    made = 2 * AT_ONCE + 1
+    then = NOW - timedelta(days=400)
+    rows = {"person_id": council.manager.id, "kind": "event", "due_at": then, "done_at": then}
+    with council.database.begin() as session:
+        session.execute(
+            insert(Message),
+            [{"dedupe_key": f"key {one}", "token": f"token {one}", **rows} for one in range(made)],
+        )
+    with council.database.begin() as session:
+        erase(WorkContext(session, None, NOW), A_YEAR)
+    with council.database.read() as session:
+        assert kept(session)[0] == made - AT_ONCE
+    erase_all(council.database, A_YEAR, NOW)
+    with council.database.read() as session:
+        assert kept(session)[0] == 0
+        assert sum(session.scalars(select(Erasure.rows))) == made
+
+
+def test_what_refers_to_a_message_that_goes_is_found_by_an_index(council: Council) -> None:
+    """Or each message that is erased is looked for in every row of every table that names one."""
+    named = inspect(council.database.engine)
+    for table in Base.metadata.sorted_tables:
+        for column in table.columns:
+            if any(key.column is Message.__table__.c.id for key in column.foreign_keys):
+                first = {one["column_names"][0] for one in named.get_indexes(table.name)}
+                first.add(named.get_pk_constraint(table.name)["constrained_columns"][0])
+                assert column.name in first, table.name

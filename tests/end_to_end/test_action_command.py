@@ -39,7 +39,7 @@ def test_an_action_for_somebody_outside_ones_line_is_refused_and_nothing_is_kept
 ) -> None:
     answer = manager.types("/action add <@U07> by friday week: Review the plan")
 
-    assert "Only the Practitioner 1, Assessment" in answer.text
+    assert "Only Practitioner 1, Assessment" in answer.text
     assert manager.types("/action list all").text.startswith("There are no actions yet.")
 
 
@@ -59,9 +59,7 @@ def test_a_colleague_is_told_whose_action_it_is(council: Council, colleague: Per
 
     answer = colleague.types(f"/action done {number}")
 
-    assert answer.text == (
-        f"Only the Practitioner 1, Permanence or their manager can close #{number}."
-    )
+    assert answer.text == (f"Only Practitioner 1, Permanence or their manager can close #{number}.")
 
 
 def test_done_alone_lists_ones_own_each_with_a_button(

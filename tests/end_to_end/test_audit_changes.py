@@ -136,7 +136,7 @@ def test_the_morning_after_a_booked_day_asks_whether_it_happened(
     month.world.tick()
 
     told = auditor.reads()
-    assert "1 live audit for you today" in told.text
+    assert "1 live audit for you" in told.text
     assert "Mark complete" in told.buttons
 
 

@@ -47,7 +47,7 @@ def test_both_hear_on_the_day_the_month_opens_and_why(
     )
     assert "The Team Manager, Assessment reviews a case with you." in told.text
     assert "Never audited before" in told.text
-    assert "You review a case with the Practitioner 1, Permanence." in auditor.reads().text
+    assert "You review a case with Practitioner 1, Permanence." in auditor.reads().text
 
 
 def test_a_day_is_booked_with_one_press_and_the_other_hears(

@@ -132,7 +132,7 @@ def test_approve_and_decline_can_be_typed(
     assert f"Declined: #{moved_once} stays due as it is." in answer
     practitioner.types(f"/action move {moved_once} to 15 January because it needs longer")
     approved = head.types(f"/action approve {moved_once}").text
-    assert "Approved. I will tell the Practitioner 1, Permanence." in approved
+    assert "Approved. I will tell Practitioner 1, Permanence." in approved
     assert due(council, moved_once) == date(2027, 1, 15)
 
 

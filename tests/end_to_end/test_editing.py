@@ -90,7 +90,7 @@ def test_the_same_field_changed_by_another_is_asked_about_and_what_was_typed_is_
         manager.submits(form, due="2026-12-18", title="Write it all", why="the panel meets then"),
     )
 
-    assert "changed to “Fri 11 Dec 2026” by the Practitioner 1, Permanence" in again.text
+    assert "changed to “Fri 11 Dec 2026” by Practitioner 1, Permanence" in again.text
     assert "while you were typing" in again.text
     assert kept(council, number).title == "Write the plan"  # all or nothing
     assert _held(again, "due") == "2026-12-18"

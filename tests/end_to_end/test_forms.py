@@ -138,7 +138,7 @@ def test_a_form_cannot_go_round_the_permission_table(council: Council, colleague
 
     outcome = colleague.submits(form, due="2026-12-18", why="Because")
 
-    assert "Only the Practitioner 1, Permanence" in outcome["errors"]["due"]
+    assert "Only Practitioner 1, Permanence" in outcome["errors"]["due"]
 
 
 def test_no_form_opens_for_whoever_would_be_refused_on_handing_it_in(
@@ -146,7 +146,7 @@ def test_no_form_opens_for_whoever_would_be_refused_on_handing_it_in(
 ) -> None:
     number = council.action(council.practitioner)  # a teammate may see it, and not move it
     said = colleague.types(f"/action move {number}").text
-    assert "Only the Practitioner 1, Permanence" in said
+    assert "Only Practitioner 1, Permanence" in said
 
 
 def test_the_shortcuts_open_the_form_and_the_digest(council: Council, manager: Persona) -> None:

@@ -25,12 +25,12 @@ def test_a_leaver_is_handed_over_thing_by_thing(
     first = council.action(council.practitioner, "Refresh the chronology template")
     second = council.action(council.practitioner, "Agree the threshold document")
     seen = manager.types("/action handover <@U05> to <@U06> because she leaves in May")
-    assert "holds 2 actions. Offer it all to the Practitioner 2, Permanence?" in seen.text
+    assert "holds 2 actions. Offer it all to Practitioner 2, Permanence?" in seen.text
     assert "Refresh the chronology template" in seen.text
     assert owner(council, first) == council.practitioner.id
 
     manager.presses(seen, "Offer it")
-    assert "I asked the Practitioner 2, Permanence." in manager.sees_again(seen, "I asked").text
+    assert "I asked Practitioner 2, Permanence." in manager.sees_again(seen, "I asked").text
     world.tick()
     assert "has offered what you hold" in practitioner.reads().text
     offer = colleague.reads()
@@ -59,7 +59,7 @@ def test_what_is_refused_stays_and_whoever_asked_hears_why(
     assert owner(council, number) == council.practitioner.id
     world.tick()
     told = manager.reads()
-    assert "has taken over 0 of 1 from the Practitioner 1, Permanence" in told.text
+    assert "has taken over 0 of 1 from Practitioner 1, Permanence" in told.text
     assert "No room before the summer" in told.text
     assert "Hand over the rest" in told.buttons
 

@@ -23,18 +23,18 @@ def test_the_deputy_is_asked_while_the_owner_is_on_leave_and_the_owner_once_they
 ) -> None:
     number = council.action(council.practitioner, "Write the plan", due=TODAY, at=LONG_AGO)
     said = manager.types(f"/action deputy {number} <@U06>").text
-    assert f"I ask the Practitioner 2, Permanence about #{number}" in said
+    assert f"I ask Practitioner 2, Permanence about #{number}" in said
     said = practitioner.types("/action away from 23 November 2026 to 24 November 2026").text
     assert f"#{number} is due in those days" in said
     world.tick()
 
     assert "made you the deputy" in colleague.reads().text
     asked = colleague.reads()
-    assert "You're covering for the Practitioner 1, Permanence until Tue 24 Nov 2026." in asked.text
+    assert "You're covering for Practitioner 1, Permanence until Tue 24 Nov 2026." in asked.text
     assert asked.buttons == ["Done", "Note"]
     assert "changed the deputy of your action" in practitioner.reads().text
     assert practitioner.has_nothing_new()
-    assert "Due while the Practitioner 1, Permanence is away" in manager.reads().text
+    assert "Due while Practitioner 1, Permanence is away" in manager.reads().text
     world.later(days=2)
     world.tick()
 
@@ -70,7 +70,7 @@ def test_somebody_who_is_back_early_is_asked_again(
 
     world.tick()
 
-    assert "1 action for you today" in practitioner.reads().text
+    assert "1 action for you" in practitioner.reads().text
 
 
 def test_an_action_for_somebody_on_leave_is_asked_about_first(
@@ -80,7 +80,7 @@ def test_an_action_for_somebody_on_leave_is_asked_about_first(
     manager.types("/action away <@U05> from 23 November 2026 to 4 December 2026")
 
     asked = manager.types(f"/action give {number} to <@U05>")
-    assert "The Practitioner 1, Permanence is away until Fri 4 Dec 2026." in asked.text
+    assert "Practitioner 1, Permanence is away until Fri 4 Dec 2026." in asked.text
     with council.database.read() as session:
         assert session.get_one(Action, number).owner_id == council.manager.id
     manager.presses(asked, "Give it anyway")
@@ -120,7 +120,7 @@ def test_twenty_late_actions_make_a_message_that_slack_takes_and_a_button_for_th
     world.tick()
 
     told = practitioner.reads()
-    assert "20 actions for you today" in told.text
+    assert "20 actions for you" in told.text
     assert len(told.blocks) <= 50
     practitioner.presses(told, "Show 1 more")
     assert "#20" in practitioner.reads().text
@@ -234,8 +234,8 @@ def test_every_message_of_the_outbox_has_the_button(
     world.tick()
 
     for reader, words in (
-        (colleague, "You are or were its deputy, and the Practitioner 1, Permanence changed it"),
-        (officer, "You are an administrator, and a message to the Practitioner 1, Permanence"),
+        (colleague, "You are or were its deputy, and Practitioner 1, Permanence changed it"),
+        (officer, "You are an administrator, and a message to Practitioner 1, Permanence"),
     ):
         reader.presses(reader.reads(), WHY)
         assert words in reader.reads().text

@@ -27,7 +27,7 @@ def test_all_of_a_mornings_reminders_are_one_message(
     world.tick()
 
     morning = practitioner.reads()
-    assert "Good morning. 2 actions for you today." in morning.text
+    assert "Good morning. 2 actions for you." in morning.text
     assert f"#{first} Write the plan" in morning.text
     assert f"#{second} Share the plan" in morning.text
     assert morning.buttons == ["Done", "Move", "Note", "Not my action"] * 2
@@ -113,7 +113,7 @@ def test_a_morning_that_was_missed_is_made_up_once(
 
     world.tick()
 
-    assert "1 action for you today" in practitioner.reads().text
+    assert "1 action for you" in practitioner.reads().text
     assert practitioner.has_nothing_new()
 
 
@@ -188,7 +188,7 @@ def test_a_forged_press_cannot_go_round_the_permission_table(
     colleague.presses(morning, "Done", forging=json.dumps({"n": number, "m": None}))
 
     refused = colleague.reads()
-    why = f"Only the Practitioner 1, Permanence or their manager can close #{number}."
+    why = f"Only Practitioner 1, Permanence or their manager can close #{number}."
     assert refused.text.startswith(why)  # how it stands follows, with nothing they may not press
     assert refused.buttons == []
     with council.database.read() as session:

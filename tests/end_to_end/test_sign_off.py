@@ -35,7 +35,7 @@ def test_done_is_asked_about_sent_back_done_again_and_signed_off(  # noqa: PLR09
     a_minute_later(world)
 
     asked = officer.reads()
-    assert f"The Practitioner 1, Permanence says that #{number} is done." in asked.text
+    assert f"Practitioner 1, Permanence says that #{number} is done." in asked.text
     assert "Draft with the board" in asked.text
     assert asked.buttons == ["Sign off", "Send back"]
     officer.presses(asked, "Send back")
@@ -217,7 +217,7 @@ def test_a_signer_is_chosen_by_command_and_asked_when_it_is_done(
 ) -> None:
     number = council.action(council.practitioner)
     chosen = manager.types(f"/action signer {number} <@U07>")
-    assert "I'll ask the Practitioner 1, Assessment to sign it off." in chosen.text
+    assert "I'll ask Practitioner 1, Assessment to sign it off." in chosen.text
     practitioner.types(f"/action done {number}")
     a_minute_later(world)
 
@@ -243,7 +243,7 @@ def test_the_sign_off_ladder_comes_in_the_one_morning_message(
     world.tick()
 
     morning = officer.reads()
-    assert "Good morning. 1 sign-off and 1 action for you today." in morning.text
+    assert "Good morning. 1 sign-off and 1 action for you." in morning.text
     assert morning.buttons[0] == "Done", "what is due today comes first"
     assert {"Sign off", "Send back"} <= set(morning.buttons)
     assert director.has_nothing_new()

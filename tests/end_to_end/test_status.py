@@ -92,7 +92,7 @@ def test_a_button_under_a_teams_digest_stays_with_that_team(
 
 def test_a_manager_asks_after_one_of_their_people(board: Council, manager: Persona) -> None:
     told = manager.types("/status <@U05>")
-    assert "Where the actions of the Practitioner 1, Permanence in the plan stand" in told.text
+    assert "Where the actions of Practitioner 1, Permanence in the plan stand" in told.text
     manager.presses(told, "All overdue")
     assert "Overdue: 1 of 2" in manager.reads(manager.channel).text
 

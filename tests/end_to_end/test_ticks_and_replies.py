@@ -74,4 +74,4 @@ def test_a_button_that_was_overtaken_answers_with_how_things_stand(
 
     told = manager.reads(manager.channel).text
     assert f"#{number} was already done" in told
-    assert "✅ Done by the Practitioner 1, Permanence on Mon 23 Nov 2026." in told
+    assert "✅ Done by Practitioner 1, Permanence on Mon 23 Nov 2026." in told

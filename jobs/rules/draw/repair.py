@@ -4,7 +4,6 @@ A change becomes a new request that carries the published pairs; the draw then k
 them as any plan can, proven like everything else, and is best by the usual order among those.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -139,16 +138,15 @@ def take_over(
     if bad:
         return bad
     others = tuple(ids for ids in published if ids != old)
-    owing = tuple(_owing(each, {old[0]: -1, auditor: 1}) for each in request.auditors)
+    more = {old[0]: -1, auditor: 1}
+    owing = tuple(
+        replace(each, quota=(each.quota or 0) + more.get(each.id, 0)) for each in request.auditors
+    )
     agreed = replace(request, auditors=owing, published=(*others, new), pins=(*request.pins, new))
     answer = _answer(agreed)
     if not isinstance(answer, RePaired):
         raise ArithmeticError("An allowed pair in the place of another cannot block the draw")
     return replace(answer, kept=others, dropped=(old,), added=(new,))
-
-
-def _owing(auditor: Auditor, more: Mapping[str, int]) -> Auditor:
-    return replace(auditor, quota=(auditor.quota or 0) + more.get(auditor.id, 0))
 
 
 def _answer(request: DrawRequest) -> RePaired | Blocked | BadPins:

@@ -7,11 +7,12 @@ from bot.actions.closing import Done, DoneByWords, DoneList, Reopen
 from bot.actions.due_dates import Move
 from bot.actions.lists import Find, List
 from bot.actions.show import Show
-from bot.actions.verbs import Give, Note, WhoOwns
+from bot.actions.verb import WhichPerson
+from bot.actions.verbs import Give, Note
 from bot.digest.verbs import ShowDigest
 from bot.registry import ACTIONS
 from bot.slack.command_set import DidYouMean, Help
-from bot.slack.numbered import HowMany, LookedUp, WhichOne
+from bot.slack.numbered import LookedUp, WhichOne, how_many
 from bot.slack.references import Named
 from bot.slack.registry import ME, OpenForm, Request
 from db.errors import RefusedError
@@ -82,7 +83,7 @@ UNKNOWN = "I don't know who “practitioner” is. Choose the new owner."
         ("add by friday:", Add("by friday:")),
         ("add @practitioner by friday: x", Add("@practitioner by friday: x")),
         ("give 12 to practitioner", OpenForm("give", 12, problem=UNKNOWN, beside="owner")),
-        ("give 12 to <@U05> and <@U06>", WhoOwns(12, ("U05", "U06"), "")),
+        ("give 12 to <@U05> and <@U06>", WhichPerson(Give, 12, ("U05", "U06"))),
         (
             "move 12 because I say so",
             OpenForm(
@@ -93,7 +94,7 @@ UNKNOWN = "I don't know who “practitioner” is. Choose the new owner."
                 beside="due",
             ),
         ),
-        ("done 12 3 sessions were held", HowMany(Done, THREE, "/action")),
+        ("done 12 3 sessions were held", how_many(Done, THREE)),
         ("done 1.2", LookedUp(Done, "1.2", "", "/action", "1.2")),
         ("12", Show(12)),
         ("/action done 12", Done(12)),

@@ -118,3 +118,28 @@ def test_it_is_whole_after_a_backup_was_put_back_and_after_the_tables_went_back_
     anew = live_audit("verify")
     assert (anew.exit_code, anew.stdout[:8]) == (0, "2 links,")
     assert anew.stdout.splitlines()[1] != head
+
+
+def test_what_stood_before_rows_were_told_whole_is_told_by_the_upgrade(live_audit: Run) -> None:
+    downgrade(URL, "0026")
+    meddled(
+        "INSERT INTO auditor_seat (person_id, quota, starts_on) VALUES (1, 2, '2026-10-01')",
+        """INSERT INTO audit_rules VALUES ('', '{"audits": 3}', '2026-10-01 09:00:00.5', NULL)""",
+        "INSERT INTO absence (person_id, first_on, last_on, can_finish, recorded_at) "
+        "VALUES (1, '2026-12-01', '2026-12-04', 1, '2026-10-01 09:00:00')",
+    )
+    upgrade(URL)
+    result = live_audit("verify")
+    assert (result.exit_code, result.stderr) == (0, "")
+    meddled(
+        "UPDATE auditor_seat SET quota = 0",
+        """UPDATE audit_rules SET "values" = '{"audits": 2}'""",
+        "DELETE FROM absence",
+    )
+    wrong = live_audit("verify")
+    assert wrong.exit_code == 1
+    assert "- auditor_seat 1: quota is 0; the history says 2." in wrong.stderr
+    assert (
+        "- audit_rules : values is {'audits': 2}; the history says {'audits': 3}." in wrong.stderr
+    )
+    assert "- absence 1: id is None; the history says '1'." in wrong.stderr

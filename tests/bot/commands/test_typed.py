@@ -288,3 +288,28 @@ def test_what_was_done_is_listed(manager: Saying) -> None:
     manager.says("/action done 2")
     assert asked(manager.says("/action list done")).text == "Your completed actions: 1"
     assert asked(manager.says("what have I done?")).text == "Your completed actions: 1"
+
+
+def test_a_pasted_list_of_commands_is_carried_out_with_one_press(
+    board: Council, manager: Saying
+) -> None:
+    question = asked(manager.says("\u00b7 note 6 sent to Legal\n\u00b7 note 7 chased"))
+    manager.presses(question, "Yes")
+    with board.database.read() as session:
+        noted = session.scalars(select(Event).order_by(Event.id.desc()).limit(2)).all()
+        assert [(one.action_id, one.note) for one in noted] == [(7, "chased"), (6, "sent to Legal")]
+
+
+def test_a_pasted_list_that_only_looks_like_commands_is_added_with_one_press(
+    board: Council, manager: Saying
+) -> None:
+    question = asked(manager.says("- Close 6 accounts"))
+    manager.presses(question, "No, add as new")
+    assert latest(board) == ("Close 6 accounts", None, None)
+
+
+def test_which_of_several_covers_is_chosen_with_one_press(board: Council, manager: Saying) -> None:
+    question = asked(manager.says(f"/action deputy 7 <@U06> or {ANA} while she is away"))
+    assert question.text == "A deputy is one person. Who covers for its owner?"
+    told = asked(manager.presses(question, "Practitioner 2, Permanence"))
+    assert "Left out: while she is away." in str(told.blocks)

@@ -174,7 +174,7 @@ def test_nobody_else_says_when_one_is_away(council: Council, by: str) -> None:
     with pytest.raises(RefusedError) as caught:
         _away(council, getattr(council, by))
     assert refusal_words(caught.value) == (
-        "Only the Practitioner 1, Permanence, a manager of theirs, a lead or an administrator "
+        "Only Practitioner 1, Permanence, a manager of theirs, a lead or an administrator "
         "can say when they are away."
     )
 

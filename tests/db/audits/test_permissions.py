@@ -138,7 +138,7 @@ def test_a_refusal_names_who_can(council: Council) -> None:
         with pytest.raises(RefusedError) as caught:
             booking.book(doing(me(session, council.stranger), OPENED), audit, Meeting(BOOKED_ON))
     assert refusal_words(caught.value) == (
-        "Only the Team Manager, Assessment, the Practitioner 1, Permanence or a manager of "
+        "Only the Team Manager, Assessment, Practitioner 1, Permanence or a manager of "
         "theirs can book LA-2027-01-001."
     )
 

@@ -30,12 +30,15 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from db.actions import operations
+from db.audits import auditor_pool, rules
+from db.audits.auditor_pool import A_DAY, Days
 from db.chain.checking import Fault, FaultKind, HistoryChecked, check
 from db.chain.erasing import erasing
 from db.chain.hashes import Sealed, digest_of, hash_of
 from db.chain.replaying import not_compared, replay
 from db.chain.sealing import LINK, Head, head, is_behind, seal
-from db.context import WorkContext
+from db.chain.standing import TOLD_WHOLE
+from db.context import ChangeContext, WorkContext
 from db.models import Action, Base, Event, LiveAudit, Person
 from db.models.base import UtcDateTime
 from db.models.erasure import ErasedKind
@@ -45,7 +48,7 @@ from db.people.forgetting import forget, redact
 from db.session import Database
 from tests.databases import OPEN, SHUT
 from tests.db.audits.months import drawn
-from tests.people import NOW, Council, acting
+from tests.people import NOW, TODAY, Council, acting
 from tests.plans import board
 from tests.properties import examples
 
@@ -97,6 +100,7 @@ def past(board: Council) -> Council:
             session.execute(insert(TABLES[name]).values({**at, **row}))
         action = session.get_one(Action, 1)
         operations.note(acting(session.get_one(Person, practitioner)), action, "Ask Kim Ash first")
+        decide_about_people(acting(session.get_one(Person, lead)), board)
     sealed(board.database)
     with board.database.begin() as session:
         assert redact(WorkContext(session, None, LATER), "Kim Ash") == 1
@@ -104,6 +108,22 @@ def past(board: Council) -> Council:
     note(board, "Legal has answered")
     sealed(board.database, LATER + timedelta(minutes=2))
     return board
+
+
+def decide_about_people(lead: ChangeContext, council: Council) -> None:
+    """Change each list of which events tell all, so that each has a row and has lost one."""
+    other, manager = (
+        lead.session.get_one(Person, one.id) for one in (council.other_manager, council.manager)
+    )
+    rules.change(lead, {"months_off": [8]})
+    rules.change(lead, {"audits": 2}, "Front Door")
+    for quota in (1, 2):
+        auditor_pool.add_auditor(lead, other, quota, starts_on=TODAY)
+    auditor_pool.add_auditor(lead, manager)
+    for length in (3, 9):
+        days = Days(TODAY + length * A_DAY, TODAY + (length + 1) * A_DAY)
+        auditor_pool.record_absence(lead, other, days, can_finish=False)
+    auditor_pool.end_absence(lead, other)
 
 
 def test_what_is_written_is_sealed_once_and_stays_whole(past: Council) -> None:
@@ -247,19 +267,20 @@ def other_than(column: Column[Any], value: Any) -> Any:  # noqa: ANN401  (any co
 PARTLY: Final = ("action", "live_audit", "person", "reading", "date_move")
 
 
-@given(name=st.sampled_from(PARTLY), place=places, which=places)
+@given(name=st.sampled_from((*PARTLY, *TOLD_WHOLE)), place=places, which=places)
 @examples(400, HealthCheck.function_scoped_fixture)
 def test_any_value_that_is_not_sealed_shows_or_is_said_not_to_be_compared(
     past: Council, name: str, place: int, which: int
 ) -> None:
     """What is compared is worked out again from what is sealed."""
-    table, left_out = TABLES[name], not_compared()
+    table, left_out = TABLES[name], not_compared().get(name, ())
     column = list(table.columns)[which % len(table.columns)]
     with tampering(past.database) as connection:
         row, values = row_of(connection, table, place)
         before = unlike(connection)
         # What the rows of this test say that no event of theirs tells is unlike as it is.
-        assume((name, values["id"], column.name) not in before)
+        key = values[table.primary_key.columns[0].name]
+        assume((name, key, column.name) not in before)
         new = {column.name: other_than(column, values[column.name])}
         try:
             connection.execute(update(table).where(row).values(new))
@@ -272,7 +293,7 @@ def test_any_value_that_is_not_sealed_shows_or_is_said_not_to_be_compared(
         was_no_move = name == "date_move" and not (
             values["state"] == "agreed" and values["event_id"]
         )
-    assert found or silent or was_no_move or column.name in left_out[name] or column.name == "id"
+    assert found or silent or was_no_move or column.name in left_out or column.name == "id"
 
 
 @given(model=st.sampled_from((Action, LiveAudit)), place=places)
@@ -293,6 +314,25 @@ def test_an_action_or_audit_that_is_deleted_or_forged_shows(
         assert (table.name, number) in {one[:2] for one in unlike(connection)}
 
 
+@given(name=st.sampled_from(tuple(TOLD_WHOLE)), place=places)
+@examples(60, HealthCheck.function_scoped_fixture)
+def test_of_what_decides_about_people_a_row_that_is_deleted_or_forged_shows(
+    past: Council, name: str, place: int
+) -> None:
+    table = TABLES[name]
+    (key,) = table.primary_key.columns
+    with tampering(past.database) as connection:
+        assert name not in {one[0] for one in unlike(connection)}
+        row, values = row_of(connection, table, place)
+        connection.execute(delete(table).where(row))
+        forged = {**values, key.name: other_than(key, values[key.name])}
+        assert (name, str(values[key.name]), "id") in unlike(connection)
+        if isinstance(key.type, Integer):
+            forged[key.name] = 1000
+        connection.execute(insert(table).values(forged))
+        assert (name, forged[key.name], "id") in unlike(connection)
+
+
 def test_what_is_not_compared_is_said_in_the_document_of_security() -> None:
     """Table by table: whole, or without what is compared of it."""
     said = SECURITY.read_text("utf-8").partition(NOT_COMPARED)[2].partition("\n\n")[0]
@@ -302,7 +342,25 @@ def test_what_is_not_compared_is_said_in_the_document_of_security() -> None:
     assert set(PARTLY) == {name for name, columns in not_compared().items() if columns} - wholly
 
 
-def unlike(connection: Connection) -> set[tuple[str, int, str]]:
+def test_in_a_year_of_the_sample_council_all_is_as_its_history_says(read_year: Database) -> None:
+    with read_year.look() as connection:
+        replayed = replay(connection)
+    assert replayed.unlike == []
+    assert {name.partition(".")[0] for name in replayed.compared} >= {"auditor_seat", "action"}
+
+
+def test_rules_of_a_service_whose_name_was_redacted_are_said_not_to_be_covered(
+    past: Council,
+) -> None:
+    with past.database.begin() as session:
+        redact(WorkContext(session, None, LATER), "Front Door")
+    with past.database.look() as connection:
+        replayed = replay(connection)
+        assert not {one.table for one in replayed.unlike} & TOLD_WHOLE.keys()
+        assert replayed.uncovered["audit_rules"] == 1
+
+
+def unlike(connection: Connection) -> set[tuple[str, int | str, str]]:
     return {(one.table, one.row, one.field) for one in replay(connection).unlike}
 
 

@@ -74,7 +74,7 @@ def test_the_refusal_names_who_can(council: Council) -> None:
         asker = row(session, council.colleague)
         with pytest.raises(RefusedError) as caught:
             digest_scope.of_person(asker, row(session, council.practitioner))
-        assert "Only the Practitioner 1, Permanence, their manager, a lead" in refusal_words(
+        assert "Only Practitioner 1, Permanence, their manager, a lead" in refusal_words(
             caught.value
         )
 

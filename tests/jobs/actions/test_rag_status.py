@@ -84,7 +84,7 @@ def test_nobody_says_where_it_stands_without_a_reason_or_a_right(council: Counci
             editing.rate(
                 acting(session.get_one(Person, council.manager.id)), action, Level.LATE, " "
             )
-        with refused(match="Only the Practitioner 1, Permanence, their"):
+        with refused(match="Only Practitioner 1, Permanence, their"):
             editing.rate(
                 acting(session.get_one(Person, council.stranger.id)), action, Level.LATE, "why"
             )

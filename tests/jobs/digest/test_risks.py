@@ -39,7 +39,7 @@ def test_a_persons_word_counts_with_its_reason(council: Council) -> None:
         story = Story.begins(session, "Write it", council.practitioner, SOON, LATELY)
         story.happens(EventKind.RATED, LATELY, "Nobody to write it", rag_override="at risk")
     (risk,) = at_risk(council).shown
-    assert risk.why == "the Practitioner 1, Permanence says at risk: “Nobody to write it”"
+    assert risk.why == "Practitioner 1, Permanence says at risk: “Nobody to write it”"
 
 
 def test_a_word_that_all_is_well_does_not_outweigh_the_forecast(council: Council) -> None:

@@ -131,14 +131,14 @@ def test_only_the_one_who_was_asked_may_answer(council: Council) -> None:
     with council.database.begin() as session:
         found = handovers.get(session, number)
         for role in (PRACTITIONER, MANAGER, DIRECTOR):
-            with refused(match="Only the Practitioner 2, Permanence can"):
+            with refused(match="Only Practitioner 2, Permanence can"):
                 accept(asking(person(session, council, role), NOW), found, found.items)
 
 
 @pytest.mark.parametrize("by", [COLLEAGUE, OTHER, "Practitioner 1, Assessment"])
 def test_nobody_but_the_giver_and_those_above_hands_over(council: Council, by: str) -> None:
     council.action(council.practitioner)
-    with refused(match="can hand over what the Practitioner 1, Permanence"):
+    with refused(match="can hand over what Practitioner 1, Permanence"):
         offered(council, PRACTITIONER, COLLEAGUE, by)
 
 

@@ -1,0 +1,69 @@
+"""Several things said in one breath: "done 12 and move 13 to Friday", "6 done. Also off sick"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from bot.capital import listed
+from bot.slack import numbered
+from bot.slack.again import MOST_OFFERED, Offer
+from bot.slack.blocks import shortened
+from bot.slack.parsing import unescaped
+from db.patterns import pattern
+
+ADDS: Final = pattern(r"(?:please\s+)?(?:add|new|create)\s+\S", re.IGNORECASE)
+# A colon or a quotation mark after the number makes all that follows its note.
+OF_ONE: Final = pattern(r"(?:(?P<word>[A-Za-z]+)\s+)?#?(?P<number>\d+(?:\.\d+)*)\b(?!\s*[:\u201c])")
+_JOINT: Final = pattern(
+    r"(?<![\s,.;!])(?:(?P<stop>[.;!,](?=\s)|\s*\n)\s*|\s+(?=(?:and|then|also|plus|but|&)\b)|"
+    r"(?<=\d done)\s+(?=#?\d))(?:(?:and|then|also|plus|but|please|(?:can|could|would|will) you)\b"
+    r"[\s,]*)*(?=(?P<word>[A-Za-z]+|#?\d+)\s+(?P<next>\S+))",
+    re.IGNORECASE,
+)
+_ALSO: Final = pattern(r"\b(?:also|please|you)\b|\n", re.IGNORECASE)
+IT: Final = pattern(r"^([A-Za-z]+)\s+(?:it|that)\b", re.IGNORECASE)
+# After a number that begins another thing: "13 needs a week".
+STANDS: Final = pattern(
+    r"(?:needs?|is|isn'?t|was|wasn'?t|will|won'?t|has|hasn'?t|still|not|nearly|almost|can'?t|"
+    r"waiting|should)\b",
+    re.IGNORECASE,
+)
+_LABEL: Final = 60
+
+
+def ask(parts: Sequence[str], as_one: str, kind: str, *, is_each: bool) -> numbered.Question:
+    """Ask whether several things are meant, or one with the rest as its note.
+
+    Where not all of them can be carried out at once each has a button of its own.
+    """
+    each = [Offer(shortened(unescaped(part), _LABEL), part, kind) for part in parts[:MOST_OFFERED]]
+    every = [Offer("All of it", "\n".join(parts), kind)]
+    offers = (
+        *(every if is_each else each),
+        Offer("The first, with the rest as a note", as_one, kind),
+    )
+    told = listed([f"\u201c{unescaped(part)}\u201d" for part in parts])
+    said = f"Do you mean {told}, or is the rest a note to the first?"
+    return numbered.Question(said, offers, "Do you mean several things?", stays=not is_each)
+
+
+def joints(words: str) -> Iterator[re.Match[str]]:
+    """Yield where another thing may begin: what stands between, the word after it and its next."""
+    for found in _JOINT.finditer(words):
+        before = words[: found.start()]
+        if before.count("\u201c") <= before.count("\u201d"):  # what is quoted is one thing
+            yield found
+
+
+def is_asked_for(found: re.Match[str]) -> bool:
+    """Say whether what stands between asks for something more: "also", "can you", a new line."""
+    return _ALSO.search(found[0]) is not None
+
+
+def cut(words: str, cuts: Sequence[re.Match[str]], number: str) -> tuple[str, ...]:
+    """Return the parts of some words; in the later ones "it" is the first one's number."""
+    ends = [found.start() for found in cuts] + [len(words)]
+    parts = [words[: ends[0]]]
+    for found, end in zip(cuts, ends[1:], strict=True):
+        parts.append(IT.sub(rf"\1 #{number}", words[found.end() : end]))
+    return tuple(" ".join(part.split()).rstrip(" .,;") for part in parts)
