@@ -140,7 +140,7 @@ class TeamChannelForm(AuditForm):
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        team = teams.find(ctx.session, given.number("team"))
+        team = teams.find(ctx.session, int(given.text("team")))
         notes.name_channel(ctx, team, given.text("channel") or None)
         return _shown(str(state.kept["month"]), ctx)
 

@@ -39,12 +39,6 @@ class Filled:
     def __contains__(self, name: str) -> bool:
         return name in self.values
 
-    def number(self, name: str) -> int:
-        """Return which was chosen of a list by numbers; refuse where nothing was."""
-        if not self.text(name):
-            raise RefusedError("Choose from the list.", about=name)
-        return int(self.text(name))
-
     def text(self, name: str) -> str:
         """Return what was typed or chosen; empty where the form has no such field."""
         found = self.values.get(name)
