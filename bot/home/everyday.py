@@ -43,7 +43,7 @@ class CannotAttend(Request):
     said: str
 
     def run(self, ctx: RequestContext) -> Reply:
-        waiting = naming.waiting_for(ctx.session, ctx.person)
+        waiting = naming.waiting_for(ctx)
         numbers = set(re.findall(r"\b\d+\b", self.said))
         waiting = [one for one in waiting if str(one.id) in numbers] or waiting
         if len(waiting) == 1:

@@ -220,16 +220,17 @@ def visible_to(asker: Person) -> ColumnElement[bool]:
     """Return the condition under which the permission table lets `asker` see an action."""
     if asker.is_lead or asker.is_admin:
         return true()
-    own = [Action.sign_off_asked_id, Action.signer_id, Action.signed_off_by_id]
-    anywhere: ColumnElement[bool] = Action.owner_id.in_(people.team_of(asker))
-    if asker.on_roster:
-        deputised = select(Person.id).where(Person.deputy_id == asker.id)
-        own.append(Action.deputy_id)
-        anywhere = or_(anywhere, Action.owner_id.is_(None), Action.owner_id.in_(deputised))
+    is_own = Action.owner_id == asker.id
+    if not asker.has_duties:
+        return is_own
+    asked = (Action.sign_off_asked_id, Action.signer_id, Action.signed_off_by_id, Action.deputy_id)
+    deputised = select(Person.id).where(Person.deputy_id == asker.id)
+    theirs = (Action.owner_id.in_(people.team_of(asker)), Action.owner_id.in_(deputised))
+    anywhere = or_(Action.owner_id.is_(None), *theirs)
     of_audits = Action.audit_id.in_(select(LiveAudit.id).where(audits.visible_to(asker)))
     return or_(
-        Action.owner_id == asker.id,
-        *(column == asker.id for column in own),
+        is_own,
+        *(column == asker.id for column in asked),
         and_(Action.register != Register.AUDITS, anywhere),
         and_(Action.register == Register.AUDITS, of_audits),
     )

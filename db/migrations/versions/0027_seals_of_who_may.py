@@ -7,6 +7,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 from alembic import op
 
+from db.chain.sealing import seal
 from db.history import told
 from db.models.base import UtcDateTime
 
@@ -58,6 +59,7 @@ def upgrade() -> None:
     )
     if made := list(_events(bind)):
         bind.execute(sa.insert(events), made)
+        seal(bind, datetime.now(UTC), (events.name,))
 
 
 def downgrade() -> None:
