@@ -21,7 +21,7 @@ from db.models import Action, LiveAudit
 from db.session import Session
 from tests.bot.entrances import Body, Entrance, Target, all_entrances, filled_in, state_for
 from tests.bot.test_whatever_comes import HELD, Answers, answers, on_sqlite
-from tests.bot.test_withheld import READERS, withheld
+from tests.bot.withheld import READERS, withheld
 from tests.properties import examples
 
 __all__ = ("answers", "withheld")  # fixtures
