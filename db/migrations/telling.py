@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 from alembic import op
 
+from db.chain.sealing import seal
 from db.history import told
 from db.models.base import UtcDateTime
 
 
 def tell_each(kind: str, table: sa.TableClause, beside: Collection[str] = ()) -> None:
-    """Write an event of a kind for each row; the first column is the key.
+    """Write an event of a kind for each row, and seal it; the first column is the key.
 
     Besides the row it tells what events of that kind tell anyway.
     """
@@ -32,3 +33,4 @@ def tell_each(kind: str, table: sa.TableClause, beside: Collection[str] = ()) ->
         made.append({**said, "changes": {**changes, "rows": [None, whole]}})
     if made:
         bind.execute(sa.insert(events), made)
+        seal(bind, datetime.now(UTC), (events.name,))
