@@ -150,10 +150,19 @@ def offered_to(session: Session, person: Person) -> Sequence[Handover]:
     return [each for each in unanswered(session) if each.taker_id == person.id]
 
 
-def leavers(session: Session, until: date) -> Sequence[Person]:
-    """Return those whose last day in post is known and not after `until`, or who left Slack."""
-    query = select(Person).where(or_(Person.ends_on <= until, Person.left_slack))
-    return session.scalars(query.order_by(Person.id)).all()
+def leavers(session: Session, until: date) -> Mapping[Person, Sequence[Held]]:
+    """Return what those hold and cannot keep who leave by then, or are not on the roster."""
+    gone = or_(Person.ends_on <= until, Person.left_slack, ~Person.has_duties)
+    found = session.scalars(select(Person).where(gone).order_by(Person.id)).all()
+    held = held_by_each(session, [person.id for person in found])
+    kept = ((person, not_kept(person, held.get(person.id, ()))) for person in found)
+    return {person: things for person, things in kept if things}
+
+
+def not_kept(person: Person, held: Sequence[Held]) -> list[Held]:
+    """Return what of these must pass on: all of a leaver's, else all but their own actions."""
+    leaves = person.has_duties or person.ends_on is not None or person.left_slack
+    return [one for one in held if leaves or one.kind != HoldingKind.ACTION]
 
 
 def settle(ctx: WorkContext, item: HandoverItem, state: HandoverState, note: str = "") -> None:

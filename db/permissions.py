@@ -16,8 +16,8 @@ from db.models.people import Person
 from db.permission_rules import ACTIONS, AUDITS, Permission, Role, Rule
 
 __all__ = [
-    "NO_DEPUTY", "Deputising", "Permission", "Role", "WhoMay", "has_duties",
-    "is_independent_of", "may", "require", "require_can_assign", "require_can_have_duty",
+    "NO_DEPUTY", "Deputising", "Permission", "Role", "WhoMay", "is_independent_of",
+    "may", "require", "require_can_assign", "require_can_have_duty",
     "require_is_here", "require_is_reachable", "roles_of", "who_may",
 ]  # fmt: skip
 
@@ -55,11 +55,11 @@ def may(
     besides: frozenset[Role] = NONE_BESIDES,
 ) -> bool:
     """Say whether the tables let `person` do this; `besides` is what they are to the action."""
-    held = _held(person, thing, deputising)
+    held = _held(person, thing, deputising, besides)
     rule = TABLE[permission]
 
     def has(role: Role) -> bool:
-        return role in besides or (role in held and held[role]())
+        return role in held and held[role]()
 
     return all(map(has, rule.needs)) and any(map(has, _allowed(rule, thing)))
 
@@ -93,7 +93,7 @@ def require_can_assign(person: Person, receiver: Person) -> None:
 def require_can_have_duty(person: Person, day: date, about: str) -> None:
     """Refuse somebody who is not here on `day`, or has nothing here but actions of their own."""
     require_is_here(person, day, about)
-    if not has_duties(person):
+    if not person.has_duties:
         raise RefusedError("people.not_on_roster", about, person=person.called)
 
 
@@ -107,11 +107,6 @@ def require_is_reachable(person: Person, day: date, about: str) -> None:
     """Refuse whoever no message would reach on `day`, and who would be waited for in vain."""
     if not person.is_reachable(day):
         raise RefusedError("people.not_here", about, person=person.called)
-
-
-def has_duties(person: Person) -> bool:
-    """Say whether somebody may answer for more than their own actions."""
-    return person.on_roster or person.is_lead or person.is_admin
 
 
 def who_may(
@@ -139,7 +134,7 @@ def roles_of(
 def is_independent_of(person: Person, *others: Person) -> bool:
     """Say whether `person` is none of the others, nor in the line above or below any of them."""
     return all(
-        person.id != other.id and not person.manages(other) and not other.manages(person)
+        person.id != other.id and not person.is_above(other) and not other.is_above(person)
         for other in others
     )
 
@@ -148,20 +143,25 @@ def is_independent_of(person: Person, *others: Person) -> bool:
 _Held = dict[Role, Callable[[], bool]]
 
 
-def _held(person: Person, thing: Thing, deputising: Deputising) -> _Held:
+def _held(
+    person: Person, thing: Thing, deputising: Deputising, besides: frozenset[Role] = NONE_BESIDES
+) -> _Held:
+    if not person.has_duties:  # whatever they were given before, only their own actions are theirs
+        return {Role.OWNER: lambda: isinstance(thing, Person) and person.id == thing.id}
     towards_thing = (
         _towards_audit(person, thing)
         if isinstance(thing, LiveAudit)
         else _towards_owner(person, thing, deputising)
     )
-    return {Role.LEAD: lambda: person.is_lead, Role.ADMIN: lambda: person.is_admin} | towards_thing
+    held: _Held = {Role.LEAD: lambda: person.is_lead, Role.ADMIN: lambda: person.is_admin}
+    return held | towards_thing | dict.fromkeys(besides, lambda: True)
 
 
 def _towards_owner(person: Person, owner: Person | None, deputising: Deputising) -> _Held:
     def is_deputy() -> bool:
-        return has_duties(person) and person.id in _deputies(owner, deputising)
+        return person.id in _deputies(owner, deputising)
 
-    held: _Held = {Role.ANYONE: lambda: has_duties(person), Role.DEPUTY: is_deputy}
+    held: _Held = {Role.ANYONE: lambda: True, Role.DEPUTY: is_deputy}
     if owner is None:
         return held
     day = deputising.day

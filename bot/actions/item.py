@@ -36,8 +36,8 @@ class Item:
         if self.ask is not None:
             return self.ask.state == MoveState.WAITING
         is_same = self.action.is_open and self.action.due_on == self.due
-        is_told = not self.action.is_from_audit or may_see(person, self.action)
-        return is_same and is_told and self._is_theirs(person, today) and not self.is_asleep(today)
+        is_told = may_see(person, self.action) and self._is_theirs(person, today)
+        return is_same and is_told and not self.is_asleep(today)
 
     def is_asleep(self, today: date) -> bool:
         """Say whether this person has put it off until after today."""

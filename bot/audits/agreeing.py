@@ -126,7 +126,7 @@ def names_a_time(words: str) -> bool:
 
 
 def _waiting(ctx: RequestContext) -> Sequence[LiveAudit]:
-    return naming.waiting_for(ctx.session, ctx.person)
+    return naming.waiting_for(ctx)
 
 
 def _suggested(ctx: RequestContext) -> list[LiveAudit]:

@@ -54,6 +54,11 @@ APART: Final = {
     "not an auditor": f"only somebody on the list of {our.auditors} holds {our.audits}",
     "month off": "this month is a month off in the service of one of them",
 }
+# An auditor is told neither who is away or gone nor whom the leads keep apart or together.
+TO_AN_AUDITOR: Final = APART | dict.fromkeys(
+    ("unknown person", "forbidden", "pinned", "finish only", "no common day"),
+    "they cannot be paired this month",
+)
 LEFT_OUT: Final = {  # as a line begins that names them
     "not at work": "Not at work this month",
     "finish only": f"Taking no new {our.audits}",
@@ -209,11 +214,11 @@ def bad_pin_words(pin: BadPin, names: Names) -> str:
 
 
 def bad_swap_words(bad: BadSwap, names: Names) -> str:
-    return f"This swap is not possible for {_pair(bad.ids, names)}: {APART[bad.why]}."
+    return f"This swap is not possible for {_pair(bad.ids, names)}: {TO_AN_AUDITOR[bad.why]}."
 
 
 def bad_take_over_words(bad: BadSwap, names: Names) -> str:
-    return f"This one cannot be taken over, for {_pair(bad.ids, names)}: {APART[bad.why]}."
+    return f"This one cannot be taken over, for {_pair(bad.ids, names)}: {TO_AN_AUDITOR[bad.why]}."
 
 
 def re_paired_words(outcome: RePaired, names: Names) -> str:

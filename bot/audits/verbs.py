@@ -27,7 +27,7 @@ class MyAudits(AuditCommand):
     summary = f"your {our.live_audits}, with their buttons"
 
     def run(self, ctx: RequestContext) -> Answer:
-        return view.mine(naming.waiting_for(ctx.session, ctx.person), ctx)
+        return view.mine(naming.waiting_for(ctx), ctx)
 
 
 class ShowAudit(OneAuditCommand):

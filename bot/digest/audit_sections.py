@@ -23,6 +23,7 @@ from jobs.rules.small_numbers import (
     FEWER_WORDS,
     HIDDEN_WORDS,
     LEAST_SHOWN,
+    cell_share_words,
     protect_row,
     share_words,
 )
@@ -86,7 +87,7 @@ def _month_in_channel(month: AuditMonthCounts) -> str:
     row = protect_row([month.held, still_open, *(number for _, number in reasons)])
     held, _, *others = row.cells
     so_far = "" if month.is_over else " so far"
-    said = f"{held} of {row.total} {our.live_audits} held{so_far}"
+    said = f"{cell_share_words(held, row.total)} {our.live_audits} held{so_far}"
     if not reasons:
         return said
     told = zip(others, reasons, strict=True)

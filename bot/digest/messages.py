@@ -49,7 +49,7 @@ class SubscribedDigest(MessageKind[Subscription]):
         except RefusedError:
             if subject.channel is not None:
                 return None
-            scope, remark = usual(job.session, subject.made_by), [[NO_LONGER]]
+            scope, remark = usual(subject.made_by), [[NO_LONGER]]
         since = changes.told_on(subject.last_told)
         digest = Digest(ctx.session, scope, ctx.today, ctx.council, since, screen.SHOWN_ROWS)
         counted = changes.told(digest)

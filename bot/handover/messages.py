@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.actions.render_context import action_context
+from bot.capital import capital
 from bot.delivery.message_kind import MessageKind, RenderJob
 from bot.delivery.morning import CannotWait, MorningSection
 from bot.handover import view as words
@@ -19,7 +20,6 @@ from db.handovers import HandoverState, Held, HoldingKind
 from db.models import Handover, MessageName, Person
 from db.people import queries as people
 from jobs.context import RequestContext
-from jobs.rules.deadlines import spell
 
 OF_ACTIONS = frozenset({HoldingKind.ACTION, HoldingKind.DEPUTY, HoldingKind.SIGN_OFF})
 
@@ -93,7 +93,7 @@ class LeaverNotice(MessageKind[Leaver]):
 
     def subject(self, job: RenderJob) -> Leaver:
         person = _leaver(job)
-        return Leaver(person, handovers.held_by(job.session, person))
+        return Leaver(person, handovers.not_kept(person, handovers.held_by(job.session, person)))
 
     def is_still_true(self, subject: Leaver, job: RenderJob) -> bool:
         return bool(subject.held)
@@ -104,11 +104,12 @@ class LeaverNotice(MessageKind[Leaver]):
 
     def why(self, job: RenderJob) -> Iterator[Block]:
         leaver = _leaver(job)
-        last = f" on {spell(leaver.ends_on)}" if leaver.ends_on else ""
+        how = words.how_gone(leaver, job.ctx.today)
         yield spoken(
-            f"You're the manager of {leaver.called}, or {our.lead:a}. They leave{last} and still "
-            "hold something. Their manager is reminded 10 working days and 1 before, and then "
-            f"{our.lead:a} too, every 5 working days, until it is all handed over."
+            f"You're the manager of {leaver.called}, or {our.lead:a}. {capital(leaver.called)} "
+            f"{how} and still holds something. Their manager is reminded 10 working days and 1 "
+            f"before they leave, and then {our.lead:a} too, every 5 working days, until it is all "
+            "handed over."
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.actions.view import ActionRenderContext, due_words
 from bot.audits.meeting_words import span
@@ -250,12 +251,17 @@ def unanswered(handover: Handover, subjects: Subjects) -> Answer:
 
 def leaving(person: Person, things: Sequence[Held], subjects: Subjects) -> Answer:
     """Tell those above a leaver what they still hold."""
-    when = f"leaves on {spell(person.ends_on)}" if person.ends_on else "has left Slack"
-    if person.ends_on and person.ends_on < subjects.reader.today:
-        when = f"left on {spell(person.ends_on)}"
-    words = f"{capital(person.called)} {when} and still holds {counted(things)}."
+    how = how_gone(person, subjects.reader.today)
+    words = f"{capital(person.called)} {how} and still holds {counted(things)}."
     hand = button("Hand it over", "handover_form", {"giver": person.id}, "primary")
     return Answer(words, [lines([bold(words)]), *_listed(things, subjects), row("hand", hand)])
+
+
+def how_gone(person: Person, today: date) -> str:
+    """Say why somebody cannot keep what they hold."""
+    if person.ends_on:
+        return f"{'left' if person.ends_on < today else 'leaves'} on {spell(person.ends_on)}"
+    return "has left Slack" if person.left_slack else "isn't on the roster"
 
 
 def nothing_offered(command: str) -> Answer:

@@ -43,7 +43,7 @@ class CannotAttend(Request):
     said: str
 
     def run(self, ctx: RequestContext) -> Reply:
-        waiting = naming.waiting_for(ctx.session, ctx.person)
+        waiting = naming.waiting_for(ctx)
         numbers = set(re.findall(r"\b\d+\b", self.said))
         waiting = [one for one in waiting if str(one.id) in numbers] or waiting
         if len(waiting) == 1:
@@ -203,7 +203,12 @@ _ACTIONS: Final = (
         _typed_of_one(Move, "which"),
     ),
     rule(
-        r"(?:can|could|should|may|must|will)\s+(?P<which>\S+)\s+(?:be\s+)?(?:moved|pushed|put|"
+        r"(?:(?:i|we)\s+)?(?:can'?t|cannot|won'?t|unable to)\s+(?:do|make|finish|complete|meet)\s+"
+        r"(?P<which>#?\d+)\s+(?:this|by|until|yet|in time|before|today|tomorrow|next)\b.*",
+        _typed_of_one(Move, "which"),
+    ),
+    rule(
+        r"(?:can|could|should|may|must|will)\s+(?P<which>\S+)\s+(?:be\s+)?(?:wait|slip|moved|pushed|put|"
         r"shifted|changed|extended)(?:\s+back)?\s+(?P<when>(?:to|until|till|by)\s.+)",
         _typed_of_one(Move, "which", "when"),
     ),
@@ -300,8 +305,10 @@ _ACTIONS: Final = (
     rule(r".*", _listed),
     rule(
         r"(?:who (?:owns|has|is doing|does)|what(?:'?s| is) (?:happening with|the status of|up "
-        r"with)|how is|where is|(?:tell me )?what(?:'s| is)?|tell me about|details of|"
-        r"(?:show|see|open)(?: me)?|give me)\s+(?P<which>.+?)(?:\sis(?: about| now)?)?",
+        r"with)|what happened (?:to|with)|whose is|when(?:'?s| is)|(?:what(?:'?s| is) the )?"
+        r"(?:due date|deadline) (?:of|for)|is|how is|where is|"
+        r"(?:tell me )?what(?:'s| is)?|tell me about|details of|(?:show|see|open)(?: me)?|give me)"
+        r"\s+(?P<which>.+?)(?:\s(?:is(?: about| now)?|due|(?:still )?mine))?",
         _typed_of_one(Show, "which"),
     ),
     rule(

@@ -50,11 +50,11 @@ MY_TEAM = "My team"
 
 def home_view(ctx: RequestContext, choice: Choice, news: Sequence[Block] = ()) -> dict[str, Any]:
     mine = home_lists.open_of(ctx.session, ctx.person)
-    manages = people.manages_anyone(ctx.session, ctx.person)
+    manages = ctx.person.is_manager
     filters = _filters(mine, manages=manages)
     if choice.show not in dict(filters):
         choice = Choice()
-    page = home.paged(list(_entries(choice.show, mine, ctx, manages=manages)), choice.page)
+    page = home.paged(list(_entries(choice.show, mine, ctx)), choice.page)
     told = [entry.action for entry in page.entries if entry.action is not None]
     people.load_lines(ctx.session, [action.owner_id for action in told])
     tools = audit_home.lead_tools(ctx) if may(ctx.person, Permission.DRAW) else []
@@ -73,22 +73,18 @@ def _filters(mine: Sequence[Action], *, manages: bool) -> list[tuple[str, str]]:
     return [*usual, *named, *((f"{PHASE}{name}", f"Phase: {name}") for name in phases)]
 
 
-def _entries(
-    show: str, mine: Sequence[Action], ctx: RequestContext, *, manages: bool
-) -> Iterator[HomeEntry]:
+def _entries(show: str, mine: Sequence[Action], ctx: RequestContext) -> Iterator[HomeEntry]:
     if show == TEAM:
         return _of_team(ctx)
     if show == SIGN:
         return _to_sign(ctx)
     if show == MINE:
-        return _everything(mine, ctx, manages=manages)
+        return _everything(mine, ctx)
     wanted = _is_due(show) if show in HEADINGS else _in(show)
     return _own(mine, ctx, wanted)
 
 
-def _everything(
-    mine: Sequence[Action], ctx: RequestContext, *, manages: bool
-) -> Iterator[HomeEntry]:
+def _everything(mine: Sequence[Action], ctx: RequestContext) -> Iterator[HomeEntry]:
     late, *others = (list(_own(mine, ctx, _is_due(when))) for when in HEADINGS)
     return chain(
         late,
@@ -98,7 +94,7 @@ def _everything(
         *others,
         _stood_in_for(ctx),
         _audits(ctx),
-        _team(ctx) if manages else (),
+        _team(ctx) if ctx.person.is_manager else (),
     )
 
 
@@ -160,7 +156,7 @@ def _offered(ctx: RequestContext) -> Iterator[HomeEntry]:
 
 
 def _audits(ctx: RequestContext) -> Iterator[HomeEntry]:
-    for audit in naming.waiting_for(ctx.session, ctx.person):
+    for audit in naming.waiting_for(ctx):
         blocks = item(audit, ctx)
         yield fixed(home.AUDITS, blocks)
 

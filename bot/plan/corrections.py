@@ -9,7 +9,7 @@ from slack_bolt import BoltContext
 from slack_sdk import WebClient
 
 from bot.context import Body
-from bot.plan import forms_view, preview, rows_form, upload
+from bot.plan import preview, rows_form, upload
 from bot.plan.forms_view import PlanQuestion
 from bot.plan.preview import Handed
 from bot.plan.upload import PlanUpload
@@ -42,7 +42,7 @@ class PlanCorrections:
         press = Interaction(client, body)
         with self.uploads.listening.turn(Asked(context, client, body), press.tell) as turn:
             turn.acknowledge()
-            opened = client.views_open(trigger_id=body["trigger_id"], view=forms_view.waiting())
+            opened = self.uploads.waiting(turn, body)
             handed = Handed.read(press.value)
             files = self.uploads.fetched(turn, handed)
             with turn.open() as ctx:
@@ -50,7 +50,7 @@ class PlanCorrections:
             origin = press.state()
             asked = PlanQuestion(origin.channel, origin.ts, 0, handed.value)
             view = rows_form.put_right(found, asked)
-            client.views_update(view_id=opened["view"]["id"], view=view)
+            client.views_update(view_id=opened, view=view)
 
     def put_right(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Keep what was written, remember what words mean, and show again what would be stored."""

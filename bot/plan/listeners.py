@@ -4,8 +4,9 @@ All that reads a plan is loaded when the first one is dropped.
 """
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
@@ -32,46 +33,51 @@ class PlanListener:
 
     def dropped(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Show what the files would change."""
-        self._uploads.dropped(context, client, body)
+        self.uploads.dropped(context, client, body)
 
     def pressed(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Carry out the press of a button under a preview."""
-        uploads, corrections = self._uploads, self._corrections
-        work = {
-            "plan_import": uploads.imported,
-            "plan_owners_later": uploads.owners_later,
-            "plan_same": uploads.owners_later,
-            "plan_columns": uploads.columns,
-            "plan_file": uploads.as_file,
-            "plan_cancel": uploads.cancelled,
-            "plan_rows": corrections.rows,
-            "plan_gone": corrections.gone,
-            "sample_use": uploads.sample_used,
-            "sample_other": uploads.sample_other,
-        }
-        work[body["actions"][0]["action_id"]](context, client, body)
+        PRESSED[body["actions"][0]["action_id"]](self)(context, client, body)
 
     def submitted(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Take what was filled in on a form."""
-        work = {
-            "plan_columns": self._uploads.chosen,
-            "plan_rows": self._corrections.put_right,
-            "plan_gone": self._corrections.dropped,
-        }
-        work[body["view"]["callback_id"]](context, client, body)
+        SUBMITTED[body["view"]["callback_id"]](self)(context, client, body)
 
     def resume(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Import what a bot that was killed had acknowledged."""
-        self._uploads.resume(context, client, body)
+        self.uploads.resume(context, client, body)
 
     @property
-    def _uploads(self) -> "PlanUpload":
+    def uploads(self) -> "PlanUpload":
+        """Return what takes the files themselves."""
         from bot.plan.upload import PlanUpload
 
         return PlanUpload(self.listening)
 
     @property
-    def _corrections(self) -> "PlanCorrections":
+    def corrections(self) -> "PlanCorrections":
+        """Return what puts their rows right."""
         from bot.plan.corrections import PlanCorrections
 
-        return PlanCorrections(self._uploads)
+        return PlanCorrections(self.uploads)
+
+
+Work = Mapping[str, Callable[[PlanListener], Callable[[BoltContext, WebClient, Body], None]]]
+# Every button under a preview, and every form that one opens.
+PRESSED: Final[Work] = {
+    "plan_import": lambda its: its.uploads.imported,
+    "plan_owners_later": lambda its: its.uploads.owners_later,
+    "plan_same": lambda its: its.uploads.owners_later,
+    "plan_columns": lambda its: its.uploads.columns,
+    "plan_file": lambda its: its.uploads.as_file,
+    "plan_cancel": lambda its: its.uploads.cancelled,
+    "plan_rows": lambda its: its.corrections.rows,
+    "plan_gone": lambda its: its.corrections.gone,
+    "sample_use": lambda its: its.uploads.sample_used,
+    "sample_other": lambda its: its.uploads.sample_other,
+}
+SUBMITTED: Final[Work] = {
+    "plan_columns": lambda its: its.uploads.chosen,
+    "plan_rows": lambda its: its.corrections.put_right,
+    "plan_gone": lambda its: its.corrections.dropped,
+}

@@ -142,11 +142,11 @@ class PlanUpload:
             _rewrite(turn, press, told)
 
     def columns(self, context: BoltContext, client: WebClient, body: Body) -> None:
-        """Open the form of columns; fetching may take longer than Slack lets a form wait."""
+        """Open the form of columns."""
         press = Interaction(client, body)
         with self.listening.turn(Asked(context, client, body), press.tell) as turn:
             turn.acknowledge()
-            opened = client.views_open(trigger_id=body["trigger_id"], view=forms_view.waiting())
+            opened = self.waiting(turn, body)
             table, handed = _asked_about(press)
             files = self.fetched(turn, handed)
             with self.listening.contexts.database.read() as session:
@@ -158,7 +158,7 @@ class PlanUpload:
             view = forms_view.columns(
                 book.layouts[table], asked, source=wishes.source, owners_later=wishes.owners_later
             )
-            client.views_update(view_id=opened["view"]["id"], view=view)
+            client.views_update(view_id=opened, view=view)
 
     def chosen(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Take the columns as they were chosen, and show again what would change."""
@@ -202,11 +202,19 @@ class PlanUpload:
 
     def fetched(self, turn: Turn, handed: Handed) -> Sequence[PlanFile]:
         """Return the files, for whoever may import them."""
-        # Asked before anything is fetched; no transaction is open while it is.
+        self._require_importer(turn)  # no transaction is open while they are fetched
+        return slack_files.fetch(turn.client, handed.files)
+
+    def waiting(self, turn: Turn, body: Body) -> str:
+        """Open a form for whoever may import; fetching takes longer than Slack lets one wait."""
+        self._require_importer(turn)
+        opened = turn.client.views_open(trigger_id=body["trigger_id"], view=forms_view.waiting())
+        return str(opened["view"]["id"])
+
+    def _require_importer(self, turn: Turn) -> None:
         contexts = self.listening.contexts
         with contexts.database.read() as session:
             require_importer(people.by_slack_id(session, turn.user, contexts.now()))
-        return slack_files.fetch(turn.client, handed.files)
 
 
 def require_importer(person: Person) -> None:

@@ -106,7 +106,7 @@ def _escalated(listed: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 def _is_late(action: Action | None, each: Mapping[str, Any], job: RenderJob) -> bool:
     if action is None or not action.is_open or str(action.due_on) != each["due"]:
         return False
-    return not action.is_from_audit or may_see(job.person, action)
+    return may_see(job.person, action)
 
 
 def _awaited(item: AuditItem) -> str:

@@ -342,6 +342,11 @@ def lost(words: str, command: str, kind: str) -> Answer:
     first = {AUDIT: Offer(f"My {our.audits}", "mine", AUDIT), STATUS: Offer("Status", "", STATUS)}
     offers = [first.get(kind, Offer("My actions", "list")), Offer("Help", "help", kind)]
     added = Offer("Add it as an action", f"add {words}")
+    number = references.spoken_of(words) if kind == ACTION else ""
+    if number:
+        shown = Offer(f"Show #{number}", f"show {number}")
+        offers[:1] = [Offer("Add it as a note", f"note {number}: {words}"), shown]
+        return offering(f"{LOST} What shall I do with #{number}?", offers)
     is_long = len(words.split()) >= _FEW
     if is_long and added.fits:
         offers.insert(0, added)

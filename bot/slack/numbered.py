@@ -346,7 +346,7 @@ def _my_actions(ctx: RequestContext) -> Mapping[int, str]:
 
 
 def _my_audits(ctx: RequestContext) -> Mapping[int, str]:
-    found = naming.waiting_for(ctx.session, ctx.person)
+    found = naming.waiting_for(ctx)
     rows = [one for one in found if may(ctx.person, Permission.SEE_AUDIT, one)]
     told = {}
     for audit in rows:

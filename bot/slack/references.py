@@ -63,6 +63,11 @@ _NO_LONGER: Final = pattern(
     rf"|,?\s+{_A_TIME.pattern}",
     re.IGNORECASE,
 )
+# "re #6, they reply on Thursday"; "for 2 weeks" names none.
+_SPOKEN_OF: Final = pattern(
+    r"\b(?:re|with|on|for|about|regarding)[:\s]+(?:#(?=\d+)|(?=\d+(?:[,.]|$)))(?P<number>\d{1,9})",
+    re.IGNORECASE,
+)
 _DIGITS: Final = pattern(r"\d{1,9}")
 _CERTAIN: Final = pattern(rf"{PERMALINK}|{AUDIT}|\d+(?:\.\d+)*(?:[a-z]|\([a-z]\))?", re.IGNORECASE)
 
@@ -172,6 +177,12 @@ def _stands_apart(words: str, found: re.Match[str]) -> bool:
     start = found.start()
     is_apart = start == 0 or words[start - 1] in " \t\n(\"'"
     return is_apart and is_certain(found["reference"] or found["link"])
+
+
+def spoken_of(words: str) -> str:
+    """Return the number that some words are about: "running late with 6"; empty where none is."""
+    found = _SPOKEN_OF.search(words)
+    return found["number"] if found else ""
 
 
 def audit_called(reference: str) -> str:

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from db.actions.queries import OPEN, visible_to
 from db.models import Action, Person, Register
 from db.people import queries as people
-from db.permissions import has_duties
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ def open_of(session: Session, person: Person) -> Sequence[Action]:
 
 def deputised(session: Session, person: Person) -> Sequence[Action]:
     """Return the open actions of others for which somebody is asked while their owner is away."""
-    if not has_duties(person):
+    if not person.has_duties:
         return []
     principals = select(Person.id).where(Person.deputy_id == person.id)
     theirs = or_(

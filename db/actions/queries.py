@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from db.actions.roles import deputising, may_see
 from db.among import is_one_of
 from db.audits import queries as audits
+from db.audits import rules
 from db.context import ChangeContext
 from db.errors import RefusedError
-from db.models import Action, Event, LiveAudit, Person, Register, Status
+from db.models import Action, AuditRuleValues, Event, LiveAudit, Person, Register, Status
 from db.models.action import FINISHED_STATUSES, OPEN_STATUSES
 from db.models.event_kinds import EventKind
 from db.people import queries as people
@@ -219,16 +220,17 @@ def visible_to(asker: Person) -> ColumnElement[bool]:
     """Return the condition under which the permission table lets `asker` see an action."""
     if asker.is_lead or asker.is_admin:
         return true()
-    own = [Action.sign_off_asked_id, Action.signer_id, Action.signed_off_by_id]
-    anywhere: ColumnElement[bool] = Action.owner_id.in_(people.team_of(asker))
-    if asker.on_roster:
-        deputised = select(Person.id).where(Person.deputy_id == asker.id)
-        own.append(Action.deputy_id)
-        anywhere = or_(anywhere, Action.owner_id.is_(None), Action.owner_id.in_(deputised))
+    is_own = Action.owner_id == asker.id
+    if not asker.has_duties:
+        return is_own
+    asked = (Action.sign_off_asked_id, Action.signer_id, Action.signed_off_by_id, Action.deputy_id)
+    deputised = select(Person.id).where(Person.deputy_id == asker.id)
+    theirs = (Action.owner_id.in_(people.team_of(asker)), Action.owner_id.in_(deputised))
+    anywhere = or_(Action.owner_id.is_(None), *theirs)
     of_audits = Action.audit_id.in_(select(LiveAudit.id).where(audits.visible_to(asker)))
     return or_(
-        Action.owner_id == asker.id,
-        *(column == asker.id for column in own),
+        is_own,
+        *(column == asker.id for column in asked),
         and_(Action.register != Register.AUDITS, anywhere),
         and_(Action.register == Register.AUDITS, of_audits),
     )
@@ -264,13 +266,18 @@ def open_first(query: Select[Action]) -> Select[Action]:
 
 
 def _get(session: Session, number: int) -> Action:
-    action = session.scalars(_numbered(), {"number": number}).unique().one_or_none()
-    if action is None:
+    found = session.execute(_numbered(), {"number": number}).unique().one_or_none()
+    if found is None:
         raise RefusedError("action.unknown", number=number)
+    action, council = found
+    rules.know(session, council)
     return action
 
 
 @cache  # to build a statement costs more than to execute it
-def _numbered() -> Select[Action]:
-    query = select(Action).options(joinedload(Action.moves))
+def _numbered() -> Select[Action, AuditRuleValues]:
+    """Return the question for an action, with the rules by which it is signed off."""
+    of_council = AuditRuleValues.service == rules.EVERY_SERVICE
+    query = select(Action, AuditRuleValues).outerjoin(AuditRuleValues, of_council)
+    query = query.options(joinedload(Action.moves))
     return query.where(Action.id == bindparam("number")).with_for_update(of=Action)

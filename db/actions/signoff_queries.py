@@ -58,7 +58,7 @@ def _may_not_sign(
     asked: type[Person], owner: type[Person], at: datetime
 ) -> Iterator[ColumnElement[bool]]:
     """Yield what may keep somebody from a sign-off; whether it does, the permission table says."""
-    yield or_(asked.slack_id.is_(None), asked.left_slack, ~asked.on_roster)
+    yield or_(asked.slack_id.is_(None), asked.left_slack, ~asked.has_duties)
     yield or_(asked.starts_on > at.date() - A_DAY, asked.ends_on < at.date() + A_DAY)
     is_named = Action.signer_id.is_not_distinct_from(asked.id)
     answers_for_some = and_(Action.owner_id.is_not(None), asked.is_manager)
@@ -86,7 +86,7 @@ def is_asked_of(person_id: int, *, is_senior: bool) -> ColumnElement[bool]:
     mine = Action.sign_off_asked_id == person_id
     if is_senior:
         mine = or_(mine, Action.sign_off_asked_id.is_(None))
-    return and_(WAITS, mine)
+    return and_(WAITS, mine, people.has_duties(person_id))
 
 
 def load(session: Session) -> Counter[int]:

@@ -28,7 +28,8 @@ def auditors(session: Session, day: date) -> Sequence[AuditorPlace]:
     query = (
         select(AuditorPlace)
         .options(joinedload(AuditorPlace.person).joinedload(Person.team))
-        .where(_in_pool(day))
+        .join(AuditorPlace.person)
+        .where(_in_pool(day), Person.has_duties)
         .order_by(AuditorPlace.person_id)
     )
     return [row for row in session.scalars(query) if row.person.works_here(day)]
@@ -47,7 +48,8 @@ def is_practitioner(day: Any) -> ColumnElement[bool]:  # noqa: ANN401
     manages = exists().where(report.manager_id == Person.id, _still_here(report, day))
     audits = exists().where(AuditorPlace.person_id == Person.id, _in_pool(day))
     has_begun = or_(Person.starts_on.is_(None), Person.starts_on <= day)
-    return and_(Person.team_id.is_not(None), has_begun, _still_here(Person, day), ~manages, ~audits)
+    is_here = and_(Person.has_duties, has_begun, _still_here(Person, day))
+    return and_(Person.team_id.is_not(None), is_here, ~manages, ~audits)
 
 
 def _still_here(person: type[Person], day: date) -> ColumnElement[bool]:

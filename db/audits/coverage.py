@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
@@ -16,6 +16,8 @@ from db.digest.counts import Who
 from db.digest.scope import ALL, DigestScope
 from db.models import LiveAudit, Person, Team
 from db.people.memberships import Roster
+
+FOR_EVER: Final = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -78,9 +80,13 @@ def _practitioners(scope: DigestScope) -> Select[*tuple[Any, ...]]:
 
 def _audited_since(session: Session, since: date, until: date | None = None) -> frozenset[int]:
     begins = datetime.combine(since, time(), UTC)
-    columns = LiveAudit.practitioner_id, LiveAudit.second_practitioner_id
-    query = select(*columns).where(LiveAudit.held_at >= begins)
-    if until is not None:
-        query = query.where(LiveAudit.held_at < datetime.combine(until + A_DAY, time(), UTC))
-    rows = session.execute(query.distinct())
+    ends = datetime.combine(until + A_DAY, time(), UTC) if until else FOR_EVER
+    rows = session.execute(_audited(), {"begins": begins, "ends": ends})
     return frozenset(number for row in rows for number in row if number is not None)
+
+
+@cache
+def _audited() -> Select[int, int | None]:
+    columns = LiveAudit.practitioner_id, LiveAudit.second_practitioner_id
+    held = LiveAudit.held_at >= bindparam("begins"), LiveAudit.held_at < bindparam("ends")
+    return select(*columns).where(*held).distinct()

@@ -10,15 +10,13 @@ from db.audits import auditor_pool
 from db.models import Person
 from db.outbox import reminders
 from db.permission_rules import Role
-from db.permissions import has_duties
 
 ROLES: Final = ("head of service", "quality", "principal social worker")
 
 
 def pool(session: Session, day: date) -> tuple[Sequence[Person], Sequence[Person]]:
     """Return those who are asked first and those who are asked then, of who is there that day."""
-    here = [person for person in reminders.roster(session) if person.is_reachable(day)]
-    everybody = [person for person in here if has_duties(person)]
+    everybody = [person for person in reminders.roster(session) if person.can_be_asked(day)]
     listed = {place.person.id for place in auditor_pool.auditors(session, day)}
     first = [person for person in everybody if _is_first(person)]
     return first, [person for person in everybody if person.id in listed]

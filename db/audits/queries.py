@@ -207,7 +207,8 @@ def is_waiting_for(person_id: int) -> ColumnElement[bool]:
         LiveAudit.needs_moderation,
         LiveAudit.moderator_id == person_id,
     )
-    return or_(to_hold, to_reflect, to_moderate)
+    waits = or_(to_hold, to_reflect, to_moderate)
+    return and_(waits, people.has_duties(person_id))
 
 
 def without_case(session: Session) -> Sequence[LiveAudit]:
@@ -305,7 +306,7 @@ def visible_to(asker: Person) -> ColumnElement[bool]:
         LiveAudit.practitioner_id.in_(line),
         LiveAudit.second_practitioner_id.in_(line),
     )
-    return and_(seen, LiveAudit.state != AuditState.DRAWN)
+    return and_(seen, LiveAudit.state != AuditState.DRAWN, people.has_duties(asker.id))
 
 
 def _moderated(session: Session, code: str, asker: Person) -> LiveAudit:

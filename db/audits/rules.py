@@ -19,12 +19,19 @@ EVERY_SERVICE: Final = ""
 SCALE: Final = "grade_scale"
 USUAL_SCALE: Final = "ofsted"  # of a council that has never kept one, as jobs.rules has it
 Values = Mapping[str, Any]
+_KNOWN: Final = "rules: the council's, as this session loaded them"
 
 
 def values_of(session: Session) -> Values:
     """Return the council's rules that somebody has changed; nothing where the defaults hold."""
-    row = session.get(AuditRuleValues, EVERY_SERVICE)
+    known = _KNOWN in session.info
+    row = session.info[_KNOWN] if known else session.get(AuditRuleValues, EVERY_SERVICE)
     return {} if row is None else row.values
+
+
+def know(session: Session, row: AuditRuleValues | None) -> None:
+    """Hold on to the council's rules, or to that there are none, where they came with others."""
+    session.info[_KNOWN] = row
 
 
 def changed_at(session: Session) -> datetime | None:
@@ -71,6 +78,7 @@ def change(ctx: WorkContext, values: Values, service: str = EVERY_SERVICE) -> No
         ctx.session.add(row)
     row.values = dict(values)
     row.changed_at, row.changed_by_id = ctx.now, ctx.person.id if ctx.person else None
+    ctx.session.info.pop(_KNOWN, None)
     ctx.session.flush()
     of: Changes = {"service": [None, service]} if service else {}
     record(ctx, CouncilEventKind.RULES, {**of, **changes, **as_they_stand(row)})

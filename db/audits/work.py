@@ -117,9 +117,9 @@ def _loses_somebody() -> ColumnElement[bool]:
     """Return the condition that one of an audit's pair has left, or leaves before their day."""
     day = func.coalesce(LiveAudit.booked_on, LiveAudit.proposed_on, LiveAudit.due_on)
     pair = or_(Person.id == LiveAudit.auditor_id, Person.id == LiveAudit.practitioner_id)
-    return exists().where(pair, or_(Person.ends_on < day, Person.left_slack))
+    return exists().where(pair, or_(Person.ends_on < day, Person.left_slack, ~Person.has_duties))
 
 
 def _has_moderator(audit: LiveAudit) -> bool:
     moderator = audit.moderator
-    return moderator is not None and moderator.is_reachable(audit.moderation_due)
+    return moderator is not None and moderator.can_be_asked(audit.moderation_due)

@@ -129,6 +129,10 @@ class DigestScope:
                 then = memberships.members_then(team_id=self.team_id)
             case ScopeKind.SERVICE:
                 then = memberships.members_then(service=self.service)
+            case ScopeKind.OWN:
+                return and_(
+                    person == self.person_id, people.has_duties(cast("int", self.person_id))
+                )
             case _:
                 return person == self.person_id
         return tuple_(LiveAudit.audit_month_id, person).in_(then)
@@ -149,16 +153,14 @@ def service_then() -> ColumnElement[str]:
 ALL = DigestScope(ScopeKind.ALL, sees_drafts=True)
 
 
-def usual(session: Session, asker: Person) -> DigestScope:
+def usual(asker: Person) -> DigestScope:
     """Return what somebody answers for: a lead for all, a manager for their line, else their own.
 
     Administrators look after the machinery for the leads, and see what these see.
     """
     if _sees_all(asker):
         return ALL
-    if people.manages_anyone(session, asker):
-        return line_of(asker)
-    return own(asker)
+    return line_of(asker) if asker.is_manager else own(asker)
 
 
 def own(asker: Person) -> DigestScope:
@@ -168,6 +170,8 @@ def own(asker: Person) -> DigestScope:
 
 def line_of(asker: Person) -> DigestScope:
     """Return the work of a manager and of everybody below them."""
+    if not asker.has_duties:
+        return own(asker)
     return _seen_by(asker, DigestScope(ScopeKind.LINE, asker.id, name=asker.called))
 
 
@@ -216,7 +220,8 @@ def _sees_all(asker: Person) -> bool:
 
 def _is_within_line(session: Session, asker: Person, members: Select[int]) -> bool:
     wanted = frozenset(session.scalars(members))
-    return bool(wanted) and wanted <= frozenset(session.scalars(people.below(asker.id)))
+    line = frozenset(session.scalars(people.below(asker.id)))
+    return asker.has_duties and bool(wanted) and wanted <= line
 
 
 def _of_service(service: str) -> Select[int]:

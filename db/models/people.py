@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, String, exists
+from sqlalchemy import ColumnElement, ForeignKey, String, and_, exists, or_
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from db.models.base import Base, UtcDateTime
@@ -81,7 +82,7 @@ class Person(ServiceDates, Base):
     deputy: Mapped["Person | None"] = relationship(remote_side=[id], foreign_keys=[deputy_id])
     team: Mapped[Team | None] = relationship()
     if TYPE_CHECKING:
-        is_manager: Mapped[bool]  # whether anybody answers to this person; mapped below
+        is_manager: Mapped[bool]  # whether they answer for anybody; mapped below
     absences: Mapped[list["Absence"]] = relationship(
         foreign_keys="Absence.person_id", order_by="Absence.last_on", viewonly=True
     )
@@ -120,9 +121,27 @@ class Person(ServiceDates, Base):
         chosen = frozenset(int(day) - 1 for day in self.morning_days or "")
         return chosen & self.weekdays or self.weekdays
 
-    def manages(self, other: "Person") -> bool:
+    @hybrid_property
+    def has_duties(self) -> bool:
+        """Say whether this person may answer for more than their own actions."""
+        return self.on_roster or self.is_lead or self.is_admin
+
+    @has_duties.inplace.expression
+    @classmethod
+    def _has_duties(cls) -> ColumnElement[bool]:
+        return or_(cls.on_roster, cls.is_lead, cls.is_admin)
+
+    def is_above(self, other: "Person") -> bool:
         """Say whether this person is anywhere in the line above `other`."""
         return any(above.id == self.id for above in other.line)
+
+    def manages(self, other: "Person") -> bool:
+        """Say whether this person is anywhere in the line above `other`, and answers for others."""
+        return self.has_duties and self.is_above(other)
+
+    def line_on(self, day: date) -> Iterator["Person"]:
+        """Yield the managers above this person who can be asked on `day`, nearest first."""
+        return (above for above in self.line if above.can_be_asked(day))
 
     def is_here(self, day: date) -> bool:
         """Say whether this person is in post on `day` and has no account that was closed."""
@@ -131,6 +150,10 @@ class Person(ServiceDates, Base):
     def is_reachable(self, day: date) -> bool:
         """Say whether a message on `day` would reach this person in Slack."""
         return self.slack_id is not None and self.is_here(day)
+
+    def can_be_asked(self, day: date) -> bool:
+        """Say whether more than their own actions can be asked of this person on `day`."""
+        return self.has_duties and self.is_reachable(day)
 
     def away_on(self, day: date) -> "Absence | None":
         """Return the absence for which this person hears nothing on `day`, the longest of them."""
@@ -189,4 +212,5 @@ class Absence(Base):
 
 _report = Person.__table__.alias()
 # Asked with the person, and not for each by itself.
-Person.is_manager = column_property(exists().where(_report.c.manager_id == Person.id))
+_answered = exists().where(_report.c.manager_id == Person.id)
+Person.is_manager = column_property(and_(Person.has_duties, _answered))

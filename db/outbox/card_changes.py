@@ -4,10 +4,11 @@ It listens to every session of an open database, as `db.home.freshness` does for
 nobody who changes something has to remember it, and what is not committed is not noted.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Final
 
-from sqlalchemy import Select, event, inspect, or_, select, union_all, update
+from sqlalchemy import ColumnElement, Select, Update, event, inspect, or_, select, union_all, update
 from sqlalchemy.orm import Session, aliased, sessionmaker
 
 from db.among import is_one_of
@@ -22,7 +23,12 @@ from db.models.plan import Dependency, Snooze
 
 CHANGED: Final = "cards: what changed, by its kind"
 _ACTION, _AUDIT, _MONTH, _HANDOVER = "action", "audit", "month", "handover"
+_ITEMS: Final = frozenset({_ACTION, _AUDIT, _MONTH, _HANDOVER})
 _PERSON, _AWAY = "person", "away"
+# Tables, not models: what a statement says of models the session works out each time.
+_CARD, _ITEM, _AFTER = (
+    Base.metadata.tables[one.__tablename__] for one in (Card, CardItem, Dependency)
+)
 # What of a person decides what they may see and do; where they read it is nobody's news.
 _BONDS: Final = (
     "manager_id", "deputy_id", "team_id", "is_lead", "is_admin", "ends_on", "left_slack", "name",
@@ -39,18 +45,8 @@ def note(session: Session) -> None:
     """Count a change for every card that shows what was changed so far."""
     session.flush()
     found: dict[str, set[int]] = session.info.pop(CHANGED, {})
-    people, away = found.pop(_PERSON, set()), found.pop(_AWAY, set())
-    shown = [_showing(kind, numbers) for kind, numbers in found.items()]
-    if _ACTION in found:
-        shown.append(_waiting_for(found[_ACTION]))
-    if people:
-        below = _below(people)
-        shown += [_of_readers(people), _of_owners(below), _of_pairs(below)]
-    if away:
-        them = select(Person.id).where(is_one_of(Person.id, away))
-        shown += [_of_owners(them), _of_pairs(them)]
-    if shown:
-        _mark(session, shown)
+    if found:
+        session.execute(_rewriting(frozenset(found)), found)
 
 
 def were_changed(session: Session, table: str, keys: Collection[int]) -> None:
@@ -60,51 +56,42 @@ def were_changed(session: Session, table: str, keys: Collection[int]) -> None:
             _remember(session, (session.get(model, key) for key in keys))
 
 
-def _mark(session: Session, shown: Sequence[Select[int]]) -> None:
-    """Let them be rewritten; the rows are locked in one order, so that no two wait in a circle."""
-    stale = Card.message_id.in_(union_all(*shown))
-    query = select(Card.message_id).where(stale).order_by(Card.message_id)
-    locked = session.scalars(query.with_for_update(of=Card)).all()
-    if not locked:
-        return
-    marked = update(Card).where(is_one_of(Card.message_id, locked))
-    session.execute(
-        marked.values(changed=Card.changed + 1, due_at=Card.not_before),
-        execution_options={"synchronize_session": False},
-    )
+@cache  # to build a statement costs more than to execute it
+def _rewriting(kinds: frozenset[str]) -> Update:
+    """Return what lets the cards be rewritten that show what changed, given by these kinds.
+
+    Their rows are locked in one order, so that no two wait in a circle.
+    """
+    shown = [_showing(kind, is_one_of(_ITEM.c.number, given=kind)) for kind in kinds & _ITEMS]
+    if _ACTION in kinds:  # what an action waits for is on its cards
+        after = select(_AFTER.c.action_id).where(is_one_of(_AFTER.c.after_id, given=_ACTION))
+        shown.append(_showing(_ACTION, _ITEM.c.number.in_(after)))
+    if _PERSON in kinds:
+        read = select(Card.message_id).join(Message)
+        shown.append(read.where(is_one_of(Message.person_id, given=_PERSON)))
+        shown += _held_by(_below())
+    if _AWAY in kinds:
+        shown += _held_by(select(Person.id).where(is_one_of(Person.id, given=_AWAY)))
+    stale = select(_CARD.c.message_id).where(_CARD.c.message_id.in_(union_all(*shown)))
+    locked = stale.order_by(_CARD.c.message_id).with_for_update(of=_CARD)
+    changed = {"changed": _CARD.c.changed + 1, "due_at": _CARD.c.not_before}
+    return update(_CARD).where(_CARD.c.message_id.in_(locked)).values(changed)
 
 
-def _showing(kind: str, numbers: Collection[int]) -> Select[int]:
-    return select(CardItem.message_id).where(
-        CardItem.kind == kind, is_one_of(CardItem.number, numbers)
-    )
+def _showing(kind: str, which: ColumnElement[bool]) -> Select[int]:
+    return select(_ITEM.c.message_id).where(_ITEM.c.kind == kind, which)
 
 
-def _waiting_for(numbers: Collection[int]) -> Select[int]:
-    """Return the cards of the actions that come after these: what they wait for is on them."""
-    after = select(Dependency.action_id).where(is_one_of(Dependency.after_id, numbers))
-    return select(CardItem.message_id).where(CardItem.kind == _ACTION, CardItem.number.in_(after))
+def _held_by(people: Select[int]) -> Iterator[Select[int]]:
+    """Yield the cards of what they own or audit: their line, and leave, decide who may act."""
+    actions = select(Action.id).where(Action.owner_id.in_(people))
+    pairs = or_(LiveAudit.auditor_id.in_(people), LiveAudit.practitioner_id.in_(people))
+    yield _showing(_ACTION, _ITEM.c.number.in_(actions))
+    yield _showing(_AUDIT, _ITEM.c.number.in_(select(LiveAudit.id).where(pairs)))
 
 
-def _of_readers(people: Collection[int]) -> Select[int]:
-    return select(Card.message_id).join(Message).where(is_one_of(Message.person_id, people))
-
-
-def _of_owners(people: Select[int]) -> Select[int]:
-    """Return the cards of what they own: their line, and their leave, decide who may act."""
-    theirs = select(Action.id).where(Action.owner_id.in_(people))
-    return select(CardItem.message_id).where(CardItem.kind == _ACTION, CardItem.number.in_(theirs))
-
-
-def _of_pairs(people: Select[int]) -> Select[int]:
-    theirs = select(LiveAudit.id).where(
-        or_(LiveAudit.auditor_id.in_(people), LiveAudit.practitioner_id.in_(people))
-    )
-    return select(CardItem.message_id).where(CardItem.kind == _AUDIT, CardItem.number.in_(theirs))
-
-
-def _below(people: Collection[int]) -> Select[int]:
-    start = select(Person.id).where(is_one_of(Person.id, people)).cte(recursive=True)
+def _below() -> Select[int]:
+    start = select(Person.id).where(is_one_of(Person.id, given=_PERSON)).cte(recursive=True)
     report = aliased(Person)
     return select(start.union(select(report.id).where(report.manager_id == start.c.id)).c.id)
 

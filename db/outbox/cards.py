@@ -12,7 +12,7 @@ from typing import Final
 from sqlalchemy import and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from db.models import AuditEvent, Event, Message
+from db.models import AuditEvent, Base, Event, Message
 from db.models.card import Card, CardItem
 from db.models.outbox import OF_A_KNOWN_KIND
 from db.outbox.pointing import ShownItem
@@ -37,8 +37,8 @@ def register(session: Session, message_id: int, at: datetime, items: Iterable[Sh
         :MOST_ITEMS
     ]
     if rows:
-        session.execute(insert(Card), {"message_id": message_id, "changed": 0, "not_before": at})
-        session.execute(insert(CardItem), rows)
+        session.execute(_NEW, {"message_id": message_id, "changed": 0, "not_before": at})
+        session.execute(_NEW_ITEM, rows)
 
 
 def shows_too(session: Session, message_id: int, at: datetime, items: Iterable[ShownItem]) -> None:
@@ -180,4 +180,6 @@ def waiting_count(session: Session, at: datetime) -> int:
     return session.scalar(select(func.count()).where(Card.due_at <= at)) or 0
 
 
+# Into tables: what an insert says of models the session works out each time.
+_NEW, _NEW_ITEM = (insert(Base.metadata.tables[one.__tablename__]) for one in (Card, CardItem))
 _UNSYNCED: Final = {"synchronize_session": False}

@@ -192,7 +192,7 @@ def dead(session: Session, message: Message, at: datetime, error: str) -> bool:
     elif held and message.kind == MessageName.LEARNING_NOTE:
         _note_refused(session, message, at, error)
     elif held and message.kind != MessageName.DEAD_LETTER:
-        for admin in _reachable_admins(session, at):
+        for admin in people.admins(session, at.date()):
             key, about = f"dead:{message.id}:{admin.id}", {"message_id": message.id}
             add(session, NewMessage(key, admin, MessageName.DEAD_LETTER, about, at))
     return held
@@ -311,7 +311,3 @@ def _record(session: Session, message: Message, **fields: object) -> bool:
     done = session.execute(change, execution_options={"synchronize_session": False})
     assert isinstance(done, CursorResult)  # what an UPDATE gives, which its type does not say
     return done.rowcount == 1
-
-
-def _reachable_admins(session: Session, at: datetime) -> list[Person]:
-    return [admin for admin in people.admins(session) if admin.is_reachable(at.date())]

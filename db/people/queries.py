@@ -7,7 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import CTE, ColumnElement, Select, bindparam, exists, or_, select, union, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from sqlalchemy.orm.util import identity_key
 
 from db.among import is_one_of
@@ -147,6 +147,11 @@ def _kept(session: Session) -> dict[int, Person]:
     return kept
 
 
+def has_duties(person_id: int) -> ColumnElement[bool]:
+    """Return the condition under which somebody may answer for more than their own actions."""
+    return exists().where(Person.id == person_id, Person.has_duties)
+
+
 def below(person_id: int) -> Select[int]:
     """Return a query for the ids of everyone in the line below a person, and their own."""
     start = select(Person.id).where(Person.id == person_id).cte(recursive=True)
@@ -165,23 +170,26 @@ def team_of(person: Person) -> Select[int]:
     return select(union(line, mates).subquery().c.id)
 
 
-def manages_anyone(session: Session, person: Person) -> bool:
-    """Say whether anybody answers to this person."""
-    return (
-        session.scalar(select(Person.id).where(Person.manager_id == person.id).limit(1)) is not None
-    )
-
-
 def by_email(session: Session, email: str) -> Person | None:
     """Return the person with this e-mail, in small letters."""
     return session.scalar(select(Person).where(Person.email == email))
 
 
-def leads(session: Session) -> Sequence[Person]:
-    """Return the leads, by id."""
-    return session.scalars(select(Person).where(Person.is_lead).order_by(Person.id)).all()
+def leads(session: Session, day: date) -> Sequence[Person]:
+    """Return the leads who can be asked on a day, by id."""
+    return _asked(session, Person.is_lead, day)
 
 
-def admins(session: Session) -> Sequence[Person]:
-    """Return the administrators, by id."""
-    return session.scalars(select(Person).where(Person.is_admin).order_by(Person.id)).all()
+def leads_or_admins(session: Session, day: date) -> Sequence[Person]:
+    """Return the leads who can be asked on a day; where there are none, the administrators."""
+    return leads(session, day) or admins(session, day)
+
+
+def admins(session: Session, day: date) -> Sequence[Person]:
+    """Return the administrators who can be asked on a day, by id."""
+    return _asked(session, Person.is_admin, day)
+
+
+def _asked(session: Session, which: InstrumentedAttribute[bool], day: date) -> Sequence[Person]:
+    found = session.scalars(select(Person).where(which).order_by(Person.id))
+    return [one for one in found if one.can_be_asked(day)]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from db.among import is_one_of
 from db.digest.scope import ScopeKind
 from db.models import Person, Subscription, Team
-from db.permissions import Role, has_duties
+from db.permissions import Role
 
 NONE: frozenset[Role] = frozenset()
 
@@ -62,10 +62,7 @@ def managers(session: Session, team: Team, day: date) -> Sequence[Person]:
 
 def nearest_above(people: Iterable[Person], day: date) -> Collection[Person]:
     """Return the nearest manager of each who can be asked on a day and answers for others."""
-    nearest = (
-        next((above for above in one.line if above.is_reachable(day) and has_duties(above)), None)
-        for one in people
-    )
+    nearest = (next(one.line_on(day), None) for one in people)
     return {one.id: one for one in nearest if one is not None}.values()
 
 
@@ -73,6 +70,6 @@ def standing(session: Session, person: Person, team: Team, day: date) -> frozens
     """Return what somebody is to a team: its manager, or who stands in while they are away."""
     for manager in managers(session, team, day):
         stands_in = manager.needs_standing_in(day) and manager.deputy_id == person.id
-        if person.id == manager.id or (stands_in and has_duties(person)):
+        if person.id == manager.id or (stands_in and person.has_duties):
             return frozenset({Role.TEAM_MANAGER})
     return NONE

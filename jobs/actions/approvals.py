@@ -28,11 +28,8 @@ def approvers(session: Session, action: Action, day: date) -> list[Person]:
     Whoever cannot be reached on `day` is passed over, for the next one up the line; and so is
     whoever may not know of what came from an audit.
     """
-    leads = [lead for lead in people.leads(session) if lead.is_reachable(day)]
-    above = _above(action.owner, day)
-    if action.is_from_audit:
-        above = [person for person in above if may_see(person, action)]
-    return above or leads
+    above = [person for person in _above(action.owner, day) if may_see(person, action)]
+    return above or list(people.leads(session, day))
 
 
 def waiting_for(session: Session, person: Person, day: date) -> Iterator[tuple[Action, DateMove]]:
@@ -50,11 +47,8 @@ def ask(session: Session, action: Action, line: DateMove, at: datetime) -> None:
     if not asked:
         raise RefusedError("due_date.nobody_to_agree", number=action.number)
     for person in asked:
-        about = {"move": line.id}
-        letter = outbox.NewMessage(
-            f"move:{line.id}:{person.id}", person, MessageName.APPROVAL, about, at
-        )
-        outbox.add(session, letter)
+        key, about = f"move:{line.id}:{person.id}", {"move": line.id}
+        outbox.add(session, outbox.NewMessage(key, person, MessageName.APPROVAL, about, at))
 
 
 @dataclass(frozen=True)
@@ -108,5 +102,4 @@ def _late(run: ReminderRun, action: Action, day: date) -> list[Person]:
 def _above(owner: Person | None, day: date) -> list[Person]:
     if owner is None or owner.manager is None:
         return []
-    line = (above for above in owner.manager.line if above is not owner)
-    return [above for above in line if above.is_reachable(day)][:1]
+    return [above for above in owner.manager.line_on(day) if above is not owner][:1]

@@ -1,7 +1,7 @@
 """Decides who must hear that somebody else changed an action."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Final
 
@@ -67,7 +67,7 @@ def _write(session: Session, person: Person, event: Event, due_at: datetime) -> 
 def concerned(session: Session, action: Action, event: Event) -> Iterable[Person]:
     """Return whom an event concerns: the owner, whoever had it before, or those who can give it."""
     if event.kind == EventKind.DISOWNED:
-        return responsible(session, action)
+        return responsible(session, action, event.at.date())
     before, _ = event.changes.get("owner_id", [None, None])
     deputies = event.changes.get("deputy_id", []) if event.kind == EventKind.DEPUTY_NAMED else []
     besides = _asked_or_answering(session, action, event)
@@ -80,8 +80,7 @@ def _asked_or_answering(session: Session, action: Action, event: Event) -> Itera
     if event.kind in {EventKind.MOVE_APPROVED, EventKind.MOVE_DECLINED}:
         yield from date_changes.askers(session, event)
     if event.kind in MOVED and was_a_move(event) and action.owner is not None:
-        reachable = (above for above in action.owner.line if above.is_reachable(event.at.date()))
-        yield from (above.id for above in islice(reachable, 1))
+        yield from (above.id for above in islice(action.owner.line_on(event.at.date()), 1))
 
 
 def was_a_move(event: Event) -> bool:
@@ -98,9 +97,8 @@ def _at_its_end(action: Action, event: Event) -> Iterable[int | None]:
             yield from event.changes.get(field, [])
 
 
-def responsible(session: Session, action: Action) -> list[Person]:
-    """Return who must settle whose an action is: the owner's manager, else the leads."""
-    manager = action.owner.manager if action.owner else None
-    if manager and (not action.is_from_audit or may_see(manager, action)):
-        return [manager]
-    return list(people.leads(session))
+def responsible(session: Session, action: Action, day: date) -> Sequence[Person]:
+    """Return who must settle whose an action is: the owner's nearest manager, else the leads."""
+    above = action.owner.line_on(day) if action.owner else ()
+    nearest = next((one for one in above if may_see(one, action)), None)
+    return [nearest] if nearest else people.leads_or_admins(session, day)

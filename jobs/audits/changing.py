@@ -10,11 +10,12 @@ from db.audits import queries as audits
 from db.audits.auditor_pool import Days
 from db.errors import RefusedError
 from db.models import Absence, AuditEvent, LiveAudit, Person
+from db.people.teams import nearest_above
 from jobs.audits import settings
 from jobs.audits.letters import News, send_invites, tell
 from jobs.audits.published_month import cannot_meet, published_month
 from jobs.audits.re_pairing import RePairing, preview_re_pair
-from jobs.audits.recipients import pair, those_above, who_may_re_pair
+from jobs.audits.recipients import pair, who_may_re_pair
 from jobs.context import RequestContext
 
 
@@ -49,7 +50,8 @@ def cannot(ctx: RequestContext, audit: LiveAudit, reason: str, note: str) -> Cha
         raise RefusedError("audit.reason_not_listed", "reason", reasons=reasons)
     event = changes.not_held(ctx, audit, reason, note)
     news = News(audit, "cannot", ctx.now, wait=UNDO_FOR)
-    tell(ctx.session, news, [*pair(audit), *those_above(audit)], ctx.person)
+    above = nearest_above(audit.people, ctx.now.date())
+    tell(ctx.session, news, [*pair(audit), *above], ctx.person)
     send_invites(ctx.session, audit, ctx.now + UNDO_FOR)
     return Changed(audit, event, preview_re_pair(ctx, audit))
 
@@ -77,7 +79,7 @@ def away(ctx: RequestContext, person: Person, days: Days, *, can_finish: bool) -
     lost = [audit for audit in touched if cannot_meet(published_month(ctx, audit).request, audit)]
     for audit in lost:
         news = News(audit, "re-pair offered", ctx.now)
-        tell(ctx.session, news, who_may_re_pair(ctx.session, audit), ctx.person)
+        tell(ctx.session, news, who_may_re_pair(ctx.session, audit, ctx.now.date()), ctx.person)
     moved = [audit for audit in touched if audit not in lost and _takes_day_of(days, audit)]
     for audit in moved:
         tell(ctx.session, News(audit, "day lost", ctx.now), pair(audit))

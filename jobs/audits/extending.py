@@ -83,10 +83,10 @@ def _permission(ctx: RequestContext, audit: LiveAudit, until: date) -> Permissio
 def _who_may_answer(ctx: RequestContext, audit: LiveAudit, until: date) -> list[Person]:
     """Return the nearest manager who may, of whoever asks first; else the leads."""
     both = sorted(pair(audit), key=lambda person: person.id != ctx.person.id)
-    managers = (person.manager for person in both if person.manager)
-    permission = _permission(ctx, audit, until)
+    day, permission = ctx.now.date(), _permission(ctx, audit, until)
+    managers = (above for person in both for above in person.line_on(day))
     able = [one for one in managers if may(one, permission, audit)]
-    return able[:1] or list(people.leads(ctx.session))
+    return able[:1] or list(people.leads(ctx.session, day))
 
 
 def _refuse_earlier(ctx: RequestContext, audit: LiveAudit, until: date) -> None:

@@ -14,6 +14,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from db.audits import reminders
+from db.context import WorkContext
 from db.models import AuditMonth, LiveAudit, MessageName, Person
 from db.outbox import queries as outbox
 from db.people import queries as people
@@ -171,38 +172,22 @@ def tell_leads(
 
     What the bot does at night they hear in the morning.
     """
-    about = {
-        "round": audit_month.id if audit_month else None,
-        "month": month.isoformat(),
-        "event": event,
-    }
+    number = audit_month.id if audit_month else None
+    about = {"round": number, "month": month.isoformat(), "event": event}
     morning = Opening(ctx.now.date(), ctx.now, ctx.council.calendar, ctx.council.remind_at)
-    told = [
-        outbox.add(
-            ctx.session,
-            outbox.NewMessage(
-                _round_key(event, month, lead),
-                lead,
-                MessageName.AUDIT_MONTH,
-                about=about,
-                at=max(ctx.now, morning.hour_of(lead)),
-            ),
-        )
-        for lead in recipients_of_months(ctx.session)
-    ]
-    return any(number is not None for number in told)
+    told = set()
+    for lead in people.leads_or_admins(ctx.session, ctx.now.date()):
+        key, at = _round_key(event, month, lead), max(ctx.now, morning.hour_of(lead))
+        new = outbox.NewMessage(key, lead, MessageName.AUDIT_MONTH, about, at)
+        told.add(outbox.add(ctx.session, new))
+    return bool(told - {None})
 
 
-def leads_know(session: Session, event: MonthNews, month: date) -> bool:
+def leads_know(ctx: WorkContext, event: MonthNews, month: date) -> bool:
     """Say whether all who hear of rounds were told this of a month; so they were if none does."""
-    keys = [_round_key(event, month, lead) for lead in recipients_of_months(session)]
-    return len(outbox.known_keys(session, keys)) == len(keys)
-
-
-def recipients_of_months(session: Session) -> list[Person]:
-    """Return the leads, or the administrators where there is no lead; nobody who left Slack."""
-    leads = [lead for lead in people.leads(session) if not lead.left_slack]
-    return leads or [admin for admin in people.admins(session) if not admin.left_slack]
+    told = people.leads_or_admins(ctx.session, ctx.now.date())
+    keys = [_round_key(event, month, lead) for lead in told]
+    return len(outbox.known_keys(ctx.session, keys)) == len(keys)
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from db.audits import changes, moderators
 from db.audits import work as audit_work
 from db.context import WorkContext
 from db.models import LiveAudit, Person
+from db.people import queries as people
 from db.permissions import Permission, Role, may
-from jobs.audits.letters import News, recipients_of_months, tell, tell_once
+from jobs.audits.letters import News, tell, tell_once
 from jobs.rules.audit_rules import AuditRules, scale_on
 
 PER_CENT: Final = 100
@@ -33,8 +34,8 @@ def choose_moderator(ctx: WorkContext, audit: LiveAudit) -> Person | None:
     Leads, heads of service and quality assurance come before the other auditors. None where
     nobody is far enough.
     """
-    for people in moderators.pool(ctx.session, audit.moderation_due):
-        able = [person for person in people if may_be_asked(person, audit)]
+    for part in moderators.pool(ctx.session, audit.moderation_due):
+        able = [person for person in part if may_be_asked(person, audit)]
         if able:
             return _least_busy(ctx, audit, able)
     return None
@@ -45,7 +46,7 @@ def ask(ctx: WorkContext, audit: LiveAudit) -> Person | None:
     by_itself = WorkContext(ctx.session, None, ctx.now)
     chosen = choose_moderator(ctx, audit)
     if chosen is None:
-        leads = recipients_of_months(ctx.session)
+        leads = people.leads_or_admins(ctx.session, ctx.now.date())
         tell_once(ctx.session, News(audit, "no moderator", ctx.now), leads)
         return None
     changes.choose_moderator(by_itself, audit, chosen.id)

@@ -14,10 +14,11 @@ from db.audits import queries as audits
 from db.audits import work as audit_work
 from db.context import WorkContext
 from db.models import AuditState, LiveAudit, MonthState
+from db.people import queries as people
 from db.session import Database
 from jobs.audits import moderating, re_audits, settings
 from jobs.audits.drawing import draw_month
-from jobs.audits.letters import News, leads_know, recipients_of_months, tell_leads, tell_once
+from jobs.audits.letters import News, leads_know, tell_leads, tell_once
 from jobs.audits.plan import Drawn
 from jobs.audits.publishing import publish, publishes_on
 from jobs.audits.recipients import who_may_re_pair
@@ -69,7 +70,8 @@ def _see_to_people(database: Database, at: datetime) -> None:
         for audit in audit_work.without_moderator(session):
             moderating.ask(WorkContext(session, None, at), audit)
         for audit in audit_work.of_leavers(session):
-            tell_once(session, News(audit, "re-pair offered", at), who_may_re_pair(session, audit))
+            asked = who_may_re_pair(session, audit, at.date())
+            tell_once(session, News(audit, "re-pair offered", at), asked)
 
 
 def _months(today: date) -> tuple[date, date]:
@@ -86,12 +88,13 @@ def _is_to_draw(ctx: CouncilContext, month: date) -> bool:
     sets = settings.rule_sets(session)
     dates = month_dates(month, sets.council, calendar)
     latest = calendar.shift(dates.opens_on, DRAW_LATE_BY)
-    if not dates.draw_on <= ctx.now.date() <= latest or not recipients_of_months(session):
+    today = ctx.now.date()
+    if not dates.draw_on <= today <= latest or not people.leads_or_admins(session, today):
         return False
     places = auditor_pool.auditors(session, dates.due_on)
     if all(month.month in sets.of(service_of(place.person)).months_off for place in places):
         return False
-    return audits.month_for(session, month) is None and not leads_know(session, "not drawn", month)
+    return audits.month_for(session, month) is None and not leads_know(ctx, "not drawn", month)
 
 
 def _draw(ctx: CouncilContext, month: date) -> None:
@@ -148,7 +151,7 @@ def _see_to_re_audits(database: Database, at: datetime, council: Council) -> Non
     """Tell the leads, once a month, that a file was not looked at again in time."""
     month = months.first_of(at.date())
     with database.read() as session:
-        is_known = leads_know(session, "re-audits overdue", month)
+        is_known = leads_know(WorkContext(session, None, at), "re-audits overdue", month)
         sets = settings.rule_sets(session)
         if is_known or not re_audits.overdue(session, at.date(), sets):
             return

@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from db.audits import queries as audits
 from db.models import AuditMonth
+from db.people import queries as people
 from db.session import Session
-from jobs.audits.letters import recipients_of_months
 from jobs.reminders.daily_digest import ReminderRun
 
 MONTHS: Final = "months"  # the name of this source of the morning's reminders
@@ -39,7 +39,8 @@ class MonthReminders:
         drawn = audits.drawn_months(run.session)
         if not drawn:
             return []
-        leads = {lead.id for lead in recipients_of_months(run.session)}
+        told = people.leads_or_admins(run.session, max(run.recipients))
+        leads = {lead.id for lead in told}
         return [
             UnpublishedMonth(each.month.isoformat(), lead, _has_opened(each, run, lead))
             for each in drawn

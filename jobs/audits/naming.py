@@ -1,9 +1,11 @@
 """The audits whose case somebody has still to name, and who is asked for it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from db.audits import queries as audits
-from db.models import AuditMonth, LiveAudit, Person
+from db.context import ChangeContext
+from db.models import AuditMonth, LiveAudit
 from db.session import Session
 from jobs.audits import settings
 from jobs.audits.case_changes import NAMED, rules_of
@@ -19,22 +21,24 @@ def unnamed(session: Session) -> Sequence[LiveAudit]:
     return [audit for audit in mine if rules_of(audit).case_choice == NAMED]
 
 
-def choosers_by_audit(session: Session) -> Mapping[int, tuple[int, ...]]:
-    """Return who is asked for each case that is not named yet, by the audit's number."""
+def choosers_by_audit(session: Session, day: date) -> Mapping[int, tuple[int, ...]]:
+    """Return who is asked on a day for each case that is not named yet, by the audit's number."""
     return {
-        audit.id: tuple(one.id for one in head_of_service(session, audit.practitioner))
+        audit.id: tuple(one.id for one in head_of_service(session, audit.practitioner, day))
         for audit in unnamed(session)
     }
 
 
-def waiting_for(session: Session, person: Person) -> Sequence[LiveAudit]:
-    """Return the audits that wait for somebody: to be held or named, reflected on or moderated."""
+def waiting_for(ctx: ChangeContext) -> Sequence[LiveAudit]:
+    """Return the audits that wait for whoever asks: to hold, name, reflect on or moderate."""
+    session, person, day = ctx.session, ctx.person, ctx.now.date()
     found = audits.waiting_for(session, person)
     if not (person.is_manager or person.is_lead):
         return found  # nobody else is asked to name a case
     known = {audit.id for audit in found}
     asked = (audit for audit in unnamed(session) if audit.id not in known)
-    return [*found, *(one for one in asked if person in head_of_service(session, one.practitioner))]
+    mine = (one for one in asked if person in head_of_service(session, one.practitioner, day))
+    return [*found, *mine]
 
 
 def _somebody_names(audit_month: AuditMonth) -> bool:

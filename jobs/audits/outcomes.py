@@ -192,7 +192,7 @@ def start_clock(ctx: RequestContext, audit: LiveAudit, latest: date) -> None:
     by_itself = WorkContext(ctx.session, None, ctx.now)
     due = latest.isoformat()
     changes.record(by_itself, audit, AuditEventKind.CLOCK_STARTED, actions_due=due)
-    heads = head_of_service(ctx.session, audit.practitioner)
+    heads = head_of_service(ctx.session, audit.practitioner, ctx.now.date())
     tell(ctx.session, News(audit, "inadequate", ctx.now, wait=UNDO_FOR), heads)
 
 

@@ -1,7 +1,11 @@
 """Who hears of a live audit besides the pair."""
 
+from collections.abc import Collection, Sequence
+from datetime import date
+
 from db.models import LiveAudit, Person
 from db.people import queries as people
+from db.people.teams import nearest_above
 from db.session import Session
 
 HEAD_OF_SERVICE = "head of service"
@@ -12,18 +16,14 @@ def pair(audit: LiveAudit) -> tuple[Person, ...]:
     return audit.people
 
 
-def those_above(audit: LiveAudit) -> list[Person]:
-    """Return the line managers of the two."""
-    return [person.manager for person in pair(audit) if person.manager]
+def who_may_re_pair(session: Session, audit: LiveAudit, day: date) -> Collection[Person]:
+    """Return who is asked whether a re-pair is to be made: the nearest managers, else the leads."""
+    return nearest_above(audit.people, day) or people.leads_or_admins(session, day)
 
 
-def who_may_re_pair(session: Session, audit: LiveAudit) -> list[Person]:
-    """Return who is asked whether a re-pair is to be made: line managers, else the leads."""
-    return those_above(audit) or list(people.leads(session))
-
-
-def head_of_service(session: Session, practitioner: Person) -> list[Person]:
+def head_of_service(session: Session, practitioner: Person, day: date) -> Sequence[Person]:
     """Return who heads somebody's service, else their manager's manager, else the leads."""
-    line = list(practitioner.line)
+    line = list(practitioner.line_on(day))
     heads = [above for above in line if HEAD_OF_SERVICE in above.role.lower()]
-    return heads[:1] or line[1:2] or list(people.leads(session))
+    seniors = [above for above in line if above is not practitioner.manager]
+    return heads[:1] or seniors[:1] or people.leads(session, day)

@@ -21,7 +21,7 @@ class AuditReminders:
         found = reminders.waiting(run.session)
         if not found:
             return []
-        asked = naming.choosers_by_audit(run.session)
+        asked = naming.choosers_by_audit(run.session, max(run.recipients))
         waiting = [replace(audit, choosers=asked.get(audit.id, ())) for audit in found]
         reaching = AuditSteps(run.calendar, run.roster, run.cadence)
         heard = reminders.heard(run.session, {audit.id for audit in waiting})

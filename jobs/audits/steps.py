@@ -100,7 +100,7 @@ class AuditSteps:
         step = asked.policy.latest_step(day, today, calendar, asked.known_since)
         if step is None:
             return
-        seeing_to_it = hears.of(asked.person_id, ("owner",))
+        seeing_to_it = hears.of_duty(asked.person_id)
         for person_id, recipient in seeing_to_it.items():
             role = asked.role if recipient == "owner" else recipient
             is_urgent = asked.what == OPENED or asked.policy.is_urgent(step)

@@ -35,5 +35,5 @@ def needs_of(ctx: RequestContext) -> Needs:
         to_sign=found.to_sign,
         to_approve=sum(1 for _ in approves),
         offered=found.offered,
-        audits=len(naming.waiting_for(session, person)) if found.without_case else found.audits,
+        audits=len(naming.waiting_for(ctx)) if found.without_case else found.audits,
     )

@@ -26,7 +26,7 @@ class ScopeRequest:
 def scope_for(session: Session, asker: Person, asked: ScopeRequest) -> DigestScope:
     """Return whose work is meant; raises RefusedError for whoever may not see it."""
     found: Mapping[str, Callable[[], DigestScope]] = {
-        "": lambda: digest_scope.usual(session, asker),
+        "": lambda: digest_scope.usual(asker),
         ScopeKind.OWN: lambda: digest_scope.own(asker),
         ScopeKind.PERSON: lambda: digest_scope.of_person(asker, _person(session, asked)),
         ScopeKind.LINE: lambda: digest_scope.line_of(asker),

@@ -17,6 +17,7 @@ from db.digest.scope import DigestScope
 from db.errors import RefusedError
 from db.models import MessageName, Person, Subscription
 from db.outbox import queries as outbox
+from db.outbox.queries import NewMessage
 from db.people import queries as people
 from db.permissions import Permission, may
 from db.session import Database, Session
@@ -118,15 +119,8 @@ def _own_digests(session: Session, person: Person) -> list[Subscription]:
 def _is_same(one: Subscription, wish: SubscriptionWish) -> bool:
     had = (one.channel, one.view, one.reach, one.about_id, one.weekday, one.working_day, one.at)
     asked = wish.asked
-    return one.name.lower() == asked.name.lower() and had == (
-        wish.channel,
-        wish.view,
-        asked.reach,
-        asked.person_id,
-        wish.weekday,
-        wish.working_day,
-        wish.at,
-    )
+    wanted = (wish.channel, wish.view, asked.reach, asked.person_id, wish.weekday, wish.working_day)
+    return one.name.lower() == asked.name.lower() and had == (*wanted, wish.at)
 
 
 def require_channel(session: Session, person: Person, scope: DigestScope) -> None:
@@ -212,19 +206,11 @@ def _write(session: Session, one: Subscription, at: datetime, council: Council) 
         return False
     if one.channel is not None and not _may_go_on(session, one):
         subscriptions.change(WorkContext(session, None, at), one, "pause")
-        about = {"subscription": one.id, "event": MAY_NOT}
-        letter = outbox.NewMessage(
-            f"{MessageName.SUBSCRIPTION_NEWS}:{one.id}:{day}",
-            one.made_by,
-            MessageName.SUBSCRIPTION_NEWS,
-            about,
-            at,
-        )
-        outbox.add(session, letter)
+        outbox.add(session, _news(one, MAY_NOT, one.made_by, day, at))
         return False
     about = {"subscription": one.id, "day": day.isoformat()}
     key = f"{MessageName.SUBSCRIPTION}:{one.id}:{day}"
-    letter = outbox.NewMessage(key, one.made_by, MessageName.SUBSCRIPTION, about, at, one.channel)
+    letter = NewMessage(key, one.made_by, MessageName.SUBSCRIPTION, about, at, one.channel)
     written = outbox.add(session, letter)
     return written is not None
 
@@ -240,14 +226,10 @@ def _may_go_on(session: Session, one: Subscription) -> bool:
 def _end(session: Session, one: Subscription, at: datetime) -> None:
     """End what somebody who left had; leads hear of a channel's, for others read that."""
     subscriptions.change(WorkContext(session, None, at), one, "stop")
-    about = {"subscription": one.id, "event": LEFT}
-    for lead in people.leads(session):
-        if lead.id != one.made_by_id and lead.is_reachable(at.date()):
-            letter = outbox.NewMessage(
-                f"{MessageName.SUBSCRIPTION_NEWS}:{one.id}:{lead.id}",
-                lead,
-                MessageName.SUBSCRIPTION_NEWS,
-                about,
-                at,
-            )
-            outbox.add(session, letter)
+    for lead in people.leads_or_admins(session, at.date()):
+        outbox.add(session, _news(one, LEFT, lead, lead.id, at))
+
+
+def _news(one: Subscription, event: str, to: Person, mark: object, at: datetime) -> NewMessage:
+    kind, about = MessageName.SUBSCRIPTION_NEWS, {"subscription": one.id, "event": event}
+    return NewMessage(f"{kind}:{one.id}:{mark}", to, kind, about, at)

@@ -21,6 +21,7 @@ from db.errors import RefusedError
 from db.handovers import HandoverState, Held, HoldingKind
 from db.models import Handover, HandoverItem, LiveAudit, MessageName, Person
 from db.outbox import queries as outbox
+from db.people.teams import nearest_above
 from db.permissions import Permission, may, require_is_reachable, who_may
 from jobs.audits import taking_over
 from jobs.context import RequestContext
@@ -51,7 +52,8 @@ def require_giving(by: Person, giver: Person) -> None:
 def holdings(ctx: ChangeContext, giver: Person) -> list[Held]:
     """Return everything somebody holds, for those who may hand it over."""
     require_giving(ctx.person, giver)
-    return handovers.held_by(ctx.session, giver)
+    held = handovers.held_by(ctx.session, giver)
+    return [one for one in held if ctx.person.has_duties or one.kind == HoldingKind.ACTION]
 
 
 def offer(ctx: ChangeContext, giver: Person, taker: Person, reason: str = "") -> Handover:
@@ -184,9 +186,9 @@ def _tell_if_over(ctx: ChangeContext, handover: Handover) -> None:
     recipients = {handover.giver_id: handover.giver}
     if handover.asked_by is not None:
         recipients[handover.asked_by.id] = handover.asked_by
-    manager = handover.giver.manager
-    if manager and any(item.state == HandoverState.REFUSED for item in handover.items):
-        recipients[manager.id] = manager
+    if any(item.state == HandoverState.REFUSED for item in handover.items):
+        above = nearest_above([handover.giver], ctx.now.date())
+        recipients |= {manager.id: manager for manager in above}
     recipients.pop(handover.taker_id, None)
     _tell(ctx, handover, recipients.values(), "answered")
 

@@ -79,10 +79,9 @@ def enqueue_handover_reminders(
 def _of_leavers(run: HandoverRun) -> Iterator[NewMessage]:
     today = run.at.date()
     leaving = handovers.leavers(run.session, run.council.calendar.shift(today, -FIRST))
-    held = handovers.held_by_each(run.session, [person.id for person in leaving])
     for person in leaving:
         step = LEAVER.latest_step(_last_day(person, run), today, run.council.calendar)
-        if person.id not in held or step is None:
+        if step is None:
             continue
         for hearer in run.hearing(run.roster[person.id], step):
             mark = step.name if person.ends_on else _week(run.at)
@@ -91,7 +90,7 @@ def _of_leavers(run: HandoverRun) -> Iterator[NewMessage]:
 
 
 def _last_day(person: Person, run: HandoverRun) -> date:
-    """Return the last day; for whoever left Slack with no day on the roster, yesterday."""
+    """Return the last day; for whoever has none on the roster, yesterday."""
     return person.ends_on or run.council.calendar.shift(run.at.date(), -1)
 
 

@@ -1,12 +1,12 @@
 """Who hears of an action: its owner, whoever stands in for them, their manager, a lead."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Final, Literal
 
 from db.models import Person
-from db.permissions import has_duties
 from jobs.rules.escalation import Recipient
 
 Role = Literal["owner", "manager", "lead", "deputy"]
@@ -39,6 +39,12 @@ class Recipients:
         if asked not in self._known:
             self._known[asked] = self._found(owner_id, recipients)
         return self._known[asked]
+
+    def of_duty(self, person_id: int | None) -> Hearing:
+        """Return who hears of more than an action: whose duty it is, or else who is above them."""
+        if person_id is None or self.roster[person_id].can_be_asked(self.day):
+            return self.of(person_id, ("owner",))
+        return self._above(self.roster[person_id])
 
     def of_action(
         self, owner_id: int | None, deputy_id: int | None, recipients: RecipientKinds
@@ -79,7 +85,7 @@ class Recipients:
         for deputy in (deputy_id, owner.deputy_id):
             if deputy is not None and deputy != owner.id and self._is_there(self.roster[deputy]):
                 return {deputy: "deputy"}
-        line = (above for above in owner.line if self._is_there(above))
+        line = (above for above in owner.line_on(self.day) if above.id not in self.away)
         nearest = next(line, None)
         return {nearest.id: "manager"} if nearest else self._above(owner)
 
@@ -87,20 +93,15 @@ class Recipients:
         return self._manager(owner) or self._lead(owner)
 
     def _manager(self, owner: Person) -> Hearing:
-        return dict.fromkeys(self._nearest(owner.line), "manager")
+        return {above.id: "manager" for above in islice(owner.line_on(self.day), 1)}
 
     def _lead(self, owner: Person) -> Hearing:
-        in_line = self._nearest(above for above in owner.line if above.is_lead)
-        return dict.fromkeys(in_line or self._all_leads(), "lead")
-
-    def _nearest(self, line: Iterable[Person]) -> list[int]:
-        return self._reachable(line)[:1]
+        in_line = (above.id for above in owner.line_on(self.day) if above.is_lead)
+        return dict.fromkeys(list(islice(in_line, 1)) or self._all_leads(), "lead")
 
     def _all_leads(self) -> list[int]:
-        return self._reachable(person for person in self.roster.values() if person.is_lead)
-
-    def _reachable(self, people: Iterable[Person]) -> list[int]:
-        return [one.id for one in people if has_duties(one) and one.is_reachable(self.day)]
+        leads = (person for person in self.roster.values() if person.is_lead)
+        return [lead.id for lead in leads if lead.can_be_asked(self.day)]
 
     def _is_there(self, person: Person) -> bool:
-        return bool(self._reachable([person])) and person.id not in self.away
+        return person.can_be_asked(self.day) and person.id not in self.away

@@ -68,7 +68,8 @@ _MINUTES: Final = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20
 _BEFORE_PLACE: Final = pattern(r"(?:(?<!\s)\s+)?\b(in|at|on|via|over|by|for)\s+", _SKIP)
 _OF_A_DATE: Final = pattern(
     rf"\b(?:{any_of(WEEKDAYS)}|{any_of(MONTHS)}|today|tomorrow|week|month)\b|^\W*\d|"
-    r"^(?:sorry|or|not|no|if|unless|maybe|perhaps|actually|instead|after|before|until|half day)\b",
+    r"^(?:sorry|or|and|then|not|no|if|unless|maybe|perhaps|actually|instead|after|before|until|"
+    r"half day)\b",
     _SKIP,
 )
 

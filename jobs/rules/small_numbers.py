@@ -95,15 +95,21 @@ def share(number: int, out_of: int) -> tuple[Cell, Cell]:
 
 
 def share_words(number: int, out_of: int) -> str:
-    """Return "n of N" in words: "41 of 60", "fewer than 5 of 60", "at least 56 of 60".
+    """Return "n of N" in words: "41 of 60", "fewer than 5 of 60", "some of fewer than 5".
 
-    Where fewer than 5 are left of a whole that is shown, "at least" says no more than that.
+    Where fewer than 5 are left of a whole that is shown, "at least 56" says no more than that.
     """
     part, whole = share(number, out_of)
     found = share_range(number, out_of)
     if part.mark is Mark.HIDDEN and found is not None:
         return f"at least {found[0]} of {whole}"
-    return f"{part} of {whole}"
+    return cell_share_words(part, whole)
+
+
+def cell_share_words(part: Cell, whole: Cell) -> str:
+    """Return "3 of 60" of cells that are protected: few of few are "some of fewer than 5"."""
+    is_all_few = part.mark is whole.mark is Mark.FEWER
+    return f"{'some' if is_all_few else part} of {whole}"
 
 
 def share_range(number: int, out_of: int) -> tuple[int, int] | None:

@@ -61,7 +61,7 @@ def _reached(waiting: Iterable[Waiting], run: ReminderRun) -> Iterator[DueSignOf
     for one in waiting:
         for day, hears in run.recipients.items():
             # In this policy the "owner" is the owner of the sign-off: whoever is asked.
-            asked = hears.of(one.asked_id, ("owner",))
+            asked = hears.of_duty(one.asked_id)
             told = (*_told_asked(one, asked, run, day), *_told_above(one, asked, run, day))
             yield from (each for each in told if run.days.get(each.person_id) == day)
 

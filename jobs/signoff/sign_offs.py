@@ -5,7 +5,7 @@ missed look or a week's outage is made up by the next.
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -16,10 +16,12 @@ from zoneinfo import ZoneInfo
 from db.actions import deferral, signoff, signoff_queries
 from db.actions.operations import UNDO_FOR
 from db.actions.roles import can_sign, may_see
+from db.context import WorkContext
 from db.models import Action, MessageName, Person, Status
 from db.outbox import queries as outbox
 from db.people import queries as people
 from db.session import Database, Session, in_parts
+from jobs.actions import notices
 from jobs.audits.letters import Opening
 from jobs.context import Council
 from jobs.signoff import signing
@@ -94,7 +96,7 @@ def _to_ask(look: _Look) -> Due:
             stuck.append(action)
         elif _needs_signer(look, action):
             yield action.id, _ask
-    known = signing.known_to_leads(look.session, stuck)
+    known = signing.known_to_leads(look.session, stuck, look.at.date())
     yield from ((action.id, _ask) for action in stuck if action.id not in known)
 
 
@@ -121,7 +123,8 @@ def _needs_signer(look: _Look, action: Action) -> bool:
     if not action.awaits_sign_off:
         return False
     if action.sign_off_asked_id is None:
-        return look.can_be_asked(action) or not signing.known_to_leads(look.session, [action])
+        known = signing.known_to_leads(look.session, [action], look.at.date())
+        return look.can_be_asked(action) or not known
     asked = people.named(look.session, [action.sign_off_asked_id])[action.sign_off_asked_id]
     can_still = can_sign(action, asked) and asked.is_reachable(look.today(asked))
     return not can_still or _somebody_else_is_named(look, action)
@@ -142,7 +145,7 @@ def _ask(look: _Look, action: Action) -> None:
     if asked is not None or action.sign_off_asked_id is not None:
         event = signoff.ask_signer(action, look.at, asked)
     if asked is None:
-        signing.tell_leads(look.session, action, look.next_hour_of)
+        signing.tell_leads(WorkContext(look.session, None, look.at), action, look.next_hour_of)
     else:
         look.waiting.update({asked.id: 1})
         signing.ask(look.session, action, event, asked, look.next_hour_of(asked))
@@ -166,11 +169,11 @@ def _wake(look: _Look, action: Action) -> None:
         outbox.add(look.session, outbox.NewMessage(key, person, MessageName.EVENT, about, hour))
 
 
-def _who_hears(session: Session, action: Action, day: date) -> list[Person]:
+def _who_hears(session: Session, action: Action, day: date) -> Sequence[Person]:
     """Return the owner, or the nearest above one who has left, or else the leads."""
-    line = [action.owner, *action.owner.line] if action.owner else []
-    reachable = [one for one in line if one.is_reachable(day) and _may_hear(one, action)]
-    return reachable[:1] or list(people.leads(session))
+    if action.owner is not None and action.owner.is_reachable(day):
+        return [action.owner]
+    return notices.responsible(session, action, day)
 
 
 def _ask_outcome(look: _Look, action: Action) -> None:
@@ -188,12 +191,8 @@ def _who_judges(look: _Look, action: Action) -> list[Person]:
     """Return the owner's manager, or the nearest above; else who signed it off; else a lead."""
     session, day = look.session, look.at.date()
     signed_by = people.named(session, [action.signed_off_by_id or 0]).values()
-    asked = [*(action.owner.line if action.owner else ()), *signed_by, *people.leads(session)]
-    return [one for one in asked if one.is_reachable(day) and _may_hear(one, action)][:1]
-
-
-def _may_hear(person: Person, action: Action) -> bool:
-    return not action.is_from_audit or may_see(person, action)
+    asked = [*(action.owner.line if action.owner else ()), *signed_by, *people.leads(session, day)]
+    return [one for one in asked if one.can_be_asked(day) and may_see(one, action)][:1]
 
 
 def _outcome_key(number: int, signed_off_at: datetime | None, check_on: date) -> str:

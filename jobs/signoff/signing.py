@@ -9,7 +9,7 @@ from db.actions import signoff, signoff_queries
 from db.actions.operations import UNDO_FOR
 from db.actions.roles import may_see, roles_of
 from db.audits import auditor_pool
-from db.context import ChangeContext
+from db.context import ChangeContext, WorkContext
 from db.models import Action, Event, MessageName, Person
 from db.outbox import queries as outbox
 from db.people import queries as people
@@ -46,7 +46,7 @@ def close(ctx: RequestContext, action: Action, note: str = "") -> Closed:
         return Closed(event, None, unblocked)
     undoable_until = ctx.now + UNDO_FOR
     if asked is None:
-        tell_leads(ctx.session, action, lambda _: undoable_until)
+        tell_leads(ctx, action, lambda _: undoable_until)
     else:
         ask(ctx.session, action, event, asked, undoable_until)
     return Closed(event, asked, unblocked)
@@ -78,20 +78,20 @@ def ask(session: Session, action: Action, event: Event, asked: Person, at: datet
     outbox.add(session, outbox.NewMessage(key, asked, MessageName.SIGN_OFF, about, at))
 
 
-def tell_leads(session: Session, action: Action, hour_of: Callable[[Person], datetime]) -> None:
+def tell_leads(ctx: WorkContext, action: Action, hour_of: Callable[[Person], datetime]) -> None:
     """Tell those who can choose a signer, each at their hour and once, that nobody may sign."""
-    session.flush()
+    ctx.session.flush()
     about = {"action": action.id}
-    for person in those_who_choose(session):
+    for person in people.leads_or_admins(ctx.session, ctx.now.date()):
         key, at = _no_signer_key(action, person), hour_of(person)
-        outbox.add(session, outbox.NewMessage(key, person, MessageName.NO_SIGNER, about, at))
+        outbox.add(ctx.session, outbox.NewMessage(key, person, MessageName.NO_SIGNER, about, at))
 
 
-def known_to_leads(session: Session, actions: Collection[Action]) -> frozenset[int]:
+def known_to_leads(session: Session, actions: Collection[Action], day: date) -> frozenset[int]:
     """Return of which those who can choose were all told that nobody may sign it off."""
     if not actions:
         return frozenset()
-    told = those_who_choose(session)
+    told = people.leads_or_admins(session, day)
     keys = {_no_signer_key(each, person): each.id for each in actions for person in told}
     unknown = keys.keys() - outbox.known_keys(session, keys)
     return frozenset(each.id for each in actions) - {keys[key] for key in unknown}
@@ -100,13 +100,6 @@ def known_to_leads(session: Session, actions: Collection[Action]) -> frozenset[i
 def _no_signer_key(action: Action, person: Person) -> str:
     since = action.done_at.isoformat() if action.done_at else "import"
     return f"{MessageName.NO_SIGNER}:{action.id}:{since}:{person.id}"
-
-
-def those_who_choose(session: Session) -> list[Person]:
-    """Return who can choose a signer for any action: the leads, else the administrators."""
-    known = people.load_senior(session)
-    leads = [person for person in known if person.is_lead]
-    return leads or [person for person in known if person.is_admin]
 
 
 def choose(

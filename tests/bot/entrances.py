@@ -12,6 +12,8 @@ from itertools import product
 from typing import Any, Final
 
 from bot import registry
+from bot.plan import listeners
+from bot.plan.preview import Handed
 from bot.slack.buttons import Button
 from bot.slack.view_state import ViewState
 from jobs.context import CommandNames
@@ -83,6 +85,11 @@ class Entrance:
         """Say whether what Slack sends differs with the thing that it is tried on."""
         return self.kind != "typed" or _NUMBER.search(self.what) is not None
 
+    @property
+    def swaps(self) -> bool:
+        """Say whether it names an audit to swap one's own with."""
+        return self.is_second and " swap " in self.what
+
     def body(self, user: str, target: Target, view: Mapping[str, Any] | None = None) -> Body:
         """Return what Slack sends when somebody comes in by it about a thing."""
         who = {"user": {"id": user, "team_id": "T"}, "team": {"id": "T"}, "trigger_id": TRIGGER}
@@ -95,8 +102,8 @@ class Entrance:
             shown = dict(view) if view else _home()
             return {**pressed, **who, "actions": [self._action(target)], "view": shown}
         if self.kind == "handed in":
-            assert view is not None
-            return {"type": "view_submission", "view": dict(view), **who}
+            filled = dict(view) if view else _below_preview(self.what, target)
+            return {"type": "view_submission", "view": filled, **who}
         if self.kind == "chosen":
             there = {"channel": {"id": "C1"}, "message": {"ts": "1.1", "text": "Ring Legal"}}
             kind = "message_action" if self.what == "make_action" else "shortcut"
@@ -147,7 +154,7 @@ _CHOSEN: Final = {
 
 def all_entrances() -> list[Entrance]:
     """Return every one that can be about an action or an audit, or about nothing at all."""
-    return [*_typed(), *_pressed(), *_handed_in(), *_chosen(), *_events()]
+    return [*_typed(), *_pressed(), *_handed_in(), *_uploaded(), *_chosen(), *_events()]
 
 
 def _typed() -> Iterator[Entrance]:
@@ -183,6 +190,14 @@ def named(button: Button) -> Iterator[str]:
 def _handed_in() -> Iterator[Entrance]:
     for form in registry.FORMS.values():
         yield Entrance(f"hand in {form.name}", "handed in", form.callback_id, form.name)
+
+
+def _uploaded() -> Iterator[Entrance]:
+    """Yield the buttons under the preview of a file, and the forms that they open."""
+    for name in listeners.PRESSED:
+        yield Entrance(f"press {name}", "pressed", name)
+    for name in listeners.SUBMITTED:
+        yield Entrance(f"hand in {name}", "handed in", name)
 
 
 def _chosen() -> Iterator[Entrance]:
@@ -226,7 +241,13 @@ _WHOLE: Final[Mapping[str, Callable[[Target], Mapping[str, object]]]] = {
     "doubt_1": _added,
     "date_1": _moved,
 }
+_FILE: Final = Handed(("F1",)).value
+_SAMPLE: Final = {"m": "2026-12-01", "d": ""}
 _CARRIED: Final[Mapping[str, Callable[[Target], Mapping[str, object]]]] = {
+    **dict.fromkeys(listeners.PRESSED, lambda _: _FILE),
+    "plan_gone": lambda target: {"g": [target.number]},
+    "sample_use": lambda _: {**_FILE, **_SAMPLE},
+    "sample_other": lambda _: {**_FILE, **_SAMPLE},
     "outcome_1": lambda _: {"o": "made a difference"},
     "gap_add": lambda _: {"i": ITEM},
     "gap_pick": lambda _: {"i": ITEM},
@@ -275,6 +296,17 @@ def _given(element: Mapping[str, Any], person: str) -> Body:
         "multi_static_select": {"selected_options": options[:1]},
     }.get(kind, {"selected_option": element.get("initial_option") or first})
     return {"type": kind, **chosen}
+
+
+def _below_preview(name: str, target: Target) -> Body:
+    """Return a form that a button under a preview opened, as it is filled in."""
+    kept = {"channel": "D1", "ts": "1.1", "table": 0, "handed": _FILE}
+    options = [{"value": str(target.number)}]
+    ticked = {"type": "checkboxes", "selected_options": options}
+    said = {"type": "plain_text_input", "value": "It is not in the plan"}
+    values = {"gone 0": {"a": ticked}, "why": {"a": said}, "title": {"a": {**said, "value": "0"}}}
+    view = {"id": "V1", "type": "modal", "hash": "h", "callback_id": name, "blocks": []}
+    return {**view, "private_metadata": json.dumps(kept), "state": {"values": values}}
 
 
 def _home() -> Body:

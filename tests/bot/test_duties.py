@@ -19,19 +19,21 @@ from db.actions.queries import visible_to
 from db.actions.roles import may_see
 from db.handovers import Held, HoldingKind
 from db.models import Action, CaseDebt, LiveAudit, Person
-from db.permissions import has_duties, is_independent_of
+from db.permissions import is_independent_of
 from db.session import Session
 from jobs.audits import supervision
 from jobs.handover import handovers as handing
 from jobs.reminders.recipients import Recipients
-from tests.bot.entrances import Body, Entrance, Target, all_entrances, filled_in, state_for
-from tests.bot.test_withheld import Withheld
-from tests.bot.way_in import Told, WayIn
+from tests.bot.entrances import Body, Entrance, Target, all_entrances
+from tests.bot.way_in import Told
+from tests.bot.withheld import Withheld, withheld
 from tests.bot.withheld_council import MODERATOR, OUTSIDER, filled, targets
-from tests.contexts import COUNCIL, asking, doing
+from tests.contexts import asking, doing
 from tests.db.audits.months import drawn, me
 from tests.people import NOW, TODAY, Council
 from tests.refusals import refused
+
+__all__ = ["withheld"]
 
 # Entrances that name a person for no duty: who is away, which two are drawn, whose list it is.
 NO_DUTY: Final = frozenset({"away", "back", "pin", "forbid", "free", "pair", "subscription_new"})
@@ -66,22 +68,14 @@ CHANGES: Final[Mapping[Change, str]] = {
 }
 
 
-@pytest.fixture
-def duties(council: Council, monkeypatch: pytest.MonkeyPatch) -> Withheld:
-    """Fill the council, and let nothing stay of what the tests ask in it."""
-    way = WayIn(filled(council).database, COUNCIL)
-    way.keep_replies(monkeypatch)
-    return Withheld(council, way)
-
-
-def named_for_a_duty(duties: Withheld) -> Iterator[Entrance]:
+def named_for_a_duty(withheld: Withheld) -> Iterator[Entrance]:
     """Yield every verb and form that names somebody for something."""
     for entrance in all_entrances():
         if entrance.is_second or called(entrance) in NO_DUTY:
             continue
         names = "@" in entrance.what if entrance.kind == "typed" else False
-        if entrance.kind == "handed in":
-            names = "users_select" in repr(duties.shown(entrance.form)["blocks"])
+        if entrance.kind == "handed in" and entrance.form:
+            names = "users_select" in repr(withheld.shown(entrance.form)["blocks"])
         if names:
             yield replace(entrance, what=entrance.what.replace("handover @person", "handover me"))
 
@@ -108,8 +102,8 @@ class Known:
         return self.of["open" if name == "held" else kind]
 
 
-def known(duties: Withheld) -> Known:
-    with duties.council.database.read() as session:
+def known(withheld: Withheld) -> Known:
+    with withheld.council.database.read() as session:
         file = session.scalars(select(CaseDebt.id)).first() or 0
         found = {}
         for target, thing in targets(session):
@@ -123,19 +117,17 @@ def known(duties: Withheld) -> Known:
     )
 
 
-def told(duties: Withheld, entrance: Entrance, target: Target) -> Told:
+def told(withheld: Withheld, entrance: Entrance, target: Target) -> Told:
     """Return what comes of a lead's naming somebody, in every field that asks who."""
-    view = None
-    if entrance.form:
-        state = state_for(entrance.form, target)
-        view = filled_in(duties.shown(entrance.form), state, target.person)
+
+    def named(view: Body) -> None:
         for given, name in fields(view):
             if given["type"] == "users_select":
                 given["selected_user"] = target.person
             elif name == "link":
                 given["value"] = "https://council.example/form"
-    lead = str(duties.council.director.slack_id)
-    return duties.way.tell(entrance.name, entrance.body(lead, target, view))
+
+    return withheld.tell(entrance, "Assistant Director", target, named)
 
 
 def fields(view: Body) -> Iterator[tuple[Body, str]]:
@@ -144,19 +136,19 @@ def fields(view: Body) -> Iterator[tuple[Body, str]]:
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)  # the answers, not the rows
-def test_nobody_is_named_for_a_duty_who_could_not_have_it(duties: Withheld) -> None:
-    named = duties.council[OUTSIDER].id
-    tries, wrong, tried = known(duties), [], 0
-    for entrance in named_for_a_duty(duties):
+def test_nobody_is_named_for_a_duty_who_could_not_have_it(withheld: Withheld) -> None:
+    named = withheld.council[OUTSIDER].id
+    tries, wrong, tried = known(withheld), [], 0
+    for entrance in named_for_a_duty(withheld):
         target = tries.target(entrance)
         if entrance.kind == "typed":  # whoever could have it is accepted
-            assert "choose somebody else" not in repr(told(duties, entrance, target).said)
+            assert "choose somebody else" not in repr(told(withheld, entrance, target).said)
         for change, sentence in CHANGES.items():
             if change is is_not_on_the_roster and called(entrance) in OF_ONES_OWN:
                 continue
-            world = duties.way.database.world
+            world = withheld.way.database.world
             world.append(partial(let, named, change))
-            answer = told(duties, entrance, target)
+            answer = told(withheld, entrance, target)
             world.clear()
             tried += 1
             if answer.wrote or sentence not in repr(answer.said):
@@ -182,7 +174,7 @@ def test_only_who_could_moderate_an_audit_takes_it_over(council: Council) -> Non
                     took = audit.moderator_id == person.id
                     attempt.rollback()
                 is_free = is_independent_of(person, *audit.people)
-                assert not took or (is_free and has_duties(person) and person.is_reachable(TODAY))
+                assert not took or (is_free and person.can_be_asked(TODAY))
     assert held
 
 

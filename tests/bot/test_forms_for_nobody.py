@@ -15,14 +15,12 @@ from db.errors import RefusedError
 from db.models import Person
 from jobs.context import RequestContext
 from tests.bot.entrances import Body, Target, filled_in, state_for
-from tests.bot.test_withheld import READERS, TRIED, Withheld, withheld
-from tests.bot.withheld_council import QA_LEAD
+from tests.bot.withheld import EVERYBODY, TRIED, Withheld, few, withheld
 from tests.contexts import asking
 from tests.people import NOW
 
 __all__ = ["withheld"]
 
-EVERYBODY: Final = (*READERS, QA_LEAD, "Improvement Officer", "Assistant Director")
 # For managers what is filled in says who may: how long an audit is extended, who owns a new action.
 BY_WHAT_IS_FILLED_IN: Final = frozenset({"extend", "add"})
 MOST: Final = 2  # things that somebody is shown a form about, of each form
@@ -59,11 +57,6 @@ def refusals(form: Form, things: Sequence[Target], ctx: RequestContext) -> Itera
                 ctx.session.info.clear()  # what was noted of what was rolled back
 
 
-def tried(place: int, role: str) -> bool:
-    """Say whether a form is tried with a role this time: all of them at night, else a few."""
-    return (place * 3 + EVERYBODY.index(role)) % len(EVERYBODY) < TRIED + 1
-
-
 def is_asked(name: str, person: Person) -> bool:
     return name not in NOT_TRIED and not (person.is_manager and name in BY_WHAT_IS_FILLED_IN)
 
@@ -82,6 +75,6 @@ def test_no_form_opens_for_somebody_who_is_refused_afterwards(withheld: Withheld
         with withheld.way.database.begin() as session:
             ctx = asking(session.get_one(Person, withheld.council[role].id), NOW)
             for place, (name, form) in enumerate(FORMS.items()):
-                if tried(place, role) and is_asked(name, ctx.person):
+                if role in few(EVERYBODY, place, TRIED + 1) and is_asked(name, ctx.person):
                     found += [(name, role, told) for told in refusals(form, things, ctx)]
     assert found == []

@@ -17,7 +17,7 @@ from db.models import Person
 from jobs.context import RequestContext
 from tests.bot.entrances import Body, Target, state_for
 from tests.bot.test_forms_for_nobody import NOT_TRIED, opened
-from tests.bot.test_withheld import Withheld, withheld
+from tests.bot.withheld import Withheld, withheld
 from tests.contexts import asking
 from tests.people import NOW
 

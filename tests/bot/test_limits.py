@@ -21,7 +21,7 @@ from db.session import Session
 from localslack.blockkit.surfaces import checked_blocks, checked_view
 from localslack.kinds import SlackError
 from tests.bot.entrances import Entrance, all_entrances
-from tests.bot.test_withheld import FAULT, Withheld, withheld
+from tests.bot.withheld import FAULT, Withheld, withheld
 from tests.payloads import faults_of_blocks, faults_of_view
 from tests.people import NOW, TODAY
 

@@ -30,15 +30,14 @@ from jobs.report.assemble import ReportScope, facts_of
 from jobs.report.audience import Audience
 from jobs.report.versions import version
 from jobs.rules.periods import MONTH, Period
-from tests.bot.entrances import Entrance, Target, all_entrances
-from tests.bot.test_withheld import READERS, TRIED, Withheld
+from tests.bot.entrances import Entrance, Target
 from tests.bot.way_in import WayIn
+from tests.bot.withheld import ENTRANCES, EVERYBODY, TRIED, Withheld, few, is_tried
 from tests.bot.withheld_council import (
     MEMBER,
     NO_ACTION,
     NO_AUDIT,
     OUTSIDER,
-    QA_LEAD,
     as_drawn,
     cards,
     filled,
@@ -50,7 +49,6 @@ from tests.people import NOW, TODAY, Council
 
 LISTED: Final = ("long-term sickness", "maternity", "panic attacks")  # the last is a council's own
 FREE: Final = ("stress", "bereavement", "a scan", "long-term sickness", "maternity")
-EVERYBODY: Final = (*READERS, "Assistant Director", "Improvement Officer", QA_LEAD)
 JANUARY: Final = date(2027, 1, 1)
 SOON, LATE = date(2027, 2, 2), date(2027, 6, 1)
 
@@ -128,6 +126,7 @@ def reasons_given(council: Council) -> Private:
     made = Private(filled(council))
     with council.database.begin() as session:
         audit_rules.change(by_itself(session, NOW), {"not_held_reasons": list(LISTED)})
+        me(session, council[MEMBER]).on_roster = True  # somebody above whom there is nobody
     pairs = [(council.other_manager, council.practitioner)] * 10
     numbers = drawn(council, *pairs, (council.other_manager, council[MEMBER]), month=JANUARY)
     mine = [council.action(council.practitioner, f"Settle the rota {n}") for n in range(5)]
@@ -233,14 +232,12 @@ def private(council: Council) -> Private:
 def cells(private: Private) -> Iterator[tuple[Entrance, str, Target]]:
     """Yield who comes in where and about what; most often where the most is told."""
     about = [one.target for one in private.reasons]
-    for place, entrance in enumerate(all_entrances()):
+    for place, entrance in enumerate(ENTRANCES):
         tried = list(product(filter(entrance.is_about, about), EVERYBODY))
         tells = entrance.name in ("/audit show 7", "/action show 12", "/audit about me")
-        if TRIED == 1 and not tells and place % 3:
-            continue
-        step = 5 if tells else max(1, len(tried) // TRIED)
-        for target, role in tried[(place * 7) % step :: step]:
-            yield entrance, role, target
+        if tells or is_tried(place):
+            for target, role in few(tried, place, len(tried) // 5 if tells else TRIED):
+                yield entrance, role, target
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)  # the answers, not the rows

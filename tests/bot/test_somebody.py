@@ -19,6 +19,7 @@ from sqlalchemy import func, select
 from bot import app, registry
 from bot.context import ContextFactory
 from bot.people.directory import Directory, is_outside, profile_of
+from bot.plan.listeners import PRESSED, SUBMITTED
 from bot.plan.preview import Handed
 from db.actions.queries import visible_to
 from db.context import WorkContext
@@ -39,12 +40,8 @@ NEVER_MET = "UNEVERMET"
 CARD = "1.7"  # the message about an action of theirs that somebody has
 KEPT = (Event, AuditEvent, CouncilEvent, Action)
 VALUE = json.dumps(dict.fromkeys("aceghimnorst", 1) | {"month": "2026-12", "list": "mine"})
-# The buttons and the form below a plan or a sample that was uploaded, and what they carry.
-UPLOADED = (
-    "plan_import", "plan_owners_later", "plan_columns", "plan_same", "plan_file", "plan_cancel",
-    "sample_use", "sample_other",
-)  # fmt: skip
-OF_A_FILE = json.dumps(Handed(("F1",)).value | {"m": "2026-12-01", "d": ""})
+# What the buttons and the forms below a plan or a sample that was uploaded carry.
+OF_A_FILE = json.dumps(Handed(("F1",)).value | {"m": "2026-12-01", "d": "", "g": [1]})
 COLUMNS = {"channel": "D1", "ts": "1.1", "table": 0, "handed": Handed(("F1",)).value}
 Body = dict[str, object]
 
@@ -104,7 +101,7 @@ def typed(user: str) -> Iterator[Body]:
 def pressed() -> Iterator[Body]:
     place = {"type": "message", "channel_id": "D1", "message_ts": "1.1"}
     values = {name: VALUE for each in registry.BUTTONS for name in named(each.action_id)}
-    for name, value in (values | dict.fromkeys(UPLOADED, OF_A_FILE)).items():
+    for name, value in (values | dict.fromkeys(PRESSED, OF_A_FILE)).items():
         action = {"action_id": name, "block_id": "b", "type": "button", "value": value}
         yield {"type": "block_actions", "actions": [action], "container": place}
 
@@ -123,9 +120,10 @@ def sent() -> Iterator[Body]:
         view = {"id": "V1", "type": "modal", "callback_id": form.callback_id, "blocks": []}
         filled = {"private_metadata": "{}", "state": {"values": {}}, "hash": "h"}
         yield {"type": "view_submission", "view": {**view, **filled}}
-    view = {"id": "V1", "type": "modal", "callback_id": "plan_columns", "blocks": []}
-    filled = {"private_metadata": json.dumps(COLUMNS), "state": {"values": {}}, "hash": "h"}
-    yield {"type": "view_submission", "view": {**view, **filled}}
+    for name in SUBMITTED:
+        view = {"id": "V1", "type": "modal", "callback_id": name, "blocks": []}
+        filled = {"private_metadata": json.dumps(COLUMNS), "state": {"values": {}}, "hash": "h"}
+        yield {"type": "view_submission", "view": {**view, **filled}}
     for name in ("add_action", "status"):
         yield {"type": "shortcut", "callback_id": name}
     message = {"channel": {"id": "C1"}, "message": {"ts": "1.1", "text": "Ring Legal"}}

@@ -32,23 +32,20 @@ from tests.bot.entrances import (
     Body,
     Entrance,
     Target,
-    all_entrances,
     filled_in,
     state_for,
 )
 from tests.bot.hostile import ANYTHING, any_files, in_place
-from tests.bot.test_withheld import Withheld, withheld
 from tests.bot.way_in import Told
+from tests.bot.withheld import ENTRANCES, FAULT, Withheld, withheld
 from tests.bot.withheld_council import NO_ACTION, NO_AUDIT
 from tests.properties import examples
 
 __all__ = ("here", "withheld")  # fixtures
 on_sqlite = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 MOST_SECONDS: Final = 5.0  # of the processor, for one answer
-FAULT: Final = "Something broke"
 _BUTTON: Final = re.compile(r'"action_id": "plan_import"[^}]*?"value": "((?:[^"\\]|\\.)*)"')
 BY_HAND: Final = ("write to the bot", "mention the bot", "reply below a message")
-ENTRANCES: Final = all_entrances()
 FILLED: Final = [
     one for one in ENTRANCES if one.kind in {"typed", "handed in"} or one.name in BY_HAND
 ] + [one for one in ENTRANCES if one.name == "choose make_action"]
@@ -168,7 +165,7 @@ def with_text(entrance: Entrance, body: Body, data: st.DataObject) -> Body:
 
 
 DROP: Final = next(one for one in ENTRANCES if one.name == "drop a file")
-IMPORT: Final = Entrance("press plan_import", "pressed", "plan_import")
+IMPORT: Final = next(one for one in ENTRANCES if one.name == "press plan_import")
 
 
 @on_sqlite

@@ -17,12 +17,13 @@ import pytest
 from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
-from sqlalchemy import event
+from sqlalchemy import event, func, select
 
 from bot import app
 from bot.context import ContextFactory
 from bot.people.directory import Directory
 from bot.slack import files, respond, upload
+from db.models import Message
 from db.session import Database, Session
 from jobs.context import Council
 from tests.bot.entrances import Body
@@ -41,6 +42,14 @@ class Told(NamedTuple):
 
     said: tuple[str, ...]
     wrote: tuple[str, ...]
+
+
+class Sent(NamedTuple):
+    """A message that was written to somebody: to whom, of which kind, and about what."""
+
+    to: int
+    kind: str
+    about: Mapping[str, Any]
 
 
 class KeepingClient(WebClient):
@@ -71,6 +80,7 @@ class ForgetfulDatabase(Database):
     world: list[World] = field(default_factory=list)
     wrote: list[str] = field(default_factory=list)
     telling: list[bool] = field(default_factory=lambda: [False])
+    messages: list[Sent] = field(default_factory=list)
 
     def begin(self) -> AbstractContextManager[Session]:
         return self._unit(told=True)
@@ -88,16 +98,26 @@ class ForgetfulDatabase(Database):
                 session.expire_all()
                 before = len(self.wrote)
                 self.telling[0] = told
+                latest = session.scalar(select(func.max(Message.id))) or 0
                 try:
                     yield session
                     session.flush()
+                    self.messages.extend(_messages(session, latest))
                 except BaseException:
                     del self.wrote[before:]  # it was rolled back
                     raise
                 finally:
                     self.telling[0] = False
             finally:
+                session.expunge_all()  # what was read stays readable, as after a commit
                 session.rollback()
+
+
+def _messages(session: Session, latest: int) -> Iterator[Sent]:
+    """Yield what was written to somebody's direct messages since the message of that number."""
+    new = select(Message).where(Message.id > latest, Message.channel.is_(None))
+    for message in session.scalars(new):
+        yield Sent(message.person_id, message.kind, message.about)
 
 
 class WayIn:
@@ -135,6 +155,7 @@ class WayIn:
         listener = self._listener(name, body)
         self.kept.clear()
         self.database.wrote.clear()
+        self.database.messages.clear()
         context = BoltContext({})
         found = {"context": context, "client": self.client, "body": body, "ack": context.ack}
         listener.ack_function(**{one: found[one] for one in listener.arg_names if one in found})

@@ -50,8 +50,8 @@ NOVEMBER, DECEMBER = date(2026, 11, 1), date(2026, 12, 1)
 STATES: Final = tuple(Status)
 AUDIT_STATES: Final = tuple(one for one in AuditState if one != AuditState.DRAWN)
 LONG_AGO: Final = NOW - timedelta(days=40)
-MODERATOR, QA_LEAD, MEMBER, OUTSIDER = (
-    "Team Manager, Court", "Quality Lead", "Member", "Practitioner 1, Court"
+MODERATOR, QA_LEAD, MEMBER, FORMER, OUTSIDER = (
+    "Team Manager, Court", "Quality Lead", "Member", "Former Manager", "Practitioner 1, Court"
 )  # fmt: skip
 
 NO_ACTION: Final = Target(
@@ -74,6 +74,7 @@ def filled(council: Council) -> Council:
         "Team Manager, Assessment",
         MODERATOR,
         MEMBER,
+        FORMER,
         OUTSIDER,
     ):
         council.action(council[role], "Order the chairs", at=LONG_AGO)
@@ -82,6 +83,7 @@ def filled(council: Council) -> Council:
     drawn(council, *both, month=DECEMBER, state=MonthState.DRAWN)
     with council.database.begin() as session:
         _from_audits(council, session)
+        _left_with(council[FORMER], session)
         cards(session)
         as_drawn(session)
     return council
@@ -96,6 +98,7 @@ def _people(council: Council, session: Session) -> None:
         Person(name=OUTSIDER, role=OUTSIDER, slack_id="U22", manager=above, team=court),
         Person(name=QA_LEAD, role=QA_LEAD, slack_id="U23", is_lead=True),
         Person(name=MEMBER, role=MEMBER, slack_id="U24", on_roster=False),
+        _former(council, session),
     )
     session.add_all(made)
     council.people |= {person.role: person for person in made}
@@ -103,6 +106,32 @@ def _people(council: Council, session: Session) -> None:
     for auditor in (council.manager, council.other_manager, above):
         mine = session.get_one(Person, auditor.id)
         auditor_pool.add_auditor(by_itself(session, LONG_AGO), mine)
+
+
+def _former(council: Council, session: Session) -> Person:
+    """Return who is not on the roster any more and still stands in a line and for somebody."""
+    above, below, other = (
+        session.get_one(Person, one.id)
+        for one in (council.manager, council.colleague, council.stranger)
+    )
+    made = Person(
+        name=FORMER, role=FORMER, slack_id="U25", on_roster=False, manager=above, team=above.team
+    )
+    below.manager = other.deputy = made
+    return made
+
+
+def _left_with(former: Person, session: Session) -> None:
+    """Leave with somebody what they had: to sign off, to stand in for, to hold, to moderate."""
+    others = Action.owner_id != former.id
+    for number, action in enumerate(session.scalars(select(Action).where(others))):
+        place = ("signer_id", "sign_off_asked_id", "signed_off_by_id", "deputy_id")[number % 4]
+        setattr(action, place, former.id)
+    for number, audit in enumerate(session.scalars(select(LiveAudit))):
+        if number % 3 == 0:
+            audit.second_practitioner_id = former.id
+        elif number % 3 == 1 and audit.moderator_id is not None:
+            audit.moderator_id = former.id
 
 
 def _first_numbers(council: Council, session: Session) -> None:

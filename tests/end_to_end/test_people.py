@@ -12,7 +12,7 @@ from db.people.accounts import SlackProfile
 from db.session import Database
 from tests.end_to_end.persona import Persona
 from tests.end_to_end.world import World
-from tests.people import LINE, Council
+from tests.people import LINE, TODAY, Council
 from tests.statements import counted
 from tests.waiting import eventually
 
@@ -61,8 +61,8 @@ def test_leads_and_administrators_are_those_the_settings_name(world: World) -> N
     world.directory.sync_all(world.client)
 
     with world.database.read() as session:
-        assert [lead.name for lead in people.leads(session)] == ["Assistant Director"]
-        assert [admin.name for admin in people.admins(session)] == ["Improvement Officer"]
+        assert [lead.name for lead in people.leads(session, TODAY)] == ["Assistant Director"]
+        assert [admin.name for admin in people.admins(session, TODAY)] == ["Improvement Officer"]
 
 
 def test_somebody_who_joins_is_known_at_once(world: World) -> None:

@@ -223,7 +223,7 @@ def test_every_message_of_the_outbox_has_the_button(
         dead = session.scalars(select(Message).order_by(Message.id)).first()
         assert dead is not None
         dead.last_error = "channel_not_found"
-        admin = people.admins(session)[0]
+        admin = people.admins(session, TODAY)[0]
         about = {"message_id": dead.id}
         outbox.add(
             session,

@@ -336,12 +336,15 @@ def offers(council: Council, session: Session) -> Samples:
 
 
 def leavers(council: Council, session: Session) -> Samples:
-    begins(council, session, "Publish the placement guide")
+    published = begins(council, session, "Publish the placement guide").action
     leaver = session.get_one(Person, council.practitioner.id)
     leaver.ends_on = TODAY + timedelta(days=14)
     yield Sample("leaves", council.manager, {"person": leaver.id})
     leaver.ends_on = TODAY - timedelta(days=7)
     yield Sample("has left", council.director, {"person": leaver.id})
+    published.deputy = session.get_one(Person, council.colleague.id)
+    published.deputy.on_roster = False
+    yield Sample("is not on the roster", council.manager, {"person": council.colleague.id})
 
 
 def audits(council: Council, session: Session) -> Samples:

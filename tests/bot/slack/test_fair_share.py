@@ -1,13 +1,31 @@
 """Nobody waits behind somebody who asks too much."""
 
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from threading import Event, Semaphore
+from urllib.parse import unquote_plus, urlencode
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from slack_bolt import BoltRequest
+from slack_sdk import WebClient
 
+from bot import app
+from bot.context import ContextFactory
+from bot.people.directory import Directory
 from bot.slack.fair_share import AT_ONCE, FairShare
 from db.errors import RefusedError
+from db.session import Database, Session
+from tests.bot.test_somebody import Recorder, slack
+from tests.contexts import COUNCIL
+from tests.people import NOW, Council
+from tests.unhurried import UNHURRIED
+from tests.waiting import HANG_S, eventually
+
+__all__ = ["slack"]
 
 
 class Minutes:
@@ -69,3 +87,70 @@ def test_in_no_stretch_of_time_has_anybody_more_than_their_share(
         assert went == (len(recent) < 3)
         if went:
             done.setdefault(user, []).append(clock.now)
+
+
+@dataclass(frozen=True)
+class HeldDatabase(Database):
+    """Holds the first `most` who write, until they are let go."""
+
+    most: list[None] = field(default_factory=lambda: [None] * FairShare().at_once)
+    held: Semaphore = field(default_factory=lambda: Semaphore(0))
+    let_go: Event = field(default_factory=Event)
+
+    def begin(self) -> AbstractContextManager[Session]:
+        """Begin, or wait."""
+        with suppress(IndexError):
+            self.most.pop()
+            self.held.release()
+            assert self.let_go.wait(HANG_S)
+        return super().begin()
+
+    @contextmanager
+    def going_on(self) -> Iterator[None]:
+        """Let them go in the end, whatever happens."""
+        try:
+            yield
+        finally:
+            self.let_go.set()
+
+
+def asked(user: str, number: int, url: str) -> BoltRequest:
+    """Return what Slack sends when somebody adds an action."""
+    said = {"command": "/action", "text": f"add Ring Legal {number}", "user_id": user}
+    marks = {"trigger_id": f"{user}.{number}", "response_url": f"{url}/response/{user}"}
+    body = {**said, "team_id": "T", "channel_id": "C1", **marks}
+    return BoltRequest(body=urlencode(body), mode="socket_mode")
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_whoever_asks_for_much_at_once_lets_nobody_wait(council: Council, slack: str) -> None:
+    """Five of theirs are at work, thirty more are put off at once, and a colleague is answered."""
+    one, other = str(council.practitioner.slack_id), str(council.stranger.slack_id)
+    real = council.database
+    held = HeldDatabase(real.engine, real._writers, real._readers)
+    contexts = ContextFactory(held, lambda: NOW, COUNCIL)
+    directory = Directory(held, frozenset(), frozenset(), lambda: NOW)
+    client = WebClient("xoxb-a", f"{slack}/api/")
+    made = app.build(client, contexts, directory, UNHURRIED, FairShare())
+    Recorder.kept.clear()
+
+    def said(user: str, words: str) -> int:
+        posts = ((path, n) for path, n in Recorder.kept.items() if f"/response/{user}" in path)
+        return sum(n for path, n in posts if words in unquote_plus(path))
+
+    def until(is_so: Callable[[], bool]) -> None:
+        eventually(lambda: is_so() or None, "answers", moved=Recorder.kept.total)
+
+    with ThreadPoolExecutor(40) as slacks, held.going_on():
+        at_work = [slacks.submit(made.dispatch, asked(one, n, slack)) for n in range(5)]
+        assert all(held.held.acquire(timeout=HANG_S) for _ in at_work)
+        for future in [slacks.submit(made.dispatch, asked(one, n, slack)) for n in range(5, 35)]:
+            future.result(HANG_S)
+        made.dispatch(asked(other, 1, slack))
+        until(lambda: said(one, "still busy") == 30)
+        until(lambda: said(other, "Ring Legal") == 1)
+        assert said(one, "Ring Legal") == 0
+        held.let_go.set()
+        until(lambda: said(one, "Ring Legal") == 5)
+    assert app.finish(made, 60)
+    contexts.notes.close()

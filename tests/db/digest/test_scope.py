@@ -66,7 +66,7 @@ def test_what_is_shown_to_whom_who_says_nothing(
     council: Council, who: str, kind: ScopeKind
 ) -> None:
     with council.database.read() as session:
-        assert digest_scope.usual(session, row(session, getattr(council, who))).kind == kind
+        assert digest_scope.usual(row(session, getattr(council, who))).kind == kind
 
 
 def test_the_refusal_names_who_can(council: Council) -> None:

@@ -300,7 +300,7 @@ def test_what_waits_for_whom_has_the_case_for_its_chooser(month: DrawnMonth) -> 
     month.rules(case_choice="named")
     month.published()
     with month.database.read() as session:
-        waiting = naming.waiting_for(session, month.person(session, HEAD))
+        waiting = naming.waiting_for(asking(month.person(session, HEAD), on(OPENS)))
         assert {audit.id for audit in waiting} == {audit.id for audit in month.audits()}
 
 

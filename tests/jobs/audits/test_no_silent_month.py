@@ -241,7 +241,7 @@ def test_whoever_may_not_know_of_a_draw_is_told_no_number_of_it(month: DrawnMont
     today = date(2026, 12, 9)
     with month.database.read() as session:
         for role, knows in ((LEAD, True), (MANAGER, False), ("Practitioner 1, Permanence", False)):
-            digest = Digest(session, usual(session, month.person(session, role)), today, COUNCIL)
+            digest = Digest(session, usual(month.person(session, role)), today, COUNCIL)
             assert bool(digest.audits) is knows, role
 
 

@@ -1,0 +1,231 @@
+"""What is kept from whom in the filled council, and how an entrance is tried with it and without.
+
+Two answers are compared, at every entrance that there is: to a thing that is there and is not
+somebody's to see, and to one that is not there.
+"""
+
+import os
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, Final, TypeVar
+
+import pytest
+
+from bot.actions import bulk
+from bot.actions.bulk_view import BulkChoice
+from bot.registry import FORMS
+from db.errors import RefusedError
+from db.models import Action, LiveAudit, Person
+from jobs.audits import swapping
+from tests.bot.entrances import Body, Entrance, Target, all_entrances, filled_in, state_for
+from tests.bot.way_in import Told, WayIn, World
+from tests.bot.withheld_council import (
+    FORMER,
+    MEMBER,
+    MODERATOR,
+    NO_ACTION,
+    NO_AUDIT,
+    OUTSIDER,
+    QA_LEAD,
+    filled,
+    knows,
+    targets,
+)
+from tests.contexts import COUNCIL, asking
+from tests.people import NOW, Council
+
+ENTRANCES: Final = all_entrances()
+# Somebody of each role from whom anything is withheld: leads and administrators see it all.
+READERS: Final = (
+    "Practitioner 1, Permanence", "Practitioner 2, Permanence", "Team Manager, Permanence",
+    "Team Manager, Assessment", "Head of Service", MODERATOR, OUTSIDER, MEMBER, FORMER,
+)  # fmt: skip
+EVERYBODY: Final = (*READERS, QA_LEAD, "Improvement Officer", "Assistant Director")
+# How many of the readers and things each entrance is tried with: all of them would take a day.
+TRIED: Final = 20 if os.environ.get("NIGHTLY") else 2 if os.environ.get("CI") else 1
+# Forms that nobody is shown by a number here, so that they are handed in empty: a case is drawn by
+# lot, a moderator knows a code alone, a note is of a month, and the last follows another form.
+NEVER_SHOWN: Final = frozenset({"case", "moderate", "learning", "rules_sure"})
+FAULT: Final = "Something broke"
+_NUMBERS = re.compile(r"(?<!\d)[3-7]\d{5}(?!\d)|LA-\d{4}-\d\d-\d{3}")
+_OF_SEVERAL = re.compile(r'(?<="pick\d": ")[^"]*')
+
+Cell = tuple[str, Target]
+Some = TypeVar("Some")
+
+
+def _same(_: Body) -> None:
+    """Hand a form in as it was filled in."""
+
+
+@dataclass
+class Withheld:
+    """The council, the app, and what is kept from whom in it."""
+
+    council: Council
+    way: WayIn
+    forms: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @cached_property
+    def things(self) -> Sequence[tuple[Target, frozenset[str]]]:
+        """Return all that there is, each with the readers whom the table lets know of it."""
+        with self.council.database.read() as session:
+            found: Iterator[tuple[Target, Action | LiveAudit]] = targets(session)
+            people = [session.get_one(Person, self.council[role].id) for role in READERS]
+            return [
+                (target, frozenset(one.role for one in people if knows(one, thing)))
+                for target, thing in found
+            ]
+
+    def cells(self, entrance: Entrance) -> Sequence[Cell]:
+        """Return who may not know of what that an entrance can be about."""
+        return [
+            (role, replace(target, own=self.own[role, target.of_audit]))
+            for target, known in self.things
+            if entrance.is_about(target)
+            for role in READERS
+            if role not in known and entrance.is_of_one
+            if not (entrance.swaps and target.number in self.offered(role))
+        ]
+
+    def offered(self, role: str) -> frozenset[int]:
+        """Return the audits with which somebody is offered to swap theirs."""
+        with self.council.database.read() as session:
+            ctx = asking(session.get_one(Person, self.council[role].id), NOW)
+            mine = session.get(LiveAudit, self.own[role, True])
+            return frozenset(one.id for one in swapping.offered(ctx, mine)) if mine else frozenset()
+
+    @cached_property
+    def own(self) -> dict[tuple[str, bool], int]:
+        """Return the number of an action, and of an open audit, of each reader."""
+        mine = {(role, of_audit): 0 for role in READERS for of_audit in (False, True)}
+        with self.council.database.read() as session:
+            for target, thing in targets(session):
+                who = thing.owner if isinstance(thing, Action) else thing.auditor
+                if thing.is_open and who is not None:
+                    mine[who.role, target.of_audit] = int(target.number)
+        return mine
+
+    def answer(self, entrance: Entrance, role: str, target: Target) -> Told:
+        """Return what comes of an entrance, with no number in it."""
+        told = self.tell(entrance, role, target)
+        return Told(*(tuple(map(_without_numbers, part)) for part in told))
+
+    def tell(
+        self, entrance: Entrance, role: str, target: Target, changed: Callable[[Body], None] = _same
+    ) -> Told:
+        """Return what comes of an entrance; its form is shown, filled in, and `changed`."""
+        view = None
+        if entrance.form:
+            state = state_for(entrance.form, target)
+            view = filled_in(self.shown(entrance.form), state, target.person)
+            changed(view)
+        body = entrance.body(str(self.council[role].slack_id), target, view)
+        return self.way.tell(entrance.name, body)
+
+    def in_two_worlds(
+        self, entrance: Entrance, role: str, target: Target, change: World
+    ) -> tuple[Told, Told]:
+        """Return what comes of an entrance as things are, and where something else is so."""
+        as_it_is = self.answer(entrance, role, target)
+        self.way.database.world.append(change)
+        otherwise = self.answer(entrance, role, target)
+        self.way.database.world.clear()
+        return as_it_is, otherwise
+
+    def of_their_own(self, entrance: Entrance, role: str) -> Target:
+        """Return a thing of a reader's own, beside which somebody of another team is named."""
+        of_audit = entrance.is_about(NO_AUDIT) and not entrance.is_about(NO_ACTION)
+        missing = NO_AUDIT if of_audit else NO_ACTION
+        number = self.own[role, of_audit] or int(missing.number)
+        person = str(self.council.stranger.slack_id)
+        return replace(missing, number=number, reference=str(number), person=person)
+
+    def shown(self, name: str) -> dict[str, Any]:
+        """Return a form as the first person is shown it who may fill it in."""
+        if name not in self.forms:
+            opened = self._opened(name)
+            empty = {"type": "modal", "blocks": [], "private_metadata": "{}"}
+            self.forms[name] = next(opened, empty | {"callback_id": FORMS[name].callback_id})
+        return self.forms[name]
+
+    def _opened(self, name: str) -> Iterator[dict[str, Any]]:
+        form = FORMS[name]
+        for target, _ in self.things if name not in NEVER_SHOWN else ():
+            if (form.about == "audit") is target.of_audit:
+                with self.way.database.begin() as session:
+                    for person in self.council.people.values():
+                        ctx = asking(session.get_one(Person, person.id), NOW)
+                        state = state_for(name, target)
+                        try:
+                            if name == "choose_do":
+                                yield bulk.doing(BulkChoice.of(state), ctx)
+                            else:
+                                yield form.view(state, ctx)
+                        except RefusedError:
+                            continue
+
+
+@dataclass
+class Found:
+    """What was found where two answers were to be the same: betrayals, faults, and tries."""
+
+    betrayed: list[tuple[object, ...]] = field(default_factory=list)
+    faults: set[object] = field(default_factory=set)
+    tried: int = 0
+
+    def note(self, where: Collection[object], told: Told, expected: Told) -> None:
+        """Note one try."""
+        self.tried += 1
+        if told != expected:
+            self.betrayed.append((*where, told, expected))
+        self.faults |= {tuple(where) for said in (told, expected) if FAULT in repr(said)}
+
+    def is_nothing(self) -> None:
+        """Fail where anything was told or anything broke."""
+        assert not self.betrayed, f"{[one[:3] for one in self.betrayed]}\n{self.betrayed[0]}"
+        assert not self.faults
+
+
+def _without_numbers(said: str) -> str:
+    """Return what was said with no number in it, and several that are refused alike once.
+
+    The form that is handed in may be one that was shown about the very thing it is tried on.
+    """
+    unnumbered = _NUMBERS.sub("N", said)
+    return _OF_SEVERAL.sub(lambda its: "\\n".join(sorted({*its[0].split("\\n")})), unnumbered)
+
+
+@pytest.fixture
+def withheld(council: Council, monkeypatch: pytest.MonkeyPatch) -> Withheld:
+    """Fill the council, and let nothing stay of what the tests ask in it."""
+    way = WayIn(filled(council).database, COUNCIL)
+    way.keep_replies(monkeypatch)
+    return Withheld(council, way)
+
+
+def few(things: Sequence[Some], place: int, times: int = TRIED) -> Sequence[Some]:
+    """Return those of some things that are tried at one place: so many, in steps.
+
+    Each place begins elsewhere, so that all places together come to all things.
+    """
+    step = max(1, len(things) // times)
+    return things[(place * 7) % step :: step]
+
+
+def is_tried(place: int) -> bool:
+    """Say whether what takes long is tried at this place: at one in three, and else at each."""
+    return TRIED != 1 or place % 3 == 0
+
+
+def some(cells: Sequence[Cell], place: int) -> Iterator[tuple[str, Target, Target]]:
+    """Yield those that are tried at one entrance, each with what there is not in its place.
+
+    Every second one stands in the message about the thing.
+    """
+    for number, (role, target) in enumerate(few(cells, place)):
+        is_in = bool((place + number) % 2)
+        missing = replace(NO_AUDIT if target.of_audit else NO_ACTION, own=target.own)
+        yield role, replace(target, in_message=is_in), replace(missing, in_message=is_in)
