@@ -14,6 +14,7 @@ from bot.audits.verb import AuditCommand, AuditForm
 from bot.context import ContextFactory
 from bot.slack.blocks import Block
 from bot.slack.buttons import Button
+from bot.slack.carried import out_of_date
 from bot.slack.filled import FieldsError, Filled, filled
 from bot.slack.forms import View, notice
 from bot.slack.interaction import Interaction
@@ -110,7 +111,11 @@ class SaveRulesForm(AuditForm):
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> UpdateView:
         service = _service(state)
-        new = _with(settings.rule_sets(ctx.session), service, state.kept["values"])
+        values = state.kept["values"]
+        try:
+            new = _with(settings.rule_sets(ctx.session), service, values)
+        except RulesError as error:
+            raise out_of_date() from error
         keep = new.own_of(service) if service else kept(new.council)
         rules.change(ctx, keep, service)
         return UpdateView(notice("Saved", SAVED))

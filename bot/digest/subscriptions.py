@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from bot.digest import subscriptions_view as view
 from bot.digest.subscriptions_view import TO_CHANNEL, When
-from bot.digest.verbs import SECTIONS, WHOSE, ShowDigest, first
+from bot.digest.verbs import SECTIONS, WHOSE, ShowDigest, carried, first
 from bot.slack.again import STATUS
 from bot.slack.blocks import Answer, Block
 from bot.slack.buttons import Button, opens
@@ -275,7 +275,7 @@ class SubscribeForm(Form):
         at = time.fromisoformat(given.text("at"))
         if not EARLIEST <= at <= LATEST:
             raise RefusedError(f"Choose a time from {EARLIEST:%H:%M} to {LATEST:%H:%M}.", "at")
-        request = _asked(state.kept)
+        request = carried(state.kept)
         channel = state.channel if given.text("to") == TO_CHANNEL else None
         wish = SubscriptionWish(at, channel=channel, view=request.view, asked=request.scope(ctx))
         return subscribe(_coming(given.text("often"), wish), ctx)
@@ -292,15 +292,11 @@ def _coming(often: str, wish: SubscriptionWish) -> SubscriptionWish:
 def _may_use_channel(value: Mapping[str, Any], ctx: RequestContext) -> bool:
     """Say whether this person may send the counts of that to a channel."""
     try:
-        whose = scope_for(ctx.session, ctx.person, _asked(value).scope(ctx))
+        whose = scope_for(ctx.session, ctx.person, carried(value).scope(ctx))
         job.require_channel(ctx.session, ctx.person, whose)
     except RefusedError:
         return False
     return True
-
-
-def _asked(value: Mapping[str, Any]) -> ShowDigest:
-    return ShowDigest(str(value.get("view", "")), value["whose"], value["name"], value["person"])
 
 
 def _about_section(click: Interaction) -> ViewState:

@@ -1,7 +1,8 @@
 """Where things stand: the digest and its sections, for whoever may see them."""
 
 import re
-from typing import ClassVar, Final
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final
 
 from bot.audits.calendar import WhoLooksWhen
 from bot.digest import screen
@@ -9,6 +10,7 @@ from bot.digest.section import DigestSection
 from bot.digest.sections import OPENED
 from bot.slack.blocks import Answer
 from bot.slack.buttons import Button
+from bot.slack.carried import made_of, member, one_of
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION, unescaped
 from bot.slack.registry import ME, Command, Reply, Request, wrong
@@ -49,9 +51,20 @@ class ShowDigest(Request):
 
     def scope(self, ctx: RequestContext) -> ScopeRequest:
         """Return what was asked for, the person by their number."""
-        if self.whose == ScopeKind.PERSON and self.person_id is None:
+        if self.whose != ScopeKind.PERSON:
+            return ScopeRequest(self.whose, self.name)
+        if self.person_id is None:
             return ScopeRequest(self.whose, "", people.mentioned(ctx.session, self.name).id)
         return ScopeRequest(self.whose, self.name, self.person_id)
+
+
+def carried(told: Mapping[str, Any]) -> ShowDigest:
+    """Return what a button or a form carries; RefusedError where there is no such digest."""
+    if told.get("view"):
+        one_of(OPENED, told["view"])
+    if told.get("whose"):
+        member(ScopeKind, told["whose"])
+    return made_of(ShowDigest, {**told, "person_id": told.get("person")})
 
 
 def read_whose(view: str, rest: str, command: str) -> ShowDigest:
@@ -163,8 +176,7 @@ class StatusCalendar(Command):
 
 
 def _opened(click: Interaction, ctx: RequestContext) -> Reply:
-    view, value = click.name.removeprefix("status_"), click.value
-    return ShowDigest(view, value["whose"], value["name"], value["person"]).run(ctx)
+    return carried({**click.value, "view": click.name.removeprefix("status_")}).run(ctx)
 
 
 SECTIONS: Final[tuple[type[Command], ...]] = tuple(map(_opening, OPENED.values()))

@@ -10,6 +10,7 @@ from bot.measures import list_view, pictures, view
 from bot.slack.arguments import read_due
 from bot.slack.blocks import Answer, saying
 from bot.slack.buttons import Button, asks_for
+from bot.slack.carried import one_of
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import unescaped
 from bot.slack.registry import Command, Reply, Request, wrong
@@ -70,6 +71,7 @@ class ShowDistance(Command):
     def run(self, ctx: RequestContext) -> Answer:
         """Show the distance travelled."""
         require(ctx.person, Permission.SEE_DISTANCE)
+        one_of(_BY, self.by)
         found = travelled(ctx.session, ctx.today)
         return view.told(found, self.by, ctx.today, ctx.council.commands.action)
 
@@ -277,7 +279,7 @@ class ShowChart(Command):
         # It comes in their own direct messages: who may see the pictures may see every number.
         is_exact = may(ctx.person, Permission.SEE_PICTURE)
         asked = PictureAsked(ctx.today, ctx.council.calendar, is_exact)
-        drawing = DRAWINGS[self.chart](ctx.session, asked)
+        drawing = one_of(DRAWINGS, self.chart)(ctx.session, asked)
         return replace(pictures.told(drawing), file=lambda: pictures.drawn(drawing))
 
 

@@ -45,10 +45,9 @@ class PlanCorrections:
             opened = self.uploads.waiting(turn, body)
             handed = Handed.read(press.value)
             files = self.uploads.fetched(turn, handed)
+            asked = PlanQuestion(*press.place, 0, handed.value)
             with turn.open() as ctx:
                 found = upload.shown(files, handed, ctx)
-            origin = press.state()
-            asked = PlanQuestion(origin.channel, origin.ts, 0, handed.value)
             view = rows_form.put_right(found, asked)
             client.views_update(view_id=opened, view=view)
 

@@ -153,8 +153,7 @@ class PlanUpload:
             with self.listening.contexts.database.read() as session:
                 choices = _as_before(handed.choices, session)
             book = importing.opened(files, choices)
-            origin = press.state()
-            asked = PlanQuestion(origin.channel, origin.ts, table, handed.value)
+            asked = PlanQuestion(*press.place, table, handed.value)
             wishes = handed.choices.wishes
             view = forms_view.columns(
                 book.layouts[table], asked, source=wishes.source, owners_later=wishes.owners_later
@@ -305,5 +304,4 @@ def _with(handed: Handed, table: int, given: Filled) -> Handed:
 
 
 def _rewrite(turn: Turn, press: Interaction, told: Answer) -> None:
-    origin = press.state()
-    turn.answer(told, partial(rewrite, turn.client, origin.channel, origin.ts))
+    turn.answer(told, partial(rewrite, turn.client, *press.place))
