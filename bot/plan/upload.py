@@ -21,6 +21,7 @@ from bot.plan.problem_words import BACK, why_words
 from bot.plan.view import IMPORT
 from bot.slack import files as slack_files
 from bot.slack.blocks import Answer, saying
+from bot.slack.carried import number_of
 from bot.slack.file_answer import File
 from bot.slack.filled import FieldsError, Filled, beside_field, filled
 from bot.slack.interaction import Interaction
@@ -162,12 +163,12 @@ class PlanUpload:
 
     def chosen(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Take the columns as they were chosen, and show again what would change."""
-        asked = PlanQuestion.read(body["view"])
         given = self.filled(context, body, _require_columns)
         if given is None:
             return
         with self.listening.turn(Asked(context, client, body)) as turn:
             turn.acknowledge()
+            asked = PlanQuestion.read(body["view"])
             handed = _with(Handed.read(asked.handed), asked.table, given)
             told = self._looked(turn, handed)
             turn.answer(told, partial(rewrite, client, asked.channel, asked.ts))
@@ -261,7 +262,7 @@ def _asked_about(press: Interaction) -> tuple[int, Handed]:
     if "selected_option" not in action:
         return 0, Handed.read(press.value)
     blocks = press.body.get("message", {}).get("blocks", [])
-    return int(action["selected_option"]["value"]), Handed.read(preview.carried(blocks))
+    return number_of(press.chosen), Handed.read(preview.carried(blocks))
 
 
 def _require_columns(given: Filled) -> None:
