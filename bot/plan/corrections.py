@@ -45,7 +45,8 @@ class PlanCorrections:
             opened = self.uploads.waiting(turn, body)
             handed = Handed.read(press.value)
             files = self.uploads.fetched(turn, handed)
-            asked = PlanQuestion(*press.place, 0, handed.value)
+            origin = press.state()
+            asked = PlanQuestion(origin.channel, origin.ts, 0, handed.value)
             with turn.open() as ctx:
                 found = upload.shown(files, handed, ctx)
             view = rows_form.put_right(found, asked)

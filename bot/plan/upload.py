@@ -28,6 +28,7 @@ from bot.slack.interaction import Interaction
 from bot.slack.listening import Listening
 from bot.slack.respond import rewrite
 from bot.slack.turn import Asked, Turn
+from bot.slack.view_state import ViewState
 from db.context import WorkContext
 from db.errors import RefusedError
 from db.models import Person
@@ -92,7 +93,7 @@ class PlanUpload:
             files = self.fetched(turn, handed)
             with turn.open() as ctx:
                 told = _imported(files, handed, ctx)
-            _rewrite(turn, press, told)
+            _rewrite(turn, press.state(), told)
             turn.bring(told)
 
     def as_file(self, context: BoltContext, client: WebClient, body: Body) -> None:
@@ -113,7 +114,7 @@ class PlanUpload:
         """Look again with another wish: owners later, or rows that are reworded and the same."""
         press = Interaction(client, body)
         with self.listening.turn(Asked(context, client, body), press.tell) as turn:
-            _rewrite(turn, press, self._looked(turn, Handed.read(press.value)))
+            _rewrite(turn, press.state(), self._looked(turn, Handed.read(press.value)))
 
     def sample_used(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Keep the month's sample of cases that was shown."""
@@ -131,16 +132,17 @@ class PlanUpload:
             files = self.fetched(turn, Handed(tuple(value["f"])))
             with turn.open() as ctx:
                 told = work(files, value, ctx)
-            _rewrite(turn, press, told)
+            _rewrite(turn, press.state(), told)
 
     def cancelled(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Leave everything as it is."""
         press = Interaction(client, body)
         with self.listening.turn(Asked(context, client, body), press.tell) as turn:
+            origin = press.state()  # before anything is kept, as it may be refused
             with turn.open():
                 told = saying("Nothing was imported.")
             turn.acknowledge()
-            _rewrite(turn, press, told)
+            _rewrite(turn, origin, told)
 
     def columns(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Open the form of columns."""
@@ -153,7 +155,8 @@ class PlanUpload:
             with self.listening.contexts.database.read() as session:
                 choices = _as_before(handed.choices, session)
             book = importing.opened(files, choices)
-            asked = PlanQuestion(*press.place, table, handed.value)
+            origin = press.state()
+            asked = PlanQuestion(origin.channel, origin.ts, table, handed.value)
             wishes = handed.choices.wishes
             view = forms_view.columns(
                 book.layouts[table], asked, source=wishes.source, owners_later=wishes.owners_later
@@ -303,5 +306,5 @@ def _with(handed: Handed, table: int, given: Filled) -> Handed:
     return replace(handed, choices=choices)
 
 
-def _rewrite(turn: Turn, press: Interaction, told: Answer) -> None:
-    turn.answer(told, partial(rewrite, turn.client, *press.place))
+def _rewrite(turn: Turn, origin: ViewState, told: Answer) -> None:
+    turn.answer(told, partial(rewrite, turn.client, origin.channel, origin.ts))

@@ -69,23 +69,17 @@ class Interaction:
         """Return the Slack id of the person who pressed."""
         return str(self.body["user"]["id"])
 
-    @property
-    def place(self) -> tuple[str, str]:
-        """Return the channel and the time of the message it was pressed in."""
-        container = self.body.get("container", {})
-        return str(container.get("channel_id") or ""), str(container.get("message_ts") or "")
-
     def state(self, *, replace: bool = False) -> ViewState:
         """Return where it was pressed; `replace` lets the result take that place."""
-        message, (channel, ts) = self.value.get("m"), self.place
+        container, message = self.body.get("container", {}), self.value.get("m")
         return ViewState(
             number=self.value.get("n"),
             message_id=message if isinstance(message, int) else None,
             audit=self.value.get("a"),
             reply_to=str(self.body.get("response_url") or ""),
-            home=self.body.get("container", {}).get("type") == "view",
-            channel=channel,
-            ts=ts,
+            home=container.get("type") == "view",
+            channel=str(container.get("channel_id") or ""),
+            ts=str(container.get("message_ts") or ""),
             replace=replace,
         )
 
