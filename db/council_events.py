@@ -6,9 +6,18 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from db.chain.standing import as_they_stand
 from db.context import ChangeContext, WorkContext
 from db.history import Changes, told
-from db.models import AuditMonth, CouncilEvent, CouncilEventKind, LiveAudit, Person, Subscription
+from db.models import (
+    AuditMonth,
+    Base,
+    CouncilEvent,
+    CouncilEventKind,
+    LiveAudit,
+    Person,
+    Subscription,
+)
 
 # What says who somebody is: of these it is told that they changed, and never what they were.
 IDENTITY = frozenset({"name", "email", "slack_id"})
@@ -54,11 +63,16 @@ def did(
     what: str,
     of: Mapping[str, object],
     about: Person | None = None,
-) -> None:
+) -> CouncilEvent:
     """Write down what was done, and of what; nothing of what is empty."""
     changes: Changes = {"what": [None, what]}
     changes |= {name: [None, told(value)] for name, value in of.items() if value not in ("", None)}
-    record(ctx, kind, changes, about=about)
+    return record(ctx, kind, changes, about=about)
+
+
+def stand(event: CouncilEvent, *rows: Base) -> None:
+    """Let an event tell all that the rows it changed hold now; they are flushed."""
+    event.changes = event.changes | as_they_stand(*rows)
 
 
 def month(ctx: WorkContext, audit_month: AuditMonth, what: str) -> None:
@@ -75,7 +89,7 @@ def subscription(ctx: WorkContext, one: Subscription, what: str) -> None:
     """Write down what was done with a digest that comes by itself, and where it goes."""
     of = {"number": one.id, "channel": one.channel, "view": one.view, "reach": one.reach}
     whose = {"name": one.name, "person": one.about_id}
-    did(ctx, CouncilEventKind.SUBSCRIPTION, what, {**of, **whose})
+    stand(did(ctx, CouncilEventKind.SUBSCRIPTION, what, {**of, **whose}), one)
 
 
 def looked(ctx: ChangeContext, audit: LiveAudit) -> None:

@@ -104,7 +104,8 @@ def write(
     ctx.session.add(made)
     ctx.session.flush()
     of = {"number": made.id, "to": taker.id, "things": len(things)}
-    council_events.did(ctx, CouncilEventKind.HANDOVER, "offered", of, giver)
+    offered = council_events.did(ctx, CouncilEventKind.HANDOVER, "offered", of, giver)
+    council_events.stand(offered, made, *made.items)
     return made
 
 
@@ -167,9 +168,8 @@ def not_kept(person: Person, held: Sequence[Held]) -> list[Held]:
 def settle(ctx: WorkContext, item: HandoverItem, state: HandoverState, note: str = "") -> None:
     """Write down what became of one thing; the words pass the guard."""
     item.state, item.decided_at, item.note = state, ctx.now, _guarded(ctx, note)
-    if state is not HandoverState.ACCEPTED:  # the action or the live audit tells of that
-        of = {"number": item.handover_id, "thing": f"{item.kind} {item.subject_id}"}
-        council_events.did(ctx, CouncilEventKind.HANDOVER, state, of)
+    of = {"number": item.handover_id, "thing": f"{item.kind} {item.subject_id}"}
+    council_events.stand(council_events.did(ctx, CouncilEventKind.HANDOVER, state, of), item)
 
 
 def _guarded(ctx: WorkContext, reason: str) -> str:

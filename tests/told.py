@@ -69,14 +69,11 @@ EXEMPT: Final[Mapping[str, str]] = {
 TOLD_BY_KIND: Final[Mapping[str, Set[str]]] = {
     "audit_round": frozenset({"month", *AuditEventKind}),  # its plan follows its audits
     **{table: {ROWS} for table in TOLD_WHOLE},
-    "case_debt": {"file", "file released"},
     "date_move": frozenset(EventKind),  # `event_id` says which
-    "handover_item": {"handover", "handed over"},
     "learning_note": {"edited", "posted", "undone"},
     "learning_post": {"posted", "refused", "discussed", "undone"},
     "sample_line": {"sample", "case gone", "case named", "file"},
     "snooze": {"hears"},
-    "subscription": {"subscription"},
 }
 # Columns that events name otherwise.
 NAMED_AS: Final[Mapping[tuple[str, str], str]] = {

@@ -9,6 +9,7 @@ from bot.actions import bulk_view as messages
 from bot.actions.bulk_view import DONE, GIVE, MOST_CHOSEN, MOVE, PAGE, BulkChoice
 from bot.actions.closing import close
 from bot.actions.due_dates import move
+from bot.actions.lists import scope_of
 from bot.actions.render_context import action_context
 from bot.actions.verbs import give
 from bot.refusals import refusal_words
@@ -41,7 +42,7 @@ class RefusedTogetherError(Exception):
 
 
 def which(about: BulkChoice, ctx: RequestContext, problem: str = "") -> dict[str, Any]:
-    page = actions.page(ctx, about.wanted, start=about.start, size=PAGE)
+    page = actions.page(ctx, scope_of(about.scope), start=about.start, size=PAGE)
     rows = [action for action in page.rows if action.is_open]
     total = page.total if len(rows) == len(page.rows) else page.offset + len(rows)
     return messages.which(rows, total, about, action_context(ctx, rows), problem)

@@ -25,8 +25,8 @@ from bot.slack.blocks import (
     text_input,
     turners,
 )
-from bot.slack.view_state import ViewState, known
-from db.actions.queries import Scope
+from bot.slack.carried import made_of
+from bot.slack.view_state import ViewState
 from db.models import Action, Event
 from db.models.action import NOTE_LENGTH, called
 from db.models.event_kinds import EventKind
@@ -50,14 +50,10 @@ class BulkChoice:
     chosen: Sequence[int] = field(default_factory=tuple)
     what: str = ""
 
-    @property
-    def wanted(self) -> Scope:
-        return Scope(**self.scope)
-
     @classmethod
     def of(cls, state: ViewState) -> "BulkChoice":
         """Return what a form carries."""
-        return cls(replace(state, kept={}), **known(cls, state.kept))
+        return made_of(cls, {**state.kept, "origin": replace(state, kept={})})
 
     def metadata(self) -> str:
         kept = {name: value for name, value in vars(self).items() if name != "origin"}

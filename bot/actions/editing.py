@@ -13,6 +13,7 @@ from bot.actions.verb import ActionButton, ActionCommand, ActionForm
 from bot.slack.again import Offer
 from bot.slack.blocks import Answer, Block
 from bot.slack.buttons import Button
+from bot.slack.carried import one_of
 from bot.slack.filled import Filled, as_given, named
 from bot.slack.forms import ShowViewError
 from bot.slack.interaction import Interaction
@@ -205,7 +206,7 @@ def theirs(name: str, given: HandedIn, ctx: RequestContext) -> dict[str, Any]:
     about = given.about
     action = actions.find(ctx.session, about.origin.number or 0, ctx.person)
     as_is = standing(action, about.base, ctx)
-    now = {**given.typed, name: as_is.was(BY_NAME[name])}
+    now = {**given.typed, name: as_is.was(one_of(BY_NAME, name))}
     mine = changed(as_is, now)
     left = {*about.kept, *_disputed(as_is, mine)} & mine.keys()
     return shown_again(as_is, HandedIn(about, now), sorted(left), ctx)

@@ -20,7 +20,8 @@ from bot.slack.blocks import (
     shortened,
     text_input,
 )
-from bot.slack.view_state import ViewState, known
+from bot.slack.carried import made_of
+from bot.slack.view_state import ViewState
 from db.models.action import NOTE_LENGTH
 
 TEXT, LONG_TEXT, PERSON, DATE, CHOICE = "text", "long text", "person", "date", "choice"
@@ -61,7 +62,7 @@ class EditState:
     @classmethod
     def of(cls, state: ViewState) -> "EditState":
         """Return what a form carries."""
-        return cls(replace(state, kept={}), **known(cls, state.kept))
+        return made_of(cls, {**state.kept, "origin": replace(state, kept={})})
 
     def metadata(self) -> str:
         """Return it as the form carries it."""

@@ -1,8 +1,8 @@
 """Lists of actions, a page at a time."""
 
 import re
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from bot.actions.render_context import action_context
 from bot.actions.view import ActionRenderContext, card
@@ -22,6 +22,7 @@ from bot.slack.blocks import (
     turners,
 )
 from bot.slack.buttons import Button
+from bot.slack.carried import made_of, one_of
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION, unescaped
 from bot.slack.registry import ME, Command, Reply, Request
@@ -221,8 +222,15 @@ def _chooser(page: Page, scope: Scope) -> list[Block]:
 
 def _turned(click: Interaction, ctx: RequestContext) -> Reply:
     value = click.value
-    scope = Scope(value["scope"], value["person"], value.get("phase", ""))
-    return list_page(scope, value["start"], ctx)
+    told = {"name": value["scope"], "person_id": value["person"], "phase": value.get("phase", "")}
+    return list_page(scope_of(told), value["start"], ctx)
+
+
+def scope_of(told: Mapping[str, Any]) -> Scope:
+    """Return which list a button or a form carries; RefusedError where there is none of it."""
+    scope = made_of(Scope, told)
+    one_of(_NONE, scope.name)
+    return scope
 
 
 VERBS: Final = (List, Find)

@@ -12,6 +12,7 @@ from bot.actions.view import ActionRenderContext
 from bot.audits import calendar_view
 from bot.slack.blocks import Answer, Block, row
 from bot.slack.buttons import Button, asks_for
+from bot.slack.carried import number_of
 from bot.slack.registry import Request
 from db.actions import date_changes, dependencies, operations
 from db.actions import queries as actions
@@ -91,6 +92,8 @@ def _with_buttons(told: Answer, action: Action, ctx: RequestContext) -> Answer:
 
 
 BUTTONS: Final = (
-    Button("action_open", lambda click, ctx: Show(int(click.chosen)).run(ctx), only_looks=True),
+    Button(
+        "action_open", lambda click, ctx: Show(number_of(click.chosen)).run(ctx), only_looks=True
+    ),
     Button(r"twin_open_\d+", asks_for(Show, "n"), only_looks=True),
 )

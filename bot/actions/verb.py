@@ -13,6 +13,7 @@ from bot.slack.again import MOST_OFFERED, Offer, offering
 from bot.slack.arguments import absence_of, person_of
 from bot.slack.blocks import Answer, Block, bold, button, field_, lines, text_input
 from bot.slack.buttons import Button, form_button
+from bot.slack.carried import out_of_date
 from bot.slack.carrying_out import kept_in
 from bot.slack.filled import Filled
 from bot.slack.forms import AskFirstError, Form
@@ -205,7 +206,7 @@ class ActionForm(Form):
 
     def number(self, state: ViewState) -> int:
         if state.number is None:
-            raise TypeError("this form was opened about no action")
+            raise out_of_date()
         return state.number
 
     def button(self) -> Button:

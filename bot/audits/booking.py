@@ -31,6 +31,7 @@ from bot.slack.blocks import (
     time_picker,
 )
 from bot.slack.buttons import Button
+from bot.slack.carried import ordinal_day
 from bot.slack.carrying_out import kept_in
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
@@ -314,9 +315,7 @@ class SuggestForm(BookForm):
 
 def _booked(click: Interaction, ctx: RequestContext) -> Reply:
     audit = audit_of(click.value["a"], ctx)
-    meeting = Asked(date.fromordinal(click.value["day"])).meeting(
-        audit, booking.slot_of(ctx, audit)
-    )
+    meeting = Asked(ordinal_day(click.value["day"])).meeting(audit, booking.slot_of(ctx, audit))
     return book(audit, meeting, ctx)
 
 

@@ -14,6 +14,7 @@ from bot.audits.undrawn_words import undrawn_words
 from bot.audits.verb import AuditCommand, AuditForm, below
 from bot.slack.blocks import Answer, Block, field_, option, person_picker, radio
 from bot.slack.buttons import asks_for
+from bot.slack.carried import day_of
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION
@@ -285,7 +286,7 @@ def _never_drawn(what: str, ctx: RequestContext) -> RefusedError:
 
 def _round(click: Interaction, ctx: RequestContext) -> AuditMonth:
     require(ctx.person, Permission.SEE_DRAFT)
-    audit_month = audits.month_for(ctx.session, date.fromisoformat(click.value["month"]))
+    audit_month = audits.month_for(ctx.session, day_of(click.value["month"]))
     if audit_month is None:
         raise _never_drawn("That month has not been drawn.", ctx)
     return audit_month
@@ -297,7 +298,7 @@ def _turned(click: Interaction, ctx: RequestContext) -> Reply:
 
 def _drawn(click: Interaction, ctx: RequestContext) -> Reply:
     if "month" in click.value:
-        return _draw(date.fromisoformat(click.value["month"]), Changes(), ctx)
+        return _draw(day_of(click.value["month"]), Changes(), ctx)
     return Draw().run(ctx)
 
 

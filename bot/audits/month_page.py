@@ -92,7 +92,7 @@ def _late(click: Interaction, ctx: RequestContext) -> Reply:
 
 
 def _form_opened(click: Interaction, _: RequestContext) -> Reply:
-    return OpenForm(click.name.removeprefix("audit_month_"), int(click.value["a"]))
+    return OpenForm(click.name.removeprefix("audit_month_"), click.value.number("a"))
 
 
 def _on_the_page(click: Interaction) -> ViewState:

@@ -27,6 +27,7 @@ from bot.slack.blocks import (
     select,
     turners,
 )
+from bot.slack.carried import member, number_of
 from bot.slack.view_state import ViewState
 from bot.vocabulary import our
 from db.models import AuditState, LiveAudit
@@ -73,10 +74,10 @@ class PagePlace:
     start: int = 0
 
     @classmethod
-    def read(cls, told: str) -> "PagePlace":
+    def read(cls, told: object) -> "PagePlace":
         """Return the place that was written down, the first part of it at least."""
-        month, only, start = [*told.split("|"), "", ""][:3]
-        return cls(month, only or Only.ALL, int(start or 0))
+        month, only, start = [*str(told).split("|"), "", ""][:3]
+        return cls(month, only or Only.ALL, number_of(start or 0))
 
     def told(self) -> str:
         """Return it in a few characters."""
@@ -86,7 +87,7 @@ class PagePlace:
 def shown_again(told: Answer, state: ViewState, ctx: RequestContext) -> Answer:
     """Return what was done on the page with the page as it stands now below it."""
     place = state.kept.get("page")
-    return with_page(told, PagePlace.read(str(place)), ctx) if place else told
+    return with_page(told, PagePlace.read(place), ctx) if place else told
 
 
 def with_page(told: Answer, place: PagePlace, ctx: RequestContext) -> Answer:
@@ -97,7 +98,7 @@ def with_page(told: Answer, place: PagePlace, ctx: RequestContext) -> Answer:
 def page_at(place: PagePlace, ctx: RequestContext) -> Answer:
     """Return the page at a place as it stands now."""
     found = month_named(ctx, place.month, Permission.SEE_MONTH)
-    return month_page(pages.month_page(ctx, found, Only(place.only)), place.start, ctx)
+    return month_page(pages.month_page(ctx, found, member(Only, place.only)), place.start, ctx)
 
 
 def month_page(page: MonthPage, start: int, ctx: RequestContext) -> Answer:

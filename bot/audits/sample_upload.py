@@ -5,11 +5,11 @@ one that was shown.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from bot.audits import sample_view
 from bot.slack.blocks import Answer
+from bot.slack.carried import day_of
 from db.errors import RefusedError
 from db.permissions import Permission, require
 from jobs.audits import sample
@@ -24,7 +24,7 @@ def shown(files: Sequence[PlanFile], value: Mapping[str, Any], ctx: RequestConte
     """Say what a sheet would do, for a lead or administrator."""
     require(ctx.person, Permission.SAMPLE)
     usual = sample.month_of(ctx.session, ctx.today)
-    month = date.fromisoformat(value["m"]) if "m" in value else usual
+    month = day_of(value["m"]) if "m" in value else usual
     this = months.first_of(ctx.today)
     other = months.next_month(ctx.today) if month == this else this
     preview = sample.preview(ctx.session, month, files, ctx.council.case_key)
@@ -35,7 +35,7 @@ def shown(files: Sequence[PlanFile], value: Mapping[str, Any], ctx: RequestConte
 def used(files: Sequence[PlanFile], value: Mapping[str, Any], ctx: RequestContext) -> Answer:
     """Keep a sheet that was shown."""
     require(ctx.person, Permission.SAMPLE)
-    month = date.fromisoformat(value["m"])
+    month = day_of(value["m"])
     preview = sample.preview(ctx.session, month, files, ctx.council.case_key)
     if preview.sheet.digest != value["d"]:
         raise RefusedError(OTHER_FILE)

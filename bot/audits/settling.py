@@ -241,7 +241,7 @@ class SwapForm(OneAuditForm):
 
 def _swap_answered(click: Interaction, ctx: RequestContext) -> Reply:
     # The auditor who is asked is no party to the other's audit, so only the swap itself lets them.
-    number = int(click.value["a"])
+    number = click.value.number("a")
     audit, agreed = audits.several(ctx.session, [number]).get(number), _is_agreed(click)
     if audit is None:
         raise RefusedError("audit.nobody_waits")

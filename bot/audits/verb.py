@@ -7,6 +7,7 @@ from typing import ClassVar
 from bot.audits.view import heading, who
 from bot.slack.blocks import Block, lines
 from bot.slack.buttons import Button, Work, form_button
+from bot.slack.carried import out_of_date
 from bot.slack.forms import Form
 from bot.slack.interaction import Interaction
 from bot.slack.numbered import WhichOne
@@ -76,7 +77,7 @@ class OneAuditForm(AuditForm):
 
 def audit_of(number: int | str | None, ctx: RequestContext) -> LiveAudit:
     if number is None:
-        raise TypeError("this form was opened about no audit")
+        raise out_of_date()
     return audits.find(ctx.session, number, ctx.person)
 
 

@@ -309,7 +309,7 @@ def _about_section(click: Interaction) -> ViewState:
 
 def _changed(click: Interaction, ctx: RequestContext) -> Reply:
     change = click.name.removeprefix("subscription_")
-    return ChangeSubscription(click.value["s"], change, bool(click.value["list"])).run(ctx)
+    return ChangeSubscription(click.value.number("s"), change, bool(click.value["list"])).run(ctx)
 
 
 def _in_its_list(click: Interaction) -> ViewState:

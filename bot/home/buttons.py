@@ -1,6 +1,5 @@
 """What is chosen in the App Home itself: what it shows, its pages, its menus."""
 
-import json
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -11,6 +10,7 @@ from bot.home.blocks import Choice
 from bot.home.view import home_view
 from bot.presenter import keep_press
 from bot.slack.buttons import Button, asks_for
+from bot.slack.carried import number_of, read
 from bot.slack.interaction import Interaction
 from bot.slack.registry import HomeView, OpenForm, Reply
 from bot.slack.view_state import ViewState
@@ -22,8 +22,8 @@ def _filtered(click: Interaction, ctx: RequestContext) -> Reply:
 
 
 def _turned(click: Interaction, ctx: RequestContext) -> Reply:
-    seen = Choice.read(json.loads(click.body["view"]["private_metadata"] or "{}"))
-    page = int(click.value["page"])
+    seen = Choice.read(read(click.body["view"].get("private_metadata")))
+    page = click.value.number("page")
     return _looking(replace(seen, page=page), ctx)
 
 
@@ -32,15 +32,15 @@ def _looking(at: Choice, ctx: RequestContext) -> Reply:
 
 
 def _chosen(click: Interaction, ctx: RequestContext) -> Reply:
-    wish, number = click.chosen.split()
+    wish, number = click.chosen_parts(2)
     if wish == "show":
-        return Show(int(number)).run(ctx)
-    return OpenForm(wish, int(number))
+        return Show(number_of(number)).run(ctx)
+    return OpenForm(wish, number_of(number))
 
 
 def _beside(click: Interaction) -> ViewState:
-    _, number = click.chosen.split()
-    return replace(click.state(), number=int(number))
+    _, number = click.chosen_parts(2)
+    return replace(click.state(), number=number_of(number))
 
 
 BUTTONS: Final = (

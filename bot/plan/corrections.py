@@ -57,9 +57,9 @@ class PlanCorrections:
         given = self.uploads.filled(context, body)
         if given is None:
             return
-        asked = PlanQuestion.read(body["view"])
         with self.uploads.listening.turn(Asked(context, client, body)) as turn:
             turn.acknowledge()
+            asked = PlanQuestion.read(body["view"])
             handed = Handed.read(asked.handed)
             files = self.uploads.fetched(turn, handed)
             with turn.open() as ctx:

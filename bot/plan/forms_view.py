@@ -1,6 +1,5 @@
 """The forms of the plan: which column is what, and which action answers a gap."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
@@ -19,8 +18,9 @@ from bot.slack.blocks import (
     shortened,
     text_input,
 )
+from bot.slack.carried import made_of, read
 from bot.slack.forms import window
-from bot.slack.view_state import carried, known
+from bot.slack.view_state import carried
 from db.models import Action, PlanItem
 from jobs.plan.columns import BY_NAME, COLUMNS, KINDS, belongs
 from jobs.plan.headings import Layout
@@ -43,7 +43,7 @@ class PlanQuestion:
     @classmethod
     def read(cls, view: Mapping[str, Any]) -> "PlanQuestion":
         """Return what a submitted form carries."""
-        return cls(**known(cls, json.loads(view["private_metadata"])))
+        return made_of(cls, read(view.get("private_metadata")))
 
 
 def waiting() -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """What an import would do, as a message in Slack; its buttons carry what was chosen."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
@@ -24,6 +23,7 @@ from bot.slack.blocks import (
     select,
     shortened,
 )
+from bot.slack.carried import checked, number_of, read
 from db.errors import RefusedError
 from db.models.action import ActionNumber, called
 from db.plan.importing import ImportStep
@@ -46,6 +46,21 @@ GONE_SHOWN: Final = 10
 GONE_ASKED: Final = 50
 
 
+# What a button or a form carries of it.
+_HANDED: Final[Mapping[str, Any]] = {
+    "f": list[str],
+    "d": str,
+    "m": str,
+    "k": dict[str, str],
+    "c": dict[str, dict[str, int | None]],
+    "s": str,
+    "o": int,
+    "e": int,
+    "x": list[int],
+    "r": int,
+}
+
+
 @dataclass(frozen=True)
 class Handed:
     """Which files are looked at, what they are known by, and what was chosen for them so far.
@@ -61,12 +76,13 @@ class Handed:
 
     @classmethod
     def read(cls, value: Mapping[str, Any]) -> "Handed":
-        """Return what a button or a form carries."""
+        """Return what a button or a form carries; RefusedError where it is none of this."""
+        value = checked(value, _HANDED)
         wishes = ReadingWishes(
             value.get("s", ""), bool(value.get("o")), is_same_plan=bool(value.get("e"))
         )
-        kinds = {int(at): kind for at, kind in value.get("k", {}).items()}
-        columns = {int(at): chosen for at, chosen in value.get("c", {}).items()}
+        kinds = {number_of(at): kind for at, kind in value.get("k", {}).items()}
+        columns = {number_of(at): chosen for at, chosen in value.get("c", {}).items()}
         choices = Choices(kinds, columns, frozenset(value.get("x", ())), wishes)
         return cls(tuple(value["f"]), value["d"], value["m"], choices, value.get("r", 0))
 
@@ -280,6 +296,5 @@ def carried(blocks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     for block in blocks:
         for element in block.get("elements", ()):
             if element.get("action_id") == "plan_cancel":
-                found: dict[str, Any] = json.loads(element["value"])
-                return found
+                return checked(read(element["value"]))
     raise RefusedError("I can no longer see that message. Hand the file in again.")

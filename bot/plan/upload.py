@@ -21,12 +21,14 @@ from bot.plan.problem_words import BACK, why_words
 from bot.plan.view import IMPORT
 from bot.slack import files as slack_files
 from bot.slack.blocks import Answer, saying
+from bot.slack.carried import number_of
 from bot.slack.file_answer import File
 from bot.slack.filled import FieldsError, Filled, beside_field, filled
 from bot.slack.interaction import Interaction
 from bot.slack.listening import Listening
 from bot.slack.respond import rewrite
 from bot.slack.turn import Asked, Turn
+from bot.slack.view_state import ViewState
 from db.context import WorkContext
 from db.errors import RefusedError
 from db.models import Person
@@ -91,7 +93,7 @@ class PlanUpload:
             files = self.fetched(turn, handed)
             with turn.open() as ctx:
                 told = _imported(files, handed, ctx)
-            _rewrite(turn, press, told)
+            _rewrite(turn, press.state(), told)
             turn.bring(told)
 
     def as_file(self, context: BoltContext, client: WebClient, body: Body) -> None:
@@ -112,7 +114,7 @@ class PlanUpload:
         """Look again with another wish: owners later, or rows that are reworded and the same."""
         press = Interaction(client, body)
         with self.listening.turn(Asked(context, client, body), press.tell) as turn:
-            _rewrite(turn, press, self._looked(turn, Handed.read(press.value)))
+            _rewrite(turn, press.state(), self._looked(turn, Handed.read(press.value)))
 
     def sample_used(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Keep the month's sample of cases that was shown."""
@@ -130,16 +132,17 @@ class PlanUpload:
             files = self.fetched(turn, Handed(tuple(value["f"])))
             with turn.open() as ctx:
                 told = work(files, value, ctx)
-            _rewrite(turn, press, told)
+            _rewrite(turn, press.state(), told)
 
     def cancelled(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Leave everything as it is."""
         press = Interaction(client, body)
         with self.listening.turn(Asked(context, client, body), press.tell) as turn:
+            origin = press.state()  # before anything is kept, as it may be refused
             with turn.open():
                 told = saying("Nothing was imported.")
             turn.acknowledge()
-            _rewrite(turn, press, told)
+            _rewrite(turn, origin, told)
 
     def columns(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Open the form of columns."""
@@ -162,12 +165,12 @@ class PlanUpload:
 
     def chosen(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Take the columns as they were chosen, and show again what would change."""
-        asked = PlanQuestion.read(body["view"])
         given = self.filled(context, body, _require_columns)
         if given is None:
             return
         with self.listening.turn(Asked(context, client, body)) as turn:
             turn.acknowledge()
+            asked = PlanQuestion.read(body["view"])
             handed = _with(Handed.read(asked.handed), asked.table, given)
             told = self._looked(turn, handed)
             turn.answer(told, partial(rewrite, client, asked.channel, asked.ts))
@@ -261,7 +264,7 @@ def _asked_about(press: Interaction) -> tuple[int, Handed]:
     if "selected_option" not in action:
         return 0, Handed.read(press.value)
     blocks = press.body.get("message", {}).get("blocks", [])
-    return int(action["selected_option"]["value"]), Handed.read(preview.carried(blocks))
+    return number_of(press.chosen), Handed.read(preview.carried(blocks))
 
 
 def _require_columns(given: Filled) -> None:
@@ -303,6 +306,5 @@ def _with(handed: Handed, table: int, given: Filled) -> Handed:
     return replace(handed, choices=choices)
 
 
-def _rewrite(turn: Turn, press: Interaction, told: Answer) -> None:
-    origin = press.state()
+def _rewrite(turn: Turn, origin: ViewState, told: Answer) -> None:
     turn.answer(told, partial(rewrite, turn.client, origin.channel, origin.ts))

@@ -11,6 +11,7 @@ from bot.actions.verb import ActionCommand
 from bot.plan import view
 from bot.slack.blocks import Answer, Block
 from bot.slack.buttons import Button, asks_for, opens
+from bot.slack.carried import out_of_date
 from bot.slack.filled import Filled
 from bot.slack.forms import Form
 from bot.slack.interaction import Interaction
@@ -19,6 +20,7 @@ from bot.slack.view_state import ViewState
 from bot.vocabulary import our
 from db.actions import queries as actions
 from db.errors import RefusedError
+from db.models import PlanItem
 from db.plan import queries as plan
 from jobs.context import RequestContext
 
@@ -92,7 +94,7 @@ class AnsweredForm(Form):
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
         """Return what the review says, and the actions it may be said of."""
-        [item] = plan.several(ctx.session, [state.item or 0])
+        item = _item(state, ctx)
         rows = actions.linkable(ctx.session, ctx.person)
         if not rows:
             raise RefusedError(
@@ -116,10 +118,16 @@ class AnsweredForm(Form):
 def _added(click: Interaction, ctx: RequestContext) -> Reply:
     """Open the form for a new action that answers the gap beside the button."""
     state = _about_item(click)
-    [item] = plan.several(ctx.session, [state.item or 0])
+    item = _item(state, ctx)
     paragraph = f", paragraph {item.paragraph}" if item.paragraph else ""
     source = f"{item.source}{paragraph} ({item.reference})".removeprefix(", ")
     return OpenView(answering(item, source, state, ctx))
+
+
+def _item(state: ViewState, ctx: RequestContext) -> PlanItem:
+    for item in plan.several(ctx.session, [state.item or 0]):
+        return item
+    raise out_of_date()
 
 
 def _about_item(click: Interaction) -> ViewState:

@@ -18,6 +18,7 @@ from bot.reminders.view import A_DATE, A_FEW_DAYS, NEXT_WEEK
 from bot.slack.arguments import certain_day, iso_of, person_of
 from bot.slack.blocks import Answer, Block, date_picker, field_
 from bot.slack.buttons import Button, asks_for
+from bot.slack.carried import number_of, one_of
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.registry import Beside, OpenForm, Reply, Request
@@ -131,17 +132,17 @@ class SnoozeForm(ActionForm):
 
 def _picked(click: Interaction, ctx: RequestContext) -> Reply:
     """Put the action beside the picker off, or ask until when."""
-    wish, number, _ = click.chosen.split()
+    wish, number, _ = click.chosen_parts(3)
     if wish == A_DATE:
-        return OpenForm("snooze", int(number))
-    action = actions.find(ctx.session, int(number), ctx.person)
-    until = _DAY_OF[wish](ctx.person, ctx.today, ctx.council.calendar)
+        return OpenForm("snooze", number_of(number))
+    action = actions.find(ctx.session, number_of(number), ctx.person)
+    until = one_of(_DAY_OF, wish)(ctx.person, ctx.today, ctx.council.calendar)
     return snooze(action, until, ctx)
 
 
 def _beside_picker(click: Interaction) -> ViewState:
-    _, number, message = click.chosen.split()
-    return replace(click.state(), number=int(number), message_id=int(message))
+    _, number, message = click.chosen_parts(3)
+    return replace(click.state(), number=number_of(number), message_id=number_of(message))
 
 
 def _why(click: Interaction, ctx: RequestContext) -> Reply:
@@ -155,7 +156,7 @@ def _rest(click: Interaction, ctx: RequestContext) -> Reply:
 
 
 def _own_message(click: Interaction, ctx: RequestContext) -> Message:
-    return outbox.find_for(ctx.session, int(click.value["m"]), ctx.person)
+    return outbox.find_for(ctx.session, click.value.number("m"), ctx.person)
 
 
 VERBS: Final = (Deputise, SnoozeUntil)

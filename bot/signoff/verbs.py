@@ -18,6 +18,7 @@ from bot.signoff import view
 from bot.slack.arguments import person_of
 from bot.slack.blocks import Answer, Block, checkboxes, field_, option, person_picker, text_input
 from bot.slack.buttons import Button
+from bot.slack.carried import member
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import reason_of, unescaped
@@ -192,7 +193,7 @@ class Judge(Request):
 
 
 def _judged(click: Interaction, ctx: RequestContext) -> Reply:
-    return Judge(click.value["n"], ActionOutcome(click.value["o"])).run(ctx)
+    return Judge(click.value["n"], member(ActionOutcome, click.value["o"])).run(ctx)
 
 
 def weeks_on(ctx: RequestContext) -> date:

@@ -12,6 +12,7 @@ from slack_sdk import WebClient
 from bot.context import Body
 from bot.slack import sure
 from bot.slack.blocks import Answer, saying
+from bot.slack.carried import one_of
 from bot.slack.forms import Form, filled_in, marked, put
 from bot.slack.interaction import Interaction
 from bot.slack.listening import Listening
@@ -156,7 +157,7 @@ def opened(
     forms: Mapping[str, Form], asked: OpenForm, state: ViewState, ctx: RequestContext
 ) -> OpenView:
     """Return the view of the form that is asked for; RefusedError if it is not for this person."""
-    form = forms[asked.form]
+    form = one_of(forms, asked.form)
     if asked.number is not None:
         state = state.about(form.about, asked.number)
     kept = {**state.kept, "text": asked.text} if asked.text else state.kept

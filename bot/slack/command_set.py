@@ -12,6 +12,7 @@ from bot.slack.again import ACTION, AUDIT, STATUS, Offer, buttons, offering
 from bot.slack.blocks import Answer, Block, aside, bold, bullets, code, lines, row
 from bot.slack.bounds import refuse_long
 from bot.slack.buttons import Button
+from bot.slack.carried import one_of
 from bot.slack.interaction import Interaction
 from bot.slack.plain_text import MARK, plain, says_nothing, unmarked
 from bot.slack.registry import Command, Reply, Request
@@ -392,7 +393,8 @@ def say_buttons(sets: Mapping[str, CommandSet]) -> tuple[Button, ...]:
     def work(click: Interaction, ctx: RequestContext) -> Reply:
         after = click.value.get("after", ACTION)
         names = ctx.council.commands
-        command = {ACTION: names.action, AUDIT: names.audit, STATUS: names.status}[after]
+        called = {ACTION: names.action, AUDIT: names.audit, STATUS: names.status}
+        command = one_of(called, after)
         return sets[after].parse(click.value["say"], command).run(ctx)
 
     return (Button(r"say_\d+", work, replaces=True), Button(r"go_\d+", work))

@@ -13,6 +13,7 @@ from bot.slack import sure
 from bot.slack.arguments import with_names
 from bot.slack.blocks import Answer
 from bot.slack.buttons import Button, opened
+from bot.slack.carried import one_of
 from bot.slack.carrying_out import carry_out
 from bot.slack.command_set import CommandSet
 from bot.slack.forms import Form
@@ -92,7 +93,7 @@ def typed_again_button(sets: Callable[[CommandNames], Mapping[str, CommandSet]])
     def work(click: Interaction, ctx: RequestContext) -> Reply:
         command, text = str(click.value["c"]), str(click.value["t"])
         words = with_names(text, ctx.session)
-        return sets(ctx.council.commands)[command].parse(words, command).run(ctx)
+        return one_of(sets(ctx.council.commands), command).parse(words, command).run(ctx)
 
     return Button("typed_again", work, replaces=True)
 

@@ -22,6 +22,7 @@ from bot.slack.blocks import (
     saying,
 )
 from bot.slack.buttons import Button
+from bot.slack.carried import made_of, one_of
 from bot.slack.interaction import Interaction
 from bot.slack.registry import Command, Reply
 from db.errors import RefusedError
@@ -105,7 +106,8 @@ def _confirming(words: str, number: int, request: DatedRequest | HandedRequest) 
 
 def carried(kind: type[Command], value: Mapping[str, Any]) -> Command:
     """Return the request that a button carries; JSON knows no tuples."""
-    return kind(**{name: _hashable(each) for name, each in value.items()})
+    made = made_of(kind, value)
+    return replace(made, **{name: _hashable(each) for name, each in vars(made).items()})
 
 
 def _hashable(value: object) -> object:
@@ -118,7 +120,7 @@ def confirm_buttons(confirmable: Sequence[type[Command]]) -> tuple[Button, ...]:
 
     def work(click: Interaction, ctx: RequestContext) -> Reply:
         value = click.value
-        return carried(kinds[value.pop("ask")], value).run(ctx)
+        return carried(one_of(kinds, value["ask"]), value).run(ctx)
 
     def cancel(_: Interaction, __: RequestContext) -> Reply:
         return saying("Nothing was saved.")

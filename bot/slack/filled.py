@@ -3,13 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import Any, Final
 
 from bot.refusals import refusal_words
 from bot.slack.arguments import with_names
+from bot.slack.blocks import options_of
 from bot.slack.bounds import problem_with
-from bot.slack.view_values import blocks_by_field, values_in
+from bot.slack.view_values import Value, blocks_by_field, values_in
 from db import privacy
 from db.context import WorkContext
 from db.errors import RefusedError
@@ -19,13 +20,14 @@ from db.session import Session
 
 WORDS: Final = "plain_text_input"
 _CHOOSE: Final = {"datepicker": "Choose a day.", "timepicker": "Choose a time."}
+_READS: Final = {"datepicker": date.fromisoformat, "timepicker": time.fromisoformat}
 
 
-class FieldsError(Exception):
+class FieldsError(RefusedError):
     """Some fields cannot be taken; says which and why."""
 
     def __init__(self, problems: Mapping[str, str]) -> None:
-        super().__init__(", ".join(problems))
+        super().__init__(" ".join(problems.values()))
         self.problems = dict(problems)
 
 
@@ -112,14 +114,28 @@ def as_given(view: Mapping[str, Any], *, whole: bool = False) -> Filled:
     needed = {id_: _CHOOSE.get(one, "Choose one.") for id_, one in kinds.items() if one != WORDS}
     for (block_id, name), value in values_in(view).items():
         values[name] = value
-        offered = {one["value"] for one in inputs.get(block_id, {}).get("options", ())} | {""}
-        is_offered = offered == {""} or offered >= ({value} if isinstance(value, str) else {*value})
-        problem = problem_with(value) or ("" if is_offered else "Choose from the list.")
+        problem = problem_with(value) or _problem_in(inputs.get(block_id, {}), value)
         if problem := problem or (needed.get(block_id, "") if whole and not value else ""):
             problems[block_id] = problem
     if problems:
         raise FieldsError(problems)
     return Filled(values, view)
+
+
+def _problem_in(element: dict[str, Any], value: Value) -> str:
+    """Return what is wrong with a choice that Slack would not have let somebody make."""
+    chosen = {value} if isinstance(value, str) else {*value}
+    has_list = element.keys() & {"options", "option_groups"}
+    offered = {one["value"] for one in options_of(element)} if has_list else set()
+    if offered and not chosen <= offered | {""}:
+        return "Choose from the list."
+    kind = element.get("type", "")
+    try:
+        if value and kind in _READS:
+            _READS[kind](str(value))
+    except ValueError:
+        return _CHOOSE[kind]
+    return ""
 
 
 def beside_field(view: Mapping[str, Any], main: str, error: Exception) -> str:

@@ -3,15 +3,14 @@
 https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
 """
 
-import json
 from dataclasses import dataclass
-from typing import Any
 
 from slack_sdk import WebClient
 
 from bot.context import Body
-from bot.slack import sure
+from bot.slack import carried, sure
 from bot.slack.blocks import Answer
+from bot.slack.carried import Carried
 from bot.slack.forms import window
 from bot.slack.respond import show
 from bot.slack.view_state import ViewState
@@ -36,8 +35,9 @@ class Interaction:
         return str(self.body["actions"][0].get("block_id", ""))
 
     @property
-    def value(self) -> dict[str, Any]:
-        return {name: each for name, each in self._carried.items() if name != sure.KEY}
+    def value(self) -> Carried:
+        """Return what it carries; RefusedError where it is not as the bot writes it."""
+        return Carried({name: each for name, each in self._carried.items() if name != sure.KEY})
 
     @property
     def sure_of(self) -> frozenset[Kind]:
@@ -49,14 +49,20 @@ class Interaction:
         return sure.question(error, self.name, self.value, self.sure_of)
 
     @property
-    def _carried(self) -> dict[str, Any]:
-        carried = self.body["actions"][0].get("value")
-        read: dict[str, Any] = json.loads(carried) if carried else {}
-        return read
+    def _carried(self) -> Carried:
+        return carried.checked(carried.read(self.body["actions"][0].get("value")))
 
     @property
     def chosen(self) -> str:
-        return str(self.body["actions"][0]["selected_option"]["value"])
+        """Return the value of what was chosen; RefusedError where there is none."""
+        return carried.text_of(self.body["actions"][0].get("selected_option"))
+
+    def chosen_parts(self, count: int) -> list[str]:
+        """Return the words of what was chosen; RefusedError where they are not so many."""
+        parts = self.chosen.split()
+        if len(parts) != count:
+            raise carried.out_of_date()
+        return parts
 
     @property
     def user(self) -> str:
@@ -65,10 +71,10 @@ class Interaction:
 
     def state(self, *, replace: bool = False) -> ViewState:
         """Return where it was pressed; `replace` lets the result take that place."""
-        container = self.body.get("container", {})
+        container, message = self.body.get("container", {}), self.value.get("m")
         return ViewState(
             number=self.value.get("n"),
-            message_id=self.value.get("m"),
+            message_id=message if isinstance(message, int) else None,
             audit=self.value.get("a"),
             reply_to=str(self.body.get("response_url") or ""),
             home=container.get("type") == "view",

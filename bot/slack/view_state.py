@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final, Literal
 
+from bot.slack import carried as carries
+from bot.slack.carried import Carried, checked, known
 from db.errors import RefusedError
 
 MOST_CARRIED: Final = 3000  # https://docs.slack.dev/reference/views
@@ -17,11 +19,6 @@ def carried(values: Mapping[str, Any]) -> str:
     if len(made) > MOST_CARRIED:
         raise RefusedError(TOO_MUCH)
     return made
-
-
-def known(kind: type, told: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what of it a dataclass of that kind has; what only another version knew is not."""
-    return {each.name: told[each.name] for each in fields(kind) if each.name in told}
 
 
 @dataclass(frozen=True)
@@ -45,13 +42,20 @@ class ViewState:
     seen: str = ""  # what stood in it when its effect was shown
     item: int | None = None  # what a review says, which the new action is to answer
     sure: Sequence[str] = ()  # the kinds of personal data that were asked about
-    kept: Mapping[str, Any] = field(default_factory=dict)
+    kept: Mapping[str, Any] = field(default_factory=Carried)
+
+    def __post_init__(self) -> None:
+        """Let what it should have kept, and has not, be refused as out of date."""
+        object.__setattr__(self, "kept", Carried(self.kept))
 
     @classmethod
     def read(cls, view: Mapping[str, Any]) -> "ViewState":
-        """Return what a submitted form carries; what only another version knew is left out."""
-        told = json.loads(view["private_metadata"])
-        return cls(**known(cls, told))
+        """Return what a submitted form carries; what only another version knew is left out.
+
+        RefusedError where it is not as a form carries it.
+        """
+        state = cls(**known(cls, carries.read(view.get("private_metadata"))))
+        return replace(state, kept=checked(state.kept))
 
     def about(self, what: Literal["number", "audit"], number: int) -> "ViewState":
         """Return it with the number of the action or the audit it is about."""

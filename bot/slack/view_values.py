@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from bot.slack.blocks import Block, options_of
+from bot.slack.carried import fits, out_of_date, text_of
 from bot.slack.plain_text import typed
 from db.patterns import pattern
 
@@ -26,6 +27,7 @@ _NAMES: Final[Mapping[str, str]] = {
     "checkboxes": "options",
     "multi_static_select": "options",
 }
+_STATE: Final = dict[str, dict[str, dict[str, dict[str, Any]]]]
 _DRAWN: Final = pattern(r"~(\d+)$")  # the name of an input that was drawn again
 
 
@@ -36,16 +38,22 @@ def value_of(element: Mapping[str, Any]) -> Value:
 
 
 def values_in(view: Mapping[str, Any]) -> dict[tuple[str, str], Value]:
-    """Return what stands in each input of a form, by its block's name and its own."""
-    given = {
-        (block_id, name): value_of(element)
-        for block_id, elements in view.get("state", {}).get("values", {}).items()
-        for name, element in elements.items()
-    }
+    """Return what stands in each input of a form, by its block's name and its own.
+
+    What it does not ask is left out; RefusedError where something is not as Slack tells it.
+    """
+    state, given = view.get("state") or {}, {}
+    if not fits(state, _STATE):
+        raise out_of_date()
+    told = state.get("values", {})
     for block in _inputs(view):
-        place = (block["block_id"], block["element"]["action_id"])
-        if place not in given or not (given[place] or block.get("optional")):
-            given[place] = _as_set(block["element"])
+        element, block_id = block["element"], block["block_id"]
+        place = (block_id, element["action_id"])
+        found = told.get(block_id, {}).get(element["action_id"])
+        if found is not None:
+            given[place] = value_of({**found, "type": element.get("type", "")})
+        if found is None or not (given[place] or block.get("optional")):
+            given[place] = _as_set(element)
     return given
 
 
@@ -96,5 +104,12 @@ def _as_set(element: Mapping[str, Any]) -> Value:
 
 def _value(found: Any, name: str) -> Value:  # noqa: ANN401  (as Slack has it)
     if name == "options":
-        return [option["value"] for option in found or []]
-    return typed(str((found or {}).get("value") or "" if name == "option" else found or ""))
+        options = [] if found is None else found
+        if not isinstance(options, list):
+            raise out_of_date()
+        return [text_of(option) for option in options]
+    if name == "option" and found is not None:
+        return typed(text_of(found))
+    if not isinstance(found, str | None):
+        raise out_of_date()
+    return typed(found or "")

@@ -62,8 +62,10 @@ def owe(ctx: WorkContext, audit: LiveAudit) -> CaseDebt:
     if debt is None:
         debt = CaseDebt(first_audit=audit, holder=audit.practitioner, owed_at=ctx.now)
         ctx.session.add(debt)
+        _tell(ctx, debt, "owed")
     elif debt.withdrawn_at is not None:
         debt.withdrawn_at, debt.owed_at = None, ctx.now
+        _tell(ctx, debt, "owed")
     return debt
 
 
@@ -72,6 +74,7 @@ def withdraw(ctx: WorkContext, audit: LiveAudit) -> None:
     debt = of_audit(ctx.session, audit)
     if debt is not None and debt.withdrawn_at is None:
         debt.withdrawn_at = ctx.now
+        _tell(ctx, debt, "withdrawn")
 
 
 def of_audit(session: Session, audit: LiveAudit) -> CaseDebt | None:
@@ -90,11 +93,11 @@ def say_holder(ctx: ChangeContext, number: int, holder: Person) -> CaseDebt:
         raise RefusedError("audit.no_such_file", number=number)
     require_can_have_duty(holder, ctx.now.date(), "person")
     before = debt.holder_id
-    _hold(debt, holder, ctx.now)
-    debt.holder_said_by_id = ctx.person.id
+    debt.holder, debt.holder_said_at, debt.holder_said_by_id = holder, ctx.now, ctx.person.id
+    ctx.session.flush()
     # Not about the holder: that a file is looked at again is not theirs to know.
     of = {"file": number, "was": before, "is_now": holder.id}
-    council_events.did(ctx, CouncilEventKind.FILE, "holder", of)
+    council_events.stand(council_events.did(ctx, CouncilEventKind.FILE, "holder", of), debt)
     return debt
 
 
@@ -132,6 +135,7 @@ def _owe_again(ctx: ChangeContext, debt: CaseDebt) -> None:
 def _released(ctx: ChangeContext, debt: CaseDebt, at: datetime | None, why: str) -> AuditEvent:
     kind = AuditEventKind.FILE_RELEASED if at else AuditEventKind.UNDONE
     told = put(debt, {_RELEASED: at, "released_by_id": ctx.person.id if at else None})
+    _tell(ctx, debt, "released" if at else "owed")
     return changes.record(ctx, debt.first_audit, kind, why.strip(), **told)
 
 
@@ -148,14 +152,14 @@ def follow(ctx: WorkContext, key: str, holder: Person) -> None:
     )
     for debt in ctx.session.scalars(found):
         if debt.holder_id != holder.id:
-            _hold(debt, holder, ctx.now)
+            _hold(ctx, debt, holder)
 
 
 def lose_holder(ctx: WorkContext, first_audit_id: int) -> None:
     """Forget who holds a file: it was closed or went to somebody else, who is still to be named."""
     debt = ctx.session.scalar(select(CaseDebt).where(CaseDebt.first_audit_id == first_audit_id))
     if debt is not None:
-        _hold(debt, None, ctx.now)
+        _hold(ctx, debt, None)
 
 
 def owed(session: Session, today: date, *, besides: date | None = None) -> Sequence[Owed]:
@@ -176,8 +180,20 @@ def ever_owed(session: Session, scope: DigestScope = ALL) -> Sequence[int]:
     return session.scalars(of.where(*_stands(), scope.practised()).order_by(CaseDebt.id)).all()
 
 
-def _hold(debt: CaseDebt, holder: Person | None, at: datetime) -> None:
-    debt.holder, debt.holder_said_at, debt.holder_said_by_id = holder, at, None
+def _hold(ctx: WorkContext, debt: CaseDebt, holder: Person | None) -> None:
+    debt.holder, debt.holder_said_at, debt.holder_said_by_id = holder, ctx.now, None
+    _tell(ctx, debt, "holder")
+
+
+def _tell(ctx: WorkContext, debt: CaseDebt, what: str) -> None:
+    """Tell how a file stands; by nobody, since whoever held an audit may not know what it was of.
+
+    Who did it is told by the event of the audit or of the sheet that it came with.
+    """
+    ctx.session.flush()
+    by_itself = WorkContext(ctx.session, None, ctx.now)
+    of = {"file": debt.id}
+    council_events.stand(council_events.did(by_itself, CouncilEventKind.FILE, what, of), debt)
 
 
 @cache  # to build a statement costs more than to execute it

@@ -101,10 +101,14 @@ def replay(connection: Connection) -> Replayed:
 def not_compared() -> Mapping[str, Sequence[str]]:
     """Return the columns that are neither sealed nor compared, by table."""
     compared = {_table(model).name: {*names, "id"} for model, names in _ALL.items()}
+    compared |= {
+        name: {*standing.columns_of(table), *table.primary_key.columns.keys()}
+        for name, table in standing.TOLD_WHOLE.items()
+    }
     return {
         name: [each.name for each in table.columns if each.name not in compared.get(name, ())]
         for name, table in Base.metadata.tables.items()
-        if name not in {*GUARDED, *standing.TOLD_WHOLE}
+        if name not in GUARDED and not compared.get(name, set()) >= {*table.columns.keys()}
     }
 
 

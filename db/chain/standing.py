@@ -9,19 +9,33 @@ from typing import Any, Final
 from sqlalchemy import Connection, Table, inspect, select
 
 from db.history import Changes, told
-from db.models import Absence, AuditorPlace, AuditRuleValues, Base, CouncilEvent
+from db.models import (
+    Absence,
+    AuditorPlace,
+    AuditRuleValues,
+    Base,
+    CaseDebt,
+    CouncilEvent,
+    Handover,
+    HandoverItem,
+    Subscription,
+)
 
 ROWS: Final = "rows"
 TOLD_WHOLE: Final[Mapping[str, Table]] = {
     model.__tablename__: Base.metadata.tables[model.__tablename__]
-    for model in (AuditorPlace, AuditRuleValues, Absence)
-}
+    for model in (
+        AuditorPlace, AuditRuleValues, Absence, CaseDebt, Subscription, Handover, HandoverItem
+    )
+}  # fmt: skip
+_BY_ITSELF: Final = frozenset({("subscription", "last_on"), ("subscription", "last_told")})
 Stands = dict[str, Mapping[str, Any] | None]  # by table and key
 
 
 def columns_of(table: Table) -> list[str]:
-    """Return the columns of a row of which its events tell: all but its key."""
-    return [column.name for column in table.columns if not column.primary_key]
+    """Return the columns of a row of which its events tell: all but its key and the bot's notes."""
+    names = [column.name for column in table.columns if not column.primary_key]
+    return [name for name in names if (table.name, name) not in _BY_ITSELF]
 
 
 def as_they_stand(*rows: Base) -> Changes:

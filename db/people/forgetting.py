@@ -105,7 +105,9 @@ def redact(ctx: WorkContext, words: str) -> int:
 def take_out(session: Session, words: str, erased: Erased) -> None:
     """Put a mark in the place of words, whatever their capitals, wherever people can write."""
     between = r"(?:\s|\\[nrt])+"  # as JSON writes the end of a line, too
-    said = re.compile(rf"(?<!\w){between.join(map(re.escape, words.split()))}(?!\w)", re.IGNORECASE)
+    begins = r"(?:(?<!\w)|(?<=\\[nrt]))"
+    parts = between.join(map(re.escape, words.split()))
+    said = re.compile(rf"{begins}{parts}(?!\w)", re.IGNORECASE)
     for table in Base.metadata.sorted_tables:
         for column in texts_of(table):
             rows = list(_clean(session, table, column, said))

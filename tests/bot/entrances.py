@@ -55,7 +55,7 @@ class Target:
             "event": self.event, "events": [self.event], "move": self.move, "h": self.handover,
             "giver": 1, "taker": 1, "why": "", "s": 0, "start": 0, "page": page, "day": 740000,
             "month": "2026-12-01", "how": "on", "at": ["D1", "1.0"], "only": "all", "text": "",
-            "scope": "mine", "person": None, "whose": "", "name": "", "list": "mine", "view": "",
+            "scope": "mine", "person": None, "whose": "", "name": "", "list": True, "view": "",
             "field": "title", "chart": "burn-up", "by": "theme", "g": [key], "f": [], "d": "x",
             "fields": {},
         }  # fmt: skip

@@ -237,7 +237,11 @@ def form(**values: object) -> dict[str, object]:
         else {name: {"type": "checkboxes", "selected_options": value}}
         for name, value in values.items()
     }
-    return {"state": {"values": elements}}
+    blocks = [
+        {"type": "input", "block_id": name, "element": {**each[name], "action_id": name}}
+        for name, each in elements.items()
+    ]
+    return {"blocks": blocks, "state": {"values": elements}}
 
 
 def test_more_than_a_field_takes_is_said_beside_it() -> None:

@@ -127,6 +127,11 @@ def test_what_stood_before_rows_were_told_whole_is_told_by_the_upgrade(live_audi
         """INSERT INTO audit_rules VALUES ('', '{"audits": 3}', '2026-10-01 09:00:00.5', NULL)""",
         "INSERT INTO absence (person_id, first_on, last_on, can_finish, recorded_at) "
         "VALUES (1, '2026-12-01', '2026-12-04', 1, '2026-10-01 09:00:00')",
+        "INSERT INTO subscription (made_by_id, view, reach, name, at, time_zone, paused, made_at, "
+        "counts_from, last_told) VALUES (1, '', '', '', '09:00:00', 'Europe/London', 0, "
+        "'2026-10-01 09:00:00', '2026-10-01 09:00:00', '{}')",
+        "INSERT INTO handover (giver_id, taker_id, asked_at, reason) "
+        "VALUES (1, 1, '2026-10-01 09:00:00', 'Another post')",
     )
     upgrade(URL)
     result = live_audit("verify")
@@ -135,6 +140,8 @@ def test_what_stood_before_rows_were_told_whole_is_told_by_the_upgrade(live_audi
         "UPDATE auditor_seat SET quota = 0",
         """UPDATE audit_rules SET "values" = '{"audits": 2}'""",
         "DELETE FROM absence",
+        "UPDATE subscription SET paused = 1",
+        "UPDATE handover SET reason = 'None'",
     )
     wrong = live_audit("verify")
     assert wrong.exit_code == 1
@@ -142,4 +149,6 @@ def test_what_stood_before_rows_were_told_whole_is_told_by_the_upgrade(live_audi
     assert (
         "- audit_rules : values is {'audits': 2}; the history says {'audits': 3}." in wrong.stderr
     )
+    assert "- subscription 1: paused is True; the history says False." in wrong.stderr
+    assert "- handover 1: reason is 'None'; the history says 'Another post'." in wrong.stderr
     assert "- absence 1: id is None; the history says '1'." in wrong.stderr

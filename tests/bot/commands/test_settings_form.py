@@ -8,7 +8,7 @@ import pytest
 
 from bot.reminders.preferences import MorningForm, MySettings
 from bot.slack.blocks import Answer
-from bot.slack.filled import as_given
+from bot.slack.filled import Filled
 from bot.slack.registry import OpenView
 from bot.slack.view_state import ViewState
 from db.errors import RefusedError
@@ -36,24 +36,13 @@ def element(blocks: list[dict[str, Any]], name: str) -> dict[str, Any]:
 def save(council: Council, who: Person, levels: Levels | None = None, **given: object) -> str:
     """Hand the form in as it opens, but for what is given."""
     values: dict[str, object] = {"level": "standard", "at": "09:00", "digest": "never"}
-    state = {
-        name: {name: _state(value)}
-        for name, value in {**values, "days": list("01234"), **given}.items()
-    }
-    view = {"state": {"values": state}}
+    filled = Filled({**values, "days": list("01234"), **given})
     with council.database.begin() as session:
         me = session.get_one(Person, who.id)
         ctx = RequestContext(session, me, NOW, replace(COUNCIL, levels=levels or Levels()))
-        answer = MorningForm().submit(as_given(view), ViewState(), ctx)
+        answer = MorningForm().submit(filled, ViewState(), ctx)
     assert isinstance(answer, Answer)
     return answer.text
-
-
-def _state(value: object) -> dict[str, object]:
-    if isinstance(value, list):
-        picked = [{"value": each} for each in value]
-        return {"type": "checkboxes", "selected_options": picked}
-    return {"type": "static_select", "selected_option": {"value": value}}
 
 
 def test_the_form_opens_with_how_it_is_and_says_what_always_comes(council: Council) -> None:

@@ -74,7 +74,9 @@ def test_no_verb_keeps_a_number_of_a_child_and_those_that_keep_words_are_many(
 
 def test_no_field_of_a_form_takes_a_number_of_a_child(council: Council) -> None:
     box = {"why": {"type": "plain_text_input", "value": SECRET}}
-    view = {"state": {"values": {"why": box}}, "private_metadata": "{}"}
+    asked = {"type": "plain_text_input", "action_id": "why"}
+    blocks = [{"type": "input", "block_id": "why", "element": asked}]
+    view = {"blocks": blocks, "state": {"values": {"why": box}}, "private_metadata": "{}"}
     with council.database.begin() as session:
         ctx = asking(session.get_one(Person, council.director.id), NOW)
         for form in READ:

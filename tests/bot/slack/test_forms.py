@@ -29,7 +29,7 @@ class NewTeam(Form):
     title, submit_label = "A team", "Add it"
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> UpdateView:
-        ctx.session.add(Team(name=given.text("called")))
+        ctx.session.add(Team(name=given.text("called") or "Permanence"))
         return UpdateView(notice("Added", "It is added."), _counted)
 
 

@@ -1,5 +1,6 @@
 """The history is sealed, and whatever is done to it behind its back shows."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -29,8 +30,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from db import handovers
 from db.actions import operations
-from db.audits import auditor_pool, rules
+from db.audits import auditor_pool, debts, rules
 from db.audits.auditor_pool import A_DAY, Days
 from db.chain.checking import Fault, FaultKind, HistoryChecked, check
 from db.chain.erasing import erasing
@@ -39,7 +41,9 @@ from db.chain.replaying import not_compared, replay
 from db.chain.sealing import LINK, Head, head, is_behind, seal
 from db.chain.standing import TOLD_WHOLE
 from db.context import ChangeContext, WorkContext
-from db.models import Action, Base, Event, LiveAudit, Person
+from db.digest import subscriptions
+from db.handovers import HandoverState, Held, HoldingKind
+from db.models import Action, Base, CouncilEvent, Event, LiveAudit, Person, Subscription
 from db.models.base import UtcDateTime
 from db.models.erasure import ErasedKind
 from db.models.history_guard import GUARDED
@@ -111,7 +115,7 @@ def past(board: Council) -> Council:
 
 
 def decide_about_people(lead: ChangeContext, council: Council) -> None:
-    """Change each list of which events tell all, so that each has a row and has lost one."""
+    """Change each table of whose rows events tell all, so that each has one."""
     other, manager = (
         lead.session.get_one(Person, one.id) for one in (council.other_manager, council.manager)
     )
@@ -124,6 +128,38 @@ def decide_about_people(lead: ChangeContext, council: Council) -> None:
         days = Days(TODAY + length * A_DAY, TODAY + (length + 1) * A_DAY)
         auditor_pool.record_absence(lead, other, days, can_finish=False)
     auditor_pool.end_absence(lead, other)
+    audit = lead.session.scalars(select(LiveAudit).order_by(LiveAudit.id)).first()
+    assert audit is not None
+    debts.owe(lead, audit)
+    debts.withdraw(lead, audit)
+    debts.lose_holder(lead, audit.id)
+    offered = [Held(HoldingKind.ACTION, 1), Held(HoldingKind.ACTION, 2)]
+    made = handovers.write(lead, manager, other, offered, "Another post")
+    for item, state in zip(made.items, ("accepted", "refused"), strict=True):
+        handovers.settle(lead, item, HandoverState(state))
+    weekly = {"weekday": 0, "at": time(9, 0), "time_zone": "Europe/London", "last_told": {}}
+    times = {"made_at": lead.now, "counts_from": lead.now}
+    mine = subscriptions.begin(lead, Subscription(made_by=lead.person, **weekly, **times))
+    subscriptions.change(lead, mine, "pause")
+
+
+def test_words_after_the_end_of_a_line_are_taken_out_of_rows_and_of_what_tells_of_them(
+    past: Council,
+) -> None:
+    """As JSON writes the end of a line, a letter stands before them."""
+    with past.database.begin() as session:
+        lead, giver, taker = (
+            session.get_one(Person, one.id)
+            for one in (past.director, past.manager, past.other_manager)
+        )
+        thing = [Held(HoldingKind.ACTION, 1)]
+        handovers.write(acting(lead, LATER), giver, taker, thing, "Another post.\nRobin Elm knows")
+    with past.database.begin() as session:
+        assert redact(WorkContext(session, None, LATER), "Robin Elm") == 2
+    with past.database.look() as connection:
+        assert not {one.table for one in replay(connection).unlike} & TOLD_WHOLE.keys()
+        events = connection.scalars(select(CouncilEvent.changes)).all()
+    assert "Robin Elm" not in json.dumps(events)
 
 
 def test_what_is_written_is_sealed_once_and_stays_whole(past: Council) -> None:
@@ -264,7 +300,7 @@ def other_than(column: Column[Any], value: Any) -> Any:  # noqa: ANN401  (any co
     return found[0] if found else f"{value}x"
 
 
-PARTLY: Final = ("action", "live_audit", "person", "reading", "date_move")
+PARTLY: Final = ("action", "live_audit", "person", "reading", "date_move", "subscription")
 
 
 @given(name=st.sampled_from((*PARTLY, *TOLD_WHOLE)), place=places, which=places)

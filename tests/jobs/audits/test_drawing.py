@@ -58,7 +58,7 @@ def test_the_lead_reads_how_fair_the_draw_is_and_who_is_left_out(month: DrawnMon
     told = plan_words(month.drawn().seen)
     assert "4 of 5 practitioners have an audit this month" in told.fairness[0]
     assert len(told.left_out) == 1
-    assert told.left_out[0].startswith("No slot this month, as others have waited longer: the Pr")
+    assert told.left_out[0].startswith("No slot this month, as others have waited longer: Pr")
 
 
 def test_nobody_hears_of_a_draw(month: DrawnMonth) -> None:
