@@ -11,7 +11,7 @@ from itertools import product
 from typing import Final
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 
 from db.models import (
     Absence,
@@ -83,9 +83,15 @@ def is_noted_and_signed_off(session: Session, council: Council) -> None:
         )  # fmt: skip
 
 
+def audits_of(council: Council) -> Select[LiveAudit]:
+    """Return another's audits; what two share is known to both, and so are their days."""
+    alone = LiveAudit.second_practitioner_id.is_(None)
+    return select(LiveAudit).where(LiveAudit.practitioner_id == council.stranger.id, alone)
+
+
 def is_graded_otherwise(session: Session, council: Council) -> None:
     """Let another's audits have ended in the lowest grade, and its clock run."""
-    theirs = select(LiveAudit).where(LiveAudit.practitioner_id == council.stranger.id)
+    theirs = audits_of(council)
     for audit in session.scalars(theirs.where(LiveAudit.grade.is_not(None))):
         audit.grade = "Inadequate"
         due = {"actions_due": "2026-12-18"}
@@ -94,7 +100,7 @@ def is_graded_otherwise(session: Session, council: Council) -> None:
 
 def is_booked_otherwise(session: Session, council: Council) -> None:
     """Let another's audit have another day, a line of the sheet, and a place."""
-    theirs = select(LiveAudit).where(LiveAudit.practitioner_id == council.stranger.id)
+    theirs = audits_of(council)
     for audit in session.scalars(theirs.where(LiveAudit.state == AuditState.BOOKED)):
         audit.booked_on, audit.case_line = date(2026, 11, 26), 17
 
