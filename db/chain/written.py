@@ -4,8 +4,8 @@ It listens to every session of an open database: with each flush goes a row of `
 sealed as an event is. It tells of a new row all, of one that was there what changed, and of one
 that is gone that it is. What was forged in a column stays unlike, whatever else is changed later.
 
-What says who somebody is, and whom a draw would pair, stands there as a digest alone, under a key in
-the row itself. Whenever such a value changes, the row gets another key, so that nobody can find
+What says who somebody is, and whom a draw would pair, stands there as a digest alone, under a key
+in the row itself. Whenever such a value changes, the row gets another key, so that nobody can find
 out by trying what it was before: that is how it is forgotten.
 """
 

@@ -25,7 +25,7 @@ def stand_each(names: Collection[str], beside: Collection[str] = ()) -> None:
     for name in names:
         table = sa.Table(name, sa.MetaData(), autoload_with=bind, resolve_fks=False)
         keys = table.primary_key.columns.keys()
-        columns = [one for one in table.columns.keys() if one not in (*keys, *beside)]
+        columns = [one.name for one in table.columns if one.name not in (*keys, *beside)]
         with bind.execute(sa.select(table).execution_options(yield_per=AT_ONCE)) as found:
             for part in found.mappings().partitions():
                 rows = {

@@ -41,8 +41,8 @@ from db.chain.erasing import erasing
 from db.chain.hashes import Sealed, digest_of, hash_of
 from db.chain.replaying import not_compared, replay
 from db.chain.sealing import LINK, Head, head, is_behind, seal
-from db.chain.standing import TOLD_WHOLE, named
-from db.chain.written import NOTES, OWN_NOTES, WATCHED, Stands, in_rows, standing
+from db.chain.standing import TOLD_WHOLE
+from db.chain.written import NOTES, OWN_NOTES, WATCHED
 from db.context import ChangeContext, WorkContext
 from db.digest import subscriptions
 from db.handovers import HandoverState, Held, HoldingKind
@@ -56,13 +56,14 @@ from db.models import (
     ItemLink,
     LearningNote,
     LiveAudit,
+    Measure,
     Membership,
     NotePost,
     Person,
     PlanItem,
+    Reading,
     SampleLine,
     Snooze,
-    Standing,
     Subscription,
     Team,
 )
@@ -102,17 +103,10 @@ def past(board: Council) -> Council:
     """Give a council with something in every table that is sealed, something erased of it too."""
     lead, practitioner = board.director.id, board.practitioner.id
     rows: Mapping[str, Mapping[str, object]] = {
-        "measure": {"id": 1, "name": "Visits", "more_is_better": True, "made_at": NOW},
         "measure_event": {
             "measure_id": 1,
             "kind": "reading",
             "changes": {"2026-11-02": [None, [3.0, None]]},
-        },
-        "reading": {
-            "measure_id": 1,
-            "read_on": date(2026, 11, 2),
-            "number": 3.0,
-            "recorded_at": NOW,
         },
         "plan_event": {"item_id": 1, "kind": "imported", "changes": {}},
         "learning_event": {"kind": "channel", "changes": {}},
@@ -121,6 +115,9 @@ def past(board: Council) -> Council:
         "erasure": {"kind": "messages", "rows": 2},
     }
     with board.database.begin() as session:
+        visits = Measure(id=1, name="Visits", made_at=NOW)
+        read = Reading(measure=visits, read_on=date(2026, 11, 2), number=3, recorded_at=NOW)
+        session.add_all((visits, read))
         for name, row in rows.items():
             at = {"at": NOW} if "at" in TABLES[name].c else {}
             session.execute(insert(TABLES[name]).values({**at, **row}))
@@ -128,7 +125,6 @@ def past(board: Council) -> Council:
         operations.note(acting(session.get_one(Person, practitioner)), action, "Ask Kim Ash first")
         decide_about_people(acting(session.get_one(Person, lead)), board)
         session.add_all(one_of_each(session))
-    tell_of_all(board.database)
     sealed(board.database)
     with board.database.begin() as session:
         assert redact(WorkContext(session, None, LATER), "Kim Ash") == 1
@@ -154,15 +150,6 @@ def one_of_each(session: Session) -> Iterator[Base]:
     note = LearningNote(audit_month=month, question="What helps?", told={"themes": ["Voice"]})
     yield note
     yield NotePost(note=note, team=team, channel="C1", posted_at=NOW)
-
-
-def tell_of_all(database: Database) -> None:
-    """Tell how each row stands, as an upgrade does: the council's people were never told of."""
-    with database.engine.begin() as connection:
-        rows: Stands = {
-            named(table.name, key): {**here} for table, key, here in standing(connection)
-        }
-        connection.execute(insert(Standing), list(in_rows(rows)))
 
 
 def decide_about_people(lead: ChangeContext, council: Council) -> None:
