@@ -88,11 +88,11 @@ class Setting:
 
     def answers(self) -> list[Json]:
         """Return every message in the workspace that does not say it was busy."""
-        return [each for each in self.arrived() if BUSY not in each["text"]]
+        return [each for each in self.arrived() if not _is_busy(each)]
 
     def times_busy(self) -> int:
         """Return how often it has said that it was."""
-        return len(self.arrived()) - len(self.answers())
+        return sum(map(_is_busy, self.arrived()))
 
     def failed_calls(self) -> list[str]:
         """Return how calls of the bot have failed."""
@@ -133,6 +133,10 @@ class Setting:
         """Let a moment pass; say whether every message has met its end."""
         self.let_time_pass()
         return all(message.done_at for message in self.messages()) or None
+
+
+def _is_busy(message: Json) -> bool:
+    return BUSY in message["text"]
 
 
 def _answered(address: str) -> Json | None:
