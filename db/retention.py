@@ -64,13 +64,15 @@ def due(session: Session, periods: Periods, now: datetime) -> Sequence[DueForEra
     ]
 
 
-def erase_all(database: Database, periods: Periods, now: datetime) -> None:
-    """Erase all that is due, in units of work that hold up nobody for long."""
+def erase_all(database: Database, periods: Periods, now: datetime) -> Sequence[DueForErasure]:
+    """Erase all that is due, in units of work that hold up nobody for long, and return it."""
     with database.read() as session:
-        most = max((each.rows for each in due(session, periods, now)), default=0)
+        found = due(session, periods, now)
+    most = max((each.rows for each in found), default=0)
     for _ in range(1 + most // AT_ONCE):
         with database.begin() as session:
             erase(WorkContext(session, None, now), periods)
+    return found
 
 
 def erase(ctx: WorkContext, periods: Periods) -> Sequence[DueForErasure]:

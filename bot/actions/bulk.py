@@ -17,7 +17,7 @@ from bot.reminders.view import away_words
 from bot.slack.arguments import absence_of
 from bot.slack.blocks import Answer
 from bot.slack.buttons import Button, opens
-from bot.slack.filled import FieldsError, Filled, as_given, named
+from bot.slack.filled import FieldsError, Filled, as_given, handed_in
 from bot.slack.forms import Form, ShowViewError
 from bot.slack.interaction import Interaction
 from bot.slack.registry import Reply, UpdateView
@@ -155,7 +155,7 @@ class ChooseForm(Form):
         return which(BulkChoice(replace(state, kept={}), scope), ctx)
 
     def read(self, view: Mapping[str, Any], ctx: RequestContext) -> Filled:
-        return named(as_given(view, whole=True), ctx.session)
+        return handed_in(view, ctx.session)
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> UpdateView:
         about = replace(ticked(given, state), what=given.text("what"))
@@ -171,7 +171,7 @@ class DoForm(Form):
 
     def read(self, view: Mapping[str, Any], ctx: RequestContext) -> Filled:
         """Return what was filled in; a reason passes the guard with the rows."""
-        return named(as_given(view, whole=True), ctx.session)
+        return handed_in(view, ctx.session)
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         """Do it to all of them, or say of each why not."""

@@ -14,7 +14,7 @@ from bot.slack.again import Offer
 from bot.slack.blocks import Answer, Block
 from bot.slack.buttons import Button
 from bot.slack.carried import one_of
-from bot.slack.filled import Filled, as_given, named
+from bot.slack.filled import Filled, as_given, handed_in
 from bot.slack.forms import ShowViewError
 from bot.slack.interaction import Interaction
 from bot.slack.numbered import Question
@@ -244,7 +244,7 @@ class EditForm(ActionForm):
 
     def read(self, view: Mapping[str, Any], ctx: RequestContext) -> Filled:
         """Return what stands in the form; the rows guard what is free text."""
-        return named(as_given(view, whole=True), ctx.session)
+        return handed_in(view, ctx.session)
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         """Save the changes, or show the form again with what somebody else did meanwhile."""

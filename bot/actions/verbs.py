@@ -50,7 +50,6 @@ _INSTEAD: Final = frozenset({"instead", "now"})
 class Give(PersonCommand):
     """`give 12 to @person`; `to` is a Slack id or ME."""
 
-    why: str = ""
     even_away: bool = False
 
     name = "give"

@@ -298,7 +298,7 @@ def _turned(click: Interaction, ctx: RequestContext) -> Reply:
 
 def _drawn(click: Interaction, ctx: RequestContext) -> Reply:
     if "month" in click.value:
-        return _draw(day_of(click.value["month"]), Changes(), ctx)
+        return _draw(day_of(click.value["month"]).replace(day=1), Changes(), ctx)
     return Draw().run(ctx)
 
 

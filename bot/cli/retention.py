@@ -28,10 +28,11 @@ def retention(
     periods, now = periods_of(settings), datetime.now(UTC)
     with erasing_or_fail() as database:
         try:
-            with database.read() as session:
-                found = kept.due(session, periods, now)
             if apply:
-                kept.erase_all(database, periods, now)
+                found = kept.erase_all(database, periods, now)
+            else:
+                with database.read() as session:
+                    found = kept.due(session, periods, now)
         except RefusedError as error:
             fail(refusal_words(error))
     for each in found:

@@ -135,7 +135,7 @@ class DailyDigestMessage(MessageKind[DailyContents]):
         """Return each thing with its buttons, or what became of it, as much as Slack takes."""
         entries, keeps = _entries(subject, job)
         shown, rest = composing.parted(entries)
-        left = subject.left(job)
+        left = subject if job.is_pending else subject.left(job)
         top = lines([bold(f"Good morning. {left.heading}")])
         blocks = [top, *composing.laid_out(shown)]
         if rest:

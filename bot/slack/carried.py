@@ -17,14 +17,15 @@ from db.errors import RefusedError
 
 OUT_OF_DATE: Final = "This is out of date, and nothing was changed. Open it again."
 MOST_FIGURES: Final = 9  # what the tables count with has no more
+YEARS: Final = range(2000, 2200)  # of the days that are carried
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
 # What a button's value and what a form keeps have under each name, whichever of them it is.
 KINDS: Final[Mapping[str, Any]] = {
-    "a": int | str, "after": str | list[int], "ask": str, "at": list[str], "audits": list[int],
-    "base": int, "beside": str, "by": str, "c": str | dict[str, Any], "chart": str,
-    "chosen": list[int], "d": str, "day": int, "event": int, "events": list[int],
+    "a": int | str, "after": str | list[int], "ask": str, "at": tuple[str, str],
+    "audits": list[int], "base": int, "beside": str, "by": str, "c": str | dict[str, Any],
+    "chart": str, "chosen": list[int], "d": str, "day": int, "event": int, "events": list[int],
     "f": list[str], "field": str, "fields": dict[str, str], "file": int, "g": list[int],
     "giver": int, "h": int, "how": str, "i": int | None, "kept": list[str], "list": bool,
     "m": int | str | None, "month": str, "move": int | None, "n": int | None, "name": str,
@@ -75,11 +76,14 @@ def number_of(told: object) -> int:
 
 
 def day_of(told: object) -> date:
-    """Return a day in ISO form; RefusedError for anything else."""
+    """Return a day of our time in ISO form; RefusedError for anything else."""
     try:
-        return date.fromisoformat(str(told))
+        day = date.fromisoformat(str(told))
     except ValueError as error:
         raise out_of_date() from error
+    if day.year not in YEARS:
+        raise out_of_date()
+    return day
 
 
 def ordinal_day(number: int) -> date:
@@ -141,12 +145,20 @@ def fits(value: object, kind: Any) -> bool:  # noqa: ANN401  (a type, as an anno
     if origin in (Union, UnionType):
         return any(fits(value, each) for each in inner)
     if origin in (list, tuple, Sequence):
-        return isinstance(value, list | tuple) and all(fits(each, inner[0]) for each in value)
+        return isinstance(value, list | tuple) and _fit(value, inner)
     if origin in (dict, Mapping):
         return isinstance(value, dict) and all(fits(each, inner[1]) for each in value.values())
     if kind is str:
         return isinstance(value, str) and _can_be_kept(value)
     return kind is Any or type(value) is kind
+
+
+def _fit(values: Sequence[object], kinds: Sequence[Any]) -> bool:
+    """Say whether each is of its kind; of one kind there may be many, of several as many."""
+    many = [each for each in kinds if each is not ...]
+    if len(many) == 1:
+        return all(fits(value, many[0]) for value in values)
+    return len(values) == len(many) and all(map(fits, values, many))
 
 
 def _can_be_kept(text: str) -> bool:

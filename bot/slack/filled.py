@@ -94,6 +94,11 @@ def filled(view: Mapping[str, Any], ctx: WorkContext, unguarded: Sequence[str] =
     return given
 
 
+def handed_in(view: Mapping[str, Any], session: Session) -> Filled:
+    """Return all that was filled in, for rows that guard their own text; as `filled` otherwise."""
+    return named(as_given(view, whole=True), session)
+
+
 def named(given: Filled, session: Session) -> Filled:
     """Return what was filled in, whoever is mentioned by name."""
     texts = {name: one for name, one in given.values.items() if isinstance(one, str)}

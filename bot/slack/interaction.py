@@ -4,6 +4,7 @@ https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from slack_sdk import WebClient
 
@@ -48,7 +49,7 @@ class Interaction:
         """Ask whether it is about a child; the same press does it all the same."""
         return sure.question(error, self.name, self.value, self.sure_of)
 
-    @property
+    @cached_property
     def _carried(self) -> Carried:
         return carried.checked(carried.read(self.body["actions"][0].get("value")))
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from db.among import is_one_of
@@ -300,13 +300,15 @@ def visible_to(asker: Person) -> ColumnElement[bool]:
     """Return the condition under which the permission table lets `asker` see an audit."""
     if may(asker, Permission.SEE_DRAFT):
         return true()
+    if not asker.has_duties:
+        return false()
     line = people.below(asker.id)
     seen = or_(
         LiveAudit.auditor_id.in_(line),
         LiveAudit.practitioner_id.in_(line),
         LiveAudit.second_practitioner_id.in_(line),
     )
-    return and_(seen, LiveAudit.state != AuditState.DRAWN, people.has_duties(asker.id))
+    return and_(seen, LiveAudit.state != AuditState.DRAWN)
 
 
 def _moderated(session: Session, code: str, asker: Person) -> LiveAudit:

@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from db.among import is_one_of
 from db.chain.hashes import BEGINNING, Sealed, digest_of, hash_of
 from db.models.base import UtcDateTime
 from db.models.sealed import SEALED
@@ -90,7 +91,7 @@ def seal_again(work: Work, at: datetime, rows: Mapping[str, Collection[int]]) ->
     last = head(work)
     for name, ids in rows.items():
         for some in in_parts(sorted(ids)):
-            query = select(SEALED[name]).where(SEALED[name].c.id.in_(some))
+            query = select(SEALED[name]).where(is_one_of(SEALED[name].c.id, some))
             left = work.execute(query.order_by(SEALED[name].c.id)).mappings().all()
             last = _add(work, name, left, last, at)
 

@@ -115,7 +115,7 @@ class _Import:
         self._session = session
         self._people = {p.email.lower(): p for p in session.scalars(_people()) if p.email}
         self._teams = {team.name: team for team in session.scalars(select(Team))}
-        self._came: set[str] = set()  # who was known from Slack alone, or not at all
+        self._came: list[str] = []  # who was known from Slack alone, or not at all
 
     def take(self, entries: Sequence[RosterEntry]) -> RosterOutcome:
         before = {email: _seen(person) for email, person in self._people.items()}
@@ -130,16 +130,18 @@ class _Import:
 
     def record(self, outcome: RosterOutcome, ctx: WorkContext) -> None:
         """Write down what became different of whom."""
-        seen = ((email, _seen(self._people[email])) for email in outcome.added)
-        added = (ChangedPerson(e, _changes({}, {n: v for n, v in s.items() if v})) for e, s in seen)
-        came = (ChangedPerson(email, ()) for email in self._came)
-        changed = {one.email: one for one in (*came, *outcome.changed, *added)}
-        for one in changed.values():
-            old = {change.field: self._told(change.field, change.old) for change in one.changes}
-            new = {change.field: self._told(change.field, change.new) for change in one.changes}
-            if one.email in self._came:
+        changes = dict.fromkeys(self._came, ()) | {
+            one.email: one.changes for one in outcome.changed
+        }
+        for email in outcome.added:
+            told = _seen(self._people[email]).items()
+            changes[email] = _changes({}, {field: value for field, value in told if value})
+        for email, each in changes.items():
+            old = {change.field: self._told(change.field, change.old) for change in each}
+            new = {change.field: self._told(change.field, change.new) for change in each}
+            if email in self._came:
                 old, new = {**old, "on_roster": False}, {**new, "on_roster": True}
-            about = self._people[one.email]
+            about = self._people[email]
             record(ctx, CouncilEventKind.PERSON, differences(old, new), about=about)
 
     def _told(self, field: str, value: Value) -> object:
@@ -158,7 +160,7 @@ class _Import:
     def _fill(self, entry: RosterEntry) -> None:
         person = self._people.get(entry.email) or self._add(entry.email)
         if not person.on_roster:
-            self._came.add(entry.email)
+            self._came.append(entry.email)
         person.email, person.on_roster = entry.email, True
         for field in entry.values.keys() - PLACES:
             setattr(person, field, entry.values[field])
