@@ -21,7 +21,7 @@ from slack_sdk import WebClient
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bot.slack.listening import BUSY
-from tests.bot.delivery.samples import SAMPLES
+from tests.bot.delivery.samples.every_kind import SAMPLES
 from tools import board, month, screenshots
 from tools.camera import WINDOWS, Camera, sheet
 from tools.gallery_lines import (
