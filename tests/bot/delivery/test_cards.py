@@ -8,6 +8,7 @@ from sqlalchemy import select
 from bot.delivery.render import MessageRenderer, answer_of
 from bot.delivery.rendered import RenderedMessage
 from bot.delivery.transport import SlackTransport, outbox_client
+from bot.people.channel_readers import ChannelReaders
 from bot.presenter import MessagePresenter
 from bot.registry import ACTIONS
 from bot.slack.blocks import Answer
@@ -235,7 +236,8 @@ def test_a_change_while_a_message_is_on_its_way_is_not_lost(cards: CardWorld) ->
         as_it_was = MessageRenderer(AT_ONCE).render(session, message, cards.at)
     assert isinstance(as_it_was, RenderedMessage)
     cards.says(council.manager, f"/action done {number}")
-    transport = SlackTransport(outbox_client(TOKEN, cards.slack.api))
+    client = outbox_client(TOKEN, cards.slack.api)
+    transport = SlackTransport(client, ChannelReaders(client, council.database))
     ts = transport.post("D05", as_it_was, message.token)
     with council.database.begin() as session:
         outbox.sent(session, message, "D05", ts, cards.at)
