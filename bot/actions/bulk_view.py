@@ -7,6 +7,7 @@ from typing import Any
 from bot.actions.phrases import date_words, numbers_words, owner_words
 from bot.actions.view import ActionRenderContext, due_words
 from bot.slack.blocks import (
+    OPTION_LENGTH,
     Answer,
     Block,
     aside,
@@ -121,8 +122,12 @@ def _group(
 
 
 def _box(action: Action, context: ActionRenderContext) -> Block:
-    facts = option(f"{owner_words(action.owner)} · {due_words(action, context)}", "")["text"]
-    return option(f"{action.called} {action.title}", str(action.id)) | {"description": facts}
+    owner = owner_words(action.owner)
+    facts = f"{owner} · {due_words(action, context)}"
+    if len(facts) > OPTION_LENGTH:  # its distance is what can be left out
+        facts = f"{owner} · {date_words(action.due_on, action.due_precision)}"
+    made = option(f"{action.called} {action.title}", str(action.id))
+    return made | {"description": option(facts, "")["text"]}
 
 
 def _give(typed: Mapping[str, str]) -> list[Block]:

@@ -12,7 +12,7 @@ from jobs.rules.burn_up import BurnUp
 from jobs.rules.pictures import AuditsChart, DistanceChart, Drawing, MonthChart
 
 ALT_LENGTH = 1000  # https://docs.slack.dev/reference/methods/files.getUploadURLExternal
-WHERE = "The picture is in your direct messages with me."
+WHERE = "I'm sending you the picture in a direct message."
 CAREFUL = " Counts under 5 are not in it."
 
 
