@@ -1,7 +1,8 @@
 """A camera for the pages of the local workspace: each screen at two widths, light and dark.
 
 Beside each picture it notes what a person would stumble over there: text that is cut or too faint,
-a page that scrolls sideways, a control too small for a finger, a picture of nothing.
+a page that scrolls sideways, a control too small for a finger, a heading with nothing below it,
+what only a machine writes so (2026-12-21), a picture of nothing.
 """
 
 import html
@@ -29,6 +30,7 @@ SHOTS_ON_A_PAGE: Final = 25
 SETTLED_MS: Final = 150
 WIDE, CUT, SMALL = "scrolls sideways", "is cut", "too small for a finger"
 EMPTY: Final = "next to nothing is in the picture"
+LONELY, MACHINE = "is a heading with nothing below it", "is written as a machine writes it"
 LOOK: Final = (Path(__file__).parent / "look.js").read_text("utf-8")
 # What a form shows only when it is scrolled belongs in its picture too.
 UNROLL: Final = 'document.getElementById("modal").style.maxHeight = "none"'
@@ -89,7 +91,7 @@ class Camera:
             self.page.set_viewport_size({**size, "height": int(box["height"]) + AROUND})
 
     def _problems(self, window: str, scheme: str) -> Iterator[str]:
-        words = {"wide": WIDE, "cut": CUT, "small": SMALL}
+        words = {"wide": WIDE, "cut": CUT, "small": SMALL, "lonely": LONELY, "machine": MACHINE}
         for kind, where in self.page.evaluate(LOOK, FINGER if window == "phone" else 0):
             yield f"{window}: {words[kind]}: {where}"
         for text, contrast in measured(self.page):

@@ -122,12 +122,11 @@ def _group(
 
 
 def _box(action: Action, context: ActionRenderContext) -> Block:
-    owner = owner_words(action.owner)
-    facts = f"{owner} · {due_words(action, context)}"
-    if len(facts) > OPTION_LENGTH:  # its distance is what can be left out
-        facts = f"{owner} · {date_words(action.due_on, action.due_precision)}"
-    made = option(f"{action.called} {action.title}", str(action.id))
-    return made | {"description": option(facts, "")["text"]}
+    owner, due = owner_words(action.owner), due_words(action, context)
+    if len(owner) + len(due) > OPTION_LENGTH - len(" · "):  # its distance can be left out
+        due = date_words(action.due_on, action.due_precision)
+    facts = option(f"{owner} · {due}", "")["text"]
+    return option(f"{action.called} {action.title}", str(action.id)) | {"description": facts}
 
 
 def _give(typed: Mapping[str, str]) -> list[Block]:

@@ -165,6 +165,20 @@ def test_the_clock_is_right_where_it_was_moved_while_another_person_was_chosen(
     expect(clock).to_have_text(re.compile("^Fri 27 Nov 2026, "))
 
 
+def test_whoever_is_in_no_channel_has_no_heading_over_nothing(lone: Slack) -> None:
+    someone = {
+        "id": "U99",
+        "name": "colleague",
+        "real_name": "Colleague",
+        "email": "c@council.example",
+    }
+    added = {"action": "add", "user": someone}
+    lone.page.request.post(f"{lone.url}/control/users", data=added)
+    lone.visit("U99", "channel=dm")
+    headings = lone.page.get_by_role("navigation").get_by_role("heading")
+    expect(headings).to_have_text(["Direct messages", "Apps"])
+
+
 def test_what_was_said_while_the_connection_was_lost_is_made_up_for(
     browser: Browser, tmp_path: Path
 ) -> None:
