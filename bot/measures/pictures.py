@@ -18,7 +18,8 @@ CAREFUL = " Counts under 5 are not in it."
 
 def told(drawing: Drawing) -> Answer:
     """Say what the picture shows; it is drawn and sent once this is said."""
-    title, words = title_of(drawing), alt_text(drawing)
+    title = title_of(drawing)
+    words = alt_text(drawing).removeprefix(f"{title}. ")
     where = WHERE if drawing.is_exact else f"{WHERE}{CAREFUL}"
     return Answer(title, [lines([bold(title)]), lines([words]), aside(where)])
 
