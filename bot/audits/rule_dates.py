@@ -11,7 +11,7 @@ from db.patterns import pattern
 from jobs.rules.deadline_words import MONTHS, any_of
 from jobs.rules.deadlines import spell
 
-_KEPT: Final = r"\d{4}-\d\d-\d\d"
+_KEPT: Final = r"[1-9]\d{3}-\d\d-\d\d"
 _DAY: Final = pattern(rf"\b{_KEPT}\b")
 _SPAN: Final = pattern(rf"(?<=\d)\s{{0,4}}\.\.\s{{0,4}}(?={_KEPT})")
 _SPELLED: Final = pattern(
