@@ -1,14 +1,16 @@
 """Rows for every table as the database itself describes it, at whatever version."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Column, Connection, MetaData, Table, create_engine, func, insert, select
 from sqlalchemy.types import JSON, Boolean, Date, DateTime, Float, Integer, Time
 
-from db.migrate import VERSION_TABLE
+from db.migrate import VERSION_TABLE, VERSIONS
 
+EVERY_VERSION: Final = sorted(path.name.partition("_")[0] for path in VERSIONS.glob("[0-9]*.py"))
 EXAMPLES: Mapping[type, Any] = {
     Boolean: False,
     Date: date(2026, 11, 23),
@@ -19,17 +21,23 @@ EXAMPLES: Mapping[type, Any] = {
 }
 
 
-def write_a_row_in_every_table(url: str) -> dict[str, int]:
-    """Write one row more into each table as the database itself describes it; count them."""
-    engine = create_engine(url)
-    tables = MetaData()
+@contextmanager
+def tables_at(url: str) -> Iterator[tuple[Connection, MetaData]]:
+    """Yield a connection with the tables as the database itself describes them now."""
+    engine, tables = create_engine(url), MetaData()
     tables.reflect(engine)
     with engine.begin() as connection:
+        yield connection, tables
+    engine.dispose()
+
+
+def write_a_row_in_every_table(url: str) -> dict[str, int]:
+    """Write one row more into each table as the database itself describes it; count them."""
+    with tables_at(url) as (connection, tables):
         for table in tables.sorted_tables:
             if table.name != VERSION_TABLE:
                 _count_on(connection, table)
                 write_a_row(connection, table, _count(connection, table) + 1)
-    engine.dispose()
     return row_counts(url)
 
 
@@ -83,17 +91,12 @@ def _example(column: Column[Any], number: int) -> Any:  # noqa: ANN401  (whateve
 
 
 def row_counts(url: str) -> dict[str, int]:
-    engine = create_engine(url)
-    tables = MetaData()
-    tables.reflect(engine)
-    with engine.connect() as connection:
-        counted = {
+    with tables_at(url) as (connection, tables):
+        return {
             table.name: _count(connection, table)
             for table in tables.sorted_tables
             if table.name != VERSION_TABLE
         }
-    engine.dispose()
-    return counted
 
 
 def _count(connection: Connection, table: Table) -> int:

@@ -6,28 +6,18 @@ is tried on the tables of today, and each migration since is asked what it took 
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from sqlalchemy import (
-    Connection,
-    Inspector,
-    MetaData,
-    Table,
-    create_engine,
-    false,
-    inspect,
-    select,
-    update,
-)
+from sqlalchemy import Connection, Inspector, Table, create_engine, false, inspect, select, update
 from sqlalchemy.exc import DBAPIError
 
-from db.migrate import VERSION_TABLE, VERSIONS, upgrade
+from db.migrate import VERSION_TABLE, upgrade
 from db.models import Base
 from db.session import connect
-from tests.rows import write_a_row
+from tests.rows import EVERY_VERSION, tables_at, write_a_row
 
 # The last version that was released, and its tables.
 RELEASED: Final = ("0.2.0", "0004")
@@ -45,11 +35,7 @@ BEFORE_THE_RULE: Final[Mapping[str, set[str]]] = {
     },
     "0022": {"person.on_roster is needed"},
 }
-SINCE: Final = sorted(
-    number
-    for number in (path.name.partition("_")[0] for path in VERSIONS.glob("[0-9]*.py"))
-    if number > RELEASED[1]
-)
+SINCE: Final = [number for number in EVERY_VERSION if number > RELEASED[1]]
 Shape = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 
@@ -151,16 +137,17 @@ def test_what_the_released_version_writes_goes_through_but_where_the_rule_is_you
 ) -> None:
     """It writes a row into each of today's tables; today's version writes the others, and reads."""
     upgrade(database_url, RELEASED[1])
-    with _tables(database_url) as (_, old):
+    with tables_at(database_url) as (_, old):
         pass
     upgrade(database_url)
-    with _tables(database_url) as (connection, now):
+    with tables_at(database_url) as (connection, now):
         refused = set()
         for table in now.sorted_tables:
             theirs = old.tables.get(table.name)
             if table.name == VERSION_TABLE or (theirs is not None and _takes(connection, theirs)):
                 continue
-            refused |= set() if theirs is None else {table.name}
+            if theirs is not None:
+                refused.add(table.name)
             assert _takes(connection, table), f"today's own row of {table.name}"
     assert refused == {each.partition(".")[0] for part in BEFORE_THE_RULE.values() for each in part}
     with closing(connect(database_url)) as database, database.read() as session:
@@ -168,21 +155,11 @@ def test_what_the_released_version_writes_goes_through_but_where_the_rule_is_you
             session.scalars(select(kind)).all()
 
 
-@contextmanager
-def _tables(database_url: str) -> Iterator[tuple[Connection, MetaData]]:
-    """Yield a connection with the tables as they are at that version."""
-    engine, tables = create_engine(database_url), MetaData()
-    tables.reflect(engine)
-    with engine.begin() as connection:
-        yield connection, tables
-    engine.dispose()
-
-
-def _takes(connection: Connection, table: Table, number: int = 1) -> bool:
+def _takes(connection: Connection, table: Table) -> bool:
     """Say whether a table takes a row with what a version knew of it, and all its columns again."""
     try:
         with connection.begin_nested():
-            write_a_row(connection, table, number)
+            write_a_row(connection, table)
             every = {column.name: column for column in table.columns}
             connection.execute(update(table).values(every).where(false()))
     except DBAPIError:

@@ -10,12 +10,11 @@ from sqlalchemy import Connection, MetaData, Table, create_engine, insert, selec
 from db.backup import snapshot
 from db.chain.checking import check
 from db.chain.standing import TOLD_WHOLE
-from db.migrate import VERSIONS, downgrade, upgrade
+from db.migrate import downgrade, upgrade
 from db.models.sealed import SEALED
-from tests.rows import needed_row, row_counts, write_a_row_in_every_table
+from tests.rows import EVERY_VERSION, needed_row, row_counts, tables_at, write_a_row_in_every_table
 
 HISTORY = frozenset({"council_event", "link"})
-RELEASED = sorted(path.name.partition("_")[0] for path in VERSIONS.glob("[0-9]*.py"))
 
 
 def test_rows_written_at_every_version_go_up_and_come_back(database_url: str) -> None:
@@ -25,7 +24,7 @@ def test_rows_written_at_every_version_go_up_and_come_back(database_url: str) ->
     """
     kept: dict[str, int] = {}
     tables: dict[str, set[str]] = {}
-    for version in RELEASED:
+    for version in EVERY_VERSION:
         upgrade(database_url, version)
         counts = row_counts(database_url)
         for name in HISTORY & kept.keys():
@@ -34,7 +33,7 @@ def test_rows_written_at_every_version_go_up_and_come_back(database_url: str) ->
         assert counts.items() >= kept.items(), f"up to {version}"
         kept = write_a_row_in_every_table(database_url)
         tables[version] = set(kept)
-    for version in reversed(RELEASED):
+    for version in reversed(EVERY_VERSION):
         downgrade(database_url, version)
         left = {name: count for name, count in kept.items() if name in tables[version]}
         assert row_counts(database_url) == left, f"back to {version}"
@@ -44,10 +43,7 @@ def test_rows_written_at_every_version_go_up_and_come_back(database_url: str) ->
 
 def test_actions_are_sorted_into_registers_by_where_they_came_from(database_url: str) -> None:
     upgrade(database_url, "0004")
-    engine = create_engine(database_url)
-    tables = MetaData()
-    tables.reflect(engine)
-    with engine.begin() as connection:
+    with tables_at(database_url) as (connection, tables):
 
         def write(name: str, **values: Any) -> None:  # noqa: ANN401  (any column)
             row = {**needed_row(tables.tables[name]), **values}
@@ -59,14 +55,11 @@ def test_actions_are_sorted_into_registers_by_where_they_came_from(database_url:
         sources = ("", "Peer review, paragraph 38", "LA-2027-01-012", "LA-2026-12-001", "LA-0-0-0")
         for number, source in enumerate(sources, start=1):
             write("action", id=number, source=source)
-    engine.dispose()
     upgrade(database_url)
-    engine = create_engine(database_url)
-    action = Table("action", MetaData(), autoload_with=engine)
-    columns = (action.c.register, action.c.audit_id, action.c.needs_sign_off)
-    with engine.connect() as connection:
-        found = [tuple(row) for row in connection.execute(select(*columns).order_by(action.c.id))]
-    engine.dispose()
+    with tables_at(database_url) as (connection, tables):
+        action = tables.tables["action"].c
+        asked = select(action.register, action.audit_id, action.needs_sign_off)
+        found = [tuple(row) for row in connection.execute(asked.order_by(action.id))]
     assert found == [
         ("plan", None, True),
         ("plan", None, True),
@@ -76,21 +69,11 @@ def test_actions_are_sorted_into_registers_by_where_they_came_from(database_url:
     ]
 
 
-@contextmanager
-def _tables(database_url: str) -> Iterator[tuple[Connection, MetaData]]:
-    """Yield a connection with the tables as they are at that version."""
-    engine, tables = create_engine(database_url), MetaData()
-    tables.reflect(engine)
-    with engine.begin() as connection:
-        yield connection, tables
-    engine.dispose()
-
-
 def test_who_is_where_is_what_is_known_of_the_past_and_audits_keep_their_service(
     database_url: str,
 ) -> None:
     upgrade(database_url, "0019")
-    with _tables(database_url) as (connection, tables):
+    with tables_at(database_url) as (connection, tables):
         for table, values in (
             ("team", {"id": 1, "name": "Permanence", "service": "Children"}),
             ("person", {"id": 1, "role": "Team Manager"}),
@@ -103,7 +86,7 @@ def test_who_is_where_is_what_is_known_of_the_past_and_audits_keep_their_service
             row = {**needed_row(tables.tables[table]), **pair, **values}
             connection.execute(insert(tables.tables[table]).values(row))
     upgrade(database_url)
-    with _tables(database_url) as (connection, tables):
+    with tables_at(database_url) as (connection, tables):
         one, audit = tables.tables["membership"].c, tables.tables["live_audit"].c
         asked = select(one.person_id, one.since, one.role, one.manager_id, one.team, one.service)
         found = [tuple(row) for row in connection.execute(asked.order_by(one.person_id))]

@@ -1,12 +1,13 @@
 """A workspace and a database on which real bots are started, and killed on their way."""
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import select
 
@@ -18,6 +19,7 @@ from tests.end_to_end.crashing import started
 from tests.end_to_end.persona import Json, ask
 from tests.waiting import eventually, work_of
 
+T = TypeVar("T")
 A_MOMENT = timedelta(seconds=30)
 # Who has an action there.
 OWNERS = ("U03", "U05", "U06")
@@ -45,19 +47,20 @@ class Setting:
     def dies(self, point: str) -> None:
         """Run a bot until it is killed at `point`."""
         with self.bot(point) as process:
-            ended = eventually(
-                lambda: process.exitcode, "the kill", moved=lambda: work_of(process.pid or 0)
-            )
-            assert ended == -signal.SIGKILL, self.log.read_text()
+            self.wait_for_the_kill(process)
+
+    def wait_for_the_kill(self, process: ForkServerProcess) -> None:
+        """Return once a bot was killed."""
+        ended = while_it_works(process, lambda: process.exitcode, "the kill")
+        assert ended == -signal.SIGKILL, self.log.read_text()
 
     def settle(self) -> None:
         """Run a bot that lives until every message has met its end."""
+        self._run_until(self.all_settled, "the end of every message")
+
+    def _run_until(self, read: Callable[[], bool | None], what: str) -> None:
         with self.bot("nowhere") as process:
-            eventually(
-                self.all_settled,
-                "the end of every message",
-                moved=lambda: (work_of(process.pid or 0), len(self.arrived())),
-            )
+            eventually(read, what, moved=lambda: (work_of(process.pid or 0), len(self.arrived())))
 
     def types(self, process: ForkServerProcess, text: str) -> str:
         """Type a command, and again whenever the bot was too busy; return what Slack said of it."""
@@ -70,10 +73,10 @@ class Setting:
                 return outcome
 
     def _wait_for_more_than(self, count: int, process: ForkServerProcess) -> None:
-        eventually(
+        while_it_works(
+            process,
             lambda: process.exitcode is not None or len(self.arrived()) > count or None,
             "the kill, or an answer",
-            moved=lambda: work_of(process.pid or 0),
         )
 
     def messages(self) -> list[Message]:
@@ -88,39 +91,33 @@ class Setting:
 
     def answers(self) -> list[Json]:
         """Return every message in the workspace that does not say it was busy."""
-        return [each for each in self.arrived() if BUSY not in each["text"]]
+        return [each for each in self.arrived() if not _is_busy(each)]
 
     def times_busy(self) -> int:
         """Return how often it has said that it was."""
-        return len(self.arrived()) - len(self.answers())
+        return sum(map(_is_busy, self.arrived()))
 
     def failed_calls(self) -> list[str]:
         """Return how calls of the bot have failed."""
         return [call["error"] for call in ask(f"{self.url}/control/calls") if call["error"]]
 
-    def let_time_pass(self) -> None:
+    def let_time_pass(self, time: timedelta = A_MOMENT) -> None:
         """Move the workspace's clock, which is the bot's too."""
         now = datetime.fromisoformat(ask(f"{self.url}/clock")["now"])
-        ask(f"{self.url}/control/clock", {"now": (now + A_MOMENT).isoformat()})
+        ask(f"{self.url}/control/clock", {"now": (now + time).isoformat()})
 
-    def wait_for_the_bot(self) -> None:
+    def wait_for_the_bot(self, process: ForkServerProcess) -> None:
         """Return once Slack reaches the bot."""
         if self.environment["PUBLIC_URL"]:
             health = f"{self.environment['PUBLIC_URL']}/healthz"
-            eventually(lambda: _answered(health), "the bot")
-        eventually(lambda: ask(f"{self.url}/page/bootstrap")["connected"] or None, "the bot")
+            while_it_works(process, lambda: _answered(health), "the bot")
+        there = f"{self.url}/page/bootstrap"
+        while_it_works(process, lambda: ask(there)["connected"] or None, "the bot")
 
     def answer_what_is_left(self) -> None:
         """Run a bot that lives until everybody was answered, two minutes and more later."""
-        now = datetime.fromisoformat(ask(f"{self.url}/clock")["now"])
-        later = now + ANSWERED_WITHIN + A_MOMENT
-        ask(f"{self.url}/control/clock", {"now": later.isoformat()})
-        with self.bot("nowhere") as process:
-            eventually(
-                self._all_answered,
-                "the last answer",
-                moved=lambda: (work_of(process.pid or 0), len(self.arrived())),
-            )
+        self.let_time_pass(ANSWERED_WITHIN + A_MOMENT)
+        self._run_until(self._all_answered, "the last answer")
 
     def _all_answered(self) -> bool | None:
         with self.database.read() as session:
@@ -133,6 +130,15 @@ class Setting:
         """Let a moment pass; say whether every message has met its end."""
         self.let_time_pass()
         return all(message.done_at for message in self.messages()) or None
+
+
+def while_it_works(process: ForkServerProcess, read: Callable[[], T | None], what: str) -> T:
+    """Return what `read` finds of a bot's doing; fail once it has done nothing for a minute."""
+    return eventually(read, what, moved=lambda: work_of(process.pid or 0))
+
+
+def _is_busy(message: Json) -> bool:
+    return BUSY in message["text"]
 
 
 def _answered(address: str) -> Json | None:

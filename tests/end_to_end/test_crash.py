@@ -16,11 +16,11 @@ from bot.settings import Settings
 from db.models import Action, Base, Person, Subscription
 from db.session import connect
 from localslack.server import Workspace
-from tests.end_to_end.killing import OWNERS, Setting
+from tests.end_to_end.killing import OWNERS, Setting, while_it_works
 from tests.end_to_end.persona import ask
 from tests.end_to_end.world import ENGLAND, SETTINGS, definition, free_port, over_http
 from tests.people import NOW, TODAY
-from tests.waiting import eventually, patient, work_of
+from tests.waiting import eventually, patient
 
 
 @pytest.fixture
@@ -193,9 +193,9 @@ def test_what_was_asked_of_a_bot_that_was_killed_is_done_and_told_or_neither(
         for action in session.scalars(select(Action)):
             action.due_on = None
     with setting.bot(point) as process:
-        setting.wait_for_the_bot()
+        setting.wait_for_the_bot(process)
         outcome = setting.types(process, "/action done 1")
-        assert eventually(lambda: process.exitcode, "the kill") == -signal.SIGKILL
+        setting.wait_for_the_kill(process)
 
     setting.answer_what_is_left()
 
@@ -218,9 +218,9 @@ def test_what_takes_longer_than_slack_waits_is_carried_out_by_whoever_lives(
         for action in session.scalars(select(Action)):
             action.due_on = None
     with setting.bot(point) as process:
-        setting.wait_for_the_bot()
+        setting.wait_for_the_bot(process)
         setting.types(process, "/audit draw January")
-        assert eventually(lambda: process.exitcode, "the kill") == -signal.SIGKILL
+        setting.wait_for_the_kill(process)
     assert setting.answers() == []
 
     setting.answer_what_is_left()
@@ -236,10 +236,10 @@ def test_it_ends_within_ten_seconds_though_slack_hangs_and_the_message_arrives_o
     hangs = {"method": "chat.postMessage", "kind": "timeout_before", "times": 1}
     ask(f"{setting.url}/control/faults", hangs)
     with setting.bot("nowhere") as process:
-        eventually(
+        while_it_works(
+            process,
             lambda: "timeout_before" in setting.failed_calls() or None,
             "a call that hangs",
-            moved=lambda: work_of(process.pid or 0),
         )
         begun = time.monotonic()
         process.terminate()
@@ -258,7 +258,7 @@ def test_what_a_frozen_bot_reads_too_late_is_not_done_in_secret(setting: Setting
         for action in session.scalars(select(Action)):
             action.due_on = None
     with setting.bot("nowhere") as process:
-        setting.wait_for_the_bot()
+        setting.wait_for_the_bot(process)
         assert setting.types(process, "/action done 1") == "acknowledged"
         busy = setting.times_busy()
         os.kill(process.pid or 0, signal.SIGSTOP)
@@ -266,10 +266,10 @@ def test_what_a_frozen_bot_reads_too_late_is_not_done_in_secret(setting: Setting
         outcome = ask(f"{setting.url}/page/command", body)
         os.kill(process.pid or 0, signal.SIGCONT)
         assert outcome["outcome"] == "failed"
-        eventually(
+        while_it_works(
+            process,
             lambda: setting.times_busy() > busy or None,
             "being told that it was not done",
-            moved=lambda: work_of(process.pid or 0),
         )
     with setting.database.read() as session:
         assert session.get_one(Action, 1).is_done
@@ -280,9 +280,5 @@ def test_it_starts_and_answers_though_slack_does_not_list_the_people(setting: Se
     limited = {"method": "users.list", "kind": "ratelimited", "times": 99, "retry_after": 600}
     ask(f"{setting.url}/control/faults", limited)
     with setting.bot("nowhere") as process:
-        eventually(
-            lambda: ask(f"{setting.url}/page/bootstrap")["connected"] or None,
-            "the bot",
-            moved=lambda: work_of(process.pid or 0),
-        )
+        setting.wait_for_the_bot(process)
         assert setting.types(process, "/action done 1") == "acknowledged"

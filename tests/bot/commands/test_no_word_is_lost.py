@@ -51,7 +51,8 @@ INTRODUCED = ["by", "due", "on", "before", "within", "in", "for", "to", "deadlin
 JOINING = frozenset(
     "to for by due on before within in of deadline owner please me and at a an the is".split()  # noqa: SIM905
 )
-NAMES = {"U05": "ana", "U06": ""}
+# Of whom a piece may speak, and the word that a line has for them.
+NAMES = {"U03": "me", "U05": "ana", "U06": ""}
 
 pieces = st.one_of(
     st.sampled_from(WORDS),
