@@ -18,6 +18,7 @@ from bot.delivery.outcomes import Outcomes, OvertakenError
 from bot.delivery.rendered import LeftForMorning, RenderedMessage
 from bot.delivery.retry import RetryPolicy
 from bot.delivery.transport import SlackTransport
+from bot.people.channel_readers import ChannelReaders
 from bot.slack.api_errors import CallFailedError, Meaning
 from bot.slack.turn import ignore_stage
 from db.models import Message
@@ -71,7 +72,7 @@ class Delivery:
     on_result: Callable[[str], None] = ignore_stage
 
     def __post_init__(self) -> None:
-        self._transport = SlackTransport(self.client)
+        self._transport = SlackTransport(self.client, ChannelReaders(self.client, self.database))
         self._outcomes = Outcomes(self.database, self.now, self.policy, self.on_result)
         self._quiet_until = self._outage_until = self.monotonic()
         self._setbacks = 0
@@ -137,6 +138,8 @@ class Delivery:
         rendered = self._render_or_fail(message)
         if rendered is None:
             return
+        if message.channel is not None:
+            self._transport.require_inside(message.channel)
         channel = message.slack_channel or self._open(message, rendered)
         if self._may_post(claim, channel, rendered):
             self._post(message, channel, rendered)
