@@ -15,9 +15,9 @@ from db.digest.scope import DigestScope, rows_of
 from db.models import Action, DateMove, Event, MoveState
 from db.models.event_kinds import EventKind
 
-# Its working days, how many actions, the lowest of their numbers, and their row: a tuple, for there
-# are very many of them, and what a row has is found by its place much sooner than by its name.
-Group = tuple[int, int, int, Row[*tuple[Any, ...]]]
+# Its working days, how many actions, the lowest of their numbers, their two dates, and what their
+# ledger adds up to: a tuple, for there are very many, and a row finds what is named much later.
+Group = tuple[int, int, int, date | None, date | None, int | None]
 _AGREED = (DateMove.state == MoveState.AGREED, DateMove.from_on.is_not(None))
 
 
@@ -48,9 +48,9 @@ def furthest(
     """
     # As many groups as actions have the furthest of all among them: each has one at least.
     first = nsmallest(limit, groups, key=lambda one: (-one[0], one[2]))
-    asked = {"dates": [one.due_on for *_, one in first if one.due_on], "limit": limit}
-    for place, (days, _, _, one) in enumerate(first):
-        kept = {"from": one[0], "to": one.due_on, "days": one.days, "rank": -days}
+    asked = {"dates": [due_on for *_, due_on, _ in first if due_on], "limit": limit}
+    for place, (days, _, _, original_on, due_on, ledger) in enumerate(first):
+        kept = {"from": original_on, "to": due_on, "days": ledger, "rank": -days}
         asked |= {f"{name}_{place}": value for name, value in kept.items()}
     found = scope.ask(session, partial(_furthest, len(first)), **asked)
     return [(line_of(row), *row[-4:]) for row in found]

@@ -116,8 +116,8 @@ class Digest:
             total=counted.total,
             open=counted.open,
             overdue=counted.overdue,
-            re_dated=sum(number for _, number, _, _ in self._moved_days),
-            slipped=sum(number * days for days, number, _, _ in self._moved_days),
+            re_dated=sum(one[1] for one in self._moved_days),
+            slipped=sum(one[0] * one[1] for one in self._moved_days),
             by_status=counted.by_status,
         )
 
@@ -171,10 +171,10 @@ class Digest:
     @cached_property
     def _moved_days(self) -> Sequence[moves.Group]:
         """Return by how many working days the actions with the same two dates were moved."""
-        found = ((row, *row) for row in moves.moved(self.session, self.scope))
+        slipped = self._slipped
         return [
-            (self._slipped(original_on, due_on, ledger), number, first, row)
-            for row, original_on, due_on, ledger, number, first in found
+            (slipped(original_on, due_on, ledger), number, first, original_on, due_on, ledger)
+            for original_on, due_on, ledger, number, first in moves.moved(self.session, self.scope)
         ]
 
     @cached_property
