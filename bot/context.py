@@ -18,7 +18,7 @@ from db.outbox import processed_requests as requests
 from db.outbox.processed_requests import NewRequest
 from db.people import queries as people
 from db.session import Database, Session
-from jobs.context import Council, RequestContext
+from jobs.context import Council, RequestContext, no_problem
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +56,7 @@ class ContextFactory:
     database: Database
     now: Callable[[], datetime]
     council: Council
+    channel_problem: Callable[[str, str], str] = no_problem
     notes: AnsweredNotes = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -82,7 +83,7 @@ class ContextFactory:
             self._take(session, body, at, resumed=resumed)
             require_in_time()
             person = people.by_slack_id(session, asker_of(body), at)
-            yield replace(self.context_for(session, person, at), channel=place_of(body))
+            yield self._asked(self.context_for(session, person, at), body)
             require_in_time()
 
     @contextmanager
@@ -99,8 +100,12 @@ class ContextFactory:
             require_in_time()
             at = self.now()
             person = people.by_slack_id(session, asker_of(body), at)
-            yield replace(self.context_for(session, person, at), channel=place_of(body))
+            yield self._asked(self.context_for(session, person, at), body)
             require_in_time()
+
+    @staticmethod
+    def _asked(ctx: RequestContext, body: Body) -> RequestContext:
+        return replace(ctx, channel=place_of(body), fingerprint=fingerprint(body))
 
     def _take(self, session: Session, body: Body, at: datetime, *, resumed: bool) -> None:
         key = fingerprint(body)
@@ -165,7 +170,8 @@ class ContextFactory:
 
     def context_for(self, session: Session, person: Person, at: datetime) -> RequestContext:
         """Return what is needed to do somebody's work, or to draw what they see."""
-        return RequestContext(session, person, at, self.council, own=self.council.own)
+        own, problem = self.council.own, self.channel_problem
+        return RequestContext(session, person, at, self.council, channel_problem=problem, own=own)
 
 
 def asker_of(body: Body) -> str:

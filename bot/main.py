@@ -21,6 +21,7 @@ from bot.delivery.render import MessageRenderer
 from bot.delivery.sender import SENDERS, Delivery
 from bot.delivery.transport import outbox_client
 from bot.home.refresher import HomeRefresher
+from bot.people.channel_readers import ChannelReaders
 from bot.people.directory import Directory
 from bot.settings import Settings
 from bot.slack.api_errors import CALL_ERRORS, Meaning, understand
@@ -321,8 +322,9 @@ def build(settings: Settings, on_stage: Callable[[str], None] = ignore_stage) ->
     token = settings.slack_bot_token.get_secret_value()
     now = clock(settings.clock_url)
     council = council_of(settings)
-    contexts = ContextFactory(database, now, council)
     client = listening_client(token, settings.slack_api_url)
+    readers = ChannelReaders(client, database)
+    contexts = ContextFactory(database, now, council, readers.problem_before)
     return Container(
         settings=settings,
         client=client,

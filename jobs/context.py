@@ -1,5 +1,6 @@
 """The council, made once from the settings, and one request in it; both are handed on whole."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import time
 from typing import Final
@@ -62,8 +63,19 @@ class CouncilContext(WorkContext):
     council: Council
 
 
+def no_problem(_: str, __: str) -> str:
+    """Say that nobody from outside reads a channel, where there is none to be asked about."""
+    return ""
+
+
 @dataclass(frozen=True)
 class RequestContext(ChangeContext, CouncilContext):
-    """One person's request, inside one unit of work; `channel` is where it was asked, if known."""
+    """One person's request, inside one unit of work; `channel` is where it was asked, if known.
+
+    `channel_problem` says why nothing may be posted in a channel, as it is asked by the request of
+    a `fingerprint`; it takes its time, so it is asked through `jobs.solving.solved`.
+    """
 
     channel: str = ""
+    fingerprint: str = ""
+    channel_problem: Callable[[str, str], str] = no_problem

@@ -12,7 +12,8 @@ from localslack.context import Context
 from localslack.kinds import Json, PageError
 from localslack.page_endpoints import sent_json
 from localslack.parsing import found_in
-from localslack.payloads import user_json
+from localslack.payloads import channel_json, user_json
+from localslack.records import SHARED_BY
 from localslack.sockets import NoBotError, RefusedError
 
 
@@ -30,6 +31,7 @@ class Control:
             "/control/redeliver": self.redeliver,
             "/control/clock": self.clock,
             "/control/users": self.users,
+            "/control/channels": self.channels,
             "/control/files": self.files,
             "/control/reset": self.reset,
         }
@@ -79,6 +81,17 @@ class Control:
         event = {"type": kind, "user": self._shown(user)}
         self._context.events.publish(kind, event | {"event_ts": self._context.clock.next_ts()})
         return JSONResponse({"user": user})
+
+    async def channels(self, request: Request) -> Response:
+        """Let somebody into a channel, or share it outside."""
+        sent = await sent_json(request, "channel")
+        records = self._context.records
+        channel = records.channel(sent["channel"])
+        flags = {name: bool(sent[name]) for name in SHARED_BY if name in sent}
+        channel = records.share(channel, flags)
+        if "join" in sent:
+            channel = records.join(channel, records.user(sent["join"])["id"])
+        return JSONResponse({"channel": channel_json(channel, self._context.definition)})
 
     async def files(self, request: Request) -> Response:
         """Delete a file, as the person who handed it in may."""

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from localslack.definition import Definition
 from localslack.kinds import Json
-from localslack.records import Channel, Message, Records
+from localslack.records import SHARED_BY, Channel, Message, Records
 
 CREATED = 1_577_836_800
 
@@ -36,6 +36,8 @@ def user_json(definition: Definition, user: Json, now: datetime, *, with_email: 
         "profile": profile,
         "is_admin": bool(user.get("is_admin")),
         "is_bot": bool(user.get("is_bot")),
+        "is_restricted": bool(user.get("is_restricted")),
+        "is_ultra_restricted": bool(user.get("is_ultra_restricted")),
         "is_app_user": False,
         "updated": int(user.get("updated", CREATED)),
     }
@@ -64,6 +66,8 @@ def channel_json(channel: Channel, definition: Definition) -> Json:
         "is_private": channel.is_private,
         "is_archived": channel.is_archived,
         "is_general": False,
+        "is_shared": channel.is_ext_shared or channel.is_org_shared,
+        **{name: getattr(channel, name) for name in SHARED_BY},
         "is_member": definition.bot.user_id in channel.members,
         "num_members": len(channel.members),
         "created": CREATED,

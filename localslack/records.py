@@ -1,5 +1,6 @@
 """The people, channels and messages of the workspace."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from typing import Any
@@ -40,6 +41,12 @@ class Channel:
     topic: str = ""
     is_archived: bool = False
     is_private: bool = False
+    is_ext_shared: bool = False
+    is_org_shared: bool = False
+    is_pending_ext_shared: bool = False
+
+
+SHARED_BY = ("is_ext_shared", "is_org_shared", "is_pending_ext_shared")
 
 
 class Records:
@@ -53,7 +60,9 @@ class Records:
 
     def reset(self) -> None:
         """Forget everything but the definition."""
-        self._store.drop_all("user", "members", "group", "message", "home", "file", "read")
+        self._store.drop_all(
+            "user", "members", "shared", "group", "message", "home", "file", "read"
+        )
         self._recall()
 
     def _recall(self) -> None:
@@ -64,6 +73,9 @@ class Records:
         for key, members in store.all("members").items():
             if key in self.channels:
                 self.channels[key] = replace(self.channels[key], members=tuple(members))
+        for key, flags in store.all("shared").items():
+            if key in self.channels:
+                self.channels[key] = replace(self.channels[key], **flags)
         for key, people in store.all("group").items():
             self.channels[key] = self._group(key, people)
         self._messages: dict[tuple[str, str], Message] = {
@@ -117,6 +129,13 @@ class Records:
         self.channels[channel.id] = joined
         self._store.put("members", channel.id, list(joined.members))
         return joined
+
+    def share(self, channel: Channel, flags: Mapping[str, bool]) -> Channel:
+        """Let people of elsewhere into a channel, or no longer."""
+        shared = replace(channel, **dict[str, Any](flags))
+        self.channels[channel.id] = shared
+        self._store.put("shared", channel.id, {name: getattr(shared, name) for name in SHARED_BY})
+        return shared
 
     def keep(self, message: Message) -> Message:
         """Add or replace a message."""
@@ -183,4 +202,7 @@ def _channel(given: dict[str, Any]) -> Channel:
         topic=given.get("topic", ""),
         is_archived=given.get("is_archived", False),
         is_private=given.get("is_private", False),
+        is_ext_shared=given.get("is_ext_shared", False),
+        is_org_shared=given.get("is_org_shared", False),
+        is_pending_ext_shared=given.get("is_pending_ext_shared", False),
     )

@@ -12,7 +12,10 @@ from tests.people import LINE, NOW
 from tests.waiting import HANG_S
 
 TOKEN = "xoxb-local"  # the local Slack's own; it opens nothing else
-SCOPES = ["chat:write", "im:write", "im:history", "files:write"]
+SCOPES = [
+    "chat:write", "channels:read", "files:write", "groups:read", "im:history", "im:write",
+    "users:read",
+]  # fmt: skip
 
 Definition = dict[str, Any]
 

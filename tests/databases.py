@@ -23,6 +23,8 @@ KINDS = ("sqlite", "postgresql")
 OVER_HTTP = "http"  # on SQLite too, but Slack calls the bot
 # Nothing that a test writes has to outlive a power cut.
 CARELESS = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+# For a test that asks no SQL of its own.
+on_sqlite = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from sqlalchemy import insert, select
@@ -92,6 +92,14 @@ class Council:
             operations.start(WorkContext(session, made.owner, at), made, EventKind.ADDED)
             session.flush()
             return made.id
+
+
+def change(council: Council, person: Person, **fields: Any) -> None:  # noqa: ANN401  (any column)
+    """Give somebody other values in some of their columns."""
+    with council.database.begin() as session:
+        row = session.get_one(Person, person.id)
+        for name, value in fields.items():
+            setattr(row, name, value)
 
 
 def acting(person: Person, at: datetime = NOW) -> ChangeContext:

@@ -10,7 +10,8 @@ from db.session import connect
 from jobs.context import CommandNames
 from jobs.context import Council as Rules
 from jobs.rules.working_days import Calendar
-from tests.bot.delivery.samples import SAMPLES, job_of, month_of_audits, rendered
+from tests.bot.delivery.samples.every_kind import SAMPLES, job_of, rendered
+from tests.bot.delivery.samples.kit import month_of_audits
 from tests.people import filled
 
 

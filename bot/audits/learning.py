@@ -8,6 +8,7 @@ from bot.audits import learning_view as view
 from bot.audits.event_words import AREAS, STRENGTHS
 from bot.audits.months import OfMonthCommand, month_named
 from bot.audits.verb import AuditForm, below
+from bot.people.channel_readers import require_inside
 from bot.slack.blocks import (
     DIVIDER,
     Answer,
@@ -140,8 +141,10 @@ class TeamChannelForm(AuditForm):
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        team = teams.find(ctx.session, int(given.text("team")))
-        notes.name_channel(ctx, team, given.text("channel") or None)
+        team, channel = teams.find(ctx.session, int(given.text("team"))), given.text("channel")
+        notes.name_channel(ctx, team, channel or None)
+        if channel:
+            require_inside(ctx, channel, "channel")
         return _shown(str(state.kept["month"]), ctx)
 
 

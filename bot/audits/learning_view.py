@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.audits.event_words import AREAS, STRENGTHS
 from bot.capital import capital
+from bot.people.refusals import WHY_NO_CHANNEL
 from bot.slack.blocks import (
     DIVIDER,
     Answer,
@@ -182,6 +183,10 @@ def refused_line(one: NotePost) -> Line:
 
 
 _REFUSALS: Final[Mapping[str, Line]] = {
+    **{
+        problem: [f"{why} Name another, or post again once that has changed."]
+        for problem, why in WHY_NO_CHANNEL.items()
+    },
     "not_in_channel": ["I'm not a member of it. Type ", code(INVITE), " there, then post again."],
     "channel_not_found": [
         "It's gone, or private and I'm not in it. Name another, then post again."

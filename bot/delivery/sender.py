@@ -22,6 +22,7 @@ from bot.delivery.rendered import LeftForMorning, RenderedMessage
 from bot.delivery.retry import RetryPolicy
 from bot.delivery.transport import SlackTransport
 from bot.delivery.turns import Claim, Turns
+from bot.people.channel_readers import ChannelReaders
 from bot.slack.api_errors import CallFailedError, Meaning
 from bot.slack.turn import ignore_stage
 from db.models import Message
@@ -71,7 +72,7 @@ class Delivery:
     senders: int = 1
 
     def __post_init__(self) -> None:
-        self._transport = SlackTransport(self.client)
+        self._transport = SlackTransport(self.client, ChannelReaders(self.client, self.database))
         self._outcomes = Outcomes(self.database, self.now, self.policy, self.on_result)
         self._patience = Patience(self.monotonic, self.policy.outage)
         self._turns = Turns(self.database, self.now, self.monotonic, self.policy)
@@ -142,6 +143,8 @@ class Delivery:
         rendered = self._render_or_fail(message)
         if rendered is None:
             return
+        if message.channel is not None:
+            self._transport.require_inside(message.channel)
         channel = message.slack_channel or self._place(message, rendered)
         if self._outcomes.set_channel(message, channel):
             self.on_stage("channel recorded")

@@ -10,7 +10,8 @@ from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
 from bot.delivery.rendered import RenderedMessage
-from bot.slack.api_errors import CALL_ERRORS, Meaning, understand
+from bot.people.channel_readers import ChannelReaders
+from bot.slack.api_errors import CALL_ERRORS, CallFailedError, Meaning, understand
 from bot.slack.file_answer import Sendable
 from bot.slack.upload import STEPS, leave, share
 
@@ -34,8 +35,9 @@ def outbox_client(token: str, base_url: str, timeout_s: int = TIMEOUT_S) -> WebC
 class SlackTransport:
     """What delivery asks of Slack; each call raises CallFailedError."""
 
-    def __init__(self, client: WebClient) -> None:
+    def __init__(self, client: WebClient, readers: ChannelReaders) -> None:
         self._client = client
+        self._readers = readers
 
     def longest_s(self, rendered: RenderedMessage) -> int:
         """Return how long posting a message may keep us waiting, in seconds."""
@@ -46,6 +48,12 @@ class SlackTransport:
         users = ",".join(slack_ids)
         opened = _certain(lambda: self._client.conversations_open(users=users))
         return str(opened["channel"]["id"])
+
+    def require_inside(self, channel: str) -> None:
+        """Refuse to post into a channel that somebody reads who is nobody to this council."""
+        problem = _certain(lambda: self._readers.problem(channel))
+        if problem:
+            raise CallFailedError(Meaning.REFUSED, problem)
 
     def post(self, channel: str, rendered: RenderedMessage, token: str) -> str | None:
         """Post a message with its token; return its timestamp in Slack, None of a file.

@@ -13,6 +13,7 @@ from typing import Any, Final
 from bot.digest import subscriptions_view as view
 from bot.digest.subscriptions_view import TO_CHANNEL, When
 from bot.digest.verbs import SECTIONS, WHOSE, ShowDigest, carried, first
+from bot.people.channel_readers import require_inside
 from bot.slack.again import STATUS
 from bot.slack.blocks import Answer, Block
 from bot.slack.buttons import Button, opens
@@ -85,7 +86,10 @@ def _channel(to: str, ctx: RequestContext) -> str | None:
 
 def subscribe(wish: SubscriptionWish, ctx: RequestContext) -> Answer:
     """Let a digest come by itself."""
-    return view.made(job.subscribe(ctx.session, ctx.person, wish, ctx.now), when(ctx))
+    made = job.subscribe(ctx.session, ctx.person, wish, ctx.now)
+    if wish.channel is not None:
+        require_inside(ctx, wish.channel, "to")
+    return view.made(made, when(ctx))
 
 
 class Weekly(Command):

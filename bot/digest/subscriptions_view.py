@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.capital import capital
 from bot.digest.changes import Told, changes, told_on
+from bot.people.refusals import WHY_NO_CHANNEL
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -176,6 +177,10 @@ def questions(*, may_channel: bool) -> list[Block]:
 
 
 _REFUSALS: Final[Mapping[str, str]] = {
+    **{
+        problem: f"{why} Stop this, or press Resume once that has changed."
+        for problem, why in WHY_NO_CHANNEL.items()
+    },
     "not_in_channel": f"I'm not a member of it. Type `{INVITE}` there, then press Resume.",
     "channel_not_found": (
         "It is gone, or private and I'm not a member. If it is there, type "

@@ -3,7 +3,23 @@
 from collections.abc import Mapping
 from typing import Final
 
+# Why counts and notes go into a channel no more, by what `channel_readers` calls it.
+WHY_NO_CHANNEL: Final[Mapping[str, str]] = {
+    "shared_outside": (
+        "It is shared with another organisation or workspace, and what is posted there would be "
+        "read outside the council."
+    ),
+    "guests_inside": "There are guests in it, and what is posted there is for the council's staff.",
+    "missing_scope": (
+        "I can't see who is in it. Ask an administrator to install the app again, with the "
+        "manifest that `live-audit manifest` prints."
+    ),
+}
 WORDS: Final[Mapping[str, str]] = {
+    **{
+        f"channel.{problem}": f"I can't post in that channel. {why} Choose another."
+        for problem, why in WHY_NO_CHANNEL.items()
+    },
     "people.unknown": (
         "I do not know you yet. Ask an administrator to add your e-mail to the roster."
     ),

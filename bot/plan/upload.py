@@ -91,7 +91,7 @@ class PlanUpload:
             turn.write_down(IMPORT, _WORK, "")
             handed = Handed.read(press.value)
             files = self.fetched(turn, handed)
-            with turn.open() as ctx:
+            with turn.open(counts_as_one=True) as ctx:
                 told = _imported(files, handed, ctx)
             _rewrite(turn, press.state(), told)
             turn.bring(told)

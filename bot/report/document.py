@@ -136,12 +136,12 @@ def _table(made: Made, table: PaperTable) -> None:
     grid = made.add_table(rows=1, cols=len(table.columns))
     grid.style, grid.autofit = "Table Grid", False
     _describe_table(grid._tbl.tblPr, table)
-    widths = _widths(table)
-    _row(grid.rows[0], [column.heading for column in table.columns], widths, is_header=True)
+    # A row that is added takes its widths from the columns; the first one is there already.
+    for column, cell, width in zip(grid.columns, grid.rows[0].cells, _widths(table), strict=True):
+        column.width = cell.width = width
+    _row(grid.rows[0], [column.heading for column in table.columns], is_header=True)
     for values in table.rows:
-        _row(grid.add_row(), values, widths)
-    for column, width in zip(grid.columns, widths, strict=True):
-        column.width = width
+        _row(grid.add_row(), values)
     made.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
@@ -168,14 +168,11 @@ def _describe_table(properties: Any, table: PaperTable) -> None:  # noqa: ANN401
         properties.append(element)
 
 
-def _row(
-    row: _Row, values: Sequence[Value], widths: Sequence[Mm], *, is_header: bool = False
-) -> None:
+def _row(row: _Row, values: Sequence[Value], *, is_header: bool = False) -> None:
     properties = row._tr.get_or_add_trPr()
     for tag in ("w:cantSplit", *(("w:tblHeader",) if is_header else ())):
         properties.append(OxmlElement(tag))
-    for cell, value, width in zip(row.cells, values, widths, strict=True):
-        cell.width = width
+    for cell, value in zip(row.cells, values, strict=True):
         run = cell.paragraphs[0].add_run(printable(said(value)))
         run.font.size = SMALL
         cell.paragraphs[0].paragraph_format.space_after = Pt(0)

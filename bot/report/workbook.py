@@ -1,13 +1,14 @@
 """The report as an Excel workbook: to sort, to filter and to print."""
 
+from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from textwrap import wrap
-from typing import Final
+from typing import Any, Final
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -22,7 +23,6 @@ from bot.report.paper import (
     BEGINS_A_FORMULA,
     COLOURS,
     HEADER,
-    Colour,
     PaperTable,
     Stood,
     Value,
@@ -34,14 +34,12 @@ from bot.report.sections import about, as_at, heading, summary, traced
 from jobs.report.values import Report
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-DAY: Final = "ddd d mmm yyyy"
-MONTH: Final = "mmmm yyyy"
+BODY, DAY, MONTH, HEADING = "body", "day", "month", "heading"
 LONGEST: Final = 32_767  # characters in a cell
 THIN: Final = Side(style="thin", color="BFBFBF")
 EDGES: Final = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 WRAPPED: Final = Alignment(vertical="top", wrap_text=True)
 FONT, SIZE = "Arial", 10
-BODY: Final = Font(name=FONT, size=SIZE)
 LINE: Final = 14.0  # points
 NARROWEST, WIDEST, ALONE, ARROW = 9, 44, 110, 4  # characters
 A3, A4 = 8, 9  # ECMA-376, 18.3.1.63
@@ -50,8 +48,7 @@ MOST_ON_A4: Final = 10  # columns
 
 def workbook(report: Report) -> bytes:
     """Return the report as an .xlsx; the same report gives the same bytes."""
-    made = Workbook()
-    made.remove(made.worksheets[0])
+    made = _empty()
     for each in sheets(report):
         _sheet(made.create_sheet(each.name), each, as_at(report))
     core = made.properties
@@ -61,6 +58,14 @@ def workbook(report: Report) -> bytes:
     out = BytesIO()
     made.save(out)
     return settled(out.getvalue(), report.facts.provenance.at)
+
+
+def _empty() -> Workbook:
+    made = Workbook()
+    made.remove(made.worksheets[0])
+    for style in _styles():
+        made.add_named_style(style)
+    return made
 
 
 def sheets(report: Report) -> list[PaperTable]:
@@ -120,20 +125,21 @@ def _lines(value: Value, width: int) -> int:
 
 
 def _fill(cell: Cell, value: Value, heading_: str, *, is_header: bool) -> None:
-    cell.border, cell.alignment, cell.font = EDGES, WRAPPED, BODY
+    """Write a value in one of the workbook's styles, which is found without comparing its parts."""
     if is_header:
+        cell.style = HEADING
         _text(cell, said(value))
-        _look(cell, HEADER)
     elif isinstance(value, Stood):
+        cell.style = value.level
         _text(cell, value.words)
-        _look(cell, COLOURS[value.level])
     elif isinstance(value, date):
+        cell.style = MONTH if heading_ == "Month" else DAY
         cell.value = value
-        cell.number_format = MONTH if heading_ == "Month" else DAY
-        cell.alignment = Alignment(vertical="top", horizontal="left")
     elif isinstance(value, int):
+        cell.style = BODY
         cell.value = value
     else:
+        cell.style = BODY
         _text(cell, value)
 
 
@@ -144,9 +150,20 @@ def _text(cell: Cell, words: str) -> None:
     cell.quotePrefix = words.startswith(BEGINS_A_FORMULA)
 
 
-def _look(cell: Cell, colour: Colour) -> None:
-    cell.fill = PatternFill("solid", fgColor=colour.paper)
-    cell.font = Font(name=FONT, size=SIZE, bold=True, color=colour.ink)
+def _styles() -> Iterator[NamedStyle]:
+    """Give the styles of the cells, under names that Excel shows among its own."""
+    left = Alignment(vertical="top", horizontal="left")
+    yield _style(BODY)
+    yield _style(DAY, number_format="ddd d mmm yyyy", alignment=left)
+    yield _style(MONTH, number_format="mmmm yyyy", alignment=left)
+    for name, colour in ((HEADING, HEADER), *COLOURS.items()):
+        bold = Font(name=FONT, size=SIZE, bold=True, color=colour.ink)
+        yield _style(name, font=bold, fill=PatternFill("solid", fgColor=colour.paper))
+
+
+def _style(name: str, **looks: Any) -> NamedStyle:  # noqa: ANN401  (whatever a style has)
+    looks = {"font": Font(name=FONT, size=SIZE), "border": EDGES, "alignment": WRAPPED, **looks}
+    return NamedStyle(name, **looks)
 
 
 def _print_setup(sheet: Worksheet, foot: str) -> None:

@@ -109,8 +109,8 @@ class Listening:
         `tell` puts a refusal in front of the person; without it they have it as a direct message.
         `ask_first` says how what may be about a child is asked about, where it can be.
         """
-        with traced(), self.share.taken(asker_of(asked.body)) as require_share:
-            turn = Turn(self.contexts, self.patience, asked, require_share)
+        with traced(), self.share.taken(asker_of(asked.body)) as share:
+            turn = Turn(self.contexts, self.patience, asked, share)
             try:
                 yield turn
                 turn.acknowledge()

@@ -33,10 +33,13 @@ METHODS: Final[dict[str, str | None]] = {
     "chat.postMessage": "chat:write",
     "chat.update": "chat:write",
     "conversations.history": "im:history",
+    "conversations.info": "channels:read",  # whether what goes into a channel is read outside
+    "conversations.members": "groups:read",  # the same of a private one
     "conversations.open": "im:write",
     "files.completeUploadExternal": "files:write",
     "files.getUploadURLExternal": "files:write",
     "files.info": "files:read",  # a plan that a lead hands in
+    "users.info": "users:read",
     "users.list": "users:read",
     "views.open": None,
     "views.publish": None,

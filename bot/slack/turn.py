@@ -16,10 +16,12 @@ from slack_sdk import WebClient
 from bot.context import Body, ContextFactory, TooLateError, Work, asker_of, fingerprint
 from bot.slack.api_errors import CALL_ERRORS, understand
 from bot.slack.blocks import Answer, aside, saying
+from bot.slack.fair_share import NO_LIMIT, Share
 from bot.slack.pages import fitted
 from bot.slack.respond import post
 from bot.slack.shown import things_in
 from bot.slack.upload import bring
+from db.outbox import card_changes
 from jobs.context import RequestContext
 
 log = logging.getLogger(__name__)
@@ -31,10 +33,6 @@ NOT_OPENED: Final = "Slack didn't open the form. Please try again."
 NO_FILE: Final = "Slack didn't take the file that goes with my answer. Please ask for it again."
 
 Road = Callable[[], object]
-
-
-def _no_limit() -> None:
-    """Let everybody ask as much as they like."""
 
 
 def ignore_stage(_: str) -> None:
@@ -72,7 +70,7 @@ class Turn:
     contexts: ContextFactory
     patience: AckPatience
     asked: Asked
-    require_share: Callable[[], None] = _no_limit
+    share: Share = NO_LIMIT
     is_resumed: bool = False  # it was acknowledged before, and perhaps by another bot
     is_kept: bool = False
     arrived: float = field(init=False)
@@ -98,13 +96,18 @@ class Turn:
         return self.asked.context.ack
 
     @contextmanager
-    def open(self) -> Iterator[RequestContext]:
-        """Open the unit of work; once its block ends well, it is kept."""
+    def open(self, *, counts_as_one: bool = False) -> Iterator[RequestContext]:
+        """Open the unit of work; once its block ends well, it is kept.
+
+        It takes of the person's share what it changes, or one where it is a file's import.
+        """
         resumed = self.is_resumed
-        self.require_share()
+        self.share.require()
         with self.contexts.open(self.body, self._require_in_time, resumed=resumed) as ctx:
             yield ctx
             self.patience.on_stage("carried out")
+            rows = 1 if counts_as_one else card_changes.actions_changed(ctx.session)
+        self.share.wrote(rows)
         self.is_kept = True
         log.info("a request is kept")
         self.patience.on_stage("kept")
@@ -112,7 +115,7 @@ class Turn:
     @contextmanager
     def look(self) -> Iterator[RequestContext]:
         """Open what only looks; there is nothing to keep of it."""
-        self.require_share()
+        self.share.require()
         with self.contexts.look(self.body, self._require_in_time) as ctx:
             yield ctx
 
@@ -124,7 +127,7 @@ class Turn:
         """
         if self.is_resumed:
             return
-        self.require_share()
+        self.share.require()
         kept = {field: self.body[field] for field in fields if field in self.body}
         work = Work(name, kept, free_text)
         self.contexts.write_down(self.body, work, self._require_in_time)

@@ -49,6 +49,12 @@ def note(session: Session) -> None:
         session.execute(_rewriting(frozenset(found)), found)
 
 
+def actions_changed(session: Session) -> int:
+    """Return how many actions a unit of work that is not committed yet has changed."""
+    session.flush()
+    return len(session.info.get(CHANGED, {}).get(_ACTION, ()))
+
+
 def were_changed(session: Session, table: str, keys: Collection[int]) -> None:
     """Remember rows that were changed by their keys, of which the session knows nothing."""
     for model in _CONCERNS:

@@ -1,6 +1,6 @@
 """Questions asked of the person table."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from datetime import date, datetime
 from functools import cache
 from typing import Final
@@ -57,6 +57,14 @@ def remember_conversation(session: Session, person: Person, channel: str | None)
 def somebody_is_known(session: Session) -> bool:
     """Say whether anybody here was taken from Slack."""
     return session.scalar(select(exists().where(Person.slack_id.is_not(None)))) or False
+
+
+def reachable_accounts(session: Session, slack_ids: Collection[str]) -> Set[str]:
+    """Return those of some Slack accounts that are somebody's who has not left."""
+    asked = select(Person.slack_id).where(
+        is_one_of(Person.slack_id, slack_ids), Person.left_slack.is_(False)
+    )
+    return {slack_id for slack_id in session.scalars(asked) if slack_id}
 
 
 def known_by_slack_id(session: Session, slack_id: str) -> Person | None:

@@ -8,7 +8,8 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from tests.end_to_end.persona import Json, Persona, ask
+from tests.end_to_end.persona import Persona, ask
+from tests.end_to_end.seen import Json
 from tests.people import Council
 from tests.plans import board
 

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from db.models import Action, Message, MessageName, Person, Status, Subscription
-from tests.end_to_end.persona import Persona, Seen
+from tests.end_to_end.persona import Persona, ask
+from tests.end_to_end.seen import Seen
 from tests.end_to_end.world import World
 from tests.people import LINE, Council
 from tests.plans import board
@@ -235,6 +236,94 @@ def test_a_channel_that_takes_nothing_pauses_it_and_says_what_to_do(
     manager.presses(told, WHY)
     assert "they couldn't go there" in manager.reads(manager.dm).text
     assert nothing_comes(world, at(7))
+
+
+SHARED = ("is_ext_shared", "is_org_shared", "is_pending_ext_shared")
+OUTSIDE = "read outside the council"
+GUESTS = "There are guests in it"
+
+
+@pytest.mark.parametrize("how", SHARED)
+def test_counts_go_into_no_channel_that_is_shared_outside(
+    council: Council, manager: Persona, world: World, how: str
+) -> None:
+    world.opens("C01", **{how: True})
+    said = manager.types("/status weekly mon 9:00 here").text
+    assert OUTSIDE in said
+    assert "Choose another." in said
+    assert OUTSIDE in manager.writes(f"status weekly mon 9:00 {CHANNEL}").text
+    assert OUTSIDE not in manager.types("/status weekly mon 9:00 me").text
+    with council.database.read() as session:
+        assert [one.channel for one in session.query(Subscription)] == [None]
+
+
+def test_the_form_says_beside_its_field_that_a_channel_has_guests(
+    council: Council, manager: Persona, world: World
+) -> None:
+    world.lets_in_a_guest("C01")
+    council.action(council.practitioner)
+    manager.presses(manager.types("/status"), "Send me this regularly")
+    refused = manager.submits(manager.opened(), often="weekly 0", at="09:00", to="channel")
+    assert GUESTS in str(refused)
+    with council.database.read() as session:
+        assert session.query(Subscription).count() == 0
+
+
+def test_whoever_may_not_subscribe_a_channel_is_not_told_who_reads_it(
+    council: Council, colleague: Persona, world: World
+) -> None:
+    world.opens("C01", is_ext_shared=True)
+    said = colleague.types("/status weekly mon 9:00 here").text
+    assert "Only a lead" in said
+    assert OUTSIDE not in said
+
+
+@pytest.mark.parametrize(("is_guest", "why"), [(True, GUESTS), (False, OUTSIDE)])
+def test_a_channel_into_which_others_come_later_gets_no_more_and_its_maker_is_told(
+    board: Council, manager: Persona, world: World, *, is_guest: bool, why: str
+) -> None:
+    manager.types("/status weekly mon 9:00 here team Permanence")
+    comes(world, manager, at(30, month=11), "C01")
+    if is_guest:
+        world.lets_in_a_guest("C01")
+    else:
+        world.opens("C01", is_ext_shared=True)
+    before = messages_in(world, "C01")
+    world.clock.time = at(7)
+    world.tick()
+    world.tick()
+    assert messages_in(world, "C01") == before
+    told = reads_on(manager, "I could not post the counts")
+    assert why in told.text
+    assert set(told.buttons) >= {"Resume", "Stop"}
+    assert nothing_comes(world, at(14))
+
+
+def test_without_the_scope_to_see_who_reads_a_channel_nothing_goes_there_and_the_rest_goes_on(
+    board: Council, manager: Persona, practitioner: Persona, world: World
+) -> None:
+    manager.types("/status weekly mon 9:00 here team Permanence")
+    practitioner.types("/status weekly mon 9:00 me")
+    fault = {"method": "conversations.info", "kind": "refused", "error": "missing_scope"}
+    ask(f"{world.workspace.url}/control/faults", fault)
+    comes(world, practitioner, at(30, month=11))
+    world.tick()
+    told = reads_on(manager, "I could not post the counts").text
+    assert "Ask an administrator to install the app again" in told
+    assert "open actions overdue" not in str(messages_in(world, "C01"))
+
+
+def reads_on(persona: Persona, begins: str) -> Seen:
+    """Read what came into somebody's direct messages until something begins so."""
+    while True:
+        seen = persona.reads(persona.dm)
+        if seen.text.startswith(begins):
+            return seen
+
+
+def messages_in(world: World, channel: str) -> list[str]:
+    found = ask(f"{world.workspace.url}/control/messages?channel={channel}")
+    return [str(one["text"]) for one in found if not one["ephemeral_for"]]
 
 
 def test_why_a_digest_came_can_be_asked(council: Council, manager: Persona, world: World) -> None:

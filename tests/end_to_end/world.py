@@ -19,6 +19,7 @@ from bot.delivery.sender import Delivery
 from bot.delivery.transport import outbox_client
 from bot.home.refresher import HomeRefresher
 from bot.main import COUNCIL_JOBS, council_of
+from bot.people.channel_readers import ChannelReaders
 from bot.people.directory import Directory
 from bot.registry import USAGE
 from bot.settings import Settings
@@ -34,7 +35,8 @@ from jobs.rules.working_days import Calendar
 from localslack.context import Patience
 from localslack.server import Workspace
 from tests.databases import emptied
-from tests.end_to_end.persona import Json, Persona, ask
+from tests.end_to_end.persona import Persona, ask
+from tests.end_to_end.seen import Json
 from tests.people import LINE, NOW
 from tests.unhurried import UNHURRIED, unbounded
 from tests.waiting import HANG_S, eventually
@@ -157,7 +159,8 @@ class World:
     @cached_property
     def contexts(self) -> ContextFactory:
         """Return what the bot's listeners work with."""
-        return ContextFactory(self.database, self.clock, self.council)
+        readers = ChannelReaders(self.client, self.database)
+        return ContextFactory(self.database, self.clock, self.council, readers.problem_before)
 
     @cached_property
     def homes(self) -> HomeRefresher:
@@ -199,6 +202,16 @@ class World:
         opened = Persona(self.workspace.url, f"U{number:02}", "C01", f"D{number:02}")
         self.personas.append(opened)
         return opened
+
+    def opens(self, channel: str, **how: object) -> None:
+        """Share a channel outside, or let somebody into it, as people do in Slack."""
+        ask(f"{self.workspace.url}/control/channels", {"channel": channel, **how})
+
+    def lets_in_a_guest(self, channel: str) -> None:
+        """Let a guest into the workspace, and into a channel of it."""
+        guest = {"id": "UGUEST", "name": "guest", "is_restricted": True}
+        ask(f"{self.workspace.url}/control/users", {"action": "add", "user": guest})
+        self.opens(channel, join="UGUEST")
 
     def tick(self) -> None:
         """Let the bot decide who must hear, and deliver."""

@@ -1,7 +1,7 @@
 import pytest
 from slack_sdk import WebClient
 
-from tests.localslack.slack import Browser, client, refused, running
+from tests.localslack.slack import Browser, client, definition, refused, running
 
 METADATA = {"event_type": "reminder", "event_payload": {"id": "r1"}}
 
@@ -99,6 +99,22 @@ def test_a_channel_is_described(web: WebClient) -> None:
     assert web.conversations_info(channel="C03")["channel"]["is_archived"]
     assert web.conversations_info(channel="D01")["channel"]["is_im"]
     assert refused(lambda: web.conversations_info(channel="C99")) == "channel_not_found"
+
+
+def test_a_channel_may_be_shared_outside_and_a_guest_let_in() -> None:
+    guest = {"id": "U09", "name": "guest", "is_restricted": True}
+    shared = {"id": "C09", "name": "partners", "members": ["UBOT"], "is_org_shared": True}
+    with running(definition(users=[guest], channels=[shared])) as fresh:
+        web, page = client(fresh), Browser(fresh)
+        assert web.conversations_info(channel="C09")["channel"]["is_shared"]
+        assert web.users_info(user="U09")["user"]["is_restricted"]
+        page.post("/control/channels", channel="C09", join="U09", is_ext_shared=True)
+        page.post("/control/channels", channel="C09", is_org_shared=False)
+        told = web.conversations_info(channel="C09")["channel"]
+        assert (told["is_ext_shared"], told["is_org_shared"]) == (True, False)
+        assert web.conversations_members(channel="C09")["members"] == ["UBOT", "U09"]
+        page.post("/control/reset")
+        assert web.conversations_info(channel="C09")["channel"]["is_org_shared"]
 
 
 def test_the_bot_joins_a_public_channel_and_may_then_post() -> None:

@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.delivery.message_kind import RenderJob
 from bot.delivery.render import answer_of, why
 from bot.digest.sections import OPENED
 from bot.refusals import refusal_words
@@ -16,17 +15,17 @@ from bot.slack import references
 from bot.slack.blocks import Answer
 from bot.slack.registry import Command, OpenView, Reply
 from db.errors import RefusedError
-from db.models import Action, MessageName, Person, Register
-from db.outbox import queries as outbox
-from jobs.context import CommandNames, RequestContext
+from db.models import Action, MessageName, Register
+from jobs.context import CommandNames
 from jobs.context import Council as Rules
 from tests import plans
 from tests.bot.commands.board import board
 from tests.bot.commands.said import Saying
 from tests.bot.delivery.as_read import as_read
-from tests.bot.delivery.samples import SAMPLES, Sample, month_of_audits
-from tests.end_to_end.persona import words_in
-from tests.people import NOW, Council
+from tests.bot.delivery.samples.every_kind import SAMPLES, job_of
+from tests.bot.delivery.samples.kit import Sample, month_of_audits
+from tests.end_to_end.seen import words_in
+from tests.people import Council
 
 __all__ = ["board"]
 
@@ -91,14 +90,7 @@ def test_every_message_names_an_action_by_both_numbers(council: Council) -> None
 
 def message_of(session: Session, name: MessageName, sample: Sample) -> str:
     """Return one message as it is read."""
-    to = session.get_one(Person, sample.to.id)
-    new = outbox.NewMessage(f"s:{sample.name}", to, name, sample.about, NOW, sample.channel)
-    number = outbox.add(session, new)
-    assert number is not None
-    session.flush()
-    session.expire_all()
-    rules = Rules(plans.ENGLAND)
-    job = RenderJob(RequestContext(session, to, NOW, rules), outbox.find(session, number))
+    job = job_of(session, name, sample, Rules(plans.ENGLAND))
     answer = answer_of(job)
     return f"{as_read(answer)}\n{as_read(why(job))}" if answer else ""
 

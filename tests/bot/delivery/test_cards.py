@@ -1,37 +1,35 @@
 """Messages that are in Slack already: they show how things stand, and nothing that is refused."""
 
-import re
-from collections.abc import Sequence
-from datetime import date, timedelta
-from itertools import count
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
-from bot.delivery.message_kind import RenderJob
 from bot.delivery.render import MessageRenderer, answer_of
 from bot.delivery.rendered import RenderedMessage
 from bot.delivery.transport import SlackTransport, outbox_client
+from bot.people.channel_readers import ChannelReaders
 from bot.presenter import MessagePresenter
-from bot.registry import ACTIONS, AUDITS
+from bot.registry import ACTIONS
 from bot.slack.blocks import Answer
 from bot.slack.respond import post
 from bot.slack.shown import thing_of, things_in
 from db.context import WorkContext
-from db.models import AuditEvent, Card, CardItem, Event, LiveAudit, MessageName, Person
+from db.models import AuditEvent, Card, CardItem, Event, MessageName, Person
 from db.outbox import cards as registry
 from db.outbox import queries as outbox
 from db.outbox.pointing import ItemKind, shown_in
 from db.retention import Periods, erase
 from jobs.context import RequestContext
-from jobs.rules.draw.model import DrawRequest, Window
 from tests.bot.commands.said import Saying
 from tests.bot.delivery.as_read import as_read
 from tests.bot.delivery.card_world import CardWorld
-from tests.bot.delivery.samples import SAMPLES, month_of_audits
+from tests.bot.delivery.samples.every_kind import SAMPLES, job_of
+from tests.bot.delivery.samples.kit import month_of_audits
 from tests.claiming import claimed
 from tests.contexts import AT_ONCE
-from tests.council_slack import TOKEN, CouncilSlack
+from tests.council_slack import TOKEN
+from tests.databases import on_sqlite
 from tests.db.audits.months import drawn, held
 from tests.people import NOW, TODAY, Council
 
@@ -51,16 +49,6 @@ PUT_FIRST = {
 LEFT_OUT = {"show", "edit", "answers"}
 CHANGES = [verb.example for verb in ACTIONS.verbs if verb.subject and verb.name not in LEFT_OUT]
 LONG_AGO = NOW - timedelta(days=30)
-MONTHS = (date(year, month, 1) for year in count(2026) for month in (11, 12))
-# What a card says is made without SQL of its own.
-on_sqlite = pytest.mark.parametrize("database_kind", ["sqlite"])
-
-
-@pytest.fixture
-def cards(council: Council, slack: CouncilSlack) -> CardWorld:
-    with council.database.begin() as session:
-        session.get_one(Person, council.director.id).is_lead = True
-    return CardWorld(council, slack)
 
 
 def typed(example: str, number: int) -> str:
@@ -87,103 +75,6 @@ def test_after_any_change_no_message_shows_a_button_that_is_refused(cards: CardW
             cards.later(seconds=70)
             assert cards.refused(cards.showing(number)) == [], step
     assert unchanged == []
-
-
-@on_sqlite
-def test_an_audit_shows_each_of_its_people_only_what_they_can_do_by_now(cards: CardWorld) -> None:
-    council = cards.council
-    auditor, practitioner, manager = council.manager, council.practitioner, council.head
-    pairs = (auditor, practitioner), (council.other_manager, council.stranger)
-    number, _ = drawn(council, *pairs, month=TODAY.replace(day=1))
-    step = {"audits": [{"id": number, "step": "7", "as": "auditor"}], "day": str(TODAY)}
-    for who in (auditor, practitioner, manager):
-        cards.tells(who, MessageName.AUDIT, {"audit": number, "event": "published"})
-        cards.tells(who, MessageName.DAILY_DIGEST, step)
-    cards.tick()
-    changes = (
-        "book 1 25 Nov 2026",
-        "cannot 1 because of sickness",
-        "reopen 1",
-        "book 1 26 Nov 2026",
-    )
-    for typed_words in changes:
-        said = [cards.says(who, f"/audit {typed_words}") for who in (auditor, practitioner)]
-        cards.later(seconds=70)
-        assert any(said), typed_words
-        assert cards.refused() == [], typed_words
-    held(council, number, cards.at)
-    cards.later(seconds=70)
-    assert cards.refused() == []
-    assert "Completed." in cards.read(1)
-
-
-AUDIT_CHANGES = [
-    verb.example for verb in AUDITS.verbs if verb.subject and verb.name not in {"show", "why"}
-]
-AUDIT_FIRST = {"accept": ("suggest 7 thu 26 nov 14:00",), "correct": ("held",), "reopen": ("held",)}
-PRESSED = {"Book ", "Can't do this", "Mark complete", "Suggest another time"}
-ALWAYS_THERE = {"Why am I seeing this?", "Details"}
-_WHEN = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri)? ?\d.*")
-
-
-def told_of_audit(cards: CardWorld) -> tuple[int, Sequence[int]]:
-    """Draw an audit and tell its people of it; return its number and the messages."""
-    council = cards.council
-    pairs = (council.manager, council.practitioner), (council.other_manager, council.stranger)
-    month = next(MONTHS)
-    number, _ = drawn(council, *pairs, month=month)
-    with council.database.begin() as session:
-        found = session.get_one(LiveAudit, number).audit_month
-        found.opens_on = TODAY
-        found.request = DrawRequest((), (), Window(TODAY, TODAY + timedelta(days=30))).to_json()
-    people = (pairs[0][0], "auditor"), (pairs[0][1], "practitioner"), (council.head, "manager")
-    told = []
-    for who, role in people:
-        about = {"audits": [{"id": number, "step": "7", "as": role}], "day": str(month)}
-        told.append(cards.tells(who, MessageName.DAILY_DIGEST, about))
-    cards.tick()
-    return number, told
-
-
-@on_sqlite
-def test_after_any_verb_of_an_audit_no_message_shows_a_button_that_is_refused(
-    cards: CardWorld,
-) -> None:
-    council = cards.council
-    people = (council.manager, council.practitioner, council.head, council.director)
-    unchanged = []
-    for hour, example in enumerate(AUDIT_CHANGES, start=8):
-        number, told = told_of_audit(cards)
-        for step in (*AUDIT_FIRST.get(example.partition(" ")[0], ()), example):
-            words = step.replace("7", str(number), 1).replace("14 jan", "26 nov")
-            words = words.replace("14:00", f"{hour:02}:00")
-            if not any(cards.says(who, f"/audit {words}") for who in people):
-                unchanged.append(words)
-            cards.later(seconds=70)
-            assert cards.refused(told) == [], words
-    assert unchanged == []
-
-
-@on_sqlite
-def test_after_any_button_or_form_of_an_audit_no_message_shows_one_that_is_refused(
-    cards: CardWorld,
-) -> None:
-    number, _ = told_of_audit(cards)
-    pressed: set[str] = set()
-    while True:
-        sent = [row.id for row, _ in cards.shown(cards.showing(number, "audit"))]
-        buttons = [(one, label) for one in sent for label in cards.buttons(one)]
-        left = [each for each in buttons if _WHEN.sub("", each[1]) not in pressed | ALWAYS_THERE]
-        if not left and cards.is_open(number):
-            break
-        if left:
-            pressed.add(_WHEN.sub("", left[0][1]))
-            cards.does(*left[0])
-            cards.later(seconds=70)
-            assert cards.refused(cards.showing(number, "audit")) == [], left[0][1]
-        if not cards.is_open(number) and not left:
-            number, _ = told_of_audit(cards)
-    assert pressed >= PRESSED
 
 
 @on_sqlite
@@ -346,7 +237,8 @@ def test_a_change_while_a_message_is_on_its_way_is_not_lost(cards: CardWorld) ->
         as_it_was = MessageRenderer(AT_ONCE).render(session, message, cards.at)
     assert isinstance(as_it_was, RenderedMessage)
     cards.says(council.manager, f"/action done {number}")
-    transport = SlackTransport(outbox_client(TOKEN, cards.slack.api))
+    client = outbox_client(TOKEN, cards.slack.api)
+    transport = SlackTransport(client, ChannelReaders(client, council.database))
     ts = transport.post("D05", as_it_was, message.token)
     with council.database.begin() as session:
         outbox.sent(session, message, "D05", ts, cards.at)
@@ -408,16 +300,9 @@ def test_whatever_a_message_has_a_button_for_is_in_the_register(
     month_of_audits(council)
     with council.database.begin() as session:
         for sample in SAMPLES[name](council, session):
-            session.flush()
-            to = session.get_one(Person, sample.to.id)
-            key = f"sample:{sample.name}"
-            number = outbox.add(
-                session, outbox.NewMessage(key, to, name, sample.about, NOW, sample.channel)
-            )
-            session.expire_all()
-            message = outbox.find(session, number or 0)
-            message.done_at = NOW
-            answer = answer_of(RenderJob(RequestContext(session, to, NOW, AT_ONCE), message))
+            job = job_of(session, name, sample, AT_ONCE)
+            job.message.done_at = NOW
+            answer = answer_of(job)
             if answer is None or sample.channel is not None:
                 continue
             pressed, shown = things_in(answer), shown_in(session, name, sample.about)

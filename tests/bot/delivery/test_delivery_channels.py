@@ -11,20 +11,30 @@ from db.outbox import queries as outbox
 from db.session import Session
 from tests.bot.delivery.test_delivery_faults import QUICK_S
 from tests.bot.delivery.world import World
-from tests.council_slack import SCOPES, CouncilSlack, running
+from tests.council_slack import SCOPES, CouncilSlack, definition, running
 from tests.people import NOW, Council
 
 PLACES = [
     {"id": "C01", "name": "improvement", "members": ["U03", "UBOT"]},
     {"id": "C02", "name": "others", "members": ["U03"]},
     {"id": "C03", "name": "old", "members": ["U03", "UBOT"], "is_archived": True},
+    {"id": "C04", "name": "partners", "members": ["U03", "UBOT"], "is_ext_shared": True},
+    {"id": "C05", "name": "schools", "members": ["U03", "UGUEST", "ULEFT", "UBOT"]},
+    {"id": "C06", "name": "old hands", "members": ["U03", "ULEFT", "UAPP", "UBOT"]},
+]
+USERS = [
+    {"id": "UGUEST", "name": "guest", "is_ultra_restricted": True},
+    {"id": "ULEFT", "name": "left", "is_restricted": True, "deleted": True},
+    {"id": "UAPP", "name": "app", "is_bot": True},
 ]
 TOLD = {"on": "2026-11-23", "whose": "all:::", "counts": {"done": 2}, "held": {}}
 
 
 @pytest.fixture
 def slack() -> Iterator[CouncilSlack]:
-    with running(channels=PLACES, scopes=[*SCOPES, "channels:history"]) as workspace:
+    users = [*definition()["users"], *USERS]
+    scopes = [*SCOPES, "channels:history"]
+    with running(channels=PLACES, users=users, scopes=scopes) as workspace:
         yield workspace
 
 
@@ -81,6 +91,25 @@ def test_it_is_posted_in_its_channel_and_what_it_told_is_kept(world: World) -> N
     assert not world.slack.calls("conversations.open")
 
 
+def test_apps_and_whoever_has_left_the_workspace_are_no_guests(world: World) -> None:
+    _, number = begin(world, "C06")
+    world.delivery(render=counts).send_pending()
+    assert world.message(number).outcome == "sent"
+
+
+def test_a_learning_note_goes_into_no_channel_that_others_read(world: World) -> None:
+    about = {"posts": [1], "at": NOW.isoformat()}
+    note = outbox.NewMessage(
+        "note", world.council.manager, MessageName.LEARNING_NOTE, about, NOW, channel="C04"
+    )
+    with world.council.database.begin() as session:
+        number = outbox.add(session, note)
+    assert number is not None
+    world.delivery(render=counts).send_pending()
+    assert world.slack.messages() == []
+    assert world.message(number).last_error == "shared_outside"
+
+
 def test_what_did_not_arrive_has_told_nothing(world: World) -> None:
     made, _ = begin(world, "C01")
     world.slack.fail("500_before")
@@ -91,7 +120,13 @@ def test_what_did_not_arrive_has_told_nothing(world: World) -> None:
 
 @pytest.mark.parametrize(
     ("channel", "why"),
-    [("C02", "not_in_channel"), ("C03", "is_archived"), ("C99GONE", "channel_not_found")],
+    [
+        ("C02", "not_in_channel"),
+        ("C03", "is_archived"),
+        ("C99GONE", "channel_not_found"),
+        ("C04", "shared_outside"),
+        ("C05", "guests_inside"),
+    ],
 )
 def test_a_channel_that_takes_nothing_pauses_it_and_its_maker_hears(
     world: World, channel: str, why: str
@@ -138,7 +173,8 @@ def test_in_doubt_where_it_may_not_look_it_posts_no_more_and_its_maker_is_asked_
 
 
 def test_without_a_scope_to_post_nothing_is_given_up(council: Council) -> None:
-    with running(channels=PLACES, scopes=["im:write"]) as slack:
+    scopes = [one for one in SCOPES if one != "chat:write"]
+    with running(channels=PLACES, scopes=scopes) as slack:
         world = World(council, slack)
         _, number = begin(world, "C01")
         world.delivery(render=counts).send_pending()

@@ -36,11 +36,10 @@ from db.models import (
 )
 from db.models.action import NOTE_LENGTH
 from db.models.learning import CHANGES_LENGTH, QUESTION_LENGTH
-from db.outbox import queries as outbox
-from jobs.context import RequestContext
 from localslack.kinds import SlackError
 from localslack.posting import CUT_AT, written
-from tests.bot.delivery.samples import SAMPLES, Sample, month_of_audits
+from tests.bot.delivery.samples.every_kind import SAMPLES, job_of
+from tests.bot.delivery.samples.kit import Sample, month_of_audits
 from tests.bot.test_limits import LONG, overfull, words
 from tests.contexts import COUNCIL
 from tests.payloads import faults_of_blocks
@@ -103,17 +102,12 @@ def of(council: Council, session: Session, name: MessageName) -> Iterator[Sample
         yield from whole_mornings(council, session)
 
 
-def job_of(session: Session, name: MessageName, sample: Sample) -> RenderJob:
+def arrived(session: Session, name: MessageName, sample: Sample) -> RenderJob:
     """Return a message that arrived, so that it is read whatever has become of it."""
-    new = outbox.NewMessage(
-        f"sample:{sample.name}", sample.to, name, sample.about, NOW, sample.channel
-    )
-    number = outbox.add(session, new)
-    assert number is not None
+    job = job_of(session, name, sample, COUNCIL)
     stretch(session)
-    message = outbox.find(session, number)
-    message.done_at = NOW
-    return RenderJob(RequestContext(session, message.person, NOW, COUNCIL), message)
+    job.message.done_at = NOW
+    return job
 
 
 def refused(answer: Answer) -> Iterator[str]:
@@ -141,7 +135,7 @@ def test_slack_takes_every_kind_of_message_of_the_fullest_council(
     with council.database.begin() as session:
         overfull(session)
         for sample in of(council, session, name):
-            job = job_of(session, name, sample)
+            job = arrived(session, name, sample)
             read = [answer_of(job), *pages(why(job))]
             if name == MessageName.DAILY_DIGEST:
                 read += pages(MORNING.rest(job))

@@ -15,7 +15,8 @@ from jobs.context import CommandNames
 from jobs.context import Council as Rules
 from jobs.rules.working_days import Calendar
 from tests.bot.delivery.as_read import as_read
-from tests.bot.delivery.samples import SAMPLES, Sample, job_of, month_of_audits, rendered
+from tests.bot.delivery.samples.every_kind import SAMPLES, job_of, rendered
+from tests.bot.delivery.samples.kit import Sample, month_of_audits
 from tests.golden import FOLDER, assert_kept
 from tests.people import Council
 

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from bot.report.paper import table
-from bot.report.workbook import _sheet, workbook
+from bot.report.workbook import _empty, _sheet, workbook
 from db.models import Action
 from jobs.report.audience import Audience
 from tests.reports import SAID, Named, board, named
@@ -105,9 +105,9 @@ def test_no_words_become_a_formula(named: Named, title: str) -> None:
 
 
 def test_what_cannot_be_printed_does_not_spoil_the_file() -> None:
-    made = Workbook()
-    _sheet(made.worksheets[0], table("Odd", [("Words", 10)], [("a\x00b\x0bc",)]), "foot")
-    assert made.worksheets[0]["A2"].value == "a b c"
+    sheet = _empty().create_sheet("Odd")
+    _sheet(sheet, table("Odd", [("Words", 10)], [("a\x00b\x0bc",)]), "foot")
+    assert sheet["A2"].value == "a b c"
 
 
 @pytest.mark.parametrize("audience", Audience)

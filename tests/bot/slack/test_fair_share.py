@@ -1,9 +1,11 @@
 """Nobody waits behind somebody who asks too much."""
 
+import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Event, Semaphore
 from urllib.parse import unquote_plus, urlencode
 
@@ -12,13 +14,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from slack_bolt import BoltRequest
 from slack_sdk import WebClient
+from sqlalchemy import func, select
 
 from bot import app
 from bot.context import ContextFactory
 from bot.people.directory import Directory
 from bot.slack.fair_share import AT_ONCE, FairShare
 from db.errors import RefusedError
+from db.models import Action
 from db.session import Database, Session
+from tests.bot.entrances import PLACE
 from tests.bot.test_somebody import Recorder, slack
 from tests.contexts import COUNCIL
 from tests.people import NOW, Council
@@ -38,9 +43,9 @@ class Minutes:
 
 
 def _goes_through(share: FairShare, user: str = "a guest") -> bool:
-    with share.taken(user) as require:
+    with share.taken(user) as mine:
         try:
-            require()
+            mine.require()
         except RefusedError:
             return False
         return True
@@ -50,9 +55,9 @@ def test_whoever_asks_again_before_the_first_answers_waits_and_others_do_not() -
     share = FairShare(at_once=2)
     with ExitStack() as running:
         for _ in range(2):
-            running.enter_context(share.taken("a guest"))()
-        with share.taken("a guest") as require, pytest.raises(RefusedError) as refused:
-            require()
+            running.enter_context(share.taken("a guest")).require()
+        with share.taken("a guest") as mine, pytest.raises(RefusedError) as refused:
+            mine.require()
         assert refused.value.kind == AT_ONCE
         assert _goes_through(share, "a colleague")
     assert _goes_through(share)
@@ -65,28 +70,54 @@ def test_whoever_asks_more_than_a_person_can_is_told_when_to_go_on() -> None:
         assert _goes_through(share)
     clock.now = 4
     with (
-        share.taken("a guest") as require,
+        share.taken("a guest") as mine,
         pytest.raises(RefusedError, match=r"go on in 6 min\.") as _,
     ):
-        require()
+        mine.require()
     clock.now = 10
     assert _goes_through(share)
 
 
-@given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 4)), max_size=60))
+LARGEST = 25
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 4), st.integers(0, LARGEST))))
 def test_in_no_stretch_of_time_has_anybody_more_than_their_share(
-    asked: list[tuple[str, int]],
+    asked: list[tuple[str, int, int]],
 ) -> None:
-    clock, share = Minutes(), FairShare(most=3)
+    """The last that went through may be as large as one is, since none is cut in two."""
+    clock, share = Minutes(), FairShare(most=30)
     share.seconds = clock
-    done: dict[str, list[float]] = {}
-    for user, later in asked:
+    done: dict[str, list[tuple[float, int]]] = {}
+    for user, later, rows in asked:
         clock.now += later
-        recent = [at for at in done.get(user, []) if at > clock.now - 10]
-        went = _goes_through(share, user)
-        assert went == (len(recent) < 3)
-        if went:
-            done.setdefault(user, []).append(clock.now)
+        recent = sum(size for at, size in done.get(user, []) if at > clock.now - 10)
+        assert recent < share.most + LARGEST
+        with share.taken(user) as mine:
+            try:
+                mine.require()
+            except RefusedError:
+                assert recent >= share.most
+                continue
+            assert recent < share.most
+            mine.wrote(rows)
+            done.setdefault(user, []).append((clock.now, max(rows, 1)))
+
+
+def test_whoever_wrote_much_at_once_is_told_when_there_is_room_for_one_more() -> None:
+    clock = Minutes()
+    share = FairShare(most=40, seconds=clock)
+    for clock.now in (0, 3):
+        with share.taken("a guest") as mine:
+            mine.wrote(25)
+    clock.now = 4
+    with (
+        share.taken("a guest") as mine,
+        pytest.raises(RefusedError, match=r"nothing of it was saved.*go on in 6 min\."),
+    ):
+        mine.require()
+    clock.now = 10
+    assert _goes_through(share)
 
 
 @dataclass(frozen=True)
@@ -154,3 +185,39 @@ def test_whoever_asks_for_much_at_once_lets_nobody_wait(council: Council, slack:
         until(lambda: said(one, "Ring Legal") == 5)
     assert app.finish(made, 60)
     contexts.notes.close()
+
+
+def pasted(user: str, number: int, url: str) -> BoltRequest:
+    """Return what Slack sends when somebody presses the button that adds 25 lines."""
+    text = "\n".join(f"Ring school {number}.{line}" for line in range(25))
+    pressed = {"action_id": "several_add", "value": json.dumps({"text": text})}
+    marks = {"trigger_id": f"{user}.{number}", "response_url": f"{url}/response/{user}.{number}"}
+    who = {"user": {"id": user, "team_id": "T"}, "team": {"id": "T"}}
+    about = {"type": "block_actions", "container": PLACE, "actions": [pressed]}
+    return BoltRequest(body=json.dumps({**about, **who, **marks}), mode="socket_mode")
+
+
+def is_answered(path: str) -> bool | None:
+    return any(path in each for each in [*Recorder.kept]) or None
+
+
+def test_a_paste_counts_its_lines_and_is_kept_whole_or_not_at_all(
+    council: Council, slack: str
+) -> None:
+    one = str(council.practitioner.slack_id)
+    contexts = ContextFactory(council.database, lambda: NOW, COUNCIL)
+    directory = Directory(council.database, frozenset(), frozenset(), lambda: NOW)
+    made = app.build(
+        WebClient("xoxb-a", f"{slack}/api/"), contexts, directory, UNHURRIED, FairShare(most=60)
+    )
+    Recorder.kept.clear()
+    for number in range(5):
+        made.dispatch(pasted(one, number, slack))
+        until = partial(is_answered, f"/response/{one}.{number} ")
+        eventually(until, "an answer", moved=Recorder.kept.total)
+    assert app.finish(made, 60)
+    contexts.notes.close()
+    with council.database.read() as session:
+        assert session.scalar(select(func.count(Action.id))) == 75
+    refused = [each for each in Recorder.kept if "nothing of it was saved" in unquote_plus(each)]
+    assert len(refused) == 2

@@ -89,10 +89,12 @@ def test_the_shortcuts_are_those_the_code_answers(made: Manifest) -> None:
 def test_it_asks_for_no_more_than_it_needs(made: Manifest) -> None:
     assert made["oauth_config"]["scopes"]["bot"] == [
         "app_mentions:read",
+        "channels:read",
         "chat:write",
         "commands",
         "files:read",
         "files:write",
+        "groups:read",
         "im:history",
         "im:write",
         "reactions:read",

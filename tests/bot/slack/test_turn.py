@@ -16,6 +16,7 @@ from bot.slack.listening import BUSY, Listening
 from bot.slack.turn import SAID_TO_HAVE_FAILED, AckPatience, Asked
 from db.actions import operations
 from db.actions import queries as actions
+from db.actions.operations import Draft
 from db.errors import BusyError, LostError, RefusedError
 from db.models import Action
 from jobs.context import Council as CouncilOfRules
@@ -120,6 +121,27 @@ def test_what_was_kept_is_not_said_to_have_failed_when_it_comes_again(request_: 
             raise trouble
         assert request_.is_acknowledged
     assert [each.text for each in request_.told] == ["Noted."]
+
+
+@pytest.mark.parametrize(("counts_as_one", "is_room_left"), [(False, False), (True, True)])
+def test_what_is_changed_counts_and_a_files_import_counts_as_one(
+    request_: Request, *, counts_as_one: bool, is_room_left: bool
+) -> None:
+    share = FairShare(most=3)
+    request_.listening = replace(request_.listening, share=share)
+    with (
+        request_.listening.turn(request_.asked) as turn,
+        turn.open(counts_as_one=counts_as_one) as ctx,
+    ):
+        for number in range(120):
+            operations.add(ctx, Draft(f"Write to school {number}"))
+    with share.taken(request_.asked.body["user_id"]) as mine:
+        try:
+            mine.require()
+        except RefusedError:
+            assert not is_room_left
+        else:
+            assert is_room_left
 
 
 def test_what_is_one_too_many_is_refused_in_words_and_not_done(request_: Request) -> None:

@@ -1,95 +1,37 @@
 """A month with a sheet of cases: read, drawn, changed; and a file that is looked at again."""
 
-import csv
-import io
-from collections.abc import Sequence
-from datetime import date, datetime
-from functools import partial
-from typing import Final
+from datetime import date
 
-import pytest
 from sqlalchemy import select
 
-from bot.audits.case_words import case_words
 from db.audits import debts, sample
 from db.audits import queries as audits
-from db.models import Base, LiveAudit, SampleLine
-from db.session import Session
-from jobs.audits import case_changes, naming, re_audits
+from db.models import Base, LiveAudit
+from jobs.audits import re_audits
 from jobs.audits import sample as samples
-from jobs.audits.case_changes import Named
-from jobs.audits.drawing import replay
 from jobs.audits.month import run_audit_months
-from jobs.audits.sample import SamplePreview
 from jobs.audits.settings import rule_sets
 from jobs.context import Council
-from jobs.plan.tables import PlanFile
-from jobs.reminders.daily import enqueue_reminders
-from tests.contexts import asking, by_itself
-from tests.jobs.audits.months import (
-    DECEMBER,
-    DRAW_DAY,
-    ENGLAND,
-    JANUARY,
-    OPENS,
-    DrawnMonth,
-    month,
-    on,
-    seat,
+from tests.jobs.audits.months import DECEMBER, ENGLAND, JANUARY, DrawnMonth, on, seat
+from tests.jobs.audits.sheets import (
+    A1,
+    A2,
+    A3,
+    JANUARY_DRAWN,
+    P1,
+    P2,
+    every_line,
+    everybody,
+    file,
+    given,
+    gone,
+    lines,
+    replayed,
+    rows,
+    told,
+    with_lines,
 )
 from tests.refusals import refused
-
-__all__ = ["month"]
-
-SECRET: Final = "a key that nobody guesses, of 32 or more"
-HEADINGS: Final = ("Line", "Practitioner", "Second practitioner", "Team", "Case number", "Theme")
-P1, P2 = "Practitioner 1, Permanence", "Practitioner 2, Permanence"
-A1, A2, A3 = (f"Practitioner {number}, Assessment" for number in (1, 2, 3))
-HEAD: Final = "Head of Service"
-JANUARY_DRAWN: Final = date(2026, 12, 23)
-
-
-def file(*rows: Sequence[object], headings: Sequence[str] = HEADINGS) -> list[PlanFile]:
-    written = io.StringIO()
-    csv.writer(written).writerows([headings, *rows])
-    return [PlanFile("sample.csv", written.getvalue().encode())]
-
-
-def everybody(number: int = 1) -> list[PlanFile]:
-    """Return a sheet with some lines for each practitioner, in the order P1, P2, A1, A2, A3."""
-    holders = [one for one in (P1, P2, A1, A2, A3) for _ in range(number)]
-    return file(*((10 + n, holder, "", "", "", "") for n, holder in enumerate(holders)))
-
-
-def given(
-    month: DrawnMonth, handed: list[PlanFile], when: date = DECEMBER, at: datetime = DRAW_DAY
-) -> SamplePreview:
-    with month.database.begin() as session:
-        shown = samples.preview(session, when, handed, SECRET)
-        samples.take(by_itself(session, at), when, shown.sheet)
-        return shown
-
-
-def lines(month: DrawnMonth, when: date = DECEMBER) -> dict[str, list[int | None]]:
-    held: dict[str, list[int | None]] = {}
-    for audit in month.audits(when):
-        if not audit.is_off:
-            held.setdefault(audit.practitioner.role, []).append(audit.case_line)
-    return held
-
-
-def every_line(month: DrawnMonth) -> set[int | None]:
-    return {line for held in lines(month).values() for line in held}
-
-
-def replayed(month: DrawnMonth, when: date = DECEMBER) -> None:
-    with month.database.begin() as session:
-        again = replay(session, when)
-    assert (again.same, again.problems) == (True, ())
-
-
-def rows(session: Session) -> list[SampleLine]:
-    return list(session.scalars(select(SampleLine).order_by(SampleLine.line)))
 
 
 def test_a_sheet_is_kept_by_line_holder_and_fingerprint_and_no_number_is(month: DrawnMonth) -> None:
@@ -183,19 +125,6 @@ def test_a_published_month_gives_its_audits_the_cases_of_a_sheet_that_comes_late
     replayed(month)
 
 
-def with_lines(month: DrawnMonth, number: int) -> LiveAudit:
-    given(month, everybody(number))
-    month.published()
-    return month.audits()[0]
-
-
-def gone(month: DrawnMonth, audit: LiveAudit, why: str = "closed") -> None:
-    with month.database.begin() as session:
-        row = month.load(session, audit)
-        ctx = asking(row.practitioner, on(date(2026, 12, 3)))
-        case_changes.next_case(ctx, row, why)  # type: ignore[arg-type]  # closed or transferred
-
-
 def test_a_case_that_was_closed_gives_way_to_the_next_and_nobody_is_paired_anew(
     month: DrawnMonth,
 ) -> None:
@@ -220,121 +149,6 @@ def test_where_nothing_is_left_on_the_list_the_case_stays(month: DrawnMonth) -> 
     with refused(match="No other case is left"):
         gone(month, audit)
     assert month.audits()[0].case_line == audit.case_line
-
-
-def told(month: DrawnMonth, audit: LiveAudit) -> str:
-    with month.database.read() as session:
-        return case_words(month.load(session, audit))
-
-
-def named(month: DrawnMonth, audit: LiveAudit, role: str, line: int) -> None:
-    with month.database.begin() as session:
-        row = month.load(session, audit)
-        ctx = asking(month.person(session, role), on(date(2026, 12, 2)))
-        case_changes.name_case(ctx, row, Named(line))
-
-
-def test_a_case_that_is_named_is_asked_for_and_waits_where_the_pair_can_see_it(
-    month: DrawnMonth,
-) -> None:
-    month.rules(case_choice="named")
-    month.published()
-    audit = month.audits()[0]
-    assert told(month, audit) == "Case: not named yet. The head of service is asked to name it."
-    for role in (audit.auditor.role, audit.practitioner.role):
-        with refused(match=r"^Only "):
-            named(month, audit, role, 17)
-    named(month, audit, HEAD, 17)
-    known = month.audits()[0]
-    assert told(month, known) == "Case: line 17 of December's sheet."
-    assert known.case_chosen == "named"
-    other = month.audits()[1]
-    given(month, file((17, P1, "", "", "", ""), (18, P1, "", "", "", "")))
-    with refused(match="Another audit looks at line 17"):
-        named(month, other, HEAD, 17)
-    with refused(match="Line 40 is not on the month's sheet"):
-        named(month, other, HEAD, 40)
-
-
-def _same(at: datetime) -> datetime:
-    return at
-
-
-def asked_to_name(month: DrawnMonth, *days: int) -> list[tuple[str, str]]:
-    """Return which reminders to name a case came on the mornings of so many working days after."""
-    roles = {person.id: role for role, person in month.council.people.items()}
-    for day in days:
-        at = on(ENGLAND.shift(OPENS, day))
-        enqueue_reminders(month.database, partial(_same, at), Council(ENGLAND))
-    return [
-        (roles[message.person_id], step["step"])
-        for message in month.messages("morning")
-        for step in message.about["audits"]
-        if step["step"].startswith("case ")
-    ]
-
-
-def test_who_names_a_case_is_asked_each_few_days_then_a_lead_hears_and_then_it_ends(
-    month: DrawnMonth,
-) -> None:
-    month.rules(case_choice="named")
-    month.published()
-    for number, audit in enumerate(month.audits()[1:]):
-        named(month, audit, HEAD, number)
-    head = [(HEAD, "case 0"), (HEAD, "case +2"), (HEAD, "case +5")]
-    assert asked_to_name(month, *range(6)) == head
-    lead = "Assistant Director"
-    later = [(lead, "case +8"), (HEAD, "case +8"), (lead, "case +13"), (HEAD, "case +13")]
-    assert sorted(asked_to_name(month, *range(6, 22))) == sorted([*head, *later])
-
-
-def test_a_case_that_was_named_is_asked_for_no_more(month: DrawnMonth) -> None:
-    month.rules(case_choice="named")
-    month.published()
-    for number, audit in enumerate(month.audits()):
-        named(month, audit, HEAD, number)
-    assert asked_to_name(month, *range(6)) == []
-
-
-def test_what_waits_for_whom_has_the_case_for_its_chooser(month: DrawnMonth) -> None:
-    month.rules(case_choice="named")
-    month.published()
-    with month.database.read() as session:
-        waiting = naming.waiting_for(asking(month.person(session, HEAD), on(OPENS)))
-        assert {audit.id for audit in waiting} == {audit.id for audit in month.audits()}
-
-
-@pytest.mark.parametrize("knows", [True, False])
-def test_a_look_whose_case_somebody_names_who_cannot_know_which_leaves_the_file_owed(
-    month: DrawnMonth, knows: bool
-) -> None:
-    month.rules(case_choice="named")
-    month.published()
-    first = month.audits()[0]
-    month.hold(first, on(date(2026, 12, 9)), "Inadequate")
-    month.draw(JANUARY, on(JANUARY_DRAWN))
-    month.publish(JANUARY, on(JANUARY_DRAWN))
-    [again] = [audit for audit in month.audits(JANUARY) if audit.re_audit_of_id]
-    with month.database.begin() as session:
-        if not knows:  # somebody else heads the service now, and never knew the first grade
-            other = month.person(session, "Improvement Officer")
-            other.is_lead = True
-        role = HEAD if knows else "Improvement Officer"
-        row = month.load(session, again)
-        ctx = asking(month.person(session, role), on(JANUARY_DRAWN))
-        case_changes.name_case(ctx, row, Named(4))
-        assert (row.re_audit_of_id == first.id) is knows
-        assert len(debts.owed(session, date(2027, 1, 5))) == (0 if knows else 1)
-
-
-def test_a_case_that_the_pair_agree_is_theirs_to_say(month: DrawnMonth) -> None:
-    month.rules(case_choice="agreed")
-    month.published()
-    audit = month.audits()[0]
-    with refused(match=r"^Only "):
-        named(month, audit, HEAD, 3)
-    named(month, audit, audit.practitioner.role, 3)
-    assert month.audits()[0].case_chosen == "agreed"
 
 
 def looked_at_again(month: DrawnMonth) -> tuple[LiveAudit, LiveAudit]:

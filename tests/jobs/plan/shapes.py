@@ -8,16 +8,20 @@ from datetime import date
 from docx import Document
 from docx.oxml import parse_xml
 
+from bot.plan.notes import note_words
 from db.models import Due
 from db.plan.importing import PlanEntry
 from db.session import Database
 from jobs.plan.importing import Choices, Preview
+from jobs.plan.sums import sums
 from jobs.plan.tables import PlanFile
-from tests.jobs.plan.plans import looked_at
+from tests.jobs.plan.plans import looked_at, xlsx
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 OFFICER = "Improvement Officer"
 JAN, FEB = date(2027, 1, 29), date(2027, 2, 26)
+HEADINGS = ("Ref", "Action", "Lead", "Due date")
+FIRST = ("A1", "Write the guide", OFFICER, JAN)
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,11 @@ def passed(shown: Preview) -> dict[str, int]:
     for one in shown.passed:
         counts[one.kind] = counts.get(one.kind, 0) + 1
     return counts
+
+
+def told(database: Database, *rows: Sequence[object]) -> str:
+    """Return what the sums under a preview of these rows say."""
+    return "\n".join(note_words(each) for each in sums(looked_at(database, xlsx(*rows))))
 
 
 Part = str  # of a document, as XML

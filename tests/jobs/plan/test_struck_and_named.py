@@ -21,10 +21,10 @@ from jobs.plan.importing import Preview
 from jobs.plan.problems import CellProblemError
 from jobs.plan.tables import PlanFile
 from tests.jobs.plan.plans import looked_at, xlsx, xlsx_of
+from tests.jobs.plan.shapes import HEADINGS
 
 pytestmark = pytest.mark.mostly_sqlite  # its SQL is asked on PostgreSQL by other tests
 
-HEADINGS = ("Ref", "Action", "Lead", "Due date")
 STRUCK, PLAIN = InlineFont(strike=True), InlineFont(b=True)
 
 

@@ -11,17 +11,16 @@ from jobs import context
 from jobs.reminders.daily import enqueue_reminders, forget_old
 from jobs.reminders.snoozing import put_off
 from jobs.rules.quiet import USUAL_POLICY, Cadence, Limits, parse_quiet_weeks
-from tests.jobs.reminders.test_reminders import (
+from tests.jobs.reminders.looks import (
     DUE,
     ENGLAND,
-    change,
     heard,
     look,
     messages,
     morning,
     working_days_from_due,
 )
-from tests.people import NOW, Council, acting
+from tests.people import NOW, Council, acting, change
 from tests.refusals import refused
 
 A_DAY = timedelta(days=1)

@@ -14,7 +14,7 @@ from db.session import Database
 from jobs.context import Council
 from jobs.reminders.daily import enqueue_reminders
 from jobs.rules.working_days import Calendar
-from tests.jobs.reminders.test_reminders import messages
+from tests.jobs.reminders.looks import messages
 from tests.properties import examples
 
 START = datetime(2026, 12, 14, 8, tzinfo=UTC)  # before Christmas, so that holidays come in

@@ -1,0 +1,82 @@
+"""Digests that come by themselves, answers that changed, and what the bot says of itself."""
+
+from datetime import date, time
+
+from sqlalchemy.orm import Session
+
+from db.models import Message, MessageName, Person, Subscription
+from db.outbox import queries as outbox
+from tests.bot.delivery.samples.kit import LONG_AGO, Sample, Samples, begins
+from tests.people import NOW, TODAY, Council
+from tests.plans import at
+
+
+def subscribed(council: Council, session: Session) -> Samples:
+    begins(council, session, "Publish the placement guide", date(2026, 11, 2))
+    begins(council, session, "Share the audit form").done(date(2026, 11, 10))
+    one = _subscription(council, session, council.practitioner)
+    yield Sample("to a person", council.practitioner, {"subscription": one.id, "day": str(TODAY)})
+    theirs = _subscription(council, session, council.director, channel="C01")
+    about = {"subscription": theirs.id, "day": str(TODAY)}
+    yield Sample("to a channel", council.director, about, channel="C01")
+
+
+def _subscription(
+    council: Council, session: Session, person: Person, channel: str | None = None
+) -> Subscription:
+    made = Subscription(
+        made_by_id=person.id,
+        channel=channel,
+        weekday=0,
+        at=time(9),
+        time_zone="Europe/London",
+        made_at=at(LONG_AGO),
+        counts_from=at(LONG_AGO),
+        last_on=TODAY,
+        last_told={},
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def subscription_news(council: Council, session: Session) -> Samples:
+    one = _subscription(council, session, council.director, channel="C01")
+    for event in ("refused", "in doubt", "may not", "left"):
+        about = {"subscription": one.id, "event": event, "why": "is_archived"}
+        yield Sample(event, council.director, about)
+
+
+def dead_letters(council: Council, session: Session) -> Samples:
+    story = begins(council, session, "Publish the placement guide")
+    dead = outbox.NewMessage(
+        "dead", council.practitioner, MessageName.EVENT, {"event": story.action.id}, NOW
+    )
+    number = outbox.add(session, dead)
+    session.get_one(Message, number).last_error = "channel_not_found"
+    yield Sample("dead", council.officer, {"message_id": number})
+
+
+def welcomes(council: Council, _: Session) -> Samples:
+    yield Sample("first", council.practitioner, {})
+
+
+def late_answers(council: Council, session: Session) -> Samples:
+    story = begins(council, session, "Publish the placement guide")
+    story.done(date(2026, 11, 20))
+    kept = {"at": at(date(2026, 11, 20)).isoformat(), "kept": True}
+    yield Sample("done, and not shown", council.practitioner, kept)
+    other = {"at": at(date(2026, 11, 19)).isoformat(), "kept": True}
+    yield Sample("nothing that has a history", council.practitioner, other)
+    yield Sample("refused, and not shown", council.practitioner, {**other, "kept": False})
+
+
+def answers(council: Council, session: Session) -> Samples:
+    """What was asked about, and has changed since."""
+    owner = council.practitioner
+    one = begins(council, session, "Publish the placement guide").action
+    done = begins(council, session, "Share the audit form")
+    done.done(date(2026, 11, 20))
+    yield Sample("one of them", owner, {"actions": [one.id]})
+    shown = {"actions": [one.id, done.action.id], "audits": [1]}
+    yield Sample("several", owner, shown)
