@@ -23,7 +23,7 @@
       if (!node.matches(".picker input")) found.push(["small", `${Math.round(box.height)} px, ${name(node)}`]);
     }
     if (!node.childElementCount && isOut(box)) found.push(["cut", name(node)]);
-    if (node.matches("h2 + *, h3 + *") && (isEmpty(node) || node.matches("h2 + h2, h3 + h3"))) {
+    if (node.matches("h2 + :not(hr), h3 + :not(hr)") && (isEmpty(node) || node.matches("h2 + h2, h3 + h3"))) {
       found.push(["lonely", name(node.previousElementSibling)]);
     }
     if (!node.childElementCount && ofTheMachine.test(node.textContent)) found.push(["machine", name(node)]);
