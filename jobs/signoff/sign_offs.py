@@ -123,8 +123,7 @@ def _needs_signer(look: _Look, action: Action) -> bool:
         return False
     if action.sign_off_asked_id is None:
         day = look.at.date()
-        can_be = look.can_be_asked(action)
-        return can_be or not signing.known_to_leads(look.session, [action], day)
+        return look.can_be_asked(action) or not signing.known_to_leads(look.session, [action], day)
     asked = people.named(look.session, [action.sign_off_asked_id])[action.sign_off_asked_id]
     can_still = can_sign(action, asked) and asked.is_reachable(look.today(asked))
     return not can_still or _somebody_else_is_named(look, action)
