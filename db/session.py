@@ -172,6 +172,8 @@ def _limit_postgresql(connection: DBAPIConnection, _: object) -> None:
     cursor = connection.cursor()
     for name, most in LIMITS_MS.items():
         cursor.execute(f"SET {name} = {most}")
+    # Whoever waits for a lock, or takes one, is to see what was committed before: db/outbox/claims.
+    cursor.execute("SET default_transaction_isolation = 'read committed'")
     cursor.close()
     connection.commit()  # else the next rollback would take them back
 

@@ -198,8 +198,8 @@ def ends_inadequate(page: Page) -> None:
     be(page, AUDITOR, "Live audit")
     held = page.get_by_role("button", name="Mark complete")
     for _ in range(MOST_MORNINGS):
-        asked = message(page, "for you today").get_by_role("button", name="Mark complete")
-        if asked.count() and "Booked for" in message(page, "for you today").inner_text():
+        asked = message(page, "Good morning.").get_by_role("button", name="Mark complete")
+        if asked.count() and "Booked for" in message(page, "Good morning.").inner_text():
             break
         morning(page)
     held.last.click()
