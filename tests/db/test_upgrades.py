@@ -10,12 +10,8 @@ from sqlalchemy import Connection, MetaData, Table, create_engine, insert, selec
 from db.backup import snapshot
 from db.chain.checking import check
 from db.chain.standing import TOLD_WHOLE
-<<<<<<< HEAD
 from db.chain.written import WATCHED
-from db.migrate import VERSIONS, downgrade, upgrade
-=======
 from db.migrate import downgrade, upgrade
->>>>>>> main
 from db.models.sealed import SEALED
 from tests.rows import EVERY_VERSION, needed_row, row_counts, tables_at, write_a_row_in_every_table
 
