@@ -18,7 +18,7 @@ from bot.clock import clock, uptime
 from bot.context import ContextFactory
 from bot.delivery.card_refresher import CardRefresher
 from bot.delivery.render import MessageRenderer
-from bot.delivery.sender import Delivery
+from bot.delivery.sender import SENDERS, Delivery
 from bot.delivery.transport import outbox_client
 from bot.home.refresher import HomeRefresher
 from bot.people.channel_readers import ChannelReaders
@@ -339,6 +339,7 @@ def build(settings: Settings, on_stage: Callable[[str], None] = ignore_stage) ->
             monotonic=time.monotonic,
             on_stage=on_stage,
             on_result=meters.note_delivery if meters else ignore_stage,
+            senders=SENDERS,
         ),
         home_refresher=HomeRefresher(contexts, outbox_client(token, settings.slack_api_url)),
         card_refresher=CardRefresher(contexts, outbox_client(token, settings.slack_api_url)),

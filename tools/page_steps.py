@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.waiting import patient
 from tools.screenshots import message, say
 
 MOST_MORNINGS = 80
@@ -39,9 +40,9 @@ def until(page: Page, words: str) -> Locator:
 
 
 def morning(page: Page) -> None:
-    """Let the next working morning come, and the bot say what it has to."""
+    """Let the next working morning come, and the bot say what it has to, on a busy machine too."""
     page.get_by_role("button", name="Next working morning").click()
-    page.wait_for_timeout(A_MORNING_MS)
+    page.wait_for_timeout(max(A_MORNING_MS, 1000 * patient(1.5)))
 
 
 def choose(form: Locator, label: str, option: str) -> None:

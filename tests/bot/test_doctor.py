@@ -15,6 +15,7 @@ from bot.web.slack_requests import SlackRequests
 from db.models import MessageName, Person
 from db.outbox import queries as outbox
 from db.session import Database, connect
+from tests.claiming import claimed
 from tests.council_slack import CouncilSlack, running
 from tests.end_to_end.world import SIGNING_SECRET, free_port
 from tests.people import Council
@@ -200,8 +201,7 @@ def test_messages_that_never_arrived_are_counted(settings: Settings, council: Co
     now = machine_time()
     _add_message(council, now)
     with council.database.begin() as session:
-        [message] = outbox.claim(session, now, timedelta(minutes=1), timedelta(minutes=2), 1)
-        outbox.dead(session, message, now, "channel_not_found")
+        outbox.dead(session, claimed(session, now), now, "channel_not_found")
     [finding] = _wrong(settings)
     assert finding.text == "Messages of this week that never arrived: 1."
 
