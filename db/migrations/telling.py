@@ -38,7 +38,7 @@ def stand_each(
                     said = stands(table, columns, {one: _aware(row[one]) for one in row})
                     if beside:
                         full = {one: said[one] for one in said if said[one] not in empty[one]}
-                        said = full | beside
+                        said = {**full, **beside}
                     rows[named(name, " ".join(str(row[key]) for key in keys))] = said
                 bind.execute(sa.insert(standing), {"rows": rows})
     seal(bind, datetime.now(UTC), (standing.name,))

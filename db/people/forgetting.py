@@ -13,7 +13,7 @@ from sqlalchemy import JSON, Column, String, Table, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from db.chain.erasing import MARK, Erased, erasing
-from db.chain.written import DIGESTED
+from db.chain.written import DIGESTED, KEY
 from db.context import WorkContext
 from db.council_events import appointed, watched
 from db.errors import RefusedError
@@ -135,7 +135,8 @@ def _seal_anew(session: Session, table: Table, numbers: Collection[int]) -> None
     """Give rows another key, so that what stood in them cannot be found out by its digest."""
     model = AuditMonth if table is AuditMonth.__table__ else LiveAudit
     for number in numbers:
-        session.get_one(model, number, populate_existing=True).seal_key = new_seal_key()
+        row = session.get_one(model, number, populate_existing=True)
+        setattr(row, KEY, new_seal_key())
     session.flush()
 
 
