@@ -11,8 +11,8 @@ from db.migrations.telling import stand_each
 from db.models import history_guard
 from db.models.base import UtcDateTime
 
-revision: str = "0029"
-down_revision: str | None = "0028"
+revision: str = "0030"
+down_revision: str | None = "0029"
 branch_labels: str | None = None
 depends_on: str | None = None
 
