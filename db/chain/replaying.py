@@ -283,6 +283,9 @@ def _written(connection: Connection, found: Replayed) -> None:
     """Compare the rows of which is told whatever is written into them."""
     said = written.last_told(connection)
     known = {(one.table, str(one.row), one.field) for one in found.unlike}
+    for name, columns in written.WATCHED.items():
+        for column in columns:  # whatever no event tells of them is told here
+            found.uncovered.pop(f"{name}.{column}", None)
     for table, key, here in written.standing(connection):
         values = said.pop(standing.named(table.name, key), None)
         if values is None:
