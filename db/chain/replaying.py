@@ -283,27 +283,38 @@ def _written(connection: Connection, found: Replayed) -> None:
     """Compare the rows of which is told whatever is written into them."""
     said = written.last_told(connection)
     known = {(one.table, str(one.row), one.field) for one in found.unlike}
-    for name, columns in written.WATCHED.items():
-        for column in columns:  # whatever no event tells of them is told here
-            found.uncovered.pop(f"{name}.{column}", None)
+    for name in [one for one in found.uncovered if one.partition(".")[0] in written.WATCHED]:
+        del found.uncovered[name]  # no event tells of it, and here is told
     for table, key, here in written.standing(connection):
         values = said.pop(standing.named(table.name, key), None)
         if values is None:
             found.unlike.append(Unlike(table.name, key, "id", None, key))
             continue
-        is_hidden = MARK in "".join(values)  # the name of a column was redacted
-        for name, value in here.items():
-            if is_hidden and name not in values:
-                found.uncovered[f"{table.name}.{name}"] += 1
-                continue
-            expected = values[name] if name in values else told(_at_first(table.c[name]))
-            found.compared[f"{table.name}.{name}"] += 1
-            if expected != value and (table.name, key, name) not in known:
-                found.unlike.append(Unlike(table.name, key, name, expected, value))
-    for name, values in said.items():
+        differ = _differing(found, table, here, values)
+        found.unlike += [
+            Unlike(table.name, key, name, expected, here[name])
+            for name, expected in differ.items()
+            if (table.name, key, name) not in known
+        ]
+    for name, left in said.items():
         table_name, _, key = name.partition(" ")
-        if values is not None and table_name in written.WATCHED:
+        if left is not None and table_name in written.WATCHED:
             found.unlike.append(Unlike(table_name, key, "id", key, None))
+
+
+def _differing(found: Replayed, table: Table, here: Values, said: Values) -> dict[str, Any]:
+    """Return what was said of the columns of a row in which something else stands."""
+    is_hidden = MARK in "".join(said)  # the name of a column was redacted
+    differ: dict[str, Any] = {}
+    for name, value in here.items():
+        if is_hidden and name not in said:
+            found.uncovered[f"{table.name}.{name}"] += 1
+            continue
+        found.compared[f"{table.name}.{name}"] += 1
+        expected = said[name] if name in said else told(_at_first(table.c[name]))
+        if expected != value:
+            differ[name] = expected
+    return differ
 
 
 def _table(model: type[Base]) -> Table:
