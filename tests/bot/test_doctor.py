@@ -7,7 +7,7 @@ import pytest
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 
-from bot.doctor import Finding, examine
+from bot.doctor import Finding, examine, room
 from bot.settings import Settings
 from bot.slack.manifest import scopes
 from bot.web.server import WebServer
@@ -195,6 +195,15 @@ def test_a_message_that_waits_too_long_is_told(settings: Settings, council: Coun
 def test_a_message_that_has_just_come_is_no_matter(settings: Settings, council: Council) -> None:
     _add_message(council, machine_time())
     assert _wrong(settings) == []
+
+
+def test_a_disk_that_fills_up_is_named_and_where_postgresql_keeps_its_files_is_not_ours_to_see(
+    settings: Settings,
+) -> None:
+    url = settings.database_url.get_secret_value()
+    assert list(room(url)) == []
+    found = list(room(url, least=1 << 62))
+    assert [one.is_well for one in found] == ([False] if url.startswith("sqlite") else [])
 
 
 def test_messages_that_never_arrived_are_counted(settings: Settings, council: Council) -> None:
