@@ -19,7 +19,6 @@ BESIDE: Final = ("tests", "tools", "localslack", "bench")
 WRITTEN_IN: Final = (".py", ".js", ".css")
 PARAMETERS: Final = 5
 LONGEST_FILE: Final = 400
-TO_BE_SPLIT: Final = ("tests/db/chain/test_chain.py",)
 # What is measured, how much of it there may be today, and how much in the end.
 CEILINGS: Final[Mapping[str, tuple[float, float]]] = {
     "files in import circles": (0, 0),
@@ -69,11 +68,7 @@ def long_files(root: Path) -> dict[str, int]:
         for path in found
         if path.suffix in WRITTEN_IN
     }
-    return {
-        name: number
-        for name, number in lines.items()
-        if number > LONGEST_FILE and name not in TO_BE_SPLIT
-    }
+    return {name: number for name, number in lines.items() if number > LONGEST_FILE}
 
 
 def _files(root: Path) -> list[Path]:

@@ -33,7 +33,7 @@ from db.models.chain import HASH_LENGTH
 from db.people.forgetting import forget, redact
 from db.session import Database
 from tests.db.audits.months import drawn
-from tests.db.chain.test_chain import other_than
+from tests.db.chain.tampering import other_than
 from tests.people import NOW, TODAY, Council, acting
 from tests.properties import examples
 
