@@ -130,8 +130,7 @@ class BookAudit(OneAuditCommand):
     @classmethod
     def reads_whole(cls, rest: str) -> bool:
         """Say whether this is a day and no number: "14 January", "14:00 on Friday"."""
-        named = references.leading(rest, dated=True)
-        if named is not None and not references.is_number(named.which[0]):
+        if references.begins_with_reference(rest):
             return False
         return is_a_day(read_meeting(_without_on(rest)).day)
 
