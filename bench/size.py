@@ -25,6 +25,7 @@ from bot.home.view import home_view
 from bot.main import COUNCIL_JOBS
 from bot.registry import ACTIONS
 from db.models import Action, Forecast, Message, MessageName, Person, ReminderSent, Status
+from db.models.outbox import SENT
 from db.outbox import queries as outbox
 from db.retention import Periods, erase_all
 from db.session import Database, connect
@@ -91,7 +92,7 @@ def old_message(number: int, people: int) -> dict[str, object]:
         "token": f"old:{number}",
         "person_id": 1 + number % (people - people % (MATES + 1)),
         "kind": MessageName.DAILY_DIGEST,
-        "outcome": outbox.SENT,
+        "outcome": SENT,
         "due_at": LONG_AGO,
         "done_at": LONG_AGO,
     }

@@ -22,6 +22,7 @@ from bot.delivery.transport import outbox_client
 from bot.settings import Settings
 from bot.slack import manifest
 from bot.vocabulary import USUAL
+from db.disk import LEAST_ROOM, MIB, little_left
 from db.migrate import MigrationError, is_current
 from db.outbox import queries as outbox
 from db.people import roster
@@ -191,6 +192,7 @@ def _header(answer: SlackResponse, wanted: str) -> str:
 
 def _database(settings: Settings, now: datetime) -> Iterator[Finding]:
     url = settings.database_url.get_secret_value()
+    yield from room(url)
     try:
         current = is_current(url)
     except MigrationError as error:
@@ -203,6 +205,16 @@ def _database(settings: Settings, now: datetime) -> Iterator[Finding]:
     with closing(connect(url)) as database:
         yield from _outbox(database, now)
         yield from _people(database, settings, now)
+
+
+def room(url: str, least: int = LEAST_ROOM) -> Iterator[Finding]:
+    """Yield how much room is left on the disk of SQLite's file, where that is less than `least`."""
+    left = little_left(url, least)
+    if left is not None:
+        yield Finding(
+            f"The disk of the database has {left} MiB left.",
+            f"Make room: below {LEAST_ROOM // MIB} MiB there may soon be none to write anything.",
+        )
 
 
 def _outbox(database: Database, now: datetime) -> Iterator[Finding]:

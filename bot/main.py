@@ -18,7 +18,7 @@ from bot.clock import clock, uptime
 from bot.context import ContextFactory
 from bot.delivery.card_refresher import CardRefresher
 from bot.delivery.render import MessageRenderer
-from bot.delivery.sender import Delivery
+from bot.delivery.sender import SENDERS, Delivery
 from bot.delivery.transport import outbox_client
 from bot.home.refresher import HomeRefresher
 from bot.people.channel_readers import ChannelReaders
@@ -30,6 +30,7 @@ from bot.slack.sockets import Sockets
 from bot.slack.turn import AckPatience, ignore_stage
 from bot.unanswered import Unanswered
 from bot.vocabulary import our
+from db.disk import LEAST_ROOM, little_left
 from db.people import queries as people
 from db.retention import Periods, erase_all
 from db.session import Database, connect
@@ -179,6 +180,7 @@ class Container:
     unanswered: Unanswered
     meters: "Meters | None" = None
     reach: list["Reach"] = field(default_factory=list)  # none before it listens
+    least_room: int = LEAST_ROOM  # in bytes, on SQLite's disk
 
     def note_reach(self, is_reachable: bool) -> None:
         """Write down at once whether Slack can reach the bot; if it can, delivery goes on."""
@@ -247,19 +249,30 @@ class Container:
         self.directory.sync_all(self.background_client)
 
     def write_heartbeat(self) -> None:
-        """Write the heartbeat, while reminders and delivery still run."""
+        """Write the heartbeat, while reminders and delivery still run; say if the disk fills up."""
+        left = self._room()
+        if left is not None:
+            log.warning("the disk of the database has %d MiB left: make room", left)
         if not self._silent_jobs():
             heartbeat.write(self.settings, is_reachable=self.is_reachable)
 
     def troubles(self) -> list[str]:
         """Return what is wrong at this moment with the bot that runs; nothing where all is well."""
-        silent = [f"{job} does not run" for job in self._silent_jobs()]
-        return silent if self.is_reachable else [*silent, "nobody can reach me"]
+        found = [f"{job} does not run" for job in self._silent_jobs()]
+        if not self.is_reachable:
+            found.append("nobody can reach me")
+        left = self._room()
+        if left is not None:
+            found.append(f"the disk of the database has {left} MiB left")
+        return found
 
     @property
     def is_reachable(self) -> bool:
         """Say whether Slack can reach the bot, as far as is known."""
         return all(reach.is_reachable for reach in self.reach)
+
+    def _room(self) -> int | None:
+        return little_left(self.settings.database_url.get_secret_value(), self.least_room)
 
     def _silent_jobs(self) -> list[str]:
         longest = MISSED_RUNS * (self.settings.tick_seconds + self.settings.delivery_seconds)
@@ -339,6 +352,7 @@ def build(settings: Settings, on_stage: Callable[[str], None] = ignore_stage) ->
             monotonic=time.monotonic,
             on_stage=on_stage,
             on_result=meters.note_delivery if meters else ignore_stage,
+            senders=SENDERS,
         ),
         home_refresher=HomeRefresher(contexts, outbox_client(token, settings.slack_api_url)),
         card_refresher=CardRefresher(contexts, outbox_client(token, settings.slack_api_url)),

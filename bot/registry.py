@@ -73,7 +73,7 @@ STATUS: Final = CommandSet(
         "Where things stand",
         (
             "After a section you can say whose: {command} overdue team Permanence.",
-            "The same answers {action} status, and “status” to me directly.",
+            "{action} status shows the same, and so does “status” in a message to me.",
         ),
         first=(
             ("", "you, your team or everything, by who you are"),

@@ -8,17 +8,19 @@ from localslack.kinds import Json, PageError
 KINDS = (
     "ratelimited",
     "refused",
+    "delayed",
     *(f"{what}_{when}" for what in ("500", "timeout", "reset") for when in ("before", "after")),
 )
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What shall go wrong; `retry_after` is in seconds, `error` the name a refusal bears."""
+    """What shall go wrong; `error` is the name a refusal bears, times are in seconds."""
 
     kind: str
     retry_after: int
     error: str = "internal_error"
+    seconds: float = 0.0  # how long what is delayed takes
 
     @property
     def stores_first(self) -> bool:
@@ -40,7 +42,8 @@ class Faults:
                 f"{', '.join(KINDS)}."
             )
         error = str(asked.get("error", "internal_error"))
-        fault = Fault(asked["kind"], int(asked.get("retry_after", 1)), error)
+        seconds = float(asked.get("seconds", 1))
+        fault = Fault(asked["kind"], int(asked.get("retry_after", 1)), error, seconds)
         self._waiting[asked["method"]].extend([fault] * int(asked.get("times", 1)))
 
     def take(self, method: str) -> Fault | None:

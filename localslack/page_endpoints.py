@@ -110,8 +110,15 @@ class Page:
 
     async def stream(self, request: Request) -> Response:
         """Send a person's live updates."""
-        events = self._context.streams.listen(self._user(request))
+        events = self._context.streams.listen(self._user(request), self._now)
         return StreamingResponse(events, media_type="text/event-stream")
+
+    def _now(self) -> list[Json]:
+        """Return what every page shows at its top, as events."""
+        return [
+            {"type": "clock", "now": iso(self._context.clock.now())},
+            {"type": "connected", "connected": self._context.line.connected},
+        ]
 
     async def clock(self, request: Request) -> Response:
         """Return the time in the workspace."""

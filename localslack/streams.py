@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 
 from localslack.kinds import Json
 
@@ -32,10 +32,15 @@ class Streams:
             for queue in queues:
                 queue.put_nowait(None)
 
-    async def listen(self, user: str) -> AsyncIterator[str]:
-        """Yield one page's events as they come, with a heartbeat when there are none."""
+    async def listen(self, user: str, now: Callable[[], Iterable[Json]]) -> AsyncIterator[str]:
+        """Yield one page's events as they come, with a heartbeat when there are none.
+
+        It begins with how things are `now`: what was told between two streams reached neither.
+        """
         queue: asyncio.Queue[Json | None] = asyncio.Queue()
         self._queues[user].add(queue)
+        for event in now():
+            queue.put_nowait(event)
         try:
             yield ": listening\n\n"
             async for event in _events(queue):

@@ -68,8 +68,12 @@ class CouncilSlack:
 
     def calls(self, method: str) -> list[dict[str, Any]]:
         """Return the arguments of every call of a method."""
+        return [call["args"] for call in self.journal(method)]
+
+    def journal(self, method: str) -> list[dict[str, Any]]:
+        """Return every call of a method: its arguments, when it began, and when it was answered."""
         calls = self._ask("/control/calls")
-        return [call["args"] for call in calls if call["method"] == method]
+        return [call for call in calls if call["method"] == method]
 
     def _ask(self, path: str, body: Mapping[str, object] | None = None) -> Any:  # noqa: ANN401  (JSON)
         sent = None if body is None else json.dumps(body).encode()

@@ -1,7 +1,8 @@
 """A camera for the pages of the local workspace: each screen at two widths, light and dark.
 
 Beside each picture it notes what a person would stumble over there: text that is cut or too faint,
-a page that scrolls sideways, a control too small for a finger.
+a page that scrolls sideways, a control too small for a finger, a heading with nothing below it,
+what only a machine writes so (2026-12-21), a picture of nothing.
 """
 
 import html
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal
 
+from PIL import Image
 from playwright.sync_api import Locator, Page, ViewportSize
 
 from tests.localslack.page.contrast import ENOUGH, measured
@@ -22,9 +24,13 @@ WINDOWS: Final[dict[str, ViewportSize]] = {
 }
 SCHEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
 TALL: Final = 6000  # so that whatever scrolls is in the picture whole
+AROUND: Final = 500  # of the window above and below the thing
+MOST_PLAIN: Final = 400  # rows of a picture that may be alike, one below the other
 SHOTS_ON_A_PAGE: Final = 25
 SETTLED_MS: Final = 150
 WIDE, CUT, SMALL = "scrolls sideways", "is cut", "too small for a finger"
+EMPTY: Final = "next to nothing is in the picture"
+LONELY, MACHINE = "is a heading with nothing below it", "is written as a machine writes it"
 LOOK: Final = (Path(__file__).parent / "look.js").read_text("utf-8")
 # What a form shows only when it is scrolled belongs in its picture too.
 UNROLL: Final = 'document.getElementById("modal").style.maxHeight = "none"'
@@ -58,7 +64,9 @@ class Camera:
         problems: dict[str, None] = {}
         self.page.evaluate(UNROLL if thing else ROLL)
         for window, size in WINDOWS.items():
-            self.page.set_viewport_size({**size, "height": TALL} if thing else size)
+            self.page.set_viewport_size(size)
+            if thing:
+                self._make_room(thing, size)
             for scheme in SCHEMES:
                 self.page.emulate_media(color_scheme=scheme)
                 self.page.wait_for_timeout(SETTLED_MS)
@@ -66,6 +74,8 @@ class Camera:
                 (thing or self.page).screenshot(path=path, animations="disabled")
                 files[window, scheme] = path.name
                 problems |= dict.fromkeys(self._problems(window, scheme))
+                if is_empty(path):
+                    problems[f"{window}, {scheme}: {EMPTY}"] = None
         self.page.emulate_media(color_scheme="light")
         self.page.set_viewport_size(WINDOWS["desktop"])
         self.page.evaluate(ROLL)
@@ -73,8 +83,15 @@ class Camera:
         self._note_title()
         print(f"{number:3} {room}: {name}", *problems, sep="\n      ", flush=True)
 
+    def _make_room(self, thing: Locator, size: ViewportSize) -> None:
+        """Make the window so tall that the thing is drawn whole: of the rest comes a plain area."""
+        self.page.set_viewport_size({**size, "height": TALL})
+        box = thing.bounding_box()
+        if box and box["height"] + AROUND > TALL:
+            self.page.set_viewport_size({**size, "height": int(box["height"]) + AROUND})
+
     def _problems(self, window: str, scheme: str) -> Iterator[str]:
-        words = {"wide": WIDE, "cut": CUT, "small": SMALL}
+        words = {"wide": WIDE, "cut": CUT, "small": SMALL, "lonely": LONELY, "machine": MACHINE}
         for kind, where in self.page.evaluate(LOOK, FINGER if window == "phone" else 0):
             yield f"{window}: {words[kind]}: {where}"
         for text, contrast in measured(self.page):
@@ -84,6 +101,19 @@ class Camera:
     def _note_title(self) -> None:
         shown = self.page.locator("dialog[open] h2, .files a")
         self.titles += [one.inner_text() for one in shown.all()]
+
+
+def is_empty(path: Path) -> bool:
+    """Say whether most of a picture, or a tall strip of it, is rows that are all alike."""
+    with Image.open(path) as image:
+        picture = image.convert("L")
+    width, drawn = picture.width, picture.tobytes()
+    longest = alike = 0
+    for start in range(width, len(drawn), width):
+        same = drawn[start : start + width] == drawn[start - width : start]
+        alike = alike + 1 if same else 0
+        longest = max(longest, alike)
+    return longest > min(MOST_PLAIN, picture.height // 2)
 
 
 def sheet(shots: list[Shot], folder: Path) -> None:

@@ -9,18 +9,16 @@ import json
 import re
 import sys
 import tempfile
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Final
 from urllib.request import Request, urlopen
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, expect
 from slack_sdk import WebClient
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bot.slack.listening import BUSY
 from tests.bot.delivery.samples.every_kind import SAMPLES
 from tools import board, month, screenshots
 from tools.camera import WINDOWS, Camera, sheet
@@ -40,84 +38,13 @@ from tools.gallery_lines import (
     unopened,
 )
 from tools.gallery_samples import sent
-from tools.screenshots import KEEPERS, SLOW_MS, add_for, added_number, be, say, take
+from tools.gallery_steps import BOT, Gallery, press
+from tools.page_steps import choose
+from tools.screenshots import SLOW_MS, add_for, added_number, take
 
-PLACE, DIRECT, HOME = "improvement", "Live audit", "Live audit: Home"
+DIRECT, HOME = "Live audit", "Live audit: Home"
 READER, READERS_PLACE = "U30", "C01"  # of the samples: a channel in which nothing else is said
 AT_ONCE: Final = 6  # samples of a kind in one picture
-A_MOMENT_MS, A_TRY_MS, MOST_TRIES = 1200, 10_000, 4
-BOT: Final = '[data-by^="UBOT"]'
-
-
-class Gallery:
-    """The walk: whose turn it is, what they type and press, and the camera."""
-
-    def __init__(self, page: Page, camera: Camera) -> None:
-        self.page, self.camera, self.role = page, camera, ""
-        KEEPERS[page] = self.keep
-
-    def keep(self, name: str, top: Locator | None) -> None:
-        """Take a picture where the walks for the documents take one: of a form, or of the page."""
-        dialog = self.page.locator("dialog[open]")
-        self.camera.take("the documents", name, dialog if dialog.count() else top)
-
-    def be(self, role: str, place: str = PLACE) -> None:
-        """Become somebody, in one place."""
-        self.role = role
-        be(self.page, role, place)
-        self.page.wait_for_timeout(A_MOMENT_MS)  # until what was said there is shown
-
-    def typed(self, text: str) -> Locator:
-        """Type something, and return the answer."""
-        newest = f"[...document.querySelectorAll('{BOT}')].at(-1)?.dataset.ts ?? ''"
-        answer = self.page.locator(BOT).last
-        for _ in range(MOST_TRIES):
-            before = self.page.evaluate(newest)
-            say(self.page, text)
-            self.page.wait_for_function(f"before => ({newest}) > before", arg=before)
-            self.page.wait_for_timeout(400)
-            if BUSY not in answer.inner_text():
-                break
-        return answer
-
-    def shows(self, room: str, text: str) -> Locator:
-        """Type something, take a picture of the answer, and return it."""
-        answer = self.typed(text)
-        self.camera.take(room, f"{self.role}: {text}", answer)
-        return answer
-
-    def form(self, name: str, text: str = "", among: Locator | None = None) -> Locator:
-        """Open a form by typing or by the button of that name, and take a picture of it."""
-        dialog = self.page.locator("dialog[open]")
-        for _ in range(MOST_TRIES):  # a bot that is busy refuses what is too late for a form
-            if text:
-                say(self.page, text)
-            else:
-                press(among or self.page.locator("main"), name)
-            with suppress(AssertionError):
-                expect(dialog).to_be_visible(timeout=A_TRY_MS)
-                break
-        expect(dialog).to_be_visible()
-        self.page.wait_for_timeout(400)
-        self.camera.take("forms", f"{self.role}: {text or name}", dialog)
-        return dialog
-
-    def looks(self, name: str, text: str = "", among: Locator | None = None) -> None:
-        """Open a form, take a picture of it, and leave it."""
-        self.form(name, text, among)
-        self.leave()
-
-    def leave(self) -> None:
-        """Close whatever is open, with nothing saved."""
-        dialog = self.page.locator("dialog[open]")
-        while dialog.count():
-            self.page.keyboard.press("Escape")
-            self.page.wait_for_timeout(200)
-
-
-def press(among: Locator, name: str) -> None:
-    """Press the newest button of this name."""
-    among.get_by_role("button", name=re.compile(rf"^{re.escape(name)}")).last.click()
 
 
 def main(folder: Path) -> None:
@@ -291,7 +218,7 @@ def leads(gallery: Gallery) -> None:
     form.get_by_role("button", name="Save").click()
     expect(form).to_be_hidden()
     form = gallery.form("Rules", "/audit rules")
-    month.choose(form, "Months off", "August")
+    choose(form, "Months off", "August")
     form.get_by_role("button", name="See the effect").click()
     expect(form.get_by_role("button", name="See the effect")).to_have_count(0)
     gallery.camera.take("forms", "The effect", form)
@@ -335,7 +262,7 @@ def mornings(gallery: Gallery) -> None:
 def audits(gallery: Gallery) -> None:
     """Live through a month, and open every form of the pair and of the lead on the way."""
     gallery.be(AUDITOR)
-    numbers = re.findall(r"\b(\d+)\s+LA-", gallery.shows("answers", "/audit").inner_text())
+    numbers = re.findall(r"LA-2026-\d\d-\d+", gallery.shows("answers", "/audit").inner_text())
     for text in AUDIT_FORMS:
         gallery.looks(text, f"/audit {text.replace('12', numbers[-1])}")
     gallery.looks("Ask to swap", among=gallery.typed("/audit"))
@@ -375,7 +302,7 @@ def later_months(gallery: Gallery) -> None:
     page = gallery.page
     month.published_by_itself(page)
     gallery.be(AUDITOR)
-    numbers = re.findall(r"\b(\d+)\s+LA-2027", gallery.shows("answers", "/audit").inner_text())
+    numbers = re.findall(r"LA-2027-\d\d-\d+", gallery.shows("answers", "/audit").inner_text())
     gallery.looks("case", f"/audit case {numbers[0]}")
     for step in (month.records_late, month.talks_about, month.corrects, month.closes):
         step(page)

@@ -1,4 +1,4 @@
-/* Returns [what is wrong, where] of what can be seen: "wide", "cut" or "small". */
+/* Returns [what is wrong, where] of what can be seen: "wide", "cut", "small", "lonely" or "machine". */
 (finger) => {
   const found = [];
   const root = document.querySelector("dialog[open]") ?? document.body;
@@ -6,6 +6,9 @@
   const mayScroll = "input, .tips, .unseen";
   const controls = "button, select, textarea, [role=combobox], .tick";
   const isOut = ({ left, right, width }) => width && (right > innerWidth + 1 || left < -1);
+  // A kept date, a mention or an emoji that was not drawn, a gap that was not filled.
+  const ofTheMachine = /\b20\d\d-\d\d-\d\d\b|<[@#!][A-Z]|:[a-z]+_[a-z_]+:|\{\w*(\.\w+)?\}|\bundefined\b|\bNaN\b/;
+  const isEmpty = (node) => !node.textContent.trim() && !node.querySelector("img, svg, input, textarea, button");
   if (document.documentElement.scrollWidth > innerWidth) found.push(["wide", "the page"]);
   for (const node of root.querySelectorAll("*")) {
     if (!node.checkVisibility() || node.closest("svg, option, optgroup, .sidebar, .tips, .unseen")) continue;
@@ -20,6 +23,10 @@
       if (!node.matches(".picker input")) found.push(["small", `${Math.round(box.height)} px, ${name(node)}`]);
     }
     if (!node.childElementCount && isOut(box)) found.push(["cut", name(node)]);
+    if (node.matches("h2 + :not(hr), h3 + :not(hr)") && (isEmpty(node) || node.matches("h2 + h2, h3 + h3"))) {
+      found.push(["lonely", name(node.previousElementSibling)]);
+    }
+    if (!node.childElementCount && ofTheMachine.test(node.textContent)) found.push(["machine", name(node)]);
   }
   return found;
 }

@@ -16,6 +16,16 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from tools.page_steps import (
+    A_MORNING_MS,
+    MOST_MORNINGS,
+    MOST_TRIES,
+    anew,
+    choose,
+    insist,
+    morning,
+    until,
+)
 from tools.screenshots import ROOT, SLOW_MS, be, keep, message, say, take, tall_page
 
 AUDITOR, PRACTITIONER = "Team Manager, MASH", "Practitioner 1, Permanence"
@@ -24,9 +34,6 @@ HEAD = "Head of Service, Assessment and Safeguarding"
 MODERATOR = "Head of Service, Disability and Early Help"
 LEAD = "Assistant Director"
 TEAM_CHANNELS = (("Permanence", "#permanence"), ("MASH", "#mash"))
-MOST_MORNINGS = 80
-A_MORNING_MS = 2500
-MOST_TRIES = 5
 CASES_EACH = 2
 # What the other audits of the month showed, in turn.
 SEEN = (
@@ -191,8 +198,8 @@ def ends_inadequate(page: Page) -> None:
     be(page, AUDITOR, "Live audit")
     held = page.get_by_role("button", name="Mark complete")
     for _ in range(MOST_MORNINGS):
-        asked = message(page, "for you today").get_by_role("button", name="Mark complete")
-        if asked.count() and "Booked for" in message(page, "for you today").inner_text():
+        asked = message(page, "Good morning.").get_by_role("button", name="Mark complete")
+        if asked.count() and "Booked for" in message(page, "Good morning.").inner_text():
             break
         morning(page)
     held.last.click()
@@ -355,48 +362,6 @@ def discusses(page: Page) -> None:
     say(page, "/audit month December")
     told = message(page, "Learning note: discussed in 1 of 2 teams")
     expect(told).to_be_visible()
-
-
-def insist(page: Page, command: str, words: str) -> None:
-    """Type a command until it is answered so: the bot may be busy with what came before."""
-    for _ in range(MOST_TRIES):
-        say(page, command)
-        page.wait_for_timeout(2 * A_MORNING_MS)
-        if message(page, words).count():
-            return
-    raise TimeoutError(f"{command!r} was never answered")
-
-
-def anew(page: Page, command: str, words: str) -> None:
-    """Type a command and wait for its answer, where there is an older one with the same words."""
-    page.wait_for_timeout(A_MORNING_MS)  # until the messages of this place are there
-    told = page.locator("[data-ts]").filter(has_text=words)
-    before = told.count()
-    say(page, command)
-    expect(told).to_have_count(before + 1)
-
-
-def until(page: Page, words: str) -> Locator:
-    """Let mornings come until a message with these words is there; return it."""
-    found = message(page, words)
-    for _ in range(MOST_MORNINGS):
-        if found.count():
-            return found
-        morning(page)
-    raise TimeoutError(f"{words!r} never came")
-
-
-def morning(page: Page) -> None:
-    """Let the next working morning come, and the bot say what it has to."""
-    page.get_by_role("button", name="Next working morning").click()
-    page.wait_for_timeout(A_MORNING_MS)
-
-
-def choose(form: Locator, label: str, option: str) -> None:
-    """Pick an option from a list that is searched by typing."""
-    picker = form.get_by_label(label).first
-    picker.fill(option)
-    picker.press("Enter")
 
 
 if __name__ == "__main__":

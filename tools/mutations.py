@@ -21,13 +21,15 @@ BEGINS, ENDS = "\n### Mutations\n", "\n<!-- end -->\n"
 TESTS_FAILED: Final = 1  # pytest's own codes: 2 and more are no verdict
 YEAR: Final = "tests/faulty_year/test_faulty_year.py"
 RACES: Final = "tests/bot/delivery/test_delivery_races.py"
+CLAIMS: Final = "tests/db/outbox/test_claims.py"
 
 
 @dataclass(frozen=True)
 class Mutation:
     """One guard: its line, what stands in its place without it, and the test that must fail then.
 
-    `seed` is a year of `tests/faulty_year` that finds it too, if one is known.
+    `seed` is a year of `tests/faulty_year` that finds it too, if one is known; `database` is the
+    one on which the guard is needed.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Mutation:
     instead: str
     test: str
     seed: int | None = None
+    database: str = "sqlite"
 
     def apply(self, copy: Path) -> None:
         """Change the line in a copy of the code."""
@@ -82,10 +85,35 @@ MUTATIONS: Final = (
     Mutation(
         "lease",
         "a claim holds nobody else off",
-        "db/outbox/queries.py",
-        "due_at=at + lease,",
-        "due_at=at + lease * 0,",
+        "db/outbox/claims.py",
+        'due_at=_time("until"),',
+        'due_at=_time("at"),',
         f"{RACES}::test_what_a_dead_delivery_had_in_its_hands_arrives_once",
+    ),
+    Mutation(
+        "one message in a conversation",
+        "two senders bring messages to one person at once",
+        "db/outbox/claims.py",
+        "is_free = _READER.not_in(_busy(_READER))",
+        "is_free = Message.id.is_not(None)",
+        f"{CLAIMS}::test_of_two_who_found_a_conversation_free_one_has_it",
+    ),
+    Mutation(
+        "lock of a conversation",
+        "two bots that claim at once both find a conversation free",
+        "db/outbox/claims.py",
+        "return bool(session.scalar(select(lock)))",
+        "return bool(session.scalar(select(lock))) or True",
+        f"{CLAIMS}::test_what_a_second_bot_is_just_claiming_nobody_waits_for",
+        database="postgresql",
+    ),
+    Mutation(
+        "one message in a group",
+        "two senders bring messages of two people into their group at once",
+        "db/outbox/claims.py",
+        "return not session.scalar(asked, {**_times(at, pace), **about})",
+        "return not session.scalar(asked, {**_times(at, pace), **about}) or True",
+        f"{CLAIMS}::test_messages_of_two_people_go_into_their_group_one_after_the_other",
     ),
     Mutation(
         "what is left of the lease",
@@ -152,7 +180,8 @@ def is_caught(mutation: Mutation, test: str, **environment: str) -> bool:
             shutil.copytree(ROOT / name, copy / name, ignore=left_out)
         shutil.copy(ROOT / "pyproject.toml", copy)
         mutation.apply(copy)
-        only = ["-q", "-x", "-n", "0", "-p", "no:cacheprovider", "-k", "not postgresql"]
+        which = mutation.database if mutation.database != "sqlite" else "not postgresql"
+        only = ["-q", "-x", "-n", "0", "-p", "no:cacheprovider", "-k", which]
         ran = subprocess.run(
             [sys.executable, "-m", "pytest", *only, test],
             cwd=copy,

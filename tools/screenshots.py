@@ -311,12 +311,13 @@ def as_auditor(page: Page) -> None:
 
 def be(page: Page, role: str, place: str) -> None:
     """Choose a person and a place."""
-    page.get_by_label("You are").select_option(label=role)
+    user = page.get_by_label("You are").select_option(label=role)[0]
     # What is unread there is part of its name.
     name = re.compile(rf"^{re.escape(place)}( ?\d+ unread)?$")
     link = page.get_by_role("navigation").get_by_role("link", name=name)
     opened = page.get_by_role("main").get_by_role("heading", level=1)
     for _ in range(MOST_TRIES):  # the page of whoever was chosen may come after the click
+        expect(link).to_have_attribute("href", re.compile(rf"user={user}\b"))
         link.click()
         with suppress(AssertionError):
             expect(opened).to_contain_text(place.partition(":")[0], timeout=A_TRY_MS)

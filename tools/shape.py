@@ -1,5 +1,7 @@
 """Measures the shape of bot/, jobs/ and db/, and ends with 1 where it is past its ceiling.
 
+How long a file is, is measured in tests/, tools/, localslack/ and bench/ too.
+
 `python -m tools.shape` is part of `make lint`. A ceiling only ever goes down: whoever betters a
 number writes the new one here. The number of lines alone may go up, with a capability that is new.
 """
@@ -13,8 +15,11 @@ from typing import Final
 
 ROOT: Final = Path(__file__).parents[1]
 PACKAGES: Final = ("bot", "jobs", "db")
+BESIDE: Final = ("tests", "tools", "localslack", "bench")
+WRITTEN_IN: Final = (".py", ".js", ".css")
 PARAMETERS: Final = 5
 LONGEST_FILE: Final = 400
+TO_BE_SPLIT: Final = ("tests/db/chain/test_chain.py",)
 # What is measured, how much of it there may be today, and how much in the end.
 CEILINGS: Final[Mapping[str, tuple[float, float]]] = {
     "files in import circles": (0, 0),
@@ -22,7 +27,7 @@ CEILINGS: Final[Mapping[str, tuple[float, float]]] = {
     "functions called _": (0, 0),
     "functions with more than five parameters": (5, 5),
     "files over 400 lines": (0, 0),
-    "lines in bot, jobs and db": (82800, 40_000),
+    "lines in bot, jobs and db": (83320, 40_000),
 }
 
 
@@ -34,6 +39,8 @@ def main() -> int:
         mark = "✗" if number > ceiling else "✓"
         print(f"{mark} {name}: {number:g}, at most {ceiling:g} (to be {goal:g})")
         too_many += number > ceiling
+    for path, number in long_files(ROOT).items():
+        print(f"✗ {path} has {number} lines: split it by subject")
     return too_many
 
 
@@ -42,16 +49,31 @@ def measures(root: Path) -> dict[str, float]:
     texts = {path: path.read_text("utf-8") for path in _files(root)}
     trees = {_module(path.relative_to(root)): ast.parse(text) for path, text in texts.items()}
     functions = [node for tree in trees.values() for node in _functions(tree)]
-    lines = [text.count("\n") for text in texts.values()]
     numbers = (
         len(in_circles(imports(trees))),
         shared_names(trees.values()),
         sum(function.name == "_" for function in functions),
         sum(_parameters(function) > PARAMETERS for function in functions),
-        sum(number > LONGEST_FILE for number in lines),
-        sum(lines),
+        len(long_files(root)),
+        sum(text.count("\n") for text in texts.values()),
     )
     return dict(zip(CEILINGS, numbers, strict=True))
+
+
+def long_files(root: Path) -> dict[str, int]:
+    """Return how many lines each file has that has too many, whatever it is for."""
+    folders = [root / name for name in (*PACKAGES, *BESIDE)]
+    found = sorted(path for folder in folders for path in folder.rglob("*"))
+    lines = {
+        path.relative_to(root).as_posix(): path.read_text("utf-8").count("\n")
+        for path in found
+        if path.suffix in WRITTEN_IN
+    }
+    return {
+        name: number
+        for name, number in lines.items()
+        if number > LONGEST_FILE and name not in TO_BE_SPLIT
+    }
 
 
 def _files(root: Path) -> list[Path]:

@@ -7,6 +7,7 @@ from typing import Any
 from bot.actions.phrases import date_words, numbers_words, owner_words
 from bot.actions.view import ActionRenderContext, due_words
 from bot.slack.blocks import (
+    OPTION_LENGTH,
     Answer,
     Block,
     aside,
@@ -121,7 +122,10 @@ def _group(
 
 
 def _box(action: Action, context: ActionRenderContext) -> Block:
-    facts = option(f"{owner_words(action.owner)} · {due_words(action, context)}", "")["text"]
+    owner, due = owner_words(action.owner), due_words(action, context)
+    if len(owner) + len(due) > OPTION_LENGTH - len(" · "):  # its distance can be left out
+        due = date_words(action.due_on, action.due_precision)
+    facts = option(f"{owner} · {due}", "")["text"]
     return option(f"{action.called} {action.title}", str(action.id)) | {"description": facts}
 
 

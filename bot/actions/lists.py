@@ -93,7 +93,9 @@ def list_page(scope: Scope, start: int, ctx: RequestContext) -> Answer:
     page = actions.page(ctx, scope, start=start, size=PAGE)
     whose = people.named(ctx.session, [scope.person_id] if scope.person_id else [])
     name = next((person.name for person in whose.values()), "")
-    return listed(page, scope, name, action_context(ctx, page.rows), ctx.council.commands.action)
+    if not page.total:
+        return saying(_none(scope, ctx))
+    return listed(page, scope, name, action_context(ctx, page.rows))
 
 
 class Find(Command):
@@ -181,14 +183,18 @@ _NONE = {
     "phase": "No action you may see is in that phase.",
     "person": "They have no open actions that you may see.",
 }
+_OF_ONES_OWN = frozenset({"mine", "done"})
 
 
-def listed(
-    page: Page, scope: Scope, whose: str, context: ActionRenderContext, command: str
-) -> Answer:
+def _none(scope: Scope, ctx: RequestContext) -> str:
+    """Say that a list is empty, and where there is more, to whoever would see more there."""
+    told = _NONE[scope.name].format(command=ctx.council.commands.action)
+    sees_more = ctx.person.has_duties or scope.name not in _OF_ONES_OWN
+    return told if sees_more else f"{told.partition('. ')[0]}."
+
+
+def listed(page: Page, scope: Scope, whose: str, context: ActionRenderContext) -> Answer:
     """Show one page of a list, with a way to the others and into each action."""
-    if not page.total:
-        return saying(_NONE[scope.name].format(command=command))
     heading = _TITLES.get(scope.name, scope.phase or f"Open actions of {whose}")
     blocks = [lines([bold(heading), f" · {_span(page)}"])]
     blocks += [card(action, context) for action in page.rows]

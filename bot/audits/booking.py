@@ -93,14 +93,14 @@ def _refuse_once_over(audit: LiveAudit, ctx: RequestContext) -> None:
     if audit.is_open and audit.due_on < ctx.today:
         raise RefusedError(
             f"{audit.reference} was due by {spell(audit.due_on)}, so no day is left to "
-            f"book. Ask for more time with `{ctx.council.commands.audit} cannot {audit.id}`."
+            f"book. Ask for more time with `{ctx.council.commands.audit} cannot {audit.reference}`."
         )
 
 
 def _never(audit: LiveAudit, ctx: RequestContext) -> RefusedError:
     return RefusedError(
         f"You two are never both at work before {spell(audit.due_on)}. "
-        f"Say so with `{ctx.council.commands.audit} cannot {audit.id}`.",
+        f"Say so with `{ctx.council.commands.audit} cannot {audit.reference}`.",
         about="day",
     )
 
@@ -323,7 +323,7 @@ def _accepted(click: Interaction, ctx: RequestContext) -> Reply:
     audit = audit_of(click.value["a"], ctx)
     suggested = booking.suggestion(ctx, audit)
     if suggested is None or mark_of(suggested) != click.value["s"]:
-        raise RefusedError("audit.suggestion_gone", number=audit.id)
+        raise RefusedError("audit.suggestion_gone", number=audit.reference)
     return accept(audit, suggested, ctx)
 
 

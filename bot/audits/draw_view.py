@@ -101,7 +101,11 @@ def _row(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
     pair = f"{audit.auditor.name} with {' and '.join(one.name for one in audit.practitioners)}"
     sentence = case_words(audit)
     case = f" · {sentence[:1].lower()}{sentence[1:-1]}" if sentence else ""
-    return [f"{audit.id}: ", bold(pair), f" · {day}{case}{pin}\n", faint(why_words(audit.reason))]
+    return [
+        bold(pair),
+        f" · {day}{case}{pin}\n",
+        faint(f"{audit.reference} · {why_words(audit.reason)}"),
+    ]
 
 
 def _tools(page: PlanPage, ctx: RequestContext) -> list[Block]:

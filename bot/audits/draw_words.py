@@ -338,7 +338,7 @@ def _shares(fair: Fairness) -> list[str]:
     by_share = sorted(fair.teams, key=lambda share: share.audits / share.of)
     low, high = by_share[0], by_share[-1]
     if len({(share.audits, share.of) for share in by_share}) == 1:
-        return [f"Every team has {low.audits} of {low.of}."]
+        return [f"In every team, {low.audits} of {low.of} have one."]
     return [
         f"Teams have from {low.audits} of {low.of} ({low.team}) to {high.audits} of {high.of} "
         f"({high.team})."

@@ -148,7 +148,7 @@ def _description(audit: LiveAudit, reader: Person, council: Council) -> str:
     )
     said += [f"{name}: {address}" for name, address in tools if address]
     said.append(
-        f"To change or cancel it, use Slack: {council.commands.audit} show {audit.id}. "
+        f"To change or cancel it, use Slack: {council.commands.audit} show {audit.reference}. "
         "Then you'll both get an updated invite."
     )
     return "\n".join(said)

@@ -167,8 +167,9 @@ def _row(each: MonthRow, place: str, ctx: RequestContext) -> list[Block]:
     waits = [faint(wait_words(each.waits, ctx))] if each.waits else []
     return [
         lines(
-            [f"{audit.id} ", bold(pair), case],
-            [*_state(audit, ctx.today), *([" · "] if waits else []), *waits],
+            [bold(pair), case],
+            [f"{audit.reference} · ", *_state(audit, ctx.today)],
+            *([waits] if waits else []),
         ),
         row(f"month-{audit.id}", *_buttons(audit, place, ctx)),
     ]

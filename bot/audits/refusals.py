@@ -159,7 +159,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.grades_are_dated": (
         "There are {our.audits} with these grades, and they keep them. Leave this as it is, "
         "and write the new ones with their first day under “Other grades from a day on”, such as "
-        "2027-04-01: 0-10."
+        "1 Apr 2027: 0-10."
     ),
     "audit.not_for_supervision": "{reference} is not for one of your {our.supervision} sessions.",
     "audit.talked_about_already": "{reference} is ticked as talked about already.",

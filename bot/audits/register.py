@@ -41,7 +41,7 @@ class ShowRegister(OfMonthCommand):
         month, rows = _rows(ctx, self.month)
         name = f"{month.month:%B %Y}"
         if not rows:
-            return saying(f"Nothing stands in the register of {name}.")
+            return saying(f"Nothing was extended, exempted or released in {name}.")
         told = [_line(one) for one in rows[:SHOWN]]
         more = [aside(f"and {len(rows) - SHOWN} more in the file")] if len(rows) > SHOWN else []
         file = button("As a file", "audit_register_file", {"month": month.month.isoformat()})

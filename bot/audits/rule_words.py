@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.audits.draw_words import ordinal
+from bot.audits.rule_dates import spelled
 from bot.slack.blocks import Block, option
 from bot.vocabulary import count, our
 from jobs.rules.audit_rules import AuditRules
@@ -36,6 +37,10 @@ def _one_of(**meanings: str) -> Callable[[Value], str]:
 
 def _list(none: str) -> Callable[[Value], str]:
     return lambda values: ", ".join(values) or none
+
+
+def _dated(lines: Value) -> str:
+    return "; ".join(map(spelled, lines)) or "none"
 
 
 def _month_names(numbers: Value) -> str:
@@ -99,7 +104,7 @@ WORDS: Final[Mapping[str, RuleWords]] = {
         "{our.moderation:C} is done by the {} working day of the month after", ordinal
     ),
     "months_off": RuleWords("Months in which nothing is drawn: {}", _month_names),
-    "weeks_off": RuleWords("Weeks in which no {our.audit} is proposed: {}", _list("none")),
+    "weeks_off": RuleWords("Weeks in which no {our.audit} is proposed: {}", _dated),
     "extension_working_days": RuleWords(
         "A line manager may give {} more, and {our.lead:a} longer", _WORKING_DAYS
     ),
@@ -107,7 +112,7 @@ WORDS: Final[Mapping[str, RuleWords]] = {
         "Grades: {}",
         _one_of(ofsted="Ofsted's four", to_ten="a number from 0 to 10", none="none are given"),
     ),
-    "grade_changes": RuleWords("Other grades from a day on: {}", _list("none")),
+    "grade_changes": RuleWords("Other grades from a day on: {}", _dated),
     "moderation": RuleWords(
         "{our.moderated:C}: {}",
         _one_of(

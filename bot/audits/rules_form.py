@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from bot.audits import rules_view, service_rules_view
 from bot.audits.draw_words import trial_words
+from bot.audits.rule_dates import written
 from bot.audits.rule_problems import problem_words
 from bot.audits.rule_words import effect
 from bot.audits.rules_view import CHOICES, LISTS, NUMBERS, ONE_LINE, PATTERN, PICKER, TEXTS
@@ -205,7 +206,7 @@ def _number(text: str) -> int | str:
 
 
 def _rows(text: str) -> list[str]:
-    return [row.strip() for row in text.splitlines() if row.strip()]
+    return [written(row.strip()) for row in text.splitlines() if row.strip()]
 
 
 def _first(service: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, get_args
 
+from bot.audits.rule_dates import spelled
 from bot.audits.rule_words import answer, own_sentences
 from bot.slack.blocks import (
     Block,
@@ -67,9 +68,9 @@ LISTS: Final[Mapping[str, str]] = {
     "themes": "Themes, one a line",
     "grade_changes": (
         "Other grades from a day on, one a line: "
-        "2027-04-01: Strong, Sound, Unsafe; good from Sound; alarm Unsafe"
+        "1 Apr 2027: Strong, Sound, Unsafe; good from Sound; alarm Unsafe"
     ),
-    "weeks_off": "Weeks off, one a line: 2026-12-21..2027-01-01",
+    "weeks_off": "Weeks off, one a line: 21 Dec 2026 to 1 Jan 2027",
 }
 MAY_BE_EMPTY: Final = frozenset({"grade_changes", "weeks_off"})
 PATTERN: Final = "case_number_pattern"
@@ -164,7 +165,7 @@ def _inadequate(now: AuditRules) -> Block:
 
 
 def _list(name: str, label: str, now: AuditRules) -> Block:
-    text = "\n".join(getattr(now, name))
+    text = "\n".join(map(spelled, getattr(now, name)))
     box = text_input(LIST_LENGTH, lines=True, initial=text)
     return field_(name, label, box, optional=name in MAY_BE_EMPTY)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
+from bot.audits.rule_dates import spelled
 from bot.audits.rule_words import WORDS, answer
 from bot.audits.rules_view import (
     CHOICES,
@@ -87,7 +88,7 @@ class _ServiceForm:
 
     def words(self, name: str, label: str) -> Block:
         own = self._own.get(name, "")
-        text = own if isinstance(own, str) else "\n".join(own)
+        text = own if isinstance(own, str) else "\n".join(map(spelled, own))
         if name in ONE_LINE and name in self._own and not text:
             text = NONE
         box = text_input(

@@ -226,7 +226,10 @@ class SwapForm(OneAuditForm):
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
         refuse_unless_open(audit, "it cannot be swapped")
         choices = [
-            option(f"{other.id} {other.auditor.name} with {other.practitioner.name}", str(other.id))
+            option(
+                f"{other.reference} {other.auditor.name} with {other.practitioner.name}",
+                str(other.id),
+            )
             for other in swapping.offered(ctx, audit)
         ]
         if not choices:

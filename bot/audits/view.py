@@ -61,10 +61,8 @@ def called(audit: LiveAudit, ctx: RequestContext) -> str:
 
 
 def heading(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
-    """Return the line that names an audit: the number to type, and the reference to quote."""
-    is_told = may(ctx.person, Permission.SEE_AUDIT, audit) and not is_blind(audit, ctx)
-    number = f"{audit.id} " if is_told else ""
-    return [number, bold(called(audit, ctx))]
+    """Return the line that names an audit, by the one number that is shown, typed and quoted."""
+    return [bold(called(audit, ctx))]
 
 
 def is_blind(audit: LiveAudit, ctx: RequestContext) -> bool:

@@ -47,12 +47,16 @@ def manifest() -> None:
 def healthcheck() -> None:
     """End with 0 if the bot on this machine gave a sign of life lately, else with 1."""
     from bot import heartbeat
+    from db.disk import little_left
 
     settings = settings_or_fail()
     if not heartbeat.is_alive(settings):
         fail("The bot has given no sign of life lately.")
     if heartbeat.is_deaf(settings):
         fail("Nobody can reach the bot: it has no socket to Slack. Its log says why.")
+    left = little_left(settings.database_url.get_secret_value())
+    if left is not None:
+        fail(f"The disk of the database has {left} MiB left: make room.")
 
 
 def _run() -> None:

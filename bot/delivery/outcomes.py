@@ -11,7 +11,7 @@ from bot.delivery.rendered import LeftForMorning
 from bot.delivery.retry import RetryPolicy
 from bot.slack.turn import ignore_stage
 from db.models import Message
-from db.outbox import cards
+from db.outbox import cards, claims
 from db.outbox import queries as outbox
 from db.session import Database, Session
 
@@ -56,9 +56,21 @@ class Outcomes:
             lambda session: outbox.leave_for_morning(session, message, share, key, self.now())
         )
 
-    def set_channel(self, message: Message, channel: str) -> None:
-        """Record the conversation into which it is about to be posted."""
-        self._record(lambda session: outbox.record_channel(session, message, channel))
+    def set_channel(self, message: Message, channel: str) -> bool:
+        """Record the conversation into which it is about to be posted, if nobody else is there.
+
+        Else it is put back until its turn comes in that conversation.
+        """
+        now, pace = self.now(), self.policy.pace
+        with self.database.begin() as session:
+            is_free = claims.is_free(session, message, channel, now, pace)
+            held = not is_free or outbox.record_channel(session, message, channel)
+        if not held:
+            raise OvertakenError
+        if not is_free:
+            wait = pace * (1 + self.policy.jitter())  # or two that meet would meet again
+            self.wait(message, now + wait, "one message a second in a conversation")
+        return is_free
 
     def forget_channel(self, message: Message) -> None:
         """Put it back at once, to be posted into a conversation that is opened anew."""

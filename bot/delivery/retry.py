@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from db.outbox.claims import Terms
+
 MANY_DOUBLINGS = 20
 
 
@@ -25,6 +27,16 @@ class RetryPolicy:
     silence: timedelta = timedelta(days=3)
     between_posts_s: float = 1.0  # Slack takes one message a second in one conversation
     jitter: Callable[[], float] = random.random
+
+    @property
+    def pace(self) -> timedelta:
+        """Return the least time from one message to the next in a conversation."""
+        return timedelta(seconds=self.between_posts_s)
+
+    @property
+    def terms(self) -> Terms:
+        """Return on what terms a message is claimed."""
+        return Terms(self.lease, self.quarantine, self.pace)
 
     def backoff(self, setbacks: int) -> timedelta:
         """Return the wait after so many setbacks in a row (1 or more): doubled, up to half more."""

@@ -1,23 +1,27 @@
 """Brings what is in the outbox to Slack: never lost, and twice only where nobody can tell.
 
-One message at a time: claim it, make its words, post it, record it. No transaction is open while
-Slack is asked. After a crash or a broken connection the message is first looked for in Slack.
+Each sender brings one message at a time: it claims it, makes its words, posts it, records it. No
+transaction is open while Slack is asked. After a crash or a broken connection the message is first
+looked for in Slack.
 """
 
 import logging
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from threading import Event
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from slack_sdk import WebClient
 
 from bot.delivery.outcomes import Outcomes, OvertakenError
+from bot.delivery.patience import Patience
 from bot.delivery.rendered import LeftForMorning, RenderedMessage
 from bot.delivery.retry import RetryPolicy
 from bot.delivery.transport import SlackTransport
+from bot.delivery.turns import Claim, Turns
 from bot.people.channel_readers import ChannelReaders
 from bot.slack.api_errors import CallFailedError, Meaning
 from bot.slack.turn import ignore_stage
@@ -33,7 +37,10 @@ log = logging.getLogger(__name__)
 Rendered = RenderedMessage | LeftForMorning | None
 Render = Callable[[Session, Message, datetime], Rendered]
 
-ROUND: Final = 500
+ROUND: Final = 500  # messages, before others of the bot's jobs are heard of
+# Slack takes several hundred messages a minute from an app: four reach that, and more would only be
+# asked for patience (https://docs.slack.dev/apis/web-api/rate-limits).
+SENDERS: Final = 4
 # Slack's clock and ours may differ, and a direct conversation has few messages a day.
 SEARCH_MARGIN: Final = timedelta(days=1)
 LEASE_MARGIN_S: Final = 2.0
@@ -45,17 +52,9 @@ class GoneError(Exception):
     """Whoever should hear cannot be reached in Slack any more."""
 
 
-@dataclass(frozen=True)
-class Claim:
-    """A message in our hands, and until when by the monotonic clock, in seconds."""
-
-    message: Message
-    until: float
-
-
 @dataclass
 class Delivery:
-    """Delivers what is due; every replica may have one.
+    """Delivers what is due, by so many `senders` at once; every replica may have one.
 
     `render` makes a message's words when they are about to be sent, says that it goes with its
     reader's morning, or gives None when nothing in it is true any more. `on_stage` is told how far
@@ -70,55 +69,61 @@ class Delivery:
     policy: RetryPolicy = field(default_factory=RetryPolicy)
     on_stage: Callable[[str], None] = ignore_stage
     on_result: Callable[[str], None] = ignore_stage
+    senders: int = 1
 
     def __post_init__(self) -> None:
         self._transport = SlackTransport(self.client, ChannelReaders(self.client, self.database))
         self._outcomes = Outcomes(self.database, self.now, self.policy, self.on_result)
-        self._quiet_until = self._outage_until = self.monotonic()
-        self._setbacks = 0
-        self._posted_at: dict[str, float] = {}
-        self._stopping = Event()
+        self._patience = Patience(self.monotonic, self.policy.outage)
+        self._turns = Turns(self.database, self.now, self.monotonic, self.policy)
 
     def send_pending(self) -> None:
         """Deliver what is due, until nothing is or Slack wants to be left alone."""
-        now, pace = self.monotonic(), self.policy.between_posts_s
-        self._posted_at = {where: at for where, at in self._posted_at.items() if now - at < pace}
-        for _ in range(ROUND):
-            until = max(self._quiet_until, self._outage_until)
-            quiet = self._stopping.is_set() or self.monotonic() < until
-            if quiet or not self._deliver_next():
-                return
+        self._patience.begin_round()
+        if self._patience.is_over:
+            return
+        many = min(self.senders, self._turns.look())
+        if many <= 1:
+            self._send()
+            return
+        with ThreadPoolExecutor(many, thread_name_prefix="sender") as executor:
+            sending = [executor.submit(copy_context().run, self._send) for _ in range(many)]
+        broken = [error for each in sending if (error := each.exception()) is not None]
+        for other in broken[1:]:
+            log.error("another sender broke off too", exc_info=other)
+        if broken:
+            raise broken[0]
 
     def good_sign(self) -> None:
         """Take note that Slack is there again: what waits for it need wait no longer."""
-        self._setbacks = 0
-        self._outage_until = self.monotonic()
+        self._patience.good_sign()
 
     def stop(self) -> None:
         """Begin nothing more; what was claimed and not posted yet goes back."""
-        self._stopping.set()
+        self._patience.stop()
+
+    def _send(self) -> None:
+        """Be one sender: deliver a message after the other."""
+        for _ in range(ROUND // self.senders):
+            if self._patience.is_over or not self._deliver_next():
+                return
 
     def _deliver_next(self) -> bool:
-        """Deliver one message; say whether it makes sense to go on with the next."""
-        claim = self._claim()
+        """Deliver one message; say whether there was one."""
+        claim = self._turns.claim()
         if claim is None:
             return False
         self.on_stage("claimed")
         try:
             with traced(claim.message.token):
-                return self._deliver(claim)
+                if not self._deliver(claim):
+                    self._patience.end_round()
         except OvertakenError:
             log.warning("message %s: its lease ran out, somebody else has it", claim.message.id)
-            return True
-
-    def _claim(self) -> Claim | None:
-        policy = self.policy
-        until = self.monotonic() + policy.lease.total_seconds()
-        with self.database.begin() as session:
-            claimed = outbox.claim(session, self.now(), policy.lease, policy.quarantine)
-        return Claim(claimed[0], until) if claimed else None
+        return True
 
     def _deliver(self, claim: Claim) -> bool:
+        """Deliver what was claimed; say whether it makes sense to go on with the next."""
         message = claim.message
         if message.attempts > self.policy.attempts:
             self._outcomes.mark_dead(message, message.last_error or "every try was broken off")
@@ -126,7 +131,7 @@ class Delivery:
         try:
             self._bring(claim)
         except CallFailedError as failed:
-            return self._handle_failure(message, failed)
+            return self._handle_failure(claim, failed)
         except GoneError:
             self._outcomes.mark_dead(message, "this person is not in Slack any more")
         return True
@@ -140,9 +145,11 @@ class Delivery:
             return
         if message.channel is not None:
             self._transport.require_inside(message.channel)
-        channel = message.slack_channel or self._open(message, rendered)
-        if self._may_post(claim, channel, rendered):
-            self._post(message, channel, rendered)
+        channel = message.slack_channel or self._place(message, rendered)
+        if self._outcomes.set_channel(message, channel):
+            self.on_stage("channel recorded")
+            if self._may_post(claim, rendered):
+                self._post(message, channel, rendered)
 
     def _arrived_before(self, message: Message) -> bool:
         """Settle a message that may have been posted; say whether there is nothing left to do.
@@ -201,12 +208,9 @@ class Delivery:
                 raise GoneError
             return self.render(session, fresh, now)
 
-    def _open(self, message: Message, rendered: RenderedMessage) -> str:
+    def _place(self, message: Message, rendered: RenderedMessage) -> str:
         group = self._transport.open(*rendered.members) if rendered.members else None
-        channel = message.channel or group or self._conversation(message)
-        self._outcomes.set_channel(message, channel)
-        self.on_stage("channel recorded")
-        return channel
+        return message.channel or group or self._conversation(message)
 
     def _conversation(self, message: Message) -> str:
         person = message.person
@@ -228,30 +232,25 @@ class Delivery:
         self._outcomes.forget_channel(message)
         return True
 
-    def _may_post(self, claim: Claim, channel: str, rendered: RenderedMessage) -> bool:
+    def _may_post(self, claim: Claim, rendered: RenderedMessage) -> bool:
         """Say whether it may be posted now; otherwise put it back."""
-        if self._stopping.is_set():
-            self._outcomes.wait(claim.message, self.now(), "the bot stops")
+        if self._patience.is_over:
+            why = "the bot stops" if self._patience.is_stopping else "Slack is left alone"
+            self._outcomes.wait(claim.message, self.now(), why)
             return False
-        now = self.monotonic()
-        if claim.until - now < self._transport.longest_s(rendered) + LEASE_MARGIN_S:
+        left = claim.until - self.monotonic()
+        if left < self._transport.longest_s(rendered) + LEASE_MARGIN_S:
             self._outcomes.retry(claim.message, "there was no time left to post it")
-            return False
-        pace = self.policy.between_posts_s
-        if now - self._posted_at.get(channel, -pace) < pace:
-            when = self.now() + timedelta(seconds=pace)
-            self._outcomes.wait(claim.message, when, "one message a second in a conversation")
             return False
         return True
 
     def _post(self, message: Message, channel: str, rendered: RenderedMessage) -> None:
         if rendered.keeps is not None:
             self._outcomes.record_snapshot(message, rendered.keeps)
-        self._posted_at[channel] = self.monotonic()
         self.on_stage("before post")
         ts = self._transport.post(channel, rendered, message.token)
         self.on_stage("after post")
-        self._setbacks = 0
+        self._patience.was_taken()
         self._record(message, channel, ts, rendered.digest)
 
     def _record(
@@ -260,24 +259,23 @@ class Delivery:
         self.on_stage("before record")
         self._outcomes.sent(message, channel, ts, shown)
 
-    def _handle_failure(self, message: Message, failed: CallFailedError) -> bool:
+    def _handle_failure(self, claim: Claim, failed: CallFailedError) -> bool:
         """Record what a failed call means for a message; say whether to go on with the next.
 
         If Slack is in trouble, the others wait for the next round rather than time out in turn.
         """
+        message = claim.message
         if failed.name in NO_CHANNEL and self._forgets_conversation(message):
             return True
         meaning = failed.meaning_for(message)
         match meaning:
             case Meaning.LIMITED:
                 pause = timedelta(seconds=failed.retry_after)
-                self._quiet_until = self.monotonic() + pause.total_seconds()
+                self._patience.leave_alone(pause)
                 self._outcomes.wait(message, self.now() + pause, failed.name)
             case Meaning.CLOSED:
-                self._setbacks += 1
                 log.error("Slack cannot be used: %s. `live-audit doctor` says what to do.", failed)
-                pause = self.policy.outage(self._setbacks)
-                self._outage_until = self.monotonic() + pause.total_seconds()
+                self._patience.not_reached(claim.begun)
                 self._outcomes.wait(message, self.now(), failed.name)
             case Meaning.REFUSED:
                 self._outcomes.mark_dead(message, failed.name)

@@ -129,10 +129,11 @@ class AtRiskSection(DigestSection):
     def opened(self, digest: Digest) -> Answer:
         """List what will probably be late, with its reasons and the forecast's own record."""
         risk = digest.at_risk
-        record = words.record_words(*digest.forecasts) or "No forecast is settled yet"
+        record = words.record_words(*digest.forecasts) or "No forecast can be checked yet"
         how = (
-            "Forecast from a near date, silence, dates moved before and the record of the source, "
-            "never from who owns it; and whatever the written rule or a person calls at risk. "
+            "Forecast from how near the date is, how long nothing was heard, earlier moves and how "
+            "its source did before; never from who owns it. What the rule or a person rates at "
+            "risk is here too. "
             f"{record}."
         )
         if not risk.number:

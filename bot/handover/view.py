@@ -127,7 +127,7 @@ def counted(things: Sequence[Held | HandoverItem]) -> str:
 
 _NAMES: Mapping[HoldingKind, str] = {
     HoldingKind.ACTION: "action",
-    HoldingKind.DEPUTY: "deputy's place",
+    HoldingKind.DEPUTY: "deputy role",
     HoldingKind.SIGN_OFF: "sign-off",
     HoldingKind.AUDIT: our.live_audit,
     HoldingKind.MODERATION: our.moderation,

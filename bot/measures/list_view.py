@@ -6,7 +6,7 @@ from bot.slack.blocks import Answer, Block, aside, bold, bullets, button, code, 
 from db.models import Measure, Reading
 from jobs.rules.deadlines import spell
 from jobs.rules.distance import Share
-from jobs.rules.measure_words import COMPUTED, exactly
+from jobs.rules.measure_words import COMPUTED, exactly, target_words
 
 
 def listed(measures: Sequence[Measure], command: str) -> Answer:
@@ -76,4 +76,4 @@ def _full(*parts: Block | str) -> list[Block | str]:
 def _aim(measure: Measure | None) -> str:
     if measure is None or measure.target is None:
         return ""
-    return f"; target {exactly(Share(measure.target, measure.target_out_of))}"
+    return f"; target {target_words(Share(measure.target, measure.target_out_of))}"

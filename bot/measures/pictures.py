@@ -12,13 +12,14 @@ from jobs.rules.burn_up import BurnUp
 from jobs.rules.pictures import AuditsChart, DistanceChart, Drawing, MonthChart
 
 ALT_LENGTH = 1000  # https://docs.slack.dev/reference/methods/files.getUploadURLExternal
-WHERE = "The picture is in your direct messages with me."
+WHERE = "I'm sending you the picture in a direct message."
 CAREFUL = " Counts under 5 are not in it."
 
 
 def told(drawing: Drawing) -> Answer:
     """Say what the picture shows; it is drawn and sent once this is said."""
-    title, words = title_of(drawing), alt_text(drawing)
+    title = title_of(drawing)
+    words = alt_text(drawing).removeprefix(f"{title}. ")
     where = WHERE if drawing.is_exact else f"{WHERE}{CAREFUL}"
     return Answer(title, [lines([bold(title)]), lines([words]), aside(where)])
 

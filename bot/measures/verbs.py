@@ -289,9 +289,7 @@ def _figure(found: re.Match[str]) -> Figure:
 
 def _calendar(_: Interaction, ctx: RequestContext) -> Reply:
     made = calendar_file(ctx)
-    said = saying(
-        "The calendar of the coming year is in your direct messages, as a file to import."
-    )
+    said = saying("I'm sending you the calendar of the coming year as a file to import.")
     return replace(said, file=lambda: made)
 
 

@@ -9,7 +9,7 @@ from bot.vocabulary import our
 from jobs.measures.distance import Travelled
 from jobs.rules.deadlines import spell
 from jobs.rules.distance import MeasureTrack, Share
-from jobs.rules.measure_words import carefully, exactly, in_per_cent
+from jobs.rules.measure_words import carefully, in_per_cent, target_words
 
 AGO: Final = {3: "3 months ago", 6: "6 months ago", 12: "12 months ago"}
 MOST_TRACKS: Final = 30
@@ -82,7 +82,7 @@ def _aim(track: MeasureTrack) -> str:
     if track.target is None:
         return ""
     reached = {True: ", reached", False: ", not reached yet", None: ""}[track.is_met]
-    return f"; target {exactly(track.target)}{reached}"
+    return f"; target {target_words(track.target)}{reached}"
 
 
 def _tools(by: str) -> list[Block]:

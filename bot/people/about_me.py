@@ -14,7 +14,7 @@ from db.people.about import as_json, held_on
 from jobs.context import RequestContext
 
 TITLE: Final = "All that is held on you"
-TOLD: Final = f"{TITLE} comes as a file in your direct messages with me."
+TOLD: Final = f"{TITLE} comes to you as a file in a direct message."
 LOOKS: Final = f"who looked at the grade of {our.audit:a} of yours"
 
 

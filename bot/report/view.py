@@ -21,8 +21,8 @@ def told(report: Report, files: Files) -> Answer:
     told_ = report.facts.headline
     said = (
         f"The report on {report.facts.period.name} for {report.audience.value} "
-        f"({told_.overdue} of {told_.open} open actions overdue) is in your direct messages with "
-        "me: a document and a workbook."
+        f"({told_.overdue} of {told_.open} open actions overdue) comes to you in a direct message: "
+        "a document and a workbook."
     )
     return Answer(said, [lines([said]), row("report-tools", *_others(report))], files=files)
 
@@ -30,7 +30,7 @@ def told(report: Report, files: Files) -> Answer:
 def packed(facts: ReportFacts, files: Files) -> Answer:
     """Say that the pack is in the direct messages, and what it may be used for."""
     said = (
-        f"The inspection pack on {facts.period.name} is in your direct messages with me: both "
+        f"The inspection pack on {facts.period.name} comes to you in a direct message: both "
         "versions of the report, every action's history, the rules and the calendar, with an index."
     )
     return Answer(said, [lines([said])], files=files)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property
 from typing import Final
 
@@ -14,6 +13,7 @@ from bot.slack.bounds import refuse_long
 from bot.slack.buttons import Button
 from bot.slack.carried import one_of
 from bot.slack.interaction import Interaction
+from bot.slack.likeness import nearest
 from bot.slack.lost import LOST, DidYouMean
 from bot.slack.plain_text import MARK, plain, says_nothing, unmarked
 from bot.slack.registry import Command, Reply, Request
@@ -22,8 +22,6 @@ from db.errors import RefusedError
 from db.patterns import pattern
 from db.wording import evenly
 from jobs.context import RequestContext
-
-ALIKE: Final = 0.7
 
 
 @dataclass(frozen=True)
@@ -265,8 +263,7 @@ class CommandSet:
         if swapped or not word or word in self.known_words:
             return swapped[:1]
         known = {**{name: name for name in self.by_name}, **self.synonyms}
-        near = get_close_matches(word, known, n=1, cutoff=ALIKE)
-        return [known[each] for each in near]
+        return nearest(word, known)
 
     def help(self, asked: HelpFor) -> Answer:
         """List what can be typed: the usual at first, the rest and what leads do on request."""

@@ -63,7 +63,14 @@ def fitted(view: Mapping[str, Any]) -> dict[str, Any]:
 
 def characters(part: Any) -> int:  # noqa: ANN401  (any part of a block)
     """Return how many characters of text Slack counts in blocks."""
-    return sum(len(text) for text in _texts(part))
+    if isinstance(part, list):
+        return sum(map(characters, part))
+    if not isinstance(part, dict):
+        return 0
+    return sum(
+        len(one) if name == "text" and isinstance(one, str) else characters(one)
+        for name, one in part.items()
+    )
 
 
 def _parts(blocks: Sequence[Block], most_blocks: int) -> Iterator[list[Block]]:
@@ -150,15 +157,3 @@ def _cut(part: Any, left: list[int]) -> Any:  # noqa: ANN401  (any part of a blo
         elif isinstance(one, dict | list):
             made[name] = _cut(one, left)
     return made
-
-
-def _texts(part: Any) -> Iterator[str]:  # noqa: ANN401  (any part of a block)
-    if isinstance(part, list):
-        for one in part:
-            yield from _texts(one)
-    elif isinstance(part, dict):
-        for name, one in part.items():
-            if name == "text" and isinstance(one, str):
-                yield one
-            else:
-                yield from _texts(one)

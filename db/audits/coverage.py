@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 from sqlalchemy import Select, bindparam, select
@@ -13,7 +14,7 @@ from sqlalchemy.orm import Session
 from db.audits import auditor_pool
 from db.audits.auditor_pool import A_DAY
 from db.digest.counts import Who
-from db.digest.scope import ALL, DigestScope
+from db.digest.scope import ALL, DigestScope, rows_of
 from db.models import LiveAudit, Person, Team
 from db.people.memberships import Roster
 
@@ -62,7 +63,7 @@ def coverage(
     seen = _audited_since(session, since)
     found = []
     rows = scope.ask(session, _practitioners, today=today)
-    for (team, service), group in groupby(rows, key=lambda row: tuple(row[:2])):
+    for (team, service), group in groupby(rows, key=itemgetter(0, 1)):
         mates = list(group)
         unseen = [Who(name, role) for _, _, number, name, role in mates if number not in seen]
         found.append(TeamCoverage(team, service, len(mates) - len(unseen), len(mates), unseen))
@@ -81,7 +82,7 @@ def _practitioners(scope: DigestScope) -> Select[*tuple[Any, ...]]:
 def _audited_since(session: Session, since: date, until: date | None = None) -> frozenset[int]:
     begins = datetime.combine(since, time(), UTC)
     ends = datetime.combine(until + A_DAY, time(), UTC) if until else FOR_EVER
-    rows = session.execute(_audited(), {"begins": begins, "ends": ends})
+    rows = rows_of(session, _audited(), begins=begins, ends=ends)
     return frozenset(number for row in rows for number in row if number is not None)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
@@ -176,8 +176,13 @@ def owed(session: Session, today: date, *, besides: date | None = None) -> Seque
 
 def ever_owed(session: Session, scope: DigestScope = ALL) -> Sequence[int]:
     """Return every file that was ever owed another look after an audit that a scope counts."""
+    return scope.ask(session, _ever_owed).scalars().all()
+
+
+@cache  # here and below: to build a statement costs more than to execute it
+def _ever_owed(scope: DigestScope) -> Select[*tuple[Any, ...]]:
     of = select(CaseDebt.id).join(LiveAudit, LiveAudit.id == CaseDebt.first_audit_id)
-    return session.scalars(of.where(*_stands(), scope.practised()).order_by(CaseDebt.id)).all()
+    return of.where(*_stands(), scope.practised()).order_by(CaseDebt.id)
 
 
 def _hold(ctx: WorkContext, debt: CaseDebt, holder: Person | None) -> None:
@@ -196,7 +201,7 @@ def _tell(ctx: WorkContext, debt: CaseDebt, what: str) -> None:
     council_events.stand(council_events.did(by_itself, CouncilEventKind.FILE, what, of), debt)
 
 
-@cache  # to build a statement costs more than to execute it
+@cache
 def _debts() -> Select[CaseDebt]:
     audit = joinedload(CaseDebt.first_audit)
     return (

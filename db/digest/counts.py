@@ -10,7 +10,7 @@ from sqlalchemy import Row, Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from db.among import is_one_of
-from db.digest.scope import DigestScope
+from db.digest.scope import DigestScope, rows_of
 from db.models import Action, Person, Team
 from db.models.action import FINISHED_STATUSES, OPEN_STATUSES, ActionNumber
 
@@ -127,9 +127,14 @@ def _finished(scope: DigestScope) -> Select[*tuple[Any, ...]]:
 
 def overdue(session: Session, scope: DigestScope, today: date, limit: int) -> Sequence[DigestLine]:
     """Return the open actions whose date has passed, the longest ago first."""
-    late = line_query().where(OPEN, Action.due_on < today, scope.actions())
-    first = late.order_by(Action.due_on, Action.id).limit(limit)
-    return [line_of(row) for row in session.execute(first)]
+    found = scope.ask(session, _overdue, today=today, limit=limit)
+    return [line_of(row) for row in found]
+
+
+@cache
+def _overdue(scope: DigestScope) -> Select[*tuple[Any, ...]]:
+    late = line_query().where(OPEN, Action.due_on < bindparam("today"), scope.actions())
+    return late.order_by(Action.due_on, Action.id).limit(bindparam("limit"))
 
 
 def done_since(
@@ -145,8 +150,13 @@ def lines(session: Session, numbers: Collection[int]) -> Mapping[int, DigestLine
     """Return these actions with their owners, by number."""
     if not numbers:
         return {}
-    found = session.execute(line_query().where(is_one_of(Action.id, numbers)))
+    found = rows_of(session, _lines(), numbers=numbers)
     return {row.id: line_of(row) for row in found}
+
+
+@cache
+def _lines() -> Select[*tuple[Any, ...]]:
+    return line_query().where(is_one_of(Action.id, given="numbers"))
 
 
 @cache

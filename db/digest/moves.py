@@ -11,10 +11,13 @@ from sqlalchemy.orm import Session, aliased
 
 from db.among import is_one_of
 from db.digest.counts import OPEN, DigestLine, line_of, line_query
-from db.digest.scope import DigestScope
+from db.digest.scope import DigestScope, rows_of
 from db.models import Action, DateMove, Event, MoveState
 from db.models.event_kinds import EventKind
 
+# Its working days, how many actions, the lowest of their numbers, their two dates, and what their
+# ledger adds up to: a tuple, for there are very many, and a row finds what is named much later.
+Group = tuple[int, int, int, date | None, date | None, int | None]
 _AGREED = (DateMove.state == MoveState.AGREED, DateMove.from_on.is_not(None))
 
 
@@ -36,7 +39,7 @@ def _moved(scope: DigestScope) -> Select[*tuple[Any, ...]]:
 
 
 def furthest(
-    session: Session, scope: DigestScope, groups: Sequence[tuple[int, Any]], limit: int
+    session: Session, scope: DigestScope, groups: Sequence[Group], limit: int
 ) -> Sequence[tuple[DigestLine, date | None, int | None, int, str | None]]:
     """Return the actions of those that were moved furthest, by the days of each group of them.
 
@@ -44,10 +47,10 @@ def furthest(
     the reason of the last of them.
     """
     # As many groups as actions have the furthest of all among them: each has one at least.
-    first = nsmallest(limit, groups, key=lambda one: (-one[0], one[1].first))
-    asked = {"dates": [one.due_on for _, one in first if one.due_on], "limit": limit}
-    for place, (days, one) in enumerate(first):
-        kept = {"from": one[0], "to": one.due_on, "days": one.days, "rank": -days}
+    first = nsmallest(limit, groups, key=lambda one: (-one[0], one[2]))
+    asked = {"dates": [due_on for *_, due_on, _ in first if due_on], "limit": limit}
+    for place, (days, _, _, original_on, due_on, ledger) in enumerate(first):
+        kept = {"from": original_on, "to": due_on, "days": ledger, "rank": -days}
         asked |= {f"{name}_{place}": value for name, value in kept.items()}
     found = scope.ask(session, partial(_furthest, len(first)), **asked)
     return [(line_of(row), *row[-4:]) for row in found]
@@ -103,7 +106,7 @@ def older(session: Session, numbers: Collection[int]) -> Sequence[tuple[int, str
     if not numbers:
         return []
     # Which date an event took away stands in its JSON, which the two databases read differently.
-    found = session.execute(_without_line(), {"numbers": list(numbers)})
+    found = rows_of(session, _without_line(), numbers=numbers)
     return [(action, note) for action, note, changes in found if changes.get("due_on", [None])[0]]
 
 

@@ -1,10 +1,9 @@
 """What the drift forecast asks: each action's record, and the forecasts made and settled."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session
@@ -13,13 +12,12 @@ from db.actions.date_changes import NO_NEWS
 from db.among import is_one_of
 from db.digest.counts import FINISHED, OPEN
 from db.digest.moves import lines_in_ledger
-from db.digest.scope import DigestScope
+from db.digest.scope import DigestScope, rows_of
 from db.models import Action, Event, Forecast
 from db.session import insert_unless_known
 
 
-@dataclass(frozen=True)
-class ForecastRecord:
+class ForecastRecord(NamedTuple):  # there are very many of them
     """An open action with its date, when a person last said something of it, and its moves.
 
     `moves` are the ledger's; one that is re-dated may have older ones besides. `said` is what a
@@ -40,10 +38,10 @@ def due_between(
 ) -> Sequence[ForecastRecord]:
     """Return the record of each open action due in a time, soonest first; both days count."""
     found = scope.ask(session, _due_between, first=first, last=last)
-    return [ForecastRecord(*row) for row in found]
+    return [ForecastRecord._make(row) for row in found]
 
 
-@cache  # to build a statement costs more than to execute it
+@cache  # here and below: to build a statement costs more than to execute it
 def _due_between(scope: DigestScope) -> Select[*tuple[Any, ...]]:
     heard = select(func.max(Event.at)).where(
         Event.action_id == Action.id, Event.person_id.is_not(None), Event.kind.not_in(NO_NEWS)
@@ -70,18 +68,23 @@ def sources(session: Session, named: Collection[str]) -> Mapping[str, tuple[int,
 
     Late is after the first date they had.
     """
+    found = rows_of(session, _sources(), named=named)
+    return {source: (number, of) for source, number, of in found}
+
+
+@cache
+def _sources() -> Select[str, int, int]:
     late = func.date(Action.done_at) > Action.original_due_on
-    query = (
+    return (
         select(Action.source, func.count().filter(late), func.count())
         .where(
             FINISHED,
-            is_one_of(Action.source, named),
+            is_one_of(Action.source, given="named"),
             Action.done_at.is_not(None),
             Action.original_due_on.is_not(None),
         )
         .group_by(Action.source)
     )
-    return {source: (number, of) for source, number, of in session.execute(query)}
 
 
 def add(session: Session, made: Iterable[tuple[int, date, str]], on: date) -> None:

@@ -63,9 +63,7 @@ class DigestScope:
         To build a statement costs more than to execute it.
         """
         own = {"whose": self.person_id, "team": self.team_id, "service": self.service}
-        session.flush()  # what a session does by itself, where it makes objects of what it finds
-        statement = built(_open(self.kind, self.sees_drafts))
-        return session.connection().execute(statement, own | values)
+        return rows_of(session, built(_open(self.kind, self.sees_drafts)), **own, **values)
 
     @cached_property
     def members(self) -> Select[int]:
@@ -136,6 +134,14 @@ class DigestScope:
             case _:
                 return person == self.person_id
         return tuple_(LiveAudit.audit_month_id, person).in_(then)
+
+
+def rows_of(
+    session: Session, question: Select[*tuple[Any, ...]], **values: object
+) -> Result[*tuple[Any, ...]]:
+    """Ask what makes no objects of the rows it finds, past all that a session does to make them."""
+    session.flush()  # what a session does by itself, where it makes objects of what it finds
+    return session.connection().execute(question, values)
 
 
 @cache

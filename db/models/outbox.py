@@ -11,8 +11,10 @@ from db.models.base import Base, UtcDateTime, index_of_some
 from db.models.people import Person
 
 WAITING = text("done_at IS NULL")
+DONE = text("done_at IS NOT NULL")
 UNANSWERED = text("due_at IS NOT NULL")
 IN_DOUBT = "in doubt"  # why a message is given up that may be in a channel where nobody may look
+SENT = "sent"
 
 
 class MessageName(StrEnum):
@@ -62,7 +64,10 @@ class Message(Base):
     """
 
     __tablename__ = "message"
-    __table_args__ = (index_of_some("ix_message_waiting", "due_at", WAITING),)
+    __table_args__ = (
+        index_of_some("ix_message_waiting", "due_at", WAITING),
+        index_of_some("ix_message_done", "done_at", DONE),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     dedupe_key: Mapped[str] = mapped_column(String(200), unique=True)

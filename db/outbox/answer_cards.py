@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from db.actions.operations import UNDO_FOR
 from db.models import AuditEvent, Event, Message, MessageName
+from db.models.outbox import SENT
 from db.outbox import cards
 from db.outbox import queries as outbox
 from db.outbox.queries import NewMessage
@@ -45,7 +46,7 @@ def keep(
     if number is None:
         return
     row = session.get_one(Message, number)
-    row.done_at, row.outcome = place.at, cards.SENT
+    row.done_at, row.outcome = place.at, SENT
     row.slack_channel, row.slack_ts = place.channel, place.ts
     undoable = next((one for one in (*done, *held) if one is not None), None)
     if undoable is not None:

@@ -14,10 +14,9 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from db.models import AuditEvent, Base, Event, Message
 from db.models.card import Card, CardItem
-from db.models.outbox import OF_A_KNOWN_KIND
+from db.models.outbox import OF_A_KNOWN_KIND, SENT
 from db.outbox.pointing import ShownItem
 
-SENT: Final = "sent"
 MOST_ITEMS: Final = 60  # a message has fifty blocks
 # A month of live audits and the days afterwards in which it is written up and moderated.
 KEPT_LIVE: Final = timedelta(days=45)

@@ -9,19 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import (
-    Case,
-    ColumnElement,
-    CursorResult,
-    Update,
-    case,
-    func,
-    literal,
-    or_,
-    select,
-    update,
-)
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import ColumnElement, CursorResult, func, or_, select, update
+from sqlalchemy.orm import Session, joinedload
 
 from db.among import is_one_of
 from db.audits import learning
@@ -29,8 +18,9 @@ from db.digest import subscriptions
 from db.errors import RefusedError
 from db.models import Message, MessageName, MorningShare, Person
 from db.models.base import UtcDateTime
-from db.models.outbox import IN_DOUBT, OF_A_KNOWN_KIND
+from db.models.outbox import IN_DOUBT, SENT
 from db.outbox import cards, mornings
+from db.outbox.claims import IN_BULK, TO_POST
 from db.outbox.mornings import GATHERED
 from db.outbox.pointing import shown_in
 from db.people import queries as people
@@ -38,7 +28,7 @@ from db.session import insert_unless_known
 from db.tracing import new_token
 
 OTHERS_FOLLOW = timedelta(minutes=1)  # the other channels of the same note
-SENT, STALE, DEAD = "sent", "stale", "dead"
+STALE, DEAD = "stale", "dead"
 
 
 @dataclass(frozen=True)
@@ -81,21 +71,6 @@ def tell_besides(session: Session, number: int, event_id: int, at: datetime) -> 
     message.about = {**message.about, "events": [*told, event_id]}
     message.due_at = max(message.due_at, at)
     cards.add_items(session, number, shown_in(session, MessageName.EVENT, message.about))
-
-
-def claim(
-    session: Session, at: datetime, lease: timedelta, quarantine: timedelta, limit: int = 1
-) -> list[Message]:
-    """Take up to `limit` messages that are due, for as long as `lease`; each has its person.
-
-    A message taken over from a claim that never recorded its outcome may have been sent: it says
-    so, and may not be sent again until the quarantine is over.
-    """
-    found = select(Message).from_statement(_claim_due(at, lease, quarantine, limit))
-    claimed = session.scalars(
-        found.options(selectinload(Message.person)), execution_options={"populate_existing": True}
-    )
-    return sorted(claimed, key=lambda message: message.id)
 
 
 def find(session: Session, number: int) -> Message:
@@ -237,13 +212,13 @@ def postpone(
 
 def waiting_count(session: Session) -> int:
     """Count the messages that have not arrived yet, but for what goes with a morning to come."""
-    return session.scalar(select(func.count()).where(*_TO_POST)) or 0
+    return session.scalar(select(func.count()).where(*TO_POST)) or 0
 
 
 def oldest_waiting(session: Session) -> datetime | None:
     """Return since when the message that has waited longest has been due."""
     since = func.min(func.coalesce(Message.first_try_at, Message.due_at), type_=UtcDateTime())
-    return session.scalar(select(since).where(*_TO_POST))
+    return session.scalar(select(since).where(*TO_POST))
 
 
 def dead_letters(session: Session, since: datetime) -> Sequence[Message]:
@@ -264,39 +239,6 @@ def known_keys(
 def delivered_keys(session: Session, keys: Collection[str]) -> frozenset[str]:
     """Return those of the keys whose message has arrived or is on its way."""
     return known_keys(session, keys, or_(Message.outcome.is_(None), Message.outcome == SENT))
-
-
-_TO_POST = (Message.done_at.is_(None), Message.morning.is_(None))
-FRESH = timedelta(minutes=15)
-IN_BULK = (MessageName.DAILY_DIGEST, MessageName.SUBSCRIPTION)
-
-
-def _turn(at: datetime) -> Case[int]:
-    """Return whose turn comes first: what has just happened, and last what everybody gets."""
-    return case((Message.kind.in_(IN_BULK), 2), (Message.due_at >= at - FRESH, 0), else_=1)
-
-
-def _claim_due(at: datetime, lease: timedelta, quarantine: timedelta, limit: int) -> Update:
-    waiting = select(Message.id).where(*_TO_POST, Message.due_at <= at, OF_A_KNOWN_KIND)
-    # A common table expression: PostgreSQL may run a plain subquery, and its limit, row by row.
-    in_order = waiting.order_by(_turn(at), Message.due_at, Message.id)
-    due = in_order.limit(limit).with_for_update(skip_locked=True).cte()
-    quarantined = literal(at + quarantine, UtcDateTime())
-    return (
-        update(Message)
-        .where(Message.id.in_(select(due.c.id)))
-        .values(
-            lease=Message.lease + 1,
-            attempts=Message.attempts + 1,
-            held=True,
-            maybe_sent=or_(Message.maybe_sent, Message.held),
-            resend_after=case((Message.held, quarantined), else_=Message.resend_after),
-            first_try_at=func.coalesce(Message.first_try_at, literal(at, UtcDateTime())),
-            due_at=at + lease,
-        )
-        .returning(Message)
-        .execution_options(synchronize_session=False)
-    )
 
 
 def _finish(

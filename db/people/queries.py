@@ -212,5 +212,7 @@ def admins(session: Session, day: date) -> Sequence[Person]:
 
 
 def _asked(session: Session, which: InstrumentedAttribute[bool], day: date) -> Sequence[Person]:
-    found = session.scalars(select(Person).where(which).order_by(Person.id))
-    return [one for one in found if one.can_be_asked(day)]
+    known: Sequence[Person] | None = session.info.get(_SENIOR)  # both are among them
+    if known is None:
+        known = session.scalars(select(Person).where(which).order_by(Person.id)).all()
+    return [one for one in known if getattr(one, which.key) and one.can_be_asked(day)]

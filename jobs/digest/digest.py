@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 
 from db.audits import coverage as audit_coverage
 from db.audits.debts import Owed
@@ -116,8 +116,8 @@ class Digest:
             total=counted.total,
             open=counted.open,
             overdue=counted.overdue,
-            re_dated=sum(one.number for _, one in self._moved_days),
-            slipped=sum(one.number * days for days, one in self._moved_days),
+            re_dated=sum(one[1] for one in self._moved_days),
+            slipped=sum(one[0] * one[1] for one in self._moved_days),
             by_status=counted.by_status,
         )
 
@@ -169,10 +169,13 @@ class Digest:
         return Moved(told.re_dated, told.open, told.slipped, self._moves() if told.re_dated else ())
 
     @cached_property
-    def _moved_days(self) -> Sequence[tuple[int, Any]]:
+    def _moved_days(self) -> Sequence[moves.Group]:
         """Return by how many working days the actions with the same two dates were moved."""
-        found = moves.moved(self.session, self.scope)
-        return [(self._slipped(*one[:3]), one) for one in found]
+        slipped = self._slipped
+        return [
+            (slipped(original_on, due_on, ledger), number, first, original_on, due_on, ledger)
+            for original_on, due_on, ledger, number, first in moves.moved(self.session, self.scope)
+        ]
 
     @cached_property
     def gaps(self) -> OwnersAndDates:

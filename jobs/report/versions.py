@@ -25,7 +25,7 @@ from jobs.report.values import (
 )
 from jobs.rules.distance import WINDOW, MeasureTrack, Share
 from jobs.rules.grade_profile import GradeProfiles
-from jobs.rules.measure_words import COMPUTED, carefully, exactly
+from jobs.rules.measure_words import COMPUTED, carefully, exactly, target_words
 from jobs.rules.months import A_DAY, first_of, months_before
 from jobs.rules.small_numbers import (
     LEAST_SHOWN,
@@ -198,7 +198,7 @@ def _track(track: MeasureTrack, said: Callable[[Share, int | None, MeasureTrack]
         looks={
             back: said(share, back, track) if share else None for back, share in track.looks.items()
         },
-        target=exactly(track.target) if track.target else "",
+        target=target_words(track.target) if track.target else "",
         way=track.way,
     )
 

@@ -6,6 +6,7 @@ from typing import Final
 from jobs.rules.distance import COMPARED, Share
 from jobs.rules.small_numbers import protect_row, share_words
 
+A_HUNDRED: Final = 100
 # By the word that is typed for it: /action measure good target 75 of 100.
 COMPUTED: Final[Mapping[str, str]] = {
     "good": "Graded Good or better",
@@ -19,6 +20,11 @@ COMPUTED: Final[Mapping[str, str]] = {
 def exactly(share: Share) -> str:
     """Return a share in words, to those who may see every number."""
     return f"{share.number:g}" + (f" of {share.out_of:g}" if share.out_of is not None else "")
+
+
+def target_words(share: Share) -> str:
+    """Return a target in words: 75%, where it is so many of a hundred."""
+    return f"{share.number:g}%" if share.out_of == A_HUNDRED else exactly(share)
 
 
 def in_per_cent(share: Share) -> str:

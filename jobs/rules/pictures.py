@@ -44,7 +44,7 @@ class MonthChart:
 
     @property
     def title(self) -> str:
-        return f"Who looks when: {self.month:%B %Y}"
+        return f"Key dates: {self.month:%B %Y}"
 
 
 Drawing = DistanceChart | BurnUp | AuditsChart | MonthChart

@@ -60,7 +60,8 @@ class Calendar:
 
         Counted backwards, and negative, if `last` is the earlier.
         """
-        return self._until(last) - self._until(first)
+        until = self._until
+        return until(last) - until(first)
 
     def shift(self, day: date, working_days: int) -> date:
         """Return the day that many working days after `day` (before it, if negative).

@@ -1,6 +1,8 @@
 """POST /api/<method>: tokens, scopes, faults, and the record of every call."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -24,13 +26,16 @@ class Api:
 
     async def answer(self, request: Request) -> Response:
         """Answer one call, with the fault a test asked for."""
-        method = request.path_params["method"]
+        method, begun = request.path_params["method"], self._context.clock.now()
         fault = self._context.faults.take(method)
+        if fault and fault.kind == "delayed":
+            await asyncio.sleep(fault.seconds)
+            return await self._answered(request, method, begun)
         if fault and not fault.stores_first:
             await request.body()  # let the caller finish: its failure is then always the same
-            self._note(method, {}, fault.kind, token_ok=None)
+            self._note(method, {}, fault.kind, None, begun)
             return await self.fail(request, fault)
-        response = await self._answered(request, method)
+        response = await self._answered(request, method, begun)
         return await self.fail(request, fault) if fault else response
 
     async def fail(self, request: Request, fault: Fault) -> Response:
@@ -44,7 +49,7 @@ class Api:
             return PlainTextResponse("Internal Server Error", 500)
         return await self._break_off(request, fault)
 
-    async def _answered(self, request: Request, method: str) -> Response:
+    async def _answered(self, request: Request, method: str, begun: datetime) -> Response:
         sent: Json = {}
         token_ok: bool | None = None
         try:
@@ -60,7 +65,7 @@ class Api:
             body = {"ok": True, **chosen.answer(self._context, args)}
         except SlackError as error:
             body = error.body()
-        self._note(method, sent, body.get("error"), token_ok)
+        self._note(method, sent, body.get("error"), token_ok, begun)
         scopes = ",".join(self._context.definition.scopes)
         return JSONResponse(body, headers={"x-oauth-scopes": scopes} if token_ok else None)
 
@@ -81,7 +86,9 @@ class Api:
             needed = ",".join(missing)
             raise SlackError("missing_scope", needed=needed, provided=",".join(provided))
 
-    def _note(self, method: str, args: Json, error: str | None, token_ok: bool | None) -> None:
-        at = iso(self._context.clock.now())
-        call = {"method": method, "token_ok": token_ok, "args": args, "error": error, "at": at}
+    def _note(
+        self, method: str, args: Json, error: str | None, token_ok: bool | None, begun: datetime
+    ) -> None:
+        times = {"begun": iso(begun), "at": iso(self._context.clock.now())}
+        call = {"method": method, "token_ok": token_ok, "args": args, "error": error, **times}
         self._context.calls.append(call)

@@ -27,7 +27,9 @@ function conversationRow(one, ...label) {
   return row({ here: isHere(one), place: { channel: one.id }, unread: one.unread }, ...label);
 }
 
+/** A heading with nothing below it would say that something is missing. */
 function section(title, rows) {
+  if (!rows.length) return "";
   return h("section", {}, h("h2", {}, title), h("ul", {}, ...rows));
 }
 

@@ -7,7 +7,7 @@ import pytest
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 
-from bot.doctor import Finding, examine
+from bot.doctor import Finding, examine, room
 from bot.settings import Settings
 from bot.slack.manifest import scopes
 from bot.web.server import WebServer
@@ -15,6 +15,7 @@ from bot.web.slack_requests import SlackRequests
 from db.models import MessageName, Person
 from db.outbox import queries as outbox
 from db.session import Database, connect
+from tests.claiming import claimed
 from tests.council_slack import CouncilSlack, running
 from tests.end_to_end.world import SIGNING_SECRET, free_port
 from tests.people import Council
@@ -196,12 +197,20 @@ def test_a_message_that_has_just_come_is_no_matter(settings: Settings, council: 
     assert _wrong(settings) == []
 
 
+def test_a_disk_that_fills_up_is_named_and_where_postgresql_keeps_its_files_is_not_ours_to_see(
+    settings: Settings,
+) -> None:
+    url = settings.database_url.get_secret_value()
+    assert list(room(url)) == []
+    found = list(room(url, least=1 << 62))
+    assert [one.is_well for one in found] == ([False] if url.startswith("sqlite") else [])
+
+
 def test_messages_that_never_arrived_are_counted(settings: Settings, council: Council) -> None:
     now = machine_time()
     _add_message(council, now)
     with council.database.begin() as session:
-        [message] = outbox.claim(session, now, timedelta(minutes=1), timedelta(minutes=2), 1)
-        outbox.dead(session, message, now, "channel_not_found")
+        outbox.dead(session, claimed(session, now), now, "channel_not_found")
     [finding] = _wrong(settings)
     assert finding.text == "Messages of this week that never arrived: 1."
 

@@ -10,7 +10,7 @@ from db.models.plan import Answering
 from db.plan.review import place_of
 from localslack.blockkit.surfaces import checked_blocks
 from tests.bot.commands.said import Saying
-from tests.end_to_end.persona import words_in
+from tests.end_to_end.seen import words_in
 from tests.jobs.plan.plans import take, xlsx_of
 from tests.jobs.plan.test_sample import ENGLAND, SAMPLE
 from tests.people import NOW, Council

@@ -36,7 +36,7 @@ def _cost(council: Council, verbs: CommandSet, command: str, words: str) -> list
     ("register", "somebody_may_sign", "most"),
     [
         (Register.TEAM, True, 8),  # signed off by nobody
-        (Register.PLAN, False, 11),  # there is nobody to tell either
+        (Register.PLAN, False, 9),  # there is nobody to tell either
         (Register.PLAN, True, 14),  # who is away, and who is asked least, is looked up
     ],
 )

@@ -50,7 +50,6 @@ TEXTS: Final[Mapping[str, str]] = {
     # Phrases that still stand in the jobs, and go to the bot with what is around them.
     "role not known": "stands for a role in the values of a report",
     " (not a working day)": "a date is spelt in one place for all",
-    "Who looks when: …": "the title in a drawing",
 }
 
 

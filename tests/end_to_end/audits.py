@@ -7,7 +7,8 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from db.models import LiveAudit
-from tests.end_to_end.persona import Persona, Seen
+from tests.end_to_end.persona import Persona
+from tests.end_to_end.seen import Seen
 from tests.end_to_end.world import World
 from tests.people import Council
 

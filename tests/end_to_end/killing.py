@@ -16,7 +16,8 @@ from bot.slack.listening import BUSY
 from db.models import Message, ProcessedRequest
 from db.session import Database
 from tests.end_to_end.crashing import started
-from tests.end_to_end.persona import Json, ask
+from tests.end_to_end.persona import ask
+from tests.end_to_end.seen import Json
 from tests.waiting import eventually, work_of
 
 T = TypeVar("T")

@@ -3,7 +3,7 @@
 import json
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
+from tests.end_to_end.seen import Json, Seen, filled_in, message_seen
 from tests.waiting import HANG_S, eventually, happened
 
-Json = dict[str, Any]
 T = TypeVar("T")
 
 
@@ -27,69 +27,6 @@ def ask(url: str, body: Json | None = None) -> Any:  # noqa: ANN401  (whatever J
     request = Request(url, data, {"Content-Type": "application/json"})
     with urlopen(request, timeout=HANG_S) as answer:
         return json.load(answer)
-
-
-def words_in(block: object) -> Iterator[str]:
-    """Yield every word a person can read in some blocks, in order."""
-    if isinstance(block, list):
-        for part in block:
-            yield from words_in(part)
-    elif isinstance(block, dict):
-        if isinstance(block.get("text"), str):
-            yield block["text"]
-        shown = ("text", "elements", "fields", "accessory", "label", "hint", "element", "blocks")
-        for name in shown:
-            if not isinstance(block.get(name), str):
-                yield from words_in(block.get(name))
-
-
-def controls_in(block: object, block_id: str = "") -> Iterator[Json]:
-    """Yield every button and picker in some blocks, with the block it stands in."""
-    if isinstance(block, list):
-        for part in block:
-            yield from controls_in(part, block_id)
-    elif isinstance(block, dict):
-        block_id = block.get("block_id", block_id)
-        if block.get("action_id"):
-            yield block | {"block_id": block_id}
-        for name in ("elements", "accessory", "element"):
-            yield from controls_in(block.get(name), block_id)
-
-
-@dataclass(frozen=True)
-class Seen:
-    """A message, modal or home tab as a person sees it."""
-
-    blocks: list[Json]
-    container: Json
-    ts: str = ""
-
-    @property
-    def text(self) -> str:
-        """Return every word in it."""
-        return "".join(words_in(self.blocks))
-
-    def control(self, name: str, nth: int = 0) -> Json:
-        """Return a button by its text, or a picker by its placeholder."""
-        found = [each for each in controls_in(self.blocks) if _name(each) == name]
-        assert len(found) > nth, f"no {name!r} in {[_name(each) for each in self.controls]}"
-        return found[nth]
-
-    @property
-    def controls(self) -> list[Json]:
-        """Return every button and picker."""
-        return list(controls_in(self.blocks))
-
-    @property
-    def buttons(self) -> list[str]:
-        """Return the text of every button but the one that stands under every message."""
-        named = [_name(each) for each in self.controls if each["type"] == "button"]
-        return [name for name in named if name != "Why am I seeing this?"]
-
-
-def _name(control: Json) -> str:
-    words = control.get("text") or control.get("placeholder") or {"text": control["action_id"]}
-    return str(words["text"])
 
 
 @dataclass
@@ -231,7 +168,7 @@ class Persona:
 
         def rewritten() -> Seen | None:
             for message in self._messages(channel):
-                now = _seen(message, channel)
+                now = message_seen(message, channel)
                 if now.ts == seen.ts and words in now.text and without not in now.text:
                     self._read.add(message["ts"])
                     return now
@@ -288,7 +225,7 @@ class Persona:
         for control in form.controls:
             name = control["action_id"]
             if name in values or not control.get("options"):
-                state[control["block_id"]] = {name: _filled_in(control, values.get(name))}
+                state[control["block_id"]] = {name: filled_in(control, values.get(name))}
         answer: Json = ask(
             f"{self.url}/page/submit",
             {"user": self.user, "view_id": form.container["view_id"], "state": state},
@@ -305,7 +242,7 @@ class Persona:
         """Return the text of the newest message that holds these words, once there is one."""
 
         def found() -> str | None:
-            said = [_seen(message, channel).text for message in self._messages(channel)]
+            said = [message_seen(message, channel).text for message in self._messages(channel)]
             return next((text for text in reversed(said) if words in text), None)
 
         return self.waits_for(found, f"a message with {words!r}")
@@ -359,12 +296,12 @@ class Persona:
         for message in self._messages(channel):
             if message["is_bot"] and message["ts"] not in self._read:
                 self._read.add(message["ts"])
-                return _seen(message, channel)
+                return message_seen(message, channel)
         return None
 
     def _find(self, seen: Seen) -> Seen:
         channel = seen.container["channel"]
-        found = [_seen(each, channel) for each in self._messages(channel)]
+        found = [message_seen(each, channel) for each in self._messages(channel)]
         return next(each for each in found if each.ts == seen.ts)
 
     def _messages(self, channel: str) -> list[Json]:
@@ -383,36 +320,3 @@ class Persona:
                         self._news.set()
         self._stream.close()
         ready.set()
-
-
-def _filled_in(control: Json, given: str | None) -> Json:
-    """Return what a control holds: as given (options by their values, with commas), or at first."""
-    kind = control["type"]
-    if "options" in control:
-        wanted = (given or "").split(",")
-        chosen = [each for each in control["options"] if each["value"] in wanted]
-        assert len(chosen) == len(wanted), f"{given!r} is not offered for {control['action_id']}"
-        if kind in _SEVERAL:
-            return {"type": kind, "selected_options": chosen}
-        return {"type": kind, "selected_option": chosen[0]}
-    value = given if given is not None else control.get(_INITIAL.get(kind, ""))
-    return {"type": kind, _VALUE.get(kind, "value"): value}
-
-
-_SEVERAL = {"checkboxes", "multi_static_select"}
-_VALUE = {
-    "users_select": "selected_user",
-    "datepicker": "selected_date",
-    "timepicker": "selected_time",
-}
-_INITIAL = {
-    "users_select": "initial_user",
-    "datepicker": "initial_date",
-    "timepicker": "initial_time",
-    "plain_text_input": "initial_value",
-}
-
-
-def _seen(message: Json, channel: str) -> Seen:
-    container = {"type": "message", "channel": channel, "ts": message["ts"]}
-    return Seen(message["blocks"] or [{"text": message["text"]}], container, message["ts"])

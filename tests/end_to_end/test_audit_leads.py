@@ -7,7 +7,8 @@ import pytest
 from db.audits import rules
 from tests.contexts import by_itself
 from tests.end_to_end.audits import MANAGER, OFFICER, OTHER_MANAGER, PRACTITIONER, Month
-from tests.end_to_end.persona import Persona, Seen
+from tests.end_to_end.persona import Persona
+from tests.end_to_end.seen import Seen
 from tests.end_to_end.world import World
 from tests.people import NOW, Council
 

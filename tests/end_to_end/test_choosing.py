@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from db.models import Action
-from tests.end_to_end.persona import Json, Persona, Seen, controls_in
+from tests.end_to_end.persona import Persona
+from tests.end_to_end.seen import Json, Seen, controls_in
 from tests.end_to_end.world import World
 from tests.people import Council
 

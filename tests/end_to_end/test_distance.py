@@ -5,7 +5,8 @@ from urllib.request import urlopen
 import pytest
 from icalendar import Calendar
 
-from tests.end_to_end.persona import Json, Persona, ask
+from tests.end_to_end.persona import Persona, ask
+from tests.end_to_end.seen import Json
 from tests.end_to_end.world import World
 from tests.people import Council
 
@@ -28,23 +29,23 @@ def picture(persona: Persona, title: str) -> Json:
 
 def test_a_lead_keeps_a_measure_from_its_target_to_its_distance(director: Persona) -> None:
     added = director.types('/action measure add "Supervision on time" target 90 of 100')
-    assert "Measure 1: Supervision on time; target 90 of 100" in added.text
+    assert "Measure 1: Supervision on time; target 90%" in added.text
     director.types("/action measure 1 = 58 of 80 on 1 Sep 2026")
     read = director.types("/action measure 1 = 76 of 80")
     assert "Measure 1 stood at 76 of 80 on Mon 23 Nov 2026." in read.text
     told = director.types("/action distance")
     assert "now 95% (76 of 80)" in told.text
     assert "Start: 72% (58 of 80) (Tue 1 Sep 2026); better than at the start" in told.text
-    assert "target 90 of 100, reached" in told.text
+    assert "target 90%, reached" in told.text
     assert "1 Supervision on time: 76 of 80" in director.types("/action measures").text
 
 
 def test_a_target_is_set_for_what_the_bot_counts_itself(director: Persona) -> None:
-    assert "Graded Good or better; target 75 of 100" in director.types(
+    assert "Graded Good or better; target 75%" in director.types(
         "/action measure good target 75 of 100"
     ).text  # fmt: skip
     director.types("/action measure good target 80 of 100")
-    assert "Graded Good or better; target 80 of 100" in director.types("/action measures").text
+    assert "Graded Good or better; target 80%" in director.types("/action measures").text
     assert "one number of another" in director.types("/action measure held target 90").text
 
 
@@ -93,8 +94,8 @@ def test_everybody_sees_the_months_calendar_at_a_press(practitioner: Persona) ->
     told = practitioner.types("/audit calendar")
     assert told.buttons == ["Calendar file", "Picture"]
     practitioner.presses(told, "Picture")
-    assert "Who looks when: November 2026" in practitioner.reads(practitioner.channel).text
-    sent = picture(practitioner, "Who looks when: November 2026")
+    assert "Key dates: November 2026" in practitioner.reads(practitioner.channel).text
+    sent = picture(practitioner, "Key dates: November 2026")
     assert "Live audits of November 2026: last day" in sent["alt_txt"]
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from db.models import Action
-from tests.end_to_end.persona import Json, Persona, Seen
+from tests.end_to_end.persona import Persona
+from tests.end_to_end.seen import Json, Seen
 from tests.end_to_end.world import World
 from tests.people import Council
 

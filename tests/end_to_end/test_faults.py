@@ -12,7 +12,8 @@ from sqlalchemy import func, select
 
 from db.models import Event, ProcessedRequest
 from tests.end_to_end.fault_table import Fate, require_told
-from tests.end_to_end.persona import Json, Persona, Seen, ask
+from tests.end_to_end.persona import Persona, ask
+from tests.end_to_end.seen import Json, Seen
 from tests.end_to_end.world import World
 from tests.people import NOW, Council
 from tests.waiting import eventually

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ from db.models import Action, Home
 from tests.end_to_end.persona import Persona, ask
 from tests.end_to_end.world import World
 from tests.people import TODAY, Council
+from tests.waiting import eventually
 
 pytestmark = pytest.mark.usefixtures("world", "council")
 
@@ -17,6 +19,12 @@ def published(world: World) -> int:
     """Return how often the bot has published anybody's Home."""
     calls = ask(f"{world.workspace.url}/control/calls")
     return sum(call["method"] == "views.publish" for call in calls)
+
+
+def news(council: Council) -> list[Any] | None:
+    """Return what the practitioner's last press in their Home said, once it is kept."""
+    with council.database.read() as session:
+        return session.get_one(Home, council.practitioner.id).news
 
 
 @pytest.mark.on_both
@@ -126,6 +134,7 @@ def test_an_undo_stays_within_reach_when_somebody_else_changes_something(
     council.action(council.practitioner, "Write the plan")
     practitioner.presses(practitioner.opens_home("Write the plan"), "Done")
     practitioner.sees_home("is done")
+    eventually(lambda: news(council), "what the press said, kept beside the answer")
     council.action(council.practitioner, "Brought in")
     world.later(seconds=10)
     world.tick()

@@ -13,7 +13,8 @@ from sqlalchemy import func, select
 from bot.demo.prepare import REPORT
 from db.models import Action, Event, Message, PlanItem
 from db.plan import queries as plan
-from tests.end_to_end.persona import Persona, Seen
+from tests.end_to_end.persona import Persona
+from tests.end_to_end.seen import Seen
 from tests.end_to_end.world import World
 from tests.people import Council
 

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from db.models import Action, Event
-from tests.end_to_end.persona import Persona, Seen
+from tests.end_to_end.persona import Persona
+from tests.end_to_end.seen import Seen
 from tests.end_to_end.world import World
 from tests.people import NOW, TODAY, Council
 

@@ -8,7 +8,8 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from tests.end_to_end.persona import Json, Persona, ask
+from tests.end_to_end.persona import Persona, ask
+from tests.end_to_end.seen import Json
 from tests.people import Council
 from tests.plans import board
 
@@ -34,7 +35,7 @@ def test_a_lead_gets_a_document_and_a_workbook(board: Council, director: Persona
     told = director.types("/status report quarter").text
     assert told.startswith(
         "The report on quarter 3 of 2026-27 (October to December 2026) for officers (3 of 9 open "
-        "actions overdue) is in your direct messages with me: a document and a workbook."
+        "actions overdue) comes to you in a direct message: a document and a workbook."
     )
     name = "report-2026-27-q3-officers"
     made = files_of(director, f"{name}.docx", f"{name}.xlsx")

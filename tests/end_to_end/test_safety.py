@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from localslack.parsing import in_blocks
-from tests.end_to_end.persona import Json, Persona, ask
+from tests.end_to_end.persona import Persona, ask
+from tests.end_to_end.seen import Json
 from tests.end_to_end.world import World
 from tests.people import NOW, TODAY, Council
 

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from db.models import Action, Message, MessageName, Person, Status, Subscription
-from tests.end_to_end.persona import Persona, Seen, ask
+from tests.end_to_end.persona import Persona, ask
+from tests.end_to_end.seen import Seen
 from tests.end_to_end.world import World
 from tests.people import LINE, Council
 from tests.plans import board

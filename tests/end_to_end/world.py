@@ -35,7 +35,8 @@ from jobs.rules.working_days import Calendar
 from localslack.context import Patience
 from localslack.server import Workspace
 from tests.databases import emptied
-from tests.end_to_end.persona import Json, Persona, ask
+from tests.end_to_end.persona import Persona, ask
+from tests.end_to_end.seen import Json
 from tests.people import LINE, NOW
 from tests.unhurried import UNHURRIED, unbounded
 from tests.waiting import HANG_S, eventually

@@ -63,6 +63,7 @@ def test_without_a_start_it_is_the_machines_time() -> None:
 
 def test_moving_the_clock_tells_every_page(workspace: Workspace) -> None:
     page, stream = Browser(workspace), Stream(workspace, "U02")
+    stream.expect("clock")  # as it was when the stream began
     page.post("/control/clock", now="2026-03-06T12:00:00+00:00")
     stream.expect("clock")
     moved = page.post("/page/clock", move="next working morning")

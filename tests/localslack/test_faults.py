@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 
 import pytest
 from slack_sdk import WebClient
@@ -91,3 +92,12 @@ def test_a_call_held_open_does_not_keep_the_workspace_from_stopping(
         workspace.stop()
         assert held.exception(timeout=HANG_S) is not None
     assert not [one for one in caplog.records if one.name.startswith("uvicorn")]
+
+
+def test_a_call_that_is_delayed_is_carried_out_all_the_same(web: WebClient, page: Browser) -> None:
+    inject(page, "delayed", seconds=0.5)
+    web.chat_postMessage(channel="C01", text="late")
+    assert "late" in texts(page)
+    [call] = [one for one in page.get("/control/calls") if one["args"].get("text") == "late"]
+    begun, ended = (datetime.fromisoformat(call[name]) for name in ("begun", "at"))
+    assert ended - begun >= timedelta(seconds=0.5)

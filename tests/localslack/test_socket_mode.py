@@ -63,6 +63,7 @@ def test_a_ticket_opens_one_socket_which_says_hello(workspace: Workspace) -> Non
 def test_the_page_is_told_when_a_bot_comes_and_goes() -> None:
     with running() as workspace:
         stream = Stream(workspace, "U01")
+        assert not stream.expect("connected")["connected"]  # as it is when the stream begins
         with listening(workspace):
             assert stream.expect("connected")["connected"]
         assert not stream.expect("connected")["connected"]

@@ -47,6 +47,26 @@ def test_names_that_say_nothing_and_long_files_are_found(tmp_path: Path) -> None
     assert found["lines in bot, jobs and db"] == 801
 
 
+@pytest.mark.parametrize("folder", ["bot", "tests/jobs", "tools", "localslack/page", "bench"])
+@pytest.mark.parametrize("suffix", [".py", ".js", ".css"])
+def test_a_long_file_is_found_and_named_wherever_it_is(
+    tmp_path: Path, folder: str, suffix: str
+) -> None:
+    file = tmp_path / folder / f"long{suffix}"
+    file.parent.mkdir(parents=True)
+    file.write_text("\n" * 401, "utf-8")
+    file.with_name(f"short{suffix}").write_text("\n" * 400, "utf-8")
+    file.with_name("words.txt").write_text("\n" * 401, "utf-8")
+    assert shape.long_files(tmp_path) == {f"{folder}/long{suffix}": 401}
+    assert shape.measures(tmp_path)["files over 400 lines"] == 1
+
+
+def test_what_is_in_a_package_alone_counts_for_its_lines(tmp_path: Path) -> None:
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "test_it.py").write_text("\n" * 7, "utf-8")
+    assert _package(tmp_path, one="\n" * 3)["lines in bot, jobs and db"] == 3
+
+
 def test_a_number_past_its_ceiling_ends_the_lint(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -56,3 +76,13 @@ def test_a_number_past_its_ceiling_ends_the_lint(
     _package(tmp_path, two="class Look: ...")
     assert shape.main() == 1
     assert "✗ class names in several files, in a hundred: 100" in capsys.readouterr().out
+
+
+def test_a_long_test_ends_the_lint_and_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(shape, "ROOT", tmp_path)
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "test_all_of_it.py").write_text("\n" * 401, "utf-8")
+    assert shape.main() == 1
+    assert "✗ tests/test_all_of_it.py has 401 lines: split it by subject" in capsys.readouterr().out

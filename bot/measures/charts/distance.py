@@ -25,7 +25,7 @@ from bot.measures.charts.sheet import (
     wrapped,
 )
 from jobs.rules.distance import MeasureTrack, Share
-from jobs.rules.measure_words import carefully, exactly, in_per_cent
+from jobs.rules.measure_words import carefully, in_per_cent, target_words
 from jobs.rules.pictures import DistanceChart
 from jobs.rules.small_numbers import share_range
 
@@ -159,4 +159,4 @@ def _words(track: MeasureTrack, chart: DistanceChart) -> str:
     said = in_per_cent if chart.is_exact else carefully
     then = f"{said(track.start)} at the start, " if track.start else ""
     now = f"{said(track.now)} now" if track.now else "nothing measured now"
-    return then + now + (f"; target {exactly(track.target)}" if track.target else "")
+    return then + now + (f"; target {target_words(track.target)}" if track.target else "")

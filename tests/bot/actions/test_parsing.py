@@ -115,6 +115,11 @@ def test_a_slip_of_the_pen_keeps_the_number() -> None:
     assert ACTIONS.nearest("frobnicate") == []
 
 
+@pytest.mark.parametrize("word", ["chase", "phone", "ring", "thing", "today"])
+def test_a_word_of_its_own_is_no_slip_for_a_verb(word: str) -> None:
+    assert ACTIONS.nearest(word) == []
+
+
 def check_example(refused: RefusedError) -> None:
     assert "`/action " in str(refused)
 

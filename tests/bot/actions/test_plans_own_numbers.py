@@ -24,7 +24,7 @@ from tests.bot.commands.said import Saying
 from tests.bot.delivery.as_read import as_read
 from tests.bot.delivery.samples.every_kind import SAMPLES, job_of
 from tests.bot.delivery.samples.kit import Sample, month_of_audits
-from tests.end_to_end.persona import words_in
+from tests.end_to_end.seen import words_in
 from tests.people import Council
 
 __all__ = ["board"]

@@ -160,7 +160,7 @@ def test_the_fairness_certificate_gives_numbers_of_numbers() -> None:
     assert certificate(plain(1, 3, history=history)) == [
         "2 of 3 practitioners have an audit this month (2 audits), nobody more than one.",
         "By time since the last audit, the longest first: never audited 1 of 1, 1 month 1 of 2.",
-        "Every team has 2 of 3.",
+        "In every team, 2 of 3 have one.",
         "1 pair must meet again sooner than usual.",
         "✓ Checked: the fairest possible plan.",
     ]

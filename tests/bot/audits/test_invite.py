@@ -66,10 +66,10 @@ def test_a_link_to_join_is_the_place_and_the_address() -> None:
 
 
 def test_the_description_says_with_whom_which_case_and_where_it_is_changed() -> None:
-    text = str(_event(_audit(case_line=17, id=7)).description)
+    text = str(_event(_audit(case_line=17)).description)
     assert "Your live audit with the Team Manager" in text
     assert "Case: line 17 of January's sheet." in text
-    assert "/audit show 7" in text
+    assert "/audit show LA-2027-01-017." in text
 
 
 def test_what_was_booked_before_audits_had_an_hour_stays_a_whole_day_that_blocks_nothing() -> None:

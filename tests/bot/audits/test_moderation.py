@@ -87,7 +87,7 @@ def test_only_those_who_know_the_grade_and_the_leads_read_that_it_is_moderated(
     council: Council, number: int
 ) -> None:
     def reads(role: str) -> bool:
-        with council.database.read() as session:
+        with council.database.begin() as session:  # who is shown a grade is written down
             ctx = asking(me(session, council[role]), OPENED)
             audit = audits.several(session, [number])[number]
             told = as_read(view.details(audit, audits.history(session, audit), ctx))

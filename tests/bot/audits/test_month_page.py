@@ -65,18 +65,20 @@ def test_a_lead_reads_each_audit_with_what_it_waits_for_and_how_long(
         "Case not named (0) / Not written up (1) / "
         "Waiting for reflection (1) / Waiting for moderation (0) / Cancelled or exempt (1) / "
         "Done (0)]",
-        "1 *Team Manager, Assessment with Practitioner 1, Permanence*",
-        "Due Thu 28 Jan 2027 · _waiting for a booking, 12 working days_",
+        "*Team Manager, Assessment with Practitioner 1, Permanence*",
+        "LA-2027-01-001 · Due Thu 28 Jan 2027",
+        "_waiting for a booking, 12 working days_",
         "[Record for them] [Extend] [Exempt] [Details]",
-        "2 *Team Manager, Assessment with Practitioner 2, Permanence*",
-        "Booked for Thu 14 Jan 2027 · _waiting for the write-up, 4 working days_",
+        "*Team Manager, Assessment with Practitioner 2, Permanence*",
+        "LA-2027-01-002 · Booked for Thu 14 Jan 2027",
+        "_waiting for the write-up, 4 working days_",
         "[Record for them] [Extend] [Exempt] [Details]",
-        "3 *Team Manager, Permanence with Practitioner 1, Assessment*",
-        "Completed on Mon 4 Jan 2027 · "
+        "*Team Manager, Permanence with Practitioner 1, Assessment*",
+        "LA-2027-01-003 · Completed on Mon 4 Jan 2027",
         "_waiting for the practitioner's reflection, 12 working days_",
         "[Details]",
-        "4 *Team Manager, Permanence with Improvement Officer*",
-        "Cancelled: away",
+        "*Team Manager, Permanence with Improvement Officer*",
+        "LA-2027-01-004 · Cancelled: away",
         "[Details]",
         "[Nudge those not booked (1)] [Register]",
     ]
@@ -87,9 +89,10 @@ def test_after_its_last_day_nothing_waits_for_a_day_and_nobody_is_nudged(
 ) -> None:
     over = shown(council, council.director, LATE).splitlines()
     assert over[2] == "1 of 4 held · 2 not written up · 1 waiting for reflection"
-    assert over[5] == (
-        "Not completed, was due Thu 28 Jan 2027 · _waiting for the write-up, 22 working days_"
-    )
+    assert over[5:7] == [
+        "LA-2027-01-001 · Not completed, was due Thu 28 Jan 2027",
+        "_waiting for the write-up, 22 working days_",
+    ]
     assert not any("Nudge" in line for line in over)
     with council.database.begin() as session:
         ctx = asking(me(session, council.director), LATE)
@@ -98,7 +101,7 @@ def test_after_its_last_day_nothing_waits_for_a_day_and_nobody_is_nudged(
             month_page.nudge(ctx, month)
         changes.stop_records(ctx, month)
         told = as_read(ShowMonth("January").run(ctx)).splitlines()
-        assert told[5] == "Not completed, was due Thu 28 Jan 2027"
+        assert told[5] == "LA-2027-01-001 · Not completed, was due Thu 28 Jan 2027"
 
 
 def test_a_month_that_was_not_drawn_yet_is_not_last_years(council: Council) -> None:

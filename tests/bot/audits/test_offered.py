@@ -4,7 +4,6 @@ A month is lived through by chance: drawn, published, booked, held or forgotten,
 people look at what they can look at, and each button that is offered to them is pressed.
 """
 
-import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -14,16 +13,12 @@ from random import Random
 from typing import Any, Final
 
 import pytest
-from slack_sdk import WebClient
 
 from bot import registry
 from bot.delivery.kinds import KINDS
 from bot.delivery.message_kind import MessageKind, RenderJob
 from bot.home.blocks import Choice
 from bot.home.view import home_view
-from bot.refusals import refusal_words
-from bot.slack.interaction import Interaction
-from bot.slack.registry import OpenForm
 from db.audits import queries as audits
 from db.audits.changes import Outcome, Verdict
 from db.errors import RefusedError
@@ -33,6 +28,7 @@ from jobs.audits import booking, changing, extending, outcomes, proposals, swapp
 from jobs.audits.booking import Asked
 from jobs.audits.month import run_audit_months
 from jobs.context import RequestContext
+from tests.bot.offered import Press, buttons_in, refusal_of
 from tests.contexts import COUNCIL, asking
 from tests.jobs.audits.months import DECEMBER, DrawnMonth, month, on
 
@@ -57,7 +53,6 @@ LOOKED_AT: Final = (
     "files",
     "register December",
 )
-Press = tuple[str, str]
 
 
 @dataclass
@@ -101,16 +96,16 @@ class Life:
         with self.month.database.begin() as session:
             for one in self.chance.sample(people, SOME if LIVES == 1 else len(people)):
                 ctx = asking(session.get_one(Person, one.id), at)
-                for place, (name, value) in self._offered(ctx):
-                    refused = _refused(name, value, ctx)
-                    assert not refused, (at, ctx.person.role, place, name, value, refused)
-                    self.tried.add(name)
+                for place, press in self._offered(ctx):
+                    refused = refusal_of(press, ctx)
+                    assert not refused, (at, ctx.person.role, place, press, refused)
+                    self.tried.add(press[0])
 
     def _offered(self, ctx: RequestContext) -> Iterator[tuple[str, Press]]:
         """Yield each button once, with a screen or message in which it stands."""
         known: dict[Press, str] = {}
         for place, show in self._screens(ctx):
-            for press in _buttons(_shown(show)):
+            for press in buttons_in(_shown(show), "audit_"):
                 known.setdefault(press, place)
         yield from ((place, press) for press, place in known.items())
 
@@ -151,42 +146,6 @@ def _shown(show: Callable[[], Any]) -> object:
     with suppress(RefusedError):
         return show()
     return None
-
-
-def _buttons(shown: object) -> Iterator[Press]:
-    """Yield every button in an answer or a view."""
-    if isinstance(shown, dict):
-        if shown.get("type") == "button" and str(shown.get("action_id")).startswith("audit_"):
-            value = {**json.loads(shown.get("value", "{}")), "m": 1}
-            yield shown["action_id"], json.dumps(value)
-        for each in shown.values():
-            yield from _buttons(each)
-    elif isinstance(shown, list | tuple):
-        for each in shown:
-            yield from _buttons(each)
-    elif hasattr(shown, "blocks"):
-        yield from _buttons(list(shown.blocks))
-
-
-def _refused(name: str, value: str, ctx: RequestContext) -> str:
-    """Press a button, and open the form that it opens; return why not, if it was refused."""
-    [button] = [one for one in registry.BUTTONS if one.matches(name)]
-    body = {"actions": [{"action_id": name, "value": value}], "user": {"id": ctx.person.slack_id}}
-    click = Interaction(WebClient(), body)
-    known = dict(ctx.session.info)
-    with ctx.session.begin_nested() as saved:
-        try:
-            told = button.work(click, ctx)
-            if isinstance(told, OpenForm):
-                state = button.state_of(click).about("audit", told.number or 0)
-                registry.FORMS[told.form].view(state, ctx)
-        except RefusedError as error:
-            return refusal_words(error)
-        finally:
-            saved.rollback()
-            ctx.session.info.clear()
-            ctx.session.info.update(known)
-    return ""
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)

@@ -245,7 +245,7 @@ def test_what_is_held_on_whoever_asks_comes_as_a_file_with_a_sentence(
     board: Council, typed: str
 ) -> None:
     told = asked(Saying(board, board.practitioner).says(typed))
-    assert told.text == "All that is held on you comes as a file in your direct messages with me."
+    assert told.text == "All that is held on you comes to you as a file in a direct message."
     assert told.file is not None
     assert b"Finalise the Adolescent Strategy" in told.file().content
 

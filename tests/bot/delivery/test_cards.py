@@ -26,6 +26,7 @@ from tests.bot.delivery.as_read import as_read
 from tests.bot.delivery.card_world import CardWorld
 from tests.bot.delivery.samples.every_kind import SAMPLES, job_of
 from tests.bot.delivery.samples.kit import month_of_audits
+from tests.claiming import claimed
 from tests.contexts import AT_ONCE
 from tests.council_slack import TOKEN
 from tests.databases import on_sqlite
@@ -231,7 +232,7 @@ def test_a_change_while_a_message_is_on_its_way_is_not_lost(cards: CardWorld) ->
     number = council.action(council.practitioner, at=LONG_AGO)
     told = cards.morning(council.practitioner, "owner", number)
     with council.database.begin() as session:
-        (message,) = outbox.claim(session, cards.at, timedelta(minutes=1), timedelta(minutes=2))
+        message = claimed(session, cards.at)
     with council.database.read() as session:
         as_it_was = MessageRenderer(AT_ONCE).render(session, message, cards.at)
     assert isinstance(as_it_was, RenderedMessage)

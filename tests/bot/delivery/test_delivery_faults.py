@@ -189,7 +189,8 @@ def test_an_outage_that_is_over_is_noticed_within_two_minutes(world: World) -> N
 
 
 def test_what_has_just_happened_is_not_behind_everybodys_morning(world: World) -> None:
-    mornings = [world.write(kind=MessageName.DAILY_DIGEST) for _ in range(3)]
+    readers = (world.council.practitioner, world.council.colleague, world.council.stranger)
+    mornings = [world.write(reader, MessageName.DAILY_DIGEST) for reader in readers]
     old = world.write(world.council.manager)
     world.clock.pass_by(timedelta(hours=2))
     fresh = world.write(world.council.head)

@@ -13,6 +13,7 @@ from bot.slack.turn import ignore_stage
 from db.models import Message, MessageName, Person
 from db.outbox import queries as outbox
 from db.session import Session
+from tests.claiming import claimed
 from tests.council_slack import TOKEN, CouncilSlack
 from tests.people import NOW, Council
 
@@ -79,10 +80,7 @@ class World:
     def claim(self) -> Message:
         """Take a message as a process does that then dies."""
         with self.council.database.begin() as session:
-            [message] = outbox.claim(
-                session, self.clock.at, POLICY.lease, POLICY.quarantine, limit=1
-            )
-        return message
+            return claimed(session, self.clock.at, POLICY.terms)
 
     def message(self, number: int) -> Message:
         """Return a message as it stands in the outbox."""

@@ -11,7 +11,7 @@ from db.session import Database
 from jobs.context import Council
 from jobs.digest.digest import Digest
 from tests.databases import poured
-from tests.end_to_end.persona import controls_in, words_in
+from tests.end_to_end.seen import controls_in, words_in
 from tests.sample_year import CALENDAR, NOW
 
 HEADINGS = (

@@ -23,7 +23,7 @@ from jobs import context
 from jobs.context import RequestContext
 from jobs.rules.distance import MeasureTrack, Share
 from tests.digests import measured
-from tests.end_to_end.persona import words_in
+from tests.end_to_end.seen import words_in
 from tests.golden import assert_kept, path
 from tests.people import NOW, TODAY, Council
 from tests.plans import ENGLAND, board

@@ -170,7 +170,7 @@ def test_a_year_of_audits_of_many_reasons_fits_too_and_what_is_left_out_is_the_o
 
 def test_a_lead_reads_every_number_with_its_percentage_and_none_of_fewer_than_ten() -> None:
     words = alt_text(FOR_A_LEAD)
-    assert "All: 26% (7 of 27) at the start, 68% (13 of 19) now; target 75 of 100." in words
+    assert "All: 26% (7 of 27) at the start, 68% (13 of 19) now; target 75%." in words
     assert "Planning: 20% (3 of 15) at the start, 86% (12 of 14) now" in words
     assert f"{LONG}: 2 of 4 at the start, 0 of 9 now" in words
     assert "are not in it" not in str(told(FOR_A_LEAD).blocks)
@@ -192,10 +192,10 @@ def test_the_same_numbers_give_the_same_bytes() -> None:
 def test_the_distance_is_told_in_words_with_small_numbers_hidden() -> None:
     assert alt_text(TRAVELLED) == (
         "Graded Good or better, by theme, at the start and now. "
-        "All: 7 of 27 at the start, 13 of 19 now; target 75 of 100. "
-        "Planning: fewer than 5 of 15 at the start, at least 10 of 14 now; target 75 of 100. "
-        f"{LONG}: some of fewer than 5 at the start, 0 of 9 now; target 75 of 100. "
-        "Recording: 6 of 12 at the start, nothing measured now; target 75 of 100."
+        "All: 7 of 27 at the start, 13 of 19 now; target 75%. "
+        "Planning: fewer than 5 of 15 at the start, at least 10 of 14 now; target 75%. "
+        f"{LONG}: some of fewer than 5 at the start, 0 of 9 now; target 75%. "
+        "Recording: 6 of 12 at the start, nothing measured now; target 75%."
     )
 
 
@@ -216,7 +216,7 @@ def test_the_audits_are_told_in_words() -> None:
 
 def test_the_calendar_is_told_in_words() -> None:
     words = alt_text(CALENDAR)
-    assert words.startswith("Who looks when: November 2026. Mon 2 Nov 2026: Live audits of")
+    assert words.startswith("Key dates: November 2026. Mon 2 Nov 2026: Live audits of")
     assert words.endswith("booked: Tue 10 Nov 2026 7, Wed 11 Nov 2026 fewer than 5.")
 
 
@@ -248,7 +248,7 @@ def test_words_for_a_picture_are_cut_after_a_sentence() -> None:
 
 def test_a_picture_comes_with_its_words() -> None:
     answer = told(CALENDAR)
-    assert answer.text == "Who looks when: November 2026"
+    assert answer.text == "Key dates: November 2026"
     assert "Live audits of December 2026: draft pairs to leads" in str(answer.blocks)
 
 

@@ -1,7 +1,9 @@
 """What whoever runs the bot reads at /metrics and /healthz."""
 
 import json
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import cast
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -112,3 +114,15 @@ def test_whether_all_is_well_is_said_with_what_is_not(bot: main.Container) -> No
     with caught.value as told:
         assert json.load(told) == {"well": False, "troubles": ["nobody can reach me"]}
     assert told.code == 503
+
+
+def test_a_disk_that_fills_up_is_said_before_nothing_can_be_written(
+    bot: main.Container, caplog: pytest.LogCaptureFixture
+) -> None:
+    crowded = replace(bot, least_room=1 << 62)  # no disk has as much
+    [trouble] = crowded.troubles()
+    assert re.fullmatch(r"the disk of the database has \d+ MiB left", trouble)
+    bot.write_heartbeat()
+    assert "MiB left" not in caplog.text
+    crowded.write_heartbeat()
+    assert f"{trouble}: make room" in caplog.text

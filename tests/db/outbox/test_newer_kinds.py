@@ -10,9 +10,11 @@ from bot.delivery.transport import outbox_client
 from bot.unanswered import TRIES, Unanswered
 from db.models import Message, MessageName, MorningShare, ProcessedRequest
 from db.models.card import Card
+from db.models.outbox import SENT
 from db.outbox import cards, mornings, processed_requests
 from db.outbox import queries as outbox
 from db.outbox.pointing import ItemKind, ShownItem
+from tests.claiming import claim_next
 from tests.contexts import COUNCIL
 from tests.people import NOW, Council
 
@@ -39,7 +41,7 @@ def _set(council: Council, **fields: object) -> None:
 
 def test_a_message_of_an_unknown_kind_is_not_claimed(council: Council, newer: int) -> None:
     with council.database.begin() as session:
-        assert outbox.claim(session, NOW + A_MINUTE, A_MINUTE, A_MINUTE) == []
+        assert claim_next(session, NOW + A_MINUTE) is None
         assert outbox.waiting_count(session) == 1
 
 
@@ -52,7 +54,7 @@ def test_a_message_of_an_unknown_kind_goes_with_no_morning(council: Council, new
 
 
 def test_a_message_of_an_unknown_kind_is_not_rewritten(council: Council, newer: int) -> None:
-    _set(council, done_at=NOW, outcome=outbox.SENT, slack_ts="1")
+    _set(council, done_at=NOW, outcome=SENT, slack_ts="1")
     with council.database.begin() as session:
         cards.register(session, newer, NOW, [ShownItem(ItemKind.ACTION, 1)])
         session.execute(update(Card).values(due_at=NOW))

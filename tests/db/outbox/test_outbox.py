@@ -5,17 +5,15 @@ from datetime import datetime, timedelta
 from threading import Barrier
 
 import pytest
-from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
 
 from db.models import Message, MessageName, Person
 from db.outbox import queries as outbox
 from db.session import Database
-from tests.databases import asked_of
+from tests.claiming import TERMS, claim_next, claimed
 from tests.people import NOW, Council
 
-LEASE = timedelta(minutes=1)
-QUARANTINE = timedelta(minutes=2)
+LEASE, QUARANTINE = TERMS.lease, TERMS.quarantine
 LATER = NOW + LEASE + timedelta(seconds=1)
 
 
@@ -29,9 +27,10 @@ def write(council: Council, key: str = "one", to: Person | None = None, at: date
     return number
 
 
-def claim(database: Database, at: datetime = NOW, limit: int = 1) -> list[Message]:
+def claim(database: Database, at: datetime = NOW) -> list[Message]:
     with database.begin() as session:
-        return outbox.claim(session, at, LEASE, QUARANTINE, limit)
+        found = claim_next(session, at)
+    return [found] if found is not None else []
 
 
 def read(database: Database, number: int) -> Message:
@@ -76,10 +75,10 @@ def test_two_writers_of_the_same_message_write_it_once(council: Council) -> None
 
 def test_a_claim_brings_the_person_and_counts_the_try(council: Council) -> None:
     write(council)
-    [claimed] = claim(council.database)
-    assert claimed.person.slack_id == council.practitioner.slack_id
-    assert (claimed.lease, claimed.attempts, claimed.maybe_sent) == (1, 1, False)
-    assert (claimed.first_try_at, claimed.due_at) == (NOW, NOW + LEASE)
+    [mine] = claim(council.database)
+    assert mine.person.slack_id == council.practitioner.slack_id
+    assert (mine.lease, mine.attempts, mine.maybe_sent) == (1, 1, False)
+    assert (mine.first_try_at, mine.due_at) == (NOW, NOW + LEASE)
 
 
 def test_a_claimed_message_is_nobody_elses_until_its_lease_is_over(council: Council) -> None:
@@ -101,9 +100,9 @@ def test_a_message_whose_lease_ran_out_is_taken_over_and_may_have_been_sent(
 
 def test_a_message_put_back_in_good_order_was_not_sent(council: Council) -> None:
     write(council)
-    [claimed] = claim(council.database)
+    [mine] = claim(council.database)
     with council.database.begin() as session:
-        assert outbox.postpone(session, claimed, LATER, "ratelimited")
+        assert outbox.postpone(session, mine, LATER, "ratelimited")
     [again] = claim(council.database, LATER)
     assert (again.attempts, again.maybe_sent, again.resend_after) == (1, False, None)
     assert again.last_error == "ratelimited"
@@ -111,10 +110,10 @@ def test_a_message_put_back_in_good_order_was_not_sent(council: Council) -> None
 
 def test_a_try_that_may_have_reached_slack_stays_in_doubt(council: Council) -> None:
     write(council)
-    [claimed] = claim(council.database)
+    [mine] = claim(council.database)
     quarantined = NOW + QUARANTINE
     with council.database.begin() as session:
-        outbox.postpone(session, claimed, LATER, "TimeoutError", resend_after=quarantined)
+        outbox.postpone(session, mine, LATER, "TimeoutError", resend_after=quarantined)
     [again] = claim(council.database, LATER)
     with council.database.begin() as session:
         outbox.retry_at(session, again, LATER, "HTTP 500")
@@ -133,38 +132,12 @@ def test_of_what_waits_for_long_the_oldest_is_claimed_first(council: Council) ->
     assert [message.id for message in claim(council.database)] == [oldest]
 
 
-def test_a_claim_takes_no_more_than_its_limit(council: Council) -> None:
-    numbers = [write(council, str(number)) for number in range(5)]
-    assert len(claim(council.database, limit=3)) == 3
-    assert len(claim(council.database, limit=3)) == 2
-    assert len(numbers) == 5
-
-
-def test_nobody_claims_what_somebody_else_is_claiming(council: Council) -> None:
-    for number in range(40):
-        write(council, str(number))
-    together = Barrier(4)
-
-    def claim_many(_: int) -> list[int]:
-        together.wait()
-        rounds = [claim(council.database, limit=2) for _ in range(8)]
-        return [message.id for claimed in rounds for message in claimed]
-
-    with ThreadPoolExecutor(4) as claimers:
-        claimed = [number for taken in claimers.map(claim_many, range(4)) for number in taken]
-    assert len(claimed) == len(set(claimed))
-    with council.database.read() as session:
-        attempts = list(session.scalars(select(Message.attempts)))
-    assert max(attempts) == 1
-    assert sum(attempts) == len(claimed)
-
-
 def test_a_message_that_was_sent_is_over(council: Council) -> None:
     number = write(council)
-    [claimed] = claim(council.database)
+    [mine] = claim(council.database)
     with council.database.begin() as session:
-        assert outbox.record_channel(session, claimed, "D1")
-        assert outbox.sent(session, claimed, "D1", "12.34", NOW)
+        assert outbox.record_channel(session, mine, "D1")
+        assert outbox.sent(session, mine, "D1", "12.34", NOW)
     message = read(council.database, number)
     assert (message.outcome, message.slack_channel, message.slack_ts) == ("sent", "D1", "12.34")
     assert claim(council.database, LATER) == []
@@ -172,9 +145,9 @@ def test_a_message_that_was_sent_is_over(council: Council) -> None:
 
 def test_a_message_with_nothing_left_to_say_is_over(council: Council) -> None:
     number = write(council)
-    [claimed] = claim(council.database)
+    [mine] = claim(council.database)
     with council.database.begin() as session:
-        assert outbox.stale(session, claimed, NOW)
+        assert outbox.stale(session, mine, NOW)
     assert read(council.database, number).outcome == "stale"
     assert claim(council.database, LATER) == []
 
@@ -197,17 +170,17 @@ def test_a_claim_that_was_overtaken_can_record_nothing(council: Council) -> None
 
 def test_an_outcome_is_recorded_once(council: Council) -> None:
     write(council)
-    [claimed] = claim(council.database)
+    [mine] = claim(council.database)
     with council.database.begin() as session:
-        assert outbox.sent(session, claimed, "D1", "12.34", NOW)
-        assert not outbox.dead(session, claimed, NOW, "too late")
+        assert outbox.sent(session, mine, "D1", "12.34", NOW)
+        assert not outbox.dead(session, mine, NOW, "too late")
 
 
 def test_administrators_are_told_of_a_message_that_will_not_arrive(council: Council) -> None:
     number = write(council)
-    [claimed] = claim(council.database)
+    [mine] = claim(council.database)
     with council.database.begin() as session:
-        outbox.dead(session, claimed, NOW, "channel_not_found")
+        outbox.dead(session, mine, NOW, "channel_not_found")
     [letter] = claim(council.database)
     assert letter.dedupe_key == f"dead:{number}:{council.officer.id}"
     assert (letter.kind, letter.about) == ("dead letter", {"message_id": number})
@@ -224,29 +197,28 @@ def test_nobody_is_told_of_a_message_about_a_message_that_will_not_arrive(
                 "dead:1:2", council.officer, MessageName.DEAD_LETTER, about={}, at=NOW
             ),
         )
-    [claimed] = claim(council.database)
+    [mine] = claim(council.database)
     with council.database.begin() as session:
-        outbox.dead(session, claimed, NOW, "channel_not_found")
+        outbox.dead(session, mine, NOW, "channel_not_found")
         assert outbox.waiting_count(session) == 0
 
 
 def test_an_administrator_who_has_left_is_not_written_to(council: Council) -> None:
     write(council)
-    [claimed] = claim(council.database)
+    [mine] = claim(council.database)
     with council.database.begin() as session:
         session.get_one(Person, council.officer.id).left_slack = True
-        outbox.dead(session, claimed, NOW, "channel_not_found")
+        outbox.dead(session, mine, NOW, "channel_not_found")
         assert outbox.waiting_count(session) == 0
 
 
 def test_the_dead_letters_of_a_week_are_those_given_up_in_it(council: Council) -> None:
     for day in range(3):
         write(council, str(day), at=NOW + timedelta(days=day))
-        [claimed] = claim(council.database, NOW + timedelta(days=day))
+        at = NOW + timedelta(days=day)
         with council.database.begin() as session:
-            outbox.dead(session, claimed, NOW + timedelta(days=day), f"error {day}")
-            told = outbox.claim(session, NOW + timedelta(days=day), LEASE, QUARANTINE)
-            outbox.stale(session, told[0], NOW + timedelta(days=day))
+            outbox.dead(session, claimed(session, at), at, f"error {day}")
+            outbox.stale(session, claimed(session, at), at)
     with council.database.read() as session:
         letters = outbox.dead_letters(session, NOW + timedelta(days=1))
     assert [letter.last_error for letter in letters] == ["error 2", "error 1"]
@@ -260,9 +232,9 @@ def test_the_oldest_waiting_message_is_known_however_often_it_was_put_back(
         assert outbox.oldest_waiting(session) is None
     write(council, "old")
     write(council, "young", at=NOW + timedelta(minutes=5))
-    [claimed] = claim(council.database)
+    [mine] = claim(council.database)
     with council.database.begin() as session:
-        outbox.retry_at(session, claimed, NOW + timedelta(hours=1), "HTTP 500")
+        outbox.retry_at(session, mine, NOW + timedelta(hours=1), "HTTP 500")
         assert outbox.oldest_waiting(session) == NOW
 
 
@@ -275,16 +247,3 @@ def test_known_keys_are_those_written_before(council: Council) -> None:
     write(council, "one")
     with council.database.read() as session:
         assert outbox.known_keys(session, ["one", "two"]) == {"one"}
-
-
-# PostgreSQL chooses by size and would read a table this small from end to end.
-@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
-def test_claiming_reads_only_what_is_waiting(council: Council) -> None:
-    with asked_of(council.database) as asked:
-        claim(council.database)
-    statement, parameters = next(pair for pair in asked if "UPDATE message" in pair[0])
-    with council.database.engine.connect() as connection:
-        rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)  # type: ignore[arg-type]  # as the driver gave them
-        plan = [str(row[-1]) for row in rows]
-    assert any("USING INDEX ix_message_waiting" in step for step in plan), plan
-    assert not any(step.startswith("SCAN message") for step in plan), plan

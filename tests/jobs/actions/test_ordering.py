@@ -1,7 +1,5 @@
 """What waits for what, when two people or two bots are at work at once."""
 
-import threading
-from collections.abc import Callable
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -10,10 +8,11 @@ from bot.refusals import refusal_words
 from db.actions import dependencies, signoff
 from db.actions import queries as actions
 from db.actions.ordering import repeat
-from db.errors import BusyError, RefusedError
+from db.errors import RefusedError
 from db.models import Action, Event, Message, MessageName, Person, Status
 from db.session import Database
 from jobs.actions import notices, ordering
+from tests.at_once import at_once
 from tests.people import NOW, Council, acting
 from tests.refusals import refused
 
@@ -24,23 +23,6 @@ def arrange(council: Council, number: int, *numbers: int) -> None:
         by = session.get_one(Person, council.manager.id)
         action = actions.find(session, number, by)
         ordering.put_after(acting(by), action, numbers)
-
-
-def at_once(*works: Callable[[], None]) -> None:
-    """Do all of it in threads of their own; whoever finds the database busy tries again."""
-
-    def until_free(work: Callable[[], None]) -> None:
-        while True:
-            try:
-                return work()
-            except BusyError:
-                continue
-
-    threads = [threading.Thread(target=until_free, args=[work]) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
 
 
 def finish(council: Council, number: int) -> None:
@@ -90,7 +72,7 @@ def test_two_who_finish_the_last_two_at_once_are_not_both_too_early(council: Cou
     one, two, three_ = three(council)
     arrange(council, three_, one, two)
 
-    at_once(lambda: finish(council, one), lambda: finish(council, two))
+    at_once(council.database, lambda: finish(council, one), lambda: finish(council, two))
 
     assert len(told(council.database)) == 1
 
@@ -105,7 +87,7 @@ def test_two_who_close_a_loop_at_once_are_not_both_let(council: Council) -> None
         except RefusedError as error:
             told.append(refusal_words(error))
 
-    at_once(lambda: try_(one, two), lambda: try_(two, one))
+    at_once(council.database, lambda: try_(one, two), lambda: try_(two, one))
 
     assert len(told) == 1
     assert "already" in told[0]

@@ -12,6 +12,7 @@ from db.audits import learning as notes
 from db.models import Absence, LiveAudit, Message, MessageName, Subscription
 from db.outbox import queries as outbox
 from tests.bot.delivery.as_read import as_read
+from tests.claiming import claimed
 from tests.contexts import asking
 from tests.databases import on_sqlite
 from tests.db.audits.months import JANUARY, OPENED, me
@@ -126,8 +127,7 @@ def test_a_team_that_presses_discussed_has_the_note_that_was_in_doubt(
     posts(council)
     at = CLOSED + timedelta(minutes=1)
     with council.database.begin() as session:
-        [claimed] = outbox.claim(session, at, timedelta(minutes=1), timedelta())
-        assert outbox.dead(session, claimed, at, "in doubt")
+        assert outbox.dead(session, claimed(session, at), at, "in doubt")
     assert "[Post to 1 team]" in shown(council)
     discusses(council, council.manager, "Permanence")
     assert "[Post to 1 team]" not in shown(council)
@@ -208,8 +208,7 @@ def test_whoever_posted_it_hears_once_which_channels_did_not_take_it(
     at = CLOSED + timedelta(minutes=1)
     with council.database.begin() as session:
         for why in ("in doubt", "not_in_channel"):
-            [claimed] = outbox.claim(session, at, timedelta(minutes=1), timedelta())
-            assert outbox.dead(session, claimed, at, why)
+            assert outbox.dead(session, claimed(session, at), at, why)
     with council.database.begin() as session:
         query = select(Message).where(Message.kind == MessageName.AUDIT_MONTH)
         [found] = session.scalars(query).all()

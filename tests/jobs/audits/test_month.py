@@ -1,6 +1,5 @@
 """What a month does by itself."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -10,6 +9,7 @@ from db.models import AuditState, LiveAudit, Meeting, MonthState
 from jobs.audits.letters import send_invites
 from jobs.audits.month import run_audit_months
 from jobs.context import Council
+from tests.at_once import at_once
 from tests.contexts import doing
 from tests.jobs.audits.months import (
     DECEMBER,
@@ -237,7 +237,6 @@ def test_two_months_run_beside_each_other(month: DrawnMonth) -> None:
 
 
 def test_replicas_that_look_at_once_draw_a_month_once(month: DrawnMonth) -> None:
-    with ThreadPoolExecutor(2) as replicas:
-        list(replicas.map(lambda _: look(month, DRAW_DAY), range(2)))
+    at_once(month.database, *[lambda: look(month, DRAW_DAY)] * 2)
     assert [audit.serial for audit in month.audits()] == [1, 2, 3, 4]
     assert rounds_told(month) == LEAD_HEARS

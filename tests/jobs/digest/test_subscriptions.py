@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from threading import Thread
 
 import pytest
 from sqlalchemy import select
@@ -14,6 +13,7 @@ from jobs import context
 from jobs.digest.scope import ScopeRequest
 from jobs.digest.subscriptions import MAY_NOT, SubscriptionWish, enqueue_subscriptions, subscribe
 from jobs.rules.working_days import Calendar
+from tests.at_once import at_once
 from tests.people import NOW, TODAY, Council
 from tests.refusals import refused
 
@@ -63,11 +63,7 @@ def test_looking_again_and_two_bots_at_once_write_it_once(council: Council) -> N
     for person in council.people.values():
         begun(council, person, MONDAYS)
     at = NOW + A_WEEK
-    bots = [Thread(target=looked, args=(council, at)) for _ in range(4)]
-    for bot in bots:
-        bot.start()
-    for bot in bots:
-        bot.join()
+    at_once(council.database, *[lambda: looked(council, at)] * 4)
     assert looked(council, at) == 0
     assert len(messages(council)) == len(council.people)
 

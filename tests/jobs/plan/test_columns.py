@@ -16,7 +16,7 @@ from jobs.plan.columns import COLUMNS, TEXTS, PlanColumn, names_of
 from jobs.plan.exporting import csv_text, xlsx
 from jobs.plan.heading_names import normal
 from jobs.report.audience import Audience
-from tests.end_to_end.persona import words_in
+from tests.end_to_end.seen import words_in
 from tests.people import TODAY, Council
 from tests.reports import ENGLAND, Named, board, named
 

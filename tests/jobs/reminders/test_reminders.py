@@ -1,8 +1,6 @@
 """What is heard of an action in the morning, and when: each step once, in one message."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, time, timedelta
-from threading import Barrier
 
 import pytest
 from sqlalchemy import select
@@ -10,6 +8,7 @@ from sqlalchemy import select
 from db.actions import deferral, signoff
 from db.models import Action, Message, Person, ProcessedRequest, ReminderSent
 from jobs.reminders.daily import forget_old
+from tests.at_once import at_once
 from tests.databases import asked_of
 from tests.jobs.reminders.looks import (
     AN_HOUR,
@@ -164,14 +163,11 @@ def test_what_was_heard_is_written_down_with_its_message(council: Council) -> No
 def test_replicas_that_look_at_once_write_each_message_once(council: Council) -> None:
     for person in council.people.values():
         council.action(person, due=DUE)
-    together = Barrier(3)
 
-    def replica(_: int) -> int:
-        together.wait()
+    def replica() -> int:
         return look(council.database, working_days_from_due(10))
 
-    with ThreadPoolExecutor(3) as replicas:
-        written = sum(replicas.map(replica, range(3)))
+    written = sum(at_once(council.database, replica, replica, replica))
     assert written == len(messages(council.database)) == len(council.people)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from localslack.server import Workspace
 from tests.browser import new_context
@@ -147,6 +147,36 @@ def test_the_clock_goes_to_the_next_working_morning(lone: Slack) -> None:
     expect(clock).to_have_text(re.compile("^Tue 24 Nov 2026, 09:0[0-9]$"))
     lone.page.get_by_role("button", name="+1 week").click()
     expect(clock).to_have_text(re.compile("^Tue 1 Dec 2026, 09:0[0-9]$"))
+
+
+def test_the_clock_is_right_where_it_was_moved_while_another_person_was_chosen(
+    lone: Slack,
+) -> None:
+    def move_first(stream: Route) -> None:
+        lone.page.request.post(f"{lone.url}/page/clock", data={"move": "+1 week"})
+        stream.continue_()
+
+    lone.page.route(f"**/page/stream?user={WORKER}", move_first)
+    clock = lone.page.get_by_test_id("clock")
+    expect(clock).to_have_text(re.compile("^Fri 20 Nov 2026, "))
+
+    lone.page.get_by_label("You are").select_option(WORKER)
+
+    expect(clock).to_have_text(re.compile("^Fri 27 Nov 2026, "))
+
+
+def test_whoever_is_in_no_channel_has_no_heading_over_nothing(lone: Slack) -> None:
+    someone = {
+        "id": "U99",
+        "name": "colleague",
+        "real_name": "Colleague",
+        "email": "c@council.example",
+    }
+    added = {"action": "add", "user": someone}
+    lone.page.request.post(f"{lone.url}/control/users", data=added)
+    lone.visit("U99", "channel=dm")
+    headings = lone.page.get_by_role("navigation").get_by_role("heading")
+    expect(headings).to_have_text(["Direct messages", "Apps"])
 
 
 def test_what_was_said_while_the_connection_was_lost_is_made_up_for(
