@@ -17,7 +17,6 @@ from bot.audits.verb import (
     rules_for,
 )
 from bot.capital import capital
-from bot.slack import references
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -131,8 +130,6 @@ class WriteUp(OneAuditCommand):
     @classmethod
     def reads_whole(cls, rest: str) -> bool:
         """Say whether this is a day and no number: "20 November"."""
-        if references.begins_with_reference(rest):
-            return False
         return is_a_day(read_meeting(_ON.sub("", rest)).day)
 
 

@@ -1,8 +1,8 @@
 """What nobody understood: kept, and asked about with what it may have meant."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import field
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
 from bot.slack import references, spelling
 from bot.slack.again import ACTION, AUDIT, STATUS, Offer, offering
@@ -14,18 +14,31 @@ from db import privacy
 from db.errors import RefusedError
 from jobs.context import RequestContext
 
-if TYPE_CHECKING:
-    from bot.slack.command_set import CommandSet
-
 LOST: Final = "I didn't understand that."
 _FEW: Final = 3  # words; fewer are no action
 _LABEL: Final = 60
 
 
+class Verbs(Protocol):
+    """What is asked of the verbs of a command where none of them was understood."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def known_words(self) -> frozenset[str]: ...
+
+    def parse(self, text: str, command: str) -> Request: ...
+
+    def nearest(self, word: str) -> Sequence[str]: ...
+
+    def is_slip_of_verb(self, word: str) -> bool: ...
+
+
 class DidYouMean(Request):
     """What nobody understood, kept: what it may have meant, as buttons."""
 
-    verbs: "CommandSet" = field(compare=False, repr=False)
+    verbs: Verbs = field(compare=False, repr=False)
     words: str
     command: str
 

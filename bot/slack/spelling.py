@@ -51,14 +51,8 @@ def _meant(word: str, known: Collection[str]) -> list[str]:
 
 
 def is_slip(word: str, meant: str) -> bool:
-    """Say whether a word is another with one letter too many, too few, wrong or in its neighbour's
-    place.
-    """
-    if abs(len(word) - len(meant)) > 1 or min(len(word), len(meant)) < SHORTEST or word == meant:
-        return False
-    same = next((at for at, (a, b) in enumerate(zip(word, meant, strict=False)) if a != b), None)
-    if same is None:
-        return True  # one goes on where the other ends
-    left, right = word[same:], meant[same:]
-    swapped = left[1:2] + left[:1] + left[2:]
-    return right in {left[1:], swapped} or left == right[1:] or left[1:] == right[1:]
+    """Say whether a word is another with one letter too many, too few, wrong or misplaced."""
+    from rapidfuzz.distance import OSA
+
+    is_long = min(len(word), len(meant)) >= SHORTEST
+    return is_long and word != meant and OSA.distance(word, meant, score_cutoff=1) == 1
