@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from functools import cache, partial
 from heapq import nsmallest
+from itertools import starmap
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, exists, func, or_, select
@@ -52,16 +53,20 @@ def furthest(
     for place, (days, _, _, original_on, due_on, ledger) in enumerate(first):
         kept = {"from": original_on, "to": due_on, "days": ledger, "rank": -days}
         asked |= {f"{name}_{place}": value for name, value in kept.items()}
-    found = scope.ask(session, partial(_furthest, len(first)), **asked)
+    dated = tuple(None not in one[3:5] for one in first)
+    found = scope.ask(session, partial(_furthest, dated), **asked)
     return [(line_of(row), *row[-4:]) for row in found]
 
 
 @cache
-def _furthest(groups: int, scope: DigestScope) -> Select[*tuple[Any, ...]]:
-    ranked = (bindparam(f"rank_{n}", type_=Action.id.type) for n in range(groups))
-    far = case(*zip(map(_is_one_of, range(groups)), ranked, strict=True))
+def _furthest(dated: Sequence[bool], scope: DigestScope) -> Select[*tuple[Any, ...]]:
+    """Return the question for the actions of as many groups, by whether their dates are known."""
+    ranked = (bindparam(f"rank_{n}", type_=Action.id.type) for n in range(len(dated)))
+    far = case(*zip(starmap(_is_one_of, enumerate(dated)), ranked, strict=True))
     # An index has the dates; they alone would not do.
-    on = or_(Action.due_on.in_(bindparam("dates", expanding=True)), Action.due_on.is_(None))
+    on: ColumnElement[bool] = Action.due_on.in_(bindparam("dates", expanding=True))
+    if not all(dated):
+        on = or_(on, Action.due_on.is_(None))
     reason = select(DateMove.reason).where(*_of_ledger()).order_by(DateMove.id.desc()).limit(1)
     told = Action.original_due_on, _undated_days(), lines_in_ledger(), reason.scalar_subquery()
     query = line_query().add_columns(*told).where(*_were_moved(scope), on, far.is_not(None))
@@ -73,10 +78,14 @@ def _were_moved(scope: DigestScope) -> tuple[ColumnElement[bool], ...]:
     return OPEN, scope.actions(), or_(differs, exists().where(*_of_ledger()))
 
 
-def _is_one_of(group: int) -> ColumnElement[bool]:
+def _is_one_of(group: int, is_dated: bool) -> ColumnElement[bool]:
+    original_on: Any = bindparam(f"from_{group}")
+    due_on: Any = bindparam(f"to_{group}")
+    if is_dated:
+        return and_(Action.original_due_on == original_on, Action.due_on == due_on)
     return and_(
-        Action.original_due_on.is_not_distinct_from(bindparam(f"from_{group}")),
-        Action.due_on.is_not_distinct_from(bindparam(f"to_{group}")),
+        Action.original_due_on.is_not_distinct_from(original_on),
+        Action.due_on.is_not_distinct_from(due_on),
         _undated_days().is_not_distinct_from(bindparam(f"days_{group}")),
     )
 
