@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, InvalidRequestError, TimeoutError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 from db.addresses import parsed
+from db.chain import written
 from db.errors import BusyError
 from db.home import freshness
 from db.outbox import card_changes
@@ -134,6 +135,7 @@ def connect(url: str) -> Database:
     writers = sessionmaker(engine, expire_on_commit=False)
     freshness.listen(writers)
     card_changes.listen(writers)
+    written.listen(writers)
     readers = sessionmaker(engine.execution_options(looks_only=True), expire_on_commit=False)
     event.listen(readers, "before_flush", _refuse_to_write)
     return Database(engine, writers, readers)
@@ -170,6 +172,8 @@ def _limit_postgresql(connection: DBAPIConnection, _: object) -> None:
     cursor = connection.cursor()
     for name, most in LIMITS_MS.items():
         cursor.execute(f"SET {name} = {most}")
+    # Whoever waits for a lock, or takes one, is to see what was committed before: db/outbox/claims.
+    cursor.execute("SET default_transaction_isolation = 'read committed'")
     cursor.close()
     connection.commit()  # else the next rollback would take them back
 

@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 from sqlalchemy.orm import joinedload
 
 from db.actions import operations
+from db.chain.standing import named
+from db.chain.written import Stands, in_rows, standing
 from db.context import ChangeContext, WorkContext
-from db.models import Action, Due, Person, Team
+from db.models import Action, Due, Person, Standing, Team
 from db.models.event_kinds import EventKind
 from db.session import Database
 from tests.contexts import doing
@@ -128,6 +130,12 @@ def _row(number: int, role: str, above: str | None) -> dict[str, object]:
 ROWS: Final = [_row(number, *each) for number, each in enumerate(LINE.items(), start=1)]
 
 
+def tell_of_all(connection: Connection) -> None:
+    """Tell how each row stands, as an upgrade does: these came by no session of the bot's."""
+    rows: Stands = {named(table.name, key): {**here} for table, key, here in standing(connection)}
+    connection.execute(insert(Standing), list(in_rows(rows)))
+
+
 @pytest.fixture
 def council(database: Database) -> Council:
     """Fill the database with the small council."""
@@ -140,5 +148,6 @@ def filled(database: Database) -> Council:
     with database.begin() as session:
         session.execute(insert(Team), [{"name": name, "service": "Children"} for name in TEAMS])
         session.execute(insert(Person), ROWS)
+        tell_of_all(session.connection())
         people = session.scalars(select(Person).options(*known).order_by(Person.id))
         return Council(database, {person.role: person for person in people})

@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import Connection, Engine, event
 
 from db.chain.standing import ROWS, TOLD_WHOLE
+from db.chain.written import WATCHED
 from db.models import AuditEventKind
 from db.models.event_kinds import EventKind
 from db.models.sealed import SEALED
@@ -88,6 +89,7 @@ NOT_TOLD: Final[Mapping[tuple[str, str], str]] = {
 
 WRITTEN: Final = "written by this transaction"
 REQUEST: Final = "seen"
+STANDING: Final = "standing"
 _WRITES: Final = re.compile(
     r'(INSERT INTO|UPDATE|DELETE FROM) "?(\w+)"?(?: SET (.*?) WHERE )?', re.S
 )
@@ -102,6 +104,7 @@ class Written:
     tables: set[str] = field(default_factory=set)
     columns: set[tuple[str, str]] = field(default_factory=set)
     said: set[str] = field(default_factory=set)  # kinds of events, and the fields that they name
+    stood: set[str] = field(default_factory=set)  # tables of which it is told what was written
 
     def note(self, statement: str, parameters: object) -> None:
         """Note one statement that writes."""
@@ -111,7 +114,9 @@ class Written:
             return
         self.tables.add(table)
         self.columns |= changed - NOT_TOLD.keys()
-        if table in SEALED:
+        if table == STANDING:
+            self.stood.update(row.partition(" ")[0] for row in _words(parameters))
+        elif table in SEALED:
             self.said.update(_words(parameters))
         # As a request is noted that Slack may bring again; tests write rows of their own too.
         self.is_request |= table == REQUEST and "ON CONFLICT" in statement
@@ -126,7 +131,12 @@ class Written:
             and not self.said & TOLD_BY_KIND.get(table, set())
             and not self.said & {column, NAMED_AS.get((table, column), column)}
         }
-        return sorted(tables | columns)
+        noted = {one for one in self.tables & WATCHED.keys() if self._must_stand(one)}
+        return sorted(tables | columns | {f"how {one} stands" for one in noted - self.stood})
+
+    def _must_stand(self, table: str) -> bool:
+        written = {column for name, column in self.columns if name == table}
+        return not written or bool(written & {*WATCHED[table]})
 
 
 @cache

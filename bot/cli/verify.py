@@ -97,8 +97,7 @@ def _covered(replayed: "Replayed") -> Iterator[str]:
     from db.models import Base
 
     yield (
-        f"{sum(replayed.compared.values()):,} values of actions, live audits, readings and moves, "
-        "and of who may what, audits by which rules and is away, were compared with the history; "
+        f"{sum(replayed.compared.values()):,} values of the tables were compared with the history; "
         f"{len(replayed.unlike):,} differ."
     )
     yield "Not compared, so that a change behind the bot's back does not show:"
@@ -131,6 +130,14 @@ def _fault(fault: "Fault") -> str:
 
 
 def _unlike(one: "Unlike") -> str:
+    from db.chain.written import DIGESTED
+
+    if one.field == "id" and one.told is None:
+        return f"- {one.table} {one.row} is there, and the history tells of no such row."
+    if one.field == "id" and one.found is None:
+        return f"- {one.table} {one.row} is gone, and the history does not say that it was deleted."
+    if one.field in DIGESTED.get(one.table, ()):
+        return f"- {one.table} {one.row}: {one.field} is not what was last written into it."
     return f"- {one.table} {one.row}: {one.field} is {one.found!r}; the history says {one.told!r}."
 
 

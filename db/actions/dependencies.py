@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Select, bindparam, delete, func, insert, or_, select, text
+from sqlalchemy import Select, bindparam, func, or_, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased, joinedload
 
@@ -57,10 +57,13 @@ def waits(session: Session) -> Mapping[int, set[int]]:
 def put_after(session: Session, action: Action, numbers: Collection[int]) -> None:
     """Let an action come after exactly these."""
     session.flush()
-    session.execute(delete(Dependency).where(Dependency.action_id == action.id))
-    rows = [{"action_id": action.id, "after_id": number} for number in numbers]
-    if rows:
-        session.execute(insert(Dependency), rows)
+    query = select(Dependency).where(Dependency.action_id == action.id)
+    before = {row.after_id: row for row in session.scalars(query)}
+    for number in before.keys() - numbers:
+        session.delete(before[number])
+    for number in sorted({*numbers} - before.keys()):
+        session.add(Dependency(action_id=action.id, after_id=number))
+    session.flush()
     session.expire(action, ["after"])
 
 
@@ -161,9 +164,6 @@ def _copy_links(session: Session, made: Action, at: datetime) -> None:
     """Let an occurrence answer what the former one answered."""
     former = select(Answering.item_id).where(Answering.action_id == made.previous_id)
     former = former.order_by(Answering.item_id)
-    rows = [
-        {"action_id": made.id, "item_id": item, "made_by_id": None, "made_at": at}
-        for item in session.scalars(former)
-    ]
-    if rows:
-        session.execute(insert(Answering), rows)
+    for item in session.scalars(former).all():
+        session.add(Answering(action_id=made.id, item_id=item, made_by_id=None, made_at=at))
+    session.flush()

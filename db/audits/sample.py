@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from db import council_events
-from db.among import is_one_of
 from db.context import WorkContext
 from db.models import AuditMonth, CaseDebt, CouncilEventKind, LiveAudit, Person, SampleLine, Team
 from db.models.audit import OFF_STATES
@@ -94,10 +93,9 @@ def take(ctx: WorkContext, month: date, lines: Sequence[NewLine]) -> Taken:
         for number, row in before.items()
         if number not in wanted and number not in used and row.debt_id is None
     ]
-    gone = is_one_of(SampleLine.id, [row.id for row in dropped])
-    ctx.session.execute(delete(SampleLine).where(gone))
     for row in dropped:
-        ctx.session.expunge(row)
+        ctx.session.delete(row)
+    ctx.session.flush()
     _free_keys(ctx.session, before, wanted, used)
     counts = {"new": 0, "changed": 0, "same": 0}
     for number, line in wanted.items():

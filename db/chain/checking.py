@@ -144,8 +144,7 @@ class _Check:
             yield FaultKind.TWICE
         else:
             living.add(link.row_id)
-            is_late = self._batch is not None and row["at"] < self._batch - LATE
-            if is_late and link.row_id not in self._known[link.table_name]:
+            if _is_older(row, self._batch) and link.row_id not in self._known[link.table_name]:
                 yield FaultKind.LATE
 
     def _unsealed(self) -> Iterator[Fault]:
@@ -155,8 +154,8 @@ class _Check:
             for row in self._connection.execute(unsealed(name)).mappings():
                 if row["id"] in self._living[name]:
                     continue
-                if row["id"] in self._known[name] or (last and row["at"] < last - LATE):
-                    yield Fault(FaultKind.LATE, table=name, row=row["id"], at=row["at"])
+                if row["id"] in self._known[name] or _is_older({**row}, last):
+                    yield Fault(FaultKind.LATE, table=name, row=row["id"], at=row.get("at"))
                 else:
                     self._found.waiting += 1
 
@@ -179,6 +178,11 @@ def _broken(link: Row[Any], last: Head) -> Iterator[FaultKind]:
     sealed = Sealed(link.number, link.at, link.table_name, link.row_id)
     if hash_of(sealed, link.digest, last.hash) != link.hash:
         yield FaultKind.HASH
+
+
+def _is_older(row: Mapping[str, Any], than: datetime | None) -> bool:
+    """Say whether a row says that it is from before a time; one of `standing` says no time."""
+    return than is not None and "at" in row and row["at"] < than - LATE
 
 
 def _fits(link: Row[Any], row: Mapping[str, Any]) -> bool:

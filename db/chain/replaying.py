@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import Column, ColumnDefault, Connection, Table, select
 
 from db.audits.changes import SAID_WHEN_PUBLISHED
-from db.chain import standing
+from db.chain import standing, written
 from db.chain.erasing import MARK
 from db.history import told
 from db.models import Action, AuditEvent, Base, CouncilEvent, DateMove, Event, LiveAudit
@@ -95,6 +95,7 @@ def replay(connection: Connection) -> Replayed:
     _readings(connection, found)
     _moves(connection, found)
     _standing(connection, found)
+    _written(connection, found)
     return found
 
 
@@ -104,6 +105,10 @@ def not_compared() -> Mapping[str, Sequence[str]]:
     compared |= {
         name: {*standing.columns_of(table), *table.primary_key.columns.keys()}
         for name, table in standing.TOLD_WHOLE.items()
+    }
+    compared |= {
+        name: {*columns, *Base.metadata.tables[name].primary_key.columns.keys(), written.KEY}
+        for name, columns in written.WATCHED.items()
     }
     return {
         name: [each.name for each in table.columns if each.name not in compared.get(name, ())]
@@ -257,6 +262,30 @@ def _standing(connection: Connection, found: Replayed) -> None:
                 found.unlike.append(Unlike(table.name, key, name, expected, here[name]))
     for name, values in said.items():
         if values is not None and MARK not in name:
+            table_name, _, key = name.partition(" ")
+            found.unlike.append(Unlike(table_name, key, "id", key, None))
+
+
+def _written(connection: Connection, found: Replayed) -> None:
+    """Compare the rows of which is told whatever is written into them."""
+    said = written.last_told(connection)
+    known = {(one.table, str(one.row), one.field) for one in found.unlike}
+    for table, key, here in written.standing(connection):
+        values = said.pop(standing.named(table.name, key), None)
+        if values is None:
+            found.unlike.append(Unlike(table.name, key, "id", None, key))
+            continue
+        is_hidden = MARK in "".join(values)  # the name of a column was redacted
+        for name, value in here.items():
+            if is_hidden and name not in values:
+                found.uncovered[f"{table.name}.{name}"] += 1
+                continue
+            expected = values[name] if name in values else told(_at_first(table.c[name]))
+            found.compared[f"{table.name}.{name}"] += 1
+            if expected != value and (table.name, key, name) not in known:
+                found.unlike.append(Unlike(table.name, key, name, expected, value))
+    for name, values in said.items():
+        if values is not None:
             table_name, _, key = name.partition(" ")
             found.unlike.append(Unlike(table_name, key, "id", key, None))
 

@@ -106,7 +106,8 @@ def unsealed(name: str) -> Select[Any]:
 
 
 def _new_rows(work: Work, name: str) -> Select[Any]:
-    last = select(func.max(LINK.c.row_id)).where(LINK.c.table_name == name)
+    sealed = (LINK.c.table_name == name, LINK.c.salt.is_not(None))
+    last = select(func.max(LINK.c.row_id)).where(*sealed)
     since = (work.execute(last).scalar() or 0) - LOOK_BACK
     return unsealed(name).where(SEALED[name].c.id > since)
 

@@ -1,4 +1,4 @@
-"""How a migration tells of rows that were there before events told them whole."""
+"""How a migration tells of rows that were there before anything told of them."""
 
 from collections.abc import Collection
 from datetime import UTC, datetime
@@ -7,8 +7,39 @@ import sqlalchemy as sa
 from alembic import op
 
 from db.chain.sealing import seal
+from db.chain.standing import named
+from db.chain.written import stands
 from db.history import told
 from db.models.base import UtcDateTime
+
+AT_ONCE = 1000
+
+
+def stand_each(names: Collection[str], beside: Collection[str] = ()) -> None:
+    """Write into `standing` how each row of some tables stands, and seal it.
+
+    Of the columns `beside` nothing is told.
+    """
+    bind = op.get_bind()
+    standing = sa.table("standing", sa.column("rows", sa.JSON))
+    for name in names:
+        table = sa.Table(name, sa.MetaData(), autoload_with=bind, resolve_fks=False)
+        keys = table.primary_key.columns.keys()
+        columns = [one.name for one in table.columns if one.name not in (*keys, *beside)]
+        with bind.execute(sa.select(table).execution_options(yield_per=AT_ONCE)) as found:
+            for part in found.mappings().partitions():
+                rows = {
+                    named(name, " ".join(str(row[key]) for key in keys)): stands(
+                        table, columns, {one: _aware(row[one]) for one in row}
+                    )
+                    for row in part
+                }
+                bind.execute(sa.insert(standing), {"rows": rows})
+    seal(bind, datetime.now(UTC), (standing.name,))
+
+
+def _aware(value: object) -> object:
+    return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
 
 
 def tell_each(kind: str, table: sa.TableClause, beside: Collection[str] = ()) -> None:

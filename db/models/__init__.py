@@ -26,7 +26,7 @@ from db.models.audit import (
 from db.models.base import Base
 from db.models.card import Card, CardItem
 from db.models.case import CaseChosen, CaseDebt, SampleLine
-from db.models.chain import Link, OpenDoor
+from db.models.chain import Link, OpenDoor, Standing
 from db.models.council import CouncilEvent, CouncilEventKind
 from db.models.digest import Forecast, Subscription
 from db.models.erasure import ErasedKind, Erasure
@@ -101,6 +101,7 @@ __all__ = [
     "ReminderSent",
     "SampleLine",
     "Snooze",
+    "Standing",
     "Status",
     "Subscription",
     "Team",

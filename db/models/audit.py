@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from db.models.base import Base, UtcDateTime
+from db.models.base import Base, UtcDateTime, new_seal_key
 from db.models.meeting import AN_HOUR, PLACE_LENGTH, Meeting
 from db.models.people import Person, Team
 
@@ -106,6 +106,8 @@ class AuditMonth(Base):
     undrawn: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)  # services left out
     held_back_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # not published by itself
     held_back_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    # Of the digests by which `verify` knows its request and plan.
+    seal_key: Mapped[str | None] = mapped_column(String(32), default=new_seal_key)
 
     held_back_by: Mapped[Person | None] = relationship(foreign_keys=[held_back_by_id])
 

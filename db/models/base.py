@@ -1,5 +1,6 @@
 """What every table shares, and times that stay in UTC."""
 
+import secrets
 from datetime import UTC, datetime
 
 from sqlalchemy import (
@@ -44,6 +45,11 @@ def index_of_some(name: str, column: str, where: TextClause) -> Index:
 
     event.listen(index, "before_create", tell)
     return index
+
+
+def new_seal_key() -> str:
+    """Return a key for the digests that a row is told by: db/chain/written.py."""
+    return secrets.token_hex(16)
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -1,8 +1,9 @@
 """The links that seal the history, and the door through which alone it is erased."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, UtcDateTime
@@ -27,6 +28,18 @@ class Link(Base):
     digest: Mapped[str] = mapped_column(String(HASH_LENGTH))
     hash: Mapped[str] = mapped_column(String(HASH_LENGTH), index=True)
     erased_by_id: Mapped[int | None] = mapped_column(ForeignKey("erasure.id"))
+
+
+class Standing(Base):
+    """What was written into rows of which no event tells all: by table and key, each column.
+
+    Of a row that is gone there stands nothing.
+    """
+
+    __tablename__ = "standing"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    rows: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class OpenDoor(Base):

@@ -17,6 +17,7 @@ class ErasedKind(StrEnum):
     LEAVER = auto()
     REDACTION = auto()
     DRAFT = auto()  # a month's plan that nobody was told of
+    DOWNGRADE = auto()  # what the version before has no table for
 
 
 class Erasure(Base):

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, ForeignKey, String, and_, exists, or_
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
-from db.models.base import Base, UtcDateTime
+from db.models.base import Base, UtcDateTime, new_seal_key
 
 NINE, FIVE = time(9, 0), time(17, 0)
 MONDAY_TO_FRIDAY = "12345"
@@ -72,6 +72,8 @@ class Person(ServiceDates, Base):
     on_roster: Mapped[bool] = mapped_column(default=True)
     # The conversation that was opened, after the Slack id it is with: another account has another.
     opened: Mapped[str | None] = mapped_column(String(50))
+    # Of the digests by which `verify` knows who they are; another makes the earlier ones mute.
+    seal_key: Mapped[str | None] = mapped_column(String(32), default=new_seal_key)
     # How they want their morning's message; none: as the council has it, on every day worked.
     morning_level: Mapped[str | None] = mapped_column(String(10))
     morning_at: Mapped[time | None]

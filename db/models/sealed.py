@@ -13,10 +13,11 @@ from db.models.base import UtcDateTime
 
 def _table(name: str, **columns: Any) -> TableClause:  # noqa: ANN401  (SQLAlchemy's own types)
     own: list[ColumnClause[Any]] = [column(each, kind) for each, kind in columns.items()]
-    return table(name, column("id", Integer), column("at", UtcDateTime), *own)
+    return table(name, column("id", Integer), *own)
 
 
-_WHAT: Final = {"person_id": Integer, "kind": String, "changes": JSON}
+_AT: Final = {"at": UtcDateTime}
+_WHAT: Final = {**_AT, "person_id": Integer, "kind": String, "changes": JSON}
 # The tables that are sealed, with the columns that the seal covers. Neither is taken away or added
 # to, or what was sealed before could be worked out no more: a new column is a new table's.
 SEALED: Final[Mapping[str, TableClause]] = {
@@ -28,7 +29,8 @@ SEALED: Final[Mapping[str, TableClause]] = {
         _table("plan_event", item_id=Integer, **_WHAT),
         _table("learning_event", note_id=Integer, team_id=Integer, **_WHAT),
         _table("council_event", about_id=Integer, audit_id=Integer, **_WHAT),
-        _table("guard_pass", person_id=Integer, kind=String),
-        _table("erasure", kind=String, rows=Integer, person_id=Integer, links=JSON),
+        _table("guard_pass", **_AT, person_id=Integer, kind=String),
+        _table("erasure", **_AT, kind=String, rows=Integer, person_id=Integer, links=JSON),
+        _table("standing", rows=JSON),
     )
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, delete, exists, insert, or_, select
+from sqlalchemy import ColumnElement, exists, insert, or_, select
 from sqlalchemy.orm import Session
 
 from db import council_events
@@ -150,4 +150,5 @@ def wake(session: Session, person_id: int, numbers: Collection[int]) -> None:
 
 def forget_snoozes(session: Session, before: date) -> None:
     """Delete what was put off until before that day: nobody waits to hear of it any more."""
-    session.execute(delete(Snooze).where(Snooze.until < before))
+    for row in session.scalars(select(Snooze).where(Snooze.until < before)):
+        session.delete(row)

@@ -13,11 +13,13 @@ from sqlalchemy import JSON, Column, String, Table, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from db.chain.erasing import MARK, Erased, erasing
+from db.chain.written import DIGESTED
 from db.context import WorkContext
 from db.council_events import appointed, watched
 from db.errors import RefusedError
-from db.models import Action, Base, Card, Message, Person, PlanAnswer, ProcessedRequest
+from db.models import Action, AuditMonth, Base, Card, Message, Person, PlanAnswer, ProcessedRequest
 from db.models.action import OPEN_STATUSES
+from db.models.base import new_seal_key
 from db.models.erasure import ErasedKind
 from db.outbox import card_changes
 
@@ -114,6 +116,9 @@ def take_out(session: Session, words: str, erased: Erased) -> None:
             erased.count += len(rows)
             erased.note(table.name, rows)
             card_changes.were_changed(session, table.name, rows)
+            for number in rows if column.name in DIGESTED.get(table.name, ()) else ():
+                month = session.get_one(AuditMonth, number, populate_existing=True)
+                month.seal_key = new_seal_key()
     session.execute(update(Card).values(shown=None))  # a digest of what stood there can be tried
 
 

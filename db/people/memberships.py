@@ -19,14 +19,13 @@ from sqlalchemy import (
     cast,
     exists,
     func,
-    insert,
     null,
     or_,
     select,
-    update,
 )
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
+from db.history import put
 from db.models import AuditMonth, Membership, Person, Team
 
 _OF_PERSON: Final = {
@@ -68,14 +67,15 @@ def keep(session: Session, today: date) -> int:
     for one in changed:
         person_id, number, since, *values = one
         fields = dict(zip(_OF_PERSON, values, strict=True))
-        row = update(Membership).where(Membership.id == number)
-        if number is not None and since == today:
-            session.execute(row.values(fields))
+        before = session.get_one(Membership, number) if number is not None else None
+        if before is not None and since == today:
+            put(before, fields)
             continue
-        if number is not None:
-            session.execute(row.values(until=today))
+        if before is not None:
+            before.until = today
         begins = None if is_first else today
-        session.execute(insert(Membership).values(person_id=person_id, since=begins, **fields))
+        session.add(Membership(person_id=person_id, since=begins, **fields))
+    session.flush()
     return len(changed)
 
 

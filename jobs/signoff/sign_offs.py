@@ -4,7 +4,6 @@ Nothing here asks whether a day is today: each look asks what is due and not yet
 missed look or a week's outage is made up by the next.
 """
 
-from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -41,9 +40,9 @@ class _Look:
     _answered: dict[Hashable, bool] = field(default_factory=dict)
 
     @cached_property
-    def waiting(self) -> Counter[int]:
-        """Count the sign-offs that wait for each person; who asks one more counts it here."""
-        return signoff_queries.load(self.session)
+    def choosing(self) -> signing.Choosing:
+        """Return what chooses who is asked, for all of one look."""
+        return signing.Choosing(self.session, self.at.date())
 
     def can_be_asked(self, action: Action) -> bool:
         """Say whether anybody may sign it off; it is found out once for all that are alike."""
@@ -123,8 +122,8 @@ def _needs_signer(look: _Look, action: Action) -> bool:
     if not action.awaits_sign_off:
         return False
     if action.sign_off_asked_id is None:
-        known = signing.known_to_leads(look.session, [action], look.at.date())
-        return look.can_be_asked(action) or not known
+        day = look.at.date()
+        return look.can_be_asked(action) or not signing.known_to_leads(look.session, [action], day)
     asked = people.named(look.session, [action.sign_off_asked_id])[action.sign_off_asked_id]
     can_still = can_sign(action, asked) and asked.is_reachable(look.today(asked))
     return not can_still or _somebody_else_is_named(look, action)
@@ -141,13 +140,13 @@ def _somebody_else_is_named(look: _Look, action: Action) -> bool:
 def _ask(look: _Look, action: Action) -> None:
     if not _needs_signer(look, action):
         return
-    asked = signing.choose(look.session, action, look.at.date(), waiting=look.waiting)
+    asked = look.choosing.choose(action)
     if asked is not None or action.sign_off_asked_id is not None:
         event = signoff.ask_signer(action, look.at, asked)
     if asked is None:
         signing.tell_leads(WorkContext(look.session, None, look.at), action, look.next_hour_of)
     else:
-        look.waiting.update({asked.id: 1})
+        look.choosing.waiting.update({asked.id: 1})
         signing.ask(look.session, action, event, asked, look.next_hour_of(asked))
 
 

@@ -1,8 +1,10 @@
 """Who is asked to sign an action off, and how they are told."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from itertools import chain
 
 from db.actions import signoff, signoff_queries
@@ -39,7 +41,7 @@ def close(ctx: RequestContext, action: Action, note: str = "") -> Closed:
     wanted = is_wanted(ctx, action)
     asked = None
     if wanted:
-        asked = choose(ctx.session, action, ctx.now.date(), marked_by=ctx.person)
+        asked = Choosing(ctx.session, ctx.now.date()).choose(action, marked_by=ctx.person)
     event = signoff.close(ctx, action, note, asked, wanted=wanted)
     unblocked = notices.tell(ctx.session, action, event)
     if not wanted:
@@ -102,30 +104,61 @@ def _no_signer_key(action: Action, person: Person) -> str:
     return f"{MessageName.NO_SIGNER}:{action.id}:{since}:{person.id}"
 
 
-def choose(
-    session: Session,
-    action: Action,
-    day: date,
-    marked_by: Person | None = None,
-    waiting: Mapping[int, int] | None = None,
-) -> Person | None:
-    """Return who is asked to sign an action off, always the same for the same state of things.
+@dataclass
+class Choosing:
+    """What a choice of signers asks about on a day, found out once for all of a unit of work."""
 
-    That is who was named; else a lead outside the owner's line; else an administrator; else the
-    manager outside it whose grade is nearest to that of the owner's manager. Among equals it is
-    who has fewest `waiting`. Whoever is on leave on `day` is asked only where nobody else can be.
-    None where nobody may.
-    """
-    first = next(those_fit(session, action, day, marked_by), None)
-    if first is None or first is action.signer:
-        return first
-    absences = auditor_pool.absences(session, day, day)
-    away = {one.person_id for one in absences if not one.can_finish}
-    load = signoff_queries.load(session) if waiting is None else waiting
-    in_order = _in_order(people.load_senior(session), action, load)
-    fit = (one for one in in_order if _is_fit(one, action, day) and one is not marked_by)
-    first = next(fit, first)
-    return next((one for one in chain([first], fit) if one.id not in away), first)
+    session: Session
+    day: date
+
+    @cached_property
+    def waiting(self) -> Counter[int]:
+        """Count the sign-offs that wait for each person; who asks one more counts it here."""
+        return signoff_queries.load(self.session)
+
+    @cached_property
+    def away(self) -> frozenset[int]:
+        """Return who is on leave."""
+        absences = auditor_pool.absences(self.session, self.day, self.day)
+        return frozenset(one.person_id for one in absences if not one.can_finish)
+
+    @cached_property
+    def grades(self) -> Mapping[int, int]:
+        """Return the grade of everybody senior."""
+        return {one.id: _grade(one) for one in people.load_senior(self.session)}
+
+    def choose(self, action: Action, marked_by: Person | None = None) -> Person | None:
+        """Return who is asked to sign an action off, always the same for the same state of things.
+
+        That is who was named; else a lead outside the owner's line; else an administrator; else the
+        manager outside it whose grade is nearest to that of the owner's manager. Among equals it is
+        who has fewest `waiting`. Whoever is on leave is asked only where nobody else can be. None
+        where nobody may.
+        """
+        first = next(those_fit(self.session, action, self.day, marked_by), None)
+        if first is None or first is action.signer:
+            return first
+        in_order = self._in_order(people.load_senior(self.session), action.owner)
+        fit = (one for one in in_order if _is_fit(one, action, self.day) and one is not marked_by)
+        first = next(fit, first)
+        return next((one for one in chain([first], fit) if one.id not in self.away), first)
+
+    def _in_order(self, found: Sequence[Person], owner: Person | None) -> Iterator[Person]:
+        yield from self._least_loaded(one for one in found if one.is_lead)
+        yield from self._least_loaded(one for one in found if one.is_admin)
+        if owner is not None:
+            yield from self._nearest_grade((one for one in found if one.is_manager), owner)
+
+    def _least_loaded(self, found: Iterable[Person]) -> list[Person]:
+        return sorted(found, key=lambda one: (self.waiting.get(one.id, 0), one.id))
+
+    def _nearest_grade(self, found: Iterable[Person], owner: Person) -> list[Person]:
+        grade, grades = _grade(owner.manager or owner), self.grades
+
+        def order(one: Person) -> tuple[int, int, int]:
+            return abs(grades[one.id] - grade), self.waiting.get(one.id, 0), one.id
+
+        return sorted(found, key=order)
 
 
 def those_fit(
@@ -142,27 +175,6 @@ def _is_fit(person: Person, action: Action, day: date) -> bool:
     if not knows or not person.is_reachable(day):
         return False
     return may(person, Permission.SIGN, action.owner, besides=roles_of(action, person))
-
-
-def _in_order(
-    fit: Sequence[Person], action: Action, waiting: Mapping[int, int]
-) -> Iterator[Person]:
-    yield from _least_loaded((one for one in fit if one.is_lead), waiting)
-    yield from _least_loaded((one for one in fit if one.is_admin), waiting)
-    if action.owner is not None:
-        managers = [one for one in fit if one.is_manager]
-        yield from _nearest_grade(managers, action.owner, waiting)
-
-
-def _least_loaded(found: Iterable[Person], waiting: Mapping[int, int]) -> list[Person]:
-    return sorted(found, key=lambda person: (waiting.get(person.id, 0), person.id))
-
-
-def _nearest_grade(
-    found: Iterable[Person], owner: Person, waiting: Mapping[int, int]
-) -> list[Person]:
-    grade = _grade(owner.manager) if owner.manager else _grade(owner)
-    return sorted(found, key=lambda one: (abs(_grade(one) - grade), waiting.get(one.id, 0), one.id))
 
 
 def _grade(person: Person) -> int:

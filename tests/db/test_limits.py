@@ -116,3 +116,15 @@ def test_every_connection_has_its_limits_and_only_what_must_not_stop_goes_withou
         assert limits(connection) == {"0"}
         connection.rollback()
         assert limits(connection) == {"2s", "30s", "20s"}
+
+
+def test_each_statement_sees_what_was_committed_before_whatever_the_server_is_set_to(
+    postgres_url: str,
+) -> None:
+    """Else whoever has just got a lock would look at the past."""
+    with closing(connect(postgres_url)) as database, database.begin() as session:
+        name = session.scalar(text("SELECT current_database()"))
+        stale = "default_transaction_isolation = 'repeatable read'"
+        session.execute(text(f"ALTER DATABASE {name} SET {stale}"))
+    with closing(connect(postgres_url)) as database, database.begin() as session:
+        assert session.scalar(text("SHOW transaction_isolation")) == "read committed"

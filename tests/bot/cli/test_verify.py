@@ -24,6 +24,8 @@ Run = Callable[..., Result]
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 URL = "sqlite:///bot.db"
 BEFORE = "0018"  # the version before anything was sealed
+_ALIKE = "role, time_zone, works, day_starts, day_ends, is_lead, is_admin, on_roster, left_slack"
+ANOTHER = f"INSERT INTO person (id, name, {_ALIKE}) SELECT 2, 'Kim Ash', {_ALIKE} FROM person"
 
 
 @pytest.fixture
@@ -57,12 +59,12 @@ def test_what_is_whole_is_said_with_its_head_its_figures_and_what_is_not_covered
     result = live_audit("verify")
     assert (result.exit_code, result.stderr) == (0, "")
     said = result.stdout
-    assert "2 links, the last made on Mon 23 Nov 2026 at 09:00 UTC, and every one holds." in said
+    assert "3 links, the last made on Mon 23 Nov 2026 at 09:00 UTC, and every one holds." in said
     assert "  actions done: 1\n" in said
-    assert "values of actions, live audits, readings and moves, and of who may what" in said
-    assert "  team\n" in said
-    assert "  reading: note, recorded_by_id, recorded_at\n" in said
-    assert "; 0 differ." in said
+    assert "values of the tables were compared with the history; 0 differ." in said
+    assert "  message\n" in said
+    assert "  person: opened\n" in said
+    assert "  team" not in said
     assert "  Coverage: not covered: who works here, in which team" in said
     assert "  Overdue: follows from the history: which, by status and date." in said
 
@@ -72,7 +74,7 @@ def test_the_head_that_stands_in_a_report_is_an_anchor(live_audit: Run) -> None:
     head = Document("report-2026-03-officers.docx").tables[-1].rows[-1].cells[1].text
     result = live_audit("verify", "--anchor", head)
     assert result.exit_code == 0
-    assert "The anchor is link 2, made on Mon 23 Nov 2026 at 09:00 UTC" in result.stdout
+    assert "The anchor is link 3, made on Mon 23 Nov 2026 at 09:00 UTC" in result.stdout
     result = live_audit("verify", "--anchor", "0123456789abcdef" * 4)
     assert result.exit_code == 1
     assert "no link has the hash 0123456789abcdef" in result.stderr
@@ -116,7 +118,7 @@ def test_it_is_whole_after_a_backup_was_put_back_and_after_the_tables_went_back_
     downgrade(URL, BEFORE)
     upgrade(URL)
     anew = live_audit("verify")
-    assert (anew.exit_code, anew.stdout[:8]) == (0, "2 links,")
+    assert (anew.exit_code, anew.stdout[:8]) == (0, "4 links,")
     assert anew.stdout.splitlines()[1] != head
 
 
@@ -151,4 +153,25 @@ def test_what_stood_before_rows_were_told_whole_is_told_by_the_upgrade(live_audi
     )
     assert "- subscription 1: paused is True; the history says False." in wrong.stderr
     assert "- handover 1: reason is 'None'; the history says 'Another post'." in wrong.stderr
-    assert "- absence 1: id is None; the history says '1'." in wrong.stderr
+    assert "- absence 1 is gone, and the history does not say that it was deleted." in wrong.stderr
+
+
+@pytest.mark.parametrize(
+    ("meddling", "said"),
+    [
+        ("UPDATE person SET name = 'Kim Ash'", "person 1: name is not what was last written"),
+        ("UPDATE person SET email = NULL", "person 1: email is not what was last written"),
+        ("UPDATE person SET slack_id = 'U9'", "person 1: slack_id is not what was last written"),
+        ("UPDATE person SET role = 'Head'", "person 1: role is 'Head'; the history says ''."),
+        ("INSERT INTO team (name, service) VALUES ('X', '')", "team 1 is there, and the history"),
+        (ANOTHER, "person 2 is there, and the history tells of no such row."),
+    ],
+)
+def test_who_somebody_is_and_what_team_there_is_cannot_be_changed_unseen(
+    live_audit: Run, meddling: str, said: str
+) -> None:
+    meddled(meddling)
+    wrong = live_audit("verify")
+    assert wrong.exit_code == 1
+    assert f"- {said}" in wrong.stderr
+    assert "Kim Ash" not in wrong.output

@@ -65,6 +65,7 @@ KEPT: Final = {
     **dict.fromkeys(("works", "day_starts", "day_ends", "time_zone"), "how past days were counted"),
     **dict.fromkeys(("morning_level", "morning_at", "morning_days"), "hours and days alone"),
     "on_roster": "whether they were on it, and nothing else",
+    "seal_key": "a new key, by which nothing of before can be found out",
 }
 WITHHELD: Final = {"case_debt.holder_id"}  # that a file is looked at again is not theirs to know
 
@@ -207,7 +208,12 @@ def test_a_leavers_name_goes_from_everywhere_and_no_row_with_it(council: Council
 
     with council.database.read() as session:
         events = before["council_event"] or 0
-        assert counts(session) == before | {"erasure": 1, "council_event": events + 1}
+        stood = before["standing"] or 0
+        assert counts(session) == before | {
+            "erasure": 1,
+            "council_event": events + 1,
+            "standing": stood + 1,
+        }
         written = " ".join(session.scalars(select(Event.note)))
         assert "Ask [removed]'s team, and Kim Ashby, for the list" in written
         person = session.get_one(Person, council.practitioner.id)

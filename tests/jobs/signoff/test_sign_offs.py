@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from db.actions import queries as actions
 from db.actions import signoff
@@ -153,6 +153,19 @@ def test_whoever_has_come_near_the_work_or_its_owner_is_asked_no_more(
     comes(council, number)
     assert tick(council, NOW + 2 * A_MINUTE) == 1
     assert asked(council, number) != council.officer.role
+
+
+def test_a_look_that_asks_for_many_finds_out_once_who_is_away(council: Council) -> None:
+    """As after an import, of whose actions nobody was asked yet."""
+    numbers = [done(council, council.practitioner) for _ in range(9)]
+    with council.database.begin() as session:
+        session.execute(update(Action).values(sign_off_asked_id=None, sign_off_asked_on=None))
+    with asked_of(council.database) as statements:
+        assert tick(council, NOW + 2 * A_MINUTE) == len(numbers)
+    told = [statement for statement, _ in statements]
+    assert len([one for one in told if "FROM absence" in one]) == 1
+    assert not [one for one in told if one.startswith("SELECT message.dedupe_key")]
+    assert {asked(council, number) for number in numbers} == {council.officer.role}
 
 
 def test_a_look_asks_as_little_however_many_sign_offs_wait(council: Council) -> None:

@@ -1,0 +1,184 @@
+"""Tells what is written into rows, whoever writes it, so that `verify` can compare them.
+
+It listens to every session of an open database: with each flush goes a row of `standing`, which is
+sealed as an event is. It tells of a new row all, of one that was there what changed, and of one
+that is gone that it is. What was forged in a column stays unlike, whatever else is changed later.
+
+What says who somebody is, and whom a draw would pair, stands there as a digest alone, under a key
+in the row itself. Whenever such a value changes, the row gets another key, so that nobody can find
+out by trying what it was before: that is how it is forgotten.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from functools import cache
+from itertools import islice
+from typing import Any, Final
+
+from sqlalchemy import Connection, Float, Table, event, insert, inspect, select
+from sqlalchemy.orm import PassiveFlag, Session, class_mapper, sessionmaker
+from sqlalchemy.orm.attributes import get_history
+
+from db.chain.standing import TOLD_WHOLE, named
+from db.history import told
+from db.models import Base, Standing
+from db.models.base import new_seal_key
+from db.models.history_guard import GUARDED
+
+Values = Mapping[str, Any]
+Stands = dict[str, dict[str, Any] | None]  # by table and key: what is told; None: it is gone
+AT_ONCE: Final = 1000  # rows of which one row of `standing` tells
+KEY: Final = "seal_key"
+# What the bot notes for itself, and why nothing tells of it.
+NOTES: Final[Mapping[str, str]] = {
+    "open_door": "it is empty whenever nobody erases, and `verify` says so if it is not",
+    "message": "what is to be posted, and what was: no figure counts it; one that is deleted, or "
+    "said to have been posted, is a message that does not come",
+    "card": "what a message shows: a false one is a message that is not rewritten",
+    "card_item": "what a message shows: a false one is a message that is not rewritten",
+    "chase": "which reminder a message told: a false one is a reminder that comes twice or never",
+    "audit_chase": "which reminder a message told: a false one is one that comes twice or never",
+    "home": "what somebody looks at in their own App Home, which is drawn anew when it is opened",
+    "seen": "which requests were carried out: a false one is one that is not, or is done twice",
+    "forecast": "what the bot worked out of the history by itself, and can work out again",
+    "plan_answer": "what a word in a file means: shown before anything is imported",
+    "plan_shape": "the order of a file, for the export: its rows stand in tables that are compared",
+    "plan_draft": "what somebody is choosing: shown before anything is imported",
+}
+# Columns of other tables that are such notes.
+OWN_NOTES: Final[Mapping[str, frozenset[str]]] = {
+    "person": frozenset({"opened"}),
+    "subscription": frozenset({"last_on", "last_told"}),
+}
+# These are compared with what events tell of them.
+_BY_EVENTS: Final = frozenset({*GUARDED, *TOLD_WHOLE, "action", "live_audit"})
+DIGESTED: Final[Mapping[str, tuple[str, ...]]] = {
+    "person": ("name", "email", "slack_id"),
+    "audit_round": ("request", "plan"),
+}
+_STANDING: Final = Base.metadata.tables[Standing.__tablename__]
+
+
+def _watched(table: Table) -> tuple[str, ...]:
+    notes = OWN_NOTES.get(table.name, frozenset()) | {KEY}
+    return tuple(one.name for one in table.columns if not one.primary_key and one.name not in notes)
+
+
+# By table, the columns besides its key of which every change is told.
+WATCHED: Final[Mapping[str, tuple[str, ...]]] = {
+    name: _watched(table)
+    for name, table in Base.metadata.tables.items()
+    if name not in _BY_EVENTS and name not in NOTES
+}
+
+
+def listen(sessions: sessionmaker[Session]) -> None:
+    """Tell of whatever a session made here writes."""
+    event.listen(sessions, "before_flush", _with_other_keys)
+    event.listen(sessions, "after_flush", _tell)
+
+
+def stands(table: Table, columns: Iterable[str], row: Values) -> dict[str, Any]:
+    """Return what is told of some columns of a row, given by the names of its columns."""
+    hidden = DIGESTED.get(table.name, ())
+    return {
+        name: _digest(row[KEY], name, row[name]) if name in hidden else _plain(table, name, row)
+        for name in columns
+    }
+
+
+def last_told(connection: Connection) -> Stands:
+    """Return what was last told of each row, column by column."""
+    said: Stands = {}
+    for rows in connection.scalars(select(_STANDING.c.rows).order_by(_STANDING.c.id)):
+        for name, values in rows.items():
+            before = said.get(name)
+            said[name] = values if before is None or values is None else before | values
+    return said
+
+
+def standing(connection: Connection) -> Iterator[tuple[Table, str, Values]]:
+    """Yield each row of which is told, as it is now: its table, its key and what it holds."""
+    for name, columns in WATCHED.items():
+        table = Base.metadata.tables[name]
+        keys = table.primary_key.columns.keys()
+        for row in connection.execute(select(table).order_by(*table.primary_key)).mappings():
+            yield table, _key(row[one] for one in keys), stands(table, columns, {**row})
+
+
+def _tell(session: Session, _: object) -> None:
+    """Write down what a flush has just written."""
+    told: Stands = {}
+    for row in (*session.new, *session.dirty):
+        values = _written(row) if row.__tablename__ in WATCHED else None
+        if values is not None:
+            told[_name(row)] = values
+    for row in session.deleted:
+        if row.__tablename__ in WATCHED:
+            told[_name(row)] = None
+    if told:
+        session.connection().execute(insert(_STANDING), list(in_rows(told)))
+
+
+def in_rows(told: Stands) -> Iterator[dict[str, Stands]]:
+    """Yield the rows of `standing` that tell this."""
+    parts = iter(told.items())
+    while part := dict(islice(parts, AT_ONCE)):
+        yield {"rows": part}
+
+
+def _written(row: Base) -> dict[str, Any] | None:
+    """Return what is told of a row that was made or changed; None where it is as it was."""
+    table, names = Base.metadata.tables[row.__tablename__], _names(type(row))
+    is_new, hidden = inspect(row).key is None, DIGESTED.get(table.name, ())
+    changed = [column for column in WATCHED[table.name] if is_new or _is_set(row, names[column])]
+    if hidden and not is_new and _is_set(row, KEY):  # under another key they are told anew
+        changed = [*{*changed, *hidden}]
+    if not changed and not is_new:
+        return None
+    asked = [*changed, KEY] if hidden else changed
+    return stands(table, changed, {one: getattr(row, names[one]) for one in asked})
+
+
+def _with_other_keys(session: Session, *_: object) -> None:
+    for row in session.dirty:
+        hidden = DIGESTED.get(row.__tablename__, ())
+        if any(_is_set(row, name) for name in hidden):
+            row.seal_key = new_seal_key()
+
+
+def _is_set(row: Base, name: str) -> bool:
+    """Say whether an attribute of a row was given another value than it had."""
+    return bool(get_history(row, name, PassiveFlag.PASSIVE_NO_INITIALIZE).added)
+
+
+@cache
+def _names(model: type[Base]) -> Mapping[str, str]:
+    """Return by which attribute a model has each column."""
+    return {one.columns[0].name: one.key for one in class_mapper(model).column_attrs}
+
+
+def _name(row: Base) -> str:
+    return named(row.__tablename__, _key(class_mapper(type(row)).primary_key_from_instance(row)))
+
+
+def _key(parts: Iterable[Any]) -> str:
+    return " ".join(map(str, parts))
+
+
+def _digest(key: str | None, name: str, value: str | None) -> str | None:
+    if value is None:
+        return None
+    said = f"{name} {value}".encode()
+    return hmac.new((key or "").encode(), said, hashlib.sha256).hexdigest()
+
+
+def _plain(table: Table, name: str, row: Values) -> object:
+    value = row[name]
+    if isinstance(value, datetime):
+        return told(value.astimezone(UTC))
+    return (
+        float(value) if isinstance(table.c[name].type, Float) and value is not None else told(value)
+    )
