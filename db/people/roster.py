@@ -116,7 +116,8 @@ def take(
 class _Import:
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._people = {p.email.lower(): p for p in session.scalars(_people()) if p.email}
+        everybody = session.scalars(_people().order_by(Person.id))
+        self._people = {p.email.lower(): p for p in everybody if p.email}
         self._teams = {team.name: team for team in session.scalars(select(Team))}
         self._came: list[str] = []  # who was known from Slack alone, or not at all
 
