@@ -196,13 +196,12 @@ def _deactivate(page: Page, name: str) -> None:
 def ends_inadequate(page: Page) -> None:
     """Hold the booked audit: the grade asks for an action before it is taken."""
     be(page, AUDITOR, "Live audit")
-    held = page.get_by_role("button", name="Mark complete")
+    held = message(page, "Booked for").get_by_role("button", name="Mark complete")
     for _ in range(MOST_MORNINGS):
-        asked = message(page, "Good morning.").get_by_role("button", name="Mark complete")
-        if asked.count() and "Booked for" in message(page, "Good morning.").inner_text():
+        if held.count():
             break
         morning(page)
-    held.last.click()
+    held.first.click()
     form = page.get_by_role("dialog")
     form.get_by_label("The practitioner was there").check()
     form.get_by_label("Not asked").check()

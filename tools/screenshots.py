@@ -18,7 +18,15 @@ from pathlib import Path
 from urllib.request import urlopen
 
 from openpyxl import Workbook
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    Locator,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
+from playwright.sync_api import TimeoutError as TooLate
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -31,6 +39,7 @@ TALL = 1000
 PATIENCE_S = 300
 SLOW_MS = 20_000
 A_TRY_MS, MOST_TRIES = 3000, 5
+FETCHED = re.compile("/page/(?:messages|home)")
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Keeper = Callable[[str, Locator | None], None]
 KEEPERS: dict[Page, Keeper] = {}  # of the pages that are not looked at for the documents
@@ -318,7 +327,8 @@ def be(page: Page, role: str, place: str) -> None:
     opened = page.get_by_role("main").get_by_role("heading", level=1)
     for _ in range(MOST_TRIES):  # the page of whoever was chosen may come after the click
         expect(link).to_have_attribute("href", re.compile(rf"user={user}\b"))
-        link.click()
+        with suppress(TooLate), page.expect_response(FETCHED, timeout=A_TRY_MS):
+            link.click()  # what is typed before a place is there would be lost
         with suppress(AssertionError):
             expect(opened).to_contain_text(place.partition(":")[0], timeout=A_TRY_MS)
             return

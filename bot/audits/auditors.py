@@ -89,11 +89,10 @@ class AuditorForm(AuditForm):
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
         require(ctx.person, Permission.AUDITORS)
         quotas = [option(str(number), str(number)) for number in range(MOST_AUDITS + 1)]
-        hint = "Leave it empty for what the rules say."
         quota = select("As the rules", quotas)
         return [
             field_("person", "Who?", person_picker()),
-            field_("quota", f"{our.audits:C} a month", quota, optional=True, hint=hint),
+            field_("quota", f"{our.audits:C} a month", quota, optional=True),
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:

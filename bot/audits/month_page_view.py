@@ -164,12 +164,13 @@ def _row(each: MonthRow, place: str, ctx: RequestContext) -> list[Block]:
     audit = each.audit
     pair = f"{audit.auditor.name} with {' and '.join(one.name for one in audit.practitioners)}"
     case = f" · {line_words(audit.case_line, audit.audit_month.month)}" if audit.case_line else ""
-    waits = [faint(wait_words(each.waits, ctx))] if each.waits else []
+    waits: list[Block | str] = []
+    if each.waits:
+        waits = [" · ", faint(wait_words(each.waits, ctx))]
     return [
         lines(
             [bold(pair), case],
-            [f"{audit.reference} · ", *_state(audit, ctx.today)],
-            *([waits] if waits else []),
+            [f"{audit.reference} · ", *_state(audit, ctx.today), *waits],
         ),
         row(f"month-{audit.id}", *_buttons(audit, place, ctx)),
     ]

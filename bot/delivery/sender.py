@@ -37,7 +37,7 @@ log = logging.getLogger(__name__)
 Rendered = RenderedMessage | LeftForMorning | None
 Render = Callable[[Session, Message, datetime], Rendered]
 
-ROUND: Final = 500  # messages, before others of the bot's jobs are heard of
+ROUND: Final = 500  # messages, after which the watchdog hears that delivery is at work
 # Slack takes several hundred messages a minute from an app: four reach that, and more would only be
 # asked for patience (https://docs.slack.dev/apis/web-api/rate-limits).
 SENDERS: Final = 4
