@@ -119,8 +119,8 @@ MUTATIONS: Final = (
         "what is left of the lease",
         "it is not looked at before a post",
         "bot/delivery/sender.py",
-        "if claim.until - now < self._transport.longest_s(rendered) + LEASE_MARGIN_S:",
-        "if claim.until - now < 0 * self._transport.longest_s(rendered) - 1e9:",
+        "if left < self._transport.longest_s(rendered) + LEASE_MARGIN_S:",
+        "if left < 0 * self._transport.longest_s(rendered) - 1e9:",
         f"{RACES}::test_a_delivery_with_little_time_left_does_not_post",
     ),
     Mutation(

@@ -17,37 +17,37 @@ class Trace(NamedTuple):
     does_not: str
 
 
-_WORDS: Final = "titles, references and other words"
 _WHO: Final = "who works here, in which team and service, and under whom"
 _ANSWERS: Final = "which actions answer what a review says"
 # By how the heading of a section begins.
 TRACES: Final[Mapping[str, Trace]] = {
     "Summary": Trace(
-        "open, overdue, done, signed off, by their first date, given another date, without an "
-        f"owner or a date; {our.live_audits} held and not held",
-        f"added in the period, expected {our.live_audits}, the burn-up",
+        "added, open, overdue, done, signed off, by their first date, given another date, without "
+        f"an owner or a date, the burn-up; {our.live_audits} expected, held and not held",
+        "",
     ),
-    "Background": Trace("", f"{_ANSWERS}, and how many there are"),
-    "Progress": Trace("how far each action is", f"{_ANSWERS}, {_WORDS}"),
-    "Council Plan": Trace("how far each action is", f"{_ANSWERS}, {_WORDS}"),
+    "Background": Trace(f"{_ANSWERS}, and how many there are", ""),
+    "Progress": Trace(f"how far each action is, {_ANSWERS}", ""),
+    "Council Plan": Trace(f"how far each action is, {_ANSWERS}", ""),
     "Implications": Trace("", "what is written there"),
     "Recommendation": Trace("the figures of the summary", ""),
-    "Done since last time": Trace("done and when, signed off and when", "added"),
-    "Overdue": Trace("which, by status and date", _WORDS),
+    "Done since last time": Trace("added, done and when, signed off and when", ""),
+    "Overdue": Trace("which, by status and date", ""),
     "At risk": Trace("which are open, and when they are due", "the forecast"),
-    "Extensions": Trace("first date, date now, each agreed move", "why, and who agreed"),
-    "No owner or no date": Trace("which", _WORDS),
-    "Outstanding actions": Trace("status, owner, dates", _WORDS),
+    "Extensions": Trace("first date, date now, each agreed move, why, and who agreed", ""),
+    "No owner or no date": Trace("which", ""),
+    "Outstanding actions": Trace("status, owner, dates", ""),
     "Live audits": Trace(
-        f"held, not held and why, exempt, graded, {our.moderated}, the three ticks",
-        f"expected, to be {our.moderated}, files owed another look, what is by service: {_WHO}",
+        f"expected, held, not held and why, exempt, graded, {our.moderated} and to be, the three "
+        f"ticks, files owed another look; by service: {_WHO}",
+        "",
     ),
-    "Coverage": Trace("which were held, when, and who was paired with whom", _WHO),
-    "Themes": Trace(f"strengths and areas of each {our.live_audit}", "the themes of actions"),
+    "Coverage": Trace(f"which were held, when, and who was paired with whom; {_WHO}", ""),
+    "Themes": Trace(f"strengths and areas of each {our.live_audit}, themes of actions", ""),
     "Distance travelled": Trace(
-        "readings that were written down; grades", "what a measure is called and aims at; by team"
+        "readings that were written down, grades, what a measure is called and aims at, by team", ""
     ),
-    "Loop": Trace("done and signed off, and when", f"{_ANSWERS}; the themes of actions"),
+    "Loop": Trace(f"done and signed off, and when; {_ANSWERS}; their themes", ""),
     "Definitions": Trace("", ""),
     "Provenance": Trace("the head itself", ""),
 }

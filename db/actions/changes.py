@@ -18,7 +18,9 @@ BEGINS_WITH: Final = ("title", "owner_id", "due_on", "due_precision", "original_
 # What the first event tells too, where there is something to tell.
 MAY_BEGIN_WITH: Final = (
     "audit_id", "source", "source_link", "reference", "theme", "phase", "success_measure",
-    "deputy_id", "signer_id", "recurrence", "previous_id",
+    "deputy_id", "signer_id", "recurrence", "previous_id", "owner_as_given", "due_as_given",
+    "due_known_since", "created_at", "created_by_id", "sign_off_asked_id", "sign_off_asked_on",
+    "outcome_check_on",
 )  # fmt: skip
 
 

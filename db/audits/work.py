@@ -40,7 +40,9 @@ def discard(ctx: WorkContext, audit_month: AuditMonth) -> None:
             session.execute(delete(AuditEvent).where(theirs))
             erased.count = len(told)
             erased.rows[AuditEvent.__tablename__] = set(told)
-    session.execute(delete(LiveAudit).where(is_one_of(LiveAudit.id, numbers)))
+    for audit in session.scalars(select(LiveAudit).where(is_one_of(LiveAudit.id, numbers))):
+        session.delete(audit)
+    session.flush()
 
 
 def next_serial(session: Session, audit_month: AuditMonth) -> int:

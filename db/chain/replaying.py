@@ -33,7 +33,9 @@ COMPARED: Final[Mapping[type[Base], Sequence[str]]] = {
         "title", "audit_id", "source", "source_link", "reference", "theme", "phase",
         "success_measure", "deputy_id", "signer_id", "recurrence", "recurs_from", "previous_id",
         "due_precision", "deferred_until", "done_by_id", "evidence", "signed_off_by_id", "outcome",
-        "rag_override",
+        "rag_override", "owner_as_given", "due_as_given", "due_known_since", "created_at",
+        "created_by_id", "sign_off_asked_id", "sign_off_asked_on", "needs_sign_off",
+        "outcome_check_on",
     ),
     LiveAudit: (
         "state", "due_on", "held_at", "not_held_reason", "exempt", "grade", "strengths", "areas",
@@ -150,7 +152,9 @@ def _compare(
     connection: Connection, found: Replayed, what: tuple[type[Base], type[Base], str]
 ) -> None:
     model, events, key = what
-    table, said = _table(model), _said(connection, _table(events), key, COMPARED[model])
+    table = _table(model)
+    base = written.at_first(connection) if model is Action else {}
+    said = _said(connection, (_table(events), key), COMPARED[model], base)
     states: dict[int, dict[str, Any]] = {}
     here: dict[int, dict[str, Any]] = {}
     for row in connection.execute(select(table)).mappings():
@@ -188,12 +192,21 @@ def _at_first(column: Column[Any]) -> Any:  # noqa: ANN401  (any column)
 
 
 def _said(
-    connection: Connection, events: Table, key: str, names: Sequence[str]
+    connection: Connection,
+    of: tuple[Table, str],
+    names: Sequence[str],
+    base: Mapping[int, written.AtFirst],
 ) -> dict[int, dict[str, Any]]:
-    """Return what the last event that says anything of a field made of it, by row and field."""
-    said: dict[int, dict[str, Any]] = {}
-    query = select(events.c[key], events.c.changes).order_by(events.c.id)
-    for number, changes in connection.execute(query):
+    """Return what the last event that says anything of a field made of it, by row and field.
+
+    What an upgrade told of a row stands for all events that were there before it.
+    """
+    events, key = of
+    said = {number: {**one.values} for number, one in base.items()}
+    query = select(events.c.id, events.c[key], events.c.changes).order_by(events.c.id)
+    for event, number, changes in connection.execute(query):
+        if number in base and event <= base[number].after:
+            continue
         found = {_SAID_AS.get(name, name): pair[1] for name, pair in _pairs(changes)}
         values = {name: found[name] for name in found if name in names}
         if number is not None and (values or key != "about_id"):
@@ -270,24 +283,38 @@ def _written(connection: Connection, found: Replayed) -> None:
     """Compare the rows of which is told whatever is written into them."""
     said = written.last_told(connection)
     known = {(one.table, str(one.row), one.field) for one in found.unlike}
+    for name in [one for one in found.uncovered if one.partition(".")[0] in written.WATCHED]:
+        del found.uncovered[name]  # no event tells of it, and here is told
     for table, key, here in written.standing(connection):
         values = said.pop(standing.named(table.name, key), None)
         if values is None:
             found.unlike.append(Unlike(table.name, key, "id", None, key))
             continue
-        is_hidden = MARK in "".join(values)  # the name of a column was redacted
-        for name, value in here.items():
-            if is_hidden and name not in values:
-                found.uncovered[f"{table.name}.{name}"] += 1
-                continue
-            expected = values[name] if name in values else told(_at_first(table.c[name]))
-            found.compared[f"{table.name}.{name}"] += 1
-            if expected != value and (table.name, key, name) not in known:
-                found.unlike.append(Unlike(table.name, key, name, expected, value))
-    for name, values in said.items():
-        if values is not None:
-            table_name, _, key = name.partition(" ")
+        differ = _differing(found, table, here, values)
+        found.unlike += [
+            Unlike(table.name, key, name, expected, here[name])
+            for name, expected in differ.items()
+            if (table.name, key, name) not in known
+        ]
+    for name, left in said.items():
+        table_name, _, key = name.partition(" ")
+        if left is not None and table_name in written.WATCHED:
             found.unlike.append(Unlike(table_name, key, "id", key, None))
+
+
+def _differing(found: Replayed, table: Table, here: Values, said: Values) -> dict[str, Any]:
+    """Return what was said of the columns of a row in which something else stands."""
+    is_hidden = MARK in "".join(said)  # the name of a column was redacted
+    differ: dict[str, Any] = {}
+    for name, value in here.items():
+        if is_hidden and name not in said:
+            found.uncovered[f"{table.name}.{name}"] += 1
+            continue
+        found.compared[f"{table.name}.{name}"] += 1
+        expected = said[name] if name in said else told(_at_first(table.c[name]))
+        if expected != value:
+            differ[name] = expected
+    return differ
 
 
 def _table(model: type[Base]) -> Table:

@@ -12,6 +12,7 @@ out by trying what it was before: that is how it is forgotten.
 import hashlib
 import hmac
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from itertools import islice
@@ -21,6 +22,7 @@ from sqlalchemy import Connection, Float, Table, event, insert, inspect, select
 from sqlalchemy.orm import PassiveFlag, Session, class_mapper, sessionmaker
 from sqlalchemy.orm.attributes import get_history
 
+from db.chain.hashes import canonical
 from db.chain.standing import TOLD_WHOLE, named
 from db.history import told
 from db.models import Base, Standing
@@ -31,6 +33,7 @@ Values = Mapping[str, Any]
 Stands = dict[str, dict[str, Any] | None]  # by table and key: what is told; None: it is gone
 AT_ONCE: Final = 1000  # rows of which one row of `standing` tells
 KEY: Final = "seal_key"
+AFTER: Final = "after event"
 # What the bot notes for itself, and why nothing tells of it.
 NOTES: Final[Mapping[str, str]] = {
     "open_door": "it is empty whenever nobody erases, and `verify` says so if it is not",
@@ -53,8 +56,9 @@ OWN_NOTES: Final[Mapping[str, frozenset[str]]] = {
     "subscription": frozenset({"last_on", "last_told"}),
 }
 # These are compared with what events tell of them.
-_BY_EVENTS: Final = frozenset({*GUARDED, *TOLD_WHOLE, "action", "live_audit"})
-DIGESTED: Final[Mapping[str, tuple[str, ...]]] = {
+_BY_EVENTS: Final = frozenset({*GUARDED, *TOLD_WHOLE, "action"})
+# Of these a change brings another key.
+FORGOTTEN: Final[Mapping[str, tuple[str, ...]]] = {
     "person": ("name", "email", "slack_id"),
     "audit_round": ("request", "plan"),
 }
@@ -72,6 +76,8 @@ WATCHED: Final[Mapping[str, tuple[str, ...]]] = {
     for name, table in Base.metadata.tables.items()
     if name not in _BY_EVENTS and name not in NOTES
 }
+# Who was to be audited by whom is told of no draft that was taken away: its key goes with it.
+DIGESTED: Final = {**FORGOTTEN, "live_audit": WATCHED["live_audit"]}
 
 
 def listen(sessions: sessionmaker[Session]) -> None:
@@ -84,7 +90,7 @@ def stands(table: Table, columns: Iterable[str], row: Values) -> dict[str, Any]:
     """Return what is told of some columns of a row, given by the names of its columns."""
     hidden = DIGESTED.get(table.name, ())
     return {
-        name: _digest(row[KEY], name, row[name]) if name in hidden else _plain(table, name, row)
+        name: _digest(row[KEY], table, name, row) if name in hidden else _plain(table, name, row)
         for name in columns
     }
 
@@ -97,6 +103,23 @@ def last_told(connection: Connection) -> Stands:
             before = said.get(name)
             said[name] = values if before is None or values is None else before | values
     return said
+
+
+@dataclass(frozen=True)
+class AtFirst:
+    """What an upgrade told of an action of before, which is compared with its events since."""
+
+    values: Values  # without what is empty
+    after: int  # the last event that there was
+
+
+def at_first(connection: Connection) -> Mapping[int, AtFirst]:
+    """Return what an upgrade told of the actions that it found, by number."""
+    return {
+        int(name.partition(" ")[2]): AtFirst(values, values[AFTER])
+        for name, values in last_told(connection).items()
+        if name.startswith("action ") and values
+    }
 
 
 def standing(connection: Connection) -> Iterator[tuple[Table, str, Values]]:
@@ -144,7 +167,7 @@ def _written(row: Base) -> dict[str, Any] | None:
 
 def _with_other_keys(session: Session, *_: object) -> None:
     for row in session.dirty:
-        hidden = DIGESTED.get(row.__tablename__, ())
+        hidden = FORGOTTEN.get(row.__tablename__, ())
         if any(_is_set(row, name) for name in hidden):
             row.seal_key = new_seal_key()
 
@@ -168,10 +191,10 @@ def _key(parts: Iterable[Any]) -> str:
     return " ".join(map(str, parts))
 
 
-def _digest(key: str | None, name: str, value: str | None) -> str | None:
-    if value is None:
+def _digest(key: str | None, table: Table, name: str, row: Values) -> str | None:
+    if row[name] is None:
         return None
-    said = f"{name} {value}".encode()
+    said = canonical({name: _plain(table, name, row)}).encode()
     return hmac.new((key or "").encode(), said, hashlib.sha256).hexdigest()
 
 

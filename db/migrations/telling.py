@@ -1,6 +1,6 @@
 """How a migration tells of rows that were there before anything told of them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
@@ -15,25 +15,31 @@ from db.models.base import UtcDateTime
 AT_ONCE = 1000
 
 
-def stand_each(names: Collection[str], beside: Collection[str] = ()) -> None:
+def stand_each(
+    names: Collection[str],
+    without: Collection[str] = (),
+    beside: Mapping[str, object] | None = None,
+) -> None:
     """Write into `standing` how each row of some tables stands, and seal it.
 
-    Of the columns `beside` nothing is told.
+    With something to tell beside each row, nothing is told of what is empty.
     """
     bind = op.get_bind()
     standing = sa.table("standing", sa.column("rows", sa.JSON))
     for name in names:
         table = sa.Table(name, sa.MetaData(), autoload_with=bind, resolve_fks=False)
         keys = table.primary_key.columns.keys()
-        columns = [one.name for one in table.columns if one.name not in (*keys, *beside)]
+        columns = [one.name for one in table.columns if one.name not in (*keys, *without)]
+        empty = {one.name: (None,) if one.nullable else ("",) for one in table.columns}
         with bind.execute(sa.select(table).execution_options(yield_per=AT_ONCE)) as found:
             for part in found.mappings().partitions():
-                rows = {
-                    named(name, " ".join(str(row[key]) for key in keys)): stands(
-                        table, columns, {one: _aware(row[one]) for one in row}
-                    )
-                    for row in part
-                }
+                rows = {}
+                for row in part:
+                    said = stands(table, columns, {one: _aware(row[one]) for one in row})
+                    if beside:
+                        full = {one: said[one] for one in said if said[one] not in empty[one]}
+                        said = {**full, **beside}
+                    rows[named(name, " ".join(str(row[key]) for key in keys))] = said
                 bind.execute(sa.insert(standing), {"rows": rows})
     seal(bind, datetime.now(UTC), (standing.name,))
 

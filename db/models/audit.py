@@ -230,6 +230,8 @@ class LiveAudit(Base):
     supervision_by: Mapped[date | None]  # four weeks after the supervisor was asked
     talked_about_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     moderate_by: Mapped[date | None]  # as the practitioner's service has it; none: the round's
+    # Of the digests by which `verify` knows all of this; they are mute once the row is gone.
+    seal_key: Mapped[str | None] = mapped_column(String(32), default=new_seal_key)
 
     audit_month: Mapped[AuditMonth] = relationship()
     auditor: Mapped[Person] = relationship(foreign_keys=[auditor_id])

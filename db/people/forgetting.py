@@ -5,7 +5,7 @@ Their rows stay, so that no figure of a past month changes; what says who they w
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any, Final
 
@@ -13,11 +13,21 @@ from sqlalchemy import JSON, Column, String, Table, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from db.chain.erasing import MARK, Erased, erasing
-from db.chain.written import DIGESTED
+from db.chain.written import DIGESTED, KEY
 from db.context import WorkContext
 from db.council_events import appointed, watched
 from db.errors import RefusedError
-from db.models import Action, AuditMonth, Base, Card, Message, Person, PlanAnswer, ProcessedRequest
+from db.models import (
+    Action,
+    AuditMonth,
+    Base,
+    Card,
+    LiveAudit,
+    Message,
+    Person,
+    PlanAnswer,
+    ProcessedRequest,
+)
 from db.models.action import OPEN_STATUSES
 from db.models.base import new_seal_key
 from db.models.erasure import ErasedKind
@@ -116,10 +126,18 @@ def take_out(session: Session, words: str, erased: Erased) -> None:
             erased.count += len(rows)
             erased.note(table.name, rows)
             card_changes.were_changed(session, table.name, rows)
-            for number in rows if column.name in DIGESTED.get(table.name, ()) else ():
-                month = session.get_one(AuditMonth, number, populate_existing=True)
-                month.seal_key = new_seal_key()
+            if column.name in DIGESTED.get(table.name, ()):
+                _seal_anew(session, table, rows)
     session.execute(update(Card).values(shown=None))  # a digest of what stood there can be tried
+
+
+def _seal_anew(session: Session, table: Table, numbers: Collection[int]) -> None:
+    """Give rows another key, so that what stood in them cannot be found out by its digest."""
+    model = AuditMonth if table is AuditMonth.__table__ else LiveAudit
+    for number in numbers:
+        row = session.get_one(model, number, populate_existing=True)
+        setattr(row, KEY, new_seal_key())
+    session.flush()
 
 
 def _clean(

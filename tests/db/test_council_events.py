@@ -188,6 +188,8 @@ def test_of_a_column_that_is_written_an_event_tells_by_its_name_or_by_its_kind()
     written.note("UPDATE live_audit SET grade=?, needs_moderation=? WHERE live_audit.id = ?", ())
     said = ("reflected", json.dumps({"grade": [None, "Good"]}))
     written.note("INSERT INTO audit_event (kind, changes) VALUES (?, ?)", said)
+    assert written.not_told() == ["how live_audit stands", "live_audit.needs_moderation"]
+    written.note("INSERT INTO standing (rows) VALUES (?)", ('{"live_audit 7": {"grade": "a"}}',))
     assert written.not_told() == ["live_audit.needs_moderation"]
     written.note("UPDATE audit_event SET changes=? WHERE", ('{"needs_moderation": [0, 1]}', 1))
     assert written.not_told() == []

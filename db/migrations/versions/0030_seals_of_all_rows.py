@@ -16,11 +16,11 @@ down_revision: str | None = "0029"
 branch_labels: str | None = None
 depends_on: str | None = None
 
-_KEYED: Final = ("person", "audit_round")
+_KEYED: Final = ("person", "audit_round", "live_audit")
 _TOLD: Final = (
     "person", "team", "membership", "audit_round", "sample_line", "answering", "dependency",
     "item_link", "snooze", "measure", "reading", "learning_note", "learning_post", "plan_item",
-    "date_move",
+    "date_move", "live_audit",
 )  # fmt: skip
 _NOT_TOLD: Final = ("opened", "seal_key")
 _LINK: Final = sa.table("link", *map(sa.column, ("number", "table_name", "salt", "erased_by_id")))
@@ -46,6 +46,8 @@ def upgrade() -> None:
             bind.execute(one.values(seal_key=sa.bindparam("key")), keys)
     _let_go()
     stand_each(_TOLD, _NOT_TOLD)
+    last = bind.execute(sa.text("SELECT coalesce(max(id), 0) FROM event")).scalar_one()
+    stand_each(("action",), beside={"after event": last})
     for statement in history_guard.put_up(bind.dialect.name, ("standing",)):
         op.execute(statement)
 

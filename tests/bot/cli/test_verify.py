@@ -16,7 +16,7 @@ from db.actions import operations, signoff
 from db.chain.sealing import seal
 from db.context import ChangeContext
 from db.migrate import downgrade, upgrade
-from db.models import Person
+from db.models import Action, Person
 from db.session import connect
 from tests.databases import OPEN, SHUT
 
@@ -65,7 +65,8 @@ def test_what_is_whole_is_said_with_its_head_its_figures_and_what_is_not_covered
     assert "  message\n" in said
     assert "  person: opened\n" in said
     assert "  team" not in said
-    assert "  Coverage: not covered: who works here, in which team" in said
+    assert "who was paired with whom; who works here, in which team" in said
+    assert "  At risk: not covered: the forecast." in said
     assert "  Overdue: follows from the history: which, by status and date." in said
 
 
@@ -105,6 +106,26 @@ def test_a_report_of_before_is_checked_by_its_code(live_audit: Run) -> None:
     assert "That is no code of a report" in live_audit("verify", "--anchor", "a/b").stderr
 
 
+def test_an_action_of_before_is_compared_as_the_upgrade_found_it(live_audit: Run) -> None:
+    downgrade(URL, "0029")
+    meddled("UPDATE action SET theme = 'Practice', sign_off_asked_id = 1")  # none told of it then
+    upgrade(URL)
+    again = live_audit("verify")
+    assert (again.exit_code, again.stderr) == (0, "")
+    assert "the links stay" in again.stdout  # of what the version before had no table for
+    with closing(connect(URL)) as database, database.begin() as session:
+        after = datetime.now(UTC)  # as the upgrade
+        ctx = ChangeContext(session, session.get_one(Person, 1), after)
+        operations.note(ctx, session.get_one(Action, 1), "It is in use everywhere")
+        session.flush()
+        seal(session, after)
+    assert live_audit("verify").exit_code == 0
+    meddled("UPDATE action SET sign_off_asked_id = NULL, theme = 'Voice'")
+    wrong = live_audit("verify")
+    assert "- action 1: sign_off_asked_id is None; the history says 1." in wrong.stderr
+    assert "- action 1: theme is 'Voice'; the history says 'Practice'." in wrong.stderr
+
+
 def test_it_is_whole_after_a_backup_was_put_back_and_after_the_tables_went_back_and_came(
     live_audit: Run,
 ) -> None:
@@ -118,7 +139,7 @@ def test_it_is_whole_after_a_backup_was_put_back_and_after_the_tables_went_back_
     downgrade(URL, BEFORE)
     upgrade(URL)
     anew = live_audit("verify")
-    assert (anew.exit_code, anew.stdout[:8]) == (0, "4 links,")
+    assert (anew.exit_code, anew.stdout[:8]) == (0, "5 links,")
     assert anew.stdout.splitlines()[1] != head
 
 
