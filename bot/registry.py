@@ -136,6 +136,7 @@ ACTIONS: Final = CommandSet(
     adding.read_first,
     ACTION,
     everyday=everyday.about_actions,
+    everyday_words=everyday.words_known,
     page=HelpPage(
         "What you can ask me",
         (
@@ -185,6 +186,7 @@ AUDITS: Final = CommandSet(
     audits.first,
     AUDIT,
     everyday=everyday.about_audits,
+    everyday_words=everyday.words_known,
     page=HelpPage(
         f"What you can ask me about {our.live_audits}",
         ("Never write about a child or family here: the case system keeps those.",),

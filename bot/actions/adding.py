@@ -12,7 +12,7 @@ from bot.actions.render_context import action_context
 from bot.actions.verbs import Note
 from bot.refusals import refusal_words
 from bot.reminders.view import away_words
-from bot.slack import confirm, numbered
+from bot.slack import confirm, letters, numbered
 from bot.slack.arguments import absence_of, due_of, needs_asking, person_of, read_due
 from bot.slack.blocks import VALUE_LENGTH, Answer
 from bot.slack.carrying_out import kept_in
@@ -204,10 +204,13 @@ class AddSeveral(Request):
 
     def run(self, ctx: RequestContext) -> Reply:
         """Show what each line would add, in a form where they are too many for a message."""
-        text = "\n".join(self.lines)
+        taken, left = letters.of_actions(self.lines)
+        shown = [line for line in left if not privacy.find(line, ctx.today, ctx.own)]
+        # What may not be kept is not shown again either, nor carried in a button.
+        text = "\n".join(self.lines if shown == left else (*taken, *shown))
         if len(adding_view.carried(text)) > ROOM_FOR_LINES:
             return OpenForm("several", text=text)
-        return adding_view.preview(look_over(text, ctx), text)
+        return adding_view.preview(look_over(text, ctx), text, shown)
 
 
 def add_all(text: str, ctx: RequestContext) -> Answer:
@@ -222,7 +225,7 @@ def add_all(text: str, ctx: RequestContext) -> Answer:
 
 def look_over(text: str, ctx: RequestContext) -> list[DraftLine]:
     """Return what each line would add, or what is wrong with it; nothing is written."""
-    lines = lines_of(text)
+    lines, _ = letters.of_actions(lines_of(text))
     if not lines:
         raise RefusedError("Write one action a line.", about="lines")
     if len(lines) > MOST_LINES:

@@ -13,6 +13,7 @@ from bot.actions.phrases import register_picker
 from bot.actions.render_context import action_context
 from bot.actions.verb import ask_if_away, due_chosen
 from bot.privacy.refusals import KINDS
+from bot.slack import letters
 from bot.slack.arguments import person_of
 from bot.slack.blocks import (
     Answer,
@@ -159,7 +160,8 @@ class SeveralForm(Form):
         hint = "“me: words” is yours; give the others to somebody afterwards."
         asked = field_("lines", "One action a line", box, hint=hint)
         seen = replace(state, seen=adding_view.mark(text) if is_right else "")
-        view = self.modal(seen, [asked, *adding_view.below_the_lines(looked)])
+        _, left = letters.of_actions(lines_of(text))
+        view = self.modal(seen, [asked, *adding_view.below_the_lines(looked, left)])
         submit = adding_view.add_all_words(looked) if is_right else self.submit_label
         return view | {"submit": plain(submit)}
 

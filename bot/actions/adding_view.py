@@ -53,8 +53,8 @@ def carried(text: str) -> str:
     return json.dumps({"text": text}, ensure_ascii=False, separators=(",", ":"))
 
 
-def preview(looked: Sequence[DraftLine], text: str) -> Answer:
-    """Show what each line would add, with one button for all of them."""
+def preview(looked: Sequence[DraftLine], text: str, left: Sequence[str] = ()) -> Answer:
+    """Show what each line would add, with one button for all of them, and which are no action."""
     wrong = [line for line in looked if line.problem]
     tools = []
     if not wrong:
@@ -63,15 +63,15 @@ def preview(looked: Sequence[DraftLine], text: str) -> Answer:
         tools.append(button("Change", "several_change", {"text": text}))
     tools.append(cancel_button())
     return Answer(
-        f"{len(looked)} actions to look over",
-        [*_looked(looked), row("several", *tools), aside(_small_print(wrong))],
+        f"{len(looked)} action{'' if len(looked) == 1 else 's'} to look over",
+        [*_looked(looked), *_not_taken(left), row("several", *tools), aside(_small_print(wrong))],
     )
 
 
-def below_the_lines(looked: Sequence[DraftLine]) -> list[Block]:
+def below_the_lines(looked: Sequence[DraftLine], left: Sequence[str]) -> list[Block]:
     """Return what a form shows below its lines: what they would add as they stand."""
     wrong = [line for line in looked if line.problem]
-    return [*_looked(looked), aside(_small_print(wrong))] if looked else []
+    return [*_looked(looked), *_not_taken(left), aside(_small_print(wrong))] if looked else []
 
 
 def mark(text: str) -> str:
@@ -135,6 +135,10 @@ def _small_print(wrong: Sequence[DraftLine]) -> str:
     if len(wrong) == 1:
         return f"Nothing can be saved before line {wrong[0].number} is put right."
     return f"Nothing can be saved before {len(wrong)} lines are put right."
+
+
+def _not_taken(left: Sequence[str]) -> list[Block]:
+    return [aside(f"Not taken as actions: {' · '.join(left)}")] if left else []
 
 
 def _looked(looked: Sequence[DraftLine]) -> list[Block]:

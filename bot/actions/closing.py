@@ -137,6 +137,11 @@ class DoneByWords(Request):
         if not found:
             words = " ".join(self.words)
             offers = [Offer("Find it", f"find {words}"), Offer("My open actions", "done")]
+            numbers = [each.lstrip("#") for each in self.words]
+            numbers = [each for each in numbers if references.is_number(each)]
+            if len(numbers) == 1:
+                which = numbers[0]
+                offers.insert(0, Offer(f"Show #{which}", f"show {which}"))
             return offering("No open action that you can close has those words.", offers)
         if len(found) > 1:
             return _closing_list(

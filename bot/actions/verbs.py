@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from bot.actions import view as messages
@@ -16,9 +17,10 @@ from bot.actions.verb import (
     always,
     ask_if_away,
 )
+from bot.capital import listed
 from bot.reminders.view import away_words
 from bot.slack import confirm
-from bot.slack.again import ACTION
+from bot.slack.again import ACTION, MOST_OFFERED
 from bot.slack.arguments import absence_of, person_of
 from bot.slack.blocks import Answer, Block, field_, person_picker, text_input
 from bot.slack.buttons import Button, asks_for
@@ -35,7 +37,8 @@ from db.models import Action, Event, Person
 from db.models.action import NOTE_LENGTH
 from db.models.event_kinds import UNDOABLE, EventKind
 from db.patterns import pattern
-from db.permissions import Permission
+from db.people import queries as people
+from db.permissions import Permission, may
 from jobs.actions import notices
 from jobs.context import RequestContext
 from jobs.rules.deadlines import is_a_day
@@ -85,7 +88,7 @@ class Give(PersonCommand):
             return cls(number, people[0], why or ("" if left.lower() in _INSTEAD else left))
         if people:
             return WhichPerson(cls, number, people, why)
-        return _unknown_owner(number, words if "<!subteam^" in words else left, why)
+        return GiveByName(number, words if "<!subteam^" in words else left, why)
 
     def run(self, ctx: RequestContext) -> Reply:
         action = self.action(ctx)
@@ -98,6 +101,27 @@ class Give(PersonCommand):
     def typed(self, ctx: RequestContext) -> Mapping[str, str]:
         """Return the reason; who is to own it is chosen again."""
         return {"owner": "", "why": self.why}
+
+
+class GiveByName(Request):
+    """`give 12 to Sam`: opens the form with whoever is called so, to be looked at."""
+
+    number: int
+    who: str
+    why: str = ""
+
+    def run(self, ctx: RequestContext) -> Reply:
+        asked = _unknown_owner(self.number, self.who, self.why)
+        found = people.called_so(ctx.session, self.who, ctx.today)
+        known = [one for one in found if may(ctx.person, Permission.RECEIVE, one)]
+        if not known:
+            return asked
+        names = listed([one.called for one in known[:MOST_OFFERED]])
+        if len(known) > 1:
+            return replace(asked, problem=f"“{self.who}” could be {names}. Choose the new owner.")
+        chosen = given(owner=known[0].slack_id or "", why=self.why)
+        problem = f"I took “{self.who}” to be {names}. Check, then press Give."
+        return replace(asked, fields=chosen, problem=problem)
 
 
 def _unknown_owner(number: int, who: str, why: str) -> OpenForm:

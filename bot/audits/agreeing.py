@@ -14,7 +14,7 @@ from bot.slack import numbered, references
 from bot.slack.again import AUDIT, MOST_OFFERED, Offer, offering
 from bot.slack.arguments import read_due
 from bot.slack.blocks import Answer, saying
-from bot.slack.command_set import lost
+from bot.slack.lost import lost
 from bot.slack.registry import Command, Reply, Request
 from bot.vocabulary import our
 from db.audits import queries as audits

@@ -15,7 +15,6 @@ from bot.audits.meeting_words import booked_words, clock, span, suggestion_line,
 from bot.audits.time_buttons import mark_of
 from bot.audits.verb import OneAuditCommand, OneAuditForm, audit_of, refuse_unless_open
 from bot.audits.view import day_words
-from bot.slack import references
 from bot.slack.again import AUDIT, Offer, offering
 from bot.slack.arguments import read_due
 from bot.slack.blocks import (
@@ -130,9 +129,6 @@ class BookAudit(OneAuditCommand):
     @classmethod
     def reads_whole(cls, rest: str) -> bool:
         """Say whether this is a day and no number: "14 January", "14:00 on Friday"."""
-        named = references.leading(rest, dated=True)
-        if named is not None and not references.is_number(named.which[0]):
-            return False
         return is_a_day(read_meeting(_without_on(rest)).day)
 
     @classmethod

@@ -120,7 +120,7 @@ class ReleaseForm(AuditForm):
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        return _released(int(given.text("file")), given.text("why"), ctx)
+        return _released(given.number("file"), given.text("why"), ctx)
 
 
 _WHY_HINT: Final = "It stands in the register. Nothing about a child or family."
@@ -160,7 +160,7 @@ class HolderForm(AuditForm):
         person = given.person("person", ctx.session)
         if person is None:
             raise RefusedError("Choose who holds it.", about="person")
-        debts.say_holder(ctx, int(given.text("file")), person)
+        debts.say_holder(ctx, given.number("file"), person)
         return Files().run(ctx)
 
 

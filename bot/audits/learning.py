@@ -141,7 +141,7 @@ class TeamChannelForm(AuditForm):
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        team, channel = teams.find(ctx.session, int(given.text("team"))), given.text("channel")
+        team, channel = teams.find(ctx.session, given.number("team")), given.text("channel")
         notes.name_channel(ctx, team, channel or None)
         if channel:
             require_inside(ctx, channel, "channel")

@@ -239,7 +239,7 @@ class SwapForm(OneAuditForm):
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         audit = audit_of(state.audit, ctx)
-        return AskSwap(audit.id, int(given.text("other"))).run(ctx)
+        return AskSwap(audit.id, given.number("other")).run(ctx)
 
 
 def _swap_answered(click: Interaction, ctx: RequestContext) -> Reply:

@@ -36,7 +36,7 @@ def console() -> Console:
 
 def show(outcome: RosterOutcome, read: Roster = NOTHING, *, done: bool, console: Console) -> None:
     """Print what became, or would become, different, and how many stay as they are."""
-    for said in _unread(read.notes):
+    for said in (*_unread(read.notes), *_named(outcome.named)):
         console.print(said, markup=False)
     if outcome.added or outcome.changed:
         console.print(_table(outcome, read))
@@ -77,6 +77,25 @@ def _unread(notes: Notes) -> Iterator[str]:
         yield (
             f"Part time, and the file does not say on which days: {_some(notes.part_time)}. "
             "Monday to Friday is taken until a column “working days” says otherwise."
+        )
+
+
+def _named(people: Sequence[Missing]) -> Iterator[str]:
+    """Say who leads or stands in for others in the file and has no row, and what follows."""
+    rest = "line manager or deputy and without a row of their own"
+    here, elsewhere = (
+        [f"{one.name} ({one.email})" for one in people if one.on_roster is on_roster]
+        for on_roster in (True, False)
+    )
+    if here:
+        yield (
+            f"Named as {rest}: {_some(here)}. They stay on the roster as they are, and --left-on "
+            "gives them no last day."
+        )
+    if elsewhere:
+        yield (
+            f"Known from Slack alone, named as {rest}: {_some(elsewhere)}. They are not on the "
+            "roster, so they see their own actions and not their team's until they have a row."
         )
 
 

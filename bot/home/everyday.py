@@ -6,6 +6,7 @@ What no rule knows is asked about; nothing here guesses at what changes an actio
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from bot.actions.adding import Add
@@ -14,67 +15,33 @@ from bot.actions.due_dates import Move
 from bot.actions.lists import Find, List
 from bot.actions.show import Show
 from bot.actions.verbs import Give
-from bot.audits.agreeing import AnswerTime, OfAudit
-from bot.audits.settling import CannotHold
+from bot.audits.agreeing import OfAudit
 from bot.audits.verbs import MyAudits
 from bot.digest.verbs import ShowDigest
+from bot.home.everyday_anything import ANYTHING
 from bot.home.everyday_asking import ASKED
-from bot.home.everyday_times import TIMES
+from bot.home.everyday_counts import COUNTS
+from bot.home.everyday_ends import ENDS
+from bot.home.everyday_times import HELD, TIMES
 from bot.home.rule import Meaning, Rule, always, rule
-from bot.home.welcome import HOW_TO_FINISH, THANKED, WHAT_IT_IS, Welcome
-from bot.people.absences import Away
 from bot.reminders.verbs import Deputise, SnoozeUntil
 from bot.slack import numbered, references
-from bot.slack.again import Offer, offering
-from bot.slack.audit_words import AN_AUDIT, AUDIT_WORD
-from bot.slack.blocks import Answer, button
-from bot.slack.registry import Command, OpenForm, Reply, Request
-from bot.vocabulary import our, said
+from bot.slack.registry import Command, OpenForm, Request
+from bot.slack.spelling import words_in
 from db.patterns import pattern
 from db.wording import evenly
-from jobs.audits import naming
-from jobs.context import RequestContext
+from jobs.rules.deadline_words import MONTHS, WEEKDAYS
 from jobs.rules.deadlines import is_a_day
-
-
-class CannotAttend(Request):
-    """`I can't make it`: the only audit that waits, the one whose number is said, or which."""
-
-    said: str
-
-    def run(self, ctx: RequestContext) -> Reply:
-        waiting = naming.waiting_for(ctx)
-        numbers = set(re.findall(r"\b\d+\b", self.said))
-        waiting = [one for one in waiting if str(one.id) in numbers] or waiting
-        if len(waiting) == 1:
-            return OpenForm("cannot", waiting[0].id)
-        if waiting:
-            return numbered.WhichOne(CannotHold, "", ctx.council.commands.audit).run(ctx)
-        offers = [Offer("My actions", "list"), Offer("Help", "help")]
-        leave = button("Set my leave", "audit_form_away", {})
-        return offering(f"You have no {our.live_audit} coming up.", offers, leave)
-
-
-class AwayToday(Request):
-    """`sick today`: asks before it is written down; why somebody is away is not kept."""
-
-    when: str
-
-    def run(self, ctx: RequestContext) -> Answer:
-        offers = [Offer(f"Yes, {self.when}", f"away {self.when}")]
-        longer = button("Other days", "audit_form_away", {})
-        said = f"Shall I set you as away {self.when}? Nothing new is asked of you then."
-        return offering(said, offers, longer, note="I don't keep why you're away.")
 
 
 def about_actions(words: str, command: str) -> Request | str | None:
     """Read what is said about actions, or of anything, in other words than the verbs."""
-    return _meant((*TIMES, *_ACTIONS, *ASKED, *_ANYTHING, *LAST), words, command)
+    return _meant(_OF_ACTIONS, words, command)
 
 
 def about_audits(words: str, command: str) -> Request | str | None:
     """Read what is said about live audits, or of anything, in other words than the verbs."""
-    meant = _meant((*TIMES, *ASKED, *_AUDITS, *_ANYTHING), words, command)
+    meant = _meant(_OF_AUDITS, words, command)
     return numbered.read(meant.verb, meant.rest, command) if isinstance(meant, OfAudit) else meant
 
 
@@ -87,6 +54,13 @@ def _meant(rules: Sequence[Rule], words: str, command: str) -> Request | str | N
         if asked is not None:
             return asked
     return said if said and len(said) < len(even.strip(" .!?")) else None
+
+
+@cache
+def words_known() -> frozenset[str]:
+    """Return the words by which something is meant here."""
+    rules = (each.written for each in (*_OF_ACTIONS, *_OF_AUDITS))
+    return words_in((_OPENING_WORDS, *rules, *WEEKDAYS, *MONTHS, "should shall from with"))
 
 
 def _typed(verb: type[Command], *parts: str) -> Meaning:
@@ -143,6 +117,14 @@ def _listed(found: re.Match[str], command: str) -> Request | None:
     return asked if asks and isinstance(asked := List.read(found[0], command), List) else None
 
 
+def _moved(found: re.Match[str], command: str) -> Request | None:
+    """Return the move that is asked for where a day is named: "2 by end of Feb instead"."""
+    day = re.sub(r"^(?:by|until|till|to)\s+", "", found["when"], flags=re.IGNORECASE)
+    if not is_a_day(day):
+        return None
+    return numbered.read(Move, f"{found['which']} to {day}", command)
+
+
 def _not_mine(found: re.Match[str], _: str) -> Request | None:
     named = references.leading(found["which"] or found["first"])
     is_number = named is not None and references.is_number(named.which[0])
@@ -159,18 +141,13 @@ def _reminded(found: re.Match[str], command: str) -> Request | None:
     return Add.read(f"me by {when}: {what}" if when else f"me: {what}", command)
 
 
-def _away_when(found: re.Match[str], command: str) -> Request:
-    when = (found["when"] or "").strip()
-    return AwayToday("today") if when in {"", "today"} else Away.read(when, command)
-
-
-_OPENING: Final = pattern(
+_OPENING_WORDS: Final = (
     r"^(?:(?:hi|hello|hey|ok|okay|yes|yep|yeah|sure|sorry|please|pls|just|have|there|so|um|er|well|"
-    r"right|can you|could you|would you|can i|can we|could we|i(?:'ve| have)(?: now| just)?|"
+    r"right|can you|could you|would you|can i|can we|could we|i(?:'?ve| have)(?: now| just)?|"
     r"we(?:'ve| have)|that'?s(?=\s+#?\d)|i|we|need to|want to|i'd like to|bot|"
-    r"(?:good )?(?:morning|afternoon|evening)(?=[,!.]|\swhat|\sdo\s))\b[\s,:!.]+)+",
-    re.IGNORECASE,
+    r"(?:good )?(?:morning|afternoon|evening)(?=[,!.]|\swhat|\sdo\s))\b[\s,:!.]+)+"
 )
+_OPENING: Final = pattern(_OPENING_WORDS, re.IGNORECASE)
 _CLOSING: Final = pattern(
     r"(?<![\s,])[\s,]+(?:please|pls|plz|thanks|thank you|cheers|sorry|full stop)[.!]*$"
     r"|(?<=[\w.!])\s*(?:[\U0001f300-\U0001faff\u2705\u2714]\ufe0f?|:[a-z0-9_+-]+:)+$",
@@ -195,6 +172,7 @@ _TOLD: Final = (
     r"says?|said|thinks?|thought|asked|told|wants?|went|knows?)\b"
 )
 _DONE: Final = r"(?:as\s+|to\s+|down as\s+)?(?:done|complete|completed|finished|closed|sorted)"
+_TICK: Final = r"(?:[\u2705\u2714\u2611]\ufe0f?|:(?:white|heavy)_check_mark:)"
 LAST: Final = (rule(r"(?P<which>(?:#|no\.? ?)?\d.*)", _about_one),)
 _ACTIONS: Final = (
     rule(
@@ -236,6 +214,17 @@ _ACTIONS: Final = (
         r"remind me(?:\s(?:again |on )*(?P<when>(?!to\s)\S.*?))?(?:\sto\s+(?P<what>.+))?", _reminded
     ),
     rule(r"the review", always("review")),
+    rule(rf"{_TICK}\s*(?P<which>#?\d.*)", _done),
+    rule(
+        r"(?:can|could|should|may|let)\s+(?P<who><@[UW][A-Z0-9]+(?:\|[^<>]*)?>)\s+(?:please\s+)?(?:have|"
+        r"take|do|own|lead|pick up)(?:\s+on)?\s+(?P<which>#?\d\S*)",
+        _typed_of_one(Give, "which", "who"),
+    ),
+    rule(
+        r"(?:(?:can|could|should|may)\s+)?(?P<which>#?\d\S*)\s+(?:be\s+)?(?:(?:due|needs?)\s+)?"
+        r"(?P<when>(?:by|until|till|to)\s+.+?|(?<=be )\S.*?)(?:\s+(?:instead|now|then))?",
+        _moved,
+    ),
     rule(
         rf"(?:mark|set|put|record|log|flag|count)(?:\s+off)?\s+(?P<which>.+?)\s+(?:is\s+"
         rf")?{_DONE}\b[\s,:.-]*(?P<rest>.*)",
@@ -304,11 +293,11 @@ _ACTIONS: Final = (
     ),
     rule(r".*", _listed),
     rule(
-        r"(?:who (?:owns|has|is doing|does)|what(?:'?s| is) (?:happening with|the status of|up "
-        r"with)|what happened (?:to|with)|whose is|when(?:'?s| is)|(?:what(?:'?s| is) the )?"
-        r"(?:due date|deadline) (?:of|for)|is|how is|where is|"
-        r"(?:tell me )?what(?:'s| is)?|tell me about|details of|(?:show|see|open)(?: me)?|give me)"
-        r"\s+(?P<which>.+?)(?:\s(?:is(?: about| now)?|due|(?:still )?mine))?",
+        r"(?:who(?:(?:'?s| is) doing| owns| has| does)|what(?:'?s| is) (?:happening with|"
+        r"the status of|up with)|what happened (?:to|with)|whose is|when(?:'?s| is)|"
+        r"(?:what(?:'?s| is) the )?(?:due date|deadline) (?:of|for)|is|how is|where is|"
+        r"(?:tell me )?what(?:'?s| is)?|tell me about|details of|(?:show|see|open)(?: me)?|give me)"
+        r"\s+(?P<which>.+?)(?:\s(?:is(?: about| now)?|due|about|(?:still )?mine))?",
         _typed_of_one(Show, "which"),
     ),
     rule(
@@ -322,68 +311,5 @@ _AUDITS: Final = (
         always(MyAudits()),
     ),
 )
-_AUDIT: Final = rf"(?:{AN_AUDIT}|(?:(?:my|our|the|your|next|live)\s+)*one)"
-_ANYTHING: Final = (
-    rule(
-        r"how (?:do|does|can|should|would) (?:i|you|we|one)\s.*\b(?:finish|complete|close|record|"
-        rf"write up|mark|end|sign off|hold)\b.*\b{AUDIT_WORD}\b.*",
-        always(HOW_TO_FINISH),
-    ),
-    rule(
-        r"(?:what(?:'?s| is| are)|explain|tell me about|how (?:do|does))\s+(?:an?\s+|the\s+)?"
-        rf"(?:live )?{AUDIT_WORD}(?: work| mean)?|"
-        rf"how (?:do|does|can|should) (?:i|you|we|one)\s.*\b{AUDIT_WORD}\b.*",
-        always(WHAT_IT_IS),
-    ),
-    rule(
-        r"(?:help|menu|commands?|what can (?:you|i) (?:do|type|say|ask)|how (?:do|does|can) (?:i|"
-        r"you|this|it)\b.*|(?:need|get|some)\s+(?:some\s+)?help|(?:i'?m )?(?:stuck|lost|confused|"
-        r"not sure)\b.*|i don'?t (?:know|understand).*)(?: me| please| for me)?",
-        always("help"),
-    ),
-    rule(
-        r"(?:hi|hello|hey|hiya|(?:good )?(?:morning|afternoon|evening)|start|"
-        r"who are you|what (?:are you|is this|do you do)|about)(?: there| bot| all)?",
-        always(Welcome()),
-    ),
-    rule(
-        r"(?:\U0001f44d|\U0001f64f|:\+1:|:pray:)\S*|(?:many )?(?:thanks|thank you|thankyou|thx|ta|"
-        r"cheers|great|brilliant|perfect|lovely|ok|okay|nice one|no worries|got it|understood|"
-        r"cool)(?: so much| very much| a lot| again| bot| that'?s great)?(?:[,!. ]+(?:thanks|thank "
-        r"you|bot|that'?s (?:great|brilliant|all|perfect|fine)))?",
-        always(AnswerTime(THANKED)),
-    ),
-    rule(
-        rf"when(?:'?s| is| are)?\s+{_AUDIT}(?: due| booked)?(?: with .+)?|"
-        r"(?:(?:what'?s|what are|show(?: me)?|see|list|do i have|have i(?: got)?)\s+)?"
-        rf"{_AUDIT}(?: coming up| this month| due| booked| about)*|"
-        r"who (?:am i|do i)\s+(?:auditing|audit|paired with|paired|with)\b.*|"
-        rf"who(?:'?s| is)\s+(?:my (?:{said('auditor')})|(?:audit|review)ing me)"
-        r"(?: now| this month)?",
-        always(MyAudits()),
-    ),
-    rule(
-        r"(?:(?:i|we)\s+)?(?:(?:'?m\s+)?(?:can'?t|cannot|can not|won'?t be able to|unable to|not "
-        r"able to|couldn'?t))\s+(?:make|do|attend|come|hold|be there|get there)\b.*|"
-        rf"(?:(?:need|have|want) to\s+)?(?:cancel|call off)\s+{AN_AUDIT}.*",
-        lambda found, _: CannotAttend(found[0]),
-    ),
-    rule(
-        r"(?:i'?m |am |i am )?(?:(?:off |out )?(?:sick|ill|poorly|unwell|not well|not in|off(?: "
-        r"work)?|out of office|ooo)(?=$|\s(?:today|tomorrow|on|until|till|this|next|for|from|\d|"
-        r"mon|tue|wed|thu|fri))|(?:on |taking )?(?:annual |sick |study )?(?:leave|holiday|a/?l)"
-        r"(?=\s))(?P<when>.*)",
-        _away_when,
-    ),
-    rule(r"(?:i'?m |am |i am )?(?P<when>away\b.*)", _typed(Away, "when")),
-    rule(
-        r"(?:how(?:'?s| is| are)|status of)\s+(?:my|the|our) team(?: (?:doing|getting on|going))?",
-        always(ShowDigest("", "line")),
-    ),
-    rule(
-        r"(?:how are (?:we|things)(?: doing| going)?|where (?:do )?(?:things|we|it) stand|where "
-        r"are we|dashboard|summary|overview|what'?s the status|(?:(?:show|give|"
-        r"see)\s+)?(?:me\s+)?(?:(?:the|an?)\s+)?(?:status(?: report| update)?|update|rag))",
-        always(ShowDigest()),
-    ),
-)
+_OF_ACTIONS: Final = (*ENDS, *COUNTS, *TIMES, *_ACTIONS, *ASKED, *ANYTHING, *LAST)
+_OF_AUDITS: Final = (*COUNTS, *HELD, *TIMES, *ASKED, *_AUDITS, *ANYTHING)

@@ -41,7 +41,8 @@ ASKED: Final = (
     ),
     rule(rf"(?:how (?:do|can) i\s+)?{_LESS}{_OF_WHAT}*{_MESSAGES}{_ABOUT}", always(Quieter())),
     rule(
-        r"(?:(?:remind|message|text|write(?: to)?) me\s+(?P<hour>(?:at|from|only|after|before)\s"
+        r"(?:(?:remind|message|text|write(?: to)?) me\s+"
+        r"(?P<hour>(?:at|from|only|after|before|later|earlier)\b"
         r"(?:(?!\b(?:to|about|of)\b).)+)|"
         r"(?:change|set|open|my)\s+(?:my\s+|the\s+)?(?:reminders?|notifications?|settings|"
         r"preferences)(?:\s+settings)?\s*(?P<rest>.*))",

@@ -13,6 +13,9 @@ from db.patterns import pattern
 from jobs.rules.meeting_words import read_meeting
 
 _FOR_IT: Final = pattern(rf"(?<!\s)\s+(?:for|of)\s+{AN_AUDIT}$", re.IGNORECASE)
+_WITH: Final = pattern(
+    r"^with\s+\S+(?:\s+\S+)?(?:\s+(?=today|yesterday|on\b|last\b|this\b)|$)", re.IGNORECASE
+)
 _OF_ONE: Final = pattern(rf"^(?:{AN_AUDIT}|it|us)[\s,:]*", re.IGNORECASE)
 
 
@@ -30,13 +33,13 @@ def _moved(found: re.Match[str], _: str) -> Request | None:
 
 
 def _met(found: re.Match[str], _: str) -> Request | None:
-    when = found["when"]
+    when = re.sub(r"^(?:on|at|for)\s+", "", _OF_ONE.sub("", found["when"]), flags=re.IGNORECASE)
     return MeetWhen(when, found[0]) if names_a_time(when) else None
 
 
 def _held(found: re.Match[str], _: str) -> Request | None:
     """Return what records it; words that name no day and no number may mean anything."""
-    when = found["when"].strip()
+    when = _WITH.sub("", found["when"].strip())
     is_known = not when or names_a_time(when) or when.lower() in {"yesterday", "today"}
     return OfAudit(WriteUp, when) if is_known else None
 
@@ -59,6 +62,11 @@ def _agreed(found: re.Match[str], _: str) -> Request | None:
 
 _IT: Final = frozenset(
     {"", "that", "it", "this", "the time", "that time", "this time", "that day", "yes", "yes that"}
+)
+HELD: Final = (
+    rule(
+        r"(?:went ahead|took place|(?:has )?happened|is over|over and done)\s*(?P<when>.*)", _held
+    ),
 )
 TIMES: Final = (
     rule(

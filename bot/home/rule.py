@@ -17,11 +17,12 @@ class Rule:
 
     said: re.Pattern[str]
     meaning: Meaning
+    written: str
 
 
 def rule(said: str, meaning: Meaning) -> Rule:
     """Return the rule of a pattern for all that was said."""
-    return Rule(pattern(said, re.IGNORECASE | re.DOTALL), meaning)
+    return Rule(pattern(said, re.IGNORECASE | re.DOTALL), meaning, said)
 
 
 def always(asked: Request | str) -> Meaning:

@@ -46,7 +46,10 @@ _WHY_AWAY: Final = pattern(
 )
 _CAN_FINISH: Final = pattern(r"(?<![\s,;])[\s,;]*\b(?:and\s+)?can finish\.?$", re.IGNORECASE)
 _PART_OF_A_DAY: Final = pattern(r"\b(?:morning|afternoon|evening|am|pm|half)\b", re.IGNORECASE)
-_OF_LEAVE: Final = pattern(r"(?<=\w)[\s,;(]+(?:inclusive|(?:annual )?leave)[.)]*$", re.IGNORECASE)
+_NOW: Final = r"(?:(?:now|today|already|again|at work|in the office|from leave)\b[\s.!]*)+"
+_OF_LEAVE: Final = pattern(
+    r"(?<=\w)[\s,;(]+(?:incl?(?:usive)?|(?:annual )?leave)[.)]*$", re.IGNORECASE
+)
 _FINISHES: Final = "can finish"
 
 
@@ -175,7 +178,9 @@ class Back(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        found = re.fullmatch(rf"(?:{WHO})?", rest, re.IGNORECASE)
+        found = re.fullmatch(rf"(?:{WHO})?\s*(?:{_NOW})?", rest, re.IGNORECASE)
+        if re.match(r"(?:on|from)\s", rest, re.IGNORECASE):
+            return OpenForm("away", problem="Choose the last day away.", beside="last")
         if found is None:
             raise cls.wrong("Say who is back.", command)
         return Back(found["person"] or ME)

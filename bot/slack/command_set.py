@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from bot.slack import in_parts, numbered, references
-from bot.slack.again import ACTION, AUDIT, STATUS, Offer, buttons, offering
+from bot.slack import in_parts, numbered, references, spelling
+from bot.slack.again import ACTION, AUDIT, STATUS, Offer, buttons
 from bot.slack.blocks import Answer, Block, aside, bold, bullets, code, lines, row
 from bot.slack.bounds import refuse_long
 from bot.slack.buttons import Button
 from bot.slack.carried import one_of
 from bot.slack.interaction import Interaction
 from bot.slack.likeness import nearest
+from bot.slack.lost import LOST, DidYouMean
 from bot.slack.plain_text import MARK, plain, says_nothing, unmarked
 from bot.slack.registry import Command, Reply, Request
 from bot.vocabulary import our
@@ -79,9 +80,9 @@ class CommandSet:
     """The verbs of one slash command, in the order of its help.
 
     `first` reads what begins with no verb, where the command knows such a thing; `everyday` reads
-    what people say in other words; `unknown`, where it is said, refuses all else, which is
-    otherwise asked about. `usage` are the verbs, and words of none, that Slack shows while the
-    command is typed.
+    what people say in other words, and looks for `everyday_words`; `unknown`, where it is said,
+    refuses all else, which is otherwise asked about. `usage` are the verbs, and words of none, that
+    Slack shows while the command is typed.
     """
 
     verbs: tuple[type[Command], ...]
@@ -89,6 +90,7 @@ class CommandSet:
     kind: str
     everyday: Callable[[str, str], Request | str | None] = nothing_else
     unknown: str = ""
+    everyday_words: Callable[[], frozenset[str]] = frozenset
     page: HelpPage | None = None
     usage: tuple[str, ...] = ()
 
@@ -101,6 +103,19 @@ class CommandSet:
     @cached_property
     def synonyms(self) -> Mapping[str, str]:
         return {word: verb.name for verb in self.by_name.values() for word in verb.synonyms}
+
+    @cached_property
+    def known_words(self) -> frozenset[str]:
+        """Return the words that mean something here: whatever is none may be a slip of one."""
+        verbs = (*self.by_name, *self.synonyms)
+        return self.everyday_words() | frozenset(
+            word for name in verbs for word in name.lower().split() if word.isalpha()
+        )
+
+    def is_slip_of_verb(self, word: str) -> bool:
+        """Say whether a word is a verb with a letter too many, too few, wrong or misplaced."""
+        word = word.lower().strip(_SIGNS)
+        return any(spelling.is_slip(word, name) for name in (*self.by_name, *self.synonyms))
 
     @property
     def usage_hint(self) -> str:
@@ -245,7 +260,7 @@ class CommandSet:
         """Return the verbs most like a word that is none."""
         word = word.lower().strip(_SIGNS)
         swapped = [known for known in self.by_name if sorted(known) == sorted(word)]
-        if swapped or not word:
+        if swapped or not word or word in self.known_words:
             return swapped[:1]
         known = {**{name: name for name in self.by_name}, **self.synonyms}
         return nearest(word, known)
@@ -317,48 +332,8 @@ def without_command(words: str, command: str) -> str:
     ).strip()
 
 
-class DidYouMean(Request):
-    """What nobody understood, kept: what it may have meant, as buttons."""
-
-    verbs: CommandSet = field(compare=False, repr=False)
-    words: str
-    command: str
-
-    def run(self, ctx: RequestContext) -> Answer:
-        word, rest = [*self.words.split(maxsplit=1), "", ""][:2]
-        near = [f"{name} {rest}".strip() for name in self.verbs.nearest(word)]
-        offers = [Offer(f"{self.command} {words}", words, self.verbs.kind) for words in near]
-        if offers:
-            said = f"{LOST} Did you mean `{self.command} {near[0]}`?"
-            offers.append(Offer("Help", "help", self.verbs.kind))
-            return offering(said, offers, text=LOST)
-        return lost(self.words, self.command, self.verbs.kind)
-
-
-def lost(words: str, command: str, kind: str) -> Answer:
-    """Say in one line that something was not understood, with three buttons."""
-    first = {AUDIT: Offer(f"My {our.audits}", "mine", AUDIT), STATUS: Offer("Status", "", STATUS)}
-    offers = [first.get(kind, Offer("My actions", "list")), Offer("Help", "help", kind)]
-    added = Offer("Add it as an action", f"add {words}")
-    number = references.spoken_of(words) if kind == ACTION else ""
-    if number:
-        shown = Offer(f"Show #{number}", f"show {number}")
-        offers[:1] = [Offer("Add it as a note", f"note {number}: {words}"), shown]
-        return offering(f"{LOST} What shall I do with #{number}?", offers)
-    is_long = len(words.split()) >= _FEW
-    if is_long and added.fits:
-        offers.insert(0, added)
-    else:
-        offers.insert(
-            1, Offer("My actions", "list") if kind == AUDIT else Offer("Add an action", "add")
-        )
-    return offering(f"{LOST} `{command} help` shows what I understand.", offers)
-
-
-LOST: Final = "I didn't understand that."
 MORE, LEADS = "more", "leads"
 _PARTS: Final = frozenset({MORE, LEADS})
-_FEW: Final = 3  # words; fewer are no action
 _SIGNS: Final = ":!.,;?…'\"-*_"
 _POLITE: Final = pattern(
     r"^(?:please|pls|thanks|thank you)[.!]*$"

@@ -53,6 +53,13 @@ class Filled:
     def day(self, name: str) -> date | None:
         return date.fromisoformat(self.text(name)) if self.text(name) else None
 
+    def number(self, name: str) -> int:
+        """Return the number of what was chosen; refuse where nothing of ours was."""
+        try:
+            return int(self.text(name))
+        except ValueError as error:
+            raise RefusedError("Choose one.", about=name) from error
+
     def needed_day(self, name: str) -> date:
         """Return the day that was chosen; refuse where none was."""
         day = self.day(name)

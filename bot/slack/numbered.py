@@ -60,7 +60,8 @@ def read(verb: type[Command], rest: str, command: str) -> Request:
     if verb.takes_person and references.leading(rest) is None:
         rest = _number_before(rest)
     named = references.leading(rest, dated=verb.takes_date)
-    if named is None or verb.reads_whole(rest):
+    is_whole = verb.reads_whole(rest) and not references.begins_with_reference(rest)
+    if named is None or is_whole:
         return verb.unnumbered(rest, command)
     other = _OF_THE_OTHER[verb.subject].match(rest)
     if other is not None and references.is_number(named.which[0]):

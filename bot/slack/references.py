@@ -56,6 +56,7 @@ _RANGE: Final = pattern(
     rf"#?(?P<last>\d{{1,9}})(?![\w/]|[.:]\d|{_OF_TIME})",
     re.IGNORECASE,
 )
+_DAY_OF_MONTH: Final = pattern(r"(?:[12]?\d|3[01]|0\d)\.(?:1[0-2]|0?[1-9])\b")
 _LONGEST_RANGE: Final = 10
 # What can only follow the last number of a list.
 _NO_LONGER: Final = pattern(
@@ -121,6 +122,12 @@ def leading(words: str, *, dated: bool = False) -> Named | None:
     if dated and not is_sure:
         which, end, is_sure = which[:1], found.end(), True
     return Named(which, _rest(words[end:]), is_sure, _rest(words[found.end() :]))
+
+
+def begins_with_reference(words: str) -> bool:
+    """Say whether a reference stands first that is neither a number of ours nor a day: "27.11"."""
+    named = leading(words, dated=True)
+    return not (named is None or is_number(named.which[0]) or _DAY_OF_MONTH.match(words))
 
 
 def _range(words: str) -> Named | None:

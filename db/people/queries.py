@@ -13,6 +13,7 @@ from sqlalchemy.orm.util import identity_key
 from db.among import is_one_of
 from db.errors import RefusedError
 from db.models import Person
+from db.wording import unquoted
 
 
 def by_slack_id(session: Session, slack_id: str, at: datetime) -> Person:
@@ -65,6 +66,18 @@ def reachable_accounts(session: Session, slack_ids: Collection[str]) -> Set[str]
         is_one_of(Person.slack_id, slack_ids), Person.left_slack.is_(False)
     )
     return {slack_id for slack_id in session.scalars(asked) if slack_id}
+
+
+def called_so(session: Session, words: str, today: date) -> Sequence[Person]:
+    """Return those who work here and have all of some words in their name, by name."""
+    wanted = set(unquoted(words).replace("-", " ").split())
+    asked = _with_lines(Person.left_slack.is_(False)).where(Person.slack_id.is_not(None))
+    people = session.scalars(asked.order_by(Person.name)) if wanted else ()
+    return [
+        one
+        for one in people
+        if one.works_here(today) and wanted <= set(unquoted(one.name).replace("-", " ").split())
+    ]
 
 
 def known_by_slack_id(session: Session, slack_id: str) -> Person | None:

@@ -54,18 +54,20 @@ class ChangedPerson:
 
 @dataclass(frozen=True)
 class Missing:
-    """Somebody who has a place here, as far as is known still works here, and is not named."""
+    """Somebody who is known here and has no row in the file."""
 
     email: str
     name: str
+    on_roster: bool = True
 
 
 @dataclass(frozen=True)
 class RosterOutcome:
     """What a roster does to the people: e-mails, in the roster's order.
 
-    Those not mentioned stay as they are. Of these `missing` have a team or a line manager, so that
-    they came with an earlier roster, and no last day; the others are known from Slack alone.
+    Those not mentioned stay as they are. Of these `named` are somebody's line manager or deputy in
+    the file; `missing` are others who have a team or a line manager, so that they came with an
+    earlier roster, and no last day; the rest are known from Slack alone.
     """
 
     added: tuple[str, ...] = ()
@@ -73,6 +75,7 @@ class RosterOutcome:
     unchanged: tuple[str, ...] = ()
     not_mentioned: tuple[str, ...] = ()
     missing: tuple[Missing, ...] = ()
+    named: tuple[Missing, ...] = ()
 
 
 def managers(database: Database) -> dict[str, str | None]:
@@ -113,7 +116,8 @@ def take(
 class _Import:
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._people = {p.email.lower(): p for p in session.scalars(_people()) if p.email}
+        everybody = session.scalars(_people().order_by(Person.id))
+        self._people = {p.email.lower(): p for p in everybody if p.email}
         self._teams = {team.name: team for team in session.scalars(select(Team))}
         self._came: list[str] = []  # who was known from Slack alone, or not at all
 
@@ -126,7 +130,14 @@ class _Import:
         self._session.flush()
         after = {entry.email: _seen(self._people[entry.email]) for entry in entries}
         outcome = _compared(before, after)
-        return replace(outcome, missing=tuple(self._missing(outcome.not_mentioned)))
+        named = {entry.values.get(place) for entry in entries for place in ("manager", "deputy")}
+        others = [email for email in outcome.not_mentioned if email not in named]
+        known = [self._people[email] for email in outcome.not_mentioned if email in named]
+        return replace(
+            outcome,
+            missing=tuple(self._missing(others)),
+            named=tuple(Missing(_email(one), one.name, one.on_roster) for one in known),
+        )
 
     def record(self, outcome: RosterOutcome, ctx: WorkContext) -> None:
         """Write down what became different of whom."""

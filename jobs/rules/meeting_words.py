@@ -57,12 +57,14 @@ _NO_DATE_AFTER: Final = pattern(rf"\s*(?:$|,|{_GAP}|(?:in|at|on|via|over|with)\b
 _AT: Final = pattern(
     rf"(?:(?:\b(?:at|from|to)\s+|@\s*)(?:{_TIME.format('a')}|{_BARE.format('a')}(?!\s*[/-]?\d|\w))|"
     rf"(?<![\w.:/-]){_TIME.format('c')}|(?<![\w.:/-])(?P<clock>\d{{1,2}})\s*o'?clock\b|"
-    r"(?<=[a-z,] )(?P<dh>\d{1,2})\.(?P<dm>\d{2})(?=\s*(?:$|[\x00,]|[\u2013\u2014-]\s))|"
+    r"(?:(?<=[a-z,] )|(?<=\d/\d )|(?<=\d/\d\d ))(?P<dh>\d{1,2})\.(?P<dm>\d{2})"
+    r"(?=\s*(?:$|[\x00,]|[\u2013\u2014-]\s))|"
     r"(?<![\w.:/-])(?P<eh>0[6-9]|1\d)(?P<em>[0-5]\d)(?:\s*h(?:ou)?rs?|h)?\b|"
     r"(?:\bat\s+)?\b(?:half|(?P<past>half|quarter|five|ten|twenty(?:[ -]five)?)[ -](?P<to>past|to))"
     rf"[ -](?P<spoken>1[0-2]|[1-9]|{'|'.join(SMALL_NUMBERS)})\b)",
     _SKIP,
 )
+_DOTTED: Final = pattern(r"(?<![\d.:/])([12]?\d|3[01])\.(1[0-2]|0?[1-9])(?![\d.])")
 LONGEST_DAY: Final = 10  # words: each way of cutting a piece is tried
 _MINUTES: Final = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty five": 25}
 _BEFORE_PLACE: Final = pattern(r"(?:(?<!\s)\s+)?\b(in|at|on|via|over|by|for)\s+", _SKIP)
@@ -210,7 +212,12 @@ def _minutes(said: re.Match[str]) -> int:
 
 
 def _day_and_place(words: str, found: MeetingWords) -> MeetingWords:
-    """Tell the day from the place in what is left."""
+    """Tell the day from the place in what is left.
+
+    Beside an hour "27.11" is a day: alone it could be an hour itself.
+    """
+    if found.starts is not None:
+        words = _DOTTED.sub(r"\1/\2", words)
     days: list[str] = []
     places: list[str] = [found.place] if found.place else []
     unknown: list[str] = []

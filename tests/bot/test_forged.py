@@ -22,7 +22,7 @@ from bot.slack.carried import KINDS, OUT_OF_DATE, Carried
 from db.models import Action, LiveAudit
 from db.session import Session
 from tests.bot.entrances import Body, Entrance, Target, all_entrances, filled_in, state_for
-from tests.bot.test_whatever_comes import HELD, Answers, answers, on_sqlite
+from tests.bot.test_whatever_comes import HELD, Answers, answers
 from tests.bot.withheld import READERS, is_tried, withheld
 from tests.properties import examples
 
@@ -37,7 +37,9 @@ WRONG: Final[tuple[Any, ...]] = (
 )  # fmt: skip
 
 # One in so many of the wrong things is tried under each name: all of them would take minutes.
-TRIED: Final = 1 if os.environ.get("NIGHTLY") else len(WRONG)
+IS_NIGHT: Final = bool(os.environ.get("NIGHTLY"))
+TRIED: Final = 1 if IS_NIGHT else len(WRONG)
+PARTS: Final = 40 if IS_NIGHT else 1  # in one test they would take an hour
 
 
 @st.composite
@@ -59,7 +61,7 @@ def edited(draw: st.DrawFn, told: Mapping[str, Any], numbers: tuple[int | str, .
     return made
 
 
-@on_sqlite
+@pytest.mark.mostly_sqlite
 @given(st.data())
 @examples(2500, *HELD)
 def test_what_was_put_together_by_hand_is_answered_with_a_sentence_and_changes_nothing_of_others(
@@ -139,12 +141,13 @@ def withheld_from(answers: Answers, role: str) -> set[Thing]:
     }
 
 
-@on_sqlite
-def test_each_thing_that_is_read_may_be_missing_or_another(answers: Answers) -> None:
+@pytest.mark.mostly_sqlite
+@pytest.mark.parametrize("part", range(PARTS))
+def test_each_thing_that_is_read_may_be_missing_or_another(answers: Answers, part: int) -> None:
     """What is carried is edited where the bot looks, one name after the other."""
     role = answers.world.council.director.role
     for place, entrance in enumerate(ENTRANCES):
-        if not is_tried(place):
+        if place % PARTS != part or not is_tried(place):
             continue
         target = next(one for one in answers.targets[2:] if entrance.is_about(one))
         body = sent(answers, entrance, role, target)

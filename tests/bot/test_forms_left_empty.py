@@ -5,12 +5,14 @@ Slack's own apps refuse to send such a form; another client may send `selected_d
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 import pytest
 
 from bot.registry import FORMS
 from bot.slack.filled import FieldsError
-from bot.slack.forms import Form
+from bot.slack.forms import AskFirstError, Form, ShowViewError
+from bot.slack.view_state import ViewState
 from bot.slack.view_values import values_in
 from db.errors import RefusedError
 from db.models import Person
@@ -24,6 +26,7 @@ from tests.people import NOW
 __all__ = ["withheld"]
 
 ROLES = ("Assistant Director", "Team Manager, Permanence", "Practitioner 1, Permanence")
+REFUSALS = (RefusedError, AskFirstError, ShowViewError)
 FEWEST = 20  # fields, over all forms
 
 
@@ -88,3 +91,34 @@ def test_what_must_be_chosen_and_was_not_is_said_beside_its_field(withheld: With
         session.rollback()
     assert wrong == []
     assert len(tried) >= FEWEST, sorted(tried)
+
+
+def without_a_field(body: Body) -> Iterator[Body]:
+    """Yield a form as it comes where one of its fields is not there at all."""
+    for block in body["state"]["values"]:
+        made: Body = json.loads(json.dumps(body))
+        del made["state"]["values"][block]
+        yield made
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_a_form_without_one_of_its_fields_is_refused_in_words(withheld: Withheld) -> None:
+    things = list({target.name: target for target, _ in withheld.things}.values())
+    tried = set()
+    for role in ROLES:
+        with doing_nothing(withheld, role) as ctx:
+            found = list(forms_of(things, ctx))
+        for form, body in found:
+            for made in without_a_field(body):
+                with doing_nothing(withheld, role) as ctx, suppress(*REFUSALS):
+                    form.submit(form.read(made, ctx), ViewState.read(made), ctx)
+                tried.add(form.name)
+    assert len(tried) >= FEWEST
+
+
+@contextmanager
+def doing_nothing(withheld: Withheld, role: str) -> Iterator[RequestContext]:
+    """Ask as somebody; whatever is done is put back."""
+    with withheld.way.database.begin() as session:
+        yield asking(session.get_one(Person, withheld.council[role].id), NOW)
+        session.rollback()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from db.actions import operations
 from db.actions.roles import may_see
@@ -151,6 +151,12 @@ def _first_numbers(council: Council, session: Session) -> None:
     said = PlanItem(id=ITEM, kind="area", reference="AREA-1", text="Records", added_at=NOW)
     message = _message(300_000, lead, {"action": 700_000, "event": 500_000})
     session.add_all([action, audit, event, told, message, said])
+    session.flush()
+    if session.get_bind().dialect.name == "postgresql":  # which counts on from its own number
+        for row in (action, audit, event, told, message):
+            table = row.__tablename__
+            counter = func.pg_get_serial_sequence(table, "id")
+            session.execute(select(func.setval(counter, row.id)))
 
 
 def _actions(council: Council, owner: Person) -> None:

@@ -6,7 +6,7 @@ from bot.actions.adding import Add, AddSeveral
 from bot.actions.lists import List
 from bot.actions.ordering import After, Phases, PutInPhase, Repeat
 from bot.registry import ACTIONS
-from bot.slack.command_set import DidYouMean
+from bot.slack.lost import DidYouMean
 from bot.slack.numbered import WhichOne
 from bot.slack.registry import OpenForm, Request
 from db.errors import RefusedError

@@ -8,10 +8,11 @@ from bot.actions.due_dates import Move
 from bot.actions.lists import Find, List
 from bot.actions.show import Show
 from bot.actions.verb import WhichPerson
-from bot.actions.verbs import Give, Note
+from bot.actions.verbs import Give, GiveByName, Note
 from bot.digest.verbs import ShowDigest
 from bot.registry import ACTIONS
-from bot.slack.command_set import DidYouMean, Help
+from bot.slack.command_set import Help
+from bot.slack.lost import DidYouMean
 from bot.slack.numbered import LookedUp, WhichOne, how_many
 from bot.slack.references import Named
 from bot.slack.registry import ME, OpenForm, Request
@@ -66,7 +67,6 @@ def test_what_is_typed_is_understood(typed: str, request_: Request) -> None:
 
 
 THREE = Named(("12", "3"), "sessions were held", False, "3 sessions were held")
-UNKNOWN = "I don't know who “practitioner” is. Choose the new owner."
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ UNKNOWN = "I don't know who “practitioner” is. Choose the new owner."
         ("add by friday Finalise it", Add("by friday Finalise it")),
         ("add by friday:", Add("by friday:")),
         ("add @practitioner by friday: x", Add("@practitioner by friday: x")),
-        ("give 12 to practitioner", OpenForm("give", 12, problem=UNKNOWN, beside="owner")),
+        ("give 12 to practitioner", GiveByName(12, "practitioner")),
         ("give 12 to <@U05> and <@U06>", WhichPerson(Give, 12, ("U05", "U06"))),
         (
             "move 12 because I say so",

@@ -14,7 +14,8 @@ from bot.audits.settling import AskSwap
 from bot.audits.verbs import MyAudits, ShowAudit, WhyPaired
 from bot.people.absences import Away
 from bot.registry import AUDITS
-from bot.slack.command_set import DidYouMean, Help, HelpFor
+from bot.slack.command_set import Help, HelpFor
+from bot.slack.lost import DidYouMean
 from bot.slack.numbered import WhichOne
 from bot.slack.registry import OpenForm, Request
 from db.errors import RefusedError

@@ -3,6 +3,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
@@ -46,6 +47,21 @@ def _people() -> int:
         found = session.query(Person).count()
     database.close()
     return found
+
+
+def _last_days() -> set[date | None]:
+    database = connect("sqlite:///bot.db")
+    with database.read() as session:
+        found = {person.ends_on for person in session.query(Person)}
+    database.close()
+    return found
+
+
+def _known_from_slack_alone(email: str) -> None:
+    database = connect("sqlite:///bot.db")
+    with database.begin() as session:
+        session.query(Person).filter_by(email=email).one().on_roster = False
+    database.close()
 
 
 def test_the_version_is_that_of_what_is_installed(live_audit: Run) -> None:
@@ -194,6 +210,29 @@ def test_whoever_is_not_in_the_file_is_asked_about_and_stays(
     assert "Here and not" not in live_audit("people", "import", str(roster)).stdout
     wrong = live_audit("people", "import", str(roster), "--left-on", "soon")
     assert (wrong.exit_code, "'soon' is not a date" in wrong.stderr) == (1, True)
+
+
+def test_a_manager_without_a_row_is_told_of_and_given_no_last_day(
+    live_audit: Run, tmp_path: Path
+) -> None:
+    roster = tmp_path / "roster.csv"
+    first = ["Name,E-mail,Team,Line manager", "Robin Alder,robin@x.example,Duty,"]
+    own = "Sam Birch,sam@x.example,Duty,robin@x.example"
+    roster.write_text("\n".join([*first, own]), "utf-8")
+    live_audit("people", "import", str(roster), "--apply")
+    roster.write_text("\n".join([first[0], own]), "utf-8")
+    told = " ".join(live_audit("people", "import", str(roster)).stdout.split())
+    assert (
+        "Named as line manager or deputy and without a row of their own: Robin Alder "
+        "(robin@x.example). They stay on the roster as they are" in told
+    )
+    assert "Have they left?" not in told
+    live_audit("people", "import", str(roster), "--left-on", "2026-11-30", "--apply")
+    assert _last_days() == {None}
+    _known_from_slack_alone("robin@x.example")
+    told = " ".join(live_audit("people", "import", str(roster)).stdout.split())
+    assert "Known from Slack alone, named as line manager or deputy" in told
+    assert "see their own actions and not their team's until they have a row" in told
 
 
 def test_a_roster_that_is_not_there_is_told(live_audit: Run) -> None:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from bot.digest.sections import OPENED
 from bot.digest.verbs import ShowDigest, StatusCalendar
 from bot.registry import STATUS
-from bot.slack.command_set import DidYouMean, Help
+from bot.slack.command_set import Help
+from bot.slack.lost import DidYouMean
 from bot.slack.registry import Request
 from db.errors import RefusedError
 from tests.bot.typed import parse_action

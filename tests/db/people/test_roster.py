@@ -79,6 +79,20 @@ def test_whoever_is_not_mentioned_is_told_and_left_alone(council: Council) -> No
     assert _people(council.database).keys() == before.keys()
 
 
+def test_whoever_is_named_and_has_no_row_is_told_apart_from_who_is_missing(
+    council: Council,
+) -> None:
+    stranger = council.stranger
+    with council.database.begin() as session:
+        session.get_one(Person, stranger.id).on_roster = False
+    entry = _entry(council.practitioner, manager=council.manager.email, deputy=stranger.email)
+    outcome = take(council.database, [entry], at=NOW)
+    told = {one.email: one.on_roster for one in outcome.named}
+    assert told == {council.manager.email: True, stranger.email: False}
+    assert not told.keys() & {one.email for one in outcome.missing}
+    assert not _people(council.database)[stranger.email].on_roster
+
+
 def test_a_dry_run_tells_the_same_and_changes_nothing(council: Council) -> None:
     entries = [
         _entry(council.practitioner, role="Senior", team="New team"),

@@ -1,0 +1,125 @@
+"""What people say of anything: help, thanks, their audits, days away, how things stand."""
+
+import re
+from typing import Final
+
+from bot.audits.agreeing import AnswerTime
+from bot.audits.settling import CannotHold
+from bot.audits.verbs import MyAudits
+from bot.digest.verbs import ShowDigest
+from bot.home.rule import always, rule
+from bot.home.welcome import HOW_TO_FINISH, THANKED, WHAT_IT_IS, Welcome
+from bot.people.absences import Away
+from bot.slack import numbered
+from bot.slack.again import Offer, offering
+from bot.slack.audit_words import AN_AUDIT, AUDIT_WORD
+from bot.slack.blocks import Answer, button
+from bot.slack.registry import OpenForm, Reply, Request
+from bot.vocabulary import our, said
+from jobs.audits import naming
+from jobs.context import RequestContext
+
+
+class CannotAttend(Request):
+    """`I can't make it`: the only audit that waits, the one whose number is said, or which."""
+
+    said: str
+
+    def run(self, ctx: RequestContext) -> Reply:
+        waiting = naming.waiting_for(ctx)
+        numbers = set(re.findall(r"\b\d+\b", self.said))
+        waiting = [one for one in waiting if str(one.id) in numbers] or waiting
+        if len(waiting) == 1:
+            return OpenForm("cannot", waiting[0].id)
+        if waiting:
+            return numbered.WhichOne(CannotHold, "", ctx.council.commands.audit).run(ctx)
+        offers = [Offer("My actions", "list"), Offer("Help", "help")]
+        leave = button("Set my leave", "audit_form_away", {})
+        return offering(f"You have no {our.live_audit} coming up.", offers, leave)
+
+
+class AwayToday(Request):
+    """`sick today`: asks before it is written down; why somebody is away is not kept."""
+
+    when: str
+
+    def run(self, ctx: RequestContext) -> Answer:
+        offers = [Offer(f"Yes, {self.when}", f"away {self.when}")]
+        longer = button("Other days", "audit_form_away", {})
+        said = f"Shall I set you as away {self.when}? Nothing new is asked of you then."
+        return offering(said, offers, longer, note="I don't keep why you're away.")
+
+
+def _away_when(found: re.Match[str], command: str) -> Request:
+    when = (found["when"] or "").strip()
+    return AwayToday("today") if when in {"", "today"} else Away.read(when, command)
+
+
+_AUDIT: Final = rf"(?:{AN_AUDIT}|(?:(?:my|our|the|your|next|live)\s+)*one)"
+ANYTHING: Final = (
+    rule(
+        r"how (?:do|does|can|should|would) (?:i|you|we|one)\s.*\b(?:finish|complete|close|record|"
+        rf"write up|mark|end|sign off|hold)\b.*\b{AUDIT_WORD}\b.*",
+        always(HOW_TO_FINISH),
+    ),
+    rule(
+        r"(?:what(?:'?s| is| are)|explain|tell me about|how (?:do|does))\s+(?:an?\s+|the\s+)?"
+        rf"(?:live )?{AUDIT_WORD}(?: work| mean)?|"
+        rf"how (?:do|does|can|should) (?:i|you|we|one)\s.*\b{AUDIT_WORD}\b.*",
+        always(WHAT_IT_IS),
+    ),
+    rule(
+        r"(?:help|menu|commands?|what can (?:you|i) (?:do|type|say|ask)|how (?:do|does|can) (?:i|"
+        r"you|this|it)\b.*|(?:need|get|some)\s+(?:some\s+)?help|(?:i'?m )?(?:stuck|lost|confused|"
+        r"not sure)\b.*|i don'?t (?:know|understand).*)(?: me| please| for me)?",
+        always("help"),
+    ),
+    rule(
+        r"(?:hi|hello|hey|hiya|(?:good )?(?:morning|afternoon|evening)|start|"
+        r"who are you|what (?:are you|is this|do you do)|about)(?: there| bot| all)?",
+        always(Welcome()),
+    ),
+    rule(
+        r"(?:\U0001f44d|\U0001f64f|:\+1:|:pray:)\S*|(?:many )?(?:thanks|thank you|thankyou|thx|ta|"
+        r"cheers|great|brilliant|perfect|lovely|ok|okay|nice one|no worries|got it|understood|"
+        r"cool)(?: so much| very much| a lot| again| bot| that'?s great)?(?:[,!. ]+(?:thanks|thank "
+        r"you|bot|that'?s (?:great|brilliant|all|perfect|fine)))?",
+        always(AnswerTime(THANKED)),
+    ),
+    rule(
+        rf"when(?:'?s| is| are)?\s+{_AUDIT}(?: due| booked)?(?: with .+)?|"
+        r"(?:(?:what'?s|what are|show(?: me)?|see|list|do i have|have i(?: got)?)\s+)?"
+        rf"{_AUDIT}(?: coming up| this month| due| booked| about)*|"
+        r"who (?:am i|do i)\s+(?:auditing|audit|paired with|paired|with)\b.*|"
+        rf"who(?:'?s| is)\s+(?:my (?:{said('auditor')})|(?:audit|review)ing me)"
+        r"(?: now| this month)?",
+        always(MyAudits()),
+    ),
+    rule(
+        r"(?:(?:i|we)\s+)?(?:(?:'?m\s+)?(?:can'?t|cannot|can not|won'?t be able to|unable to|not "
+        r"able to|couldn'?t))\s+(?:make|do|attend|come|hold|be there|get there)\b.*|"
+        rf"(?:(?:need|have|want) to\s+)?(?:cancel|call off)\s+{AN_AUDIT}.*",
+        lambda found, _: CannotAttend(found[0]),
+    ),
+    rule(
+        r"(?:i'?m |am |i am )?(?:(?:off? |out )?(?:sick|ill|poorly|unwell|not well|not in|off(?: "
+        r"work)?|out of office|ooo)(?=$|\s(?:today|tomorrow|on|until|till|this|next|for|from|\d|"
+        r"mon|tue|wed|thu|fri))|(?:on |taking )?(?:annual |sick |study )?(?:leave|holiday|a/?l)"
+        r"(?=\s))(?P<when>.*)",
+        _away_when,
+    ),
+    rule(
+        r"(?:i'?m |am |i am )?(?P<when>away\b.*)",
+        lambda found, command: Away.read(found["when"], command),
+    ),
+    rule(
+        r"(?:how(?:'?s| is| are)|status of)\s+(?:my|the|our) team(?: (?:doing|getting on|going))?",
+        always(ShowDigest("", "line")),
+    ),
+    rule(
+        r"(?:how are (?:we|things)(?: doing| going)?|where (?:do )?(?:things|we|it) stand|where "
+        r"are we|dashboard|summary|overview|what'?s the status|(?:(?:show|give|"
+        r"see)\s+)?(?:me\s+)?(?:(?:the|an?)\s+)?(?:status(?: report| update)?|update|rag))",
+        always(ShowDigest()),
+    ),
+)

@@ -1,0 +1,62 @@
+"""What people ask about how things stand: how many, how it goes, what is due."""
+
+import re
+from typing import Final
+
+from bot.actions.lists import List
+from bot.digest.verbs import ShowDigest
+from bot.home.rule import Rule, always, rule
+from bot.slack.audit_words import AN_AUDIT, AUDIT_WORD
+from bot.slack.registry import Request
+from db.patterns import pattern
+
+_LATE: Final = pattern(r"\b(?:over-?\s?due|late|behind)\b", re.IGNORECASE)
+_TEAM: Final = pattern(r"\b(?:team|we|our|us)\b", re.IGNORECASE)
+_AUDITS: Final = pattern(rf"\b{AUDIT_WORD}\b", re.IGNORECASE)
+_MINE: Final = pattern(r"\b(?:i|my|mine|me)\b", re.IGNORECASE)
+_WORK: Final = pattern(r"\b(?:actions?|tasks?|things?|open|left|outstanding)\b", re.IGNORECASE)
+
+
+def _counted(found: re.Match[str], _: str) -> Request | None:
+    """Return the screen or the list on which the number stands."""
+    said = found[0]
+    if _AUDITS.search(said):
+        return ShowDigest("audits")
+    if _LATE.search(said):
+        return ShowDigest("overdue", "line" if _TEAM.search(said) else "")
+    if not _WORK.search(said):
+        return None
+    return List() if _MINE.search(said) and not _TEAM.search(said) else ShowDigest()
+
+
+_SOON: Final = r"(?: (?:today|tomorrow|this week|soon|next week|now))?"
+COUNTS: Final[tuple[Rule, ...]] = (
+    rule(r"(?:how many|what number of|number of)\s.+", _counted),
+    rule(
+        rf"how(?:'?s| is| are)(?: it| things)?(?: going| doing| looking| getting on)?"
+        rf"(?: with| on| for)?\s+(?:the |our |my )?{AUDIT_WORD}(?: going| doing| looking)?|"
+        rf"{AN_AUDIT} (?:status|progress)",
+        always(ShowDigest("audits")),
+    ),
+    rule(
+        r"where (?:are|have) (?:we|things)(?: got| up)* (?:to|at)"
+        r"(?: with (?:things|it|everything))?|"
+        r"how (?:far|well) are we(?: on| doing)?",
+        always(ShowDigest()),
+    ),
+    rule(
+        r"(?:(?:show|list|see|give|what'?s|whats)(?: me)?\s+)?(?:the )?(?:over-?\s?due|late)"
+        r"(?: actions?| ones)? (?:for|in|of) (?:my|the|our) team",
+        always(ShowDigest("overdue", "line")),
+    ),
+    rule(
+        r"(?:(?:show|list|see|give)(?: me)?\s+)?(?:my|the|our) teams?'?s? (?:open )?"
+        r"(?:actions|tasks|list|work)",
+        always(List("team all")),
+    ),
+    rule(
+        rf"(?:is )?(?:there )?any(?:thing| actions?)(?: of mine| for me)? (?:is )?due{_SOON}|"
+        rf"what(?:'?s| is| have i got) due{_SOON}",
+        always(List()),
+    ),
+)

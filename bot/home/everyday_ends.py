@@ -1,0 +1,114 @@
+"""What people say of an action that is not to go on, is not done, or is for somebody else to do."""
+
+import re
+from typing import Final
+
+from bot.actions.closing import DoneList, not_done_yet
+from bot.home.rule import Rule, always, rule
+from bot.signoff.deferral import Drop
+from bot.slack import numbered, references
+from bot.slack.again import Offer, offering
+from bot.slack.blocks import Answer
+from bot.slack.registry import Request
+from bot.vocabulary import our
+from db import privacy
+from db.actions import queries as actions
+from jobs.context import RequestContext
+
+_EVERYTHING: Final = (
+    r"(?:everything|all|the lot|all (?:of )?(?:it|them|mine|my actions|the actions)|"
+    r"they(?:'?re| are) all|mine are all)"
+)
+_DONE: Final = r"(?:done|completed?|finished|closed|sorted)"
+_NEEDLESS: Final = (
+    r"(?:(?:no longer|not) (?:needed|required|relevant|necessary)(?: any ?more| now)?|"
+    r"redundant|obsolete|overtaken\b.*|superseded\b.*|"
+    r"(?:an? )?(?:duplicate|dup|copy|repeat) (?:of|with)\b.*|(?:the )?same as\b.*)"
+)
+
+
+def _number(found: re.Match[str]) -> references.Named | None:
+    named = references.leading(found["which"])
+    return named if named and references.is_certain(named.which[0]) else None
+
+
+class Needless(Request):
+    """`12 is no longer needed`: asks whether it is dropped, or noted by whoever may not drop it."""
+
+    which: str
+    why: str
+
+    def run(self, ctx: RequestContext) -> Answer:
+        privacy.guard(ctx, self.why)
+        number = numbered.number_of(self.which, Drop, ctx)
+        if number is None:
+            return numbered.unknown(self.which, Drop, ctx)
+        action = actions.find(ctx.session, number, ctx.person)
+        offers = [Offer(f"Show {action.called}", f"show {number}")]
+        if self.why:
+            offers.insert(0, Offer("Add it as a note", f"note {number}: {self.why}"))
+        if Drop.offer.is_for(action, ctx.person, ctx.today):
+            reason = f" because {self.why}" if self.why else ""
+            offers.insert(0, Offer("Drop it", f"drop {number}{reason}"))
+            said = f"Shall I drop {action.called}? It stays on record."
+        else:
+            said = f"You can't drop {action.called}: its owner's manager or {our.lead:a} can."
+        return offering(said, offers, note=numbered.NOTHING_YET)
+
+
+def _needless(found: re.Match[str], _: str) -> Request | None:
+    named = _number(found)
+    if named is None:
+        return None
+    why = (found.groupdict().get("why") or named.rest or "").strip()
+    return Needless(named.which[0], why)
+
+
+def _dropped(found: re.Match[str], command: str) -> Request | None:
+    return numbered.read(Drop, found["which"], command) if _number(found) else None
+
+
+def _not_finished(found: re.Match[str], _: str) -> Request | None:
+    named = _number(found)
+    return not_done_yet(named.which[0], named.after_first, keeps=True) if named else None
+
+
+def _chased(found: re.Match[str], _: str) -> Request:
+    """Say who reminds people, and offer what there is to be seen and noted."""
+    who, rest = found["who"], found["which"] or ""
+    named = references.leading(rest)
+    which = named.which[0] if named and references.is_certain(named.which[0]) else ""
+    noted = Offer("Add it as a note", f"note {which}: {found[0]}")
+    of_one = (Offer(f"Show #{which}", f"show {which}"), noted) if which else ()
+    return numbered.Question(
+        "I remind people myself, in their morning's message. What would you like to do?",
+        (*of_one, Offer("Show what they have", f"list {who}")),
+    )
+
+
+_WHICH: Final = r"(?P<which>(?:action |number |no\.? ?)?#?\d\S*)"
+ENDS: Final[tuple[Rule, ...]] = (
+    rule(
+        rf"(?:(?:i'?ve|i have|we'?ve|we have)\s+)?(?:{_EVERYTHING}\s+(?:is |are |now |been )*"
+        rf"{_DONE}|{_DONE}\s+{_EVERYTHING}|"
+        rf"(?:all|everything)\b.*\b{_DONE}\b.*\b(?:except|but|bar|apart from)\b.*)",
+        always(DoneList()),
+    ),
+    rule(rf"{_WHICH}(?:\s+(?:is|was|has been|has|are))*\s+(?P<why>{_NEEDLESS})", _needless),
+    rule(
+        r"(?:no longer (?:needed|need|required|relevant)|not needed|don'?t need|do not need)[\s:,]+"
+        r"(?P<which>(?:action |number )?#?\d.*)",
+        _needless,
+    ),
+    rule(r"(?:scrap|bin|ditch|kill|forget(?: about)?|get rid of)\s+(?P<which>#?\d.*)", _dropped),
+    rule(
+        rf"(?:not (?:yet )?{_DONE}|haven'?t (?:yet )?{_DONE}|still (?:doing|working on|on)|"
+        rf"not {_DONE} with)\s+(?P<which>#?\d.*)",
+        _not_finished,
+    ),
+    rule(
+        r"(?:chase|nudge|remind|prompt|ping|poke|hassle)(?:\s+up)?\s+(?P<who><@[UW][A-Z0-9]+"
+        r"(?:\|[^<>]*)?>)(?:\s+(?:about|on|re|for|over|to do|to finish)\s+(?P<which>.+))?",
+        _chased,
+    ),
+)

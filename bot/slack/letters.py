@@ -1,0 +1,62 @@
+"""What comes with an action that is pasted from a mail, a chat or a sheet, and is no action itself.
+
+The head of a mail, its greeting, what stands under it: they are left out of a list of lines, and
+whoever pasted them is shown which. "Owner: …" and "Due: …" belong to the line above them.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from db.patterns import pattern
+from jobs.rules.deadlines import is_a_day
+
+MOST_BELOW: Final = 8  # lines of a signature
+_HEAD: Final = pattern(
+    r"(?i:from|sent|to|cc|bcc|subject|date|importance|attachments?)\s*:\s.*|"
+    r"-{3,9}\s{0,3}(?i:original|forwarded) .*|(?i:on)\s.{6,80}\swrote:|"
+    r"\[?\d{1,2}[:.]\d{2}(?:\s?[ap]m)?\]?\s+[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){0,2}"
+)
+_GREETING: Final = pattern(
+    r"(?i)(?:hi|hello|hey|dear|morning|good (?:morning|afternoon))\b[^.?!:]{0,40}[,!]?"
+)
+_CLOSING: Final = pattern(
+    r"(?i)(?:(?:kind|best|warm|many|with)\s+)*(?:regards|wishes|thanks|thank you|cheers)[,.! ]*|"
+    r"yours (?:sincerely|faithfully|truly)[,.]?|--"
+)
+_OWNER: Final = pattern(
+    r"(?i)(?:action )?(?:owner|lead|lead officer|who|by whom|assigned to|responsible)"
+    r"\s*[:\u2013-]\s*"
+)
+_DUE: Final = pattern(
+    r"(?i)(?:due|due date|by|by when|deadline|when|target date|timescale)\s*[:\u2013-]\s*"
+)
+
+
+def of_actions(lines: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the lines that are actions, and those that only came with them."""
+    kept: list[str] = []
+    left: list[str] = []
+    for at, line in enumerate(lines):
+        if _CLOSING.fullmatch(line) and kept and len(lines) - at <= MOST_BELOW:
+            return kept, [*left, *lines[at:]]
+        if _is_head(line) or (not kept and _GREETING.fullmatch(line)):
+            left.append(line)
+        elif kept and (belongs := _to_the_line_above(line)):
+            kept[-1] = f"{kept[-1]}{belongs}"
+        else:
+            kept.append(line)
+    return (kept, left) if kept else (list(lines), [])
+
+
+def _is_head(line: str) -> bool:
+    return _HEAD.fullmatch(line) is not None
+
+
+def _to_the_line_above(line: str) -> str:
+    """Return what a line adds to the one above it: whose it is, or by when; "" if neither."""
+    owner, due = _OWNER.match(line), _DUE.match(line)
+    if owner:
+        return f", {line[owner.end() :]}"
+    said = line[due.end() :] if due else line.removeprefix("by ")
+    is_day = is_a_day(said.strip(" ."))
+    return f" by {said}" if is_day and (due or said != line) else ""

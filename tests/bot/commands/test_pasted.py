@@ -1,0 +1,64 @@
+"""What is pasted from a mail or a chat: its head, its greeting and what stands under it."""
+
+import pytest
+
+from bot.slack.blocks import Answer
+from bot.slack.letters import of_actions
+from tests.bot.commands.board import board
+from tests.bot.commands.said import Saying
+from tests.people import Council
+
+__all__ = ["board"]
+
+
+@pytest.fixture(params=["sqlite"])
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Give the quicker database alone."""
+    return str(request.param)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "taken", "left"),
+    [
+        (
+            "From: Sam Birch\nSent: 03 December 2026 10:14\nTo: Robin Alder\nSubject: RE: Actions\n"
+            "Hi Robin,\nUpdate the toolkit by 15 January\nKind regards,\nSam\nService Manager",
+            ["Update the toolkit by 15 January"],
+            8,
+        ),
+        ("[10:32] Sam Birch\nUpdate the toolkit", ["Update the toolkit"], 1),
+        ("On Thu 3 Dec 2026 at 10:14, Sam Birch wrote:\nUpdate it", ["Update it"], 1),
+        ("Update it\nOwner: me\nDue: 12 Feb", ["Update it, me by 12 Feb"], 0),
+        ("Update it\nby 15 Jan\nTrain the staff", ["Update it by 15 Jan", "Train the staff"], 0),
+        ("Thanks all: minutes\nDear Robin", ["Thanks all: minutes", "Dear Robin"], 0),
+        ("Many thanks,\nSam", ["Many thanks,", "Sam"], 0),
+        ("Hi Robin,", ["Hi Robin,"], 0),
+    ],
+)  # fmt: skip
+def test_the_lines_that_are_no_actions_are_told_apart(
+    pasted: str, taken: list[str], left: int
+) -> None:
+    lines = pasted.splitlines()
+    kept, others = of_actions(lines)
+    assert kept == taken
+    assert len(others) == left
+    assert all(any(word in one for one in (*kept, *others)) for word in "".join(lines[0]).split())
+
+
+def test_what_is_not_taken_is_shown_and_can_still_be_changed(board: Council) -> None:
+    said = Saying(board, board.manager).says(
+        "/action add Update the toolkit by 15 Jan\n\nKind regards,\nSam Birch"
+    )
+    assert isinstance(said, Answer)
+    assert said.text == "1 action to look over"
+    assert "Not taken as actions: Kind regards, · Sam Birch" in str(said.blocks)
+    assert "Kind regards" in str(said.blocks[-2])  # what Change carries
+
+
+def test_a_telephone_number_below_a_mail_is_neither_shown_nor_carried(board: Council) -> None:
+    said = Saying(board, board.manager).says(
+        "/action add Update the toolkit by 15 Jan\nKind regards,\nSam\nTel 01632 960123"
+    )
+    assert isinstance(said, Answer)
+    assert "960123" not in str(said.blocks)
+    assert "Not taken as actions: Kind regards, · Sam" in str(said.blocks)
