@@ -315,8 +315,8 @@ def read_first(words: str, command: str) -> Request | None:
 
 
 def _is_list(text: str) -> bool:
-    """Say whether a text is a pasted list: two lines or more, each with its mark."""
-    lines = [line for line in text.splitlines() if line.strip()]
+    """Say whether a text is a pasted list, in a mail or alone: two lines or more, all marked."""
+    lines, _ = letters.of_actions([line for line in text.splitlines() if line.strip()])
     return len(lines) > 1 and all(MARK.match(line) for line in lines)
 
 

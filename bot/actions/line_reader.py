@@ -43,6 +43,12 @@ _SET_OFF: Final = pattern(
     r"action for)[:\s]*)$",
     re.IGNORECASE,
 )
+# Where an owner stands who is no mention: "Sam Birch by Friday: ", "Sam Birch: ", "Sam Birch to ".
+_NAME_FIRST: Final = pattern(
+    r"(?:(?:to|for)\s+)?(?P<name>[^\W\d_][^:<>@]{1,60}?)"
+    r"(?=:\s|\s(?:by|due)\s[^:]{1,40}:\s|\sto\s)",
+    re.IGNORECASE,
+)
 # After these a person is spoken of, not asked.
 _SPOKEN_OF: Final = pattern(
     r"\b(?:with|to|from|about|for|and|or|ask|tell|see|of|by|at|on|ring|call|phone|email|meet|brief|"
@@ -214,6 +220,21 @@ def _with_me(line: Line) -> Line:
     return replace(line, title=cut(line.title, *mine.span()), owner=ME) if mine else line
 
 
+def _with_name(line: Line, ctx: RequestContext) -> Line:
+    """Put whoever alone is called as the first words say in doubt: a name is not yet a person."""
+    found = _NAME_FIRST.match(line.title)
+    if found is None or line.owner or line.problem or _MENTION.search(line.title):
+        return line
+    known = people.called_so(ctx.session, found["name"], ctx.today)
+    if len(known) != 1 or known[0].slack_id is None:
+        return line
+    mention = f"<@{known[0].slack_id}>"
+    title = mention + line.title[found.end() :]
+    return replace(
+        line, title=title, doubts=(*line.doubts, Doubt(OWNER, mention, (known[0].slack_id,)))
+    )
+
+
 def _is_apart(text: str, start: int, end: int) -> bool:
     """Say whether somebody is named as the owner: first, last, or set off by signs."""
     before, after = text[:start].strip(), text[end:].strip()
@@ -351,6 +372,7 @@ _STEPS: Final = (
     _without_groups,
     _with_after,
     _with_owner,
+    _with_name,
     _with_due,
     _without_links,
 )

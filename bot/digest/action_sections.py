@@ -84,7 +84,8 @@ class OverdueSection(DigestSection):
         """List what is late, the longest ago first."""
         late = digest.overdue
         if not late.number:
-            return saying(f"Nothing is overdue: 0 of {late.of} open actions.")
+            whose = words.actions_of(digest.scope)
+            return saying(f"Nothing is overdue: 0 of {late.of} open actions · {whose}.")
         heading = f"Overdue: {part_of(late.number, late.of, 'open actions')}"
         rows = [(one, words.late_words(one, digest)) for one in late.shown]
         return listed(digest, heading, rows, late.number)

@@ -109,6 +109,11 @@ ANYTHING: Final = (
         _away_when,
     ),
     rule(
+        r"(?:i'?m|i am) (?:now )?back(?: (?:now|today|already|again|at work|in the office|"
+        r"from leave))*",
+        always("back"),
+    ),
+    rule(
         r"(?:i'?m |am |i am )?(?P<when>away\b.*)",
         lambda found, command: Away.read(found["when"], command),
     ),

@@ -13,6 +13,7 @@ from bot.context import Body
 from bot.home.blocks import Choice, stranger
 from bot.home.view import home_view
 from bot.registry import ACTIONS, AUDITS, FORMS, STATUS
+from bot.slack import references
 from bot.slack.arguments import with_names
 from bot.slack.audit_words import AUDIT_WORD
 from bot.slack.blocks import Answer, Block
@@ -32,6 +33,7 @@ from jobs.context import CommandNames, RequestContext
 from jobs.people import welcoming
 
 MENTION_AT_START = pattern(r"^\s*<@[UW][A-Z0-9]+(?:\|[^<>]*)?>[\s:,]*")
+_OF_ONE_AUDIT = pattern(rf"(?P<verb>[A-Za-z]+)\s+{references.AUDIT}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ def greet(turn: Turn) -> None:
 def addressed(text: str, names: CommandNames) -> tuple[CommandSet, str, str]:
     """Return which verbs what is written to the bot is about, their command, and the words.
 
-    What begins with a command is that command.
+    What begins with a command is that command; a verb before an audit's reference is an audit's.
     """
     words = plain(text)
     about_status = re.match(rf"(?:{re.escape(names.status)}|{names.status_alias})(?=\s|$)", words)
@@ -127,9 +129,18 @@ def addressed(text: str, names: CommandNames) -> tuple[CommandSet, str, str]:
         words,
         re.IGNORECASE,
     )
+    if _is_about_one_audit(words):
+        return AUDITS, names.audit, words
     if about_audits:
         return AUDITS, names.audit, words[about_audits.end() :]
     return ACTIONS, names.action, "help" if says_nothing(words) else words
+
+
+def _is_about_one_audit(words: str) -> bool:
+    """Say whether a verb of audits stands before a reference: "note LA-…" is an action's."""
+    found = _OF_ONE_AUDIT.match(words)
+    verb = AUDITS.verb_called(found["verb"]) if found else None
+    return verb is not None and bool(verb.subject or not ACTIONS.verb_called(verb.name))
 
 
 def _way_in(asked: OpenForm, about: Sequence[Block]) -> Answer:

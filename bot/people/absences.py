@@ -190,9 +190,12 @@ class Back(Command):
         person = person_of(self.person, ctx)
         ended = auditor_pool.end_absence(ctx, person)
         days = f"{spell(ended.first)} to {spell(ended.last)}"
+        is_self = person.id == ctx.person.id
         if ended.first > ctx.today:
-            return saying(f"I forgot that {person.called} is away from {days}.")
-        return saying(f"{person.called} is back: from {days} no longer counts from today.")
+            who = "you're" if is_self else f"{person.called} is"
+            return saying(f"I forgot that {who} away from {days}.")
+        who = "You're" if is_self else f"{capital(person.called)} is"
+        return saying(f"{who} back: from {days} no longer counts from today.")
 
 
 VERBS: Final = (Away, Back)

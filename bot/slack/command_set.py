@@ -142,7 +142,10 @@ class CommandSet:
             return self.parse(f"{glued[1]} {words[glued.end() :]}", command)
         meant = self._number_first(words, command) or self.everyday(words, command)
         if isinstance(meant, str):
-            return self.parse(meant, command)
+            again = self.parse(meant, command)
+            if not (isinstance(again, DidYouMean) and "\n" in words):
+                return again
+            meant = None  # without its "Hi" the greeting of a letter would look like an action
         if meant is None and self.unknown:
             raise RefusedError(self._refused(word, command))
         return meant or DidYouMean(self, words, command)

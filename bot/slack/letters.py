@@ -19,6 +19,8 @@ _HEAD: Final = pattern(
 _GREETING: Final = pattern(
     r"(?i)(?:hi|hello|hey|dear|morning|good (?:morning|afternoon))\b[^.?!:]{0,40}[,!]?"
 )
+# After the greeting of a mail it says that a list follows; on its own it may be an action.
+_HEADING: Final = pattern(r"(?i)(?!(?:by|to|for)\b)[^<:]{1,80}:")
 _CLOSING: Final = pattern(
     r"(?i)(?:(?:kind|best|warm|many|with)\s+)*(?:regards|wishes|thanks|thank you|cheers)[,.! ]*|"
     r"yours (?:sincerely|faithfully|truly)[,.]?|--"
@@ -39,13 +41,18 @@ def of_actions(lines: Sequence[str]) -> tuple[list[str], list[str]]:
     for at, line in enumerate(lines):
         if _CLOSING.fullmatch(line) and kept and len(lines) - at <= MOST_BELOW:
             return kept, [*left, *lines[at:]]
-        if _is_head(line) or (not kept and _GREETING.fullmatch(line)):
+        if _is_head(line) or (not kept and _opens(line, is_letter=bool(left))):
             left.append(line)
         elif kept and (belongs := _to_the_line_above(line)):
             kept[-1] = f"{kept[-1]}{belongs}"
         else:
             kept.append(line)
     return (kept, left) if kept else (list(lines), [])
+
+
+def _opens(line: str, *, is_letter: bool) -> bool:
+    heads = is_letter and _HEADING.fullmatch(line) is not None
+    return heads or _GREETING.fullmatch(line) is not None
 
 
 def _is_head(line: str) -> bool:

@@ -70,14 +70,15 @@ def reachable_accounts(session: Session, slack_ids: Collection[str]) -> Set[str]
 
 def called_so(session: Session, words: str, today: date) -> Sequence[Person]:
     """Return those who work here and have all of some words in their name, by name."""
-    wanted = set(unquoted(words).replace("-", " ").split())
+    wanted = _parts_of(words)
     asked = _with_lines(Person.left_slack.is_(False)).where(Person.slack_id.is_not(None))
     people = session.scalars(asked.order_by(Person.name)) if wanted else ()
-    return [
-        one
-        for one in people
-        if one.works_here(today) and wanted <= set(unquoted(one.name).replace("-", " ").split())
-    ]
+    return [one for one in people if one.works_here(today) and wanted <= _parts_of(one.name)]
+
+
+def _parts_of(name: str) -> set[str]:
+    """Return the words of a name, so that "Birch, Sam" is Sam Birch."""
+    return set(unquoted(name).replace("-", " ").replace(",", " ").split())
 
 
 def known_by_slack_id(session: Session, slack_id: str) -> Person | None:

@@ -33,6 +33,8 @@ def database_kind(request: pytest.FixtureRequest) -> str:
         ("Thanks all: minutes\nDear Robin", ["Thanks all: minutes", "Dear Robin"], 0),
         ("Many thanks,\nSam", ["Many thanks,", "Sam"], 0),
         ("Hi Robin,", ["Hi Robin,"], 0),
+        ("Hi all,\nas discussed today:\nUpdate it\nTrain them", ["Update it", "Train them"], 2),
+        ("Set up the panel:\nInvite Legal", ["Set up the panel:", "Invite Legal"], 0),
     ],
 )  # fmt: skip
 def test_the_lines_that_are_no_actions_are_told_apart(
@@ -62,3 +64,22 @@ def test_a_telephone_number_below_a_mail_is_neither_shown_nor_carried(board: Cou
     assert isinstance(said, Answer)
     assert "960123" not in str(said.blocks)
     assert "Not taken as actions: Kind regards, · Sam" in str(said.blocks)
+
+
+@pytest.mark.parametrize("opening", ["Hi all,", "Hello everyone\n\nas discussed at the meeting:"])
+def test_a_mail_with_a_list_is_looked_over_at_once(board: Council, opening: str) -> None:
+    said = Saying(board, board.manager).says(
+        f"{opening}\n\n- Ring Legal by Friday\n- Book the room\n\nThanks\nSam"
+    )
+    assert isinstance(said, Answer)
+    assert said.text == "2 actions to look over"
+    assert opening.partition("\n")[0] in str(said.blocks[-1:] + said.blocks[-3:])
+
+
+def test_the_greeting_of_a_mail_that_was_not_understood_becomes_no_action(board: Council) -> None:
+    somebody = Saying(board, board.manager)
+    lost = somebody.says("Hi all,\nRing Legal by Friday\nBook the room")
+    assert isinstance(lost, Answer)
+    told = somebody.presses(lost, "Add it as an action")
+    assert isinstance(told, Answer)
+    assert told.text == "2 actions to look over"
