@@ -133,14 +133,12 @@ def standing(connection: Connection) -> Iterator[tuple[Table, str, Values]]:
 
 def _tell(session: Session, _: object) -> None:
     """Write down what a flush has just written."""
-    told: Stands = {}
+    # One that was deleted and made again is there.
+    told: Stands = {_name(row): None for row in session.deleted if row.__tablename__ in WATCHED}
     for row in (*session.new, *session.dirty):
-        values = _written(row) if row.__tablename__ in WATCHED else None
+        values = _written(row, session) if row.__tablename__ in WATCHED else None
         if values is not None:
             told[_name(row)] = values
-    for row in session.deleted:
-        if row.__tablename__ in WATCHED:
-            told[_name(row)] = None
     if told:
         session.connection().execute(insert(_STANDING), list(in_rows(told)))
 
@@ -152,17 +150,29 @@ def in_rows(told: Stands) -> Iterator[dict[str, Stands]]:
         yield {"rows": part}
 
 
-def _written(row: Base) -> dict[str, Any] | None:
+def _written(row: Base, session: Session) -> dict[str, Any] | None:
     """Return what is told of a row that was made or changed; None where it is as it was."""
     table, names = Base.metadata.tables[row.__tablename__], _names(type(row))
     is_new, hidden = inspect(row).key is None, DIGESTED.get(table.name, ())
     changed = [column for column in WATCHED[table.name] if is_new or _is_set(row, names[column])]
-    if hidden and not is_new and _is_set(row, KEY):  # under another key they are told anew
-        changed = [*{*changed, *hidden}]
+    if hidden and not is_new and _is_set(row, KEY):
+        return _under_another_key(row, session, changed)
     if not changed and not is_new:
         return None
     asked = [*changed, KEY] if hidden else changed
     return stands(table, changed, {one: getattr(row, names[one]) for one in asked})
+
+
+def _under_another_key(row: Base, session: Session, changed: Iterable[str]) -> dict[str, Any]:
+    """Return what is told of a row under another key: what changed, and all that is a digest.
+
+    It is read again: what was read before may be older than what somebody else wrote since.
+    """
+    table = Base.metadata.tables[row.__tablename__]
+    (number,) = class_mapper(type(row)).primary_key_from_instance(row)
+    this = select(table).where(table.c.id == number)
+    (stored,) = session.connection().execute(this).mappings()
+    return stands(table, {*changed, *DIGESTED[table.name]}, {**stored})
 
 
 def _with_other_keys(session: Session, *_: object) -> None:
