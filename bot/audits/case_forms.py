@@ -32,6 +32,8 @@ class NameCase(AuditCommand):
     number: int
     line: int
 
+    subject = "audit"
+    takes_numbers = True
     name = "case"
     example = "case 7 17"
     summary = "which line of the month's sheet it looks at, where somebody names it"

@@ -62,6 +62,7 @@ OFF: Final = "off"
 class Correct(AuditCommand):
     """`correct 7`."""
 
+    subject = "audit"
     name = "correct"
     example = "correct 7"
     summary = "puts right what was written up, with a reason"
@@ -141,6 +142,7 @@ def _outcome(given: Filled, audit: LiveAudit) -> Outcome:
 class ReopenAudit(AuditCommand):
     """`reopen 7`."""
 
+    subject = "audit"
     name = "reopen"
     example = "reopen 7"
     summary = "reopens it, with a reason"

@@ -37,6 +37,7 @@ from bot.slack.buttons import Button
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import NUMBER
+from bot.slack.references import AUDIT, audit_called
 from bot.slack.registry import OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from bot.vocabulary import our
@@ -192,8 +193,10 @@ class AskSwap(AuditCommand):
     """`swap 7 with 9`; the two need not know of each other."""
 
     number: int
-    other: int
+    other: int | str  # its number, or its reference
 
+    subject = "audit"
+    takes_numbers = True
     name = "swap"
     example = "swap 7 with 9"
     summary = f"both {our.auditors} must agree"
@@ -201,18 +204,32 @@ class AskSwap(AuditCommand):
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
         number, words = cls.numbered(rest, command)
-        other = re.fullmatch(rf"(?:with|for|and)?\s*{NUMBER}", words)
+        other = re.fullmatch(
+            rf"(?:with|for|and)?\s*(?:{NUMBER}|(?P<reference>{AUDIT}))", words, re.IGNORECASE
+        )
         if other is None:
             raise cls.wrong(f"Say which two {our.audits} are swapped.", command)
+        if other["reference"]:
+            return cls(number, audit_called(other["reference"]))
         return cls(number, int(other["number"]))
 
     def run(self, ctx: RequestContext) -> Answer:
         audit = audit_of(self.number, ctx)
-        offered = {each.id: each for each in swapping.offered(ctx, audit)}
-        other = offered.get(self.other) or audit_of(self.other, ctx)
+        offered = swapping.offered(ctx, audit)
+        named = (each for each in offered if self.other in (each.id, each.reference))
+        other = next(named, None) or self._known(ctx)
         swapping.ask_swap(ctx, audit, other)
         whom = other.auditor if ctx.person.id == audit.auditor_id else audit.auditor
         return saying(f"I asked {whom.called}. Nothing changes until they agree.")
+
+    def _known(self, ctx: RequestContext) -> LiveAudit:
+        """Return one that is not offered, which is then refused with the reason."""
+        if isinstance(self.other, int):
+            return audit_of(self.other, ctx)
+        found = audits.called(ctx.session, self.other, ctx.person)
+        if found is None:
+            raise RefusedError("audit.unknown", number=self.other)
+        return found
 
 
 class SwapForm(OneAuditForm):

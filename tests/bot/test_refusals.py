@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.people.channel_readers import GUESTS, NOT_SEEN, SHARED
 from bot.refusals import WORDS, refusal_words
 from db.errors import RefusedError
 from db.permissions import Permission, Role, WhoMay
@@ -92,6 +93,7 @@ TOLD_OF = [one for one in KINDS if not one.passes_more and not one.facts & FROM_
 
 def test_every_kind_has_words_and_every_words_a_kind() -> None:
     known = {each.kind for each in KINDS} | set(re.findall(r'"([a-z_]+\.[a-z_]+)"', _source()))
+    known |= {f"channel.{problem}" for problem in (SHARED, GUESTS, NOT_SEEN)}
     made = tuple(re.findall(r'f"([a-z_]+\.[a-z_]+)\{', _source()))
     assert {each.kind for each in KINDS} <= set(WORDS)
     assert {kind for kind in WORDS if not kind.startswith(made)} <= known

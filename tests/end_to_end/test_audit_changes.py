@@ -74,9 +74,9 @@ def test_a_swap_that_the_rules_forbid_is_refused_before_anybody_is_asked(
 ) -> None:
     month.publish()
     manager.catch_up()
-    theirs = month.audit("Practitioner 1, Assessment").id
+    theirs = month.audit("Practitioner 1, Assessment").reference
 
-    told = auditor.types(f"/audit swap {month.audit().id} with {theirs}")
+    told = auditor.types(f"/audit swap {month.audit().reference} with {theirs}")
 
     assert "This swap is not possible" in told.text  # each would audit their own staff
     month.world.tick()

@@ -92,7 +92,12 @@ def test_a_change_of_one_person_is_one_cheap_write(world: World) -> None:
     with counted(world.database) as asked:
         world.directory.changed(Ack(), {"event": {"user": user}})  # type: ignore[no-untyped-call]  # slack_bolt's own
     assert sum(one.startswith("UPDATE person") for one in asked) == 1
-    assert len(asked) <= 5
+    # What it was and what it is now: an event, and how the row stands, for `verify`.
+    assert [one.split()[2] for one in asked if one.startswith("INSERT")] == [
+        "standing",
+        "council_event",
+    ]
+    assert len(asked) <= 6
 
 
 def test_somebody_not_in_the_roster_can_use_the_bot_for_themselves(

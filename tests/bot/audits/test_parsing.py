@@ -16,7 +16,7 @@ from bot.people.absences import Away
 from bot.registry import AUDITS
 from bot.slack.command_set import Help, HelpFor
 from bot.slack.lost import DidYouMean
-from bot.slack.numbered import WhichOne
+from bot.slack.numbered import LookedUp, WhichOne
 from bot.slack.registry import OpenForm, Request
 from db.errors import RefusedError
 
@@ -108,6 +108,30 @@ def test_a_refusal_shows_an_example_that_works(typed: str, example: str) -> None
 )
 def test_what_was_left_out_is_asked_for(typed: str, asked: Request) -> None:
     assert AUDITS.parse(typed, "/live") == asked
+
+
+OF_A_FILE = "files"  # whose number is a file's
+NUMBERED = [
+    verb.example
+    for verb in AUDITS.verbs
+    if re.match(rf"{verb.name} \d", verb.example) and verb.name != OF_A_FILE
+]
+
+
+@pytest.mark.parametrize("example", NUMBERED)
+def test_every_verb_about_an_audit_takes_the_number_that_is_shown(example: str) -> None:
+    typed = re.sub(r" \d", " LA-2026-12-002", example, count=1)
+    asked = AUDITS.parse(typed, "/audit")
+    assert isinstance(asked, LookedUp)
+    assert asked.reference == "LA-2026-12-002"
+    meant = asked.verb.read(f"7 {asked.rest}".strip(), "/audit")
+    assert meant == AUDITS.parse(re.sub(r" \d", " 7", example, count=1), "/audit")
+
+
+def test_both_audits_of_a_swap_may_be_named_as_they_are_shown() -> None:
+    asked = AUDITS.parse("swap LA-2026-12-002 with la 2026-12-9", "/audit")
+    assert isinstance(asked, LookedUp)
+    assert asked.verb.read(f"7 {asked.rest}", "/audit") == AskSwap(7, "LA-2026-12-009")
 
 
 @pytest.mark.parametrize("example", [verb.example for verb in AUDITS.by_name.values()])

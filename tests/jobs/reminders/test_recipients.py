@@ -156,10 +156,11 @@ def test_an_administrator_is_given_the_head_of_the_history_as_it_was(council: Co
     at = working_days_from_due(-7)
     with council.database.begin() as session:
         last = seal(session, at)
+    assert last.number == len(("the council", "an action", "another"))
     look(council.database, at)
     given = {message.person_id: message.about.get(SEALED) for message in messages(council.database)}
     assert given == {
-        council.officer.id: {"links": 2, "head": last.hash},
+        council.officer.id: {"links": last.number, "head": last.hash},
         council.practitioner.id: None,
     }
 
