@@ -229,6 +229,24 @@ def test_who_somebody_is_is_told_as_it_stands_not_as_it_was_read_before(council:
     assert unlike(database) == []
 
 
+def test_what_is_written_of_an_audit_is_told_under_the_key_that_it_has_by_then(
+    council: Council,
+) -> None:
+    """One bot has read an audit, from which words are taken out before it writes into it."""
+    database = council.database
+    (number,) = drawn(council, (council.other_manager, council.practitioner))
+    with database.begin() as session:
+        session.get_one(LiveAudit, number).reason = "Robin Elm asked"
+    with database.read() as session:
+        known = session.get_one(LiveAudit, number)
+    with database.begin() as session:
+        assert redact(WorkContext(session, None, LATER), "Robin Elm")
+    with database.begin() as session:
+        session.add(known)
+        known.suggested_place = "The town hall"
+    assert unlike(database) == []
+
+
 def test_a_draft_that_was_taken_away_leaves_nobody_in_what_is_told(council: Council) -> None:
     """Its digests are mute: the key by which they could be tried went with the row."""
     pair = (council.other_manager, council.practitioner)
