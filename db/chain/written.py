@@ -13,7 +13,6 @@ import hashlib
 import hmac
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cache
 from itertools import islice
 from typing import Any, Final
@@ -210,8 +209,6 @@ def _digest(key: str | None, table: Table, name: str, row: Values) -> str | None
 
 def _plain(table: Table, name: str, row: Values) -> object:
     value = row[name]
-    if isinstance(value, datetime):
-        return told(value.astimezone(UTC))
     return (
         float(value) if isinstance(table.c[name].type, Float) and value is not None else told(value)
     )
