@@ -1,7 +1,7 @@
 """How a row's change is made and told, for every kind of row that keeps its events."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import Date, Time
 
@@ -22,7 +22,9 @@ def put(row: Base, fields: Mapping[str, object]) -> Changes:
 
 
 def told(value: object) -> object:
-    """Return a value as JSON holds it: a date or time in ISO form."""
+    """Return a value as JSON holds it: a date or time in ISO form, an instant in UTC."""
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value.astimezone(UTC).isoformat()  # as the tables hold it
     return value.isoformat() if isinstance(value, date | time) else value
 
 

@@ -40,7 +40,7 @@ from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.registry import OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
-from bot.vocabulary import our
+from bot.vocabulary import count, our
 from db.actions import queries as actions
 from db.audits import changes
 from db.audits.changes import Outcome
@@ -182,8 +182,8 @@ def _what_happens(audit: LiveAudit, ctx: RequestContext) -> str:
     if audit.state not in HELD_STATES:
         return "It can then take place after all, by its last day if that hasn't passed."
     number = len(actions.arisen(ctx.session, audit.reference))
-    stay = f" Its {number} action{'' if number == 1 else 's'} stay." if number else ""
-    return f"The write-up is removed, with the reflection and {our.moderation}.{stay}"
+    kept = f" What came of it stays: {count(number, 'action')}." if number else ""
+    return f"The write-up is removed, with the reflection and {our.moderation}.{kept}"
 
 
 def _undone(click: Interaction, ctx: RequestContext) -> Reply:

@@ -1,6 +1,7 @@
 """`live-audit verify`: whether the history is what was sealed, and the figures what it says."""
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from db.chain.checking import Fault, HistoryChecked
+    from db.chain.legible import Illegible
     from db.chain.replaying import Replayed, Unlike
 
 MOST_NAMED: Final = 10
@@ -27,6 +29,7 @@ FAULTS: Final[Mapping[str, str]] = {
     "anchor": "no link has the hash {what}. The history was written anew since that was written "
     "down, or this is another database",
 }
+UNREAD: Final = "Once that can be read, run verify again: it says what else is wrong."
 
 Anchor = Annotated[
     str,
@@ -42,26 +45,20 @@ def verify(anchor: Anchor = "") -> None:
     if "/" in anchor:
         _old_code(anchor)
         return
-    from datetime import UTC, datetime
-
     from db.backup import snapshot
     from db.chain.checking import check
-    from db.chain.replaying import figures, replay
+    from db.chain.legible import illegible
+    from db.chain.replaying import replay
 
     with database_or_fail():
         url = settings_or_fail().database_url.get_secret_value()
     with snapshot(url) as connection:
+        wrong = [*map(_cannot_be, islice(illegible(connection), MOST_NAMED))]
+        if wrong:
+            fail("", "NOT WHOLE:", *wrong, UNREAD)
         found, replayed = check(connection, anchor), replay(connection)
-    for line in _whole(found):
+    for line in (*_whole(found), *_figures(replayed)):
         typer.echo(line)
-    today = datetime.now(UTC).date()
-    typer.echo("\nFigures, worked out again from the history:")
-    by_tables = figures(replayed.by_tables, today)
-    by_history = figures(replayed.by_history, today)
-    for name in sorted(by_tables | by_history):
-        is_so = by_tables[name] == by_history[name]
-        differs = "" if is_so else f" (the tables say {by_tables[name]:,})"
-        typer.echo(f"  {name}: {by_history[name]:,}{differs}")
     for line in _covered(replayed):
         typer.echo(line)
     wrong = [*_faults(found), *map(_unlike, replayed.unlike[:MOST_NAMED])]
@@ -89,6 +86,21 @@ def _whole(found: "HistoryChecked") -> Iterator[str]:
     if found.anchored and found.anchored.at:
         made = f"link {found.anchored.number:,}, made on {_when(found.anchored.at)}"
         yield f"The anchor is {made}: up to there the history is as it was then."
+
+
+def _figures(replayed: "Replayed") -> Iterator[str]:
+    from datetime import UTC, datetime
+
+    from db.chain.replaying import figures
+
+    today = datetime.now(UTC).date()
+    yield "\nFigures, worked out again from the history:"
+    by_tables = figures(replayed.by_tables, today)
+    by_history = figures(replayed.by_history, today)
+    for name in sorted(by_tables | by_history):
+        is_so = by_tables[name] == by_history[name]
+        differs = "" if is_so else f" (the tables say {by_tables[name]:,})"
+        yield f"  {name}: {by_history[name]:,}{differs}"
 
 
 def _covered(replayed: "Replayed") -> Iterator[str]:
@@ -127,6 +139,10 @@ def _fault(fault: "Fault") -> str:
     return FAULTS[fault.kind].format(
         link=fault.link, table=fault.table, row=fault.row, what=fault.what, at=at
     )
+
+
+def _cannot_be(one: "Illegible") -> str:
+    return f"- {one.table} {one.row}: {one.field} is {one.found!r}, which cannot stand there."
 
 
 def _unlike(one: "Unlike") -> str:

@@ -89,12 +89,12 @@ class HomeListener:
             if "<@" in words:
                 with self.listening.contexts.database.read() as session:
                     words = with_names(words, session)
-            told = self._answer(turn, verbs.parse(words, command))
+            told = self._answer(turn, verbs.parse(words, command), verbs.kind)
             turn.acknowledge()
             turn.answer(told)
             turn.bring(told)
 
-    def _answer(self, turn: Turn, request: Request) -> Answer:
+    def _answer(self, turn: Turn, request: Request, kind: str) -> Answer:
         def finish(reply: Reply, ctx: RequestContext) -> Reply:
             if not isinstance(reply, OpenForm):
                 return reply
@@ -103,7 +103,8 @@ class HomeListener:
                 about = opened(FORMS, reply, ViewState(), ctx).view["blocks"][:1]
             return _way_in(reply, [each for each in about if each["type"] == "rich_text"])
 
-        reply = carry_out(turn.look if request.only_looks else turn.open, request, finish)
+        unit = turn.look if request.only_looks else turn.open
+        reply = carry_out(unit, request, finish, kind)
         if isinstance(reply, Answer):
             return reply
         raise TypeError(f"a message is not answered with {type(reply).__name__}")

@@ -77,7 +77,7 @@ class CommandListener:
                 isinstance(request, OpenForm) and self.forms[request.form].opening_only_looks
             )
             unit = turn.look if looks and not is_resumed else turn.open
-            reply = carry_out(unit, request, finish)
+            reply = carry_out(unit, request, finish, verbs.kind)
             turn.acknowledge()
             _answer(turn, reply)
 

@@ -6,6 +6,7 @@ does one thing to each that was named; `WhichOne` asks where none was.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from bot.capital import listed
@@ -15,7 +16,7 @@ from bot.slack.audit_words import AN_AUDIT
 from bot.slack.blocks import Answer, shortened
 from bot.slack.parsing import unescaped
 from bot.slack.references import Named
-from bot.slack.registry import Command, Reply, Request
+from bot.slack.registry import Command, OpenForm, Reply, Request
 from bot.vocabulary import our
 from db import privacy
 from db.actions import finding
@@ -152,6 +153,26 @@ def _audit_of(reference: str, ctx: RequestContext) -> int | None:
         return None
     audit = audits.called(ctx.session, references.audit_called(reference), ctx.person)
     return audit.id if audit else None
+
+
+def as_shown(asked: Request, kind: str, ctx: RequestContext) -> Request:
+    """Return what was typed, about the audit that a bare number names.
+
+    People read LA-2026-12-012, so 12 is the end of it, this month's if there is one. Where none
+    ends so it is the number by which the database knows it, which older messages show.
+    """
+    number = getattr(asked, "number", None)
+    is_about_one = isinstance(asked, OpenForm) or (
+        isinstance(asked, Command) and asked.subject == AUDIT
+    )
+    if kind != AUDIT or not isinstance(number, int) or not is_about_one:
+        return asked
+    found = audits.numbered(ctx.session, number, ctx.person)
+    if len(found) > 1:
+        called = listed([one.reference for one in found])
+        offers = (Offer(f"Open {one.reference}", f"show {one.reference}", AUDIT) for one in found)
+        return Question(f"{called} end in {number}. Type the one you mean whole.", tuple(offers))
+    return replace(asked, number=found[0].id) if found else asked
 
 
 def unknown(reference: str, verb: type[Command], ctx: RequestContext) -> Answer:

@@ -25,6 +25,7 @@ from db.patterns import pattern
 from db.people import queries as people
 from db.permissions import Permission, may
 
+MONTHS_OF_A_NUMBER = 12
 _REFERENCE: Final = pattern(r"LA-(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<serial>\d{3,6})")
 
 
@@ -87,6 +88,18 @@ def called(session: Session, reference: str, asker: Person) -> LiveAudit | None:
         .where(AuditMonth.month == month, LiveAudit.serial == int(found["serial"]))
     )
     return session.scalar(asked.where(visible_to(asker)))
+
+
+def numbered(session: Session, serial: int, asker: Person) -> Sequence[LiveAudit]:
+    """Return the audits that `asker` may see whose reference ends so.
+
+    They are of the months that are not closed, the earliest first; or else the latest there is.
+    """
+    asked = _loaded().join(LiveAudit.audit_month).where(LiveAudit.serial == serial)
+    latest_first = asked.where(visible_to(asker)).order_by(AuditMonth.month.desc())
+    found = session.scalars(latest_first.limit(MONTHS_OF_A_NUMBER)).all()
+    going_on = [one for one in found if one.audit_month.state != MonthState.CLOSED]
+    return going_on[::-1] or found[:1]
 
 
 def several(session: Session, numbers: Collection[int]) -> Mapping[int, LiveAudit]:

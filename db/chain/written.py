@@ -11,9 +11,8 @@ out by trying what it was before: that is how it is forgotten.
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cache
 from itertools import islice
 from typing import Any, Final
@@ -22,6 +21,7 @@ from sqlalchemy import Connection, Float, Table, event, insert, inspect, select
 from sqlalchemy.orm import PassiveFlag, Session, class_mapper, sessionmaker
 from sqlalchemy.orm.attributes import get_history
 
+from db.among import is_one_of
 from db.chain.hashes import canonical
 from db.chain.standing import TOLD_WHOLE, named
 from db.history import told
@@ -133,14 +133,18 @@ def standing(connection: Connection) -> Iterator[tuple[Table, str, Values]]:
 
 def _tell(session: Session, _: object) -> None:
     """Write down what a flush has just written."""
-    told: Stands = {}
-    for row in (*session.new, *session.dirty):
-        values = _written(row) if row.__tablename__ in WATCHED else None
-        if values is not None:
-            told[_name(row)] = values
-    for row in session.deleted:
-        if row.__tablename__ in WATCHED:
-            told[_name(row)] = None
+    # One that was deleted and made again is there.
+    told: Stands = {_name(row): None for row in session.deleted if row.__tablename__ in WATCHED}
+    written: dict[Base, Collection[str]] = {
+        row: _changed(row) for row in (*session.new, *session.dirty) if row.__tablename__ in WATCHED
+    }
+    stored = _as_they_stand(session, written)
+    for row, changed in written.items():
+        if changed or inspect(row).key is None:
+            names, table = _names(type(row)), Base.metadata.tables[row.__tablename__]
+            asked = [*changed, KEY] if table.name in DIGESTED else changed
+            values = stored.get(_name(row)) or {one: getattr(row, names[one]) for one in asked}
+            told[_name(row)] = stands(table, changed, values)
     if told:
         session.connection().execute(insert(_STANDING), list(in_rows(told)))
 
@@ -152,17 +156,34 @@ def in_rows(told: Stands) -> Iterator[dict[str, Stands]]:
         yield {"rows": part}
 
 
-def _written(row: Base) -> dict[str, Any] | None:
-    """Return what is told of a row that was made or changed; None where it is as it was."""
-    table, names = Base.metadata.tables[row.__tablename__], _names(type(row))
-    is_new, hidden = inspect(row).key is None, DIGESTED.get(table.name, ())
-    changed = [column for column in WATCHED[table.name] if is_new or _is_set(row, names[column])]
-    if hidden and not is_new and _is_set(row, KEY):  # under another key they are told anew
-        changed = [*{*changed, *hidden}]
-    if not changed and not is_new:
-        return None
-    asked = [*changed, KEY] if hidden else changed
-    return stands(table, changed, {one: getattr(row, names[one]) for one in asked})
+def _changed(row: Base) -> Collection[str]:
+    """Return the columns that are told of a row: of a new one, all."""
+    name, names = row.__tablename__, _names(type(row))
+    is_new, hidden = inspect(row).key is None, DIGESTED.get(name, ())
+    changed = {column for column in WATCHED[name] if is_new or _is_set(row, names[column])}
+    # Under another key all that is a digest is told anew.
+    return {*changed, *hidden} if hidden and not is_new and _is_set(row, KEY) else changed
+
+
+def _as_they_stand(
+    session: Session, written: Mapping[Base, Collection[str]]
+) -> Mapping[str, Values]:
+    """Return the rows of which digests are told again, as the database has them now.
+
+    What was read of them before, their key too, may be older than what another bot wrote since.
+    """
+    asked: dict[Table, list[int]] = {}
+    for row, changed in written.items():
+        if inspect(row).key is not None and {*DIGESTED.get(row.__tablename__, ())} & {*changed}:
+            (number,) = class_mapper(type(row)).primary_key_from_instance(row)
+            asked.setdefault(Base.metadata.tables[row.__tablename__], []).append(number)
+    return {
+        named(table.name, found["id"]): {**found}
+        for table, numbers in asked.items()
+        for found in session.connection()
+        .execute(select(table).where(is_one_of(table.c.id, numbers)))
+        .mappings()
+    }
 
 
 def _with_other_keys(session: Session, *_: object) -> None:
@@ -200,8 +221,6 @@ def _digest(key: str | None, table: Table, name: str, row: Values) -> str | None
 
 def _plain(table: Table, name: str, row: Values) -> object:
     value = row[name]
-    if isinstance(value, datetime):
-        return told(value.astimezone(UTC))
     return (
         float(value) if isinstance(table.c[name].type, Float) and value is not None else told(value)
     )

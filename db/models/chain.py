@@ -39,7 +39,7 @@ class Standing(Base):
     __tablename__ = "standing"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    rows: Mapped[dict[str, Any]] = mapped_column(JSON)
+    rows: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
 
 class OpenDoor(Base):

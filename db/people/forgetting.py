@@ -3,17 +3,17 @@
 Their rows stay, so that no figure of a past month changes; what says who they were goes.
 """
 
-import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import JSON, Column, String, Table, delete, func, select, update
+from sqlalchemy import JSON, Column, String, Table, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from db.chain.erasing import MARK, Erased, erasing
-from db.chain.written import DIGESTED, KEY
+from db.chain.standing import ROWS
+from db.chain.written import DIGESTED, KEY, Stands, in_rows, last_told
 from db.context import WorkContext
 from db.council_events import appointed, watched
 from db.errors import RefusedError
@@ -27,12 +27,16 @@ from db.models import (
     Person,
     PlanAnswer,
     ProcessedRequest,
+    Standing,
 )
 from db.models.action import OPEN_STATUSES
 from db.models.base import new_seal_key
 from db.models.erasure import ErasedKind
 from db.outbox import card_changes
 
+# By these names of fields `verify` reads what events and `standing` tell: nobody's words.
+_COLUMNS: Final = {one.name for each in Base.metadata.tables.values() for one in each.columns}
+_OWN_NAMES: Final = frozenset({ROWS, *_COLUMNS, *(one.removesuffix("_id") for one in _COLUMNS)})
 # Words in these are of nobody: keys, and what the program itself wrote.
 NO_WORDS: Final = frozenset({"person", "team", "link"})
 
@@ -116,10 +120,11 @@ def redact(ctx: WorkContext, words: str) -> int:
 
 def take_out(session: Session, words: str, erased: Erased) -> None:
     """Put a mark in the place of words, whatever their capitals, wherever people can write."""
-    between = r"(?:\s|\\[nrt])+"  # as JSON writes the end of a line, too
+    between = r"(?:\s|\\[nrt])+"  # some texts are JSON, which writes the end of a line so
     begins = r"(?:(?<!\w)|(?<=\\[nrt]))"
     parts = between.join(map(re.escape, words.split()))
     said = re.compile(rf"{begins}{parts}(?!\w)", re.IGNORECASE)
+    still_said = last_told(session.connection())
     for table in Base.metadata.sorted_tables:
         for column in texts_of(table):
             rows = list(_clean(session, table, column, said))
@@ -129,6 +134,23 @@ def take_out(session: Session, words: str, erased: Erased) -> None:
             if column.name in DIGESTED.get(table.name, ()):
                 _seal_anew(session, table, rows)
     session.execute(update(Card).values(shown=None))  # a digest of what stood there can be tried
+    _tell_again(session, still_said)
+
+
+def _tell_again(session: Session, said: Stands) -> None:
+    """Tell what still stands in the tables of which no words are taken out.
+
+    Words that stood in them before, and do not any more, are gone from what is told.
+    """
+    now = last_told(session.connection())
+    left: Stands = {}
+    for name, values in said.items():
+        if values and name.partition(" ")[0] in NO_WORDS:
+            known = now[name] or {}
+            left[name] = {one: values[one] for one in values if values[one] != known[one]}
+    rows = list(in_rows({name: values for name, values in left.items() if values}))
+    if rows:
+        session.execute(insert(Standing), rows)
 
 
 def _seal_anew(session: Session, table: Table, numbers: Collection[int]) -> None:
@@ -145,13 +167,48 @@ def _clean(
 ) -> Iterator[int]:
     """Yield the first key of each row in which the words stood."""
     keys = list(table.primary_key.columns)
+    cleaned = _without_in_standing if table is Standing.__table__ else _without
     for *key, value in session.execute(select(*keys, column).where(column.is_not(None))).all():
-        is_json = isinstance(column.type, JSON)
-        cleaned, times = said.subn(
-            MARK, json.dumps(value, ensure_ascii=False) if is_json else value
-        )
-        if times:
+        kept = cleaned(said, value)
+        if kept != value:
             same = [each == wanted for each, wanted in zip(keys, key, strict=True)]
-            kept = json.loads(cleaned) if is_json else cleaned
             session.execute(update(table).where(*same).values({column.name: kept}))
             yield key[0]
+
+
+def _without(said: re.Pattern[str], value: Any) -> Any:  # noqa: ANN401  (whatever JSON holds)
+    """Return a value with a mark in the place of words, however deep in it they stand."""
+    if isinstance(value, str):
+        return said.sub(MARK, value)
+    if isinstance(value, list):
+        return [_without(said, one) for one in value]
+    if isinstance(value, dict):
+        return {_named_without(said, name): _without(said, one) for name, one in value.items()}
+    return value
+
+
+def _named_without(said: re.Pattern[str], name: str) -> str:
+    """Return a key of JSON with a mark in the place of words; those of a program's own it keeps."""
+    table, between, key = name.partition(" ")
+    if name in _OWN_NAMES:
+        return name
+    own = f"{table} " if between and table in Base.metadata.tables else ""
+    return own + said.sub(MARK, key if own else name)
+
+
+def _without_in_standing(said: re.Pattern[str], rows: Stands) -> Stands:
+    """Return what is told of rows without words; dates and the like hold none of people's."""
+    return {name: values and _columns_without(said, name, values) for name, values in rows.items()}
+
+
+def _columns_without(said: re.Pattern[str], row: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        column: _without(said, value) if _may_hold_words(row, column) else value
+        for column, value in values.items()
+    }
+
+
+def _may_hold_words(row: str, column: str) -> bool:
+    table = Base.metadata.tables.get(row.partition(" ")[0])
+    known = None if table is None else table.columns.get(column)
+    return known is None or isinstance(known.type, String | JSON)

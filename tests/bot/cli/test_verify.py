@@ -143,6 +143,32 @@ def test_it_is_whole_after_a_backup_was_put_back_and_after_the_tables_went_back_
     assert anew.stdout.splitlines()[1] != head
 
 
+def test_a_value_that_a_column_cannot_hold_is_named(live_audit: Run) -> None:
+    """SQLite keeps whatever somebody writes."""
+    meddled("UPDATE action SET due_on = 'soon'", "UPDATE person SET is_lead = 'yes'")
+    wrong = live_audit("verify")
+    assert wrong.exit_code == 1
+    assert "- action 1: due_on is 'soon', which cannot stand there." in wrong.stderr
+    assert "- person 1: is_lead is 'yes', which cannot stand there." in wrong.stderr
+    meddled("UPDATE action SET due_on = NULL", "UPDATE person SET is_lead = 1")
+    assert live_audit("verify").exit_code == 0
+
+
+def test_what_is_written_after_the_tables_went_back_and_came_is_new(live_audit: Run) -> None:
+    with closing(connect(URL)) as database:
+        for number in range(5):  # more rows of what is told than the upgrade will write
+            with database.begin() as session:
+                session.get_one(Person, 1).works = "12345"[number:]
+        with database.begin() as session:
+            seal(session, datetime.now(UTC))
+    downgrade(URL, "0029")
+    upgrade(URL)
+    with closing(connect(URL)) as database, database.begin() as session:
+        session.get_one(Person, 1).works = "135"
+    again = live_audit("verify")
+    assert (again.exit_code, again.stderr) == (0, "")
+
+
 def test_what_stood_before_rows_were_told_whole_is_told_by_the_upgrade(live_audit: Run) -> None:
     downgrade(URL, "0026")
     meddled(

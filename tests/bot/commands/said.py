@@ -17,6 +17,7 @@ from bot.slack.arguments import with_names
 from bot.slack.blocks import Answer, Block
 from bot.slack.buttons import opened
 from bot.slack.carrying_out import carry_out
+from bot.slack.command_set import CommandSet
 from bot.slack.interaction import Interaction
 from bot.slack.registry import OpenForm, OpenView, Reply, Request
 from bot.slack.view_state import ViewState
@@ -42,7 +43,7 @@ class Saying:
 
     def says(self, typed: str) -> Reply:
         """Type after a slash command, or, where it begins with none, to the bot itself."""
-        return carry_out(self.staying, self._read(typed), _finish)
+        return carry_out(self.staying, self._read(typed), _finish, kind_of(typed))
 
     def _read(self, typed: str) -> Request:
         with self.council.database.read() as session:
@@ -57,14 +58,15 @@ class Saying:
         """Return what comes of it, in one line; nothing of it stays."""
         happened: list[str] = []
         try:
-            reply = carry_out(partial(self._trying, happened), self._read(typed), _finish)
+            trying = partial(self._trying, happened)
+            reply = carry_out(trying, self._read(typed), _finish, kind_of(typed))
         except RefusedError as refused:
             return f"refused: {refusal_words(refused, NAMES)}"
         return " + ".join([*happened, *told_of(reply, is_done=bool(happened))])
 
     def tries(self, typed: str) -> Reply:
         """Type, and return the answer; nothing of it stays."""
-        return carry_out(partial(self._trying, []), request_of(typed), _finish)
+        return carry_out(partial(self._trying, []), request_of(typed), _finish, kind_of(typed))
 
     @contextmanager
     def _trying(self, happened: list[str]) -> Iterator[RequestContext]:
@@ -91,12 +93,21 @@ class Saying:
 
 def request_of(typed: str) -> Request:
     """Read what is typed as the listeners do."""
+    verbs, name, words = _addressed(typed)
+    return verbs.parse(words, name)
+
+
+def kind_of(typed: str) -> str:
+    """Return of what kind the numbers in it are."""
+    return _addressed(typed)[0].kind
+
+
+def _addressed(typed: str) -> tuple[CommandSet, str, str]:
     command, _, rest = typed.partition(" ")
     name, _, below = command.partition("\n")
     if name in SETS:
-        return SETS[name].parse(f"{below} {rest}" if below else rest, name)
-    verbs, name, words = addressed(typed, NAMES)
-    return verbs.parse(words, name)
+        return SETS[name], name, f"{below} {rest}" if below else rest
+    return addressed(typed, NAMES)
 
 
 def _finish(reply: Reply, ctx: RequestContext) -> Reply:

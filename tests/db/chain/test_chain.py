@@ -96,3 +96,23 @@ def test_what_is_deleted_by_the_one_way_there_is_leaves_its_mark(past: Council) 
         erased.note("event", [number])
     found = checked(past.database)
     assert (found.faults, found.erased_links) == ([], 2)
+
+
+def test_a_row_whose_number_was_an_erased_ones_is_new_before_it_is_sealed_too(
+    past: Council,
+) -> None:
+    """As of a month that is drawn again: on SQLite its events have the numbers of the first."""
+    number = note(past, "Of a plan that nobody was told of")
+    sealed(past.database)
+    with (
+        past.database.begin() as session,
+        erasing(WorkContext(session, None, LATER), ErasedKind.DRAFT) as erased,
+    ):
+        session.execute(delete(Event).where(Event.id == number))
+        erased.count = 1
+        erased.note("event", [number])
+    note(past, "Of the plan after it")
+    found = checked(past.database)
+    assert (found.faults, found.waiting) == ([], 2)
+    sealed(past.database)
+    assert checked(past.database).faults == []

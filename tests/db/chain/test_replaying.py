@@ -2,9 +2,10 @@
 
 import json
 import re
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from hypothesis import HealthCheck, assume, given
 from hypothesis import strategies as st
@@ -12,6 +13,8 @@ from sqlalchemy import Integer, delete, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from db import handovers
+from db.actions import operations, signoff
+from db.actions.operations import Draft
 from db.chain.replaying import not_compared, replay
 from db.chain.standing import TOLD_WHOLE
 from db.chain.written import NOTES, OWN_NOTES, WATCHED
@@ -159,6 +162,19 @@ def test_in_a_year_of_the_sample_council_all_is_as_its_history_says(read_year: D
         replayed = replay(connection)
     assert replayed.unlike == []
     assert {name.partition(".")[0] for name in replayed.compared} >= {"auditor_seat", "action"}
+
+
+def test_an_instant_is_told_as_the_tables_hold_it_whatever_zone_it_came_with(
+    council: Council,
+) -> None:
+    summer = datetime(2026, 7, 1, 9, 0, tzinfo=ZoneInfo("Europe/London"))
+    with council.database.begin() as session:
+        owner = session.get_one(Person, council.practitioner.id)
+        made, _ = operations.add(acting(owner, summer), Draft("Ring the panel", owner=owner))
+        session.flush()
+        signoff.close(acting(owner, summer), made)
+    with council.database.look() as connection:
+        assert replay(connection).unlike == []
 
 
 def test_rules_of_a_service_whose_name_was_redacted_are_said_not_to_be_covered(

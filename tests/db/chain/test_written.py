@@ -21,6 +21,7 @@ from db.models import (
     Answering,
     AuditMonth,
     Base,
+    Dependency,
     LiveAudit,
     Measure,
     MonthState,
@@ -147,6 +148,103 @@ def test_words_that_are_taken_out_of_rows_leave_them_as_they_are_told(council: C
         assert other
         assert one[name] != other[name]
         assert one["state"] == other["state"] or name == "reason"  # under another key all is other
+
+
+@pytest.mark.parametrize("words", ['Robin "Bob" Elm', "Robin\\Elm", "Robin\vElm", "2041"])
+def test_words_are_taken_out_of_what_is_told_however_json_writes_them(
+    council: Council, words: str
+) -> None:
+    with council.database.begin() as session:
+        for number, text in enumerate((f"Ask {words}", f"Ask\v{words} first", f"Or\f{words}")):
+            item = PlanItem(kind="tip", reference=f"T{number}", text=text, added_at=NOW)
+            measure = Measure(name=text, target=2041, made_at=NOW)
+            session.add_all((item, measure))
+    with council.database.begin() as session:
+        assert redact(WorkContext(session, None, LATER), words)
+    assert unlike(council.database) == []
+    with council.database.look() as connection:
+        told = connection.scalars(select(Standing.rows)).all()
+        texts = connection.scalars(select(PlanItem.text)).all()
+    assert words not in str([*strings(told), *texts])
+    assert not {*texts} - {"Ask [removed]", "Ask\v[removed] first", "Or\f[removed]"}
+
+
+def strings(value: object) -> list[str]:
+    """Return every text in what JSON holds, keys left out."""
+    if isinstance(value, dict | list):
+        each = value.values() if isinstance(value, dict) else value
+        return [text for one in each for text in strings(one)]
+    return [value] if isinstance(value, str) else []
+
+
+@pytest.mark.parametrize("words", ["person", "plan_item", "text", "name", "role", "measure"])
+def test_words_that_are_names_of_fields_too_leave_all_as_it_is_told(
+    past: Council, words: str
+) -> None:
+    with past.database.look() as connection:
+        before = replay(connection).unlike
+    with past.database.begin() as session:
+        session.add(Measure(id=77, name=f"Each {words} at work", made_at=NOW))
+    with past.database.begin() as session:
+        assert redact(WorkContext(session, None, LATER), words)
+    with past.database.look() as connection:
+        assert replay(connection).unlike == before
+
+
+def test_a_role_that_is_still_somebodys_is_told_and_one_that_was_is_not(council: Council) -> None:
+    """Of the rows of people and teams no words are taken out: what they were called is."""
+    database, number = council.database, council.practitioner.id
+    for role in ("Instead of Robin Elm", "Practitioner, Duty"):
+        with database.begin() as session:
+            session.get_one(Person, number).role = role
+    for words in ("Robin Elm", "Duty", "Europe/London"):
+        with database.begin() as session:
+            redact(WorkContext(session, None, LATER), words)
+        assert unlike(database) == []
+    with database.look() as connection:
+        assert "Robin Elm" not in everything(connection)
+
+
+def test_a_row_that_is_deleted_and_made_again_at_once_is_there(council: Council) -> None:
+    first, second = council.action(council.practitioner), council.action(council.practitioner)
+    waits = {"action_id": first, "after_id": second}
+    with council.database.begin() as session:
+        session.add(Dependency(**waits))
+    with council.database.begin() as session:
+        session.delete(session.scalars(select(Dependency)).one())
+        session.add(Dependency(**waits))
+    assert unlike(council.database) == []
+
+
+def test_who_somebody_is_is_told_as_it_stands_not_as_it_was_read_before(council: Council) -> None:
+    """One bot writes the name that another does not know yet, and the other an address."""
+    database, number = council.database, council.practitioner.id
+    with database.read() as session:
+        known = session.get_one(Person, number)
+    with database.begin() as session:
+        session.get_one(Person, number).name = "Kim Elm"
+    with database.begin() as session:
+        session.add(known)
+        known.email = "kim.elm@council.example"
+    assert unlike(database) == []
+
+
+def test_what_is_written_of_an_audit_is_told_under_the_key_that_it_has_by_then(
+    council: Council,
+) -> None:
+    """One bot has read an audit, from which words are taken out before it writes into it."""
+    database = council.database
+    (number,) = drawn(council, (council.other_manager, council.practitioner))
+    with database.begin() as session:
+        session.get_one(LiveAudit, number).reason = "Robin Elm asked"
+    with database.read() as session:
+        known = session.get_one(LiveAudit, number)
+    with database.begin() as session:
+        assert redact(WorkContext(session, None, LATER), "Robin Elm")
+    with database.begin() as session:
+        session.add(known)
+        known.suggested_place = "The town hall"
+    assert unlike(database) == []
 
 
 def test_a_draft_that_was_taken_away_leaves_nobody_in_what_is_told(council: Council) -> None:

@@ -42,7 +42,7 @@ def write_everywhere(database: Database, words: str) -> None:
         for table in Base.metadata.sorted_tables:
             for column in texts_of(table):
                 said = f"{words} " * 1500 if isinstance(column.type, Text) else words
-                value = {"a": [words]} if isinstance(column.type, JSON) else said
+                value = {"a": {"b": words}} if isinstance(column.type, JSON) else said
                 session.execute(update(table).values({column.name: value}))
 
 

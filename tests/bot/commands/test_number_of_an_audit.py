@@ -1,0 +1,65 @@
+"""A bare number after the command for live audits is the end of the one that people read."""
+
+from datetime import date
+
+import pytest
+
+from db.models import AuditMonth, LiveAudit, MonthState
+from tests.bot.commands.said import Saying
+from tests.db.audits.months import drawn
+from tests.people import Council
+
+NOVEMBER, DECEMBER = date(2026, 11, 1), date(2026, 12, 1)
+TYPED = ("show 1", "correct 1", "1", "book 1 Friday 4 Dec", "#1", "held 1", "cannot 1 sick")
+
+
+@pytest.fixture
+def months(council: Council) -> Council:
+    """Give a closed month with three live audits, and one that goes on with two."""
+    director, manager = council.director, council.manager
+    one, other = council.practitioner, council.colleague
+    drawn(council, (director, other), (director, one), (manager, other), month=NOVEMBER)
+    with council.database.begin() as session:
+        session.get_one(AuditMonth, 1).state = MonthState.CLOSED
+    numbers = drawn(council, (manager, one), (manager, other), month=DECEMBER)
+    assert numbers == [4, 5]
+    return council
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_it_is_what_is_shown_and_not_what_the_database_counts(months: Council, typed: str) -> None:
+    auditor = Saying(months, months.manager)
+    whole = typed.replace("#1", "1").replace("1", "LA-2026-12-001", 1)
+    told = auditor.outcome(f"/audit {typed}")
+    assert told == auditor.outcome(f"/audit {whole}")
+    assert "no live audit" not in told
+
+
+def test_where_nothing_of_a_month_that_goes_on_ends_so_it_is_the_latest_that_does(
+    months: Council,
+) -> None:
+    lead = Saying(months, months.director)
+    assert "LA-2026-11-003" in repr(lead.tries("/audit show 3"))
+
+
+def test_where_no_reference_ends_so_it_is_the_number_of_older_messages(months: Council) -> None:
+    lead = Saying(months, months.director)
+    assert "LA-2026-12-002" in repr(lead.tries("/audit show 5"))
+
+
+def test_of_two_months_that_go_on_it_is_asked_which(months: Council) -> None:
+    with months.database.begin() as session:
+        session.get_one(AuditMonth, 1).state = MonthState.PUBLISHED
+    lead = Saying(months, months.director)
+    assert lead.outcome("/audit show 1") == "asks Open LA-2026-11-001 / Open LA-2026-12-001"
+
+
+def test_what_one_may_not_see_is_not_among_them(months: Council) -> None:
+    """The practitioner had November's second: the first of December is another's to them."""
+    with months.database.begin() as session:
+        session.get_one(AuditMonth, 1).state = MonthState.PUBLISHED
+        assert session.get_one(LiveAudit, 4).practitioner_id == months.practitioner.id
+    mine = Saying(months, months.practitioner)
+    assert "LA-2026-12-001" in repr(mine.tries("/audit show 1"))
+    of_others, of_nobody = (mine.outcome(f"/audit show {number}") for number in (3, 9))
+    assert of_others.replace("3", "9") == of_nobody
