@@ -20,7 +20,7 @@ MAY_BEGIN_WITH: Final = (
     "audit_id", "source", "source_link", "reference", "theme", "phase", "success_measure",
     "deputy_id", "signer_id", "recurrence", "previous_id", "owner_as_given", "due_as_given",
     "due_known_since", "created_at", "created_by_id", "sign_off_asked_id", "sign_off_asked_on",
-    "outcome_check_on",
+    "outcome_check_on", "rag_override", "evidence", "done_at",
 )  # fmt: skip
 
 

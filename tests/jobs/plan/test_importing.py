@@ -12,6 +12,7 @@ from bot.plan.problem_words import why_words
 from db.actions import due_dates, operations, signoff
 from db.actions import queries as actions
 from db.actions.due_dates import MoveTerms
+from db.chain.replaying import replay
 from db.models import Action, Due, Event, Message, Person, PlanEvent, PlanItem, Status
 from db.plan import queries as plan
 from db.session import Database, Session
@@ -361,3 +362,20 @@ def test_the_way_the_columns_were_laid_out_can_be_chosen(database: Database) -> 
         )
     assert shown.outcome.new[0].entry is not None
     assert shown.outcome.new[0].entry.values["title"] == "Agree"
+
+
+def test_all_that_a_file_says_of_a_new_action_stands_in_its_history(
+    database: Database, council: Council
+) -> None:
+    columns = "Ref,Action,Owner,Due date,Original date,Status,RAG,Theme,Phase,Source,Measure,"
+    rated = (
+        f"{columns}Evidence,Deputy,Date completed\n"
+        "A-1,Agree the vision,Head of Service,31/03/2027,31/01/2027,In progress,Amber,Leadership,"
+        "Phase 1,Peer review,All have read it,Minutes,Team Manager,\n"
+        "A-2,Tell the story,,over the summer,,Complete,Green,,,,,Minutes of May,,04/05/2026\n"
+        "A-3,Train the staff,,,,Deferred,Red,,,,,,,\n"
+    )
+    take(database, csv(rated), by=council.officer)
+    assert of(database, "A-1").rag_override == "at risk"
+    with database.look() as connection:
+        assert not replay(connection).unlike
