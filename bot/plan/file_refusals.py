@@ -37,7 +37,8 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "plan.no_headings": (
         "I found no table with headings that I know. Name the columns like this: "
-        "Reference, Title, Owner, Due date, Status."
+        "Reference, Title, Owner, Due date, Status. I don't take a staff list here: whoever runs "
+        "me imports it."
     ),
     "plan.no_such_field": (
         "There is no field {word!r}; they are {known}, or nothing. Write: Lead=owner"

@@ -350,6 +350,11 @@ def test_a_file_that_is_no_plan_is_refused_in_one_sentence(
     assert seen.buttons == []
 
 
+def test_whoever_drops_a_staff_list_learns_who_imports_it(officer: Persona) -> None:
+    seen = officer.drops(("staff.csv", b"Name,Email,Team\nSam Birch,sam@council.example,MASH\n"))
+    assert seen.text.endswith("I don't take a staff list here: whoever runs me imports it.")
+
+
 def test_the_problem_of_a_row_does_not_repeat_what_must_not_be_kept(
     world: World, officer: Persona
 ) -> None:
