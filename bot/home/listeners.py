@@ -33,7 +33,7 @@ from jobs.context import CommandNames, RequestContext
 from jobs.people import welcoming
 
 MENTION_AT_START = pattern(r"^\s*<@[UW][A-Z0-9]+(?:\|[^<>]*)?>[\s:,]*")
-_OF_ONE_AUDIT = pattern(rf"(?P<verb>[A-Za-z]+)\s+{references.AUDIT}\b", re.IGNORECASE)
+_OF_ONE_AUDIT = pattern(rf"(?P<verb>[A-Za-z]{{1,20}})\s{{1,3}}{references.AUDIT}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

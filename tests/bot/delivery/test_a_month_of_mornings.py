@@ -53,7 +53,7 @@ THE_TEAMS = {"id": "C01", "name": "permanence", "members": ["U03", "UBOT"]}
 SURE = {
     date(2026, 11, 24): (
         ("Practitioner 1, Permanence", "/action move 13 to 18 Jan because Estates are late"),
-        ("Team Manager, Assessment", "/audit suggest 2 thu 17 dec 10:00"),
+        ("Team Manager, Assessment", "/audit suggest LA-2026-12-002 thu 17 dec 10:00"),
     ),
     date(2026, 11, 25): (
         ("Practitioner 1, Permanence", "/action move 13 to 8 Feb because the panel moved"),
@@ -150,8 +150,8 @@ class Month:
                 f"/action note {number} Half way",
                 f"/action mine not {number}",
                 f"/action after {number} {number + 1}",
-                f"/audit book {number % 3 + 1} {until}",
-                f"/audit cannot {number % 3 + 1} sickness",
+                f"/audit book LA-2026-12-00{number % 3 + 1} {until}",
+                f"/audit cannot LA-2026-12-00{number % 3 + 1} sickness",
             ]
         )
 
