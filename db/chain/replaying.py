@@ -25,6 +25,7 @@ from db.models.measure import MeasureEvent, Reading
 from db.models.people import Person
 
 Values = Mapping[str, Any]
+NOTHING: Final[Mapping[int, written.AtFirst]] = {}  # of most tables an upgrade told nothing
 States = dict[type[Base], dict[int, dict[str, Any]]]  # by table, row and field
 # What of a row is compared with the history, and in figures, permissions and reports relied on.
 COMPARED: Final[Mapping[type[Base], Sequence[str]]] = {
@@ -95,14 +96,14 @@ class Replayed:
 
 def replay(connection: Connection) -> Replayed:
     """Play the history and compare what comes of it with the tables."""
-    found = Replayed()
-    _compare(connection, found, (Action, Event, "action_id"))
+    found, said = Replayed(), written.last_told(connection)
+    _compare(connection, found, (Action, Event, "action_id"), written.at_first(said))
     _compare(connection, found, (LiveAudit, AuditEvent, "audit_id"))
     _compare(connection, found, (Person, CouncilEvent, "about_id"))
     _readings(connection, found)
     _moves(connection, found)
     _standing(connection, found)
-    _written(connection, found)
+    _written(connection, found, said)
     return found
 
 
@@ -154,11 +155,13 @@ def _of_action(action: Values, today: str) -> Iterator[str]:
 
 
 def _compare(
-    connection: Connection, found: Replayed, what: tuple[type[Base], type[Base], str]
+    connection: Connection,
+    found: Replayed,
+    what: tuple[type[Base], type[Base], str],
+    base: Mapping[int, written.AtFirst] = NOTHING,
 ) -> None:
     model, events, key = what
     table = _table(model)
-    base = written.at_first(connection) if model is Action else {}
     said = _said(connection, (_table(events), key), COMPARED[model], base)
     states: dict[int, dict[str, Any]] = {}
     here: dict[int, dict[str, Any]] = {}
@@ -282,9 +285,8 @@ def _standing(connection: Connection, found: Replayed) -> None:
             found.unlike.append(Unlike(table_name, key, "id", key, None))
 
 
-def _written(connection: Connection, found: Replayed) -> None:
-    """Compare the rows of which is told whatever is written into them."""
-    said = written.last_told(connection)
+def _written(connection: Connection, found: Replayed, said: written.Stands) -> None:
+    """Compare the rows of which is told whatever is written into them; `said` is used up."""
     known = {(one.table, str(one.row), one.field) for one in found.unlike}
     for name in [one for one in found.uncovered if one.partition(".")[0] in written.WATCHED]:
         del found.uncovered[name]  # no event tells of it, and here is told

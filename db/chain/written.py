@@ -113,11 +113,11 @@ class AtFirst:
     after: int  # the last event that there was
 
 
-def at_first(connection: Connection) -> Mapping[int, AtFirst]:
-    """Return what an upgrade told of the actions that it found, by number."""
+def at_first(said: Stands) -> Mapping[int, AtFirst]:
+    """Return what an upgrade told of the actions that it found, by number: `said` is all of it."""
     return {
         int(name.partition(" ")[2]): AtFirst(values, values[AFTER])
-        for name, values in last_told(connection).items()
+        for name, values in said.items()
         if name.startswith("action ") and values
     }
 

@@ -84,7 +84,8 @@ def test_what_was_erased_cannot_be_guessed_and_the_chain_stays_whole(past: Counc
         assert session.get_one(Event, number).note == "[removed] rang"
 
 
-def test_what_is_deleted_by_the_one_way_there_is_leaves_its_mark(past: Council) -> None:
+def with_a_draft_erased(past: Council) -> None:
+    """Seal an event of a plan that nobody was told of, and erase it."""
     number = note(past, "Of a plan that nobody was told of")
     sealed(past.database)
     with (
@@ -94,6 +95,10 @@ def test_what_is_deleted_by_the_one_way_there_is_leaves_its_mark(past: Council) 
         session.execute(delete(Event).where(Event.id == number))
         erased.count = 1
         erased.note("event", [number])
+
+
+def test_what_is_deleted_by_the_one_way_there_is_leaves_its_mark(past: Council) -> None:
+    with_a_draft_erased(past)
     found = checked(past.database)
     assert (found.faults, found.erased_links) == ([], 2)
 
@@ -102,15 +107,7 @@ def test_a_row_whose_number_was_an_erased_ones_is_new_before_it_is_sealed_too(
     past: Council,
 ) -> None:
     """As of a month that is drawn again: on SQLite its events have the numbers of the first."""
-    number = note(past, "Of a plan that nobody was told of")
-    sealed(past.database)
-    with (
-        past.database.begin() as session,
-        erasing(WorkContext(session, None, LATER), ErasedKind.DRAFT) as erased,
-    ):
-        session.execute(delete(Event).where(Event.id == number))
-        erased.count = 1
-        erased.note("event", [number])
+    with_a_draft_erased(past)
     note(past, "Of the plan after it")
     found = checked(past.database)
     assert (found.faults, found.waiting) == ([], 2)
