@@ -19,6 +19,7 @@ from bot.slack.command_set import CommandSet
 from bot.slack.forms import Form
 from bot.slack.interaction import Interaction
 from bot.slack.listening import Listening
+from bot.slack.numbered import as_shown
 from bot.slack.registry import Command, OpenForm, OpenView, Reply
 from bot.slack.respond import show
 from bot.slack.turn import Asked, Turn
@@ -93,7 +94,8 @@ def typed_again_button(sets: Callable[[CommandNames], Mapping[str, CommandSet]])
     def work(click: Interaction, ctx: RequestContext) -> Reply:
         command, text = str(click.value["c"]), str(click.value["t"])
         words = with_names(text, ctx.session)
-        return one_of(sets(ctx.council.commands), command).parse(words, command).run(ctx)
+        verbs = one_of(sets(ctx.council.commands), command)
+        return as_shown(verbs.parse(words, command), verbs.kind, ctx).run(ctx)
 
     return Button("typed_again", work, replaces=True)
 

@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 
+from bot.slack.commands import typed_first
+from db.guard.kinds import Kind
 from db.models import AuditMonth, LiveAudit, MonthState
+from db.privacy import Finding, PersonalDataError
 from tests.bot.commands.said import Saying
 from tests.db.audits.months import drawn
 from tests.people import Council
@@ -63,3 +66,11 @@ def test_what_one_may_not_see_is_not_among_them(months: Council) -> None:
     assert "LA-2026-12-001" in repr(mine.tries("/audit show 1"))
     of_others, of_nobody = (mine.outcome(f"/audit show {number}") for number in (3, 9))
     assert of_others.replace("3", "9") == of_nobody
+
+
+def test_it_is_the_same_once_somebody_said_that_what_they_typed_is_not_about_a_child(
+    months: Council,
+) -> None:
+    auditor = Saying(months, months.manager)
+    asked = typed_first("show 1", "/audit", PersonalDataError([Finding(Kind.INITIALS)]))
+    assert "LA-2026-12-001" in repr(auditor.presses(asked, "It's not about a child"))
