@@ -1,8 +1,7 @@
 """Shows a result where the person was looking: in the message, in the App Home, or as an answer."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -12,7 +11,7 @@ from bot.delivery.render import answer_of
 from bot.home import blocks as home
 from bot.home.blocks import Choice
 from bot.home.view import home_view
-from bot.slack.blocks import Answer, Block
+from bot.slack.blocks import Answer
 from bot.slack.respond import rewrite, show
 from bot.slack.shown import ShownThings
 from bot.slack.turn import Turn
@@ -91,14 +90,14 @@ def _rewritten(
 def _after_press(ctx: RequestContext, told: Answer) -> dict[str, Any]:
     chosen = Choice.read(homes.choice(ctx.session, ctx.person))
     news = home.kept_news(told)
-    keep_press(chosen, news, ctx)
+    until, news_until = ctx.now + OTHERS_WAIT, ctx.now + NEWS_FOR
+    homes.pressed(ctx, until=until, chosen=chosen.told(), news=news, news_until=news_until)
     return home_view(ctx, chosen, news)
 
 
-def keep_press(choice: Choice, news: Sequence[Block], ctx: RequestContext) -> None:
-    """Keep what somebody looks at in their Home, and what it said until it is drawn again."""
-    until, news_until = ctx.now + OTHERS_WAIT, ctx.now + NEWS_FOR
-    homes.pressed(ctx, until=until, chosen=choice.told(), news=news, news_until=news_until)
+def keep_choice(choice: Choice, said: datetime | None, ctx: RequestContext) -> None:
+    """Keep what somebody looks at in their Home; `said` as in `homes.opened`."""
+    homes.looked(ctx, until=ctx.now + OTHERS_WAIT, chosen=choice.told(), said=said)
 
 
 def _just_done(ctx: RequestContext, state: ViewState) -> Event | AuditEvent | None:

@@ -8,12 +8,13 @@ from bot.actions.show import Show
 from bot.digest.verbs import ShowDigest
 from bot.home.blocks import Choice
 from bot.home.view import home_view
-from bot.presenter import keep_press
+from bot.presenter import keep_choice
 from bot.slack.buttons import Button, asks_for
 from bot.slack.carried import number_of, read
 from bot.slack.interaction import Interaction
 from bot.slack.registry import HomeView, OpenForm, Reply
 from bot.slack.view_state import ViewState
+from db.home import queries as homes
 from jobs.context import RequestContext
 
 
@@ -28,7 +29,8 @@ def _turned(click: Interaction, ctx: RequestContext) -> Reply:
 
 
 def _looking(at: Choice, ctx: RequestContext) -> Reply:
-    return HomeView(home_view(ctx, at), partial(keep_press, at, ()))
+    said = homes.said_until(ctx.session, ctx.person)
+    return HomeView(home_view(ctx, at), partial(keep_choice, at, said))
 
 
 def _chosen(click: Interaction, ctx: RequestContext) -> Reply:

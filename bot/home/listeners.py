@@ -62,11 +62,12 @@ class HomeListener:
                 return
             with turn.look() as ctx:
                 kept = Choice.read(homes.choice(ctx.session, ctx.person))
+                said = homes.said_until(ctx.session, ctx.person)
                 view = home_view(ctx, replace(kept, page=0))
             turn.acknowledge()
             turn.show(lambda: client.views_publish(user_id=user, view=view))
             turn.contexts.keep_aside(
-                body, lambda ctx: homes.opened(ctx.session, ctx.person, ctx.now)
+                body, lambda ctx: homes.opened(ctx.session, ctx.person, ctx.now, said)
             )
 
     def message(self, context: BoltContext, client: WebClient, body: Body) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from db.context import ChangeContext
 from db.home import freshness
 from db.models import Home, Person
+from db.session import insert_unless_known
 
 LOOKED_AT_LATELY = timedelta(days=7)
 
@@ -23,13 +24,21 @@ class HomeDrawing:
     changed: int
 
 
-def opened(session: Session, person: Person, at: datetime) -> None:
-    """Keep it that somebody looks at their Home; what they pressed before is said no more."""
-    known = session.get(Home, person.id)
-    home = known or Home(person_id=person.id, shown_on=at.date(), changed=1, shown=0, choice={})
-    home.opened_on, home.news, home.news_until = at.date(), None, None
-    if known is None:
-        session.add(home)
+def said_until(session: Session, person: Person) -> datetime | None:
+    """Return until when a Home says what was pressed there: no two presses have the same."""
+    home = session.get(Home, person.id)
+    return home.news_until if home else None
+
+
+def opened(session: Session, person: Person, at: datetime, said: datetime | None) -> None:
+    """Keep it that somebody looks at their Home; what they pressed before is said no more.
+
+    `said` is what `said_until` was when it was drawn. This is kept after it is shown, so a press
+    there may be kept first, and stays.
+    """
+    home = _row(session, person.id, at.date())
+    home.opened_on = at.date()
+    _say_no_more(home, said)
     session.flush()
 
 
@@ -44,23 +53,44 @@ def pressed(
     *,
     until: datetime,
     chosen: Mapping[str, Any],
-    news: Sequence[Mapping[str, Any]] = (),
-    news_until: datetime | None = None,
-) -> HomeDrawing:
+    news: Sequence[Mapping[str, Any]],
+    news_until: datetime,
+) -> None:
     """Note what somebody does in their Home; whoever pressed draws it now, others after `until`."""
-    session, person_id = ctx.session, ctx.person.id
-    freshness.note(session)
-    home = session.get(Home, person_id, populate_existing=True, with_for_update=True)
-    if home is None:
-        day = until.date()
-        home = Home(person_id=person_id, opened_on=day, shown_on=day, changed=0, shown=0)
-        session.add(home)
-    home.changed = (home.changed or 0) + 1  # until it is shown, in case we never come to show it
+    home = _noted(ctx, until, chosen)
+    home.news, home.news_until = [dict(block) for block in news] or None, news_until
+    ctx.session.flush()
+
+
+def looked(
+    ctx: ChangeContext, *, until: datetime, chosen: Mapping[str, Any], said: datetime | None
+) -> None:
+    """Note what somebody looks at in their Home; `said` as in `opened`."""
+    _say_no_more(_noted(ctx, until, chosen), said)
+    ctx.session.flush()
+
+
+def _noted(ctx: ChangeContext, until: datetime, chosen: Mapping[str, Any]) -> Home:
+    freshness.note(ctx.session)
+    home = _row(ctx.session, ctx.person.id, until.date())
+    home.changed += 1  # until it is shown, in case we never come to show it
     home.choice, home.not_before = dict(chosen), until
-    home.news = [dict(block) for block in news] or None
-    home.news_until = news_until
-    session.flush()
-    return HomeDrawing(person_id, home.changed)
+    return home
+
+
+def _row(session: Session, person_id: int, day: date) -> Home:
+    """Return the row of somebody's Home; a new one counts as changed, so it is drawn once more."""
+    home = session.get(Home, person_id, populate_existing=True, with_for_update=True)
+    if home is not None:
+        return home
+    row = {"person_id": person_id, "opened_on": day, "shown_on": day, "changed": 1}
+    session.execute(insert_unless_known(session, Home), [row])
+    return session.get_one(Home, person_id, with_for_update=True)
+
+
+def _say_no_more(home: Home, said: datetime | None) -> None:
+    if home.news_until == said:
+        home.news = home.news_until = None
 
 
 def claim(session: Session, at: datetime, lease: timedelta) -> Home | None:
