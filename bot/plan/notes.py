@@ -132,7 +132,7 @@ _WORDS: Final[Mapping[str, Callable[[Facts], str]]] = {
         f"The columns of “{facts['table']}” are read as you chose the last time"
     ),
     "month_first": lambda facts: (
-        f"“{facts['heading']}” has the month first, as 01/29/2027 would, so 02/12/2027 is 12 Feb 2027"
+        f"“{facts['heading']}” has the month first, as in 01/29/2027: 02/12/2027 is 12 Feb 2027"
     ),
     "lengthened": lambda facts: (
         "Excel had shortened a number, as 1.10 to 1.1; it is read in full: "

@@ -60,13 +60,11 @@ def _spelt(name: str, value: Any) -> object:  # noqa: ANN401 - a fact, as its na
             return called(value)
         case "title":
             return value[:LONGEST_TITLE]
-        case "text":
-            return " ".join(str(value).split())
         case "what":
             return CALLED.get(value, value)
         case "weekday":
             return spell(value) if isinstance(value, date) else value
-    return value
+    return " ".join(value.split()) if name == "text" else value
 
 
 def _which_column(name: str, facts: Mapping[str, Any]) -> str:

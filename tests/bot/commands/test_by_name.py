@@ -84,3 +84,79 @@ def test_what_is_nobodys_name_or_several_peoples_stays_in_the_words(
 ) -> None:
     told = named.outcome(typed)
     assert told.startswith(f"added {typed.removeprefix('add ')} | no owner")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "add Order the new lanyards, Siobhan, by 4/12",
+        "add Order the new lanyards (Siobhan O'Neill) by 4 Dec",
+        "add Order the new lanyards \u2013 lead: Siobhan; deadline: 04.12.2026",
+        "add Order the new lanyards - Siobhan - 4/12/2026",
+        "/action add Order the new lanyards\tSiobhan O'Neill\t04/12/2026",
+        "new action for Siobhan O'Neill order the new lanyards by 4 Dec",
+    ],
+)
+def test_a_name_that_is_set_off_is_asked_about(named: Saying, typed: str) -> None:
+    asked = named.says(typed)
+    assert isinstance(asked, Answer)
+    told = named.presses(asked, "Yes, Siobhan O\u2019Neill")
+    assert isinstance(told, Answer)
+    if told.asks:
+        told = named.presses(told, "Fri 4 Dec 2026")
+    assert isinstance(told, Answer)
+    card = str(told.blocks)
+    assert "rder the new lanyards'" in card
+    assert "Siobhan O\u2019Neill \u00b7 Fri 4 Dec 2026" in card
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "add Siobhan and Anne-Marie to order lanyards",
+        "add Siobhan / Anne-Marie: order lanyards",
+        "add Order lanyards, Siobhan, Anne-Marie",
+    ],
+)
+def test_of_two_who_are_named_one_is_chosen(named: Saying, typed: str) -> None:
+    asked = named.outcome(typed)
+    assert asked == "asks Siobhan O\u2019Neill / Anne-Marie Birch-Alder / Choose / Cancel"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["add Ring Siobhan about badges", "add Meet Legal, Siobhan, and IT", "add Siobhan's rota"],
+)
+def test_whoever_is_spoken_of_is_nobody_to_own_it(named: Saying, typed: str) -> None:
+    assert named.outcome(typed) == f"{typed.replace('add', 'added', 1)} | no owner | no date"
+
+
+def test_in_a_list_that_is_looked_over_the_owners_stand_beside_the_lines(named: Saying) -> None:
+    told = named.says(
+        "/action add Action\tOwner\tDue\nOrder lanyards\tSiobhan O'Neill\t04/12/2026\n"
+        "Order the badges\tAlder, Robin\t\n"
+    )
+    assert isinstance(told, Answer)
+    assert told.text == "2 actions to look over"
+    shown = str(told.blocks)
+    assert "Order lanyards'" in shown
+    assert "Siobhan O\u2019Neill \u00b7 Fri 4 Dec 2026" in shown
+    assert "Order the badges \u2013 Alder, Robin" in shown
+    assert "Not taken as actions: Action \u2013 Owner \u2013 Due" in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("handover Siobhan to Anne-Marie because she leaves", "Offer it all to"),
+        ("handover O'Neill, Siobhan to me", "Offer it all to"),
+        ("handover <@U05> to Birch-Alder", "Offer it all to"),
+        ("handover Siobhan", "holds"),
+        ("handover Nobody to me", "I don't know who \u201cNobody\u201d is."),
+        ("handover Siobhan to Alder", "\u201cAlder\u201d could be"),
+    ],
+)
+def test_a_handover_takes_names_too_and_shows_first_what_it_is_about(
+    named: Saying, typed: str, says: str
+) -> None:
+    assert says in named.outcome(typed)

@@ -122,7 +122,7 @@ BACK: Final[Mapping[str, Sequence[str]]] = {
 SAID: Final[Mapping[str, str]] = {
     "13": "3 rows passed over (key)",
     "14": "2 rows passed over (numbered, and not filled in)",
-    "19": "“Due date” has the month first, as 01/29/2027 would, so 02/12/2027 is 12 Feb 2027",
+    "19": "“Due date” has the month first, as in 01/29/2027: 02/12/2027 is 12 Feb 2027",
     "23": "2 have words instead of a date: “2026/27”, “2027”",
     "32": "1 names a second owner, who becomes its deputy",
     "34": "1 stands over 2 rows: they go by 1, 1 (2) …",
