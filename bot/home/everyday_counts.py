@@ -31,6 +31,26 @@ def _counted(found: re.Match[str], _: str) -> Request | None:
 
 _SOON: Final = r"(?: (?:today|tomorrow|this week|soon|next week|now))?"
 COUNTS: Final[tuple[Rule, ...]] = (
+    rule(
+        r"(?:is|are|have)\s(?:we\s)?(?:everything|it all|all (?:of )?(?:the )?(?:actions|tasks)|all|"
+        r"everyone)\s(?:been\s)?(?:done|complete|completed|finished|on track|up to date)|"
+        r"(?:is there )?any(?:thing)?\s(?:else\s)?(?:(?:that\s)?(?:i|we)\s(?:need|should|ought)|"
+        r"(?:that\s)?needs? me|for me|waiting)\b.*|what(?:'?s| is)? (?:needs? (?:me|my attention|doing)|"
+        r"waiting for me|urgent|red|amber|at risk)|what should i (?:do|look at)(?: first| next| today)?|"
+        r"what'?s next|(?:can (?:i|we) have|give me|send me|i need)?\s?(?:a |the )?(?:summary|figures|"
+        r"numbers|headlines|stats)(?: (?:for|of) .+)?|show (?:me )?(?:everything|what'?s|all) (?:at risk|"
+        r"red|amber)",
+        always(ShowDigest()),
+    ),
+    rule(
+        rf"(?:is|are|have)\s(?:all\s)?(?:of\s)?(?:the\s|our\s|my\s)?(?:live\s)?{AUDIT_WORD}\s(?:all\s)?"
+        r"(?:been\s)?(?:done|held|complete|completed|finished|booked)",
+        always(ShowDigest("audits")),
+    ),
+    rule(
+        r"(?:where are we|how are we doing|any news|what about) (?:with|on) (?:the )?over-?\s?due.*",
+        always(ShowDigest("overdue")),
+    ),
     rule(r"(?:how many|what number of|number of)\s.+", _counted),
     rule(
         rf"how(?:'?s| is| are)(?: it| things)?(?: going| doing| looking| getting on)?"
