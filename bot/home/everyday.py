@@ -222,9 +222,10 @@ _ACTIONS: Final = (
         _typed_of_one(Give, "which", "who"),
     ),
     rule(
-        r"(?:(?:can|could|should|may)\s+)?(?P<which>#?\d\S*)\s+(?:[-:\u2013]\s+)?(?:be\s+)?(?:(?:due|"
-        r"needs?(?: more time)?|(?:the )?new (?:due )?date)\s+)?"
-        r"(?P<when>(?:by|until|till|to)\s+.+?|(?<=be )\S.*?|(?<=date )\S.*?)(?:\s+(?:instead|now|then))?",
+        r"(?:(?:can|could|should|may)\s+)?(?P<which>#?\d\S*)\s+(?:[-:\u2013]\s+)?(?:be\s+)?"
+        r"(?:(?:due|needs?(?: more time)?|(?:the )?new (?:due )?date)\s+)?"
+        r"(?P<when>(?:by|until|till|to)\s+.+?|(?<=be )\S.*?|(?<=date )\S.*?)"
+        r"(?:\s+(?:instead|now|then))?",
         _moved,
     ),
     rule(
@@ -259,7 +260,8 @@ _ACTIONS: Final = (
         _typed_of_one(Deputise, "which", "who"),
     ),
     rule(
-        r"who (?:covers|signs? off|owns|has|does|(?:is|'?s) (?:responsible|down) for)\s+(?P<which>.+)",
+        r"who (?:covers|signs? off|owns|has|does|(?:is|'?s) (?:responsible|down) for)\s+"
+        r"(?P<which>.+)",
         _typed_of_one(Show, "which"),
     ),
     rule(
@@ -274,7 +276,8 @@ _ACTIONS: Final = (
     rule(
         r"(?:change|shift|put|set|bring|move)\s+(?:back\s+|forward\s+)?(?:the\s+)?"
         r"(?:due\s+)?(?:date|deadline)?\s*(?:of|for|on)?\s*"
-        r"(?P<which>(?:number |action )?\S+?)\s+(?:back\s+|forward\s+)?(?P<when>(?:to|until|till|by)\s+.+)",
+        r"(?P<which>(?:number |action )?\S+?)\s+(?:back\s+|forward\s+)?"
+        r"(?P<when>(?:to|until|till|by)\s+.+)",
         _typed_of_one(Move, "which", "when"),
     ),
     rule(

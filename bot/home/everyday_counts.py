@@ -30,17 +30,32 @@ def _counted(found: re.Match[str], _: str) -> Request | None:
 
 
 _SOON: Final = r"(?: (?:today|tomorrow|this week|soon|next week|now))?"
+_ALL: Final = r"(?:everything|it all|all|everyone|all (?:of )?(?:the )?(?:actions|tasks))"
 COUNTS: Final[tuple[Rule, ...]] = (
     rule(
-        r"(?:is|are|have)\s(?:we\s)?(?:everything|it all|all (?:of )?(?:the )?(?:actions|tasks)|all|"
-        r"everyone)\s(?:been\s)?(?:done|complete|completed|finished|on track|up to date)|"
-        r"(?:is there )?any(?:thing)?\s(?:else\s)?(?:(?:that\s)?(?:i|we)\s(?:need|should|ought)|"
-        r"(?:that\s)?needs? me|for me|waiting)\b.*|what(?:'?s| is)? (?:needs? (?:me|my attention|doing)|"
-        r"waiting for me|urgent|red|amber|at risk)|what should i (?:do|look at)(?: first| next| today)?|"
-        r"what'?s next|(?:can (?:i|we) have|give me|send me|i need)?\s?(?:a |the )?(?:summary|figures|"
-        r"numbers|headlines|stats)(?: (?:for|of) .+)?|show (?:me )?(?:everything|what'?s|all) (?:at risk|"
-        r"red|amber)",
+        rf"(?:is|are|have)\s(?:we\s)?{_ALL}\s(?:been\s)?"
+        r"(?:done|complete|completed|finished|on track|up to date)",
         always(ShowDigest()),
+    ),
+    rule(
+        r"(?:is there )?any(?:thing)?\s(?:else\s)?(?:that\s)?"
+        r"(?:(?:i|we)\s(?:need|should|ought)|needs? me|waiting)\b.*",
+        always(ShowDigest()),
+    ),
+    rule(
+        r"what(?:'?s| is)? (?:needs? (?:me|my attention|doing)|waiting for me|urgent|red|next)|"
+        r"what should i (?:do|look at)(?: first| next| today)?",
+        always(ShowDigest()),
+    ),
+    rule(
+        r"(?:can (?:i|we) have|give me|send me|i need)?\s?(?:a |the )?"
+        r"(?:summary|figures|numbers|headlines|stats)(?: (?:for|of) .+)?",
+        always(ShowDigest()),
+    ),
+    rule(
+        r"(?:(?:show|list)(?: me)?|what'?s|what is|anything|is anything)\s"
+        r"(?:(?:everything|all|what'?s)\s)?(?:at risk|amber|slipping)",
+        always(ShowDigest("drift")),
     ),
     rule(
         rf"(?:is|are|have)\s(?:all\s)?(?:of\s)?(?:the\s|our\s|my\s)?(?:live\s)?{AUDIT_WORD}\s(?:all\s)?"
@@ -48,7 +63,8 @@ COUNTS: Final[tuple[Rule, ...]] = (
         always(ShowDigest("audits")),
     ),
     rule(
-        r"(?:where are we|how are we doing|any news|what about) (?:with|on) (?:the )?over-?\s?due.*",
+        r"(?:where are we|how are we doing|any news|what about) "
+        r"(?:with|on) (?:the )?over-?\s?due.*",
         always(ShowDigest("overdue")),
     ),
     rule(r"(?:how many|what number of|number of)\s.+", _counted),

@@ -22,7 +22,9 @@ _WHEN: Final = (
     r"(?P<when>(?:\s(?:now|today|tomorrow|(?:on|this|next|in|at|right|from|until|mon|tue|wed|thu|fri)"
     r"\w*\b.*))?)"
 )
-_OFF: Final = r"(?:off|away|out|absent|sick|on (?:annual )?(?:leave|holiday|a/?l)|in|in work|around|here|about)"
+_OFF: Final = (
+    r"(?:off|away|out|absent|sick|on (?:annual )?(?:leave|holiday|a/?l)|in|in work|around|here)"
+)
 
 
 def _given(found: re.Match[str], command: str) -> Request | None:
@@ -30,18 +32,24 @@ def _given(found: re.Match[str], command: str) -> Request | None:
     return numbered.read(Give, f"{found['which']} to {who}", command)
 
 
+_ANYBODY: Final = _NAME.replace("?P<who>", "?:")
+_ELSEWHERE: Final = (
+    r"(?:(?:in|at) court|(?:(?:at|in|on) (?:a )?)?(?:training|course|conference)|out|off|away|"
+    r"not (?:here|in|at work|working)|out of (?:the )?office)"
+)
+_A_DAY: Final = (
+    r"(?:today|tomorrow|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri)(?:day)?)"
+    r"(?: (?:am|pm|morning|afternoon))?"
+)
 PEOPLE: Final[tuple[Rule, ...]] = (
     rule(
         r"(?:who(?:'?s| is| are| else is)?|(?:is )?any(?:one|body)(?: in (?:my|the|our) team)?|"
-        rf"{_NAME.replace('?P<who>', '?:')}\s(?:is|isn't)|(?:is|are)\s{_NAME.replace('?P<who>', '?:')})"
-        rf"\s(?:all\s)?{_OFF}{_WHEN}",
+        rf"{_ANYBODY}\s(?:is|isn't)|(?:is|are)\s{_ANYBODY})\s(?:all\s)?{_OFF}{_WHEN}",
         lambda found, _: WhoIsAway(found["when"].strip()),
     ),
     rule(
-        r"(?:i'?m |i am |i'?ll be |i will be |am )?(?:(?:in|at) court|(?:at|in|on) (?:a )?(?:training|"
-        r"course|conference)|training|out|not (?:here|in|at work|working)|off|away|out of (?:the )?office)"
-        r"(?: all day)?(?: on)?\s(?P<when>today|tomorrow|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri)(?:day)?s?)"
-        r"(?: (?:am|pm|morning|afternoon))?(?: all day)?",
+        rf"(?:i'?m |i am |i'?ll be |i will be |am )?{_ELSEWHERE}(?: all day)?(?: on)?\s"
+        rf"(?P<when>{_A_DAY})(?: all day)?",
         lambda found, _: AwayToday(found["when"]),
     ),
     rule(
@@ -55,7 +63,8 @@ PEOPLE: Final[tuple[Rule, ...]] = (
         lambda found, _: ListOf(found["who"]),
     ),
     rule(
-        rf"(?:(?:can|could|should|may|let)\s)?{_NAME}\s(?:please\s|will\s|is to\s|to\s|is going to\s)?"
+        rf"(?:(?:can|could|should|may|let)\s)?{_NAME}\s(?:please\s|will\s|is to\s|to\s|"
+        rf"is going to\s)?"
         rf"(?:have|take|do|own|lead|pick up)(?:\son)?\s{_WHICH}(?:\s(?:please|now|instead))*",
         _given,
     ),
