@@ -48,7 +48,7 @@ OF_A_GRADE = (
     "to be looked at again",
     "to look at again",
 )  # what tells of one, if not which
-SIX, FIFTEEN, HALF, WHOLE = 6, 15, 50, 100  # figures; lines; and signs of each
+SIX, FIFTEEN, HALF, WHOLE = 6, 15, 50, 105  # figures; lines; and signs of each
 ENOUGH_BLOCKS = 25
 PER_CENT = re.compile(r"\d+% \(\d+ of \d\d")  # of ten at least, and of how many
 
