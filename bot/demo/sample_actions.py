@@ -90,7 +90,8 @@ def load_year(
     """
     table = _read(path)
     with database.begin() as session:
-        people = {person.role: person for person in reminders.roster(session)}
+        everybody = reminders.roster(session)
+        people = {called: one for one in everybody for called in (one.role, one.name)}
         needed = {LEAD, *SIGNERS, *(planned.owner for planned in table)}
         there = any(source.startswith(OF_THE_YEAR) for source in actions.sources(session))
         if there or needed - people.keys():
@@ -131,7 +132,7 @@ class _Year:
     """How the actions of the year went."""
 
     session: Session
-    people: dict[str, Person]
+    people: dict[str, Person]  # by name, and by role
     calendar: Calendar
     now: datetime
     chance: Random
