@@ -90,8 +90,7 @@ def load_year(
     """
     table = _read(path)
     with database.begin() as session:
-        everybody = reminders.roster(session)
-        people = {called: one for one in everybody for called in (one.role, one.name)}
+        people = {key: one for one in reminders.roster(session) for key in (one.role, one.name)}
         needed = {LEAD, *SIGNERS, *(planned.owner for planned in table)}
         there = any(source.startswith(OF_THE_YEAR) for source in actions.sources(session))
         if there or needed - people.keys():
