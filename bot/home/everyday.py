@@ -176,7 +176,7 @@ _DONE: Final = r"(?:as\s+|to\s+|down as\s+)?(?:done|complete|completed|finished|
 _TICK: Final = r"(?:[\u2705\u2714\u2611]\ufe0f?|:(?:white|heavy)_check_mark:)"
 LAST: Final = (
     rule(
-        r"(?:(?:fyi|re|ref|regarding|(?:an )?update (?:on|to|for)|news on)\b[\s:-]*)?"
+        r"(?:fyi\b[\s:-]*|re:\s*)?"
         r"(?P<which>(?:#|no\.? ?)?\d.*)",
         _about_one,
     ),
