@@ -58,7 +58,7 @@ def _matters(digest: Digest) -> Iterator[Words]:
         if line.number not in told and len(told) < MATTERS:
             told.add(line.number)
             owner = shortened(line.owner.name if line.owner else NO_OWNER, OWNER)
-            named = [f"{mark} {called(line.number)} ", bold(shortened(line.title, TITLE))]
+            named: Words = [f"{mark} {called(line.number)} ", bold(shortened(line.title, TITLE))]
             yield [*named, f" · {owner} · ", faint(what)]
 
 

@@ -174,8 +174,19 @@ _TOLD: Final = (
 )
 _DONE: Final = r"(?:as\s+|to\s+|down as\s+)?(?:done|complete|completed|finished|closed|sorted)"
 _TICK: Final = r"(?:[\u2705\u2714\u2611]\ufe0f?|:(?:white|heavy)_check_mark:)"
-LAST: Final = (rule(r"(?P<which>(?:#|no\.? ?)?\d.*)", _about_one),)
+LAST: Final = (
+    rule(
+        r"(?:fyi\b[\s:-]*|re:\s*)?"
+        r"(?P<which>(?:#|no\.? ?)?\d.*)",
+        _about_one,
+    ),
+)
 _ACTIONS: Final = (
+    rule(
+        r"(?:have|has|did|had|when did|when was|was|were)\s+(?:[^\W\d]\S*\s+){1,3}?(?:done|did|do|"
+        r"finish(?:ed)?|clos(?:ed?)|complete[d]?)\s+(?P<which>#?\d\S*)(?:\s+(?:yet|already))?",
+        _typed_of_one(Show, "which"),
+    ),
     rule(
         r"(?=.*\b(?:more time|longer|extension|extra \w+|another (?:\w+ )?(?:day|week|month|"
         r"fortnight)s?)\b).*\b(?:on|for|with|to do|to finish)\s(?P<which>\S+)",
@@ -260,8 +271,8 @@ _ACTIONS: Final = (
         _typed_of_one(Deputise, "which", "who"),
     ),
     rule(
-        r"who (?:covers|signs? off|owns|has|does|(?:is|'?s) (?:responsible|down) for)\s+"
-        r"(?P<which>.+)",
+        r"who(?:(?:'?s| is) (?:responsible|down|in charge) (?:for|of)|"
+        r" (?:covers|signs? off|owns|has|does))\s+(?P<which>.+)",
         _typed_of_one(Show, "which"),
     ),
     rule(
@@ -285,7 +296,7 @@ _ACTIONS: Final = (
         _typed_of_one(SnoozeUntil, "which", "when"),
     ),
     rule(
-        r"(?:stop|no more|don'?t|do not|quit)\s+(?:remind(?:ing|ers?)|nagging|messag(?:es?|ing)|"
+        r"(?:stop|no more|don'?t|do not|quit)\s+(?:remind(?:ing|ers?)?|nagging|messag(?:es?|ing)|"
         r"chasing)\s*(?:me\s+)?(?:about|of|on|for|over)\s+(?P<which>.+)",
         _typed_of_one(SnoozeUntil, "which"),
     ),

@@ -1,12 +1,11 @@
 """Who is away, told to whoever may set their leave: "who is off this week", "is Sam in today?"."""
 
 import re
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
 from bot.deadline_words import unreadable_words
-from bot.slack.blocks import Answer, bold, faint, lines
+from bot.slack.blocks import Answer, Block, bold, faint, lines
 from bot.slack.registry import Request
 from db.audits import auditor_pool
 from db.errors import RefusedError
@@ -16,6 +15,7 @@ from jobs.context import RequestContext
 from jobs.rules.deadlines import UnreadableDeadlineError, spell
 from jobs.rules.stretches import read_stretch
 
+Row = list[Block | str]
 _A_DAY: Final = timedelta(days=1)
 _AT_THE_MOMENT: Final = frozenset({"", "now", "today", "in", "out", "at the moment", "right now"})
 
@@ -36,10 +36,10 @@ class WhoIsAway(Request):
             if not each.can_finish and may(ctx.person, Permission.AWAY, each.person)
         ]
         heading = f"Away {'on' if first == last else 'from'} {days}"
-        shown = [[bold(each.person.name), f" · {_spelt(each)}"] for each in found]
+        shown: list[Row] = [[bold(each.person.name), f" · {_spelt(each)}"] for each in found]
         whose = "everybody" if ctx.person.is_lead else "you and whoever you manage"
         of_whom = f"Of {whose}, as far as leave was set here."
-        rows: Sequence[list[object]] = shown or [["Nobody is away, as far as I know."]]
+        rows: list[Row] = shown or [["Nobody is away, as far as I know."]]
         return Answer(heading, [lines([bold(heading)], *rows, [faint(of_whom)])])
 
     def _days(self, ctx: RequestContext) -> tuple[date, date]:

@@ -10,9 +10,9 @@ from tests.plans import board
 __all__ = ["board"]
 
 HEADLINE = {
-    "practitioner": "*Overdue*\n1 of 2",
-    "manager": "*Overdue*\n1 of 5",
-    "director": "*Overdue*\n3 of 9",
+    "practitioner": "*Overdue*: 1 of 2",
+    "manager": "*Overdue*: 1 of 5",
+    "director": "*Overdue*: 3 of 9",
 }
 
 
