@@ -319,7 +319,7 @@ def test_whoever_imports_a_file_of_such_a_name_says_that_it_is_no_childs(
     database: Database,
 ) -> None:
     shown = looked_at(database, csv("Ref,Action\nA-1,Agree\n", name="Plan, 14 Acacia Avenue.csv"))
-    assert (shown.problems, shown.sure) == ((), {Kind.ADDRESS})
+    assert (shown.problems, shown.sure) == ((), frozenset({Kind.ADDRESS}))
 
 
 ROWS = (("Ref", "Finding"), ("1", "Plans are late"), ("2", "Records are thin"))
