@@ -90,6 +90,11 @@ _SAID_OF_THEM: Final = (
     r"(?='s\s|\s{0,3}(?:$|[,.;:!?)])|\s(?:is|was|has|had|who|whose|said|says|told|went|did|not|will|still|"
     r"needs|lives|seen|missing|placed|with|in|at|from|on|and\s(?:his|her|mum|sibling))(?![a-z-]))"
 )
+# What turns two as no child does: "the service turns two on Monday".
+_NO_OFFICE: Final = "".join(
+    rf"(?<!\b{each}\s)"
+    for each in ("plan", "service", "team", "partnership", "board", "project", "centre", "hub")
+)
 _AGES: Final = (
     any_case(rf"{_HOW_MANY}{_OLD}[\s-]{_ONE_CHILD}"),
     any_case(
@@ -103,7 +108,7 @@ _AGES: Final = (
     any_case(rf"(?<![a-z]){_ONE_CHILD}(?:\sof\s{_HOW_MANY}{_SAID_OF_THEM}|,\s{_HOW_MANY},)"),
     any_case(rf"{_GROUP}(?<![a-z])aged\s{_HOW_MANY}{_NO_RANGE}"),
     any_case(
-        rf"(?<![a-z])turn(?:s|ed|ing)?\s{_HOW_MANY}\son\s(?:the\s)?(?:\d|[a-z-]{{5,14}}\sof\s|[a-z]{{3,6}}day)"
+        rf"{_NO_OFFICE}(?<![a-z])turn(?:s|ed|ing)?\s{_HOW_MANY}\son\s(?:the\s)?(?:\d|[a-z-]{{5,14}}\sof\s|[a-z]{{3,6}}day)"
     ),
     any_case(r"(?<![\d-])\d{1,2}[\s-]?(?:yo|y/o|y\.o\.?)(?![a-z])"),
     any_case(r"(?<![\d-])\d{1,2}\s?(?:years|yrs)\s\d{1,2}\s?(?:months|mths)(?![a-z])"),

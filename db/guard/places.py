@@ -114,6 +114,11 @@ _A_SCHOOL: Final = (
     r"(?:[A-Z][A-Za-z'.]{1,20}\s){1,4}(?:Primary|Infants?|Junior|Secondary|High|Grammar|School|Academy|"
     r"College|Nursery)(?![A-Za-z])"
 )
+# Where staff learn and train, and the council's own head for its children in care.
+_NOBODYS_SCHOOL: Final = (
+    r"(?!Virtual\s|(?:[A-Z][a-z]{1,10}\s){0,2}"
+    r"(?:Practice|Leadership|Frontline|Research|Staff)\s)"
+)
 _STAFF_THERE: Final = (
     r"(?!(?:\s[A-Z][a-z]{1,10})?\s(?:(?i:meeting|network|forum|cluster|governor|board|fair|training|"
     r"head|staff|partnership|trust|team)))"
@@ -124,10 +129,12 @@ _YEAR_GROUP: Final = (
 _SCHOOLS: Final = (
     patterns.pattern(
         r"(?<![A-Za-z])(?i:attends|attending|goes\sto|on\sroll\sat|enrolled\sat|excluded\sfrom)\s(?:the\s)?"
-        rf"{_A_SCHOOL}{_STAFF_THERE}"
+        rf"{_NOBODYS_SCHOOL}{_A_SCHOOL}{_STAFF_THERE}"
     ),
     patterns.pattern(
-        r"(?<![A-Za-z])(?i:pupil|student)\s(?:at|of|from)\s[A-Z][a-z']{2,20}(?![A-Za-z])"
+        r"(?<![A-Za-z])(?<!(?i:work)\s)(?i:pupil|student)\s(?:at|of|from)\s"
+        r"(?!(?:[A-Z][a-z]{1,20}\s){0,3}University(?!\sAcademy)|Key\sStage)[A-Z][a-z']{2,20}(?![A-Za-z])"
+        r"(?!\s(?i:on\splacement|cohort))"
     ),
     patterns.pattern(rf"(?<![A-Za-z]){_A_SCHOOL}{_YEAR_GROUP}"),
 )

@@ -184,6 +184,37 @@ def test_a_document_beside_it_lets_no_date_of_a_person_by(text: str) -> None:
     assert find(text, TODAY) is Kind.OLD_DATE
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Social work student at Northumbria starts on Monday",
+        "Student of Northumbria University joins the team",
+        "Student from Leicester on placement until May",
+        "Pupil at Key Stage 2: data to be refreshed",
+        "Enrolled at the Practice Academy for the first year",
+        "On roll at Virtual School: 312",
+        "Attends the Leadership Academy on Thursdays",
+        "The plan turns two on 4 December",
+        "The service turns ten on Monday",
+    ],
+)
+def test_where_staff_learn_and_how_old_a_service_is_tell_of_no_child(text: str) -> None:
+    assert find(text, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("student at Northfield", Kind.SCHOOL),
+        ("Pupil at Oakwood University Academy", Kind.SCHOOL),
+        ("attends Northfield Primary School", Kind.SCHOOL),
+        ("she turns 5 on Monday", Kind.AGE),
+    ],
+)
+def test_what_is_said_so_of_a_child_is_asked_about(text: str, kind: Kind) -> None:
+    assert find(text, TODAY) is kind
+
+
 OWN = CouncilsOwn(
     domains=("council.example",),
     phones=("0116 496 0000",),
