@@ -38,12 +38,18 @@ _AS_DONE: Final = pattern(
     r"|(?<=\d)\s*[\u2705\u2714\u2611]\ufe0f?$",
     re.IGNORECASE,
 )
-# A note that begins so takes it back: "done 12 except the letter", "done 12, sorry I mean 13".
+# A note that begins so takes it back: "done 12 except the letter", "done 12, sorry I mean 13",
+# "done 12 tomorrow", "done 12, right?".
 _TAKEN_BACK: Final = pattern(
     r"[\s(,;:.\u2013\u2014-]*(?:(?:well|but|only|just|is|oh|actually)\b[\s,]*)*"
-    r"(?:\?+$|(?:except|apart from|aside from|bar|other than|save for|all but|mostly|largely|"
+    r"(?:\?|(?:or not|yet)\W*$|(?:right|yes|yeah|already|correct|true|ok|okay|eh|innit|is it|"
+    r"(?:isn|wasn|hasn)['\u2019]?t it)\s*\?|"
+    r"(?:except|apart from|aside from|bar|other than|save for|all but|mostly|largely|"
     r"partly|partially|almost|nearly|not|isn['\u2019]?t|pending|subject to|still|once|if|unless|"
-    r"maybe|perhaps|probably|hopefully|soon|oops|i think|i meant?|no(?=[\s,]*#?\d)|"
+    r"when|maybe|perhaps|probably|hopefully|soon|tomorrow|later|"
+    r"next (?:week|month|year|(?:mon|tues|wednes|thurs|fri)day)|"
+    r"in error|by (?:mistake|accident)|wrong(?:ly)?|badly|too (?:soon|early)|"
+    r"oops|i (?:think|hope|guess|suppose|believe)|i meant?|no(?=[\s,]*#?\d)|"
     r"sorry[\s,]+(?:i meant?|no|not|#?\d+)|by (?P<day>.+))(?!\w))",
     re.IGNORECASE,
 )

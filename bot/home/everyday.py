@@ -52,6 +52,10 @@ def _meant(rules: Sequence[Rule], words: str, command: str) -> Request | str | N
     for each in rules:
         found = each.said.fullmatch(said) or each.said.fullmatch(even.strip(" .!?"))
         asked = each.meaning(found, command) if found else None
+        # "Ok so 2 is done?" and "mark 2 done?" ask; "can you mark 2 done?" is only polite.
+        is_asked = references.leading(said) or said == even.strip(" .!?")
+        if isinstance(asked, Done) and is_asked and even.rstrip().endswith("?"):
+            return not_done_yet(str(asked.number), asked.note, keeps=True)
         if asked is not None:
             return asked
     return said if said and len(said) < len(even.strip(" .!?")) else None
@@ -158,8 +162,10 @@ _CLOSING: Final = pattern(
 _NOT_YET: Final = pattern(
     r"n't\b|\b(?:not|never|no longer|cannot|cant|isnt|wasnt|hasnt|arent|havent|nearly|almost|half|"
     r"part|partly|partially|mostly|largely|all but|about to|due to|to be|will|would|could|should|"
-    r"must|needs?|maybe|perhaps|probably|hopefully|soon|if|once|when|until|unless|before|yet to|"
-    r"still)\b|\d\s?(?:%|per ?cent)",
+    r"must|needs?|may|might|being|getting|maybe|perhaps|probably|hopefully|allegedly|apparently|"
+    r"supposedly|far from|nowhere near|(?:close|next) to|kind of|sort of|more or less|as good as|"
+    r"just about|(?:out )?of(?=\s#?\d)|soon|if|once|when|until|unless|before|yet to|still)\b|"
+    r"\d\s?(?:%|per ?cent)",
     re.IGNORECASE,
 )
 _OF_WORK: Final = pattern(

@@ -86,6 +86,7 @@ def _chased(found: re.Match[str], _: str) -> Request:
     )
 
 
+_TO_COME: Final = r"(?:i |we |i'd |you |still |have |just )*(?:need|want|like|wish) to"
 _WHICH: Final = r"(?P<which>(?:action |number |no\.? ?)?#?\d\S*)"
 ENDS: Final[tuple[Rule, ...]] = (
     rule(
@@ -103,7 +104,7 @@ ENDS: Final[tuple[Rule, ...]] = (
     rule(r"(?:scrap|bin|ditch|kill|forget(?: about)?|get rid of)\s+(?P<which>#?\d.*)", _dropped),
     rule(
         rf"(?:not (?:yet )?{_DONE}|haven'?t (?:yet )?{_DONE}|still (?:doing|working on|on)|"
-        rf"not {_DONE} with)\s+(?P<which>#?\d.*)",
+        rf"not {_DONE} with|{_TO_COME} (?:finish|complete))\s+(?P<which>#?\d.*)",
         _not_finished,
     ),
     rule(

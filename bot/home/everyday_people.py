@@ -13,10 +13,13 @@ from bot.slack.registry import Request
 
 _NOBODY: Final = (
     r"(?!(?:i|you|we|it|this|that|there|they|he|she|some\w*|any\w*|every\w*|no\w*|what|who|the|an?|"
-    r"can|could|should|may|let|will|is|are|has|does|on|in|"
+    r"can|could|should|may|let|will|is|are|has|does|do|did|was|were|on|in|"
     r"my|our|your|me|us|action|audit)\b)"
 )
-_NAME: Final = rf"{_NOBODY}(?P<who>[^\W\d_][\w'-]*(?:\s[^\W\d_][\w'-]*){{0,2}}?)"
+_OF_A_NAME: Final = (
+    r"(?!(?:can|could|should|would|will|may|might|must|has|is|did|does|not)\b)[^\W\d_][\w'-]*"
+)
+_NAME: Final = rf"{_NOBODY}(?P<who>{_OF_A_NAME}(?:\s{_OF_A_NAME}){{0,2}}?)"
 _WHICH: Final = r"(?P<which>(?:action |number |no\.? ?)?#?\d+)"
 _WHEN: Final = (
     r"(?P<when>(?:\s(?:now|today|tomorrow|(?:on|this|next|in|at|right|from|until|mon|tue|wed|thu|fri)"

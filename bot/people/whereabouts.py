@@ -13,6 +13,7 @@ from db.models import Absence
 from db.permissions import Permission, may
 from jobs.context import RequestContext
 from jobs.rules.deadlines import UnreadableDeadlineError, spell
+from jobs.rules.months import first_of, last_of_month, next_month
 from jobs.rules.stretches import read_stretch
 
 Row = list[Block | str]
@@ -37,7 +38,7 @@ class WhoIsAway(Request):
         ]
         heading = f"Away {'on' if first == last else 'from'} {days}"
         shown: list[Row] = [[bold(each.person.name), f" · {_spelt(each)}"] for each in found]
-        whose = "everybody" if ctx.person.is_lead else "you and whoever you manage"
+        whose = "everybody" if may(ctx.person, Permission.AWAY) else "you and whoever you manage"
         of_whom = f"Of {whose}, as far as leave was set here."
         rows: list[Row] = shown or [["Nobody is away, as far as I know."]]
         return Answer(heading, [lines([bold(heading)], *rows, [faint(of_whom)])])
@@ -46,11 +47,14 @@ class WhoIsAway(Request):
         said = re.sub(r"^(?:on|for|in)\s+", "", self.when.strip(" ?.!").lower())
         if said in _AT_THE_MOMENT:
             return ctx.today, ctx.today
-        week = re.fullmatch(r"(?:the )?(this|next) week", said)
-        if week:
+        stretch = re.fullmatch(r"(?:the )?(this|next) (week|month)", said)
+        if stretch and stretch[2] == "week":
             monday = ctx.today - ctx.today.weekday() * _A_DAY
-            first = monday if week[1] == "this" else monday + 7 * _A_DAY
+            first = monday if stretch[1] == "this" else monday + 7 * _A_DAY
             return first, first + 4 * _A_DAY
+        if stretch:
+            first = first_of(ctx.today) if stretch[1] == "this" else next_month(ctx.today)
+            return first, last_of_month(first.year, first.month)
         try:
             days = read_stretch(said, ctx.today, ctx.council.calendar)
         except UnreadableDeadlineError as error:

@@ -216,6 +216,7 @@ def test_whose_list_is_not_clear_is_asked(named: Saying, typed: str) -> None:
         ("who's away today?", "on Mon 23 Nov 2026"),
         ("is Siobhan in on Thursday", "on Thu 26 Nov 2026"),
         ("anyone on leave next week", "from Mon 30 Nov 2026 to Fri 4 Dec 2026"),
+        ("who is off next month", "from Tue 1 Dec 2026 to Thu 31 Dec 2026"),
     ],
 )
 def test_who_is_away_is_told_of_those_one_manages(named: Saying, typed: str, days: str) -> None:
@@ -233,5 +234,26 @@ def test_who_is_away_is_told_of_those_one_manages(named: Saying, typed: str, day
     shown = str(told.blocks)
     assert f"Away {days}" in shown
     assert ("Anne-Marie Birch-Alder" in shown) == ("this week" in typed or "Thursday" in typed)
-    assert ("Siobhan" in shown) == ("next" in typed)
+    assert ("Siobhan" in shown) == ("next week" in typed)
     assert "Robin" not in shown
+
+
+def test_an_administrator_is_told_of_everybody_and_that_it_is_everybody(named: Saying) -> None:
+    with named.council.database.begin() as session:
+        row = Absence(
+            person_id=named.council.practitioner.id,
+            first_on=date(2026, 11, 23),
+            last_on=date(2026, 11, 24),
+            recorded_at=NOW,
+        )
+        session.add(row)
+    change(named.council, named.council.stranger, is_admin=True)
+    told = Saying(named.council, named.council.stranger).says("who is off today")
+    assert isinstance(told, Answer)
+    assert "Siobhan" in str(told.blocks)
+    assert "Of everybody, as far as leave was set here." in str(told.blocks)
+
+
+@pytest.mark.parametrize("typed", ["did Siobhan take 2", "Siobhan can do 2", "Siobhan should do 2"])
+def test_what_is_asked_or_thought_of_somebody_gives_them_nothing(named: Saying, typed: str) -> None:
+    assert named.outcome(typed).startswith("asks ")

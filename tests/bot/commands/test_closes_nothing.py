@@ -1,0 +1,46 @@
+"""What is asked, thought, hoped or announced of an action closes nothing: it is asked about."""
+
+import pytest
+
+from tests.bot.commands.board import board
+from tests.bot.commands.said import Saying
+from tests.people import Council
+
+__all__ = ["board"]
+
+
+@pytest.fixture(params=["sqlite"])
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Give the quicker database alone."""
+    return str(request.param)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("2 done or not?", "2 is done, right?", "2 done yet", "ok so 2 is done?", "done 2? no"),
+        *("2 can be closed?", "so 2 has been completed?", "tick 2?", "mark 2 done?", "\u2705 2?"),
+        *("2 is far from done", "2 is nowhere near done", "2 is being done", "2 getting done"),
+        *("2 might be done", "2 may be closed", "2 kind of done", "2 more or less done"),
+        *("2 as good as done", "2 is allegedly done", "2 done i hope", "done 2 i guess"),
+        *("1 out of 2 done", "1 of 2 done"),
+        *("done 2 tomorrow", "close 2 next week", "2 done next Friday", "mark 2 done later"),
+        *("done 2 when Sam agrees", "close 2 when the rota is out"),
+        *("2 was closed by mistake", "done 2 in error", "2 was done wrong", "2 done too early"),
+        *("need to finish 2", "we still need to complete 2", "I want to finish 2"),
+    ],
+)
+def test_what_does_not_say_that_it_is_done_closes_nothing(board: Council, typed: str) -> None:
+    assert Saying(board, board.manager).outcome(typed).startswith(("asks ", "says Action #"))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("2 done", "done 2 already", "2 is done, yes", "2 can be closed", "can you close 2?"),
+        *("could you mark 2 as done?", "please complete 2", "2 done next steps are with Sam"),
+        *("2 done, the maybe list went out", "done 2 on Friday", "2 has been completed"),
+    ],
+)
+def test_what_says_it_closes_it(board: Council, typed: str) -> None:
+    assert Saying(board, board.manager).outcome(typed).startswith("done #2")
