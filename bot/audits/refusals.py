@@ -54,6 +54,7 @@ _NOBODY_FAR: Final = (
 
 WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.unknown": "There is no {our.live_audit} {number}. `{audit}` shows yours.",
+    "audit.not_there": "There is no such {our.live_audit}. `{audit}` shows yours.",
     "audit.no_such_file": "There is no file {number} waiting to be looked at again.",
     "audit.not_open_name": _not_open("name its case."),
     "audit.case_by_lot": "The case of {reference} is drawn from the month's sheet by lot.",
@@ -205,8 +206,8 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.too_late_to_publish": "{month} was due on {due}, so it is too late.",
     "audit.not_drawn": "{month} has not been drawn; `{audit} draw {month}` does.",
     "audit.not_drawn_again": (
-        "{month} is {state} already, so it is not drawn again; change a pair "
-        "with `{audit} cannot 7` or `{audit} swap 7 with 9`."
+        "{month} is {state} already, so it is not drawn again; to change a pair, type "
+        "`{audit} cannot` or `{audit} swap` with its number."
     ),
     "audit.neither_pinned_nor_forbidden": (
         "Those two are neither pinned nor forbidden this month; `{audit} plan` shows pins."
