@@ -279,7 +279,7 @@ def test_whoever_names_one_of_two_audits_they_cannot_make_is_not_asked_which(
 def test_a_number_that_only_their_audit_has_offers_it(council: Council) -> None:
     (audit,) = drawn(council, (council.manager, council.practitioner), month=TODAY.replace(day=1))
     theirs, others = Saying(council, council.manager), Saying(council, council.officer)
-    assert labels(theirs.says(f"/action done {audit}")) == ["Open the audit"]
+    assert labels(theirs.says(f"/action done {audit}")) == ["Open LA-2026-11-001"]
     with pytest.raises(RefusedError):
         others.says(f"/action done {audit}")
 
