@@ -190,7 +190,7 @@ AUDITS: Final = CommandSet(
     page=HelpPage(
         f"What you can ask me about {our.live_audits}",
         (
-            f"Each {our.live_audit} has a number such as LA-2026-12-012; typed, 12 is enough.",
+            f"Each {our.live_audit} has a number such as LA-2026-12-012; to type it, 12 is enough.",
             "Never write about a child or family here: the case system keeps those.",
         ),
         usual=("mine", "book", "held", "cannot", "show", "away"),

@@ -325,7 +325,7 @@ def _accepted(click: Interaction, ctx: RequestContext) -> Reply:
     audit = audit_of(click.value["a"], ctx)
     suggested = booking.suggestion(ctx, audit)
     if suggested is None or mark_of(suggested) != click.value["s"]:
-        raise RefusedError("audit.suggestion_gone", number=audit.reference)
+        raise RefusedError("audit.suggestion_gone", reference=audit.reference)
     return accept(audit, suggested, ctx)
 
 

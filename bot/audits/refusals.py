@@ -123,7 +123,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.undo_not_theirs": "Only the person who did that can undo it.",
     "audit.undo_changed_since": "{reference} has changed since, so that can no longer be undone.",
     "audit.undo_too_late": (
-        "The minute for undoing is over; `{audit} reopen {number}` reopens it, with a reason."
+        "The minute for undoing is over; `{audit} reopen {reference}` reopens it, with a reason."
     ),
     "audit.release_too_late": (
         "The minute for undoing is over; `{audit} files {number} @person` says who holds it again."
@@ -135,7 +135,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.booked_then": "It's already booked for then.",
     "audit.nothing_suggested": "No other time is suggested for {reference} any more.",
     "audit.suggestion_gone": (
-        "That suggestion has been changed or answered. `{audit} show {number}` shows how it stands."
+        "That suggestion has been changed or answered. `{audit} show {reference}` shows how it stands."
     ),
     "audit.odd_hour": "Choose a time between {first} and {last}.",
     "audit.time_passed": "That time has passed. Choose a later one.",
