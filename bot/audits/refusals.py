@@ -135,7 +135,8 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.booked_then": "It's already booked for then.",
     "audit.nothing_suggested": "No other time is suggested for {reference} any more.",
     "audit.suggestion_gone": (
-        "That suggestion has been changed or answered. `{audit} show {reference}` shows how it stands."
+        "That suggestion has been changed or answered. `{audit} show {reference}` shows how it "
+        "stands."
     ),
     "audit.odd_hour": "Choose a time between {first} and {last}.",
     "audit.time_passed": "That time has passed. Choose a later one.",

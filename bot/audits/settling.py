@@ -19,6 +19,7 @@ from bot.audits.verb import (
     rules_for,
 )
 from bot.capital import capital
+from bot.slack.audit_words import AN_AUDIT
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -205,7 +206,9 @@ class AskSwap(AuditCommand):
     def read(cls, rest: str, command: str) -> Request:
         number, words = cls.numbered(rest, command)
         other = re.fullmatch(
-            rf"(?:with|for|and)?\s*(?:{NUMBER}|(?P<reference>{AUDIT}))", words, re.IGNORECASE
+            rf"(?:with|for|and)?\s*(?:{AN_AUDIT}\s*)?(?:{NUMBER}|(?P<reference>{AUDIT}))",
+            words,
+            re.IGNORECASE,
         )
         if other is None:
             raise cls.wrong(f"Say which two {our.audits} are swapped.", command)

@@ -62,14 +62,15 @@ def read(verb: type[Command], rest: str, command: str) -> Request:
     if not verb.takes_date:
         rest = _ABOUT.sub("", rest)
     if verb.takes_person and references.leading(rest) is None:
-        rest = _number_before(rest)
+        rest = references.number_first(rest)
     named = references.leading(rest, dated=verb.takes_date)
     is_whole = verb.reads_whole(rest) and not references.begins_with_reference(rest)
     if named is None or is_whole:
-        return verb.unnumbered(rest, command)
-    other = _OF_THE_OTHER[verb.subject].match(rest)
-    if other is not None and references.is_number(named.which[0]):
-        return action_or_audit(verb, named, other["said"].lower())
+        return _named_behind(verb, rest, command) or verb.unnumbered(rest, command)
+    other = _OF_THE_OTHER[verb.subject].search(rest, 0, len(rest) - len(named.rest))
+    its = references.leading(rest[other.end() :].strip()) if other else None
+    if other and its and references.is_number(its.which[0]):
+        return action_or_audit(verb, named, other["said"].lower(), its.which[0])
     if verb.takes_numbers:
         named = Named(named.which[:1], named.after_first)
     if len(named.which) > 1 or not named.is_sure:
@@ -79,16 +80,11 @@ def read(verb: type[Command], rest: str, command: str) -> Request:
     return LookedUp(verb, named.which[0], named.rest, command, rest)
 
 
-def _number_before(rest: str) -> str:
-    """Return words about a person with the number first, wherever it stands among them."""
-    found = references.anywhere(rest)
-    if found is None:
-        return rest
-    named = references.leading(rest[found.start() :])
-    numbers, after = found[0], rest[found.end() :]
-    if named is not None and named.is_sure:
-        numbers, after = " and ".join(named.which), named.rest
-    return f"{numbers} {rest[: found.start()].strip()} {after.strip()}".strip()
+def _named_behind(verb: type[Command], rest: str, command: str) -> Request | None:
+    """Return what is asked about an audit where it is named behind other words."""
+    is_day = not verb.takes_date and verb.reads_whole(rest)
+    named = references.audit_behind(rest, after_a_day=is_day) if verb.subject == AUDIT else None
+    return LookedUp(verb, *named, command, rest) if named else None
 
 
 def _several(verb: type[Command], named: Named, command: str) -> Request:
@@ -226,9 +222,9 @@ class Question(Request):
         return offering(self.said, [], *made, note=NOTHING_YET, text=self.text)
 
 
-def action_or_audit(verb: type[Command], named: Named, said: str) -> Question:
+def action_or_audit(verb: type[Command], named: Named, said: str, number: str) -> Question:
     """Ask which is meant where a verb of the one is said of the other: `done audit 7`."""
-    number, own = named.which[0], verb.subject
+    own, many = verb.subject, "s" * (len(named.which) > 1)
     other = ACTION if own == AUDIT else AUDIT
     rest = f": {named.rest}" if named.rest else ""
     asked = f"`{verb.name}` is for an {own}, and you wrote “{said}”. Which is meant?"
@@ -236,7 +232,9 @@ def action_or_audit(verb: type[Command], named: Named, said: str) -> Question:
         asked,
         (
             Offer(f"Open {other} {number}", f"show {number}", other),
-            Offer(f"I mean {own} {number}", f"{verb.name} {number}{rest}", own),
+            Offer(
+                f"I mean {own}{many} {listed(named.which)}", f"{verb.name} {named.said}{rest}", own
+            ),
         ),
     )
 
@@ -342,7 +340,7 @@ class WhichOne(Request):
 
     def _only(self, found: Mapping[str, str]) -> Request | None:
         """Return what is asked where there is no doubt which is meant: of the only audit."""
-        if len(found) != 1 or self.verb.subject != AUDIT:
+        if len(found) != 1 or self.verb.subject != AUDIT or self._named():
             return None
         return LookedUp(self.verb, next(iter(found)), self.rest, self.command, self.rest)
 
