@@ -115,7 +115,6 @@ class LookedUp(Request):
     def run(self, ctx: RequestContext) -> Reply:
         found = _audits_of(self.reference, ctx) if self.verb.subject == AUDIT else ()
         if len(found) > 1:
-            privacy.guard(ctx, self.rest)
             return self._which_of(found).run(ctx)
         meant = self._meant(ctx)
         return meant.run(ctx) if meant else unknown(self.reference, self.verb, ctx)
