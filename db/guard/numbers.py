@@ -31,7 +31,11 @@ def nhs_numbers(text: Searched) -> Iterator[str]:
     in_figures = _in_figures(text.words)
     if not text.links and not has_digits(in_figures, _NHS_DIGITS):
         return
-    in_threes = (found[1] for found in _IN_THREES.finditer(text.words))
+    in_threes = (
+        found[1]
+        for found in _IN_THREES.finditer(text.words)
+        if not (found[1].isdecimal() and _is_called(_LEDGER, text.words, found))
+    )
     anyhow = (found[0] for found in _ANYHOW.finditer(in_figures))
     linked = (found[0] for link in text.links for found in _IN_A_LINK.finditer(link))
     for found in (*in_threes, *filter(_may_be_one_number, anyhow), *linked):
@@ -41,12 +45,28 @@ def nhs_numbers(text: Searched) -> Iterator[str]:
         yield labelled[0]
 
 
+# What the books and the desks number: in one run of figures it is nobody's.
+_A_LABEL: Final = 25  # characters
+_LEDGER: Final = any_case(
+    r"(?<![a-z])(?:journal|invoice|batch|voucher|requisition|remittance|p\.?o|(?:purchase\s)?order)"
+    r"(?:\s(?:no|number|ref))?[\s.:#\-]{0,3}$"
+)
+_REFERENCE: Final = any_case(
+    r"(?<![a-z])(?:ref|reference|line|code|id|sap|oracle|webex|ticket|job)[\s.:#\-]{0,3}$"
+)
+
+
+def _is_called(label: re.Pattern[str], words: str, found: re.Match[str]) -> bool:
+    """Say whether a label stands right before what was found."""
+    return label.search(words[max(0, found.start() - _A_LABEL) : found.start()]) is not None
+
+
 _DIGITS: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TIMES: Final = {"": 1, "double": 2, "triple": 3, "treble": 3}
 # As somebody reads a number to a telephone: "oh double seven, nine hundred".
 _SPOKEN: Final = any_case(
     rf"(?<![a-z])(?:(double|triple|treble)\s)?({'|'.join(_DIGITS)}|oh|nought)(\shundred)?(?![a-z])"
-    r"(?:,(?=\s))?"
+    r"(?:[,.](?=\s))?"
 )
 
 
@@ -103,22 +123,18 @@ def insurance_numbers(text: Searched) -> Iterator[str]:
 
 # Ofcom, National Telephone Numbering Plan: 1, 2 and 3 are places and services, 7 is mobiles, 8 and
 # 9 are paid for by one end. A number has nine or ten digits after its nought.
-_PHONE_GAP: Final = r"[\s.\-()/,*_|]{0,4}"
+_PHONE_GAP: Final = r"[\s.\-()/,*_|~`]{0,4}"
 _PHONE: Final = any_case(
     r"(?<!\d)(?<!\d[.\-/])(?:"
     r"(?:\+\s?|00\s?)44\)?[\s.\-]{0,2}(?:\(?0\)?[\s.\-]{0,2})?\(?[1-9]"
     r"|44[\s.\-]?7"
     r"|\(?0\)?[\s\-(]?[123789]"
-    rf")(?:{_PHONE_GAP}\d){{8,9}}(?!\d)(?![-./]\d)"
+    rf")(?:{_PHONE_GAP}\d){{8,9}}(?!\d)(?![-./](?!0\d{{3}})\d)"
 )
 _DATE: Final = any_case(
     r"(?<!\d)(?:(?:19|20)\d\d-\d\d?-\d\d?|\d\d?[-./\s]\d\d?[-./\s](?:19|20)\d\d)(?!\d)"
 )
 _A_SCALE: Final = "0123456789"
-_A_LABEL: Final = 25  # characters
-_LEDGER: Final = any_case(
-    r"(?<![a-z])(?:journal|invoice|batch|voucher|requisition|remittance)(?:\s(?:no|number))?[\s.:#]{1,3}$"
-)
 _CALLED_A_PHONE: Final = any_case(
     r"(?:wa\.me/|[?&/](?:call|tel|phone|mob|mobile|m|dial|n|sms|ring|whatsapp|to|number)[=/])"
     r"\+?((?:\d[\s.\-]?){9,12}\d)(?!\d)|[=/]\+\s?(44\d{9,11})(?!\d)"
@@ -129,8 +145,7 @@ def phone_numbers(text: Searched) -> Iterator[str]:
     """Yield telephone numbers of this country."""
     words = _DATE.sub(" x ", _in_figures(text.words))
     for found in _PHONE.finditer(words):
-        before = words[max(0, found.start() - _A_LABEL) : found.start()]
-        is_entry = found[0].isdecimal() and _LEDGER.search(before)
+        is_entry = found[0].isdecimal() and _is_called(_LEDGER, words, found)
         if re.sub(r"\D", "", found[0]) != _A_SCALE and not is_entry:
             yield found[0]
     for link in text.links:
@@ -145,7 +160,16 @@ _FOREIGN_PHONE: Final = any_case(
 )
 
 
+# A mobile's, as a spreadsheet keeps it.
+_WITHOUT_ITS_NOUGHT: Final = any_case(
+    r"(?<![\w+£])(?<!\d[.\-,/])7[1-57-9]\d\d\s?\d{3}\s?\d{3}(?![\w%])(?![-.,]\d)"
+)
+
+
 def foreign_phones(text: Searched) -> Iterator[str]:
-    """Yield telephone numbers of other countries."""
+    """Yield telephone numbers of other countries, and what may be one that lost its nought."""
     for found in _FOREIGN_PHONE.finditer(text.words):
         yield found[0]
+    for found in _WITHOUT_ITS_NOUGHT.finditer(text.words):
+        if not any(_is_called(each, text.words, found) for each in (_LEDGER, _REFERENCE)):
+            yield found[0]
