@@ -115,8 +115,9 @@ def not_compared() -> Mapping[str, Sequence[str]]:
         for name, table in standing.TOLD_WHOLE.items()
     }
     compared |= {
-        name: {*columns, *Base.metadata.tables[name].primary_key.columns.keys(), written.KEY}
+        name: {*columns, *table.primary_key.columns.keys(), *written.keys_in(table.columns.keys())}
         for name, columns in written.WATCHED.items()
+        for table in [Base.metadata.tables[name]]
     }
     return {
         name: [each.name for each in table.columns if each.name not in compared.get(name, ())]
