@@ -1,5 +1,6 @@
 """Shows a result where the person was looking: in the message, in the App Home, or as an answer."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -20,6 +21,7 @@ from db.actions import queries as actions
 from db.actions.operations import UNDO_FOR
 from db.audits import undo
 from db.home import queries as homes
+from db.home.queries import Looks
 from db.models import AuditEvent, Event
 from db.outbox import cards
 from db.outbox import queries as outbox
@@ -51,7 +53,7 @@ class MessagePresenter:
             until, undo_until = ctx.now + OTHERS_WAIT, ctx.now + UNDO_FOR
             cards.pressed(ctx.session, state.message_id, event, until, undo_until)
             return Shown(answer, rewritten=rewritten)
-        return Shown(answer, home=_after_press(ctx, answer) if state.home else None)
+        return Shown(answer, home=_after_press(ctx, state, answer) if state.home else None)
 
     def standing(self, ctx: RequestContext, things: ShownThings) -> Answer | None:
         """Return how that stands now which an overtaken button was about.
@@ -87,17 +89,21 @@ def _rewritten(
     return answer_of(RenderJob(ctx, message, event))
 
 
-def _after_press(ctx: RequestContext, told: Answer) -> dict[str, Any]:
-    chosen = Choice.read(homes.choice(ctx.session, ctx.person))
+def _after_press(ctx: RequestContext, state: ViewState, told: Answer) -> dict[str, Any]:
+    # What was chosen a moment ago is in the Home already, and perhaps not kept yet.
+    chosen = Choice.read(state.looks_at or homes.choice(ctx.session, ctx.person))
     news = home.kept_news(told)
     until, news_until = ctx.now + OTHERS_WAIT, ctx.now + NEWS_FOR
     homes.pressed(ctx, until=until, chosen=chosen.told(), news=news, news_until=news_until)
     return home_view(ctx, chosen, news)
 
 
-def keep_choice(choice: Choice, said: datetime | None, ctx: RequestContext) -> None:
-    """Keep what somebody looks at in their Home; `said` as in `homes.opened`."""
-    homes.looked(ctx, until=ctx.now + OTHERS_WAIT, chosen=choice.told(), said=said)
+def keep_choice(
+    choice: Choice, before: Collection[Looks], said: datetime | None, ctx: RequestContext
+) -> None:
+    """Keep what somebody looks at in their Home; `before` and `said` as in `homes.looked`."""
+    until = ctx.now + OTHERS_WAIT
+    homes.looked(ctx, until=until, chosen=choice.told(), before=before, said=said)
 
 
 def _just_done(ctx: RequestContext, state: ViewState) -> Event | AuditEvent | None:

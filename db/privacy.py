@@ -115,6 +115,8 @@ def _tests(own: CouncilsOwn) -> Mapping[Kind, Test]:
         Kind.CASE_NUMBER: references.case_numbers,
         Kind.COURT_NUMBER: references.court_numbers,
         Kind.PUPIL_NUMBER: references.pupil_numbers,
+        Kind.PERSONAL_NUMBER: references.personal_numbers,
+        Kind.SCHOOL: places.schools,
         Kind.ADDRESS: places.addresses,
         Kind.POSTCODE_AREA: places.postcode_areas,
         Kind.FOREIGN_PHONE: numbers.foreign_phones,

@@ -33,7 +33,7 @@ from db.models import Action, Event, Person
 from db.permissions import may
 
 ANOTHER: Final = "another"
-_LIKELY: Final = "This looks like one that is there already:"
+_LIKELY: Final = "This looks like one that is there already"
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,7 @@ def preview(looked: Sequence[DraftLine], text: str, left: Sequence[str] = ()) ->
     return Answer(
         f"{len(looked)} action{'' if len(looked) == 1 else 's'} to look over",
         [*_looked(looked), *_not_taken(left), row("several", *tools), aside(_small_print(wrong))],
+        asks=True,
     )
 
 
@@ -168,7 +169,7 @@ def is_it_another(
 ) -> Answer:
     """Show the likely duplicates and ask; the button that adds it carries the whole request."""
     return Answer(
-        _LIKELY,
+        f"{_LIKELY}. Add it anyway?",
         [
             *_shown(likely, context),
             row(
@@ -182,6 +183,7 @@ def is_it_another(
             ),
             aside(NOTHING_YET),
         ],
+        asks=True,
     )
 
 
@@ -192,4 +194,4 @@ def beside_the_title(likely: Sequence[Action], context: ActionRenderContext) -> 
 
 
 def _shown(likely: Sequence[Action], context: ActionRenderContext) -> list[Block]:
-    return [lines([bold(_LIKELY)]), *(card(twin, context) for twin in likely)]
+    return [lines([bold(f"{_LIKELY}:")]), *(card(twin, context) for twin in likely)]

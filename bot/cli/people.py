@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from bot.cli.speak import database_or_fail, fail
+from bot.cli.speak import database_or_fail, fail, settings_or_fail
 
 if TYPE_CHECKING:
     from db.people.roster import RosterEntry, RosterOutcome
@@ -156,8 +156,10 @@ def _read(
     from jobs.people.roster import read
     from jobs.people.roster_choices import choices_of
 
+    own = settings_or_fail(needs_tokens=False).own
+
     try:
-        return read(path.read_bytes(), *here, choices_of(columns, rows))
+        return read(path.read_bytes(), *here, choices_of(columns, rows), own)
     except RefusedError as error:
         fail(refusal_words(error))
     except OSError as error:

@@ -10,7 +10,7 @@ from bot.home.blocks import Choice
 from bot.home.view import home_view
 from bot.presenter import keep_choice
 from bot.slack.buttons import Button, asks_for
-from bot.slack.carried import number_of, read
+from bot.slack.carried import number_of
 from bot.slack.interaction import Interaction
 from bot.slack.registry import HomeView, OpenForm, Reply
 from bot.slack.view_state import ViewState
@@ -19,18 +19,18 @@ from jobs.context import RequestContext
 
 
 def _filtered(click: Interaction, ctx: RequestContext) -> Reply:
-    return _looking(Choice(click.chosen), ctx)
+    return _looking(Choice(click.chosen), click, ctx)
 
 
 def _turned(click: Interaction, ctx: RequestContext) -> Reply:
-    seen = Choice.read(read(click.body["view"].get("private_metadata")))
     page = click.value.number("page")
-    return _looking(replace(seen, page=page), ctx)
+    return _looking(replace(Choice.read(click.looks_at), page=page), click, ctx)
 
 
-def _looking(at: Choice, ctx: RequestContext) -> Reply:
+def _looking(at: Choice, click: Interaction, ctx: RequestContext) -> Reply:
+    before = (homes.choice(ctx.session, ctx.person), Choice.read(click.looks_at).told())
     said = homes.said_until(ctx.session, ctx.person)
-    return HomeView(home_view(ctx, at), partial(keep_choice, at, said))
+    return HomeView(home_view(ctx, at), partial(keep_choice, at, before, said))
 
 
 def _chosen(click: Interaction, ctx: RequestContext) -> Reply:

@@ -61,6 +61,7 @@ def _spelt(name: str, value: object) -> object:
 BETWEEN: Final = {"way": " → ", "emails": " and ", "named": " and ", "known": ", "}
 WORDS: Final[Mapping[str, str]] = {
     "empty": "is empty",
+    "personal": "looks like it holds personal data, such as a number or an address: take it out",
     "no_email": "{text!r} is not an e-mail address",
     "too_long": "has {length} characters; {most} are the most",
     "no_weekday": "{text!r} is not a day of the week",

@@ -39,6 +39,8 @@ KINDS: Final[Mapping[Kind, KindWords]] = {
     Kind.CASE_NUMBER: KindWords("a case number", _CASE_LINE),
     Kind.COURT_NUMBER: KindWords("a court case number", _CASE_LINE),
     Kind.PUPIL_NUMBER: KindWords("a pupil number", _CASE_LINE),
+    Kind.PERSONAL_NUMBER: KindWords("a number of a bank, passport or driving licence", _NUMBER),
+    Kind.SCHOOL: KindWords("the school that a child goes to", _NOBODY),
     Kind.ADDRESS: KindWords(
         "a home address", "name the place by its team or town, for example the north team"
     ),

@@ -70,6 +70,13 @@ class Interaction:
         """Return the Slack id of the person who pressed."""
         return str(self.body["user"]["id"])
 
+    @property
+    def looks_at(self) -> Carried:
+        """Return what is chosen in the App Home that was pressed in; nothing elsewhere."""
+        view = self.body.get("view") or {}
+        told = view.get("private_metadata") if view.get("type") == "home" else None
+        return carried.checked(carried.read(told), {"show": str, "page": int})
+
     def state(self, *, replace: bool = False) -> ViewState:
         """Return where it was pressed; `replace` lets the result take that place."""
         container, message = self.body.get("container", {}), self.value.get("m")
@@ -79,6 +86,7 @@ class Interaction:
             audit=self.value.get("a"),
             reply_to=str(self.body.get("response_url") or ""),
             home=container.get("type") == "view",
+            looks_at=self.looks_at,
             channel=str(container.get("channel_id") or ""),
             ts=str(container.get("message_ts") or ""),
             replace=replace,

@@ -57,6 +57,6 @@ def question(
     carry_on = carrying(asked, {*error.kinds, *already})
     words = refusal_words(error)
     if len(carry_on["value"]) > VALUE_LENGTH:  # it is too long to be kept under a button
-        return Answer(_ASKED, [lines([words])])
+        return Answer(_ASKED, [lines([words])], asks=True)
     shown = [lines([words], [_PRESS]), row("sure", carry_on, cancel_button())]
-    return Answer(_ASKED, shown)
+    return Answer(_ASKED, shown, asks=True)

@@ -7,7 +7,7 @@ so. What fails after it was done: its answer goes another way, and is never said
 import logging
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from slack_bolt import Ack, BoltContext
@@ -204,8 +204,6 @@ class Turn:
         return self.patience.seconds() - self.arrived
 
     def _honest(self, told: Answer) -> Answer:
-        if not (self.was_late and self.is_kept):
+        if told.asks or not (self.was_late and self.is_kept):
             return told
-        return Answer(
-            told.text, [*told.blocks, aside(SAID_TO_HAVE_FAILED)], told.file, told.files, told.keeps
-        )
+        return replace(told, blocks=[*told.blocks, aside(SAID_TO_HAVE_FAILED)])

@@ -32,6 +32,7 @@ class ViewState:
     message_id: int | None = None
     reply_to: str = ""
     home: bool = False
+    looks_at: Mapping[str, str | int] = field(default_factory=dict)  # chosen in that Home
     channel: str = ""
     ts: str = ""
     replace: bool = False

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from db.guard.readable import Searched, any_case, has_digits
+from db.guard.readable import Searched, any_case, has_digits, said_beside
 
 A_YEAR: Final = timedelta(days=366)
 YEARS_AHEAD: Final = 10
@@ -115,9 +115,6 @@ def _year(digits: str, today: date) -> int:
     return year if year <= today.year + YEARS_AHEAD else year - A_CENTURY
 
 
-_LOOK_BACK: Final = 40
-_LOOK_AHEAD: Final = 30
-_BREAK: Final = any_case(r"[;!?\n]|\.\s")
 _DOCUMENT: Final = any_case(
     r"(?<![a-z])(?:letters?|reports?(?:ed)?|minutes?|meetings?|met|inspect\w{0,6}|ofsted|dfe|"
     r"guidance|polic(?:y|ies)|procedures?|protocols?|strateg(?:y|ies)|plans?|reviews?(?:ed)?|"
@@ -129,7 +126,7 @@ _DOCUMENT: Final = any_case(
     r"workshop|papers?|scr|cspr|judge?ment|ruling|working\stogether|peer|improvement|monitoring|"
     r"decision|resolution|tender|grant|funding|budget|restructure|go-live|survey|figures?|"
     r"snapshot|effective|commenc\w{0,4}|introduc\w{0,3}|updated?|amended|revis\w{0,4}|finding|"
-    r"recommendation|agenda|newsletter|circular|bulletin|consultation|evaluation|pilot)(?![a-z])"
+    r"recommendation|logs?|trackers?|agenda|newsletter|circular|bulletin|consultation|evaluation|pilot)(?![a-z])"
 )
 _SOMEBODY: Final = any_case(
     r"(?<![a-z])(?:girl|boy|baby|son|daughter|mum|mother|dad|father|sibling|brother|sister|she|he|"
@@ -139,9 +136,7 @@ _SOMEBODY: Final = any_case(
 
 def _is_of_a_document(words: str, found: re.Match[str]) -> bool:
     """Say whether a word beside a date tells what it is of, and none tells of a person."""
-    before = _BREAK.split(words[max(0, found.start() - _LOOK_BACK) : found.start()])[-1]
-    after = _BREAK.split(words[found.end() : found.end() + _LOOK_AHEAD])[0]
-    near = f"{before} ; {after}"
+    near = said_beside(words, found)
     return _DOCUMENT.search(near) is not None and _SOMEBODY.search(near) is None
 
 
@@ -161,8 +156,13 @@ _LINK: Final = (
     r"(?:[\s:;=,.()\-<>|#~*→]|(?:on|is|was|of|the|a|in|his|her|their|my|date|s|file|as|child|"
     r"given|recorded|for|about)(?![a-z])|'){0,12}"
 )
+_NUMBER_WORD: Final = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|"
+    r"eigh|nine)teen|twenty|thirty)(?![a-z])"
+)
 _BIRTH_BESIDE_A_DATE: Final = any_case(
     rf"(?:{_BIRTH}|{_NOT_UNBORN}birth){_LINK}(?:{_WEEKDAY}{_LINK})?(?<!\d){_ANY_DATE}(?!\d)|"
+    rf"{_BIRTH}{_LINK}{_NUMBER_WORD}[\s,-]{{1,2}}{_NUMBER_WORD}|"
     rf"(?<!\d){_ANY_DATE}(?:\s?\d{{2,4}})?{_LINK}(?:{_BIRTH}|{_NOT_UNBORN}birth(?!\s?-?\s?[a-z]))"
 )
 

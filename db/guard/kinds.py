@@ -18,6 +18,8 @@ class Kind(Enum):
     CASE_NUMBER = "case_number"
     COURT_NUMBER = "court_number"
     PUPIL_NUMBER = "pupil_number"
+    PERSONAL_NUMBER = "personal_number"  # of a bank, a passport, a driving licence
+    SCHOOL = "school"
     ADDRESS = "address"
     POSTCODE_AREA = "postcode_area"
     FOREIGN_PHONE = "foreign_phone"
@@ -37,6 +39,8 @@ _QUESTIONS: Final = frozenset(
         Kind.CASE_NUMBER,
         Kind.COURT_NUMBER,
         Kind.PUPIL_NUMBER,
+        Kind.PERSONAL_NUMBER,
+        Kind.SCHOOL,
         Kind.ADDRESS,
         Kind.POSTCODE_AREA,
         Kind.FOREIGN_PHONE,

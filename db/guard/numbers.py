@@ -28,7 +28,7 @@ _IN_A_LINK: Final = any_case(
 
 def nhs_numbers(text: Searched) -> Iterator[str]:
     """Yield numbers with the right check digit, or called a patient's number."""
-    in_figures = _DIGIT.sub(lambda one: str(_DIGITS.index(one[0].lower())), text.words)
+    in_figures = _in_figures(text.words)
     if not text.links and not has_digits(in_figures, _NHS_DIGITS):
         return
     in_threes = (found[1] for found in _IN_THREES.finditer(text.words))
@@ -42,7 +42,22 @@ def nhs_numbers(text: Searched) -> Iterator[str]:
 
 
 _DIGITS: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_DIGIT: Final = any_case(rf"(?<![a-z])(?:{'|'.join(_DIGITS)})(?![a-z])")
+_TIMES: Final = {"": 1, "double": 2, "triple": 3, "treble": 3}
+# As somebody reads a number to a telephone: "oh double seven, nine hundred".
+_SPOKEN: Final = any_case(
+    rf"(?<![a-z])(?:(double|triple|treble)\s)?({'|'.join(_DIGITS)}|oh|nought)(\shundred)?(?![a-z])"
+    r"(?:,(?=\s))?"
+)
+
+
+def _in_figures(words: str) -> str:
+    return _SPOKEN.sub(_figures, words)
+
+
+def _figures(spoken: re.Match[str]) -> str:
+    times, digit, hundred = (each.lower() for each in spoken.groups(default=""))
+    figure = _DIGITS.index(digit) if digit in _DIGITS else 0
+    return str(figure) * _TIMES[times] + ("00" if hundred else "")
 
 
 def _is_valid(digits: str) -> bool:
@@ -70,6 +85,10 @@ _CALLED_INSURANCE: Final = any_case(
     rf"(?<![a-z])(?:ni|nino|nat(?:ional)?\sins(?:urance)?)(?:\s(?:no|number))?[\s.:#=]{{0,3}}"
     rf"(?:is\s)?[a-z]{{2}}{_NINO_GAP}\d\d{_NINO_GAP}\d\d{_NINO_GAP}\d\d(?!\d)"
 )
+_TEMPORARY: Final = any_case(  # a day of birth and a sex
+    r"(?<![a-z])(?:tn|temp(?:orary)?\s(?:ni|nino|national\sinsurance)(?:\s(?:no|number))?)[\s.:#]{0,3}"
+    rf"\d\d{_NINO_GAP}\d\d{_NINO_GAP}\d\d{_NINO_GAP}[mf](?![a-z&])"
+)
 
 
 def insurance_numbers(text: Searched) -> Iterator[str]:
@@ -77,7 +96,7 @@ def insurance_numbers(text: Searched) -> Iterator[str]:
     for part in (text.squeezed, *text.links):
         for found in _INSURANCE_NUMBER.finditer(part):
             yield found[0]
-    for each in (_GLUED_INSURANCE_NUMBER, _CALLED_INSURANCE):
+    for each in (_GLUED_INSURANCE_NUMBER, _CALLED_INSURANCE, _TEMPORARY):
         for found in each.finditer(text.words):
             yield found[0]
 
@@ -96,6 +115,10 @@ _DATE: Final = any_case(
     r"(?<!\d)(?:(?:19|20)\d\d-\d\d?-\d\d?|\d\d?[-./\s]\d\d?[-./\s](?:19|20)\d\d)(?!\d)"
 )
 _A_SCALE: Final = "0123456789"
+_A_LABEL: Final = 25  # characters
+_LEDGER: Final = any_case(
+    r"(?<![a-z])(?:journal|invoice|batch|voucher|requisition|remittance)(?:\s(?:no|number))?[\s.:#]{1,3}$"
+)
 _CALLED_A_PHONE: Final = any_case(
     r"(?:wa\.me/|[?&/](?:call|tel|phone|mob|mobile|m|dial|n|sms|ring|whatsapp|to|number)[=/])"
     r"\+?((?:\d[\s.\-]?){9,12}\d)(?!\d)|[=/]\+\s?(44\d{9,11})(?!\d)"
@@ -104,8 +127,11 @@ _CALLED_A_PHONE: Final = any_case(
 
 def phone_numbers(text: Searched) -> Iterator[str]:
     """Yield telephone numbers of this country."""
-    for found in _PHONE.finditer(_DATE.sub(" x ", text.words)):
-        if re.sub(r"\D", "", found[0]) != _A_SCALE:
+    words = _DATE.sub(" x ", _in_figures(text.words))
+    for found in _PHONE.finditer(words):
+        before = words[max(0, found.start() - _A_LABEL) : found.start()]
+        is_entry = found[0].isdecimal() and _LEDGER.search(before)
+        if re.sub(r"\D", "", found[0]) != _A_SCALE and not is_entry:
             yield found[0]
     for link in text.links:
         for found in _CALLED_A_PHONE.finditer(link):

@@ -30,8 +30,8 @@ class CouncilsOwn:
             return any(domain == own or domain.endswith(f".{own}") for own in self._domains)
         if kind is Kind.PHONE_NUMBER:
             return _national(found) in self._phones
-        if kind in {Kind.POSTCODE, Kind.POSTCODE_AREA, Kind.ADDRESS}:
-            return any(_compact(found) in own for own in self._buildings)
+        if kind in {Kind.POSTCODE, Kind.ADDRESS}:
+            return "".join(_words(found)) in self._parts_of_buildings
         return False
 
     @cached_property
@@ -51,8 +51,14 @@ class CouncilsOwn:
         return frozenset(map(_national, self.phones))
 
     @cached_property
-    def _buildings(self) -> Sequence[str]:
-        return [_compact(own) for own in self.buildings]
+    def _parts_of_buildings(self) -> frozenset[str]:
+        # Of whole words: 11 Sample Road is not 1 Sample Road, nor LE3 where somebody may live.
+        return frozenset(
+            "".join(words[start:end])
+            for words in map(_words, self.buildings)
+            for start in range(len(words))
+            for end in range(start + 1, len(words) + 1)
+        )
 
 
 NOTHING_OWN: Final = CouncilsOwn()
@@ -68,5 +74,5 @@ def _national(number: str) -> str:
     return re.sub(r"^(?:00)?440?", "", digits) if not digits.startswith("0") else digits[1:]
 
 
-def _compact(text: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", text.lower())
+def _words(text: str) -> list[str]:
+    return re.findall("[a-z0-9]+", text.lower())

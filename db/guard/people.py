@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from db import patterns
-from db.guard.readable import Searched, any_case
+from db.guard.readable import Searched, any_case, said_beside
 
 # Two letters that are a post, a team or a plan far more often than a person.
 _OFFICE: Final = (
@@ -45,8 +45,18 @@ _INITIAL_PATTERNS: Final = (
         rf"(?<![A-Za-z]){_RELATION}\s(?:of|to|for)\s(?:(?i:child|baby|yp)\s)?{_INITIALS}"
     ),
     patterns.pattern(rf"{_BEFORE}{_INITIALS}'s?\s{_RELATION}(?![A-Za-z])"),
-    patterns.pattern(rf"(?<![A-Za-z]){_CHILD}\s{_INITIALS}{_REVIEW}"),
-    patterns.pattern(rf"(?<![A-Za-z])(?i:baby|child)\s(?!I\s)[A-Z](?![A-Za-z0-9'./&-]){_REVIEW}"),
+)
+_CALLED_A_CHILD: Final = (
+    patterns.pattern(rf"(?<![A-Za-z]){_CHILD}(?:\s|:\s|\s-\s){_INITIALS}{_REVIEW}"),
+    patterns.pattern(
+        rf"(?<![A-Za-z])(?i:baby|child)\s(?!I\s)[A-Z](?:'s)?(?![A-Za-z0-9'./&-]){_REVIEW}"
+    ),
+)
+# The child of a published review, or one that was made up to learn from.
+_NO_LIVING_CHILD: Final = any_case(
+    r"(?<![a-z])(?:l?cspr|l?scr|serious\scase|practice\sreview|case\sstud(?:y|ies)|fiction\w{0,4}|"
+    r"made[\s-]up|imaginary|anonymised|vignettes?|scenarios?|role[\s-]plays?|worked\sexamples?|"
+    r"training\s(?:packs?|materials?|slides?|cases?|videos?|notes))(?![a-z])"
 )
 
 
@@ -55,6 +65,10 @@ def initials(text: Searched) -> Iterator[str]:
     for each in _INITIAL_PATTERNS:
         for found in each.finditer(text.words):
             yield found[0]
+    for each in _CALLED_A_CHILD:
+        for found in each.finditer(text.words):
+            if _NO_LIVING_CHILD.search(said_beside(text.words, found)) is None:
+                yield found[0]
 
 
 _GROUP: Final = (
@@ -88,6 +102,9 @@ _AGES: Final = (
     ),
     any_case(rf"(?<![a-z]){_ONE_CHILD}(?:\sof\s{_HOW_MANY}{_SAID_OF_THEM}|,\s{_HOW_MANY},)"),
     any_case(rf"{_GROUP}(?<![a-z])aged\s{_HOW_MANY}{_NO_RANGE}"),
+    any_case(
+        rf"(?<![a-z])turn(?:s|ed|ing)?\s{_HOW_MANY}\son\s(?:the\s)?(?:\d|[a-z-]{{5,14}}\sof\s|[a-z]{{3,6}}day)"
+    ),
     any_case(r"(?<![\d-])\d{1,2}[\s-]?(?:yo|y/o|y\.o\.?)(?![a-z])"),
     any_case(r"(?<![\d-])\d{1,2}\s?(?:years|yrs)\s\d{1,2}\s?(?:months|mths)(?![a-z])"),
     any_case(rf"(?<![a-z]){_ONE_CHILD}\s(?:of|aged)\s\d{{1,2}}{_NO_RANGE}"),

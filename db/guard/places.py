@@ -17,11 +17,15 @@ _DISTRICT: Final = r"\d[0-9A-HJKMNP-Y]?"
 _INWARD: Final = r"\d[ABD-HJLNP-UW-Z]{2}"
 # "Room E1 2nd floor" and "slot L1 2AM" are no postcodes.
 _ORDINAL: Final = r"(?<=\s)(?-i:1st|2nd|3rd|[4-9]th)"
-_AN_HOUR: Final = r"(?<=[a-z]\d\s)\d[ap]m"
+_AN_HOUR: Final = r"(?:(?<=[a-z]\d\s)|(?<=[a-z]\d,\s))\d[ap]m"
 _POSTCODES: Final = (
     any_case(
         rf"(?<![a-z0-9])(?:(?:{_AREA}){_DISTRICT}[\s.\-_+]{{0,3}}|GIR\s?(?=0AA))"
         rf"(?!{_ORDINAL})(?!{_AN_HOUR}){_INWARD}(?![a-z0-9])"
+    ),
+    # A comma in it; not of one letter, as options B1, 2AB and 3CD are.
+    any_case(
+        rf"(?<![a-z0-9])(?=[a-z]{{2}})(?:{_AREA}){_DISTRICT},\s(?!{_ORDINAL})(?!{_AN_HOUR}){_INWARD}(?![a-z0-9])"
     ),
     # A letter glued to its end, and a blank in its first letters.
     patterns.pattern(
@@ -86,7 +90,7 @@ _ADDRESSES: Final = (
         r"(?=\s*$|\s*[,.;\n])"
     ),
     any_case(r"(?<![a-z])flat\s\d{1,3}[a-z]?,?\s\d{1,4}(?![\d%])"),
-    any_case(r"///\w{2,20}\.\w{2,20}\.\w{2,20}"),
+    any_case(r"(?:///|(?<![a-z])(?:what3words|w3w)[\s:]{1,3})\w{2,20}\.\w{2,20}\.\w{2,20}"),
     any_case(r"(?<![\d.])-?\d{1,2}\.\d{4,8},\s?-?\d{1,2}\.\d{4,8}(?!\d)"),
 )
 _MAPS: Final = any_case(
@@ -104,3 +108,33 @@ def addresses(text: Searched) -> Iterator[str]:
     for link in text.links:
         if _MAPS.match(link):
             yield link
+
+
+_A_SCHOOL: Final = (
+    r"(?:[A-Z][A-Za-z'.]{1,20}\s){1,4}(?:Primary|Infants?|Junior|Secondary|High|Grammar|School|Academy|"
+    r"College|Nursery)(?![A-Za-z])"
+)
+_STAFF_THERE: Final = (
+    r"(?!(?:\s[A-Z][a-z]{1,10})?\s(?:(?i:meeting|network|forum|cluster|governor|board|fair|training|"
+    r"head|staff|partnership|trust|team)))"
+)
+_YEAR_GROUP: Final = (
+    r",?\s\(?(?:[Yy]ear|[Yy]r|Y)\s?\d{1,2}(?=\s{0,2}$|\s?[,.;)]|\s(?:pupil|student|boy|girl))"
+)
+_SCHOOLS: Final = (
+    patterns.pattern(
+        r"(?<![A-Za-z])(?i:attends|attending|goes\sto|on\sroll\sat|enrolled\sat|excluded\sfrom)\s(?:the\s)?"
+        rf"{_A_SCHOOL}{_STAFF_THERE}"
+    ),
+    patterns.pattern(
+        r"(?<![A-Za-z])(?i:pupil|student)\s(?:at|of|from)\s[A-Z][a-z']{2,20}(?![A-Za-z])"
+    ),
+    patterns.pattern(rf"(?<![A-Za-z]){_A_SCHOOL}{_YEAR_GROUP}"),
+)
+
+
+def schools(text: Searched) -> Iterator[str]:
+    """Yield the school that somebody is said to go to."""
+    for each in _SCHOOLS:
+        for found in each.finditer(text.words):
+            yield found[0]

@@ -23,6 +23,13 @@ def has_digits(words: str, least: int) -> bool:
     return sum(map(str.isdecimal, words)) >= least
 
 
+def said_beside(words: str, found: re.Match[str]) -> str:
+    """Return what stands just before and just behind what was found, in the same sentence."""
+    before = _BREAK.split(words[max(0, found.start() - _LOOK_BACK) : found.start()])[-1]
+    after = _BREAK.split(words[found.end() : found.end() + _LOOK_AHEAD])[0]
+    return f"{before} ; {after}"
+
+
 @dataclass(frozen=True)
 class Searched:
     """A text as it is searched.
@@ -85,6 +92,9 @@ def _plain_character(character: str) -> str:
     return _ALIKE.get(character) or _REPLACEMENTS.get(category, character)
 
 
+_LOOK_BACK: Final = 40
+_LOOK_AHEAD: Final = 30
+_BREAK: Final = any_case(r"[;!?\n]|\.\s")
 _INVISIBLE: Final = frozenset({"Cf", "Mn", "Me"})
 _REPLACEMENTS: Final = {"Pd": "-", "Zs": " ", "Zl": " ", "Zp": " "}
 _ALIKE: Final = dict(

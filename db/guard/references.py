@@ -1,5 +1,6 @@
 """Numbers by which a system knows one child: of the case system, the school, the court."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -7,22 +8,25 @@ from db.guard.own import CouncilsOwn
 from db.guard.readable import Searched, any_case
 
 _SYSTEM: Final = (
-    r"(?:mosaic|lcs|ehm|ics|liquid\s?logic|eclipse|care\s?first|care\s?director|azeus|swift|"
+    r"(?:mosaic|lcs|ll|ehm|ics|liquid\s?logic|eclipse|care\s?first|care\s?director|azeus|swift|"
     r"protocol|framework-?i|core\s?logic|capita(?:\sone)?|synergy|paris|impulse|rio|systm\s?one)"
 )
 _WHOSE: Final = (
-    r"(?:person|client|child(?:'?s)?|pupil|case|family|service\suser|su|pid|yp|young\sperson|"
+    r"(?:person|client|child(?:'?s)?|pupil|case|family|service\suser|su|pid|pno|episode|yp|young\sperson|"
     r"contact|referral|mash|lado|ehcp?|uasc|crime|police|home\soffice|court|sibling|carer)"
 )
 _CALLED: Final = r"(?:id|no|num|number|ref|reference|file|record)"
 _SIGNS: Final = r"[\s.:#=\-]{0,3}"
 _NO_YEAR: Final = r"(?!(?:19|20)\d\d(?!\d))"
-_NUMBER: Final = r"[a-z]{0,2}\d{4,12}[a-z]?(?:/\d{1,6})?"
+_NO_AMOUNT: Final = r"(?!\d{1,3}000(?!\d)|\d{4,6}\s(?:hours|pounds|days|people|children|families))"
+_NUMBER: Final = r"(?:[a-z]{1,2}-?)?\d{4,12}[a-z]?(?:/\d{1,6})?"
 _CASE_NUMBERS: Final = (
     any_case(rf"(?<![a-z]){_SYSTEM}\s?{_CALLED}{_SIGNS}(?:is\s)?{_NUMBER}(?![\d%])"),
-    any_case(rf"(?<![a-z]){_SYSTEM}[\s:#\-]{{1,2}}{_NO_YEAR}[a-z]?\d{{5,9}}[a-z]?(?![\w%])"),
+    any_case(rf"(?<![a-z]){_SYSTEM}[\s:#\-]{{1,2}}{_NO_AMOUNT}[a-z]?\d{{5,9}}[a-z]?(?![\w%])"),
     any_case(rf"(?<![a-z]){_WHOSE}\s?{_CALLED}{_SIGNS}(?:is\s)?{_NUMBER}(?![\d%])"),
-    any_case(rf"(?<![a-z]){_WHOSE}[\s:#\-]{{1,2}}[a-z]?\d{{5,9}}[a-z]?(?:/\d)?(?![\w%])"),
+    any_case(
+        rf"(?<![a-z]){_WHOSE}[\s:#\-]{{1,2}}{_NO_AMOUNT}[a-z]?\d{{5,9}}[a-z]?(?:/\d)?(?![\w%])"
+    ),
     any_case(
         rf"(?<![a-z])(?:case|person|client|child|mash|lado|crime)\s?{_CALLED}?{_SIGNS}"
         r"(?:19|20)\d\d/\d{2,6}(?!\d)"
@@ -41,6 +45,26 @@ _PUPIL_NUMBERS: Final = (
         r"(?<![a-z])(?:upn|uln|unique\s(?:pupil|learner)\snumber)[\s.:#=\-]{0,3}[a-z]?\d{9,13}"
     ),
 )
+
+_PERSONAL_NUMBERS: Final = (
+    any_case(
+        r"(?<![a-z])(?:passport|driving\slicen[cs]e)(?:\s(?:no|num|number|ref))?[\s.:#]{0,3}(?:is\s)?"
+        r"[a-z]{0,2}\d{7,9}(?![\d%])"
+    ),
+    # A driving licence: five letters of a name, the day of birth among six figures, initials.
+    any_case(
+        r"(?<![a-z0-9])[a-z][a-z9]{4}\d[0156]\d[0-3]\d\d[a-z9]{2}\d[a-z]{2}(?:\s?\d\d)?(?![a-z0-9])"
+    ),
+    any_case(r"(?<![a-z])sort\scode[\s.:#]{0,3}(?:is\s)?\d\d[\s-]?\d\d[\s-]?\d\d(?!\d)"),
+    any_case(
+        r"(?<![\d£-])\d\d-\d\d-\d\d[\s,/]{1,3}(?:(?:a/?c|acc(?:oun)?t)[\s.:#]{1,2})?\d{8}(?!\d)"
+    ),
+    any_case(
+        r"(?<![a-z])(?:bank(?:\saccount|\sdetails)?|a/c)(?:\s(?:no|number))?[\s.:#]{1,3}(?:is\s)?"
+        r"(?:\d\d[\s-]?\d\d[\s-]?\d\d[\s,/]{1,3})?\d{8}(?!\d)"
+    ),
+)
+_CARD: Final = any_case(r"(?<![\d-])[3-6]\d{3}([\s-]?)\d{4}\1\d{4}\1\d{4}(?![\d-])")
 
 
 def own_case_numbers(text: Searched, own: CouncilsOwn) -> Iterator[str]:
@@ -69,3 +93,19 @@ def pupil_numbers(text: Searched) -> Iterator[str]:
     for each in _PUPIL_NUMBERS:
         for found in each.finditer(text.words):
             yield found[0]
+
+
+def personal_numbers(text: Searched) -> Iterator[str]:
+    """Yield numbers of passports, driving licences, bank accounts and cards."""
+    for each in _PERSONAL_NUMBERS:
+        for found in each.finditer(text.words):
+            yield found[0]
+    for found in _CARD.finditer(text.words):
+        if _is_a_card(re.sub(r"\D", "", found[0])):
+            yield found[0]
+
+
+def _is_a_card(digits: str) -> bool:
+    from stdnum import luhn
+
+    return luhn.is_valid(digits)

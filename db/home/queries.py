@@ -1,6 +1,6 @@
 """Whose App Home must be drawn again, and who is drawing it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from db.models import Home, Person
 from db.session import insert_unless_known
 
 LOOKED_AT_LATELY = timedelta(days=7)
+Looks = Mapping[str, Any]  # what somebody looks at in their Home
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def opened(session: Session, person: Person, at: datetime, said: datetime | None
     session.flush()
 
 
-def choice(session: Session, person: Person) -> Mapping[str, Any]:
+def choice(session: Session, person: Person) -> Looks:
     """Return what somebody looks at in their Home; nothing if they have not opened it."""
     home = session.get(Home, person.id)
     return home.choice if home else {}
@@ -52,29 +53,42 @@ def pressed(
     ctx: ChangeContext,
     *,
     until: datetime,
-    chosen: Mapping[str, Any],
+    chosen: Looks,
     news: Sequence[Mapping[str, Any]],
     news_until: datetime,
 ) -> None:
     """Note what somebody does in their Home; whoever pressed draws it now, others after `until`."""
-    home = _noted(ctx, until, chosen)
+    home = _noted(ctx, until)
+    home.choice = dict(chosen)
     home.news, home.news_until = [dict(block) for block in news] or None, news_until
     ctx.session.flush()
 
 
 def looked(
-    ctx: ChangeContext, *, until: datetime, chosen: Mapping[str, Any], said: datetime | None
+    ctx: ChangeContext,
+    *,
+    until: datetime,
+    chosen: Looks,
+    before: Collection[Looks],
+    said: datetime | None,
 ) -> None:
-    """Note what somebody looks at in their Home; `said` as in `opened`."""
-    _say_no_more(_noted(ctx, until, chosen), said)
+    """Note what somebody looks at in their Home; `said` as in `opened`.
+
+    `before` is what was kept when it was drawn, and what they chose it in. Whatever else is kept
+    by now they have chosen later, and it stays.
+    """
+    home = _noted(ctx, until)
+    if home.choice in before:
+        home.choice = dict(chosen)
+    _say_no_more(home, said)
     ctx.session.flush()
 
 
-def _noted(ctx: ChangeContext, until: datetime, chosen: Mapping[str, Any]) -> Home:
+def _noted(ctx: ChangeContext, until: datetime) -> Home:
     freshness.note(ctx.session)
     home = _row(ctx.session, ctx.person.id, until.date())
     home.changed += 1  # until it is shown, in case we never come to show it
-    home.choice, home.not_before = dict(chosen), until
+    home.not_before = until
     return home
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Final
 
+from db import privacy
+from db.guard.own import NOTHING_OWN, CouncilsOwn
 from db.patterns import pattern
 from db.people.roster import RosterEntry, Value
 from jobs.people import roster_cells as cells
@@ -29,6 +31,7 @@ _BY_WHOM: Final = pattern(
 Readers = Mapping[int, Callable[[str], fields.Read]]
 COLUMNS: Final = fields.FIELDS
 NO_CHOICES: Final = RosterChoices()
+_READ_BY_OTHERS: Final = (fields.NAME, fields.ROLE, fields.TEAM, fields.SERVICE)
 
 
 @dataclass
@@ -97,11 +100,13 @@ def read(
     managers: Managers,
     called: Mapping[str, str] | None = None,
     choices: RosterChoices = NO_CHOICES,
+    own: CouncilsOwn = NOTHING_OWN,
 ) -> Roster:
     """Read a roster: Excel or CSV, as people and HR systems write it.
 
     `managers` has the e-mail of everybody already here with their manager's, `called` with their
-    name. What is not known is passed over and named; a row with a problem is handed back.
+    name, and `own` is what the guard on free text knows as the council's. What is not known is
+    passed over and named; a row with a problem is handed back.
     """
     try:
         opened = with_columns(sheets(content), choices)
@@ -122,6 +127,7 @@ def read(
     for table in tables:
         _read_rows(reading, table)
     _check_people(reading)
+    _guard_words(reading, own)
     return _as_read(reading, found.passed_over, tables)
 
 
@@ -285,6 +291,16 @@ def _check_people(reading: _Reading) -> None:
         _check_hours(reading, person)
         if person.values.get("service") and not person.values.get("team"):
             _place_in_service(reading, person)
+
+
+def _guard_words(reading: _Reading, own: CouncilsOwn) -> None:
+    """Hand back whoever is called by what must not be kept; what may be it is staff's own."""
+    for person in reading.people:
+        for column in _READ_BY_OTHERS:
+            said = str(person.values.get(column.becomes[0]) or "")
+            found = privacy.look(said, date.max, own)  # what is refused is so on every day
+            if any(not each.is_question for each in found):
+                reading.wrong(person, column, "personal")
 
 
 def _place_in_service(reading: _Reading, person: _Person) -> None:

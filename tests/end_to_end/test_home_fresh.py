@@ -2,7 +2,6 @@
 
 import json
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -10,7 +9,6 @@ from db.models import Action, Home
 from tests.end_to_end.persona import Persona, ask
 from tests.end_to_end.world import World
 from tests.people import TODAY, Council
-from tests.waiting import eventually
 
 pytestmark = pytest.mark.usefixtures("world", "council")
 
@@ -19,12 +17,6 @@ def published(world: World) -> int:
     """Return how often the bot has published anybody's Home."""
     calls = ask(f"{world.workspace.url}/control/calls")
     return sum(call["method"] == "views.publish" for call in calls)
-
-
-def news(council: Council) -> list[Any] | None:
-    """Return what the practitioner's last press in their Home said, once it is kept."""
-    with council.database.read() as session:
-        return session.get_one(Home, council.practitioner.id).news
 
 
 @pytest.mark.on_both
@@ -134,7 +126,6 @@ def test_an_undo_stays_within_reach_when_somebody_else_changes_something(
     council.action(council.practitioner, "Write the plan")
     practitioner.presses(practitioner.opens_home("Write the plan"), "Done")
     practitioner.sees_home("is done")
-    eventually(lambda: news(council), "what the press said, kept beside the answer")
     council.action(council.practitioner, "Brought in")
     world.later(seconds=10)
     world.tick()
@@ -195,6 +186,25 @@ def test_the_filter_shows_a_part_and_is_kept_when_it_is_drawn_again(
     world.later(seconds=10)
     world.tick()
     assert "Mine" not in manager.sees_home("Late now").text
+
+
+def test_a_press_shows_what_was_chosen_though_that_is_not_kept_yet(
+    council: Council, practitioner: Persona, world: World
+) -> None:
+    council.action(council.practitioner, "Late", due=TODAY - timedelta(days=1))
+    council.action(council.practitioner, "In time", due=TODAY + timedelta(days=30))
+    practitioner.chooses(practitioner.opens_home("In time"), "Show", "Overdue")
+    home = practitioner.sees_home_without("In time")
+    world.rests()
+    with council.database.begin() as session:
+        session.get_one(Home, council.practitioner.id).choice = {}
+
+    practitioner.presses(home, "Done")
+
+    assert "In time" not in practitioner.sees_home("is done").text
+    world.later(minutes=5)
+    world.tick()
+    practitioner.sees_home("None of your actions is overdue.")
 
 
 def test_a_theme_can_be_looked_at(council: Council, practitioner: Persona) -> None:

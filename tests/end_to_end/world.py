@@ -1,11 +1,13 @@
 """A workspace and the real bot, connected by real Socket Mode websockets or by HTTP."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
+from typing import Any, ParamSpec, TypeVar
 
 from slack_bolt import App
 from slack_sdk import WebClient
@@ -41,6 +43,8 @@ from tests.people import LINE, NOW
 from tests.unhurried import UNHURRIED, unbounded
 from tests.waiting import HANG_S, eventually
 
+P = ParamSpec("P")
+R = TypeVar("R")
 ENGLAND = Calendar.of("ENG")
 SETTINGS = Settings.model_validate(
     {"slack_bot_token": "xoxb-local", "slack_app_token": "xapp-local"}
@@ -126,6 +130,25 @@ def definition(settings: Settings = SETTINGS) -> Json:
     }
 
 
+class Listeners(ThreadPoolExecutor):
+    """The threads of a bot's listeners, which tell whether any of them is still at work."""
+
+    def __init__(self) -> None:
+        super().__init__(app.LISTENERS, thread_name_prefix="listener")
+        self._going: set[Future[Any]] = set()
+
+    def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        """Start one."""
+        started = super().submit(fn, *args, **kwargs)
+        self._going.add(started)
+        started.add_done_callback(self._going.discard)
+        return started
+
+    def are_done(self) -> bool | None:
+        """Say whether all have ended what they were asked, and what they keep once it is shown."""
+        return not self._going or None
+
+
 @dataclass
 class World:
     """A workspace with its bot; `tick` is a round of the bot's own clock."""
@@ -146,6 +169,7 @@ class World:
         return Council(ENGLAND, commands=self.commands, case_key=CASE_KEY, levels=at_once)
 
     personas: list[Persona] = field(default_factory=list)
+    listeners: Listeners = field(default_factory=Listeners)
 
     @cached_property
     def client(self) -> WebClient:
@@ -213,8 +237,13 @@ class World:
         ask(f"{self.workspace.url}/control/users", {"action": "add", "user": guest})
         self.opens(channel, join="UGUEST")
 
+    def rests(self) -> None:
+        """Wait until the bot has kept what it keeps after an answer is seen."""
+        eventually(self.listeners.are_done, "the end of what the bot keeps once it has answered")
+
     def tick(self) -> None:
         """Let the bot decide who must hear, and deliver."""
+        self.rests()
         for run in COUNCIL_JOBS.values():
             run(self.database, self.clock, self.contexts.council)
         self.delivery.send_pending()
@@ -241,6 +270,8 @@ class World:
 
     def empty(self) -> None:
         """Forget everything in the workspace and the database, and set the clock back."""
+        self.rests()
+        self.contexts.notes.write()
         self.clock.time = NOW
         self.control("reset")
         self.delivery = self._new_delivery()
@@ -258,6 +289,7 @@ def running(database: Database, settings: Settings = SETTINGS) -> Iterator[World
     workspace.start()
     world = World(workspace, database, clock, council_of(settings).commands)
     bot = app.build(world.client, world.contexts, world.directory, UNHURRIED, unbounded())
+    bot.listener_runner.listener_executor = world.listeners
     try:
         with _heard(bot, settings):
             eventually(

@@ -14,7 +14,7 @@ from bot.home.listeners import addressed
 from bot.refusals import refusal_words
 from bot.registry import ACTIONS, AUDITS, BUTTONS, FORMS, STATUS
 from bot.slack.arguments import with_names
-from bot.slack.blocks import Answer, Block
+from bot.slack.blocks import Answer, Block, cancel_button
 from bot.slack.buttons import opened
 from bot.slack.carrying_out import carry_out
 from bot.slack.command_set import CommandSet
@@ -28,6 +28,7 @@ from jobs.context import CommandNames, RequestContext
 from tests.contexts import COUNCIL
 from tests.people import NOW, Council
 
+CANCEL = str(cancel_button()["action_id"])
 MOST_WORDS = 9  # of an answer; the golden files have the rest
 NAMES = CommandNames()
 SETS = {"/action": ACTIONS, "/audit": AUDITS, "/status": STATUS}
@@ -133,6 +134,9 @@ def _told(event: Event, action: Action) -> Iterator[str]:
 
 def told_of(reply: Reply, *, is_done: bool) -> Iterator[str]:
     """Yield how an answer is told: a form with what stands in it, a question with its buttons."""
+    if isinstance(reply, Answer):
+        pressed = {each["action_id"] for each in controls(list(reply.blocks))}
+        assert reply.asks or CANCEL not in pressed, f"what can be cancelled asks: {reply.text}"
     if isinstance(reply, OpenView):
         yield f"form {reply.view['title']['text']}{filled_of(reply.view['blocks'])}"
     elif isinstance(reply, Answer) and reply.asks:

@@ -79,6 +79,13 @@ def test_what_is_done_after_all_keeps_the_words_as_its_note(board: Council, type
     assert "\u201cexcept for the letter\u201d" in notes_of(board, 2)
 
 
+def test_a_line_that_asks_something_back_leaves_the_others_undone(board: Council) -> None:
+    asked = Saying(board, board.manager).says("done 2\nadd Finalise the Adolescent Strategy")
+    assert isinstance(asked, Answer)
+    assert asked.text == "One at a time, please. Which one first?"
+    assert action(board, 2).is_open
+
+
 def test_a_note_of_what_is_not_done_closes_nothing(board: Council) -> None:
     noted = pressed(board, "done 2 except for the letter", "Add it as a note")
     assert noted.is_open

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from slack_bolt import BoltContext
 from sqlalchemy import select
 
 from bot.delivery.render import MessageRenderer, answer_of
@@ -14,6 +15,7 @@ from bot.registry import ACTIONS
 from bot.slack.blocks import Answer
 from bot.slack.respond import post
 from bot.slack.shown import thing_of, things_in
+from bot.slack.turn import AckPatience, Asked, Turn
 from db.context import WorkContext
 from db.models import AuditEvent, Card, CardItem, Event, MessageName, Person
 from db.outbox import cards as registry
@@ -289,6 +291,23 @@ def test_an_answer_in_direct_messages_is_kept_fresh_too(cards: CardWorld) -> Non
 
     assert "Done by" in cards.read(1)
     assert cards.refused() == []
+
+
+def test_a_question_in_direct_messages_stays_as_it_was_asked(cards: CardWorld) -> None:
+    council = cards.council
+    owner = council.practitioner
+    number = council.action(owner, "Write the plan", at=LONG_AGO)
+    asked = Saying(council, owner, cards.at).says("add Write the plan")
+    assert isinstance(asked, Answer)
+    client = outbox_client(TOKEN, cards.slack.api)
+    request = Asked(BoltContext(), client, {"user_id": owner.slack_id})
+    Turn(cards.contexts, AckPatience(lambda: 0.0), request).answer(asked)
+
+    cards.says(council.manager, f"/action done {number}")
+    cards.later(seconds=5)
+
+    [shown] = cards.slack.messages()
+    assert shown["blocks"][-2]["elements"][0]["text"]["text"] == "Add anyway"
 
 
 @on_sqlite

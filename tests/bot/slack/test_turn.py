@@ -31,6 +31,7 @@ class Request:
     council: Council
     number: int
     seconds: float = 100.0
+    answer: Answer = field(default_factory=lambda: saying("Noted."))
     told: list[Answer] = field(default_factory=list)
     ended: list[tuple[str, float]] = field(default_factory=list)
 
@@ -53,7 +54,7 @@ class Request:
                 self.seconds += inside
             self.seconds += after
             turn.acknowledge()
-            turn.answer(saying("Noted."), self.told.append)
+            turn.answer(self.answer, self.told.append)
 
     @property
     def is_noted(self) -> bool:
@@ -96,6 +97,12 @@ def test_what_was_done_although_slack_gave_it_up_is_said_to_be_done(request_: Re
     assert request_.is_noted
     [answer] = request_.told
     assert answer.blocks[-1]["elements"][0]["text"] == SAID_TO_HAVE_FAILED
+
+
+def test_a_question_that_was_late_is_not_said_to_be_done(request_: Request) -> None:
+    request_.answer = replace(request_.answer, asks=True)
+    request_.note(after=3.1)
+    assert request_.told == [request_.answer]
 
 
 def test_the_same_request_again_is_acknowledged_and_not_done_again(request_: Request) -> None:

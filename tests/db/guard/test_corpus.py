@@ -1,9 +1,9 @@
-"""How much of four lists of examples the guard finds, and how little of what is harmless.
+"""How much of five lists of examples the guard finds, and how little of what is harmless.
 
 `corpus.csv` are examples that people made who tried to get round it; the others were written
 before the guard was first measured with them, `office_corpus.csv` by what stands in an office's
-notes. A line says whether it should be found
-(`should_block`) and whether the guard claims its kind (`claimed`). The numbers are made up or
+notes and `typed_corpus.csv` as staff type, paste and dictate. A line says whether it should be
+found (`should_block`) and whether the guard claims its kind (`claimed`). The numbers are made up or
 reserved for examples.
 """
 
@@ -19,7 +19,10 @@ import pytest
 from db.privacy import find
 
 TODAY = date(2026, 11, 28)
-NAMES = ("corpus.csv", "own_corpus.csv", "office_corpus.csv", "sealed_corpus.csv")
+NAMES = (
+    *("corpus.csv", "own_corpus.csv", "office_corpus.csv", "sealed_corpus.csv"),
+    "typed_corpus.csv",
+)
 CLAIMED_RECALL = 0.95
 PRECISION = 0.99
 ASKED_RECALL = 0.7  # of the kinds that are asked about, names and what is in words among them

@@ -82,6 +82,19 @@ def test_the_reports_own_actions_are_let_by() -> None:
         ("the 6 year old was seen", Kind.AGE),
         ("K.T. (9 yrs)", Kind.INITIALS),
         ("AB - 6 years old", Kind.INITIALS),
+        ("YP - AB", Kind.INITIALS),
+        ("baby T's plan", Kind.INITIALS),
+        ("turned seven on the third of May", Kind.AGE),
+        ("nine four three, four seven six, five eight seven oh", Kind.NHS_NUMBER),
+        ("oh double seven double oh nine hundred one two three", Kind.PHONE_NUMBER),
+        ("date of birth three five twenty sixteen", Kind.DATE_OF_BIRTH),
+        ("TN 03 05 16 F", Kind.NATIONAL_INSURANCE_NUMBER),
+        ("LE3, 5QR", Kind.POSTCODE),
+        ("card 4012 8888 8888 1881", Kind.PERSONAL_NUMBER),
+        ("sort code 20-00-00", Kind.PERSONAL_NUMBER),
+        ("passport no 123456789", Kind.PERSONAL_NUMBER),
+        ("attends Oakfield Primary, Y3", Kind.SCHOOL),
+        ("Oakfield School, Year 3", Kind.SCHOOL),
     ],
 )
 def test_what_identifies_a_person_is_named_by_its_kind(text: str, kind: Kind) -> None:
@@ -98,6 +111,12 @@ def test_what_identifies_a_person_is_named_by_its_kind(text: str, kind: Kind) ->
         ("SW1A 1CA", "no postcode ends in a C"),
         ("45/13/2019", "there is no such day"),
         ("0440 12345678", "no number starts that way"),
+        ("journal 01045772000", "it is an entry of the ledger"),
+        ("card 4012 8888 8888 1882", "the check digit of a card is wrong"),
+        ("LCSPR Child Q", "its review was published"),
+        ("Child A in the training pack", "it was made up to learn from"),
+        ("Options B1, 2AB and 3CD", "a postcode with a comma has two letters first"),
+        ("attends Oakfield School governors meeting", "a colleague does"),
     ],
 )
 def test_what_only_resembles_it_is_let_by(text: str, why: str) -> None:
@@ -158,7 +177,7 @@ def test_a_document_beside_it_lets_no_date_of_a_person_by(text: str) -> None:
 OWN = CouncilsOwn(
     domains=("council.example",),
     phones=("0116 496 0000",),
-    buildings=("County Hall, 1 Sample Road, LE3 8RA",),
+    buildings=("County Hall, 1 Sample Road, LE3 8RA", "111 Sample Road"),
     case_numbers=("P99999", "LCS 99-9999"),
 )
 
@@ -168,6 +187,8 @@ OWN = CouncilsOwn(
     [
         "write to team@council.example",
         "write to team@schools.council.example",
+        "https://eur03.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.gov.uk%2Fguidance"
+        "&data=05%7C02%7Cjo.hart%40council.example%7C4f1c77ab01634960123408dd0f5b1234&reserved=0",
         "ring 0116 496 0000, or +44 116 496 0000",
         "at County Hall, 1 Sample Road, LE3 8RA",
         "in LE38RA",
@@ -184,6 +205,9 @@ def test_what_is_the_councils_own_may_be_written(text: str) -> None:
         "team@council.example and mum@example.com",
         "ring 0116 496 0001",
         "2 Sample Road",
+        "11 Sample Road",
+        "lives in LE3",
+        "E3 8RA",
         "someone@other-council.example",
     ],
 )

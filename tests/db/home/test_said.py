@@ -1,4 +1,4 @@
-"""What a Home says of a press, where what is looked at is kept only after it was shown."""
+"""What a Home shows and says of a press, where what is looked at is kept after it was shown."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -7,12 +7,14 @@ import pytest
 
 from db.context import ChangeContext
 from db.home import queries as homes
+from db.home.queries import Looks
 from db.models import Home, Person
 from tests.contexts import doing
 from tests.people import NOW, Council
 
+MINE, LATE, WEEK = ({"show": one, "page": 0} for one in ("mine", "late", "week"))
 SAID = [{"type": "divider"}]
-Looks = Callable[[ChangeContext, datetime | None], None]
+Looking = Callable[[ChangeContext, datetime | None], None]
 
 
 def _opens(ctx: ChangeContext, said: datetime | None) -> None:
@@ -20,7 +22,7 @@ def _opens(ctx: ChangeContext, said: datetime | None) -> None:
 
 
 def _chooses(ctx: ChangeContext, said: datetime | None) -> None:
-    homes.looked(ctx, until=ctx.now, chosen={"show": "late"}, said=said)
+    homes.looked(ctx, until=ctx.now, chosen=LATE, before=({}, MINE), said=said)
 
 
 LOOKING = pytest.mark.parametrize("looks", [_opens, _chooses])
@@ -48,7 +50,7 @@ def _news(council: Council) -> object:
 
 @LOOKING
 def test_a_press_that_is_kept_before_what_was_looked_at_is_still_said(
-    council: Council, looks: Looks
+    council: Council, looks: Looking
 ) -> None:
     said = _said_until(council)
     _does(council, _presses)
@@ -59,7 +61,9 @@ def test_a_press_that_is_kept_before_what_was_looked_at_is_still_said(
 
 
 @LOOKING
-def test_whoever_looks_after_a_press_is_told_of_it_no_more(council: Council, looks: Looks) -> None:
+def test_whoever_looks_after_a_press_is_told_of_it_no_more(
+    council: Council, looks: Looking
+) -> None:
     _does(council, _presses)
 
     said = _said_until(council)
@@ -69,7 +73,7 @@ def test_whoever_looks_after_a_press_is_told_of_it_no_more(council: Council, loo
 
 
 @LOOKING
-def test_of_two_presses_the_one_that_was_not_seen_stays(council: Council, looks: Looks) -> None:
+def test_of_two_presses_the_one_that_was_not_seen_stays(council: Council, looks: Looking) -> None:
     _does(council, _presses)
     said = _said_until(council)
     _does(council, _presses, NOW + timedelta(seconds=1))
@@ -77,3 +81,35 @@ def test_of_two_presses_the_one_that_was_not_seen_stays(council: Council, looks:
     _does(council, lambda ctx: looks(ctx, said))
 
     assert _news(council) == SAID
+
+
+def _choice(council: Council) -> Looks:
+    with council.database.read() as session:
+        return homes.choice(session, council.practitioner)
+
+
+def _looks(council: Council, at: Looks, *before: Looks) -> None:
+    _does(
+        council,
+        lambda ctx: homes.looked(ctx, until=ctx.now, chosen=at, before=before, said=None),
+    )
+
+
+def test_of_two_choices_the_later_stays_whichever_is_kept_first(council: Council) -> None:
+    before = _choice(council)
+
+    _looks(council, WEEK, before, LATE)
+    _looks(council, LATE, before, MINE)
+
+    assert _choice(council) == WEEK
+
+
+def test_of_two_choices_that_are_kept_late_the_later_takes_the_place_of_the_other(
+    council: Council,
+) -> None:
+    before = _choice(council)
+
+    _looks(council, LATE, before, MINE)
+    _looks(council, WEEK, before, LATE)
+
+    assert _choice(council) == WEEK

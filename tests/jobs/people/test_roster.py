@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.people.roster_words import problem_words
+from db.guard.own import CouncilsOwn
 from db.people.roster import RosterEntry
 from jobs.people.roster import COLUMNS, Managers, read
 from jobs.people.roster_cells import WEEK, working_days
@@ -45,6 +46,29 @@ def test_a_row_becomes_a_person_with_their_place_and_hours() -> None:
             "ends_on": date(2027, 8, 31),
         },
     )
+
+
+@pytest.mark.parametrize("column", ["name", "role", "team", "service"])
+@pytest.mark.parametrize(
+    "said",
+    ["See 943 476 5919 too", "Ring 07700 900123 today", "LE3 5QR", "DOB 4/5/2016", "CS-48213"],
+)
+def test_nobody_is_called_by_what_must_not_be_kept_and_it_is_not_repeated(
+    column: str, said: str
+) -> None:
+    cells = {"e-mail": "a@council.example", "name": "Social Worker", "team": "North", column: said}
+    content = f"{','.join(cells)}\n{','.join(cells.values())}\nb@council.example,Officer,North,\n"
+    roster = read(content.encode(), {}, own=CouncilsOwn(case_numbers=("AA-99999",)))
+    assert [entry.email for entry in roster.entries] == ["b@council.example"]
+    [problem] = roster.problems
+    assert problem_words(problem).startswith(f"line 2, {column}: looks like it holds personal data")
+    assert said not in problem_words(problem)
+
+
+def test_a_team_may_be_called_by_the_councils_own_building() -> None:
+    row = b"e-mail,name,team\na@council.example,Officer,Duty LE3 8RA\n"
+    assert read(row, {}).entries == ()
+    assert read(row, {}, own=CouncilsOwn(buildings=("County Hall, LE3 8RA",))).entries
 
 
 def test_an_empty_cell_is_the_usual_week_and_day() -> None:
