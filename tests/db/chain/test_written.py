@@ -1,23 +1,20 @@
 """What is written into rows is told with it, whoever writes it, and can be forgotten."""
 
-from collections.abc import Mapping
 from datetime import timedelta
-from itertools import permutations
 from typing import Any, Final
 
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
-from sqlalchemy import Column, Connection, Table, select, text, update
+from sqlalchemy import Column, Connection, select, text, update
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import class_mapper, sessionmaker
 
 from db.actions import dependencies
 from db.audits import work
 from db.chain.checking import check
 from db.chain.replaying import Unlike, replay
 from db.chain.sealing import seal
-from db.chain.written import FORGOTTEN, NOTES, WATCHED, last_told, listen, stands
+from db.chain.written import FORGOTTEN, NOTES, WATCHED, last_told, stands
 from db.context import WorkContext
 from db.models import (
     Action,
@@ -37,14 +34,12 @@ from db.models.chain import HASH_LENGTH
 from db.people.forgetting import forget, redact
 from db.session import Database
 from tests.db.audits.months import drawn
-from tests.db.chain.tampering import named_by, other_than, places, row_of, tampering
-from tests.db.chain.tampering import unlike as named_unlike
+from tests.db.chain.tampering import other_than
 from tests.people import NOW, TODAY, Council, acting
 from tests.properties import examples
 
 LATER: Final = NOW + timedelta(days=2)
 TABLES: Final = Base.metadata.tables
-SEVERAL: Final = sorted(name for name, columns in WATCHED.items() if len(columns) > 1)
 
 
 def unlike(database: Database) -> list[Unlike]:
@@ -74,74 +69,6 @@ def test_what_was_forged_stays_named_when_the_bot_changes_something_else(council
         person.works, person.name = "135", "Kim Ash"
     assert ("person", str(number), "role") in fields(database)
     assert ("person", str(number), "name") not in fields(database)  # it is as the bot wrote it now
-
-
-@given(name=st.sampled_from(SEVERAL), place=places, which=places, other=places)
-@examples(200, HealthCheck.function_scoped_fixture)
-def test_what_was_forged_stays_named_whatever_else_the_bot_writes_into_the_row(
-    past: Council, name: str, place: int, which: int, other: int
-) -> None:
-    """Any column of any table of which what is written is told, and then any other of the row."""
-    columns = WATCHED[name]
-    forged = columns[which % len(columns)]
-    column = columns[(which + 1 + other % (len(columns) - 1)) % len(columns)]
-    stays_named(past, TABLES[name], place, (forged, column))
-
-
-@pytest.mark.parametrize(
-    ("name", "pair"),
-    [(name, two) for name in FORGOTTEN for two in permutations(FORGOTTEN[name], 2)],
-)
-def test_what_was_forged_of_what_stands_there_as_a_digest_stays_named_like_anything_else(
-    past: Council, name: str, pair: tuple[str, str]
-) -> None:
-    stays_named(past, TABLES[name], 0, pair)
-
-
-def stays_named(past: Council, table: Table, place: int, columns: tuple[str, str]) -> None:
-    """Forge the first of two columns, let the bot write the other, and see what is named."""
-    forged, column = columns
-    with tampering(past.database) as connection:
-        row, values = row_of(connection, table, place)
-        key = named_by(table, values)
-        if (table.name, key, forged) in named_unlike(connection):  # no event of this test tells it
-            return
-        try:
-            new = {forged: other_than(table.c[forged], values[forged])}
-            connection.execute(update(table).where(row).values(new))
-            written_by_the_bot(connection, table.c[column], values)
-        except DBAPIError:  # it is too long, or another row's
-            return
-        assert (table.name, key, forged) in named_unlike(connection)
-
-
-def written_by_the_bot(connection: Connection, column: Column[Any], row: Mapping[str, Any]) -> None:
-    """Change a value as the bot does."""
-    sessions = sessionmaker(connection)
-    listen(sessions)
-    (model,) = (
-        one.class_ for one in Base.registry.mappers if one.class_.__tablename__ == column.table.name
-    )
-    with sessions() as session:
-        found = session.get_one(model, tuple(row[key.name] for key in column.table.primary_key))
-        attribute = class_mapper(model).get_property_by_column(column).key
-        setattr(found, attribute, other_than(column, row[column.name]))
-        session.flush()
-
-
-def test_a_forged_value_of_an_audit_stays_named_when_words_are_taken_out_of_it(
-    council: Council,
-) -> None:
-    """All of it is told anew then, under another key."""
-    (number,) = drawn(council, (council.other_manager, council.practitioner))
-    with council.database.begin() as session:
-        session.get_one(LiveAudit, number).reason = "Robin Elm asked"
-    with council.database.engine.begin() as connection:
-        connection.execute(text("UPDATE live_audit SET suggested_place = 'The town hall'"))
-    for words in ("Robin Elm", "asked"):
-        with council.database.begin() as session:
-            assert redact(WorkContext(session, None, LATER), words)
-        assert fields(council.database) == [("live_audit", str(number), "suggested_place")]
 
 
 def test_each_of_two_who_change_other_columns_of_a_row_tells_of_its_own(council: Council) -> None:
