@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tools.screenshots import be, keep, message, say, take, tall_page
 
-LEAD, LEAVER, TAKER = "Assistant Director", "Team Manager, Disability", "Team Manager, MASH"
+LEAD, LEAVER, TAKER = "Marian Okafor", "Vikram Bhatt", "Priya Nair"
 A_MORNING_MS = 3000
 MOVED = 45  # thrice, in the sample council's year
 

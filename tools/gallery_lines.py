@@ -10,15 +10,15 @@ from typing import Final
 
 GOLDEN: Final = Path(__file__).parents[1] / "tests" / "golden"
 
-PRACTITIONER, MANAGER = "Practitioner 1, Permanence", "Team Manager, Permanence"
-AUDITOR, HEAD = "Team Manager, MASH", "Head of Service, Permanence and Care Leavers"
-LEAD, QUALITY, OFFICER = "Assistant Director", "Quality Assurance Lead", "Improvement Officer"
+PRACTITIONER, MANAGER = "Sam Whitlock", "Ruth Adeyemi"
+AUDITOR, HEAD = "Priya Nair", "Gareth Pryce"
+LEAD, QUALITY, OFFICER = "Marian Okafor", "Nuala Brennan", "Tomasz Zielinski"
 STRANGER = "Colleague of another directorate"
 ROLES: Final = (PRACTITIONER, MANAGER, AUDITOR, HEAD, LEAD, QUALITY, OFFICER, STRANGER)
 CHANNEL, DIRECT = "improvement", "Live audit"
 
 FAULTY_PLAN: Final = b"""Ref,Action required,Lead officer,By when,Status
-T-1,Agree one agenda for supervision,"Team Manager, MASH",31/02/2027,In progress
+T-1,Agree one agenda for supervision,"Priya Nair",31/02/2027,In progress
 T-2,Share the data set,Sam Who Left,5 March 2027,Started
 T-3,Agree one agenda for supervision,,soon,
 """

@@ -6,6 +6,7 @@ supervision, a month that nobody published, a late record, a correction, the clo
 month taught.
 """
 
+import csv
 import json
 import re
 import sys
@@ -28,11 +29,11 @@ from tools.page_steps import (
 )
 from tools.screenshots import ROOT, SLOW_MS, be, keep, message, say, take, tall_page
 
-AUDITOR, PRACTITIONER = "Team Manager, MASH", "Practitioner 1, Permanence"
-MANAGER = "Team Manager, Permanence"
-HEAD = "Head of Service, Assessment and Safeguarding"
-MODERATOR = "Head of Service, Disability and Early Help"
-LEAD = "Assistant Director"
+AUDITOR, PRACTITIONER = "Priya Nair", "Sam Whitlock"
+MANAGER = "Ruth Adeyemi"
+HEAD = "Shazia Mahmood"
+MODERATOR = "Colin Threlfall"
+LEAD = "Marian Okafor"
 TEAM_CHANNELS = (("Permanence", "#permanence"), ("MASH", "#mash"))
 CASES_EACH = 2
 # What the other audits of the month showed, in turn.
@@ -87,11 +88,21 @@ def gives_sample(page: Page) -> None:
 
 def sample() -> str:
     """Return a sheet of cases as a council's own system gives it out."""
-    with (ROOT / "sample" / "roster.csv").open(encoding="utf-8") as roster:
-        held = re.findall(r'"(Practitioner \d, [^"]+)","', roster.read())
-    names = [name for name in dict.fromkeys(held) for _ in range(CASES_EACH)]
+    names = [name for name in practitioners() for _ in range(CASES_EACH)]
     rows = [f'{line},"{name}"' for line, name in enumerate(names, start=1)]
     return "\n".join(["Line,Practitioner", *rows, f"{len(rows) + 1},Somebody who left", ""])
+
+
+def practitioners() -> dict[str, str]:
+    """Return the sample council's practitioners, each with the name of their manager."""
+    with (ROOT / "sample" / "roster.csv").open(encoding="utf-8", newline="") as roster:
+        people = list(csv.DictReader(roster))
+    names = {person["e-mail"]: person["name"] for person in people}
+    return {
+        person["name"]: names[person["line manager"]]
+        for person in people
+        if person["role"].startswith("Practitioner")
+    }
 
 
 def publish(page: Page) -> None:
@@ -171,10 +182,10 @@ def leaves(page: Page) -> None:
     say(page, "/audit month")
     told = message(page, "Live audits of").last
     expect(told).to_be_visible()
-    with_whom = re.findall(r"with (Practitioner \d, \w+)", told.inner_text())
-    gone = next(one for one in with_whom if one != PRACTITIONER)
+    managers, others = practitioners(), told.inner_text()
+    gone = next(one for one in managers if f"with {one}" in others and one != PRACTITIONER)
     _deactivate(page, gone)
-    be(page, f"Team Manager, {gone.partition(', ')[2]}", "Live audit")
+    be(page, managers[gone], "Live audit")
     told = until(page, "can't go ahead: one of them is away")
     told.get_by_role("button", name="Find another pair").first.click()
     offer = message(page, "1 new pair")

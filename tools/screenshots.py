@@ -102,14 +102,14 @@ def walk(browser: Browser, url: str) -> None:
     as_manager(page)
     page.get_by_role("button", name="Next working morning").click()
     as_practitioner(page)
-    be(page, "Practitioner 1, Permanence", "improvement")
+    be(page, "Sam Whitlock", "improvement")
     two_editors(page)
-    be(page, "Assistant Director", "improvement")
+    be(page, "Marian Okafor", "improvement")
     several(page)
     as_lead(page)
     gaps(page)
     import_plan(page)
-    be(page, "Assistant Director", "improvement")
+    be(page, "Marian Okafor", "improvement")
     draw(page)
     as_auditor(page)
     context.close()
@@ -127,7 +127,7 @@ def tall_page(browser: Browser, url: str) -> Page:
 
 def as_manager(page: Page) -> None:
     """List, add, and slip in a form."""
-    be(page, "Team Manager, Permanence", "improvement")
+    be(page, "Ruth Adeyemi", "improvement")
     entry = page.get_by_label("Message", exact=True)
     entry.press_sequentially("/act")
     expect(page.get_by_role("listbox")).to_be_visible()
@@ -135,7 +135,7 @@ def as_manager(page: Page) -> None:
     entry.fill("")
     say(page, "/action list all")
     expect(message(page, "All actions")).to_be_visible()
-    add_for(page, "Practitioner 1, Permanence", " by in 2 working days: Share the draft strategy")
+    add_for(page, "Sam Whitlock", " by in 2 working days: Share the draft strategy")
     expect(message(page, "Added #")).to_be_visible()
     keep(page, "added")
     say(page, "/action")
@@ -150,7 +150,7 @@ def as_manager(page: Page) -> None:
 
 def as_practitioner(page: Page) -> None:
     """Read the morning's reminder and press Done; look at the App Home."""
-    be(page, "Practitioner 1, Permanence", "Live audit")
+    be(page, "Sam Whitlock", "Live audit")
     reminder = message(page, "Good morning.")
     expect(reminder).to_be_visible()
     keep(page, "reminder")
@@ -159,7 +159,7 @@ def as_practitioner(page: Page) -> None:
     keep(page, "done")
     say(page, "add me by friday week: Bring two examples to the practice week")
     expect(message(page, "Added #")).to_be_visible()
-    be(page, "Practitioner 1, Permanence", "Live audit: Home")
+    be(page, "Sam Whitlock", "Live audit: Home")
     expect(page.get_by_role("heading", name="Later").first).to_be_visible()
     keep(page, "home")
 
@@ -176,7 +176,7 @@ def two_editors(page: Page) -> None:
     form.get_by_label("Theme").fill("Practice")
     other = browser.new_page(viewport=SIZE, locale="en-GB")
     other.goto(page.url)
-    be(other, "Team Manager, Permanence", "improvement")
+    be(other, "Ruth Adeyemi", "improvement")
     say(other, f"/action edit {number}")
     theirs = other.get_by_role("dialog")
     theirs.get_by_label("What needs doing").fill("Agree the week of practice")
@@ -214,7 +214,7 @@ def added_number(page: Page) -> str:
 
 def as_lead(page: Page) -> None:
     """Ask where things stand."""
-    be(page, "Assistant Director", "improvement")
+    be(page, "Marian Okafor", "improvement")
     page.set_viewport_size({**SIZE, "height": TALL})
     say(page, "/status")
     expect(message(page, "Where all actions in the plan stand")).to_be_visible()
@@ -238,7 +238,7 @@ def gaps(page: Page) -> None:
 
 def import_plan(page: Page) -> None:
     """Drop the board's own spreadsheet into the bot's direct messages, and look at the preview."""
-    be(page, "Assistant Director", "Live audit")
+    be(page, "Marian Okafor", "Live audit")
     page.get_by_label("Files to attach").set_input_files(
         {"name": "improvement board.xlsx", "mimeType": EXCEL, "buffer": board()}
     )
@@ -262,7 +262,7 @@ def board() -> bytes:
         (
             "ACT-40",
             "Develop a Children's Vision",
-            "Assistant Director",
+            "Marian Okafor",
             FAR,
             "In progress",
             "A",
@@ -271,7 +271,7 @@ def board() -> bytes:
         (
             "B-01",
             "Tell the board's story with charts",
-            "Quality Assurance Lead",
+            "Nuala Brennan",
             FAR,
             "",
             "",
@@ -280,7 +280,7 @@ def board() -> bytes:
         (
             "B-02",
             "Celebrate practice with partners",
-            "Team Manager, MASH",
+            "Priya Nair",
             "Spring",
             "",
             "",
@@ -307,7 +307,7 @@ def draw(page: Page) -> None:
 
 def as_auditor(page: Page) -> None:
     """Read the notice once the month has opened, and book the proposed day."""
-    be(page, "Team Manager, Permanence", "Live audit")
+    be(page, "Ruth Adeyemi", "Live audit")
     notice = message(page, "You're paired with")
     while notice.count() == 0:
         page.get_by_role("button", name="Next working morning").click()

@@ -1,7 +1,7 @@
 """Gives each sender of a bot the next message, and looks up once for all of them whose turn it is.
 
-To look among thousands that wait costs more than to claim one. So what was found serves for a
-second: what has just happened waits no longer than that behind what everybody gets.
+To look among thousands that wait costs more than to claim one. So what was found serves for as long
+as Slack takes for a post: what has just happened waits no longer behind what everybody gets.
 """
 
 from collections import deque
@@ -18,7 +18,7 @@ from db.outbox.claims import Due
 from db.session import Database
 
 LOOKED_UP: Final = 100
-SERVES_S: Final = 1.0
+SERVES_S: Final = 0.1
 
 
 @dataclass(frozen=True)

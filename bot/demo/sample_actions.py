@@ -90,7 +90,7 @@ def load_year(
     """
     table = _read(path)
     with database.begin() as session:
-        people = {person.role: person for person in reminders.roster(session)}
+        people = {key: one for one in reminders.roster(session) for key in (one.role, one.name)}
         needed = {LEAD, *SIGNERS, *(planned.owner for planned in table)}
         there = any(source.startswith(OF_THE_YEAR) for source in actions.sources(session))
         if there or needed - people.keys():
@@ -131,7 +131,7 @@ class _Year:
     """How the actions of the year went."""
 
     session: Session
-    people: dict[str, Person]
+    people: dict[str, Person]  # by name, and by role
     calendar: Calendar
     now: datetime
     chance: Random

@@ -42,7 +42,7 @@ USUAL: Final = ("leave", "sickness", "workload", "case closed")
 WEIGHTS: Final = ((4, 32, 51, 13), (13, 57, 26, 4))
 # Months in which every other audit is not held, and why; and who was not seen for months at last.
 HARD_MONTHS: Final = {8: "leave"}
-UNSEEN: Final = {"Practitioner 2, MASH": "workload", "Practitioner 3, Disability": "sickness"}
+UNSEEN: Final = {"Daniel Oyelaran": "workload", "Lewis Arkwright": "sickness"}
 UNSEEN_MONTHS: Final = 4
 REFLECTIONS: Final = (
     "I see more clearly now what the plan has to say about who does what.",

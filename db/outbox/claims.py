@@ -98,9 +98,12 @@ def is_free(
 ) -> bool:
     """Say whether nobody else brings a message into a conversation of Slack's, or just has.
 
-    Readers of different messages may share it, as a pair does. Nobody else finds it free until
-    this transaction ends: by then it is to stand in the row of the message.
+    Readers of different messages may share a group's, as a pair does; its reader's own is free
+    since the claim. Nobody else finds a group's free until this transaction ends: by then it is to
+    stand in the row of the message.
     """
+    if channel in {message.channel, message.person.conversation}:
+        return True
     if not _is_ours(session, channel):
         return False
     asked = select(bindparam("channel").in_(_busy(Message.slack_channel, besides=True)))

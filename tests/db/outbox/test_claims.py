@@ -15,6 +15,7 @@ from db.models import Message, MessageName, Person
 from db.outbox import claims
 from db.outbox import queries as outbox
 from db.outbox.claims import Due
+from db.people import queries as people
 from db.session import Database, Session, connect
 from tests.claiming import MANY, TERMS, claim_next, claimed
 from tests.databases import asked_of
@@ -191,6 +192,16 @@ def test_messages_of_two_people_go_into_their_group_one_after_the_other(council:
         assert outbox.sent(session, first, "G1", "12.34", NOW)
         assert not claims.is_free(session, second, "G1", NOW + A_SECOND - A_MOMENT, A_SECOND)
         assert claims.is_free(session, second, "G1", NOW + A_SECOND, A_SECOND)
+
+
+def test_whether_its_readers_own_conversation_is_free_is_asked_of_nobody(council: Council) -> None:
+    write(council)
+    with council.database.begin() as session:
+        people.remember_conversation(session, council.practitioner, "D1")
+    mine = take(council)
+    with council.database.begin() as session, asked_of(council.database) as asked:
+        assert claims.is_free(session, mine, "D1", NOW, A_SECOND)
+    assert asked == []
 
 
 class InHand:
