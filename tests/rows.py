@@ -5,7 +5,20 @@ from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, MetaData, Table, create_engine, func, insert, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    MetaData,
+    Table,
+    create_engine,
+    func,
+    insert,
+    inspect,
+    literal,
+    select,
+    union_all,
+)
+from sqlalchemy import table as named_table
 from sqlalchemy.types import JSON, Boolean, Date, DateTime, Float, Integer, Time
 
 from db.migrate import VERSION_TABLE, VERSIONS
@@ -91,12 +104,16 @@ def _example(column: Column[Any], number: int) -> Any:  # noqa: ANN401  (whateve
 
 
 def row_counts(url: str) -> dict[str, int]:
-    with tables_at(url) as (connection, tables):
-        return {
-            table.name: _count(connection, table)
-            for table in tables.sorted_tables
-            if table.name != VERSION_TABLE
-        }
+    """Count the rows of each table, by its name: to read what columns each has takes far longer."""
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        names = sorted({*inspect(connection).get_table_names()} - {VERSION_TABLE})
+        counted = [
+            select(literal(name), func.count()).select_from(named_table(name)) for name in names
+        ]
+        found = [(str(name), int(count)) for name, count in connection.execute(union_all(*counted))]
+    engine.dispose()
+    return dict(found)
 
 
 def _count(connection: Connection, table: Table) -> int:

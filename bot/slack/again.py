@@ -3,7 +3,8 @@
 They are how a question is answered with one press: what is offered is what could have been typed.
 """
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,6 +31,14 @@ class Offer:
         """Return the button, `number` its place; a press replaces its message unless it `stays`."""
         value = {"say": self.words} | ({"after": self.after} if self.after != ACTION else {})
         return button(self.label, f"{'go' if stays else 'say'}_{number}", value, style)
+
+
+def offered(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield what the buttons of an answer would type."""
+    for block in blocks:
+        for element in block.get("elements", ()):
+            if element.get("type") == "button":
+                yield str(json.loads(element.get("value") or "{}").get("say", ""))
 
 
 def buttons(

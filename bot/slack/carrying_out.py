@@ -6,7 +6,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
+from bot.privacy.repeating import refuse_to_repeat
 from bot.refusals import refusal_words
+from bot.slack.again import offered
 from bot.slack.blocks import VALUE_LENGTH, Answer, button, row, spoken
 from bot.slack.numbered import as_shown
 from bot.slack.registry import OpenForm, Reply, Request
@@ -44,13 +46,22 @@ def _carried_out(
 ) -> Reply:
     try:
         with unit() as ctx:
-            return finish(as_shown(request, kind, ctx).run(ctx), ctx)
+            reply = as_shown(request, kind, ctx).run(ctx)
+            refuse_to_repeat(_carried(reply), ctx.today, ctx.own)
+            return finish(reply, ctx)
     except RefusedError as error:
         with unit() as ctx:
             kept = as_shown(request, kind, ctx).kept(error, ctx)
             if kept is None:
                 raise  # inside the unit of work: nothing is kept of it
             return finish(kept, ctx)
+
+
+def _carried(reply: Reply) -> str:
+    """Return what the buttons of an answer would type, and what stands in the fields of a form."""
+    if isinstance(reply, OpenForm):
+        return "\n".join((reply.text, reply.problem, *dict(reply.fields).values()))
+    return "\n".join(offered(reply.blocks)) if isinstance(reply, Answer) else ""
 
 
 def way_in(

@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.clock import uptime
 from bot.context import ContextFactory, RepeatedError, TooLateError, asker_of
+from bot.privacy.repeating import refuse_to_repeat
 from bot.refusals import refusal_words
 from bot.slack.api_errors import understand
 from bot.slack.blocks import Answer, saying
@@ -84,7 +85,7 @@ class Listening:
         if isinstance(error, RepeatedError):
             return ""
         if isinstance(error, RefusedError):
-            return refusal_words(error, self.contexts.council.commands)
+            return self._unrepeated(refusal_words(error, self.contexts.council.commands))
         if isinstance(error, BusyError | TooLateError | UnshownError):
             log.warning("a request was not carried out: %r", error)
             # What could not be shown only looked: of what was kept it is told another way.
@@ -99,6 +100,14 @@ class Listening:
             "Something broke on my side, and nothing was changed. "
             f"Please give an administrator this reference: `{log_failure(error)}`."
         )
+
+    def _unrepeated(self, words: str) -> str:
+        """Return what is said of a refusal, if it quotes nothing that must not be kept."""
+        try:
+            refuse_to_repeat(words, self.contexts.now().date(), self.contexts.council.own)
+        except PersonalDataError as error:
+            return refusal_words(error)
+        return words
 
     @contextmanager
     def turn(

@@ -19,6 +19,7 @@ from jobs.context import RequestContext
 KEY: Final = "no_child"  # no field of a request that can be asked about is called so
 SUBMIT_AGAIN: Final = "If it isn't, submit again to save it; that you did is recorded."
 _ASKED: Final = "Is this about a child or a family?"
+_TOO_LONG: Final = "If it isn't, send it in parts: this is too long for a button to carry on with."
 _PRESS: Final = "If it isn't, press the button to carry on; that you did is recorded."
 
 
@@ -57,6 +58,6 @@ def question(
     carry_on = carrying(asked, {*error.kinds, *already})
     words = refusal_words(error)
     if len(carry_on["value"]) > VALUE_LENGTH:  # it is too long to be kept under a button
-        return Answer(_ASKED, [lines([words])], asks=True)
+        return Answer(_ASKED, [lines([words], [_TOO_LONG])], asks=True)
     shown = [lines([words], [_PRESS]), row("sure", carry_on, cancel_button())]
     return Answer(_ASKED, shown, asks=True)

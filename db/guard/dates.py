@@ -153,7 +153,7 @@ _BIRTH: Final = (
     rf"{_NOT_UNBORN}(?:d\.?\s?o\.?\s?b|date[\s-]of[\s-]birth|birth[\s-]?date|birthday|b'?day|born)"
 )
 _LINK: Final = (
-    r"(?:[\s:;=,.()\-<>|#~*→]|(?:on|is|was|of|the|a|in|his|her|their|my|date|s|file|as|child|"
+    r"(?:[\s:;=,.()\-<>|#~*_→]|(?:on|is|was|of|the|a|in|his|her|their|my|date|s|file|as|child|"
     r"given|recorded|for|about)(?![a-z])|'){0,12}"
 )
 _NUMBER_WORD: Final = (

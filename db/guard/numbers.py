@@ -46,7 +46,7 @@ _TIMES: Final = {"": 1, "double": 2, "triple": 3, "treble": 3}
 # As somebody reads a number to a telephone: "oh double seven, nine hundred".
 _SPOKEN: Final = any_case(
     rf"(?<![a-z])(?:(double|triple|treble)\s)?({'|'.join(_DIGITS)}|oh|nought)(\shundred)?(?![a-z])"
-    r"(?:,(?=\s))?"
+    r"(?:[,.](?=\s))?"
 )
 
 
@@ -103,13 +103,13 @@ def insurance_numbers(text: Searched) -> Iterator[str]:
 
 # Ofcom, National Telephone Numbering Plan: 1, 2 and 3 are places and services, 7 is mobiles, 8 and
 # 9 are paid for by one end. A number has nine or ten digits after its nought.
-_PHONE_GAP: Final = r"[\s.\-()/,*_|]{0,4}"
+_PHONE_GAP: Final = r"[\s.\-()/,*_|~`]{0,4}"
 _PHONE: Final = any_case(
     r"(?<!\d)(?<!\d[.\-/])(?:"
     r"(?:\+\s?|00\s?)44\)?[\s.\-]{0,2}(?:\(?0\)?[\s.\-]{0,2})?\(?[1-9]"
     r"|44[\s.\-]?7"
     r"|\(?0\)?[\s\-(]?[123789]"
-    rf")(?:{_PHONE_GAP}\d){{8,9}}(?!\d)(?![-./]\d)"
+    rf")(?:{_PHONE_GAP}\d){{8,9}}(?!\d)(?![-./](?!0\d{{3}})\d)"
 )
 _DATE: Final = any_case(
     r"(?<!\d)(?:(?:19|20)\d\d-\d\d?-\d\d?|\d\d?[-./\s]\d\d?[-./\s](?:19|20)\d\d)(?!\d)"
@@ -145,7 +145,14 @@ _FOREIGN_PHONE: Final = any_case(
 )
 
 
+# A mobile's, as a spreadsheet keeps it.
+_WITHOUT_ITS_NOUGHT: Final = any_case(
+    r"(?<![\w+£])(?<!\d[.\-,/])7[1-57-9]\d\d\s?\d{3}\s?\d{3}(?![\w%])(?![-.,]\d)"
+)
+
+
 def foreign_phones(text: Searched) -> Iterator[str]:
-    """Yield telephone numbers of other countries."""
-    for found in _FOREIGN_PHONE.finditer(text.words):
-        yield found[0]
+    """Yield telephone numbers of other countries, and what may be one that lost its nought."""
+    for each in (_FOREIGN_PHONE, _WITHOUT_ITS_NOUGHT):
+        for found in each.finditer(text.words):
+            yield found[0]

@@ -69,6 +69,7 @@ def as_read(text: str) -> str:
     would what a web page writes for them (&nbsp;).
     """
     text = _ENTITY.sub(lambda found: html.unescape(f"&{found[1]}"), text)
+    text = _END_OF_A_LINE.sub(" ", _QUOTED.sub("", text))
     if text.isascii() and text.isprintable():  # as most are: there is nothing to fold
         return _with_noughts(text)
     turned = _TURNED.sub(lambda found: found[1][::-1], text)
@@ -105,6 +106,9 @@ _ALIKE: Final = dict(
     )
 )
 _TURNED: Final = re.compile("\N{RIGHT-TO-LEFT OVERRIDE}([^\N{POP DIRECTIONAL FORMATTING}]*)")
+# How a mail that is quoted begins each line, wherever that was broken, and a web page ends one.
+_QUOTED: Final = any_case(r"(?:(?<=\n)|^)(?:[ \t]{0,3}>){1,5}[ \t]?")
+_END_OF_A_LINE: Final = any_case(r"<br\s?/?>")
 # Slack writes the & of what was typed as &amp; once more.
 _ENTITY: Final = any_case(r"&(?:amp;){0,3}([a-z]{2,20};|#\d{1,6};|#x[0-9a-f]{1,5};|nbsp)")
 # A letter O between two digits, or among nothing but digits, was meant for a nought.

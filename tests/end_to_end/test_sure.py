@@ -81,6 +81,15 @@ def test_a_form_keeps_what_was_typed_asks_and_is_submitted_again(
         assert session.scalars(select(Action)).one().title == "Open the office at 14 Acacia Avenue"
 
 
+def test_what_is_too_long_for_a_button_is_told_a_way_on(
+    council: Council, practitioner: Persona
+) -> None:
+    number = council.action(council.practitioner)
+    told = practitioner.writes(f"note {number} the office at 14 Acacia Avenue {'moves on ' * 230}")
+    assert "If it isn't, send it in parts: this is too long for a button" in told.text
+    assert (told.buttons, notes(council, number)) == ([], [])
+
+
 def test_what_is_plainly_personal_data_has_no_button(practitioner: Persona) -> None:
     told = practitioner.types("/action add Ring the family on 07700 900123, child AB")
     assert "That looks like a phone number." in told.text

@@ -6,13 +6,17 @@ from typing import Final
 
 import pytest
 
+from bot.context import ContextFactory
+from bot.presenter import MessagePresenter
 from bot.registry import ACTIONS, AUDITS, FORMS, STATUS
 from bot.slack.filled import FieldsError
+from bot.slack.listening import Listening
 from bot.slack.registry import Command
 from db.errors import RefusedError
 from db.models import Person
 from tests.bot.commands.board import board
-from tests.contexts import asking
+from tests.bot.commands.said import Saying
+from tests.contexts import COUNCIL, asking
 from tests.databases import each_statement
 from tests.people import NOW, Council
 
@@ -62,14 +66,37 @@ def typed(verb: type[Command], words: str) -> Iterator[str]:
     yield f"{verb.name} {words}"
     yield f"{verb.name} 1 {words}"
     yield f"{verb.name} 1 14 January because {words}"
+    known = verb.example.replace("@person", "<@U05|x>").split()
+    yield from (" ".join([*known[:at], words, *known[at:]]) for at in range(1, len(known)))
 
 
 def test_no_verb_keeps_a_number_of_a_child_and_those_that_keep_words_are_many(
     board: Council,
 ) -> None:
     verbs = kept(board, HARMLESS)
-    assert verbs >= {"add", "defer", "done", "drop", "move", "note"}
+    assert verbs >= {"add", "calendar", "defer", "done", "drop", "move", "note", "phase"}
     assert kept(board, SECRET, verbs) == set()
+
+
+NOTHING_KNOWN: Final = ("wombat", "ntoe 1", "find", "I am unsure about 1")
+
+
+def test_no_answer_carries_a_number_of_a_child_in_its_words_its_buttons_or_its_fields(
+    board: Council,
+) -> None:
+    somebody = Saying(board, board.director)
+    listening = Listening(ContextFactory(board.database, lambda: NOW, COUNCIL), MessagePresenter())
+    verbs = [verb for known in SETS.values() for verb in known.verbs if not verb.takes_long]
+    typed = [*NOTHING_KNOWN, *(verb.name for verb in verbs), *(verb.example for verb in verbs)]
+    refused = []
+    for words in (f"{command} {each} {SECRET}" for command in ("", *SETS) for each in typed):
+        try:
+            said = repr(somebody.tries(words.strip()))
+        except RefusedError as error:
+            said = listening.words_for(error)
+            refused.append("NHS number" in said)
+        assert "943 476" not in said, words
+    assert refused.count(True) > len(typed)
 
 
 def test_no_field_of_a_form_takes_a_number_of_a_child(council: Council) -> None:
