@@ -10,6 +10,7 @@ import pytest
 from tests.faulty_year.reader import Verdict, judge
 from tests.faulty_year.year import FaultyYear
 from tests.people import Council
+from tests.whole import not_whole
 
 IS_NIGHT = bool(os.environ.get("NIGHTLY"))
 DAYS = int(os.environ.get("YEAR_DAYS", "250" if IS_NIGHT else "5"))
@@ -22,6 +23,7 @@ def lived(council: Council, seed: int, days: int) -> tuple[FaultyYear, Verdict]:
     """Live a year, and let the reader judge it."""
     year = FaultyYear(council, seed)
     year.lives(days)
+    assert not_whole(council.database) == []
     with council.database.look() as connection:
         return year, judge(connection, year.slack.posts, year.asked)
 
