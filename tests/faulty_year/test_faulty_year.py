@@ -7,6 +7,7 @@ import os
 
 import pytest
 
+from tests.databases import KINDS
 from tests.faulty_year.reader import Verdict, judge
 from tests.faulty_year.year import FaultyYear
 from tests.people import Council
@@ -28,7 +29,7 @@ def lived(council: Council, seed: int, days: int) -> tuple[FaultyYear, Verdict]:
         return year, judge(connection, year.slack.posts, year.asked)
 
 
-@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("database_kind", KINDS if IS_NIGHT else ["sqlite"], indirect=True)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_year_of_faults_loses_nothing_doubles_nothing_and_tells_nothing_wrong(
     council: Council, seed: int
