@@ -119,16 +119,18 @@ def last_told(connection: Connection) -> Stands:
 
 @dataclass(frozen=True)
 class AtFirst:
-    """What an upgrade told of an action of before, which is compared with its events since."""
+    """What was told of an action as it stood, which is compared with its events since."""
 
-    values: Values  # without what is empty
+    values: Values  # of an upgrade's without what is empty; nothing of one that is gone
     after: int  # the last event that there was
 
 
 def at_first(said: Stands) -> Mapping[int, AtFirst]:
-    """Return what an upgrade told of the actions that it found, by number: `said` is all of it."""
+    """Return what was told of actions as they stood, by number: `said` is all that is told."""
     return {
-        int(name.partition(" ")[2]): AtFirst(values, values[AFTER])
+        int(name.partition(" ")[2]): AtFirst(
+            {one: values[one] for one in values if one != AFTER}, values[AFTER]
+        )
         for name, values in said.items()
         if name.startswith("action ") and values
     }
