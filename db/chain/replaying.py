@@ -235,7 +235,7 @@ def _said(
     What an upgrade told of a row stands for all events that were there before it.
     """
     events, key = of
-    said = {number: {**one.values} for number, one in base.items() if one.values}
+    said = {number: {**one.values} for number, one in base.items() if one.is_there}
     query = select(events.c.id, events.c[key], events.c.changes).order_by(events.c.id)
     for event, number, changes in connection.execute(query):
         if number in base and event <= base[number].after:

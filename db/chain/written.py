@@ -124,13 +124,16 @@ class AtFirst:
     values: Values  # of an upgrade's without what is empty; nothing of one that is gone
     after: int  # the last event that there was
 
+    @property
+    def is_there(self) -> bool:
+        """Say whether there was such an action then."""
+        return self.values.keys() > {AFTER}
+
 
 def at_first(said: Stands) -> Mapping[int, AtFirst]:
     """Return what was told of actions as they stood, by number: `said` is all that is told."""
     return {
-        int(name.partition(" ")[2]): AtFirst(
-            {one: values[one] for one in values if one != AFTER}, values[AFTER]
-        )
+        int(name.partition(" ")[2]): AtFirst(values, values[AFTER])
         for name, values in said.items()
         if name.startswith("action ") and values
     }
