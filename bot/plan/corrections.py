@@ -13,8 +13,10 @@ from bot.plan import preview, rows_form, upload
 from bot.plan.forms_view import PlanQuestion
 from bot.plan.preview import Handed
 from bot.plan.upload import PlanUpload
+from bot.slack import sure
 from bot.slack.blocks import Answer, saying
 from bot.slack.filled import Filled
+from bot.slack.forms import kinds_sure_of
 from bot.slack.interaction import Interaction
 from bot.slack.respond import rewrite
 from bot.slack.turn import Asked
@@ -62,7 +64,8 @@ class PlanCorrections:
             asked = PlanQuestion.read(body["view"])
             handed = Handed.read(asked.handed)
             files = self.uploads.fetched(turn, handed)
-            with turn.open() as ctx:
+            with turn.open() as opened:
+                ctx = sure.confirmed(opened, kinds_sure_of(body["view"]))
                 told = _looked_again(files, handed, given, ctx)
             turn.answer(told, partial(rewrite, client, asked.channel, asked.ts))
 
@@ -84,7 +87,8 @@ class PlanCorrections:
         if given is None:
             return
         with self.uploads.listening.turn(Asked(context, client, body)) as turn:
-            with turn.open() as ctx:
+            with turn.open() as opened:
+                ctx = sure.confirmed(opened, kinds_sure_of(body["view"]))
                 told = _dropped(_ticked(given), given.text("why"), ctx)
             turn.acknowledge()
             turn.answer(told)

@@ -4,7 +4,7 @@ Nothing of the file is kept between the two: it is fetched again from Slack, and
 that was shown.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
@@ -20,10 +20,12 @@ from bot.plan.preview import Handed
 from bot.plan.problem_words import BACK, why_words
 from bot.plan.view import IMPORT
 from bot.slack import files as slack_files
+from bot.slack import sure
 from bot.slack.blocks import Answer, saying
 from bot.slack.carried import number_of
 from bot.slack.file_answer import File
 from bot.slack.filled import FieldsError, Filled, beside_field, filled
+from bot.slack.forms import asked_about_data, kinds_sure_of, updated
 from bot.slack.interaction import Interaction
 from bot.slack.listening import Listening
 from bot.slack.respond import rewrite
@@ -31,10 +33,12 @@ from bot.slack.turn import Asked, Turn
 from bot.slack.view_state import ViewState
 from db.context import WorkContext
 from db.errors import RefusedError
+from db.guard.kinds import Kind
 from db.models import Person
 from db.people import queries as people
 from db.permissions import Permission, may
 from db.plan import drafts, shapes
+from db.privacy import PersonalDataError
 from db.session import Session
 from jobs.audits import sample
 from jobs.context import RequestContext
@@ -172,21 +176,25 @@ class PlanUpload:
             turn.acknowledge()
             asked = PlanQuestion.read(body["view"])
             handed = _with(Handed.read(asked.handed), asked.table, given)
-            told = self._looked(turn, handed)
+            told = self._looked(turn, handed, kinds_sure_of(body["view"]))
             turn.answer(told, partial(rewrite, client, asked.channel, asked.ts))
 
     def filled(
         self, context: BoltContext, body: Body, look: Callable[[Filled], None] = _take_all
     ) -> Filled | None:
         """Return what was filled in; None where it is not taken, which Slack is told."""
-        contexts = self.listening.contexts
+        contexts, view = self.listening.contexts, body["view"]
         try:
             with contexts.database.read() as session:
-                ctx = WorkContext(session, None, contexts.now(), own=contexts.council.own)
-                given = filled(body["view"], ctx)
+                own, known = contexts.council.own, kinds_sure_of(view)
+                ctx = WorkContext(session, None, contexts.now(), own=own, sure=known)
+                given = filled(view, ctx)
             look(given)
         except FieldsError as error:
             problems = error.problems
+        except PersonalDataError as error:
+            context.ack(**updated(asked_about_data(view, error), view))
+            return None
         except RefusedError as error:
             problems = {beside_field(body["view"], "", error): self.listening.words_for(error)}
         else:
@@ -194,11 +202,12 @@ class PlanUpload:
         context.ack(response_action="errors", errors=problems)
         return None
 
-    def _looked(self, turn: Turn, handed: Handed) -> Answer:
+    def _looked(self, turn: Turn, handed: Handed, known: Collection[Kind] = ()) -> Answer:
         # Nothing is changed by a look: Slack need not wait for it.
         turn.acknowledge()
         files = self.fetched(turn, handed)
-        with turn.open() as ctx:
+        with turn.open() as opened:
+            ctx = sure.confirmed(opened, known)
             if sample.is_sample(files):
                 return sample_upload.shown(files, {"f": handed.files}, ctx)
             return preview.told(shown(files, handed, ctx), handed)

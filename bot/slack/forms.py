@@ -6,7 +6,7 @@ What is wrong is said beside its field, and everything typed is kept.
 import logging
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, ClassVar, Final, Literal
 
 from slack_bolt import App, BoltContext
@@ -17,14 +17,16 @@ from bot.context import Body, RepeatedError
 from bot.refusals import refusal_words
 from bot.slack import sure
 from bot.slack.blocks import TITLE_LENGTH, Answer, Block, bold, lines, modal, plain, shortened
+from bot.slack.carried import read
 from bot.slack.filled import FieldsError, Filled, beside_field, filled, named
 from bot.slack.listening import Listening
 from bot.slack.pages import fitted
 from bot.slack.registry import UpdateView
 from bot.slack.turn import Asked, Turn
-from bot.slack.view_state import ViewState
+from bot.slack.view_state import ViewState, carried
 from bot.slack.view_values import blocks_by_field, redrawn, values_in, with_value
 from db.errors import LostError
+from db.guard.kinds import Kind
 from db.privacy import PersonalDataError
 from jobs.context import RequestContext
 from jobs.solving import outside
@@ -140,7 +142,7 @@ class FormListener:
             turn.acknowledge(**self._instead(form, view, error))
             return
         if isinstance(told, UpdateView):
-            turn.acknowledge(**_update(told.view, view))
+            turn.acknowledge(**updated(told.view, view))
             self._follow(told, turn, view["id"])
         else:
             turn.acknowledge()
@@ -149,16 +151,16 @@ class FormListener:
     def _instead(self, form: Form, view: Mapping[str, Any], error: Exception) -> dict[str, Any]:
         """Return how Slack is answered where nothing was done."""
         if isinstance(error, AskFirstError):
-            return _update(asked_again(view, error.words, error.state), view)
+            return updated(asked_again(view, error.words, error.state.metadata()), view)
         if isinstance(error, ShowViewError):
-            return _update(error.view, view)
+            return updated(error.view, view)
         if isinstance(error, FieldsError):
             blocks = blocks_by_field(view)
             return _errors({blocks.get(at, at): words for at, words in error.problems.items()})
         if isinstance(error, PersonalDataError) and error.is_question:
-            return _update(asked_about_data(view, error), view)
+            return updated(asked_about_data(view, error), view)
         words, beside = self.listening.words_for(error), beside_field(view, form.main_field, error)
-        return _errors({beside: words}) if beside else _update(notice(NOT_SAVED, words), view)
+        return _errors({beside: words}) if beside else updated(notice(NOT_SAVED, words), view)
 
     def _follow(self, told: UpdateView, turn: Turn, view_id: str) -> None:
         if told.then is None:
@@ -170,7 +172,8 @@ class FormListener:
         turn.show(lambda: put(turn.client, view, view_id=view_id))
 
 
-def _update(view: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+def updated(view: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how Slack is answered where a form takes the place of the one that was handed in."""
     return {"response_action": "update", "view": fitted(redrawn(view, before))}
 
 
@@ -188,22 +191,27 @@ def put(client: WebClient, view: View, **place: str) -> None:
         log.info("the window was closed or changed meanwhile")
 
 
-def asked_again(submitted: Mapping[str, Any], words: str, state: ViewState) -> View:
+def asked_again(submitted: Mapping[str, Any], words: str, metadata: str) -> View:
     """Return a form that was handed in, as it was filled in, with some words at its top."""
     values = {block_id: value for (block_id, _), value in values_in(submitted).items()}
     blocks = [block for block in submitted["blocks"] if block.get("block_id") != "asked"]
     note = lines([bold(words)]) | {"block_id": "asked"}
     kept = {name: submitted[name] for name in ("type", "callback_id", "title", "submit", "close")}
     stand = [with_value(block, values.get(str(block.get("block_id")), "")) for block in blocks]
-    return kept | {"private_metadata": state.metadata(), "blocks": [note, *stand]}
+    return kept | {"private_metadata": metadata, "blocks": [note, *stand]}
 
 
 def asked_about_data(submitted: Mapping[str, Any], error: PersonalDataError) -> View:
     """Return a form as it was filled in, with the question whether that is about a child."""
-    state = ViewState.read(submitted)
-    kinds = sure.names_of({*sure.kinds_of(state.sure), *error.kinds})
+    kinds = sure.names_of({*kinds_sure_of(submitted), *error.kinds})
     words = f"{refusal_words(error)} {sure.SUBMIT_AGAIN}"
-    return asked_again(submitted, words, replace(state, sure=kinds))
+    held = read(submitted.get("private_metadata"))
+    return asked_again(submitted, words, carried({**held, "sure": kinds}))
+
+
+def kinds_sure_of(submitted: Mapping[str, Any]) -> frozenset[Kind]:
+    """Return of which kinds whoever hands a form in again says that they are no child's."""
+    return sure.kinds_of(ViewState.read(submitted).sure)
 
 
 def filled_in(view: View, fields: Mapping[str, str]) -> View:

@@ -70,7 +70,13 @@ class Line:
     def leave(self) -> None:
         """Close it, without waiting for what hangs in it."""
         self.client.closed = True
-        Thread(target=self.client.close, daemon=True).start()
+        Thread(target=self._close, daemon=True).start()
+
+    def _close(self) -> None:
+        try:
+            self.client.close()
+        except AttributeError:  # whoever read from its socket closed that at the same moment
+            self.client.close()  # the rest of it: threads that nobody else ends
 
 
 @dataclass
@@ -151,6 +157,8 @@ class Sockets:
             self._note_failure(error, first=first)
             return False
         self._lines.append(line)
+        if self._stopping.is_set():  # whoever closes the others may not have seen this one
+            line.leave()
         self._failures = 0
         return True
 

@@ -126,7 +126,7 @@ _DOCUMENT: Final = any_case(
     r"workshop|papers?|scr|cspr|judge?ment|ruling|working\stogether|peer|improvement|monitoring|"
     r"decision|resolution|tender|grant|funding|budget|restructure|go-live|survey|figures?|"
     r"snapshot|effective|commenc\w{0,4}|introduc\w{0,3}|updated?|amended|revis\w{0,4}|finding|"
-    r"recommendation|logs?|trackers?|agenda|newsletter|circular|bulletin|consultation|evaluation|pilot)(?![a-z])"
+    r"recommendation|logs?|trackers?|templates?|agenda|newsletter|circular|bulletin|consultation|evaluation|pilot)(?![a-z])"
 )
 _SOMEBODY: Final = any_case(
     r"(?<![a-z])(?:girl|boy|baby|son|daughter|mum|mother|dad|father|sibling|brother|sister|she|he|"
@@ -150,7 +150,8 @@ _ANY_DATE: Final = (
 _WEEKDAY: Final = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}"
 _NOT_UNBORN: Final = r"(?<![a-z])(?<!pre-)(?<!pre\s)"
 _BIRTH: Final = (
-    rf"{_NOT_UNBORN}(?:d\.?\s?o\.?\s?b|date[\s-]of[\s-]birth|birth[\s-]?date|birthday|b'?day|born)"
+    rf"{_NOT_UNBORN}(?:d[./\s-]{{0,2}}o[./\s-]{{0,2}}b|date[\s-]of[\s-]birth|birth[\s-]?date|"
+    r"birthday|b'?day|born)"
 )
 _LINK: Final = (
     r"(?:[\s:;=,.()\-<>|#~*_→]|(?:on|is|was|of|the|a|in|his|her|their|my|date|s|file|as|child|"

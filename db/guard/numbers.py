@@ -31,7 +31,11 @@ def nhs_numbers(text: Searched) -> Iterator[str]:
     in_figures = _in_figures(text.words)
     if not text.links and not has_digits(in_figures, _NHS_DIGITS):
         return
-    in_threes = (found[1] for found in _IN_THREES.finditer(text.words))
+    in_threes = (
+        found[1]
+        for found in _IN_THREES.finditer(text.words)
+        if not (found[1].isdecimal() and _is_called(_LEDGER, text.words, found))
+    )
     anyhow = (found[0] for found in _ANYHOW.finditer(in_figures))
     linked = (found[0] for link in text.links for found in _IN_A_LINK.finditer(link))
     for found in (*in_threes, *filter(_may_be_one_number, anyhow), *linked):
@@ -39,6 +43,22 @@ def nhs_numbers(text: Searched) -> Iterator[str]:
             yield digits
     for labelled in _LABELLED.finditer(text.words):
         yield labelled[0]
+
+
+# What the books and the desks number: in one run of figures it is nobody's.
+_A_LABEL: Final = 25  # characters
+_LEDGER: Final = any_case(
+    r"(?<![a-z])(?:journal|invoice|batch|voucher|requisition|remittance|p\.?o|(?:purchase\s)?order)"
+    r"(?:\s(?:no|number|ref))?[\s.:#\-]{0,3}$"
+)
+_REFERENCE: Final = any_case(
+    r"(?<![a-z])(?:ref|reference|line|code|id|sap|oracle|webex|ticket|job)[\s.:#\-]{0,3}$"
+)
+
+
+def _is_called(label: re.Pattern[str], words: str, found: re.Match[str]) -> bool:
+    """Say whether a label stands right before what was found."""
+    return label.search(words[max(0, found.start() - _A_LABEL) : found.start()]) is not None
 
 
 _DIGITS: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -115,10 +135,6 @@ _DATE: Final = any_case(
     r"(?<!\d)(?:(?:19|20)\d\d-\d\d?-\d\d?|\d\d?[-./\s]\d\d?[-./\s](?:19|20)\d\d)(?!\d)"
 )
 _A_SCALE: Final = "0123456789"
-_A_LABEL: Final = 25  # characters
-_LEDGER: Final = any_case(
-    r"(?<![a-z])(?:journal|invoice|batch|voucher|requisition|remittance)(?:\s(?:no|number))?[\s.:#]{1,3}$"
-)
 _CALLED_A_PHONE: Final = any_case(
     r"(?:wa\.me/|[?&/](?:call|tel|phone|mob|mobile|m|dial|n|sms|ring|whatsapp|to|number)[=/])"
     r"\+?((?:\d[\s.\-]?){9,12}\d)(?!\d)|[=/]\+\s?(44\d{9,11})(?!\d)"
@@ -129,8 +145,7 @@ def phone_numbers(text: Searched) -> Iterator[str]:
     """Yield telephone numbers of this country."""
     words = _DATE.sub(" x ", _in_figures(text.words))
     for found in _PHONE.finditer(words):
-        before = words[max(0, found.start() - _A_LABEL) : found.start()]
-        is_entry = found[0].isdecimal() and _LEDGER.search(before)
+        is_entry = found[0].isdecimal() and _is_called(_LEDGER, words, found)
         if re.sub(r"\D", "", found[0]) != _A_SCALE and not is_entry:
             yield found[0]
     for link in text.links:
@@ -153,6 +168,8 @@ _WITHOUT_ITS_NOUGHT: Final = any_case(
 
 def foreign_phones(text: Searched) -> Iterator[str]:
     """Yield telephone numbers of other countries, and what may be one that lost its nought."""
-    for each in (_FOREIGN_PHONE, _WITHOUT_ITS_NOUGHT):
-        for found in each.finditer(text.words):
+    for found in _FOREIGN_PHONE.finditer(text.words):
+        yield found[0]
+    for found in _WITHOUT_ITS_NOUGHT.finditer(text.words):
+        if not any(_is_called(each, text.words, found) for each in (_LEDGER, _REFERENCE)):
             yield found[0]

@@ -47,14 +47,14 @@ _INITIAL_PATTERNS: Final = (
     patterns.pattern(rf"{_BEFORE}{_INITIALS}'s?\s{_RELATION}(?![A-Za-z])"),
 )
 _CALLED_A_CHILD: Final = (
-    patterns.pattern(rf"(?<![A-Za-z]){_CHILD}(?:\s|:\s|\s-\s){_INITIALS}{_REVIEW}"),
+    patterns.pattern(rf"(?<![A-Za-z\"]){_CHILD}(?:\s|:\s|\s-\s){_INITIALS}{_REVIEW}"),
     patterns.pattern(
-        rf"(?<![A-Za-z])(?i:baby|child)\s(?!I\s)[A-Z](?:'s)?(?![A-Za-z0-9'./&-]){_REVIEW}"
+        rf"(?<![A-Za-z\"])(?i:baby|child)\s(?!I\s)[A-Z](?:'s)?(?![A-Za-z0-9'./&-]){_REVIEW}"
     ),
 )
 # The child of a published review, or one that was made up to learn from.
 _NO_LIVING_CHILD: Final = any_case(
-    r"(?<![a-z])(?:l?cspr|l?scr|serious\scase|practice\sreview|case\sstud(?:y|ies)|fiction\w{0,4}|"
+    r"(?<![a-z])(?:l?csprs?|l?scrs?|serious\scase|practice\sreview|case\sstud(?:y|ies)|fiction\w{0,4}|"
     r"made[\s-]up|imaginary|anonymised|vignettes?|scenarios?|role[\s-]plays?|worked\sexamples?|"
     r"training\s(?:packs?|materials?|slides?|cases?|videos?|notes))(?![a-z])"
 )

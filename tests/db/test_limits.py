@@ -82,7 +82,9 @@ def test_a_bot_frozen_in_the_middle_of_its_work_loses_it_and_finds_the_database_
         with frozen.begin() as held:
             held.execute(update(Action).values(title="Write the strategy"))
             server = held.scalar(text("SELECT pg_backend_pid()"))
-            held.execute(text("SET LOCAL idle_in_transaction_session_timeout = 1"))
+            # Less than another waits for, and enough to read the answer to this: what comes with
+            # it, before anything else is asked, the client takes for a remark and forgets.
+            held.execute(text("SET LOCAL idle_in_transaction_session_timeout = 500"))
             _renamed(council.database, mine, "Review the template")  # once it is thrown out
             # A bot thaws long after: its server has gone by then, and has said why. What reaches
             # one that still ends is answered with a broken connection, and its words are lost.

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 import pytest
 from slack_bolt import App
 from slack_sdk import WebClient
+from slack_sdk.web import SlackResponse
 
 from bot.slack.sockets import Sockets
 from localslack.context import Patience
@@ -143,4 +144,30 @@ def test_a_hiccup_at_the_start_is_waited_out(kind: str) -> None:
     sockets.start()
     eventually(lambda: _is_acknowledged(workspace), "an acknowledgement")
     sockets.close()
+    workspace.stop()
+
+
+class ClosingMeanwhile(WebClient):
+    """Slack's client, which has the sockets closed while the first of them is opened."""
+
+    close: Callable[[], None]
+
+    def apps_connections_open(self, *, app_token: str, **kwargs: object) -> SlackResponse:
+        answer = super().apps_connections_open(app_token=app_token, **kwargs)
+        self.close()
+        return answer
+
+
+def test_a_socket_that_is_opened_while_the_others_are_closed_is_closed_too() -> None:
+    workspace = Workspace(definition(), patience=Patience(ack=patient(2.0)))
+    workspace.start()
+    client = ClosingMeanwhile("xoxb-local", f"{workspace.url}/api/", retry_handlers=[])
+    sockets = Sockets(App(client=client), "xapp-local")
+    client.close = sockets.close
+
+    sockets.start()
+
+    eventually(
+        lambda: not ask(f"{workspace.url}/page/bootstrap")["connected"] or None, "no socket left"
+    )
     workspace.stop()
