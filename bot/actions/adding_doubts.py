@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, ClassVar, Final, Protocol
 
 from bot.actions import line_reader
-from bot.actions.line_reader import DUE, OWNER, OWNERS, REGISTER, Doubt
+from bot.actions.line_reader import DUE, NAMED, OWNER, OWNERS, REGISTER, Doubt
 from bot.slack.arguments import iso_of
 from bot.slack.blocks import (
     VALUE_LENGTH,
@@ -198,4 +198,10 @@ def _asks_register(rest: Doubted, doubt: Doubt, _: RequestContext) -> _Question:
     )
 
 
-_OF: Final = {OWNER: _asks_owner, OWNERS: _asks_owners, DUE: _asks_due, REGISTER: _asks_register}
+_OF: Final = {
+    OWNER: _asks_owner,
+    NAMED: _asks_owner,
+    OWNERS: _asks_owners,
+    DUE: _asks_due,
+    REGISTER: _asks_register,
+}

@@ -32,7 +32,7 @@ from jobs.signoff import signing
 
 # "done with the strategy", "done: the strategy"; "done 71 as done" is how two ways of saying mix.
 _HASHED: Final = pattern(r"#\d{1,9}(?!\w)")
-_WITH: Final = pattern(r"^(?:with|off|[:\s-])+(?:the\s+)?|^the\s+", re.IGNORECASE)
+_WITH: Final = pattern(r"^(?:with|off|w/?(?=\s*#?\d)|[:\s-])+(?:the\s+)?|^the\s+", re.IGNORECASE)
 _AS_DONE: Final = pattern(
     r"(?<=\d)\s+(?:as\s+)?(?:done|complete|completed|finished|closed)\b[\s.!]*$"
     r"|(?<=\d)\s*[\u2705\u2714\u2611]\ufe0f?$",
@@ -85,7 +85,23 @@ class Done(ActionCommand):
         return DoneByWords(tuple(unescaped(words).split())) if words else DoneList()
 
     def run(self, ctx: RequestContext) -> Answer:
-        return close(self.action(ctx), self.note, ctx)
+        """Close it; of one that nobody owns, whoever may not is asked whether it is theirs."""
+        action = self.action(ctx)
+        is_nobodys = action.owner is None and action.is_open
+        if is_nobodys and not self.offer.is_for(action, ctx.person, ctx.today):
+            return _is_it_theirs(action, self.note)
+        return close(action, self.note, ctx)
+
+
+def _is_it_theirs(action: Action, note: str) -> Answer:
+    number = action.number
+    done = f"give {number} to me\ndone {number} {note}".strip()
+    offers = [
+        Offer("Yes, it's mine and done", done),
+        Offer(f"Show {action.called}", f"show {number}"),
+    ]
+    said = f"{action.called} has no owner. Is it yours, and done?"
+    return offering(said, offers, note=numbered.NOTHING_YET)
 
 
 def not_done_yet(

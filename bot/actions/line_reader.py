@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bot.actions.owners_in_words import owners_in
 from bot.slack.parsing import MENTION
 from bot.slack.registry import ME
 from db.patterns import pattern
@@ -16,7 +17,7 @@ from db.people import queries as people
 from jobs.context import RequestContext
 from jobs.rules.deadline_search import DateFound, find_dates
 
-OWNER, OWNERS, DUE, REGISTER = "owner", "owners", "due", "register"
+OWNER, OWNERS, NAMED, DUE, REGISTER = "owner", "owners", "named", "due", "register"
 
 _MENTION: Final = pattern(MENTION)
 _OF_THEIRS: Final = pattern(r"['\u2019]s\b")  # "@A's rota" is no rota for @A to make
@@ -41,12 +42,6 @@ _IS_TO: Final = pattern(
 _SET_OFF: Final = pattern(
     r"(?:[,;:(\u2013\u2014-]|\b(?:owner|lead|assigned to|assign to|responsible|given to|"
     r"action for)[:\s]*)$",
-    re.IGNORECASE,
-)
-# Where an owner stands who is no mention: "Sam Birch by Friday: ", "Sam Birch: ", "Sam Birch to ".
-_NAME_FIRST: Final = pattern(
-    r"(?:(?:to|for)\s+)?(?P<name>[^\W\d_][^:<>@]{1,60}?)"
-    r"(?=:\s|\s(?:by|due)\s[^:]{1,40}:\s|\sto\s)",
     re.IGNORECASE,
 )
 # After these a person is spoken of, not asked.
@@ -221,18 +216,18 @@ def _with_me(line: Line) -> Line:
 
 
 def _with_name(line: Line, ctx: RequestContext) -> Line:
-    """Put whoever alone is called as the first words say in doubt: a name is not yet a person."""
-    found = _NAME_FIRST.match(line.title)
-    if found is None or line.owner or line.problem or _MENTION.search(line.title):
+    """Put whoever is named without @ where an owner stands in doubt: a name is no person yet."""
+    if line.owner or line.problem or _MENTION.search(line.title):
         return line
-    known = people.called_so(ctx.session, found["name"], ctx.today)
-    if len(known) != 1 or known[0].slack_id is None:
+    title, found = line.title, owners_in(line.title, ctx)
+    for each in reversed(found):
+        title = title[: each.start] + each.mention + title[each.end :]
+    if not found:
         return line
-    mention = f"<@{known[0].slack_id}>"
-    title = mention + line.title[found.end() :]
-    return replace(
-        line, title=title, doubts=(*line.doubts, Doubt(OWNER, mention, (known[0].slack_id,)))
-    )
+    ids = tuple(dict.fromkeys(each.person.slack_id or "" for each in found))
+    kind = OWNERS if len(ids) > 1 else NAMED
+    doubt = Doubt(kind, " ".join(each.mention for each in found), ids)
+    return replace(line, title=title, doubts=(*line.doubts, doubt))
 
 
 def _is_apart(text: str, start: int, end: int) -> bool:
@@ -326,7 +321,7 @@ def _days(one: DateFound) -> list[str]:
 
 def named(title: str, doubts: Sequence[Doubt], ctx: RequestContext) -> str:
     """Return words with people named in them, but for those who may be asked to own them."""
-    asked = " ".join(each.piece for each in doubts if each.kind in {OWNER, OWNERS})
+    asked = " ".join(each.piece for each in doubts if each.kind in {OWNER, OWNERS, NAMED})
 
     def name(found: re.Match[str]) -> str:
         return found[0] if found[0] in asked else name_of(found["person"], ctx)

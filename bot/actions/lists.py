@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from bot.actions.render_context import action_context
 from bot.actions.view import ActionRenderContext, card
-from bot.slack.again import Offer, offering
+from bot.slack.again import MOST_OFFERED, Offer, offering
 from bot.slack.arguments import person_of
 from bot.slack.blocks import (
     Answer,
@@ -35,6 +35,7 @@ from db.patterns import pattern
 from db.people import queries as people
 from jobs.actions import ordering
 from jobs.context import RequestContext
+from jobs.rules.deadline_words import MONTHS, any_of
 
 PAGE: Final = 10
 SCOPES: Final = (
@@ -77,7 +78,9 @@ class List(Command):
         if named:
             return cls("person", named[0]["person"])
         asked = " ".join(rest.lower().split())
-        word = asked if asked in SCOPES else _OF_ACTIONS.sub("", asked).strip(" .!?")
+        word = (
+            asked if asked in SCOPES else _OF_ACTIONS.sub("", _BY_THEN.sub("", asked)).strip(" .!?")
+        )
         scope = _SCOPE_WORDS.get(word, word)
         return cls(scope) if scope in SCOPES else Find(tuple(unescaped(rest).split()))
 
@@ -87,6 +90,24 @@ class List(Command):
         if self.scope == "phase":
             phase = ordering.phase_called(ctx.session, ctx.person, phase)
         return list_page(Scope(self.scope, whose.id, phase), self.start, ctx)
+
+
+class ListOf(Request):
+    """`Sam's actions`: of whoever alone is called so, as `list @Sam` shows them."""
+
+    only_looks = True
+
+    called: str
+
+    def run(self, ctx: RequestContext) -> Answer:
+        known = people.called_so(ctx.session, self.called, ctx.today)
+        if len(known) == 1:
+            return list_page(Scope("person", known[0].id), 0, ctx)
+        offers = [
+            Offer(each.name, f"list <@{each.slack_id}>") for each in known[:MOST_OFFERED]
+        ] or [Offer("My actions", "list"), Offer("All actions", "list all")]
+        said = f"Whose actions? I know {'more than one' if known else 'nobody'} called that."
+        return offering(said, offers)
 
 
 def list_page(scope: Scope, start: int, ctx: RequestContext) -> Answer:
@@ -119,6 +140,8 @@ class Find(Command):
         found = finding.with_words(ctx.session, ctx.person, self.words)
         if not found:
             words = " ".join(self.words)
+            if people.called_so(ctx.session, _FOR_WHOM.sub("", words), ctx.today):
+                return ListOf(_FOR_WHOM.sub("", words)).run(ctx)
             offers = [Offer("My actions", "list"), Offer("All actions", "list all")]
             if len(self.words) >= _A_SENTENCE:
                 offers.insert(0, Offer("Add it as an action", f"add {words}"))
@@ -138,11 +161,17 @@ def _found(page: Page, context: ActionRenderContext) -> Answer:
 
 
 _A_SENTENCE: Final = 3
+_FOR_WHOM: Final = pattern(r"^(?:for|of|by)\s+|['\u2019]s$", re.IGNORECASE)
 _OF_ACTIONS: Final = pattern(
     r"\b(?:please|all of|the|me|show|see|view|give|tell|get|open|outstanding|current|remaining|"
     r"own|actions?|tasks?|to-?dos?|work|jobs?|things?|stuff|plate|ones|of|list|what'?s|what|which|"
     r"is|are|am|i|have|has|got|any(?:thing)?|there|do|doing|to|be|you want|needs?|should|must|on|"
     r"in|for|left|due|next|now|today|tomorrow|still|yet|this (?:week|month|morning))(?![\w'])\s*"
+)
+# The soonest stand first in a list, so it is the same list.
+_BY_THEN: Final = pattern(
+    r"\b(?:due )?(?:(?:(?:in|within|over|for) )?(?:the )?(?:next|coming) (?:\d+|two|three|few) "
+    rf"(?:days|weeks|months)|(?:in|by|before) (?:{any_of(MONTHS)}|xmas|christmas))(?![\w'])"
 )
 _SCOPE_WORDS: Final = {
     "": "mine", ME: "mine", "my": "mine", "own": "mine", "late": "overdue", "behind": "overdue",

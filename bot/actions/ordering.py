@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.actions import ordering_view as view
+from bot.actions.due_dates import Move
 from bot.actions.ordering_words import after_words, repeats_words
 from bot.actions.render_context import action_context
 from bot.actions.verb import ActionButton, ActionCommand, ActionForm
@@ -23,6 +24,7 @@ from db.patterns import pattern
 from db.permissions import Permission
 from jobs.actions import ordering, recurring
 from jobs.context import RequestContext
+from jobs.rules.deadlines import is_a_day
 from jobs.rules.recurrence import LONGEST_RULE
 
 AFTER_LENGTH: Final = 200
@@ -30,6 +32,9 @@ _FROM_WORDS: Final = {FROM_DATE: "from its due date", FROM_COMPLETION: "from whe
 _IN_FORM: Final = pattern(r"(?:#?\d{1,9}(?:[\s,]+|\s+and\s+|$))*")
 _NOTHING: Final = frozenset({"none", "nothing", "never"})
 _FROM: Final = pattern(r"(?:^|(?<!\s)\s+)from (?:completion|when it is done)$", re.IGNORECASE)
+
+
+_UNTIL: Final = pattern(r"(?:more time\s+)?(?:until|till|to)\s+", re.IGNORECASE)
 
 
 class After(ActionCommand):
@@ -51,6 +56,9 @@ class After(ActionCommand):
             return OpenForm("order", number)
         if words.lower() in _NOTHING:
             return cls(number)
+        day = _UNTIL.match(words)
+        if day and is_a_day(words[day.end() :]):  # "12 needs until the end of the month"
+            return Move.read(f"{number} to {words[day.end() :]}", command)
         named = references.leading(words)
         if named is None or named.rest:
             raise cls.wrong("Say after which actions, by their numbers, or “none”.", command)

@@ -61,6 +61,9 @@ def card(action: Action, context: ActionRenderContext) -> Block:
     waits = action.waits_for
     after = f" · blocked by {numbers_words(waits)}" if waits else ""
     stands = rag_words(rag, said_already=late or action.is_done)
+    if rag and rag.level == Level.LATE and action.is_open and not late:
+        # Its date is still to come, so that it stands among what is at risk.
+        stands = stands.replace(rag.sign, f"by its original date {rag.sign}", 1)
     rows: list[list[Block | str]] = [
         [f"{action.called} ", what],
         [facts, bold(state) if late else state, stands, after],

@@ -78,7 +78,7 @@ def _off_the_scale(problem: RuleProblem) -> str:
 def _unknown_service(problem: RuleProblem) -> str:
     known = ", ".join(problem.facts["known"])
     there = f"the services are {known}" if known else "no team has one yet"
-    return f"There is no service {problem.facts['name']!r}: {there}."
+    return f"There is no service “{problem.facts['name']}”: {there}."
 
 
 def _example(name: str) -> str:
@@ -88,7 +88,7 @@ def _example(name: str) -> str:
 
 _SENTENCES: Final[Mapping[str, Callable[[RuleProblem], str]]] = {
     "extra_forbidden": lambda problem: (
-        f"There is no rule {problem.rule!r}: {', '.join(AuditRules.model_fields)} are all."
+        f"There is no rule “{problem.rule}”: {', '.join(AuditRules.model_fields)} are all."
     ),
     "council_alone": lambda problem: f"{problem.rule} is the council's alone.",
     "no_sections": lambda _: 'A service has a section of its own, such as [services."Fostering"].',

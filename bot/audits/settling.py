@@ -62,6 +62,12 @@ _WHY: Final = pattern(
 )
 
 
+_NOT_SO: Final = pattern(
+    r"(?:needed|required|necessary|relevant|going|happening|happened|held|done|possible|today)\b",
+    re.IGNORECASE,
+)
+
+
 class CannotHold(OneAuditCommand):
     """`cannot 7`."""
 
@@ -74,6 +80,8 @@ class CannotHold(OneAuditCommand):
     def read(cls, rest: str, command: str) -> Request:
         number, words = cls.with_text(rest, command)
         note = _WHY.sub("", words)
+        if _NOT_SO.match(note):  # "not needed": the verb belongs to what was said
+            note = f"not {note}"
         return OpenForm("cannot", number, fields=(("note", note),) if note else ())
 
 

@@ -145,7 +145,7 @@ def _opened(files: "list[PlanFile]", wanted: _Wanted) -> "PlanBook":
 
     kind = wanted.kind
     if kind and kind not in KINDS:
-        fail(f"{kind!r} is no kind; they are {', '.join(KINDS)}. Write: --kind tip")
+        fail(f"“{kind}” is no kind; they are {', '.join(KINDS)}. Write: --kind tip")
     try:
         as_before = Choices(wishes=wanted.wishes, remembered=wanted.before)
         book = opened(files, as_before)
@@ -173,7 +173,7 @@ def _left_out(book: "PlanBook", names: Sequence[str]) -> Iterator[int]:
     for name in names:
         found = [at for at, each in enumerate(tables) if each.lower() == name.strip().lower()]
         if not found:
-            fail(f"There is no sheet {name!r}; they are {', '.join(tables)}.")
+            fail(f"There is no sheet “{name}”; they are {', '.join(tables)}.")
         yield from found
 
 
@@ -233,7 +233,7 @@ def _remember(database: "Database", said: Sequence[str]) -> None:
             words, _, address = (part.strip() for part in each.rpartition("="))
             person = people.by_email(session, address.lower())
             if person is None or not words:
-                fail(f"{each!r} names nobody on the roster. Write: J Birch=j.birch@council.example")
+                fail(f"“{each}” names nobody on the roster. Write: J Birch=j.birch@council.example")
             given = answers.AnswerGiven("owner", key(words), person_id=person.id)
             answers.remember(session, given, datetime.now(UTC))
 

@@ -79,7 +79,7 @@ def _audience(name: str) -> "Audience":
     try:
         return Audience(name.lower())
     except ValueError:
-        fail(f"{name!r} is nobody a report is for. Write it like this: --for scrutiny")
+        fail(f"“{name}” is nobody a report is for. Write it like this: --for scrutiny")
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -26,7 +26,7 @@ def month_or_fail(text: str, example: str) -> date:
     try:
         return date.fromisoformat(f"{text}-01")
     except ValueError:
-        fail(f"{text!r} is not a month. Write it like this: {example}")
+        fail(f"“{text}” is not a month. Write it like this: {example}")
 
 
 def settings_or_fail(*, needs_tokens: bool = True) -> "Settings":

@@ -32,15 +32,12 @@ class DoneSection(DigestSection):
         return counted(heading, done.number, [words.line_words(one) for one in done.shown])
 
     def figure(self, digest: Digest) -> Words | None:
-        """Return how many, and by when they were to be."""
+        """Return how many."""
         if not digest.headline.total:
             return None
         done = digest.finished
-        on_time = (
-            f", {part_of(done.on_time, done.dated)} on the original date" if done.dated else ""
-        )
         number = part_of(done.number, digest.headline.total)
-        return ["✅ ", bold(f"Done since {spell(done.since)}"), f"\n{number}{on_time}"]
+        return ["✅ ", bold(f"Done since {spell(done.since)}"), f": {number}"]
 
     def channel(self, digest: Digest) -> Sequence[str]:
         """Return how many were finished and added."""
@@ -77,18 +74,20 @@ class OverdueSection(DigestSection):
         if not digest.headline.total:
             return None
         late = digest.overdue
-        lately = f", {late.new} of them new" if late.new else ""
-        return ["🔴 ", bold("Overdue"), f"\n{part_of(late.number, late.of)}{lately}"]
+        lately = f", {late.new} new" if late.new else ""
+        return ["🔴 ", bold("Overdue"), f": {part_of(late.number, late.of)}{lately}"]
 
     def opened(self, digest: Digest) -> Answer:
         """List what is late, the longest ago first."""
         late = digest.overdue
+        besides = words.late_besides(digest)
         if not late.number:
             whose = words.actions_of(digest.scope)
-            return saying(f"Nothing is overdue: 0 of {late.of} open actions · {whose}.")
+            said = f"Nothing is overdue: 0 of {late.of} open actions · {whose}."
+            return saying(f"{said} {besides}".strip())
         heading = f"Overdue: {part_of(late.number, late.of, 'open actions')}"
         rows = [(one, words.late_words(one, digest)) for one in late.shown]
-        return listed(digest, heading, rows, late.number)
+        return listed(digest, heading, rows, late.number, besides)
 
     def is_offered(self, digest: Digest) -> bool:
         """Say whether anything is late."""
@@ -121,11 +120,7 @@ class AtRiskSection(DigestSection):
         if not digest.headline.total:
             return None
         risk = digest.at_risk
-        return [
-            "🟠 ",
-            bold("At risk"),
-            f"\n{part_of(risk.number, risk.of)} due in the next 30 days",
-        ]
+        return ["🟠 ", bold("At risk"), f": {part_of(risk.number, risk.of)} due in 30 days"]
 
     def opened(self, digest: Digest) -> Answer:
         """List what will probably be late, with its reasons and the forecast's own record."""
@@ -180,8 +175,8 @@ class MovedSection(DigestSection):
         if not digest.headline.total:
             return None
         moved = digest.moved
-        far = f", by {working_days(moved.days)} in total" if moved.number else ""
-        return ["🔁 ", bold("Dates moved"), f"\n{part_of(moved.number, moved.of)}{far}"]
+        far = f", by {working_days(moved.days)}" if moved.number else ""
+        return ["🔁 ", bold("Dates moved"), f": {moved.number} of {moved.of}{far}"]
 
     def counts(self, digest: Digest) -> Mapping[str, int]:
         """Return how many were given another date."""
@@ -204,8 +199,11 @@ class GapsSection(DigestSection):
         if not digest.headline.total:
             return None
         gaps = digest.gaps
-        said = f"{gaps.without_owner} without an owner, {gaps.without_date} without a date"
-        return ["⚪ ", bold("No owner or date"), f"\n{said}, of {gaps.of}"]
+        unowned, undated = (
+            f": {gaps.without_owner} of {gaps.of} · ",
+            f": {gaps.without_date} of {gaps.of}",
+        )
+        return ["⚪ ", bold("No owner"), unowned, bold("no date"), undated]
 
     def channel(self, digest: Digest) -> Sequence[str]:
         """Return how many lack an owner or a date."""

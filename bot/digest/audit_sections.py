@@ -47,14 +47,12 @@ class AuditsSection(DigestSection):
         return passage([bold(f"{our.live_audits:C}")], *months)
 
     def figure(self, digest: Digest) -> Words | None:
-        """Return the latest month's, and how many practitioners were seen in three months."""
-        if not digest.has_audits:
+        """Return the latest month's, of those that people were told of where there is one."""
+        if not digest.audits:
             return None
-        seen = digest.coverage
-        told = [f"{one.month:%B}: {words.month_in_short(one)}" for one in digest.audits[:2]]
-        if not digest.scope.is_one_person:
-            told.append(f"{part_of(seen.seen, seen.total, our.practitioners)} seen in 3 months")
-        return ["📋 ", bold(f"{our.live_audits:C}"), f"\n{'; '.join(told)}"]
+        told = next((one for one in digest.audits if not one.is_draft), digest.audits[0])
+        heading = bold(f"{our.live_audits:C}, {told.month:%B}")
+        return ["📋 ", heading, f": {words.month_in_short(told)}"]
 
     def opened(self, digest: Digest) -> Answer:
         """Show the months of live audits, and what is to be looked at again."""

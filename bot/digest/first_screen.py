@@ -6,14 +6,21 @@ Fifteen lines on a desktop. Every section in full stands behind the button Every
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bot.actions.phrases import date_words
+from bot.actions.phrases import NO_OWNER, date_words
 from bot.digest import words
 from bot.digest.sections import SECTIONS
 from bot.digest.words import Words
-from bot.slack.blocks import DIVIDER, Block, bold, faint, lines, two_columns
+from bot.slack.blocks import DIVIDER, Block, bold, faint, lines, shortened, two_columns
+from db.digest.counts import DigestLine
+from db.models.action import called
 from jobs.digest.digest import Digest
+from jobs.digest.values import Risk
+from jobs.rules.deadlines import distance
+from jobs.rules.risk_forecast import working_days
 
 MATTERS: Final = 5
+# What keeps an action in one line of a desktop: its title, who owns it, why it is at risk.
+TITLE, OWNER, WHY = 30, 26, 20
 SQUARES: Final = 20
 DONE, ON_TRACK, AT_RISK, OVERDUE, NO_DATE = "✅", "🟩", "🟧", "🟥", "⬜"
 
@@ -42,22 +49,30 @@ def _numbers(digest: Digest) -> Iterator[Block]:
 def _matters(digest: Digest) -> Iterator[Words]:
     """Yield what a reader would ask about first: the longest overdue, then the likely to be."""
     rows = [
-        *(("🔴", one, words.due_words(one, digest)) for one in digest.overdue.shown),
-        *(
-            (
-                "🟠",
-                risk.line,
-                f"{date_words(risk.line.due_on, risk.line.due_precision)}: {risk.why}",
-            )
-            for risk in digest.at_risk.shown
-        ),
-        *(("🔁", one.line, words.moved_words(one)) for one in digest.moved.shown),
+        *(("🔴", one, _late(one, digest)) for one in digest.overdue.shown),
+        *(("🟠", risk.line, _at_risk(risk)) for risk in digest.at_risk.shown),
+        *(("🔁", one.line, f"moved by {working_days(one.days)}") for one in digest.moved.shown),
     ]
     told: set[int] = set()
     for mark, line, what in rows:
         if line.number not in told and len(told) < MATTERS:
             told.add(line.number)
-            yield [f"{mark} ", *words.line_words(line), " · ", faint(what)]
+            owner = shortened(line.owner.name if line.owner else NO_OWNER, OWNER)
+            named: Words = [f"{mark} {called(line.number)} ", bold(shortened(line.title, TITLE))]
+            yield [*named, f" · {owner} · ", faint(what)]
+
+
+def _late(line: DigestLine, digest: Digest) -> str:
+    if line.due_on is None:
+        return date_words(None)
+    return distance(line.due_on, digest.today, digest.council.calendar)
+
+
+def _at_risk(risk: Risk) -> str:
+    """Say by when it is due, and the shortest of what speaks against it."""
+    *_, why = sorted(risk.why.split(", ")[1:] or [risk.why], key=len, reverse=True)
+    due = date_words(risk.line.due_on, risk.line.due_precision)
+    return f"{due}, {shortened(why, WHY)}"
 
 
 def _picture(digest: Digest) -> Iterator[Block]:
@@ -81,7 +96,9 @@ def _picture(digest: Digest) -> Iterator[Block]:
     # Those are in what is done of all, so they are in this sum too.
     besides = ("", "deferred or dropped", told.total - total)
     said = " · ".join(f"{number} {name}" for _, name, number in (*counted, besides) if number)
-    yield lines([bar], [faint(f"{said}, of {told.total}")])
+    others = [f"{one.open} {words.REGISTERS[one.register]}" for one in digest.besides if one.open]
+    more = f"; besides it {', '.join(others)}" if others else ""
+    yield lines([bar], [faint(f"{said}, of {told.total}{more}")])
 
 
 def _squares(number: int, total: int) -> int:

@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 
+from bot.digest import words
 from bot.digest.section import DigestSection
-from bot.digest.words import Words
 from bot.slack.blocks import Block, bold, passage
-from bot.vocabulary import our
 from db.digest.counts import StatusCounts
 from jobs.digest.digest import Digest
 from jobs.rules.small_numbers import Mark, protect_row
-
-_CALLED = {"audits": f"from {our.live_audits}", "team": "teams' own"}
 
 
 class RegistersSection(DigestSection):
@@ -21,11 +18,6 @@ class RegistersSection(DigestSection):
         told = [_words(one) for one in digest.besides if one.open]
         return passage([bold("Not in the plan: "), "; ".join(told)]) if told else None
 
-    def figure(self, digest: Digest) -> Words | None:
-        """Return how many of each are open; nothing where all there is stands in the plan."""
-        told = [f"{one.open} {_CALLED[one.register]}" for one in digest.besides if one.open]
-        return ["📁 ", bold("Not in the plan"), f"\n{', '.join(told)}"] if told else None
-
     def channel(self, digest: Digest) -> Sequence[str]:
         """Return how many are open; of audits only where that gives no audit away."""
         told = [_in_channel(one) for one in digest.besides if one.open]
@@ -34,7 +26,7 @@ class RegistersSection(DigestSection):
 
 def _words(one: StatusCounts) -> str:
     late = f" ({one.overdue} overdue)" if one.overdue else ""
-    return f"{one.open} open {_CALLED[one.register]}{late}"
+    return f"{one.open} open {words.REGISTERS[one.register]}{late}"
 
 
 def _in_channel(one: StatusCounts) -> str:
@@ -42,4 +34,4 @@ def _in_channel(one: StatusCounts) -> str:
         return _words(one)
     told = protect_row([one.open, one.done]).cells[0]
     what = "open" if told.mark is Mark.SHOWN else "open actions"
-    return f"{told} {what} {_CALLED[one.register]}"
+    return f"{told} {what} {words.REGISTERS[one.register]}"

@@ -4,7 +4,7 @@ Always "n of N", of ten or more with its per cent, and never a bare percentage; 
 practitioner's name beside a grade.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -21,6 +21,8 @@ from jobs.rules.deadlines import spell
 SHOWN_ROWS: Final = 2
 SHOWN_OPENED: Final = 15
 EVERYTHING: Final = EverythingSection.name
+FIRST: Final = ("overdue", EVERYTHING)
+BELOW: Final = tuple(name for name in OPENED if name != EVERYTHING)
 
 
 def shown(view: str, digest: Digest, needs: Needs | None = None) -> Answer:
@@ -30,7 +32,12 @@ def shown(view: str, digest: Digest, needs: Needs | None = None) -> Answer:
     """
     if view:
         rows = SHOWN_ROWS if view == EVERYTHING else SHOWN_OPENED
-        return OPENED[view].opened(replace(digest, shown=rows))
+        opened = OPENED[view].opened(replace(digest, shown=rows))
+        if view != EVERYTHING:
+            return opened
+        return replace(
+            opened, blocks=[*opened.blocks, row("digest-sections", *_sections(digest, BELOW))]
+        )
     return screen(digest, needs)
 
 
@@ -66,16 +73,22 @@ def _tools(digest: Digest) -> list[Block]:
     """Return the buttons that open what a section only counts."""
     asked = asked_of(digest)
     tools = [button("Open the list", "list_open", scope) for scope in _lists(digest)]
-    tools += [
-        button(one.button, f"status_{name}", asked)
-        for name, one in OPENED.items()
-        if one.is_for(digest.scope) and one.is_offered(digest)
-    ]
+    tools += _sections(digest, FIRST)
     if digest.scope.is_everybody:
         tools.append(button("Report", "report_month", {}))
     if digest.scope.is_everybody and not digest.is_empty:  # to follow the measures costs much
         tools.append(button("Picture", "chart_distance", {"chart": "distance"}))
     return [*tools, button("Send me this regularly", "subscription_form", asked)]
+
+
+def _sections(digest: Digest, names: Sequence[str]) -> list[Block]:
+    """Return the buttons that open sections: on the first screen of few, below all of each."""
+    asked = asked_of(digest)
+    return [
+        button(one.button, f"status_{name}", asked)
+        for name, one in OPENED.items()
+        if name in names and one.is_for(digest.scope) and one.is_offered(digest)
+    ]
 
 
 def asked_of(digest: Digest) -> dict[str, Any]:
@@ -99,7 +112,7 @@ _LISTS: Final = {
 
 def _lists(digest: Digest) -> Iterator[dict[str, Any]]:
     listed = _LISTS.get(digest.scope.kind)
-    if listed is not None:
+    if listed is not None and digest.headline.open:
         person = digest.scope.person_id if listed == "person" else None
         yield {"scope": listed, "person": person, "start": 0}
 

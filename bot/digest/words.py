@@ -33,6 +33,15 @@ _WHOSE: Final[Mapping[ScopeKind, str]] = {
 }
 
 
+REGISTERS: Final = {"audits": f"from {our.live_audits}", "team": "teams' own"}
+
+
+def late_besides(digest: Digest) -> str:
+    """Say how many are overdue in the other registers; empty where none is."""
+    told = [f"{one.overdue} {REGISTERS[one.register]}" for one in digest.besides if one.overdue]
+    return f"Overdue and not in the plan: {', '.join(told)}." if told else ""
+
+
 def heading(digest: Digest) -> str:
     """Say whose work it is about, and on which day."""
     return f"Where {actions_of(digest.scope)} stand on {spell(digest.today)}"
@@ -116,12 +125,6 @@ def move_words(move: MovedDate) -> Words:
     said = f" · {date_words(move.original_on)} → {now}, moved {times(move.times)}, "
     row: Words = [*line_words(move.line), f"{said}{working_days(move.days)}"]
     return [*row, ": ", faint(f"“{shortened(move.why, WHY)}”")] if move.why else row
-
-
-def moved_words(move: MovedDate) -> str:
-    """Say how often a date moved and how far, in half a line."""
-    now = date_words(move.line.due_on, move.line.due_precision)
-    return f"moved {times(move.times)} to {now}, {working_days(move.days)} later"
 
 
 def needs_words(needs: Needs, to_look_at: int) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from bot.capital import listed
 from bot.handover import view
 from bot.handover.messages import of_offer, subjects_of
 from bot.slack.arguments import person_of
@@ -26,6 +27,7 @@ from jobs.context import RequestContext
 from jobs.handover import handovers as handing
 
 MOST_BLOCKS: Final = 50
+MOST_OFFERED: Final = 4
 _SOMEBODY: Final = pattern(rf"(?:{MENTION}|(?P<me>me)\b)", re.IGNORECASE)
 
 
@@ -51,30 +53,49 @@ class HandOver(Command):
         """Read who hands over, to whom and why; nothing is what is offered to whoever asks."""
         if not rest:
             return OfferedToMe()
-        giver, rest = cls._somebody(rest, command)
-        if not rest:
-            return Holdings(giver)
         said, why = split_reason(rest)
-        to = re.match(r"to\s+", said, re.IGNORECASE)
-        if to is None:
+        both = re.split(r"\s+to\s+", said, maxsplit=1, flags=re.IGNORECASE)
+        found = [_SOMEBODY.match(each) for each in both]
+        if not all(found):
+            return HandOverByName(tuple(both), unescaped(why), command)
+        giver, *taker = [each["person"] or ME for each in found if each]
+        left = [
+            words[each.end() :].strip() for words, each in zip(both, found, strict=True) if each
+        ]
+        if left[0] or (why and not taker):
             raise cls.wrong("Say to whom it goes.", command)
-        taker, left = cls._somebody(said[to.end() :], command)
-        if left:
+        if left[-1]:
             raise cls.wrong("Put the reason after the word because.", command)
-        return cls(giver, taker, unescaped(why))
-
-    @classmethod
-    def _somebody(cls, words: str, command: str) -> tuple[str, str]:
-        found = _SOMEBODY.match(words)
-        if found is None:
-            what = "Pick both people from the list that Slack offers as you type @."
-            raise cls.wrong(what, command)
-        return found["person"] or ME, words[found.end() :].strip()
+        return cls(giver, taker[0], unescaped(why)) if taker else Holdings(giver)
 
     def run(self, ctx: RequestContext) -> Answer:
         """Offer everything, once whoever asks has seen what that is."""
         giver, taker = person_of(self.giver, ctx), person_of(self.taker, ctx)
         return hand_over(giver, taker, self.why, ctx, sure=self.sure)
+
+
+class HandOverByName(Request):
+    """`handover Sam to Robin Alder`: the same, of those who alone are called so."""
+
+    called: tuple[str, ...]
+    why: str
+    command: str
+
+    def run(self, ctx: RequestContext) -> Answer:
+        giver, *taker = (self._slack_id(each, ctx) for each in self.called)
+        return HandOver(giver, taker[0], self.why).run(ctx) if taker else Holdings(giver).run(ctx)
+
+    def _slack_id(self, words: str, ctx: RequestContext) -> str:
+        mention = _SOMEBODY.fullmatch(words)
+        if mention:
+            return mention["person"] or ME
+        known = people.called_so(ctx.session, words, ctx.today)
+        if len(known) == 1 and known[0].slack_id:
+            return known[0].slack_id
+        several = listed([each.called for each in known[:MOST_OFFERED]])
+        what = f"“{words}” could be {several}." if known else f"I don't know who “{words}” is."
+        pick = "Pick both people from the list that Slack offers as you type @."
+        raise HandOver.wrong(f"{what} {pick}", self.command)
 
 
 class OfferedToMe(Request):

@@ -101,7 +101,8 @@ def preview(
         button("Cancel", "date_cancel", {}),
     )
     said = [quote(why)] if why else []
-    return Answer(words, [lines([bold(words)]), *said, *_listed(things, subjects), tools])
+    shown = [lines([bold(words)]), *said, *_listed(things, subjects), tools]
+    return Answer(words, shown, asks=True)
 
 
 def begun(handover: Handover) -> Answer:

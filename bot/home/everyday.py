@@ -22,6 +22,7 @@ from bot.home.everyday_anything import ANYTHING
 from bot.home.everyday_asking import ASKED
 from bot.home.everyday_counts import COUNTS
 from bot.home.everyday_ends import ENDS
+from bot.home.everyday_people import PEOPLE
 from bot.home.everyday_times import HELD, TIMES
 from bot.home.rule import Meaning, Rule, always, rule
 from bot.reminders.verbs import Deputise, SnoozeUntil
@@ -173,8 +174,19 @@ _TOLD: Final = (
 )
 _DONE: Final = r"(?:as\s+|to\s+|down as\s+)?(?:done|complete|completed|finished|closed|sorted)"
 _TICK: Final = r"(?:[\u2705\u2714\u2611]\ufe0f?|:(?:white|heavy)_check_mark:)"
-LAST: Final = (rule(r"(?P<which>(?:#|no\.? ?)?\d.*)", _about_one),)
+LAST: Final = (
+    rule(
+        r"(?:fyi\b[\s:-]*|re:\s*)?"
+        r"(?P<which>(?:#|no\.? ?)?\d.*)",
+        _about_one,
+    ),
+)
 _ACTIONS: Final = (
+    rule(
+        r"(?:have|has|did|had|when did|when was|was|were)\s+(?:[^\W\d]\S*\s+){1,3}?(?:done|did|do|"
+        r"finish(?:ed)?|clos(?:ed?)|complete[d]?)\s+(?P<which>#?\d\S*)(?:\s+(?:yet|already))?",
+        _typed_of_one(Show, "which"),
+    ),
     rule(
         r"(?=.*\b(?:more time|longer|extension|extra \w+|another (?:\w+ )?(?:day|week|month|"
         r"fortnight)s?)\b).*\b(?:on|for|with|to do|to finish)\s(?P<which>\S+)",
@@ -221,8 +233,10 @@ _ACTIONS: Final = (
         _typed_of_one(Give, "which", "who"),
     ),
     rule(
-        r"(?:(?:can|could|should|may)\s+)?(?P<which>#?\d\S*)\s+(?:be\s+)?(?:(?:due|needs?)\s+)?"
-        r"(?P<when>(?:by|until|till|to)\s+.+?|(?<=be )\S.*?)(?:\s+(?:instead|now|then))?",
+        r"(?:(?:can|could|should|may)\s+)?(?P<which>#?\d\S*)\s+(?:[-:\u2013]\s+)?(?:be\s+)?"
+        r"(?:(?:due|needs?(?: more time)?|(?:the )?new (?:due )?date)\s+)?"
+        r"(?P<when>(?:by|until|till|to)\s+.+?|(?<=be )\S.*?|(?<=date )\S.*?)"
+        r"(?:\s+(?:instead|now|then))?",
         _moved,
     ),
     rule(
@@ -256,15 +270,25 @@ _ACTIONS: Final = (
         r"(?:covers|deputy)(?:\s+(?:for|on|of))?\s+(?P<which>.+)",
         _typed_of_one(Deputise, "which", "who"),
     ),
-    rule(r"who (?:covers|signs? off|owns|has|does)\s+(?P<which>.+)", _typed_of_one(Show, "which")),
+    rule(
+        r"who(?:(?:'?s| is) (?:responsible|down|in charge) (?:for|of)|"
+        r" (?:covers|signs? off|owns|has|does))\s+(?P<which>.+)",
+        _typed_of_one(Show, "which"),
+    ),
+    rule(
+        r"(?:what was\s+)?(?P<which>#?\d\S*)\s+(?:again|due when|when|is due when)",
+        _typed_of_one(Show, "which"),
+    ),
     rule(
         r"(?:pass|hand|transfer|send)\s+(?P<which>.+?)\s+(?:over\s+)?to\s+(?P<who>.+)",
         _typed_of_one(Give, "which", "who"),
     ),
+    rule(r"(?:need\s+)?(?P<when>(?:until|till)\s+.+?)\s+(?:for|on)\s+(?P<which>#?\d\S*)", _moved),
     rule(
         r"(?:change|shift|put|set|bring|move)\s+(?:back\s+|forward\s+)?(?:the\s+)?"
         r"(?:due\s+)?(?:date|deadline)?\s*(?:of|for|on)?\s*"
-        r"(?P<which>\S+?)\s+(?:back\s+|forward\s+)?(?P<when>(?:to|until|till|by)\s+.+)",
+        r"(?P<which>(?:number |action )?\S+?)\s+(?:back\s+|forward\s+)?"
+        r"(?P<when>(?:to|until|till|by)\s+.+)",
         _typed_of_one(Move, "which", "when"),
     ),
     rule(
@@ -272,7 +296,7 @@ _ACTIONS: Final = (
         _typed_of_one(SnoozeUntil, "which", "when"),
     ),
     rule(
-        r"(?:stop|no more|don'?t|do not|quit)\s+(?:remind(?:ing|ers?)|nagging|messag(?:es?|ing)|"
+        r"(?:stop|no more|don'?t|do not|quit)\s+(?:remind(?:ing|ers?)?|nagging|messag(?:es?|ing)|"
         r"chasing)\s*(?:me\s+)?(?:about|of|on|for|over)\s+(?P<which>.+)",
         _typed_of_one(SnoozeUntil, "which"),
     ),
@@ -311,5 +335,5 @@ _AUDITS: Final = (
         always(MyAudits()),
     ),
 )
-_OF_ACTIONS: Final = (*ENDS, *COUNTS, *TIMES, *_ACTIONS, *ASKED, *ANYTHING, *LAST)
+_OF_ACTIONS: Final = (*ENDS, *COUNTS, *TIMES, *_ACTIONS, *ASKED, *ANYTHING, *PEOPLE, *LAST)
 _OF_AUDITS: Final = (*COUNTS, *HELD, *TIMES, *ASKED, *_AUDITS, *ANYTHING)

@@ -87,6 +87,12 @@ ANYTHING: Final = (
         always(AnswerTime(THANKED)),
     ),
     rule(
+        r"(?:i (?:need|want) to |can i )?(?:do (?:my|the) )?(?:moderate|moderation)(?:\s.{1,60})?|"
+        rf"when (?:(?:must|should|do|can) i|i (?:must|should|have to)) (?:do|have|hold) {_AUDIT}|"
+        r"(?:what|which) (?:case|file) (?:am i|do i|are we)\b.*",
+        always(MyAudits()),
+    ),
+    rule(
         rf"when(?:'?s| is| are)?\s+{_AUDIT}(?: due| booked)?(?: with .+)?|"
         r"(?:(?:what'?s|what are|show(?: me)?|see|list|do i have|have i(?: got)?)\s+)?"
         rf"{_AUDIT}(?: coming up| this month| due| booked| about)*|"
@@ -99,6 +105,12 @@ ANYTHING: Final = (
         r"(?:(?:i|we)\s+)?(?:(?:'?m\s+)?(?:can'?t|cannot|can not|won'?t be able to|unable to|not "
         r"able to|couldn'?t))\s+(?:make|do|attend|come|hold|be there|get there)\b.*|"
         rf"(?:(?:need|have|want) to\s+)?(?:cancel|call off)\s+{AN_AUDIT}.*",
+        lambda found, _: CannotAttend(found[0]),
+    ),
+    rule(
+        rf"(?:{AN_AUDIT}\s+)?(?:(?:didn'?t|did not|won'?t|will not|couldn'?t)\s+(?:go|happen|take)|"
+        r"(?:was|is|got|has been)\s+(?:cancelled|canceled|called off|not held))\b.*|"
+        rf".+[,;]\s*(?:(?:i|we)\s+)?(?:can'?t|cannot|won'?t)\s+(?:make|do|attend)\s+{AN_AUDIT}.*",
         lambda found, _: CannotAttend(found[0]),
     ),
     rule(

@@ -30,7 +30,43 @@ def _counted(found: re.Match[str], _: str) -> Request | None:
 
 
 _SOON: Final = r"(?: (?:today|tomorrow|this week|soon|next week|now))?"
+_ALL: Final = r"(?:everything|it all|all|everyone|all (?:of )?(?:the )?(?:actions|tasks))"
 COUNTS: Final[tuple[Rule, ...]] = (
+    rule(
+        rf"(?:is|are|have)\s(?:we\s)?{_ALL}\s(?:been\s)?"
+        r"(?:done|complete|completed|finished|on track|up to date)",
+        always(ShowDigest()),
+    ),
+    rule(
+        r"(?:is there )?any(?:thing)?\s(?:else\s)?(?:that\s)?"
+        r"(?:(?:i|we)\s(?:need|should|ought)|needs? me|waiting)\b.*",
+        always(ShowDigest()),
+    ),
+    rule(
+        r"what(?:'?s| is)? (?:needs? (?:me|my attention|doing)|waiting for me|urgent|red|next)|"
+        r"what should i (?:do|look at)(?: first| next| today)?",
+        always(ShowDigest()),
+    ),
+    rule(
+        r"(?:can (?:i|we) have|give me|send me|i need)?\s?(?:a |the )?"
+        r"(?:summary|figures|numbers|headlines|stats)(?: (?:for|of) .+)?",
+        always(ShowDigest()),
+    ),
+    rule(
+        r"(?:(?:show|list)(?: me)?|what'?s|what is|anything|is anything)\s"
+        r"(?:(?:everything|all|what'?s)\s)?(?:at risk|amber|slipping)",
+        always(ShowDigest("drift")),
+    ),
+    rule(
+        rf"(?:is|are|have)\s(?:all\s)?(?:of\s)?(?:the\s|our\s|my\s)?(?:live\s)?{AUDIT_WORD}\s(?:all\s)?"
+        r"(?:been\s)?(?:done|held|complete|completed|finished|booked)",
+        always(ShowDigest("audits")),
+    ),
+    rule(
+        r"(?:where are we|how are we doing|any news|what about) "
+        r"(?:with|on) (?:the )?over-?\s?due.*",
+        always(ShowDigest("overdue")),
+    ),
     rule(r"(?:how many|what number of|number of)\s.+", _counted),
     rule(
         rf"how(?:'?s| is| are)(?: it| things)?(?: going| doing| looking| getting on)?"

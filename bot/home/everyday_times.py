@@ -88,10 +88,12 @@ TIMES: Final = (
         r"(?:how about|what about|what if we (?:did|met|do)|(?:can|could|shall) we (?:do|meet|say|"
         r"make it|try)|let'?s (?:do|say|meet|make it|go for|try)|(?:i|we) (?:can|could) (?:do|make|"
         r"meet)|can (?:do|make)|i'?m free|free|are you free|(?:we(?:'re| are) )?meet(?:ing)?|"
-        rf"{AN_AUDIT}(?:'s| is| was)?(?: booked| arranged| set)?(?: for| on)?|"
-        r"(?:booked|arranged|agreed|set)(?: for| on)?|would|does|is)\s+(?:it\s+)?(?:on\s+|"
-        r"at\s+)?(?P<when>.+?)(?:\s+(?:instead|work|suit|be (?:ok|okay|good|better|possible)|ok|"
-        r"okay|any good|free)){0,3}(?:\s+(?:for )?(?:you|us))?",
+        rf"(?:{AN_AUDIT}\s+)?(?:(?:now|is|was|has been|been)\s+)*(?:now|booked|arranged|agreed|set|"
+        r"moved|changed|rearranged|rescheduled)(?: for| on| to)?|"
+        rf"{AN_AUDIT}(?:'s| is| was)?(?: for| on)?|with\s[^:,\d]{{1,40}}[:,]|would|does|is)"
+        r"\s+(?:it\s+)?(?:on\s+|at\s+)?(?P<when>.+?)(?:\s+(?:instead|work|suit|"
+        r"be (?:ok|okay|good|better|possible)|ok|okay|any good|free)){0,3}"
+        r"(?:\s+(?:for )?(?:you|us))?",
         _met,
     ),
     rule(

@@ -32,16 +32,16 @@ WORDS: Final[Mapping[str, str]] = {
     "accept.not_named": "Not named by verify, so nothing was accepted: {rows}.",
     "retention.hold": "LEGAL_HOLD is yes, so nothing is erased.",
     "roster.no_such_field": (
-        "{said!r} names no field; they are {fields}, or nothing. Write it like this: "
+        "“{said}” names no field; they are {fields}, or nothing. Write it like this: "
         "--map 'Reports to=line manager'"
     ),
-    "roster.no_such_column": "There is no column {heading!r} in this file.",
+    "roster.no_such_column": "There is no column “{heading}” in this file.",
     "roster.unclear_row": (
-        "{said!r} does not say whose row, which field and what. Write it like this: "
+        "“{said}” does not say whose row, which field and what. Write it like this: "
         "--set 'sam.birch@council.example: line manager=robin.alder@council.example'"
     ),
     "roster.not_one_row": (
-        "{who!r} names {count} rows of this file. Name one by its e-mail or its line."
+        "“{who}” names {count} rows of this file. Name one by its e-mail or its line."
     ),
     "people.not_here": (
         "{person!u} is not here any more or cannot be reached in Slack, so choose somebody else."

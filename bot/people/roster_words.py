@@ -9,7 +9,7 @@ from jobs.plan.problems import CellProblemError
 
 
 def problem_words(problem: Problem) -> str:
-    """Return what is wrong and where: "line 3, end: 'soon' is not a date."."""
+    """Return what is wrong and where: "line 3, end: “soon” is not a date."."""
     place = place_words(problem.sheet, problem.line)
     return f"{place}, {reason_words(problem)}" if problem.column else f"{place}: {_said(problem)}"
 
@@ -52,9 +52,11 @@ def _spelt(name: str, value: object) -> object:
     if isinstance(value, CellProblemError):
         return error_words(value)
     if isinstance(value, list):
-        return BETWEEN[name].join(map(repr if name == "named" else str, value))
+        return BETWEEN[name].join(f"“{one}”" if name == "named" else str(one) for one in value)
     if isinstance(value, date):
         return value.isoformat()
+    if name == "text":
+        return " ".join(str(value).split())
     return f"{value:%H:%M}" if isinstance(value, time) else value
 
 
@@ -62,26 +64,26 @@ BETWEEN: Final = {"way": " → ", "emails": " and ", "named": " and ", "known": 
 WORDS: Final[Mapping[str, str]] = {
     "empty": "is empty",
     "personal": "looks like it holds personal data, such as a number or an address: take it out",
-    "no_email": "{text!r} is not an e-mail address",
+    "no_email": "“{text}” is not an e-mail address",
     "too_long": "has {length} characters; {most} are the most",
-    "no_weekday": "{text!r} is not a day of the week",
-    "ends_first": "{text!r} ends before it starts",
-    "no_hours": "{text!r} is not a pair of times",
-    "no_time": "{text!r} is not a time",
-    "no_date": "{text!r} is not a date",
-    "no_such_day": "{text!r} is not in the calendar",
+    "no_weekday": "“{text}” is not a day of the week",
+    "ends_first": "“{text}” ends before it starts",
+    "no_hours": "“{text}” is not a pair of times",
+    "no_time": "“{text}” is not a time",
+    "no_date": "“{text}” is not a date",
+    "no_such_day": "“{text}” is not in the calendar",
     "before_start": "{ends} is before the start, {starts}",
     "not_after": "{ends} is not after {starts}",
-    "has_left": "{text!r} is said of them: give the day on which they left",
+    "has_left": "“{text}” is said of them: give the day on which they left",
     "own_deputy": "nobody is their own deputy",
-    "there_already": "{text!r} is on {where} already",
-    "there_too": "{text!r} is on {where} too",
+    "there_already": "“{text}” is on {where} already",
+    "there_too": "“{text}” is on {where} too",
     "two_managers": ("{named} are two people: say which, or leave out the column that is wrong"),
     "circle": "the line goes round in a circle ({way})",
-    "no_such_number": "nobody here has the number {text!r}",
-    "nobodys_email": "nobody has the e-mail {text!r}",
-    "nobody": "nobody here is called {text!r}, and it is not an e-mail address",
-    "several": "{text!r} could be {emails}; write the e-mail address",
+    "no_such_number": "nobody here has the number “{text}”",
+    "nobodys_email": "nobody has the e-mail “{text}”",
+    "nobody": "nobody here is called “{text}”, and it is not an e-mail address",
+    "several": "“{text}” could be {emails}; write the e-mail address",
     "other_length": (
         "This row has {cells} cells and the first has {width}; put a cell that has a comma in it "
         'between quotes: "Team Manager, Permanence"'

@@ -41,9 +41,9 @@ WORDS: Final[Mapping[str, str]] = {
         "me imports it."
     ),
     "plan.no_such_field": (
-        "There is no field {word!r}; they are {known}, or nothing. Write: Lead=owner"
+        "There is no field “{word}”; they are {known}, or nothing. Write: Lead=owner"
     ),
     "plan.no_such_column": (
-        "There is no column {word!r}; they are {known}. Write: {example}=title"
+        "There is no column “{word}”; they are {known}. Write: {example}=title"
     ),
 }

@@ -74,6 +74,11 @@ def _hidden(facts: Facts) -> str:
     return f"{count} {what} left out: {_placed(facts['places'])}"
 
 
+def _left_out(facts: Facts, what: str) -> str:
+    has, is_ = ("has", "is") if len(facts["places"]) == 1 else ("have", "are")
+    return f"{_named(facts['places'])} {has} {what}, and {is_} left out."
+
+
 def _several(facts: Facts) -> str:
     told = [f"{said} stands over {number} rows" for said, number in facts["references"].items()]
     first = next(iter(facts["references"]))
@@ -127,7 +132,7 @@ _WORDS: Final[Mapping[str, Callable[[Facts], str]]] = {
         f"The columns of “{facts['table']}” are read as you chose the last time"
     ),
     "month_first": lambda facts: (
-        f"“{facts['heading']}” has the month first (01/29/2027), so 02/12/2027 is 12 Feb 2027"
+        f"“{facts['heading']}” has the month first, as in 01/29/2027: 02/12/2027 is 12 Feb 2027"
     ),
     "lengthened": lambda facts: (
         "Excel had shortened a number, as 1.10 to 1.1; it is read in full: "
@@ -158,11 +163,7 @@ _WORDS: Final[Mapping[str, Callable[[Facts], str]]] = {
     ),
     "passed.hidden_column": lambda facts: f"Hidden columns are left out: {_named(facts['said'])}",
     "passed.hidden_sheet": lambda facts: f"Hidden sheets are left out: {_named(facts['places'])}",
-    "passed.sheet": lambda facts: (
-        f"{_named(facts['places'])} has no table that I know, and is left out."
-    ),
+    "passed.sheet": lambda facts: _left_out(facts, "no table that I know"),
     "passed.sheet_left_out": lambda facts: f"You left out {_named(facts['places'])}.",
-    "passed.no_title": lambda facts: (
-        f"{_named(facts['places'])} has no column that says what is to be done, and is left out."
-    ),
+    "passed.no_title": lambda facts: _left_out(facts, "no column that says what is to be done"),
 }

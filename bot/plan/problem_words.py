@@ -64,7 +64,7 @@ def _spelt(name: str, value: Any) -> object:  # noqa: ANN401 - a fact, as its na
             return CALLED.get(value, value)
         case "weekday":
             return spell(value) if isinstance(value, date) else value
-    return value
+    return " ".join(value.split()) if name == "text" else value
 
 
 def _which_column(name: str, facts: Mapping[str, Any]) -> str:
@@ -99,7 +99,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "personal_name": "the name looks like it holds personal data: give it another name.",
     "no_rows": "there is no row below the headings.",
     "other": (
-        "reference: {text!r} is {number} “{title}” in the bot, in quite other words. If it is that "
+        "reference: “{text}” is {number} “{title}” in the bot, in quite other words. If it is that "
         "action, say that this is the same plan (--same-plan); if not, give it another number."
     ),
     "likely": (
@@ -120,12 +120,12 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "no_register": "is neither plan nor team",
     "no_kind": "is missing, and the name “{table}” does not say what its rows are",
-    "unsure": "{text!r} is not sure itself",
-    "no_status": "{text!r} is not a status that I know",
-    "unsure_place": "is empty, and {text!r} may mean that it is done or dropped",
-    "owner_unsure": "{text!r} is not sure itself{hint}",
-    "several": "{text!r} is the {what} of {count} people. Write an e-mail address instead",
-    "nobody": "{text!r} is nobody on the roster{hint}",
+    "unsure": "“{text}” is not sure itself",
+    "no_status": "“{text}” is not a status that I know",
+    "unsure_place": "is empty, and “{text}” may mean that it is done or dropped",
+    "owner_unsure": "“{text}” is not sure itself{hint}",
+    "several": "“{text}” is the {what} of {count} people. Write an e-mail address instead",
+    "nobody": "“{text}” is nobody on the roster{hint}",
     "has_left": "{name} has left. Name somebody who works here",
     "swapped": (
         "{weekday} stands in a column whose other dates have the month first, so its day and "
@@ -133,24 +133,24 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "to_come": "{day} is still to come",
     "day_too_far": "{day} is more than {years} years ahead",
-    "too_far": "{text!r} is more than {years} years ahead",
+    "too_far": "“{text}” is more than {years} years ahead",
     "too_old": "{day} is before the year {year}",
-    "no_year": "{text!r} has no year: write {example}",
+    "no_year": "“{text}” has no year: write {example}",
     "no_month": "{month}/{year} is not a month in the calendar",
-    "no_such_day": "{text!r} is not a day in the calendar",
-    "other_weekday": "{text!r} contradicts itself: the day is {weekday}",
+    "no_such_day": "“{text}” is not a day in the calendar",
+    "other_weekday": "“{text}” contradicts itself: the day is {weekday}",
     "many_dates": "names {count} dates: leave the one that holds now",
-    "two_dates": "{text!r} names two dates, and not which of them holds",
-    "was_completed": "{text!r} says when it was completed, and not when it is due",
+    "two_dates": "“{text}” names two dates, and not which of them holds",
+    "was_completed": "“{text}” says when it was completed, and not when it is due",
     "either_way": (
-        "{text!r} may be read day first or month first, and this column has dates of both kinds"
+        "“{text}” may be read day first or month first, and this column has dates of both kinds"
     ),
-    "no_such_number": "{text!r} is no action's number here",
-    "is_action": "{text!r} is an action in the bot",
-    "is_said": "{text!r} is something a review says in the bot",
-    "there_already": "{text!r} is there already, in {place}",
-    "no_reference": "names {text!r}, which is no reference here",
+    "no_such_number": "“{text}” is no action's number here",
+    "is_action": "“{text}” is an action in the bot",
+    "is_said": "“{text}” is something a review says in the bot",
+    "there_already": "“{text}” is there already, in {place}",
+    "no_reference": "names “{text}”, which is no reference here",
     "action_to_action": (
-        "names {text!r}, which is an action; an action answers what a review says"
+        "names “{text}”, which is an action; an action answers what a review says"
     ),
 }

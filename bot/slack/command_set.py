@@ -190,7 +190,9 @@ class CommandSet:
             verb, rest = self.by_name.get("show"), ""
         if verb is None or not verb.subject:
             return None
-        return self._read(verb, word, f"{named.said} {rest}", command)
+        # Whether "2-6" is five of them is asked here as it is after a verb.
+        said = named.said if named.is_sure else words.removesuffix(named.rest).strip()
+        return self._read(verb, word, f"{said} {rest}", command)
 
     def _each_line(self, words: str, command: str) -> Request | None:
         """Read lines that each begin with a number, or with a verb and one, as a request each."""

@@ -16,6 +16,12 @@ _HEAD: Final = pattern(
     r"-{3,9}\s{0,3}(?i:original|forwarded) .*|(?i:on)\s.{6,80}\swrote:|"
     r"\[?\d{1,2}[:.]\d{2}(?:\s?[ap]m)?\]?\s+[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){0,2}"
 )
+# The headings of a table that was copied with its rows.
+_TITLES: Final = pattern(
+    r"(?i)(?:(?:no|number|ref|reference|actions?|tasks?|what|owner|lead|lead officer|who|by whom|"
+    r"assigned to|responsible|due|due date|deadline|by when|when|target date|timescale|status|rag|"
+    r"priority|progress|comments?|notes?)\.?(?:\s*[\u2013|]\s*|$)){2,}"
+)
 _GREETING: Final = pattern(
     r"(?i)(?:hi|hello|hey|dear|morning|good (?:morning|afternoon))\b[^.?!:]{0,40}[,!]?"
 )
@@ -56,7 +62,7 @@ def _opens(line: str, *, is_letter: bool) -> bool:
 
 
 def _is_head(line: str) -> bool:
-    return _HEAD.fullmatch(line) is not None
+    return _HEAD.fullmatch(line) is not None or _TITLES.fullmatch(line) is not None
 
 
 def _to_the_line_above(line: str) -> str:

@@ -36,10 +36,11 @@ _MOST_STYLES: Final = 4  # bold in italic in code in strike
 
 # Bullets as Word, Outlook, Teams and phones make them; a dash or a star counts with a space.
 _BULLETS: Final = "•●○◦▪▫■□◾◽‣∙·➢➤►▶☐☑✓✔❖\u2043\uf0a7\uf0b7\uf0d8\uf0fc"
+_BOX: Final = r"\[\s?\]\s*"  # of a list in Word or Teams, not ticked
 MARK: Final = pattern(
-    rf"^\s*(?:[{_BULLETS}]\s*|[-*+\u2013\u2014\u2012\u2212]\s+|o\t\s*"
+    rf"^\s*(?:{_BOX}|(?:[{_BULLETS}]\s*|[-*+\u2013\u2014\u2012\u2212]\s+|o\t\s*"
     r"|\d{1,3}[.)]\s+|\((?:\d{1,3}|[a-z]|[ivx]{1,4})\)\s+|(?:[a-z]|[ivx]{1,4})\)\s+"
-    r"|(?:&gt;|>)\s+(?!\d))",
+    rf"|(?:&gt;|>)\s+(?!\d))(?:{_BOX})?)",
     re.IGNORECASE,
 )
 # What a phone puts under a mail, where its text is pasted.
@@ -49,6 +50,7 @@ _SIGNATURE: Final = pattern(
 )
 # The mark of a quotation, as Slack sends it; "> 5" is more than five.
 _QUOTED: Final = pattern(r"^\s*(?:&gt;|>)\s+(?!\d)")
+_A_PAIR: Final = 2
 _SAYS_NOTHING: Final = pattern(r"[\s.,;:…·•!?\-\u2013\u2014'\"]*")
 
 
@@ -70,6 +72,10 @@ def _tidied(line: str) -> str:
     line = _QUOTED.sub("", line)
     if MARK.match(line):
         return line.strip(" ")
+    cells = [each.strip() for each in line.split("\t") if each.strip()]
+    is_row = len(cells) > _A_PAIR or (len(cells) == _A_PAIR and " " in cells[0])
+    if is_row:  # of a table, as Excel and Word copy it
+        line = " \u2013 ".join(cells)
     return re.sub(r"[ \t]+", " ", line).strip()
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.slack.audit_words import AUDIT_WORD
 from db.patterns import pattern
-from jobs.rules.deadline_words import MONTHS, any_of
+from jobs.rules.deadline_words import MONTHS, NUMBERS, any_of
 
 AUDIT: Final = r"LA[- ]?\d{4}[- ]\d{1,2}[- ]\d{1,6}"
 PERMALINK: Final = r"https?://[^\s/]+/archives/(?P<channel>[A-Z0-9]+)/p(?P<ts>\d{10,17})[^\s>]*"
@@ -31,6 +31,12 @@ _ITS_OWN: Final = r"(?:\s\((?=[^)\s]*\d)(?=[^)\s]*[./-])[\w./-]{1,40}\))?"
 _ONE: Final = pattern(
     rf"{_INTRODUCED}(?P<hash>#\s?)?"
     rf"(?:(?P<reference>{AUDIT}|{_PLANS_OWN}){_ENDS}(?(hash){_ITS_OWN})|(?P<link>{PERMALINK}))",
+    re.IGNORECASE,
+)
+# "6and7", as thumbs type it.
+_RUN_ON: Final = pattern(r"^#?\d{1,9}(?:and#?\d{1,9})+(?!\w)", re.IGNORECASE)
+_SPELLED: Final = pattern(
+    rf"^(?:(?:the\s+)?(?:action|item|number|no\.?)\s+){{1,2}}(?P<number>{any_of(NUMBERS)})\b",
     re.IGNORECASE,
 )
 _JOINED: Final = pattern(
@@ -102,6 +108,8 @@ def leading(words: str, *, dated: bool = False) -> Named | None:
 
     After a verb that takes a date a second bare number is the date's: "move 12 4 December".
     """
+    words = _SPELLED.sub(lambda found: str(NUMBERS[found["number"].lower()]), words)
+    words = _RUN_ON.sub(lambda found: found[0].lower().replace("and", " and "), words)
     spread = None if dated else _range(words)
     if spread:
         return spread

@@ -56,9 +56,11 @@ def slot_of(ctx: CouncilContext, audit: LiveAudit) -> Slot:
 def proposed(ctx: CouncilContext, audit: LiveAudit) -> Meeting | None:
     """Return the time to propose for an audit that is not booked; None where none can be.
 
-    The day proposed, or the next on which both are free at the usual hour.
+    The day proposed, or the next on which both are free at the usual hour; today only if no other
+    day is left, for nobody makes room within the hour.
     """
-    days = proposals.proposed_days(ctx, audit)
+    today = proposals.today_of(ctx)
+    days = sorted(proposals.proposed_days(ctx, audit), key=lambda day: day <= today)
     if not days:
         return None
     slot = slot_of(ctx, audit)

@@ -138,13 +138,19 @@ def _references(
             run.notes.append(PlanNote("lengthened", {"places": mended}))
         several = references.over_several(shown, under)
         if several:
-            run.notes.append(PlanNote("over_several", {"references": several}))
+            run.notes.append(PlanNote("over_several", {"references": _as_shown(several, shown)}))
         named.append(references.parted(shown, several))
     kept = [
         {at: said for at, said in under.items() if not run.guarded(said, is_about=False)[0]}
         for under in sections
     ]
     return _told_apart(layouts, named, kept)
+
+
+def _as_shown(several: Mapping[str, int], shown: Mapping[str, str]) -> dict[str, int]:
+    """Return the references that stand over several rows as their first row has them."""
+    first = {said.lower(): said for said in reversed(list(shown.values()))}
+    return {first[said]: number for said, number in several.items()}
 
 
 def _told_apart(

@@ -65,6 +65,10 @@ _AT: Final = pattern(
     _SKIP,
 )
 _DOTTED: Final = pattern(r"(?<![\d.:/])([12]?\d|3[01])\.(1[0-2]|0?[1-9])(?![\d.])")
+# No month has this number, so that "14.00" is an hour wherever it stands.
+_DOTTED_HOUR: Final = pattern(
+    r"(?<![\d.:/])(?<!room )(?<!rm )([01]?\d|2[0-3])\.(00|1[3-9]|[2-5]\d)(?![\d.])", re.IGNORECASE
+)
 LONGEST_DAY: Final = 10  # words: each way of cutting a piece is tried
 _MINUTES: Final = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty five": 25}
 _BEFORE_PLACE: Final = pattern(r"(?:(?<!\s)\s+)?\b(in|at|on|via|over|by|for)\s+", _SKIP)
@@ -97,6 +101,7 @@ def read_meeting(words: str) -> MeetingWords:
     left, link = _taken(_LINK, left)
     if link is not None:
         found = replace(found, place=link[1].rstrip(".,;)"))
+    left = _DOTTED_HOUR.sub(r"\1:\2", left)
     left, found = _range(left, found)
     left, length = _taken(_LENGTH, left)
     if length is not None:

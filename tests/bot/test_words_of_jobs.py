@@ -127,7 +127,7 @@ def test_every_kind_of_problem_has_words_and_every_words_a_kind(
 def test_a_problem_says_where_it_is_and_what_may_stand_there() -> None:
     one = Problem(3, "end", "no_date", {"text": "soon"}, "Staff", "2027-08-31")
     assert problem_words(one) == (
-        "sheet “Staff”, row 3, end: 'soon' is not a date. Write it like this: 2027-08-31"
+        "sheet “Staff”, row 3, end: “soon” is not a date. Write it like this: 2027-08-31"
     )
     broken = CellProblemError("unpacks_to", most=100)
     told = problem_words(Problem(1, "", "excel_broken", {"why": broken}))

@@ -194,7 +194,7 @@ def test_a_row_is_put_right_in_a_form_and_its_words_are_known_the_next_time(
     ]
     seen = officer.drops(("plan.xlsx", sheet((*HEADINGS, "Status"), *rows)))
     assert "1 action new, 0 changed, 0 unchanged; 1 handed back" in seen.text
-    assert "'Complete by March' is not a status that I know" in seen.text
+    assert "“Complete by March” is not a status that I know" in seen.text
     officer.presses(seen, "Put rows right")
     form = form_of(officer, "What you write here goes into the import")
     head = council.head.slack_id or ""

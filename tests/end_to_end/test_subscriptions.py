@@ -61,12 +61,12 @@ def test_every_monday_it_says_what_changed_and_a_bank_holiday_moves_it(
 
     first = comes(world, director, at(14))
     assert first.text.startswith("Next time I'll show what changed.")
-    assert "*Overdue*\n4 of 9" in first.text
+    assert "*Overdue*: 4 of 9" in first.text
 
     finish(board, "Publish the placement guide")
     second = comes(world, director, at(21))
     assert second.text.startswith("Since Mon 14 Dec 2026: 1 more done, 2 more at risk.")
-    assert "*Overdue*\n4 of 8" in second.text
+    assert "*Overdue*: 4 of 8" in second.text
 
     assert nothing_comes(world, at(28))
     third = comes(world, director, at(29))

@@ -136,7 +136,7 @@ def test_all_that_is_wrong_in_a_file_with_services_is_told_at_once(
     assert (result.exit_code, result.stderr.splitlines()) == (
         1,
         [
-            "There is no service 'Fostering': the services are Children.",
+            "There is no service “Fostering”: the services are Children.",
             "quota is 10 at most, such as 2.",
             "Children: scrutiny_dates is the council's alone.",
             "Nothing was changed.",
@@ -207,8 +207,8 @@ def test_a_plan_that_was_tampered_with_is_found_out(live_audit: Run, council: Da
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
-        (("draw", "January"), "'January' is not a month. Write it like this: 2027-01\n"),
-        (("draw", "2027-13"), "'2027-13' is not a month. Write it like this: 2027-01\n"),
+        (("draw", "January"), "“January” is not a month. Write it like this: 2027-01\n"),
+        (("draw", "2027-13"), "“2027-13” is not a month. Write it like this: 2027-01\n"),
         (("draw", "2027-01", "--replay"), "January 2027 has not been drawn"),
     ],
 )

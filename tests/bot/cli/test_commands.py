@@ -171,7 +171,7 @@ def test_rows_that_are_wrong_come_back_as_a_file_or_are_put_right(
         "utf-8",
     )
     shown = live_audit("people", "import", str(roster)).stdout
-    assert "line 4, line manager: 'a@x.example' and 'r@x.example' are two people" in shown
+    assert "line 4, line manager: “a@x.example” and “r@x.example” are two people" in shown
     assert "1 row not taken." in shown
     told = live_audit("people", "import", str(roster), "--apply").stdout
     assert "2 added" in told
@@ -186,7 +186,7 @@ def test_rows_that_are_wrong_come_back_as_a_file_or_are_put_right(
     assert "added: Sam Birch, line manager a@x.example" in told
     assert "2 unchanged" in told
     unclear = live_audit("people", "import", str(roster), "--map", "Chief=boss")
-    assert "'Chief=boss' names no field; they are" in unclear.stderr
+    assert "“Chief=boss” names no field; they are" in unclear.stderr
 
 
 def test_whoever_is_not_in_the_file_is_asked_about_and_stays(
@@ -209,7 +209,7 @@ def test_whoever_is_not_in_the_file_is_asked_about_and_stays(
     live_audit("people", "import", str(roster), "--left-on", "30 Nov 2026", "--apply")
     assert "Here and not" not in live_audit("people", "import", str(roster)).stdout
     wrong = live_audit("people", "import", str(roster), "--left-on", "soon")
-    assert (wrong.exit_code, "'soon' is not a date" in wrong.stderr) == (1, True)
+    assert (wrong.exit_code, "“soon” is not a date" in wrong.stderr) == (1, True)
 
 
 def test_a_manager_without_a_row_is_told_of_and_given_no_last_day(

@@ -32,7 +32,7 @@ def test_a_no_or_no_answer_imports_nothing(here: Path, answers: str) -> None:
 def test_a_column_is_chosen_by_hand_and_an_unknown_owner_is_a_problem(here: Path) -> None:
     told = typed("import", "plan.csv", "--map", "Desk=owner", "--yes")
     assert told.exit_code == 1
-    assert "'second floor' is nobody on" in " ".join(told.output.split())
+    assert "“second floor” is nobody on" in " ".join(told.output.split())
     assert "--owners-later imports it without these owners" in told.output
     assert (
         typed("import", "plan.csv", "--map", "Desk=owner", "--yes", "--owners-later").exit_code == 0
@@ -42,9 +42,9 @@ def test_a_column_is_chosen_by_hand_and_an_unknown_owner_is_a_problem(here: Path
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--map", "Nowhere=owner"], "There is no column 'Nowhere'; they are Ref, Action, Desk"),
-        (["--map", "Desk=desk"], "There is no field 'desk'; they are reference,"),
-        (["--kind", "wish"], "'wish' is no kind; they are action, finding"),
+        (["--map", "Nowhere=owner"], "There is no column “Nowhere”; they are Ref, Action, Desk"),
+        (["--map", "Desk=desk"], "There is no field “desk”; they are reference,"),
+        (["--kind", "wish"], "“wish” is no kind; they are action, finding"),
     ],
 )
 def test_a_wrong_option_says_what_there_is(words: list[str], said: str) -> None:

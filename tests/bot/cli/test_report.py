@@ -38,7 +38,7 @@ def test_a_quarter_is_that_of_the_month() -> None:
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
-        (["--month", "March"], "'March' is not a month. Write it like this: 2026-11"),
+        (["--month", "March"], "“March” is not a month. Write it like this: 2026-11"),
         (["--month", "2999-01"], "January 2999 has not begun yet."),
         (["--for", "everybody"], "--for scrutiny"),
     ],

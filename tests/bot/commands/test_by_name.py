@@ -1,11 +1,14 @@
 """Whoever is named in words is chosen in the form that opens; who it is is always looked at."""
 
+from datetime import date
+
 import pytest
 
 from bot.slack.blocks import Answer
+from db.models import Absence
 from tests.bot.commands.board import board
 from tests.bot.commands.said import Saying
-from tests.people import Council, change
+from tests.people import NOW, Council, change
 
 __all__ = ["board"]
 
@@ -84,3 +87,151 @@ def test_what_is_nobodys_name_or_several_peoples_stays_in_the_words(
 ) -> None:
     told = named.outcome(typed)
     assert told.startswith(f"added {typed.removeprefix('add ')} | no owner")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "add Order the new lanyards, Siobhan, by 4/12",
+        "add Order the new lanyards (Siobhan O'Neill) by 4 Dec",
+        "add Order the new lanyards \u2013 lead: Siobhan; deadline: 04.12.2026",
+        "add Order the new lanyards - Siobhan - 4/12/2026",
+        "/action add Order the new lanyards\tSiobhan O'Neill\t04/12/2026",
+        "new action for Siobhan O'Neill order the new lanyards by 4 Dec",
+    ],
+)
+def test_a_name_that_is_set_off_is_asked_about(named: Saying, typed: str) -> None:
+    asked = named.says(typed)
+    assert isinstance(asked, Answer)
+    told = named.presses(asked, "Yes, Siobhan O\u2019Neill")
+    assert isinstance(told, Answer)
+    if told.asks:
+        told = named.presses(told, "Fri 4 Dec 2026")
+    assert isinstance(told, Answer)
+    card = str(told.blocks)
+    assert "rder the new lanyards'" in card
+    assert "Siobhan O\u2019Neill \u00b7 Fri 4 Dec 2026" in card
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "add Siobhan and Anne-Marie to order lanyards",
+        "add Siobhan / Anne-Marie: order lanyards",
+        "add Order lanyards, Siobhan, Anne-Marie",
+    ],
+)
+def test_of_two_who_are_named_one_is_chosen(named: Saying, typed: str) -> None:
+    asked = named.outcome(typed)
+    assert asked == "asks Siobhan O\u2019Neill / Anne-Marie Birch-Alder / Choose / Cancel"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["add Ring Siobhan about badges", "add Meet Legal, Siobhan, and IT", "add Siobhan's rota"],
+)
+def test_whoever_is_spoken_of_is_nobody_to_own_it(named: Saying, typed: str) -> None:
+    assert named.outcome(typed) == f"{typed.replace('add', 'added', 1)} | no owner | no date"
+
+
+def test_in_a_list_that_is_looked_over_the_owners_stand_beside_the_lines(named: Saying) -> None:
+    told = named.says(
+        "/action add Action\tOwner\tDue\nOrder lanyards\tSiobhan O'Neill\t04/12/2026\n"
+        "Order the badges\tAlder, Robin\t\n"
+    )
+    assert isinstance(told, Answer)
+    assert told.text == "2 actions to look over"
+    shown = str(told.blocks)
+    assert "Order lanyards'" in shown
+    assert "Siobhan O\u2019Neill \u00b7 Fri 4 Dec 2026" in shown
+    assert "Order the badges \u2013 Alder, Robin" in shown
+    assert "Not taken as actions: Action \u2013 Owner \u2013 Due" in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("handover Siobhan to Anne-Marie because she leaves", "Offer it all to Anne-Marie"),
+        ("handover O'Neill, Siobhan to me", "Offer it all to the Team Manager, Permanence?"),
+        ("handover <@U05> to Birch-Alder", "Offer it all to Anne-Marie"),
+        ("handover Siobhan", "Siobhan O\u2019Neill holds 7 actions"),
+    ],
+)
+def test_a_handover_takes_names_too_and_shows_first_what_it_is_about(
+    named: Saying, typed: str, says: str
+) -> None:
+    told = named.says(typed)
+    assert isinstance(told, Answer)
+    assert says in told.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("handover Nobody to me", "I don't know who \u201cNobody\u201d is."),
+        ("handover Siobhan to Alder", "\u201cAlder\u201d could be"),
+    ],
+)
+def test_a_handover_to_nobody_or_to_one_of_two_is_refused_with_both_names(
+    named: Saying, typed: str, says: str
+) -> None:
+    assert says in named.outcome(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("can siobhan have 2", "Siobhan to do 2", "swap 2 to Siobhan O\u2019Neill"),
+        *("2 is not for me, it's Siobhan\u2019s", "let Siobhan take #2 please"),
+    ],
+)
+def test_what_somebody_is_to_do_instead_opens_the_form_with_them(named: Saying, typed: str) -> None:
+    assert "Check, then press Give. | owner=U05" in named.outcome(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("list Siobhan", "list for Siobhan", "show me siobhans actions", "Siobhan's list"),
+        *("what has Siobhan got left", "what is Siobhan working on"),
+    ],
+)
+def test_somebodys_list_is_asked_for_by_their_name(named: Saying, typed: str) -> None:
+    told = named.says(typed)
+    assert isinstance(told, Answer)
+    assert "Open actions of Siobhan O\u2019Neill" in str(told.blocks)
+
+
+@pytest.mark.parametrize("typed", ["show Alder's actions", "show Nobody's actions"])
+def test_whose_list_is_not_clear_is_asked(named: Saying, typed: str) -> None:
+    told = named.outcome(typed)
+    assert told.startswith("asks ")
+    assert told.endswith("Robin Alder" if "Alder" in typed else "All actions")
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("who is off this week", "from Mon 23 Nov 2026 to Fri 27 Nov 2026"),
+        ("who's away today?", "on Mon 23 Nov 2026"),
+        ("is Siobhan in on Thursday", "on Thu 26 Nov 2026"),
+        ("anyone on leave next week", "from Mon 30 Nov 2026 to Fri 4 Dec 2026"),
+    ],
+)
+def test_who_is_away_is_told_of_those_one_manages(named: Saying, typed: str, days: str) -> None:
+    for who, first, last in (("colleague", 25, 26), ("stranger", 24, 27), ("practitioner", 30, 30)):
+        row = Absence(
+            person_id=getattr(named.council, who).id,
+            first_on=date(2026, 11, first),
+            last_on=date(2026, 11, last),
+            recorded_at=NOW,
+        )
+        with named.council.database.begin() as session:
+            session.add(row)
+    told = named.says(typed)
+    assert isinstance(told, Answer)
+    shown = str(told.blocks)
+    assert f"Away {days}" in shown
+    assert ("Anne-Marie Birch-Alder" in shown) == ("this week" in typed or "Thursday" in typed)
+    assert ("Siobhan" in shown) == ("next" in typed)
+    assert "Robin" not in shown

@@ -47,6 +47,18 @@ def test_the_lines_that_are_no_actions_are_told_apart(
     assert all(any(word in one for one in (*kept, *others)) for word in "".join(lines[0]).split())
 
 
+@pytest.mark.parametrize("box", ["[ ] ", "[] ", "\u2610 ", "- [ ] "])
+def test_the_box_of_a_to_do_list_is_no_word_of_it(board: Council, box: str) -> None:
+    said = Saying(board, board.manager)
+    assert (
+        said.outcome(f"/action add {box}Book the hall")
+        == "added Book the hall | no owner | no date"
+    )
+    both = said.says(f"/action add {box}Book the hall\n{box}Print the badges")
+    assert "'Book the hall'" in str(both)
+    assert "'Print the badges'" in str(both)
+
+
 def test_what_is_not_taken_is_shown_and_can_still_be_changed(board: Council) -> None:
     said = Saying(board, board.manager).says(
         "/action add Update the toolkit by 15 Jan\n\nKind regards,\nSam Birch"

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from bot.digest import changes
 from bot.digest.channel import counts_only
@@ -17,7 +18,7 @@ from bot.slack.blocks import Answer
 from bot.slack.command_set import HelpFor
 from db.digest.counts import DigestLine
 from db.digest.scope import ALL
-from db.models import Person
+from db.models import Action, Person
 from db.models.action import ActionNumber
 from jobs import context
 from jobs.context import RequestContext
@@ -47,6 +48,7 @@ OF_A_GRADE = (
     "to be looked at again",
     "to look at again",
 )  # what tells of one, if not which
+SIX, FIFTEEN, HALF, WHOLE = 6, 15, 50, 105  # figures; lines; and signs of each
 ENOUGH_BLOCKS = 25
 PER_CENT = re.compile(r"\d+% \(\d+ of \d\d")  # of ten at least, and of how many
 
@@ -159,6 +161,25 @@ def test_a_digest_is_one_screen_and_never_a_bare_percentage(board: Council) -> N
         assert len(told.blocks) <= ENOUGH_BLOCKS
         said = "".join(words_in(list(told.blocks)))
         assert said.count("%") == len(PER_CENT.findall(said))
+
+
+@pytest.mark.parametrize("name", ["lead", "manager", "practitioner", "service"])
+def test_the_first_screen_is_fifteen_lines_of_a_desktop(board: Council, name: str) -> None:
+    with board.database.begin() as session:
+        for action in session.scalars(select(Action)):
+            action.title = f"{action.title}, and whatever else the panel asked for in the autumn"
+            action.reference = f"ACT-{action.id}"
+    blocks = list(ask(board, *ASKED[name]).blocks)
+    figures = [each["text"] for block in blocks for each in block.get("fields", ())]
+    whole = [block for block in blocks if block["type"] == "rich_text"]
+    rows = [line for block in whole for line in "".join(words_in(block)).split("\n")]
+    assert blocks[0]["type"] == "header"
+    assert len(figures) == SIX
+    assert 1 + SIX / 2 + len(rows) + 1 <= FIFTEEN
+    assert [each for each in figures if "\n" in each or len(each) > HALF] == []
+    assert [each for each in rows if len(each) > WHOLE] == []
+    tools = "".join(lines_of(blocks[-1:]))
+    assert len(tools) <= WHOLE, "the buttons stand in one row"
 
 
 def test_a_notification_holds_no_word_that_anybody_typed(board: Council) -> None:

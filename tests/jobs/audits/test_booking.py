@@ -196,3 +196,18 @@ def test_it_waits_for_the_morning_and_leaves_those_told_late_some_days(month: Dr
     assert None not in booked(month)
     with pytest.raises(RefusedError):
         does(month, month.of(PERMANENCE), booking.accept, FIRST)
+
+
+def test_on_the_morning_of_the_day_that_was_proposed_another_day_is(
+    month: DrawnMonth, audit: LiveAudit
+) -> None:
+    """Nobody makes room within the hour: today is proposed only where no other day is left."""
+    assert audit.proposed_on is not None
+    with month.database.read() as session:
+        row = month.load(session, audit)
+        found = booking.proposed(asking(row.auditor, on(audit.proposed_on)), row)
+        last = booking.proposed(asking(row.auditor, on(row.due_on)), row)
+    assert found is not None
+    assert found.day > audit.proposed_on
+    assert last is not None
+    assert last.day == audit.due_on

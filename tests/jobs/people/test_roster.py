@@ -119,20 +119,20 @@ def test_e_mails_are_the_same_in_capitals() -> None:
     ("column", "wrong", "told"),
     [
         ("e-mail", "", "is empty. Write it like this: team.manager@council.example"),
-        ("e-mail", "Officer", "'Officer' is not an e-mail address"),
+        ("e-mail", "Officer", "“Officer” is not an e-mail address"),
         ("name", "", "is empty. Write it like this: Team Manager, Permanence"),
         ("name", "x" * 121, "has 121 characters; 120 are the most"),
         ("team", "x" * 121, "has 121 characters; 120 are the most"),
-        ("line manager", "nobody@council.example", "nobody has the e-mail 'nobody@council"),
-        ("line manager", "the boss", "nobody here is called 'the boss', and it is not an e-mail"),
-        ("working days", "mon mun", "'mun' is not a day of the week. Write it like this: mon tue"),
-        ("working days", "fri-mon", "'fri-mon' ends before it starts"),
-        ("hours", "mornings", "'mornings' is not a pair of times. Write it like this: 09:00-17:00"),
+        ("line manager", "nobody@council.example", "nobody has the e-mail “nobody@council"),
+        ("line manager", "the boss", "nobody here is called “the boss”, and it is not an e-mail"),
+        ("working days", "mon mun", "“mun” is not a day of the week. Write it like this: mon tue"),
+        ("working days", "fri-mon", "“fri-mon” ends before it starts"),
+        ("hours", "mornings", "“mornings” is not a pair of times. Write it like this: 09:00-17:00"),
         ("hours", "25:00-26:00", "is not a pair of times"),
         ("hours", "17:00-09:00", "ends before it starts"),
-        ("start", "4 Dec", "'4 Dec' is not a date. Write it like this: 2026-09-01"),
-        ("start", "31/9/2026", "'31/9/2026' is not in the calendar"),
-        ("end", "next summer", "'next summer' is not a date"),
+        ("start", "4 Dec", "“4 Dec” is not a date. Write it like this: 2026-09-01"),
+        ("start", "31/9/2026", "“31/9/2026” is not in the calendar"),
+        ("end", "next summer", "“next summer” is not a date"),
     ],
 )
 def test_a_wrong_cell_is_named_by_line_and_column(column: str, wrong: str, told: str) -> None:
@@ -159,7 +159,7 @@ def test_a_line_is_counted_as_an_editor_counts_it() -> None:
 
 def test_the_same_person_twice_is_refused() -> None:
     problem = _problem("e-mail,name", "a@council.example,One", "A@council.example,Two")
-    assert problem.startswith("line 3, e-mail: 'a@council.example' is on line 2 already")
+    assert problem.startswith("line 3, e-mail: “a@council.example” is on line 2 already")
 
 
 def test_an_end_before_the_start_is_refused() -> None:
@@ -263,6 +263,6 @@ def test_a_deputy_is_named_by_e_mail_and_is_somebody_else_who_is_here() -> None:
     [entry, _] = _read(header, "a@council.example,Manager,b@council.example", officer).entries
     assert entry.values["deputy"] == "b@council.example"
     nobody = _problem(header, "a@council.example,Manager,c@council.example", officer)
-    assert "nobody has the e-mail 'c@council.example'" in nobody
+    assert "nobody has the e-mail “c@council.example”" in nobody
     own = _problem(header, "a@council.example,Manager,a@council.example", officer)
     assert "nobody is their own deputy" in own

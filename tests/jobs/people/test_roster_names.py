@@ -95,12 +95,12 @@ def test_several_columns_for_the_manager_help_each_other(columns: str, cells_: s
 def test_a_manager_by_name_is_refused_only_where_it_is_nobody_or_two() -> None:
     header = "Name,E-mail,Line manager"
     nobody = problem(read_csv(header, f"Sam Birch,{SAM},Robin Alder"))
-    assert nobody.startswith("line 2, line manager: nobody here is called 'Robin Alder'")
+    assert nobody.startswith("line 2, line manager: nobody here is called “Robin Alder”")
     other = "r.alder2@council.example"
     two = read_csv(
         header, f"Robin Alder,{ROBIN},", f"Robin Alder,{other},", f"Sam Birch,{SAM},Robin Alder"
     )
-    assert f"'Robin Alder' could be {other} and {ROBIN}; write the e-mail address" in problem(two)
+    assert f"“Robin Alder” could be {other} and {ROBIN}; write the e-mail address" in problem(two)
 
 
 def test_a_manager_may_be_somebody_who_is_here_already_by_name() -> None:

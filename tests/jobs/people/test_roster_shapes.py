@@ -101,7 +101,7 @@ def test_a_sheet_for_each_team_is_read_and_a_problem_says_which() -> None:
     )
     assert people(roster)[SAM]["manager"] == ROBIN
     wrong = read_excel(["Name", "E-mail", "End"], ["Sam", SAM, "soon"])
-    assert problem(wrong).startswith("sheet “Staff”, row 2, end: 'soon' is not a date")
+    assert problem(wrong).startswith("sheet “Staff”, row 2, end: “soon” is not a date")
 
 
 def test_a_title_above_a_csv_and_a_total_below_it_do_no_harm() -> None:

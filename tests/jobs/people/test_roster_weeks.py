@@ -59,7 +59,7 @@ def test_a_column_says_itself_which_way_round_its_dates_are() -> None:
         date(2027, 9, 1),
     ]
     both = read_csv(header, f"Sam,{SAM},30/9/2026", f"Robin,{ROBIN},9/30/2026")
-    assert "line 3, end: '9/30/2026' is not in the calendar" in problem(both)
+    assert "line 3, end: “9/30/2026” is not in the calendar" in problem(both)
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def test_another_plan_with_the_same_numbers_is_asked_about(database: Database) -
     other = csv("Ref,Action\n1,Recruit six carers\n2,Open a home\n")
     shown = looked_at(database, other)
     assert counts(shown) == (0, 0, 0, 2)
-    assert "'1' is 1 “Write the guide” in the bot, in quite other words" in why_words(
+    assert "“1” is 1 “Write the guide” in the bot, in quite other words" in why_words(
         shown.problems[0].why
     )
     same = looked_at(database, other, wishes=ReadingWishes(is_same_plan=True))

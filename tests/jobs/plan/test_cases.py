@@ -113,16 +113,16 @@ ROWS: Final[Mapping[str, Sequence[Expected]]] = {
 }  # fmt: skip
 # What is handed back, and what is said of the whole: of each a part.
 BACK: Final[Mapping[str, Sequence[str]]] = {
-    "15": ["'Complete by March 2027' is not a status that I know"],
-    "21": ["'Sat 5 March 2027' contradicts itself: the day is Fri 5 Mar 2027"],
-    "23": ["'30/09' has no year: write 30/09/2027"],
+    "15": ["“Complete by March 2027” is not a status that I know"],
+    "21": ["“Sat 5 March 2027” contradicts itself: the day is Fri 5 Mar 2027"],
+    "23": ["“30/09” has no year: write 30/09/2027"],
     "41": ["holds a formula whose result is not in the file; open it in Excel and save it"] * 2,
     "42": ["this row has 5 cells and the headings are 4"],
 }
 SAID: Final[Mapping[str, str]] = {
     "13": "3 rows passed over (key)",
     "14": "2 rows passed over (numbered, and not filled in)",
-    "19": "“Due date” has the month first (01/29/2027), so 02/12/2027 is 12 Feb 2027",
+    "19": "“Due date” has the month first, as in 01/29/2027: 02/12/2027 is 12 Feb 2027",
     "23": "2 have words instead of a date: “2026/27”, “2027”",
     "32": "1 names a second owner, who becomes its deputy",
     "34": "1 stands over 2 rows: they go by 1, 1 (2) …",

@@ -172,7 +172,7 @@ def test_a_problem_in_the_last_row_hands_that_row_back_and_takes_in_the_rest(
     assert rows(database)["action"] == 2
     [back] = shown.back
     assert back.row.cells[1] == "Ring them"
-    assert "'Nobody' is nobody on the roster" in why_words(back.reasons[0])
+    assert "“Nobody” is nobody on the roster" in why_words(back.reasons[0])
 
 
 @pytest.mark.usefixtures("council")
@@ -224,7 +224,7 @@ def test_two_who_import_the_same_at_once_do_not_double_it(database: Database) ->
 def test_an_action_and_a_tip_cannot_have_one_reference(database: Database) -> None:
     take(database, csv("Ref,Tip\nT-1,Keep it simple\n", name="tips.csv"))
     shown = looked_at(database, csv("Ref,Action\nT-1,Agree\n"))
-    assert "'T-1' is something a review says in the bot" in why_words(shown.problems[0].why)
+    assert "“T-1” is something a review says in the bot" in why_words(shown.problems[0].why)
 
 
 def test_findings_stand_under_tips_and_unknown_references_are_problems(database: Database) -> None:
@@ -233,7 +233,7 @@ def test_findings_stand_under_tips_and_unknown_references_are_problems(database:
     with database.read() as session:
         assert plan.places(session) == {("F-1", "T-1")}
     shown = looked_at(database, csv(findings.replace("T-1", "T-9"), name="findings.csv"))
-    assert "names 'T-9', which is no reference here" in why_words(shown.problems[0].why)
+    assert "names “T-9”, which is no reference here" in why_words(shown.problems[0].why)
 
 
 def test_whoever_is_given_several_hears_once_and_the_importer_not_at_all(

@@ -9,7 +9,7 @@ from bot.plan.notes import note_words
 from bot.plan.problem_words import problem_words, why_words
 from db.session import Database
 from jobs.plan.sums import sums
-from tests.jobs.plan.plans import csv, looked_at, xlsx
+from tests.jobs.plan.plans import csv, looked_at, xlsx, xlsx_of
 from tests.jobs.plan.shapes import FEB, FIRST, HEADINGS, JAN, OFFICER, listed, passed, read, told
 
 pytestmark = [pytest.mark.usefixtures("council"), pytest.mark.mostly_sqlite]
@@ -212,3 +212,21 @@ def test_a_comma_that_is_not_quoted_is_named_and_its_row_handed_back(
 def test_cells_beyond_the_last_heading_of_a_sheet_are_named(database: Database) -> None:
     said = told(database, HEADINGS, (*FIRST, "a note to myself"))
     assert "beyond the last heading: sheet “Plan”, row 2" in said
+
+
+def test_what_stands_over_several_rows_and_what_is_left_out_is_told_as_it_is_written(
+    database: Database,
+) -> None:
+    rows = [("Rec 1A", title, OFFICER, JAN) for title in ("Write the guide", "Print the guide")]
+    assert "Rec 1A stands over 2 rows: they go by Rec 1A, Rec 1A (2) …" in told(
+        database, HEADINGS, *rows
+    )
+    others = {"Cover": [("Version", "2.1")], "Lists": [("Open", "Red"), ("Closed", "Green")]}
+    shown = looked_at(database, xlsx_of({"Plan": [HEADINGS, FIRST], **others}))
+    notes = "\n".join(map(note_words, sums(shown)))
+    assert "“Cover”, “Lists” have no table that I know, and are left out." in notes
+
+
+def test_a_cell_of_two_lines_is_quoted_in_one(database: Database) -> None:
+    shown = looked_at(database, xlsx(HEADINGS, (*FIRST[:2], "Nobody\nKnown", JAN)))
+    assert why_words(shown.problems[0].why).startswith("owner: “Nobody Known” is nobody")

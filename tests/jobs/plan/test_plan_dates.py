@@ -60,7 +60,7 @@ def test_a_column_of_both_kinds_hands_back_what_could_be_either(database: Databa
     file = csv("Ref,Action,Due date\nA1,One,01/29/2027\nA2,Two,29/01/2027\nA3,Three,03/04/2027\n")
     shown = looked_at(database, file)
     assert [each.day for each in read(database, file)] == [JAN, JAN]
-    assert "'03/04/2027' may be read day first or month first" in why_words(shown.problems[0].why)
+    assert "“03/04/2027” may be read day first or month first" in why_words(shown.problems[0].why)
 
 
 def test_what_excel_made_a_date_of_in_a_month_first_column_is_handed_back(

@@ -234,8 +234,8 @@ def test_a_date_is_read_only_where_it_names_one_day_of_one_year(
 @pytest.mark.parametrize(
     ("row", "words"),
     [
-        ("A-1,Agree,,31/02/2027,", "due date: '31/02/2027' is not a day in the calendar."),
-        ("A-1,Agree,Nobody Known,,", "owner: 'Nobody Known' is nobody on the roster."),
+        ("A-1,Agree,,31/02/2027,", "due date: “31/02/2027” is not a day in the calendar."),
+        ("A-1,Agree,Nobody Known,,", "owner: “Nobody Known” is nobody on the roster."),
         ("A-1,Agree,head of servise,,", "Is it Head of Service."),
         (
             "A-1,,Head of Service,,",
@@ -243,10 +243,10 @@ def test_a_date_is_read_only_where_it_names_one_day_of_one_year(
         ),
         (
             "A-1,Agree,,,wobbly",
-            "status: 'wobbly' is not a status that I know. Write it like this: not",
+            "status: “wobbly” is not a status that I know. Write it like this: not",
         ),
         ("A-1,#REF!,,,", "title: holds #REF!, which is what Excel writes for a broken formula."),
-        ("#99,Agree,,,", "reference: '#99' is no action's number here."),
+        ("#99,Agree,,,", "reference: “#99” is no action's number here."),
     ],
 )
 @pytest.mark.usefixtures("council")
@@ -261,7 +261,7 @@ def test_what_is_wrong_is_said_by_row_with_a_right_example(
 def test_a_reference_that_is_there_twice_names_both_rows(database: Database) -> None:
     [problem] = problems(database, csv("Ref,Action\nA-1,Agree\nA-2,Publish\na-1,Agree again\n"))
     assert problem.startswith(
-        "plan.csv, line 4: reference: 'a-1' is there already, in plan.csv, line 2."
+        "plan.csv, line 4: reference: “a-1” is there already, in plan.csv, line 2."
     )
 
 

@@ -190,7 +190,7 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
     assert [problem.split(" ")[0] for problem in told] == [
         "quota", "themes", "There",
     ]  # fmt: skip
-    assert "There is no rule 'rota'" in told[-1]
+    assert "There is no rule “rota”" in told[-1]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,74 @@
+"""Finds who is named without @ where an owner stands: "Mo Khan to …", "…, Mo Khan, by Friday"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from db.models import Person
+from db.patterns import pattern
+from db.people import queries as people
+from db.permissions import Permission, may
+from jobs.context import RequestContext
+
+_CALLED: Final = r"[A-Z][\w'\u2019-]*(?:\s[A-Z][\w'\u2019-]*){0,3}"
+# "Sam Birch by Friday: ", "Sam Birch: ", "Sam Birch to ", "action for Sam Birch ring them".
+_FIRST: Final = (
+    pattern(
+        r"(?:(?i:to|for)\s+)?(?P<name>[^\W\d_][^:<>@]{1,60}?)"
+        r"(?=:\s|\s[-\u2013]\s|(?i:\s(?:by|due)\s)[^:]{1,40}:\s|(?i:\sto\s))"
+    ),
+    pattern(rf"(?P<opening>(?i:action|task)\s+(?i:for)\s+)(?P<name>{_CALLED})(?=\s[a-z])"),
+)
+_SET_OFF: Final = pattern(
+    r"(?:[,;(/\u2013\u2014]|\s-\s|\b(?i:owner|lead|who|by whom|assigned to|responsible)\s*[:-])"
+    rf"\s*(?P<name>{_CALLED})"
+    r"(?=[.\s]*$|\s*[;)/\u2013\u2014]|\s-\s|,(?!\s+and\b)|\s(?i:by|due|before)\s|,?\s\d)"
+)
+_JOINT: Final = pattern(r"\s*(?:[,/&+]|\b(?:and|or)\b)\s*")
+
+
+@dataclass(frozen=True)
+class NamedOwner:
+    """Where in some words somebody is named who may own them."""
+
+    start: int
+    end: int
+    person: Person
+
+    @property
+    def mention(self) -> str:
+        return f"<@{self.person.slack_id}>"
+
+
+def owners_in(words: str, ctx: RequestContext) -> list[NamedOwner]:
+    """Return who is named where an owner stands, each only where no other is called so."""
+    first = next(filter(None, (each.match(words) for each in _FIRST)), None)
+    found = list(_of_names(first["name"], first.start("name"), ctx)) if first else []
+    if first and found and "opening" in first.groupdict():
+        found[0] = replace(found[0], start=0)
+    for each in _SET_OFF.finditer(words):
+        if not found or each.start("name") > found[-1].end:
+            found += _of_names(each["name"], each.start("name"), ctx)
+    return found
+
+
+def _of_names(words: str, at: int, ctx: RequestContext) -> Iterator[NamedOwner]:
+    """Yield whom some words name: one, as "Birch, Sam" does, or each of several."""
+    alone = _called(words, ctx)
+    if alone:
+        yield NamedOwner(at, at + len(words), alone)
+        return
+    ends = [*((joint.start(), joint.end()) for joint in _JOINT.finditer(words)), (len(words),) * 2]
+    starts = [0, *(end for _, end in ends)]
+    named = [
+        (start, end, _called(words[start:end], ctx))
+        for start, (end, _) in zip(starts, ends, strict=False)
+    ]
+    if len(named) > 1 and all(person for *_, person in named):
+        yield from (NamedOwner(at + start, at + end, each) for start, end, each in named if each)
+
+
+def _called(words: str, ctx: RequestContext) -> Person | None:
+    known = people.called_so(ctx.session, words, ctx.today)
+    may_have_it = [one for one in known if may(ctx.person, Permission.RECEIVE, one)]
+    return may_have_it[0] if len(known) == 1 and may_have_it else None

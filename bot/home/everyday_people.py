@@ -1,0 +1,80 @@
+"""What people say of each other: who is away, what somebody has, who is to do something instead."""
+
+import re
+from typing import Final
+
+from bot.actions.lists import ListOf
+from bot.actions.verbs import Give
+from bot.home.everyday_anything import AwayToday
+from bot.home.rule import Rule, rule
+from bot.people.whereabouts import WhoIsAway
+from bot.slack import numbered
+from bot.slack.registry import Request
+
+_NOBODY: Final = (
+    r"(?!(?:i|you|we|it|this|that|there|they|he|she|some\w*|any\w*|every\w*|no\w*|what|who|the|an?|"
+    r"can|could|should|may|let|will|is|are|has|does|on|in|"
+    r"my|our|your|me|us|action|audit)\b)"
+)
+_NAME: Final = rf"{_NOBODY}(?P<who>[^\W\d_][\w'-]*(?:\s[^\W\d_][\w'-]*){{0,2}}?)"
+_WHICH: Final = r"(?P<which>(?:action |number |no\.? ?)?#?\d+)"
+_WHEN: Final = (
+    r"(?P<when>(?:\s(?:now|today|tomorrow|(?:on|this|next|in|at|right|from|until|mon|tue|wed|thu|fri)"
+    r"\w*\b.*))?)"
+)
+_OFF: Final = (
+    r"(?:off|away|out|absent|sick|on (?:annual )?(?:leave|holiday|a/?l)|in|in work|around|here)"
+)
+
+
+def _given(found: re.Match[str], command: str) -> Request | None:
+    who = re.sub(r"'s$", "", found["who"])
+    return numbered.read(Give, f"{found['which']} to {who}", command)
+
+
+_ANYBODY: Final = _NAME.replace("?P<who>", "?:")
+_ELSEWHERE: Final = (
+    r"(?:(?:in|at) court|(?:(?:at|in|on) (?:a )?)?(?:training|course|conference)|out|off|away|"
+    r"not (?:here|in|at work|working)|out of (?:the )?office)"
+)
+_A_DAY: Final = (
+    r"(?:today|tomorrow|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri)(?:day)?)"
+    r"(?: (?:am|pm|morning|afternoon))?"
+)
+PEOPLE: Final[tuple[Rule, ...]] = (
+    rule(
+        r"(?:who(?:'?s| is| are| else is)?|(?:is )?any(?:one|body)(?: in (?:my|the|our) team)?|"
+        rf"{_ANYBODY}\s(?:is|isn't)|(?:is|are)\s{_ANYBODY})\s(?:all\s)?{_OFF}{_WHEN}",
+        lambda found, _: WhoIsAway(found["when"].strip()),
+    ),
+    rule(
+        rf"(?:i'?m |i am |i'?ll be |i will be |am )?{_ELSEWHERE}(?: all day)?(?: on)?\s"
+        rf"(?P<when>{_A_DAY})(?: all day)?",
+        lambda found, _: AwayToday(found["when"]),
+    ),
+    rule(
+        rf"(?:(?:show|list|see|give|what are)(?: me)?\s+)?(?:all\s)?{_NAME}(?:'s|s'|s)\s(?:open |"
+        r"over-?due |late )?(?:actions?|tasks?|list|ones|to-?dos?|work|stuff)",
+        lambda found, _: ListOf(found["who"]),
+    ),
+    rule(
+        rf"what(?:'?s)?\s(?:has|does|is|are)?\s?{_NAME}\s(?:got|have|having|doing|working|do|on)"
+        r"(?:\s(?:left|on|to do|still|at the moment|now))*",
+        lambda found, _: ListOf(found["who"]),
+    ),
+    rule(
+        rf"(?:(?:can|could|should|may|let)\s)?{_NAME}\s(?:please\s|will\s|is to\s|to\s|"
+        rf"is going to\s)?"
+        rf"(?:have|take|do|own|lead|pick up)(?:\son)?\s{_WHICH}(?:\s(?:please|now|instead))*",
+        _given,
+    ),
+    rule(
+        rf"(?:swap|switch|assign|allocate|change)\s{_WHICH}\s(?:over\s)?to\s{_NAME}",
+        _given,
+    ),
+    rule(
+        rf"{_WHICH}\s(?:is not|isn'?t)\s(?:for me|mine)[\s,;:.-]+(?:it'?s|it is|but)?\s*(?:for\s)?"
+        rf"{_NAME}(?:'s|s)?",
+        _given,
+    ),
+)
