@@ -77,7 +77,7 @@ class Preview:
     back: tuple[HandedBack, ...] = ()
     gone: tuple[Action, ...] = ()
     own: CouncilsOwn = NOTHING_OWN
-    sure: frozenset[Kind] = frozenset()  # what may be about a child in the rows to be imported
+    sure: frozenset[Kind] = frozenset()  # what may be about a child in the rows, or a name
 
     @property
     def mark(self) -> str:
@@ -265,10 +265,14 @@ def preview(
     )
 
 
+_ITS_NAMES: Final = (-1, "")  # where no row stands
+
+
 def _unsure(run: ReadingRun, outcome: ImportOutcome) -> frozenset[Kind]:
     """Return of which kinds whoever imports says that they are no child's."""
     entries = [step.entry for step in outcome.steps if step.entry]
-    return frozenset(kind for one in entries for kind in run.unsure.get((one.table, one.place), ()))
+    places = [_ITS_NAMES, *((one.table, one.place) for one in entries)] if entries else []
+    return frozenset(kind for place in places for kind in run.unsure.get(place, ()))
 
 
 def _is_named_after_somebody(run: ReadingRun, book: PlanBook) -> bool:
@@ -278,6 +282,7 @@ def _is_named_after_somebody(run: ReadingRun, book: PlanBook) -> bool:
         if unsure := run.guarded(name, is_about=False)[1]:
             facts: dict[str, object] = {"place": name, "field": "name", "kinds": tuple(unsure)}
             run.notes.append(PlanNote("about_a_child", facts))
+            run.unsure.setdefault(_ITS_NAMES, set()).update(unsure)
     return any(run.guarded(name, is_about=False)[0] for name in names)
 
 

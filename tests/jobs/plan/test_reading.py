@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.plan.notes import note_words
 from bot.plan.problem_words import problem_words, why_words
+from db.guard.kinds import Kind
 from db.guard.own import CouncilsOwn
 from db.models import Due, Status
 from db.plan.importing import DueGiven, PlanEntry
@@ -312,6 +313,13 @@ def test_a_file_that_is_named_after_somebody_is_refused(database: Database, name
     assert [problem_words(problem) for problem in shown.problems] == [
         "The file or a sheet: the name looks like it holds personal data: give it another name."
     ]
+
+
+def test_whoever_imports_a_file_of_such_a_name_says_that_it_is_no_childs(
+    database: Database,
+) -> None:
+    shown = looked_at(database, csv("Ref,Action\nA-1,Agree\n", name="Plan, 14 Acacia Avenue.csv"))
+    assert (shown.problems, shown.sure) == ((), frozenset({Kind.ADDRESS}))
 
 
 ROWS = (("Ref", "Finding"), ("1", "Plans are late"), ("2", "Records are thin"))
