@@ -73,16 +73,20 @@ def _left_for_morning(
     """Say that a message goes with its reader's morning, unless it cannot wait for that.
 
     Who chose to hear of everything as it happens waits for nothing. What may have been posted
-    before is looked for instead.
+    before is looked for instead. A morning that did not reach its reader on its day, because Slack
+    could not be reached, goes with the next: nobody gets two on one day.
     """
-    message = job.message
+    message, today = job.message, job.ctx.today
+    if kind.name == MessageName.DAILY_DIGEST:
+        is_late = message.about["day"] < today.isoformat()
+        return LeftForMorning(MorningShare.ASKS, key_of(job.person.id, today)) if is_late else None
     level = job.ctx.council.levels.of(job.person.morning_level)
-    if kind.name == MessageName.DAILY_DIGEST or level is Level.ACTIVE or message.maybe_sent:
+    if level is Level.ACTIVE or message.maybe_sent:
         return None
     if kind.why_now(subject, job) is not None:
         return None
     share = MorningShare.ASKS if kind.waits_for_answer(subject, job) else MorningShare.NEWS
-    return LeftForMorning(share, key_of(job.person.id, job.ctx.today))
+    return LeftForMorning(share, key_of(job.person.id, today))
 
 
 def why(job: RenderJob) -> Answer:

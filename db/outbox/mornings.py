@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from operator import itemgetter
 from typing import Any, Final
 
 from sqlalchemy import select, update
@@ -44,13 +45,31 @@ def gather(session: Session, number: int, person_id: int, at: datetime) -> None:
 def tell_too(
     session: Session, morning: Message, rows: Iterable[tuple[int, str, Mapping[str, Any]]]
 ) -> None:
-    """Let a morning's message tell of these besides: each by its number, kind and ids."""
-    rows = list(rows)
-    for _, kind, about in rows:
+    """Let a morning's message tell of these besides: each by its number, kind and ids.
+
+    Of an earlier morning it tells whatever it has not itself.
+    """
+    for number, kind, about in sorted(rows, key=itemgetter(0)):
         items = shown_in(session, MessageName(kind), about)
         cards.shows_too(session, morning.id, morning.due_at, items)
-    told = [{"id": number, "kind": kind, "about": about} for number, kind, about in sorted(rows)]
-    morning.about = {**morning.about, NEWS: [*morning.about.get(NEWS, []), *told]}
+        news = {NEWS: [{"id": number, "kind": kind, "about": about}]}
+        more = about if kind == MessageName.DAILY_DIGEST else news
+        morning.about = _with(morning.about, more)
+
+
+def _with(own: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a morning tells with what more there is; of one thing its own is the newer."""
+    told = dict(own)
+    for name, besides in more.items():
+        if isinstance(besides, list):
+            known = [_thing(one) for one in own.get(name, ())]
+            new = [one for one in besides if _thing(one) not in known]
+            told[name] = [*own.get(name, ()), *new]
+    return told
+
+
+def _thing(told: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(told.get(name) for name in ("id", "as", "month"))
 
 
 def release(session: Session, person_ids: Collection[int]) -> None:

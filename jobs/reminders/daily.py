@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -33,6 +34,7 @@ A_DAY: Final = timedelta(days=1)
 SEALED: Final = "sealed"
 ALONE: Final = "alone"  # the morning comes for the head of the history and nothing else
 HEAD_EVERY: Final = 7  # days, at the latest
+AT_ONCE: Final = 200  # mornings in one transaction: on SQLite everybody else waits for it
 SNOOZES_KEPT: Final = timedelta(days=92)  # a wish that nobody could be told of in a season
 # What people are reminded of, in the order in which it is gathered.
 SOURCES: Final[Sequence[Source]] = (
@@ -75,15 +77,18 @@ def enqueue_reminders(database: Database, now: Callable[[], datetime], council: 
         found = _with_what_waits(_pending(run), {id_: left[id_] for id_ in days if id_ in left})
         found = {**{id_: DailyDigest() for id_ in _without_a_head(run, found)}, **found}
         pending = _within_budget(_on_chosen_days(found, roster, days), run, days, council)
-    if not (pending or gone):
-        return 0
-    with database.begin() as session:
-        mornings.release(session, gone)
-        # In the order of ids, so that two replicas wait for each other rather than deadlock.
-        written = [
-            _write(session, roster[id_], days[id_], pending[id_], at) for id_ in sorted(pending)
-        ]
-    return sum(written)
+    if gone:
+        with database.begin() as session:
+            mornings.release(session, gone)
+    # In the order of ids, so that two replicas wait for each other rather than deadlock.
+    left_to_write, written = iter(sorted(pending)), 0
+    while part := list(islice(left_to_write, AT_ONCE)):
+        with database.begin() as session:
+            waits = mornings.waiting(session)
+            for id_ in part:
+                digest = replace(pending[id_], shares=waits.get(id_, frozenset()))
+                written += _write(session, roster[id_], days[id_], digest, at)
+    return written
 
 
 def forget_old(database: Database, before: datetime) -> None:
@@ -217,7 +222,8 @@ def _write(session: Session, person: Person, day: date, digest: DailyDigest, at:
     number = outbox.add(session, new)
     if number is None:
         return False
-    mornings.gather(session, number, person.id, at)
+    if digest.shares:
+        mornings.gather(session, number, person.id, at)
     for source in SOURCES:
         told = digest.reminders.get(source.name)
         if told:

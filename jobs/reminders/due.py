@@ -1,7 +1,7 @@
 """The source of the morning's reminders of actions: which step each has reached, and for whom."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Literal
 
@@ -51,7 +51,6 @@ class Steps:
     policy: Policy
     calendar: Calendar
     roster: Roster
-    _calendars: dict[frozenset[int], Calendar] = field(default_factory=dict)
 
     def latest(self, action: OpenAction, today: date) -> Step | None:
         """Return the latest step of the policy that an action has reached, or None."""
@@ -72,10 +71,7 @@ class Steps:
         """Return the working days of an owner; those of the council, where nobody owns it."""
         if owner_id is None:
             return self.calendar
-        weekdays = self.roster[owner_id].weekdays
-        if weekdays not in self._calendars:
-            self._calendars[weekdays] = self.calendar.with_weekdays(weekdays)
-        return self._calendars[weekdays]
+        return self.calendar.with_weekdays(self.roster[owner_id].weekdays)
 
 
 class ActionReminders:

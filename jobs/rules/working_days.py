@@ -42,8 +42,14 @@ class Calendar:
         return cls(bank_holidays(division, KNOWN_YEARS))
 
     def with_weekdays(self, weekdays: Iterable[int]) -> Self:
-        """Return the same holidays for somebody who works on these weekdays (Monday is 0)."""
-        return replace(self, weekdays=frozenset(weekdays))
+        """Return the same holidays for somebody who works on these weekdays (Monday is 0).
+
+        For the same weekdays it is the same calendar, which has worked out its days off.
+        """
+        wanted = frozenset(weekdays)
+        if wanted not in self._by_weekdays:
+            self._by_weekdays[wanted] = replace(self, weekdays=wanted)
+        return self._by_weekdays[wanted]
 
     def with_holidays(self, days: Iterable[date]) -> Self:
         """Return the same weekdays with some holidays more."""
@@ -92,6 +98,10 @@ class Calendar:
     def _until(self) -> Callable[[date], int]:
         """Counts the working days to a day: the same few hundred days are asked for ever again."""
         return lru_cache(4096)(lambda day: self._count(day.toordinal()))
+
+    @cached_property
+    def _by_weekdays(self) -> dict[frozenset[int], Self]:
+        return {}
 
     @cached_property
     def _worked_by_weekday(self) -> tuple[int, ...]:

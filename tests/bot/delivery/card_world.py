@@ -89,7 +89,8 @@ class CardWorld:
     def morning(self, to: Person, role: str, *actions: int, due: str = "2026-12-04") -> int:
         """Write somebody's morning message about actions."""
         listed = [{"id": one, "as": role, "due": due, "step": "7"} for one in actions]
-        return self.tells(to, MessageName.DAILY_DIGEST, {"actions": listed, "day": "2026-11-23"})
+        about = {"actions": listed, "day": self.at.date().isoformat()}
+        return self.tells(to, MessageName.DAILY_DIGEST, about)
 
     def says(self, who: Person, typed: str) -> bool:
         """Type something; say whether it was taken."""

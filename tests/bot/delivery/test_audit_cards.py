@@ -68,7 +68,7 @@ def told_of_audit(cards: CardWorld) -> tuple[int, Sequence[int]]:
     people = (pairs[0][0], "auditor"), (pairs[0][1], "practitioner"), (council.head, "manager")
     told = []
     for who, role in people:
-        about = {"audits": [{"id": number, "step": "7", "as": role}], "day": str(month)}
+        about = {"audits": [{"id": number, "step": "7", "as": role}], "day": str(TODAY)}
         told.append(cards.tells(who, MessageName.DAILY_DIGEST, about))
     cards.tick()
     return number, told

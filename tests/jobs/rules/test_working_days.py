@@ -97,6 +97,12 @@ def test_someone_who_works_two_days_a_week_counts_only_those() -> None:
     assert part_time.holidays == ENGLAND.holidays
 
 
+def test_the_calendar_of_the_same_weekdays_is_made_once() -> None:
+    """A council has thousands of people, and a calendar works out its days off."""
+    assert ENGLAND.with_weekdays([MONDAY, FRIDAY]) is ENGLAND.with_weekdays([FRIDAY, MONDAY])
+    assert ENGLAND.with_weekdays([MONDAY]) is not ENGLAND.with_weekdays([FRIDAY])
+
+
 def test_counting_past_the_end_of_time_is_an_overflow() -> None:
     for working_days in (10**9, -(10**9)):
         with pytest.raises(OverflowError, match="outside the calendar"):
