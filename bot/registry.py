@@ -189,7 +189,10 @@ AUDITS: Final = CommandSet(
     everyday_words=everyday.words_known,
     page=HelpPage(
         f"What you can ask me about {our.live_audits}",
-        ("Never write about a child or family here: the case system keeps those.",),
+        (
+            f"Each {our.live_audit} has a number such as LA-2026-12-012; to type it, 12 is enough.",
+            "Never write about a child or family here: the case system keeps those.",
+        ),
         usual=("mine", "book", "held", "cannot", "show", "away"),
         leads=f"For {our.leads}",
     ),

@@ -9,9 +9,11 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.orm import joinedload
 
 from db.actions import operations
+from db.actions.changes import record_by_itself
 from db.chain.standing import named
 from db.chain.written import Stands, in_rows, standing
 from db.context import ChangeContext, WorkContext
+from db.history import put
 from db.models import Action, Due, Person, Standing, Team
 from db.models.event_kinds import EventKind
 from db.session import Database
@@ -102,6 +104,13 @@ def change(council: Council, person: Person, **fields: Any) -> None:  # noqa: AN
         row = session.get_one(Person, person.id)
         for name, value in fields.items():
             setattr(row, name, value)
+
+
+def becomes(council: Council, number: int, at: datetime = NOW, **fields: object) -> None:
+    """Let an action be other than it was, as its history says from then on."""
+    with council.database.begin() as session:
+        action = session.get_one(Action, number)
+        record_by_itself(action, at, EventKind.EDITED, put(action, fields))
 
 
 def acting(person: Person, at: datetime = NOW) -> ChangeContext:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.actions import operations
@@ -18,6 +19,7 @@ from db.history import put
 from db.models import (
     Action,
     Answering,
+    AuditEvent,
     DateMove,
     Event,
     FamilyAsked,
@@ -223,6 +225,7 @@ def _audits(council: Council) -> None:
             "leave",
         )
         looked_at = session.get_one(LiveAudit, first)
-        looked_at.needs_moderation = True
-        looked_at.moderated_at, looked_at.upheld = at(date(2026, 11, 5)), True
+        moderated = {"moderated_at": at(date(2026, 11, 5)), "upheld": True}
+        events = session.scalars(select(AuditEvent).where(AuditEvent.audit_id == first))
+        changes.also([*events][-1], looked_at, {**moderated, "needs_moderation": True})
     drawn(council, (other, council.practitioner), month=NOVEMBER)

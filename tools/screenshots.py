@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from urllib.request import urlopen
@@ -30,7 +30,9 @@ from playwright.sync_api import TimeoutError as TooLate
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from db.session import connect
 from tests.browser import QUIET, chromium
+from tests.whole import not_whole
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
@@ -62,6 +64,15 @@ def take(steps: Callable[[Browser, str], None]) -> None:
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(QUIET))
         steps(browser, url)
         browser.close()
+        require_whole(Path(folder))
+
+
+def require_whole(folder: Path) -> None:
+    """Fail where `verify` would name anything of a demo that nobody tampered with."""
+    with closing(connect(f"sqlite:///{folder}/bot.db")) as database:
+        wrong = not_whole(database)
+    if wrong:
+        raise SystemExit("\n".join(["NOT WHOLE:", *map(str, wrong)]))
 
 
 @contextmanager

@@ -104,10 +104,11 @@ def _never(audit: LiveAudit, ctx: RequestContext) -> RefusedError:
     )
 
 
-def _all_off(ctx: RequestContext) -> RefusedError:
+def _all_off(audit: LiveAudit, ctx: RequestContext) -> RefusedError:
     return RefusedError(
         "The days left on which you are both at work are in quiet weeks or weeks off, so none is "
-        f"offered. To meet then anyway: `{ctx.council.commands.audit} book 7 thu 14 jan`.",
+        f"offered. To meet then anyway, type `{ctx.council.commands.audit} book {audit.reference}` "
+        "and the day.",
         about="day",
     )
 
@@ -148,10 +149,12 @@ class BookAudit(OneAuditCommand):
         deadline = _day_of(words, ctx)
         if deadline.alternatives:
             days = sorted({deadline.day, *deadline.alternatives})
-            offers = [self._offer(replace(words, day=day.isoformat()), spell(day)) for day in days]
+            offers = [
+                self._offer(audit, replace(words, day=day.isoformat()), spell(day)) for day in days
+            ]
             return offering(f"“{words.day}” could be more than one day. Which one?", offers)
         if words.part:
-            return self._which_hour(words, deadline.day)
+            return self._which_hour(audit, words, deadline.day)
         place = words.place or None
         asked = Asked(deadline.day, words.starts, words.minutes, place)
         meeting = asked.meeting(audit, booking.slot_of(ctx, audit))
@@ -161,15 +164,16 @@ class BookAudit(OneAuditCommand):
     def carry_out(self, audit: LiveAudit, meeting: Meeting, ctx: RequestContext) -> Answer:
         return book(audit, meeting, ctx)
 
-    def _which_hour(self, words: MeetingWords, day: date) -> Answer:
+    def _which_hour(self, audit: LiveAudit, words: MeetingWords, day: date) -> Answer:
         hours = [time(hour) for hour in _HOURS_OF[words.part]]
         offers = [
-            self._offer(replace(words, day=day.isoformat(), starts=at), clock(at)) for at in hours
+            self._offer(audit, replace(words, day=day.isoformat(), starts=at), clock(at))
+            for at in hours
         ]
         return offering(f"What time on {spell(day)}?", offers)
 
-    def _offer(self, words: MeetingWords, label: str) -> Offer:
-        return Offer(label, f"{self.name} {self.number} {typed(words)}", AUDIT)
+    def _offer(self, audit: LiveAudit, words: MeetingWords, label: str) -> Offer:
+        return Offer(label, f"{self.name} {audit.reference} {typed(words)}", AUDIT)
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Open the form as it was typed, the days that suit both in it."""
@@ -270,7 +274,8 @@ class BookForm(OneAuditForm):
         _refuse_once_over(audit, ctx)
         days = proposals.offered_days(ctx, audit)
         if not days:
-            raise _never(audit, ctx) if not proposals.common_days(ctx, audit) else _all_off(ctx)
+            why = _all_off if proposals.common_days(ctx, audit) else _never
+            raise why(audit, ctx)
         now = audit.booked or booking.proposed(ctx, audit)
         now = now or Asked(days[0]).meeting(audit, booking.slot_of(ctx, audit))
         choices = [option(day_words(day, ctx), day.isoformat()) for day in days]
@@ -320,7 +325,7 @@ def _accepted(click: Interaction, ctx: RequestContext) -> Reply:
     audit = audit_of(click.value["a"], ctx)
     suggested = booking.suggestion(ctx, audit)
     if suggested is None or mark_of(suggested) != click.value["s"]:
-        raise RefusedError("audit.suggestion_gone", number=audit.reference)
+        raise RefusedError("audit.suggestion_gone", reference=audit.reference)
     return accept(audit, suggested, ctx)
 
 

@@ -54,6 +54,7 @@ _NOBODY_FAR: Final = (
 
 WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.unknown": "There is no {our.live_audit} {number}. `{audit}` shows yours.",
+    "audit.not_there": "There is no such {our.live_audit}. `{audit}` shows yours.",
     "audit.no_such_file": "There is no file {number} waiting to be looked at again.",
     "audit.not_open_name": _not_open("name its case."),
     "audit.case_by_lot": "The case of {reference} is drawn from the month's sheet by lot.",
@@ -122,7 +123,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.undo_not_theirs": "Only the person who did that can undo it.",
     "audit.undo_changed_since": "{reference} has changed since, so that can no longer be undone.",
     "audit.undo_too_late": (
-        "The minute for undoing is over; `{audit} reopen {number}` reopens it, with a reason."
+        "The minute for undoing is over; `{audit} reopen {reference}` reopens it, with a reason."
     ),
     "audit.release_too_late": (
         "The minute for undoing is over; `{audit} files {number} @person` says who holds it again."
@@ -134,7 +135,8 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.booked_then": "It's already booked for then.",
     "audit.nothing_suggested": "No other time is suggested for {reference} any more.",
     "audit.suggestion_gone": (
-        "That suggestion has been changed or answered. `{audit} show {number}` shows how it stands."
+        "That suggestion has been changed or answered. `{audit} show {reference}` shows how it "
+        "stands."
     ),
     "audit.odd_hour": "Choose a time between {first} and {last}.",
     "audit.time_passed": "That time has passed. Choose a later one.",
@@ -205,8 +207,8 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.too_late_to_publish": "{month} was due on {due}, so it is too late.",
     "audit.not_drawn": "{month} has not been drawn; `{audit} draw {month}` does.",
     "audit.not_drawn_again": (
-        "{month} is {state} already, so it is not drawn again; change a pair "
-        "with `{audit} cannot 7` or `{audit} swap 7 with 9`."
+        "{month} is {state} already, so it is not drawn again; to change a pair, type "
+        "`{audit} cannot` or `{audit} swap` with its number."
     ),
     "audit.neither_pinned_nor_forbidden": (
         "Those two are neither pinned nor forbidden this month; `{audit} plan` shows pins."

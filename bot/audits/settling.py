@@ -19,6 +19,7 @@ from bot.audits.verb import (
     rules_for,
 )
 from bot.capital import capital
+from bot.slack.audit_words import AN_AUDIT
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -201,7 +202,7 @@ class AskSwap(AuditCommand):
     """`swap 7 with 9`; the two need not know of each other."""
 
     number: int
-    other: int | str  # its number, or its reference
+    other: int | str  # the end of its reference, which has the same month, or all of it
 
     subject = "audit"
     takes_numbers = True
@@ -213,7 +214,9 @@ class AskSwap(AuditCommand):
     def read(cls, rest: str, command: str) -> Request:
         number, words = cls.numbered(rest, command)
         other = re.fullmatch(
-            rf"(?:with|for|and)?\s*(?:{NUMBER}|(?P<reference>{AUDIT}))", words, re.IGNORECASE
+            rf"(?:with|for|and)?\s*(?:{AN_AUDIT}\s*)?(?:{NUMBER}|(?P<reference>{AUDIT}))",
+            words,
+            re.IGNORECASE,
         )
         if other is None:
             raise cls.wrong(f"Say which two {our.audits} are swapped.", command)
@@ -223,21 +226,24 @@ class AskSwap(AuditCommand):
 
     def run(self, ctx: RequestContext) -> Answer:
         audit = audit_of(self.number, ctx)
-        offered = swapping.offered(ctx, audit)
-        named = (each for each in offered if self.other in (each.id, each.reference))
-        other = next(named, None) or self._known(ctx)
-        swapping.ask_swap(ctx, audit, other)
-        whom = other.auditor if ctx.person.id == audit.auditor_id else audit.auditor
-        return saying(f"I asked {whom.called}. Nothing changes until they agree.")
-
-    def _known(self, ctx: RequestContext) -> LiveAudit:
-        """Return one that is not offered, which is then refused with the reason."""
-        if isinstance(self.other, int):
-            return audit_of(self.other, ctx)
-        found = audits.called(ctx.session, self.other, ctx.person)
-        if found is None:
+        called = self._called(audit)
+        named = (each for each in swapping.offered(ctx, audit) if each.reference == called)
+        # One that is not offered is then refused with the reason.
+        other = next(named, None) or audits.called(ctx.session, called, ctx.person)
+        if other is None:
             raise RefusedError("audit.unknown", number=self.other)
-        return found
+        return _ask_swap(audit, other, ctx)
+
+    def _called(self, audit: LiveAudit) -> str:
+        if isinstance(self.other, str):
+            return self.other
+        return audit_called(f"{audit.audit_month.month:%Y-%m}-{self.other}")
+
+
+def _ask_swap(audit: LiveAudit, other: LiveAudit, ctx: RequestContext) -> Answer:
+    swapping.ask_swap(ctx, audit, other)
+    whom = other.auditor if ctx.person.id == audit.auditor_id else audit.auditor
+    return saying(f"I asked {whom.called}. Nothing changes until they agree.")
 
 
 class SwapForm(OneAuditForm):
@@ -264,7 +270,9 @@ class SwapForm(OneAuditForm):
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         audit = audit_of(state.audit, ctx)
-        return AskSwap(audit.id, given.number("other")).run(ctx)
+        chosen = given.number("other")
+        named = (each for each in swapping.offered(ctx, audit) if each.id == chosen)
+        return _ask_swap(audit, next(named, None) or audit_of(chosen, ctx), ctx)
 
 
 def _swap_answered(click: Interaction, ctx: RequestContext) -> Reply:

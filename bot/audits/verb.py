@@ -28,6 +28,11 @@ class AuditCommand(Command):
 
     which_one = f"Which one? Every {our.audit} has a number; `{{command}}` shows yours."
 
+    @classmethod
+    def unnumbered(cls, rest: str, command: str) -> Request:
+        """Refuse: these words name none."""
+        raise cls.wrong(cls.which_one.format(command=command), command)
+
 
 class OneAuditCommand(AuditCommand):
     """A verb about one audit; somebody who has only one need not say its number."""

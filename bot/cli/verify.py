@@ -1,6 +1,9 @@
 """`live-audit verify`: whether the history is what was sealed, and the figures what it says."""
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Collection, Iterator, Mapping
+from datetime import UTC, datetime
+from getpass import getuser
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -9,7 +12,7 @@ import typer
 from bot.cli.speak import database_or_fail, fail, settings_or_fail
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from db.chain.checking import Fault, HistoryChecked
     from db.chain.legible import Illegible
@@ -29,6 +32,10 @@ FAULTS: Final[Mapping[str, str]] = {
     "anchor": "no link has the hash {what}. The history was written anew since that was written "
     "down, or this is another database",
 }
+BROKEN: Final = (
+    "Nothing was accepted: the history itself is not whole, or a value cannot be read. That cannot "
+    "be accepted; run verify by itself to see what it is."
+)
 UNREAD: Final = "Once that can be read, run verify again: it says what else is wrong."
 
 Anchor = Annotated[
@@ -39,12 +46,24 @@ Anchor = Annotated[
     ),
 ]
 
+Accepted = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--accept",
+        help="A row that is named and right as it stands, such as 'person 12'; or a table, for all "
+        "of its rows that are named. Give it as often as needed, with --why.",
+    ),
+]
+Why = Annotated[str, typer.Option(help="Why they are right; it stands in the history.")]
 
-def verify(anchor: Anchor = "") -> None:
+
+def verify(anchor: Anchor = "", accept: Accepted = None, why: Why = "") -> None:
     """Check the whole history link by link, and work the figures out again from it."""
     if "/" in anchor:
         _old_code(anchor)
         return
+    if accept or why:
+        _accept(accept or (), why)
     from db.backup import snapshot
     from db.chain.checking import check
     from db.chain.legible import illegible
@@ -65,6 +84,32 @@ def verify(anchor: Anchor = "") -> None:
     if wrong:
         more = len(replayed.unlike) - MOST_NAMED
         fail("", "NOT WHOLE:", *wrong, *([f"and {more:,} more values"] if more > 0 else ()))
+
+
+def _accept(wanted: Collection[str], why: str) -> None:
+    """Take rows as they stand, where nothing else is wrong; then all is checked as ever."""
+    from bot.refusals import refusal_words
+    from db.chain.accepting import accept
+    from db.chain.checking import check
+    from db.chain.legible import illegible
+    from db.context import WorkContext
+    from db.errors import RefusedError
+
+    if not wanted:
+        fail("Say which row is right, as verify names it: --accept 'person 12'")
+    own, by = settings_or_fail().own, os.environ.get("SUDO_USER") or getuser()
+    with database_or_fail() as database, database.begin() as session:
+        connection = session.connection()
+        if check(connection).faults or any(illegible(connection)):
+            fail(BROKEN)
+        ctx = WorkContext(session, None, datetime.now(UTC), own=own)
+        try:
+            found = accept(ctx, wanted, why, by)
+        except RefusedError as error:
+            fail(refusal_words(error))
+    for one in found:
+        typer.echo(f"Accepted by {by}: {one.table} {one.row}, {one.field}.")
+    typer.echo()
 
 
 def _whole(found: "HistoryChecked") -> Iterator[str]:
@@ -89,8 +134,6 @@ def _whole(found: "HistoryChecked") -> Iterator[str]:
 
 
 def _figures(replayed: "Replayed") -> Iterator[str]:
-    from datetime import UTC, datetime
-
     from db.chain.replaying import figures
 
     today = datetime.now(UTC).date()

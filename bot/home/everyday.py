@@ -27,6 +27,7 @@ from bot.home.everyday_times import HELD, TIMES
 from bot.home.rule import Meaning, Rule, always, rule
 from bot.reminders.verbs import Deputise, SnoozeUntil
 from bot.slack import numbered, references
+from bot.slack.audit_words import AN_AUDIT
 from bot.slack.registry import Command, OpenForm, Request
 from bot.slack.spelling import words_in
 from db.patterns import pattern
@@ -103,6 +104,8 @@ def _done(found: re.Match[str], command: str) -> Request | str | None:
         return _typed(Done, *(part for part in ("which", "rest") if part in found.groupdict()))(
             found, command
         )
+    if re.match(AN_AUDIT, found["which"], re.IGNORECASE):
+        return numbered.read(Show, found["which"], command)
     named = _one(found["which"])
     return not_done_yet(named.which[0], found[0][found.start("which") :]) if named else None
 

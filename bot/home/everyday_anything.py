@@ -10,32 +10,44 @@ from bot.digest.verbs import ShowDigest
 from bot.home.rule import always, rule
 from bot.home.welcome import HOW_TO_FINISH, THANKED, WHAT_IT_IS, Welcome
 from bot.people.absences import Away
-from bot.slack import numbered
+from bot.slack import numbered, references
 from bot.slack.again import Offer, offering
 from bot.slack.audit_words import AN_AUDIT, AUDIT_WORD
 from bot.slack.blocks import Answer, button
 from bot.slack.registry import OpenForm, Reply, Request
 from bot.vocabulary import our, said
+from db.patterns import pattern
 from jobs.audits import naming
 from jobs.context import RequestContext
+from jobs.rules.deadlines import is_a_day
+from jobs.rules.meeting_words import read_meeting
 
 
 class CannotAttend(Request):
-    """`I can't make it`: the only audit that waits, the one whose number is said, or which."""
+    """`I can't make it`: the only audit that waits, or which; `I can't make 12`: that one."""
 
-    said: str
+    which: str
 
     def run(self, ctx: RequestContext) -> Reply:
+        command = ctx.council.commands.audit
+        if self.which:
+            return numbered.read(CannotHold, self.which, command).run(ctx)
         waiting = naming.waiting_for(ctx)
-        numbers = set(re.findall(r"\b\d+\b", self.said))
-        waiting = [one for one in waiting if str(one.id) in numbers] or waiting
         if len(waiting) == 1:
             return OpenForm("cannot", waiting[0].id)
         if waiting:
-            return numbered.WhichOne(CannotHold, "", ctx.council.commands.audit).run(ctx)
+            return numbered.WhichOne(CannotHold, "", command).run(ctx)
         offers = [Offer("My actions", "list"), Offer("Help", "help")]
         leave = button("Set my leave", "audit_form_away", {})
         return offering(f"You have no {our.live_audit} coming up.", offers, leave)
+
+
+def _cannot(found: re.Match[str], _: str) -> Request:
+    """Return what asks why; what is no day, and begins with a number, says which audit it is."""
+    which = _TO_IT.sub("", found["which"] or found["off"] or "")
+    named = references.leading(which, dated=True)
+    is_one = named is not None and references.is_certain(named.which[0])
+    return CannotAttend(which if is_one and not is_a_day(read_meeting(which).day) else "")
 
 
 class AwayToday(Request):
@@ -55,6 +67,7 @@ def _away_when(found: re.Match[str], command: str) -> Request:
     return AwayToday("today") if when in {"", "today"} else Away.read(when, command)
 
 
+_TO_IT: Final = pattern(rf"^(?:(?:it\b|to\b|for\b|{AN_AUDIT})[\s,:]*)+", re.IGNORECASE)
 _AUDIT: Final = rf"(?:{AN_AUDIT}|(?:(?:my|our|the|your|next|live)\s+)*one)"
 ANYTHING: Final = (
     rule(
@@ -103,9 +116,9 @@ ANYTHING: Final = (
     ),
     rule(
         r"(?:(?:i|we)\s+)?(?:(?:'?m\s+)?(?:can'?t|cannot|can not|won'?t be able to|unable to|not "
-        r"able to|couldn'?t))\s+(?:make|do|attend|come|hold|be there|get there)\b.*|"
-        rf"(?:(?:need|have|want) to\s+)?(?:cancel|call off)\s+{AN_AUDIT}.*",
-        lambda found, _: CannotAttend(found[0]),
+        r"able to|couldn'?t))\s+(?:make|do|attend|come|hold|be there|get there)\b\s*(?P<which>.*)|"
+        rf"(?:(?:need|have|want) to\s+)?(?:cancel|call off)\s+{AN_AUDIT}\s*(?P<off>.*)",
+        _cannot,
     ),
     rule(
         rf"(?:{AN_AUDIT}\s+)?(?:(?:didn'?t|did not|won'?t|will not|couldn'?t)\s+(?:go|happen|take)|"

@@ -90,12 +90,12 @@ class HomeListener:
             if "<@" in words:
                 with self.listening.contexts.database.read() as session:
                     words = with_names(words, session)
-            told = self._answer(turn, verbs.parse(words, command), verbs.kind)
+            told = self._answer(turn, verbs.parse(words, command))
             turn.acknowledge()
             turn.answer(told)
             turn.bring(told)
 
-    def _answer(self, turn: Turn, request: Request, kind: str) -> Answer:
+    def _answer(self, turn: Turn, request: Request) -> Answer:
         def finish(reply: Reply, ctx: RequestContext) -> Reply:
             if not isinstance(reply, OpenForm):
                 return reply
@@ -105,7 +105,7 @@ class HomeListener:
             return _way_in(reply, [each for each in about if each["type"] == "rich_text"])
 
         unit = turn.look if request.only_looks else turn.open
-        reply = carry_out(unit, request, finish, kind)
+        reply = carry_out(unit, request, finish)
         if isinstance(reply, Answer):
             return reply
         raise TypeError(f"a message is not answered with {type(reply).__name__}")

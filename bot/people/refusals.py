@@ -28,6 +28,8 @@ WORDS: Final[Mapping[str, str]] = {
         "{person} still works here: the roster has no last day, or one that is still to come."
     ),
     "forget.holds": "{person} still owns {count} open actions. Give them to somebody else first.",
+    "accept.no_reason": "Say why they are right: --why 'Put back by hand from a backup'",
+    "accept.not_named": "Not named by verify, so nothing was accepted: {rows}.",
     "retention.hold": "LEGAL_HOLD is yes, so nothing is erased.",
     "roster.no_such_field": (
         "“{said}” names no field; they are {fields}, or nothing. Write it like this: "

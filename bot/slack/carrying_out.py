@@ -10,7 +10,6 @@ from bot.privacy.repeating import refuse_to_repeat
 from bot.refusals import refusal_words
 from bot.slack.again import offered
 from bot.slack.blocks import VALUE_LENGTH, Answer, button, row, spoken
-from bot.slack.numbered import as_shown
 from bot.slack.registry import OpenForm, Reply, Request
 from db import privacy
 from db.errors import RefusedError
@@ -26,32 +25,28 @@ def carry_out(
     unit: Callable[[], AbstractContextManager[RequestContext]],
     request: Request,
     finish: Callable[[Reply, RequestContext], Reply],
-    kind: str,
 ) -> Reply:
     """Carry out what was typed, in a unit of work; `finish` makes the reply ready inside it.
-
-    A number in it is one of `kind`, an action's or an audit's.
 
     What a rule refuses is asked about again with the typed words in place, where the request knows
     how; otherwise the refusal is raised.
     """
-    return outside(partial(_carried_out, unit, request, finish, kind))
+    return outside(partial(_carried_out, unit, request, finish))
 
 
 def _carried_out(
     unit: Callable[[], AbstractContextManager[RequestContext]],
     request: Request,
     finish: Callable[[Reply, RequestContext], Reply],
-    kind: str,
 ) -> Reply:
     try:
         with unit() as ctx:
-            reply = as_shown(request, kind, ctx).run(ctx)
+            reply = request.run(ctx)
             refuse_to_repeat(_carried(reply), ctx.today, ctx.own)
             return finish(reply, ctx)
     except RefusedError as error:
         with unit() as ctx:
-            kept = as_shown(request, kind, ctx).kept(error, ctx)
+            kept = request.kept(error, ctx)
             if kept is None:
                 raise  # inside the unit of work: nothing is kept of it
             return finish(kept, ctx)

@@ -19,7 +19,6 @@ from bot.slack.command_set import CommandSet
 from bot.slack.forms import Form
 from bot.slack.interaction import Interaction
 from bot.slack.listening import Listening
-from bot.slack.numbered import as_shown
 from bot.slack.registry import Command, OpenForm, OpenView, Reply
 from bot.slack.respond import show
 from bot.slack.turn import Asked, Turn
@@ -78,7 +77,7 @@ class CommandListener:
                 isinstance(request, OpenForm) and self.forms[request.form].opening_only_looks
             )
             unit = turn.look if looks and not is_resumed else turn.open
-            reply = carry_out(unit, request, finish, verbs.kind)
+            reply = carry_out(unit, request, finish)
             turn.acknowledge()
             _answer(turn, reply)
 
@@ -94,8 +93,7 @@ def typed_again_button(sets: Callable[[CommandNames], Mapping[str, CommandSet]])
     def work(click: Interaction, ctx: RequestContext) -> Reply:
         command, text = str(click.value["c"]), str(click.value["t"])
         words = with_names(text, ctx.session)
-        verbs = one_of(sets(ctx.council.commands), command)
-        return as_shown(verbs.parse(words, command), verbs.kind, ctx).run(ctx)
+        return one_of(sets(ctx.council.commands), command).parse(words, command).run(ctx)
 
     return Button("typed_again", work, replaces=True)
 

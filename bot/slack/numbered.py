@@ -1,12 +1,14 @@
 """A verb about one action or audit, however it is named: by its number, or by what stands for it.
 
-`LookedUp` finds the number that a plan's reference, an audit's or a link stands for; `Several`
+`LookedUp` finds what the number of an audit, a plan's reference or a link stands for; `Several`
 does one thing to each that was named; `WhichOne` asks where none was.
+
+People see one number of an audit, LA-2026-12-012, and 12 is the end of it. The number by which the
+database knows one is never typed and never shown: buttons and forms alone carry it.
 """
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from bot.capital import listed
@@ -16,13 +18,14 @@ from bot.slack.audit_words import AN_AUDIT
 from bot.slack.blocks import Answer, shortened
 from bot.slack.parsing import unescaped
 from bot.slack.references import Named
-from bot.slack.registry import Command, OpenForm, Reply, Request
+from bot.slack.registry import Command, Reply, Request
 from bot.vocabulary import our
 from db import privacy
 from db.actions import finding
 from db.actions import queries as actions
 from db.audits import queries as audits
 from db.errors import RefusedError
+from db.models import LiveAudit
 from db.outbox.pointing import pointed_at
 from db.patterns import pattern
 from db.permissions import Permission, may
@@ -59,33 +62,29 @@ def read(verb: type[Command], rest: str, command: str) -> Request:
     if not verb.takes_date:
         rest = _ABOUT.sub("", rest)
     if verb.takes_person and references.leading(rest) is None:
-        rest = _number_before(rest)
+        rest = references.number_first(rest)
     named = references.leading(rest, dated=verb.takes_date)
     is_whole = verb.reads_whole(rest) and not references.begins_with_reference(rest)
     if named is None or is_whole:
-        return verb.unnumbered(rest, command)
-    other = _OF_THE_OTHER[verb.subject].match(rest)
-    if other is not None and references.is_number(named.which[0]):
-        return action_or_audit(verb, named, other["said"].lower())
+        return _named_behind(verb, rest, command) or verb.unnumbered(rest, command)
+    other = _OF_THE_OTHER[verb.subject].search(rest, 0, len(rest) - len(named.rest))
+    its = references.leading(rest[other.end() :].strip()) if other else None
+    if other and its and references.is_number(its.which[0]):
+        return action_or_audit(verb, named, other["said"].lower(), its.which[0])
     if verb.takes_numbers:
         named = Named(named.which[:1], named.after_first)
     if len(named.which) > 1 or not named.is_sure:
         return _several(verb, named, command)
-    if references.is_number(named.which[0]):
+    if references.is_number(named.which[0]) and verb.subject != AUDIT:
         return verb.read(f"{named.which[0]} {named.rest}".strip(), command)
     return LookedUp(verb, named.which[0], named.rest, command, rest)
 
 
-def _number_before(rest: str) -> str:
-    """Return words about a person with the number first, wherever it stands among them."""
-    found = references.anywhere(rest)
-    if found is None:
-        return rest
-    named = references.leading(rest[found.start() :])
-    numbers, after = found[0], rest[found.end() :]
-    if named is not None and named.is_sure:
-        numbers, after = " and ".join(named.which), named.rest
-    return f"{numbers} {rest[: found.start()].strip()} {after.strip()}".strip()
+def _named_behind(verb: type[Command], rest: str, command: str) -> Request | None:
+    """Return what is asked about an audit where it is named behind other words."""
+    is_day = not verb.takes_date and verb.reads_whole(rest)
+    named = references.audit_behind(rest, after_a_day=is_day) if verb.subject == AUDIT else None
+    return LookedUp(verb, *named, command, rest) if named else None
 
 
 def _several(verb: type[Command], named: Named, command: str) -> Request:
@@ -97,7 +96,10 @@ def _several(verb: type[Command], named: Named, command: str) -> Request:
 
 
 class LookedUp(Request):
-    """A verb about what a reference stands for: `done 1.2`, `book LA-2026-12-012 friday`."""
+    """A verb about what is looked up: `done 1.2`, `book 12 friday`, `book LA-2026-12-012 friday`.
+
+    Where several live audits end in the number that was typed, it is asked which is meant.
+    """
 
     verb: type[Command]
     reference: str
@@ -105,7 +107,15 @@ class LookedUp(Request):
     command: str
     typed: str
 
+    @property
+    def only_looks(self) -> bool:  # type: ignore[override]  # of one request, not of its class
+        """Say whether its verb only looks."""
+        return self.verb.only_looks
+
     def run(self, ctx: RequestContext) -> Reply:
+        found = _audits_of(self.reference, ctx) if self.verb.subject == AUDIT else ()
+        if len(found) > 1:
+            return self._which_of(found).run(ctx)
         meant = self._meant(ctx)
         return meant.run(ctx) if meant else unknown(self.reference, self.verb, ctx)
 
@@ -122,13 +132,21 @@ class LookedUp(Request):
             return None
         return self.verb.unnumbered(self.typed, self.command)
 
+    def _which_of(self, found: Sequence[LiveAudit]) -> "Question":
+        called = [one.reference for one in found]
+        offers = (
+            Offer(each, f"{self.verb.name} {each} {self.rest}".strip(), AUDIT) for each in called
+        )
+        said = f"{listed(called)} end in {int(self.reference)}. Which one do you mean?"
+        return Question(said, tuple(offers)[:MOST_OFFERED])
+
 
 def number_of(reference: str, verb: type[Command], ctx: RequestContext) -> int | None:
-    """Return the number that something stands for; None where this person can see none."""
-    if references.is_number(reference):
-        return int(reference)
-    find = _audit_of if verb.subject == AUDIT else _action_of
-    return find(reference, ctx)
+    """Return the database's number of what is typed; None unless this person can see just one."""
+    if verb.subject == AUDIT:
+        found = _audits_of(reference, ctx)
+        return found[0].id if len(found) == 1 else None
+    return int(reference) if references.is_number(reference) else _action_of(reference, ctx)
 
 
 def _action_of(reference: str, ctx: RequestContext) -> int | None:
@@ -144,41 +162,26 @@ def _action_of(reference: str, ctx: RequestContext) -> int | None:
     return came[0].id if len(came) == 1 else None
 
 
-def _audit_of(reference: str, ctx: RequestContext) -> int | None:
+def _audits_of(reference: str, ctx: RequestContext) -> Sequence[LiveAudit]:
+    """Return the audits that may be meant: one, or as many as end in a number."""
     link = references.place_of(reference)
     if link is not None:
         found = pointed_at(ctx.session, ctx.person, *link).audits
-        return found[0] if len(found) == 1 else None
+        return [*audits.several(ctx.session, found).values()] if len(found) == 1 else ()
+    if references.is_number(reference):
+        return audits.numbered(ctx.session, int(reference), ctx.person)
     if not re.fullmatch(references.AUDIT, reference, re.IGNORECASE):
-        return None
+        return ()
     audit = audits.called(ctx.session, references.audit_called(reference), ctx.person)
-    return audit.id if audit else None
-
-
-def as_shown(asked: Request, kind: str, ctx: RequestContext) -> Request:
-    """Return what was typed, about the audit that a bare number names.
-
-    People read LA-2026-12-012, so 12 is the end of it, this month's if there is one. Where none
-    ends so it is the number by which the database knows it, which older messages show.
-    """
-    number = getattr(asked, "number", None)
-    is_about_one = isinstance(asked, OpenForm) or (
-        isinstance(asked, Command) and asked.subject == AUDIT
-    )
-    if kind != AUDIT or not isinstance(number, int) or not is_about_one:
-        return asked
-    found = audits.numbered(ctx.session, number, ctx.person)
-    if len(found) > 1:
-        called = listed([one.reference for one in found])
-        offers = (Offer(f"Open {one.reference}", f"show {one.reference}", AUDIT) for one in found)
-        return Question(f"{called} end in {number}. Type the one you mean whole.", tuple(offers))
-    return replace(asked, number=found[0].id) if found else asked
+    return (audit,) if audit else ()
 
 
 def unknown(reference: str, verb: type[Command], ctx: RequestContext) -> Answer:
     """Say that there is no such thing, with what is most likely wanted instead."""
     names = ctx.council.commands
-    if verb.subject == ACTION and _audit_of(reference, ctx) is not None:
+    if verb.subject == AUDIT and references.is_number(reference):
+        raise RefusedError("audit.unknown", number=int(reference))
+    if verb.subject == ACTION and _audits_of(reference, ctx):
         offer = Offer(f"Open the {our.audit}", f"show {reference}", AUDIT)
         return offering(f"That is {our.live_audit:a}: `{names.audit}` is for those.", [offer])
     if verb.subject == AUDIT and _action_of(reference, ctx) is not None:
@@ -195,10 +198,12 @@ def unknown(reference: str, verb: type[Command], ctx: RequestContext) -> Answer:
 
 
 def of_my_audit(number: int, ctx: RequestContext) -> Answer | None:
-    """Offer somebody's own live audit of a number that no action has."""
-    offers = [Offer(f"Open the {our.audit}", f"show {number}", AUDIT)]
+    """Offer somebody's own live audit that ends in a number which no action has."""
+    mine, ending = _my_audits(ctx), audits.numbered(ctx.session, number, ctx.person)
+    called = [one.reference for one in ending if one.reference in mine]
+    offers = [Offer(f"Open {each}", f"show {each}", AUDIT) for each in called]
     said = f"There is no action #{number}. Do you mean your {our.live_audit}?"
-    return offering(said, offers) if number in _my_audits(ctx) else None
+    return offering(said, offers) if offers else None
 
 
 class Question(Request):
@@ -216,9 +221,9 @@ class Question(Request):
         return offering(self.said, [], *made, note=NOTHING_YET, text=self.text)
 
 
-def action_or_audit(verb: type[Command], named: Named, said: str) -> Question:
+def action_or_audit(verb: type[Command], named: Named, said: str, number: str) -> Question:
     """Ask which is meant where a verb of the one is said of the other: `done audit 7`."""
-    number, own = named.which[0], verb.subject
+    own, many = verb.subject, "s" * (len(named.which) > 1)
     other = ACTION if own == AUDIT else AUDIT
     rest = f": {named.rest}" if named.rest else ""
     asked = f"`{verb.name}` is for an {own}, and you wrote “{said}”. Which is meant?"
@@ -226,7 +231,9 @@ def action_or_audit(verb: type[Command], named: Named, said: str) -> Question:
         asked,
         (
             Offer(f"Open {other} {number}", f"show {number}", other),
-            Offer(f"I mean {own} {number}", f"{verb.name} {number}{rest}", own),
+            Offer(
+                f"I mean {own}{many} {listed(named.which)}", f"{verb.name} {named.said}{rest}", own
+            ),
         ),
     )
 
@@ -291,16 +298,17 @@ def how_many(verb: type[Command], named: Named) -> Question:
     every = listed([f"#{each}" for each in which])
     rest = f": {named.rest}" if named.rest else ""
     offers = (
-        Offer(every, f"{verb.name} {named.said}{rest}"),
-        Offer(f"#{first} only", f"{verb.name} {first}: {named.after_first}"),
+        Offer(every, f"{verb.name} {named.said}{rest}", verb.subject),
+        Offer(f"#{first} only", f"{verb.name} {first}: {named.after_first}", verb.subject),
     )
     said = f"Do you mean {every}, or #{first} with “{named.after_first}”?"
-    return Question(said, offers, "Which actions do you mean?")
+    return Question(said, offers, "Which ones do you mean?")
 
 
 def one_at_a_time(verb: type[Command], which: Sequence[str], rest: str) -> Question:
     """Offer each of several actions where a verb is about one."""
-    offers = (Offer(f"#{each}", f"{verb.name} {each} {rest}".strip()) for each in which)
+    words = {each: f"{verb.name} {each} {rest}".strip() for each in which}
+    offers = (Offer(f"#{each}", typed, verb.subject) for each, typed in words.items())
     said = f"`{verb.name}` takes one at a time. Which one first?"
     return Question(said, tuple(offers)[:MOST_OFFERED])
 
@@ -329,17 +337,17 @@ class WhichOne(Request):
         only = self._only(_CANDIDATES[self.verb.subject](ctx))
         return only.kept(error, ctx) if only else None
 
-    def _only(self, found: Mapping[int, str]) -> Request | None:
+    def _only(self, found: Mapping[str, str]) -> Request | None:
         """Return what is asked where there is no doubt which is meant: of the only audit."""
-        if len(found) != 1 or self.verb.subject != AUDIT:
+        if len(found) != 1 or self.verb.subject != AUDIT or self._named():
             return None
-        return self.verb.read(f"{next(iter(found))} {self.rest}".strip(), self.command)
+        return LookedUp(self.verb, next(iter(found)), self.rest, self.command, self.rest)
 
     def _named(self) -> Sequence[Offer]:
         """Return what is named somewhere in the words: "draft sent for #6"."""
         numbers = [found[1] for found in _HASHED.finditer(self.rest)]
         return [
-            Offer(f"#{number}", f"{self.verb.name} {number} {self._without(number)}".strip())
+            self._offer(number, f"#{number}", self._without(number))
             for number in dict.fromkeys(numbers)
         ]
 
@@ -349,7 +357,7 @@ class WhichOne(Request):
         if self.verb.subject != ACTION or not re.search(r"\w{4}", title):
             return []
         found = finding.with_words(ctx.session, ctx.person, _ARTICLE.sub("", title).split())
-        return [self._offer(one.id, f"{one.called} {one.title}", asked) for one in found]
+        return [self._offer(str(one.id), f"{one.called} {one.title}", asked) for one in found]
 
     def _without(self, number: str) -> str:
         """Return the words without a number that ends them; it is part of them elsewhere."""
@@ -357,28 +365,29 @@ class WhichOne(Request):
             rf"[\s,;(]*(?:\b(?:on|for|of|to|about)\s+)?#{number}\)?[\s.]*$", "", self.rest
         )
 
-    def _offer(self, number: int, label: str, rest: str) -> Offer:
-        words = f"{self.verb.name} {number} {rest}".strip()
+    def _offer(self, which: str, label: str, rest: str) -> Offer:
+        words = f"{self.verb.name} {which} {rest}".strip()
         return Offer(shortened(label, _LABEL), words, self.verb.subject)
 
 
-def _my_actions(ctx: RequestContext) -> Mapping[int, str]:
+def _my_actions(ctx: RequestContext) -> Mapping[str, str]:
     rows = actions.open_of(ctx.session, ctx.person, MOST_OFFERED)
-    return {action.id: f"{action.called} {action.title}" for action in rows}
+    return {str(action.id): f"{action.called} {action.title}" for action in rows}
 
 
-def _my_audits(ctx: RequestContext) -> Mapping[int, str]:
+def _my_audits(ctx: RequestContext) -> Mapping[str, str]:
     found = naming.waiting_for(ctx)
     rows = [one for one in found if may(ctx.person, Permission.SEE_AUDIT, one)]
     told = {}
     for audit in rows:
         is_auditor = audit.auditor_id == ctx.person.id
         other = audit.practitioner if is_auditor else audit.auditor
-        told[audit.id] = f"{audit.reference} with {other.called}"
+        told[audit.reference] = f"{audit.reference} with {other.called}"
     return told
 
 
-_CANDIDATES: Final[Mapping[str, Callable[[RequestContext], Mapping[int, str]]]] = {
+# What is typed for each that may be meant, and its label.
+_CANDIDATES: Final[Mapping[str, Callable[[RequestContext], Mapping[str, str]]]] = {
     ACTION: _my_actions,
     AUDIT: _my_audits,
 }

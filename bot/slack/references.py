@@ -75,6 +75,8 @@ _SPOKEN_OF: Final = pattern(
     r"\b(?:re|with|on|for|about|regarding)[:\s]+(?:#(?=\d+)|(?=\d+(?:[,.]|$)))(?P<number>\d{1,9})",
     re.IGNORECASE,
 )
+_AT_THE_END: Final = pattern(r"(?<!\s)\s+for\s+#?(?P<reference>\d{1,9})[.!?]*$", re.IGNORECASE)
+_JOINING: Final = pattern(r"(?:^|(?<!\s)\s+)(?:for|of|on|to|about|re)[\s:]*$", re.IGNORECASE)
 _DIGITS: Final = pattern(r"\d{1,9}")
 _CERTAIN: Final = pattern(rf"{PERMALINK}|{AUDIT}|\d+(?:\.\d+)*(?:[a-z]|\([a-z]\))?", re.IGNORECASE)
 
@@ -192,6 +194,41 @@ def _stands_apart(words: str, found: re.Match[str]) -> bool:
     start = found.start()
     is_apart = start == 0 or words[start - 1] in " \t\n(\"'"
     return is_apart and is_certain(found["reference"] or found["link"])
+
+
+def number_first(words: str) -> str:
+    """Return words about a person with the number first, wherever it stands among them."""
+    found = anywhere(words)
+    if found is None:
+        return words
+    named = leading(words[found.start() :])
+    numbers, after = found[0], words[found.end() :]
+    if named is not None and named.is_sure:
+        numbers, after = " and ".join(named.which), named.rest
+    return f"{numbers} {words[: found.start()].strip()} {after.strip()}".strip()
+
+
+def audit_behind(words: str, *, after_a_day: bool) -> tuple[str, str] | None:
+    """Return the audit that is named behind other words, and those: "Friday 2pm for audit 12".
+
+    Behind a day, and nothing else, a bare number is one as well: "yesterday for 12".
+    """
+    named = (found for found in _ONE.finditer(words) if _is_of_audit(words, found))
+    found = next(named, _AT_THE_END.search(words) if after_a_day else None)
+    if found is None:
+        return None
+    before = _JOINING.sub("", words[: found.start()])
+    return found["reference"], f"{before} {words[found.end() :].strip()}".strip()
+
+
+def _is_of_audit(words: str, found: re.Match[str]) -> bool:
+    named = found["reference"] or ""
+    is_whole = re.fullmatch(AUDIT, named, re.IGNORECASE) is not None
+    is_word = re.match(rf"{AUDIT_WORD}\b", found[0], re.IGNORECASE) is not None
+    is_apart = not words[: found.start()][-1:].isalnum()
+    return is_apart and (
+        is_whole or (is_word and not _A_TIME.match(words, found.start("reference")))
+    )
 
 
 def spoken_of(words: str) -> str:

@@ -61,7 +61,7 @@ def find(session: Session, number: int | str, asker: Person) -> LiveAudit:
         return _moderated(session, number, asker)
     audit = session.scalar(_loaded().where(LiveAudit.id == number).with_for_update(of=LiveAudit))
     if audit is None or not is_known_to(asker, audit):
-        raise RefusedError("audit.unknown", number=number)
+        raise RefusedError("audit.not_there")
     return audit
 
 

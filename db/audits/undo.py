@@ -77,5 +77,5 @@ def _undoing_refused(
     if not by_itself or audit_work.replacement_of(ctx.session, audit) is not None:
         return RefusedError("audit.undo_changed_since", reference=audit.reference)
     if ctx.now - event.at > UNDO_FOR:
-        return RefusedError("audit.undo_too_late", number=audit.reference)
+        return RefusedError("audit.undo_too_late", reference=audit.reference)
     return None

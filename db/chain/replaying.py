@@ -5,7 +5,7 @@ should be now; where nothing was ever said of a field, it is not covered.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -26,6 +26,7 @@ from db.models.people import Person
 
 Values = Mapping[str, Any]
 NOTHING: Final[Mapping[int, written.AtFirst]] = {}  # of most tables an upgrade told nothing
+ACCEPTED: Final = "accepted"
 States = dict[type[Base], dict[int, dict[str, Any]]]  # by table, row and field
 # What of a row is compared with the history, and in figures, permissions and reports relied on.
 COMPARED: Final[Mapping[type[Base], Sequence[str]]] = {
@@ -92,11 +93,21 @@ class Replayed:
     unlike: list[Unlike] = field(default_factory=list)
     by_history: States = field(default_factory=dict)
     by_tables: States = field(default_factory=dict)
+    # By table, row and field: with what events tell of these it is not compared any more.
+    accepted: Collection[tuple[str, str, str]] = ()
+
+    def differs(self, one: Unlike) -> bool:
+        """Note what differs from what events tell; return whether that counts."""
+        counts = (one.table, str(one.row), one.field) not in self.accepted
+        if counts:
+            self.unlike.append(one)
+        return counts
 
 
 def replay(connection: Connection) -> Replayed:
     """Play the history and compare what comes of it with the tables."""
-    found, said = Replayed(), written.last_told(connection)
+    said = written.last_told(connection)
+    found = Replayed(accepted=_accepted(connection))
     _compare(connection, found, (Action, Event, "action_id"), written.at_first(said))
     _compare(connection, found, (LiveAudit, AuditEvent, "audit_id"))
     _compare(connection, found, (Person, CouncilEvent, "about_id"))
@@ -115,8 +126,9 @@ def not_compared() -> Mapping[str, Sequence[str]]:
         for name, table in standing.TOLD_WHOLE.items()
     }
     compared |= {
-        name: {*columns, *Base.metadata.tables[name].primary_key.columns.keys(), written.KEY}
+        name: {*columns, *table.primary_key.columns.keys(), *written.keys_in(table.columns.keys())}
         for name, columns in written.WATCHED.items()
+        for table in [Base.metadata.tables[name]]
     }
     return {
         name: [each.name for each in table.columns if each.name not in compared.get(name, ())]
@@ -154,6 +166,20 @@ def _of_action(action: Values, today: str) -> Iterator[str]:
         yield "done by their first date"
 
 
+def _accepted(connection: Connection) -> Collection[tuple[str, str, str]]:
+    """Return what somebody has accepted of rows of which is told too what is written into them."""
+    events = _table(CouncilEvent)
+    said = select(events.c.changes).where(events.c.kind == ACCEPTED)
+    return {
+        (table, row, name)
+        for changes in connection.scalars(said)
+        for one, fields in changes[ACCEPTED][1].items()
+        for table, _, row in [one.partition(" ")]
+        for name in fields
+        if table in written.WATCHED
+    }
+
+
 def _compare(
     connection: Connection,
     found: Replayed,
@@ -167,13 +193,13 @@ def _compare(
     here: dict[int, dict[str, Any]] = {}
     for row in connection.execute(select(table)).mappings():
         if model is Action and row["id"] not in said:
-            found.unlike.append(Unlike(table.name, row["id"], "id", None, row["id"]))
+            found.differs(Unlike(table.name, row["id"], "id", None, row["id"]))
         values = said.get(row["id"], {})
         stood = {name: _field(found, table, row, name, values) for name in COMPARED[model]}
         here[row["id"]] = {name: told(row[name]) for name in stood.keys() & _COUNTED}
         states[row["id"]] = {name: stood[name] for name in here[row["id"]]}
     for number in said.keys() - states.keys():
-        found.unlike.append(Unlike(table.name, number, "id", number, None))
+        found.differs(Unlike(table.name, number, "id", number, None))
     found.by_history[model], found.by_tables[model] = states, here
 
 
@@ -186,9 +212,10 @@ def _field(found: Replayed, table: Table, row: Mapping[Any, Any], name: str, sai
         return here
     expected = said[name] if name in said else at_first(table.c[name])
     found.compared[label] += 1
-    if expected != here:
-        found.unlike.append(Unlike(table.name, row["id"], name, expected, here))
-    return expected
+    is_so = expected == here or not found.differs(
+        Unlike(table.name, row["id"], name, expected, here)
+    )
+    return here if is_so else expected
 
 
 def at_first(column: Column[Any]) -> Any:  # noqa: ANN401  (any column)
@@ -208,7 +235,7 @@ def _said(
     What an upgrade told of a row stands for all events that were there before it.
     """
     events, key = of
-    said = {number: {**one.values} for number, one in base.items()}
+    said = {number: {**one.values} for number, one in base.items() if one.is_there}
     query = select(events.c.id, events.c[key], events.c.changes).order_by(events.c.id)
     for event, number, changes in connection.execute(query):
         if number in base and event <= base[number].after:
@@ -241,9 +268,9 @@ def _readings(connection: Connection, found: Replayed) -> None:
         expected = said.pop((row.measure_id, row.read_on.isoformat()), None)
         found.compared["reading.number"] += 1
         if expected != here:
-            found.unlike.append(Unlike("reading", row.id, "number", expected, here))
+            found.differs(Unlike("reading", row.id, "number", expected, here))
     for (number, day), expected in said.items():
-        found.unlike.append(Unlike("measure", number, day, expected, None))
+        found.differs(Unlike("measure", number, day, expected, None))
 
 
 def _moves(connection: Connection, found: Replayed) -> None:
@@ -261,7 +288,7 @@ def _moves(connection: Connection, found: Replayed) -> None:
         found.compared["date_move.to_on"] += 1
         here = [told(from_on), told(to_on)]
         if changes["due_on"] != here:
-            found.unlike.append(Unlike("date_move", number, "to_on", changes["due_on"], here))
+            found.differs(Unlike("date_move", number, "to_on", changes["due_on"], here))
 
 
 def _standing(connection: Connection, found: Replayed) -> None:

@@ -5,13 +5,14 @@ sealed as an event is. It tells of a new row all, of one that was there what cha
 that is gone that it is. What was forged in a column stays unlike, whatever else is changed later.
 
 What says who somebody is, and whom a draw would pair, stands there as a digest alone, under a key
-in the row itself. Whenever such a value changes, the row gets another key, so that nobody can find
-out by trying what it was before: that is how it is forgotten.
+in the row itself. Whenever such a value changes, it gets another key, so that nobody can find out
+by trying what it was before: that is how it is forgotten. Each has a key of its own, so that
+nothing is told anew of the others, of which one may be forged; a live audit has one for all.
 """
 
 import hashlib
 import hmac
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -66,8 +67,19 @@ _STANDING: Final = Base.metadata.tables[Standing.__tablename__]
 
 
 def _watched(table: Table) -> tuple[str, ...]:
-    notes = OWN_NOTES.get(table.name, frozenset()) | {KEY}
+    notes = OWN_NOTES.get(table.name, frozenset()) | keys_in(table.columns.keys())
     return tuple(one.name for one in table.columns if not one.primary_key and one.name not in notes)
+
+
+def key_of(column: str, row: Container[str]) -> str:
+    """Return which column of a row, given by its columns, holds the key of a column's digests."""
+    own = f"{column}_{KEY}"
+    return own if own in row else KEY
+
+
+def keys_in(columns: Iterable[str]) -> frozenset[str]:
+    """Return which columns hold the keys of digests."""
+    return frozenset(name for name in columns if name.endswith(KEY))
 
 
 # By table, the columns besides its key of which every change is told.
@@ -90,7 +102,7 @@ def stands(table: Table, columns: Iterable[str], row: Values) -> dict[str, Any]:
     """Return what is told of some columns of a row, given by the names of its columns."""
     hidden = DIGESTED.get(table.name, ())
     return {
-        name: _digest(row[KEY], table, name, row) if name in hidden else _plain(table, name, row)
+        name: _digest(table, name, row) if name in hidden else _plain(table, name, row)
         for name in columns
     }
 
@@ -107,14 +119,19 @@ def last_told(connection: Connection) -> Stands:
 
 @dataclass(frozen=True)
 class AtFirst:
-    """What an upgrade told of an action of before, which is compared with its events since."""
+    """What was told of an action as it stood, which is compared with its events since."""
 
-    values: Values  # without what is empty
+    values: Values  # of an upgrade's without what is empty; nothing of one that is gone
     after: int  # the last event that there was
+
+    @property
+    def is_there(self) -> bool:
+        """Say whether there was such an action then."""
+        return self.values.keys() > {AFTER}
 
 
 def at_first(said: Stands) -> Mapping[int, AtFirst]:
-    """Return what an upgrade told of the actions that it found, by number: `said` is all of it."""
+    """Return what was told of actions as they stood, by number: `said` is all that is told."""
     return {
         int(name.partition(" ")[2]): AtFirst(values, values[AFTER])
         for name, values in said.items()
@@ -142,7 +159,7 @@ def _tell(session: Session, _: object) -> None:
     for row, changed in written.items():
         if changed or inspect(row).key is None:
             names, table = _names(type(row)), Base.metadata.tables[row.__tablename__]
-            asked = [*changed, KEY] if table.name in DIGESTED else changed
+            asked = {*changed, *keys_in(names)}
             values = stored.get(_name(row)) or {one: getattr(row, names[one]) for one in asked}
             told[_name(row)] = stands(table, changed, values)
     if told:
@@ -161,8 +178,8 @@ def _changed(row: Base) -> Collection[str]:
     name, names = row.__tablename__, _names(type(row))
     is_new, hidden = inspect(row).key is None, DIGESTED.get(name, ())
     changed = {column for column in WATCHED[name] if is_new or _is_set(row, names[column])}
-    # Under another key all that is a digest is told anew.
-    return {*changed, *hidden} if hidden and not is_new and _is_set(row, KEY) else changed
+    # Under another key a digest is told anew.
+    return changed | {one for one in hidden if _is_set(row, names[key_of(one, names)])}
 
 
 def _as_they_stand(
@@ -188,9 +205,9 @@ def _as_they_stand(
 
 def _with_other_keys(session: Session, *_: object) -> None:
     for row in session.dirty:
-        hidden = FORGOTTEN.get(row.__tablename__, ())
-        if any(_is_set(row, name) for name in hidden):
-            row.seal_key = new_seal_key()
+        for name in FORGOTTEN.get(row.__tablename__, ()):
+            if _is_set(row, name):
+                setattr(row, key_of(name, row.__table__.columns), new_seal_key())
 
 
 def _is_set(row: Base, name: str) -> bool:
@@ -212,11 +229,11 @@ def _key(parts: Iterable[Any]) -> str:
     return " ".join(map(str, parts))
 
 
-def _digest(key: str | None, table: Table, name: str, row: Values) -> str | None:
+def _digest(table: Table, name: str, row: Values) -> str | None:
     if row[name] is None:
         return None
-    said = canonical({name: _plain(table, name, row)}).encode()
-    return hmac.new((key or "").encode(), said, hashlib.sha256).hexdigest()
+    key, said = row[key_of(name, row)] or "", canonical({name: _plain(table, name, row)})
+    return hmac.new(key.encode(), said.encode(), hashlib.sha256).hexdigest()
 
 
 def _plain(table: Table, name: str, row: Values) -> object:

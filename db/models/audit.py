@@ -107,7 +107,8 @@ class AuditMonth(Base):
     held_back_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # not published by itself
     held_back_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     # Of the digests by which `verify` knows its request and plan.
-    seal_key: Mapped[str | None] = mapped_column(String(32), default=new_seal_key)
+    request_seal_key: Mapped[str | None] = mapped_column(String(32), default=new_seal_key)
+    plan_seal_key: Mapped[str | None] = mapped_column(String(32), default=new_seal_key)
 
     held_back_by: Mapped[Person | None] = relationship(foreign_keys=[held_back_by_id])
 

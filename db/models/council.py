@@ -29,6 +29,7 @@ class CouncilEventKind(StrEnum):
     SAMPLE = "sample"  # a month's sheet of cases was given
     FILE = "file"  # who holds a file that is to be looked at again
     HANDOVER = "handover"  # offered, or not taken; what is taken is told of each thing
+    ACCEPTED = "accepted"  # rows as they stand, by somebody at the server
     HEARS = "hears"  # how somebody wants to hear, or of what they hear later
 
 

@@ -73,7 +73,9 @@ class Person(ServiceDates, Base):
     # The conversation that was opened, after the Slack id it is with: another account has another.
     opened: Mapped[str | None] = mapped_column(String(50))
     # Of the digests by which `verify` knows who they are; another makes the earlier ones mute.
-    seal_key: Mapped[str | None] = mapped_column(String(32), default=new_seal_key)
+    name_seal_key: Mapped[str | None] = mapped_column(String(32), default=new_seal_key)
+    email_seal_key: Mapped[str | None] = mapped_column(String(32), default=new_seal_key)
+    slack_id_seal_key: Mapped[str | None] = mapped_column(String(32), default=new_seal_key)
     # How they want their morning's message; none: as the council has it, on every day worked.
     morning_level: Mapped[str | None] = mapped_column(String(10))
     morning_at: Mapped[time | None]

@@ -9,7 +9,7 @@ from sqlalchemy import Column, Table, or_, select
 from sqlalchemy.orm import Session
 
 from db.chain.standing import ROWS
-from db.chain.written import KEY
+from db.chain.written import keys_in
 from db.models import (
     AuditEvent,
     AuditEventKind,
@@ -132,7 +132,7 @@ def _told(table: Table, row: _Row, person_id: int, roles: Mapping[int, str]) -> 
     if table.name == CouncilEvent.__tablename__:  # the rows of which it tells are told themselves
         said: Mapping[str, object] = row["changes"]  # type: ignore[assignment]  # it is JSON
         row = {**row, "changes": {name: said[name] for name in said if name != ROWS}}
-    untold = _withheld(table, row, person_id) | {KEY}
+    untold = _withheld(table, row, person_id) | keys_in(row)
     return {
         name: _whose(value, person_id, roles) if name in people else _plain(value)
         for name, value in row.items()

@@ -12,8 +12,10 @@ from sqlalchemy import JSON, Column, String, Table, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from db.chain.erasing import MARK, Erased, erasing
-from db.chain.standing import ROWS
-from db.chain.written import DIGESTED, KEY, Stands, in_rows, last_told
+from db.chain.letting_go import let_go
+from db.chain.sealing import AT_ONCE
+from db.chain.standing import ROWS, named
+from db.chain.written import DIGESTED, Stands, in_rows, key_of, last_told, stands
 from db.context import WorkContext
 from db.council_events import appointed, watched
 from db.errors import RefusedError
@@ -39,6 +41,9 @@ _COLUMNS: Final = {one.name for each in Base.metadata.tables.values() for one in
 _OWN_NAMES: Final = frozenset({ROWS, *_COLUMNS, *(one.removesuffix("_id") for one in _COLUMNS)})
 # Words in these are of nobody: keys, and what the program itself wrote.
 NO_WORDS: Final = frozenset({"person", "team", "link"})
+_KEYED: Final[Mapping[str, type[Base]]] = {
+    one.__tablename__: one for one in (AuditMonth, LiveAudit)
+}
 
 
 def name_of_a_leaver(person: Person) -> str:
@@ -81,6 +86,13 @@ def forget(ctx: WorkContext, person: Person) -> int:
                 take_out(ctx.session, words, erased)
         found = erased.count
         erased.count += 1  # the person's own row
+        _be_nobody(ctx, person)
+        let_go(ctx.session, erased)
+    return found
+
+
+def _be_nobody(ctx: WorkContext, person: Person) -> None:
+    """Take out of somebody's row, and of what points at it, who they were."""
     standing_in = ctx.session.scalars(select(Person).where(Person.deputy_id == person.id)).all()
     before = {one: watched(one) for one in (person, *standing_in)}
     for one in before:
@@ -95,7 +107,6 @@ def forget(ctx: WorkContext, person: Person) -> int:
     own = update(Message).where(Message.person_id == person.id, Message.channel.is_(None))
     ctx.session.execute(own.values(slack_channel=None, slack_ts=None))
     ctx.session.execute(delete(PlanAnswer).where(PlanAnswer.person_id == person.id))
-    return found
 
 
 def texts_of(table: Table) -> list[Column[Any]]:
@@ -124,7 +135,8 @@ def take_out(session: Session, words: str, erased: Erased) -> None:
     begins = r"(?:(?<!\w)|(?<=\\[nrt]))"
     parts = between.join(map(re.escape, words.split()))
     said = re.compile(rf"{begins}{parts}(?!\w)", re.IGNORECASE)
-    still_said = last_told(session.connection())
+    erased.count += _told_before(session, said, erased)
+    still_said, cleaned = last_told(session.connection()), dict[tuple[str, int], set[str]]()
     for table in Base.metadata.sorted_tables:
         for column in texts_of(table):
             rows = list(_clean(session, table, column, said))
@@ -132,34 +144,49 @@ def take_out(session: Session, words: str, erased: Erased) -> None:
             erased.note(table.name, rows)
             card_changes.were_changed(session, table.name, rows)
             if column.name in DIGESTED.get(table.name, ()):
-                _seal_anew(session, table, rows)
+                for number in rows:
+                    cleaned.setdefault((table.name, number), set()).add(column.name)
     session.execute(update(Card).values(shown=None))  # a digest of what stood there can be tried
-    _tell_again(session, still_said)
+    if cleaned:
+        _seal_anew(session, cleaned, still_said)
 
 
-def _tell_again(session: Session, said: Stands) -> None:
-    """Tell what still stands in the tables of which no words are taken out.
+def _told_before(session: Session, said: re.Pattern[str], erased: Erased) -> int:
+    """Let go of what was told of rows before, if words stand there; return in how much they did."""
 
-    Words that stood in them before, and do not any more, are gone from what is told.
+    def stand_in() -> int:
+        told = session.scalars(select(Standing.rows).execution_options(yield_per=AT_ONCE))
+        return sum(_without(said, rows) != rows for rows in told)
+
+    found = stand_in()
+    if not found:
+        return 0
+    let_go(session, erased)
+    return found - stand_in()
+
+
+def _seal_anew(
+    session: Session, cleaned: Mapping[tuple[str, int], Collection[str]], said: Stands
+) -> None:
+    """Give what words were taken out of another key, so that nobody can try what stood there.
+
+    Of what is told anew with it, what is not as it was told before stays named.
     """
-    now = last_told(session.connection())
-    left: Stands = {}
-    for name, values in said.items():
-        if values and name.partition(" ")[0] in NO_WORDS:
-            known = now[name] or {}
-            left[name] = {one: values[one] for one in values if values[one] != known[one]}
-    rows = list(in_rows({name: values for name, values in left.items() if values}))
-    if rows:
-        session.execute(insert(Standing), rows)
-
-
-def _seal_anew(session: Session, table: Table, numbers: Collection[int]) -> None:
-    """Give rows another key, so that what stood in them cannot be found out by its digest."""
-    model = AuditMonth if table is AuditMonth.__table__ else LiveAudit
-    for number in numbers:
+    unlike: Stands = {}
+    for (name, number), columns in cleaned.items():
+        table, model = Base.metadata.tables[name], _KEYED[name]
+        here = {**session.execute(select(table).where(table.c.id == number)).mappings().one()}
+        known = said.get(named(name, number)) or {}
+        others = [one for one in DIGESTED[name] if one in known and one not in columns]
+        stood = stands(table, others, here)
+        unlike[named(name, number)] = {
+            one: known[one] for one in others if known[one] != stood[one]
+        }
         row = session.get_one(model, number, populate_existing=True)
-        setattr(row, KEY, new_seal_key())
+        for key in {key_of(one, here) for one in columns}:
+            setattr(row, key, new_seal_key())
     session.flush()
+    session.execute(insert(Standing), list(in_rows(unlike)))
 
 
 def _clean(
@@ -198,7 +225,12 @@ def _named_without(said: re.Pattern[str], name: str) -> str:
 
 def _without_in_standing(said: re.Pattern[str], rows: Stands) -> Stands:
     """Return what is told of rows without words; dates and the like hold none of people's."""
-    return {name: values and _columns_without(said, name, values) for name, values in rows.items()}
+    return {
+        name: values
+        if values is None or name.partition(" ")[0] in NO_WORDS
+        else _columns_without(said, name, values)
+        for name, values in rows.items()
+    }
 
 
 def _columns_without(said: re.Pattern[str], row: str, values: Mapping[str, Any]) -> dict[str, Any]:

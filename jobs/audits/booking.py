@@ -113,7 +113,7 @@ def suggestion(ctx: RequestContext, audit: LiveAudit) -> Meeting | None:
 def accept(ctx: RequestContext, audit: LiveAudit, meeting: Meeting) -> AuditEvent:
     """Book what another suggested; refuse where that is something else by now."""
     if suggestion(ctx, audit) != meeting or not may_answer(ctx, audit):
-        raise RefusedError("audit.suggestion_gone", number=audit.reference)
+        raise RefusedError("audit.suggestion_gone", reference=audit.reference)
     return book(ctx, audit, meeting)
 
 

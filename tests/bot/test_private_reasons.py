@@ -41,6 +41,7 @@ from tests.bot.withheld_council import (
     as_drawn,
     cards,
     filled,
+    shown_otherwise,
     targets,
 )
 from tests.contexts import COUNCIL, asking, by_itself
@@ -129,6 +130,7 @@ def reasons_given(council: Council) -> Private:
         me(session, council[MEMBER]).on_roster = True  # somebody above whom there is nobody
     pairs = [(council.other_manager, council.practitioner)] * 10
     numbers = drawn(council, *pairs, (council.other_manager, council[MEMBER]), month=JANUARY)
+    shown_otherwise(council)
     mine = [council.action(council.practitioner, f"Settle the rota {n}") for n in range(5)]
     with council.database.begin() as session:
         as_drawn(session)

@@ -23,6 +23,7 @@ from tests.bot.entrances import Body, Entrance, Target, all_entrances, filled_in
 from tests.bot.way_in import Told, WayIn, World
 from tests.bot.withheld_council import (
     FORMER,
+    LESS,
     MEMBER,
     MODERATOR,
     NO_ACTION,
@@ -49,7 +50,7 @@ TRIED: Final = 20 if os.environ.get("NIGHTLY") else 2 if os.environ.get("CI") el
 # lot, a moderator knows a code alone, a note is of a month, and the last follows another form.
 NEVER_SHOWN: Final = frozenset({"case", "moderate", "learning", "rules_sure"})
 FAULT: Final = "Something broke"
-_NUMBERS = re.compile(r"(?<!\d)[3-7]\d{5}(?!\d)|LA-\d{4}-\d\d-\d{3}")
+_NUMBERS = re.compile(r"LA-\d{4}-\d\d-\d{3,6}|(?<!\d)[3-7]\d{5}(?!\d)")
 _OF_SEVERAL = re.compile(r'(?<="pick\d": ")[^"]*')
 
 Cell = tuple[str, Target]
@@ -82,7 +83,7 @@ class Withheld:
     def cells(self, entrance: Entrance) -> Sequence[Cell]:
         """Return who may not know of what that an entrance can be about."""
         return [
-            (role, replace(target, own=self.own[role, target.of_audit]))
+            (role, replace(target, own=shown(self.own[role, target.of_audit], target)))
             for target, known in self.things
             if entrance.is_about(target)
             for role in READERS
@@ -141,7 +142,8 @@ class Withheld:
         missing = NO_AUDIT if of_audit else NO_ACTION
         number = self.own[role, of_audit] or int(missing.number)
         person = str(self.council.stranger.slack_id)
-        return replace(missing, number=number, reference=str(number), person=person)
+        reference = str(shown(number, missing))
+        return replace(missing, number=number, reference=reference, person=person)
 
     def shown(self, name: str) -> dict[str, Any]:
         """Return a form as the first person is shown it who may fill it in."""
@@ -187,6 +189,11 @@ class Found:
         """Fail where anything was told or anything broke."""
         assert not self.betrayed, f"{[one[:3] for one in self.betrayed]}\n{self.betrayed[0]}"
         assert not self.faults
+
+
+def shown(number: int, target: Target) -> int:
+    """Return what people type for a thing of the same kind as another."""
+    return number - LESS if target.of_audit and number else number
 
 
 def _without_numbers(said: str) -> str:

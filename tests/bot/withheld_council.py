@@ -57,8 +57,9 @@ MODERATOR, QA_LEAD, MEMBER, FORMER, OUTSIDER = (
 NO_ACTION: Final = Target(
     "no action", 799_999, "799999", 399_999, ("D9", "9.9"), 599_999, 499_999, 459_999
 )
+LESS: Final = 200_000  # the number that is shown of an audit, than the database's
 NO_AUDIT: Final = Target(
-    "no audit", 699_999, "699999", 399_999, ("D9", "9.9"), 599_999, of_audit=True
+    "no audit", 699_999, "499999", 399_999, ("D9", "9.9"), 599_999, of_audit=True
 )
 
 
@@ -81,12 +82,20 @@ def filled(council: Council) -> Council:
     both = [(council.manager, council.practitioner), (council.other_manager, council.stranger)]
     _audits(council, drawn(council, *both * len(AUDIT_STATES), month=NOVEMBER))
     drawn(council, *both, month=DECEMBER, state=MonthState.DRAWN)
+    shown_otherwise(council)
     with council.database.begin() as session:
         _from_audits(council, session)
         _left_with(council[FORMER], session)
         cards(session)
         as_drawn(session)
     return council
+
+
+def shown_otherwise(council: Council) -> None:
+    """Let audits be shown with numbers of six figures that are not the database's."""
+    with council.database.begin() as session:
+        for audit in session.scalars(select(LiveAudit).where(LiveAudit.id > 600_000)):
+            audit.serial = audit.id - LESS
 
 
 def _people(council: Council, session: Session) -> None:
@@ -278,8 +287,8 @@ def targets(session: Session) -> Iterator[tuple[Target, Action | LiveAudit]]:
         event = session.scalars(query).first() or 0
         message = session.get_one(Message, 310_000 + audit.id % 1000)
         yield Target(
-            f"audit of {audit.auditor.role}, {audit.state}", audit.id, str(audit.id), message.id,
-            (str(message.slack_channel), str(message.slack_ts)), event, of_audit=True,
+            f"audit of {audit.auditor.role}, {audit.state}", audit.id, str(audit.serial),
+            message.id, (str(message.slack_channel), str(message.slack_ts)), event, of_audit=True,
         ), audit  # fmt: skip
 
 

@@ -34,7 +34,7 @@ class Month:
 
     def hold(self, auditor: Persona) -> None:
         """Let the auditor write an audit up, Good with one action, until it is answered."""
-        auditor.posts(f"/audit held {self.audit().id}")
+        auditor.posts(f"/audit held {self.audit().serial}")
         outcome = auditor.submits(
             auditor.opened(),
             strengths="Permanence",

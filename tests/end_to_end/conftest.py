@@ -18,6 +18,7 @@ from tests.end_to_end.world import (
     running,
 )
 from tests.logged import logged_at_debug
+from tests.whole import not_whole
 
 
 @pytest.fixture(scope="session", params=[*KINDS, OVER_HTTP])
@@ -42,6 +43,7 @@ def world(one_world: World) -> Iterator[World]:
     one_world.close_pages()
     secrets = {"xoxb-local", "xapp-local", SIGNING_SECRET, CASE_KEY}
     assert not [words for words in {*secrets, *typed(ASKED)} if words in log.getvalue()]
+    assert not_whole(one_world.database) == []
     held = bytes_of(one_world.database)
     assert not [words for words in secrets if words.encode() in held]
 

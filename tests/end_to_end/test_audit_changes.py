@@ -58,7 +58,7 @@ def test_leave_on_the_booked_day_asks_the_pair_for_another(
     month: Month, practitioner: Persona, auditor: Persona
 ) -> None:
     month.publish()
-    practitioner.types(f"/audit book {month.audit().id} 14 December")
+    practitioner.types(f"/audit book {month.audit().serial} 14 December")
     month.world.tick()
     practitioner.catch_up()
     auditor.catch_up()
@@ -91,7 +91,7 @@ def test_a_swap_needs_the_consent_of_the_other_auditor(
     manager.catch_up()
     mine, theirs = month.of("Team Manager, Assessment"), month.of("Team Manager, Permanence")
 
-    told = auditor.types(f"/audit swap {mine.id} with {theirs.id}")
+    told = auditor.types(f"/audit swap {mine.serial} with {theirs.serial}")
     assert "Nothing changes until they agree" in told.text
     month.world.tick()
     asked = manager.reads()
@@ -108,7 +108,7 @@ def test_what_nobody_held_is_counted_by_reason_when_the_month_closes(
     month: Month, practitioner: Persona
 ) -> None:
     month.publish()
-    practitioner.posts(f"/audit cannot {month.audit().id}")
+    practitioner.posts(f"/audit cannot {month.audit().serial}")
     practitioner.submits(practitioner.opened(), reason="sickness")
     month.world.tick()
     month.director.catch_up()
@@ -128,7 +128,7 @@ def test_the_morning_after_a_booked_day_asks_whether_it_happened(
     month: Month, auditor: Persona
 ) -> None:
     month.publish()
-    auditor.types(f"/audit book {month.audit().id} 2 December")
+    auditor.types(f"/audit book {month.audit().serial} 2 December")
     month.world.tick()
     auditor.catch_up()
     month.world.clock.time = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)
@@ -145,7 +145,7 @@ def test_the_case_number_leaves_only_a_fingerprint(
 ) -> None:
     month.allows(case_number_pattern=r"\d{7}")
     month.publish()
-    auditor.posts(f"/audit held {month.audit().id}")
+    auditor.posts(f"/audit held {month.audit().serial}")
     form = auditor.opened()
 
     wrong = auditor.submits(form, strengths="Permanence", family="yes", grade="Good", case="ABC")
@@ -164,7 +164,7 @@ def test_an_inadequate_needs_an_action_and_the_form_says_so_beside_it(
 ) -> None:
     month.publish()
     head.catch_up()
-    auditor.posts(f"/audit held {month.audit().id}")
+    auditor.posts(f"/audit held {month.audit().serial}")
     form = auditor.opened()
 
     refused = auditor.submits(form, strengths="Permanence", family="yes", grade="Inadequate")
@@ -188,7 +188,7 @@ def test_an_inadequate_needs_an_action_and_the_form_says_so_beside_it(
 def test_a_lead_exempts_an_audit_and_the_pair_hear(month: Month, practitioner: Persona) -> None:
     month.publish()
     practitioner.catch_up()
-    shown = month.director.types(f"/audit show {month.audit().id}")
+    shown = month.director.types(f"/audit show {month.audit().serial}")
 
     month.director.presses(shown, "Exempt")
     month.director.submits(month.director.opened(), reason="vacancy")
@@ -205,7 +205,7 @@ def test_a_direct_message_about_audits_is_answered_like_the_command(
     practitioner.catch_up()
 
     assert "reviews a case with you" in practitioner.writes("audit").text
-    way_in = practitioner.writes(f"audit cannot {month.audit().id}")
+    way_in = practitioner.writes(f"audit cannot {month.audit().serial}")
     assert month.audit().reference in way_in.text
     practitioner.presses(way_in, "Say why")
     assert "Choose a reason" in {
@@ -230,7 +230,7 @@ def test_coverage_counts_n_of_n_and_is_for_leads(month: Month, practitioner: Per
 def test_somebody_elses_audit_is_not_shown(month: Month, colleague: Persona) -> None:
     month.publish()
 
-    number = month.audit().id
+    number = month.audit().serial
     refused = colleague.types(f"/audit show {number}").text
     assert refused == colleague.types(f"/audit show {number + 90}").text.replace(
         str(number + 90), str(number)

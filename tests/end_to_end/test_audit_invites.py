@@ -47,7 +47,7 @@ def _day(event: Event) -> date:
 
 
 def _book(month: Month, who: Persona, day: str) -> None:
-    who.types(f"/audit book {month.audit().id} {day}")
+    who.types(f"/audit book {month.audit().serial} {day}")
     month.world.tick()
 
 
@@ -66,7 +66,7 @@ def test_both_get_the_file_of_a_day_that_one_of_them_books(
 def test_a_day_booked_with_one_press_comes_to_both(
     month: Month, auditor: Persona, practitioner: Persona
 ) -> None:
-    shown = practitioner.types(f"/audit show {month.audit().id}")
+    shown = practitioner.types(f"/audit show {month.audit().serial}")
     practitioner.presses(shown, next(name for name in shown.buttons if name.startswith("Book ")))
     practitioner.reads(practitioner.channel)
 
@@ -79,7 +79,7 @@ def test_a_day_booked_with_one_press_comes_to_both(
 def test_a_day_chosen_in_the_form_comes_to_both(
     month: Month, auditor: Persona, practitioner: Persona
 ) -> None:
-    practitioner.posts(f"/audit book {month.audit().id}")
+    practitioner.posts(f"/audit book {month.audit().serial}")
     practitioner.submits(practitioner.opened(), day="2026-12-15")
 
     month.world.tick()
@@ -91,7 +91,7 @@ def test_a_day_chosen_in_the_form_comes_to_both(
 def test_a_time_that_one_suggests_is_booked_for_both_when_the_other_accepts(
     month: Month, auditor: Persona, practitioner: Persona
 ) -> None:
-    shown = practitioner.types(f"/audit show {month.audit().id}")
+    shown = practitioner.types(f"/audit show {month.audit().serial}")
     practitioner.presses(shown, "Suggest another time")
     practitioner.submits(practitioner.opened(), day="2026-12-16", starts="14:00", place="Room 3")
     practitioner.sees_last(practitioner.channel, "Waiting for the Team Manager, Assessment to")
@@ -128,7 +128,7 @@ def test_what_cannot_be_held_is_taken_out_of_both_calendars(
 ) -> None:
     _book(month, practitioner, "14 December")
     booked = {who.user: _saved(who)[1] for who in (auditor, practitioner)}
-    practitioner.posts(f"/audit cannot {month.audit().id}")
+    practitioner.posts(f"/audit cannot {month.audit().serial}")
     practitioner.submits(practitioner.opened(), reason="sickness")
     month.world.later(minutes=2)
 
@@ -143,7 +143,7 @@ def test_an_exempted_audit_is_taken_out_of_both_calendars(
 ) -> None:
     _book(month, practitioner, "14 December")
     booked = {who.user: _saved(who)[1] for who in (auditor, practitioner)}
-    shown = month.director.types(f"/audit show {month.audit().id}")
+    shown = month.director.types(f"/audit show {month.audit().serial}")
     month.director.presses(shown, "Exempt")
     month.director.submits(month.director.opened(), reason="vacancy")
 
@@ -161,11 +161,11 @@ def test_a_pair_that_a_swap_replaces_loses_its_day_and_the_one_without_a_day_get
     month.publish(pinned=False)
     auditor, manager = world.persona(4), world.persona(3)
     mine, theirs = month.of("Team Manager, Assessment"), month.of("Team Manager, Permanence")
-    auditor.types(f"/audit book {mine.id} 14 December")
+    auditor.types(f"/audit book {mine.serial} 14 December")
     world.tick()
     _, booked = _saved(auditor)
 
-    auditor.types(f"/audit swap {mine.id} with {theirs.id}")
+    auditor.types(f"/audit swap {mine.serial} with {theirs.serial}")
     world.tick()
     asked = manager.reads()
     manager.presses(asked, "Agree")
@@ -195,7 +195,7 @@ def test_nobody_outside_the_pair_gets_a_file(
 ) -> None:
     others = [month.world.persona(number) for number in (1, 2, 3, 6, 7, 8)]
     _book(month, practitioner, "14 December")
-    practitioner.posts(f"/audit cannot {month.audit().id}")
+    practitioner.posts(f"/audit cannot {month.audit().serial}")
     practitioner.submits(practitioner.opened(), reason="sickness")
     month.world.tick()
 
@@ -206,7 +206,7 @@ def test_nobody_outside_the_pair_gets_a_file(
 def test_what_was_never_booked_brings_no_file_when_it_is_off(
     month: Month, auditor: Persona, practitioner: Persona
 ) -> None:
-    practitioner.posts(f"/audit cannot {month.audit().id}")
+    practitioner.posts(f"/audit cannot {month.audit().serial}")
     practitioner.submits(practitioner.opened(), reason="sickness")
 
     month.world.tick()
@@ -218,7 +218,7 @@ def test_what_was_never_booked_brings_no_file_when_it_is_off(
 def test_of_two_changes_before_the_first_is_sent_only_the_last_comes(
     month: Month, practitioner: Persona
 ) -> None:
-    number = month.audit().id
+    number = month.audit().serial
     practitioner.types(f"/audit book {number} 14 December")
     practitioner.types(f"/audit book {number} 15 December")
 

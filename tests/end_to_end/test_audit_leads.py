@@ -82,7 +82,7 @@ def test_the_rules_form_says_where_the_scrutiny_dates_are(month: Month) -> None:
 
 def test_a_problem_of_an_action_is_said_beside_that_action(month: Month, auditor: Persona) -> None:
     month.publish()
-    auditor.posts(f"/audit held {month.audit().id}")
+    auditor.posts(f"/audit held {month.audit().serial}")
     outcome = auditor.submits(
         auditor.opened(),
         strengths="Permanence",
@@ -102,7 +102,7 @@ def test_an_action_with_an_owner_but_no_words_is_not_passed_over(
     month: Month, auditor: Persona
 ) -> None:
     month.publish()
-    auditor.posts(f"/audit held {month.audit().id}")
+    auditor.posts(f"/audit held {month.audit().serial}")
     outcome = auditor.submits(
         auditor.opened(), strengths="Permanence", family="yes", grade="Good", owner2=OTHER_MANAGER
     )
@@ -116,7 +116,7 @@ def test_the_lead_hears_that_nobody_can_moderate_and_not_of_whom(
     month.director.types(f"/audit auditors remove <@{OFFICER}>")
     month.hold(auditor)
     practitioner.catch_up()
-    practitioner.presses(practitioner.writes(f"audit show {month.audit().id}"), "Reflect")
+    practitioner.presses(practitioner.writes(f"audit show {month.audit().serial}"), "Reflect")
     practitioner.submits(practitioner.opened(), agrees="disagree", words="It was more than fair.")
 
     month.world.tick()
@@ -130,7 +130,7 @@ def test_the_lead_hears_of_a_file_that_was_not_looked_at_again_in_time(
     month: Month, auditor: Persona
 ) -> None:
     month.publish()
-    auditor.posts(f"/audit held {month.audit().id}")
+    auditor.posts(f"/audit held {month.audit().serial}")
     auditor.submits(
         auditor.opened(),
         strengths="Permanence",

@@ -71,7 +71,7 @@ def test_only_days_on_which_both_are_at_work_are_offered(
 ) -> None:
     month.publish()
     month.director.types("/audit away <@U04> from 7 Dec to 11 Dec")
-    practitioner.posts(f"/audit book {month.audit().id}")
+    practitioner.posts(f"/audit book {month.audit().serial}")
 
     form = practitioner.opened()
 
@@ -86,7 +86,7 @@ def test_a_day_on_which_one_is_away_is_refused_with_some_that_suit(
     month.publish()
     month.director.types("/audit away <@U04> from 7 Dec to 11 Dec")
 
-    refused = practitioner.types(f"/audit book {month.audit().id} 8 December")
+    refused = practitioner.types(f"/audit book {month.audit().serial} 8 December")
 
     assert "not a day on which you are both at work; these are: " in refused.text
 
@@ -95,7 +95,7 @@ def test_the_calendar_file_keeps_its_uid_and_raises_its_sequence(
     month: Month, practitioner: Persona, world: World
 ) -> None:
     month.publish()
-    number = month.audit().id
+    number = month.audit().serial
     booked = practitioner.types(f"/audit book {number} 14 December")
     practitioner.catch_up()
     practitioner.presses(booked, "Calendar file")
@@ -162,7 +162,7 @@ def test_a_grade_never_stands_beside_the_practitioners_name_for_the_lead_outside
     month: Month, practitioner: Persona, auditor: Persona, officer: Persona
 ) -> None:
     month.publish()
-    number = month.audit().id
+    number = month.audit().serial
     auditor.posts(f"/audit held {number}")
     auditor.submits(auditor.opened(), strengths="Permanence", family="yes", grade="Outstanding")
 
@@ -175,7 +175,7 @@ def test_strengths_areas_and_ticks_are_told_to_who_may_know_them(
     month: Month, auditor: Persona, practitioner: Persona
 ) -> None:
     month.publish()
-    number = month.audit().id
+    number = month.audit().serial
     auditor.posts(f"/audit held {number}")
     form = auditor.opened()
     kept = {"grade": "Good", "family": "not asked", "ticks": "there,standards"}
@@ -204,7 +204,7 @@ def test_a_moderator_is_never_told_whose_work_it_is(
     month: Month, practitioner: Persona, auditor: Persona, officer: Persona
 ) -> None:
     month.publish()
-    number = month.audit().id
+    number = month.audit().serial
     month.hold(auditor)
     practitioner.catch_up()
     practitioner.presses(practitioner.types("/audit"), "Reflect")
@@ -227,7 +227,7 @@ def test_cannot_takes_a_reason_from_the_list_and_everybody_it_concerns_hears(
     month.publish()
     for persona in (practitioner, auditor, manager):
         persona.catch_up()
-    practitioner.posts(f"/audit cannot {month.audit().id}")
+    practitioner.posts(f"/audit cannot {month.audit().serial}")
 
     outcome = practitioner.submits(practitioner.opened(), reason="workload")
 
@@ -252,7 +252,7 @@ def test_more_time_is_asked_of_the_line_manager_who_agrees_with_one_press(
     month.publish()
     practitioner.catch_up()
     manager.catch_up()
-    practitioner.posts(f"/audit cannot {month.audit().id}")
+    practitioner.posts(f"/audit cannot {month.audit().serial}")
 
     practitioner.submits(
         practitioner.opened(), reason="leave", wish="more time", until="2027-01-05"
@@ -270,7 +270,7 @@ def test_the_safeguarding_button_says_that_it_reports_nothing_and_keeps_nothing(
     month: Month, practitioner: Persona, officer: Persona
 ) -> None:
     month.publish()
-    number = month.audit().id
+    number = month.audit().serial
     booked = practitioner.types(f"/audit book {number} 14 December")
     before = officer.types(f"/audit show {number}").text
 
@@ -322,7 +322,7 @@ def test_that_somebody_is_ill_is_counted_but_told_to_nobody(
     month.publish()
     for persona in (practitioner, auditor, manager):
         persona.catch_up()
-    number = month.audit().id
+    number = month.audit().serial
     practitioner.posts(f"/audit cannot {number}")
     practitioner.submits(practitioner.opened(), reason="sickness")
     month.world.later(minutes=2)

@@ -10,7 +10,7 @@ from db.models import Action
 from tests.end_to_end.persona import Persona
 from tests.end_to_end.seen import Json, Seen, controls_in
 from tests.end_to_end.world import World
-from tests.people import Council
+from tests.people import Council, becomes
 
 pytestmark = pytest.mark.usefixtures("world", "council")
 
@@ -82,8 +82,7 @@ def test_one_that_is_refused_stops_them_all_and_is_named_beside_its_box(
     free = council.action(None, "Nobody's")
     closed = council.action(council.officer, "The officer's")
     form = chooses(director, "done", theirs, free, closed, scope="all")
-    with council.database.begin() as session:
-        session.get_one(Action, closed).status = "done"
+    becomes(council, closed, status="done")
 
     outcome = director.submits(form)
 

@@ -6,7 +6,7 @@ from db.models import Action
 from tests.end_to_end.persona import Persona
 from tests.end_to_end.seen import Json, Seen
 from tests.end_to_end.world import World
-from tests.people import Council
+from tests.people import Council, becomes
 
 pytestmark = pytest.mark.usefixtures("world", "council")
 
@@ -190,9 +190,7 @@ def test_a_form_that_is_forged_cannot_change_what_is_not_ones_own(
     """The form stays open while the action is given to another team: the table is asked again."""
     number = council.action(council.practitioner, "Write the plan")
     form = opens(manager, number)
-    with council.database.begin() as session:
-        action = session.get_one(Action, number)
-        action.owner_id = council.stranger.id
+    becomes(council, number, owner_id=council.stranger.id)
 
     outcome = manager.submits(form, title="Mine")
 

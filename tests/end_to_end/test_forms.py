@@ -6,7 +6,7 @@ from sqlalchemy import select
 from db.models import Action
 from tests.end_to_end.persona import Persona
 from tests.end_to_end.world import World
-from tests.people import Council
+from tests.people import Council, becomes
 
 pytestmark = pytest.mark.usefixtures("world", "council")
 
@@ -133,8 +133,7 @@ def test_a_form_cannot_go_round_the_permission_table(council: Council, colleague
     number = council.action(council.colleague)
     colleague.posts(f"/action move {number}")
     form = colleague.opened()
-    with council.database.begin() as session:
-        session.get_one(Action, number).owner_id = council.practitioner.id
+    becomes(council, number, owner_id=council.practitioner.id)
 
     outcome = colleague.submits(form, due="2026-12-18", why="Because")
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from db.models import Action, Home
+from db.models import Home
 from tests.end_to_end.persona import Persona, ask
 from tests.end_to_end.world import World
-from tests.people import TODAY, Council
+from tests.people import TODAY, Council, becomes
 
 pytestmark = pytest.mark.usefixtures("world", "council")
 
@@ -210,8 +210,7 @@ def test_a_press_shows_what_was_chosen_though_that_is_not_kept_yet(
 def test_a_theme_can_be_looked_at(council: Council, practitioner: Persona) -> None:
     number = council.action(council.practitioner, "Of the theme")
     council.action(council.practitioner, "Of none")
-    with council.database.begin() as session:
-        session.get_one(Action, number).theme = "Permanence"
+    becomes(council, number, theme="Permanence")
 
     home = practitioner.opens_home("Of none")
     practitioner.chooses(home, "Show", "Theme: Permanence")

@@ -254,7 +254,7 @@ def test_the_notice_of_a_live_audit_and_news_of_it_say_why_they_came(
     )
     practitioner.reads()
 
-    practitioner.posts(f"/audit cannot {month.audit().id}")
+    practitioner.posts(f"/audit cannot {month.audit().serial}")
     practitioner.submits(practitioner.opened(), reason="workload")
     world.later(minutes=2)  # until then it can be undone, and nobody hears of it
     world.tick()

@@ -7,7 +7,7 @@ import pytest
 from db.models import Action, Person
 from tests.end_to_end.persona import Persona
 from tests.end_to_end.world import World
-from tests.people import NOW, Council
+from tests.people import NOW, Council, becomes
 
 pytestmark = pytest.mark.usefixtures("world", "council")
 LONG_AGO = NOW - timedelta(days=200)
@@ -164,8 +164,7 @@ def test_a_forged_press_signs_nothing_off(
     assert "Only a lead" in practitioner.types(f"/action sign {number}").text
     officer.posts(f"/action sign {number}")
     form = officer.opened()
-    with council.database.begin() as session:  # since the form was opened it has become their own
-        session.get_one(Action, number).owner_id = council.officer.id
+    becomes(council, number, owner_id=council.officer.id)  # since the form was opened
 
     outcome = officer.submits(form, evidence=LINK)
 
@@ -235,10 +234,8 @@ def test_the_sign_off_ladder_comes_in_the_one_morning_message(
     number = council.action(council.practitioner, "Write the plan")
     council.action(council.officer, "Share the plan", due=NOW.date(), at=LONG_AGO)
     practitioner.types(f"/action done {number}")
-    with council.database.begin() as session:
-        action = session.get_one(Action, number)
-        action.done_at = NOW - timedelta(days=5)
-        action.sign_off_asked_on = (NOW - timedelta(days=5)).date()  # three working days ago
+    ago = NOW - timedelta(days=5)  # three working days
+    becomes(council, number, done_at=ago, sign_off_asked_on=ago.date())
     world.later(seconds=30)
     world.tick()
 
@@ -257,9 +254,7 @@ def test_a_lead_hears_of_a_sign_off_that_has_waited_long(
 ) -> None:
     number = council.action(council.practitioner, "Write the plan")
     practitioner.types(f"/action done {number}")
-    with council.database.begin() as session:
-        action = session.get_one(Action, number)
-        action.sign_off_asked_on = (NOW - timedelta(days=19)).date()
+    becomes(council, number, sign_off_asked_on=(NOW - timedelta(days=19)).date())
     world.tick()
 
     told = director.reads()

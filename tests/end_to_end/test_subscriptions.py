@@ -8,7 +8,7 @@ from db.models import Action, Message, MessageName, Person, Status, Subscription
 from tests.end_to_end.persona import Persona, ask
 from tests.end_to_end.seen import Seen
 from tests.end_to_end.world import World
-from tests.people import LINE, Council
+from tests.people import LINE, Council, becomes
 from tests.plans import board
 
 __all__ = ["board"]
@@ -46,9 +46,9 @@ def digests(world: World) -> int:
 
 
 def finish(council: Council, title: str) -> None:
-    with council.database.begin() as session:
-        action = session.query(Action).filter_by(title=title).one()
-        action.status, action.done_at = Status.DONE, at(18)
+    with council.database.read() as session:
+        number = session.query(Action).filter_by(title=title).one().id
+    becomes(council, number, at(18), status=Status.DONE, done_at=at(18))
 
 
 @pytest.mark.on_both

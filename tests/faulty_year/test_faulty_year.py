@@ -7,9 +7,11 @@ import os
 
 import pytest
 
+from tests.databases import KINDS
 from tests.faulty_year.reader import Verdict, judge
 from tests.faulty_year.year import FaultyYear
 from tests.people import Council
+from tests.whole import not_whole
 
 IS_NIGHT = bool(os.environ.get("NIGHTLY"))
 DAYS = int(os.environ.get("YEAR_DAYS", "250" if IS_NIGHT else "5"))
@@ -22,11 +24,12 @@ def lived(council: Council, seed: int, days: int) -> tuple[FaultyYear, Verdict]:
     """Live a year, and let the reader judge it."""
     year = FaultyYear(council, seed)
     year.lives(days)
+    assert not_whole(council.database) == []
     with council.database.look() as connection:
         return year, judge(connection, year.slack.posts, year.asked)
 
 
-@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("database_kind", KINDS if IS_NIGHT else ["sqlite"], indirect=True)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_year_of_faults_loses_nothing_doubles_nothing_and_tells_nothing_wrong(
     council: Council, seed: int

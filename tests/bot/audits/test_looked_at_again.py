@@ -57,13 +57,13 @@ def pair_of_looks(month: DrawnMonth) -> tuple[int, int]:
 
 def what_they_read(ctx: RequestContext, audit: LiveAudit) -> Iterator[tuple[str, str]]:
     """Yield all that somebody can be told of an audit: views, forms, refusals, notices."""
-    number = audit.id
+    number, it = audit.id, audit.reference
     known = audits.of_month(ctx.session, audit.audit_month_id)
-    other = next(one.id for one in known if one.id != number)
+    other = next(one.serial for one in known if one.id != number)
     for words in (
-        "", f"show {number}", f"why {number}", f"cannot {number}", f"held {number}",
-        f"swap {number} with {other}", f"case {number} 3", f"case {number}", f"book {number}",
-        f"book {number} 8 Jan 2027", f"correct {number}", f"reopen {number}", "plan", "calendar",
+        "", f"show {it}", f"why {it}", f"cannot {it}", f"held {it}",
+        f"swap {it} with {other}", f"case {it} 3", f"case {it}", f"book {it}",
+        f"book {it} 8 Jan 2027", f"correct {it}", f"reopen {it}", "plan", "calendar",
         "coverage", "month January", "register January", "sample January", "mine",
     ):  # fmt: skip
         yield words, _answered(lambda words=words: _asked(words, number, ctx))  # type: ignore[misc]

@@ -110,8 +110,8 @@ class Life:
         yield from ((place, press) for press, place in known.items())
 
     def _screens(self, ctx: RequestContext) -> Iterator[tuple[str, Callable[[], Any]]]:
-        numbers = [one.id for one in self.month.audits()]
-        for words in (*LOOKED_AT, *(f"show {number}" for number in numbers)):
+        called = [one.reference for one in self.month.audits()]
+        for words in (*LOOKED_AT, *(f"show {each}" for each in called)):
             yield f"/audit {words}", lambda w=words: registry.AUDITS.parse(w, "/audit").run(ctx)  # type: ignore[misc]
         yield "the Home", lambda: home_view(ctx, Choice())
         for kind in KINDS:

@@ -21,6 +21,14 @@ from bot.slack.registry import OpenForm, Request
 from db.errors import RefusedError
 
 
+def meant_by(typed: str, command: str = "/audit") -> Request:
+    """Read some words; a number in them is taken as if it were the database's too."""
+    asked = AUDITS.parse(typed, command)
+    if not isinstance(asked, LookedUp):
+        return asked
+    return asked.verb.read(f"{asked.reference} {asked.rest}".strip(), command)
+
+
 @pytest.mark.parametrize(
     ("typed", "request_"),
     [
@@ -74,7 +82,7 @@ from db.errors import RefusedError
     ],
 )
 def test_it_is_read_as_it_is_meant(typed: str, request_: Request) -> None:
-    assert AUDITS.parse(typed, "/audit") == request_
+    assert meant_by(typed) == request_
 
 
 @pytest.mark.parametrize(
@@ -91,7 +99,7 @@ def test_it_is_read_as_it_is_meant(typed: str, request_: Request) -> None:
 )
 def test_a_refusal_shows_an_example_that_works(typed: str, example: str) -> None:
     with pytest.raises(RefusedError) as refused:
-        AUDITS.parse(typed, "/live")
+        meant_by(typed, "/live")
     assert f"`/live {example}`" in str(refused.value)
 
 
@@ -107,7 +115,7 @@ def test_a_refusal_shows_an_example_that_works(typed: str, example: str) -> None
     ],
 )
 def test_what_was_left_out_is_asked_for(typed: str, asked: Request) -> None:
-    assert AUDITS.parse(typed, "/live") == asked
+    assert meant_by(typed, "/live") == asked
 
 
 OF_A_FILE = "files"  # whose number is a file's
@@ -125,7 +133,7 @@ def test_every_verb_about_an_audit_takes_the_number_that_is_shown(example: str) 
     assert isinstance(asked, LookedUp)
     assert asked.reference == "LA-2026-12-002"
     meant = asked.verb.read(f"7 {asked.rest}".strip(), "/audit")
-    assert meant == AUDITS.parse(re.sub(r" \d", " 7", example, count=1), "/audit")
+    assert meant == meant_by(re.sub(r" \d", " 7", example, count=1))
 
 
 def test_both_audits_of_a_swap_may_be_named_as_they_are_shown() -> None:

@@ -172,7 +172,9 @@ class Reader:
         self.ctx.session.flush()
         sent = self.ctx.session.scalars(select(Message).where(Message.id > last))
         rows = [(row.person_id, row.kind, row.about, row.due_at) for row in sent]
-        seen = [self._seen(words) for words in (f"show {self.audit.id}", "month January", "")]
+        seen = [
+            self._seen(words) for words in (f"show {self.audit.reference}", "month January", "")
+        ]
         return told, rows, seen
 
     def _opened_by_another(self, form: Form, state: ViewState) -> Mapping[str, Any]:

@@ -139,7 +139,7 @@ def test_it_is_whole_after_a_backup_was_put_back_and_after_the_tables_went_back_
     downgrade(URL, BEFORE)
     upgrade(URL)
     anew = live_audit("verify")
-    assert (anew.exit_code, anew.stdout[:8]) == (0, "5 links,")
+    assert (anew.exit_code, anew.stdout[:8]) == (0, "6 links,")
     assert anew.stdout.splitlines()[1] != head
 
 
@@ -167,6 +167,24 @@ def test_what_is_written_after_the_tables_went_back_and_came_is_new(live_audit: 
         session.get_one(Person, 1).works = "135"
     again = live_audit("verify")
     assert (again.exit_code, again.stderr) == (0, "")
+
+
+def test_a_forged_name_stays_named_when_each_value_gets_a_key_of_its_own(live_audit: Run) -> None:
+    """And afterwards, when the bot writes the e-mail beside it."""
+    downgrade(URL, "0030")
+    upgrade(URL)
+    again = live_audit("verify")
+    assert (again.exit_code, again.stderr) == (0, "")
+    downgrade(URL, "0030")
+    meddled("UPDATE person SET name = 'Kim Ash'")
+    upgrade(URL)
+    for email in ("robin@council.example", None):
+        wrong = live_audit("verify")
+        assert wrong.exit_code == 1
+        assert wrong.stderr.count("\n- ") == 1
+        assert "- person 1: name is not what was last written into it." in wrong.stderr
+        with closing(connect(URL)) as database, database.begin() as session:
+            session.get_one(Person, 1).email = email
 
 
 def test_what_stood_before_rows_were_told_whole_is_told_by_the_upgrade(live_audit: Run) -> None:

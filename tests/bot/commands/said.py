@@ -44,7 +44,7 @@ class Saying:
 
     def says(self, typed: str) -> Reply:
         """Type after a slash command, or, where it begins with none, to the bot itself."""
-        return carry_out(self.staying, self._read(typed), _finish, kind_of(typed))
+        return carry_out(self.staying, self._read(typed), _finish)
 
     def _read(self, typed: str) -> Request:
         with self.council.database.read() as session:
@@ -60,14 +60,14 @@ class Saying:
         happened: list[str] = []
         try:
             trying = partial(self._trying, happened)
-            reply = carry_out(trying, self._read(typed), _finish, kind_of(typed))
+            reply = carry_out(trying, self._read(typed), _finish)
         except RefusedError as refused:
             return f"refused: {refusal_words(refused, NAMES)}"
         return " + ".join([*happened, *told_of(reply, is_done=bool(happened))])
 
     def tries(self, typed: str) -> Reply:
         """Type, and return the answer; nothing of it stays."""
-        return carry_out(partial(self._trying, []), request_of(typed), _finish, kind_of(typed))
+        return carry_out(partial(self._trying, []), request_of(typed), _finish)
 
     @contextmanager
     def _trying(self, happened: list[str]) -> Iterator[RequestContext]:
@@ -96,11 +96,6 @@ def request_of(typed: str) -> Request:
     """Read what is typed as the listeners do."""
     verbs, name, words = _addressed(typed)
     return verbs.parse(words, name)
-
-
-def kind_of(typed: str) -> str:
-    """Return of what kind the numbers in it are."""
-    return _addressed(typed)[0].kind
 
 
 def _addressed(typed: str) -> tuple[CommandSet, str, str]:

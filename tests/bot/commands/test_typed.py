@@ -7,7 +7,6 @@ from sqlalchemy import select
 
 from bot.actions.closing import Done
 from bot.context import ContextFactory
-from bot.slack.again import ACTION
 from bot.slack.blocks import Answer
 from bot.slack.carrying_out import carry_out
 from bot.slack.registry import OpenView, Reply
@@ -209,7 +208,7 @@ def test_what_is_only_refused_leaves_no_mark_that_it_was_carried_out(board: Coun
     body = {"user_id": board.stranger.slack_id, "trigger_id": "one and the same"}
     for _ in range(2):  # the second would be taken for the first delivered again
         with pytest.raises(RefusedError, match="unknown"):
-            carry_out(lambda: contexts.open(body), Done(6), lambda reply, _: reply, ACTION)
+            carry_out(lambda: contexts.open(body), Done(6), lambda reply, _: reply)
 
 
 def test_what_is_said_to_be_not_done_can_be_kept_as_a_note(board: Council) -> None:
@@ -280,7 +279,7 @@ def test_whoever_names_one_of_two_audits_they_cannot_make_is_not_asked_which(
 def test_a_number_that_only_their_audit_has_offers_it(council: Council) -> None:
     (audit,) = drawn(council, (council.manager, council.practitioner), month=TODAY.replace(day=1))
     theirs, others = Saying(council, council.manager), Saying(council, council.officer)
-    assert labels(theirs.says(f"/action done {audit}")) == ["Open the audit"]
+    assert labels(theirs.says(f"/action done {audit}")) == ["Open LA-2026-11-001"]
     with pytest.raises(RefusedError):
         others.says(f"/action done {audit}")
 

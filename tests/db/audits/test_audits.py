@@ -62,7 +62,7 @@ def test_only_the_leads_know_what_is_not_published(council: Council) -> None:
     [number] = drawn(council, pair, state=MonthState.DRAWN)
     with council.database.begin() as session:
         assert audits.find(session, number, me(session, council.director)).id == number
-        with refused(match="There is no live audit"):
+        with refused(match="There is no such live audit"):
             audits.find(session, number, me(session, council.practitioner))
         seen = session.query(LiveAudit).where(audits.visible_to(me(session, pair[0])))
         assert seen.all() == []
@@ -72,7 +72,7 @@ def test_only_the_leads_know_what_is_not_published(council: Council) -> None:
 def test_an_audit_that_is_not_there_is_refused_in_words(council: Council) -> None:
     with council.database.begin() as session, pytest.raises(RefusedError) as caught:
         audits.find(session, 7, me(session, council.practitioner))
-    assert refusal_words(caught.value) == "There is no live audit 7. `/audit` shows yours."
+    assert refusal_words(caught.value) == "There is no such live audit. `/audit` shows yours."
 
 
 def test_an_audit_waits_for_the_pair_then_the_practitioner_then_the_moderator(

@@ -65,7 +65,10 @@ KEPT: Final = {
     **dict.fromkeys(("works", "day_starts", "day_ends", "time_zone"), "how past days were counted"),
     **dict.fromkeys(("morning_level", "morning_at", "morning_days"), "hours and days alone"),
     "on_roster": "whether they were on it, and nothing else",
-    "seal_key": "a new key, by which nothing of before can be found out",
+    **dict.fromkeys(
+        ("name_seal_key", "email_seal_key", "slack_id_seal_key"),
+        "a new key, by which nothing of before can be found out",
+    ),
 }
 WITHHELD: Final = {"case_debt.holder_id"}  # that a file is looked at again is not theirs to know
 

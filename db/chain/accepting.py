@@ -1,0 +1,90 @@
+"""Rows that are right though they are not as they were told: somebody at the server says so.
+
+After that `verify` compares them with how they stood then. An event of the history tells which they
+were, who said so and why; nothing that is not named is ever taken along.
+"""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import func, insert, select
+
+from db import council_events, privacy
+from db.chain import standing, written
+from db.chain.replaying import ACCEPTED, COMPARED, Unlike, replay
+from db.chain.sealing import seal
+from db.context import WorkContext
+from db.errors import RefusedError
+from db.history import Changes, told
+from db.models import Action, Base, CouncilEventKind, Event, Standing
+
+_ACTION = Action.__tablename__
+
+
+def accept(ctx: WorkContext, wanted: Collection[str], why: str, by: str) -> Sequence[Unlike]:
+    """Take rows as they stand, given as `verify` names them or by table; return what was unlike.
+
+    Raises RefusedError where there is no reason, or where one of them is not named.
+    """
+    if not why.strip():
+        raise RefusedError("accept.no_reason")
+    privacy.guard(ctx, why)
+    unlike = replay(ctx.session.connection()).unlike
+    found = [one for one in unlike if {one.table, _name(one)} & {*wanted}]
+    missing = {*wanted} - {one.table for one in found} - {_name(one) for one in found}
+    if missing:
+        raise RefusedError("accept.not_named", rows=", ".join(sorted(missing)))
+    _tell(ctx, found)
+    fields: dict[str, dict[str, None]] = {}
+    for one in found:
+        fields.setdefault(_name(one), {})[one.field] = None
+    what: Changes = {ACCEPTED: [None, fields], "why": [None, why.strip()], "by": [None, by]}
+    whole = _whole(ctx, {_name(one) for one in found if one.table in standing.TOLD_WHOLE})
+    if whole:
+        what[standing.ROWS] = [None, whole]
+    council_events.record(ctx, CouncilEventKind.ACCEPTED, what)
+    ctx.session.flush()
+    seal(ctx.session, ctx.now)
+    return found
+
+
+def _name(one: Unlike) -> str:
+    return standing.named(one.table, one.row)
+
+
+def _tell(ctx: WorkContext, found: Sequence[Unlike]) -> None:
+    """Tell how the rows stand of which is told whatever is written into them, and the actions."""
+    fields: dict[str, set[str]] = {}
+    for one in found:
+        if one.table in written.WATCHED:
+            fields.setdefault(_name(one), set()).add(one.field)
+    said: written.Stands = dict.fromkeys(fields)
+    for table, key, here in written.standing(ctx.session.connection()):
+        name = standing.named(table.name, key)
+        if name in fields:
+            is_new = "id" in fields[name]
+            said[name] = {one: here[one] for one in here if is_new or one in fields[name]}
+    said |= _actions(ctx, {one.row for one in found if one.table == _ACTION})
+    if said:
+        ctx.session.execute(insert(Standing), list(written.in_rows(said)))
+
+
+def _actions(ctx: WorkContext, numbers: Collection[int | str]) -> written.Stands:
+    """Return how actions stand, as an upgrade tells it: in the place of all events before."""
+    table, said = Base.metadata.tables[_ACTION], written.Stands()
+    last = ctx.session.scalar(select(func.max(Event.id))) or 0
+    for number in numbers:
+        query = select(table).where(table.c.id == number)
+        row = ctx.session.execute(query).mappings().first()
+        here = {one: told(row[one]) for one in COMPARED[Action]} if row else {}
+        said[standing.named(_ACTION, number)] = {**here, written.AFTER: last}
+    return said
+
+
+def _whole(ctx: WorkContext, names: Collection[str]) -> standing.Stands:
+    """Return how the rows stand of which events tell all."""
+    said: standing.Stands = dict.fromkeys(names)
+    if names:
+        for table, key, here in standing.standing(ctx.session.connection()):
+            if standing.named(table.name, key) in said:
+                said[standing.named(table.name, key)] = here
+    return said

@@ -1,0 +1,110 @@
+"""A value that was forged stays named, whatever the bot writes beside it."""
+
+from collections.abc import Mapping
+from itertools import permutations
+from typing import Any, Final
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import strategies as st
+from sqlalchemy import Column, Connection, Table, delete, insert, select, text, update
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import class_mapper, sessionmaker
+
+from db.chain.written import FORGOTTEN, WATCHED, listen
+from db.context import WorkContext
+from db.models import Base, LiveAudit
+from db.people.forgetting import redact
+from tests.db.audits.months import drawn
+from tests.db.chain.council_past import LATER, TABLES
+from tests.db.chain.tampering import named_by, other_than, places, row_of, tampering, unlike
+from tests.people import Council
+from tests.properties import examples
+
+NO_EVENT_TELLS: Final = {"live_audit": "suggested_place"}
+SEVERAL: Final = sorted(name for name, columns in WATCHED.items() if len(columns) > 1)
+
+
+@given(name=st.sampled_from(SEVERAL), place=places, which=places, other=places)
+@examples(200, HealthCheck.function_scoped_fixture)
+def test_what_was_forged_stays_named_whatever_else_the_bot_writes_into_the_row(
+    past: Council, name: str, place: int, which: int, other: int
+) -> None:
+    """Any column of any table of which what is written is told, and then any other of the row."""
+    columns = WATCHED[name]
+    forged = columns[which % len(columns)]
+    column = columns[(which + 1 + other % (len(columns) - 1)) % len(columns)]
+    stays_named(past, TABLES[name], place, (forged, column))
+
+
+@pytest.mark.parametrize(
+    ("name", "pair"),
+    [(name, two) for name in FORGOTTEN for two in permutations(FORGOTTEN[name], 2)],
+)
+def test_what_was_forged_of_what_stands_there_as_a_digest_stays_named_like_anything_else(
+    past: Council, name: str, pair: tuple[str, str]
+) -> None:
+    stays_named(past, TABLES[name], 0, pair)
+
+
+@pytest.mark.parametrize("name", SEVERAL)
+def test_a_table_that_is_put_back_as_it_was_before_is_named(past: Council, name: str) -> None:
+    """As by whoever copies it out of yesterday's backup."""
+    table = TABLES[name]
+    column = table.c[NO_EVENT_TELLS.get(name, WATCHED[name][-1])]
+    with tampering(past.database) as connection:
+        before = unlike(connection)
+        rows = [{**row} for row in connection.execute(select(table)).mappings()]
+        _, values = row_of(connection, table, 0)
+        written_by_the_bot(connection, column, values)
+        assert unlike(connection) == before
+        connection.execute(delete(table))
+        connection.execute(insert(table), rows)
+        assert unlike(connection) - before == {(name, named_by(table, values), column.name)}
+
+
+def stays_named(past: Council, table: Table, place: int, columns: tuple[str, str]) -> None:
+    """Forge the first of two columns, let the bot write the other, and see what is named."""
+    forged, column = columns
+    with tampering(past.database) as connection:
+        row, values = row_of(connection, table, place)
+        key = named_by(table, values)
+        if (table.name, key, forged) in unlike(connection):  # no event of this test tells it
+            return
+        try:
+            new = {forged: other_than(table.c[forged], values[forged])}
+            connection.execute(update(table).where(row).values(new))
+            written_by_the_bot(connection, table.c[column], values)
+        except DBAPIError:  # it is too long, or another row's
+            return
+        assert (table.name, key, forged) in unlike(connection)
+
+
+def written_by_the_bot(connection: Connection, column: Column[Any], row: Mapping[str, Any]) -> None:
+    """Change a value as the bot does."""
+    sessions = sessionmaker(connection)
+    listen(sessions)
+    (model,) = (
+        one.class_ for one in Base.registry.mappers if one.class_.__tablename__ == column.table.name
+    )
+    with sessions() as session:
+        found = session.get_one(model, tuple(row[key.name] for key in column.table.primary_key))
+        attribute = class_mapper(model).get_property_by_column(column).key
+        setattr(found, attribute, other_than(column, row[column.name]))
+        session.flush()
+
+
+def test_a_forged_value_of_an_audit_stays_named_when_words_are_taken_out_of_it(
+    council: Council,
+) -> None:
+    """All of it is told anew then, under another key."""
+    (number,) = drawn(council, (council.other_manager, council.practitioner))
+    with council.database.begin() as session:
+        session.get_one(LiveAudit, number).reason = "Robin Elm asked"
+    with council.database.engine.begin() as connection:
+        connection.execute(text("UPDATE live_audit SET suggested_place = 'The town hall'"))
+    for words in ("Robin Elm", "asked"):
+        with council.database.begin() as session:
+            assert redact(WorkContext(session, None, LATER), words)
+        with council.database.look() as connection:
+            assert unlike(connection) == {("live_audit", str(number), "suggested_place")}
