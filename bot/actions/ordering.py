@@ -57,8 +57,9 @@ class After(ActionCommand):
         if words.lower() in _NOTHING:
             return cls(number)
         day = _UNTIL.match(words)
-        if day and is_a_day(words[day.end() :]):  # "12 needs until the end of the month"
-            return Move.read(f"{number} to {words[day.end() :]}", command)
+        until = words[day.end() :].strip(" .?!") if day else ""
+        if until and is_a_day(until):  # "12 needs until the end of the month"
+            return Move.read(f"{number} to {until}", command)
         named = references.leading(words)
         if named is None or named.rest:
             raise cls.wrong("Say after which actions, by their numbers, or “none”.", command)

@@ -28,7 +28,7 @@ from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.numbered import EachLine
 from bot.slack.parsing import reason_of
-from bot.slack.registry import Command, OpenForm, Reply, Request, given
+from bot.slack.registry import ME, Command, OpenForm, Reply, Request, given
 from bot.slack.view_state import ViewState
 from db.actions import operations
 from db.actions import queries as actions
@@ -48,6 +48,8 @@ _BY: Final = pattern(r"(?:by|due|before|deadline)\s+\S", re.IGNORECASE)
 # "6 to @A and 7 to @B"
 _EACH: Final = pattern(r"(?<!\s)\s*(?:[,;&]|\band\b)\s*(?=#?\d{1,9}\s+(?:to\s+)?<@)", re.IGNORECASE)
 _INSTEAD: Final = frozenset({"instead", "now"})
+_IN_DOUBT: Final = pattern(r"\?|(?:if|when|once|unless|maybe|perhaps)\b", re.IGNORECASE)
+_CHECK: Final = "Check, then press Give."
 
 
 class Give(PersonCommand):
@@ -85,7 +87,8 @@ class Give(PersonCommand):
                 "give", number, fields=given(why=words), problem=problem, beside="owner"
             )
         if len(people) == 1:
-            return cls(number, people[0], why or ("" if left.lower() in _INSTEAD else left))
+            meant = cls(number, people[0], why or ("" if left.lower() in _INSTEAD else left))
+            return meant.in_doubt() if _IN_DOUBT.match(left) else meant
         if people:
             return WhichPerson(cls, number, people, why)
         return GiveByName(number, words if "<!subteam^" in words else left, why)
@@ -97,6 +100,13 @@ class Give(PersonCommand):
         if absence and not self.even_away:
             return confirm.even_so(away_words(to, absence), self)
         return give(action, to, self.why, ctx)
+
+    def in_doubt(self) -> Request:
+        """Return the form with whoever is meant, for it was asked, or said with an if."""
+        if self.to == ME:
+            return self
+        fields = given(owner=self.to, why=self.why.strip(" ?"))
+        return OpenForm("give", self.number, fields=fields, problem=_CHECK, beside="owner")
 
     def typed(self, ctx: RequestContext) -> Mapping[str, str]:
         """Return the reason; who is to own it is chosen again."""
@@ -120,7 +130,7 @@ class GiveByName(Request):
         if len(known) > 1:
             return replace(asked, problem=f"“{self.who}” could be {names}. Choose the new owner.")
         chosen = given(owner=known[0].slack_id or "", why=self.why)
-        problem = f"I took “{self.who}” to be {names}. Check, then press Give."
+        problem = f"I took “{self.who}” to be {names}. {_CHECK}"
         return replace(asked, fields=chosen, problem=problem)
 
 

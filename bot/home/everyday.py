@@ -53,13 +53,22 @@ def _meant(rules: Sequence[Rule], words: str, command: str) -> Request | str | N
     for each in rules:
         found = each.said.fullmatch(said) or each.said.fullmatch(even.strip(" .!?"))
         asked = each.meaning(found, command) if found else None
-        # "Ok so 2 is done?" and "mark 2 done?" ask; "can you mark 2 done?" is only polite.
-        is_asked = references.leading(said) or said == even.strip(" .!?")
-        if isinstance(asked, Done) and is_asked and even.rstrip().endswith("?"):
-            return not_done_yet(str(asked.number), asked.note, keeps=True)
+        if even.rstrip().endswith("?"):
+            asked = _if_asked(asked, said, is_whole=said == even.strip(" .!?"))
         if asked is not None:
             return asked
     return said if said and len(said) < len(even.strip(" .!?")) else None
+
+
+def _if_asked(meant: Request | str | None, said: str, *, is_whole: bool) -> Request | str | None:
+    """Return what asks, where a question means what would change an action.
+
+    "Ok so 2 is done?" and "mark 2 done?" ask; "can you mark 2 done?" is only polite.
+    """
+    is_first = references.leading(said) is not None
+    if isinstance(meant, Done) and (is_first or is_whole):
+        return not_done_yet(str(meant.number), meant.note, keeps=True)
+    return meant.in_doubt() if isinstance(meant, Give) and is_first else meant
 
 
 @cache

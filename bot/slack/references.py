@@ -35,8 +35,13 @@ _ONE: Final = pattern(
 )
 # "6and7", as thumbs type it.
 _RUN_ON: Final = pattern(r"^#?\d{1,9}(?:and#?\d{1,9})+(?!\w)", re.IGNORECASE)
+# "Action two is done"; "action two years ago" and "number one priority" name none.
 _SPELLED: Final = pattern(
-    rf"^(?:(?:the\s+)?(?:action|item|number|no\.?)\s+){{1,2}}(?P<number>{any_of(NUMBERS)})\b",
+    r"^(?:(?:the\s+)?(?:action|item|number|no\.?)\s+){1,2}"
+    rf"(?!an?\b)(?P<number>{any_of(NUMBERS)})"
+    rf"(?!\W+(?:and\s+)?(?:{any_of(NUMBERS)})\b)(?=\W*$|\s*[,.:;?!&+<#\u2013-]|\s+(?:and|to|until|till|by|for|"
+    r"back|on|with|because|as|(?:is|are|was|has|have|had|can|will|would|could|should|does|did)(?:n'?t)?|"
+    r"not|may|might|must|needs?|done|completed?|finished|closed|sorted|now|please|again|yet|due)\b)",
     re.IGNORECASE,
 )
 _JOINED: Final = pattern(

@@ -257,3 +257,21 @@ def test_an_administrator_is_told_of_everybody_and_that_it_is_everybody(named: S
 @pytest.mark.parametrize("typed", ["did Siobhan take 2", "Siobhan can do 2", "Siobhan should do 2"])
 def test_what_is_asked_or_thought_of_somebody_gives_them_nothing(named: Saying, typed: str) -> None:
     assert named.outcome(typed).startswith("asks ")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("give 2 to <@U05>?", "give 2 to <@U05> if she agrees", "2 belongs to <@U05>?"),
+        *("2 should go to <@U05>?", "give 2 to <@U05> once the rota is out"),
+    ],
+)
+def test_a_gift_that_is_asked_about_or_said_with_an_if_opens_the_form(
+    named: Saying, typed: str
+) -> None:
+    assert "Check, then press Give. | owner=U05" in named.outcome(typed)
+
+
+@pytest.mark.parametrize("typed", ["can <@U05> take 2?", "can you give 2 to <@U05>?"])
+def test_who_is_only_polite_gives_it(named: Saying, typed: str) -> None:
+    assert named.outcome(typed) == "given #2 | Siobhan O\u2019Neill"

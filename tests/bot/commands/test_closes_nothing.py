@@ -44,3 +44,15 @@ def test_what_does_not_say_that_it_is_done_closes_nothing(board: Council, typed:
 )
 def test_what_says_it_closes_it(board: Council, typed: str) -> None:
     assert Saying(board, board.manager).outcome(typed).startswith("done #2")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("number one priority is done", "the action two years ago is done", "action one day done"),
+        *("action one hundred is done", "number two or three done", "action two and three done"),
+        *("action a is done", "the action a colleague did is done"),
+    ],
+)
+def test_a_word_that_counts_something_else_is_no_actions_number(board: Council, typed: str) -> None:
+    assert Saying(board, board.manager).outcome(typed) == "asks Find it / My open actions"
