@@ -103,7 +103,7 @@ class Give(PersonCommand):
 
     def in_doubt(self) -> Request:
         """Return the form with whoever is meant, for it was asked, or said with an if."""
-        if self.to == ME:
+        if self.to is None or self.to == ME:
             return self
         fields = given(owner=self.to, why=self.why.strip(" ?"))
         return OpenForm("give", self.number, fields=fields, problem=_CHECK, beside="owner")
