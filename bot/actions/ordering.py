@@ -14,6 +14,7 @@ from bot.slack import numbered, references
 from bot.slack.blocks import Answer, Block, field_, lines, option, select, text_input
 from bot.slack.buttons import Button, asks_for
 from bot.slack.filled import Filled
+from bot.slack.parsing import split_day_and_reason
 from bot.slack.registry import Command, OpenForm, Request
 from bot.slack.view_state import ViewState
 from db.actions import dependencies
@@ -35,6 +36,9 @@ _FROM: Final = pattern(r"(?:^|(?<!\s)\s+)from (?:completion|when it is done)$", 
 
 
 _UNTIL: Final = pattern(r"(?:more time\s+)?(?:until|till|to)\s+", re.IGNORECASE)
+_LONGER: Final = pattern(
+    r"(?:(?:a (?:bit|little) )?(?:more time|longer)|an extension)\W*", re.IGNORECASE
+)
 
 
 class After(ActionCommand):
@@ -56,9 +60,13 @@ class After(ActionCommand):
             return OpenForm("order", number)
         if words.lower() in _NOTHING:
             return cls(number)
+        if _LONGER.fullmatch(words):
+            return OpenForm("move", number)
         day = _UNTIL.match(words)
         until = words[day.end() :].strip(" .?!") if day else ""
-        if until and is_a_day(until):  # "12 needs until the end of the month"
+        if until and is_a_day(
+            split_day_and_reason(until)[0]
+        ):  # "12 needs until Friday because ..."
             return Move.read(f"{number} to {until}", command)
         named = references.leading(words)
         if named is None or named.rest:

@@ -91,7 +91,7 @@ class Give(PersonCommand):
             return meant.in_doubt() if _IN_DOUBT.match(left) else meant
         if people:
             return WhichPerson(cls, number, people, why)
-        return GiveByName(number, words if "<!subteam^" in words else left, why)
+        return GiveByName(number, words if "<!subteam^" in words else left.rstrip(" .?!"), why)
 
     def run(self, ctx: RequestContext) -> Reply:
         action = self.action(ctx)

@@ -89,15 +89,15 @@ def _picture(digest: Digest) -> Iterator[Block]:
         (NO_DATE, "no date", undated),
     )
     total = sum(number for _, _, number in counted)
+    others = [f"{one.open} {words.REGISTERS[one.register]}" for one in digest.besides if one.open]
+    more = f"; outside the plan: {', '.join(others)}" if others else ""
     if not total:
-        yield lines([faint("No actions to show.")])
+        yield lines([faint(f"Nothing in the plan{more}." if others else "No actions to show.")])
         return
     bar = "".join(mark * _squares(number, total) for mark, _, number in counted)
     # Those are in what is done of all, so they are in this sum too.
     besides = ("", "deferred or dropped", told.total - total)
     said = " · ".join(f"{number} {name}" for _, name, number in (*counted, besides) if number)
-    others = [f"{one.open} {words.REGISTERS[one.register]}" for one in digest.besides if one.open]
-    more = f"; besides it {', '.join(others)}" if others else ""
     yield lines([bar], [faint(f"{said}, of {told.total}{more}")])
 
 

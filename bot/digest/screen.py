@@ -112,7 +112,8 @@ _LISTS: Final = {
 
 def _lists(digest: Digest) -> Iterator[dict[str, Any]]:
     listed = _LISTS.get(digest.scope.kind)
-    if listed is not None and digest.headline.open:
+    besides = () if listed == "plan" else digest.besides
+    if listed and (digest.headline.open or any(one.open for one in besides)):
         person = digest.scope.person_id if listed == "person" else None
         yield {"scope": listed, "person": person, "start": 0}
 

@@ -31,6 +31,7 @@ def named(board: Council) -> Saying:
     ("typed", "who"),
     [
         ("give 2 to Siobhan", "U05"),
+        ("give 2 to Siobhan?", "U05"),
         ("give 2 to siobhan o'neill", "U05"),
         ("pass 2 to Siobhan O\u2019Neill please", "U05"),
         ("give 2 to oneill", "U05"),

@@ -56,3 +56,17 @@ def test_what_says_it_closes_it(board: Council, typed: str) -> None:
 )
 def test_a_word_that_counts_something_else_is_no_actions_number(board: Council, typed: str) -> None:
     assert Saying(board, board.manager).outcome(typed) == "asks Find it / My open actions"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2 needs more time",
+        "2 needs longer",
+        "2 needs until friday?",
+        "2 needs until friday because x",
+    ],
+)
+def test_an_action_that_needs_longer_waits_for_no_other(board: Council, typed: str) -> None:
+    outcome = Saying(board, board.manager).outcome(typed)
+    assert outcome.startswith(("form Move the due date", "moved #2 | 2026-11-27 | x"))
