@@ -71,7 +71,7 @@ def test_a_button_opens_what_the_digest_counts(
     for each in button.split(", "):
         director.presses(told, each)
         told = director.reads(director.channel)
-    assert words in director.reads(director.channel).text
+    assert words in told.text
 
 
 def test_an_action_is_opened_from_a_list_of_them(board: Council, director: Persona) -> None:
