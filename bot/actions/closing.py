@@ -48,9 +48,19 @@ _TAKEN_BACK: Final = pattern(
     r"partly|partially|almost|nearly|not|isn['\u2019]?t|pending|subject to|still|once|if|unless|"
     r"when|maybe|perhaps|probably|hopefully|soon|tomorrow|later|"
     r"next (?:week|month|year|(?:mon|tues|wednes|thurs|fri)day)|"
-    r"in error|by (?:mistake|accident)|wrong(?:ly)?|badly|too (?:soon|early)|"
+    r"to follow|in error|by (?:mistake|accident)|wrong(?:ly)?|badly|too (?:soon|early)|"
     r"oops|i (?:think|hope|guess|suppose|believe)|i meant?|no(?=[\s,]*#?\d)|"
     r"sorry[\s,]+(?:i meant?|no|not|#?\d+)|by (?P<day>.+))(?!\w))",
+    re.IGNORECASE,
+)
+# "We completed 3 audits" counts what may be no action's at all.
+_COUNTED: Final = pattern(
+    r"(?:more |other )?(?:of (?:them|the|my|our|these|those|all)\b.*|"
+    r"(?:audits|visits|cases|reports|people|staff|colleagues|actions|tasks|items|things|days|weeks|"
+    r"months|years|hours|times|drafts|meetings|sessions|reviews|records|calls|letters|forms|files|"
+    r"plans|assessments|observations|interviews|referrals)"
+    r"(?:\s+(?:have|has|are|were|today|yesterday|ago|early|late|already|so far|to spare|to go|left|"
+    r"this \w+|last \w+|of \w+))*)[\s.!]*",
     re.IGNORECASE,
 )
 LONGEST_CLOSING_LIST: Final = 20
@@ -76,7 +86,8 @@ class Done(ActionCommand):
         """Read the number and a note; one that takes it back is asked about."""
         number, note = cls.with_text(_AS_DONE.sub("", rest), command)
         back = _TAKEN_BACK.match(note)
-        if back and (back["day"] is None or is_a_day(back["day"])):
+        is_back = back and (back["day"] is None or is_a_day(back["day"]))
+        if is_back or _COUNTED.fullmatch(note):
             return not_done_yet(str(number), note, keeps=True)
         return cls(number, note)
 

@@ -242,7 +242,7 @@ class CommandSet:
         listed = _in_bullets(words)
         if not 0 < len(listed) <= numbered.MOST_AT_ONCE:
             return None
-        if all(map(_IS_DONE.fullmatch, listed)):
+        if all(map(_IS_DONE.fullmatch, listed)) and not _TO_TICK.search(words):
             return self.parse("\n".join(listed), command)
         if not all(map(self._begins_with_verb, listed)):
             return None
@@ -352,6 +352,8 @@ _GLUED: Final = pattern(r"([A-Za-z]{2,12})[:#.-]?(?=#?\d)")  # "done:6", "done#6
 _IS_DONE: Final = pattern(
     r"(?:done\s+#?\d[\w.,&; #]{0,200}|#?\d[\w.]{0,20}\s+(?:is\s+)?done)!?", re.I
 )
+# "[ ] 2 done" stands in a list of what is still to be ticked.
+_TO_TICK: Final = pattern(r"^\s*(?:[-*]\s+)?(?:\[\s?\]|[\u2610\u25a1])", re.MULTILINE)
 _FILLING: Final = pattern(
     r"^(?:(?:is|are|was|were|has|have|been|now|all|both|as|it'?s|please|[-\u2013\u2014])\s+)+",
     re.IGNORECASE,

@@ -27,6 +27,10 @@ def database_kind(request: pytest.FixtureRequest) -> str:
         *("done 2 tomorrow", "close 2 next week", "2 done next Friday", "mark 2 done later"),
         *("done 2 when Sam agrees", "close 2 when the rota is out"),
         *("2 was closed by mistake", "done 2 in error", "2 was done wrong", "2 done too early"),
+        *("completed 2 visits", "I closed 2 cases today", "we completed 2 audits", "2 visits done"),
+        *("2 reports are complete", "2 weeks ago done", "2 people have finished", "2 months done"),
+        *("2 of my actions are done", "done with 2 of them", "finished 2 days early"),
+        *("[ ] 2 done", "[ ] done 2", "\u2610 2 done", "[ ] 2 done\n[ ] 3 done", "- [ ] done 2"),
         *("need to finish 2", "we still need to complete 2", "I want to finish 2"),
     ],
 )
@@ -40,6 +44,10 @@ def test_what_does_not_say_that_it_is_done_closes_nothing(board: Council, typed:
         *("2 done", "done 2 already", "2 is done, yes", "2 can be closed", "can you close 2?"),
         *("could you mark 2 as done?", "please complete 2", "2 done next steps are with Sam"),
         *("2 done, the maybe list went out", "done 2 on Friday", "2 has been completed"),
+        *(
+            "done 2 minutes of the board",
+            "done 2 visits to both homes are written up",
+        ),
     ],
 )
 def test_what_says_it_closes_it(board: Council, typed: str) -> None:
