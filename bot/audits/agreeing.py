@@ -28,8 +28,10 @@ from jobs.rules.deadlines import is_a_day
 from jobs.rules.meeting_words import read_meeting
 
 # "Friday 2pm" is a time to meet; "the hall for Friday" is something else.
+# No name does: "Jane off today" and "Mark away tomorrow" are no time.
 _BEGINS: Final = pattern(
-    rf"(?:(?:on|for|at|from|the)\s+)*(?:{any_of(WEEKDAYS)}|{any_of(MONTHS)}|today|tomorrow|next\b|"
+    rf"(?:(?:on|for|at|from|the)\s+)*(?:(?:{any_of(WEEKDAYS)}|{any_of(MONTHS)})(?![a-z])|"
+    r"today|tomorrow|next\b|"
     r"this\b|coming\b|noon\b|midday\b|half\b|quarter\b|in\s+\d|w/?[bc]\b|\d)",
     re.IGNORECASE,
 )

@@ -276,3 +276,14 @@ def test_a_gift_that_is_asked_about_or_said_with_an_if_opens_the_form(
 @pytest.mark.parametrize("typed", ["can <@U05> take 2?", "can you give 2 to <@U05>?"])
 def test_who_is_only_polite_gives_it(named: Saying, typed: str) -> None:
     assert named.outcome(typed) == "given #2 | Siobhan O\u2019Neill"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("is Jane off today?", "is Mark away tomorrow", "Marian is out on Friday"),
+        *("is Julie in today", "is Sunita on leave this week"),
+    ],
+)
+def test_a_name_that_begins_as_a_month_or_a_day_is_no_time(named: Saying, typed: str) -> None:
+    assert named.outcome(typed).startswith("says Away ")
