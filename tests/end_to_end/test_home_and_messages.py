@@ -82,7 +82,7 @@ def test_the_status_button_shows_the_digest_in_the_home(
 
     practitioner.presses(home, "Where things stand")
 
-    practitioner.sees_home("*Overdue*\n0 of 1")
+    practitioner.sees_home("*Overdue*: 0 of 1")
 
 
 def test_a_direct_message_is_answered_like_a_command(
@@ -90,7 +90,7 @@ def test_a_direct_message_is_answered_like_a_command(
 ) -> None:
     number = council.action(council.practitioner)
 
-    assert "*Overdue*\n0 of 1" in practitioner.writes("status").text
+    assert "*Overdue*: 0 of 1" in practitioner.writes("status").text
     assert "is done" in practitioner.writes(f"done {number}").text
 
 
@@ -127,7 +127,7 @@ def test_a_mention_in_a_channel_is_answered_in_private(
 
     practitioner.mentions_the_bot("status")
 
-    assert "*Overdue*\n0 of 1" in practitioner.reads().text
+    assert "*Overdue*: 0 of 1" in practitioner.reads().text
     assert practitioner.has_nothing_new(practitioner.channel)
 
 
@@ -149,5 +149,5 @@ def test_status_answers_by_who_asks_under_each_of_its_names(
     told = persona.types(command).text
 
     assert heading in told
-    assert "*Overdue*\n1 of 1" in told
+    assert "*Overdue*: 1 of 1" in told
     assert "%" not in told
