@@ -318,8 +318,8 @@ def corrects(page: Page) -> None:
     shown = message(page, "Correct")
     shown.get_by_role("button", name="Correct").last.click()
     form = page.get_by_role("dialog")
-    form.get_by_label("Why is it corrected?").fill("A theme was ticked for the wrong audit")
-    choose(form, "Areas for improvement", "Supervision")
+    form.get_by_label("Why is it corrected?").fill("A theme was not ticked")
+    choose(form, "Areas for improvement", "Ambition")
     form.get_by_role("button", name="Save").click()
     expect(message(page, "is corrected.")).to_be_visible()
 
