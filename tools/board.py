@@ -77,7 +77,7 @@ def handover(page: Page) -> None:
     preview = message(page, "Offer it all to")
     expect(preview).to_be_visible()
     preview.get_by_role("button", name="Offer it").click()
-    expect(message(page, "I asked the")).to_be_visible()
+    expect(message(page, "I asked")).to_be_visible()
     be(page, TAKER, "Live audit")
     offer = message(page, "hands over to you")
     expect(offer).to_be_visible()
