@@ -28,7 +28,7 @@ from db.models import (
     Status,
 )
 from db.session import Session
-from tests.bot.withheld import ENTRANCES, READERS, TRIED, Found, Withheld, few, withheld
+from tests.bot.withheld import ENTRANCES, READERS, TRIED, Found, Withheld, few, shown, withheld
 from tests.bot.withheld_council import FORMER, MEMBER, MODERATOR, OUTSIDER
 from tests.people import NOW, TODAY, Council
 
@@ -143,7 +143,7 @@ def test_why_two_may_not_swap_tells_nobody_who_is_away(withheld: Withheld) -> No
     """The other may be away, or only finish what they have: both are told in the same words."""
     swap, role = next(one for one in ENTRANCES if one.swaps), "Team Manager, Permanence"
     target = next(one for one, _ in withheld.things if one.number in withheld.offered(role))
-    target = replace(target, own=withheld.own[role, True])
+    target = replace(target, own=shown(withheld.own[role, True], target))
     told = []
     for can_finish in (True, False):
         changed = partial(is_kept_apart, council=withheld.council, can_finish=can_finish)
