@@ -353,7 +353,7 @@ _IS_DONE: Final = pattern(
     r"(?:done\s+#?\d[\w.,&; #]{0,200}|#?\d[\w.]{0,20}\s+(?:is\s+)?done)!?", re.I
 )
 # "[ ] 2 done" stands in a list of what is still to be ticked.
-_TO_TICK: Final = pattern(r"^\s*(?:[-*]\s+)?(?:\[\s?\]|[\u2610\u25a1])", re.MULTILINE)
+_TO_TICK: Final = pattern(r"^[^\S\n]*(?:[-*][^\S\n]+)?(?:\[\s?\]|[\u2610\u25a1])", re.MULTILINE)
 _FILLING: Final = pattern(
     r"^(?:(?:is|are|was|were|has|have|been|now|all|both|as|it'?s|please|[-\u2013\u2014])\s+)+",
     re.IGNORECASE,
