@@ -71,9 +71,15 @@ def reachable_accounts(session: Session, slack_ids: Collection[str]) -> Set[str]
 def called_so(session: Session, words: str, today: date) -> Sequence[Person]:
     """Return those who work here and have all of some words in their name, by name."""
     wanted = _parts_of(words)
+    if not wanted:
+        return []
     asked = _with_lines(Person.left_slack.is_(False)).where(Person.slack_id.is_not(None))
-    people = session.scalars(asked.order_by(Person.name)) if wanted else ()
-    return [one for one in people if one.works_here(today) and wanted <= _parts_of(one.name)]
+    # To load whose it is costs several times as much as to read a name.
+    names = session.execute(asked.with_only_columns(Person.id, Person.name).order_by(Person.name))
+    ids = [number for number, name in names if wanted <= _parts_of(name)]
+    load_lines(session, ids)
+    people = named(session, ids)
+    return [people[number] for number in ids if people[number].works_here(today)]
 
 
 def _parts_of(name: str) -> set[str]:
