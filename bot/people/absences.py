@@ -35,6 +35,7 @@ from db.outbox import reminders
 from db.patterns import pattern
 from jobs.audits import changing
 from jobs.context import RequestContext
+from jobs.rules.deadline_words import spell_days
 from jobs.rules.deadlines import UnreadableDeadlineError, spell
 from jobs.rules.stretches import read_stretch
 
@@ -121,7 +122,7 @@ def away(
     changing.away(ctx, person, Days(first, last), can_finish=can_finish)
     is_self = person.id == ctx.person.id
     who = "You're" if is_self else f"{capital(person.called)} is"
-    days = f"on {spell(first)}" if first == last else f"from {spell(first)} to {spell(last)}"
+    days = f"{'on' if first == last else 'from'} {spell_days(first, last)}"
     whose = "You keep your" if is_self else "They keep their"
     keeps = f" {whose} current {our.audits}." if can_finish else ""
     said = f"{who} away {days}.{keeps}"

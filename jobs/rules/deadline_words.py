@@ -224,3 +224,8 @@ def spell(day: date) -> str:
     """Write a date as the bot always does: "Fri 4 Dec 2026"."""
     weekday, month = WEEKDAY_NAMES[day.weekday()][:3], MONTH_NAMES[day.month - 1][:3]
     return f"{weekday} {day.day} {month} {day.year}"
+
+
+def spell_days(first: date, last: date) -> str:
+    """Write the days from one to another, or the one day that both are."""
+    return spell(first) if first == last else f"{spell(first)} to {spell(last)}"
