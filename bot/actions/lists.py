@@ -30,7 +30,7 @@ from bot.vocabulary import our
 from db.actions import finding
 from db.actions import queries as actions
 from db.actions.queries import Page, Scope
-from db.models import Action
+from db.models import Action, Person
 from db.patterns import pattern
 from db.people import queries as people
 from jobs.actions import ordering
@@ -78,9 +78,8 @@ class List(Command):
         if named:
             return cls("person", named[0]["person"])
         asked = " ".join(rest.lower().split())
-        word = (
-            asked if asked in SCOPES else _OF_ACTIONS.sub("", _BY_THEN.sub("", asked)).strip(" .!?")
-        )
+        bare = _OF_ACTIONS.sub("", _BY_THEN.sub("", asked)).strip(" .!?")
+        word = asked if asked in SCOPES else bare
         scope = _SCOPE_WORDS.get(word, word)
         return cls(scope) if scope in SCOPES else Find(tuple(unescaped(rest).split()))
 
@@ -100,14 +99,18 @@ class ListOf(Request):
     called: str
 
     def run(self, ctx: RequestContext) -> Answer:
-        known = people.called_so(ctx.session, self.called, ctx.today)
-        if len(known) == 1:
-            return list_page(Scope("person", known[0].id), 0, ctx)
-        offers = [
-            Offer(each.name, f"list <@{each.slack_id}>") for each in known[:MOST_OFFERED]
-        ] or [Offer("My actions", "list"), Offer("All actions", "list all")]
-        said = f"Whose actions? I know {'more than one' if known else 'nobody'} called that."
-        return offering(said, offers)
+        return _list_of(people.called_so(ctx.session, self.called, ctx.today), ctx)
+
+
+def _list_of(known: Sequence[Person], ctx: RequestContext) -> Answer:
+    if len(known) == 1:
+        return list_page(Scope("person", known[0].id), 0, ctx)
+    offers = [Offer(each.name, f"list <@{each.slack_id}>") for each in known[:MOST_OFFERED]] or [
+        Offer("My actions", "list"),
+        Offer("All actions", "list all"),
+    ]
+    said = f"Whose actions? I know {'more than one' if known else 'nobody'} called that."
+    return offering(said, offers)
 
 
 def list_page(scope: Scope, start: int, ctx: RequestContext) -> Answer:
@@ -140,8 +143,9 @@ class Find(Command):
         found = finding.with_words(ctx.session, ctx.person, self.words)
         if not found:
             words = " ".join(self.words)
-            if people.called_so(ctx.session, _FOR_WHOM.sub("", words), ctx.today):
-                return ListOf(_FOR_WHOM.sub("", words)).run(ctx)
+            known = people.called_so(ctx.session, _FOR_WHOM.sub("", words), ctx.today)
+            if known:
+                return _list_of(known, ctx)
             offers = [Offer("My actions", "list"), Offer("All actions", "list all")]
             if len(self.words) >= _A_SENTENCE:
                 offers.insert(0, Offer("Add it as an action", f"add {words}"))

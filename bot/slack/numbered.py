@@ -116,16 +116,15 @@ class LookedUp(Request):
         found = _audits_of(self.reference, ctx) if self.verb.subject == AUDIT else ()
         if len(found) > 1:
             return self._which_of(found).run(ctx)
-        meant = self._meant(ctx)
+        meant = self._meant(found[0].id if found else number_of(self.reference, self.verb, ctx))
         return meant.run(ctx) if meant else unknown(self.reference, self.verb, ctx)
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Return what the verb keeps."""
-        meant = self._meant(ctx)
+        meant = self._meant(number_of(self.reference, self.verb, ctx))
         return meant.kept(error, ctx) if meant else None
 
-    def _meant(self, ctx: RequestContext) -> Request | None:
-        number = number_of(self.reference, self.verb, ctx)
+    def _meant(self, number: int | None) -> Request | None:
         if number is not None:
             return self.verb.read(f"{number} {self.rest}".strip(), self.command)
         if references.is_certain(self.reference):
@@ -307,8 +306,9 @@ def how_many(verb: type[Command], named: Named) -> Question:
 
 def one_at_a_time(verb: type[Command], which: Sequence[str], rest: str) -> Question:
     """Offer each of several actions where a verb is about one."""
-    words = {each: f"{verb.name} {each} {rest}".strip() for each in which}
-    offers = (Offer(f"#{each}", typed, verb.subject) for each, typed in words.items())
+    offers = (
+        Offer(f"#{each}", f"{verb.name} {each} {rest}".strip(), verb.subject) for each in which
+    )
     said = f"`{verb.name}` takes one at a time. Which one first?"
     return Question(said, tuple(offers)[:MOST_OFFERED])
 

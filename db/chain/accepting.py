@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import func, insert, select
 
 from db import council_events, privacy
+from db.among import is_one_of
 from db.chain import standing, written
 from db.chain.replaying import ACCEPTED, COMPARED, Unlike, replay
 from db.chain.sealing import seal
@@ -72,9 +73,10 @@ def _actions(ctx: WorkContext, numbers: Collection[int | str]) -> written.Stands
     """Return how actions stand, as an upgrade tells it: in the place of all events before."""
     table, said = Base.metadata.tables[_ACTION], written.Stands()
     last = ctx.session.scalar(select(func.max(Event.id))) or 0
+    query = select(table).where(is_one_of(table.c.id, numbers))
+    there = {row["id"]: row for row in ctx.session.execute(query).mappings()}
     for number in numbers:
-        query = select(table).where(table.c.id == number)
-        row = ctx.session.execute(query).mappings().first()
+        row = there.get(number)
         here = {one: told(row[one]) for one in COMPARED[Action]} if row else {}
         said[standing.named(_ACTION, number)] = {**here, written.AFTER: last}
     return said
@@ -82,9 +84,6 @@ def _actions(ctx: WorkContext, numbers: Collection[int | str]) -> written.Stands
 
 def _whole(ctx: WorkContext, names: Collection[str]) -> standing.Stands:
     """Return how the rows stand of which events tell all."""
-    said: standing.Stands = dict.fromkeys(names)
-    if names:
-        for table, key, here in standing.standing(ctx.session.connection()):
-            if standing.named(table.name, key) in said:
-                said[standing.named(table.name, key)] = here
-    return said
+    rows = standing.standing(ctx.session.connection()) if names else ()
+    here = {standing.named(table.name, key): values for table, key, values in rows}
+    return {name: here.get(name) for name in names}
