@@ -34,7 +34,6 @@ _IN_FORM: Final = pattern(r"(?:#?\d{1,9}(?:[\s,]+|\s+and\s+|$))*")
 _NOTHING: Final = frozenset({"none", "nothing", "never"})
 _FROM: Final = pattern(r"(?:^|(?<!\s)\s+)from (?:completion|when it is done)$", re.IGNORECASE)
 
-
 _UNTIL: Final = pattern(r"(?:more time\s+)?(?:until|till|to)\s+", re.IGNORECASE)
 _LONGER: Final = pattern(
     r"(?:(?:a (?:bit|little) )?(?:more time|longer)|an extension)\W*", re.IGNORECASE
@@ -64,9 +63,8 @@ class After(ActionCommand):
             return OpenForm("move", number)
         day = _UNTIL.match(words)
         until = words[day.end() :].strip(" .?!") if day else ""
-        if until and is_a_day(
-            split_day_and_reason(until)[0]
-        ):  # "12 needs until Friday because ..."
+        # "12 needs until Friday because ..."
+        if until and is_a_day(split_day_and_reason(until)[0]):
             return Move.read(f"{number} to {until}", command)
         named = references.leading(words)
         if named is None or named.rest:

@@ -61,8 +61,6 @@ MORE_TIME: Final = "more time"
 _WHY: Final = pattern(
     r"^(?:(?:because of|because|as|do|make|hold|attend|it|-)(?:\s+|$))+", re.IGNORECASE
 )
-
-
 _NOT_SO: Final = pattern(
     r"(?:needed|required|necessary|relevant|going|happening|happened|held|done|possible|today)\b",
     re.IGNORECASE,

@@ -199,10 +199,8 @@ class GapsSection(DigestSection):
         if not digest.headline.total:
             return None
         gaps = digest.gaps
-        unowned, undated = (
-            f": {gaps.without_owner} of {gaps.of} · ",
-            f": {gaps.without_date} of {gaps.of}",
-        )
+        unowned = f": {gaps.without_owner} of {gaps.of} · "
+        undated = f": {gaps.without_date} of {gaps.of}"
         return ["⚪ ", bold("No owner"), unowned, bold("no date"), undated]
 
     def channel(self, digest: Digest) -> Sequence[str]:

@@ -192,13 +192,7 @@ _TOLD: Final = (
 )
 _DONE: Final = r"(?:as\s+|to\s+|down as\s+)?(?:done|complete|completed|finished|closed|sorted)"
 _TICK: Final = r"(?:[\u2705\u2714\u2611]\ufe0f?|:(?:white|heavy)_check_mark:)"
-LAST: Final = (
-    rule(
-        r"(?:fyi\b[\s:-]*|re:\s*)?"
-        r"(?P<which>(?:#|no\.? ?)?\d.*)",
-        _about_one,
-    ),
-)
+LAST: Final = (rule(r"(?:fyi\b[\s:-]*|re:\s*)?(?P<which>(?:#|no\.? ?)?\d.*)", _about_one),)
 _ACTIONS: Final = (
     rule(
         r"(?:have|has|did|had|when did|when was|was|were)\s+(?:[^\W\d]\S*\s+){1,3}?(?:done|did|do|"
