@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from db.chain.standing import as_they_stand
+from db.chain.standing import what_was_written
 from db.context import ChangeContext, WorkContext
 from db.history import Changes, told
 from db.models import (
@@ -71,8 +71,8 @@ def did(
 
 
 def stand(event: CouncilEvent, *rows: Base) -> None:
-    """Let an event tell all that the rows it changed hold now; they are flushed."""
-    event.changes = event.changes | as_they_stand(*rows)
+    """Let an event tell what was written into rows; they are flushed."""
+    event.changes = event.changes | what_was_written(*rows)
 
 
 def month(ctx: WorkContext, audit_month: AuditMonth, what: str) -> None:
@@ -87,6 +87,7 @@ def exported(ctx: WorkContext, what: str, *, about: Person | None = None, **of: 
 
 def subscription(ctx: WorkContext, one: Subscription, what: str) -> None:
     """Write down what was done with a digest that comes by itself, and where it goes."""
+    ctx.session.flush()
     of = {"number": one.id, "channel": one.channel, "view": one.view, "reach": one.reach}
     whose = {"name": one.name, "person": one.about_id}
     stand(did(ctx, CouncilEventKind.SUBSCRIPTION, what, {**of, **whose}), one)

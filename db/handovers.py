@@ -168,6 +168,7 @@ def not_kept(person: Person, held: Sequence[Held]) -> list[Held]:
 def settle(ctx: WorkContext, item: HandoverItem, state: HandoverState, note: str = "") -> None:
     """Write down what became of one thing; the words pass the guard."""
     item.state, item.decided_at, item.note = state, ctx.now, _guarded(ctx, note)
+    ctx.session.flush()
     of = {"number": item.handover_id, "thing": f"{item.kind} {item.subject_id}"}
     council_events.stand(council_events.did(ctx, CouncilEventKind.HANDOVER, state, of), item)
 

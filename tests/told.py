@@ -15,7 +15,7 @@ from typing import Final
 import pytest
 from sqlalchemy import Connection, Engine, event
 
-from db.chain.standing import ROWS, TOLD_WHOLE
+from db.chain.standing import ROWS, TOLD_IN_EVENTS
 from db.chain.written import WATCHED
 from db.models import AuditEventKind
 from db.models.event_kinds import EventKind
@@ -69,7 +69,7 @@ EXEMPT: Final[Mapping[str, str]] = {
 # Tables whose columns no event names, because the kind of what was done says which it was.
 TOLD_BY_KIND: Final[Mapping[str, Set[str]]] = {
     "audit_round": frozenset({"month", *AuditEventKind}),  # its plan follows its audits
-    **{table: {ROWS} for table in TOLD_WHOLE},
+    **{table: {ROWS} for table in TOLD_IN_EVENTS},
     "date_move": frozenset(EventKind),  # `event_id` says which
     "learning_note": {"edited", "posted", "undone"},
     "learning_post": {"posted", "refused", "discussed", "undone"},

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
-from db.chain.standing import as_they_stand
+from db.chain.standing import what_was_written
 from db.context import ChangeContext, WorkContext
 from db.council_events import differences, record
 from db.errors import RefusedError
@@ -107,7 +107,7 @@ def add_auditor(
     ctx.session.add(row)
     ctx.session.flush()
     said = differences({}, {"quota": quota, "starts_on": starts_on, "ends_on": ends_on})
-    told = said | as_they_stand(*standing, row)
+    told = said | what_was_written(*standing, row)
     record(ctx, CouncilEventKind.AUDITOR, told, about=person)
     return row
 
@@ -124,7 +124,7 @@ def remove_auditor(ctx: ChangeContext, person: Person) -> None:
     for place in standing:
         _end(ctx.session, place, ctx.now.date())
     ctx.session.flush()
-    record(ctx, CouncilEventKind.NO_AUDITOR, as_they_stand(*standing), about=person)
+    record(ctx, CouncilEventKind.NO_AUDITOR, what_was_written(*standing), about=person)
 
 
 def record_absence(ctx: ChangeContext, person: Person, days: Days, *, can_finish: bool) -> Absence:
@@ -142,7 +142,7 @@ def record_absence(ctx: ChangeContext, person: Person, days: Days, *, can_finish
         session.add(row)
     row.can_finish, row.recorded_by_id, row.recorded_at = can_finish, ctx.person.id, ctx.now
     session.flush()
-    record(ctx, CouncilEventKind.AWAY, _days(days) | as_they_stand(row), about=person)
+    record(ctx, CouncilEventKind.AWAY, _days(days) | what_was_written(row), about=person)
     session.expire(person, ["absences"])
     return row
 
@@ -167,7 +167,7 @@ def end_absence(ctx: ChangeContext, person: Person) -> Days:
         else:
             session.delete(absence)
     session.flush()
-    record(ctx, CouncilEventKind.BACK, _days(ended) | as_they_stand(*over), about=person)
+    record(ctx, CouncilEventKind.BACK, _days(ended) | what_was_written(*over), about=person)
     session.expire(person, ["absences"])
     return ended
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.chain.standing import as_they_stand
+from db.chain.standing import what_was_written
 from db.context import WorkContext
 from db.council_events import differences, record
 from db.errors import RefusedError
@@ -81,7 +81,7 @@ def change(ctx: WorkContext, values: Values, service: str = EVERY_SERVICE) -> No
     ctx.session.info.pop(_KNOWN, None)
     ctx.session.flush()
     of: Changes = {"service": [None, service]} if service else {}
-    record(ctx, CouncilEventKind.RULES, {**of, **changes, **as_they_stand(row)})
+    record(ctx, CouncilEventKind.RULES, {**of, **changes, **what_was_written(row)})
 
 
 def _refuse_other_grades(session: Session, old: Values, new: Values) -> None:

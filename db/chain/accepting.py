@@ -39,7 +39,7 @@ def accept(ctx: WorkContext, wanted: Collection[str], why: str, by: str) -> Sequ
     for one in found:
         fields.setdefault(_name(one), {})[one.field] = None
     what: Changes = {ACCEPTED: [None, fields], "why": [None, why.strip()], "by": [None, by]}
-    whole = _whole(ctx, {_name(one) for one in found if one.table in standing.TOLD_WHOLE})
+    whole = _whole(ctx, {_name(one) for one in found if one.table in standing.TOLD_IN_EVENTS})
     if whole:
         what[standing.ROWS] = [None, whole]
     council_events.record(ctx, CouncilEventKind.ACCEPTED, what)

@@ -123,7 +123,7 @@ def not_compared() -> Mapping[str, Sequence[str]]:
     compared = {_table(model).name: {*names, "id"} for model, names in _ALL.items()}
     compared |= {
         name: {*standing.columns_of(table), *table.primary_key.columns.keys()}
-        for name, table in standing.TOLD_WHOLE.items()
+        for name, table in standing.TOLD_IN_EVENTS.items()
     }
     compared |= {
         name: {*columns, *table.primary_key.columns.keys(), *written.keys_in(table.columns.keys())}
@@ -302,10 +302,12 @@ def _standing(connection: Connection, found: Replayed) -> None:
             found.uncovered[table.name] += 1
         elif values is None:
             found.unlike.append(Unlike(table.name, key, "id", None, key))
-        for name, expected in (values or {}).items():
-            found.compared[f"{table.name}.{name}"] += 1
-            if expected != here[name]:
-                found.unlike.append(Unlike(table.name, key, name, expected, here[name]))
+        else:
+            differ = _differing(found, table, here, values)
+            found.unlike += [
+                Unlike(table.name, key, name, expected, here[name])
+                for name, expected in differ.items()
+            ]
     for name, values in said.items():
         if values is not None and MARK not in name:
             table_name, _, key = name.partition(" ")

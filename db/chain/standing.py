@@ -1,9 +1,10 @@
-"""Rows of which each event that changes them tells all: what it says, and what they hold now.
+"""Rows of which each event that changes them tells what was written into which columns.
 
-Such an event names a row by its table and its key. Of one that is gone it says nothing.
+Such an event names a row by its table and its key. Of a new one it tells all; of one that is gone
+it says nothing. What was forged in a column stays unlike, whatever else is changed later.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 from sqlalchemy import Connection, Table, inspect, select
@@ -22,7 +23,7 @@ from db.models import (
 )
 
 ROWS: Final = "rows"
-TOLD_WHOLE: Final[Mapping[str, Table]] = {
+TOLD_IN_EVENTS: Final[Mapping[str, Table]] = {
     model.__tablename__: Base.metadata.tables[model.__tablename__]
     for model in (
         AuditorPlace, AuditRuleValues, Absence, CaseDebt, Subscription, Handover, HandoverItem
@@ -38,17 +39,25 @@ def columns_of(table: Table) -> list[str]:
     return [name for name in names if (table.name, name) not in _BY_ITSELF]
 
 
-def as_they_stand(*rows: Base) -> Changes:
-    """Return what an event says of rows that it changed, made or deleted, once that is flushed."""
-    return {ROWS: [None, dict(map(_stands, rows))]} if rows else {}
+def note(row: Base, columns: Collection[str]) -> None:
+    """Note which columns of a row a flush has written, for the event that is to tell of them."""
+    inspect(row).info.setdefault(ROWS, set()).update(columns)
 
 
-def _stands(row: Base) -> tuple[str, Mapping[str, object] | None]:
-    state, table = inspect(row), TOLD_WHOLE[row.__tablename__]
+def what_was_written(*rows: Base) -> Changes:
+    """Return what an event says of rows that were changed, made or deleted, once that is flushed.
+
+    Of the other columns it says nothing: one of them may be forged.
+    """
+    return {ROWS: [None, dict(map(_written, rows))]} if rows else {}
+
+
+def _written(row: Base) -> tuple[str, Mapping[str, object] | None]:
+    state = inspect(row)
     (key,) = state.identity or (None,)
-    is_gone = state.deleted or state.was_deleted
-    values = None if is_gone else {one: told(getattr(row, one)) for one in columns_of(table)}
-    return named(table.name, key), values
+    columns, is_gone = state.info.pop(ROWS, ()), state.deleted or state.was_deleted
+    values = None if is_gone else {one: told(getattr(row, one)) for one in sorted(columns)}
+    return named(row.__tablename__, key), values
 
 
 def named(table: str, key: object) -> str:
@@ -57,12 +66,19 @@ def named(table: str, key: object) -> str:
 
 
 def last_said(connection: Connection) -> Stands:
-    """Return what the last event that tells of a row said of it."""
+    """Return what the last event that tells of a column said of it, row by row."""
     events = Base.metadata.tables[CouncilEvent.__tablename__]
     said: Stands = {}
     for changes in connection.scalars(select(events.c.changes).order_by(events.c.id)):
-        said |= rows_of(changes)
+        add(said, rows_of(changes))
     return said
+
+
+def add(said: Stands, rows: Stands) -> None:
+    """Add what was told of rows later to what was told of them: column by column."""
+    for name, values in rows.items():
+        before = said.get(name)
+        said[name] = values if before is None or values is None else {**before, **values}
 
 
 def rows_of(changes: Mapping[str, Any]) -> Stands:
@@ -72,7 +88,7 @@ def rows_of(changes: Mapping[str, Any]) -> Stands:
 
 def standing(connection: Connection) -> Iterator[tuple[Table, Any, Mapping[str, Any]]]:
     """Yield each such row as it is now: its table, its key and what it holds."""
-    for table in TOLD_WHOLE.values():
+    for table in TOLD_IN_EVENTS.values():
         (key,) = table.primary_key.columns
         for row in connection.execute(select(table).order_by(key)).mappings():
             yield table, row[key.name], {one: told(row[one]) for one in columns_of(table)}

@@ -24,7 +24,7 @@ from sqlalchemy.orm.attributes import get_history
 
 from db.among import is_one_of
 from db.chain.hashes import canonical
-from db.chain.standing import TOLD_WHOLE, named
+from db.chain.standing import TOLD_IN_EVENTS, add, columns_of, named, note
 from db.history import told
 from db.models import Base, Standing
 from db.models.base import new_seal_key
@@ -57,7 +57,7 @@ OWN_NOTES: Final[Mapping[str, frozenset[str]]] = {
     "subscription": frozenset({"last_on", "last_told"}),
 }
 # These are compared with what events tell of them.
-_BY_EVENTS: Final = frozenset({*GUARDED, *TOLD_WHOLE, "action"})
+_BY_EVENTS: Final = frozenset({*GUARDED, *TOLD_IN_EVENTS, "action"})
 # Of these a change brings another key.
 FORGOTTEN: Final[Mapping[str, tuple[str, ...]]] = {
     "person": ("name", "email", "slack_id"),
@@ -96,6 +96,7 @@ def listen(sessions: sessionmaker[Session]) -> None:
     """Tell of whatever a session made here writes."""
     event.listen(sessions, "before_flush", _with_other_keys)
     event.listen(sessions, "after_flush", _tell)
+    event.listen(sessions, "after_flush", _note)
 
 
 def stands(table: Table, columns: Iterable[str], row: Values) -> dict[str, Any]:
@@ -111,9 +112,7 @@ def last_told(connection: Connection) -> Stands:
     """Return what was last told of each row, column by column."""
     said: Stands = {}
     for rows in connection.scalars(select(_STANDING.c.rows).order_by(_STANDING.c.id)):
-        for name, values in rows.items():
-            before = said.get(name)
-            said[name] = values if before is None or values is None else before | values
+        add(said, rows)
     return said
 
 
@@ -153,7 +152,9 @@ def _tell(session: Session, _: object) -> None:
     # One that was deleted and made again is there.
     told: Stands = {_name(row): None for row in session.deleted if row.__tablename__ in WATCHED}
     written: dict[Base, Collection[str]] = {
-        row: _changed(row) for row in (*session.new, *session.dirty) if row.__tablename__ in WATCHED
+        row: _changed(row, WATCHED[row.__tablename__])
+        for row in (*session.new, *session.dirty)
+        if row.__tablename__ in WATCHED
     }
     stored = _as_they_stand(session, written)
     for row, changed in written.items():
@@ -166,6 +167,13 @@ def _tell(session: Session, _: object) -> None:
         session.connection().execute(insert(_STANDING), list(in_rows(told)))
 
 
+def _note(session: Session, _: object) -> None:
+    """Note what an event is still to tell of."""
+    for row in (*session.new, *session.dirty):
+        if row.__tablename__ in TOLD_IN_EVENTS:
+            note(row, _changed(row, columns_of(TOLD_IN_EVENTS[row.__tablename__])))
+
+
 def in_rows(told: Stands) -> Iterator[dict[str, Stands]]:
     """Yield the rows of `standing` that tell this."""
     parts = iter(told.items())
@@ -173,11 +181,11 @@ def in_rows(told: Stands) -> Iterator[dict[str, Stands]]:
         yield {"rows": part}
 
 
-def _changed(row: Base) -> Collection[str]:
-    """Return the columns that are told of a row: of a new one, all."""
+def _changed(row: Base, told: Collection[str]) -> Collection[str]:
+    """Return which columns of those that are told of a row were written: of a new one, all."""
     name, names = row.__tablename__, _names(type(row))
     is_new, hidden = inspect(row).key is None, DIGESTED.get(name, ())
-    changed = {column for column in WATCHED[name] if is_new or _is_set(row, names[column])}
+    changed = {column for column in told if is_new or _is_set(row, names[column])}
     # Under another key a digest is told anew.
     return changed | {one for one in hidden if _is_set(row, names[key_of(one, names)])}
 

@@ -55,7 +55,6 @@ def find(session: Session, number: int, person: Person) -> Subscription:
 def begin(ctx: WorkContext, made: Subscription) -> Subscription:
     """Let a digest come by itself from now on."""
     ctx.session.add(made)
-    ctx.session.flush()
     council_events.subscription(ctx, made, "begin")
     return made
 

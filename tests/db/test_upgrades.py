@@ -9,7 +9,7 @@ from sqlalchemy import Connection, MetaData, Table, create_engine, insert, selec
 
 from db.backup import snapshot
 from db.chain.checking import check
-from db.chain.standing import TOLD_WHOLE
+from db.chain.standing import TOLD_IN_EVENTS
 from db.chain.written import WATCHED
 from db.migrate import downgrade, upgrade
 from db.models.sealed import SEALED
@@ -131,7 +131,7 @@ def test_what_happened_before_is_sealed_by_the_upgrade(database_url: str) -> Non
     assert (found.faults, found.waiting) == ([], 0)
     older = set(SEALED) - {"council_event", "standing"}
     # And a row of each table of whose rows it told how they stood, and one of what has other keys.
-    told = {"council_event": len(TOLD_WHOLE), "standing": len({*WATCHED, "action"}) + 1}
+    told = {"council_event": len(TOLD_IN_EVENTS), "standing": len({*WATCHED, "action"}) + 1}
     assert found.rows == {**dict.fromkeys(older, 1), **told}
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from db.chain.accepting import accept
-from db.chain.standing import TOLD_WHOLE
+from db.chain.standing import TOLD_IN_EVENTS
 from db.chain.written import WATCHED
 from db.context import WorkContext
 from db.errors import RefusedError
@@ -27,7 +27,7 @@ from tests.db.chain.tampering import (
 from tests.people import Council
 from tests.properties import examples
 
-COVERED = ("action", *TOLD_WHOLE, *WATCHED)
+COVERED = ("action", *TOLD_IN_EVENTS, *WATCHED)
 WHY = "Put back by hand from the backup of Monday"
 
 

@@ -16,7 +16,7 @@ from db import handovers
 from db.actions import operations, signoff
 from db.actions.operations import Draft
 from db.chain.replaying import not_compared, replay
-from db.chain.standing import TOLD_WHOLE
+from db.chain.standing import TOLD_IN_EVENTS
 from db.chain.written import NOTES, OWN_NOTES, WATCHED
 from db.context import WorkContext
 from db.handovers import Held, HoldingKind
@@ -55,13 +55,13 @@ def test_words_after_the_end_of_a_line_are_taken_out_of_rows_and_of_what_tells_o
     with past.database.begin() as session:
         assert redact(WorkContext(session, None, LATER), "Robin Elm") == 2
     with past.database.look() as connection:
-        assert not {one.table for one in replay(connection).unlike} & TOLD_WHOLE.keys()
+        assert not {one.table for one in replay(connection).unlike} & TOLD_IN_EVENTS.keys()
         events = connection.scalars(select(CouncilEvent.changes)).all()
     assert "Robin Elm" not in json.dumps(events)
 
 
 PARTLY: Final = ("person", "subscription")
-COVERED: Final = ("action", *TOLD_WHOLE, *WATCHED)
+COVERED: Final = ("action", *TOLD_IN_EVENTS, *WATCHED)
 
 
 @given(name=st.sampled_from(sorted({*PARTLY, *COVERED})), place=places, which=places)
@@ -184,7 +184,7 @@ def test_rules_of_a_service_whose_name_was_redacted_are_said_not_to_be_covered(
         redact(WorkContext(session, None, LATER), "Front Door")
     with past.database.look() as connection:
         replayed = replay(connection)
-        assert not {one.table for one in replayed.unlike} & TOLD_WHOLE.keys()
+        assert not {one.table for one in replayed.unlike} & TOLD_IN_EVENTS.keys()
         assert replayed.uncovered["audit_rules"] == 1
 
 
