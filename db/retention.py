@@ -13,6 +13,7 @@ from db.chain.erasing import erasing
 from db.chain.standing import ROWS, named, rows_of
 from db.context import WorkContext
 from db.errors import RefusedError
+from db.history import Changes
 from db.models import (
     Absence,
     AuditChase,
@@ -137,17 +138,36 @@ def _delete_absences(ctx: WorkContext, before: datetime) -> None:
 def _of_old_absences(session: Session, before: date, gone: Collection[int]) -> Iterator[int]:
     """Empty the events that tell of days away that are over as long, and yield their numbers.
 
-    What such an event tells of other days stays in it: `verify` compares them with it.
+    What such an event tells of other days stays in it: `verify` compares them with it. Of days
+    that were taken back nothing stays, and the number that was theirs may be another's by now.
     """
-    kinds = (CouncilEventKind.AWAY, CouncilEventKind.BACK)
+    kinds = (CouncilEventKind.AWAY, CouncilEventKind.BACK, CouncilEventKind.ACCEPTED)
+    told = select(CouncilEvent).where(CouncilEvent.kind.in_(kinds)).order_by(CouncilEvent.id)
+    events = session.scalars(told).all()
     erased = {named(Absence.__tablename__, number) for number in gone}
-    for event in session.scalars(select(CouncilEvent).where(CouncilEvent.kind.in_(kinds))):
+    ended = {
+        name: event.id
+        for event in events
+        for name, row in rows_of(event.changes).items()
+        if row is None
+    }
+    for event in events:
         rows = rows_of(event.changes)
         is_over = str(event.changes.get("last_on", [None, "9999"])[1]) < before.isoformat()
         if is_over or rows.keys() & erased:
-            others = {name: row for name, row in rows.items() if row and name not in erased}
-            event.changes = {ROWS: [None, others]} if others else {}
+            others = {
+                name: row
+                for name, row in rows.items()
+                if row and name not in erased and event.id > ended.get(name, 0)
+            }
+            event.changes = _kept_beside(event) | ({ROWS: [None, others]} if others else {})
             yield event.id
+
+
+def _kept_beside(event: CouncilEvent) -> Changes:
+    """Return what stays of an event from which days away go: who accepted what, and why."""
+    is_kept = event.kind == CouncilEventKind.ACCEPTED
+    return {name: one for name, one in event.changes.items() if is_kept and name != ROWS}
 
 
 def _deleted(

@@ -10,8 +10,8 @@ from sqlalchemy.orm import joinedload
 
 from db.actions import operations
 from db.actions.changes import record_by_itself
-from db.chain.standing import named
-from db.chain.written import Stands, in_rows, standing
+from db.chain.standing import Stands, named
+from db.chain.written import in_rows, standing
 from db.context import ChangeContext, WorkContext
 from db.history import put
 from db.models import Action, Due, Person, Standing, Team

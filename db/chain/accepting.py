@@ -58,7 +58,7 @@ def _tell(ctx: WorkContext, found: Sequence[Unlike]) -> None:
     for one in found:
         if one.table in written.WATCHED:
             fields.setdefault(_name(one), set()).add(one.field)
-    said: written.Stands = dict.fromkeys(fields)
+    said: standing.Stands = dict.fromkeys(fields)
     for table, key, here in written.standing(ctx.session.connection()):
         name = standing.named(table.name, key)
         if name in fields:
@@ -69,9 +69,9 @@ def _tell(ctx: WorkContext, found: Sequence[Unlike]) -> None:
         ctx.session.execute(insert(Standing), list(written.in_rows(said)))
 
 
-def _actions(ctx: WorkContext, numbers: Collection[int | str]) -> written.Stands:
+def _actions(ctx: WorkContext, numbers: Collection[int | str]) -> standing.Stands:
     """Return how actions stand, as an upgrade tells it: in the place of all events before."""
-    table, said = Base.metadata.tables[_ACTION], written.Stands()
+    table, said = Base.metadata.tables[_ACTION], standing.Stands()
     last = ctx.session.scalar(select(func.max(Event.id))) or 0
     query = select(table).where(is_one_of(table.c.id, numbers))
     there = {row["id"]: row for row in ctx.session.execute(query).mappings()}
@@ -83,7 +83,7 @@ def _actions(ctx: WorkContext, numbers: Collection[int | str]) -> written.Stands
 
 
 def _whole(ctx: WorkContext, names: Collection[str]) -> standing.Stands:
-    """Return how the rows stand of which events tell all."""
-    rows = standing.standing(ctx.session.connection()) if names else ()
+    """Return how the rows stand of which events tell."""
+    rows = written.standing(ctx.session.connection()) if names else ()
     here = {standing.named(table.name, key): values for table, key, values in rows}
     return {name: here.get(name) for name in names}

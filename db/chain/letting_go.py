@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from db.chain.erasing import Erased
 from db.chain.sealing import AT_ONCE
-from db.chain.written import Stands
+from db.chain.standing import Stands
 from db.models import Base, Standing
 
 _STANDING: Final = Base.metadata.tables[Standing.__tablename__]

@@ -113,7 +113,6 @@ def replay(connection: Connection) -> Replayed:
     _compare(connection, found, (Person, CouncilEvent, "about_id"))
     _readings(connection, found)
     _moves(connection, found)
-    _standing(connection, found)
     _written(connection, found, said)
     return found
 
@@ -122,12 +121,8 @@ def not_compared() -> Mapping[str, Sequence[str]]:
     """Return the columns that are neither sealed nor compared, by table."""
     compared = {_table(model).name: {*names, "id"} for model, names in _ALL.items()}
     compared |= {
-        name: {*standing.columns_of(table), *table.primary_key.columns.keys()}
-        for name, table in standing.TOLD_IN_EVENTS.items()
-    }
-    compared |= {
         name: {*columns, *table.primary_key.columns.keys(), *written.keys_in(table.columns.keys())}
-        for name, columns in written.WATCHED.items()
+        for name, columns in written.TOLD.items()
         for table in [Base.metadata.tables[name]]
     }
     return {
@@ -291,12 +286,14 @@ def _moves(connection: Connection, found: Replayed) -> None:
             found.differs(Unlike("date_move", number, "to_on", changes["due_on"], here))
 
 
-def _standing(connection: Connection, found: Replayed) -> None:
-    """Compare the rows of which events tell all: one of which none does was never made by us."""
-    said = standing.last_said(connection)
+def _written(connection: Connection, found: Replayed, said: standing.Stands) -> None:
+    """Compare the rows of which is told whatever is written into them; `said` is used up."""
+    known = {(one.table, str(one.row), one.field) for one in found.unlike}
+    for name in [one for one in found.uncovered if one.partition(".")[0] in written.WATCHED]:
+        del found.uncovered[name]  # no event tells of it, and here is told
     # Of a row whose name was redacted it is not known which it is.
     hidden = {name.partition(" ")[0] for name in said if MARK in name}
-    for table, key, here in standing.standing(connection):
+    for table, key, here in written.standing(connection):
         values = said.pop(standing.named(table.name, key), None)
         if values is None and table.name in hidden:
             found.uncovered[table.name] += 1
@@ -307,32 +304,11 @@ def _standing(connection: Connection, found: Replayed) -> None:
             found.unlike += [
                 Unlike(table.name, key, name, expected, here[name])
                 for name, expected in differ.items()
+                if (table.name, key, name) not in known
             ]
-    for name, values in said.items():
-        if values is not None and MARK not in name:
-            table_name, _, key = name.partition(" ")
-            found.unlike.append(Unlike(table_name, key, "id", key, None))
-
-
-def _written(connection: Connection, found: Replayed, said: written.Stands) -> None:
-    """Compare the rows of which is told whatever is written into them; `said` is used up."""
-    known = {(one.table, str(one.row), one.field) for one in found.unlike}
-    for name in [one for one in found.uncovered if one.partition(".")[0] in written.WATCHED]:
-        del found.uncovered[name]  # no event tells of it, and here is told
-    for table, key, here in written.standing(connection):
-        values = said.pop(standing.named(table.name, key), None)
-        if values is None:
-            found.unlike.append(Unlike(table.name, key, "id", None, key))
-            continue
-        differ = _differing(found, table, here, values)
-        found.unlike += [
-            Unlike(table.name, key, name, expected, here[name])
-            for name, expected in differ.items()
-            if (table.name, key, name) not in known
-        ]
     for name, left in said.items():
         table_name, _, key = name.partition(" ")
-        if left is not None and table_name in written.WATCHED:
+        if left is not None and table_name in written.TOLD and MARK not in name:
             found.unlike.append(Unlike(table_name, key, "id", key, None))
 
 

@@ -4,7 +4,7 @@ Such an event names a row by its table and its key. Of a new one it tells all; o
 it says nothing. What was forged in a column stays unlike, whatever else is changed later.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from sqlalchemy import Connection, Table, inspect, select
@@ -30,7 +30,7 @@ TOLD_IN_EVENTS: Final[Mapping[str, Table]] = {
     )
 }  # fmt: skip
 _BY_ITSELF: Final = frozenset({("subscription", "last_on"), ("subscription", "last_told")})
-Stands = dict[str, Mapping[str, Any] | None]  # by table and key
+Stands = dict[str, dict[str, Any] | None]  # by table and key: what is told; None: it is gone
 
 
 def columns_of(table: Table) -> list[str]:
@@ -84,11 +84,3 @@ def add(said: Stands, rows: Stands) -> None:
 def rows_of(changes: Mapping[str, Any]) -> Stands:
     """Return what an event says of whole rows."""
     return dict(changes[ROWS][1]) if ROWS in changes else {}
-
-
-def standing(connection: Connection) -> Iterator[tuple[Table, Any, Mapping[str, Any]]]:
-    """Yield each such row as it is now: its table, its key and what it holds."""
-    for table in TOLD_IN_EVENTS.values():
-        (key,) = table.primary_key.columns
-        for row in connection.execute(select(table).order_by(key)).mappings():
-            yield table, row[key.name], {one: told(row[one]) for one in columns_of(table)}

@@ -24,14 +24,13 @@ from sqlalchemy.orm.attributes import get_history
 
 from db.among import is_one_of
 from db.chain.hashes import canonical
-from db.chain.standing import TOLD_IN_EVENTS, add, columns_of, named, note
+from db.chain.standing import TOLD_IN_EVENTS, Stands, add, columns_of, last_said, named, note
 from db.history import told
 from db.models import Base, Standing
 from db.models.base import new_seal_key
 from db.models.history_guard import GUARDED
 
 Values = Mapping[str, Any]
-Stands = dict[str, dict[str, Any] | None]  # by table and key: what is told; None: it is gone
 AT_ONCE: Final = 1000  # rows of which one row of `standing` tells
 KEY: Final = "seal_key"
 AFTER: Final = "after event"
@@ -88,6 +87,11 @@ WATCHED: Final[Mapping[str, tuple[str, ...]]] = {
     for name, table in Base.metadata.tables.items()
     if name not in _BY_EVENTS and name not in NOTES
 }
+# By table, of which columns it is told what was written into them: here, or in events.
+TOLD: Final[Mapping[str, Collection[str]]] = {
+    **WATCHED,
+    **{name: columns_of(table) for name, table in TOLD_IN_EVENTS.items()},
+}
 # Who was to be audited by whom is told of no draft that was taken away: its key goes with it.
 DIGESTED: Final = {**FORGOTTEN, "live_audit": WATCHED["live_audit"]}
 
@@ -109,8 +113,8 @@ def stands(table: Table, columns: Iterable[str], row: Values) -> dict[str, Any]:
 
 
 def last_told(connection: Connection) -> Stands:
-    """Return what was last told of each row, column by column."""
-    said: Stands = {}
+    """Return what was last told of each row, column by column, here or in events."""
+    said = last_said(connection)
     for rows in connection.scalars(select(_STANDING.c.rows).order_by(_STANDING.c.id)):
         add(said, rows)
     return said
@@ -140,7 +144,7 @@ def at_first(said: Stands) -> Mapping[int, AtFirst]:
 
 def standing(connection: Connection) -> Iterator[tuple[Table, str, Values]]:
     """Yield each row of which is told, as it is now: its table, its key and what it holds."""
-    for name, columns in WATCHED.items():
+    for name, columns in TOLD.items():
         table = Base.metadata.tables[name]
         keys = table.primary_key.columns.keys()
         for row in connection.execute(select(table).order_by(*table.primary_key)).mappings():
@@ -171,7 +175,7 @@ def _note(session: Session, _: object) -> None:
     """Note what an event is still to tell of."""
     for row in (*session.new, *session.dirty):
         if row.__tablename__ in TOLD_IN_EVENTS:
-            note(row, _changed(row, columns_of(TOLD_IN_EVENTS[row.__tablename__])))
+            note(row, _changed(row, TOLD[row.__tablename__]))
 
 
 def in_rows(told: Stands) -> Iterator[dict[str, Stands]]:

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from db.chain.erasing import MARK, Erased, erasing
 from db.chain.letting_go import let_go
 from db.chain.sealing import AT_ONCE
-from db.chain.standing import ROWS, named
-from db.chain.written import DIGESTED, Stands, in_rows, key_of, last_told, stands
+from db.chain.standing import ROWS, Stands, named
+from db.chain.written import DIGESTED, in_rows, key_of, last_told, stands
 from db.context import WorkContext
 from db.council_events import appointed, watched
 from db.errors import RefusedError

@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from alembic import op
 
 from db.chain.sealing import seal
-from db.chain.standing import named
-from db.chain.written import Stands, in_rows, last_told, stands
+from db.chain.standing import Stands, named
+from db.chain.written import in_rows, last_told, stands
 
 revision: str = "0031"
 down_revision: str | None = "0030"

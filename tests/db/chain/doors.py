@@ -62,8 +62,10 @@ def _audit(lead: ChangeContext, row: Values) -> LiveAudit:
     return lead.session.get_one(LiveAudit, row.get("first_audit_id", row["id"]))
 
 
-def _digest(lead: ChangeContext, row: Values) -> Subscription:
-    return lead.session.get_one(Subscription, row["id"])
+def _digest_door(what: str) -> Door:
+    return lambda lead, row: subscriptions.change(
+        lead, lead.session.get_one(Subscription, row["id"]), what
+    )
 
 
 def _measure(lead: ChangeContext, row: Values) -> Measure:
@@ -104,7 +106,9 @@ def _morning(lead: ChangeContext, row: Values) -> None:
 
 def _moved(lead: ChangeContext, row: Values) -> object:
     action = _action(lead, row)
-    return record_by_itself(action, LATER, EventKind.MOVED, put(action, {"due_on": date(2027, 3, 1)}))
+    return record_by_itself(
+        action, LATER, EventKind.MOVED, put(action, {"due_on": date(2027, 3, 1)})
+    )
 
 
 def _team(lead: ChangeContext, row: Values) -> object:
@@ -145,10 +149,7 @@ DOORS: Final[Mapping[str, Sequence[Door]]] = {
         lambda lead, row: debts.withdraw(lead, _audit(lead, row)),
         lambda lead, row: debts.lose_holder(lead, row["first_audit_id"]),
     ),
-    "subscription": tuple(
-        lambda lead, row, what=what: subscriptions.change(lead, _digest(lead, row), what)
-        for what in ("resume", "pause", "stop")
-    ),
+    "subscription": (_digest_door("resume"), _digest_door("pause"), _digest_door("stop")),
     "handover_item": tuple(_item(state) for state in handovers.HandoverState),
     "measure": (
         lambda lead, row: measures.set_target(lead, _measure(lead, row), 4, None),
@@ -156,7 +157,5 @@ DOORS: Final[Mapping[str, Sequence[Door]]] = {
     ),
     "reading": (_read,),
     "learning_note": (_note,),
-    "sample_line": (
-        lambda lead, row: sample.mark_gone(lead, row["month"], row["line"], "closed"),
-    ),
+    "sample_line": (lambda lead, row: sample.mark_gone(lead, row["month"], row["line"], "closed"),),
 }

@@ -12,12 +12,15 @@ from sqlalchemy import Column, Connection, Table, delete, insert, select, text, 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import class_mapper, sessionmaker
 
+from db.audits.auditor_pool import A_DAY
 from db.chain.replaying import COMPARED
-from db.chain.standing import TOLD_IN_EVENTS, columns_of
-from db.chain.written import FORGOTTEN, WATCHED, listen
+from db.chain.standing import ROWS, columns_of
+from db.chain.written import FORGOTTEN, TOLD, WATCHED, listen
 from db.context import WorkContext
+from db.council_events import record
 from db.errors import RefusedError
-from db.models import Action, Base, LiveAudit, Person
+from db.history import Changes, told
+from db.models import Absence, Action, Base, CouncilEventKind, LiveAudit, Person
 from db.people.forgetting import redact
 from tests.db.audits.months import drawn
 from tests.db.chain.council_past import LATER, TABLES
@@ -27,14 +30,12 @@ from tests.people import Council, acting
 from tests.properties import examples
 
 NO_EVENT_TELLS: Final = {"live_audit": "suggested_place"}
-TOLD: Final = {
-    **WATCHED,
-    **{name: tuple(columns_of(table)) for name, table in TOLD_IN_EVENTS.items()},
-    "action": tuple(COMPARED[Action]),
+COLUMNS: Final = {name: tuple(columns) for name, columns in TOLD.items()} | {
+    "action": tuple(COMPARED[Action])
 }
 # As what a forged value may show itself to what reads it.
 UNREADABLE: Final = (DBAPIError, ValueError, KeyError, TypeError, AttributeError)
-SEVERAL: Final = sorted(name for name, columns in TOLD.items() if len(columns) > 1)
+SEVERAL: Final = sorted(name for name, columns in COLUMNS.items() if len(columns) > 1)
 
 
 @given(name=st.sampled_from(SEVERAL), place=places, which=places, other=places)
@@ -43,7 +44,7 @@ def test_what_was_forged_stays_named_whatever_else_the_bot_writes_into_the_row(
     past: Council, name: str, place: int, which: int, other: int
 ) -> None:
     """Any column of any table of which what is written is told, and then any other of the row."""
-    columns = TOLD[name]
+    columns = COLUMNS[name]
     forged = columns[which % len(columns)]
     column = columns[(which + 1 + other % (len(columns) - 1)) % len(columns)]
     stays_named(past, TABLES[name], place, (forged, column))
@@ -63,7 +64,7 @@ def test_what_was_forged_of_what_stands_there_as_a_digest_stays_named_like_anyth
 def test_a_table_that_is_put_back_as_it_was_before_is_named(past: Council, name: str) -> None:
     """As by whoever copies it out of yesterday's backup."""
     table = TABLES[name]
-    column = table.c[NO_EVENT_TELLS.get(name, TOLD[name][-1])]
+    column = table.c[NO_EVENT_TELLS.get(name, COLUMNS[name][-1])]
     with tampering(past.database) as connection:
         before = unlike(connection)
         rows = [{**row} for row in connection.execute(select(table)).mappings()]
@@ -116,7 +117,7 @@ def test_what_was_forged_stays_named_whatever_the_bot_does_to_the_row(
     past: Council, name: str, place: int, which: int, door: int
 ) -> None:
     """That the column itself is written anew is the one way out of it."""
-    table, columns, doors = TABLES[name], TOLD[name], DOORS[name]
+    table, columns, doors = TABLES[name], COLUMNS[name], DOORS[name]
     forged = columns[which % len(columns)]
     with tampering(past.database) as connection:
         row, values = row_of(connection, table, place)
@@ -168,3 +169,48 @@ def test_a_forged_value_of_an_audit_stays_named_when_words_are_taken_out_of_it(
             assert redact(WorkContext(session, None, LATER), words)
         with council.database.look() as connection:
             assert unlike(connection) == {("live_audit", str(number), "suggested_place")}
+
+
+def test_two_who_change_other_columns_of_a_row_of_which_events_tell_leave_nothing_unlike(
+    past: Council,
+) -> None:
+    """What the slower of them had read of the row is not what stands in it."""
+    before = named_now(past)
+    with past.database.read() as session:
+        known = session.scalars(select(Absence)).all()[-1]
+    with past.database.begin() as session:
+        event_of(session, session.get_one(Absence, known.id), {"can_finish": not known.can_finish})
+    with past.database.begin() as session:
+        session.add(known)
+        event_of(session, known, {"last_on": known.last_on + A_DAY})
+    assert named_now(past) == before
+
+
+def test_beside_a_bot_that_tells_rows_whole_nothing_is_named_that_either_wrote(
+    past: Council,
+) -> None:
+    before, (away, name) = named_now(past), (TABLES["absence"], "can_finish")
+    for is_older in (True, False, True, False, False):
+        with past.database.begin() as session:
+            row = session.scalars(select(Absence)).all()[-1]
+            if not is_older:
+                event_of(session, row, {"last_on": row.last_on + A_DAY})
+                continue
+            row.can_finish = not row.can_finish
+            session.flush()
+            whole = {one: told(getattr(row, one)) for one in columns_of(away)}
+            rows: Changes = {ROWS: [None, {f"absence {row.id}": whole}]}
+            record(WorkContext(session, None, LATER), CouncilEventKind.AWAY, rows)
+        assert named_now(past) == before
+    with past.database.engine.begin() as connection:
+        connection.execute(
+            update(away).where(away.c.id == row.id).values({name: not row.can_finish})
+        )
+    with past.database.begin() as session:
+        event_of(session, session.get_one(Absence, row.id), {"first_on": row.first_on - A_DAY})
+    assert named_now(past) - before == {("absence", str(row.id), name)}
+
+
+def named_now(past: Council) -> set[tuple[str, str, str]]:
+    with past.database.look() as connection:
+        return unlike(connection)
