@@ -14,8 +14,8 @@ from bot.slack.buttons import Button
 from bot.slack.carried import one_of
 from bot.slack.interaction import Interaction
 from bot.slack.likeness import nearest
-from bot.slack.lost import LOST, DidYouMean
-from bot.slack.plain_text import MARK, plain, says_nothing, unmarked
+from bot.slack.lost import LOST, DidYouMean, of_others
+from bot.slack.plain_text import MARK, is_quoted, plain, says_nothing, unmarked, unquoted
 from bot.slack.registry import Command, Reply, Request
 from bot.vocabulary import our
 from db.errors import RefusedError
@@ -163,6 +163,8 @@ class CommandSet:
         return self.by_name.get(self.synonyms.get(known, known))
 
     def _read(self, verb: type[Command], word: str, rest: str, command: str) -> Request:
+        if word.endswith("?") and verb.subject and numbered.names(rest):
+            verb = self.by_name["show"]  # "done? 6" asks, as "6 done?" does
         rest = "" if says_nothing(rest) else _POLITE.sub("", rest).strip()
         if verb is Help:
             part = rest.lower().removeprefix("for ").strip(_SIGNS)
@@ -174,7 +176,7 @@ class CommandSet:
         )
         if meant is not None and not isinstance(meant, str):
             return meant
-        return numbered.read(verb, rest, command)
+        return numbered.read(verb.said_as(word), rest, command)
 
     def _number_first(self, words: str, command: str) -> Request | None:
         """Read `71 done`, `12 and 13 are done`, and `12` alone, which shows it."""
@@ -238,7 +240,9 @@ class CommandSet:
         return bool(found["stop"]) and not isinstance(self.parse(rest, command), DidYouMean)
 
     def _listed(self, words: str, command: str) -> Request | None:
-        """Read a list that says what is done, and ask where it may say what is to be done."""
+        """Read a list that says what is done; ask where it may be to do, or is quoted."""
+        if is_quoted(words):
+            return of_others(unquoted(words), self.kind)
         listed = _in_bullets(words)
         if not 0 < len(listed) <= numbered.MOST_AT_ONCE:
             return None
