@@ -122,7 +122,7 @@ def test_help_lists_what_can_be_asked(council: Council, manager: Persona) -> Non
     assert "drift" in usual.text
     assert "subscriptions" not in usual.text
     manager.presses(usual, "More")
-    assert "subscriptions" in manager.reads(manager.channel).text
+    manager.sees_again(usual, "subscriptions")
 
 
 def test_a_slip_is_answered_with_an_example(council: Council, manager: Persona) -> None:
