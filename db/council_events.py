@@ -48,6 +48,11 @@ def record(
     return event
 
 
+def find(session: Session, number: int) -> CouncilEvent | None:
+    """Return an event, to be told."""
+    return session.get(CouncilEvent, number)
+
+
 def differences(old: Mapping[str, object], new: Mapping[str, object]) -> Changes:
     """Return the old and the new of what differs, as JSON holds it; of an identity only that."""
     return {

@@ -13,6 +13,7 @@ from bot.audits.messages import (
     LearningNoteInChannel,
 )
 from bot.audits.pair_message import PairOpener
+from bot.delivery.accepted_rows import AcceptedRows
 from bot.delivery.dead_letter import DeadLetter
 from bot.delivery.late_answer import LateAnswer
 from bot.delivery.message_kind import MessageKind
@@ -44,6 +45,7 @@ OTHERS: Final[Sequence[MessageKind[Any]]] = (
     SubscribedDigest(),
     SubscriptionNews(),
     DeadLetter(),
+    AcceptedRows(),
     WelcomeMessage(),
     LateAnswer(),
     AnswerCard(),

@@ -1,7 +1,8 @@
 """Rows that are right though they are not as they were told: somebody at the server says so.
 
 After that `verify` compares them with how they stood then. An event of the history tells which they
-were, who said so and why; nothing that is not named is ever taken along.
+were, who said so and why, and each administrator hears it; nothing that is not named is ever taken
+along.
 """
 
 from collections.abc import Collection, Sequence
@@ -16,7 +17,10 @@ from db.chain.sealing import seal
 from db.context import WorkContext
 from db.errors import RefusedError
 from db.history import Changes, told
-from db.models import Action, Base, CouncilEventKind, Event, Standing
+from db.models import Action, Base, CouncilEventKind, Event, MessageName, Standing
+from db.outbox import queries as outbox
+from db.outbox.queries import NewMessage
+from db.people import queries as people
 
 _ACTION = Action.__tablename__
 
@@ -42,8 +46,11 @@ def accept(ctx: WorkContext, wanted: Collection[str], why: str, by: str) -> Sequ
     whole = _whole(ctx, {_name(one) for one in found if one.table in standing.TOLD_IN_EVENTS})
     if whole:
         what[standing.ROWS] = [None, whole]
-    council_events.record(ctx, CouncilEventKind.ACCEPTED, what)
+    event = council_events.record(ctx, CouncilEventKind.ACCEPTED, what)
     ctx.session.flush()
+    for admin in people.admins(ctx.session, ctx.now.date()):
+        key, about = f"accepted:{event.id}:{admin.id}", {"council_event": event.id}
+        outbox.add(ctx.session, NewMessage(key, admin, MessageName.ACCEPTED, about, ctx.now))
     seal(ctx.session, ctx.now)
     return found
 

@@ -39,6 +39,7 @@ class MessageName(StrEnum):
     SUBSCRIPTION = "subscription"
     SUBSCRIPTION_NEWS = "subscription news"
     DEAD_LETTER = "dead letter"
+    ACCEPTED = "accepted"
     WELCOME = "welcome"
     LATE_ANSWER = "late answer"
     ANSWER = "answer"

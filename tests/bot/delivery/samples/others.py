@@ -4,7 +4,10 @@ from datetime import date, time
 
 from sqlalchemy.orm import Session
 
-from db.models import Message, MessageName, Person, Subscription
+from db import council_events
+from db.context import WorkContext
+from db.history import Changes
+from db.models import CouncilEventKind, Message, MessageName, Person, Subscription
 from db.outbox import queries as outbox
 from tests.bot.delivery.samples.kit import LONG_AGO, Sample, Samples, begins
 from tests.people import NOW, TODAY, Council
@@ -55,6 +58,22 @@ def dead_letters(council: Council, session: Session) -> Samples:
     number = outbox.add(session, dead)
     session.get_one(Message, number).last_error = "channel_not_found"
     yield Sample("dead", council.officer, {"message_id": number})
+
+
+def accepted(council: Council, session: Session) -> Samples:
+    for name, rows in (("a row", 1), ("many rows", 12)):
+        fields = {
+            f"person {number}": {"role": None, "works": None} for number in range(1, rows + 1)
+        }
+        what: Changes = {
+            "accepted": [None, fields],
+            "why": [None, "Put back by hand from the backup of Monday"],
+            "by": [None, "root"],
+        }
+        ctx = WorkContext(session, None, NOW)
+        event = council_events.record(ctx, CouncilEventKind.ACCEPTED, what)
+        session.flush()
+        yield Sample(name, council.officer, {"council_event": event.id})
 
 
 def welcomes(council: Council, _: Session) -> Samples:

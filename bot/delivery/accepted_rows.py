@@ -1,0 +1,39 @@
+"""Tells administrators that somebody at the server took rows as they stand."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from bot.capital import listed
+from bot.delivery.message_kind import MessageKind, RenderJob
+from bot.slack.blocks import Answer, Block, code, passage, spoken
+from db import council_events
+from db.chain.accepting import ACCEPTED
+from db.models import CouncilEvent, MessageName
+
+MOST_TOLD: Final = 10
+
+
+class AcceptedRows(MessageKind[CouncilEvent]):
+    """Which rows were accepted that the history did not bear out, by whom and why."""
+
+    name = MessageName.ACCEPTED
+
+    def subject(self, job: RenderJob) -> CouncilEvent | None:
+        return council_events.find(job.session, job.about["council_event"])
+
+    def render(self, subject: CouncilEvent, job: RenderJob) -> Answer:
+        """Say it by the names that `verify` gives the rows: nothing of what stands in them."""
+        fields, by, why = (subject.changes[name][1] for name in (ACCEPTED, "by", "why"))
+        count = f"{len(fields):,} row{'s' if len(fields) > 1 else ''} of the database"
+        said = f"{by}, at the server, accepted {count} that the history did not bear out."
+        more = len(fields) - MOST_TOLD
+        rows = [[code(row), f": {listed([*names])}"] for row, names in fields.items()]
+        rest = [[f"and {more:,} more"]] if more > 0 else []
+        return Answer(said, [passage([said], [f"Why: {why}"], *rows[:MOST_TOLD], *rest)])
+
+    def why(self, job: RenderJob) -> Iterator[Block]:
+        yield spoken(
+            "You're an administrator. Administrators are told once each time somebody types "
+            "`live-audit verify --accept` on the server. If it wasn't you or somebody you asked, "
+            "ask who it was."
+        )
