@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import CTE, ColumnElement, Select, bindparam, exists, or_, select, union, update
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.util import identity_key
 
 from db.among import is_one_of
@@ -166,8 +167,16 @@ _KEPT: Final = "people: those loaded with their lines"
 
 
 def _keep(session: Session, people: Sequence[Person]) -> None:
-    """Hold on to people loaded with their lines: a session itself forgets whom nobody holds."""
-    _kept(session).update((person.id, person) for person in people)
+    """Hold on to people loaded with their lines: a session itself forgets whom nobody holds.
+
+    Who manages each is among them, and need not be looked for once more by who walks a line.
+    """
+    kept = _kept(session)
+    kept.update((person.id, person) for person in people)
+    for person in people:
+        above = kept.get(person.manager_id) if person.manager_id else None
+        if above is not None or person.manager_id is None:
+            set_committed_value(person, "manager", above)
 
 
 def _kept(session: Session) -> dict[int, Person]:
