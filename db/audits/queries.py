@@ -347,6 +347,7 @@ def _soonest(query: Select[LiveAudit]) -> Select[LiveAudit]:
     return query.order_by(day, LiveAudit.id)
 
 
+@cache
 def _loaded() -> Select[LiveAudit]:
     return select(LiveAudit).options(
         joinedload(LiveAudit.audit_month),
