@@ -102,7 +102,12 @@ def reached(
     client = ThroughTheWall("xoxb-local", f"{workspace.url}/api/", retry_handlers=[])
     client.wall = Wall(int(workspace.url.rpartition(":")[2]))
     made = App(client=client)
-    made.use(lambda next_: before(workspace, client.wall) or next_())
+
+    @made.middleware
+    def come(next_: Callable[[], None]) -> None:
+        before(workspace, client.wall)
+        next_()
+
     made.command("/action")(lambda ack: ack())
     sockets = Sockets(made, "xapp-local", on_reach)
     sockets.start()
