@@ -75,6 +75,7 @@ STATUS: Final = CommandSet(
             "After a section you can say whose: {command} overdue team Permanence.",
             "{action} status shows the same, and so does “status” in a message to me.",
         ),
+        usual=("overdue", "drift", "audits", "weekly"),
         first=(
             ("", "you, your team or everything, by who you are"),
             ("@person", f"one person's, for their managers and {our.leads}"),
@@ -144,7 +145,6 @@ ACTIONS: Final = CommandSet(
             "Never write about a child or family here: use the action's own number.",
         ),
         usual=("list", "add", "done", "move", "note", "find"),
-        leads=f"For {our.leads}",
     ),
     usage=("list", "add", "done", "help"),
 )
@@ -194,7 +194,6 @@ AUDITS: Final = CommandSet(
             "Never write about a child or family here: the case system keeps those.",
         ),
         usual=("mine", "book", "held", "cannot", "show", "away"),
-        leads=f"For {our.leads}",
     ),
     usage=("book", "held", "cannot", "calendar", "help"),
 )

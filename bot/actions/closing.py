@@ -19,7 +19,7 @@ from bot.slack.interaction import Interaction
 from bot.slack.numbered import WhichOne
 from bot.slack.parsing import unescaped
 from bot.slack.plain_text import says_nothing
-from bot.slack.registry import Reply, Request
+from bot.slack.registry import Command, Reply, Request
 from db.actions import queries as actions
 from db.actions import signoff
 from db.models import Action
@@ -27,6 +27,7 @@ from db.patterns import pattern
 from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
+from jobs.rules.deadline_words import MONTHS, any_of
 from jobs.rules.deadlines import is_a_day
 from jobs.signoff import signing
 
@@ -63,6 +64,17 @@ _COUNTED: Final = pattern(
     r"this \w+|last \w+|of \w+))*)[\s.!]*",
     re.IGNORECASE,
 )
+# "Close 12 on Friday" orders it for a day to come; "done 12 on Friday" tells of one that was.
+_ON_A_DAY: Final = pattern(
+    r"(?:(?:on|at|from|during|for)\s+)?(?!to-?day|yester|last\b)(?P<day>.+?)(?:\s+please)?[\s.!]*",
+    re.IGNORECASE,
+)
+_TO_COME: Final = pattern(
+    r"(?:after|before|from|once|during|over the|(?:on |at |by )?(?:the )?(?:end|start) of|"
+    r"this (?:week|month|afternoon|evening)|in (?:a|an|the|two|three|\d+)\s(?:day|week|month)s?|"
+    rf"in (?:{any_of(MONTHS)}))\b",
+    re.IGNORECASE,
+)
 LONGEST_CLOSING_LIST: Final = 20
 MOST_MATCHES: Final = 5
 
@@ -80,6 +92,10 @@ class Done(ActionCommand):
     more_help = (("done adolescent", "finds it by its words"),)
     offer = ActionButton("Done", "action_done", Permission.CLOSE, style="primary")
     takes_several = True
+
+    @classmethod
+    def said_as(cls, word: str) -> type[Command]:
+        return Close if word.lower() in _ORDERS else cls
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -108,6 +124,23 @@ class Done(ActionCommand):
         if is_nobodys and not self.offer.is_for(action, ctx.person, ctx.today):
             return _is_it_theirs(action, self.note)
         return close(action, self.note, ctx)
+
+
+class Close(Done):
+    """`close 12`: as `done 12`; what is to be closed on a day to come is asked about."""
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        asked = Done.read(rest, command)
+        if not isinstance(asked, Done):
+            return asked
+        day = _ON_A_DAY.fullmatch(asked.note)
+        if _TO_COME.match(asked.note) or (day and is_a_day(day["day"])):
+            return not_done_yet(str(asked.number), asked.note, keeps=True)
+        return asked
+
+
+_ORDERS: Final = frozenset({"close", "complete", "finish"})
 
 
 def _is_it_theirs(action: Action, note: str) -> Answer:

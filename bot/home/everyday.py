@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 
 from bot.actions.adding import Add
-from bot.actions.closing import Done, not_done_yet
+from bot.actions.closing import Close, Done, not_done_yet
 from bot.actions.due_dates import Move
 from bot.actions.lists import Find, List
 from bot.actions.show import Show
@@ -110,9 +110,9 @@ def _one(words: str) -> references.Named | None:
 def _done(found: re.Match[str], command: str) -> Request | str | None:
     """Return what closes it, unless it is said that it is not, or not quite, done."""
     if _NOT_YET.search(found["which"]) is None:
-        return _typed(Done, *(part for part in ("which", "rest") if part in found.groupdict()))(
-            found, command
-        )
+        is_order = "rest" in found.groupdict()
+        meaning = _typed(Close, "which", "rest") if is_order else _typed(Done, "which")
+        return meaning(found, command)
     if re.match(AN_AUDIT, found["which"], re.IGNORECASE):
         return numbered.read(Show, found["which"], command)
     named = _one(found["which"])
@@ -172,9 +172,9 @@ _CLOSING: Final = pattern(
 )
 # Between a number and "done": it is not so, or not yet, or only if.
 _NOT_YET: Final = pattern(
-    r"n't\b|\b(?:not|never|no longer|cannot|cant|isnt|wasnt|hasnt|arent|havent|nearly|almost|half|"
-    r"part|partly|partially|mostly|largely|all but|about to|due to|to be|will|would|could|should|"
-    r"must|needs?|may|might|being|getting|maybe|perhaps|probably|hopefully|allegedly|apparently|"
+    r"n't\b|\b(?:not|never|no longer|can|cannot|cant|isnt|wasnt|hasnt|arent|havent|nearly|almost|"
+    r"half|part|partly|partially|mostly|largely|all but|about to|due to|to be|will|would|could|"
+    r"should|must|needs?|may|might|being|getting|maybe|perhaps|probably|hopefully|allegedly|apparently|"
     r"supposedly|far from|nowhere near|(?:close|next) to|kind of|sort of|more or less|as good as|"
     r"just about|(?:out )?of(?=\s#?\d)|soon|if|once|when|until|unless|before|yet to|still)\b|"
     r"\d\s?(?:%|per ?cent)",
@@ -258,7 +258,7 @@ _ACTIONS: Final = (
     ),
     rule(
         r"(?:tick(?:ed)?|cross(?:ed)?|check(?:ed)?)(?:\s+off)?\s+(?P<which>.+?)(?:\s+off)?",
-        _typed(Done, "which"),
+        _typed(Close, "which"),
     ),
     rule(r"(?P<which>.+?)\s+off(?:\s+(?:the|my) list)?", _typed_of_one(Done, "which")),
     rule(
@@ -284,7 +284,7 @@ _ACTIONS: Final = (
     ),
     rule(
         r"who(?:(?:'?s| is) (?:responsible|down|in charge) (?:for|of)|"
-        r" (?:covers|signs? off|owns|has|does))\s+(?P<which>.+)",
+        r" (?:covers|signs? off|owns|has|does|did|closed|finished|completed))\s+(?P<which>.+)",
         _typed_of_one(Show, "which"),
     ),
     rule(

@@ -13,6 +13,7 @@ from bot.slack.registry import Request
 from bot.vocabulary import our
 from db import privacy
 from db.actions import queries as actions
+from db.patterns import pattern
 from jobs.context import RequestContext
 
 _EVERYTHING: Final = (
@@ -73,6 +74,14 @@ def _not_finished(found: re.Match[str], _: str) -> Request | None:
     return not_done_yet(named.which[0], named.after_first, keeps=True) if named else None
 
 
+def _unsaid(found: re.Match[str], _: str) -> Request | None:
+    """Return what asks, where it is not said that one is done: "not sure 2 is done"."""
+    named = _number(found)
+    if named is None or not _UNSAID.search(found["before"]):
+        return None
+    return not_done_yet(named.which[0], found[0], "What shall I do with {which}?")
+
+
 def _chased(found: re.Match[str], _: str) -> Request:
     """Say who reminds people, and offer what there is to be seen and noted."""
     who, rest = found["who"], found["which"] or ""
@@ -86,6 +95,16 @@ def _chased(found: re.Match[str], _: str) -> Request:
     )
 
 
+# Of what may be done one day, or by somebody, or is only thought: "I'll", "should we", "he says".
+_UNSAID: Final = pattern(
+    r"\b(?:will|shall|should|must|(?:can|could|may)(?! you\b|'?t)|needs?|ha(?:s|ve) to|"
+    r"going to|gonna|(?:about|due|ought|remember|how) to|let'?s|do|don'?t|how|what|if|"
+    r"whether|once|not|never|unable|some(?:one|body)|any(?:one|body)|thinks?|hope|doubt|"
+    r"(?:un)?sure|wondering|says?|said|maybe|perhaps|apparently|hopefully|looks like|seems|"
+    r"try(?:ing)?)\b|"
+    r"'ll\b|<@",
+    re.IGNORECASE,
+)
 _TO_COME: Final = r"(?:i |we |i'd |you |still |have |just )*(?:need|want|like|wish) to"
 _WHICH: Final = r"(?P<which>(?:action |number |no\.? ?)?#?\d\S*)"
 ENDS: Final[tuple[Rule, ...]] = (
@@ -106,6 +125,18 @@ ENDS: Final[tuple[Rule, ...]] = (
         rf"(?:not (?:yet )?{_DONE}|haven'?t (?:yet )?{_DONE}|still (?:doing|working on|on)|"
         rf"not {_DONE} with|{_TO_COME} (?:finish|complete))\s+(?P<which>#?\d.*)",
         _not_finished,
+    ),
+    rule(
+        rf"(?P<before>.+?)\b(?:close|finish|complete|tick(?: off)?|mark|{_DONE})\s+(?P<which>"
+        r"(?:action |number |no\.? ?)?#?\d[\w.]*(?:[\s,]+(?:please|now|then|too|yet|to-?day|"
+        r"tomorrow|soon|later|next|this|on|by|in|at|after|before|from|when|once|if|as|because|or|"
+        r"and|but)\b.*)?)",
+        _unsaid,
+    ),
+    rule(
+        r"(?P<before>.+?)\s(?P<which>#?\d[\w.]*\s(?:is |was |has been |all |now |can be )*"
+        rf"{_DONE}\b.*)",
+        _unsaid,
     ),
     rule(
         r"(?:chase|nudge|remind|prompt|ping|poke|hassle)(?:\s+up)?\s+(?P<who><@[UW][A-Z0-9]+"

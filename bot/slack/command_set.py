@@ -14,8 +14,8 @@ from bot.slack.buttons import Button
 from bot.slack.carried import one_of
 from bot.slack.interaction import Interaction
 from bot.slack.likeness import nearest
-from bot.slack.lost import LOST, DidYouMean
-from bot.slack.plain_text import MARK, plain, says_nothing, unmarked
+from bot.slack.lost import LOST, DidYouMean, of_others
+from bot.slack.plain_text import MARK, is_quoted, plain, says_nothing, unmarked, unquoted
 from bot.slack.registry import Command, Reply, Request
 from bot.vocabulary import our
 from db.errors import RefusedError
@@ -28,14 +28,13 @@ from jobs.context import RequestContext
 class HelpPage:
     """What stands around the rows of a command's help.
 
-    `usual` are the verbs it begins with; without them it shows all at once. `first` are rows of
-    no verb. A note may name the commands: {command}, which the help is about, and {action}.
+    `usual` are the verbs it begins with, and `first` the rows of no verb before them. A note may
+    name the commands: {command}, which the help is about, and {action}.
     """
 
     heading: str
     notes: tuple[str, ...]
-    usual: tuple[str, ...] = ()
-    leads: str = ""
+    usual: tuple[str, ...]
     first: tuple[tuple[str, str], ...] = ()
 
 
@@ -163,6 +162,8 @@ class CommandSet:
         return self.by_name.get(self.synonyms.get(known, known))
 
     def _read(self, verb: type[Command], word: str, rest: str, command: str) -> Request:
+        if word.endswith("?") and verb.subject and numbered.names(rest):
+            verb = self.by_name["show"]  # "done? 6" asks, as "6 done?" does
         rest = "" if says_nothing(rest) else _POLITE.sub("", rest).strip()
         if verb is Help:
             part = rest.lower().removeprefix("for ").strip(_SIGNS)
@@ -174,7 +175,7 @@ class CommandSet:
         )
         if meant is not None and not isinstance(meant, str):
             return meant
-        return numbered.read(verb, rest, command)
+        return numbered.read(verb.said_as(word), rest, command)
 
     def _number_first(self, words: str, command: str) -> Request | None:
         """Read `71 done`, `12 and 13 are done`, and `12` alone, which shows it."""
@@ -239,7 +240,9 @@ class CommandSet:
         return bool(found["stop"]) and not isinstance(self.parse(rest, command), DidYouMean)
 
     def _listed(self, words: str, command: str) -> Request | None:
-        """Read a list that says what is done, and ask where it may say what is to be done."""
+        """Read a list that says what is done; ask where it may be to do, or is quoted."""
+        if is_quoted(words):
+            return of_others(unquoted(words), self.kind)
         listed = _in_bullets(words)
         if not 0 < len(listed) <= numbered.MOST_AT_ONCE:
             return None
@@ -276,8 +279,8 @@ class CommandSet:
         page = self.page
         if page is None:
             raise TypeError("these verbs have no help")
-        rows = self._rows_of(asked.part)
-        heading = page.leads if asked.part == LEADS else page.heading
+        rows = self._rows_of(asked.part, page)
+        heading = f"For {our.leads}" if asked.part == LEADS else page.heading
         told: Sequence[Sequence[Block | str]] = [
             [code(f"{asked.command} {example}".strip()), f"  {what}"] for example, what in rows
         ]
@@ -288,23 +291,18 @@ class CommandSet:
         further = [row("help-parts", *tools)] if tools else []
         return Answer(heading, [lines([bold(heading)]), bullets(*told), *further, *notes])
 
-    def _rows_of(self, part: str) -> Sequence[tuple[str, str]]:
-        usual = self.page.usual if self.page else ()
+    def _rows_of(self, part: str, page: HelpPage) -> Sequence[tuple[str, str]]:
         if part == LEADS:
             return self.help_rows(for_leads=True)
-        if not usual:
-            return self.every_row()
         if part == MORE:
-            rest = [verb for verb in self.verbs if verb.name not in usual]
+            rest = [verb for verb in self.verbs if verb.name not in page.usual]
             return [each for verb in rest for each in _rows(verb, for_leads=False)]
-        return [each for name in usual for each in _rows(self.by_name[name])[:1]]
+        usual = [each for name in page.usual for each in _rows(self.by_name[name])[:1]]
+        return [*page.first, *usual]
 
     def _other_parts(self, asked: HelpFor) -> Sequence[Offer]:
-        page = self.page
-        if page is None or not page.usual:
-            return []
         parts = {"": "The usual", MORE: "More", LEADS: f"For {our.leads}"}
-        if not (page.leads and asked.is_lead):
+        if not asked.is_lead:
             del parts[LEADS]
         return [
             Offer(label, f"help {part}".strip(), self.kind)
@@ -317,7 +315,7 @@ class CommandSet:
         return [row for verb in self.verbs for row in _rows(verb, for_leads=for_leads)]
 
     def every_row(self) -> Sequence[tuple[str, str]]:
-        """Return the rows of a help in one part, where what is for leads says so."""
+        """Return the rows of all parts of the help, where what is for leads says so."""
         first = self.page.first if self.page else ()
         leads = self.help_rows(for_leads=True)
         told = ((said, f"for {our.leads}: {what}") for said, what in leads)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import field
 from typing import Final, Protocol
 
-from bot.slack import references, spelling
+from bot.slack import numbered, references, spelling
 from bot.slack.again import ACTION, AUDIT, STATUS, Offer, offering
 from bot.slack.blocks import Answer, shortened
 from bot.slack.parsing import unescaped
@@ -96,3 +96,10 @@ def lost(words: str, command: str, kind: str) -> Answer:
             1, Offer("My actions", "list") if kind == AUDIT else Offer("Add an action", "add")
         )
     return offering(f"{LOST} `{command} help` shows what I understand.", offers)
+
+
+def of_others(words: str, kind: str) -> Request:
+    """Ask where there is nothing but somebody else's words."""
+    does = Offer(shortened(unescaped(words), _LABEL), words, kind)
+    said = "You quote somebody. Shall I do what they say?"
+    return numbered.Question(said, (does, Offer("Help", "help", kind)))

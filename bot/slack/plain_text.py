@@ -48,8 +48,9 @@ _SIGNATURE: Final = pattern(
     r"(?<!\n)\n+(?:sent from (?:my|outlook|yahoo|mail|samsung)\b.*|get outlook for .*)\Z",
     re.IGNORECASE,
 )
-# The mark of a quotation, as Slack sends it; "> 5" is more than five.
-_QUOTED: Final = pattern(r"^\s*(?:&gt;|>)\s+(?!\d)")
+# The mark of a quotation, as Slack sends it.
+_QUOTED: Final = pattern(r"\A\s*(?:&gt;|>){1,3}\s*(?=\S)")
+_ALL_QUOTED: Final = pattern(r"\A\s*(?:&gt;|>){3}")  # to the end of the message
 _A_PAIR: Final = 2
 _SAYS_NOTHING: Final = pattern(r"[\s.,;:…·•!?\-\u2013\u2014'\"]*")
 
@@ -59,7 +60,20 @@ def plain(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_PLAIN)
     text = _LINK.sub(_address, text)
     text = _NAMED.sub(lambda found: f"@{found[1]}" if found[1] else found[2] or "", text)
-    return _SIGNATURE.sub("", "\n".join(map(_tidied, _without_styles(text).split("\n")))).strip()
+    lines = _without_styles(text).split("\n")
+    if _QUOTED.match(text) and not _ALL_QUOTED.match(text):  # the answer stands below the words
+        lines = [line for line in lines if not is_quoted(line) and line.strip()] or lines
+    return _SIGNATURE.sub("", "\n".join(map(_tidied, lines))).strip()
+
+
+def is_quoted(text: str) -> bool:
+    """Say whether a text begins with the mark of a quotation: they are somebody else's words."""
+    return _QUOTED.match(text) is not None
+
+
+def unquoted(text: str) -> str:
+    """Return a text without the marks of a quotation."""
+    return "\n".join(_QUOTED.sub("", line, count=1) for line in text.splitlines())
 
 
 def typed(text: str) -> str:
@@ -69,7 +83,6 @@ def typed(text: str) -> str:
 
 def _tidied(line: str) -> str:
     """Return a line with single spaces; the tab of a bullet of Word's stays, for its reader."""
-    line = _QUOTED.sub("", line)
     if MARK.match(line):
         return line.strip(" ")
     cells = [each.strip() for each in line.split("\t") if each.strip()]

@@ -163,6 +163,11 @@ class Command(Request):
         return cls()
 
     @classmethod
+    def said_as(cls, word: str) -> "type[Command]":
+        """Return what reads the words after one of its synonyms, where that is meant otherwise."""
+        return cls
+
+    @classmethod
     def unnumbered(cls, rest: str, command: str) -> Request:
         """Return what is asked where no number stands first, of a verb that has a subject."""
         return cls.read(rest, command)

@@ -17,14 +17,27 @@ VERBS = [verb for known in SETS for verb in known.by_name.values()]
 OFFERS = (*offers.DECIDING, *offers.EVERY)
 
 
-@pytest.mark.parametrize("verbs", [ACTIONS, AUDITS])
+@pytest.mark.parametrize("verbs", SETS)
 def test_what_the_help_offers_leads_is_not_empty(verbs: CommandSet) -> None:
-    assert verbs.page is not None
-    assert verbs.page.leads
     assert verbs.help_rows(for_leads=True)
 
 
-@pytest.mark.parametrize("verbs", [ACTIONS, AUDITS, STATUS])
+@pytest.mark.parametrize("known", SETS)
+def test_the_help_begins_with_six_rows_and_offers_leads_part_to_leads_alone(
+    known: CommandSet,
+) -> None:
+    for is_lead in (False, True):
+        *_, told, offered = (
+            block
+            for block in known.help(HelpFor("/plan", "/action", is_lead=is_lead)).blocks
+            if block["type"] != "context"
+        )
+        assert str(told).count("/plan") == 6
+        labels = [each["text"]["text"] for each in offered["elements"]]
+        assert labels == ["More", "For leads"][: 1 + is_lead]
+
+
+@pytest.mark.parametrize("verbs", SETS)
 def test_no_row_of_the_help_has_signs_that_slack_would_show_as_they_stand(
     verbs: CommandSet,
 ) -> None:

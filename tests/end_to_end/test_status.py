@@ -118,7 +118,11 @@ def test_the_calendar_is_the_one_of_the_live_audits(council: Council, manager: P
 
 
 def test_help_lists_what_can_be_asked(council: Council, manager: Persona) -> None:
-    assert "drift" in manager.types("/status help").text
+    usual = manager.types("/status help")
+    assert "drift" in usual.text
+    assert "subscriptions" not in usual.text
+    manager.presses(usual, "More")
+    manager.sees_again(usual, "subscriptions")
 
 
 def test_a_slip_is_answered_with_an_example(council: Council, manager: Persona) -> None:

@@ -24,7 +24,7 @@ def helps() -> str:
 
 def _helps() -> Iterator[str]:
     for command, known in SETS.items():
-        for part in ("", "more", "leads") if known.page and known.page.usual else ("",):
+        for part in ("", "more", "leads"):
             asked = HelpFor(command, NAMES.action, part, is_lead=True)
             yield f"\n## {command} help {part}".rstrip()
             yield as_read(known.help(asked))

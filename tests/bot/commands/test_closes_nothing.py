@@ -31,6 +31,33 @@ def database_kind(request: pytest.FixtureRequest) -> str:
         *("2 reports are complete", "2 weeks ago done", "2 people have finished", "2 months done"),
         *("2 of my actions are done", "done with 2 of them", "finished 2 days early"),
         *("[ ] 2 done", "[ ] done 2", "\u2610 2 done", "[ ] 2 done\n[ ] 3 done", "- [ ] done 2"),
+        *(
+            "2 can be closed",
+            "2 can now be marked as done",
+            "close 2 on Friday",
+            "tick 2 on Friday",
+        ),
+        *(
+            "close 2 next week",
+            "complete 2 in January",
+            "finish 2 after the board",
+            "mark 2 done Monday",
+        ),
+        *("I'll close 2", "should we close 2", "can someone close 2", "can I close 2?", "close? 2"),
+        *(
+            "we need to close 2",
+            "not sure 2 is done",
+            "done? 2",
+            "I think 2 is done",
+            "will finish 2",
+        ),
+        *(
+            "> done 2",
+            "&gt; done 2",
+            "&gt;2 is done",
+            "&gt;&gt;&gt; done 2\nclose 3",
+            "> close 2\n> thx",
+        ),
         *("need to finish 2", "we still need to complete 2", "I want to finish 2"),
     ],
 )
@@ -41,8 +68,14 @@ def test_what_does_not_say_that_it_is_done_closes_nothing(board: Council, typed:
 @pytest.mark.parametrize(
     "typed",
     [
-        *("2 done", "done 2 already", "2 is done, yes", "2 can be closed", "can you close 2?"),
+        *("2 done", "done 2 already", "2 is done, yes", "can you close 2?"),
         *("could you mark 2 as done?", "please complete 2", "2 done next steps are with Sam"),
+        *(
+            "close 2 today",
+            "complete 2 with the minutes",
+            "&gt; is 2 done?\ndone 2",
+            "closed 2 on Friday",
+        ),
         *("2 done, the maybe list went out", "done 2 on Friday", "2 has been completed"),
         *(
             "done 2 minutes of the board",
