@@ -7,7 +7,7 @@ from bot.capital import listed
 from bot.delivery.message_kind import MessageKind, RenderJob
 from bot.slack.blocks import Answer, Block, code, passage, spoken
 from db import council_events
-from db.chain.accepting import ACCEPTED
+from db.chain.replaying import ACCEPTED
 from db.models import CouncilEvent, MessageName
 
 MOST_TOLD: Final = 10
@@ -27,7 +27,9 @@ class AcceptedRows(MessageKind[CouncilEvent]):
         count = f"{len(fields):,} row{'s' if len(fields) > 1 else ''} of the database"
         said = f"{by}, at the server, accepted {count} that the history did not bear out."
         more = len(fields) - MOST_TOLD
-        rows = [[code(row), f": {listed([*names])}"] for row, names in fields.items()]
+        rows: list[list[Block | str]] = [
+            [code(row), f": {listed([*names])}"] for row, names in fields.items()
+        ]
         rest = [[f"and {more:,} more"]] if more > 0 else []
         return Answer(said, [passage([said], [f"Why: {why}"], *rows[:MOST_TOLD], *rest)])
 

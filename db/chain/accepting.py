@@ -92,5 +92,5 @@ def _actions(ctx: WorkContext, numbers: Collection[int | str]) -> standing.Stand
 def _whole(ctx: WorkContext, names: Collection[str]) -> standing.Stands:
     """Return how the rows stand of which events tell."""
     rows = written.standing(ctx.session.connection()) if names else ()
-    here = {standing.named(table.name, key): values for table, key, values in rows}
+    here = {standing.named(table.name, key): {**values} for table, key, values in rows}
     return {name: here.get(name) for name in names}
