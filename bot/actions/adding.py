@@ -112,11 +112,11 @@ class Add(Command):
         draft = Draft(self.title, owner, due, register=self.register, note=note)
         absence = absence_of(owner, ctx)
         if owner and absence and not self.even_away:
-            return confirm.even_so(away_words(owner, absence), self)
+            return confirm.even_so(away_words(owner, absence), self, ctx)
         likely = [] if self.another else likely_duplicates(draft, ctx)
         if likely:
             asked = asdict(replace(self, sure=True, another=True))
-            return adding_view.is_it_another(likely, asked, action_context(ctx, likely))
+            return adding_view.is_it_another(likely, asked, ctx)
         return add(draft, ctx, self.after, self.left_out)
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Final, Protocol
 
 from bot.actions import line_reader
 from bot.actions.line_reader import DUE, NAMED, OWNER, OWNERS, REGISTER, Doubt
+from bot.slack import sure
 from bot.slack.arguments import iso_of
 from bot.slack.blocks import (
     VALUE_LENGTH,
@@ -69,18 +70,19 @@ def ask(request: Doubted, ctx: RequestContext) -> Answer:
         question.text,
         [
             lines([bold(_all_named(request.title, ctx))], [question.words]),
-            row("doubt", *_buttons(question, rest), *_other(request, doubt, ctx), cancel_button()),
+            row("doubt", *_buttons(question, ctx), *_other(request, doubt, ctx), cancel_button()),
             aside(NOTHING_YET),
         ],
         asks=True,
     )
 
 
-def _buttons(question: _Question, rest: Doubted) -> list[Block]:
+def _buttons(question: _Question, ctx: RequestContext) -> list[Block]:
     made = []
     for place, (label, chosen) in enumerate(question.choices.items()):
         style = "" if place else "primary"
-        made.append(button(label, f"doubt_{place}", asdict(chosen), style))
+        chooser = button(label, f"doubt_{place}", asdict(chosen), style)
+        made.append(sure.carrying(chooser, ctx.sure))
     if any(len(each["value"]) > VALUE_LENGTH for each in made):
         raise RefusedError("That is too long to ask about. Use the form.", about="title")
     return made

@@ -7,7 +7,9 @@ from hashlib import sha256
 from typing import Any, Final
 
 from bot.actions.phrases import date_words, numbers_words, owner_words
+from bot.actions.render_context import action_context
 from bot.actions.view import ActionRenderContext, card, undo_button
+from bot.slack import sure
 from bot.slack.again import Offer
 from bot.slack.blocks import (
     Answer,
@@ -31,6 +33,7 @@ from db.actions.due_dates import permission_to_date
 from db.actions.operations import Draft
 from db.models import Action, Event, Person
 from db.permissions import may
+from jobs.context import RequestContext
 
 ANOTHER: Final = "another"
 _LIKELY: Final = "This looks like one that is there already"
@@ -165,16 +168,17 @@ def _row(line: DraftLine) -> list[Block | str]:
 
 
 def is_it_another(
-    likely: Sequence[Action], request: Mapping[str, Any], context: ActionRenderContext
+    likely: Sequence[Action], request: Mapping[str, Any], ctx: RequestContext
 ) -> Answer:
     """Show the likely duplicates and ask; the button that adds it carries the whole request."""
+    add = sure.carrying(button("Add anyway", "twin_add", request), ctx.sure)
     return Answer(
         f"{_LIKELY}. Add it anyway?",
         [
-            *_shown(likely, context),
+            *_shown(likely, action_context(ctx, likely)),
             row(
                 "twins",
-                button("Add anyway", "twin_add", request),
+                add,
                 *(
                     button(f"Open {twin.called}", f"twin_open_{twin.id}", {"n": twin.id})
                     for twin in likely

@@ -98,7 +98,7 @@ class Give(PersonCommand):
         to = person_of(self.to, ctx)
         absence = absence_of(to, ctx)
         if absence and not self.even_away:
-            return confirm.even_so(away_words(to, absence), self)
+            return confirm.even_so(away_words(to, absence), self, ctx)
         return give(action, to, self.why, ctx)
 
     def in_doubt(self) -> Request:

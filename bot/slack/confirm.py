@@ -92,9 +92,10 @@ class HandedRequest(Protocol):
         """Say whether it was asked about."""
 
 
-def even_so(away: str, request: HandedRequest) -> Answer:
+def even_so(away: str, request: HandedRequest, ctx: RequestContext) -> Answer:
     """Ask before something is put into the hands of somebody of whom it is said they are away."""
     anyway = _confirming("Give it anyway", 0, replace(request, even_away=True))
+    anyway = sure.carrying(anyway, ctx.sure)
     said = f"{away} Give it to them anyway?"
     shown = [lines([said]), row("even-so", anyway, cancel_button()), aside(NOTHING_YET)]
     return Answer("Give it anyway?", shown, asks=True)

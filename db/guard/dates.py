@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from db.guard.readable import Searched, all_found, any_case, has_digits, said_beside
+from db.guard.readable import NUMBER_WORDS, Searched, all_found, any_case, has_digits, said_beside
 
 A_YEAR: Final = timedelta(days=366)
 YEARS_AHEAD: Final = 10
@@ -155,10 +155,7 @@ _LINK: Final = (
     r"(?:[\s:;=,.()\-<>|#~*_→]|(?:on|is|was|of|the|a|in|his|her|their|my|date|s|file|as|child|"
     r"given|recorded|for|about)(?![a-z])|'){0,12}"
 )
-_NUMBER_WORD: Final = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|"
-    r"eigh|nine)teen|twenty|thirty)(?![a-z])"
-)
+_NUMBER_WORD: Final = rf"(?:{'|'.join(NUMBER_WORDS[1:])}|thirty)(?![a-z])"
 _BIRTH_BESIDE_A_DATE: Final = any_case(
     rf"(?:{_BIRTH}|{_NOT_UNBORN}birth){_LINK}(?:{_WEEKDAY}{_LINK})?(?<!\d){_ANY_DATE}(?!\d)|"
     rf"{_BIRTH}{_LINK}{_NUMBER_WORD}[\s,-]{{1,2}}{_NUMBER_WORD}|"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from db import patterns
-from db.guard.readable import Searched, all_found, any_case, has_digits
+from db.guard.readable import FIGURES, Searched, all_found, any_case, has_digits
 
 _SEPARATORS: Final = r"[\s.\-/_:\\,()|~*]"
 _GAP: Final = rf"{_SEPARATORS}{{0,4}}"
@@ -45,13 +45,15 @@ def nhs_numbers(text: Searched) -> Iterator[str]:
 
 
 # What the books and the desks number: in one run of figures it is nobody's.
-_A_LABEL: Final = 25  # characters
+_A_LABEL: Final = 60  # characters, with the numbers between
+_OTHERS: Final = r"(?:\d{6,13}(?:\s?[,;/&]\s?|\sand\s)){0,3}"
 _LEDGER: Final = any_case(
     r"(?<![a-z])(?:journal|invoice|batch|voucher|requisition|remittance|p\.?o|(?:purchase\s)?order)"
-    r"(?:\s(?:no|number|ref))?[\s.:#\-]{0,3}$"
+    rf"s?(?:\s(?:nos?|numbers?|refs?))?[\s.:#\-]{{0,3}}{_OTHERS}$"
 )
 _REFERENCE: Final = any_case(
-    r"(?<![a-z])(?:ref|reference|line|code|id|sap|oracle|webex|ticket|job)[\s.:#\-]{0,3}$"
+    r"(?<![a-z])(?:ref|reference|line|code|id|sap|oracle|webex|ticket|job|"
+    r"asset|asset\s(?:tag|no|number)|serial(?:\s(?:no|number))?)[\s.:#\-]{0,3}$"
 )
 
 
@@ -60,11 +62,10 @@ def _is_called(label: re.Pattern[str], words: str, found: re.Match[str]) -> bool
     return label.search(words[max(0, found.start() - _A_LABEL) : found.start()]) is not None
 
 
-_DIGITS: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TIMES: Final = {"": 1, "double": 2, "triple": 3, "treble": 3}
 # As somebody reads a number to a telephone: "oh double seven, nine hundred".
 _SPOKEN: Final = any_case(
-    rf"(?<![a-z])(?:(double|triple|treble)\s)?({'|'.join(_DIGITS)}|oh|nought)(\shundred)?(?![a-z])"
+    rf"(?<![a-z])(?:(double|triple|treble)\s)?({'|'.join(FIGURES)}|oh|nought)(\shundred)?(?![a-z])"
     r"(?:[,.](?=\s))?"
 )
 
@@ -75,7 +76,7 @@ def _in_figures(words: str) -> str:
 
 def _figures(spoken: re.Match[str]) -> str:
     times, digit, hundred = (each.lower() for each in spoken.groups(default=""))
-    figure = _DIGITS.index(digit) if digit in _DIGITS else 0
+    figure = FIGURES.index(digit) if digit in FIGURES else 0
     return str(figure) * _TIMES[times] + ("00" if hundred else "")
 
 
@@ -129,6 +130,11 @@ _PHONE: Final = any_case(
 _DATE: Final = any_case(
     r"(?<!\d)(?:(?:19|20)\d\d-\d\d?-\d\d?|\d\d?[-./\s]\d\d?[-./\s](?:19|20)\d\d)(?!\d)"
 )
+# Whoever is in need may ring these, and they are nobody's; 0800 1111 is Childline's.
+_HELPLINE: Final = any_case(
+    r"(?<!\d)(?:0800[\s\-]?1111(?!\d)|"
+    r"(?:(?:\+\s?|00)44[\s\-]?(?:\(0\)\s?)?|\(?0)(?:80[08]|300)\)?(?:[\s.\-]{0,2}\d){6,7}(?!\d))"
+)
 _A_SCALE: Final = "0123456789"
 _CALLED_A_PHONE: Final = any_case(
     r"(?:wa\.me/|[?&/](?:call|tel|phone|mob|mobile|m|dial|n|sms|ring|whatsapp|to|number)[=/])"
@@ -138,14 +144,15 @@ _CALLED_A_PHONE: Final = any_case(
 
 def phone_numbers(text: Searched) -> Iterator[str]:
     """Yield telephone numbers of this country."""
-    words = _DATE.sub(" x ", _in_figures(text.words))
+    words = _HELPLINE.sub(" x ", _DATE.sub(" x ", _in_figures(text.words)))
     for found in _PHONE.finditer(words):
         is_entry = found[0].isdecimal() and _is_called(_LEDGER, words, found)
         if re.sub(r"\D", "", found[0]) != _A_SCALE and not is_entry:
             yield found[0]
     for link in text.links:
         for found in _CALLED_A_PHONE.finditer(link):
-            if _PHONE.search(number := found[1] or f"+{found[2]}"):
+            number = found[1] or f"+{found[2]}"
+            if _PHONE.search(number) and not _HELPLINE.search(number):
                 yield number
 
 

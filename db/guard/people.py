@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from db import patterns
-from db.guard.readable import Searched, all_found, any_case, said_beside
+from db.guard.readable import NUMBER_WORDS, Searched, all_found, any_case, said_beside
 
 # Two letters that are a post, a team or a plan far more often than a person.
 _OFFICE: Final = (
@@ -25,10 +25,7 @@ _CHILD: Final = (
 _REVIEW: Final = (
     r"(?!\s(?i:review|report|inquiry|enquiry|learning|lessons|case|scr|cspr|recommendation|action))"
 )
-_IN_WORDS: Final = (
-    r"(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
-    r"sixteen|seventeen|eighteen)(?![A-Za-z])"
-)
+_IN_WORDS: Final = rf"(?i:{'|'.join(NUMBER_WORDS[1:19])})(?![A-Za-z])"
 _AGE: Final = rf"(?:1[0-8]|\d|{_IN_WORDS})"
 # What has years behind it may be how long somebody has been in post, if more is said of them.
 _YEARS: Final = (

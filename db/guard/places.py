@@ -23,10 +23,6 @@ _POSTCODES: Final = (
         rf"(?<![a-z0-9])(?:(?:{_AREA}){_DISTRICT}[\s.\-_+]{{0,3}}|GIR\s?(?=0AA))"
         rf"(?!{_ORDINAL})(?!{_AN_HOUR}){_INWARD}(?![a-z0-9])"
     ),
-    # A comma in it; not of one letter, as options B1, 2AB and 3CD are.
-    any_case(
-        rf"(?<![a-z0-9])(?=[a-z]{{2}})(?:{_AREA}){_DISTRICT},\s(?!{_ORDINAL})(?!{_AN_HOUR}){_INWARD}(?![a-z0-9])"
-    ),
     # A letter glued to its end, and a blank in its first letters.
     patterns.pattern(
         rf"(?<![A-Za-z0-9])(?:{_AREA}){_DISTRICT}[ .\-_]{{1,3}}{_INWARD}[a-z](?![A-Za-z])"
@@ -36,6 +32,14 @@ _POSTCODES: Final = (
         r"(?![A-Za-z0-9])"
     ),
 )
+# A comma in it; not of one letter, as options B1, 2AB and 3CD are.
+_WITH_A_COMMA: Final = any_case(
+    rf"(?<![a-z0-9])(?=[a-z]{{2}})(?:{_AREA}){_DISTRICT},\s(?!{_ORDINAL})(?!{_AN_HOUR}){_INWARD}(?![a-z0-9])"
+)
+_A_LABEL: Final = 12  # characters
+_LISTED: Final = any_case(
+    r"(?<![a-z])(?:tables|options|rows|columns|cells|figures|annexes|items|slots|rooms|bays|desks)\s$"
+)
 _LINKED_POSTCODE: Final = any_case(
     rf"(?<![a-z0-9])(?:{_AREA}){_DISTRICT}[\s\-_]{{0,3}}{_INWARD}(?![a-z0-9])"
 )
@@ -44,6 +48,9 @@ _LINKED_POSTCODE: Final = any_case(
 def postcodes(text: Searched) -> Iterator[str]:
     """Yield whole postcodes."""
     yield from all_found(_POSTCODES, text.squeezed)
+    for found in _WITH_A_COMMA.finditer(text.squeezed):
+        if _LISTED.search(text.squeezed[max(0, found.start() - _A_LABEL) : found.start()]) is None:
+            yield found[0]
     yield from all_found([_LINKED_POSTCODE], *text.links)
 
 

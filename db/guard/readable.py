@@ -12,6 +12,14 @@ from urllib.parse import unquote
 
 from db import patterns
 
+# From nought on, so that a word's place is its number.
+NUMBER_WORDS: Final = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    *("nineteen", "twenty"),
+)
+FIGURES: Final = NUMBER_WORDS[:10]
+
 
 def any_case(text: str) -> re.Pattern[str]:
     """Return a pattern of letters in either case; no part of it may repeat without a bound."""

@@ -63,6 +63,37 @@ def test_a_day_that_is_asked_about_afterwards_asks_about_no_child_again(
         ]
 
 
+OFFICE = "Open the office at 14 Acacia Avenue"
+
+
+def test_whether_it_is_another_is_asked_afterwards_and_about_no_child_again(
+    council: Council, manager: Persona
+) -> None:
+    for words in ("Added", "This looks like one that is there already"):
+        asked = manager.types(f"/action add {OFFICE}")
+        manager.presses(asked, SURE)
+        manager.sees_again(asked, words)
+    is_another = manager.sees_again(asked, "This looks like one that is there already")
+    manager.presses(is_another, "Add anyway")
+    manager.sees_again(asked, "Added")
+    with council.database.read() as session:
+        assert [each.title for each in session.scalars(select(Action))] == [OFFICE, OFFICE]
+
+
+def test_who_owns_it_and_that_they_are_away_is_asked_afterwards_and_about_no_child_again(
+    council: Council, manager: Persona
+) -> None:
+    manager.types("/action away <@U05> from 23 November 2026 to 24 November 2026")
+    asked = manager.types(f"/action add {OFFICE} (<@U05> or <@U06>)")
+    manager.presses(asked, SURE)
+    which = manager.sees_again(asked, "Who owns this one?")
+    manager.presses(which, "Practitioner 1, Permanence")
+    away = manager.sees_again(asked, "Give it to them anyway?")
+    manager.presses(away, "Give it anyway")
+    manager.sees_again(asked, "Added")
+    assert passes(council)[0] == (council.manager.id, "address")
+
+
 def test_a_form_keeps_what_was_typed_asks_and_is_submitted_again(
     council: Council, manager: Persona
 ) -> None:
