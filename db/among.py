@@ -1,13 +1,14 @@
 """The condition that a column is one of many keys: one parameter of a statement, however many.
 
 A list of parameters has an end (65,535 on PostgreSQL, 32,766 or 250,000 on SQLite as it was built).
+And the other way round, a column of very many rows as one list.
 """
 
 import json
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Dialect, Integer, Text, TypeDecorator, bindparam, types
+from sqlalchemy import JSON, ColumnElement, Dialect, Integer, Text, TypeDecorator, bindparam, types
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -60,3 +61,19 @@ def _written(element: _IsOneOf, compiler: SQLCompiler, **options: Any) -> str:  
     if compiler.dialect.name == "sqlite":
         return f"{column} IN (SELECT value FROM json_each({keys}))"
     return f"{column} = ANY ({keys})"
+
+
+class as_list(FunctionElement[list[Any]]):  # noqa: N801  (used as SQL's own functions are)
+    """A column of all the rows in one list; dates as they are written, 2026-11-23.
+
+    All the lists of a statement have its rows in one order. Without any row it is None or empty.
+    """
+
+    type = JSON()
+    inherit_cache = True
+
+
+@compiles(as_list)
+def _as_list(element: as_list, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
+    name = "json_group_array" if compiler.dialect.name == "sqlite" else "json_agg"
+    return f"{name}({compiler.process(element.clauses, **options)})"

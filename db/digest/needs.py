@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from db.actions.signoff_queries import is_asked_of
 from db.audits.queries import is_waiting_for, lacks_case
 from db.digest.counts import OPEN
+from db.digest.scope import rows_of
 from db.handovers import HandoverState
 from db.models import (
     Action,
@@ -30,7 +31,7 @@ def waiting(session: Session, person: Person, today: date) -> Row[*tuple[Any, ..
     The latter are the months drawn, the moves and the audits without a case.
     """
     is_senior = person.is_lead or person.is_admin
-    return session.execute(_waiting(is_senior), {"person": person.id, "today": today}).one()
+    return rows_of(session, _waiting(is_senior), person=person.id, today=today).one()
 
 
 @cache  # to build a statement costs more than to execute it

@@ -38,7 +38,7 @@ def due_between(
 ) -> Sequence[ForecastRecord]:
     """Return the record of each open action due in a time, soonest first; both days count."""
     found = scope.ask(session, _due_between, first=first, last=last)
-    return [ForecastRecord._make(row) for row in found]
+    return [ForecastRecord._make(row) for row in found.all()]
 
 
 @cache  # here and below: to build a statement costs more than to execute it

@@ -4,10 +4,12 @@ What every number means: docs/digest.md.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
+from heapq import nsmallest
+from itertools import chain
 from typing import Final
 
 from db.audits import coverage as audit_coverage
@@ -116,8 +118,8 @@ class Digest:
             total=counted.total,
             open=counted.open,
             overdue=counted.overdue,
-            re_dated=sum(one[1] for one in self._moved_days),
-            slipped=sum(one[0] * one[1] for one in self._moved_days),
+            re_dated=len(self._slipped),
+            slipped=sum(self._slipped.values()),
             by_status=counted.by_status,
         )
 
@@ -166,16 +168,22 @@ class Digest:
     def moved(self) -> Moved:
         """Tell which open actions were given another date, and by how many working days."""
         told = self.headline
-        return Moved(told.re_dated, told.open, told.slipped, self._moves() if told.re_dated else ())
+        named = tuple(self._moves()) if told.re_dated else ()
+        return Moved(told.re_dated, told.open, told.slipped, named)
 
     @cached_property
-    def _moved_days(self) -> Sequence[moves.Group]:
-        """Return by how many working days the actions with the same two dates were moved."""
-        slipped = self._slipped
-        return [
-            (slipped(original_on, due_on, ledger), number, first, original_on, due_on, ledger)
-            for original_on, due_on, ledger, number, first in moves.moved(self.session, self.scope)
-        ]
+    def _slipped(self) -> Mapping[int, int]:
+        """Return by how many working days each of the moved actions was moved, zero at least.
+
+        The lines of a ledger add up to the same, but older moves have none.
+        """
+        found = moves.moved(self.session, self.scope)
+        days = self.council.calendar.between_each(found.original_on, found.due_on)
+        numbers = chain(found.dated, found.undated)
+        return {
+            number: far if far > 0 else 0
+            for number, far in zip(numbers, chain(days, found.days), strict=True)
+        }
 
     @cached_property
     def gaps(self) -> OwnersAndDates:
@@ -245,10 +253,13 @@ class Digest:
 
         Among so few practitioners a count is a grade beside a name.
         """
-        if self.scope.is_one_person or self.coverage.total < FEWEST_GRADED:
+        if self.scope.is_one_person:
             return Inadequates(0, 0, 0)
         here = self.then.is_here if self.then else None
         looks = re_audits.files_owed(self.session, self.today, self.scope, here)
+        # Who has practised is asked only where it matters: mostly nothing was ever owed.
+        if not looks.of or self.coverage.total < FEWEST_GRADED:
+            return Inadequates(0, 0, 0)
         return Inadequates(looks.of, looks.without, looks.overdue)
 
     @cached_property
@@ -272,31 +283,22 @@ class Digest:
         """Tell how long each step from finding to re-audit takes, and what is stuck where."""
         return loop_of(self.session, self.scope, self.today, self.council.calendar)
 
-    def _slipped(self, original_on: date | None, due_on: date | None, days: int | None) -> int:
-        """Return the working days from a first date to the one now, zero at least.
-
-        The lines of a ledger add up to the same, but older moves have none.
-        """
-        if original_on is None or due_on is None:
-            return max(days or 0, 0)
-        return max(self.council.calendar.between(original_on, due_on), 0)
-
-    def _moves(self) -> tuple[MovedDate, ...]:
-        found = moves.furthest(self.session, self.scope, self._moved_days, self.shown)
-        older = moves.older(self.session, [line.number for line, *_ in found])
+    def _moves(self) -> Iterator[MovedDate]:
+        """Yield those that were moved furthest."""
+        slipped = self._slipped
+        furthest = nsmallest(self.shown, slipped, key=lambda number: (-slipped[number], number))
+        rows = moves.several(self.session, furthest)
+        older = moves.older(self.session, furthest)
         noted = {number: note for number, note in older if note}
         times = Counter(number for number, _ in older)
-        told = (
-            MovedDate(
-                line=line,
-                original_on=original_on,
-                times=(lines + times[line.number]) or 1,
-                days=self._slipped(original_on, line.due_on, days),
-                why=why or noted.get(line.number, ""),
+        for row in (rows[number] for number in furthest):
+            yield MovedDate(
+                line=counts.line_of(row),
+                original_on=row.original_due_on,
+                times=(row.lines + times[row.id]) or 1,
+                days=slipped[row.id],
+                why=row.reason or noted.get(row.id, ""),
             )
-            for line, original_on, days, lines, why in found
-        )
-        return tuple(sorted(told, key=lambda one: (-one.days, one.line.number)))
 
 
 def _begins(day: date) -> datetime:

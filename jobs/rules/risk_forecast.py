@@ -7,7 +7,7 @@ the council's written rule calls at risk (near and silent for long, or moved twi
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from jobs.rules.rag import times
 from jobs.rules.working_days import Calendar
@@ -21,8 +21,7 @@ FEWEST_FINISHED: Final = 4  # of a source, before its record says anything
 MORE_THAN_HALF: Final = 2
 
 
-@dataclass(frozen=True)
-class DueRecord:
+class DueRecord(NamedTuple):  # there are very many of them
     """An open action's record: its date, when a person last said something of it, its moves.
 
     Of `finished` actions of the same source that had a date, `late` were done after their first

@@ -6,11 +6,12 @@ tomorrow.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate
+from operator import sub
 from pathlib import Path
 from typing import Final, Self
 
@@ -69,6 +70,11 @@ class Calendar:
         until = self._until
         return until(last) - until(first)
 
+    def between_each(self, firsts: Iterable[str], lasts: Iterable[str]) -> Iterator[int]:
+        """Count as `between` does for each pair of days, given as they are written (2026-11-23)."""
+        until = self._until_written
+        return map(sub, map(until, lasts), map(until, firsts))
+
     def shift(self, day: date, working_days: int) -> date:
         """Return the day that many working days after `day` (before it, if negative).
 
@@ -98,6 +104,10 @@ class Calendar:
     def _until(self) -> Callable[[date], int]:
         """Counts the working days to a day: the same few hundred days are asked for ever again."""
         return lru_cache(4096)(lambda day: self._count(day.toordinal()))
+
+    @cached_property
+    def _until_written(self) -> Callable[[str], int]:
+        return lru_cache(4096)(lambda day: self._count(date.fromisoformat(day).toordinal()))
 
     @cached_property
     def _by_weekdays(self) -> dict[frozenset[int], Self]:

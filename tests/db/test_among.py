@@ -1,6 +1,7 @@
 """Questions about more keys than a statement has parameters for, and that none lists them."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from sqlalchemy import select
 
 from db.actions import date_changes
 from db.actions import queries as actions
-from db.among import is_one_of
+from db.among import as_list, is_one_of
 from db.audits import queries as audits
 from db.audits import reminders as audit_reminders
 from db.digest import counts, moves
@@ -50,6 +51,7 @@ def test_of_many_keys_those_that_are_there_are_found(council: Council) -> None:
         date_changes.ratings,
         counts.lines,
         moves.older,
+        moves.several,
         reminders.heard_of,
         reminders.numbered,
         audits.several,
@@ -61,6 +63,20 @@ def test_what_is_asked_of_many_is_answered(council: Council, asked: Asked) -> No
     council.action(council.practitioner)
     with council.database.read() as session:
         asked(session, range(1, MANY))
+
+
+def test_columns_come_as_lists_in_one_order_with_dates_as_they_are_written(
+    council: Council,
+) -> None:
+    for each in (date(2026, 11, 30), None, date(2027, 1, 4)):
+        council.action(council.practitioner, due=each)
+    few = Action.id < 3
+    with council.database.read() as session:
+        query = select(as_list(Action.id).filter(few), as_list(Action.due_on).filter(few))
+        numbers, days = session.execute(query).one()
+        none = session.scalar(select(as_list(Action.id)).where(Action.id < 0))
+    assert dict(zip(numbers, days, strict=True)) == {1: "2026-11-30", 2: None}
+    assert not none
 
 
 def test_a_statement_that_lists_its_keys_is_noticed(council: Council) -> None:

@@ -1,6 +1,5 @@
 """The drift forecast: four signs, their points, and how its record is kept."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -86,7 +85,7 @@ def test_more_silence_and_more_moves_never_make_it_safer(
     due: date, heard: date, moves: int, later: int
 ) -> None:
     track = DueRecord(due, heard, moves)
-    worse = replace(track, heard_on=heard - timedelta(days=later), moves=moves + 1)
+    worse = track._replace(heard_on=heard - timedelta(days=later), moves=moves + 1)
     assert points(worse, TODAY, ENGLAND) >= points(track, TODAY, ENGLAND)
 
 

@@ -137,6 +137,15 @@ def test_between_is_the_same_backwards_with_the_other_sign(
     assert calendar.between(first, last) == -calendar.between(last, first)
 
 
+@given(calendars, st.lists(st.tuples(days, days)))
+def test_between_each_of_many_is_as_between_each_of_them(
+    calendar: Calendar, pairs: list[tuple[date, date]]
+) -> None:
+    firsts, lasts = [str(first) for first, _ in pairs], [str(last) for _, last in pairs]
+    each = [calendar.between(first, last) for first, last in pairs]
+    assert list(calendar.between_each(firsts, lasts)) == each
+
+
 @given(days, st.integers(1, 3000))
 def test_a_shift_lands_on_a_working_day_as_far_away_as_asked(day: date, working_days: int) -> None:
     landed = ENGLAND.shift(day, working_days)
