@@ -45,11 +45,26 @@ def _quiet() -> logging.Logger:
     return quiet
 
 
+class Client(SocketModeClient):
+    """Slack's client, which does not connect anew by itself where Slack sends it away.
+
+    Where Slack ends the old connection at the moment when the client does, it loses the new one.
+    """
+
+    is_sent_away = False
+    on_sent_away: Callable[[], None]
+
+    def connect_to_new_endpoint(self, force: bool = False) -> None:
+        """Have another opened beside it; Slack closes this one."""
+        self.is_sent_away = True
+        self.on_sent_away()
+
+
 @dataclass
 class Line:
     """One connection, and since when it is there."""
 
-    client: SocketModeClient
+    client: Client
     since: float
 
     def is_alive(self) -> bool:
@@ -128,15 +143,20 @@ class Sockets:
         """Leave what is dead, and open what is missing."""
         with self._lock:
             for line in [line for line in self._lines if not line.is_alive()]:
-                log.warning("a socket to Slack is dead; it is replaced")
+                if not line.client.is_sent_away:
+                    log.warning("a socket to Slack is dead; it is replaced")
                 self._lines.remove(line)
                 line.leave()
-            while len(self._lines) < self.wanted and uptime() >= self._next_try:
+            while self._missing() and uptime() >= self._next_try:
                 if not self._open(first=first):
                     return
 
+    def _missing(self) -> int:
+        staying = sum(not line.client.is_sent_away for line in self._lines)
+        return 0 if self._stopping.is_set() else self.wanted - staying
+
     def _open(self, *, first: bool) -> bool:
-        client = SocketModeClient(
+        client = Client(
             self.app_token,
             logger=_quiet(),
             web_client=self.app.client,
@@ -145,6 +165,7 @@ class Sockets:
             concurrency=WORKERS,
             proxy=self.app.client.proxy,
         )
+        client.on_sent_away = self._mend
         client.on_message_listeners.append(self._note_arrival)
         client.socket_mode_request_listeners.append(self._handle)
         line = Line(client, uptime())
@@ -198,7 +219,7 @@ class Sockets:
             if takes:
                 self._dispatch(client, request, arrived)
 
-    def _dispatch(self, client: SocketModeClient, request: SocketModeRequest, at: float) -> None:
+    def _dispatch(self, client: Client, request: SocketModeRequest, at: float) -> None:
         begun = time.time()
         asked = BoltRequest(
             mode="socket_mode",
@@ -206,4 +227,10 @@ class Sockets:
             headers=build_headers(request),
             context={ARRIVED: at},
         )
-        send_response(client, request, self.app.dispatch(asked), begun)
+        answer = self.app.dispatch(asked)
+        send_response(self._speaking(client), request, answer, begun)
+
+    def _speaking(self, client: Client) -> Client:
+        """Return the client that something came by, or another where that was closed meanwhile."""
+        others = [line.client for line in list(self._lines) if line.client.is_connected()]
+        return client if client.is_connected() or not others else others[-1]

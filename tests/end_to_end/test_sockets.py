@@ -11,12 +11,12 @@ from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
-from bot.slack.sockets import Sockets
+from bot.slack.sockets import WANTED, Sockets, ignore_reach
 from localslack.context import Patience
 from localslack.server import Workspace
 from tests.end_to_end.persona import ask
 from tests.end_to_end.world import definition
-from tests.waiting import eventually, patient
+from tests.waiting import STILL_S, eventually, patient
 
 NOTICED_WITHIN_S = 15.0
 
@@ -50,6 +50,11 @@ class Wall:
             each.join()
         for end in (self._listener, *self._ends):
             end.close()
+
+    @property
+    def closed(self) -> int:
+        """Return how many connections have ended."""
+        return sum(not each.is_alive() for each in list(self._passing)) // 2
 
     def _accept(self) -> None:
         with suppress(OSError):
@@ -86,13 +91,23 @@ class ThroughTheWall(WebClient):
 
 
 @contextmanager
-def reached(on_reach: Callable[[bool], None]) -> Iterator[tuple[Workspace, Wall]]:
+def reached(
+    on_reach: Callable[[bool], None] = ignore_reach,
+    patience_s: float = 2.0,
+    before: Callable[[Workspace, Wall], None] = lambda *_: None,
+) -> Iterator[tuple[Workspace, Wall]]:
     """Run a workspace, and a bot behind the wall that acknowledges a command."""
-    workspace = Workspace(definition(), patience=Patience(ack=patient(2.0)))
+    workspace = Workspace(definition(), patience=Patience(ack=patient(patience_s)))
     workspace.start()
     client = ThroughTheWall("xoxb-local", f"{workspace.url}/api/", retry_handlers=[])
     client.wall = Wall(int(workspace.url.rpartition(":")[2]))
     made = App(client=client)
+
+    @made.middleware
+    def come(next_: Callable[[], None]) -> None:
+        before(workspace, client.wall)
+        next_()
+
     made.command("/action")(lambda ack: ack())
     sockets = Sockets(made, "xapp-local", on_reach)
     sockets.start()
@@ -124,11 +139,21 @@ def test_a_half_open_socket_is_noticed_told_and_replaced() -> None:
 
 
 def test_a_refresh_never_leaves_it_deaf() -> None:
-    with reached(lambda _: None) as (workspace, _):
+    with reached() as (workspace, _):
         eventually(lambda: _is_acknowledged(workspace), "an acknowledgement")
         for _ in range(3):
             ask(f"{workspace.url}/control/disconnect", {})
             eventually(lambda: _is_acknowledged(workspace), "an acknowledgement")
+
+
+def test_what_slack_waits_for_when_it_refreshes_is_acknowledged_on_another_socket() -> None:
+    def refreshed(workspace: Workspace, wall: Wall) -> None:
+        closed = wall.closed
+        ask(f"{workspace.url}/control/disconnect", {})
+        eventually(lambda: wall.closed > closed + 1 or None, "the end of both sockets")
+
+    with reached(patience_s=STILL_S, before=refreshed) as (workspace, _):
+        assert _is_acknowledged(workspace)
 
 
 @pytest.mark.parametrize("kind", ["500_before", "reset_before", "ratelimited"])
@@ -148,26 +173,44 @@ def test_a_hiccup_at_the_start_is_waited_out(kind: str) -> None:
 
 
 class ClosingMeanwhile(WebClient):
-    """Slack's client, which has the sockets closed while the first of them is opened."""
+    """Slack's client, which has the sockets closed while one of them is opened."""
 
     close: Callable[[], None]
+    asked = 0
+    closes_at = 1
 
     def apps_connections_open(self, *, app_token: str, **kwargs: object) -> SlackResponse:
-        answer = super().apps_connections_open(app_token=app_token, **kwargs)
-        self.close()
-        return answer
+        self.asked += 1
+        if self.asked == self.closes_at:
+            self.close()
+        return super().apps_connections_open(app_token=app_token, **kwargs)
 
 
-def test_a_socket_that_is_opened_while_the_others_are_closed_is_closed_too() -> None:
+@contextmanager
+def closed_while_it_opens(number: int) -> Iterator[Workspace]:
+    """Run a workspace, and sockets that are closed while one more is opened for that time."""
     workspace = Workspace(definition(), patience=Patience(ack=patient(2.0)))
     workspace.start()
+    before = set(threading.enumerate())
     client = ClosingMeanwhile("xoxb-local", f"{workspace.url}/api/", retry_handlers=[])
+    client.closes_at = number
     sockets = Sockets(App(client=client), "xapp-local")
     client.close = sockets.close
-
     sockets.start()
-
+    yield workspace
+    eventually(lambda: client.asked >= number or None, "the socket that is opened meanwhile")
+    eventually(lambda: set(threading.enumerate()) <= before or None, "the end of all threads")
     eventually(
         lambda: not ask(f"{workspace.url}/page/bootstrap")["connected"] or None, "no socket left"
     )
     workspace.stop()
+
+
+def test_a_socket_that_is_opened_while_the_others_are_closed_is_closed_too() -> None:
+    with closed_while_it_opens(1):
+        pass
+
+
+def test_a_socket_that_slack_wants_renewed_while_it_is_closed_is_not_left_open() -> None:
+    with closed_while_it_opens(WANTED + 1) as workspace:
+        ask(f"{workspace.url}/control/disconnect", {})

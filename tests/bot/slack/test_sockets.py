@@ -4,11 +4,10 @@ import logging
 import socket
 from dataclasses import dataclass
 
-from slack_sdk.socket_mode.builtin import SocketModeClient
 from slack_sdk.socket_mode.builtin.connection import Connection
 
 from bot.clock import uptime
-from bot.slack.sockets import Line
+from bot.slack.sockets import Client, Line
 from tests.waiting import eventually
 
 
@@ -28,7 +27,7 @@ class ClosedMeanwhile:
 
 
 def test_a_line_whose_socket_is_closed_at_the_same_moment_leaves_no_thread_behind() -> None:
-    client = SocketModeClient("xapp-local")
+    client = Client("xapp-local")
     session = Connection("ws://127.0.0.1/", logging.getLogger(__name__))
     mine, other = socket.socketpair()
     vars(session).update(sock=mine, sock_send_lock=ClosedMeanwhile(session))
