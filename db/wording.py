@@ -9,6 +9,11 @@ _QUOTES: Final = dict.fromkeys(
 ) | dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f\u00ab\u00bb"), '"')
 _UNSEEN: Final = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200E, 0x200F, 0x2060, 0xFEFF], None)
 
+# Letters that have a stroke and no accent, so that they do not come apart.
+_STROKES: Final = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "æ": "ae", "ß": "ss"}
+)
+
 
 def folded(words: str) -> str:
     """Return words as they are compared: the same in any typography, case and spacing."""
@@ -19,6 +24,12 @@ def folded(words: str) -> str:
 def unquoted(words: str) -> str:
     """Return words as names are compared: "childrens phase" is "Children's phase"."""
     return folded(words).replace("'", "").replace('"', "")
+
+
+def unaccented(words: str) -> str:
+    """Return words without their accents: a keyboard without them writes "Sian" for "Siân"."""
+    apart = unicodedata.normalize("NFKD", words.translate(_STROKES))
+    return "".join(each for each in apart if not unicodedata.combining(each))
 
 
 def evenly(words: str) -> str:

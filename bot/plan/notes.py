@@ -85,6 +85,10 @@ def _several(facts: Facts) -> str:
     return f"{'; '.join(told[:MOST_NAMED])}: they go by {first}, {first} (2) …"
 
 
+def _after(said: Sequence[str]) -> str:
+    return f": {', '.join(said)}" if said else ""
+
+
 def _counted(one: str, many: str) -> Callable[[Facts], str]:
     return lambda facts: (one if facts["count"] == 1 else many).format(n=facts["count"])
 
@@ -152,6 +156,7 @@ _WORDS: Final[Mapping[str, Callable[[Facts], str]]] = {
     "passed.beyond": lambda facts: (
         f"Not read, as it stands beyond the last heading: {_placed(facts['places'])}"
     ),
+    "passed.beside": lambda facts: f"A list beside the plan is left out{_after(facts['said'])}",
     "passed.hidden_row": _hidden,
     "passed.far_below": lambda facts: f"Nothing is read below {_placed(facts['places'])}",
     "passed.struck_row": _rows("struck out"),

@@ -136,6 +136,7 @@ WORDS: Final[Mapping[str, str]] = {
     "too_far": "“{text}” is more than {years} years ahead",
     "too_old": "{day} is before the year {year}",
     "no_year": "“{text}” has no year: write {example}",
+    "month_or_day": "“{text}” may be a month and a year, or a day without its year",
     "no_month": "{month}/{year} is not a month in the calendar",
     "no_such_day": "“{text}” is not a day in the calendar",
     "other_weekday": "“{text}” contradicts itself: the day is {weekday}",

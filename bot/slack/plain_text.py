@@ -49,8 +49,8 @@ _SIGNATURE: Final = pattern(
     re.IGNORECASE,
 )
 # The mark of a quotation, as Slack sends it.
-_QUOTED: Final = pattern(r"\s*(?:&gt;|>){1,3}\s*(?=\S)")
-_ALL_QUOTED: Final = pattern(r"\s*(?:&gt;|>){3}")  # to the end of the message
+_QUOTED: Final = pattern(r"\A\s*(?:&gt;|>){1,3}\s*(?=\S)")
+_ALL_QUOTED: Final = pattern(r"\A\s*(?:&gt;|>){3}")  # to the end of the message
 _A_PAIR: Final = 2
 _SAYS_NOTHING: Final = pattern(r"[\s.,;:…·•!?\-\u2013\u2014'\"]*")
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from db.patterns import pattern
 from jobs.plan.problems import CellProblemError
-from jobs.rules.deadline_words import MONTHS
+from jobs.rules.deadline_words import MONTHS, in_english
 
 NAME_LENGTH = 120
 EMAIL_LENGTH = 254
@@ -169,7 +169,7 @@ def words(text: str) -> str:
 def is_nobody(text: str) -> bool:
     """Say whether a cell for a person names none: empty, "n/a", "Vacant"."""
     said = text.lower().strip("() ").removesuffix(" post")
-    return not said or said in NOTHING
+    return not said or said in NOTHING or said.startswith("vacant ")
 
 
 def working_days(text: str) -> str | Unsaid:
@@ -361,7 +361,7 @@ def day(text: str, *, month_first: bool = False) -> date | None:
     said = DASHES.sub("-", text.lower()).strip()
     if not said or said in NOTHING or _NO_END.fullmatch(said):
         return None
-    plain = _AROUND_END.sub("", _CLOCK.sub("", said)).strip()
+    plain = _AROUND_END.sub("", _CLOCK.sub("", in_english(said))).strip()
     found = _read_day(_WEEKDAY.sub("", plain), month_first=month_first)
     if found is None:
         raise CellProblemError("no_date", text=text)

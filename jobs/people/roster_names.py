@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from db.patterns import pattern
+from db.wording import unaccented
 from jobs.people import roster_cells as cells
 from jobs.plan.problems import CellProblemError
 
@@ -82,7 +83,7 @@ def key(name: str) -> frozenset[str]:
 
 
 def _in_words(name: str) -> tuple[str, ...]:
-    plain = _SALUTATION.sub(" ", name).lower().replace("\u2019", "'")
+    plain = unaccented(_SALUTATION.sub(" ", name).lower().replace("\u2019", "'"))
     return tuple(re.findall(r"[^\W\d_][\w'-]*", plain))
 
 

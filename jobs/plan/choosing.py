@@ -96,6 +96,9 @@ def _scores(
             if belongs(field, kind) and (score := _score(plain, field, kind)) > 0
         }
         for name, score in by_name.items():
+            is_told = looks[at]["words"] and by_name.get("recommendation", 0) > score
+            if name == "reference" and is_told:
+                continue  # "Recommendation" is much like "Recommendation no"
             is_shared = sum(other >= WEAKER for other in by_name.values()) > 1
             fitted = _fitted(name, score, looks[at], is_shared=is_shared)
             if has_rows and not looks[at].filled:
@@ -135,7 +138,9 @@ def _score(plain: str, field: PlanColumn, kind: str) -> float:
     if is_exact and ((field.name == "due" and plain == "date") or is_beside):
         return PLAIN_DATE
     if is_exact:
-        return WEAKER if field.name == "title" and plain in known.written("weaker title") else EXACT
+        is_share = field.name == "status" and bool(_SHARE.search(plain))
+        is_weaker = field.name == "title" and plain in known.written("weaker title")
+        return WEAKER if is_share or is_weaker else EXACT
     if len(plain) < SHORT:
         return 0.0
     alike = max((fuzz.token_sort_ratio(plain, n) for n in names if len(n) >= SHORT), default=0.0)
@@ -144,6 +149,7 @@ def _score(plain: str, field: PlanColumn, kind: str) -> float:
     return alike - 2 if alike >= ALIKE else hinted
 
 
+_SHARE: Final = re.compile(r"%|per ?cent")  # a status in words says more
 _OTHER: Final = {
     "original": (known.OTHER_DATES,),
     "completed": (known.OTHER_DATES, known.TO_COME),
@@ -158,9 +164,7 @@ _OTHER: Final = {
 def _is_revision(plain: str, *, is_exact: bool) -> bool:
     if is_exact or known.OTHER_DATES.search(plain):
         return False
-    is_date = (
-        known.HINTS["due"].search(plain) or "date" in plain.split() or "target" in plain.split()
-    )
+    is_date = known.HINTS["due"].search(plain) or {"date", "target", "finish"} & {*plain.split()}
     return bool(known.REVISION.search(plain) and is_date and "original" not in plain)
 
 
@@ -172,6 +176,10 @@ def _settle_title(columns: dict[str, int], headings: Sequence[str], looks: Seque
     if "title" in columns:
         _keep_other_title(columns, headings, looks)
         return
+    advised = _recommended(columns, headings, looks)
+    if advised is not None:  # the finding that it answers is another column
+        columns["title"] = advised
+        return
     for name in ("recommendation", "text", "measure", "progress"):
         at = columns.get(name)
         if at is not None and looks[at]["words"] >= SOME and name in {"recommendation", "text"}:
@@ -181,6 +189,20 @@ def _settle_title(columns: dict[str, int], headings: Sequence[str], looks: Seque
     doing = [at for at in free if looks[at]["todo"] >= MOSTLY]
     if len(doing) == 1:
         columns["title"] = doing[0]
+
+
+def _recommended(
+    columns: Mapping[str, int], headings: Sequence[str], looks: Sequence[Look]
+) -> int | None:
+    """Return the column of what is recommended, where another is taken for what it answers."""
+    found = [
+        at
+        for at in _free(columns, headings)
+        if normal(headings[at]).startswith("recommend")
+        and looks[at]["words"] >= SOME
+        and _score(normal(headings[at]), BY_NAME["recommendation"], ACTION) >= WEAKER
+    ]
+    return found[0] if found and "recommendation" in columns else None
 
 
 def _keep_other_title(

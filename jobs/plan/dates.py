@@ -15,7 +15,8 @@ from db.patterns import pattern
 from db.plan.importing import DueGiven
 from jobs.plan.problems import CellProblemError
 from jobs.plan.tables import Cell, Day
-from jobs.rules.deadline_words import MONTHS, DeadlineProblem, any_of
+from jobs.rules.deadline_dates import THIS_CENTURY
+from jobs.rules.deadline_words import MONTHS, DeadlineProblem, any_of, in_english
 from jobs.rules.deadlines import UnreadableDeadlineError, read
 from jobs.rules.months import last_of_month
 from jobs.rules.working_days import Calendar
@@ -68,7 +69,7 @@ _YEAR_END: Final = pattern(
 )
 _QUARTER: Final = pattern(
     r"(?:end (?:of )?|by )*(?:q(?:uarter |tr )?\s?([1-4]))\s*(?:[,(-]\s*)?"
-    r"(20\d\d)\s?[/-]\s?(\d\d|20\d\d)\)?",
+    r"(20\d\d|\d\d)\s?[/-]\s?(\d\d|20\d\d)\)?",
     re.IGNORECASE,
 )
 # What may stand before the one date that is meant, and after it where no other date is.
@@ -153,7 +154,7 @@ def due(cell: Cell, said: str, asked: ColumnOfDates) -> DueGiven | None:
     """
     if isinstance(cell, Day):
         return DueGiven(_of_sheet(cell, asked))
-    plain = _TIME.sub("", said).strip()
+    plain = _TIME.sub("", in_english(said)).strip()
     if not plain:
         return None
     found = _whole(plain, asked) or _within(plain, asked)
@@ -191,6 +192,9 @@ def _whole(said: str, asked: ColumnOfDates) -> DueGiven | None:
         day = f"{compact[3]}/{compact[2]}/{compact[1]}"
         return _day(day, replace(asked, is_month_first=False, is_mixed=False))
     bare = said[_lead_of(said) :]
+    figures = re.fullmatch(r"(\d{1,2})[-/.](\d\d)", bare, re.ASCII)
+    if figures and int(figures[1]) <= A_YEAR < int(figures[2]) and not asked.is_month_first:
+        raise CellProblemError("month_or_day", text=said)
     if _NO_YEAR.fullmatch(re.sub(r"(?<!\s)\s*\([^()]*\)$", "", bare)) or _is_day_of_month(
         said, asked
     ):
@@ -237,7 +241,7 @@ def _part_of_year(said: str, asked: ColumnOfDates) -> DueGiven | None:
         return _of_month(int(ended[1]) + 1, 3, asked)
     quarter = _QUARTER.fullmatch(said)
     if quarter and _follows(quarter[2], quarter[3]):
-        return _of_quarter(int(quarter[1]), int(quarter[2]), asked)
+        return _of_quarter(int(quarter[1]), THIS_CENTURY + int(quarter[2][-2:]), asked)
     return None
 
 

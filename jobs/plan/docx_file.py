@@ -15,12 +15,16 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from jobs.plan import archives, tables
+from jobs.plan.looks import is_colour, is_status
 
 Element = Any  # lxml has no types that say more
+LONGEST_CAPTION: Final = 150
 LEAST_NESTED: Final = 2  # rows and columns of a table in a cell that is a plan of its own
-_GONE: Final = frozenset(map(qn, ("w:del", "w:moveFrom", "w:instrText", "w:delText", "w:sdtPr")))
-_INK: Final = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_GONE: Final = frozenset(
+    [*map(qn, ("w:del", "w:moveFrom", "w:instrText", "w:delText", "w:sdtPr")), _FALLBACK]
+)
+_INK: Final = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _HEADING: Final = re.compile(r"(?i)heading|title|überschrift")
 _BANNER: Final = re.compile(
     r"(?i)(?:priority|theme|workstream|work stream|strand|objective|outcome|area|section|part|aim|"
@@ -29,10 +33,27 @@ _BANNER: Final = re.compile(
 
 
 @dataclass(frozen=True)
+class _Placed:
+    """A table as it lies in the document, its banner, and the heading that it stands under."""
+
+    table: Element
+    banner: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True)
 class _Table:
+    """What is read of a table.
+
+    Its caption becomes a banner where the table that goes on with it has another: what stands over
+    all of a plan is the plan's name.
+    """
+
     rows: list[tables.SheetRow]
     wide: frozenset[tables.Wide]
     passed: tuple[tables.PassedOver, ...] = ()
+    caption: str = ""
+    is_captioned: bool = False
 
 
 def grids(file: tables.PlanFile) -> list[tables.Grid]:
@@ -47,8 +68,8 @@ def grids(file: tables.PlanFile) -> list[tables.Grid]:
         archives.parts(file, "nothing", "plan.word_too_large")
         body = Document(io.BytesIO(file.content)).element.body
         found: list[_Table] = []
-        for number, (table, above) in enumerate(_tables(body), start=1):
-            read = _turned(_read(number, table, above))
+        for number, placed in enumerate(_tables(body), start=1):
+            read = replace(_turned(_read(number, placed)), caption=placed.caption)
             if found and read.rows and goes_on(found[-1].rows, read.rows):
                 found[-1] = _joined(found[-1], read)
             elif read.rows:
@@ -83,24 +104,56 @@ def _turned(read: _Table) -> _Table:
 
 
 def _joined(before: _Table, after: _Table) -> _Table:
-    moved = (replace(one, row=one.row + len(before.rows)) for one in after.wide)
-    rows, passed = [*before.rows, *after.rows], (*before.passed, *after.passed)
-    return _Table(rows, before.wide | frozenset(moved), passed)
+    from jobs.plan.headings import banner_over
+
+    if after.caption not in {"", before.caption}:
+        before, after = _captioned(before), _captioned(after)
+    banner, headed = banner_over(after.rows)
+    moved = (
+        replace(one, row=one.row - headed + len(banner) + len(before.rows))
+        for one in after.wide
+        if one.row >= headed
+    )
+    rows = [*before.rows, *banner, *after.rows[headed:]]
+    passed = (*before.passed, *after.passed)
+    return _Table(rows, before.wide | frozenset(moved), passed, after.caption, is_captioned=True)
 
 
-def _tables(body: Element) -> Iterator[tuple[Element, str]]:
+def _captioned(table: _Table) -> _Table:
+    """Return a table with its caption as the banner above its rows."""
+    if table.is_captioned or not table.caption:
+        return table
+    cells = (table.caption, *[""] * (len(table.rows[0].cells) - 1))
+    banner = tables.SheetRow(f"above {table.rows[0].place}", cells, is_wide=True)
+    wide = frozenset(replace(one, row=one.row + 1) for one in table.wide)
+    return replace(table, rows=[banner, *table.rows], wide=wide, is_captioned=True)
+
+
+def _tables(body: Element) -> Iterator[_Placed]:
     """Yield the tables with the banner above each: those in controls and in cells too."""
-    above = ""
+    banner = caption = ""
     for child in _unwrapped(body):
         if child.tag == qn("w:p"):
             said = tables.tidy("".join(_ink(child)))
-            above = (said if _is_banner(child, said) else "") if said else above
+            banner = (said if _is_banner(child, said) else "") if said else banner
+            caption = said if said and _is_heading(child) else caption
+        elif child.tag == qn("w:tbl") and (said := _only_words(child)):
+            banner, caption = said if _BANNER.fullmatch(said) else "", said
         elif child.tag == qn("w:tbl"):
             nested = [one for one in child.iter(qn("w:tbl")) if one is not child]
-            inner = [one for one in nested if _is_plan(one)]
-            yield child, above
-            yield from ((one, "") for one in inner)
-            above = ""
+            yield _Placed(child, banner, "" if banner else caption)
+            yield from (_Placed(one) for one in nested if _is_plan(one))
+            banner = ""
+
+
+def _only_words(table: Element) -> str:
+    """Return the words of a table that is a frame around them; empty for any other."""
+    rows = list(_rows_of(table))
+    if len(rows) != 1:
+        return ""
+    said = [words for cell in _cells_of(rows[0]) if (words := tables.words(_said(cell)))]
+    is_frame = len(said) == 1 and len(said[0]) <= LONGEST_CAPTION
+    return " ".join(said[0].split()) if is_frame else ""
 
 
 def _is_plan(table: Element) -> bool:
@@ -109,9 +162,13 @@ def _is_plan(table: Element) -> bool:
 
 
 def _is_banner(paragraph: Element, said: str) -> bool:
+    is_short = len(said) <= tables.MOST_COLUMNS
+    return bool(_BANNER.fullmatch(said)) and (_is_heading(paragraph) or is_short)
+
+
+def _is_heading(paragraph: Element) -> bool:
     style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    is_heading = style is not None and _HEADING.search(style.get(qn("w:val"), ""))
-    return bool(_BANNER.fullmatch(said)) and (bool(is_heading) or len(said) <= tables.MOST_COLUMNS)
+    return style is not None and bool(_HEADING.search(style.get(qn("w:val"), "")))
 
 
 def _unwrapped(parent: Element) -> Iterator[Element]:
@@ -139,10 +196,13 @@ def _rows_of(table: Element) -> Iterator[Element]:
 
 
 def _cells_of(row: Element) -> Iterator[Element]:
-    return (child for child in _unwrapped(row) if child.tag == qn("w:tc"))
+    gone = f"{qn('w:tcPr')}/{qn('w:cellDel')}"
+    found = (child for child in _unwrapped(row) if child.tag == qn("w:tc"))
+    return (cell for cell in found if cell.find(gone) is None)
 
 
-def _read(number: int, table: Element, above: str) -> _Table:
+def _read(number: int, placed: _Placed) -> _Table:
+    table, above = placed.table, placed.banner
     rows: list[tables.SheetRow] = []
     wide: dict[str, list[tuple[int, int]]] = {}
     last: dict[int, tables.Cell] = {}
@@ -213,27 +273,58 @@ def _said(cell: Element) -> tables.Cell:
             blocks.append("".join(_ink(child)))
         elif child.tag == qn("w:tbl") and not _is_plan(child):
             blocks += ["".join(_ink(one)) for one in child.iter(qn("w:p"))]
-    said = tables.tidy("\n".join(blocks))
+    said = tables.tidy(_ticked("\n".join(blocks)))
     return _picked(cell, said) or said
+
+
+_BOX: Final = re.compile(r"([☐☒☑✓✔])\s*([^☐☒☑✓✔]*)")
+
+
+def _ticked(said: str) -> str:
+    """Return what is ticked of the states to choose from, each with a box before it.
+
+    Of anything else, such as steps of which some are done, all stays as it is written.
+    """
+    boxes = list(_BOX.finditer(said))
+    choices = [one[2].strip() for one in boxes]
+    is_choice = len(boxes) > 1 and said.lstrip()[:1] == boxes[0][1]
+    if not is_choice or not all(is_status(each) or is_colour(each) for each in choices):
+        return said
+    return "\n".join(each for one, each in zip(boxes, choices, strict=True) if one[1] != "☐")
 
 
 def _ink(element: Element) -> Iterator[str]:
     """Yield what can be read of a paragraph once its tracked changes are accepted."""
-    if element.tag in _GONE or element.tag == _FALLBACK:
-        return
-    if element.tag == qn("w:sdt") and element.find(_PLACEHOLDER) is not None:
-        return
-    if element.tag == qn("w:r") and _unseen(element):
+    is_unfilled = element.tag == qn("w:sdt") and element.find(_PLACEHOLDER) is not None
+    if is_unfilled or element.tag in _GONE or (element.tag == qn("w:r") and _unseen(element)):
         return
     if element.tag == qn("w:t"):
         yield element.text or ""
     elif element.tag in _INK:
         yield _INK[element.tag]
+    elif element.tag == qn("w:fldChar"):
+        yield _chosen(element)
     elif element.tag == qn("w:sym"):
         yield "\N{CHECK MARK}" if element.get(qn("w:char"), "")[-2:].upper() in _TICKS else ""
     else:
         for child in element:
             yield from _ink(child)
+
+
+def _chosen(field: Element) -> str:
+    """Return what was chosen in a form field of older Word files, which stands in no text."""
+    box = next(field.iter(qn("w:checkBox")), None)
+    if box is not None:
+        checked = box.find(qn("w:checked"))
+        told = checked if checked is not None else box.find(qn("w:default"))
+        return "☒" if _is_on(told) else "☐"
+    choices = next(field.iter(qn("w:ddList")), None)
+    if choices is None:
+        return ""
+    result = choices.find(qn("w:result"))
+    found = [one.get(qn("w:val"), "") for one in choices.iter(qn("w:listEntry"))]
+    at = _number(result if result is not None else choices.find(qn("w:default")), 0)
+    return found[at] if at < len(found) else ""
 
 
 def _unseen(run: Element) -> str:

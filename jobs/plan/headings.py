@@ -9,8 +9,8 @@ from db.plan.known import ACTION
 from jobs.plan.choosing import ColumnQuestion, choose, named
 from jobs.plan.columns import BY_NAME, COLUMNS, FINDING, kind_of_sheet, names_of
 from jobs.plan.heading_names import normal
-from jobs.plan.looks import TOTAL, Look, is_certain_date, is_number, look_of
-from jobs.plan.tables import Cell, Grid, SheetRow, SheetTable, words
+from jobs.plan.looks import KEY, TOTAL, Look, is_certain_date, is_colour, is_number, look_of
+from jobs.plan.tables import Cell, Grid, PassedOver, SheetRow, SheetTable, words
 
 LOOKED_AT: Final = 60  # rows from the top among which the headings are
 NEEDED: Final = 2
@@ -84,9 +84,11 @@ def _table(grid: Grid, at: int, end: int, *, is_first: bool) -> SheetTable:
         grid.rows[one.row].place for one in grid.wide if one.last - one.first >= len(headings) // 2
     }
     above = _banner_above(grid, at, is_any=grid.has_banners or not is_first)
+    below, beside = _without_lists(grid.rows[last + 1 : end], headings)
+    headings = (*headings[: len(headings) - len(beside)], *[""] * len(beside))
     rows = [
-        replace(row, is_wide=row.is_wide or (row.place in wide and filled(row) == 1))
-        for row in [*above, *map(_as_banner, grid.rows[last + 1 : end])]
+        replace(row, is_wide=row.is_wide or (row.place in wide and _is_told_alone(row)))
+        for row in [*above, *map(_as_banner, below)]
         if [name.lower() for name in _names(row)] != [name.lower() for name in headings]
     ]
     return SheetTable(
@@ -94,7 +96,7 @@ def _table(grid: Grid, at: int, end: int, *, is_first: bool) -> SheetTable:
         grid.rows[at].place,
         headings,
         tuple(rows),
-        grid.passed if is_first else (),
+        (*(grid.passed if is_first else ()), *_named_beside(grid.name, beside)),
         grid.is_1904,
         grid.rows[at].given,
     )
@@ -105,24 +107,73 @@ _TITLE: Final = re.compile(
     r"(?i)(?:priority|theme|work ?stream|strand|objective|section|part|phase|pillar|chapter)\s+"
     r"(?:\d{1,2}|[ivx]{1,4}|[a-h]|one|two|three|four|five|six)\b(?:\s*[:.–-].*|\s\D.*)?"  # noqa: RUF001
 )
-_TOLD_ABOVE: Final = re.compile(
-    r"(?i)(?=[\w ]*\b(?:lead|sponsor|owner|officer|outcomes?|aims?|sro)\b)[\w ]*:.*", re.DOTALL
+TOLD_ABOVE: Final = re.compile(
+    r"(?i)(?=[a-z ]*\b(?:lead|sponsor|owner|officer|outcomes?|aims?|sro|inspectors)\b)[a-z ]*:.*",
+    re.DOTALL,
 )
 MOST_ABOVE: Final = 6  # rows between the title of a section and its headings
+
+
+def banner_over(rows: Sequence[SheetRow]) -> tuple[list[SheetRow], int]:
+    """Return the banner over the headings of a table that goes on, and where these stand; none
+    and 0 where it has no headings of its own."""
+    at = _heading_row(Grid("", rows))
+    return ([], 0) if at is None else (_banner_above(Grid("", rows), at, is_any=True), at)
 
 
 def _banner_above(grid: Grid, at: int, *, is_any: bool) -> list[SheetRow]:
     """Return the row above the headings that is a banner over them: elsewhere than in Word, and
     below other tables, only one that is surely the title of a section."""
     for row in reversed(grid.rows[max(0, at - MOST_ABOVE) : at]):
-        row = _as_banner(row)
-        said = next(iter(filter(None, map(words, row.cells))), "")
-        if filled(row) == 1 and (_TITLE.fullmatch(said) or is_any):
-            if not _TOLD_ABOVE.fullmatch(said):
-                return [replace(row, is_wide=True)]
-        elif is_any:
+        said = _banner_in(_as_banner(row))
+        is_title = is_any or _TITLE.fullmatch(said)
+        if said and is_title and not TOLD_ABOVE.fullmatch(said):
+            return [replace(row, cells=(said, *[""] * (len(row.cells) - 1)), is_wide=True)]
+        if is_any and filled(row) > NEEDED and not said:
             return []
     return []
+
+
+def _banner_in(row: SheetRow) -> str:
+    """Return what a row says as a banner: its only words, or "Priority 1" with what that is.
+
+    A rating beside a title is no part of it; a label with what it says is no banner.
+    """
+    said = [words(cell) for cell in row.cells if cell != ""]
+    if len(said) == NEEDED and _TITLE.fullmatch(said[0]):
+        return said[0] if is_colour(said[1]) else " ".join(said)
+    return said[0] if len(said) == 1 else ""
+
+
+def _without_lists(
+    rows: Sequence[SheetRow], headings: Sequence[str]
+) -> tuple[Sequence[SheetRow], tuple[str, ...]]:
+    """Return rows without the lists that stand beside the plan, and what stands over these.
+
+    They are to choose from, or a key: an empty column parts them from the plan, they go on where
+    it has no row, and hold no dates.
+    """
+    for gap in range(NEEDED, len(headings) - 1):
+        if headings[gap] or any(row.cells[gap] != "" for row in rows):
+            continue
+        goes_on = any(set(row.cells[:gap]) == {""} and filled(row) for row in rows)
+        if goes_on and not any(is_certain_date(cell) for row in rows for cell in row.cells[gap:]):
+            blank = [""] * (len(headings) - gap)
+            kept = (replace(row, cells=(*row.cells[:gap], *blank)) for row in rows)
+            return [row for row in kept if filled(row)], tuple(headings[gap:])
+    return rows, ()
+
+
+def _named_beside(name: str, beside: Sequence[str]) -> Iterator[PassedOver]:
+    said = ", ".join(f"“{heading}”" for heading in beside if heading)
+    if beside:
+        yield PassedOver("beside", name, said)
+
+
+def _is_told_alone(row: SheetRow) -> bool:
+    """Say whether a row has nothing but its first words, or a rating of them."""
+    said = [cell for cell in row.cells if cell != ""]
+    return len(said) == 1 or (len(said) == NEEDED and is_colour(said[1]) and not is_number(said[0]))
 
 
 def _as_banner(row: SheetRow) -> SheetRow:
@@ -269,12 +320,20 @@ def layout_of(table: SheetTable, kind: str = "") -> Layout:
 
 def _looks(table: SheetTable) -> list[Look]:
     # A banner or the heading of a section fills one cell, and says nothing of its column.
-    rows = [row for row in table.rows if not row.is_wide and filled(row) > 1]
+    rows = [row for row in _above_key(table.rows) if not row.is_wide and filled(row) > 1]
     rows = [row for row in rows if not TOTAL.fullmatch(_names(row)[0])] or rows
     # Nor does a line in which a comma has moved every cell.
     rows = [row for row in rows if row.given <= max(table.width, len(table.headings))] or rows
     rows = rows or list(table.rows)
     return [look_of([row.cells[at] for row in rows]) for at in range(len(table.headings))]
+
+
+def _above_key(rows: Sequence[SheetRow]) -> Sequence[SheetRow]:
+    """Return the rows above a key, whose marks say nothing of the columns they stand in."""
+    for at, row in enumerate(rows):
+        if filled(row) <= NEEDED and KEY.fullmatch(next(filter(None, _names(row)), "")):
+            return rows[:at]
+    return rows
 
 
 def _kind(table: SheetTable, looks: Sequence[Look]) -> str:

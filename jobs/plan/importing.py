@@ -92,7 +92,10 @@ class Preview:
 
 def opened(files: Sequence[PlanFile], choices: Choices) -> PlanBook:
     """Read the files and lay their tables out, as guessed or chosen. Raises UnreadableFileError."""
-    found = [(grid, _tables(grid)) for grid in grids(files)]
+    laid = grids(files)
+    found = [(grid, _tables(grid)) for grid in laid]
+    if not any(each for _, each in found):  # the only table may be on a sheet called "List"
+        found = [(grid, tables_in(grid)) for grid in laid]
     tables = [table for _, each in found for table in each]
     if not tables:
         raise UnreadableFileError("plan.no_headings")

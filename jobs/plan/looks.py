@@ -7,13 +7,13 @@ from typing import Final
 
 from db.patterns import pattern
 from jobs.plan.tables import Cell, Day, words
-from jobs.rules.deadline_words import MONTHS, any_of
+from jobs.rules.deadline_words import MONTHS, WELSH_MONTHS, any_of
 
 MOST_LOOKED_AT: Final = 400  # rows of a column
 LONG: Final = 60  # characters of what is rather a text than a name
 SHORT_WORDS: Final = 8
 
-_MONTH: Final = any_of(MONTHS)
+_MONTH: Final = any_of((*MONTHS, *WELSH_MONTHS))
 DATE: Final = pattern(
     rf"\b\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b|"
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?:{_MONTH})\b|\b(?:{_MONTH})[\s'-]+\d{{2,4}}\b",
@@ -88,6 +88,17 @@ SECTION: Final = pattern(
     r"chapter|focus|requirement|group|service)\b\s*(?:(?:\d{1,2}(?:\.\d)?|[ivx]{1,4}|[a-h]|one|two|three|four|five|six|area)\b)?"
     r"(?:\s*[:.–-].*|\s+\S.*(?<=\d)|\s*$|(?<=\d)\s.*)"  # noqa: RUF001 - Word's dash
 )
+# Begins what tells of the marks of a plan, and is no row of it.
+KEY: Final = pattern(
+    r"(?i)(?:(?:b?rag(?: status| rating)?|status|colour|change|progress)?\s*(?:key|legend)\b|"
+    r"key to |guidance\b|notes?:|\*+ ?note|source:|version \d|footnote|drop-?down|"
+    r"instructions?\b|nb\s*[:.-]|please note\b).*|\*+ .*|"
+    r"(?:\w+ ){0,3}(?:definitions?|descriptors)\W*|scor(?:es?|ing)\b[^:]{0,20}[:=].*|"
+    r"(?:abbreviations?(?: used)?|glossary(?: of terms)?|acronyms|colours?|meanings?)\W*|"
+    r"page \d+(?: of \d+)?|(?:last|date) (?:updated|reviewed|amended)\b.*|"
+    r"(?:signed(?: off)?|approved|prepared|completed|agreed|produced|date|author|owner)(?: by)?"
+    r"\s*:.*"
+)
 _NUMBER: Final = pattern(r"[£$€]?[\d,.\s]+%?")
 _REFERENCE: Final = pattern(
     r"#?[A-Za-z]{0,10}[-. /]?\d+(?:[.\-/]\d+)*[a-z]?\.?|"
@@ -109,7 +120,7 @@ def is_certain_date(cell: Cell) -> bool:
     """Say whether a cell holds a date, with no more beside it than what is said of dates."""
     if isinstance(cell, Day):
         return True
-    if len(cell) > LONG or not DATE.search(cell):
+    if len(cell) > LONG or "%" in cell or not DATE.search(cell):
         return False
     rest = _BESIDE_DATES.sub(" ", DATE.sub(" ", cell))
     return not re.search(r"\w", rest)

@@ -8,6 +8,7 @@ from typing import Final
 
 from db.patterns import pattern
 from db.plan.known import Colleague, Roster
+from db.wording import unaccented
 from jobs.plan.problems import CellProblemError
 
 # What people write where the owner is still to be found.
@@ -32,7 +33,7 @@ _SECOND: Final = (
     r"(?:co|joint|second|secondary|operational)[- ]?(?:lead|owner)|consult(?:ed)?)"
 )
 _LABEL: Final = pattern(
-    r"(?:(?:lead|named|strategic)(?: officer| lead| manager)?|(?:action )?owner|"
+    r"(?:(?:leads?|named|strategic)(?: officer| lead| manager)?s?|(?:action )?owners?|"
     r"(?:responsible|accountable)(?: officer)?|assigned to|sro|who|"
     rf"{_SECOND})\s*[:=]\s*",
     re.IGNORECASE,
@@ -41,6 +42,11 @@ _LABEL_BEHIND: Final = pattern(
     rf"(?<![^;,/()\n])([^;,/()\n]*[^;,/()\s])\s*\((lead|owner|accountable|responsible|{_SECOND})\)",
     re.IGNORECASE,
 )
+_DASHED: Final = pattern(
+    rf"(?im)^\s*(lead(?: officer)?|owner|{_SECOND})\s+[–-]\s+"  # noqa: RUF001 - Word's dash
+)
+_JOINT: Final = pattern(r"(?i)^\s*(?:joint|co)[- ]?(?:leads|owners)\s*[:–-]\s*")  # noqa: RUF001
+_LIST_ID: Final = pattern(r"(?:;#\d+)+(?:;#)?|;#")  # between people, in an export of SharePoint
 _OF_SECOND: Final = pattern(rf"\s*{_SECOND}\s*[:=]", re.IGNORECASE)
 _BEFORE_LABEL: Final = pattern(rf"(?<=\S)[\s,.(]+(?={_LABEL.pattern})", re.IGNORECASE)
 # Short forms of roles that every council uses, spelt out for comparing.
@@ -89,6 +95,7 @@ def find_all(said: str, roster: Roster) -> list[Colleague]:
     Several people are only read where each of them is known: "Head of Service and Care Leavers" is
     one person, and never the head of service.
     """
+    said = _LIST_ID.sub(";", said).strip(";")
     try:
         return [find(said, roster)]
     except OwnerError as error:
@@ -99,7 +106,8 @@ def find_all(said: str, roster: Roster) -> list[Colleague]:
 
 
 def _several(said: str, roster: Roster) -> list[Colleague]:
-    said = _LABEL_BEHIND.sub(r"\2: \1;", _LISTED.sub("", said))
+    said = _DASHED.sub(r"\1: ", _JOINT.sub("", _LISTED.sub("", said)))
+    said = _LABEL_BEHIND.sub(r"\2: \1;", said)
     labelled = [piece.strip(" ,;-)") for piece in _BEFORE_LABEL.split(said)]
     if len(labelled) > 1 or _LABEL.match(said):  # "Lead: X; Support: Y", whoever is named first
         leads = [piece for piece in labelled if not _OF_SECOND.match(piece)]
@@ -110,22 +118,26 @@ def _several(said: str, roster: Roster) -> list[Colleague]:
         pieces = [piece for piece in pieces if piece]
         if not 1 < len(pieces) <= MOST_PIECES:
             continue
-        found = _joined(pieces, roster)
+        named = [pieces[0], *(piece for piece in pieces[1:] if not is_nobody(piece))]
+        found = _joined(named, roster, is_one=split is not _SPLITS[0])
         if found is not None and len(found) <= MOST_PEOPLE:
             return list(dict.fromkeys(found))
     return []
 
 
-def _joined(pieces: Sequence[str], roster: Roster) -> list[Colleague] | None:
-    """Return whom the pieces name; neighbours may be one: "Team Manager", "MASH"."""
+def _joined(pieces: Sequence[str], roster: Roster, *, is_one: bool) -> list[Colleague] | None:
+    """Return whom the pieces name; neighbours may be one: "Team Manager", "MASH".
+
+    Where they are not surely parted, `is_one`, each is a name or a role and has nothing beside it.
+    """
     if not pieces:
         return []
     for end in range(len(pieces), 0, -1):
         try:
-            first = find(", ".join(pieces[:end]), roster, is_one=True)
+            first = find(", ".join(pieces[:end]), roster, is_one=is_one or end > 1)
         except OwnerError:
             continue
-        rest = _joined(pieces[end:], roster)
+        rest = _joined(pieces[end:], roster, is_one=is_one)
         if rest is not None:
             return [first, *rest]
     return None
@@ -200,6 +212,8 @@ def _parts(said: str) -> list[str]:
 def _is_beside(part: str, said: str, found: Sequence[Colleague], roster: Roster) -> bool:
     """Say whether what stands beside somebody's name is their role, and nobody else."""
     others = [each for each in _parts(said) if each != part]
+    if _comparable(" ".join(others)) in {_comparable(one.role) for one in found}:
+        return True
     names = {one.id for one in found}
     strangers = [
         one for each in others for one in _going_by("name", each, roster) if one.id not in names
@@ -271,9 +285,13 @@ _ROLE: Final = pattern(
 )
 
 
+_PARTED: Final = pattern(r"\b(o|mc|mac) (?=[a-z]{3})")  # "O Brien"
+
+
 @lru_cache(MOST_KEPT)
 def _comparable(said: str) -> str:
-    return " ".join(_TITLES.sub(" ", key(said)).replace(" and ", " ").split())
+    plain = _TITLES.sub(" ", unaccented(key(said))).replace(" and ", " ")
+    return _PARTED.sub(r"\1", " ".join(plain.split()))
 
 
 @lru_cache(MOST_KEPT)

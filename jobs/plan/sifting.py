@@ -7,8 +7,9 @@ from typing import Final
 from db.patterns import pattern
 from db.plan.known import ACTION
 from jobs.plan.heading_names import normal
-from jobs.plan.headings import Layout, filled
+from jobs.plan.headings import TOLD_ABOVE, Layout, filled
 from jobs.plan.looks import (
+    KEY,
     SECTION,
     TOTAL,
     begins_to_do,
@@ -24,15 +25,6 @@ LONGEST_SECTION: Final = 200
 MOSTLY: Final = 0.6
 SHOUTED: Final = 4  # capitals that are a heading and no short form
 
-_KEY: Final = pattern(
-    r"(?i)(?:(?:b?rag(?: status| rating)?|status|colour|change|progress)?\s*(?:key|legend)\b|"
-    r"key to |guidance\b|notes?:|\*+ ?note|source:|version \d|footnote|drop-?down|"
-    r"instructions?\b|nb\s*[:.-]|please note\b).*|\*+ .*|"
-    r"(?:abbreviations?(?: used)?|glossary(?: of terms)?|acronyms|colours?|meanings?)\W*|"
-    r"page \d+(?: of \d+)?|(?:last|date) (?:updated|reviewed|amended)\b.*|"
-    r"(?:signed(?: off)?|approved|prepared|completed|agreed|produced|date|author|owner)(?: by)?"
-    r"\s*:.*"
-)
 # From here to the end of the table there are no actions.
 _APPENDIX: Final = pattern(
     r"(?i)(?:document|version|change) (?:control|history|log)|distribution list|"
@@ -42,6 +34,7 @@ _KEY_LINE: Final = pattern(
     r"(?i)(?:[ragb]|red|amber|green|blue|grey|gray|yellow|white|purple|brag|rag)"
     r"(?:\s?\([^)]*\))?(?:\s*[=:]\s*(?:\S.*)?|\s+[–-]\s+(?:\S.*)?|$)"  # noqa: RUF001 - Word's dash
 )
+_GOES_ON: Final = pattern(r"(?i)\s*[-–(]?\s*\b(?:continued|cont(?:'?d)?\.?)\)?$")  # noqa: RUF001
 _EXAMPLE: Final = pattern(r"(?i)(?:example|e\.?g\.?|sample|for example)\b[:.]?.*")
 _INSTRUCTION: Final = pattern(r"[\[(<{].*[\])>}]", re.DOTALL)
 # What stands where a number is kept and its action is not.
@@ -86,6 +79,7 @@ class _Sieve:
         self._found = SiftedRows()
         name = layout.table.name  # it may be a section itself: "Priority 2 - Permanence"
         self._section = name if SECTION.fullmatch(name) else ""
+        self._is_headed = False  # the row before was the heading of a section
         self._has_more = self._share("owner", "due", "status") >= MOSTLY
 
     def _share(self, *names: str) -> float:
@@ -102,29 +96,43 @@ class _Sieve:
         in_key = in_appendix = False
         for at, row in enumerate(self._rows):
             in_appendix = in_appendix or bool(_APPENDIX.fullmatch(_told(row).rstrip(" :")))
-            if _KEY.fullmatch(_first(row)) and self._is_bare(row):
+            if KEY.fullmatch(_first(row)) and self._is_bare(row):
                 in_key = True
-            elif in_key and (not self._is_bare(row) or self._starts_anew(row)):
+            elif in_key and (not self._is_of_key(row) or self._starts_anew(row)):
                 in_key = False
             self._sort(at, row, in_key=in_key or in_appendix)
         return self._found
+
+    def _is_of_key(self, row: SheetRow) -> bool:
+        """Say whether a row tells of a mark: "High", and beside it what that means."""
+        return self._is_bare(row) or (filled(row) <= FEW and not self._cell(row, "due"))
 
     def _starts_anew(self, row: SheetRow) -> bool:
         return row.after_gap and bool(self._cell(row, "title")) and filled(row) > FEW
 
     def _sort(self, at: int, row: SheetRow, *, in_key: bool) -> None:
         kind = "key" if in_key else self._kind(at, row)
+        if kind == "section" and self._is_headed and TOLD_ABOVE.fullmatch(_first(row)):
+            kind = "banner"  # it says more of the heading above it
+        self._is_headed = kind in {"section", "banner"}
         if kind == "section":
-            is_led = self._is_led(at, row)
-            is_rated = bool(self._cell(row, "rag"))
-            said = self._cell(row, "title") if is_led or is_rated else _told(row)
-            self._section = said[:LONGEST_SECTION]
+            self._section = _GOES_ON.sub("", self._section_in(at, row))[:LONGEST_SECTION]
         if kind == "unsure":
             self._found.unsure.append(row)
         elif kind:
             self._found.passed.append(PassedOver(kind, row.place, _told(row)))
         else:
             self._found.rows.append(replace(row, section=self._section))
+
+    def _section_in(self, at: int, row: SheetRow) -> str:
+        if row.is_wide or (self._is_titled(row) and not self._cell(row, "title")):
+            return " ".join(_first(row).split())
+        is_told = self._is_led(at, row) or bool(self._cell(row, "rag"))
+        return self._cell(row, "title") if is_told else _told(row)
+
+    def _is_titled(self, row: SheetRow) -> bool:
+        """Say whether a row begins with the name of a section: "Priority 2: Permanence"."""
+        return SECTION.fullmatch(_first(row)) is not None and filled(row) <= FEW
 
     def _kind(self, at: int, row: SheetRow) -> str:
         """Return what a row is that is no action; empty for one that is, or may be."""
@@ -155,7 +163,8 @@ class _Sieve:
         )
 
     def _is_section(self, at: int, row: SheetRow) -> bool:
-        if row.is_wide or self._is_led(at, row):
+        is_title = self._is_titled(row) and not (self._cell(row, "title") or self._cell(row, "due"))
+        if row.is_wide or is_title or self._is_led(at, row):
             return True
         if filled(row) > FEW or not self._is_bare(row):
             return False
@@ -172,12 +181,14 @@ class _Sieve:
     def _is_led(self, at: int, row: SheetRow) -> bool:
         """Say whether a row is the heading of those numbered under it, with who leads on them."""
         is_open = not any(self._cell(row, name) for name in ("due", "status", "measure"))
-        is_named = SECTION.fullmatch(self._cell(row, "title")) is not None
+        names = (self._cell(row, "title"), self._cell(row, "reference"))
+        is_named = any(SECTION.fullmatch(each) for each in names)
         return is_open and is_named and self._has_children(at, row)
 
     def _has_children(self, at: int, row: SheetRow) -> bool:
         """Say whether the rows below are numbered under this one: 1, then 1.1 and 1.2."""
         own = re.sub(r"\.0*$", "", self._cell(row, "reference"))  # "1.0" stands over 1.1
+        own = re.sub(r"^\D+(?=\d+$)", "", own) if SECTION.fullmatch(own) else own
         if not own or at + 1 >= len(self._rows) or not self._has_more:
             return False
         below = self._cell(self._rows[at + 1], "reference")

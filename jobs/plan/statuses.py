@@ -12,7 +12,7 @@ from jobs.rules.rag import COLOURS, Level
 
 # A number or a letter of a list before the words, a colour with them, and a mark after them.
 _ORNAMENT: Final = pattern(
-    r"^(?:\(?\d{1,2}\s*[.):–-]\s*|\(?[a-f][.)]\s*|"  # noqa: RUF001 - Word's dash
+    r"^(?:[✓✔☑]\s*|\(?\d{1,2}\s*[.):–-]\s*|\(?[a-f][.)]\s*|"  # noqa: RUF001 - Word's dash
     r"(?:b?rag\W*)?(?:red|amber|green|blue|grey|gray|yellow|purple|[ragb])\s*[:/–(-]+\s*)(?=\S)"  # noqa: RUF001
 )
 _BEHIND: Final = pattern(r"(?<![\s.!;,)])[\s.!;,)]+$|(?<=[a-z])\s*[✓✔☑]+$")

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -36,6 +36,12 @@ MONTHS: Final[dict[str, int]] = {
     **{name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)},
     "sept": 9,
 }
+# As councils in Wales write them; "Mai" alone may be somebody's name.
+WELSH_MONTHS: Final[Mapping[str, str]] = {
+    "ionawr": "january", "chwefror": "february", "mawrth": "march", "ebrill": "april",
+    "mai": "may", "mehefin": "june", "gorffennaf": "july", "awst": "august", "medi": "september",
+    "hydref": "october", "tachwedd": "november", "rhagfyr": "december",
+}  # fmt: skip
 SMALL_NUMBERS: Final = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
@@ -145,7 +151,7 @@ def first_found(forms: Forms, words: str, asked: DeadlineText) -> DeadlineReadin
     return None
 
 
-def any_of(words: dict[str, int]) -> str:
+def any_of(words: Iterable[str]) -> str:
     """Return a pattern for any of these words, longest first."""
     return "|".join(sorted(words, key=len, reverse=True))
 
@@ -192,6 +198,16 @@ _PLAINER: Final = tuple(
 )
 
 
+_WELSH: Final = patterns.pattern(
+    rf"(?i)(?<=\d )(?:o )?({any_of(WELSH_MONTHS)})\b|\b({any_of(WELSH_MONTHS)})(?= \d{{4}}\b)"
+)
+
+
+def in_english(text: str) -> str:
+    """Return a text with the Welsh months of its dates in English: "29 Ionawr 2027"."""
+    return _WELSH.sub(lambda found: WELSH_MONTHS[(found[1] or found[2]).lower()], text)
+
+
 def spoken(text: str) -> str:
     """Return a text in lower case, with plain spaces, dashes and quotes and no other change."""
     return " ".join(unicodedata.normalize("NFKC", text.translate(_EVENLY)).lower().split())
@@ -199,7 +215,7 @@ def spoken(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Return the words that carry meaning, in lower case with single spaces between them."""
-    plain = _SPOKEN_DAY.sub(lambda found: f"{ORDINALS[found[1]]}th", spoken(text))
+    plain = _SPOKEN_DAY.sub(lambda found: f"{ORDINALS[found[1]]}th", in_english(spoken(text)))
     for written, plainer in _PLAINER:
         plain = written.sub(plainer, plain)
     without_stops = re.sub(r"(?<=[a-z])\.|,|[.!;:]+\s*$", " ", plain)

@@ -148,7 +148,7 @@ READS: Mapping[str, tuple[Callable[[str], object], str]] = {
     "a label behind an owner": (owners._LABEL_BEHIND.findall, "a "),
     "a list of owners": (owners._LISTED.findall, "\n"),
     "a department": (lambda text: owners._DEPARTMENT.findall(f"({text}("), "care "),
-    "what stands above a section": (headings._TOLD_ABOVE.fullmatch, "lead "),
+    "what stands above a section": (headings.TOLD_ABOVE.fullmatch, "lead "),
     "paragraphs": (references.named_in, "5"),
     "the name of a place": (lambda text: statuses.of_place(f"{text}x"), "tab "),
     "a hidden row": (lambda text: archives._HIDDEN.findall(text.encode()), "<row "),

@@ -112,7 +112,10 @@ def test_a_manager_may_be_somebody_who_is_here_already_by_name() -> None:
     assert people(roster)[SAM]["manager"] == ROBIN
 
 
-@pytest.mark.parametrize("written", ["", "n/a", "None", "Vacant", "-", "TBC", "(vacant)"])
+@pytest.mark.parametrize(
+    "written",
+    ["", "n/a", "None", "Vacant", "-", "TBC", "(vacant)", "Vacant - Team Manager", "VACANT POST"],
+)
 def test_no_manager_is_said_in_several_ways(written: str) -> None:
     assert (
         people(read_csv("Name,E-mail,Manager", f"Sam Birch,{SAM},{written}"))[SAM]["manager"]

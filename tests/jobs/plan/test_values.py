@@ -214,6 +214,8 @@ ROSTER = Roster(
         colleague(7, "Kit Ash", "Practitioner"),
         colleague(8, "Lee Ash", "Practitioner"),
         colleague(9, "Mo Elm", "Practitioner", is_here=False),
+        colleague(10, "Siân Nowak-Łęcka", "Service Manager, Leaving Care"),
+        colleague(11, "Pat McOak", "Analyst"),
     ],
     {"the boss": 3},
 )
@@ -236,6 +238,12 @@ ROSTER = Roster(
         ("Team Manager, MASH; Sam Birch", [4, 1]), ("Sam Birch & Alex O'Hara", [1, 2]),
         ("Sam Birch and Jo Smith-Jones", [1, 3]), ("Sam Birch, Alex O'Hara, AD", [1, 2, 3]),
         ("Sam Birch + AD", [1, 3]),
+        ("Sian Nowak-Lecka", [10]), ("SIÂN NOWAK-ŁĘCKA", [10]), ("Alex O Hara", [2]),
+        ("Pat Mc Oak", [11]), ("Sam Birch;#12;#Pat McOak;#15", [1, 11]), ("Sam Birch;#12", [1]),
+        ("Joint leads: Sam Birch and Pat McOak", [1, 11]), ("Sam Birch\nTBC", [1]),
+        ("Support – Pat McOak\nLead – Sam Birch", [1, 11]),  # noqa: RUF001 - as Word types it
+        ("Sam Birch (Children's Services Manager)\n"
+         "Sian Nowak-Lecka (Service Manager, Leaving Care)", [1, 10]),
     ],
 )  # fmt: skip
 def test_an_owner_is_found_however_they_are_written(said: str, numbers: list[int]) -> None:
@@ -254,6 +262,8 @@ def test_an_owner_is_found_however_they_are_written(said: str, numbers: list[int
         ("All managers", "is nobody on the roster"),
         ("head of servise", "Is it Head of Service"),
         ("Head of Service?", "is not sure itself"),
+        ("TBC\nSam Birch", "is nobody on the roster"),
+        ("Sam Birch\nSomebody Else", "is nobody on the roster"),
     ],
 )
 def test_who_is_not_sure_is_asked_about(said: str, why: str) -> None:
