@@ -259,7 +259,7 @@ def cut(text: str, start: int, end: int) -> str:
         text[:start],
         flags=re.IGNORECASE,
     )
-    after = re.sub(r"^[\s,;:)\]\u2013\u2014-]+", "", text[end:])
+    after = re.sub(r"^(?:\.(?=[)\]])|[\s,;:)\]\u2013\u2014-])+", "", text[end:])
     if _ONLY_POLITE.fullmatch(after):
         after = ""
     if _BY.fullmatch(_MENTION.sub("", before).strip(" ,")) and text[end:].lstrip().startswith(":"):
