@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, true
-from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from db.actions.roles import deputising, may_see
 from db.among import is_one_of
@@ -185,7 +185,7 @@ def closable(
     session: Session, asker: Person, words: Sequence[str], limit: int, day: date | None = None
 ) -> Sequence[Action]:
     """Return the open actions with all these words in their title that `asker` may close."""
-    found = telling(session, words, [Action.title], and_(OPEN, visible_to(asker)))
+    found = telling(session, words, select(Action.id, Action.title).where(OPEN, visible_to(asker)))
     people.load_lines(session, {action.owner_id for action in found})
     return [
         action
@@ -195,12 +195,12 @@ def closable(
 
 
 def telling(
-    session: Session,
-    words: Collection[str],
-    where: Sequence[InstrumentedAttribute[Any]],
-    which: ColumnElement[bool],
+    session: Session, words: Collection[str], asked: Select[*tuple[Any, ...]]
 ) -> Sequence[Action]:
-    """Return which actions tell all these words in some columns, those still open first."""
+    """Return the actions that tell all these words, those still open first.
+
+    What is `asked` is the number of each, and what of it may tell them.
+    """
     wanted = [unquoted(word) for word in words]
 
     def has_all(told: Iterable[str | None]) -> bool:
@@ -208,8 +208,7 @@ def telling(
         return all(word and word in said for word in wanted)
 
     # To load an action costs several times as much as to read what it tells.
-    rows = session.execute(select(Action.id, *where).where(which))
-    ids = [number for number, *told in rows if has_all(told)]
+    ids = [number for number, *told in session.execute(asked) if has_all(told)]
     return session.scalars(open_first(select(Action).where(is_one_of(Action.id, ids)))).all()
 
 
