@@ -173,6 +173,8 @@ class CommandSet:
         meant = (
             None if numbered.names(rest) or not rest else self.everyday(f"{word} {rest}", command)
         )
+        if isinstance(meant, str) and meant in self.by_name and meant != word.lower():
+            return self.parse(meant, command)  # "not sure" asks for help
         if meant is not None and not isinstance(meant, str):
             return meant
         return numbered.read(verb.said_as(word), rest, command)
