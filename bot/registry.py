@@ -69,6 +69,7 @@ STATUS: Final = CommandSet(
     ),
     digest.first,
     STATUS_KIND,
+    everyday=everyday.about_status,
     page=HelpPage(
         "Where things stand",
         (

@@ -42,7 +42,8 @@ class Unanswered:
 
     def _settle(self, found: ProcessedRequest) -> None:
         work = found.work
-        if work is not None and found.attempts <= TRIES:
+        is_to_do = work is not None and work != processed_requests.ASKED_BACK
+        if work is not None and is_to_do and found.attempts <= TRIES:
             resume = self.resumers.get(work["name"])
             if resume is not None:  # else a newer version beside this one knows it
                 resume(BoltContext(), self.client, work["body"])

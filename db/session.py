@@ -125,7 +125,7 @@ def in_parts(keys: Sequence[Any], at_once: int = AT_ONCE) -> Iterator[Sequence[A
 def connect(url: str) -> Database:
     """Open the database at `url` (any SQLAlchemy address)."""
     address = parsed(url)
-    engine = create_engine(address, pool_pre_ping=True, hide_parameters=True, **_pool(address))
+    engine = create_engine(address, hide_parameters=True, **_pool(address))
     if address.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)
         event.listen(engine, "begin", _in_same_file(address.database or ""))
@@ -148,10 +148,15 @@ def _refuse_to_write(session: Session, *_: object) -> None:
 
 
 def _pool(address: URL) -> dict[str, Any]:
-    """Return the bounds of the pool; a database in memory has one connection for each thread."""
-    if address.get_backend_name() == "sqlite" and not address.database:
+    """Return the bounds of the pool, and whether a server may be gone behind its connections.
+
+    A database in memory has one connection for each thread.
+    """
+    is_file = address.get_backend_name() == "sqlite"
+    if is_file and not address.database:
         return {}
-    return {"max_overflow": MOST_CONNECTIONS, "pool_timeout": POOL_TIMEOUT_S}
+    bounds = {"max_overflow": MOST_CONNECTIONS, "pool_timeout": POOL_TIMEOUT_S}
+    return {**bounds, "pool_pre_ping": not is_file}
 
 
 def _tune_sqlite(connection: SqliteConnection, _: object) -> None:

@@ -50,6 +50,8 @@ _TAKEN_BACK: Final = pattern(
     r"when|maybe|perhaps|probably|hopefully|soon|tomorrow|later|"
     r"next (?:week|month|year|(?:mon|tues|wednes|thurs|fri)day)|"
     r"to follow|in error|by (?:mistake|accident)|wrong(?:ly)?|badly|too (?:soon|early)|"
+    r"(?:the )?(?:first|second|last|one|other) (?:part|half|bit|phase|stage|step)|half of it|"
+    r"(?:part|phase|stage|step|section|milestone) ?(?:\d|one\b|two\b|three\b|[a-c](?!\w)|i+\b)|"
     r"oops|i (?:think|hope|guess|suppose|believe)|i meant?|no(?=[\s,]*#?\d)|"
     r"sorry[\s,]+(?:i meant?|no|not|#?\d+)|by (?P<day>.+))(?!\w))",
     re.IGNORECASE,

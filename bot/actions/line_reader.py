@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.actions.owners_in_words import owners_in
+from bot.actions.owners_in_words import owners_in, with_all_mentioned
 from bot.slack.parsing import MENTION
 from bot.slack.registry import ME
 from db.patterns import pattern
@@ -192,7 +192,7 @@ def _with_owner(line: Line, ctx: RequestContext) -> Line:
         lambda found: f"{found['joint']}{mine}" if found["joint"] else mine + found["before"],
         line.title,
     )
-    line = replace(line, title=title)
+    line = replace(line, title=with_all_mentioned(title, ctx))
     mentions = list(_MENTION.finditer(line.title))
     if not mentions:
         return _with_me(line)
@@ -259,7 +259,7 @@ def cut(text: str, start: int, end: int) -> str:
         text[:start],
         flags=re.IGNORECASE,
     )
-    after = re.sub(r"^[\s,;:)\]\u2013\u2014-]+", "", text[end:])
+    after = re.sub(r"^(?:\.(?=[)\]])|[\s,;:)\]\u2013\u2014-])+", "", text[end:])
     if _ONLY_POLITE.fullmatch(after):
         after = ""
     if _BY.fullmatch(_MENTION.sub("", before).strip(" ,")) and text[end:].lstrip().startswith(":"):

@@ -7,7 +7,7 @@ from typing import Any, Final
 from bot.actions.render_context import action_context
 from bot.actions.view import ActionRenderContext, card
 from bot.slack.again import MOST_OFFERED, Offer, offering
-from bot.slack.arguments import person_of
+from bot.slack.arguments import no_one, person_of
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -99,18 +99,17 @@ class ListOf(Request):
     called: str
 
     def run(self, ctx: RequestContext) -> Answer:
-        return _list_of(people.called_so(ctx.session, self.called, ctx.today), ctx)
+        return _list_of(self.called, people.called_so(ctx.session, self.called, ctx.today), ctx)
 
 
-def _list_of(known: Sequence[Person], ctx: RequestContext) -> Answer:
+def _list_of(called: str, known: Sequence[Person], ctx: RequestContext) -> Answer:
     if len(known) == 1:
         return list_page(Scope("person", known[0].id), 0, ctx)
     offers = [Offer(each.name, f"list <@{each.slack_id}>") for each in known[:MOST_OFFERED]] or [
         Offer("My actions", "list"),
         Offer("All actions", "list all"),
     ]
-    said = f"Whose actions? I know {'more than one' if known else 'nobody'} called that."
-    return offering(said, offers)
+    return offering(f"{no_one(called, known)} Whose actions?", offers)
 
 
 def list_page(scope: Scope, start: int, ctx: RequestContext) -> Answer:
@@ -143,9 +142,10 @@ class Find(Command):
         found = finding.with_words(ctx.session, ctx.person, self.words)
         if not found:
             words = " ".join(self.words)
-            known = people.called_so(ctx.session, _FOR_WHOM.sub("", words), ctx.today)
+            called = _FOR_WHOM.sub("", words)
+            known = people.called_so(ctx.session, called, ctx.today)
             if known:
-                return _list_of(known, ctx)
+                return _list_of(called, known, ctx)
             offers = [Offer("My actions", "list"), Offer("All actions", "list all")]
             if len(self.words) >= _A_SENTENCE:
                 offers.insert(0, Offer("Add it as an action", f"add {words}"))
@@ -180,7 +180,7 @@ _BY_THEN: Final = pattern(
 _SCOPE_WORDS: Final = {
     "": "mine", ME: "mine", "my": "mine", "own": "mine", "late": "overdue", "behind": "overdue",
     "over due": "overdue", "over-due": "overdue", "all my": "mine", "all mine": "mine",
-    "team's": "team", "everything": "all",
+    "red": "overdue", "team's": "team", "everything": "all",
     "my team": "team", "my team's": "team", "teams": "team", "everybody": "all", "everyone": "all",
     "unowned": "no owner", "without owner": "no owner", "without an owner": "no owner",
     "with no owner": "no owner", "no due date": "no date", "without date": "no date",

@@ -25,6 +25,10 @@ _SET_OFF: Final = pattern(
     r"(?=[.\s]*$|\s*[;)/\u2013\u2014]|\s-\s|,(?!\s+and\b)|\s(?i:by|due|before)\s|,?\s\d)"
 )
 _JOINT: Final = pattern(r"\s*(?:[,/&+]|\b(?:and|or)\b)\s*")
+_BESIDE: Final = pattern(
+    r"(?<=>)\s*(?:[,/&+]|\b(?i:and|or)\b)\s*(?P<name>[^\W\d_][^:<>@]{1,60}?)"
+    r"(?=:\s|[.\s]*$|\s(?i:by|due|before|to)\s)"
+)
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,16 @@ def owners_in(words: str, ctx: RequestContext) -> list[NamedOwner]:
         if not found or each.start("name") > found[-1].end:
             found += _of_names(each["name"], each.start("name"), ctx)
     return found
+
+
+def with_all_mentioned(words: str, ctx: RequestContext) -> str:
+    """Return words in which whoever is named beside a mention is mentioned: "@Mo and Sam Birch"."""
+    for each in reversed(list(_BESIDE.finditer(words))):
+        known = people.called_so(ctx.session, each["name"], ctx.today)
+        if len(known) == 1:
+            mention = f"<@{known[0].slack_id}>"
+            words = words[: each.start("name")] + mention + words[each.end("name") :]
+    return words
 
 
 def _of_names(words: str, at: int, ctx: RequestContext) -> Iterator[NamedOwner]:

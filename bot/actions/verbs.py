@@ -17,11 +17,10 @@ from bot.actions.verb import (
     always,
     ask_if_away,
 )
-from bot.capital import listed
 from bot.reminders.view import away_words
 from bot.slack import confirm
-from bot.slack.again import ACTION, MOST_OFFERED
-from bot.slack.arguments import absence_of, person_of
+from bot.slack.again import ACTION
+from bot.slack.arguments import absence_of, no_one, person_of
 from bot.slack.blocks import Answer, Block, field_, person_picker, text_input
 from bot.slack.buttons import Button, asks_for
 from bot.slack.filled import Filled
@@ -126,16 +125,15 @@ class GiveByName(Request):
         known = [one for one in found if may(ctx.person, Permission.RECEIVE, one)]
         if not known:
             return asked
-        names = listed([one.called for one in known[:MOST_OFFERED]])
         if len(known) > 1:
-            return replace(asked, problem=f"“{self.who}” could be {names}. Choose the new owner.")
+            return replace(asked, problem=f"{no_one(self.who, known)} Choose the new owner.")
         chosen = given(owner=known[0].slack_id or "", why=self.why)
-        problem = f"I took “{self.who}” to be {names}. {_CHECK}"
+        problem = f"I took “{self.who}” to be {known[0].called}. {_CHECK}"
         return replace(asked, fields=chosen, problem=problem)
 
 
 def _unknown_owner(number: int, who: str, why: str) -> OpenForm:
-    problem = f"I don't know who “{who}” is. Choose the new owner." if who else ""
+    problem = f"{no_one(who, [])} Choose the new owner." if who else ""
     if "subteam^" in who:
         problem = "A user group can't own an action. Choose one person."
     return OpenForm("give", number, fields=given(why=why), problem=problem, beside="owner")

@@ -55,7 +55,7 @@ class DoneSection(DigestSection):
 class OverdueSection(DigestSection):
     """What is late."""
 
-    name, synonyms = "overdue", ("late",)
+    name, synonyms = "overdue", ("late", "red")
     summary = "what is late, the longest ago first"
     button = "All overdue"
     is_in_headline = True
@@ -101,7 +101,7 @@ class OverdueSection(DigestSection):
 class AtRiskSection(DigestSection):
     """What will probably be late, and how often that was right before."""
 
-    name, synonyms = "drift", ("risk", "forecast")
+    name, synonyms = "drift", ("risk", "forecast", "amber")
     summary = "what will probably be late, and why"
     button = "At risk"
 

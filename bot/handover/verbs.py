@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from bot.capital import listed
 from bot.handover import view
 from bot.handover.messages import of_offer, subjects_of
-from bot.slack.arguments import person_of
+from bot.slack.arguments import no_one, person_of
 from bot.slack.blocks import DIVIDER, Answer, Block, field_, lines, person_picker, text_input
 from bot.slack.buttons import Button, asks_for, opens
 from bot.slack.filled import Filled
@@ -27,7 +26,6 @@ from jobs.context import RequestContext
 from jobs.handover import handovers as handing
 
 MOST_BLOCKS: Final = 50
-MOST_OFFERED: Final = 4
 _SOMEBODY: Final = pattern(rf"(?:{MENTION}|(?P<me>me)\b)", re.IGNORECASE)
 
 
@@ -92,10 +90,8 @@ class HandOverByName(Request):
         known = people.called_so(ctx.session, words, ctx.today)
         if len(known) == 1 and known[0].slack_id:
             return known[0].slack_id
-        several = listed([each.called for each in known[:MOST_OFFERED]])
-        what = f"“{words}” could be {several}." if known else f"I don't know who “{words}” is."
         pick = "Pick both people from the list that Slack offers as you type @."
-        raise HandOver.wrong(f"{what} {pick}", self.command)
+        raise HandOver.wrong(f"{no_one(words, known)} {pick}", self.command)
 
 
 class OfferedToMe(Request):

@@ -41,6 +41,11 @@ def about_actions(words: str, command: str) -> Request | str | None:
     return _meant(_OF_ACTIONS, words, command)
 
 
+def about_status(words: str, command: str) -> Request | str | None:
+    """Read what is asked about how things stand in other words than the verbs."""
+    return _meant(COUNTS, words, command)
+
+
 def about_audits(words: str, command: str) -> Request | str | None:
     """Read what is said about live audits, or of anything, in other words than the verbs."""
     meant = _meant(_OF_AUDITS, words, command)

@@ -11,14 +11,15 @@ from bot.home.rule import always, rule
 from bot.home.welcome import HOW_TO_FINISH, THANKED, WHAT_IT_IS, Welcome
 from bot.people.absences import Away
 from bot.slack import numbered, references
-from bot.slack.again import Offer, offering
+from bot.slack.again import Offer, no_audit, offering
 from bot.slack.audit_words import AN_AUDIT, AUDIT_WORD
 from bot.slack.blocks import Answer, button
 from bot.slack.registry import OpenForm, Reply, Request
-from bot.vocabulary import our, said
+from bot.vocabulary import said
 from db.patterns import pattern
 from jobs.audits import naming
 from jobs.context import RequestContext
+from jobs.rules.deadline_words import MONTHS, any_of
 from jobs.rules.deadlines import is_a_day
 from jobs.rules.meeting_words import read_meeting
 
@@ -37,9 +38,7 @@ class CannotAttend(Request):
             return OpenForm("cannot", waiting[0].id)
         if waiting:
             return numbered.WhichOne(CannotHold, "", command).run(ctx)
-        offers = [Offer("My actions", "list"), Offer("Help", "help")]
-        leave = button("Set my leave", "audit_form_away", {})
-        return offering(f"You have no {our.live_audit} coming up.", offers, leave)
+        return no_audit(button("Set my leave", "audit_form_away", {}))
 
 
 def _cannot(found: re.Match[str], _: str) -> Request:
@@ -128,8 +127,9 @@ ANYTHING: Final = (
     ),
     rule(
         r"(?:i'?m |am |i am )?(?:(?:off? |out )?(?:sick|ill|poorly|unwell|not well|not in|off(?: "
-        r"work)?|out of office|ooo)(?=$|\s(?:today|tomorrow|on|until|till|this|next|for|from|\d|"
-        r"mon|tue|wed|thu|fri))|(?:on |taking )?(?:annual |sick |study )?(?:leave|holiday|a/?l)"
+        r"work)?|out of office|ooo)(?=$|\s(?:today|tomorrow|on|until|till|this|next|for|from|"
+        rf"the (?:week|rest)|all|in (?:{any_of(MONTHS)})\b|\d|mon|tue|wed|thu|fri))|"
+        r"(?:on |taking )?(?:annual |sick |study )?(?:leave|holiday|a/?l)"
         r"(?=\s))(?P<when>.*)",
         _away_when,
     ),

@@ -29,6 +29,14 @@ def _counted(found: re.Match[str], _: str) -> Request | None:
     return List() if _MINE.search(said) and not _TEAM.search(said) else ShowDigest()
 
 
+def _standing(found: re.Match[str], _: str) -> Request | None:
+    """Return the section that answers; what is late, and nobody's in particular, is a list."""
+    how, whose = found["how"].lower(), "line" if found["team"] else ""
+    if how in {"amber", "at risk", "slipping"}:
+        return ShowDigest("drift", whose)
+    return ShowDigest("overdue", whose) if whose or how == "red" else None
+
+
 _SOON: Final = r"(?: (?:today|tomorrow|this week|soon|next week|now))?"
 _ALL: Final = r"(?:everything|it all|all|everyone|all (?:of )?(?:the )?(?:actions|tasks))"
 COUNTS: Final[tuple[Rule, ...]] = (
@@ -43,7 +51,7 @@ COUNTS: Final[tuple[Rule, ...]] = (
         always(ShowDigest()),
     ),
     rule(
-        r"what(?:'?s| is)? (?:needs? (?:me|my attention|doing)|waiting for me|urgent|red|next)|"
+        r"what(?:'?s| is)? (?:needs? (?:me|my attention|doing)|waiting for me|urgent|next)|"
         r"what should i (?:do|look at)(?: first| next| today)?",
         always(ShowDigest()),
     ),
@@ -53,9 +61,13 @@ COUNTS: Final[tuple[Rule, ...]] = (
         always(ShowDigest()),
     ),
     rule(
-        r"(?:(?:show|list)(?: me)?|what'?s|what is|anything|is anything)\s"
-        r"(?:(?:everything|all|what'?s)\s)?(?:at risk|amber|slipping)",
-        always(ShowDigest("drift")),
+        r"(?:(?:(?:show|list|see|give)(?: me)?|what(?:'?s| is| are)?|"
+        r"(?:what|which)(?: actions| ones)? (?:are|is)|"
+        r"(?:is |are )?(?:there )?any(?:thing|one| actions)?)\s)?"
+        r"(?:(?:everything|all|what'?s|(?:all )?the)\s)?"
+        r"(?P<how>red|over-?\s?due|late|behind|amber|at risk|slipping)(?: actions?| ones?)?"
+        r"(?: (?:for|in|of|on) (?P<team>(?:my|the|our) team))?",
+        _standing,
     ),
     rule(
         rf"(?:is|are|have)\s(?:all\s)?(?:of\s)?(?:the\s|our\s|my\s)?(?:live\s)?{AUDIT_WORD}\s(?:all\s)?"
@@ -79,11 +91,6 @@ COUNTS: Final[tuple[Rule, ...]] = (
         r"(?: with (?:things|it|everything))?|"
         r"how (?:far|well) are we(?: on| doing)?",
         always(ShowDigest()),
-    ),
-    rule(
-        r"(?:(?:show|list|see|give|what'?s|whats)(?: me)?\s+)?(?:the )?(?:over-?\s?due|late)"
-        r"(?: actions?| ones)? (?:for|in|of) (?:my|the|our) team",
-        always(ShowDigest("overdue", "line")),
     ),
     rule(
         r"(?:(?:show|list|see|give)(?: me)?\s+)?(?:my|the|our) teams?'?s? (?:open )?"

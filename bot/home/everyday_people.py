@@ -22,11 +22,12 @@ _OF_A_NAME: Final = (
 _NAME: Final = rf"{_NOBODY}(?P<who>{_OF_A_NAME}(?:\s{_OF_A_NAME}){{0,2}}?)"
 _WHICH: Final = r"(?P<which>(?:action |number |no\.? ?)?#?\d+)"
 _WHEN: Final = (
-    r"(?P<when>(?:\s(?:now|today|tomorrow|(?:on|this|next|in|at|right|from|until|mon|tue|wed|thu|fri)"
-    r"\w*\b.*))?)"
+    r"(?P<when>(?:\s(?:now|today|tomorrow|(?:on|this|next|in|at|right|from|until|the week|w/?c|"
+    r"mon|tue|wed|thu|fri)\w*\b.*))?)"
 )
 _OFF: Final = (
-    r"(?:off|away|out|absent|sick|on (?:annual )?(?:leave|holiday|a/?l)|in|in work|around|here)"
+    r"(?:off|away|out|absent|back|sick|on (?:annual )?(?:leave|holiday|a/?l)|in|in work|around|"
+    r"here)"
 )
 
 
@@ -35,7 +36,16 @@ def _given(found: re.Match[str], command: str) -> Request | None:
     return numbered.read(Give, f"{found['which']} to {who}", command)
 
 
-_ANYBODY: Final = _NAME.replace("?P<who>", "?:")
+_SOMEBODY: Final = _NAME.replace("?P<who>", "?:") + r"|<@[UW][A-Z0-9]+(?:\|[^<>]*)?>"
+
+
+def _whereabouts(found: re.Match[str], _: str) -> Request:
+    is_when = found[0].lower().startswith("when")
+    when = found["when"].strip() or (_AHEAD if is_when else "")
+    return WhoIsAway(when, found["one"] or found["who"] or "", is_told=bool(found["one"]))
+
+
+_AHEAD: Final = "for 26 weeks"
 _ELSEWHERE: Final = (
     r"(?:(?:in|at) court|(?:(?:at|in|on) (?:a )?)?(?:training|course|conference)|out|off|away|"
     r"not (?:here|in|at work|working)|out of (?:the )?office)"
@@ -47,8 +57,9 @@ _A_DAY: Final = (
 PEOPLE: Final[tuple[Rule, ...]] = (
     rule(
         r"(?:who(?:'?s| is| are| else is)?|(?:is )?any(?:one|body)(?: in (?:my|the|our) team)?|"
-        rf"{_ANYBODY}\s(?:is|isn't)|(?:is|are)\s{_ANYBODY})\s(?:all\s)?{_OFF}{_WHEN}",
-        lambda found, _: WhoIsAway(found["when"].strip()),
+        rf"(?P<one>{_SOMEBODY})\s(?:is|isn't)|(?:is|are|when(?:'?s| is))\s(?P<who>{_SOMEBODY}))\s"
+        rf"(?:all\s)?{_OFF}{_WHEN}",
+        _whereabouts,
     ),
     rule(
         rf"(?:i'?m |i am |i'?ll be |i will be |am )?{_ELSEWHERE}(?: all day)?(?: on)?\s"

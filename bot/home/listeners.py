@@ -97,12 +97,13 @@ class HomeListener:
 
     def _answer(self, turn: Turn, request: Request) -> Answer:
         def finish(reply: Reply, ctx: RequestContext) -> Reply:
-            if not isinstance(reply, OpenForm):
-                return reply
-            about: Sequence[Block] = ()
-            if reply.number is not None:  # refuses what may not be opened
-                about = opened(FORMS, reply, ViewState(), ctx).view["blocks"][:1]
-            return _way_in(reply, [each for each in about if each["type"] == "rich_text"])
+            if isinstance(reply, OpenForm):
+                about: Sequence[Block] = ()
+                if reply.number is not None:  # refuses what may not be opened
+                    about = opened(FORMS, reply, ViewState(), ctx).view["blocks"][:1]
+                reply = _way_in(reply, [each for each in about if each["type"] == "rich_text"])
+            turn.asked_back(ctx, reply)
+            return reply
 
         unit = turn.look if request.only_looks else turn.open
         reply = carry_out(unit, request, finish)

@@ -40,6 +40,7 @@ CHANGES_SHOWN: Final = 15
 NEW_SHOWN: Final = 12
 NOTES_SHOWN: Final = 10
 LONGEST: Final = 150
+LONGEST_REASON: Final = 400  # it ends with the way on
 SHORT: Final = 60
 MOST_BESIDES: Final = 3
 GONE_SHOWN: Final = 10
@@ -165,7 +166,8 @@ def _columns(layouts: Sequence[Layout]) -> Iterator[Block]:
 
 def _problems(preview: Preview) -> list[Block]:
     rows: list[list[Block | str]] = [
-        [bold(f"{place_words(each)}: "), _cut(why_words(each.why))] for each in preview.problems
+        [bold(f"{place_words(each)}: "), _cut(why_words(each.why), LONGEST_REASON)]
+        for each in preview.problems
     ]
     heading = "Please answer" if preview.is_blocked else "Not imported, with the reason"
     return _listed(heading, rows, PROBLEMS_SHOWN)
@@ -265,8 +267,9 @@ def imported(preview: Preview) -> Answer:
     count = len(preview.back)
     kept = (
         [
-            f"{count} {'row was' if count == 1 else 'rows were'} not imported: the file that I "
-            "send you has them, with the reason beside each."
+            f"{'1 row was' if count == 1 else f'{count} rows were'} not imported: the file that I "
+            f"send you has {'it, with the reason' if count == 1 else 'them, with each reason'} "
+            "beside it."
         ]
         if count
         else []

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.slack.blocks import VALUE_LENGTH, Answer, Block, aside, button, row, spoken
+from bot.vocabulary import our
 
 ACTION, AUDIT, STATUS = "action", "audit", "status"
 MOST_OFFERED: Final = 5
@@ -64,3 +65,9 @@ def offering(
     tools = [row("offers", *made)] if made else []
     small = [aside(note)] if note else []
     return Answer(text or sentence.replace("`", ""), [spoken(sentence), *tools, *small], asks=True)
+
+
+def no_audit(*besides: Block) -> Answer:
+    """Say to somebody that no live audit waits for them."""
+    offers = [Offer("My actions", "list"), Offer("Help", "help", AUDIT)]
+    return offering(f"You have no open {our.live_audit}.", offers, *besides)

@@ -1,9 +1,13 @@
 """What was typed, understood: due dates, days and people, or a refusal in words."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
+from bot.capital import listed
 from bot.deadline_words import unreadable_words
+from bot.slack.again import MOST_OFFERED
+from bot.slack.parsing import MENTION
 from bot.slack.registry import ME
 from db.errors import RefusedError
 from db.models import Absence, Due, Person
@@ -75,6 +79,23 @@ def person_of(mention: str | None, ctx: RequestContext, about: str = "") -> Pers
         return people.mentioned(ctx.session, mention)
     except RefusedError as error:
         raise (error.beside(about) if about else error) from error
+
+
+def called(words: str, ctx: RequestContext) -> Sequence[Person]:
+    """Return those who are called so, or are mentioned: one, where it is certain who is meant."""
+    mention = re.fullmatch(MENTION, words)
+    if mention:
+        return [people.mentioned(ctx.session, mention["person"])]
+    return people.called_so(ctx.session, words, ctx.today)
+
+
+def no_one(words: str, known: Sequence[Person]) -> str:
+    """Say who could be meant by a name that several have, or nobody."""
+    if not known:
+        return f"I don't know who “{words}” is."
+    names = [each.called for each in known[:MOST_OFFERED]]
+    more = [f"{len(known) - MOST_OFFERED} more"] if len(known) > MOST_OFFERED else []
+    return f"“{words}” could be {listed([*names, *more])}."
 
 
 def absence_of(to: Person | None, ctx: RequestContext) -> Absence | None:

@@ -173,6 +173,8 @@ class CommandSet:
         meant = (
             None if numbered.names(rest) or not rest else self.everyday(f"{word} {rest}", command)
         )
+        if isinstance(meant, str) and meant in self.by_name and meant != word.lower():
+            return self.parse(meant, command)  # "not sure" asks for help
         if meant is not None and not isinstance(meant, str):
             return meant
         return numbered.read(verb.said_as(word), rest, command)
@@ -198,10 +200,11 @@ class CommandSet:
     def _each_line(self, words: str, command: str) -> Request | None:
         """Read lines that each begin with a number, or with a verb and one, as a request each."""
         lines = tuple(filter(None, map(str.strip, words.splitlines())))
+        if not 1 < len(lines) <= numbered.MOST_AT_ONCE:
+            return None
         of_one = [self._is_of_one(line) for line in lines]
         adds = any(of_one) and map(in_parts.ADDS.match, lines)
-        is_each = all(of_one) or (adds and all(map(any, zip(of_one, adds, strict=True))))
-        if not (is_each and 1 < len(lines) <= numbered.MOST_AT_ONCE):
+        if not (all(of_one) or (adds and all(map(any, zip(of_one, adds, strict=True))))):
             return None
         requests = tuple(self.parse(line, command) for line in lines)
         return numbered.EachLine(requests, lines, self.kind)

@@ -13,7 +13,7 @@ from typing import Final
 
 from bot.capital import listed
 from bot.slack import references
-from bot.slack.again import ACTION, AUDIT, MOST_OFFERED, Offer, buttons, offering
+from bot.slack.again import ACTION, AUDIT, MOST_OFFERED, Offer, buttons, no_audit, offering
 from bot.slack.audit_words import AN_AUDIT
 from bot.slack.blocks import Answer, shortened
 from bot.slack.parsing import unescaped
@@ -327,6 +327,8 @@ class WhichOne(Request):
             return only.run(ctx)
         mine = (self._offer(*each, self.rest) for each in found.items())
         offers = [*self._named(), *(self._titled(ctx) or mine)][:MOST_OFFERED]
+        if not offers and self.verb.subject == AUDIT:
+            return no_audit()
         if not offers:
             raise self.verb.wrong(self.verb.which_one.format(command=self.command), self.command)
         said = f"Which one? Or type its number: `{self.command} {self.verb.example}`."

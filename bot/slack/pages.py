@@ -76,13 +76,12 @@ def characters(part: Any) -> int:  # noqa: ANN401  (any part of a block)
 def _parts(blocks: Sequence[Block], most_blocks: int) -> Iterator[list[Block]]:
     part: list[Block] = []
     room = MOST_CHARACTERS - _ROOM
-    for block in _bounded(list(_spread(blocks))):
-        fitting = _shortened(block, MOST_CHARACTERS - _ROOM)
-        size = characters(fitting)
+    for whole in _bounded(list(_spread(blocks))):
+        block, size = _shortened(whole, MOST_CHARACTERS - _ROOM)
         if part and (len(part) == most_blocks or size > room):
             yield part
             part, room = [], MOST_CHARACTERS - _ROOM
-        part.append(fitting)
+        part.append(block)
         room -= size
     if part:
         yield part
@@ -102,15 +101,17 @@ def _spread(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _is_cut(blocks: Sequence[Block], parts: Sequence[Sequence[Block]]) -> bool:
-    return characters(list(blocks)) != sum(characters(list(part)) for part in parts)
+    shown = [block for part in parts for block in part]
+    return shown != [*blocks] and characters(shown) != characters([*blocks])
 
 
-def _shortened(block: Block, room: int) -> Block:
-    """Return a block whose texts together have room; the last of them are cut."""
-    if characters(block) <= room:
-        return block
+def _shortened(block: Block, room: int) -> tuple[Block, int]:
+    """Return a block whose texts together have room, and their length; the last are cut."""
+    size = characters(block)
+    if size <= room:
+        return block, size
     cut: Block = _cut(block, [room])
-    return cut
+    return cut, characters(cut)
 
 
 def _bounded(part: Any, most: int = _TEXT) -> Any:  # noqa: ANN401  (any part of a block)

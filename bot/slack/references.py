@@ -27,7 +27,7 @@ _SPACED: Final = pattern(
 # What ends a number: "71." at the end of a sentence is 71; "12th", "12%" and "10:30" are none.
 _ENDS: Final = r"(?![\w%£/]|[.:]\d|\s\.\s?\d|\s?\u00b7\s?\d|\([a-z]\))"
 # As it is shown, and so as it is copied: "#12 (1.2)" is one action, not 12 and some words.
-_ITS_OWN: Final = r"(?:\s\((?=[^)\s]*\d)(?=[^)\s]*[./-])[\w./-]{1,40}\))?"
+_ITS_OWN: Final = r"(?:\s?\((?=[^)\s]*\d)(?=[^)\s]*[./-])[\w./-]{1,40}\))?"
 _ONE: Final = pattern(
     rf"{_INTRODUCED}(?P<hash>#\s?)?"
     rf"(?:(?P<reference>{AUDIT}|{_PLANS_OWN}){_ENDS}(?(hash){_ITS_OWN})|(?P<link>{PERMALINK}))",

@@ -22,6 +22,7 @@ from bot.slack.respond import post
 from bot.slack.shown import things_in
 from bot.slack.upload import bring
 from db.outbox import card_changes
+from db.outbox import processed_requests as requests
 from jobs.context import RequestContext
 
 log = logging.getLogger(__name__)
@@ -72,6 +73,7 @@ class Turn:
     asked: Asked
     share: Share = NO_LIMIT
     is_resumed: bool = False  # it was acknowledged before, and perhaps by another bot
+    is_open: bool = False  # not only to look
     is_kept: bool = False
     arrived: float = field(init=False)
     was_late: bool = field(default=False, init=False)
@@ -104,6 +106,7 @@ class Turn:
         resumed = self.is_resumed
         self.share.require()
         with self.contexts.open(self.body, self._require_in_time, resumed=resumed) as ctx:
+            self.is_open = True
             yield ctx
             self.patience.on_stage("carried out")
             rows = 1 if counts_as_one else card_changes.actions_changed(ctx.session)
@@ -111,6 +114,11 @@ class Turn:
         self.is_kept = True
         log.info("a request is kept")
         self.patience.on_stage("kept")
+
+    def asked_back(self, ctx: RequestContext, reply: object) -> None:
+        """Note of a question that nothing was changed, for whoever may have to tell of it."""
+        if self.is_open and isinstance(reply, Answer) and reply.asks:
+            requests.asked_back(ctx.session, fingerprint(self.body))
 
     @contextmanager
     def look(self) -> Iterator[RequestContext]:

@@ -51,7 +51,7 @@ def tallies(session: Session, manager: Person, today: date) -> list[Tally]:
         .where(
             OPEN,
             visible_to(manager),
-            Action.owner_id.in_(people.below(manager.id)),
+            Action.owner_id.in_(people.below(Person.id == manager.id)),
             Action.owner_id != manager.id,
         )
         .group_by(Action.owner_id)

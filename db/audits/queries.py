@@ -315,7 +315,7 @@ def visible_to(asker: Person) -> ColumnElement[bool]:
         return true()
     if not asker.has_duties:
         return false()
-    line = people.below(asker.id)
+    line = people.below(Person.id == asker.id)
     seen = or_(
         LiveAudit.auditor_id.in_(line),
         LiveAudit.practitioner_id.in_(line),
@@ -347,6 +347,7 @@ def _soonest(query: Select[LiveAudit]) -> Select[LiveAudit]:
     return query.order_by(day, LiveAudit.id)
 
 
+@cache
 def _loaded() -> Select[LiveAudit]:
     return select(LiveAudit).options(
         joinedload(LiveAudit.audit_month),

@@ -72,7 +72,7 @@ class DigestScope:
             case ScopeKind.OWN | ScopeKind.PERSON:
                 return select(Person.id).where(Person.id == self.person_id)
             case ScopeKind.LINE:
-                return people.below(cast("int", self.person_id))
+                return people.below(Person.id == self.person_id)
             case ScopeKind.TEAM:
                 return select(Person.id).where(Person.team_id == self.team_id)
             case ScopeKind.SERVICE:
@@ -226,7 +226,7 @@ def _sees_all(asker: Person) -> bool:
 
 def _is_within_line(session: Session, asker: Person, members: Select[int]) -> bool:
     wanted = frozenset(session.scalars(members))
-    line = frozenset(session.scalars(people.below(asker.id)))
+    line = frozenset(session.scalars(people.below(Person.id == asker.id)))
     return asker.has_duties and bool(wanted) and wanted <= line
 
 

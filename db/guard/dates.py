@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from db.guard.readable import Searched, any_case, has_digits, said_beside
+from db.guard.readable import Searched, all_found, any_case, has_digits, said_beside
 
 A_YEAR: Final = timedelta(days=366)
 YEARS_AHEAD: Final = 10
@@ -59,10 +59,8 @@ _FULL_DATES: Final = (
 
 
 def birth_dates(text: Searched) -> Iterator[str]:
-    """Yield a date that is called one of birth."""
-    for part in (_digits(text.words), *text.links):
-        for found in _BIRTH_BESIDE_A_DATE.finditer(part):
-            yield found[0]
+    """Return the dates that are called one of birth."""
+    return all_found([_BIRTH_BESIDE_A_DATE], _digits(text.words), *text.links)
 
 
 def old_dates(text: Searched) -> Iterator[str]:
@@ -179,7 +177,5 @@ _BABY_DUE: Final = (
 
 
 def babies_due(text: Searched) -> Iterator[str]:
-    """Yield the day on which a baby is expected."""
-    for each in _BABY_DUE:
-        for found in each.finditer(text.words):
-            yield found[0]
+    """Return the days on which a baby is expected."""
+    return all_found(_BABY_DUE, text.words)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from db import patterns
-from db.guard.readable import Searched, any_case, has_digits
+from db.guard.readable import Searched, all_found, any_case, has_digits
 
 _SEPARATORS: Final = r"[\s.\-/_:\\,()|~*]"
 _GAP: Final = rf"{_SEPARATORS}{{0,4}}"
@@ -41,8 +41,7 @@ def nhs_numbers(text: Searched) -> Iterator[str]:
     for found in (*in_threes, *filter(_may_be_one_number, anyhow), *linked):
         if _is_valid(digits := re.sub(r"\D", "", found)):
             yield digits
-    for labelled in _LABELLED.finditer(text.words):
-        yield labelled[0]
+    yield from all_found([_LABELLED], text.words)
 
 
 # What the books and the desks number: in one run of figures it is nobody's.
@@ -113,12 +112,8 @@ _TEMPORARY: Final = any_case(  # a day of birth and a sex
 
 def insurance_numbers(text: Searched) -> Iterator[str]:
     """Yield National Insurance numbers."""
-    for part in (text.squeezed, *text.links):
-        for found in _INSURANCE_NUMBER.finditer(part):
-            yield found[0]
-    for each in (_GLUED_INSURANCE_NUMBER, _CALLED_INSURANCE, _TEMPORARY):
-        for found in each.finditer(text.words):
-            yield found[0]
+    yield from all_found([_INSURANCE_NUMBER], text.squeezed, *text.links)
+    yield from all_found([_GLUED_INSURANCE_NUMBER, _CALLED_INSURANCE, _TEMPORARY], text.words)
 
 
 # Ofcom, National Telephone Numbering Plan: 1, 2 and 3 are places and services, 7 is mobiles, 8 and
@@ -168,8 +163,7 @@ _WITHOUT_ITS_NOUGHT: Final = any_case(
 
 def foreign_phones(text: Searched) -> Iterator[str]:
     """Yield telephone numbers of other countries, and what may be one that lost its nought."""
-    for found in _FOREIGN_PHONE.finditer(text.words):
-        yield found[0]
+    yield from all_found([_FOREIGN_PHONE], text.words)
     for found in _WITHOUT_ITS_NOUGHT.finditer(text.words):
         if not any(_is_called(each, text.words, found) for each in (_LEDGER, _REFERENCE)):
             yield found[0]

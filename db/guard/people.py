@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from db import patterns
-from db.guard.readable import Searched, any_case, said_beside
+from db.guard.readable import Searched, all_found, any_case, said_beside
 
 # Two letters that are a post, a team or a plan far more often than a person.
 _OFFICE: Final = (
@@ -62,9 +62,7 @@ _NO_LIVING_CHILD: Final = any_case(
 
 def initials(text: Searched) -> Iterator[str]:
     """Yield initials beside an age, a relation, or a word for a child."""
-    for each in _INITIAL_PATTERNS:
-        for found in each.finditer(text.words):
-            yield found[0]
+    yield from all_found(_INITIAL_PATTERNS, text.words)
     for each in _CALLED_A_CHILD:
         for found in each.finditer(text.words):
             if _NO_LIVING_CHILD.search(said_beside(text.words, found)) is None:
@@ -120,7 +118,5 @@ _AGES: Final = (
 
 
 def ages(text: Searched) -> Iterator[str]:
-    """Yield the age of one child; a range, or of many, is none."""
-    for each in _AGES:
-        for found in each.finditer(text.words):
-            yield found[0]
+    """Return the ages of one child; a range, or of many, is none."""
+    return all_found(_AGES, text.words)

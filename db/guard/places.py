@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from db import patterns
-from db.guard.readable import Searched, any_case
+from db.guard.readable import Searched, all_found, any_case
 
 # Royal Mail's postcode areas, with those of the Crown Dependencies and the forces.
 _AREA: Final = (
@@ -43,12 +43,8 @@ _LINKED_POSTCODE: Final = any_case(
 
 def postcodes(text: Searched) -> Iterator[str]:
     """Yield whole postcodes."""
-    for each in _POSTCODES:
-        for found in each.finditer(text.squeezed):
-            yield found[0]
-    for link in text.links:
-        for found in _LINKED_POSTCODE.finditer(link):
-            yield found[0]
+    yield from all_found(_POSTCODES, text.squeezed)
+    yield from all_found([_LINKED_POSTCODE], *text.links)
 
 
 _LIVES: Final = (
@@ -102,12 +98,8 @@ _MAPS: Final = any_case(
 
 def addresses(text: Searched) -> Iterator[str]:
     """Yield a house in a street, and a place on a map."""
-    for each in _ADDRESSES:
-        for found in each.finditer(text.words):
-            yield found[0]
-    for link in text.links:
-        if _MAPS.match(link):
-            yield link
+    yield from all_found(_ADDRESSES, text.words)
+    yield from filter(_MAPS.match, text.links)
 
 
 _A_SCHOOL: Final = (
@@ -141,7 +133,5 @@ _SCHOOLS: Final = (
 
 
 def schools(text: Searched) -> Iterator[str]:
-    """Yield the school that somebody is said to go to."""
-    for each in _SCHOOLS:
-        for found in each.finditer(text.words):
-            yield found[0]
+    """Return the schools that somebody is said to go to."""
+    return all_found(_SCHOOLS, text.words)

@@ -3,7 +3,7 @@
 import html
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,6 +16,11 @@ from db import patterns
 def any_case(text: str) -> re.Pattern[str]:
     """Return a pattern of letters in either case; no part of it may repeat without a bound."""
     return patterns.pattern(text, re.IGNORECASE | re.ASCII)
+
+
+def all_found(shapes: Iterable[re.Pattern[str]], *texts: str) -> Iterator[str]:
+    """Return whatever these patterns find in texts, each as it stands there."""
+    return (found[0] for text in texts for each in shapes for found in each.finditer(text))
 
 
 def has_digits(words: str, least: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from db.guard.own import CouncilsOwn
-from db.guard.readable import Searched, any_case
+from db.guard.readable import Searched, all_found, any_case
 
 _SYSTEM: Final = (
     r"(?:mosaic|lcs|ll|ehm|ics|liquid\s?logic|eclipse|care\s?first|care\s?director|azeus|swift|"
@@ -68,38 +68,28 @@ _CARD: Final = any_case(r"(?<![\d-])[3-6]\d{3}([\s-]?)\d{4}\1\d{4}\1\d{4}(?![\d-
 
 
 def own_case_numbers(text: Searched, own: CouncilsOwn) -> Iterator[str]:
-    """Yield what looks as the council says its case numbers do."""
-    if own.case_number is not None:
-        for part in text.parts:
-            for found in own.case_number.finditer(part):
-                yield found[0]
+    """Return what looks as the council says its case numbers do."""
+    return all_found([own.case_number] if own.case_number else [], *text.parts)
 
 
 def case_numbers(text: Searched) -> Iterator[str]:
-    """Yield what is called a number of a case, or of a person in a case system."""
-    for each in _CASE_NUMBERS:
-        for found in each.finditer(text.words):
-            yield found[0]
+    """Return what is called a number of a case, or of a person in a case system."""
+    return all_found(_CASE_NUMBERS, text.words)
 
 
 def court_numbers(text: Searched) -> Iterator[str]:
-    """Yield numbers of cases in the family court."""
-    for found in _COURT_NUMBER.finditer(text.words):
-        yield found[0]
+    """Return numbers of cases in the family court."""
+    return all_found([_COURT_NUMBER], text.words)
 
 
 def pupil_numbers(text: Searched) -> Iterator[str]:
-    """Yield unique pupil numbers and learners' numbers."""
-    for each in _PUPIL_NUMBERS:
-        for found in each.finditer(text.words):
-            yield found[0]
+    """Return unique pupil numbers and learners' numbers."""
+    return all_found(_PUPIL_NUMBERS, text.words)
 
 
 def personal_numbers(text: Searched) -> Iterator[str]:
     """Yield numbers of passports, driving licences, bank accounts and cards."""
-    for each in _PERSONAL_NUMBERS:
-        for found in each.finditer(text.words):
-            yield found[0]
+    yield from all_found(_PERSONAL_NUMBERS, text.words)
     for found in _CARD.finditer(text.words):
         if _is_a_card(re.sub(r"\D", "", found[0])):
             yield found[0]

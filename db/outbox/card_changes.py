@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from sqlalchemy import ColumnElement, Select, Update, event, inspect, or_, select, union_all, update
-from sqlalchemy.orm import Session, aliased, sessionmaker
+from sqlalchemy.orm import Session, sessionmaker
 
 from db.among import is_one_of
 from db.models.action import Action, DateMove, Event
@@ -20,6 +20,7 @@ from db.models.handover import Handover, HandoverItem
 from db.models.outbox import Message
 from db.models.people import Absence, Person
 from db.models.plan import Dependency, Snooze
+from db.people.queries import below
 
 CHANGED: Final = "cards: what changed, by its kind"
 _ACTION, _AUDIT, _MONTH, _HANDOVER = "action", "audit", "month", "handover"
@@ -75,7 +76,7 @@ def _rewriting(kinds: frozenset[str]) -> Update:
     if _PERSON in kinds:
         read = select(Card.message_id).join(Message)
         shown.append(read.where(is_one_of(Message.person_id, given=_PERSON)))
-        shown += _held_by(_below())
+        shown += _held_by(below(is_one_of(Person.id, given=_PERSON)))
     if _AWAY in kinds:
         shown += _held_by(select(Person.id).where(is_one_of(Person.id, given=_AWAY)))
     stale = select(_CARD.c.message_id).where(_CARD.c.message_id.in_(union_all(*shown)))
@@ -94,12 +95,6 @@ def _held_by(people: Select[int]) -> Iterator[Select[int]]:
     pairs = or_(LiveAudit.auditor_id.in_(people), LiveAudit.practitioner_id.in_(people))
     yield _showing(_ACTION, _ITEM.c.number.in_(actions))
     yield _showing(_AUDIT, _ITEM.c.number.in_(select(LiveAudit.id).where(pairs)))
-
-
-def _below() -> Select[int]:
-    start = select(Person.id).where(is_one_of(Person.id, given=_PERSON)).cte(recursive=True)
-    report = aliased(Person)
-    return select(start.union(select(report.id).where(report.manager_id == start.c.id)).c.id)
 
 
 def _collect(session: Session, _: object) -> None:

@@ -22,6 +22,7 @@ def leave(session: Session, key: str, slack_id: str, now: datetime, *, was_kept:
     """
     person = session.scalars(select(Person).where(Person.slack_id == slack_id)).one_or_none()
     noted = session.get(ProcessedRequest, key) if key else None
+    was_kept = was_kept and (noted is None or noted.work != requests.ASKED_BACK)
     at = noted.at if noted is not None and was_kept else now
     if person is not None:
         about = {"at": at.isoformat(), "kept": was_kept}

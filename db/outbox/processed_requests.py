@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import CursorResult, Update, delete, select, update
 from sqlalchemy.orm import Session
@@ -11,6 +11,10 @@ from sqlalchemy.orm import Session
 from db.among import is_one_of
 from db.models import ProcessedRequest
 from db.session import insert_unless_known
+
+# Stands where the work would: what was answered with a question changed nothing. A bot that does
+# not know it finds nobody who resumes that, gives it up, and tells the same.
+ASKED_BACK: Final = {"name": "asked back"}
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,11 @@ def take_up(session: Session, key: str) -> bool:
     """Take what was written down to be done; say whether nobody else has done it."""
     mine = (ProcessedRequest.key == key, ProcessedRequest.work.is_not(None))
     return _changed(session, update(ProcessedRequest).where(*mine).values(work=None))
+
+
+def asked_back(session: Session, key: str) -> None:
+    """Note that a request changed nothing, for it is answered with a question."""
+    _changed(session, update(ProcessedRequest).where(ProcessedRequest.key == key).values(_ASKED))
 
 
 def answered(session: Session, keys: Collection[str]) -> None:
@@ -73,6 +82,7 @@ def forget(session: Session, before: datetime) -> None:
 
 
 _SETTLED = {"due_at": None, "work": None}
+_ASKED = {"work": ASKED_BACK}
 
 
 def _changed(session: Session, change: Update) -> bool:

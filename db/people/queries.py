@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import CTE, ColumnElement, Select, bindparam, exists, or_, select, union, update
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.util import identity_key
 
 from db.among import is_one_of
@@ -126,7 +127,7 @@ def _with_lines(which: ColumnElement[bool]) -> Select[Person]:
 def above(which: ColumnElement[bool]) -> Select[int]:
     """Return a query for the ids of these people and of everyone above them."""
     start = select(Person.id, Person.manager_id).where(which).cte(recursive=True)
-    manager = aliased(Person)
+    manager = _other()
     # UNION, not UNION ALL: a loop in the roster must end.
     up = select(manager.id, manager.manager_id).where(manager.id == start.c.manager_id)
     return select(start.union(up).c.id)
@@ -135,7 +136,7 @@ def above(which: ColumnElement[bool]) -> Select[int]:
 @cache
 def lines() -> CTE:
     """Return everybody with each person above them, for a query that asks of many at once."""
-    person = aliased(Person)
+    person = _other()
     own = select(Person.id.label("person_id"), Person.manager_id.label("above_id"))
     found = own.where(Person.manager_id.is_not(None)).cte("lines", recursive=True)
     up = select(found.c.person_id, person.manager_id).where(person.id == found.c.above_id)
@@ -166,8 +167,16 @@ _KEPT: Final = "people: those loaded with their lines"
 
 
 def _keep(session: Session, people: Sequence[Person]) -> None:
-    """Hold on to people loaded with their lines: a session itself forgets whom nobody holds."""
-    _kept(session).update((person.id, person) for person in people)
+    """Hold on to people loaded with their lines: a session itself forgets whom nobody holds.
+
+    Who manages each is among them, and need not be looked for once more by who walks a line.
+    """
+    kept = _kept(session)
+    kept.update((person.id, person) for person in people)
+    for person in people:
+        above = kept.get(person.manager_id) if person.manager_id else None
+        if above is not None or person.manager_id is None:
+            set_committed_value(person, "manager", above)
 
 
 def _kept(session: Session) -> dict[int, Person]:
@@ -180,18 +189,24 @@ def has_duties(person_id: int) -> ColumnElement[bool]:
     return exists().where(Person.id == person_id, Person.has_duties)
 
 
-def below(person_id: int) -> Select[int]:
-    """Return a query for the ids of everyone in the line below a person, and their own."""
-    start = select(Person.id).where(Person.id == person_id).cte(recursive=True)
-    report = aliased(Person)
+def below(which: ColumnElement[bool]) -> Select[int]:
+    """Return a query for the ids of these people and of everyone in the line below them."""
+    start = select(Person.id).where(which).cte(recursive=True)
+    report = _other()
     # UNION, not UNION ALL: a loop in the roster must end.
     everyone = start.union(select(report.id).where(report.manager_id == start.c.id))
     return select(everyone.c.id)
 
 
+@cache  # an alias costs more than all the rest of such a question
+def _other() -> type[Person]:
+    """Return the next person of a line, up or down."""
+    return aliased(Person)
+
+
 def team_of(person: Person) -> Select[int]:
     """Return a query for the ids that make up someone's team: their line, or their teammates."""
-    line = below(person.id)
+    line = below(Person.id == person.id)
     if person.team_id is None:
         return line
     mates = select(Person.id).where(Person.team_id == person.team_id)

@@ -145,19 +145,24 @@ def _banner_in(row: SheetRow) -> str:
     return said[0] if len(said) == 1 else ""
 
 
+_TOLD: Final = frozenset({"title", "recommendation", "measure", "evidence", "progress"})
+
+
 def _without_lists(
     rows: Sequence[SheetRow], headings: Sequence[str]
 ) -> tuple[Sequence[SheetRow], tuple[str, ...]]:
     """Return rows without the lists that stand beside the plan, and what stands over these.
 
     They are to choose from, or a key: an empty column parts them from the plan, they go on where
-    it has no row, and hold no dates.
+    it has no row, and hold neither dates nor what is told of an action.
     """
     for gap in range(NEEDED, len(headings) - 1):
         if headings[gap] or any(row.cells[gap] != "" for row in rows):
             continue
         goes_on = any(set(row.cells[:gap]) == {""} and filled(row) for row in rows)
-        if goes_on and not any(is_certain_date(cell) for row in rows for cell in row.cells[gap:]):
+        has_dates = any(is_certain_date(cell) for row in rows for cell in row.cells[gap:])
+        fields = named(headings[gap:], [_NOTHING] * (len(headings) - gap), ACTION)
+        if goes_on and not has_dates and not _TOLD & fields.keys():
             blank = [""] * (len(headings) - gap)
             kept = (replace(row, cells=(*row.cells[:gap], *blank)) for row in rows)
             return [row for row in kept if filled(row)], tuple(headings[gap:])

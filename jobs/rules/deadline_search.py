@@ -119,7 +119,7 @@ _NOT_BEFORE: Final = pattern(r"(?:\b(?:not|never)|n't)\s+(?:\w+\s+)?$", re.IGNOR
 _LEFT: Final = pattern(r",?\s+(?P<figures>\d[\d.:]*+)(?=[\s.!]*$)")
 # Behind "by" this was meant for a date, whatever it says: "01/27", "4.12".
 _FIGURES: Final = pattern(
-    r"\d{1,4}(?:(?:\s?[./-]\s?\d{1,4}){1,2}|\s\d{1,2}\s\d\d(?:\d\d)?)(?=[\s,;:)]|\.?$|\.\s)"
+    r"\d{1,4}(?:(?:\s?[./-]\s?\d{1,4}){1,2}|\s\d{1,2}\s\d\d(?:\d\d)?)(?=[\s,;:)]|\.?$|\.[\s)\]])"
 )
 _DAY_OR_TIME: Final = pattern(r"\d\d?\.(?:0?[1-9]|1[0-2])")
 # What is kept beside the day it is of: a part of the day is no date, and is told to be left out.

@@ -19,7 +19,8 @@ from jobs.rules.deadline_words import (
     spoken,
 )
 from jobs.rules.deadlines import read
-from jobs.rules.months import A_DAY, A_WEEK
+from jobs.rules.months import A_DAY, A_WEEK, first_of, last_of_month, next_month
+from jobs.rules.quiet import first_of_week
 from jobs.rules.working_days import FRIDAY, Calendar
 
 MOST_WEEKS: Final = 52
@@ -33,7 +34,12 @@ _FOR: Final = pattern(
 _WEEK: Final = pattern(
     r"(?:for )?(?:(?:the )?(?:all|whole|rest)(?: of)? |the )?(?P<which>this|next|the) week|"
     r"all week|"
-    r"(?P<of>(?:w/?[cb]|(?:week|wk) (?:commencing|beginning|starting|of)|wc|wb) .+)"
+    r"(?:the )?(?P<after>week after next)|"
+    r"(?P<of>(?:w/?[cb]|(?:the )?(?:week|wk) (?:commencing|beginning|starting|of)|wc|wb) .+)"
+)
+_MONTH: Final = pattern(
+    r"(?:(?:for|in|on|during|all|the|whole|of) )*"
+    rf"(?:(?P<which>this|next) month|(?P<named>(?:{any_of(MONTHS)})(?: \d{{4}})?))"
 )
 _NEXT_ONE: Final = pattern(r"(?<=\bfor )the next (?=(?:week|fortnight)\b)")
 _BARE_DAY: Final = pattern(rf"(?:(?:{any_of(WEEKDAYS)}) )?\d{{1,2}}(?:st|nd|rd|th)?")
@@ -53,8 +59,9 @@ class Stretch:
 def read_stretch(text: str, today: date, calendar: Calendar) -> Stretch:
     """Read which days are meant; raises UnreadableDeadlineError where the words name none."""
     said = _NEXT_ONE.sub("a ", spoken(text).strip(" .!,"))
-    words = re.sub(r"^(?:from|between)\s+(?!now)", "", said)
+    words = re.sub(r"^(?:from|between|in(?= the\b))\s+(?!now)", "", said)
     found = _for_so_long(said, today, calendar) or _week(words, today, calendar)
+    found = found or _month(said, today, calendar)
     if found:
         return found
     until = re.fullmatch(r"(?:now )?(?:until|till|to)\s+(\S.*)", words)
@@ -66,7 +73,8 @@ def read_stretch(text: str, today: date, calendar: Calendar) -> Stretch:
             return both
     day = read(words, today, calendar)
     if day.precision is Precision.MONTH:
-        return Stretch(day.day.replace(day=1), day.day, day.alternatives)
+        begins = first_of(day.day)  # "from March" is told no end of
+        return Stretch(begins, begins if said.startswith("from") else day.day, day.alternatives)
     return Stretch(day.day, day.day, day.alternatives)
 
 
@@ -98,10 +106,21 @@ def _week(words: str, today: date, calendar: Calendar) -> Stretch | None:
     if found["of"]:
         day = read(found["of"], today, calendar)
         return Stretch(day.day, _friday_of(day.day), day.alternatives)
-    if found["which"] == "next":
-        monday = today + A_WEEK - today.weekday() * A_DAY
+    if found["after"] or found["which"] == "next":
+        monday = first_of_week(today) + (2 if found["after"] else 1) * A_WEEK
         return Stretch(monday, _friday_of(monday))
     return Stretch(today, max(today, _friday_of(today)))
+
+
+def _month(words: str, today: date, calendar: Calendar) -> Stretch | None:
+    found = _MONTH.fullmatch(words)
+    if found is None:
+        return None
+    if found["named"]:
+        day = read(found["named"], today, calendar)
+        return Stretch(max(today, first_of(day.day)), day.day, day.alternatives)
+    first = next_month(today) if found["which"] == "next" else today
+    return Stretch(first, last_of_month(first.year, first.month))
 
 
 def _friday_of(day: date) -> date:

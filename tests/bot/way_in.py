@@ -17,7 +17,7 @@ import pytest
 from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
 from bot import app
 from bot.context import ContextFactory
@@ -30,6 +30,7 @@ from db.session import Database, Session
 from jobs.context import Council
 from jobs.rules.pictures import Drawing
 from tests.bot.entrances import Body
+from tests.databases import each_statement
 from tests.people import NOW
 from tests.unhurried import UNHURRIED, unbounded
 
@@ -130,7 +131,6 @@ class WayIn:
         self.kept: list[str] = []
         self.client = KeepingClient(self.kept)
         self.database = ForgetfulDatabase(database.engine, database._writers, database._readers)
-        event.listen(database.engine, "before_cursor_execute", self._executed)
         contexts = ContextFactory(self.database, lambda: NOW, council)
         directory = Directory(self.database, frozenset(), frozenset(), lambda: NOW)
         self.contexts = contexts
@@ -138,8 +138,7 @@ class WayIn:
         self.app: App = app.build(self.client, contexts, directory, UNHURRIED, unbounded())
         self._known: dict[str, Any] = {}
 
-    def _executed(self, *told: object) -> None:
-        statement, parameters = str(told[2]), told[3]
+    def _executed(self, statement: str, parameters: object) -> None:
         changes = re.match(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM) (?!seen\b)", statement)
         if self.database.telling[0] and changes:
             self.database.wrote.append(f"{statement} {parameters}")
@@ -162,7 +161,9 @@ class WayIn:
         self.database.messages.clear()
         context = BoltContext({})
         found = {"context": context, "client": self.client, "body": body, "ack": context.ack}
-        listener.ack_function(**{one: found[one] for one in listener.arg_names if one in found})
+        given = {one: found[one] for one in listener.arg_names if one in found}
+        with each_statement(self.database, self._executed):
+            listener.ack_function(**given)
         answer = context.ack.response
         said = [f"ack {answer.status} {answer.body}" if answer else "never acknowledged"]
         said += self.kept

@@ -378,3 +378,21 @@ def test_a_plan_seen_while_the_clock_runs_on_is_imported_at_the_press(
         event = session.scalars(select(Event)).one()
         assert event.at - world.clock.time == timedelta()
         assert plan.gaps(session, start=0, size=1).total == 0
+
+
+def test_why_a_row_is_not_imported_is_told_to_its_end_with_the_way_on(officer: Persona) -> None:
+    day = date(2027, 3, 31)
+    of_carers = [
+        ("1.1", "Publish the standard for all teams", "", day),
+        ("1.2", "Hold a review", "", day),
+    ]
+    seen = officer.drops(("Carers 2026-11-20.xlsx", sheet(HEADINGS, *of_carers)))
+    officer.presses(seen, "Import")
+    officer.sees_again(seen, "Imported: 2 actions")
+    others = [("1.1", "Recruit six foster carers", "", day), ("1.3", "Open a family hub", "", day)]
+    seen = officer.drops(("Homes.xlsx", sheet(HEADINGS, *others)))
+    assert "“1.1” is 1.1 “Publish the standard for all teams” in the bot" in seen.text
+    assert "if not, give it another number." in seen.text
+    officer.presses(seen, "Import 1")
+    seen = officer.sees_again(seen, "Imported: 1 action new")
+    assert "1 row was not imported: the file that I send you has it, with the reason" in seen.text

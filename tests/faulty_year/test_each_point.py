@@ -40,6 +40,24 @@ def test_whoever_is_struck_loses_nothing_doubles_nothing_and_tells_the_truth(
     require_told(HEADINGS[replicas], fates)
 
 
+def test_a_question_that_nobody_lived_to_ask_is_said_to_have_changed_nothing(
+    council: Council,
+) -> None:
+    year = FaultyYear(council, seed=1, replicas=1, mood="over")
+    year.only = "add alike"
+    year.somebody_writes()
+    for point in ("carried out", "kept", "acknowledged"):
+        year.planned = [Strike(point)]
+        asked = year.somebody_writes()
+        year.looks_often()
+        assert not year.planned, f"never came to {point}: {asked}"
+    with council.database.look() as connection:
+        verdict = judge(connection, year.slack.posts, year.asked)
+    assert verdict.is_clean, verdict
+    assert verdict.judged["request done 0 times"] == 3, "each was a question"
+    assert sum("Nothing was changed" in post.text for post in year.slack.posts) == 2
+
+
 def _messages(year: FaultyYear) -> list[Fate]:
     """Strike a bot once at each point, while it delivers a message that waits for no morning."""
     fates = []

@@ -212,8 +212,10 @@ class FaultyYear:
         title = " ".join(
             self.random.sample(SUBJECTS.split(), 3)
         )  # no two alike: it would ask first
+        if self.only == "add alike":  # so that the bot asks whether it is the same
+            title = " ".join(SUBJECTS.split()[:8])
         add = "add", f"add {title} {mark} by {until}"
-        if not numbers:
+        if not numbers or self.only.startswith("add"):
             return add
         number = self.random.choice(numbers)
         note = "note", f"note {number} Half way {mark}"

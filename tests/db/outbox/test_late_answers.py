@@ -59,3 +59,11 @@ def test_what_was_written_down_and_given_up_is_said_not_to_be_done(council: Coun
     carried_out(council)
     left(council, was_kept=False)
     assert ["Nothing was changed" in words for words in said(council)] == [True]
+
+
+def test_a_question_that_found_no_way_is_said_to_have_changed_nothing(council: Council) -> None:
+    carried_out(council)
+    with council.database.begin() as session:
+        requests.asked_back(session, KEY)
+    left(council, was_kept=True)
+    assert ["Nothing was changed" in words for words in said(council)] == [True]

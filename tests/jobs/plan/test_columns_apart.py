@@ -80,6 +80,21 @@ def test_a_list_beside_the_plan_is_left_out_and_named(
     assert f"A list beside the plan is left out: “{headings}”" in told
 
 
+def test_progress_beyond_an_empty_column_is_read_whatever_stands_below_it(
+    database: Database,
+) -> None:
+    file = xlsx(
+        (*HEADINGS, None, "Progress update"),
+        (*GUIDE, None, "The draft went to the panel"),
+        (*POST, None, "Quotes have been asked for"),
+        (None,) * 5 + ("See the folder for more",),
+    )
+    assert [each.entry.notes for each in read(database, file)] == [
+        ("The draft went to the panel",),
+        ("Quotes have been asked for",),
+    ]
+
+
 def test_columns_of_the_plan_beyond_an_empty_one_are_read(database: Database) -> None:
     file = xlsx((*HEADINGS, None, "Status"), (*GUIDE, None, "Done"), (*POST, None, "Open"))
     assert [each.status for each in read(database, file)] == [Status.DONE, Status.IN_PROGRESS]
