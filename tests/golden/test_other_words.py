@@ -10,8 +10,6 @@ import pytest
 
 from tests.bot.test_words import ITS_WORDS
 
-pytestmark = pytest.mark.waits
-
 READ = (
     "tests/golden/test_pages.py",
     "tests/bot/commands/test_our_words.py",

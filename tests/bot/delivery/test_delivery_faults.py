@@ -12,8 +12,6 @@ from tests import waiting
 from tests.bot.delivery.world import POLICY, World, patient
 from tests.council_slack import running
 
-pytestmark = pytest.mark.waits
-
 QUICK_S = min(3, round(waiting.patient(1.0)))  # every fault that is a timeout takes as long
 A_SECOND = timedelta(seconds=1)
 BROKEN_BEFORE = ["500_before", "timeout_before", "reset_before"]

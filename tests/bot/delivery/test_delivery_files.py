@@ -17,8 +17,6 @@ from tests.bot.delivery.world import POLICY, World, patient
 from tests.council_slack import TOKEN
 
 UPLOAD, SHARE = "files.getUploadURLExternal", "files.completeUploadExternal"
-
-pytestmark = pytest.mark.waits
 SHORT = patient(lease=timedelta(seconds=3 * QUICK_S + 1))  # a lease, with 2 seconds to spare
 CALENDAR = Invite("LA-2027-01-017.ics", "For your calendar", "BEGIN:VCALENDAR\r\n")
 

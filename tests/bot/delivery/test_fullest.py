@@ -145,7 +145,6 @@ def test_slack_takes_every_kind_of_message_of_the_fullest_council(
     assert wrong == []
 
 
-@pytest.mark.waits
 def test_it_takes_them_where_the_councils_own_words_are_the_longest() -> None:
     quiet = ("-q", "-n", "0", "-p", "no:cacheprovider", "-p", "tests.bot.delivery.longest_words")
     name = test_slack_takes_every_kind_of_message_of_the_fullest_council.__name__

@@ -19,8 +19,6 @@ from tests.council_slack import CouncilSlack, running
 from tests.properties import scaled
 from tests.waiting import eventually, work_of
 
-pytestmark = pytest.mark.waits
-
 PEOPLE: Final = 20
 MESSAGES: Final = scaled(300)
 POSTS_TAKE_S: Final = 0.1

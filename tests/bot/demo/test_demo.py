@@ -17,8 +17,6 @@ from bot.slack.listening import BUSY
 from tests.databases import copied
 from tests.waiting import HANG_S, eventually, finished, work_of
 
-pytestmark = pytest.mark.waits
-
 ROOT = Path(__file__).parents[3]
 
 
