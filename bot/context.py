@@ -15,6 +15,7 @@ from db.models import Person
 from db.outbox import answer_cards
 from db.outbox import late_answers as answers
 from db.outbox import processed_requests as requests
+from db.outbox.answer_cards import AnswerPlace
 from db.outbox.processed_requests import NewRequest
 from db.people import queries as people
 from db.session import Database, Session
@@ -141,9 +142,8 @@ class ContextFactory:
         with self.database.begin() as session:
             answers.leave(session, fingerprint(body), asker_of(body), self.now(), was_kept=was_kept)
 
-    def keep_answer(self, slack_id: str, shown: ShownThings, channel: str, ts: str) -> None:
+    def keep_answer(self, slack_id: str, shown: ShownThings, place: AnswerPlace) -> None:
         """Note what an answer in somebody's direct messages shows, so that it is kept fresh."""
-        place = answer_cards.AnswerPlace(channel, ts, self.now())
         self._note(lambda session: answer_cards.keep(session, slack_id, place, vars(shown)))
 
     def keep_aside(self, body: Body, kept: Callable[[RequestContext], object]) -> None:

@@ -168,7 +168,7 @@ _A_SENTENCE: Final = 3
 _FOR_WHOM: Final = pattern(r"^(?:for|of|by)\s+|['\u2019]s$", re.IGNORECASE)
 _OF_ACTIONS: Final = pattern(
     r"\b(?:please|all of|the|me|show|see|view|give|tell|get|open|outstanding|current|remaining|"
-    r"own|actions?|tasks?|to-?dos?|work|jobs?|things?|stuff|plate|ones|of|list|what'?s|what|which|"
+    r"own|where'?s|where|wot|meant|supposed|actions?|tasks?|to-?dos?|work|jobs?|things?|stuff|plate|ones|of|list|what'?s|what|which|"
     r"is|are|am|i|have|has|got|any(?:thing)?|there|do|doing|to|be|you want|needs?|should|must|on|"
     r"in|for|left|due|next|now|today|tomorrow|still|yet|this (?:week|month|morning))(?![\w'])\s*"
 )

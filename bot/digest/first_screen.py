@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.actions.phrases import NO_OWNER, date_words
-from bot.digest import words
 from bot.digest.sections import SECTIONS
 from bot.digest.words import Words
 from bot.slack.blocks import DIVIDER, Block, bold, faint, lines, shortened, two_columns
@@ -89,8 +88,8 @@ def _picture(digest: Digest) -> Iterator[Block]:
         (NO_DATE, "no date", undated),
     )
     total = sum(number for _, _, number in counted)
-    others = [f"{one.open} {words.REGISTERS[one.register]}" for one in digest.besides if one.open]
-    more = f"; outside the plan: {', '.join(others)}" if others else ""
+    others = sum(one.open for one in digest.besides)
+    more = f"; {others} outside the plan" if others else ""
     if not total:
         yield lines([faint(f"Nothing in the plan{more}." if others else "No actions to show.")])
         return

@@ -16,6 +16,7 @@ from bot.slack.parsing import MENTION, unescaped
 from bot.slack.registry import ME, Command, Reply, Request, wrong
 from bot.vocabulary import our
 from db.digest.scope import ScopeKind
+from db.patterns import pattern
 from db.people import queries as people
 from jobs.context import RequestContext
 from jobs.digest.digest import Digest
@@ -25,6 +26,9 @@ from jobs.digest.scope import ScopeRequest, scope_for
 PERSON: Final = "@person"
 TEAM: Final = "team Permanence"
 SERVICE: Final = "service Children Looked After"
+_NOW: Final = pattern(
+    r"(?:^|(?<!\s)\s+)(?:please|pls|plz|thanks|today|now|so far|this (?:week|month))[\s.?!]*$", re.I
+)
 
 
 class ShowDigest(Request):
@@ -69,6 +73,7 @@ def carried(told: Mapping[str, Any]) -> ShowDigest:
 
 def read_whose(view: str, rest: str, command: str) -> ShowDigest:
     """Read whose work is meant: nothing, me, all, @person, team NAME or service NAME."""
+    rest = _NOW.sub("", rest)
     rest = re.sub(r"(?i)^(?:(?:of|for|in)\s+)?(?:(?:my|our|the)\s+(?=team\b))?", "", rest)
     mention = re.fullmatch(MENTION, rest)
     if mention:
@@ -96,7 +101,7 @@ def _named(view: str, kind: str, name: str, command: str) -> ShowDigest:
 
 def first(words: str, command: str) -> Request | None:
     """Read what begins with no verb: nothing at all, or a person."""
-    if not words:
+    if not _NOW.sub("", words):
         return ShowDigest()
     return (
         read_whose("", words, command) if re.match(r"<@|@|(?:of|for|in|my|our)\s", words) else None

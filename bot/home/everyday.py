@@ -43,7 +43,7 @@ def about_actions(words: str, command: str) -> Request | str | None:
 
 def about_status(words: str, command: str) -> Request | str | None:
     """Read what is asked about how things stand in other words than the verbs."""
-    return _meant(COUNTS, words, command)
+    return _meant((*COUNTS, *ANYTHING), words, command)
 
 
 def about_audits(words: str, command: str) -> Request | str | None:
@@ -348,7 +348,8 @@ _ACTIONS: Final = (
 )
 _AUDITS: Final = (
     rule(
-        r"(?:what'?s|show|see|list)?\s*(?:me\s+)?(?:my|mine)\b.*|when(?:'?s| is| are)?\b.*",
+        r"(?:what'?s|show|see|list)?\s*(?:me\s+)?(?:my|mine)\b.*|"
+        r"(?:when|who|where|what time)(?:'?s| is| are| am)?\b.*|is (?:it|mine)\b.*",
         always(MyAudits()),
     ),
 )

@@ -122,14 +122,15 @@ ANYTHING: Final = (
     rule(
         rf"(?:{AN_AUDIT}\s+)?(?:(?:didn'?t|did not|won'?t|will not|couldn'?t)\s+(?:go|happen|take)|"
         r"(?:was|is|got|has been)\s+(?:cancelled|canceled|called off|not held))\b.*|"
-        rf".+[,;]\s*(?:(?:i|we)\s+)?(?:can'?t|cannot|won'?t)\s+(?:make|do|attend)\s+{AN_AUDIT}.*",
+        rf".+[,;]\s*(?:(?:i|we)\s+)?(?:can'?t|cannot|won'?t)\s+(?:make|do|attend)\s+(?:it\b|{AN_AUDIT}).*",
         lambda found, _: CannotAttend(found[0]),
     ),
     rule(
-        r"(?:i'?m |am |i am )?(?:(?:off? |out )?(?:sick|ill|poorly|unwell|not well|not in|off(?: "
-        r"work)?|out of office|ooo)(?=$|\s(?:today|tomorrow|on|until|till|this|next|for|from|"
+        r"(?:i'?m |am |i am )?(?:(?:off? |out )?"
+        r"(?:sick|ill|poorly|unwell|not well|not in|off(?: work)?|out of office|ooo)"
+        r"(?=$|\s(?:today|tomorrow|on|until|till|this|next|for|from|"
         rf"the (?:week|rest)|all|in (?:{any_of(MONTHS)})\b|\d|mon|tue|wed|thu|fri))|"
-        r"(?:on |taking )?(?:annual |sick |study )?(?:leave|holiday|a/?l)"
+        r"(?:on |taking )?(?:annual |sick |study )?(?:leave|holidays?|a/?l)"
         r"(?=\s))(?P<when>.*)",
         _away_when,
     ),
@@ -139,7 +140,7 @@ ANYTHING: Final = (
         always("back"),
     ),
     rule(
-        r"(?:i'?m |am |i am )?(?P<when>away\b.*)",
+        r"(?:i'?m |am |i am |(?:i'?ll |i will )be )?(?P<when>(?:away|absent)\b.*)",
         lambda found, command: Away.read(found["when"], command),
     ),
     rule(

@@ -67,6 +67,11 @@ HELD: Final = (
     rule(
         r"(?:went ahead|took place|(?:has )?happened|is over|over and done)\s*(?P<when>.*)", _held
     ),
+    rule(
+        r"(?:move|re-?schedule|rearrange|postpone|new (?:date|time|day))(?: it)?"
+        r"(?: (?:please|pls|plz))?",
+        always(OfAudit(BookAudit, "")),
+    ),
 )
 TIMES: Final = (
     rule(

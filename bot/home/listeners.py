@@ -102,7 +102,7 @@ class HomeListener:
                 if reply.number is not None:  # refuses what may not be opened
                     about = opened(FORMS, reply, ViewState(), ctx).view["blocks"][:1]
                 reply = _way_in(reply, [each for each in about if each["type"] == "rich_text"])
-            turn.asked_back(ctx, reply)
+            turn.replied(ctx, reply)
             return reply
 
         unit = turn.look if request.only_looks else turn.open

@@ -139,7 +139,7 @@ class ButtonListener:
                 if isinstance(reply, OpenForm):
                     reply = opened(self.forms, reply, state, ctx)
                 answer = reply.answer if isinstance(reply, AlsoBeside) else reply
-                turn.asked_back(ctx, reply.answer if isinstance(reply, Beside) else answer)
+                turn.replied(ctx, reply.answer if isinstance(reply, Beside) else answer)
                 if not isinstance(answer, Answer):
                     return reply, answer, None
                 shows_undo = button.shows_undo

@@ -69,7 +69,7 @@ class CommandListener:
             state = ViewState(reply_to=body["response_url"])
 
             def finish(reply: Reply, ctx: RequestContext) -> Reply:
-                turn.asked_back(ctx, reply)
+                turn.replied(ctx, reply)
                 if isinstance(reply, OpenForm):
                     return opened(self.forms, reply, state, ctx)
                 return reply

@@ -130,7 +130,7 @@ class FormListener:
             with turn.open() as opened:
                 ctx = sure.confirmed(opened, sure.kinds_of(state.sure))
                 told = form.submit(form.read(view, ctx), state, ctx)
-                turn.asked_back(ctx, told)
+                turn.replied(ctx, told)
                 if not isinstance(told, Answer):
                     return told, None
                 return told, presenter.render(ctx, state, told, shows_undo=form.shows_undo)

@@ -21,7 +21,7 @@ from bot.slack.pages import fitted
 from bot.slack.respond import post
 from bot.slack.shown import things_in
 from bot.slack.upload import bring
-from db.outbox import card_changes
+from db.outbox import answer_cards, card_changes
 from db.outbox import processed_requests as requests
 from jobs.context import RequestContext
 
@@ -75,6 +75,7 @@ class Turn:
     is_resumed: bool = False  # it was acknowledged before, and perhaps by another bot
     is_open: bool = False  # not only to look
     is_kept: bool = False
+    stood: Mapping[str, int] = field(default_factory=dict)  # what has happened to what is shown
     arrived: float = field(init=False)
     was_late: bool = field(default=False, init=False)
 
@@ -115,9 +116,16 @@ class Turn:
         log.info("a request is kept")
         self.patience.on_stage("kept")
 
-    def asked_back(self, ctx: RequestContext, reply: object) -> None:
-        """Note of a question that nothing was changed, for whoever may have to tell of it."""
-        if self.is_open and isinstance(reply, Answer) and reply.asks:
+    def replied(self, ctx: RequestContext, reply: object) -> None:
+        """Note as of when an answer tells how things stand, or of a question that nothing changed.
+
+        Nobody else has heard of an answer yet, so what happens before it is shown is told by this.
+        """
+        if not isinstance(reply, Answer):
+            return
+        if not reply.asks:
+            self.stood = answer_cards.events_of(ctx.session, vars(things_in(reply)))
+        elif self.is_open:
             requests.asked_back(ctx.session, fingerprint(self.body))
 
     @contextmanager
@@ -201,7 +209,9 @@ class Turn:
         for posted in post(self.client, self.user, told):
             shown = things_in(posted.page)
             if shown and not told.asks:
-                self.contexts.keep_answer(self.user, shown, posted.channel, posted.ts)
+                at = self.contexts.now()
+                place = answer_cards.AnswerPlace(posted.channel, posted.ts, at, self.stood)
+                self.contexts.keep_answer(self.user, shown, place)
 
     def _require_in_time(self) -> None:
         waits = not self.is_resumed and self._ack.response is None

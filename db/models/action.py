@@ -172,6 +172,7 @@ class Action(Base):
         Index("ix_action_source", "source", "status", "original_due_on", "done_at"),
         Index("ix_action_done_at", "done_at", "status", "register", "original_due_on"),
         Index("ix_action_signed_off_at", "signed_off_at", "status", "register"),
+        Index("ix_action_to_sign", "status", "needs_sign_off", "sign_off_asked_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -194,7 +195,7 @@ class Action(Base):
     due_as_given: Mapped[str] = mapped_column(String(120), default="")
     original_due_on: Mapped[date | None]
     due_known_since: Mapped[date | None]
-    status: Mapped[str] = mapped_column(String(30), default=Status.NOT_STARTED, index=True)
+    status: Mapped[str] = mapped_column(String(30), default=Status.NOT_STARTED)
     deferred_until: Mapped[date | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

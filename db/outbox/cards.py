@@ -114,6 +114,15 @@ def can_be_undone(
         card.due_at = undo_until
 
 
+def overtaken(session: Session, message_id: int) -> None:
+    """Let a message be rewritten that no longer shows how things stand."""
+    session.flush()
+    card = session.get(Card, message_id)
+    if card is not None:
+        card.changed += 1
+        card.due_at = card.not_before
+
+
 def _note_done(card: Card, done: Event | AuditEvent | None, undo_until: datetime) -> None:
     card.action_event_id = done.id if isinstance(done, Event) else None
     card.audit_event_id = done.id if isinstance(done, AuditEvent) else None

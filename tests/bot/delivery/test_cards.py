@@ -20,10 +20,11 @@ from db.context import WorkContext
 from db.models import AuditEvent, Card, CardItem, Event, MessageName, Person
 from db.outbox import cards as registry
 from db.outbox import queries as outbox
+from db.outbox.answer_cards import AnswerPlace
 from db.outbox.pointing import ItemKind, shown_in
 from db.retention import Periods, erase
 from jobs.context import RequestContext
-from tests.bot.commands.said import Saying
+from tests.bot.commands.said import Saying, request_of
 from tests.bot.delivery.as_read import as_read
 from tests.bot.delivery.card_world import CardWorld
 from tests.bot.delivery.samples.every_kind import SAMPLES, job_of
@@ -284,13 +285,40 @@ def test_an_answer_in_direct_messages_is_kept_fresh_too(cards: CardWorld) -> Non
     assert isinstance(said, Answer)
     client = outbox_client(TOKEN, cards.slack.api)
     for one in post(client, owner.slack_id or "", said):
-        cards.contexts.keep_answer(owner.slack_id or "", things_in(one.page), one.channel, one.ts)
+        place = AnswerPlace(one.channel, one.ts, cards.at)
+        cards.contexts.keep_answer(owner.slack_id or "", things_in(one.page), place)
 
     cards.says(council.manager, f"/action done {number}")
     cards.later(seconds=5)
 
     assert "Done by" in cards.read(1)
     assert cards.refused() == []
+
+
+@pytest.mark.parametrize("typed", ["show {}", "move {} to 11 Dec because the panel moved"])
+@pytest.mark.parametrize("is_overtaken", [True, False])
+def test_an_answer_that_is_overtaken_on_its_way_is_put_right_when_it_has_arrived(
+    cards: CardWorld, typed: str, is_overtaken: bool
+) -> None:
+    council = cards.council
+    owner = council.practitioner
+    number = council.action(owner, at=LONG_AGO)
+    client = outbox_client(TOKEN, cards.slack.api)
+    request = Asked(BoltContext(), client, {"user_id": owner.slack_id})
+    turn = Turn(cards.contexts, AckPatience(lambda: 0.0), request)
+    with turn.open() as ctx:
+        told = request_of(typed.format(number)).run(ctx)
+        assert isinstance(told, Answer)
+        turn.replied(ctx, told)
+    if is_overtaken:  # between the commit and the post
+        cards.says(council.manager, f"/action done {number}")
+    turn.answer(told)
+    cards.later(seconds=5)
+
+    [answer] = [row.id for row, _ in cards.shown() if row.kind == MessageName.ANSWER]
+    assert ("Done by" in cards.read(answer)) == is_overtaken
+    assert bool(cards.updates()) == is_overtaken
+    assert cards.refused([answer]) == []
 
 
 def test_a_question_in_direct_messages_stays_as_it_was_asked(cards: CardWorld) -> None:
