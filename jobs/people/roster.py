@@ -142,6 +142,7 @@ def _as_read(reading: _Reading, passed_over: tuple[str, ...], tables: list[Roste
     unread = dict.fromkeys(name for table in tables for name in table.unread)
     notes = Notes(
         tuple(unread),
+        tuple(sorted({number for table in tables for number in table.unheaded})),
         passed_over,
         tuple(reading.passed_over),
         tuple(reading.part_time),
