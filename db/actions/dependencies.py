@@ -10,10 +10,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from db.actions.ordering import come_round
-from db.actions.queries import OPEN, visible_to
+from db.actions.queries import FINISHED, OPEN, visible_to
 from db.among import is_one_of
 from db.models import Action, Answering, Dependency, Event, Person, Status
-from db.models.action import FINISHED_STATUSES, HOLDING_UP
+from db.models.action import HOLDING_UP
 from db.models.event_kinds import EventKind
 from db.wording import unquoted
 
@@ -91,7 +91,7 @@ def phases(session: Session, asker: Person) -> list[Phase]:
 
     What was dropped is not counted.
     """
-    done = func.count().filter(Action.status.in_(FINISHED_STATUSES))
+    done = func.count().filter(FINISHED)
     query = select(Action.phase, done, func.count()).where(
         visible_to(asker), Action.status != Status.DROPPED
     )
@@ -119,7 +119,7 @@ def returning(session: Session) -> Sequence[int]:
     """Return the numbers of the actions that come round again and have not yet, by number."""
     later = aliased(Action)
     followed = select(later.id).where(later.previous_id == Action.id).exists()
-    alive = or_(OPEN, Action.status.in_(FINISHED_STATUSES))
+    alive = or_(OPEN, FINISHED)
     query = select(Action.id).where(Action.recurrence != "", alive, ~followed)
     return session.scalars(query.order_by(Action.id)).all()
 

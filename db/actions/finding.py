@@ -5,9 +5,8 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.actions.queries import open_first, visible_to
+from db.actions.queries import open_first, telling, visible_to
 from db.models import Action, Person
-from db.wording import unquoted
 
 
 def by_reference(session: Session, reference: str, asker: Person) -> Action | None:
@@ -32,12 +31,5 @@ def of_source(session: Session, source: str, asker: Person) -> Sequence[Action]:
 
 def with_words(session: Session, asker: Person, words: Collection[str]) -> Sequence[Action]:
     """Return the actions `asker` may see with all these words, those still open first."""
-    found = session.scalars(open_first(select(Action).where(visible_to(asker)))).all()
-    wanted = [unquoted(word) for word in words]
-    return [action for action in found if _has(wanted, action)]
-
-
-def _has(wanted: Collection[str], action: Action) -> bool:
-    told = (action.title, action.reference or "", action.theme, action.phase, action.source)
-    said = " ".join(map(unquoted, filter(None, told)))
-    return all(word and word in said for word in wanted)
+    told = (Action.title, Action.reference, Action.theme, Action.phase, Action.source)
+    return telling(session, words, select(Action.id, *told).where(visible_to(asker)))

@@ -9,13 +9,11 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from db.actions.queries import FINISHED, OPEN
 from db.among import is_one_of
 from db.digest.scope import DigestScope, rows_of
 from db.models import Action, Person, Team
 from db.models.action import FINISHED_STATUSES, OPEN_STATUSES, ActionNumber
-
-OPEN = Action.status.in_(OPEN_STATUSES)
-FINISHED = Action.status.in_(FINISHED_STATUSES)
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from db.actions.date_changes import NO_NEWS
+from db.actions.queries import FINISHED, OPEN
 from db.among import is_one_of
-from db.digest.counts import FINISHED, OPEN
 from db.digest.moves import lines_in_ledger
 from db.digest.scope import DigestScope, rows_of
 from db.models import Action, Event, Forecast

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from db import patterns
-from db.guard.readable import Searched, any_case
+from db.guard.readable import Searched, all_found, any_case
 
 _LOCAL: Final = r"(?<![\w.!#$%&'*+=?^`{}~-])[\w.!#$%&'*+=?^`{}~-]{1,64}"
 _QUOTED: Final = r"\"[^\"@\n]{1,64}\""
@@ -44,11 +44,6 @@ _SIGN: Final = any_case(r"@|[\s\[({<]at[\s\])}>]")
 
 def emails(text: Searched) -> Iterator[str]:
     """Yield the addresses in a text."""
-    for part in text.parts:
-        for found in _PLAIN.finditer(part) if "@" in part else ():
-            yield found[0]
-    if _SIGN.search(text.words) is None:
-        return
-    for each in _HIDDEN:
-        for found in each.finditer(text.words):
-            yield re.sub(r"\s", "", found[0])
+    yield from all_found([_PLAIN], *(part for part in text.parts if "@" in part))
+    if _SIGN.search(text.words) is not None:
+        yield from (re.sub(r"\s", "", each) for each in all_found(_HIDDEN, text.words))
