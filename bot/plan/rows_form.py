@@ -55,7 +55,8 @@ def _asked_of(preview: Preview, problem: PlanProblem, number: int) -> Iterator[B
     column = BY_NAME[problem.field]
     yield lines([bold(f"{problem.place}: "), shortened(why_words(problem.why), LONGEST)])
     name = f"row {number}"
-    said = _cell(preview, problem)
+    # What is left as it is says nothing of whether a row is an action that is here.
+    said = "" if problem.why.kind == "likely" else _cell(preview, problem)
     if problem.field == "status":
         options = [option(str(each).capitalize(), str(each)) for each in _STATUSES]
         asked = select("Which status is it?", options)

@@ -26,6 +26,7 @@ class ActionRow:
     reference: str
     title: str
     is_made: bool = False  # the file gives it no reference
+    is_told: bool = False  # whoever imports said which reference it has
     theme: str = ""
     owner_id: int | None = None
     due: object = None
@@ -136,7 +137,7 @@ class _Recognition:
                 self._free.pop(action.id)
 
     def _by_likeness(self) -> None:
-        rows = self._left()
+        rows = [row for row in self._left() if not row.is_told]
         if len(rows) * len(self._free) > MOST_COMPARED:
             return
         for row in rows:
@@ -152,6 +153,8 @@ class _Recognition:
             action = self._free[number]
             is_beside = row.owner_id == action.owner_id and row.due == action.due_on
             is_same_count = _figures(row.title) == _figures(action.title)
+            if not is_same_count and not row.is_made:
+                continue  # "Train cohort 4", with a number of its own
             if is_same_count and (likeness >= SURELY or is_beside):
                 self._take(row, action)
             else:

@@ -53,6 +53,7 @@ class PlanEntry:
     paragraph: str = ""  # of an action: where in the report it stands itself
     notes: tuple[str, ...] = ()
     is_made: bool = False  # the file has no reference for it; this one only tells rows apart
+    is_told: bool = False  # whoever imports wrote its reference, so that it is not asked about
     table: int = 0
     group: str = ""  # the number that several rows of the file share
 
@@ -296,6 +297,7 @@ def _row(entry: PlanEntry) -> ActionRow:
         entry.reference,
         str(entry.values.get("title", "")),
         entry.is_made,
+        entry.is_told,
         str(entry.values.get("theme", "")),
         owner if isinstance(owner, int) else None,
         entry.due.due.day if entry.due else None,

@@ -254,7 +254,9 @@ def preview(
         return Preview(book, ImportOutcome(), (problem,), reading.notes, passed)
     outcome = importing.compare(session, order(reading.entries), is_same_plan=wishes.is_same_plan)
     asked = _asked(run, reading.entries, outcome)
-    gone = shapes.gone(session, [step.number for step in outcome.steps if step.number])
+    here = {step.number for step in outcome.steps if step.number}
+    asked_of = {action.id for action in (*outcome.likely.values(), *outcome.other.values())}
+    gone = [one for one in shapes.gone(session, here) if one.id not in asked_of]
     return Preview(
         book,
         outcome,

@@ -144,7 +144,19 @@ def _references(
         {at: said for at, said in under.items() if not run.guarded(said, is_about=False)[0]}
         for under in sections
     ]
-    return _told_apart(layouts, named, kept)
+    return _as_written(run, _told_apart(layouts, named, kept), sifted)
+
+
+def _as_written(
+    run: ReadingRun, named: Sequence[dict[str, str]], sifted: Sequence[SiftedRows]
+) -> list[dict[str, str]]:
+    """Return the references with those that whoever imports wrote in the place of others."""
+    found = []
+    for table, rows in zip(named, sifted, strict=True):
+        places = (row.place for row in rows.rows)
+        written = {at: run.wishes.corrected.get(at, {}).get("reference", "") for at in places}
+        found.append(table | {at: said.strip() for at, said in written.items() if said.strip()})
+    return found
 
 
 def _as_shown(several: Mapping[str, int], shown: Mapping[str, str]) -> dict[str, int]:

@@ -65,6 +65,7 @@ class PlanRow:
             cells.text(self._cell("paragraph")) if kind == ACTION else "",
             tuple(dict.fromkeys(self.notes)),
             is_made=not given,
+            is_told=self.table.corrected(self.row, "reference") is not None,
             table=self.table.number,
             group=references.group_of(given) if given.lower() != given else given,
         )
