@@ -53,8 +53,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Return three workers for two processors: tests that wait for a bot or a page use none."""
-    return max(2, (os.cpu_count() or 1) * 3 // 2)
+    """Return two workers for each processor: tests that wait for a bot or a page use none."""
+    return max(2, (os.cpu_count() or 1) * 2)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -71,8 +71,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave PostgreSQL to the tests whose SQL may differ on it, and HTTP to a few journeys."""
+    """Leave PostgreSQL to the tests whose SQL may differ on it, and HTTP to a few journeys.
+
+    What mostly waits comes first: one of the workers waits, while others are at work, and none of
+    them has still to wait at the end.
+    """
     both = config.getoption("--both")
     http = config.getoption("--http") or "NIGHTLY" in os.environ
     left = [
@@ -83,6 +88,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     skipped = set(left)
     config.hook.pytest_deselected(items=left)
     items[:] = [item for item in items if item not in skipped]
+    items.sort(key=lambda item: item.get_closest_marker("waits") is None)
 
 
 def _params(item: pytest.Item) -> dict[str, object]:

@@ -59,6 +59,7 @@ def _unread(notes: Notes) -> Iterator[str]:
     """Say what of the file was not read, so that nothing is passed over in silence."""
     for what, named in (
         ("Not read", notes.columns),
+        ("Not read, as there is no heading", tuple(map("column {}".format, notes.unheaded))),
         ("Sheets not read", notes.sheets),
         ("Rows passed over", tuple(map(passed_words, notes.rows))),
     ):

@@ -139,9 +139,9 @@ def _as_read(reading: _Reading, passed_over: tuple[str, ...], tables: list[Roste
     right = [one for one in reading.people if one.place not in reasons]
     known = {one.email for one in right} | reading.managers.keys()
     not_linked = [one for one in right if _unlinked(one.values, known)]
-    unread = dict.fromkeys(name for table in tables for name in table.unread)
     notes = Notes(
-        tuple(unread),
+        tuple(dict.fromkeys(name for table in tables for name in table.unread)),
+        tuple(sorted({number for table in tables for number in table.unheaded})),
         passed_over,
         tuple(reading.passed_over),
         tuple(reading.part_time),

@@ -33,11 +33,13 @@ class Problem:
 class Notes:
     """What a roster has that was not read: columns, sheets and rows; and who works part time.
 
+    `unheaded` are the columns that have no heading, by their number from 1.
     The days of those in `part_time` are not in the file, so that Monday to Friday holds for them.
     The columns in `team_from` were taken for the team as well, because there is none for teams.
     """
 
     columns: tuple[str, ...] = ()
+    unheaded: tuple[int, ...] = ()
     sheets: tuple[str, ...] = ()
     rows: tuple[PassedRow, ...] = ()
     part_time: tuple[str, ...] = ()

@@ -25,6 +25,7 @@ class RosterTable:
     width: int
     columns: tuple[fields.Found, ...]
     unread: tuple[str, ...]
+    unheaded: tuple[int, ...]  # from 1, the columns in which something stands below no heading
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
 
@@ -114,8 +115,17 @@ def _table(sheet: RosterSheet) -> tuple[RosterTable, list[Problem]]:
     chosen, problems = _chosen(found, headings, rows, Problem(line, "", "", sheet=sheet.name))
     used = {one.at for one in chosen if one.column not in NOT_KEPT}
     unread = tuple(name for at, name in enumerate(headings) if name and at not in used)
+    bare = [at for at, name in enumerate(headings) if not name and at not in used]
+    unheaded = [at + 1 for at in bare if any(row[at : at + 1] not in ([], [""]) for _, row in rows)]
     table = RosterTable(
-        sheet.name, line, len(headings), tuple(chosen), unread, tuple(headings), rows
+        sheet.name,
+        line,
+        len(headings),
+        tuple(chosen),
+        unread,
+        tuple(unheaded),
+        tuple(headings),
+        rows,
     )
     return table, problems
 

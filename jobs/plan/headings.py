@@ -338,7 +338,18 @@ def _above_key(rows: Sequence[SheetRow]) -> Sequence[SheetRow]:
     for at, row in enumerate(rows):
         if filled(row) <= NEEDED and KEY.fullmatch(next(filter(None, _names(row)), "")):
             return rows[:at]
-    return rows
+    return rows[: len(rows) - _marks_at_end(rows)]
+
+
+def _marks_at_end(rows: Sequence[SheetRow]) -> int:
+    """Return how many rows at the end tell each of another colour: a key that nothing heads."""
+    marks: set[str] = set()
+    for row in reversed(rows):
+        said = [words(cell) for cell in row.cells if cell != ""]
+        if not said or len(said) > NEEDED + 1 or not is_colour(said[0]) or said[0] in marks:
+            break
+        marks.add(said[0])
+    return len(marks) if len(marks) >= NEEDED else 0
 
 
 def _kind(table: SheetTable, looks: Sequence[Look]) -> str:

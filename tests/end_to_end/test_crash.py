@@ -22,6 +22,8 @@ from tests.end_to_end.world import ENGLAND, SETTINGS, definition, free_port, ove
 from tests.people import NOW, TODAY
 from tests.waiting import eventually, patient
 
+pytestmark = pytest.mark.waits
+
 
 @pytest.fixture
 def way() -> Settings:

@@ -18,6 +18,8 @@ from tests.browser import new_context
 from tests.end_to_end.persona import ask
 from tests.waiting import eventually, told_by, work_of
 
+pytestmark = pytest.mark.waits
+
 ROOT = Path(__file__).parents[2]
 UNANSWERED = re.compile(f'{re.escape(BUSY)}|failed with the error "operation_timeout"')
 OFTEN = 30

@@ -18,6 +18,8 @@ from tests.end_to_end.persona import ask
 from tests.end_to_end.world import definition
 from tests.waiting import STILL_S, eventually, patient
 
+pytestmark = pytest.mark.waits
+
 NOTICED_WITHIN_S = 15.0
 
 

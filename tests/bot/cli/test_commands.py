@@ -279,3 +279,10 @@ def test_help_lists_every_command_with_what_it_does(live_audit: Run) -> None:
     for command in ("run", "migrate", "demo", "doctor", "manifest", "healthcheck", "people"):
         [line] = [line for line in told.splitlines() if f"│ {command} " in line]
         assert line.split(command, 1)[1].strip(" │")
+
+
+def test_a_column_without_a_heading_is_said_to_be_left_out(live_audit: Run, tmp_path: Path) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text("Name,E-mail,,Team,\nRobin Alder,robin@x.example,Senior,Duty,\n", "utf-8")
+    told = " ".join(live_audit("people", "import", str(roster)).stdout.split())
+    assert "Not read, as there is no heading: column 3." in told

@@ -141,3 +141,25 @@ def test_cards_in_word_are_one_action_each(database: Database) -> None:
 def test_a_line_that_says_what_parts_the_cells_is_no_row(database: Database) -> None:
     text = "sep=;\nRef;Action;Due date\n1;Agree, and publish;31/03/2027\n"
     assert only(looked_at(database, csv(text))).values["title"] == "Agree, and publish"
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        ["", "Red,Not started", "Amber,At risk", "Green,On track", "Blue,Complete"],
+        ["Red,Far behind", "Amber,Slightly behind", "Green,On track", "Blue,Complete"],
+        [
+            *("Red,Far behind,act", "Amber,Slightly behind,watch", "Green,On track,no action"),
+            "Blue,Complete,evidence seen",
+        ],
+    ],
+)
+def test_one_row_above_a_longer_key_that_nothing_heads_is_read(
+    database: Database, council: Council, key: list[str]
+) -> None:
+    row = "Write the strategy,Improvement Officer,4 Dec 2026,Green"
+    plan = "\n".join(["Action,Lead,Due date,RAG", row, *key])
+    seen = looked_at(database, csv(plan))
+    titles = [step.entry.values["title"] for step in seen.outcome.steps if step.entry]
+    assert titles == ["Write the strategy"]
+    assert not seen.is_blocked
