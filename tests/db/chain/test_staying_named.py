@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from sqlalchemy import Column, Connection, Table, delete, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import class_mapper, sessionmaker
+from sqlalchemy.orm import Session, class_mapper, sessionmaker
 
 from db.audits.auditor_pool import A_DAY
 from db.chain.replaying import COMPARED
@@ -95,8 +95,7 @@ def stays_named(past: Council, table: Table, place: int, columns: tuple[str, str
 
 def written_by_the_bot(connection: Connection, column: Column[Any], row: Mapping[str, Any]) -> None:
     """Change a value as the bot does."""
-    sessions = sessionmaker(connection)
-    listen(sessions)
+    sessions = of_the_bot(connection)
     (model,) = (
         one.class_ for one in Base.registry.mappers if one.class_.__tablename__ == column.table.name
     )
@@ -106,9 +105,9 @@ def written_by_the_bot(connection: Connection, column: Column[Any], row: Mapping
         written = {attribute: other_than(column, row[column.name])}
         if column.table.name in WATCHED:
             setattr(found, *written.popitem())
-            session.flush()
         else:
             event_of(session, found, written)
+        session.commit()
 
 
 @given(name=st.sampled_from(sorted(DOORS)), place=places, which=places, door=places)
@@ -148,11 +147,17 @@ def test_the_bot_does_something_to_each_such_row_and_all_is_as_its_history_says(
 
 def carried_out(connection: Connection, past: Council, door: Door, row: Mapping[str, Any]) -> None:
     """Let a lead do something; what is forged may be a reason to refuse it, or not be readable."""
-    sessions = sessionmaker(connection)
-    listen(sessions)
+    sessions = of_the_bot(connection)
     with sessions() as session, suppress(RefusedError, *UNREADABLE):
         door(acting(session.get_one(Person, past.director.id), LATER), row)
-        session.flush()
+        session.commit()
+
+
+def of_the_bot(connection: Connection) -> sessionmaker[Session]:
+    """Return what makes the bot's units of work: one that is refused leaves nothing behind."""
+    sessions = sessionmaker(connection, join_transaction_mode="create_savepoint")
+    listen(sessions)
+    return sessions
 
 
 def test_a_forged_value_of_an_audit_stays_named_when_words_are_taken_out_of_it(
