@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from db import council_events
+from db.context import WorkContext
 from db.models import Action, Message, MessageName, Person, Status, Subscription
 from tests.end_to_end.persona import Persona, ask
 from tests.end_to_end.seen import Seen
@@ -225,7 +227,9 @@ def test_a_channel_that_takes_nothing_pauses_it_and_says_what_to_do(
 ) -> None:
     manager.types("/status weekly mon 9:00 here")
     with council.database.begin() as session:
-        session.query(Subscription).one().channel = "C99GONE"
+        one = session.query(Subscription).one()
+        one.channel = "C99GONE"
+        council_events.subscription(WorkContext(session, None, world.clock()), one, "moved")
     world.clock.time = at(30, month=11)
     world.tick()
     world.tick()
