@@ -1,17 +1,14 @@
 """A headless Chromium for the tests that look at a page: import `browser` in a conftest.py."""
 
 import os
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.waiting import patient
+from tools.browser import find
 
-# The first, if it is there, takes less than half the processor: it draws pages and no windows.
-DEBIAN = (Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium"))
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -27,7 +24,7 @@ HANG_S = 120.0  # for a page there are no signs of progress to watch
 
 def chromium() -> str:
     """Return the path of Chromium; skip the test without one, but fail where CI promises it."""
-    found = next((str(path) for path in DEBIAN if path.exists()), shutil.which("chromium"))
+    found = find()
     if found:
         return found
     reason = "Chromium is missing: install Debian's package chromium to run the tests of the page."

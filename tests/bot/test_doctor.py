@@ -17,8 +17,9 @@ from db.outbox import queries as outbox
 from db.session import Database, connect
 from tests.claiming import claimed
 from tests.council_slack import CouncilSlack, running
-from tests.end_to_end.world import SIGNING_SECRET, free_port
+from tests.end_to_end.world import SIGNING_SECRET
 from tests.people import Council
+from tests.ports import free_port
 
 pytestmark = pytest.mark.mostly_sqlite
 

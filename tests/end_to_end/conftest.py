@@ -13,11 +13,11 @@ from tests.end_to_end.world import (
     SETTINGS,
     SIGNING_SECRET,
     World,
-    free_port,
     over_http,
     running,
 )
 from tests.logged import logged_at_debug
+from tests.ports import free_port
 from tests.whole import not_whole
 
 

@@ -18,8 +18,9 @@ from db.session import connect
 from localslack.server import Workspace
 from tests.end_to_end.killing import OWNERS, Setting, while_it_works
 from tests.end_to_end.persona import ask
-from tests.end_to_end.world import ENGLAND, SETTINGS, definition, free_port, over_http
+from tests.end_to_end.world import ENGLAND, SETTINGS, definition, over_http
 from tests.people import NOW, TODAY
+from tests.ports import free_port
 from tests.waiting import eventually, patient
 
 pytestmark = pytest.mark.waits

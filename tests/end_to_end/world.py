@@ -1,6 +1,5 @@
 """A workspace and the real bot, connected by real Socket Mode websockets or by HTTP."""
 
-import socket
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -65,14 +64,6 @@ def over_http(port: int) -> Settings:
             "http_port": str(port),
         }
     )
-
-
-def free_port() -> int:
-    """Return a port that nobody uses at the moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @dataclass

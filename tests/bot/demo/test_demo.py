@@ -15,6 +15,7 @@ import pytest
 
 from bot.slack.listening import BUSY
 from tests.databases import copied
+from tests.ports import free_port
 from tests.waiting import HANG_S, eventually, finished, work_of
 
 ROOT = Path(__file__).parents[3]
@@ -114,16 +115,9 @@ def _started(port: int, folder: Path) -> subprocess.Popen[str]:
     )
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
-
-
 @contextmanager
 def _demo(folder: Path) -> Iterator[Demo]:
-    demo = Demo(_free_port(), folder)
+    demo = Demo(free_port(), folder)
     try:
         yield demo
     finally:
@@ -178,7 +172,7 @@ def test_a_port_in_use_is_said_in_a_sentence(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_said_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    demo = Demo(_free_port(), tmp_path / "file" / "demo")
+    demo = Demo(free_port(), tmp_path / "file" / "demo")
     assert demo.finish() == 1
     assert "cannot be used: Not a directory. Choose another: live-audit demo" in demo.said[-1]
 
@@ -189,7 +183,7 @@ def test_a_child_that_dies_is_named_with_the_end_of_its_log(
     folder = tmp_path / "demo"
     (folder / "workspace.db").mkdir(parents=True)  # the local Slack cannot keep its state in that
     copied(sample_year, folder / "bot.db")
-    demo = Demo(_free_port(), folder)
+    demo = Demo(free_port(), folder)
     assert demo.finish() == 1
     assert "The local Slack stopped (exit code " in demo.told
     assert "Traceback" not in demo.said[0]

@@ -210,7 +210,8 @@ def test_a_section_with_nothing_to_say_is_left_out(council: Council) -> None:
 
 
 def test_every_section_that_opens_has_all_it_needs() -> None:
-    told = "".join(words_in(list(STATUS.help(HelpFor("/status", "/action")).blocks)))
+    parts = (STATUS.help(HelpFor("/status", "/action", part)) for part in ("", "more"))
+    told = "".join(words for part in parts for words in words_in(list(part.blocks)))
     for name, section in OPENED.items():
         assert name in told
         assert section.summary in told

@@ -19,7 +19,7 @@ from db.errors import BusyError
 from db.models import MessageName, Person
 from db.outbox import queries as outbox
 from tests.council_slack import CouncilSlack, running
-from tests.end_to_end.world import free_port
+from tests.ports import free_port
 from tests.waiting import HANG_S
 
 pytestmark = pytest.mark.mostly_sqlite

@@ -17,7 +17,8 @@ from bot.slack.manifest import REQUESTS
 from bot.web.server import WebServer
 from bot.web.slack_requests import MOST_BYTES, REFUSED, SlackRequests
 from localslack.requests import signature
-from tests.end_to_end.world import SIGNING_SECRET, free_port, over_http
+from tests.end_to_end.world import SIGNING_SECRET, over_http
+from tests.ports import free_port
 from tests.waiting import HANG_S, happened
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
