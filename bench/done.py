@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
@@ -68,6 +69,7 @@ def slack() -> Iterator[str]:
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
+    server.server_close()
 
 
 def council(database: Database, actions: int) -> None:
@@ -174,13 +176,22 @@ def require_done(database: Database, how_many: int) -> None:
         raise ValueError(f"{found} of {how_many} actions are done")
 
 
-def main(times: int) -> None:
-    """Measure both in turn, and print the table."""
+@dataclass
+class Ready:
+    """A bot, its database, and what is to be measured: the least of listeners, and one action."""
+
+    database: Database
+    least: Callable[[], object]
+    done: Callable[[], object]
+
+
+@contextmanager
+def ready(how_many: int) -> Iterator[Ready]:
+    """Give a bot with so many actions to be done."""
     # SQLite takes its own files away when the last thread's connection ends.
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, slack() as url:
         database = connect(f"sqlite:///{Path(folder)}/bot.db")
-        numbers = iter(range(1, 3 * times + 10))
-        council(database, 3 * times + 10)
+        council(database, how_many)
         with database.engine.begin() as connection:
             connection.execute(text("CREATE TABLE bare (id INTEGER PRIMARY KEY, note TEXT)"))
         contexts = ContextFactory(database, lambda: NOW, Council(Calendar.of("ENG")))
@@ -188,9 +199,10 @@ def main(times: int) -> None:
             WebClient("xoxb-bench", f"{url}/api/"),
             contexts,
             Directory(database, frozenset(), frozenset(), lambda: NOW),
-            share=FairShare(most=3 * times + 10),  # else what is measured is refused at last
+            share=FairShare(most=how_many),  # else what is measured is refused at last
         )
         bare(made, database.engine)
+        numbers = iter(range(1, how_many + 1))
 
         def done() -> None:
             carried_out(made, typed("/action", f"done {next(numbers)}", url))
@@ -198,11 +210,17 @@ def main(times: int) -> None:
         def least() -> None:
             carried_out(made, typed("/bare", "", url))
 
-        counted = statements(database.engine, done)
-        bare_s, done_s, ratio = costs(least, done, times)
+        yield Ready(database, least, done)
         contexts.notes.close()
-        require_done(database, next(numbers) - 1)
+        require_done(database, next(numbers, how_many + 1) - 1)
         database.close()
+
+
+def main(times: int) -> None:
+    """Measure both in turn, and print the table."""
+    with ready(3 * times + 10) as bot:
+        counted = statements(bot.database.engine, bot.done)
+        bare_s, done_s, ratio = costs(bot.least, bot.done, times)
     print(f"statements: {counted} (at most {MOST_STATEMENTS})")
     print(f"bare listener: {bare_s * 1000:.2f} ms of processor")
     print(f"/action done:  {done_s * 1000:.2f} ms of processor")

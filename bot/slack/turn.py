@@ -120,12 +120,13 @@ class Turn:
         """Note as of when an answer tells how things stand, or of a question that nothing changed.
 
         Nobody else has heard of an answer yet, so what happens before it is shown is told by this.
+        What is answered where it was typed or pressed is kept nowhere.
         """
         if not isinstance(reply, Answer):
             return
-        if not reply.asks:
+        if not reply.asks and "response_url" not in self.body:
             self.stood = answer_cards.events_of(ctx.session, vars(things_in(reply)))
-        elif self.is_open:
+        elif reply.asks and self.is_open:
             requests.asked_back(ctx.session, fingerprint(self.body))
 
     @contextmanager
