@@ -119,8 +119,7 @@ class Turn:
     def replied(self, ctx: RequestContext, reply: object) -> None:
         """Note as of when an answer tells how things stand, or of a question that nothing changed.
 
-        Nobody else has heard of an answer yet, so what happens before it is shown is told by this.
-        What is answered where it was typed or pressed is kept nowhere.
+        What happens before a direct message is shown is told by this; no other answer is kept.
         """
         if not isinstance(reply, Answer):
             return
