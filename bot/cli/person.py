@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.speak import database_or_fail, erasing_or_fail, fail
+from bot.cli.speak import database_or_fail, erasing_or_fail, fail, refuse_under_hold
 
 if TYPE_CHECKING:
     from db.models import Person
@@ -54,6 +54,8 @@ def forget_person(
     from db.errors import RefusedError
     from db.people.forgetting import forget, refuse_unless_left
 
+    if apply:
+        refuse_under_hold()
     now = datetime.now(UTC)
     with erasing_or_fail() as database, database.begin() as session:
         found = _person_or_fail(session, email)

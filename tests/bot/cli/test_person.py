@@ -81,9 +81,18 @@ def test_what_is_old_is_shown_and_erased_when_asked(live_audit: Run) -> None:
 def test_while_there_is_a_legal_hold_nothing_goes(live_audit: Run) -> None:
     with Path(".env").open("a", encoding="utf-8") as file:
         file.write("LEGAL_HOLD=yes\n")
-    refused = live_audit("retention", "--apply")
-    assert refused.exit_code == 1
-    assert "LEGAL_HOLD" in refused.stderr
+    for command in (("retention", "--apply"), ("person", "forget", LEFT, "--apply"), ("redact",)):
+        refused = live_audit(*command, typed="kim ash\ny\n")
+        assert refused.exit_code == 1, command
+        assert refused.stderr == (
+            "LEGAL_HOLD is yes, so nothing is erased. Once the hold is lifted, set it to no and "
+            "try again.\n"
+        )
+    assert "would become" in live_audit("person", "forget", LEFT).stdout
+    with closing(connect("sqlite:///bot.db")) as database, database.read() as session:
+        assert session.scalars(select(Person.name).where(Person.email == LEFT)).all() == ["Kim Ash"]
+        assert session.scalars(select(Action.title)).all() == ["Ask Kim Ash"]
+        assert len(session.scalars(select(Message)).all()) == 1
 
 
 def test_words_are_taken_out_after_a_question(live_audit: Run) -> None:
