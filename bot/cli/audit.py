@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.speak import database_or_fail, fail, month_or_fail, settings_or_fail
+from bot.cli.speak import database_or_fail, fail, month_or_fail, refuse, settings_or_fail
 
 if TYPE_CHECKING:
     from db.context import WorkContext
@@ -75,7 +75,6 @@ def sample(
 def _take_sample(path: Path, month: date | None, *, apply: bool) -> None:
     from bot.audits.sample_view import preview_words, problem_lines
     from bot.clock import clock
-    from bot.refusals import refusal_words
     from db.errors import RefusedError
     from jobs.audits import sample as samples
     from jobs.context import Council, CouncilContext
@@ -94,7 +93,7 @@ def _take_sample(path: Path, month: date | None, *, apply: bool) -> None:
             if apply:
                 samples.take(ctx, wanted, shown.sheet)
         except RefusedError as error:
-            fail(refusal_words(error))
+            refuse(error)
         for line in [*preview_words(shown), *problem_lines(shown.sheet.problems)]:
             typer.echo(line)
     _confirm(is_changed=bool(shown.sheet.lines), apply=apply)
@@ -185,7 +184,6 @@ def _values(file: Path) -> Mapping[str, Any]:
 def _draw(month: date) -> None:
     from bot.audits.draw_words import no_plan_words
     from bot.clock import clock
-    from bot.refusals import refusal_words
     from db.errors import RefusedError
     from jobs.audits.drawing import draw_month
     from jobs.audits.plan import NotDrawn
@@ -198,14 +196,13 @@ def _draw(month: date) -> None:
         try:
             drawn = draw_month(CouncilContext(session, None, at, council), month)
         except RefusedError as error:
-            fail(refusal_words(error))
+            refuse(error)
         if isinstance(drawn, NotDrawn):
             fail(*no_plan_words(drawn.why, drawn.names, council.commands.audit))
         _show_plan(session, drawn.audit_month, drawn.seen)
 
 
 def _replay(month: date) -> None:
-    from bot.refusals import refusal_words
     from db.audits import queries as audits
     from db.errors import RefusedError
     from jobs.audits.drawing import replay
@@ -215,7 +212,7 @@ def _replay(month: date) -> None:
         try:
             again = replay(session, month)
         except RefusedError as error:
-            fail(refusal_words(error))
+            refuse(error)
         audit_month = audits.month_for(session, month)
         if audit_month is not None:
             _show_plan(session, audit_month, look_at(session, audit_month))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from bot.cli.speak import database_or_fail, fail, settings_or_fail
+from bot.cli.speak import database_or_fail, fail, refuse, settings_or_fail
 
 if TYPE_CHECKING:
     from db.people.roster import RosterEntry, RosterOutcome
@@ -104,7 +104,6 @@ def bind_account(
     slack_id: Annotated[str, typer.Argument(help="The id of their new account, such as U0123AB.")],
 ) -> None:
     """Make another Slack account somebody's, in the place of the one they had."""
-    from bot.refusals import refusal_words
     from db.context import WorkContext
     from db.errors import RefusedError
     from db.people.accounts import bind
@@ -119,7 +118,7 @@ def bind_account(
         try:
             bind(WorkContext(session, None, datetime.now(UTC)), person, slack_id)
         except RefusedError as error:
-            fail(refusal_words(error))
+            refuse(error)
         typer.echo(f"{slack_id} is {person.name}'s account now.")
 
 
@@ -151,7 +150,6 @@ def _read(
     columns: Sequence[str],
     rows: Sequence[str],
 ) -> "Roster":
-    from bot.refusals import refusal_words
     from db.errors import RefusedError
     from jobs.people.roster import read
     from jobs.people.roster_choices import choices_of
@@ -161,6 +159,6 @@ def _read(
     try:
         return read(path.read_bytes(), *here, choices_of(columns, rows), own)
     except RefusedError as error:
-        fail(refusal_words(error))
+        refuse(error)
     except OSError as error:
         fail(f"{path} cannot be read: {error.strerror}. Give the name of a file: roster.xlsx")

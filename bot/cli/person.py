@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.speak import database_or_fail, erasing_or_fail, fail, refuse_under_hold
+from bot.cli.speak import database_or_fail, erasing_or_fail, fail, refuse, refuse_under_hold
 
 if TYPE_CHECKING:
     from db.models import Person
@@ -54,7 +54,6 @@ def forget_person(
     apply: Annotated[bool, typer.Option("--apply", help="Do it; it cannot be undone.")] = False,
 ) -> None:
     """Make nobody of somebody who has left, everywhere, with every figure left as it is."""
-    from bot.refusals import refusal_words
     from db.context import WorkContext
     from db.errors import RefusedError
     from db.people.forgetting import forget, refuse_unless_left
@@ -68,7 +67,7 @@ def forget_person(
         try:
             refuse_unless_left(session, found, now.date())
         except RefusedError as error:
-            fail(refusal_words(error))
+            refuse(error)
         if not apply:
             typer.echo(f"{name} would become “Former colleague {found.id}”. Add --apply to do it.")
             return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.speak import database_or_fail, fail, settings_or_fail
+from bot.cli.speak import database_or_fail, fail, refuse, settings_or_fail
 
 if TYPE_CHECKING:
     from db.plan.shapes import TableMemory
@@ -138,7 +138,6 @@ class _Wanted:
 
 
 def _opened(files: "list[PlanFile]", wanted: _Wanted) -> "PlanBook":
-    from bot.refusals import refusal_words
     from jobs.plan.columns import KINDS
     from jobs.plan.importing import Choices, columns_chosen, opened
     from jobs.plan.tables import UnreadableFileError
@@ -158,7 +157,7 @@ def _opened(files: "list[PlanFile]", wanted: _Wanted) -> "PlanBook":
         chosen = columns_chosen(book.layouts, wanted.columns)
         return opened(files, replace(as_before, columns=chosen))
     except UnreadableFileError as error:
-        fail(refusal_words(error))
+        refuse(error)
 
 
 def _chosen_before(database: "Database") -> "Mapping[tuple[str, ...], TableMemory]":

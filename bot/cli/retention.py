@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 import typer
 
-from bot.cli.speak import erasing_or_fail, fail, refuse_under_hold, settings_or_fail
+from bot.cli.speak import erasing_or_fail, fail, refuse, refuse_under_hold, settings_or_fail
 
 FEWEST: Final = 4  # characters that are looked for
 KINDS: Final = {
@@ -19,12 +19,12 @@ def retention(
     apply: Annotated[bool, typer.Option("--apply", help="Erase; without, only show.")] = False,
 ) -> None:
     """Show what is older than its period; with --apply, erase it. The bot does so once a day."""
-    from bot.main import periods_of
-    from bot.refusals import refusal_words
     from db import retention as kept
     from db.errors import RefusedError
 
     settings = settings_or_fail(needs_tokens=False)
+    from bot.main import periods_of  # once the council's own words are known
+
     periods, now = periods_of(settings), datetime.now(UTC)
     with erasing_or_fail() as database:
         try:
@@ -34,7 +34,7 @@ def retention(
                 with database.read() as session:
                     found = kept.due(session, periods, now)
         except RefusedError as error:
-            fail(refusal_words(error))
+            refuse(error)
     for each in found:
         held = f" ({each.held} more still hold something open)" if each.held else ""
         typer.echo(f"{each.rows} {KINDS[each.kind]}, kept {each.months} months{held}")

@@ -9,6 +9,7 @@ import typer
 
 if TYPE_CHECKING:
     from bot.settings import Settings
+    from db.errors import RefusedError
     from db.session import Database
 
 MIGRATE_FIRST = "The database is not what this version needs. Run `live-audit migrate` first."
@@ -19,6 +20,16 @@ def fail(*sentences: str) -> NoReturn:
     for sentence in sentences:
         typer.echo(sentence, err=True)
     raise typer.Exit(1)
+
+
+def refuse(error: "RefusedError") -> NoReturn:
+    """Say why something was refused and end; the settings have been read by then.
+
+    Only now are the words made: the council's own must be known first.
+    """
+    from bot.refusals import refusal_words
+
+    fail(refusal_words(error))
 
 
 def month_or_fail(text: str, example: str) -> date:
@@ -66,11 +77,10 @@ def database_or_fail() -> Iterator["Database"]:
 
 def refuse_under_hold() -> None:
     """End, saying why, while there is a legal hold: whatever erases asks this first."""
-    from bot.refusals import refusal_words
     from db.errors import RefusedError
 
     if settings_or_fail().legal_hold:
-        fail(refusal_words(RefusedError("retention.hold")))
+        refuse(RefusedError("retention.hold"))
 
 
 @contextmanager

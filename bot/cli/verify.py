@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from bot.capital import listed
-from bot.cli.speak import database_or_fail, fail, settings_or_fail
+from bot.cli.speak import database_or_fail, fail, refuse, settings_or_fail
 
 if TYPE_CHECKING:
     from datetime import date
@@ -92,7 +92,6 @@ def verify(anchor: Anchor = "", accept: Accepted = None, why: Why = "") -> None:
 
 def _accept(wanted: Collection[str], why: str) -> None:
     """Take rows as they stand, where nothing else is wrong; then all is checked as ever."""
-    from bot.refusals import refusal_words
     from db.chain.accepting import accept
     from db.chain.checking import check
     from db.chain.legible import illegible
@@ -110,7 +109,7 @@ def _accept(wanted: Collection[str], why: str) -> None:
         try:
             found = accept(ctx, wanted, why, by)
         except RefusedError as error:
-            fail(refusal_words(error))
+            refuse(error)
     for one in found:
         typer.echo(f"Accepted by {by}: {one.table} {one.row}, {one.field}.")
     typer.echo()
@@ -232,7 +231,6 @@ def _when(at: "datetime | date") -> str:
 
 def _old_code(code: str) -> None:
     """Check a report that was made before the history was sealed, by a hash over its events."""
-    from bot.refusals import refusal_words
     from db.errors import RefusedError
     from db.report.provenance import verify as worked_out
 
@@ -240,7 +238,7 @@ def _old_code(code: str) -> None:
         try:
             is_so, found = worked_out(session, code)
         except RefusedError as error:
-            fail(refusal_words(error))
+            refuse(error)
     events = f"the {found.events:,} events up to {found.at.isoformat()}"
     if not is_so:
         fail(f"No: {events} give another hash, {found.digest}.")

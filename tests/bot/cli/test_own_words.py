@@ -1,0 +1,48 @@
+"""A council that calls things by words of its own can give every command."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.databases import copied
+
+SETTINGS = {
+    "DATABASE_URL": "sqlite:///bot.db",
+    "SLACK_BOT_TOKEN": "xoxb-a",
+    "SLACK_APP_TOKEN": "xapp-a",
+    "VOCABULARY": "audit = review / reviews / reviewed; lead = chief / chiefs",
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "hold", "said"),
+    [
+        ("retention --apply", "yes", "LEGAL_HOLD is yes"),
+        ("redact", "yes", "LEGAL_HOLD is yes"),
+        ("redact", "no", "They stand nowhere."),
+        ("person forget kim.ash@council.example --apply", "yes", "LEGAL_HOLD is yes"),
+        ("person forget kim.ash@council.example", "no", "Nobody has the e-mail"),
+        ("verify --accept action --why Right", "no", "Not named by verify"),
+        ("access", "no", "Chiefs may,"),
+    ],
+)
+def test_a_command_speaks_only_once_the_councils_own_words_are_known(
+    typed: str, hold: str, said: str, tmp_path: Path, migrated_sqlite: Path
+) -> None:
+    """Each is a process of its own, as the words are chosen once for a whole process."""
+    copied(migrated_sqlite, tmp_path / "bot.db")
+    root = str(Path(__file__).parents[3])
+    run = subprocess.run(
+        [sys.executable, "-c", "from bot.cli import app; app()", *typed.split()],
+        cwd=tmp_path,
+        env={**os.environ, **SETTINGS, "LEGAL_HOLD": hold, "PYTHONPATH": root},
+        input="kim ash\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said in run.stdout + run.stderr
+    assert "Traceback" not in run.stderr
