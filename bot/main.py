@@ -44,7 +44,7 @@ from jobs.digest.forecasting import Forecaster
 from jobs.digest.subscriptions import enqueue_subscriptions
 from jobs.handover.reminders import enqueue_handover_reminders
 from jobs.people.roster_history import keep_roster_history
-from jobs.reminders.daily import enqueue_reminders, forget_old
+from jobs.reminders.daily import enqueue_reminders, forget_lapsed, forget_old
 from jobs.rules.levels import Levels
 from jobs.rules.quiet import Cadence, Limits
 from jobs.rules.registers import RegisterRules
@@ -240,10 +240,12 @@ class Container:
 
     def run_daily_cleanup(self) -> None:
         """Forget old requests and what has been kept long enough; look again who is in Slack."""
-        forget_old(self.contexts.database, self.contexts.now() - REMEMBERED)
+        now = self.contexts.now()
+        forget_old(self.contexts.database, now - REMEMBERED)
         periods = periods_of(self.settings)
         if not periods.hold:
-            erase_all(self.contexts.database, periods, self.contexts.now())
+            forget_lapsed(self.contexts.database, now)
+            erase_all(self.contexts.database, periods, now)
         if not self.contexts.database.scrub():
             log.warning("the database is in use: what was erased may stand in its files for a day")
         self.directory.sync_all(self.background_client)

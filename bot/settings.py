@@ -238,7 +238,8 @@ class Settings(BaseSettings):
         "24",
     )
     legal_hold: types.YesOrNo = setting(
-        "Whether nothing at all may be erased for now: yes or no.",
+        "Whether nothing may be erased for now, neither by the bot nor by a command, except "
+        "requests already carried out, which go after 7 days: yes or no.",
         "no",
     )
     leads: types.Emails = setting(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.speak import database_or_fail, erasing_or_fail, fail
+from bot.cli.speak import database_or_fail, erasing_or_fail, fail, refuse_under_hold
 
 if TYPE_CHECKING:
     from db.models import Person
@@ -26,21 +26,26 @@ def person() -> None:
 def export_person(
     email: Email, file: Annotated[Path, typer.Argument(help="The JSON file to write.")]
 ) -> None:
-    """Write down all that is held on somebody; of other people it tells the role alone."""
+    """Write down all that is held on somebody, and who looked at their grades.
+
+    Of other people it tells the role alone, of those who looked the name.
+    """
     from db.context import WorkContext
     from db.council_events import exported
-    from db.people.about import as_json, held_on
+    from db.people.about import as_json
 
     with database_or_fail() as database, database.begin() as session:
         found = _person_or_fail(session, email)
         exported(WorkContext(session, None, datetime.now(UTC)), "about a person", about=found)
-        held = held_on(session, found)
+        from bot.people.about_me import all_held  # once the council's own words are known
+
+        held = all_held(session, found)
     try:
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
             opened.write(as_json(held))
     except OSError as error:
         fail(f"{file} cannot be written: {error.strerror}.")
-    typer.echo(f"{sum(map(len, held.values()))} rows of {len(held)} tables are in {file}.")
+    typer.echo(f"{sum(map(len, held.values()))} rows under {len(held)} headings are in {file}.")
 
 
 @app.command("forget")
@@ -54,6 +59,8 @@ def forget_person(
     from db.errors import RefusedError
     from db.people.forgetting import forget, refuse_unless_left
 
+    if apply:
+        refuse_under_hold()
     now = datetime.now(UTC)
     with erasing_or_fail() as database, database.begin() as session:
         found = _person_or_fail(session, email)

@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 import typer
 
-from bot.cli.speak import erasing_or_fail, fail, settings_or_fail
+from bot.cli.speak import erasing_or_fail, fail, refuse_under_hold, settings_or_fail
 
 FEWEST: Final = 4  # characters that are looked for
 KINDS: Final = {
@@ -46,6 +46,7 @@ def redact() -> None:
     from db.context import WorkContext
     from db.people.forgetting import redact as take_out
 
+    refuse_under_hold()
     words = str(typer.prompt("The words to remove (not shown)", hide_input=True)).strip()
     if len(words) < FEWEST:
         fail(f"Give {FEWEST} characters at least, or half the texts would lose them.")

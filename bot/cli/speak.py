@@ -64,6 +64,15 @@ def database_or_fail() -> Iterator["Database"]:
         yield database
 
 
+def refuse_under_hold() -> None:
+    """End, saying why, while there is a legal hold: whatever erases asks this first."""
+    from bot.refusals import refusal_words
+    from db.errors import RefusedError
+
+    if settings_or_fail().legal_hold:
+        fail(refusal_words(RefusedError("retention.hold")))
+
+
 @contextmanager
 def erasing_or_fail() -> Iterator["Database"]:
     """Open it for a block that erases; afterwards nothing of that is left in its files either."""

@@ -1,19 +1,21 @@
 """`live-audit verify`: whether the history is what was sealed, and the figures what it says."""
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+import pwd
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from getpass import getuser
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from bot.capital import listed
 from bot.cli.speak import database_or_fail, fail, settings_or_fail
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from db.chain.accepting import Acceptance
     from db.chain.checking import Fault, HistoryChecked
     from db.chain.legible import Illegible
     from db.chain.replaying import Replayed, Unlike
@@ -65,6 +67,7 @@ def verify(anchor: Anchor = "", accept: Accepted = None, why: Why = "") -> None:
     if accept or why:
         _accept(accept or (), why)
     from db.backup import snapshot
+    from db.chain.accepting import acceptances
     from db.chain.checking import check
     from db.chain.legible import illegible
     from db.chain.replaying import replay
@@ -76,9 +79,10 @@ def verify(anchor: Anchor = "", accept: Accepted = None, why: Why = "") -> None:
         if wrong:
             fail("", "NOT WHOLE:", *wrong, UNREAD)
         found, replayed = check(connection, anchor), replay(connection)
+        taken = acceptances(connection)
     for line in (*_whole(found), *_figures(replayed)):
         typer.echo(line)
-    for line in _covered(replayed):
+    for line in (*_covered(replayed), *_accepted(taken)):
         typer.echo(line)
     wrong = [*_faults(found), *map(_unlike, replayed.unlike[:MOST_NAMED])]
     if wrong:
@@ -97,7 +101,7 @@ def _accept(wanted: Collection[str], why: str) -> None:
 
     if not wanted:
         fail("Say which row is right, as verify names it: --accept 'person 12'")
-    own, by = settings_or_fail().own, os.environ.get("SUDO_USER") or getuser()
+    own, by = settings_or_fail().own, typed_by(os.getuid(), os.environ)
     with database_or_fail() as database, database.begin() as session:
         connection = session.connection()
         if check(connection).faults or any(illegible(connection)):
@@ -110,6 +114,19 @@ def _accept(wanted: Collection[str], why: str) -> None:
     for one in found:
         typer.echo(f"Accepted by {by}: {one.table} {one.row}, {one.field}.")
     typer.echo()
+
+
+def typed_by(uid: int, environment: Mapping[str, str]) -> str:
+    """Return the account that a command runs as, or for root whoever became root with sudo.
+
+    Anybody may set a variable, so of the environment only root's is believed, who could write
+    anything into the database anyway.
+    """
+    by = environment.get("SUDO_USER", "") if uid == 0 else ""
+    try:
+        return by or pwd.getpwuid(uid).pw_name
+    except KeyError:  # as in a container that runs under a number alone
+        return f"account {uid}"
 
 
 def _whole(found: "HistoryChecked") -> Iterator[str]:
@@ -168,6 +185,15 @@ def _covered(replayed: "Replayed") -> Iterator[str]:
             yield f"  {section}: follows from the history: {trace.follows}."
         if trace.does_not:
             yield f"  {section}: not covered: {trace.does_not}."
+
+
+def _accepted(taken: "Sequence[Acceptance]") -> Iterator[str]:
+    """Say what does not follow from the history, and is compared as somebody said it is right."""
+    if taken:
+        yield "\nAccepted at the server, and compared from then on with how it stood then:"
+    for one in taken:
+        yield f"  {_when(one.at)}, by {one.by}. Why: {one.why}"
+        yield from (f"    {row}: {listed([*fields])}" for row, fields in one.rows.items())
 
 
 def _faults(found: "HistoryChecked") -> Iterator[str]:

@@ -9,8 +9,9 @@ from bot.slack.file_answer import File
 from bot.slack.registry import Command, Request
 from bot.vocabulary import our
 from db.council_events import exported, looks
-from db.models import CouncilEvent
-from db.people.about import as_json, held_on
+from db.models import CouncilEvent, Person
+from db.people.about import Held, as_json, held_on
+from db.session import Session
 from jobs.context import RequestContext
 
 TITLE: Final = "All that is held on you"
@@ -35,11 +36,15 @@ class AboutMe(Command):
     def run(self, ctx: RequestContext) -> Answer:
         """Send the file into the direct messages of whoever asked."""
         exported(ctx, "about me", about=ctx.person)
-        seen_by = [_looked(event) for event in looks(ctx.session, ctx.person)]
-        told = as_json({**held_on(ctx.session, ctx.person), LOOKS: seen_by})
+        told = as_json(all_held(ctx.session, ctx.person))
         name = f"about-me-{ctx.today.isoformat()}.json"
         made = File(name, TITLE, told.encode(), "application/json")
         return replace(saying(TOLD), file=lambda: made)
+
+
+def all_held(session: Session, person: Person) -> Held:
+    """Return what is held on somebody by table, and who looked at a grade of theirs, by name."""
+    return {**held_on(session, person), LOOKS: [_looked(each) for each in looks(session, person)]}
 
 
 def _looked(event: CouncilEvent) -> dict[str, object]:

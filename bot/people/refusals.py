@@ -30,7 +30,10 @@ WORDS: Final[Mapping[str, str]] = {
     "forget.holds": "{person} still owns {count} open actions. Give them to somebody else first.",
     "accept.no_reason": "Say why they are right: --why 'Put back by hand from a backup'",
     "accept.not_named": "Not named by verify, so nothing was accepted: {rows}.",
-    "retention.hold": "LEGAL_HOLD is yes, so nothing is erased.",
+    "retention.hold": (
+        "LEGAL_HOLD is yes, so nothing is erased. Once the hold is lifted, set it to no and try "
+        "again."
+    ),
     "roster.no_such_field": (
         "“{said}” names no field; they are {fields}, or nothing. Write it like this: "
         "--map 'Reports to=line manager'"

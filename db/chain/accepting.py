@@ -5,9 +5,11 @@ were, who said so and why, and each administrator hears it; nothing that is not 
 along.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from db import council_events, privacy
 from db.among import is_one_of
@@ -17,12 +19,37 @@ from db.chain.sealing import seal
 from db.context import WorkContext
 from db.errors import RefusedError
 from db.history import Changes, told
-from db.models import Action, Base, CouncilEventKind, Event, MessageName, Standing
+from db.models import (
+    Action,
+    Base,
+    CouncilEvent,
+    CouncilEventKind,
+    Event,
+    MessageName,
+    Standing,
+)
 from db.outbox import queries as outbox
 from db.outbox.queries import NewMessage
 from db.people import queries as people
 
 _ACTION = Action.__tablename__
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """Which columns of which rows were taken as they stood, by their names; when, who and why."""
+
+    at: datetime
+    by: str
+    why: str
+    rows: Mapping[str, Collection[str]]
+
+
+def acceptances(connection: Connection) -> Sequence[Acceptance]:
+    """Return all that was ever accepted, the first of it first."""
+    query = select(CouncilEvent.at, CouncilEvent.changes).order_by(CouncilEvent.id)
+    found = connection.execute(query.where(CouncilEvent.kind == CouncilEventKind.ACCEPTED))
+    return [Acceptance(at, said["by"][1], said["why"][1], said[ACCEPTED][1]) for at, said in found]
 
 
 def accept(ctx: WorkContext, wanted: Collection[str], why: str, by: str) -> Sequence[Unlike]:

@@ -24,7 +24,6 @@ def corrections(session: Session, number: int, person: Person) -> Corrections:
 
 def keep(session: Session, number: int, person: Person, given: Corrections, at: datetime) -> int:
     """Keep what was written besides what there is already; return the draft's number."""
-    session.execute(delete(PlanDraft).where(PlanDraft.made_at < at - KEPT_FOR))
     before = corrections(session, number, person)
     merged = {
         place: {**before.get(place, {}), **given.get(place, {})}
@@ -37,6 +36,11 @@ def keep(session: Session, number: int, person: Person, given: Corrections, at: 
     draft.choices = merged
     session.flush()
     return draft.id
+
+
+def forget_old(session: Session, now: datetime) -> None:
+    """Forget what was written for a file that nobody imported within a week."""
+    session.execute(delete(PlanDraft).where(PlanDraft.made_at < now - KEPT_FOR))
 
 
 def forget(session: Session, number: int, person: Person) -> None:

@@ -17,6 +17,7 @@ from db.chain.sealing import head
 from db.models import MessageName, MorningShare, Person
 from db.outbox import mornings, processed_requests, reminders
 from db.outbox import queries as outbox
+from db.plan import drafts
 from db.session import Database, Session
 from jobs.actions.approvals import ApprovalReminders
 from jobs.audits.month_reminders import MonthReminders
@@ -92,13 +93,16 @@ def enqueue_reminders(database: Database, now: Callable[[], datetime], council: 
 
 
 def forget_old(database: Database, before: datetime) -> None:
-    """Delete the notes of requests that are older than any that Slack delivers again.
-
-    With them go the wishes to put something off that came to nothing long ago.
-    """
+    """Delete the notes of requests that are older than any that Slack delivers again."""
     with database.begin() as session:
         processed_requests.forget(session, before)
-        reminders.forget_snoozes(session, before.date() - SNOOZES_KEPT)
+
+
+def forget_lapsed(database: Database, now: datetime) -> None:
+    """Delete what came to nothing: old wishes to put something off, files nobody imported."""
+    with database.begin() as session:
+        reminders.forget_snoozes(session, now.date() - SNOOZES_KEPT)
+        drafts.forget_old(session, now)
 
 
 def _may_hear(roster: Roster, at: datetime, council: Council) -> Days:

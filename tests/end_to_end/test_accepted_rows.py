@@ -1,7 +1,8 @@
 """Whoever accepts rows at the server does so before the eyes of the administrators."""
 
+import os
+import pwd
 from collections.abc import Iterator
-from getpass import getuser
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tests.end_to_end.persona import Persona
 from tests.end_to_end.world import World
 from tests.people import Council
 
+OURS = pwd.getpwuid(os.getuid()).pw_name
 WHY = "Put back by hand from the backup of Monday"
 
 
@@ -24,6 +26,7 @@ def at_the_server(
 ) -> Iterator[Council]:
     """Sit at the bot's own machine, beside the running bot."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SUDO_USER", raising=False)
     url = council.database.engine.url.render_as_string(hide_password=False)
     for name, value in (
         ("SLACK_BOT_TOKEN", "xoxb-a"), ("SLACK_APP_TOKEN", "xapp-a"), ("DATABASE_URL", url)
@@ -46,13 +49,13 @@ def test_each_administrator_hears_what_was_accepted_by_whom_and_why(
         connection.execute(text("UPDATE person SET role = 'Head', works = '135' WHERE id = 3"))
     typed = ("verify", "--accept", "person 3", "--why", WHY)
     result = CliRunner().invoke(app, list(typed))
-    assert f"Accepted by {getuser()}: person 3, role." in result.stdout
+    assert f"Accepted by {OURS}: person 3, role." in result.stdout
 
     world.later(days=7)
     world.tick()
 
     morning = officer.reads().text
-    assert f"{getuser()}, at the server, accepted 1 row of the database" in morning
+    assert f"{OURS}, at the server, accepted 1 row of the database" in morning
     assert f"Why: {WHY}" in morning
     assert "person 3: role and works" in morning
     assert "Head" not in morning.partition(WHY)[2].partition("History:")[0]

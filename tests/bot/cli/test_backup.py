@@ -1,9 +1,12 @@
 """`live-audit backup` and `restore`, with rows in every table."""
 
 import os
+import re
 import resource
 import sqlite3
 import stat
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -14,7 +17,7 @@ from sqlalchemy import delete, func, select, update
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
-from db.backup import back_up
+from db.backup import back_up, restore
 from db.migrate import upgrade
 from db.models import Action, Base, Person
 from db.session import Database, connect
@@ -119,6 +122,47 @@ def test_a_file_that_is_there_is_never_written_over(live_audit: Run, tmp_path: P
     assert refused.exit_code == 1
     assert "today.backup is there already." in refused.stderr
     assert (tmp_path / "today.backup").read_text("utf-8") == "last week's"
+
+
+def as_the_document_says(folder: Path) -> subprocess.CompletedProcess[bytes]:
+    """Run what docs/operate.md has the container's shell do, with `folder` as its /tmp."""
+    document = (Path(__file__).parents[3] / "docs" / "operate.md").read_text("utf-8")
+    shown = re.search(r'docker compose exec -T bot sh -c "(.+)" > monday\.backup', document)
+    assert shown is not None
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    return subprocess.run(
+        ["sh", "-c", shown[1].replace("/tmp/", f"{folder}/")],
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        check=False,
+    )
+
+
+@pytest.mark.usefixtures("filled")
+def test_what_the_document_runs_in_a_container_gives_a_new_backup_each_day(
+    database_url: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "tmp"
+    folder.mkdir()
+    (folder / "today.backup").write_text("left by a run that was stopped", "utf-8")
+    before = contents(database_url)
+    for day in ("monday", "tuesday"):
+        made = as_the_document_says(folder)
+        assert made.returncode == 0, made.stderr
+        assert b"Every row was compared." in made.stderr
+        assert list(folder.iterdir()) == []
+        (tmp_path / f"{day}.backup").write_bytes(made.stdout)
+        restore(tmp_path / f"{day}.backup", f"sqlite:///{tmp_path}/{day}.db")
+        assert contents(f"sqlite:///{tmp_path}/{day}.db") == before
+
+
+@pytest.mark.mostly_sqlite
+@pytest.mark.usefixtures("live_audit")
+def test_what_the_document_runs_in_a_container_says_that_it_failed(tmp_path: Path) -> None:
+    failed = as_the_document_says(tmp_path)
+    assert failed.returncode != 0
+    assert failed.stderr
+    assert failed.stdout == b""
 
 
 def test_of_nothing_no_backup_is_made(live_audit: Run, tmp_path: Path, database_url: str) -> None:

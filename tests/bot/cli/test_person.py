@@ -12,8 +12,12 @@ from sqlalchemy import select
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
-from db.models import Action, Message, Person
+from bot.people.about_me import LOOKS, AboutMe
+from db.context import WorkContext
+from db.council_events import record
+from db.models import Action, CouncilEventKind, Message, Person
 from db.session import connect
+from tests.contexts import asking
 from tests.databases import copied
 
 Run = Callable[..., Result]
@@ -50,12 +54,27 @@ def live_audit(empty_folder: Path, migrated_sqlite: Path, monkeypatch: pytest.Mo
 
 def test_what_is_held_on_somebody_is_a_file_for_its_maker_alone(live_audit: Run) -> None:
     made = live_audit("person", "export", LEFT, "about.json")
-    assert "rows of" in made.stdout
+    assert "rows under" in made.stdout
     told = json.loads(Path("about.json").read_text("utf-8"))
     assert told["person"][0]["name"] == "Kim Ash"
     assert told["message"]
     assert stat.S_IMODE(Path("about.json").stat().st_mode) == 0o600
     assert live_audit("person", "export", LEFT, "about.json").exit_code == 1  # never written over
+
+
+def test_the_file_names_who_looked_at_a_grade_as_about_me_does(live_audit: Run) -> None:
+    with closing(connect("sqlite:///bot.db")) as database, database.begin() as session:
+        lead, kim, _ = session.scalars(select(Person).order_by(Person.id))
+        record(WorkContext(session, lead, NOW), CouncilEventKind.LOOKED, {}, about=kim)
+    live_audit("person", "export", LEFT, "about.json")
+    told = json.loads(Path("about.json").read_text("utf-8"))
+    when = NOW.isoformat(timespec="minutes")
+    assert told[LOOKS] == [{"who": "Robin Vale", "when": when, "audit": ""}]
+    with closing(connect("sqlite:///bot.db")) as database, database.begin() as session:
+        kim = session.get_one(Person, 2)
+        file = AboutMe().run(asking(kim, NOW)).file
+        assert file is not None
+        assert json.loads(file().content)[LOOKS] == told[LOOKS]
 
 
 def test_forgetting_is_shown_first_and_then_done(live_audit: Run) -> None:
@@ -81,9 +100,18 @@ def test_what_is_old_is_shown_and_erased_when_asked(live_audit: Run) -> None:
 def test_while_there_is_a_legal_hold_nothing_goes(live_audit: Run) -> None:
     with Path(".env").open("a", encoding="utf-8") as file:
         file.write("LEGAL_HOLD=yes\n")
-    refused = live_audit("retention", "--apply")
-    assert refused.exit_code == 1
-    assert "LEGAL_HOLD" in refused.stderr
+    for command in (("retention", "--apply"), ("person", "forget", LEFT, "--apply"), ("redact",)):
+        refused = live_audit(*command, typed="kim ash\ny\n")
+        assert refused.exit_code == 1, command
+        assert refused.stderr == (
+            "LEGAL_HOLD is yes, so nothing is erased. Once the hold is lifted, set it to no and "
+            "try again.\n"
+        )
+    assert "would become" in live_audit("person", "forget", LEFT).stdout
+    with closing(connect("sqlite:///bot.db")) as database, database.read() as session:
+        assert session.scalars(select(Person.name).where(Person.email == LEFT)).all() == ["Kim Ash"]
+        assert session.scalars(select(Action.title)).all() == ["Ask Kim Ash"]
+        assert len(session.scalars(select(Message)).all()) == 1
 
 
 def test_words_are_taken_out_after_a_question(live_audit: Run) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from db.privacy import find
+from tests.test_docs import table_under, text_of
 
 TODAY = date(2026, 11, 28)
 NAMES = (
@@ -80,6 +81,32 @@ def test_what_is_claimed_is_found_and_what_is_harmless_let_by(name: str) -> None
     for kind, of_kind in kinds.items():
         if all(line.is_claimed for line in of_kind):
             assert share(of_kind) >= 0.8, kind
+
+
+def found_of(lines: Sequence[Line]) -> str:
+    """Say how many of some examples are found, as docs/security.md writes it."""
+    return f"{sum(line.is_found for line in lines)} of {len(lines)}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_document_says_what_is_measured(name: str) -> None:
+    lines = lines_of(name)
+    found = [line for line in lines if line.is_found]
+    row = next(
+        row for row in table_under("docs/security.md", "| List, lines now |") if name in row[0]
+    )
+    harmless = sum(not line.should_be_found for line in found)
+    assert [row[0], *(cell.partition(",")[0] for cell in row[2:])] == [
+        f"`{name}`, {len(lines)}",
+        found_of([line for line in lines if line.is_claimed]),
+        found_of([line for line in lines if line.should_be_found and not line.is_claimed]),
+        f"{harmless or 'none'} of {len(found)}",
+    ]
+
+
+def test_the_document_says_how_many_lines_there_are() -> None:
+    count = sum(len(lines_of(name)) for name in NAMES)
+    assert f"{count:,} lines" in text_of("docs/security.md")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from db.models import Absence, Action, Person, Snooze
 from db.outbox import reminders
 from jobs import context
-from jobs.reminders.daily import enqueue_reminders, forget_old
+from jobs.reminders.daily import enqueue_reminders, forget_lapsed
 from jobs.reminders.snoozing import put_off
 from jobs.rules.quiet import USUAL_POLICY, Cadence, Limits, parse_quiet_weeks
 from tests.jobs.reminders.looks import (
@@ -202,6 +202,6 @@ def test_wishes_that_came_to_nothing_are_forgotten(council: Council) -> None:
             (council.colleague, DUE),
         ):
             reminders.snooze(acting(session.get_one(Person, person.id)), number, until)
-    forget_old(council.database, morning(DUE))
+    forget_lapsed(council.database, morning(DUE))
     with council.database.read() as session:
         assert list(session.scalars(select(Snooze.person_id))) == [council.colleague.id]
