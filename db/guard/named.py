@@ -121,7 +121,9 @@ def _begins_a_sentence(words: str, start: int) -> bool:
 
 
 def _is_capital(word: str) -> bool:
-    return word[0].isupper() and not word.isupper() and len(word) > 1
+    """Say whether a word is written as names are; a short form with a hyphen (TIP-b) is not."""
+    first = word.split("-")[0]
+    return first[0].isupper() and not first.isupper()
 
 
 def _words(text: str) -> Iterator[str]:

@@ -241,9 +241,7 @@ class ReportFacts:
     by_team: tuple[MeasureTrack, ...]
     loop: Loop
     burn_up: BurnUp
-    known: KnownNames = field(
-        repr=False
-    )  # whose names are looked for in texts; it stands in no version
+    known: KnownNames = field(repr=False)  # to find texts that name somebody; in no version
 
     @property
     def stands_on(self) -> date:

@@ -59,6 +59,7 @@ def test_a_name_a_relation_or_initials_are_to_be_read(text: str) -> None:
         "Record the child's voice in every visit",
         "Agree the plan. Publish it! Tell all teams: Send it out",
         "https://example.org/Some/Folder/AB12",
+        "['TIP-b', 'TIP-c', 'F-21q']",
     ],
 )
 def test_what_an_office_writes_is_not(text: str) -> None:
