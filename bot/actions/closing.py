@@ -50,7 +50,7 @@ _TAKEN_BACK: Final = pattern(
     r"when|maybe|perhaps|probably|hopefully|soon|tomorrow|later|"
     r"next (?:week|month|year|(?:mon|tues|wednes|thurs|fri)day)|"
     r"to follow|in error|by (?:mistake|accident)|wrong(?:ly)?|badly|too (?:soon|early)|"
-    r"(?:the )?(?:first|second|last|one|other) (?:part|half|bit|phase|stage|step)|half of it|"
+    r"(?:the )?(?:first|second|one) (?:part|half|bit|phase|stage|step)|half of it|"
     r"(?:part|phase|stage|step|section|milestone) ?(?:\d|one\b|two\b|three\b|[a-c](?!\w)|i+\b)|"
     r"oops|i (?:think|hope|guess|suppose|believe)|i meant?|no(?=[\s,]*#?\d)|"
     r"sorry[\s,]+(?:i meant?|no|not|#?\d+)|by (?P<day>.+))(?!\w))",
@@ -68,13 +68,14 @@ _COUNTED: Final = pattern(
 )
 # "Close 12 on Friday" orders it for a day to come; "done 12 on Friday" tells of one that was.
 _ON_A_DAY: Final = pattern(
-    r"(?:(?:on|at|from|during|for)\s+)?(?!to-?day|yester|last\b)(?P<day>.+?)(?:\s+please)?[\s.!]*",
+    r"(?:(?:on|at|from|during|for)\s+)?(?!to-?day|yester|last\b|this morning)(?P<day>.+?)"
+    r"(?:\s+please)?[\s.!]*",
     re.IGNORECASE,
 )
 _TO_COME: Final = pattern(
-    r"(?:after|before|from|once|during|over the|(?:on |at |by )?(?:the )?(?:end|start) of|"
+    r"(?:after|before|from next|once|during|over the|(?:on |at |by )?(?:the )?(?:end|start) of|"
     r"this (?:week|month|afternoon|evening)|in (?:a|an|the|two|three|\d+)\s(?:day|week|month)s?|"
-    rf"in (?:{any_of(MONTHS)}))\b",
+    rf"(?:in|from) (?:{any_of(MONTHS)}))\b",
     re.IGNORECASE,
 )
 LONGEST_CLOSING_LIST: Final = 20
@@ -129,7 +130,7 @@ class Done(ActionCommand):
 
 
 class Close(Done):
-    """`close 12`: as `done 12`; what is to be closed on a day to come is asked about."""
+    """`close 12`: as `done 12`; what names a day on which to close it is asked about."""
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:

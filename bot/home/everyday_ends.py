@@ -77,7 +77,7 @@ def _not_finished(found: re.Match[str], _: str) -> Request | None:
 def _unsaid(found: re.Match[str], _: str) -> Request | None:
     """Return what asks, where it is not said that one is done: "not sure 2 is done"."""
     named = _number(found)
-    if named is None or not _UNSAID.search(found["before"]):
+    if named is None or _ASKS.match(found["before"]) or not _UNSAID.search(found["before"]):
         return None
     return not_done_yet(named.which[0], found[0], "What shall I do with {which}?")
 
@@ -105,6 +105,12 @@ _UNSAID: Final = pattern(
     r"'ll\b|<@",
     re.IGNORECASE,
 )
+_ASKS: Final = pattern(r"(?:has|have)\s(?!to\b)", re.IGNORECASE)
+# What may follow; "6 closed cases" are none of the council's actions.
+_TAIL: Final = (
+    r"(?:[\s,]+(?:please|now|then|too|yet|to-?day|tomorrow|soon|later|next|this|on|by|in|at|after|"
+    r"before|from|when|once|if|as|because|or|and|but)\b.*)?"
+)
 _TO_COME: Final = r"(?:i |we |i'd |you |still |have |just )*(?:need|want|like|wish) to"
 _WHICH: Final = r"(?P<which>(?:action |number |no\.? ?)?#?\d\S*)"
 ENDS: Final[tuple[Rule, ...]] = (
@@ -128,14 +134,12 @@ ENDS: Final[tuple[Rule, ...]] = (
     ),
     rule(
         rf"(?P<before>.+?)\b(?:close|finish|complete|tick(?: off)?|mark|{_DONE})\s+(?P<which>"
-        r"(?:action |number |no\.? ?)?#?\d[\w.]*(?:[\s,]+(?:please|now|then|too|yet|to-?day|"
-        r"tomorrow|soon|later|next|this|on|by|in|at|after|before|from|when|once|if|as|because|or|"
-        r"and|but)\b.*)?)",
+        rf"(?:action |number |no\.? ?)?#?\d[\w.]*{_TAIL})",
         _unsaid,
     ),
     rule(
-        r"(?P<before>.+?)\s(?P<which>#?\d[\w.]*\s(?:is |was |has been |all |now |can be )*"
-        rf"{_DONE}\b.*)",
+        r"(?P<before>.+?)\s(?P<which>#?\d[\w.]*\s(?:(?:is |was |has been |all |now |can be )+"
+        rf"{_DONE}\b.*|{_DONE}{_TAIL}))",
         _unsaid,
     ),
     rule(

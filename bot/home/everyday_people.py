@@ -10,6 +10,7 @@ from bot.home.rule import Rule, rule
 from bot.people.whereabouts import WhoIsAway
 from bot.slack import numbered
 from bot.slack.registry import Request
+from db.patterns import pattern
 
 _NOBODY: Final = (
     r"(?!(?:i|you|we|it|this|that|there|they|he|she|some\w*|any\w*|every\w*|no\w*|what|who|the|an?|"
@@ -42,9 +43,15 @@ _SOMEBODY: Final = _NAME.replace("?P<who>", "?:") + r"|<@[UW][A-Z0-9]+(?:\|[^<>]
 def _whereabouts(found: re.Match[str], _: str) -> Request:
     is_when = found[0].lower().startswith("when")
     when = found["when"].strip() or (_AHEAD if is_when else "")
-    return WhoIsAway(when, found["one"] or found["who"] or "", is_told=bool(found["one"]))
+    is_told = found["one"] is not None and _SAYS_AWAY.search(found[0]) is not None
+    return WhoIsAway(when, found["one"] or found["who"] or "", is_told=is_told)
 
 
+_SAYS_AWAY: Final = pattern(
+    r"\sis\s(?:all\s)?(?:off|away|out|absent|sick|on)\b|"
+    r"\sisn't\s(?:all\s)?(?:in|around|here|back)\b",
+    re.IGNORECASE,
+)
 _AHEAD: Final = "for 26 weeks"
 _ELSEWHERE: Final = (
     r"(?:(?:in|at) court|(?:(?:at|in|on) (?:a )?)?(?:training|course|conference)|out|off|away|"

@@ -75,7 +75,9 @@ class WhoIsAway(Request):
         return offering(said, [away]) if self.is_told else saying(said)
 
     def _days(self, ctx: RequestContext) -> tuple[date, date]:
-        said = re.sub(r"^(?:on|for)\s+", "", self.when.strip(" ?.!").lower())
+        said = re.sub(
+            r"^(?:on|for|in(?=\s(?:w/?[cb]|week|wk)\b))\s+", "", self.when.strip(" ?.!").lower()
+        )
         if said in _AT_THE_MOMENT:
             return ctx.today, ctx.today
         try:

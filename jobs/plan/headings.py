@@ -153,8 +153,8 @@ def _without_lists(
 ) -> tuple[Sequence[SheetRow], tuple[str, ...]]:
     """Return rows without the lists that stand beside the plan, and what stands over these.
 
-    They are to choose from, or a key: an empty column parts them from the plan, they go on where
-    it has no row, and hold neither dates nor what is told of an action.
+    They are to choose from: an empty column parts them from the plan, they go on where it has no
+    row, and hold no dates, but words of which it has a column of its own.
     """
     for gap in range(NEEDED, len(headings) - 1):
         if headings[gap] or any(row.cells[gap] != "" for row in rows):
@@ -162,7 +162,8 @@ def _without_lists(
         goes_on = any(set(row.cells[:gap]) == {""} and filled(row) for row in rows)
         has_dates = any(is_certain_date(cell) for row in rows for cell in row.cells[gap:])
         fields = named(headings[gap:], [_NOTHING] * (len(headings) - gap), ACTION)
-        if goes_on and not has_dates and not _TOLD & fields.keys():
+        plans_own = named(headings[:gap], [_NOTHING] * gap, ACTION)
+        if goes_on and not has_dates and fields.keys() <= plans_own.keys() - _TOLD:
             blank = [""] * (len(headings) - gap)
             kept = (replace(row, cells=(*row.cells[:gap], *blank)) for row in rows)
             return [row for row in kept if filled(row)], tuple(headings[gap:])

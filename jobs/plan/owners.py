@@ -43,7 +43,7 @@ _LABEL_BEHIND: Final = pattern(
     re.IGNORECASE,
 )
 _DASHED: Final = pattern(
-    rf"(?im)^\s*(lead(?: officer)?|owner|{_SECOND})\s+[–-]\s+"  # noqa: RUF001 - Word's dash
+    rf"(?im)^[^\S\n]*(lead(?: officer)?|owner|{_SECOND})\s+[–-]\s+"  # noqa: RUF001 - Word's dash
 )
 _JOINT: Final = pattern(r"(?i)^\s*(?:joint|co)[- ]?(?:leads|owners)\s*[:–-]\s*")  # noqa: RUF001
 _LIST_ID: Final = pattern(r"(?:;#\d+)+(?:;#)?|;#")  # between people, in an export of SharePoint

@@ -22,6 +22,7 @@ from jobs.plan.tables import PassedOver, SheetRow, words
 
 FEW: Final = 2  # cells of a line of a key: a colour, and what it stands for
 LONGEST_SECTION: Final = 200
+LONGEST_MARK: Final = 2  # words: "Almost certain"
 MOSTLY: Final = 0.6
 SHOUTED: Final = 4  # capitals that are a heading and no short form
 
@@ -34,7 +35,7 @@ _KEY_LINE: Final = pattern(
     r"(?i)(?:[ragb]|red|amber|green|blue|grey|gray|yellow|white|purple|brag|rag)"
     r"(?:\s?\([^)]*\))?(?:\s*[=:]\s*(?:\S.*)?|\s+[–-]\s+(?:\S.*)?|$)"  # noqa: RUF001 - Word's dash
 )
-_GOES_ON: Final = pattern(r"(?i)\s*[-–(]?\s*\b(?:continued|cont(?:'?d)?\.?)\)?$")  # noqa: RUF001
+_GOES_ON: Final = pattern(r"(?i)(?<!\s)\s*(?:[-–(]\s*)?\b(?:continued|cont(?:'?d)?\.?)\)?$")  # noqa: RUF001
 _EXAMPLE: Final = pattern(r"(?i)(?:example|e\.?g\.?|sample|for example)\b[:.]?.*")
 _INSTRUCTION: Final = pattern(r"[\[(<{].*[\])>}]", re.DOTALL)
 # What stands where a number is kept and its action is not.
@@ -105,7 +106,9 @@ class _Sieve:
 
     def _is_of_key(self, row: SheetRow) -> bool:
         """Say whether a row tells of a mark: "High", and beside it what that means."""
-        return self._is_bare(row) or (filled(row) <= FEW and not self._cell(row, "due"))
+        is_mark = len(_first(row).split()) <= LONGEST_MARK and not self._has_words(row)
+        is_short = filled(row) <= FEW and not self._cell(row, "due")
+        return self._is_bare(row) or (is_short and is_mark)
 
     def _starts_anew(self, row: SheetRow) -> bool:
         return row.after_gap and bool(self._cell(row, "title")) and filled(row) > FEW
@@ -116,7 +119,8 @@ class _Sieve:
             kind = "banner"  # it says more of the heading above it
         self._is_headed = kind in {"section", "banner"}
         if kind == "section":
-            self._section = _GOES_ON.sub("", self._section_in(at, row))[:LONGEST_SECTION]
+            said = _GOES_ON.sub("", self._section_in(at, row))
+            self._section = said[:LONGEST_SECTION] or self._section
         if kind == "unsure":
             self._found.unsure.append(row)
         elif kind:

@@ -118,7 +118,9 @@ def _month(words: str, today: date, calendar: Calendar) -> Stretch | None:
         return None
     if found["named"]:
         day = read(found["named"], today, calendar)
-        return Stretch(max(today, first_of(day.day)), day.day, day.alternatives)
+        begins = first_of(day.day)
+        begins = max(today, begins) if day.day >= today else begins
+        return Stretch(begins, day.day, day.alternatives)
     first = next_month(today) if found["which"] == "next" else today
     return Stretch(first, last_of_month(first.year, first.month))
 

@@ -109,7 +109,9 @@ def is_for_cells(name: str) -> bool:
 
 def is_for_any_text(name: str) -> bool:
     """Say whether it sees all that comes in; words of a date and cells of a plan are cut first."""
-    return name.startswith(("db.", "bot.slack.", "bot.home.", "bot.measures.", "bot.audits."))
+    rooms = ("db.", "bot.slack.", "bot.home.", "bot.measures.", "bot.audits.")
+    of_whole_cells = {"jobs.plan.sifting._GOES_ON", "jobs.plan.owners._DASHED"}
+    return name.startswith(rooms) or name in of_whole_cells
 
 
 def test_every_pattern_reads_the_longest_cell_of_a_staff_list_at_once() -> None:

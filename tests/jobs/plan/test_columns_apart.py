@@ -95,6 +95,36 @@ def test_progress_beyond_an_empty_column_is_read_whatever_stands_below_it(
     ]
 
 
+def test_what_the_plan_has_no_column_of_is_read_beyond_an_empty_one_whatever_goes_on_below(
+    database: Database,
+) -> None:
+    file = xlsx(
+        ("Ref", "Action", "Due", None, "Lead", "RAG"),
+        ("1", "Write the guide", JAN, None, OFFICER, "Red"),
+        ("2", "Post the guide", FEB, None, OFFICER, "Green"),
+        (None, None, None, None, "Head of Service", None),
+    )
+    assert [each.owner_id is not None for each in read(database, file)] == [True, True]
+
+
+@pytest.mark.parametrize("said", ["Note: leads to confirm their dates", "Completed: 1 of 2"])
+def test_a_note_within_the_plan_hides_no_action_without_a_date(
+    database: Database, said: str
+) -> None:
+    file = xlsx(
+        ("Action", "Lead", "Due date", "Status"),
+        ("Write the guide", OFFICER, JAN, "Open"),
+        (said, None, None, None),
+        ("Post the guide", OFFICER, None, None),
+        ("Review the form", OFFICER, None, None),
+    )
+    assert [each.title for each in read(database, file)] == [
+        "Write the guide",
+        "Post the guide",
+        "Review the form",
+    ]
+
+
 def test_columns_of_the_plan_beyond_an_empty_one_are_read(database: Database) -> None:
     file = xlsx((*HEADINGS, None, "Status"), (*GUIDE, None, "Done"), (*POST, None, "Open"))
     assert [each.status for each in read(database, file)] == [Status.DONE, Status.IN_PROGRESS]

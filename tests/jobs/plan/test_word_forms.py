@@ -170,6 +170,10 @@ def measure(said: str) -> str:
             ["Priority 1: Advice"] * 2,
         ),
         (
+            under([wide("Priority 1: Advice")], [wide("Continued")]),
+            ["Priority 1: Advice"] * 2,
+        ),
+        (
             [
                 table(row("Advice in time")),
                 table(HEADINGS, FORM),
