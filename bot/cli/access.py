@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from textwrap import fill
+from typing import TYPE_CHECKING, Final
 
 import typer
 
@@ -11,13 +12,15 @@ from bot.cli.speak import database_or_fail
 if TYPE_CHECKING:
     from db.people.access import Seer
 
+WIDTH: Final = 100  # of a line of what leads and administrators may
+
 
 def access() -> None:
     """List who sees more than their own and their team's work, and where that comes from."""
     from rich.console import Console
     from rich.table import Table
 
-    from db.people.access import channels, seers
+    from db.people.access import channels, note_channels, seers
 
     today = datetime.now(UTC).date()
     table = Table("who", "sees", "because")
@@ -27,15 +30,50 @@ def access() -> None:
                 table.add_row(f"{seer.person.name} ({seer.person.email})", sees, because)
         for channel, maker in channels(session):
             table.add_row(f"channel {channel}", "counts alone", f"subscribed by {maker.name}")
+        for channel, team in note_channels(session, today):
+            table.add_row(f"channel {channel}", "learning notes", f"the channel of {team.name}")
     Console(highlight=False).print(table)
-    typer.echo(f"As of {today:%a} {today.day} {today:%b %Y}. What each may do: docs/permissions.md")
+    for line in _posts():
+        typer.echo(line)
+    typer.echo(
+        f"As of {today:%a} {today.day} {today:%b %Y}. What each may do, and what not where the "
+        "work is their own: docs/permissions.md"
+    )
 
 
 def _rights(seer: "Seer") -> Iterator[tuple[str, str]]:
+    from bot.vocabulary import our
+
     if seer.is_lead:
-        yield "every action, every count, the plans of audits", "LEADS in the settings"
+        yield "everything that leads may: below", "LEADS in the settings"
     if seer.is_admin:
-        yield "every action, and what cannot be delivered", "ADMINS in the settings"
+        yield "everything that administrators may: below", "ADMINS in the settings"
     if seer.below:
-        people = "1 person" if seer.below == 1 else f"{seer.below} people"
-        yield f"the work and the grades of {people} in their line", "the roster"
+        yield f"the work and the grades of {_people(seer.below)} in their line", "the roster"
+    if seer.stands_in_for:
+        whose = f"the actions of {_people(seer.stands_in_for)}"
+        yield f"{whose}, but not what came from {our.live_audits}", "they are their deputy"
+    if seer.deputy_of:
+        yield _actions(seer.deputy_of), "named as deputy"
+    if seer.signs:
+        yield _actions(seer.signs), "asked or named to sign off"
+
+
+def _posts() -> Iterator[str]:
+    from bot.people.rights_words import rights_of
+    from bot.vocabulary import our
+    from db.permission_rules import Role
+
+    for post, who in ((Role.LEAD, f"{our.leads:C}"), (Role.ADMIN, "Administrators")):
+        yield f"{who} may,"
+        for line in rights_of(post):
+            yield fill(line, WIDTH, initial_indent="  ", subsequent_indent="    ")
+    yield "  and they are told what cannot be delivered."
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count} people"
+
+
+def _actions(count: int) -> str:
+    return "1 action" if count == 1 else f"{count} actions"

@@ -1,14 +1,15 @@
-"""Who can see what: leads, administrators, managers and the channels that get counts."""
+"""Who can see what: leads, administrators, managers, deputies, who signs off, and channels."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
-from db.models import Person, Subscription
+from db.models import Action, Person, Subscription, Team
+from db.people import teams
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,16 @@ class Seer:
     person: Person
     is_lead: bool
     is_admin: bool
-    below: int
+    below: int  # people in their line
+    stands_in_for: int  # people whose deputy they are
+    deputy_of: int  # actions of which they are the deputy
+    signs: int  # actions that they were asked or named to sign off, or did
+
+    @property
+    def is_one(self) -> bool:
+        """Say whether they see anything of others."""
+        counts = self.below, self.stands_in_for, self.deputy_of, self.signs
+        return self.is_lead or self.is_admin or any(counts)
 
 
 def seers(session: Session, today: date) -> Sequence[Seer]:
@@ -26,8 +36,25 @@ def seers(session: Session, today: date) -> Sequence[Seer]:
     people = session.scalars(select(Person).order_by(Person.name, Person.id)).all()
     here = [person for person in people if person.is_here(today)]
     below = Counter(above.id for person in here for above in person.line)
-    found = [Seer(one, one.is_lead, one.is_admin, below[one.id]) for one in here]
-    return [one for one in found if one.is_lead or one.is_admin or one.below]
+    stands_in_for = Counter(person.deputy_id for person in here)
+    deputies = Counter(session.scalars(select(Action.deputy_id)))
+    asked = (Action.signer_id, Action.sign_off_asked_id, Action.signed_off_by_id)
+    signers = Counter(
+        row[1] for row in session.execute(union(*(select(Action.id, one) for one in asked)))
+    )
+    counts = (below, stands_in_for, deputies, signers)
+    found = [
+        Seer(one, one.is_lead, one.is_admin, *(each[one.id] for each in counts))
+        for one in here
+        if one.has_duties  # others have their own actions alone, whatever they were named for
+    ]
+    return [one for one in found if one.is_one]
+
+
+def note_channels(session: Session, today: date) -> Sequence[tuple[str, Team]]:
+    """Return the channel to which each team's learning notes go, of those that have one."""
+    known = teams.channels(session)
+    return [(known[one.id], one) for one in teams.in_use(session, today) if one.id in known]
 
 
 def channels(session: Session) -> Sequence[tuple[str, Person]]:
