@@ -64,8 +64,8 @@ RAG_FIRST = (
     "changes."
 )
 SMALL = (
-    ("Not in this version", "Names, roles, and what people wrote. Actions are told by the "
-     "service that answers for them. Titles are as they stand in the plan."),
+    ("Not in this version", "Roles, reasons and notes. Actions are told by the service that "
+     "answers for them. No field names anybody; titles are as people typed them."),
     ("Small numbers", f"A count of people or of {our.live_audits} from 1 to 4 is told as “fewer "
      "than 5”. Where other numbers of this report would give it away by difference, the next "
      "smallest are “not shown”; “at least 31 of 35” means that fewer than 5 are left. Zero is "

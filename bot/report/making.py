@@ -2,7 +2,7 @@
 
 from bot.report import view
 from bot.report.files import files
-from bot.report.pack import pack
+from bot.report.pack import pack, to_read
 from bot.slack.blocks import Answer
 from jobs.context import RequestContext
 from jobs.report.assemble import ReportScope, facts_of
@@ -21,7 +21,7 @@ def report(period: Period, audience: Audience, ctx: RequestContext) -> Answer:
 def inspection_pack(ctx: RequestContext) -> Answer:
     """Read everything that an inspector is handed, and let the pack follow."""
     found = packed(ctx.session, _asked(Period.of(ctx.today, QUARTER), ctx))
-    return view.packed(found.facts, lambda: [pack(found)])
+    return view.packed(found.facts, to_read(found), lambda: [pack(found)])
 
 
 def _asked(period: Period, ctx: RequestContext) -> ReportScope:

@@ -1,6 +1,6 @@
 """What an inspector is handed: one zip with both reports, the histories, the rules, and an index.
 
-People are in it by their roles alone, and no grade is beside anybody.
+No field names anybody, and no grade is beside anybody; what people typed is as they typed it.
 """
 
 import csv
@@ -19,11 +19,13 @@ from bot.report.archive import zipped
 from bot.report.definitions import definitions, rag_rule
 from bot.report.files import files
 from bot.report.paper import printable, safe_cell
+from bot.report.reading_words import AS_TYPED, READ_THESE, reading_table, reading_words
 from bot.report.sections import CHECKED_BY, as_at, heading
 from bot.slack.file_answer import File
 from bot.vocabulary import our
 from jobs.report.audience import Audience
 from jobs.report.packing import Happened, Packed
+from jobs.report.readings import TextToRead, of_pack
 from jobs.report.values import Report
 from jobs.report.versions import version
 from jobs.rules.deadlines import spell
@@ -47,11 +49,20 @@ class PackItem:
         return hashlib.sha256(self.content).hexdigest()
 
 
+def to_read(packed: Packed) -> list[TextToRead]:
+    """Return the texts of a pack that look as if they named somebody."""
+    return of_pack(packed, _versions(packed))
+
+
+def _versions(packed: Packed) -> list[Report]:
+    return [version(packed.facts, audience) for audience in Audience]
+
+
 def pack(packed: Packed) -> File:
     """Make the zip; it takes a few seconds, so no unit of work should be open."""
-    reports = [version(packed.facts, audience) for audience in Audience]
+    reports = _versions(packed)
     items = [*_reports(reports), *_records(packed, reports[0])]
-    index = _index(reports[0], items)
+    index = _index(reports[0], items, of_pack(packed, reports))
     parts = {INDEX: index, **{item.name: item.content for item in items}}
     title = f"Inspection pack as at {spell(packed.facts.provenance.at.date())}"
     return File(f"inspection-pack-{packed.facts.today}.zip", title, zipped(parts), MEDIA_TYPE)
@@ -118,8 +129,8 @@ def _text(sentences: Sequence[str], between: str = "\n") -> bytes:
     return (between.join(map(printable, sentences)) + "\n").encode()
 
 
-def _index(report: Report, items: Sequence[PackItem]) -> bytes:
-    """Return the page that says what each file is, with its hash."""
+def _index(report: Report, items: Sequence[PackItem], found: Sequence[TextToRead]) -> bytes:
+    """Return the page that says what each file is, with its hash, and what to read first."""
     rows = "\n".join(
         f'<tr><th scope="row"><a href="{escape(item.name)}">{escape(item.name)}</a></th>'
         f"<td>{escape(item.what)}</td><td><code>{item.digest}</code></td></tr>"
@@ -131,8 +142,25 @@ def _index(report: Report, items: Sequence[PackItem]) -> bytes:
         "head": escape(report.facts.provenance.head.hash),
         "checked_by": escape(CHECKED_BY),
         "rows": rows,
+        "as_typed": escape(AS_TYPED),
+        "read_these": escape(READ_THESE),
+        "reading": escape(reading_words(found)),
+        "to_read": _list(found),
     }
     return PAGE.format(**words).encode()
+
+
+def _list(found: Sequence[TextToRead]) -> str:
+    """Return the table of what is to be read; nothing where there is none."""
+    if not found:
+        return ""
+    made = reading_table(found)
+    heads = "".join(f'<th scope="col">{escape(one.heading)}</th>' for one in made.columns)
+    rows = "\n".join(
+        f"<tr>{''.join(f'<td>{escape(printable(str(value)))}</td>' for value in row)}</tr>"
+        for row in made.rows
+    )
+    return f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
 
 
 PAGE: Final = """<!doctype html>
@@ -150,9 +178,12 @@ code {{ overflow-wrap: anywhere }}
 <body>
 <h1>{title}</h1>
 <p>{as_at}</p>
-<p>People are in these files by their roles. No grade stands beside anybody. Nothing in them is
-about a child or a family. Files whose name ends with <code>scrutiny</code> may be handed on; the
-others are for officers and inspectors.</p>
+<p>People are in these files by their roles, and no grade stands beside anybody. {as_typed} Files
+whose name ends with <code>scrutiny</code> are made to be handed on; the others are for officers and
+inspectors.</p>
+<h2>{read_these}</h2>
+<p>{reading}</p>
+{to_read}
 <table>
 <caption>What is in this pack</caption>
 <thead><tr><th scope="col">File</th><th scope="col">What it is</th>

@@ -9,10 +9,12 @@ from bot.report import committee, tables
 from bot.report.definitions import definitions
 from bot.report.grade_tables import grades
 from bot.report.paper import PaperTable, Section, table, told, unless_empty
+from bot.report.reading_words import reading_section
 from bot.report.register_table import register
 from bot.report.traces import traces
 from bot.vocabulary import our
 from jobs.report.audience import Audience
+from jobs.report.readings import of_report
 from jobs.report.values import Report, ReportedMonth
 from jobs.rules.audit_tallies import MonthTally
 from jobs.rules.deadlines import spell
@@ -25,7 +27,8 @@ from jobs.rules.small_numbers import Cell, Mark
 TITLE: Final = f"Improvement actions and {our.live_audits}"
 FOR: Final = {
     Audience.OFFICERS: "For officers: roles and reasons. Not for publication.",
-    Audience.SCRUTINY: "For scrutiny: no names, no roles, no small numbers of people.",
+    Audience.SCRUTINY: "For scrutiny: no roles, no reasons, no small numbers of people. Titles "
+    "are as people typed them.",
 }
 
 CHECKED_BY: Final = (
@@ -61,6 +64,7 @@ def sections(report: Report) -> list[Section]:
         loop(report),
         Section("Definitions", tables=(definitions(report),)),
         provenance(report),
+        *(() if tables.is_for_officers(report) else (reading_section(of_report(report)),)),
     ]
 
 

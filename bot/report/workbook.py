@@ -1,6 +1,7 @@
 """The report as an Excel workbook: to sort, to filter and to print."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from textwrap import wrap
@@ -29,8 +30,10 @@ from bot.report.paper import (
     printable,
     table,
 )
+from bot.report.reading_words import reading_table, reading_words
 from bot.report.register_table import register
 from bot.report.sections import about, as_at, heading, summary, traced
+from jobs.report.readings import of_report
 from jobs.report.values import Report
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -85,12 +88,20 @@ def sheets(report: Report) -> list[PaperTable]:
         tables.loop(report),
         definitions(report),
         traced(report),
+        *(() if tables.is_for_officers(report) else (_to_read(report),)),
     ]
 
 
 def _summary(report: Report) -> PaperTable:
     rows = [(words,) for words in (heading(report), *about(report), *summary(report))]
     return table("Summary", [("Summary", 110)], rows)
+
+
+def _to_read(report: Report) -> PaperTable:
+    """Return what is to be read before it is handed on; with nothing, a row that says so."""
+    found = of_report(report)
+    made = reading_table(found)
+    return made if found else replace(made, rows=(("-", "-", reading_words(found)),))
 
 
 def _sheet(sheet: Worksheet, each: PaperTable, foot: str) -> None:

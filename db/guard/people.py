@@ -7,13 +7,13 @@ from db import patterns
 from db.guard.readable import NUMBER_WORDS, Searched, all_found, any_case, said_beside
 
 # Two letters that are a post, a team or a plan far more often than a person.
-_OFFICE: Final = (
+OFFICE_LETTERS: Final = (
     "SW|TM|QA|PI|HR|IT|AD|PA|SM|PM|AM|HS|CP|CE|CS|EH|EP|SG|RO|DM|CO|SO|GP|YJ|YO|LA|CA|CC|CF|DA|DV|"
     "DT|DP|FF|FC|FH|FS|GO|HV|HT|IR|IV|KS|LD|MH|NI|OT|OK|PD|PS|PR|PO|RI|SS|SU|SV|TA|UK|EU|US|VS|ID|"
     "NO|TO|OF|IN|ON|AT|BY|IS|IF|AS|AN|OR|WE|HE|ME|MY|SE|TV|PC|QC|KC|AI|MI|DC|SC"
 )
 _INITIALS: Final = (
-    rf"(?!(?:{_OFFICE})(?![A-Za-z]))(?:[A-Z][A-Z]|[A-Z]\.\s?[A-Z]\.?)(?![A-Za-z0-9&/-])"
+    rf"(?!(?:{OFFICE_LETTERS})(?![A-Za-z]))(?:[A-Z][A-Z]|[A-Z]\.\s?[A-Z]\.?)(?![A-Za-z0-9&/-])"
 )
 _RELATION: Final = (
     r"(?i:sibling|brother|sister|mother|mum|father|dad|parents?|carer|grand(?:mother|father)|nan|"

@@ -24,6 +24,7 @@ from jobs.digest.risks import WORRYING
 from jobs.digest.values import DoneSince
 from jobs.measures.distance import action_facts, travelled
 from jobs.plan.columns import COLUMNS
+from jobs.report.known import known_people
 from jobs.report.values import (
     ActionLine,
     Extension,
@@ -141,6 +142,7 @@ def _facts(session: Session, asked: ReportScope, digest: Digest, made: Provenanc
         by_team=tuple(found.by_team),
         loop=digest.loop,
         burn_up=burn_up(action_facts(session), asked.today),
+        known=known_people(session, asked.council.name, places.then),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Literal
 
 from db.digest.audits import AuditMonthCounts
 from db.digest.counts import StatusCounts
+from db.guard.named import KnownNames
 from db.models.action import ActionNumber
 from db.report.provenance import Provenance
 from jobs.digest.values import (
@@ -240,6 +241,7 @@ class ReportFacts:
     by_team: tuple[MeasureTrack, ...]
     loop: Loop
     burn_up: BurnUp
+    known: KnownNames = field(repr=False)  # to find texts that name somebody; in no version
 
     @property
     def stands_on(self) -> date:

@@ -72,7 +72,7 @@ def for_officers(facts: ReportFacts) -> Report:
 
 
 def for_scrutiny(facts: ReportFacts) -> Report:
-    """Return nobody's name, role or words, and no small count of people or audits."""
+    """Return nobody's name, role or reasons, and no small count; titles are as they were typed."""
     audits, year, drafts = _audits(facts, cells)
     told = _Told(facts, year, tuple(coverage_rows(facts.coverage.teams, cells, by_team=False)))
     return Report(

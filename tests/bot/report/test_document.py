@@ -43,6 +43,7 @@ HEADINGS = [
     "Annex 12. Definitions",
     "Annex 13. Provenance",
 ]
+READ_THESE = "Annex 14. Read these before you hand it on"
 AA = 4.5  # https://www.w3.org/TR/WCAG22/#contrast-minimum
 
 
@@ -76,7 +77,8 @@ def test_it_has_every_section_as_a_heading_to_navigate_by(named: Named, audience
     titles = [each.text for each in made.paragraphs if each.style and each.style.name == "Title"]
     assert titles == ["Sample Council: improvement actions and live audits"]
     firsts = [e.text for e in made.paragraphs if e.style and e.style.name == "Heading 1"]
-    assert firsts == HEADINGS
+    last = [READ_THESE] if audience is Audience.SCRUTINY else []
+    assert firsts == [*HEADINGS, *last]
 
 
 @pytest.mark.parametrize("audience", Audience)

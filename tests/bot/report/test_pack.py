@@ -1,4 +1,4 @@
-"""What an inspector is handed: everything, with an index, and nobody's name."""
+"""What an inspector is handed: everything, with an index, and nobody's name in any field."""
 
 import csv
 import hashlib
