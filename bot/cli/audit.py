@@ -109,16 +109,18 @@ def _sheet(path: Path) -> "list[PlanFile]":
 
 
 def _show_rules() -> None:
-    from bot.audits.rule_words import set_sentences
     from jobs.audits.settings import rule_sets
 
     with database_or_fail() as database, database.read() as session:
+        from bot.audits.rule_words import set_sentences  # once the council's own words are known
+
         sets = rule_sets(session)
     for sentence in set_sentences(sets):
         typer.echo(sentence)
 
 
 def _change_rules(values: Mapping[str, Any], *, apply: bool) -> None:
+    settings = settings_or_fail()
     from bot.audits.rule_problems import problem_words
     from bot.clock import clock
     from db.audits import rules as audit_rules
@@ -128,7 +130,6 @@ def _change_rules(values: Mapping[str, Any], *, apply: bool) -> None:
     from jobs.rules.audit_services import read_file
     from jobs.rules.working_days import Calendar
 
-    settings = settings_or_fail()
     council, at = Council(Calendar.of(settings.division)), clock(settings.clock_url)()
     with database_or_fail() as database, database.begin() as session:
         try:
@@ -182,7 +183,8 @@ def _values(file: Path) -> Mapping[str, Any]:
 
 
 def _draw(month: date) -> None:
-    from bot.audits.draw_words import no_plan_words
+    settings = settings_or_fail()
+    from bot.audits.draw_words import no_plan_words  # once the council's own words are known
     from bot.clock import clock
     from db.errors import RefusedError
     from jobs.audits.drawing import draw_month
@@ -190,7 +192,6 @@ def _draw(month: date) -> None:
     from jobs.context import Council, CouncilContext
     from jobs.rules.working_days import Calendar
 
-    settings = settings_or_fail()
     council, at = Council(Calendar.of(settings.division)), clock(settings.clock_url)()
     with database_or_fail() as database, database.begin() as session:
         try:

@@ -38,10 +38,11 @@ def migrate() -> None:
 
 def manifest() -> None:
     """Print the Slack app's manifest, to paste at https://api.slack.com/apps when creating it."""
-    from bot.registry import USAGE
+    settings = settings_or_fail(needs_tokens=False)
+    from bot.registry import USAGE  # once the council's own words are known
     from bot.slack import manifest as made
 
-    typer.echo(json.dumps(made.manifest(settings_or_fail(needs_tokens=False), USAGE), indent=2))
+    typer.echo(json.dumps(made.manifest(settings, USAGE), indent=2))
 
 
 def healthcheck() -> None:

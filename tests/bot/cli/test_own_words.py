@@ -27,6 +27,9 @@ SETTINGS = {
         ("person forget kim.ash@council.example", "no", "Nobody has the e-mail"),
         ("verify --accept action --why Right", "no", "Not named by verify"),
         ("access", "no", "Chiefs may,"),
+        ("manifest", "no", "display_information"),
+        ("audit rules", "no", "review"),
+        ("audit draw 2026-12", "no", "Nobody is on the list of auditors"),
     ],
 )
 def test_a_command_speaks_only_once_the_councils_own_words_are_known(
