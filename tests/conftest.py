@@ -53,8 +53,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Return two workers for each processor: tests that wait for a bot or a page use none."""
-    return max(2, (os.cpu_count() or 1) * 2)
+    """Return three workers for two processors: tests that wait for a bot or a page use none."""
+    return max(2, (os.cpu_count() or 1) * 3 // 2)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
