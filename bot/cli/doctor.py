@@ -9,10 +9,11 @@ from bot.cli.speak import settings_or_fail
 
 def doctor() -> None:
     """Check the settings, Slack, the database and the clock, and say what to do."""
-    from bot.doctor import examine
+    settings = settings_or_fail()
+    from bot.doctor import examine  # once the council's own words are known
 
     wrong = 0
-    for finding in examine(settings_or_fail(), lambda: datetime.now(UTC)):
+    for finding in examine(settings, lambda: datetime.now(UTC)):
         typer.echo(str(finding))
         wrong += not finding.is_well
     if wrong:

@@ -79,6 +79,8 @@ def setup() -> None:
     """
     typer.echo("I ask, and check each answer. Enter keeps what stands in [brackets].\n")
     known = _known()
+    if "vocabulary" in known:  # the council's own words, before any is spoken
+        settings_or_fail(needs_tokens=False)
     for name, question in QUESTIONS.items():
         _keep(name, _asked(name, question, known.get(name, _default(name))))
     is_called = _ask_how_slack_reaches_it(known)

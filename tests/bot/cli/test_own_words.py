@@ -28,6 +28,7 @@ SETTINGS = {
         ("verify --accept action --why Right", "no", "Not named by verify"),
         ("access", "no", "Chiefs may,"),
         ("manifest", "no", "display_information"),
+        ("doctor", "no", "to put right."),
         ("audit rules", "no", "review"),
         ("audit draw 2026-12", "no", "Nobody is on the list of auditors"),
     ],
