@@ -26,7 +26,7 @@ from bot.home.everyday_people import PEOPLE
 from bot.home.everyday_times import HELD, TIMES
 from bot.home.rule import Meaning, Rule, always, rule
 from bot.reminders.verbs import Deputise, SnoozeUntil
-from bot.slack import numbered, references
+from bot.slack import numbered, parsing, references
 from bot.slack.audit_words import AN_AUDIT
 from bot.slack.registry import Command, OpenForm, Request
 from bot.slack.spelling import words_in
@@ -245,7 +245,7 @@ _ACTIONS: Final = (
     rule(r"the review", always("review")),
     rule(rf"{_TICK}\s*(?P<which>#?\d.*)", _done),
     rule(
-        r"(?:can|could|should|may|let)\s+(?P<who><@[UW][A-Z0-9]+(?:\|[^<>]*)?>)\s+(?:please\s+)?(?:have|"
+        rf"(?:can|could|should|may|let)\s+(?P<who>{parsing.A_MENTION})\s+(?:please\s+)?(?:have|"
         r"take|do|own|lead|pick up)(?:\s+on)?\s+(?P<which>#?\d\S*)",
         _typed_of_one(Give, "which", "who"),
     ),
@@ -283,7 +283,7 @@ _ACTIONS: Final = (
         _typed_of_one(Give, "which", "to me"),
     ),
     rule(
-        r"(?:make\s+)?(?P<who><@[UW][A-Z0-9]+(?:\|[^<>]*)?>)\s+(?:(?:is|as|the)\s+)*"
+        rf"(?:make\s+)?(?P<who>{parsing.A_MENTION})\s+(?:(?:is|as|the)\s+)*"
         r"(?:covers|deputy)(?:\s+(?:for|on|of))?\s+(?P<which>.+)",
         _typed_of_one(Deputise, "which", "who"),
     ),
@@ -322,7 +322,7 @@ _ACTIONS: Final = (
         _typed(Add, "what"),
     ),
     rule(
-        rf"(?P<what>(?:to\s+|for\s+)?(?:<@[UW][A-Z0-9]+(?:\|[^<>]*)?>)[\s,:]+(?!{_TOLD}).+|(?:to |"
+        rf"(?P<what>(?:to\s+|for\s+)?(?:{parsing.A_MENTION})[\s,:]+(?!{_TOLD}).+|(?:to |"
         r"for )?me\s*(?::|by\b).+|by\s[^:]+:.+)",
         _typed(Add, "what"),
     ),

@@ -6,7 +6,7 @@ from typing import Final
 from bot.actions.closing import DoneList, not_done_yet
 from bot.home.rule import Rule, always, rule
 from bot.signoff.deferral import Drop
-from bot.slack import numbered, references
+from bot.slack import numbered, parsing, references
 from bot.slack.again import Offer, offering
 from bot.slack.blocks import Answer
 from bot.slack.registry import Request
@@ -143,8 +143,8 @@ ENDS: Final[tuple[Rule, ...]] = (
         _unsaid,
     ),
     rule(
-        r"(?:chase|nudge|remind|prompt|ping|poke|hassle)(?:\s+up)?\s+(?P<who><@[UW][A-Z0-9]+"
-        r"(?:\|[^<>]*)?>)(?:\s+(?:about|on|re|for|over|to do|to finish)\s+(?P<which>.+))?",
+        rf"(?:chase|nudge|remind|prompt|ping|poke|hassle)(?:\s+up)?\s+(?P<who>{parsing.A_MENTION})"
+        r"(?:\s+(?:about|on|re|for|over|to do|to finish)\s+(?P<which>.+))?",
         _chased,
     ),
 )

@@ -8,7 +8,7 @@ from bot.actions.verbs import Give
 from bot.home.everyday_anything import AwayToday
 from bot.home.rule import Rule, rule
 from bot.people.whereabouts import WhoIsAway
-from bot.slack import numbered
+from bot.slack import numbered, parsing
 from bot.slack.registry import Request
 from db.patterns import pattern
 
@@ -37,7 +37,7 @@ def _given(found: re.Match[str], command: str) -> Request | None:
     return numbered.read(Give, f"{found['which']} to {who}", command)
 
 
-_SOMEBODY: Final = _NAME.replace("?P<who>", "?:") + r"|<@[UW][A-Z0-9]+(?:\|[^<>]*)?>"
+_SOMEBODY: Final = _NAME.replace("?P<who>", "?:") + rf"|{parsing.A_MENTION}"
 
 
 def _whereabouts(found: re.Match[str], _: str) -> Request:

@@ -13,7 +13,7 @@ from bot.context import Body
 from bot.home.blocks import Choice, stranger
 from bot.home.view import home_view
 from bot.registry import ACTIONS, AUDITS, FORMS, STATUS
-from bot.slack import references
+from bot.slack import parsing, references
 from bot.slack.arguments import with_names
 from bot.slack.audit_words import AUDIT_WORD
 from bot.slack.blocks import Answer, Block
@@ -32,7 +32,7 @@ from db.patterns import pattern
 from jobs.context import CommandNames, RequestContext
 from jobs.people import welcoming
 
-MENTION_AT_START = pattern(r"^\s*<@[UW][A-Z0-9]+(?:\|[^<>]*)?>[\s:,]*")
+MENTION_AT_START = pattern(rf"^\s*{parsing.A_MENTION}[\s:,]*")
 _OF_ONE_AUDIT = pattern(rf"(?P<verb>[A-Za-z]{{1,20}})\s{{1,3}}{references.AUDIT}\b", re.IGNORECASE)
 
 

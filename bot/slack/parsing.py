@@ -9,6 +9,7 @@ from jobs.rules.deadlines import is_a_day
 # `<@U012AB3CD>` or `<@U012AB3CD|name>`, as a mention arrives when the manifest asks for escaping:
 # https://docs.slack.dev/interactivity/implementing-slash-commands
 MENTION = r"<@(?P<person>[UW][A-Z0-9]+)(?:\|[^<>]*)?>"
+A_MENTION = MENTION.replace("?P<person>", "?:")  # where it is read later who that is
 _BECAUSE = pattern(r"^(?:because\b|[\s|,;:.-])+", re.IGNORECASE)
 _REASON = pattern(r"(?:^|(?<![\s,;])[\s,;]+)because\s+|:\s+", re.IGNORECASE)
 MOST_JOINTS = 8
