@@ -38,11 +38,11 @@ def report(
 
 def pack(out: Zip) -> None:
     """Write all that an inspector is handed into one zip file with an index."""
-    from bot.report.pack import pack as packed_into
+    from bot.report import pack as made
     from jobs.report.packing import packed
 
     found = _read(packed, "pack", quarter=True, month="")
-    _write(out, packed_into(found).content)
+    _write(out, made.pack(found, made.to_read(found)).content)
 
 
 def _read(

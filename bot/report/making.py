@@ -21,7 +21,8 @@ def report(period: Period, audience: Audience, ctx: RequestContext) -> Answer:
 def inspection_pack(ctx: RequestContext) -> Answer:
     """Read everything that an inspector is handed, and let the pack follow."""
     found = packed(ctx.session, _asked(Period.of(ctx.today, QUARTER), ctx))
-    return view.packed(found.facts, to_read(found), lambda: [pack(found)])
+    texts = to_read(found)
+    return view.packed(found.facts, texts, lambda: [pack(found, texts)])
 
 
 def _asked(period: Period, ctx: RequestContext) -> ReportScope:

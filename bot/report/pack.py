@@ -58,11 +58,11 @@ def _versions(packed: Packed) -> list[Report]:
     return [version(packed.facts, audience) for audience in Audience]
 
 
-def pack(packed: Packed) -> File:
-    """Make the zip; it takes a few seconds, so no unit of work should be open."""
+def pack(packed: Packed, found: Sequence[TextToRead]) -> File:
+    """Make the zip, with what `to_read` found; it takes seconds, so no unit of work is open."""
     reports = _versions(packed)
     items = [*_reports(reports), *_records(packed, reports[0])]
-    index = _index(reports[0], items, of_pack(packed, reports))
+    index = _index(reports[0], items, found)
     parts = {INDEX: index, **{item.name: item.content for item in items}}
     title = f"Inspection pack as at {spell(packed.facts.provenance.at.date())}"
     return File(f"inspection-pack-{packed.facts.today}.zip", title, zipped(parts), MEDIA_TYPE)

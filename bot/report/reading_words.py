@@ -55,6 +55,4 @@ def reading_table(found: Sequence[TextToRead]) -> PaperTable:
 def reading_section(found: Sequence[TextToRead]) -> Section:
     """Return the section of a document; it is for whoever hands the document on."""
     remove = "This annex is for you: take it out once you have read them."
-    return Section(
-        READ_THESE, (reading_words(found), remove), unless_empty(reading_table(found))
-    )  # fmt: skip
+    return Section(READ_THESE, (reading_words(found), remove), unless_empty(reading_table(found)))

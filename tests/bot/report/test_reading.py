@@ -64,7 +64,7 @@ def listed_in_the_workbook(report: Report) -> list[list[object]]:
 
 
 def index_of(found: Packed) -> str:
-    with ZipFile(BytesIO(pack(found).content)) as made:
+    with ZipFile(BytesIO(pack(found, to_read(found)).content)) as made:
         return made.read("index.html").decode()
 
 
