@@ -160,10 +160,11 @@ def _without_lists(
         if headings[gap] or any(row.cells[gap] != "" for row in rows):
             continue
         goes_on = any(set(row.cells[:gap]) == {""} and filled(row) for row in rows)
-        has_dates = any(is_certain_date(cell) for row in rows for cell in row.cells[gap:])
+        if not goes_on or any(is_certain_date(cell) for row in rows for cell in row.cells[gap:]):
+            continue
         fields = named(headings[gap:], [_NOTHING] * (len(headings) - gap), ACTION)
         plans_own = named(headings[:gap], [_NOTHING] * gap, ACTION)
-        if goes_on and not has_dates and fields.keys() <= plans_own.keys() - _TOLD:
+        if fields.keys() <= plans_own.keys() - _TOLD:
             blank = [""] * (len(headings) - gap)
             kept = (replace(row, cells=(*row.cells[:gap], *blank)) for row in rows)
             return [row for row in kept if filled(row)], tuple(headings[gap:])

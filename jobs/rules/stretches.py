@@ -118,9 +118,8 @@ def _month(words: str, today: date, calendar: Calendar) -> Stretch | None:
         return None
     if found["named"]:
         day = read(found["named"], today, calendar)
-        begins = first_of(day.day)
-        begins = max(today, begins) if day.day >= today else begins
-        return Stretch(begins, day.day, day.alternatives)
+        first = first_of(day.day) if day.day < today else max(today, first_of(day.day))
+        return Stretch(first, day.day, day.alternatives)
     first = next_month(today) if found["which"] == "next" else today
     return Stretch(first, last_of_month(first.year, first.month))
 

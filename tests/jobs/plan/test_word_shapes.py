@@ -22,10 +22,11 @@ from tests.jobs.plan.shapes import (
     table,
     word,
 )
+from tests.jobs.plan.shapes import HEADINGS as NAMES
 
 pytestmark = [pytest.mark.usefixtures("council"), pytest.mark.mostly_sqlite]
-HEADINGS = row("Ref", "Action", "Lead", "Due date", "Status")
-WITHOUT_STATUS = row("Ref", "Action", "Lead", "Due date")
+HEADINGS = row(*NAMES, "Status")
+WITHOUT_STATUS = row(*NAMES)
 
 
 def ordinary(reference: str, said: str, day: str = "29/01/2027") -> str:
