@@ -69,10 +69,17 @@ def forget_person(
         except RefusedError as error:
             refuse(error)
         if not apply:
-            typer.echo(f"{name} would become “Former colleague {found.id}”. Add --apply to do it.")
+            would = f"would become “Former colleague {found.id}”. Add --apply to do it."
+            typer.echo(f"{name}{_by_account(found)} {would}")
             return
         texts = forget(WorkContext(session, None, now), found)
         typer.echo(f"{name} is now “{found.name}”; the name was taken out of {texts} texts.")
+
+
+def _by_account(person: "Person") -> str:
+    """Say of whoever the roster does not have when they left, as far as is known."""
+    on = None if person.ends_on else person.left_slack_on
+    return f", whose Slack account was closed on {on:%a} {on.day} {on:%b %Y}," if on else ""
 
 
 def _person_or_fail(session: "Session", email: str) -> "Person":

@@ -1,11 +1,15 @@
 """`live-audit retention` and `live-audit redact`: what is kept no longer."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from bot.cli.speak import erasing_or_fail, fail, refuse, refuse_under_hold, settings_or_fail
+
+if TYPE_CHECKING:
+    from db.retention import DueForErasure
 
 FEWEST: Final = 4  # characters that are looked for
 KINDS: Final = {
@@ -36,9 +40,23 @@ def retention(
         except RefusedError as error:
             refuse(error)
     for each in found:
-        held = f" ({each.held} more still hold something open)" if each.held else ""
-        typer.echo(f"{each.rows} {KINDS[each.kind]}, kept {each.months} months{held}")
+        typer.echo(f"{each.rows} {KINDS[each.kind]}, kept {each.months} months")
+        for line in _of_people(each):
+            typer.echo(f"  {line}")
     typer.echo("Erased." if apply else "Nothing was erased. Add --apply to do it.")
+
+
+def _of_people(found: "DueForErasure") -> Iterator[str]:
+    """Say from which day somebody's period runs where the roster does not, and who is left out."""
+    if found.closed:
+        yield f"{found.closed} of them by the day their Slack account was closed: not on the roster"
+    if found.held:
+        yield f"not {found.held} more who still hold something open: give it to somebody first"
+    if found.undated:
+        yield (
+            f"not {found.undated} more whose Slack account is closed, without a last day: import a "
+            "roster that has it"
+        )
 
 
 def redact() -> None:

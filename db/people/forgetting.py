@@ -8,7 +8,21 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import JSON, Column, String, Table, delete, func, insert, select, update
+from sqlalchemy import (
+    JSON,
+    Column,
+    ColumnElement,
+    String,
+    Table,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from db.chain.erasing import MARK, Erased, erasing
@@ -55,9 +69,20 @@ def is_forgotten(person: Person) -> bool:
     return person.name == name_of_a_leaver(person)
 
 
+def left_before(day: date) -> ColumnElement[bool]:
+    """Ask whether somebody's last day was before `day`: what is kept of them runs from then.
+
+    The roster says when that was. Of whoever it does not have, it is the last day on which their
+    Slack account was open; an account that was closed on a day that nobody knows says nothing.
+    """
+    closed = and_(~Person.on_roster, Person.left_slack, Person.left_slack_on <= day)
+    return or_(Person.ends_on < day, and_(Person.ends_on.is_(None), closed))
+
+
 def refuse_unless_left(session: Session, person: Person, today: date) -> None:
     """Refuse somebody who still works here, or who still holds something open."""
-    if person.ends_on is None or person.ends_on >= today:
+    session.flush()
+    if not session.scalar(select(exists().where(Person.id == person.id, left_before(today)))):
         raise RefusedError("forget.not_left", about="person", person=person.called)
     held = held_open(session, person)
     if held:

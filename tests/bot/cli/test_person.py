@@ -97,6 +97,27 @@ def test_what_is_old_is_shown_and_erased_when_asked(live_audit: Run) -> None:
     assert "0 messages sent" in live_audit("retention").stdout
 
 
+def test_whose_account_was_closed_without_the_roster_is_told_before_they_are_forgotten(
+    live_audit: Run,
+) -> None:
+    long_ago = (NOW - timedelta(days=900)).date()
+    closed = {"on_roster": False, "left_slack": True}
+    with closing(connect("sqlite:///bot.db")) as database, database.begin() as session:
+        session.add_all([
+            Person(name="Jo Hale", email="jo@council.example", left_slack_on=long_ago, **closed),
+            Person(name="Lee Ford", **closed),
+        ])  # fmt: skip
+    told = live_audit("retention").stdout
+    assert "2 people who have left, made nobody in particular, kept 24 months\n" in told
+    assert "  1 of them by the day their Slack account was closed: not on the roster\n" in told
+    assert "  not 1 more whose Slack account is closed, without a last day: import" in told
+    would = live_audit("person", "forget", "jo@council.example").stdout
+    assert f"Jo Hale, whose Slack account was closed on {long_ago:%a}" in would
+    assert "would become “Former colleague" in would
+    live_audit("retention", "--apply")
+    assert "0 people who have left" in live_audit("retention").stdout
+
+
 def test_while_there_is_a_legal_hold_nothing_goes(live_audit: Run) -> None:
     with Path(".env").open("a", encoding="utf-8") as file:
         file.write("LEGAL_HOLD=yes\n")
