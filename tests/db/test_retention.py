@@ -139,13 +139,14 @@ def known_from_slack(name: str, days_ago: int | None, **more: object) -> Person:
 def test_of_whoever_is_not_on_the_roster_the_day_the_account_was_closed_is_the_last(
     council: Council,
 ) -> None:
+    closed = TODAY - timedelta(days=800)
     with council.database.begin() as session:
         session.add_all([
             known_from_slack("Kim Ash long ago", 800),
             known_from_slack("Kim Ash of late", 300),
             known_from_slack("Kim Ash on a day nobody knows", None),
             known_from_slack("Kim Ash with a last day", 800, ends_on=TODAY - timedelta(days=10)),
-            Person(name="Kim Ash on the roster", left_slack=True, left_slack_on=TODAY.replace(1999)),
+            Person(name="Kim Ash on the roster", left_slack=True, left_slack_on=closed),
             Person(name="Kim Ash who is here", on_roster=False),
         ])  # fmt: skip
     with council.database.begin() as session:
