@@ -37,9 +37,9 @@ LONGEST_QUIET: Final = 366
 
 HEAD_ALONE: Final = (
     "You're an administrator: each of your mornings has a check code of the history. After a week "
-    "without one it comes by itself, on the next working day on which you want messages and aren't "
-    "away; it waits until quiet weeks are over. `live-audit verify --anchor` checks the history "
-    "against it."
+    "without one you get a message for it alone, on the next working day on which you want "
+    "messages and aren't away, and after any quiet weeks. `live-audit verify --anchor` checks the "
+    "history against it."
 )
 
 
