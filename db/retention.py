@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, delete, func, select
 from sqlalchemy.orm import Session
 
 from db.among import is_one_of
-from db.chain.erasing import erasing
+from db.chain.erasing import erasing, keep
 from db.chain.standing import ROWS, named, rows_of
 from db.context import WorkContext
 from db.errors import RefusedError
@@ -72,14 +72,19 @@ def due(session: Session, periods: Periods, now: datetime) -> Sequence[DueForEra
     ]
 
 
-def erase_all(database: Database, periods: Periods, now: datetime) -> Sequence[DueForErasure]:
-    """Erase all that is due, in units of work that hold up nobody for long, and return it."""
+def erase_all(
+    database: Database, periods: Periods, now: datetime, by: str = ""
+) -> Sequence[DueForErasure]:
+    """Erase all that is due, in units of work that hold up nobody for long, and return it.
+
+    `by` is the account on the server under which somebody asked for that.
+    """
     with database.read() as session:
         found = due(session, periods, now)
     most = max((each.rows for each in found), default=0)
     for _ in range(1 + most // AT_ONCE):
         with database.begin() as session:
-            erase(WorkContext(session, None, now), periods)
+            erase(WorkContext(session, None, now, by=by), periods)
     return found
 
 
@@ -185,7 +190,7 @@ def _deleted(
 
 def _note(ctx: WorkContext, kind: ErasedKind, rows: int) -> None:
     if rows:
-        ctx.session.add(Erasure(at=ctx.now, kind=kind, rows=rows))
+        keep(ctx, Erasure(at=ctx.now, kind=kind, rows=rows))
 
 
 def _leavers(session: Session, which: ColumnElement[bool]) -> Sequence[Person]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.account import typed_here
 from bot.cli.speak import database_or_fail, erasing_or_fail, fail, refuse, refuse_under_hold
 
 if TYPE_CHECKING:
@@ -36,7 +37,11 @@ def export_person(
 
     with database_or_fail() as database, database.begin() as session:
         found = _person_or_fail(session, email)
-        exported(WorkContext(session, None, datetime.now(UTC)), "about a person", about=found)
+        exported(
+            WorkContext(session, None, datetime.now(UTC), by=typed_here()),
+            "about a person",
+            about=found,
+        )
         from bot.people.about_me import all_held  # once the council's own words are known
 
         held = all_held(session, found)
@@ -72,7 +77,7 @@ def forget_person(
             would = f"would become “Former colleague {found.id}”. Add --apply to do it."
             typer.echo(f"{name}{_by_account(found)} {would}")
             return
-        texts = forget(WorkContext(session, None, now), found)
+        texts = forget(WorkContext(session, None, now, by=typed_here()), found)
         typer.echo(f"{name} is now “{found.name}”; the name was taken out of {texts} texts.")
 
 

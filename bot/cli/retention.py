@@ -6,17 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from bot.cli.account import typed_here
+from bot.cli.erased_words import KINDS
 from bot.cli.speak import erasing_or_fail, fail, refuse, refuse_under_hold, settings_or_fail
 
 if TYPE_CHECKING:
     from db.retention import DueForErasure
 
 FEWEST: Final = 4  # characters that are looked for
-KINDS: Final = {
-    "messages": "messages sent, and which reminder was in which",
-    "absences": "days away",
-    "leaver": "people who have left, made nobody in particular",
-}
 
 
 def retention(
@@ -33,7 +30,7 @@ def retention(
     with erasing_or_fail() as database:
         try:
             if apply:
-                found = kept.erase_all(database, periods, now)
+                found = kept.erase_all(database, periods, now, typed_here())
             else:
                 with database.read() as session:
                     found = kept.due(session, periods, now)
@@ -70,12 +67,12 @@ def redact() -> None:
         fail(f"Give {FEWEST} characters at least, or half the texts would lose them.")
     with erasing_or_fail() as database:
         with database.begin() as session:
-            count = take_out(WorkContext(session, None, datetime.now(UTC)), words)
+            count = take_out(WorkContext(session, None, datetime.now(UTC), by=typed_here()), words)
             session.rollback()  # nobody waits while the question stands
         if not count:
             typer.echo("They stand nowhere.")
             return
         typer.confirm(f"They stand in {count} texts. Put “[removed]” there?", abort=True)
         with database.begin() as session:
-            take_out(WorkContext(session, None, datetime.now(UTC)), words)
+            take_out(WorkContext(session, None, datetime.now(UTC), by=typed_here()), words)
     typer.echo("Removed. Backups made before still have them.")
