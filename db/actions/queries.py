@@ -73,6 +73,15 @@ def locked(session: Session, number: int) -> Action:
     return _get(session, number)
 
 
+def lock(session: Session, numbers: Collection[int]) -> Mapping[int, Action]:
+    """Return several actions, locked by number, which their caller has the right to change."""
+    query = select(Action).where(is_one_of(Action.id, numbers)).order_by(Action.id)
+    found = session.scalars(
+        query.with_for_update(of=Action), execution_options={"populate_existing": True}
+    )
+    return {action.id: action for action in found}
+
+
 def history(session: Session, action: Action, limit: int | None = None) -> Sequence[Event]:
     """Return what happened to an action with who did it, newest first."""
     query = (
@@ -280,7 +289,10 @@ def open_first(query: Select[Action]) -> Select[Action]:
 
 
 def _get(session: Session, number: int) -> Action:
-    found = session.execute(_numbered(), {"number": number}).unique().one_or_none()
+    asked = session.execute(
+        _numbered(), {"number": number}, execution_options={"populate_existing": True}
+    )
+    found = asked.unique().one_or_none()
     if found is None:
         raise RefusedError("action.unknown", number=number)
     action, council = found

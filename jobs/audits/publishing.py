@@ -3,8 +3,7 @@
 from datetime import date
 
 from db import council_events
-from db.audits import changes
-from db.audits import queries as audits
+from db.audits import changes, locking
 from db.errors import RefusedError
 from db.models import AuditMonth, MonthState
 from db.permissions import Permission, require
@@ -27,13 +26,14 @@ def publish(ctx: CouncilContext, audit_month: AuditMonth) -> None:
     if ctx.now.date() > audit_month.due_on:
         month, due = f"{audit_month.month:%B %Y}", audit_month.due_on
         raise RefusedError("audit.too_late_to_publish", month=month, due=due)
+    locked = locking.locked_of_month(ctx.session, audit_month.id)
     proposals.make_anew(ctx, audit_month)
     audit_month.state = MonthState.PUBLISHED
     audit_month.published_at = ctx.now
     audit_month.published_by_id = ctx.person.id if ctx.person else None
     council_events.month(ctx, audit_month, "published")
     opening = Opening(audit_month.opens_on, ctx.now, ctx.council.calendar, ctx.council.remind_at)
-    for audit in audits.of_month(ctx.session, audit_month.id):
+    for audit in locked:
         changes.publish(ctx, audit)
         tell_published(ctx.session, audit, opening)
         if ctx.council.pairs_meet:
