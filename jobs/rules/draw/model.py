@@ -23,6 +23,7 @@ LONGEST_WINDOW: Final = 62
 # Forms of a request's JSON: the first names no version, the second has rules by service, the third
 # cases. Each is written only where it is needed, so that what was kept has the digest it had.
 SERVICES_FORM, CASES_FORM = 2, 3
+WITHOUT_DAYS: Final = '"days_let_go":true'  # in the JSON of one that is kept without days away
 WORKING_WEEK: Final = tuple(sorted(MONDAY_TO_FRIDAY))
 
 
@@ -156,6 +157,8 @@ class DrawRequest:
     `cases` are the lines of the month's sheet, by the rules of `case_rules` for their services;
     what is in `looked_at` is not drawn again too soon. `settled` are lines that a practitioner's
     audit has already, or must have: they follow the practitioner where the auditor changes.
+
+    `days_let_go` says that it was made with days away, and is kept without them.
     """
 
     auditors: tuple[Auditor, ...]
@@ -175,6 +178,7 @@ class DrawRequest:
     case_rules: tuple[CaseRules, ...] = ()
     looked_at: tuple[PastCase, ...] = ()
     settled: tuple[CaseOf, ...] = ()
+    days_let_go: bool = False
 
     def __post_init__(self) -> None:
         for people in (self.auditors, self.practitioners):
@@ -215,6 +219,28 @@ class DrawRequest:
     def given(self) -> Counter[str]:
         return Counter(auditor for auditor, _ in set(self.held))
 
+    @property
+    def last_days_away(self) -> tuple[date, ...]:
+        """Return the last day of each of somebody's stretches of days away."""
+        people = (*self.auditors, *self.practitioners)
+        return tuple(last for person in people for _, last in person.away)
+
+    @property
+    def tells_of_days_away(self) -> bool:
+        """Say whether it tells when somebody was away, or that they took nothing new for that."""
+        return bool(self.last_days_away) or any(one.finish_only for one in self.practitioners)
+
+    def without_days_away(self) -> "DrawRequest":
+        """Return the request as it is kept once days away are too old to be."""
+        return replace(
+            self,
+            auditors=tuple(replace(one, away=()) for one in self.auditors),
+            practitioners=tuple(
+                replace(one, away=(), finish_only=False) for one in self.practitioners
+            ),
+            days_let_go=True,
+        )
+
     def in_order(self) -> "DrawRequest":
         """Return the same request with every list sorted, so that order cannot matter."""
         return replace(
@@ -243,6 +269,8 @@ class DrawRequest:
         digest it had.
         """
         values = _as_request().dump_python(self.in_order(), mode="json")
+        if not self.days_let_go:
+            del values["days_let_go"]
         if self.cases or self.settled:
             return canonical(values | {"version": CASES_FORM})
         second_form = values.keys() - {"cases", "case_rules", "looked_at", "settled"}
