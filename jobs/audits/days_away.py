@@ -18,7 +18,13 @@ from db.models.erasure import ErasedKind
 from db.retention import DueForErasure, Periods, too_old_before
 from db.session import Database, Session
 from jobs.rules.draw.check import problems
-from jobs.rules.draw.model import WITHOUT_DAYS, DrawRequest, Plan
+from jobs.rules.draw.days_let_go import (
+    WITHOUT_DAYS,
+    last_days_away,
+    tells_of_days_away,
+    without_days_away,
+)
+from jobs.rules.draw.model import DrawRequest, Plan
 
 LET_GO: Final = "days away let go"
 
@@ -66,16 +72,16 @@ def _due(session: Session, months: int, now: datetime) -> Iterator[AuditMonth]:
     for audit_month in audits.months_over(session, now.date(), too_old):
         if WITHOUT_DAYS not in audit_month.request:  # most are: they need not be read
             request = DrawRequest.from_json(audit_month.request)
-            is_too_old = min(request.last_days_away, default=audit_month.due_on) < too_old
-            if is_too_old and request.tells_of_days_away:
+            is_too_old = min(last_days_away(request), default=audit_month.due_on) < too_old
+            if is_too_old and tells_of_days_away(request):
                 yield audit_month
 
 
 def _let_go(ctx: WorkContext, audit_month: AuditMonth, wrong: int) -> None:
     request = DrawRequest.from_json(audit_month.request)
-    plan, bare = Plan.from_json(audit_month.plan), request.without_days_away()
+    plan, bare = Plan.from_json(audit_month.plan), without_days_away(request)
     # Its digest was of a request with days away, which somebody could try to find by it.
     audit_month.plan = replace(plan, request=bare.digest, absent=()).to_json()
     audit_month.request = bare.to_json()
     council_events.month(ctx, audit_month, LET_GO, problems=wrong)
-    keep(ctx, Erasure(at=ctx.now, kind=ErasedKind.DRAW, rows=len(request.last_days_away)))
+    keep(ctx, Erasure(at=ctx.now, kind=ErasedKind.DRAW, rows=len(last_days_away(request))))

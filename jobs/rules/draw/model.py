@@ -1,6 +1,5 @@
 """What a draw is asked and what it answers: plain values that are kept and replayed."""
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -12,6 +11,7 @@ from typing import Any, Final, Self
 
 from pydantic import TypeAdapter
 
+from jobs.rules.draw.canonical import canonical, sha256
 from jobs.rules.draw.draw_rules import USUAL_RULES, CaseRules, Rules, ServiceRules
 from jobs.rules.draw.sheet import CaseLine, CaseOf, Ids, TeamKey
 from jobs.rules.months import A_YEAR
@@ -23,7 +23,6 @@ LONGEST_WINDOW: Final = 62
 # Forms of a request's JSON: the first names no version, the second has rules by service, the third
 # cases. Each is written only where it is needed, so that what was kept has the digest it had.
 SERVICES_FORM, CASES_FORM = 2, 3
-WITHOUT_DAYS: Final = '"days_let_go":true'  # in the JSON of one that is kept without days away
 WORKING_WEEK: Final = tuple(sorted(MONDAY_TO_FRIDAY))
 
 
@@ -219,28 +218,6 @@ class DrawRequest:
     def given(self) -> Counter[str]:
         return Counter(auditor for auditor, _ in set(self.held))
 
-    @property
-    def last_days_away(self) -> tuple[date, ...]:
-        """Return the last day of each of somebody's stretches of days away."""
-        people = (*self.auditors, *self.practitioners)
-        return tuple(last for person in people for _, last in person.away)
-
-    @property
-    def tells_of_days_away(self) -> bool:
-        """Say whether it tells when somebody was away, or that they took nothing new for that."""
-        return bool(self.last_days_away) or any(one.finish_only for one in self.practitioners)
-
-    def without_days_away(self) -> "DrawRequest":
-        """Return the request as it is kept once days away are too old to be."""
-        return replace(
-            self,
-            auditors=tuple(replace(one, away=()) for one in self.auditors),
-            practitioners=tuple(
-                replace(one, away=(), finish_only=False) for one in self.practitioners
-            ),
-            days_let_go=True,
-        )
-
     def in_order(self) -> "DrawRequest":
         """Return the same request with every list sorted, so that order cannot matter."""
         return replace(
@@ -401,15 +378,6 @@ class Plan:
     def ids(self) -> tuple[Ids, ...]:
         """Return the pairs as (auditor, practitioner)."""
         return tuple(pair.ids for pair in self.pairs)
-
-
-def canonical(value: Mapping[str, Any]) -> str:
-    """Return JSON in the one form that is hashed: keys sorted, no spaces, no escapes."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-
-
-def sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _when(audit: PastAudit) -> tuple[int, int, str, str]:

@@ -18,6 +18,7 @@ from db.session import Session
 from jobs.audits.days_away import CheckedBefore
 from jobs.audits.drawing import replay
 from jobs.retention import due, erase_all
+from jobs.rules.draw.days_let_go import tells_of_days_away, without_days_away
 from jobs.rules.draw.model import DrawRequest, Plan
 from tests.contexts import doing
 from tests.jobs.audits.months import DECEMBER, DRAW_DAY, DUE, OPENS, DrawnMonth, on
@@ -63,9 +64,9 @@ def test_days_away_go_from_a_draw_as_soon_as_one_of_them_is_too_old(past: DrawnM
     assert past.round().request == kept
     erase_all(past.database, KEPT, TOO_OLD)
     request = DrawRequest.from_json(past.round().request)
-    assert DrawRequest.from_json(kept).tells_of_days_away
-    assert not request.tells_of_days_away
-    assert DrawRequest.from_json(kept).without_days_away() == request
+    assert tells_of_days_away(DrawRequest.from_json(kept))
+    assert not tells_of_days_away(request)
+    assert without_days_away(DrawRequest.from_json(kept)) == request
     with past.database.read() as session:
         assert months_due(session, TOO_OLD.date()) == 0
         draws = select(Erasure.rows).where(Erasure.kind == ErasedKind.DRAW)
@@ -131,4 +132,4 @@ def test_a_month_that_is_not_over_keeps_them_and_under_a_hold_all_do(past: Drawn
         assert not [each for each in due(session, Periods(), TOO_OLD) if each.rows]
     with refused(match="LEGAL_HOLD"):
         erase_all(past.database, Periods(absences=12, hold=True), TOO_OLD)
-    assert DrawRequest.from_json(past.round().request).tells_of_days_away
+    assert tells_of_days_away(DrawRequest.from_json(past.round().request))
