@@ -16,7 +16,8 @@ class WorkContext:
     """What is done inside one unit of work; without a person the bot does it by itself.
 
     `own` is what the guard on free text knows as the council's own; `sure` are the kinds of
-    personal data of which the person has said that it is no child's.
+    personal data of which the person has said that it is no child's. `by` is the account on the
+    server under which somebody typed a command there.
     """
 
     session: Session
@@ -24,6 +25,7 @@ class WorkContext:
     now: datetime  # aware
     own: CouncilsOwn = field(default=NOTHING_OWN, kw_only=True)
     sure: Set[Kind] = field(default=frozenset(), kw_only=True)
+    by: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True)

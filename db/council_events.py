@@ -19,6 +19,7 @@ from db.models import (
     Subscription,
 )
 
+BY = "by"  # the account on the server under which a command was typed
 # What says who somebody is: of these it is told that they changed, and never what they were.
 IDENTITY = frozenset({"name", "email", "slack_id"})
 WATCHED = (
@@ -35,14 +36,17 @@ def record(
     about: Person | None = None,
     audit: LiveAudit | None = None,
 ) -> CouncilEvent:
-    """Write one event in this unit of work; without a person the bot or its command line did it."""
+    """Write one event in this unit of work.
+
+    Without a person the bot did it, or somebody at the server: then it says under which account.
+    """
     event = CouncilEvent(
         person_id=ctx.person.id if ctx.person else None,
         at=ctx.now,
         kind=kind,
         about_id=about.id if about else None,
         audit_id=audit.id if audit else None,
-        changes=changes,
+        changes=changes | ({BY: [None, ctx.by]} if ctx.by else {}),
     )
     ctx.session.add(event)
     return event
@@ -127,11 +131,13 @@ def watched(person: Person) -> dict[str, object]:
     return {name: getattr(person, name) for name in WATCHED}
 
 
-def appointed(session: Session, at: datetime, person: Person, before: Mapping[str, object]) -> None:
+def appointed(
+    session: Session, at: datetime, person: Person, before: Mapping[str, object], by: str = ""
+) -> None:
     """Write down what Slack or the settings changed of somebody, if anything."""
     changes = differences(before, watched(person))
     if changes:
         session.flush()
         is_post = changes.keys() & {"is_lead", "is_admin"}
         kind = CouncilEventKind.APPOINTED if is_post else CouncilEventKind.PERSON
-        record(WorkContext(session, None, at), kind, changes, about=person)
+        record(WorkContext(session, None, at, by=by), kind, changes, about=person)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.cli.account import typed_here
 from bot.cli.speak import database_or_fail, fail, month_or_fail, refuse, settings_or_fail
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _take_sample(path: Path, month: date | None, *, apply: bool) -> None:
     at = clock(settings.clock_url)()
     handed = _sheet(path)
     with database_or_fail() as database, database.begin() as session:
-        ctx = CouncilContext(session, None, at, council)
+        ctx = CouncilContext(session, None, at, council, by=typed_here())
         try:
             wanted = month or samples.month_of(session, at.date())
             shown = samples.preview(session, wanted, handed, key)
@@ -137,7 +138,7 @@ def _change_rules(values: Mapping[str, Any], *, apply: bool) -> None:
         except RulesError as error:
             fail(*map(problem_words, error.problems), "Nothing was changed.")
         old = rule_sets(session)
-        ctx = CouncilContext(session, None, at, council)
+        ctx = CouncilContext(session, None, at, council, by=typed_here())
         changes = _changes(ctx, old, new)
         for sentence in changes or ["These are the rules that hold already."]:
             typer.echo(sentence)
@@ -195,7 +196,7 @@ def _draw(month: date) -> None:
     council, at = Council(Calendar.of(settings.division)), clock(settings.clock_url)()
     with database_or_fail() as database, database.begin() as session:
         try:
-            drawn = draw_month(CouncilContext(session, None, at, council), month)
+            drawn = draw_month(CouncilContext(session, None, at, council, by=typed_here()), month)
         except RefusedError as error:
             refuse(error)
         if isinstance(drawn, NotDrawn):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.account import typed_here
 from bot.cli.speak import database_or_fail, fail, refuse, settings_or_fail
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def export_plan(
     if writer is None:
         fail(f"{file} has an ending that I cannot write. Name it like this: plan.xlsx")
     with database_or_fail() as database, database.begin() as session:
-        exported(WorkContext(session, None, datetime.now(UTC)), "plan")
+        exported(WorkContext(session, None, datetime.now(UTC), by=typed_here()), "plan")
         written = writer(session)
     try:
         file.write_bytes(written)

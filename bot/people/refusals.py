@@ -25,7 +25,8 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "people.account_taken": "That Slack account is {person}'s, who is on the roster.",
     "forget.not_left": (
-        "{person} still works here: the roster has no last day, or one that is still to come."
+        "{person} still works here: the roster has no last day, or one that is still to come. "
+        "For somebody who isn't on it, it is the day on which their Slack account was closed."
     ),
     "forget.holds": "{person} still owns {count} open actions. Give them to somebody else first.",
     "accept.no_reason": "Say why they are right: --why 'Put back by hand from a backup'",

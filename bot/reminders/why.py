@@ -36,8 +36,10 @@ LONGEST_QUIET: Final = 366
 
 
 HEAD_ALONE: Final = (
-    "You're an administrator: you get a check code of the history at least once a week. "
-    "`live-audit verify --anchor` checks the history against it."
+    "You're an administrator: each of your mornings has a check code of the history. After a week "
+    "without one you get a message for it alone, on the next working day on which you want "
+    "messages and aren't away, and after any quiet weeks. `live-audit verify --anchor` checks the "
+    "history against it."
 )
 
 

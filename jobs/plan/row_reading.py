@@ -224,7 +224,10 @@ class PlanRow:
 
     def _status(self, heading: str) -> Status | None:
         said = self._read("status", cells.text)
-        if not isinstance(said, str) or not said:
+        if not isinstance(said, str):
+            return None
+        said = said or statuses.not_applicable(words(self._cell("status")))
+        if not said:
             return None
         answered = self.table.reader.known.answered_status(owners.key(said))
         if answered is not None:
