@@ -152,7 +152,7 @@ def test_evidence_that_is_no_web_address_is_refused(link: str) -> None:
 
 
 def test_an_address_that_is_too_long_is_refused_rather_than_cut() -> None:
-    with refused(match="501 characters; 500 fit"):
+    with refused(match="501 characters; there is room for 500"):
         evidence.address("https://council.example/".ljust(501, "x"), 500)
     assert evidence.address("http://council.example/x".ljust(500, "x"), 500)
 
