@@ -48,7 +48,7 @@ WORDS: Final[Mapping[str, str]] = {
         "“{who}” names {count} rows of this file. Name one by its e-mail or its line."
     ),
     "people.not_here": (
-        "{person!u} has left or can't be reached in Slack, so choose somebody else."
+        "{person!u} has left or cannot be reached in Slack, so choose somebody else."
     ),
     "people.not_on_roster": "{person!u} is not on the roster, so choose somebody else.",
     "people.mentioned_unknown": (

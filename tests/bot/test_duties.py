@@ -60,7 +60,7 @@ def is_not_on_the_roster(person: Person) -> None:
     person.on_roster = False
 
 
-NOT_HERE: Final = "has left or can't be reached in Slack, so choose somebody else."
+NOT_HERE: Final = "has left or cannot be reached in Slack, so choose somebody else."
 CHANGES: Final[Mapping[Change, str]] = {
     becomes_a_guest: NOT_HERE,
     is_past_the_last_day: NOT_HERE,

@@ -86,7 +86,7 @@ def test_the_same_measure_is_not_kept_twice_and_an_ended_one_takes_nothing(
 ) -> None:
     with council.database.begin() as session:
         measure = made(session, council)
-        with refused(match="measure 1 already"):
+        with refused(match="already measure 1"):
             made(session, council, "supervision ON time")
         lead = me(session, council.director)
         measures.end(acting(lead), measure)

@@ -351,7 +351,7 @@ def test_too_early_to_say_is_asked_once_more_and_no_more(council: Council) -> No
         assert (action.outcome, action.outcome_check_on) == (ActionOutcome.TOO_EARLY, again)
         signoff.judge(acting(manager), action, ActionOutcome.TOO_EARLY, again + timedelta(weeks=8))
         assert (action.outcome, action.outcome_check_on) == (ActionOutcome.TOO_EARLY, None)
-        with refused(match="has said it"):
+        with refused(match="has been recorded already"):
             signoff.judge(acting(manager), action, ActionOutcome.SOME, again)
 
 
