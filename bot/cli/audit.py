@@ -79,11 +79,10 @@ def _take_sample(path: Path, month: date | None, *, apply: bool) -> None:
     from db.errors import RefusedError
     from jobs.audits import sample as samples
     from jobs.context import Council, CouncilContext
-    from jobs.rules.working_days import Calendar
 
     settings = settings_or_fail()
     key = settings.case_key.get_secret_value() if settings.case_key else None
-    council = Council(Calendar.of(settings.division), case_key=key)
+    council = Council(settings.calendar, case_key=key)
     at = clock(settings.clock_url)()
     handed = _sheet(path)
     with database_or_fail() as database, database.begin() as session:
@@ -129,9 +128,8 @@ def _change_rules(values: Mapping[str, Any], *, apply: bool) -> None:
     from jobs.context import Council, CouncilContext
     from jobs.rules.audit_rules import RulesError
     from jobs.rules.audit_services import read_file
-    from jobs.rules.working_days import Calendar
 
-    council, at = Council(Calendar.of(settings.division)), clock(settings.clock_url)()
+    council, at = Council(settings.calendar), clock(settings.clock_url)()
     with database_or_fail() as database, database.begin() as session:
         try:
             new = read_file(values, audit_rules.services(session))
@@ -191,9 +189,8 @@ def _draw(month: date) -> None:
     from jobs.audits.drawing import draw_month
     from jobs.audits.plan import NotDrawn
     from jobs.context import Council, CouncilContext
-    from jobs.rules.working_days import Calendar
 
-    council, at = Council(Calendar.of(settings.division)), clock(settings.clock_url)()
+    council, at = Council(settings.calendar), clock(settings.clock_url)()
     with database_or_fail() as database, database.begin() as session:
         try:
             drawn = draw_month(CouncilContext(session, None, at, council, by=typed_here()), month)

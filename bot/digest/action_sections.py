@@ -189,9 +189,9 @@ class GapsSection(DigestSection):
 
     def line(self, digest: Digest) -> Block | None:
         """Return how many there are of each."""
-        gaps, said = digest.gaps, list(self.channel(digest))
-        if not digest.scope.is_everybody and gaps.unowned:
-            of = f"{gaps.unowned} of the council's {gaps.everywhere} open actions"
+        said, unowned = list(self.channel(digest)), digest.unowned
+        if not digest.scope.is_everybody and unowned.number:
+            of = f"{unowned.number} of the council's {unowned.of} open actions"
             said.append(f"{of} have no owner")
         return passage([bold("Owners and dates")], *([each] for each in said)) if said else None
 

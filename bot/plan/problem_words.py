@@ -100,7 +100,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "no_rows": "there is no row below the headings.",
     "other": (
         "reference: “{text}” is {number} “{title}” in the bot, in quite other words. If it is that "
-        "action, say that this is the same plan (--same-plan); if not, give it another number."
+        "action, say that this is the same plan (--same-plan); if not, that it is another plan "
+        "(--other-plan), or give it another number."
     ),
     "likely": (
         "title: is much like {number} “{title}”, but not the same. If it is that action, write "

@@ -1,6 +1,7 @@
 """`live-audit audit …`, as somebody types it."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -179,6 +180,21 @@ def test_a_draw_shows_the_plan_and_why_and_tells_nobody(live_audit: Run, council
     with council.read() as session:
         [audit_month] = audits.latest_months(session)
         assert (audit_month.state, audit_month.published_at) == ("drawn", None)
+
+
+def test_no_pair_is_proposed_a_day_that_was_proclaimed_a_bank_holiday(
+    live_audit: Run, council: Database
+) -> None:
+    closed = [f"2099-01-{day:02}" for day in range(1, 32) if day not in {14, 15}]
+    with Path(".env").open("a", encoding="utf-8") as settings:
+        settings.write(f"\nEXTRA_HOLIDAYS={','.join(closed)}\n")
+    assert live_audit("draw", "2099-01").exit_code == 0
+    with council.read() as session:
+        month = audits.month_for(session, date(2099, 1, 1))
+        assert month is not None
+        days = {one.proposed_on for one in audits.of_month(session, month.id)} - {None}
+    assert days <= {date(2099, 1, 14), date(2099, 1, 15)}
+    assert days
 
 
 def test_a_replay_gives_the_very_same_plan_and_the_checker_agrees(
