@@ -36,12 +36,8 @@ class WorkContext:
         return self.day_of(self.now)
 
     def day_of(self, at: datetime) -> date:
-        """Return the date it was where this person is, at an aware instant.
-
-        Instants are kept in UTC, which in a British summer is still on the day before until one.
-        """
-        zone = ZoneInfo(self.person.time_zone) if self.person else self._councils_zone
-        return at.astimezone(zone).date()
+        """Return the date it was where this person is, at an aware instant; else the council's."""
+        return self.person.day_of(at) if self.person else at.astimezone(self._councils_zone).date()
 
     @property
     def _councils_zone(self) -> ZoneInfo:

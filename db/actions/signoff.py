@@ -37,7 +37,7 @@ def close(
     day = ctx.today
     require(ctx.person, Permission.CLOSE, action.owner, action.number, deputising(action, day))
     if action.is_done:
-        on = action.done_at.date() if action.done_at else None
+        on = ctx.day_of(action.done_at) if action.done_at else None
         raise RefusedError("action.done_already", number=action.number, on=on)
     require_open(action, "close")
     done = {"status": Status.DONE, "done_at": ctx.now, "done_by_id": ctx.person.id}

@@ -140,7 +140,7 @@ def correct(ctx: ChangeContext, audit: LiveAudit, outcome: Outcome, why: str) ->
     require(ctx.person, Permission.CORRECT, audit)
     _require_why(why)
     fields = _written_up(ctx, audit, outcome)
-    if audit.held_at is not None and audit.held_at.date() == (outcome.held_on or ctx.today):
+    if audit.held_at is not None and ctx.day_of(audit.held_at) == (outcome.held_on or ctx.today):
         fields["held_at"] = audit.held_at
     if all(getattr(audit, name) == value for name, value in fields.items()):
         raise RefusedError("audit.nothing_corrected", reference=audit.reference)

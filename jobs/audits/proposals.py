@@ -11,7 +11,6 @@ from datetime import date
 from typing import Final
 
 from db.audits import queries as audits
-from db.context import ChangeContext
 from db.models import AuditMonth, AuditState, LiveAudit, Person
 from jobs.audits import settings
 from jobs.audits.auditor_pool import NOTICE, AuditorPool, days_off, holidays_near, offered
