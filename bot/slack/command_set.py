@@ -220,10 +220,13 @@ class CommandSet:
     def _in_parts(self, words: str, command: str) -> Request | None:
         """Ask where several things are said in one breath."""
         said = in_parts.OF_ONE.match(words)
-        verb = self.verb_called(said["word"] or "") if said else None
-        if said is None or not self._is_of_one(words) or (verb and verb.name == "note"):
+        joints = [*in_parts.joints(words)] if said else []
+        if said is None or not joints or not self._is_of_one(words):
             return None
-        cuts = [each for each in in_parts.joints(words) if self._begins(each, command)]
+        verb = self.verb_called(said["word"] or "")
+        if verb and verb.name == "note":
+            return None
+        cuts = [each for each in joints if self._begins(each, command)]
         parts = in_parts.cut(words, cuts, said["number"])
         if not cuts or not self._is_of_one(parts[0]) or all(map(_IS_DONE.fullmatch, parts)):
             return None

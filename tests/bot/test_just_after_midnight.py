@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.audits.outcomes import held_day
+from bot.slack.blocks import Answer
 from db.audits import changes
 from db.audits.changes import Outcome
 from db.models import Absence, Person
@@ -20,13 +21,19 @@ HALF_PAST_MIDNIGHT = datetime(2027, 6, 30, 23, 30, tzinfo=UTC)
 THAT_MORNING = datetime.combine(JULY, time(9), UTC)
 
 
+def told(who: Saying, typed: str) -> str:
+    answer = who.says(typed)
+    assert isinstance(answer, Answer)
+    return as_read(answer)
+
+
 def test_what_was_done_then_is_said_to_be_of_the_new_day(council: Council) -> None:
     action = council.action(council.practitioner)
     late = Saying(council, council.practitioner, HALF_PAST_MIDNIGHT)
-    assert "is done" in as_read(late.says(f"/action done {action}"))
+    assert "is done" in told(late, f"/action done {action}")
     later = Saying(council, council.practitioner, THAT_MORNING)
     assert "already done on Thu 1 Jul" in later.outcome(f"/action done {action}")
-    history = as_read(later.says(f"/action show {action}"))
+    history = told(later, f"/action show {action}")
     assert "Thu 1 Jul" in history
     assert "30 Jun" not in history
 
@@ -38,7 +45,7 @@ def test_a_deputy_of_that_day_may_close(council: Council) -> None:
         owner.deputy_id = council.colleague.id
         session.add(Absence(person_id=owner.id, first_on=JULY, last_on=JULY, recorded_at=NOW))
     deputy = Saying(council, council.colleague, HALF_PAST_MIDNIGHT)
-    assert "is done" in as_read(deputy.says(f"/action done {action}"))
+    assert "is done" in told(deputy, f"/action done {action}")
     day_before = Saying(council, council.colleague, HALF_PAST_MIDNIGHT - timedelta(hours=1))
     assert "refused" in day_before.outcome(f"/action done {action}")
 
