@@ -181,9 +181,12 @@ def _settle_title(columns: dict[str, int], headings: Sequence[str], looks: Seque
     if len(doing) == 1:
         columns["title"] = doing[0]
         return
-    first = [at for at in free if normal(headings[at]) in known.written("title of an export")]
+    open_ = sorted({*free, columns.get("theme", -1)} - {-1})  # "Subject" is no theme then
+    first = [at for at in open_ if normal(headings[at]) in known.written("title of an export")]
     first = [at for at in first if looks[at]["words"] >= SOME and looks[at]["person"] < SOME]
     if first:
+        if columns.get("theme") == first[0]:
+            del columns["theme"]
         columns["title"] = first[0]
 
 

@@ -91,5 +91,5 @@ HINTS: Final[Mapping[str, re.Pattern[str]]] = {
 }  # fmt: skip
 REVISION: Final = pattern(
     r"\b(?:revised|new|amended|updated|extended|extension|forecast|revision|rescheduled|latest|"
-    r"current)\b"
+    r"current|(?:moved|changed|slipped|deferred|put back) to)\b"
 )

@@ -96,7 +96,19 @@ def test_a_date_of_completion_stays_one_where_its_heading_is_of_the_past(council
     assert (row.day, row.status) == (None, Status.DONE)
 
 
-@pytest.mark.parametrize("heading", ["Name", "Primary Column", "Item Name"])
+@pytest.mark.parametrize("heading", ["Deadline moved to", "Due date changed to"])
+def test_a_date_to_which_it_was_moved_holds(council: Council, heading: str) -> None:
+    text = (
+        f"Ref,Action,Lead,Deadline,{heading} (1),{heading} (2)\n"
+        f"1,Write the guide,{OFFICER},30/09/2026,18/12/2026,29/01/2027\n"
+        f"2,Hold a forum,{OFFICER},26/02/2027,,\n"
+    )
+    first, second = read(council.database, csv(text))
+    assert (first.day, first.original_due_on) == (JAN, date(2026, 9, 30))
+    assert (second.day, second.original_due_on) == (FEB, None)
+
+
+@pytest.mark.parametrize("heading", ["Name", "Primary Column", "Item Name", "Subject"])
 def test_the_tasks_of_a_board_are_its_actions(council: Council, heading: str) -> None:
     text = (
         f"Task ID,{heading},Assignee,Due Date,Completed At\n"
