@@ -254,7 +254,7 @@ class Reopen(ActionCommand):
     name = "reopen"
     example = "reopen 12 the board asked for more"
     takes_several = True
-    summary = "reopens it"
+    summary = "what was done is open again"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:

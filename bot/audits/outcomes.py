@@ -389,7 +389,7 @@ def _talked_about(click: Interaction, ctx: RequestContext) -> Reply:
     """Tick that somebody talked about it in supervision."""
     audit = audit_of(click.value["a"], ctx)
     changes.talked_about(ctx, audit)
-    return saying(f"Ticked: talked about in {our.supervision}.")
+    return saying(f"Marked as discussed in {our.supervision}.")
 
 
 FORMS: Final = (HeldForm(), ReflectForm(), ModerateForm())

@@ -109,7 +109,7 @@ class SubscriptionNews(MessageKind[Subscription]):
             )
             return
         if job.about["event"] == IN_DOUBT:
-            yield spoken("You asked for counts in a channel, and I may not read there.")
+            yield spoken("You asked for counts in a channel, and I can't read that channel.")
             return
         yield spoken(
             "You asked for counts in a channel, and they couldn't go there, so it's paused. Resume "

@@ -32,7 +32,7 @@ _NO_SIGNER: Final = (
 )
 _JUDGING: Final = (
     "Some weeks after a sign-off, the owner's manager or whoever signed it is asked whether it "
-    "made a difference. Too early to say asks once more."
+    "made a difference. “Too early to say” asks once more."
 )
 
 

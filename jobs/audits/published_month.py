@@ -72,6 +72,7 @@ def published_month(ctx: CouncilContext, about: LiveAudit, *, lost: bool = True)
         held=tuple(ids_of(audit) for audit in known if audit.state in HOLDING),
         pins=(),
         published=(),
+        days_let_go=False,  # those that are known of now it has
     )
     gone = _lost(base, known, about) if lost else []
     base = _with_cases(ctx.session, base, known, gone)

@@ -57,7 +57,7 @@ def test_a_second_reading_of_a_day_corrects_it_and_the_first_stays_on_record(
     [
         (TODAY + timedelta(days=1), 72, 80, "Tue 24 Nov 2026 is in the future"),
         (TODAY, 81, 80, "81 of 80 is more than all of them"),
-        (TODAY, 72, None, "Its target is 90 of 100, so a reading is like that too"),
+        (TODAY, 72, None, "Its target is 90 of 100, so write the reading like that too"),
         (TODAY, 72, 0, "such as 72 of 80"),
     ],
 )
@@ -86,7 +86,7 @@ def test_the_same_measure_is_not_kept_twice_and_an_ended_one_takes_nothing(
 ) -> None:
     with council.database.begin() as session:
         measure = made(session, council)
-        with refused(match="measure 1 already"):
+        with refused(match="already measure 1"):
             made(session, council, "supervision ON time")
         lead = me(session, council.director)
         measures.end(acting(lead), measure)
