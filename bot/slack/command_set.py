@@ -15,7 +15,16 @@ from bot.slack.carried import one_of
 from bot.slack.interaction import Interaction
 from bot.slack.likeness import nearest
 from bot.slack.lost import LOST, DidYouMean, of_others
-from bot.slack.plain_text import MARK, is_quoted, plain, says_nothing, struck, unmarked, unquoted
+from bot.slack.plain_text import (
+    MARK,
+    is_quoted,
+    plain,
+    says_nothing,
+    struck,
+    unmarked,
+    unquoted,
+    unwrapped,
+)
 from bot.slack.registry import Command, Reply, Request
 from bot.vocabulary import our
 from db.errors import RefusedError
@@ -125,7 +134,7 @@ class CommandSet:
     def parse(self, text: str, command: str) -> Request:
         """Read the words after the command, or refuse with an example that works."""
         refuse_long(text)
-        words = without_command(plain(text), command)
+        words = without_command(unwrapped(plain(text)), command)
         if says_nothing(words):
             words = words if words == "?" else ""
         unsigned = letters.unsigned(words)
