@@ -137,7 +137,7 @@ def test_the_bots_own_mention_is_no_part_of_what_is_written_to_it(
 ) -> None:
     number = council.action(council.practitioner, "Write the plan")
     told = practitioner.writes(text.format(number))
-    assert "Done" in told.text and "Write the plan" in told.text
+    assert "Write the plan is done." in told.text
     assert "@" not in told.text
 
 
