@@ -1,7 +1,7 @@
 """`live-audit audit …`, as somebody types it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,11 +10,14 @@ from typer.testing import CliRunner, Result
 from bot.cli import app
 from db.audits import auditor_pool
 from db.audits import queries as audits
+from db.audits.auditor_pool import Days
 from db.models import AuditMonth, Person, Team
+from db.retention import Periods
 from db.session import Database, connect
 from jobs.audits.settings import rules_of
+from jobs.retention import erase_all
 from jobs.rules.audit_rules import AuditRules
-from tests.contexts import by_itself
+from tests.contexts import by_itself, doing
 from tests.databases import copied
 from tests.people import NOW
 
@@ -208,6 +211,25 @@ def test_a_replay_gives_the_very_same_plan_and_the_checker_agrees(
         "Drawn again from what was kept, the very same plan comes out.",
         "The independent checker agrees: no rule is broken, and no plan is better.",
     ]
+
+
+def test_of_a_draw_that_is_kept_without_days_away_it_is_said_what_was_found_before(
+    live_audit: Run, council: Database
+) -> None:
+    with council.begin() as session:
+        manager = session.get_one(Person, 1)
+        away = Days(date(2099, 1, 12), date(2099, 1, 14))
+        auditor_pool.record_absence(doing(manager, NOW), manager, away, can_finish=False)
+    drawn = live_audit("draw", "2099-01").stdout
+    pairs = [line for line in drawn.splitlines() if line[:2] == "LA" or line[:4] == "    "]
+    erase_all(council, Periods(absences=12), datetime(2100, 2, 1, tzinfo=UTC))
+    replayed = live_audit("draw", "2099-01", "--replay")
+    assert (replayed.exit_code, replayed.stderr) == (0, "")
+    *listed, gone, found, left = replayed.stdout.splitlines()
+    assert listed == pairs
+    assert gone.startswith("On Mon 1 Feb 2100 days away were too old to be kept, and went from")
+    assert found == "no rule was broken, and no plan was better. The history has that, sealed."
+    assert left.startswith("What can still be checked holds: who may meet whom, how often")
 
 
 def test_a_plan_that_was_tampered_with_is_found_out(live_audit: Run, council: Database) -> None:
