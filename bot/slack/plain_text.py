@@ -174,6 +174,19 @@ def unmarked(line: str) -> str:
     return re.sub(r"\s+", " ", MARK.sub("", line)).strip()
 
 
+def without_command(words: str, command: str) -> str:
+    """Return words without the command before them, as they are copied from the help."""
+    return re.sub(
+        rf"^(?:{re.escape(command)}|please)(?=[?!.,:]*(?:\s|$))[\s:,?!.]*", "", words, flags=re.I
+    ).strip()
+
+
+def in_bullets(words: str) -> list[str]:
+    """Return the lines of a list without their marks; none where not every line has one."""
+    lines = [line for line in words.splitlines() if line.strip()]
+    return list(map(unmarked, lines)) if all(map(MARK.match, lines)) else []
+
+
 def lines_of(text: str) -> list[str]:
     """Return the lines of a list that say something, without their marks.
 
