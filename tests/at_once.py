@@ -39,9 +39,9 @@ def at_once(database: Database, *works: Callable[[], T]) -> Sequence[T]:
 
 
 def in_between(
-    database: Database, table: str, when: str, work: Callable[[], object], other: Callable[[], T]
+    database: Database, part: str, when: str, work: Callable[[], object], other: Callable[[], T]
 ) -> Future[T]:
-    """Do `work`, and `other` as soon as `work` has read a table; return what came of that.
+    """Do `work`, and `other` after its first statement with this part; return what came of that.
 
     It comes in between when `work` merely looks, or once it has begun to change something. There
     it either has its way at once, or waits until `work` is over: `work` goes on when it is known
@@ -51,7 +51,7 @@ def in_between(
 
     def comes_in(connection: Connection, cursor: object, statement: str, *_: object) -> None:
         looks = connection.get_execution_options().get("looks_only", False)
-        if begun or looks != (when == LOOKS) or f"FROM {table}" not in statement:
+        if begun or looks != (when == LOOKS) or part not in statement:
             return
         begun.append(thread.submit(other))
         eventually(
@@ -65,7 +65,7 @@ def in_between(
             work()
         finally:
             event.remove(database.engine, "after_cursor_execute", comes_in)
-    assert begun, f"nothing was read of {table}"
+    assert begun, f"it never came to {part}"
     return begun[0]
 
 
