@@ -7,12 +7,12 @@ from sqlalchemy.orm import Session
 
 from db.audits import queries as audits
 from db.models import Person
-from jobs.rules.draw.model import Auditor, DrawRequest, Practitioner
+from jobs.rules.draw.model import Auditor, Candidate, DrawRequest, Practitioner
 
 
 def in_draws(session: Session, person: Person) -> Iterator[dict[str, object]]:
     """Yield what each month that was told had of somebody, as auditor or practitioner."""
-    adapter = TypeAdapter[Auditor | Practitioner](Auditor | Practitioner)
+    adapter = TypeAdapter[Candidate](Auditor | Practitioner)
     for audit_month in audits.published_months(session):
         request = DrawRequest.from_json(audit_month.request)
         for one in (*request.auditors, *request.practitioners):
