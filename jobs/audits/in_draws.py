@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from pydantic import TypeAdapter
-from sqlalchemy.orm import Session
 
 from db.audits import queries as audits
 from db.models import Person
+from db.session import Session
 from jobs.rules.draw.model import Auditor, Candidate, DrawRequest, Practitioner
 
 
