@@ -31,6 +31,7 @@ def export_person(
 
     Of other people it tells the role alone, of those who looked the name.
     """
+    from bot.people.about_me import all_held
     from db.context import WorkContext
     from db.council_events import exported
     from db.people.about import as_json
@@ -42,8 +43,6 @@ def export_person(
             "about a person",
             about=found,
         )
-        from bot.people.about_me import all_held  # once the council's own words are known
-
         held = all_held(session, found)
     try:
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
