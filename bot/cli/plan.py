@@ -38,6 +38,10 @@ def import_plan(  # noqa: PLR0917  (options, all but the first given by name)
     same_plan: Annotated[
         bool, typer.Option("--same-plan", help="Reworded rows are the actions of their numbers.")
     ] = False,
+    other_plan: Annotated[
+        bool,
+        typer.Option("--other-plan", help="Rows are no actions of the plan with their numbers."),
+    ] = False,
     owner: Annotated[
         list[str] | None,
         typer.Option("--owner", help='Whom words mean: "J Birch=j.birch@council.example".'),
@@ -51,7 +55,9 @@ def import_plan(  # noqa: PLR0917  (options, all but the first given by name)
     """Show what a plan would store, ask, take in what is right, and hand back the rest."""
     from jobs.plan.reading_context import ReadingWishes
 
-    wishes = ReadingWishes(source, owners_later, is_same_plan=same_plan)
+    if same_plan and other_plan:
+        fail("It is the same plan or another: give --same-plan or --other-plan.")
+    wishes = ReadingWishes(source, owners_later, is_same_plan=same_plan, is_other_plan=other_plan)
     wanted = _Wanted(kind, tuple(column or ()), tuple(leave_out or ()), wishes)
     given = _files(files)
     with database_or_fail() as database:

@@ -21,8 +21,8 @@ def retention(
 ) -> None:
     """Show what is older than its period; with --apply, erase it. The bot does so once a day."""
     from bot.main import periods_of
-    from db import retention as kept
     from db.errors import RefusedError
+    from jobs import retention as kept
 
     periods, now = periods_of(settings_or_fail(needs_tokens=False)), datetime.now(UTC)
     with erasing_or_fail() as database:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from db.actions.roles import deputising, may_see
-from db.among import is_one_of
+from db.among import is_among, is_one_of
 from db.audits import queries as audits
 from db.audits import rules
 from db.context import ChangeContext
@@ -33,8 +33,8 @@ from db.people import queries as people
 from db.permissions import Permission, may
 from db.wording import unquoted
 
-OPEN = Action.status.in_(OPEN_STATUSES)
-FINISHED = Action.status.in_(FINISHED_STATUSES)
+OPEN = is_among(Action.status, OPEN_STATUSES)
+FINISHED = is_among(Action.status, FINISHED_STATUSES)
 _ENDED = Action.status.not_in(OPEN_STATUSES)
 
 

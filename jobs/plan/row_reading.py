@@ -65,7 +65,7 @@ class PlanRow:
             cells.text(self._cell("paragraph")) if kind == ACTION else "",
             tuple(dict.fromkeys(self.notes)),
             is_made=not given,
-            is_told=self.table.corrected(self.row, "reference") is not None,
+            is_told=self.table.is_told(self.row),
             table=self.table.number,
             group=references.group_of(given) if given.lower() != given else given,
         )
@@ -85,12 +85,7 @@ class PlanRow:
         return bool(words(self._cell(name)))
 
     def _cell(self, name: str) -> Cell:
-        """Return a cell; one that whoever imports has corrected says what they wrote."""
-        corrected = self.table.corrected(self.row, name)
-        if corrected is not None:
-            return corrected
-        at = self.table.layout.columns.get(name)
-        return "" if at is None else self.row.cells[at]
+        return self.table.cell(self.row, name)
 
     def _further(self, name: str) -> Iterator[tuple[str, Cell]]:
         """Yield the cells of a field with their headings, the first column's before the others'."""
@@ -383,7 +378,8 @@ class PlanRow:
 
     def _links(self) -> tuple[str, ...]:
         said = self._text("links")
-        found = references_in(said)
+        apart = self.table.reader.apart
+        found = [apart.get(name.lower(), name) for name in references_in(said)]
         here = self.table.reader.known.proper
         looks = [name for name in found if name.lower() in here or re.search(r"\d", name)]
         if said and not found and not self.is_wrong:
