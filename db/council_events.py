@@ -1,7 +1,7 @@
 """Writes down what happens to the council's own affairs: who, when, what, and about whom."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -84,9 +84,9 @@ def stand(event: CouncilEvent, *rows: Base) -> None:
     event.changes = event.changes | what_was_written(*rows)
 
 
-def month(ctx: WorkContext, audit_month: AuditMonth, what: str) -> None:
+def month(ctx: WorkContext, audit_month: AuditMonth, what: str, **of: object) -> None:
     """Write down what was done with a month of live audits."""
-    did(ctx, CouncilEventKind.MONTH, what, {"month": f"{audit_month.month:%Y-%m}"})
+    did(ctx, CouncilEventKind.MONTH, what, {"month": f"{audit_month.month:%Y-%m}", **of})
 
 
 def exported(ctx: WorkContext, what: str, *, about: Person | None = None, **of: str | None) -> None:
@@ -112,9 +112,17 @@ def looked(ctx: ChangeContext, audit: LiveAudit) -> None:
         CouncilEvent.kind == CouncilEventKind.LOOKED,
     )
     last = ctx.session.scalar(query.order_by(CouncilEvent.id.desc()).limit(1))
-    if last is None or last.date() != ctx.now.date():
+    if last is None or last.date() != ctx.today:
         for practitioner in audit.practitioners:
             record(ctx, CouncilEventKind.LOOKED, {}, about=practitioner, audit=audit)
+
+
+def of_month(session: Session, month: date, what: str) -> CouncilEvent | None:
+    """Return the last event that tells that something was done with a month of live audits."""
+    query = select(CouncilEvent).where(CouncilEvent.kind == CouncilEventKind.MONTH)
+    said = {"what": [None, what], "month": [None, f"{month:%Y-%m}"]}
+    found = session.scalars(query.order_by(CouncilEvent.id.desc()))
+    return next((one for one in found if said.items() <= one.changes.items()), None)
 
 
 def looks(session: Session, person: Person) -> Sequence[CouncilEvent]:

@@ -66,7 +66,7 @@ class DueForErasure:
 def due(session: Session, periods: Periods, now: datetime) -> Sequence[DueForErasure]:
     """Return what each class holds that is older than its period."""
     return [
-        DueForErasure(kind, months, *count(session, _before(now, months)))
+        DueForErasure(kind, months, *count(session, too_old_before(now, months)))
         for kind, (months, count, _) in _classes(periods).items()
         if months
     ]
@@ -98,7 +98,7 @@ def erase(ctx: WorkContext, periods: Periods) -> Sequence[DueForErasure]:
     found = due(ctx.session, periods, ctx.now)
     for months, _, away in _classes(periods).values():
         if months:
-            away(ctx, _before(ctx.now, months))
+            away(ctx, too_old_before(ctx.now, months))
     return found
 
 
@@ -114,7 +114,8 @@ def _classes(periods: Periods) -> Mapping[ErasedKind, tuple[int, Count, Away]]:
     }
 
 
-def _before(now: datetime, months: int) -> datetime:
+def too_old_before(now: datetime, months: int) -> datetime:
+    """Return the time before which what is kept for so many months is too old."""
     return now - months * A_MONTH
 
 

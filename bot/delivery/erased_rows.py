@@ -11,7 +11,7 @@ from db.models import CouncilEvent, Erasure, MessageName
 from db.models.erasure import ErasedKind
 
 NO_WORDS: Final = (
-    "What it said is kept nowhere in the database. `live-audit verify` lists each time."
+    "What was removed is kept nowhere in the database. `live-audit verify` lists each removal."
 )
 
 
@@ -29,12 +29,12 @@ class ErasedRows(MessageKind[CouncilEvent]):
         erasure = job.session.get_one(Erasure, number)
         rows = f"{erasure.rows:,} row{'' if erasure.rows == 1 else 's'} of the database"
         what = (
-            f"took the name of somebody who had left out of {rows}: they are now Former colleague "
+            f"removed the name of a leaver from {rows}: they are now Former colleague "
             f"{erasure.person_id}"
             if erasure.kind == ErasedKind.LEAVER
-            else f"took words that should not have been written out of {rows}"
+            else f"removed words from {rows} that should not have been written"
         )
-        said = f"{by}, at the server, {what}."
+        said = f"{by}, on the server, {what}."
         return Answer(said, [passage([said], [NO_WORDS])])
 
     def why(self, job: RenderJob) -> Iterator[Block]:

@@ -120,7 +120,8 @@ class AtRiskSection(DigestSection):
         if not digest.headline.total:
             return None
         risk = digest.at_risk
-        return ["🟠 ", bold("At risk"), f": {part_of(risk.number, risk.of)} due in 30 days"]
+        number = part_of(risk.number, risk.of) if risk.of else "nothing"
+        return ["🟠 ", bold("At risk"), f": {number} due in 30 days"]
 
     def opened(self, digest: Digest) -> Answer:
         """List what will probably be late, with its reasons and the forecast's own record."""

@@ -111,7 +111,7 @@ SENTENCES: Final[Mapping[str, str]] = {
 # What goes on from the name of a field.
 WORDS: Final[Mapping[str, str]] = {
     "empty": "is empty",
-    "too_long": "has {length} characters; {most} are the most",
+    "too_long": "has {length} characters; there is room for {most}",
     "personal": "looks like it holds personal data ({kinds}): take it out",
     "may_be_heading": "may be a heading or an action, as nothing else is filled in",
     "formula": "holds a formula whose result is not in the file; open it in Excel and save it",

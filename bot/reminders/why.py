@@ -57,8 +57,8 @@ def daily_digest(job: RenderJob) -> Iterator[Block]:
     if job.about.get(MONTHS):
         as_what = f"{our.lead:a}" if job.person.is_lead else "an administrator"
         yield spoken(
-            f"You are {as_what}: a month of {our.live_audits} that was drawn is told every "
-            "morning until it is published."
+            f"You're {as_what}: a month of {our.live_audits} that is drawn comes up every morning "
+            "until it is published."
         )
     if job.about.get(SEALED, {}).get(ALONE):
         yield spoken(HEAD_ALONE)
@@ -165,7 +165,7 @@ def _step_words(step: str, due: date, action: Action) -> str:
 def _distance(step: str) -> str:
     number = int(step)
     if number == 0:
-        return "of that day"
+        return "for that day"
     days = f"{abs(number)} working day{'' if abs(number) == 1 else 's'}"
     return f"{days} {'before' if number < 0 else 'after'} it"
 
