@@ -3,12 +3,15 @@
 from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from db.guard.kinds import Kind
 from db.guard.own import NOTHING_OWN, CouncilsOwn
 from db.models.people import Person
 from db.session import Session
+
+LONDON: Final = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True)
@@ -27,14 +30,22 @@ class WorkContext:
     sure: Set[Kind] = field(default=frozenset(), kw_only=True)
     by: str = field(default="", kw_only=True)
 
+    @property
+    def today(self) -> date:
+        """Return the date where this person is; without one, where the council is."""
+        return self.day_of(self.now)
+
+    def day_of(self, at: datetime) -> date:
+        """Return the date it was where this person is, at an aware instant; else the council's."""
+        return self.person.day_of(at) if self.person else at.astimezone(self._councils_zone).date()
+
+    @property
+    def _councils_zone(self) -> ZoneInfo:
+        return LONDON
+
 
 @dataclass(frozen=True)
 class ChangeContext(WorkContext):
     """One person's work inside one unit of work."""
 
     person: Person
-
-    @property
-    def today(self) -> date:
-        """Return the date where this person is."""
-        return self.now.astimezone(ZoneInfo(self.person.time_zone)).date()

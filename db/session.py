@@ -178,8 +178,15 @@ def _pool(address: URL) -> dict[str, Any]:
     return {**bounds, "pool_pre_ping": not is_file}
 
 
+def _lower(text: str | None) -> str | None:
+    return text.lower() if text is not None else None
+
+
 def _tune_sqlite(connection: SqliteConnection, _: object) -> None:
     connection.isolation_level = None  # the driver's own BEGIN comes too late to lock anything
+    # SQLite's own knows A to Z alone (https://sqlite.org/lang_corefunc.html#lower): "Ôl-ofal" would
+    # not be found by its name.
+    connection.create_function("lower", 1, _lower, deterministic=True)
     cursor = connection.cursor()
     for pragma in (
         "journal_mode=WAL",

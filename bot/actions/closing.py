@@ -149,7 +149,8 @@ _ORDERS: Final = frozenset({"close", "complete", "finish"})
 
 def _is_it_theirs(action: Action, note: str) -> Answer:
     number = action.number
-    done = f"give {number} to me\ndone {number} {note}".strip()
+    one_line = "; ".join(filter(None, map(str.strip, note.splitlines())))
+    done = f"give {number} to me\ndone {number} {one_line}".strip()
     offers = [
         Offer("Yes, it's mine and done", done),
         Offer(f"Show {action.called}", f"show {number}"),

@@ -179,7 +179,7 @@ class LearningNoteInChannel(MessageKind[Sequence[NotePost]]):
 
     def render(self, subject: Sequence[NotePost], job: RenderJob) -> Answer:
         told = learning.told_of(subject[0].note)
-        return learning_view.in_channel(subject, told, job.message.id)
+        return learning_view.in_channel(subject, told, job)
 
     def why(self, job: RenderJob) -> Iterator[Block]:
         yield spoken(

@@ -283,7 +283,7 @@ def _supervision(note: AuditNews) -> str:
     line = f"For {our.supervision} with {names}: {'; '.join(said)}."
     if audit.talked_about_at is None:
         return line
-    return f"{line} ✅ Discussed on {spell(audit.talked_about_at.date())}."
+    return f"{line} ✅ Discussed on {spell(reader.day_of(audit.talked_about_at))}."
 
 
 def _case(audit: LiveAudit) -> str:

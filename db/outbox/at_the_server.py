@@ -10,6 +10,6 @@ from db.people import queries as people
 def tell_admins(ctx: WorkContext, event: CouncilEvent, name: MessageName) -> None:
     """Let each administrator hear of an event with their next morning."""
     ctx.session.flush()
-    for admin in people.admins(ctx.session, ctx.now.date()):
+    for admin in people.admins(ctx.session, ctx.today):
         key, about = f"{name}:{event.id}:{admin.id}", {"council_event": event.id}
         outbox.add(ctx.session, NewMessage(key, admin, name, about, ctx.now))

@@ -165,7 +165,7 @@ def asked_of(
     if not request.auditors:
         return NoAuditors()
     request = replace(request, pins=tuple(wishes.pins), forbids=tuple(wishes.forbids))
-    owed = debts.owed(ctx.session, ctx.now.date(), besides=month)
+    owed = debts.owed(ctx.session, ctx.today, besides=month)
     again = re_audits.pins_of(request, owed)
     sheet = MonthSheet.of(ctx.session, month)
     request = sheet.put_to(replace(request, pins=tuple(wishes.pins | again.keys())), sets)
@@ -181,7 +181,7 @@ def request_of(ctx: CouncilContext, month: date, sets: RuleSets) -> DrawRequest:
     """
     calendar = ctx.council.calendar
     off = days_off(ctx.council, sets.council)
-    window = window_of(month_dates(month, sets.council, calendar), ctx.now.date(), off)
+    window = window_of(month_dates(month, sets.council, calendar), ctx.today, off)
     pool = AuditorPool.of(ctx.session, window)
     auditors, people = pool.auditors(), pool.people()
     services = {person.service for person in (*auditors, *people)}

@@ -175,7 +175,7 @@ def test_leads_hear_every_morning_in_the_one_message_until_it_is_published(
     assert [morning(month, on(day)) for day in days] == [[LEAD]] * 4
     lead_types(month, HoldBack(), on(days[-1]))
     assert morning(month, on(OPENS)) == [LEAD]
-    lead_types(month, Publish(), on(OPENS))
+    month.publish(at=on(OPENS))
     assert morning(month, on(OPENS + A_DAY)) == []
     told = [(message.person_id, message.due_at.date()) for message in month.messages("morning")]
     assert len(told) == len(set(told))
