@@ -178,9 +178,7 @@ def _question(audit_month: AuditMonth) -> str:
     return f"Publish {audit_month.month:%B %Y}?"
 
 
-def _who_is_told(
-    audit_month: AuditMonth, audits: Sequence[LiveAudit], ctx: RequestContext
-) -> str:
+def _who_is_told(audit_month: AuditMonth, audits: Sequence[LiveAudit], ctx: RequestContext) -> str:
     people = {one.id for audit in audits for one in audit.people}
     about = count(len(audits), our.audit)
     are = "person" if len(people) == 1 else "people"
@@ -202,9 +200,7 @@ def refused(month: str, sentences: Sequence[str]) -> Answer:
     return Answer(heading, [lines([bold(heading)]), bullets(*([each] for each in sentences))])
 
 
-def published(
-    audit_month: AuditMonth, audits: Sequence[LiveAudit], ctx: RequestContext
-) -> Answer:
+def published(audit_month: AuditMonth, audits: Sequence[LiveAudit], ctx: RequestContext) -> Answer:
     """Confirm that the pairs will hear, and when."""
     when = _when_told(audit_month, audits, ctx)
     return saying(

@@ -50,7 +50,9 @@ FREE: Final = "free"
 _AFRESH: Final = pattern(r"(?:^|(?<![\s,])[\s,]+)afresh$", re.IGNORECASE)
 _TWO: Final = rf"{MENTION}\s+(?:with|and)\s+{MENTION.replace('person', 'other')}"
 _TWO_IN_MONTH: Final = pattern(rf"{_TWO}(?P<month>(?:\s+\S+){{0,4}})")
-_HOLD: Final = pattern(r"(?:month(?P<after>(?:\s+\S+){0,3}?)|(?P<named>\S+(?:\s+20\d\d)?))(?P<off>\s+off)?")
+_HOLD: Final = pattern(
+    r"(?:month(?P<after>(?:\s+\S+){0,3}?)|(?P<named>\S+(?:\s+20\d\d)?))(?P<off>\s+off)?"
+)
 
 Pair = tuple[str, str]  # the Slack ids of an auditor and a practitioner
 
@@ -171,7 +173,7 @@ class Publish(OfDraftCommand):
 
     name = "publish"
     example = "publish December"
-    summary = "both are told when the month opens; otherwise it's published automatically that day"
+    summary = "asks first; both are told when the month opens, which publishes it otherwise"
     permission = Permission.PUBLISH
 
     def about(self, audit_month: AuditMonth, ctx: RequestContext) -> Answer:
@@ -195,7 +197,8 @@ class HoldBack(OfDraftCommand):
     name = "hold"
     example = "hold month"
     summary = (
-        f"only {our.lead:a} can then publish the month that is drawn; hold month off ends that"
+        f"only {our.lead:a} can then publish the month that is drawn, or the one named; "
+        "hold month off ends that"
     )
     permission = Permission.PUBLISH
 
@@ -250,7 +253,7 @@ class Pin(PairCommand):
 
     name = PIN
     example = "pin @auditor with @practitioner"
-    summary = "forbid keeps two apart; both draw again"
+    summary = "forbid keeps two apart; both draw again; add in December if two months are drawn"
 
 
 class Forbid(PairCommand):
