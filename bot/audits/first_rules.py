@@ -15,7 +15,6 @@ from bot.slack.filled import FieldsError, Filled
 from bot.slack.view_state import ViewState
 from bot.vocabulary import our
 from db.audits import rules
-from db.audits.rules import GRADES_ARE_DATED
 from db.errors import RefusedError
 from db.permissions import Permission, may, require
 from jobs.audits import settings
@@ -64,7 +63,7 @@ class FirstRulesForm(AuditForm):
         try:
             rules.change(ctx, kept(new.council))
         except RefusedError as error:
-            if error.kind == GRADES_ARE_DATED:  # the field it names is in the form of all rules
+            if error.kind == "audit.grades_are_dated":  # the field it names is in the form of all rules
                 raise RefusedError("audit.grades_are_dated_elsewhere", error.about) from error
             raise
         said = "Saved. They hold from the next draw on, and for actions completed from now on."

@@ -17,7 +17,6 @@ from db.permissions import Permission, require
 
 EVERY_SERVICE: Final = ""
 SCALE: Final = "grade_scale"
-GRADES_ARE_DATED: Final = "audit.grades_are_dated"
 USUAL_SCALE: Final = "ofsted"  # of a council that has never kept one, as jobs.rules has it
 Values = Mapping[str, Any]
 _KNOWN: Final = "rules: the council's, as this session loaded them"
@@ -91,4 +90,4 @@ def _refuse_other_grades(session: Session, old: Values, new: Values) -> None:
         return
     graded = select(LiveAudit.id).where(LiveAudit.grade.is_not(None)).limit(1)
     if session.scalar(graded) is not None:
-        raise RefusedError(GRADES_ARE_DATED, SCALE)
+        raise RefusedError("audit.grades_are_dated", SCALE)

@@ -23,7 +23,7 @@ __all__ = ["month"]
 
 HELD_FORM = FORMS[0]
 HELD_ON = on(date(2026, 12, 9))
-GOOD: Mapping[str, Any] = {
+GOOD: dict[str, Any] = {
     "held_on": "2026-12-09",
     "areas": ("Permanence",),
     "grade": "Good",
