@@ -63,7 +63,7 @@ class FirstRulesForm(AuditForm):
         try:
             rules.change(ctx, kept(new.council))
         except RefusedError as error:
-            if error.kind == "audit.grades_are_dated":  # the field it names is in the form of all rules
+            if error.kind == "audit.grades_are_dated":  # its field is in the other form
                 raise RefusedError("audit.grades_are_dated_elsewhere", error.about) from error
             raise
         said = "Saved. They hold from the next draw on, and for actions completed from now on."
