@@ -38,10 +38,10 @@ def migrate() -> None:
 
 def manifest() -> None:
     """Print the Slack app's manifest, to paste at https://api.slack.com/apps when creating it."""
-    settings = settings_or_fail(needs_tokens=False)
-    from bot.registry import USAGE  # once the council's own words are known
+    from bot.registry import USAGE
     from bot.slack import manifest as made
 
+    settings = settings_or_fail(needs_tokens=False)
     typer.echo(json.dumps(made.manifest(settings, USAGE), indent=2))
 
 

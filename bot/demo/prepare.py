@@ -10,10 +10,11 @@ from bot.demo.errors import DemoError
 from bot.demo.sample_actions import load_year
 from bot.demo.sample_audits import load_audits
 from bot.demo.workspace import workspace
+from bot.environment import ENV_FILE
 from bot.people.roster_words import problem_words
 from bot.plan.problem_words import problem_words as plan_problem_words
 from bot.refusals import refusal_words
-from bot.settings import ENV_FILE, Settings, read
+from bot.settings import Settings, read
 from db.migrate import MigrationError, upgrade
 from db.people.accounts import appoint
 from db.people.roster import RosterEntry, managers, take
