@@ -9,6 +9,7 @@ database knows one is never typed and never shown: buttons and forms alone carry
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from bot.capital import listed
@@ -260,7 +261,7 @@ class Several(Request):
             return None
         asks = f"#{error.about}" if references.is_number(error.about) else error.about
         said = f"I have to ask about {asks} first, so nothing was changed yet. Which one first?"
-        return one_at_a_time(self.verb, self.which, self.rest, said).run(ctx)
+        return replace(one_at_a_time(self.verb, self.which, self.rest), said=said).run(ctx)
 
 
 def _all_of(requests: Mapping[str, Request], ctx: RequestContext) -> Answer:
@@ -313,7 +314,7 @@ def one_at_a_time(verb: type[Command], which: Sequence[str], rest: str, why: str
     offers = (
         Offer(f"#{each}", f"{verb.name} {each} {rest}".strip(), verb.subject) for each in which
     )
-    said = why or f"`{verb.name}` takes one at a time. Which one first?"
+    said = f"`{verb.name}` takes one at a time. Which one first?"
     return Question(said, tuple(offers)[:MOST_OFFERED])
 
 
