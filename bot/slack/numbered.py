@@ -9,7 +9,6 @@ database knows one is never typed and never shown: buttons and forms alone carry
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from bot.capital import listed
@@ -261,16 +260,15 @@ class Several(Request):
             return None
         asks = f"#{error.about}" if references.is_number(error.about) else error.about
         said = f"I have to ask about {asks} first, so nothing was changed yet. Which one first?"
-        return replace(one_at_a_time(self.verb, self.which, self.rest), said=said).run(ctx)
+        return one_at_a_time(self.verb, self.which, self.rest, said).run(ctx)
 
 
 def _all_of(requests: Mapping[str, Request], ctx: RequestContext) -> Answer:
-    """Carry all of them out; RefusedError about the first that asks something back."""
     told = []
     for which, each in requests.items():
         reply = each.run(ctx)
         if not isinstance(reply, Answer) or reply.asks:
-            raise RefusedError(EACH_ASKS, about=which)
+            raise RefusedError(EACH_ASKS, about=which)  # something back
         told.append(reply)
     blocks = [block for answer in told for block in answer.blocks]
     return Answer(" ".join(answer.text for answer in told), blocks)
@@ -314,7 +312,7 @@ def one_at_a_time(verb: type[Command], which: Sequence[str], rest: str, why: str
     offers = (
         Offer(f"#{each}", f"{verb.name} {each} {rest}".strip(), verb.subject) for each in which
     )
-    said = f"`{verb.name}` takes one at a time. Which one first?"
+    said = why or f"`{verb.name}` takes one at a time. Which one first?"
     return Question(said, tuple(offers)[:MOST_OFFERED])
 
 
