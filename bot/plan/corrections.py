@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 from slack_bolt import BoltContext
 from slack_sdk import WebClient
@@ -135,7 +134,7 @@ def _ticked(given: Filled) -> list[int]:
 
 def _dropped(numbers: Sequence[int], why: str, ctx: RequestContext) -> Answer:
     upload.require_importer(ctx.person)
-    found: Mapping[int, Any] = actions.several(ctx.session, numbers)
+    found = actions.lock(ctx.session, numbers)
     for action in found.values():
         deferral.drop(ctx, action, why)
     count = len(found)
