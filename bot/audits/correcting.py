@@ -186,7 +186,12 @@ def _what_happens(audit: LiveAudit, ctx: RequestContext) -> str:
 
 
 def _undone(click: Interaction, ctx: RequestContext) -> Reply:
-    audit = correcting.undo_last(ctx, int(click.value["event"]))
+    return undone(int(click.value["event"]), ctx)
+
+
+def undone(event_id: int, ctx: RequestContext) -> Answer:
+    """Undo what this person has just done to an audit, and show it as it is again."""
+    audit = correcting.undo_last(ctx, event_id)
     told = f"Undone. {audit.reference} is as it was:"
     return Answer(told, [lines([told]), *view.item(audit, ctx)])
 
