@@ -38,7 +38,7 @@ class CheckedBefore:
 
 
 def due(session: Session, periods: Periods, now: datetime) -> DueForErasure:
-    """Return how many days away, older than their period, months that are over were drawn with."""
+    """Return how many days away the months were drawn with of which the first is too old."""
     months = periods.absences
     found = _due(session, months, now) if months else ()
     told = sum(days_away_told(DrawRequest.from_json(one.request)) for one in found)
