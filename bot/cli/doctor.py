@@ -11,7 +11,7 @@ def doctor() -> None:
     """Check the settings, Slack, the database and the clock, and say what to do."""
     from bot.doctor import examine
 
-    settings, wrong = settings_or_fail(), 0
+    settings, wrong = settings_or_fail(needs_tokens=True), 0
     for finding in examine(settings, lambda: datetime.now(UTC)):
         typer.echo(str(finding))
         wrong += not finding.is_well

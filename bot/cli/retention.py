@@ -24,7 +24,7 @@ def retention(
     from db.errors import RefusedError
     from jobs import retention as kept
 
-    periods, now = periods_of(settings_or_fail(needs_tokens=False)), datetime.now(UTC)
+    periods, now = periods_of(settings_or_fail()), datetime.now(UTC)
     with erasing_or_fail() as database:
         try:
             if apply:

@@ -148,7 +148,7 @@ def _create_app(*, is_called: bool) -> None:
     from bot.registry import USAGE
     from bot.slack import manifest
 
-    made = manifest.manifest(settings_or_fail(needs_tokens=False), USAGE)
+    made = manifest.manifest(settings_or_fail(), USAGE)
     link = NEW_APP + quote(json.dumps(made, separators=(",", ":")), safe="")
     typer.echo(
         "\nNow the Slack app. Open this link as somebody who may install apps, choose your "
@@ -173,7 +173,7 @@ def _ask_for_tokens(known: Mapping[str, str], *, is_called: bool) -> None:
         hint = "Enter keeps the one that is there" if there else "not shown while you paste it"
         while True:
             _keep(name, _asked(name, f"The {called} ({hint})", there, hidden=True))
-            settings = settings_or_fail(needs_tokens=False)
+            settings = settings_or_fail()
             found: Iterator[Finding] = iter(())  # of the secret Slack says nothing
             if name == "slack_bot_token":
                 found = bot_token(settings, lambda: datetime.now(UTC))

@@ -49,8 +49,11 @@ def month_or_fail(text: str, example: str) -> date:
         fail(f"“{text}” is not a month. Write it like this: {example}")
 
 
-def settings_or_fail(*, needs_tokens: bool = True) -> "Settings":
-    """Return the settings, or say everything that is wrong with them and end."""
+def settings_or_fail(*, needs_tokens: bool = False) -> "Settings":
+    """Return the settings, or say everything that is wrong with them and end.
+
+    Only what speaks with Slack needs its tokens.
+    """
     from bot.settings import ConfigError, read
 
     try:
