@@ -26,6 +26,7 @@ from jobs.plan.tables import PlanFile, UnreadableFileError
 from jobs.rules.working_days import Calendar
 
 WORKSPACE = Path("workspace.json")
+COUNCIL = "Fennwick Council"  # invented
 ROSTER, YEAR = "roster.csv", "year.csv"
 # The peer review report, word for word: what it says is to be done, and what that answers.
 REPORT = (
@@ -66,6 +67,7 @@ def _environment(port: int) -> str:
         "SLACK_APP_TOKEN": "xapp-local",
         "SLACK_API_URL": f"{address}/api/",
         "DATABASE_URL": "sqlite:///bot.db",
+        "COUNCIL_NAME": COUNCIL,
         "LEADS": "assistant.director@council.example, quality.assurance@council.example",
         "ADMINS": "improvement.officer@council.example",
         "CLOCK_URL": f"{address}/clock",
