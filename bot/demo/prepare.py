@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.demo.errors import DemoError
 from bot.demo.sample_actions import load_year
 from bot.demo.sample_audits import load_audits
-from bot.demo.workspace import workspace
+from bot.demo.workspace import COUNCIL, workspace
 from bot.environment import ENV_FILE
 from bot.people.roster_words import problem_words
 from bot.plan.problem_words import problem_words as plan_problem_words
@@ -26,7 +26,6 @@ from jobs.plan.tables import PlanFile, UnreadableFileError
 from jobs.rules.working_days import Calendar
 
 WORKSPACE = Path("workspace.json")
-COUNCIL = "Fennwick Council"  # invented
 ROSTER, YEAR = "roster.csv", "year.csv"
 # The peer review report, word for word: what it says is to be done, and what that answers.
 REPORT = (
@@ -45,7 +44,7 @@ FROM_THE_REPORT = ReadingWishes(source="Peer review report", owners_later=True)
 def prepare(port: int, sample: Path) -> Settings:
     """Fill the current folder: settings, database, sample council, workspace. Raises DemoError."""
     try:
-        ENV_FILE.write_text(_environment(port), encoding="utf-8")
+        ENV_FILE.write_text(environment(port), encoding="utf-8")
         settings = read()
         url = settings.database_url.get_secret_value()
         upgrade(url)
@@ -60,7 +59,8 @@ def prepare(port: int, sample: Path) -> Settings:
     return settings
 
 
-def _environment(port: int) -> str:
+def environment(port: int) -> str:
+    """Return the settings of the demo, as its bot reads them."""
     address = f"http://127.0.0.1:{port}"
     lines = {
         "SLACK_BOT_TOKEN": "xoxb-local",

@@ -63,8 +63,7 @@ NUMBER: Final = _Action("No.", lambda one: one.number.in_a_table)
 TITLE: Final = _Action("Action", lambda one: one.title)
 OWNER: Final = _Action("Owner", lambda one: one.owner or NO_OWNER)
 DUE: Final = _Action("Due", lambda one: day(one.due_on))
-# What is overdue goes by the date that an action has now, and so it is said which one this is.
-BY_THE_RULE: Final = "By its original date"
+BY_THE_RULE: Final = "By its original date"  # what is overdue goes by the date now
 STANDS: Final = _Action(BY_THE_RULE, lambda one: stood(one.stand))
 FIRST_DATE: Final = _Action("First date", lambda one: day(one.original_on), 24)
 DONE: Final = _Action("Done", lambda one: day(one.done_on, UNKNOWN), 24)
