@@ -159,7 +159,12 @@ def test_a_lead_records_for_an_auditor_from_the_months_page_and_undoes_it(month:
 
     lead.presses(page, "Record for them")
     lead.submits(
-        lead.opened(), strengths="Permanence", family="yes", ticks="there,standards", grade="Good"
+        lead.opened(),
+        strengths="Permanence",
+        family="yes",
+        there="yes",
+        standards="yes",
+        grade="Good",
     )
     told = lead.sees_again(page, "is recorded")
     assert "1 of 2 held" in told.text
