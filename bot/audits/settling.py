@@ -130,10 +130,14 @@ class CannotForm(OneAuditForm):
 
 def _reasons(rules: AuditRules, *, next_case: bool = False) -> Block:
     reasons = [option(words, value) for value, words in _NEXT.items()] if next_case else []
-    reasons += [option(capital(reason), reason) for reason in rules.not_held_reasons]
+    for reason in rules.not_held_reasons:
+        instead = _NO_OTHER if next_case and reason in _CASE_GONE else ""
+        reasons.append(option(f"{capital(reason)}{instead}", reason))
     return field_("reason", "Why?", select("Choose a reason", reasons))
 
 
+_CASE_GONE: Final = frozenset({"case closed", "case transferred"})
+_NO_OTHER: Final = ", and there is no other to look at"
 # Nobody is paired anew, so these come before what is done about the audit itself.
 _NEXT: Final = {
     "next:closed": "The case was closed: next on the list",
