@@ -139,7 +139,7 @@ class CommandSet:
         if says_nothing(words):
             words = words if words == "?" else ""
         unsigned = letters.unsigned(words)
-        if unsigned != words and not ("\n" in words and in_parts.ADDS.match(words)):
+        if unsigned != words and not in_parts.ADDS.match(words):
             meant = self._meant(unsigned, command)
             if not isinstance(meant, DidYouMean):
                 return meant

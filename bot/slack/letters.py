@@ -6,9 +6,10 @@ ends a letter belongs to no note either.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
-from bot.slack.plain_text import FOOTER
+from bot.slack.plain_text import FOOTER, without_footer
 from db.patterns import pattern
 from jobs.rules.deadlines import is_a_day
 
@@ -37,25 +38,36 @@ _REGARDS: Final = (
     r"(?:(?:kind(?:est)?|best|warm(?:est)?|many|with(?: kind| best)?)\s+)*(?:regards|wishes)|"
     r"all the best|take care|yours (?:sincerely|faithfully|truly)|kr|bw"
 )
-_NAME: Final = r"[A-Z][\w'\u2019.-]*"
+_NAME: Final = r"[A-Z][\w'\u2019.-]{0,30}"
 _NAMED: Final = rf"{_NAME}(?:\s{_NAME}){{0,2}}"
-_CLOSING: Final = pattern(
-    rf"(?:(?i:{_THANKS}|{_REGARDS}|best(?=,))[,.! ]*(?:\b{_NAMED}[.! ]*)?|-{{2,}}|_{{2,}})"
+_CLOSING: Final = pattern(rf"(?:(?i:{_THANKS}|{_REGARDS}|best(?=,))[,.! ]*(?:\b{_NAMED}[.! ]*)?)")
+# A rule also stands below a heading: it closes a letter above a name with what it goes with.
+_RULE: Final = pattern(r"-{2,}|_{2,}")
+_SIGNED: Final = pattern(_NAMED + r"[^\n]*")
+_GOES_WITH_A_NAME: Final = pattern(
+    r"(?i)\b(?:manager|worker|officer|director|lead|head|practitioner|assistant|administrator|"
+    r"coordinator|auditor|chair|tel|mob|phone)\b|\b[tme]:|@|www\.|https?:|\d{5}"
 )
 # Under a closing there stand names, roles and addresses; a sentence is none of them.
 _UNDER_IT: Final = pattern(
     r"(?!(?:[A-Za-z]+:?\s+)?#?\d{1,3}(?:\D|$))(?:(?:[^\sa-z]\S*|of|for|and|the|in|to|mob|tel|www\.\S+|https?:\S+)"
-    r"(?:\s+|$)){1,8}|[a-z]{1,15}(?: x+)?"
+    r"(?:\s+|$)){1,8}"
 )
+_SMALL: Final = pattern(r"[a-z]{1,15}(?: x+)?")  # "sam x"; several of them are a list
 # In the line of the words themselves: "done 12. Kind regards, Sam", "done 12 Sent from my iPhone".
 _IN_LINE: Final = pattern(
-    rf"(?<=[\d.!?])\s+(?:(?i:{_REGARDS})[,.! ]*(?:{_NAMED})?|(?i:{_THANKS})[,.! ]+{_NAMED}|"
-    rf"(?i:{FOOTER}).{{0,60}})[.! ]*\Z"
+    rf"(?:(?<=[.!?])\s+(?i:{_REGARDS})(?:, ?{_NAMED})?|"
+    rf"(?<=[\d.!?])\s+(?:(?i:{_THANKS}), ?{_NAMED}|(?i:{FOOTER})))[.! ]{{0,9}}\Z"
 )
-# The mail that is answered, under what is written now.
+_HEADER: Final = r"(?i:sent|date|to|cc|bcc|subject|importance)\s?:\s"
+# The mail that is answered, under what is written now: a head, or the line that a program puts.
 _ANSWERED: Final = pattern(
-    r"(?<!\n)\n+(?:_{2,}[^\S\n]*\n+)?(?:(?i:from:)\s.*\n(?i:sent|date|to):\s|"
-    r"(?i:on)\s.{6,80}\swrote:|-{3,9}\s{0,3}(?i:original|forwarded) )[\s\S]*\Z"
+    r"(?m)(?<=\n)(?:_{2,}[^\S\n]*\n{1,4})?(?:"
+    rf"(?i:from):\s(?:[^@\n]{{0,80}}@\S+[^\S\n]*\n{_HEADER}|"
+    rf"(?=.*\n(?:{_HEADER}.*\n){{0,4}}(?i:sent|date)\s?:\s)"
+    rf"(?=.*\n(?:{_HEADER}.*\n){{0,4}}(?i:subject)\s?:\s))|"
+    r"(?i:on)\s(?=.{0,120}(?:\b20\d\d,|\d[:.]\d\d|@)).{6,120}\swrote:[^\S\n]*$|"
+    r"-{3,12} ?(?i:original message|forwarded message|forwarded by .{1,80}?) ?-{3,12}[^\S\n]*$)"
 )
 _OWNER: Final = pattern(
     r"(?i)(?:action )?(?:owner|lead|lead officer|who|by whom|assigned to|responsible)"
@@ -71,7 +83,8 @@ def of_actions(lines: Sequence[str]) -> tuple[list[str], list[str]]:
     kept: list[str] = []
     left: list[str] = []
     for at, line in enumerate(lines):
-        if _CLOSING.fullmatch(line) and kept and len(lines) - at <= MOST_BELOW:
+        ends = _CLOSING.fullmatch(line) or _RULE.fullmatch(line)
+        if ends and kept and len(lines) - at <= MOST_BELOW:
             return kept, [*left, *lines[at:]]
         if _is_head(line) or (not kept and _opens(line, is_letter=bool(left))):
             left.append(line)
@@ -84,18 +97,30 @@ def of_actions(lines: Sequence[str]) -> tuple[list[str], list[str]]:
 
 def unsigned(text: str) -> str:
     """Return words without what ends a letter below or behind them: greetings, a name, a footer."""
-    words = _ANSWERED.sub("", text)
+    answered = _ANSWERED.search(text)
+    words = without_footer(text[: answered.start()].rstrip()) if answered else text
     lines = words.split("\n")
-    for at, line in enumerate(lines[1:], start=1):
-        below = [each for each in lines[at + 1 :] if each.strip()]
-        if _CLOSING.fullmatch(line) and len(below) <= MOST_BELOW and _is_signed(below):
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    for before, at in pairwise(filled[-MOST_BELOW - 2 :]):
+        below = [lines[each] for each in filled if each > at]
+        if not lines[before].rstrip().endswith(":") and _closes(lines[at], below):
             words = "\n".join(lines[:at]).rstrip()
             break
     return _IN_LINE.sub("", words)
 
 
+def _closes(line: str, below: Sequence[str]) -> bool:
+    """Say whether a letter ends with a line, above these."""
+    if _RULE.fullmatch(line):
+        names_somebody = bool(below) and _SIGNED.fullmatch(below[0]) is not None
+        says_who = any(map(_GOES_WITH_A_NAME.search, below))
+        return names_somebody and says_who and _is_signed(below)
+    return _CLOSING.fullmatch(line) is not None and _is_signed(below)
+
+
 def _is_signed(lines: Sequence[str]) -> bool:
-    return all(map(_UNDER_IT.fullmatch, lines))
+    small = [line for line in lines if _SMALL.fullmatch(line)]
+    return len(small) <= 1 and all(line in small or _UNDER_IT.fullmatch(line) for line in lines)
 
 
 def _opens(line: str, *, is_letter: bool) -> bool:

@@ -57,13 +57,24 @@ MARK: Final = pattern(
     rf"|(?:&gt;|>)\s+(?!\d))(?:{_BOX})?)",
     re.IGNORECASE,
 )
-# What a phone puts under a mail, where its text is pasted.
+# What a phone puts under a mail, word for word: "Sent from the Galaxy hotel" is a note.
 FOOTER: Final = (
-    r"(?:sent (?:from|via) (?:my |the )?(?:iphone|ipad|android|galaxy|samsung|mobile|phone|outlook|"
-    r"yahoo|mail|huawei|pixel|blackberry|teams)\b|get outlook for |"
-    r"this (?:e-?mail|message)\b[^\n]{0,80}\b(?:confidential|privileged|intended|addressee)\b)"
+    r"(?:sent (?:from|via) (?:my )?(?:iphone|ipad|android|galaxy|samsung|mobile|phone|outlook|"
+    r"yahoo|mail|huawei|pixel|blackberry|teams)(?: (?:phone|mobile|device|smartphone|tablet|"
+    r"galaxy|mail|app|pro|max|plus|ultra|\w{0,3}\d\w{0,3}))*"
+    r"(?: (?:for|on) (?:ios|android|iphone|ipad|mac|windows)(?: 1[01])?)?|"
+    r"sent via the samsung galaxy[\w ]{0,20}(?:, an? [\w&+ ]{1,20} smartphone)?|"
+    r"get (?:<?https?:\S+ ?)?outlook for (?:ios|android|mac|windows)(?: ?[(<\[]?https?:\S+)?)"
 )
-_SIGNATURE: Final = pattern(rf"(?<!\n)\n+{FOOTER}.*\Z", re.IGNORECASE | re.DOTALL)
+# What an office puts under all its mails, in words that nobody writes of one message.
+_DISCLAIMER: Final = (
+    r"this (?:e-?mail|message)\b[^\n]{0,80}\b(?:any attachments?|addressee|intended recipient|"
+    r"intended (?:only|solely) for|may contain (?:confidential|privileged)|legally privileged)\b"
+)
+_SIGNATURE: Final = pattern(
+    rf"\n(?:{FOOTER}[^\S\n]*[.!]?[^\S\n]*(?:\n\s*{_DISCLAIMER}.*)?|{_DISCLAIMER}.*)\Z",
+    re.IGNORECASE | re.DOTALL,
+)
 # The mark of a quotation, as Slack sends it; "> 5 days late" is more than five days.
 _QUOTED: Final = pattern(
     r"\A\s*(?:&gt;|>){1,3}\s*(?!\d+(?:\s?%|\s(?:(?:working\s)?(?:day|week|month|year|hour)|"
@@ -88,7 +99,12 @@ def plain(text: str) -> str:
     lines = _without_styles(text).split("\n")
     if _QUOTED.match(text) and not _ALL_QUOTED.match(text):  # the answer stands below the words
         lines = [line for line in lines if not is_quoted(line) and line.strip()] or lines
-    return _SIGNATURE.sub("", "\n".join(map(_tidied, lines))).strip()
+    return without_footer("\n".join(map(_tidied, lines)).strip())
+
+
+def without_footer(text: str) -> str:
+    """Return words without the line that a phone or an office puts under a mail."""
+    return _SIGNATURE.sub("", text).strip()
 
 
 def is_quoted(text: str) -> bool:

@@ -16,6 +16,7 @@ from bot.actions import line_reader
 from bot.audits import calendar
 from bot.people.absences import Away
 from bot.registry import ACTIONS, AUDITS, STATUS
+from bot.slack import letters
 from bot.slack.blocks import Answer
 from bot.slack.bounds import MOST_CHOSEN, MOST_IN_A_FIELD, MOST_TYPED
 from bot.slack.command_set import CommandSet
@@ -154,6 +155,8 @@ READS: Mapping[str, tuple[Callable[[str], object], str]] = {
     "paragraphs": (references.named_in, "5"),
     "the name of a place": (lambda text: statuses.of_place(f"{text}x"), "tab "),
     "a hidden row": (lambda text: archives._HIDDEN.findall(text.encode()), "<row "),
+    "what stands under a letter": (letters.unsigned, "\n"),
+    "thanks under a letter": (letters.unsigned, "\nthanks"),
     "a board that is added": (calendar._ADDED.fullmatch, "add a on "),
 }
 

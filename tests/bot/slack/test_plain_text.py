@@ -65,7 +65,8 @@ SAID = "note 6 spoke to Legal"
 @pytest.mark.parametrize(
     "below",
     [
-        *("\n\nKind regards\nSam", "\nThanks, Jo", "\nBW\nSam", "\nCheers\nSam :)", "\n--\nSam"),
+        *("\n\nKind regards\nSam", "\nThanks, Jo", "\nBW\nSam", "\nCheers\nSam :)"),
+        "\n--\nSam Birch\nTeam Manager",
         *("\nMany thanks,\nSam Birch\nTeam Manager | Permanence\nT: 01234 567", ". Regards, Sam"),
         *(". Thanks, Sam", "\n\nFrom: Jo\nSent: Monday\nSubject: RE: 6\n\nWhat they had written"),
         "\n\nOn Mon, 23 Nov 2026 at 10:12, Jo wrote:\n> What they had written",
@@ -89,3 +90,46 @@ def test_what_ends_a_letter_is_left_out(below: str) -> None:
 )
 def test_what_is_more_than_the_end_of_a_letter_stays(below: str) -> None:
     assert unsigned(plain(f"{SAID}{below}")) == f"{SAID}{below}"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "On 2 December the IRO wrote: plan is not safe enough.\nTeam to respond by Friday.",
+        "On 2 December 2026 the IRO wrote:\nplan is not safe enough.",
+        "opening hours changed\nfrom: 9am Monday\nto: 10am Monday\nStaff told",
+        "Dates\nFrom: 4 Dec\nDate: 5 Dec",
+        "Decision\n--- Forwarded to legal on Monday\nReply awaited",
+        "Two letters came back. Sent from mail room without stamps",
+        "Guidance says. This message is confidential to the family",
+        "All 12 visits done. Thanks North Team",
+        "The school said yes! Thanks Mrs Patel",
+        "this message was intended for the team",
+        "sites\n--\nLeeds\nYork\nHull\nGoole",
+        "Risks\n---\nBUDGET and STAFFING",
+        "Agreed three headings:\nThanks\nNext Steps\nContact",
+        "list of words on the poster:\nhello\nthanks\nsorry\nplease",
+        "Mum said:\nThanks\nI Will Think About It",
+        "Wording agreed for the card:\nBest wishes,\nYour Social Worker",
+        "letters posted.\nSent from the Galaxy hotel to save money\nNext step is visits",
+        "They wrote:\nthis message is confidential to staff and we will act on it\nThen we met.",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("before", ["", "note 1 ", "note 1 Contact\n"])
+def test_words_that_only_sound_like_the_end_of_a_letter_stay(before: str, said: str) -> None:
+    assert unsigned(plain(f"{before}{said}")) == f"{before}{said}"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "\n\nFrom: Jo Lee <jo@council.example>\nTo: Sam\nOld words",
+        "\n----- Original Message -----\nOld words",
+        "\n---------- Forwarded message ---------\nOld words",
+        "\n\nSent from my iPhone\n\nOn 23 Nov 2026, Jo wrote:\nOld words",
+        "\n\nSent from Outlook for Android",
+        "\nThis e-mail may contain confidential information.\nDelete it if it is not for you.",
+    ],
+)
+def test_a_mail_that_is_answered_and_the_lines_under_it_are_left_out(below: str) -> None:
+    assert unsigned(plain(f"{SAID}{below}")) == SAID
