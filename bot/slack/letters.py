@@ -50,7 +50,7 @@ _GOES_WITH_A_NAME: Final = pattern(
 )
 # Under a closing there stand names, roles and addresses; a sentence is none of them.
 _UNDER_IT: Final = pattern(
-    r"(?!(?:[A-Za-z]+:?\s+)?#?\d{1,3}(?:\D|$))(?:(?:[^\sa-z]\S*|of|for|and|the|in|to|mob|tel|www\.\S+|https?:\S+)"
+    r"(?!(?:[A-Za-z]{1,30}:?\s{1,9})?#?\d{1,3}(?:\D|$))(?:(?:[^\sa-z]\S*|of|for|and|the|in|to|mob|tel|www\.\S+|https?:\S+)"
     r"(?:\s+|$)){1,8}"
 )
 _SMALL: Final = pattern(r"[a-z]{1,15}(?: x+)?")  # "sam x"; several of them are a list
