@@ -199,6 +199,7 @@ class CommandSet:
 
     def _number_first(self, words: str, command: str) -> Request | None:
         """Read `71 done`, `12 and 13 are done`, and `12` alone, which shows it."""
+        words = numbered.bare(words)
         named = references.leading(words)
         if named is None or not references.is_certain(named.which[0]):
             return None
