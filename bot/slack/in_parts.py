@@ -19,7 +19,7 @@ OF_ONE: Final = pattern(
 _JOINT: Final = pattern(
     r"(?<![\s,.;!])(?:(?P<stop>[.;!,](?=\s)|[^\S\n]*\n)\s*|\s+(?=(?:and|then|also|plus|but|&)\b)|"
     r"(?<=\d done)\s+(?=#?\d))(?:(?:and|then|also|plus|but|please|(?:can|could|would|will) you)\b"
-    r"[\s,]*)*(?=(?P<word>[A-Za-z]+|#?\d+)\s+(?P<next>\S+))",
+    r"[\s,]*){0,6}(?=(?P<word>[A-Za-z]+|#?\d+)\s+(?P<next>\S+))",
     re.IGNORECASE,
 )
 _ALSO: Final = pattern(r"\b(?:also|please|you)\b|\n", re.IGNORECASE)

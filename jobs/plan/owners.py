@@ -48,7 +48,7 @@ _DASHED: Final = pattern(
 _JOINT: Final = pattern(r"(?i)^\s*(?:joint|co)[- ]?(?:leads|owners)\s*[:–-]\s*")  # noqa: RUF001
 _LIST_ID: Final = pattern(r"(?:;#\d+)+(?:;#)?|;#")  # between people, in an export of SharePoint
 _OF_SECOND: Final = pattern(rf"\s*{_SECOND}\s*[:=]", re.IGNORECASE)
-_BEFORE_LABEL: Final = pattern(rf"(?<=\S)[\s,.(]+(?={_LABEL.pattern})", re.IGNORECASE)
+_BEFORE_LABEL: Final = pattern(rf"(?<=[^\s,.(])[\s,.(]++(?={_LABEL.pattern})", re.IGNORECASE)
 # Short forms of roles that every council uses, spelt out for comparing.
 _SHORT: Final[Mapping[str, str]] = {
     "dcs": "director of childrens services", "ad": "assistant director", "hos": "head of service",
