@@ -32,7 +32,7 @@ from bot.unanswered import Unanswered
 from bot.vocabulary import our
 from db.disk import LEAST_ROOM, little_left
 from db.people import queries as people
-from db.retention import Periods, erase_all
+from db.retention import Periods
 from db.session import Database, connect
 from jobs import scheduler
 from jobs.actions.recurring import create_next_occurrences
@@ -45,6 +45,7 @@ from jobs.digest.subscriptions import enqueue_subscriptions
 from jobs.handover.reminders import enqueue_handover_reminders
 from jobs.people.roster_history import keep_roster_history
 from jobs.reminders.daily import enqueue_reminders, forget_lapsed, forget_old
+from jobs.retention import erase_all
 from jobs.rules.levels import Levels
 from jobs.rules.quiet import Cadence, Limits
 from jobs.rules.registers import RegisterRules

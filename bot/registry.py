@@ -135,7 +135,7 @@ ACTIONS: Final = CommandSet(
         measures.ShowChart,
         *about_me.VERBS,
     ),
-    adding.read_first,
+    everyday.first_of_actions,
     ACTION,
     everyday=everyday.about_actions,
     everyday_words=everyday.words_known,

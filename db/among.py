@@ -8,7 +8,17 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Dialect, Integer, Text, TypeDecorator, bindparam, types
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Dialect,
+    Integer,
+    Text,
+    TypeDecorator,
+    bindparam,
+    literal,
+    types,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -26,6 +36,16 @@ def is_one_of(
     """
     kind = _Keys(isinstance(column.type, Integer))
     return _IsOneOf(column, bindparam(given, keys, type_=kind))
+
+
+def is_among(
+    column: ColumnElement[Any] | InstrumentedAttribute[Any], fixed: Collection[str]
+) -> ColumnElement[bool]:
+    """Return the condition that a column is one of a few words that are the same each time.
+
+    Each is a parameter of its own: a list would be written out anew whenever it is asked.
+    """
+    return column.in_([literal(each, column.type) for each in sorted(fixed)])
 
 
 class _Keys(TypeDecorator[Collection[Any]]):

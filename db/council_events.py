@@ -1,7 +1,7 @@
 """Writes down what happens to the council's own affairs: who, when, what, and about whom."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -19,6 +19,7 @@ from db.models import (
     Subscription,
 )
 
+BY = "by"  # the account on the server under which a command was typed
 # What says who somebody is: of these it is told that they changed, and never what they were.
 IDENTITY = frozenset({"name", "email", "slack_id"})
 WATCHED = (
@@ -35,14 +36,17 @@ def record(
     about: Person | None = None,
     audit: LiveAudit | None = None,
 ) -> CouncilEvent:
-    """Write one event in this unit of work; without a person the bot or its command line did it."""
+    """Write one event in this unit of work.
+
+    Without a person the bot did it, or somebody at the server: then it says under which account.
+    """
     event = CouncilEvent(
         person_id=ctx.person.id if ctx.person else None,
         at=ctx.now,
         kind=kind,
         about_id=about.id if about else None,
         audit_id=audit.id if audit else None,
-        changes=changes,
+        changes=changes | ({BY: [None, ctx.by]} if ctx.by else {}),
     )
     ctx.session.add(event)
     return event
@@ -80,9 +84,9 @@ def stand(event: CouncilEvent, *rows: Base) -> None:
     event.changes = event.changes | what_was_written(*rows)
 
 
-def month(ctx: WorkContext, audit_month: AuditMonth, what: str) -> None:
+def month(ctx: WorkContext, audit_month: AuditMonth, what: str, **of: object) -> None:
     """Write down what was done with a month of live audits."""
-    did(ctx, CouncilEventKind.MONTH, what, {"month": f"{audit_month.month:%Y-%m}"})
+    did(ctx, CouncilEventKind.MONTH, what, {"month": f"{audit_month.month:%Y-%m}", **of})
 
 
 def exported(ctx: WorkContext, what: str, *, about: Person | None = None, **of: str | None) -> None:
@@ -108,9 +112,17 @@ def looked(ctx: ChangeContext, audit: LiveAudit) -> None:
         CouncilEvent.kind == CouncilEventKind.LOOKED,
     )
     last = ctx.session.scalar(query.order_by(CouncilEvent.id.desc()).limit(1))
-    if last is None or last.date() != ctx.now.date():
+    if last is None or last.date() != ctx.today:
         for practitioner in audit.practitioners:
             record(ctx, CouncilEventKind.LOOKED, {}, about=practitioner, audit=audit)
+
+
+def of_month(session: Session, month: date, what: str) -> CouncilEvent | None:
+    """Return the last event that tells that something was done with a month of live audits."""
+    query = select(CouncilEvent).where(CouncilEvent.kind == CouncilEventKind.MONTH)
+    said = {"what": [None, what], "month": [None, f"{month:%Y-%m}"]}
+    found = session.scalars(query.order_by(CouncilEvent.id.desc()))
+    return next((one for one in found if said.items() <= one.changes.items()), None)
 
 
 def looks(session: Session, person: Person) -> Sequence[CouncilEvent]:
@@ -127,11 +139,13 @@ def watched(person: Person) -> dict[str, object]:
     return {name: getattr(person, name) for name in WATCHED}
 
 
-def appointed(session: Session, at: datetime, person: Person, before: Mapping[str, object]) -> None:
+def appointed(
+    session: Session, at: datetime, person: Person, before: Mapping[str, object], by: str = ""
+) -> None:
     """Write down what Slack or the settings changed of somebody, if anything."""
     changes = differences(before, watched(person))
     if changes:
         session.flush()
         is_post = changes.keys() & {"is_lead", "is_admin"}
         kind = CouncilEventKind.APPOINTED if is_post else CouncilEventKind.PERSON
-        record(WorkContext(session, None, at), kind, changes, about=person)
+        record(WorkContext(session, None, at, by=by), kind, changes, about=person)

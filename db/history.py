@@ -12,13 +12,21 @@ Changes = dict[str, list[object]]
 
 def put(row: Base, fields: Mapping[str, object]) -> Changes:
     """Set the fields that differ; return the old and new value of each, as JSON holds them."""
-    changes: Changes = {}
-    for name, new in fields.items():
-        old = getattr(row, name)
-        if old != new:
-            changes[name] = [told(old), told(new)]
-            setattr(row, name, new)
+    changed = differing(row, fields)
+    changes = old_and_new(row, changed)
+    for name, new in changed.items():
+        setattr(row, name, new)
     return changes
+
+
+def differing(row: Base, fields: Mapping[str, object]) -> dict[str, object]:
+    """Return those of the fields that a row does not hold so."""
+    return {name: new for name, new in fields.items() if getattr(row, name) != new}
+
+
+def old_and_new(row: Base, fields: Mapping[str, object]) -> Changes:
+    """Return what a row holds in these fields, and what it is to hold, as JSON holds them."""
+    return {name: [told(getattr(row, name)), told(new)] for name, new in fields.items()}
 
 
 def told(value: object) -> object:

@@ -106,7 +106,7 @@ def record_reading(
     """Write down what a measure stood at on a day; the same day again corrects it."""
     require(ctx.person, Permission.ADD_READING)
     _refuse_if_ended(measure)
-    _refuse_reading(measure, day, out_of, ctx.now.date())
+    _refuse_reading(measure, day, out_of, ctx.today)
     _refuse_odd(number, out_of)
     found = next((one for one in measure.readings if one.read_on == day), None)
     before = [found.number, found.out_of] if found else None

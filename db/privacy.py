@@ -76,7 +76,7 @@ def refuse(
 
 def guard(ctx: WorkContext, text: str) -> None:
     """Raise PersonalDataError if `text`, written in this unit of work, may not be kept."""
-    refuse(text, ctx.now.date(), ctx.own, ctx.sure)
+    refuse(text, ctx.today, ctx.own, ctx.sure)
 
 
 def find(text: str, today: date, own: CouncilsOwn = NOTHING_OWN) -> Kind | None:

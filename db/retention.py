@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, and_, delete, func, select
 from sqlalchemy.orm import Session
 
 from db.among import is_one_of
-from db.chain.erasing import erasing
+from db.chain.erasing import erasing, keep
 from db.chain.standing import ROWS, named, rows_of
 from db.context import WorkContext
 from db.errors import RefusedError
@@ -26,7 +26,7 @@ from db.models import (
     ReminderSent,
 )
 from db.models.erasure import ErasedKind
-from db.people.forgetting import forget, held_open, is_forgotten
+from db.people.forgetting import forget, held_open, is_forgotten, left_before
 from db.session import Database
 
 A_MONTH: Final = timedelta(days=30.5)
@@ -48,31 +48,43 @@ class Periods:
 
 @dataclass(frozen=True)
 class DueForErasure:
-    """What of one class is older than its period: how many rows, since when, and who cannot be."""
+    """What of one class is older than its period: how many rows, since when, and who cannot be.
+
+    Of people, `closed` of the rows are those of whom the roster says nothing, counted from the day
+    on which their Slack account was closed; `undated` is whose account is closed, and on which day
+    they left nobody knows.
+    """
 
     kind: ErasedKind
     months: int
     rows: int
     held: int = 0
+    closed: int = 0
+    undated: int = 0
 
 
 def due(session: Session, periods: Periods, now: datetime) -> Sequence[DueForErasure]:
     """Return what each class holds that is older than its period."""
     return [
-        DueForErasure(kind, months, *count(session, _before(now, months)))
+        DueForErasure(kind, months, *count(session, too_old_before(now, months)))
         for kind, (months, count, _) in _classes(periods).items()
         if months
     ]
 
 
-def erase_all(database: Database, periods: Periods, now: datetime) -> Sequence[DueForErasure]:
-    """Erase all that is due, in units of work that hold up nobody for long, and return it."""
+def erase_all(
+    database: Database, periods: Periods, now: datetime, by: str = ""
+) -> Sequence[DueForErasure]:
+    """Erase all that is due, in units of work that hold up nobody for long, and return it.
+
+    `by` is the account on the server under which somebody asked for that.
+    """
     with database.read() as session:
         found = due(session, periods, now)
     most = max((each.rows for each in found), default=0)
     for _ in range(1 + most // AT_ONCE):
         with database.begin() as session:
-            erase(WorkContext(session, None, now), periods)
+            erase(WorkContext(session, None, now, by=by), periods)
     return found
 
 
@@ -86,11 +98,11 @@ def erase(ctx: WorkContext, periods: Periods) -> Sequence[DueForErasure]:
     found = due(ctx.session, periods, ctx.now)
     for months, _, away in _classes(periods).values():
         if months:
-            away(ctx, _before(ctx.now, months))
+            away(ctx, too_old_before(ctx.now, months))
     return found
 
 
-Count = Callable[[Session, datetime], tuple[int, int]]
+Count = Callable[[Session, datetime], tuple[int, ...]]  # the numbers of `DueForErasure`
 Away = Callable[[WorkContext, datetime], None]
 
 
@@ -102,7 +114,8 @@ def _classes(periods: Periods) -> Mapping[ErasedKind, tuple[int, Count, Away]]:
     }
 
 
-def _before(now: datetime, months: int) -> datetime:
+def too_old_before(now: datetime, months: int) -> datetime:
+    """Return the time before which what is kept for so many months is too old."""
     return now - months * A_MONTH
 
 
@@ -110,8 +123,8 @@ def _count(session: Session, table: type[Message | Absence], old: ColumnElement[
     return session.scalar(select(func.count()).select_from(table).where(old)) or 0
 
 
-def _old_messages(session: Session, before: datetime) -> tuple[int, int]:
-    return _count(session, Message, Message.done_at < before), 0
+def _old_messages(session: Session, before: datetime) -> tuple[int, ...]:
+    return (_count(session, Message, Message.done_at < before),)
 
 
 def _delete_messages(ctx: WorkContext, before: datetime) -> None:
@@ -123,8 +136,8 @@ def _delete_messages(ctx: WorkContext, before: datetime) -> None:
     _note(ctx, ErasedKind.MESSAGES, len(_deleted(ctx, Message, is_one_of(Message.id, old))))
 
 
-def _old_absences(session: Session, before: datetime) -> tuple[int, int]:
-    return _count(session, Absence, Absence.last_on < before.date()), 0
+def _old_absences(session: Session, before: datetime) -> tuple[int, ...]:
+    return (_count(session, Absence, Absence.last_on < before.date()),)
 
 
 def _delete_absences(ctx: WorkContext, before: datetime) -> None:
@@ -178,21 +191,24 @@ def _deleted(
 
 def _note(ctx: WorkContext, kind: ErasedKind, rows: int) -> None:
     if rows:
-        ctx.session.add(Erasure(at=ctx.now, kind=kind, rows=rows))
+        keep(ctx, Erasure(at=ctx.now, kind=kind, rows=rows))
 
 
-def _leavers(session: Session, before: date) -> Sequence[Person]:
-    found = session.scalars(select(Person).where(Person.ends_on < before).order_by(Person.id))
+def _leavers(session: Session, which: ColumnElement[bool]) -> Sequence[Person]:
+    found = session.scalars(select(Person).where(which).order_by(Person.id))
     return [person for person in found if not is_forgotten(person)]
 
 
-def _old_leavers(session: Session, before: datetime) -> tuple[int, int]:
-    leavers = _leavers(session, before.date())
-    held = sum(held_open(session, person) > 0 for person in leavers)
-    return len(leavers) - held, held
+def _old_leavers(session: Session, before: datetime) -> tuple[int, ...]:
+    leavers = _leavers(session, left_before(before.date()))
+    due = [person for person in leavers if not held_open(session, person)]
+    gone = _leavers(session, and_(Person.left_slack, Person.ends_on.is_(None)))
+    undated = [one for one in gone if one.on_roster or one.left_slack_on is None]
+    closed = sum(person.ends_on is None for person in due)
+    return len(due), len(leavers) - len(due), closed, len(undated)
 
 
 def _forget_leavers(ctx: WorkContext, before: datetime) -> None:
-    for person in _leavers(ctx.session, before.date()):
+    for person in _leavers(ctx.session, left_before(before.date())):
         if not held_open(ctx.session, person):
             forget(ctx, person)

@@ -21,7 +21,15 @@ from db.home import freshness
 from db.outbox import card_changes
 from db.troubles import trouble_of
 
-__all__ = ["Database", "Session", "connect", "in_parts", "insert_unless_known", "unlimited"]
+__all__ = [
+    "Database",
+    "Session",
+    "connect",
+    "in_parts",
+    "insert_unless_known",
+    "unlimited",
+    "written_at_once",
+]
 
 BUSY_TIMEOUT_MS = 5000
 MOST_CONNECTIONS = 25  # besides the five that are kept: one for each listener, and the jobs
@@ -141,10 +149,21 @@ def connect(url: str) -> Database:
     return Database(engine, writers, readers)
 
 
+def written_at_once(session: Session, *rows: object) -> None:
+    """Tell whoever listens to flushes of rows that were written without one."""
+    if session.get_bind().get_execution_options().get("looks_only"):
+        raise InvalidRequestError(_ONLY_LOOKS)
+    freshness.remember(session, rows)
+    card_changes.remember(session, rows)
+
+
 def _refuse_to_write(session: Session, *_: object) -> None:
-    # What is written in a session that is never committed would be lost without a word.
     if session.new or session.deleted or any(map(session.is_modified, session.dirty)):
-        raise InvalidRequestError("This session only looks: change rows in begin()")
+        raise InvalidRequestError(_ONLY_LOOKS)
+
+
+# What is written in a session that is never committed would be lost without a word.
+_ONLY_LOOKS: Final = "This session only looks: change rows in begin()"
 
 
 def _pool(address: URL) -> dict[str, Any]:
@@ -159,8 +178,15 @@ def _pool(address: URL) -> dict[str, Any]:
     return {**bounds, "pool_pre_ping": not is_file}
 
 
+def _lower(text: str | None) -> str | None:
+    return text.lower() if text is not None else None
+
+
 def _tune_sqlite(connection: SqliteConnection, _: object) -> None:
     connection.isolation_level = None  # the driver's own BEGIN comes too late to lock anything
+    # SQLite's own knows A to Z alone (https://sqlite.org/lang_corefunc.html#lower): "Ôl-ofal" would
+    # not be found by its name.
+    connection.create_function("lower", 1, _lower, deterministic=True)
     cursor = connection.cursor()
     for pragma in (
         "journal_mode=WAL",

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from db.actions.due_dates import MoveTerms
-from db.context import ChangeContext, WorkContext
+from db.context import LONDON, ChangeContext, WorkContext
 from db.guard.own import NOTHING_OWN, CouncilsOwn
 from jobs.rules.levels import Levels
 from jobs.rules.quiet import Cadence
@@ -16,7 +16,6 @@ from jobs.rules.registers import RegisterRules
 from jobs.rules.working_days import Calendar
 
 NINE: Final = time(9)
-LONDON: Final = ZoneInfo("Europe/London")
 OUTCOME_WEEKS: Final = 8
 
 
@@ -55,12 +54,20 @@ class Council:
         """Return by which terms a due date is moved here."""
         return MoveTerms(self.calendar.between, self.registers.approval)
 
+    def day_of(self, at: datetime) -> date:
+        """Return the date it was at the council, at an aware instant."""
+        return at.astimezone(self.zone).date()
+
 
 @dataclass(frozen=True)
 class CouncilContext(WorkContext):
     """What is done in one unit of work of a council, by a person or by the bot itself."""
 
     council: Council
+
+    @property
+    def _councils_zone(self) -> ZoneInfo:
+        return self.council.zone
 
 
 def no_problem(_: str, __: str) -> str:

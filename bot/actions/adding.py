@@ -271,7 +271,7 @@ def _look_at(number: int, words: str, ctx: RequestContext) -> DraftLine:
         )
     if len(request.title) > TITLE_LENGTH:
         return DraftLine(number, problem=f"That is longer than {TITLE_LENGTH} characters.")
-    return DraftLine(number, draft, request.after)
+    return DraftLine(number, draft, request.after, left_out=request.left_out)
 
 
 def most_likely(line: Line, ctx: RequestContext) -> Add:
@@ -283,7 +283,13 @@ def _certain(request: Add, ctx: RequestContext) -> Add:
     """Return a line as it is most likely meant: what it would add is looked over before it is."""
     for doubt in request.doubts:
         found = adding_doubts.likeliest(request, Doubt(*doubt), ctx)
-        request = replace(request, title=found.title, owner=found.owner, due=found.due)
+        request = replace(
+            request,
+            title=found.title,
+            owner=found.owner,
+            due=found.due,
+            left_out=found.left_out,
+        )
     return replace(request, doubts=())
 
 

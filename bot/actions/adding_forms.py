@@ -181,24 +181,26 @@ def from_message(message: Mapping[str, Any], state: ViewState, ctx: RequestConte
     text = str(message.get("text") or "")[:MOST_TYPED]
     readable = re.sub(r"[ \t]+", " ", unescaped(re.sub(MENTION, "", _words(text))))
     kind = privacy.find(f"{text}\n{readable}", ctx.today, ctx.own)
-    fields = {} if kind else _read_sentence(text, ctx)
+    fields, left_out = ({}, ()) if kind else _read_sentence(text, ctx)
     made = filled_in(ADD.view(state, ctx), {**fields, "source": SOURCE})
     said = "It keeps a link to the message." if state.link else ""
     if kind:
         what = KINDS[kind].label
         said = f"The message seems to hold {what}, so none of its words were taken. {said}"
+    elif left_out:
+        said = f"Left out: {', '.join(left_out)}. {said}"
     elif not fields.get("title"):
         said = f"The message holds no words to take. {said}"
     return made | {"blocks": [*([aside(said.strip())] if said else []), *made["blocks"]]}
 
 
-def _read_sentence(text: str, ctx: RequestContext) -> dict[str, str]:
-    """Return what the first sentence of a message says of an action, for the form's fields."""
-    sentences = (part.strip(" \t*_~>•-") for part in _ENDS.split(_words(text)))
+def _read_sentence(text: str, ctx: RequestContext) -> tuple[dict[str, str], Sequence[str]]:
+    """Return what the first sentence of a message says, for the form's fields, and what is left."""
+    sentences = (part.lstrip("> ").strip(" \t*_~•-") for part in _ENDS.split(_words(text)))
     line = line_reader.settle(Line(next(filter(None, sentences), "")), ctx)
     found = adding.most_likely(line, ctx)
     fields = dict(adding_doubts.form_of(found, ctx).fields)
-    return fields | {"title": _fitting(fields.get("title", "").rstrip("."))}
+    return fields | {"title": _fitting(fields.get("title", "").rstrip("."))}, found.left_out
 
 
 def _fitting(title: str) -> str:

@@ -50,6 +50,7 @@ class DraftLine:
     is_private: bool = False  # it holds what must never be kept, so it is not carried on
     twins: tuple[int, ...] = ()
     same_as: int | None = None
+    left_out: tuple[str, ...] = ()
 
 
 def carried(text: str) -> str:
@@ -160,6 +161,8 @@ def _row(line: DraftLine) -> list[Block | str]:
     if line.after:
         facts += f" · after {numbers_words(line.after)}"
     told: list[Block | str] = [f"{line.number} ", bold(line.draft.title), facts]
+    if line.left_out:
+        told.append(faint(f" · left out: {', '.join(line.left_out)}"))
     if line.twins:
         told.append(faint(f" · looks like {numbers_words(line.twins)}"))
     elif line.same_as:

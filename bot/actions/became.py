@@ -35,4 +35,4 @@ def unseen(action: Action) -> Block:
 def _by(event: Event | None, reader: Person) -> str:
     if event is None or event.person is None or event.person_id == reader.id:
         return ""
-    return f" by {event.person.called} on {spell(event.at.date())}"
+    return f" by {event.person.called} on {spell(reader.day_of(event.at))}"

@@ -52,13 +52,14 @@ _TAKEN_BACK: Final = pattern(
     r"to follow|in error|by (?:mistake|accident)|wrong(?:ly)?|badly|too (?:soon|early)|"
     r"(?:the )?(?:first|second|one) (?:part|half|bit|phase|stage|step)|half of it|"
     r"(?:part|phase|stage|step|section|milestone) ?(?:\d|one\b|two\b|three\b|[a-c](?!\w)|i+\b)|"
-    r"oops|i (?:think|hope|guess|suppose|believe)|i meant?|no(?=[\s,]*#?\d)|"
+    r"oops|(?:as )?(?:n/?a|non[- ]applicable)|as not|i (?:think|hope|guess|suppose|believe)|"
+    r"i meant?|no(?=[\s,]*#?\d)|"
     r"sorry[\s,]+(?:i meant?|no|not|#?\d+)|by (?P<day>.+))(?!\w))",
     re.IGNORECASE,
 )
 # "We completed 3 audits" counts what may be no action's at all.
 _COUNTED: Final = pattern(
-    r"(?:more |other )?(?:of (?:them|the|my|our|these|those|all)\b.*|"
+    r"\(?(?:more |other )?(?:(?:out )?of \d+\b.*|of (?:them|the|my|our|these|those|all)\b.*|"
     r"(?:audits|visits|cases|reports|people|staff|colleagues|actions|tasks|items|things|days|weeks|"
     r"months|years|hours|times|drafts|meetings|sessions|reviews|records|calls|letters|forms|files|"
     r"plans|assessments|observations|interviews|referrals)"
@@ -148,7 +149,8 @@ _ORDERS: Final = frozenset({"close", "complete", "finish"})
 
 def _is_it_theirs(action: Action, note: str) -> Answer:
     number = action.number
-    done = f"give {number} to me\ndone {number} {note}".strip()
+    one_line = "; ".join(filter(None, map(str.strip, note.splitlines())))
+    done = f"give {number} to me\ndone {number} {one_line}".strip()
     offers = [
         Offer("Yes, it's mine and done", done),
         Offer(f"Show {action.called}", f"show {number}"),
@@ -253,7 +255,7 @@ class Reopen(ActionCommand):
     name = "reopen"
     example = "reopen 12 the board asked for more"
     takes_several = True
-    summary = "reopens it"
+    summary = "what was done is open again"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:

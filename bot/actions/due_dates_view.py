@@ -134,8 +134,9 @@ def _what_became(line: DateMove, approvers: str) -> str:
 
 
 def _signed(person: Person | None, at: datetime | None) -> str:
-    name = person.name if person else _SOMEBODY
-    return f"{name}, {spell(at.date())}" if at else name
+    if person is None or at is None:
+        return person.name if person else _SOMEBODY
+    return f"{person.name}, {spell(person.day_of(at))}"
 
 
 def _called(person: Person | None) -> str:

@@ -101,8 +101,8 @@ def moved_words(event: Event) -> str:
 def rated_words(event: Event) -> str:
     _, level = event.changes.get("rag_override", [None, None])
     if level is None:
-        return "took back what was said of where it stands"
-    return f"said that it is {level} {SIGNS[Level(level)]}"
+        return "cleared its RAG status"
+    return f"rated it {level} {SIGNS[Level(level)]}"
 
 
 def outcome_words(event: Event) -> str:
@@ -169,8 +169,9 @@ def _signer(story: EventStory) -> str:
 
 
 def _rated_notice(story: EventStory) -> str:
-    said = rated_words(story.event).removeprefix("said that ")
-    return f"says of {story.number}: {said}"
+    cleared, rated = f"cleared the RAG status of {story.number}", f"rated {story.number} "
+    said = rated_words(story.event)
+    return said.replace("rated it ", rated) if said.startswith("rated") else cleared
 
 
 def _imported(story: EventStory) -> str:

@@ -62,7 +62,8 @@ class EventNotice(MessageKind[list[Event]]):
     def why(self, job: RenderJob) -> Iterator[Block]:
         event = actions.event(job.session, job.about["event"])
         who = event.person.called if event.person else "an import"
-        words = f"{_standing_to(event, job)}, and {who} changed it on {spell(event.at.date())}."
+        day = spell(job.ctx.day_of(event.at))
+        words = f"{_standing_to(event, job)}, and {who} changed it on {day}."
         yield titled(event.action, words)
         yield ONCE
 

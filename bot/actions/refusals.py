@@ -98,7 +98,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
         "Say why it is open again: `{action} reopen {number} the board asked for more`."
     ),
     "action.nothing_to_clear": (
-        "Nobody has said otherwise of {number!n}, so there is nothing to clear."
+        "Nobody has set the RAG status of {number!n}, so there is nothing to clear."
     ),
     "action.rated_without_reason": (
         "Say why: `{action} rag {number} amber because the partner has not answered`."
@@ -136,7 +136,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "ordering.comes_round_already": "{number!n} already repeats like that.",
     "ordering.does_not_come_round": "{number!n} doesn't repeat.",
     "ordering.from_completion": (
-        "Counted from completion it is a number of weeks, months or years: "
+        "Counted from completion, it repeats after a number of weeks, months or years: "
         "`{action} repeat {number} every 4 months from completion`."
     ),
     "recurrence.nothing": f"Say how often: {HOW_OFTEN}.",

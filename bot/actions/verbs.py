@@ -220,7 +220,7 @@ class Disown(Request):
     def run(self, ctx: RequestContext) -> Answer:
         action = actions.find(ctx.session, self.number, ctx.person)
         notices.told(ctx, action, operations.disown(ctx, action, self.why))
-        return messages.disowned(action, notices.responsible(ctx.session, action, ctx.now.date()))
+        return messages.disowned(action, notices.responsible(ctx.session, action, ctx.today))
 
 
 class DisownForm(QuestionForm):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from bot.actions.event_words import history_words, old_due
 from bot.actions.phrases import NO_DATE, date_words, numbers_words, owner_words
@@ -21,6 +22,7 @@ from bot.slack.blocks import (
     struck,
     with_quote,
 )
+from db.context import LONDON
 from db.models import Action, DateMove, Event, Person
 from jobs.plan.columns import COLUMNS
 from jobs.rules.deadlines import Precision, spell, spell_with_distance
@@ -40,6 +42,7 @@ class ActionRenderContext:
     stands: Mapping[int, Rag] = field(default_factory=dict)
     asked: Mapping[int, DateMove] = field(default_factory=dict)
     outcome_weeks: int = 8  # from a sign-off to its outcome check; 0 for none
+    zone: ZoneInfo = LONDON  # the reader's
 
 
 def due_words(action: Action, context: ActionRenderContext) -> str:
@@ -201,7 +204,7 @@ def details(
         shown.append(fact("Deputy", action.deputy.name))
     shown += _ending(action, people)
     blocks = [card(action, context), *filter(None, shown), *besides]
-    blocks += _told(history[:SHOWN_EVENTS], people)
+    blocks += _told(history[:SHOWN_EVENTS], people, context)
     if len(history) > SHOWN_EVENTS:
         blocks.append(aside(f"and {len(history) - SHOWN_EVENTS} earlier events"))
     return Answer(f"Action {action.called}", blocks)
@@ -234,10 +237,17 @@ def fact(name: str, text: str) -> Block | None:
     return lines([bold(f"{name}: "), text]) if text else None
 
 
-def _told(history: Sequence[Event], people: Mapping[int, Person]) -> list[Block]:
+def _told(
+    history: Sequence[Event], people: Mapping[int, Person], context: ActionRenderContext
+) -> list[Block]:
     told: list[Block] = []
     for event in history:
-        line = lines([faint(f"{spell(event.at.date())} "), history_words(event, people)])
+        line = lines(
+            [
+                faint(f"{spell(event.at.astimezone(context.zone).date())} "),
+                history_words(event, people),
+            ]
+        )
         told.append(with_quote(line, event.note) if event.note else line)
         link = evidence_of(event)
         told += [quote(link)] if link else []

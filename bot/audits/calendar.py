@@ -176,7 +176,7 @@ class LookForm(AuditForm):
         who = text_input(WHO_LENGTH, example="Improvement board")
         days = text_input(DAYS_LENGTH, lines=True, example="12 January 2027\n9 March 2027")
         number = text_input(NUMBER_LENGTH, example="5")
-        hint = f"A number from 1 to {LATEST_WORKING_DAY}; it takes the place of an earlier one."
+        hint = f"A number from 1 to {LATEST_WORKING_DAY}; it replaces an earlier one."
         return [
             field_("who", "Who?", who),
             field_("days", "On which days? One a line", days, optional=True),

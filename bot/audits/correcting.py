@@ -126,7 +126,7 @@ def _grade(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
         return []
     picker = select("As it was", choices, known)
     hint = (
-        "Leave it empty to change nothing. Another grade is reflected on again, and "
+        "Leave it empty to change nothing. A new grade is reflected on again, and "
         f"{our.moderated} again."
     )
     return [field_("grade", "Grade", picker, hint=hint, optional=True)]

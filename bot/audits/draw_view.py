@@ -70,7 +70,7 @@ def publishing_words(audit_month: AuditMonth, ctx: RequestContext) -> str:
     if audit_month.held_back_at is None:
         return f"{our.lead:A} needs to publish it."
     by = f" by {audit_month.held_back_by.called}" if audit_month.held_back_by else ""
-    since = spell(audit_month.held_back_at.date())
+    since = spell(ctx.day_of(audit_month.held_back_at))
     return f"On hold{by} since {since}: {our.lead:a} needs to publish it."
 
 

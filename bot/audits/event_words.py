@@ -127,7 +127,7 @@ EVENTS: Final[Mapping[AuditEventKind, EventWords]] = {
     _KIND.REOPENED: "reopened",
     _KIND.UNDONE: "undone",
     _KIND.NUDGED: "reminded to book",
-    _KIND.TALKED_ABOUT: f"talked about in {our.supervision}",
+    _KIND.TALKED_ABOUT: f"discussed in {our.supervision}",
     _KIND.CLOCK_STARTED: "actions and another look at the file are due",
     _KIND.SAFEGUARDING: "safeguarding",
     _KIND.CLOSED: "closed",

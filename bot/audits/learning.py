@@ -68,7 +68,7 @@ class ShowLearning(OfMonthCommand):
 
 def _shown(month: str, ctx: RequestContext) -> Answer:
     found = month_named(ctx, month, _WRITE) if month else learning.latest_closed(ctx)
-    return view.as_written(learning.sheet(ctx, found))
+    return view.as_written(learning.sheet(ctx, found), ctx.person)
 
 
 class EditLearningForm(AuditForm):

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.audits.event_words import AREAS, STRENGTHS
 from bot.capital import capital
+from bot.delivery.message_kind import RenderJob
 from bot.people.refusals import WHY_NO_CHANNEL
 from bot.slack.blocks import (
     DIVIDER,
@@ -24,7 +25,7 @@ from bot.slack.blocks import (
 from bot.slack.manifest import INVITE
 from bot.vocabulary import our
 from db.audits.learning import NoteWords
-from db.models import NotePost, Team
+from db.models import NotePost, Person, Team
 from db.models.outbox import IN_DOUBT
 from jobs.audits.learning import NoteDiscussed, NoteSheet, NoteTold, discussed_of
 from jobs.rules.deadlines import spell
@@ -122,7 +123,7 @@ def _named(names: Sequence[str]) -> str:
     return f"{shown} and {more} more" if more > 0 else shown
 
 
-def in_channel(posts: Sequence[NotePost], told: NoteTold, message_id: int) -> Answer:
+def in_channel(posts: Sequence[NotePost], told: NoteTold, job: RenderJob) -> Answer:
     """Return a note as a channel has it, with a button for each team that has it there."""
     month = f"{posts[0].note.audit_month.month:%B %Y}"
     blocks = told_blocks(told, month)
@@ -130,13 +131,13 @@ def in_channel(posts: Sequence[NotePost], told: NoteTold, message_id: int) -> An
     for one in posts:
         if one.discussed_at is not None:
             who = f" in {one.team.name}" if is_shared else ""
-            blocks.append(aside(f"✅ Discussed{who} on {spell(one.discussed_at.date())}."))
+            blocks.append(aside(f"✅ Discussed{who} on {spell(job.ctx.day_of(one.discussed_at))}."))
     if open_:
         tools = [
             button(
                 f"Discussed in {one.team.name}" if is_shared else "Discussed",
                 f"audit_discussed_{one.team_id}",
-                {"post": one.id, "m": message_id},
+                {"post": one.id, "m": job.message.id},
                 "primary",
             )
             for one in open_
@@ -145,23 +146,23 @@ def in_channel(posts: Sequence[NotePost], told: NoteTold, message_id: int) -> An
     return Answer(heading(month), blocks)
 
 
-def as_written(sheet: NoteSheet) -> Answer:
+def as_written(sheet: NoteSheet, reader: Person) -> Answer:
     """Return a note as a lead sees it: what teams read, which of them have it, what is left."""
     month = f"{sheet.audit_month.month:%B %Y}"
     head = "As its teams read it:" if sheet.is_posted else "A draft. Teams will read it like this:"
     blocks = [aside(head), *told_blocks(sheet.told, month), DIVIDER]
-    standing = _standing(sheet)
+    standing = _standing(sheet, reader)
     blocks += [lines(*standing)] if standing else []
     blocks.append(row("learning-tools", *_tools(sheet)))
     return Answer(heading(month), blocks)
 
 
-def _standing(sheet: NoteSheet) -> list[Line]:
+def _standing(sheet: NoteSheet, reader: Person) -> list[Line]:
     said: list[Line] = []
     if sheet.note is not None and sheet.note.posted_at is not None:
         told = discussed_of(sheet.note)
         who = f"; {discussed_words(told)}" if told.teams else ""
-        said.append([bold("Posted"), f" on {spell(sheet.note.posted_at.date())}{who}."])
+        said.append([bold("Posted"), f" on {spell(reader.day_of(sheet.note.posted_at))}{who}."])
     said += [refused_line(one) for one in sheet.posts if one.refused][:NAMED_TEAMS]
     if sheet.to_post:
         said.append([bold("Goes to "), *_places(sheet.to_post), "."])

@@ -155,7 +155,7 @@ class AuditMonthNotice(MessageKind[month_view.RoundNote]):
             return
         as_what = f"{our.lead:a}" if job.person.is_lead else "an administrator"
         yield spoken(
-            f"You're {as_what}. You're told when a month of {our.live_audits}, here {month:%B %Y}, "
+            f"You're {as_what}. You're told when a month of {our.live_audits} (here {month:%B %Y}) "
             f"is drawn, published or closed, and when {our.re_audits} are overdue."
         )
         yield ONCE
@@ -179,7 +179,7 @@ class LearningNoteInChannel(MessageKind[Sequence[NotePost]]):
 
     def render(self, subject: Sequence[NotePost], job: RenderJob) -> Answer:
         told = learning.told_of(subject[0].note)
-        return learning_view.in_channel(subject, told, job.message.id)
+        return learning_view.in_channel(subject, told, job)
 
     def why(self, job: RenderJob) -> Iterator[Block]:
         yield spoken(

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from bot.audits import learning_view, view
@@ -170,15 +169,15 @@ def _row(each: MonthRow, place: str, ctx: RequestContext) -> list[Block]:
     return [
         lines(
             [bold(pair), case],
-            [f"{audit.reference} · ", *_state(audit, ctx.today), *waits],
+            [f"{audit.reference} · ", *_state(audit, ctx), *waits],
         ),
         row(f"month-{audit.id}", *_buttons(audit, place, ctx)),
     ]
 
 
-def _state(audit: LiveAudit, today: date) -> list[Block | str]:
+def _state(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
     """Say how far an audit has come, in as few words as do."""
-    if audit.is_lapsed(today):
+    if audit.is_lapsed(ctx.today):
         return [f"Not completed, was due {spell(audit.due_on)}"]
     if audit.state == AuditState.BOOKED and audit.booked_on:
         return [f"Booked for {span(audit.booked)}"] if audit.booked else []
@@ -188,7 +187,7 @@ def _state(audit: LiveAudit, today: date) -> list[Block | str]:
         return ["Drawn"]
     if audit.state == AuditState.NOT_HELD:
         return ["Exempt" if audit.exempt else capital(off_words(audit.not_held_reason))]
-    held = f" on {spell(audit.held_at.date())}" if audit.held_at else ""
+    held = f" on {spell(ctx.day_of(audit.held_at))}" if audit.held_at else ""
     moderated = f", {our.moderated}" if audit.moderated_at else ""
     return [f"Completed{held}{moderated}"]
 

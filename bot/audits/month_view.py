@@ -113,7 +113,7 @@ def _learning(note: RoundNote, counts: MonthCounts) -> str:
 
 
 def _refused(note: RoundNote, ctx: RequestContext) -> Answer:
-    heading = f"The learning note of {note.name} did not reach every team"
+    heading = f"The learning note of {note.name} didn't reach every team"
     told = [learning_view.refused_line(one) for one in note.refused[:MOST_REFUSED]]
     again = button("Learning note", "audit_learning", _value(note), "primary")
     return Answer(heading, [lines([bold(heading)]), bullets(*told), row("round-tools", again)])

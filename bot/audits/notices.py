@@ -198,7 +198,7 @@ def introduction(audit: LiveAudit, council: Council) -> Block:
 def _offered(note: AuditNews) -> list[Block]:
     value: dict[str, int | str] = {"a": note.audit.id, "m": note.job.message.id}
     if note.event == "supervision":
-        talked = button("Talked about", "audit_talked", value, "primary")
+        talked = button("Discussed", "audit_talked", value, "primary")
         return [] if note.audit.talked_about_at else [talked]
     if note.asked is not None and not note.answered and note.audit.is_open:
         asked = value | {"asked": note.asked.id}
@@ -283,7 +283,7 @@ def _supervision(note: AuditNews) -> str:
     line = f"For {our.supervision} with {names}: {'; '.join(said)}."
     if audit.talked_about_at is None:
         return line
-    return f"{line} ✅ Talked about on {spell(audit.talked_about_at.date())}."
+    return f"{line} ✅ Discussed on {spell(reader.day_of(audit.talked_about_at))}."
 
 
 def _case(audit: LiveAudit) -> str:

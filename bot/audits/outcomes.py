@@ -185,7 +185,7 @@ def held_day(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
 
     Nobody is offered today for what was due before: it is written up late, and was not held today.
     """
-    told = audit.held_at.date() if audit.held_at else audit.booked_on
+    told = ctx.day_of(audit.held_at) if audit.held_at else audit.booked_on
     usual = ctx.today if ctx.today <= audit.due_on else None
     day = told if told is not None and told <= ctx.today else usual
     picker = date_picker(day.isoformat() if day else "")
@@ -389,7 +389,7 @@ def _talked_about(click: Interaction, ctx: RequestContext) -> Reply:
     """Tick that somebody talked about it in supervision."""
     audit = audit_of(click.value["a"], ctx)
     changes.talked_about(ctx, audit)
-    return saying(f"Ticked: talked about in {our.supervision}.")
+    return saying(f"Marked as discussed in {our.supervision}.")
 
 
 FORMS: Final = (HeldForm(), ReflectForm(), ModerateForm())

@@ -49,7 +49,7 @@ def _not_open(then: str, off: str = ", so you can't ") -> Callable[[Facts], str]
 
 
 _NOBODY_FAR: Final = (
-    "It is {our.moderated} by somebody who is neither of the pair nor in the line of either."
+    "It is {our.moderated} by somebody outside the pair and outside both their lines."
 )
 
 WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
@@ -60,7 +60,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.case_by_lot": "The case of {reference} is drawn from the month's sheet by lot.",
     "audit.line_taken": "Another {our.audit} looks at line {line} already. Choose another line.",
     "audit.no_such_line": "Line {line} is not on the month's sheet, or it was closed.",
-    "audit.no_case_to_change": "{reference} has no case that could be changed for the next.",
+    "audit.no_case_to_change": "{reference} has no case that the next one could replace.",
     "audit.no_next_case": (
         "No other case is left on the sheet for {reference}. {our.lead:A} can add lines to "
         "it. Otherwise choose Can't do this."
@@ -113,10 +113,10 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "learning.discussed_already": "{team} has discussed it already.",
     "learning.discussed_not_there": "The note was taken back, so there is nothing to discuss.",
     "learning.not_sent": "No learning note{month} has been posted to your team.",
-    "learning.gone": "That note is gone.",
-    "learning.undo_not_theirs": "Only whoever did it can undo it.",
-    "learning.undo_too_late": "That is more than a minute ago, so it can't be undone.",
-    "learning.undo_changed_since": "Something has changed since, so it can't be undone.",
+    "learning.gone": "That note isn't there any more.",
+    "learning.undo_not_theirs": "Only the person who did that can undo it.",
+    "learning.undo_too_late": "The minute for undoing is over.",
+    "learning.undo_changed_since": "Something has changed since, so that can no longer be undone.",
     "audit.month_not_drawn": "{month} has not been drawn.",
     "audit.month_not_yet": "{month} has not been drawn. Did you mean {last}?",
     "audit.no_month_named": "I didn't get “{month}”. Try `{audit} month December`.",
@@ -164,14 +164,14 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
         "1 Apr 2027: 0-10."
     ),
     "audit.not_for_supervision": "{reference} is not for one of your {our.supervision} sessions.",
-    "audit.talked_about_already": "{reference} is ticked as talked about already.",
+    "audit.talked_about_already": "{reference} has been marked as discussed already.",
     "audit.grade_not_listed": "Choose a grade from the list: {grades}.",
     "audit.no_grades_here": "{our.audits:C} have no grade here; leave it empty.",
     "audit.theme_not_listed": "Choose themes from the list.",
     "audit.held_outside": (
         "Choose the day it took place: from {opens}, when the month opened, up to today."
     ),
-    "audit.same_grade": "A grade that changes becomes another one: {others}.",
+    "audit.same_grade": "Choose a different grade: {others}.",
     "audit.needs_action": "This grade needs an action, due by {latest}: say what will be done.",
     "audit.action_too_late": "After this grade an action is due by {latest} at the latest.",
     "audit.action_for_others": (
@@ -183,7 +183,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
         "Leave the field empty."
     ),
     "audit.not_a_case_number": (
-        "That is not a case number of this council's form; copy it from the case system, "
+        "That isn't how this council writes case numbers. Copy it from the case system, "
         "or leave the field empty."
     ),
     "audit.case_audited": (
@@ -199,7 +199,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.bad_take_over": _bad_swap(draw_words.bad_take_over_words),
     "audit.paired_again_already": "{reference} has another pair already.",
     "audit.no_re_pair": _no_re_pair,
-    "audit.no_new_pair": "No new pair can make up for {reference}; it stays as it is.",
+    "audit.no_new_pair": "There is no other pair for {reference}, so it stays as it is.",
     "audit.published_already": "{month} is {state} already.",
     "audit.too_late_to_hold_back": "{month} is {state} already, so it's too late to hold it.",
     "audit.held_back_already": "{month} is on hold already.",
@@ -215,12 +215,12 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     ),
     "audit.look_is_over": "That day has passed. Enter a day in the future.",
     "audit.nobody_looks_then": (
-        "The calendar has nobody of that name on that day; `{audit} calendar` shows it."
+        "Nobody of that name is in the calendar on that day; `{audit} calendar` shows it."
     ),
     "audit.calendar_wrong": _calendar_wrong,
     "audit.does_not_work_then": "{person!u} does not work here then.",
     "audit.quota_outside": "A quota is a number from 0 to {most}, such as 2.",
-    "audit.place_ends_first": "A place on the list ends on or after the day it starts.",
+    "audit.place_ends_first": "The last day on the list comes before the first.",
     "audit.not_an_auditor": (
         "{person!u} is not on the list of {our.auditors}; `{audit} auditors` shows it."
     ),
@@ -228,6 +228,6 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
         "The last day comes before the first; write from 4 Jan to 15 Jan."
     ),
     "audit.absence_is_over": "Those days have passed. Enter days in the future.",
-    "audit.absence_too_long": "That is more than two years; give a nearer last day.",
+    "audit.absence_too_long": "That is more than two years. Choose an earlier last day.",
     "audit.not_away": "{person!u} is not away, as far as I know.",
 }

@@ -71,7 +71,12 @@ def release_row(one: AuditEvent, ctx: RequestContext) -> tuple[str, ...] | None:
     That a file was owed a look tells its first grade. Whoever released it knows the file alone.
     """
     audit, by = one.audit, one.person
-    given = "no other look: closed for good", one.note, by.name if by else "", spell(one.at.date())
+    given = (
+        "no other look: closed for good",
+        one.note,
+        by.name if by else "",
+        spell(ctx.day_of(one.at)),
+    )
     if who_knows.reads_grade(audit, ctx):
         return (audit.reference, audit.auditor.name, _practitioners(audit), *given)
     if one.person_id == ctx.person.id:
@@ -93,7 +98,7 @@ def waiver_row(one: Waiver, ctx: RequestContext) -> tuple[str, ...]:
         what_words(one),
         _why(one, ctx) or "no reason was written down",
         by.name if by else "the bot",
-        spell(one.event.at.date()),
+        spell(ctx.day_of(one.event.at)),
     )
 
 

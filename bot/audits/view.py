@@ -348,7 +348,10 @@ def grade_words(audit: LiveAudit) -> str:
 def _told(event: AuditEvent, audit: LiveAudit, ctx: RequestContext) -> list[Block]:
     told = [
         lines(
-            [faint(f"{spell(event.at.date())} "), f"{_by(event, audit, ctx)}: {event_words(event)}"]
+            [
+                faint(f"{spell(ctx.day_of(event.at))} "),
+                f"{_by(event, audit, ctx)}: {event_words(event)}",
+            ]
         )
     ]
     if event.kind == AuditEventKind.CORRECTED and may_see_grade(audit, ctx.person):

@@ -1,18 +1,20 @@
 """`live-audit audit …`: the rules of live audits, and the draw of a month."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.cli.account import typed_here
 from bot.cli.speak import database_or_fail, fail, month_or_fail, refuse, settings_or_fail
 
 if TYPE_CHECKING:
     from db.context import WorkContext
     from db.models import AuditMonth
     from db.session import Session
+    from jobs.audits.days_away import CheckedBefore
     from jobs.audits.drawing import Replay
     from jobs.audits.plan import PlanSeen
     from jobs.context import CouncilContext
@@ -78,15 +80,14 @@ def _take_sample(path: Path, month: date | None, *, apply: bool) -> None:
     from db.errors import RefusedError
     from jobs.audits import sample as samples
     from jobs.context import Council, CouncilContext
-    from jobs.rules.working_days import Calendar
 
     settings = settings_or_fail()
     key = settings.case_key.get_secret_value() if settings.case_key else None
-    council = Council(Calendar.of(settings.division), case_key=key)
+    council = Council(settings.calendar, case_key=key)
     at = clock(settings.clock_url)()
     handed = _sheet(path)
     with database_or_fail() as database, database.begin() as session:
-        ctx = CouncilContext(session, None, at, council)
+        ctx = CouncilContext(session, None, at, council, by=typed_here())
         try:
             wanted = month or samples.month_of(session, at.date())
             shown = samples.preview(session, wanted, handed, key)
@@ -128,16 +129,15 @@ def _change_rules(values: Mapping[str, Any], *, apply: bool) -> None:
     from jobs.context import Council, CouncilContext
     from jobs.rules.audit_rules import RulesError
     from jobs.rules.audit_services import read_file
-    from jobs.rules.working_days import Calendar
 
-    council, at = Council(Calendar.of(settings.division)), clock(settings.clock_url)()
+    council, at = Council(settings.calendar), clock(settings.clock_url)()
     with database_or_fail() as database, database.begin() as session:
         try:
             new = read_file(values, audit_rules.services(session))
         except RulesError as error:
             fail(*map(problem_words, error.problems), "Nothing was changed.")
         old = rule_sets(session)
-        ctx = CouncilContext(session, None, at, council)
+        ctx = CouncilContext(session, None, at, council, by=typed_here())
         changes = _changes(ctx, old, new)
         for sentence in changes or ["These are the rules that hold already."]:
             typer.echo(sentence)
@@ -190,17 +190,17 @@ def _draw(month: date) -> None:
     from jobs.audits.drawing import draw_month
     from jobs.audits.plan import NotDrawn
     from jobs.context import Council, CouncilContext
-    from jobs.rules.working_days import Calendar
 
-    council, at = Council(Calendar.of(settings.division)), clock(settings.clock_url)()
+    council, at = Council(settings.calendar), clock(settings.clock_url)()
     with database_or_fail() as database, database.begin() as session:
         try:
-            drawn = draw_month(CouncilContext(session, None, at, council), month)
+            drawn = draw_month(CouncilContext(session, None, at, council, by=typed_here()), month)
         except RefusedError as error:
             refuse(error)
         if isinstance(drawn, NotDrawn):
             fail(*no_plan_words(drawn.why, drawn.names, council.commands.audit))
-        _show_plan(session, drawn.audit_month, drawn.seen)
+        _show_pairs(session, drawn.audit_month)
+        _show_plan(drawn.seen)
 
 
 def _replay(month: date) -> None:
@@ -216,14 +216,16 @@ def _replay(month: date) -> None:
             refuse(error)
         audit_month = audits.month_for(session, month)
         if audit_month is not None:
-            _show_plan(session, audit_month, look_at(session, audit_month))
+            _show_pairs(session, audit_month)
+            if again.before is None:
+                _show_plan(look_at(session, audit_month))
     _show_verdict(again)
 
 
-def _show_plan(session: "Session", audit_month: "AuditMonth", seen: "PlanSeen") -> None:
-    """Print who meets whom, why, how fair that is, and the plan's fingerprint."""
+def _show_pairs(session: "Session", audit_month: "AuditMonth") -> None:
+    """Print who meets whom, and why."""
     from bot.audits.case_words import case_words
-    from bot.audits.draw_words import plan_words, why_words
+    from bot.audits.draw_words import why_words
     from db.audits import queries as audits
 
     for one in audits.of_month(session, audit_month.id):
@@ -232,6 +234,12 @@ def _show_plan(session: "Session", audit_month: "AuditMonth", seen: "PlanSeen") 
         typer.echo(f"    {why_words(one.reason)}")
         if case_words(one):
             typer.echo(f"    {case_words(one)}")
+
+
+def _show_plan(seen: "PlanSeen") -> None:
+    """Print how fair a plan is, and its fingerprint."""
+    from bot.audits.draw_words import plan_words
+
     told = plan_words(seen)
     for sentence in (*told.fairness, *told.notes, *told.left_out):
         typer.echo(sentence)
@@ -239,9 +247,32 @@ def _show_plan(session: "Session", audit_month: "AuditMonth", seen: "PlanSeen") 
 
 
 def _show_verdict(again: "Replay") -> None:
+    if again.before:
+        _show_what_is_left(again.problems, again.before)
+        return
     if not again.same:
         fail("Drawn again from what was kept, this is NOT the plan that comes out.")
     if again.problems:
         fail(*again.problems)
     typer.echo("Drawn again from what was kept, the very same plan comes out.")
     typer.echo("The independent checker agrees: no rule is broken, and no plan is better.")
+
+
+def _show_what_is_left(problems: Sequence[str], before: "CheckedBefore") -> None:
+    """Say what can be known of a draw that is kept without days away."""
+    on = f"{before.on:%a} {before.on.day} {before.on:%b %Y}"
+    typer.echo(
+        f"On {on} days away were too old to be kept, and went from what this month was drawn with. "
+        "So it cannot be drawn again, and who was there, how fair it was and whether another plan "
+        "was better cannot be shown any more. Just before, the independent checker found that"
+    )
+    typer.echo(
+        f"{before.problems} things were wrong with it."
+        if before.problems
+        else "no rule was broken, and no plan was better. The history has that, sealed."
+    )
+    if problems:
+        fail(*problems)
+    typer.echo(
+        "What can still be checked holds: who may meet whom, how often, and what was pinned."
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from bot.cli.account import typed_here
 from bot.cli.speak import database_or_fail, fail, refuse, settings_or_fail
 
 if TYPE_CHECKING:
@@ -54,11 +55,11 @@ def import_roster(
             fail("--left-on needs every row: put right those that are handed back first.")
         out = console()
         at = datetime.now(UTC) if apply else None
-        outcome = take(database, found.entries, at=at)
+        outcome = take(database, found.entries, at=at, by=typed_here())
         show(outcome, found, done=apply, console=out)
         if left_on:
             gone = _leaving(outcome, left_on)
-            outcome = take(database, gone, at=at)
+            outcome = take(database, gone, at=at, by=typed_here())
             show(outcome, done=apply, console=out)
         elif outcome.missing and not found.back:
             ask_about(outcome.missing, out)
@@ -116,7 +117,7 @@ def bind_account(
         if person is None:
             fail(f"Nobody has the e-mail {email}.")
         try:
-            bind(WorkContext(session, None, datetime.now(UTC)), person, slack_id)
+            bind(WorkContext(session, None, datetime.now(UTC), by=typed_here()), person, slack_id)
         except RefusedError as error:
             refuse(error)
         typer.echo(f"{slack_id} is {person.name}'s account now.")

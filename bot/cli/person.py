@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.account import typed_here
 from bot.cli.speak import database_or_fail, erasing_or_fail, fail, refuse, refuse_under_hold
 
 if TYPE_CHECKING:
@@ -36,7 +37,11 @@ def export_person(
 
     with database_or_fail() as database, database.begin() as session:
         found = _person_or_fail(session, email)
-        exported(WorkContext(session, None, datetime.now(UTC)), "about a person", about=found)
+        exported(
+            WorkContext(session, None, datetime.now(UTC), by=typed_here()),
+            "about a person",
+            about=found,
+        )
         from bot.people.about_me import all_held  # once the council's own words are known
 
         held = all_held(session, found)
@@ -69,10 +74,17 @@ def forget_person(
         except RefusedError as error:
             refuse(error)
         if not apply:
-            typer.echo(f"{name} would become “Former colleague {found.id}”. Add --apply to do it.")
+            would = f"would become “Former colleague {found.id}”. Add --apply to do it."
+            typer.echo(f"{name}{_by_account(found)} {would}")
             return
-        texts = forget(WorkContext(session, None, now), found)
+        texts = forget(WorkContext(session, None, now, by=typed_here()), found)
         typer.echo(f"{name} is now “{found.name}”; the name was taken out of {texts} texts.")
+
+
+def _by_account(person: "Person") -> str:
+    """Say of whoever the roster does not have when they left, as far as is known."""
+    on = None if person.ends_on else person.left_slack_on
+    return f", whose Slack account was closed on {on:%a} {on.day} {on:%b %Y}," if on else ""
 
 
 def _person_or_fail(session: "Session", email: str) -> "Person":

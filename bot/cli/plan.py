@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.account import typed_here
 from bot.cli.speak import database_or_fail, fail, refuse, settings_or_fail
 
 if TYPE_CHECKING:
@@ -37,6 +38,10 @@ def import_plan(  # noqa: PLR0917  (options, all but the first given by name)
     same_plan: Annotated[
         bool, typer.Option("--same-plan", help="Reworded rows are the actions of their numbers.")
     ] = False,
+    other_plan: Annotated[
+        bool,
+        typer.Option("--other-plan", help="Rows are no actions of the plan with their numbers."),
+    ] = False,
     owner: Annotated[
         list[str] | None,
         typer.Option("--owner", help='Whom words mean: "J Birch=j.birch@council.example".'),
@@ -50,7 +55,9 @@ def import_plan(  # noqa: PLR0917  (options, all but the first given by name)
     """Show what a plan would store, ask, take in what is right, and hand back the rest."""
     from jobs.plan.reading_context import ReadingWishes
 
-    wishes = ReadingWishes(source, owners_later, is_same_plan=same_plan)
+    if same_plan and other_plan:
+        fail("It is the same plan or another: give --same-plan or --other-plan.")
+    wishes = ReadingWishes(source, owners_later, is_same_plan=same_plan, is_other_plan=other_plan)
     wanted = _Wanted(kind, tuple(column or ()), tuple(leave_out or ()), wishes)
     given = _files(files)
     with database_or_fail() as database:
@@ -108,7 +115,7 @@ def export_plan(
     if writer is None:
         fail(f"{file} has an ending that I cannot write. Name it like this: plan.xlsx")
     with database_or_fail() as database, database.begin() as session:
-        exported(WorkContext(session, None, datetime.now(UTC)), "plan")
+        exported(WorkContext(session, None, datetime.now(UTC), by=typed_here()), "plan")
         written = writer(session)
     try:
         file.write_bytes(written)

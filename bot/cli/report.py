@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from bot.cli.account import typed_here
 from bot.cli.speak import database_or_fail, fail, month_or_fail, settings_or_fail
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def _read(
     asked = ReportScope(period, today, at, council)
     with database_or_fail() as database:
         with database.begin() as session:
-            exported(WorkContext(session, None, at), what, period=period.slug)
+            exported(WorkContext(session, None, at, by=typed_here()), what, period=period.slug)
         with database.read() as session:
             return read(session, asked)
 

@@ -1,26 +1,27 @@
 """`live-audit retention` and `live-audit redact`: what is kept no longer."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from bot.cli.account import typed_here
+from bot.cli.erased_words import KINDS
 from bot.cli.speak import erasing_or_fail, fail, refuse, refuse_under_hold, settings_or_fail
 
+if TYPE_CHECKING:
+    from db.retention import DueForErasure
+
 FEWEST: Final = 4  # characters that are looked for
-KINDS: Final = {
-    "messages": "messages sent, and which reminder was in which",
-    "absences": "days away",
-    "leaver": "people who have left, made nobody in particular",
-}
 
 
 def retention(
     apply: Annotated[bool, typer.Option("--apply", help="Erase; without, only show.")] = False,
 ) -> None:
     """Show what is older than its period; with --apply, erase it. The bot does so once a day."""
-    from db import retention as kept
     from db.errors import RefusedError
+    from jobs import retention as kept
 
     settings = settings_or_fail(needs_tokens=False)
     from bot.main import periods_of  # once the council's own words are known
@@ -29,16 +30,30 @@ def retention(
     with erasing_or_fail() as database:
         try:
             if apply:
-                found = kept.erase_all(database, periods, now)
+                found = kept.erase_all(database, periods, now, typed_here())
             else:
                 with database.read() as session:
                     found = kept.due(session, periods, now)
         except RefusedError as error:
             refuse(error)
     for each in found:
-        held = f" ({each.held} more still hold something open)" if each.held else ""
-        typer.echo(f"{each.rows} {KINDS[each.kind]}, kept {each.months} months{held}")
+        typer.echo(f"{each.rows} {KINDS[each.kind]}, kept {each.months} months")
+        for line in _of_people(each):
+            typer.echo(f"  {line}")
     typer.echo("Erased." if apply else "Nothing was erased. Add --apply to do it.")
+
+
+def _of_people(found: "DueForErasure") -> Iterator[str]:
+    """Say from which day somebody's period runs where the roster does not, and who is left out."""
+    if found.closed:
+        yield f"{found.closed} of them by the day their Slack account was closed: not on the roster"
+    if found.held:
+        yield f"not {found.held} more who still hold something open: give it to somebody first"
+    if found.undated:
+        yield (
+            f"not {found.undated} more whose Slack account is closed, without a last day: import a "
+            "roster that has it"
+        )
 
 
 def redact() -> None:
@@ -52,12 +67,12 @@ def redact() -> None:
         fail(f"Give {FEWEST} characters at least, or half the texts would lose them.")
     with erasing_or_fail() as database:
         with database.begin() as session:
-            count = take_out(WorkContext(session, None, datetime.now(UTC)), words)
+            count = take_out(WorkContext(session, None, datetime.now(UTC), by=typed_here()), words)
             session.rollback()  # nobody waits while the question stands
         if not count:
             typer.echo("They stand nowhere.")
             return
         typer.confirm(f"They stand in {count} texts. Put “[removed]” there?", abort=True)
         with database.begin() as session:
-            take_out(WorkContext(session, None, datetime.now(UTC)), words)
+            take_out(WorkContext(session, None, datetime.now(UTC), by=typed_here()), words)
     typer.echo("Removed. Backups made before still have them.")

@@ -1,7 +1,5 @@
 """`live-audit verify`: whether the history is what was sealed, and the figures what it says."""
 
-import os
-import pwd
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import islice
@@ -10,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from bot.capital import listed
+from bot.cli.account import typed_here
+from bot.cli.erased_words import erased_lines, when
 from bot.cli.speak import database_or_fail, fail, refuse, settings_or_fail
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from db.chain.accepting import Acceptance
     from db.chain.checking import Fault, HistoryChecked
     from db.chain.legible import Illegible
@@ -69,6 +67,7 @@ def verify(anchor: Anchor = "", accept: Accepted = None, why: Why = "") -> None:
     from db.backup import snapshot
     from db.chain.accepting import acceptances
     from db.chain.checking import check
+    from db.chain.erasing import logged
     from db.chain.legible import illegible
     from db.chain.replaying import replay
 
@@ -79,10 +78,10 @@ def verify(anchor: Anchor = "", accept: Accepted = None, why: Why = "") -> None:
         if wrong:
             fail("", "NOT WHOLE:", *wrong, UNREAD)
         found, replayed = check(connection, anchor), replay(connection)
-        taken = acceptances(connection)
+        taken, erased = acceptances(connection), logged(connection)
     for line in (*_whole(found), *_figures(replayed)):
         typer.echo(line)
-    for line in (*_covered(replayed), *_accepted(taken)):
+    for line in (*_covered(replayed), *_accepted(taken), *erased_lines(erased)):
         typer.echo(line)
     wrong = [*_faults(found), *map(_unlike, replayed.unlike[:MOST_NAMED])]
     if wrong:
@@ -100,32 +99,19 @@ def _accept(wanted: Collection[str], why: str) -> None:
 
     if not wanted:
         fail("Say which row is right, as verify names it: --accept 'person 12'")
-    own, by = settings_or_fail().own, typed_by(os.getuid(), os.environ)
+    own, by = settings_or_fail().own, typed_here()
     with database_or_fail() as database, database.begin() as session:
         connection = session.connection()
         if check(connection).faults or any(illegible(connection)):
             fail(BROKEN)
-        ctx = WorkContext(session, None, datetime.now(UTC), own=own)
+        ctx = WorkContext(session, None, datetime.now(UTC), own=own, by=by)
         try:
-            found = accept(ctx, wanted, why, by)
+            found = accept(ctx, wanted, why)
         except RefusedError as error:
             refuse(error)
     for one in found:
         typer.echo(f"Accepted by {by}: {one.table} {one.row}, {one.field}.")
     typer.echo()
-
-
-def typed_by(uid: int, environment: Mapping[str, str]) -> str:
-    """Return the account that a command runs as, or for root whoever became root with sudo.
-
-    Anybody may set a variable, so of the environment only root's is believed, who could write
-    anything into the database anyway.
-    """
-    by = environment.get("SUDO_USER", "") if uid == 0 else ""
-    try:
-        return by or pwd.getpwuid(uid).pw_name
-    except KeyError:  # as in a container that runs under a number alone
-        return f"account {uid}"
 
 
 def _whole(found: "HistoryChecked") -> Iterator[str]:
@@ -134,7 +120,7 @@ def _whole(found: "HistoryChecked") -> Iterator[str]:
         yield "Nothing is sealed yet: the running bot seals what happens within seconds."
     else:
         is_so = "" if found.faults else ", and every one holds"
-        yield f"{head.number:,} links, the last made on {_when(head.at)}{is_so}."
+        yield f"{head.number:,} links, the last made on {when(head.at)}{is_so}."
         yield f"Head: {head.hash}"
         yield "Sealed: " + ", ".join(f"{name} {rows:,}" for name, rows in found.rows.items()) + "."
     if found.waiting:
@@ -145,7 +131,7 @@ def _whole(found: "HistoryChecked") -> Iterator[str]:
             "of the table erasure; the links stay."
         )
     if found.anchored and found.anchored.at:
-        made = f"link {found.anchored.number:,}, made on {_when(found.anchored.at)}"
+        made = f"link {found.anchored.number:,}, made on {when(found.anchored.at)}"
         yield f"The anchor is {made}: up to there the history is as it was then."
 
 
@@ -191,7 +177,7 @@ def _accepted(taken: "Sequence[Acceptance]") -> Iterator[str]:
     if taken:
         yield "\nAccepted at the server, and compared from then on with how it stood then:"
     for one in taken:
-        yield f"  {_when(one.at)}, by {one.by}. Why: {one.why}"
+        yield f"  {when(one.at)}, by {one.by}. Why: {one.why}"
         yield from (f"    {row}: {listed([*fields])}" for row, fields in one.rows.items())
 
 
@@ -203,7 +189,7 @@ def _faults(found: "HistoryChecked") -> Iterator[str]:
 
 
 def _fault(fault: "Fault") -> str:
-    at = _when(fault.at) if fault.at else ""
+    at = when(fault.at) if fault.at else ""
     return FAULTS[fault.kind].format(
         link=fault.link, table=fault.table, row=fault.row, what=fault.what, at=at
     )
@@ -223,10 +209,6 @@ def _unlike(one: "Unlike") -> str:
     if one.field in DIGESTED.get(one.table, ()):
         return f"- {one.table} {one.row}: {one.field} is not what was last written into it."
     return f"- {one.table} {one.row}: {one.field} is {one.found!r}; the history says {one.told!r}."
-
-
-def _when(at: "datetime | date") -> str:
-    return f"{at:%a} {at.day} {at:%b %Y} at {at:%H:%M} UTC"
 
 
 def _old_code(code: str) -> None:

@@ -25,7 +25,7 @@ class AcceptedRows(MessageKind[CouncilEvent]):
         """Say it by the names that `verify` gives the rows: nothing of what stands in them."""
         fields, by, why = (subject.changes[name][1] for name in (ACCEPTED, "by", "why"))
         count = f"{len(fields):,} row{'s' if len(fields) > 1 else ''} of the database"
-        said = f"{by}, at the server, accepted {count} that the history did not bear out."
+        said = f"{by}, on the server, accepted {count} that didn't match the history."
         more = len(fields) - MOST_TOLD
         rows: list[list[Block | str]] = [
             [code(row), f": {listed([*names])}"] for row, names in fields.items()

@@ -27,7 +27,7 @@ class DeadLetter(MessageKind[Message]):
     def why(self, job: RenderJob) -> Iterator[Block]:
         called = self.subject(job).person.called
         yield spoken(
-            f"You are an administrator, and a message to {called} could not be delivered. "
+            f"You're an administrator, and a message to {called} couldn't be delivered. "
             "Administrators are told once of each; `live-audit doctor` on the server says "
             "what to do."
         )

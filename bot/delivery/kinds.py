@@ -15,6 +15,7 @@ from bot.audits.messages import (
 from bot.audits.pair_message import PairOpener
 from bot.delivery.accepted_rows import AcceptedRows
 from bot.delivery.dead_letter import DeadLetter
+from bot.delivery.erased_rows import ErasedRows
 from bot.delivery.late_answer import LateAnswer
 from bot.delivery.message_kind import MessageKind
 from bot.digest.messages import SubscribedDigest, SubscriptionNews
@@ -46,6 +47,7 @@ OTHERS: Final[Sequence[MessageKind[Any]]] = (
     SubscriptionNews(),
     DeadLetter(),
     AcceptedRows(),
+    ErasedRows(),
     WelcomeMessage(),
     LateAnswer(),
     AnswerCard(),

@@ -120,7 +120,8 @@ class AtRiskSection(DigestSection):
         if not digest.headline.total:
             return None
         risk = digest.at_risk
-        return ["🟠 ", bold("At risk"), f": {part_of(risk.number, risk.of)} due in 30 days"]
+        number = part_of(risk.number, risk.of) if risk.of else "nothing"
+        return ["🟠 ", bold("At risk"), f": {number} due in 30 days"]
 
     def opened(self, digest: Digest) -> Answer:
         """List what will probably be late, with its reasons and the forecast's own record."""
@@ -188,9 +189,9 @@ class GapsSection(DigestSection):
 
     def line(self, digest: Digest) -> Block | None:
         """Return how many there are of each."""
-        gaps, said = digest.gaps, list(self.channel(digest))
-        if not digest.scope.is_everybody and gaps.unowned:
-            of = f"{gaps.unowned} of the council's {gaps.everywhere} open actions"
+        said, unowned = list(self.channel(digest)), digest.unowned
+        if not digest.scope.is_everybody and unowned.number:
+            of = f"{unowned.number} of the council's {unowned.of} open actions"
             said.append(f"{of} have no owner")
         return passage([bold("Owners and dates")], *([each] for each in said)) if said else None
 

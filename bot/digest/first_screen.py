@@ -89,7 +89,7 @@ def _picture(digest: Digest) -> Iterator[Block]:
     )
     total = sum(number for _, _, number in counted)
     others = sum(one.open for one in digest.besides)
-    more = f"; {others} outside the plan" if others else ""
+    more = f"; {others} elsewhere" if others else ""
     if not total:
         yield lines([faint(f"Nothing in the plan{more}." if others else "No actions to show.")])
         return

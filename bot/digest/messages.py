@@ -72,7 +72,7 @@ class SubscribedDigest(MessageKind[Subscription]):
         now = datetime.combine(job.ctx.today, time.max, rhythm_of(one).zone)
         when = subscriptions_view.When(now, job.ctx.council.calendar)
         yield spoken(
-            f"You asked for it on {spell(one.made_at.date())}: "
+            f"You asked for it on {spell(job.ctx.day_of(one.made_at))}: "
             f"{subscriptions_view.often(one)} at {one.at:%H:%M}, or the next working day. "
             f"{_next(one, when)}"
         )
@@ -109,7 +109,7 @@ class SubscriptionNews(MessageKind[Subscription]):
             )
             return
         if job.about["event"] == IN_DOUBT:
-            yield spoken("You asked for counts in a channel, and I may not read there.")
+            yield spoken("You asked for counts in a channel, and I can't read that channel.")
             return
         yield spoken(
             "You asked for counts in a channel, and they couldn't go there, so it's paused. Resume "

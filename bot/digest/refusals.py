@@ -17,7 +17,7 @@ WORDS: Final[Mapping[str, str]] = {
         "Without a word after it, the command shows yours."
     ),
     "digest.no_one_of_that_name": ("I don't know which {of} that is. Choose from: {known}."),
-    "digest.person_unknown": "I do not know that person any more.",
+    "digest.person_unknown": "I don't know that person any more.",
     "subscription.paused_already": "Subscription {number} is paused already.",
     "subscription.not_paused": "Subscription {number} is not paused.",
     "subscription.not_yours": "You have no subscription {number}.",

@@ -59,11 +59,11 @@ def _to_look_at(digest: Digest) -> int:
 
 def _nothing(digest: Digest) -> Answer:
     """Say that there is nothing yet, and what can be done about it."""
-    action, gaps = digest.council.commands.action, digest.gaps
+    action, unowned = digest.council.commands.action, digest.unowned
     said = [f"There is nothing to report yet. Add an action with `{action} add`."]
-    if gaps.unowned:
+    if unowned.number:
         said.append(
-            f"{gaps.unowned} of the council's {gaps.everywhere} open actions have no "
+            f"{unowned.number} of the council's {unowned.of} open actions have no "
             f"owner; `{action} list all` shows them."
         )
     return saying(" ".join(said))

@@ -193,7 +193,7 @@ _REFUSALS: Final[Mapping[str, str]] = {
 def refused(one: Subscription, why: str) -> Answer:
     """Tell who subscribed that a channel took no message, and what can be done."""
     otherwise = f"Slack says {why}. Ask who looks after the channel, then press Resume."
-    return _news(one, "I could not post the counts in ", _REFUSALS.get(why, otherwise))
+    return _news(one, "I couldn't post the counts in ", _REFUSALS.get(why, otherwise))
 
 
 def in_doubt(one: Subscription) -> Answer:
@@ -211,7 +211,7 @@ def in_doubt(one: Subscription) -> Answer:
 def may_not(one: Subscription) -> Answer:
     """Tell who subscribed that they may not send these counts to a channel any more."""
     why = "You may no longer send these counts to a channel, so it is paused."
-    return _news(one, "The counts did not go to ", why)
+    return _news(one, "The counts didn't go to ", why)
 
 
 def _news(one: Subscription, what: str, why: str) -> Answer:

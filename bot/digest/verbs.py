@@ -8,6 +8,8 @@ from bot.audits.calendar import WhoLooksWhen
 from bot.digest import screen
 from bot.digest.section import DigestSection
 from bot.digest.sections import OPENED
+from bot.slack.again import MOST_OFFERED, STATUS, Offer, offering
+from bot.slack.arguments import no_one
 from bot.slack.blocks import Answer
 from bot.slack.buttons import Button
 from bot.slack.carried import made_of, member, one_of
@@ -16,6 +18,7 @@ from bot.slack.parsing import MENTION, unescaped
 from bot.slack.registry import ME, Command, Reply, Request, wrong
 from bot.vocabulary import our
 from db.digest.scope import ScopeKind
+from db.errors import RefusedError
 from db.patterns import pattern
 from db.people import queries as people
 from jobs.context import RequestContext
@@ -27,7 +30,15 @@ PERSON: Final = "@person"
 TEAM: Final = "team Permanence"
 SERVICE: Final = "service Children Looked After"
 _NOW: Final = pattern(
-    r"(?:^|(?<!\s)\s+)(?:please|pls|plz|thanks|today|now|so far|this (?:week|month))[\s.?!]*$", re.I
+    r"(?:^|(?<!\s)\s+)(?:please|pls|plz|thanks|today|now|so far|this (?:week|month))[\s.?!]*$|"
+    r"(?<![\s.?!:])[\s.?!:]++$",
+    re.IGNORECASE,
+)
+
+_CALLED: Final = pattern(
+    r"(?:of|for|in)\s+(?:the\s+)?(?!(?:my|our|me|mine|all|everybody|everyone|team|service)\b|[<@])"
+    r"(?P<name>\S.{0,60}?)(?:'s|\u2019s)?(?:\s+(?:team|service))?[\s.?!]*",
+    re.IGNORECASE,
 )
 
 
@@ -71,9 +82,39 @@ def carried(told: Mapping[str, Any]) -> ShowDigest:
     return made_of(ShowDigest, {**told, "person_id": told.get("person")})
 
 
-def read_whose(view: str, rest: str, command: str) -> ShowDigest:
-    """Read whose work is meant: nothing, me, all, @person, team NAME or service NAME."""
+class OfThoseCalled(Request):
+    """`status for Sam`, `overdue for the Permanence team`: of whoever or whichever is called so."""
+
+    only_looks = True
+
+    view: str
+    called: str
+
+    def run(self, ctx: RequestContext) -> Reply:
+        """Show it where one is called so; ask where several are, or none."""
+        for kind in (ScopeKind.TEAM, ScopeKind.SERVICE):
+            try:
+                return ShowDigest(self.view, kind, self.called).run(ctx)
+            except RefusedError as refused:
+                if refused.kind != "digest.no_one_of_that_name":
+                    raise
+        known = people.called_so(ctx.session, self.called, ctx.today)
+        if len(known) == 1:
+            return ShowDigest(self.view, ScopeKind.PERSON, person_id=known[0].id).run(ctx)
+        named = {each.name: f"<@{each.slack_id}>" for each in known[:MOST_OFFERED]}
+        named = named or {"Mine": ME, "My team's": "team"}
+        offers = [
+            Offer(label, f"{self.view} {whose}".strip(), STATUS) for label, whose in named.items()
+        ]
+        return offering(f"{no_one(self.called, known)} Whose work do you mean?", offers)
+
+
+def read_whose(view: str, rest: str, command: str) -> Request:
+    """Read whose work is meant: nothing, me, all, @person, team NAME, service NAME, or a name."""
     rest = _NOW.sub("", rest)
+    called = _CALLED.fullmatch(rest)
+    if called:
+        return OfThoseCalled(view, unescaped(called["name"]))
     rest = re.sub(r"(?i)^(?:(?:of|for|in)\s+)?(?:(?:my|our|the)\s+(?=team\b))?", "", rest)
     mention = re.fullmatch(MENTION, rest)
     if mention:

@@ -159,7 +159,7 @@ def month_words(month: AuditMonthCounts) -> str:
         said.append(f"{part_of(month.changed, month.moderated)} changed")
     if month.for_supervision:
         talked = part_of(month.talked_about, month.for_supervision)
-        said.append(f"{talked} talked about in {our.supervision} within 4 weeks")
+        said.append(f"{talked} discussed in {our.supervision} within 4 weeks")
     return "; ".join(said)
 
 

@@ -70,8 +70,8 @@ _TOLD_ABOVE: Mapping[str, Callable[[Handover, Subjects], Answer]] = {
     "unanswered": words.unanswered,
 }
 _WHY: Final = {
-    "offered": "What {giver} holds was offered to you.",
-    "begun": "What you hold was offered to {taker}.",
+    "offered": "You've been offered what {giver} holds.",
+    "begun": "What you hold has been offered to {taker}.",
     "answered": "You offered it or manage {giver}, and {taker} has answered.",
     "unanswered": "You manage {giver}, whose offer to {taker} has no answer yet.",
 }
@@ -107,9 +107,9 @@ class LeaverNotice(MessageKind[Leaver]):
         how = words.how_gone(leaver, job.ctx.today)
         yield spoken(
             f"You're the manager of {leaver.called}, or {our.lead:a}. {capital(leaver.called)} "
-            f"{how} and still holds something. Their manager is reminded 10 working days and 1 "
-            f"before they leave, and then {our.lead:a} too, every 5 working days, until it is all "
-            "handed over."
+            f"{how} and still holds something. Their manager is reminded 10 working days before "
+            f"they leave, and again 1 day before; after that {our.lead:a} is reminded too, every 5 "
+            "working days, until it is all handed over."
         )
 
 

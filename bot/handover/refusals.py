@@ -16,7 +16,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "handover.unknown": "That handover is not there any more.",
     "handover.not_asked": "Only {name} can answer that.",
     "handover.nothing_held": "{name} holds nothing, so there is nothing to hand over.",
-    "handover.not_for_them": "{name} could have none of it, so choose somebody else.",
+    "handover.not_for_them": "{name} can't take on any of it, so choose somebody else.",
     "handover.same_person": "Choose somebody else to hand it over to.",
     "handover.reason_too_long": "A reason has {most} characters at most.",
     "handover.refused_without_reason": "Say why not, in a few words: no room this month.",

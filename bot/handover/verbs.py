@@ -212,7 +212,7 @@ def _about_giver(click: Interaction) -> ViewState:
 def _person(ctx: RequestContext, number: int) -> Person:
     found = people.named(ctx.session, [number]).get(number)
     if found is None:
-        raise RefusedError("I do not know that person any more.")
+        raise RefusedError("I don't know that person any more.")
     return found
 
 

@@ -15,11 +15,13 @@ from slack_sdk import WebClient
 from bot.actions.closing import Done
 from bot.actions.verbs import Note
 from bot.context import Body
+from bot.slack import letters
 from bot.slack.arguments import with_names
 from bot.slack.blocks import Answer, saying
 from bot.slack.commands import typed_first
 from bot.slack.listening import Listening
 from bot.slack.parsing import unescaped
+from bot.slack.plain_text import plain, says_nothing
 from bot.slack.respond import reply_below
 from bot.slack.shown import things_in
 from bot.slack.turn import Asked, Turn
@@ -110,7 +112,9 @@ class CardListener:
             message = message_at(ctx.session, ctx.person, spot.channel, spot.ts)
             if message is None:
                 raise RefusedError(NONE_HERE)
-            said = unescaped(with_names(words, ctx.session))
+            said = letters.unsigned(unescaped(plain(with_names(words, ctx.session))))
+            if says_nothing(said):
+                return saying(NO_WORDS)
             return Note(_only_action(ctx, message, "note"), said).run(ctx)
 
     def _about(self, user: str, spot: MessagePlace) -> PointedAt | None:

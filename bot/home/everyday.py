@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from bot.actions.adding import Add
+from bot.actions.adding import Add, read_first
 from bot.actions.closing import Close, Done, not_done_yet
 from bot.actions.due_dates import Move
 from bot.actions.lists import Find, List
@@ -41,9 +41,15 @@ def about_actions(words: str, command: str) -> Request | str | None:
     return _meant(_OF_ACTIONS, words, command)
 
 
+def first_of_actions(words: str, command: str) -> Request | None:
+    """Read what begins with no verb of actions: what adds, and a list by colour or risk."""
+    meant = about_status(words, command) if _BY_COLOUR.fullmatch(words) else None
+    return meant if isinstance(meant, Request) else read_first(words, command)
+
+
 def about_status(words: str, command: str) -> Request | str | None:
     """Read what is asked about how things stand in other words than the verbs."""
-    return _meant((*COUNTS, *ANYTHING), words, command)
+    return _meant((*COUNTS, *ANYTHING, _SHOWN), words, command)
 
 
 def about_audits(words: str, command: str) -> Request | str | None:
@@ -113,14 +119,19 @@ def _one(words: str) -> references.Named | None:
 
 
 def _done(found: re.Match[str], command: str) -> Request | str | None:
-    """Return what closes it, unless it is said that it is not, or not quite, done."""
+    """Return what closes it, unless it is said that it is not, or not quite, done.
+
+    A row of a plan that was pasted, "12, its title, Done", may tell what stood there before.
+    """
+    named = _one(found["which"])
+    if named and _OF_A_ROW.fullmatch(found["which"]):
+        return not_done_yet(named.which[0], named.after_first)
     if _NOT_YET.search(found["which"]) is None:
         is_order = "rest" in found.groupdict()
         meaning = _typed(Close, "which", "rest") if is_order else _typed(Done, "which")
         return meaning(found, command)
     if re.match(AN_AUDIT, found["which"], re.IGNORECASE):
         return numbered.read(Show, found["which"], command)
-    named = _one(found["which"])
     return not_done_yet(named.which[0], found[0][found.start("which") :]) if named else None
 
 
@@ -175,6 +186,10 @@ _CLOSING: Final = pattern(
     r"|(?<=[\w.!])\s*(?:[\U0001f300-\U0001faff\u2705\u2714]\ufe0f?|:[a-z0-9_+-]+:)+$",
     re.IGNORECASE,
 )
+_OF_A_ROW: Final = pattern(
+    r"(?:(?:action|number|no\.?|ref)\s)?#?\d[\w.]*\s*[:|,\u2013\u2014-]\s.*\S\s*[|,\u2013\u2014-]",
+    re.IGNORECASE,
+)
 # Between a number and "done": it is not so, or not yet, or only if.
 _NOT_YET: Final = pattern(
     r"n't\b|\b(?:not|never|no longer|can|cannot|cant|isnt|wasnt|hasnt|arent|havent|nearly|almost|"
@@ -198,6 +213,16 @@ _TOLD: Final = (
 _DONE: Final = r"(?:as\s+|to\s+|down as\s+)?(?:done|complete|completed|finished|closed|sorted)"
 _TICK: Final = r"(?:[\u2705\u2714\u2611]\ufe0f?|:(?:white|heavy)_check_mark:)"
 LAST: Final = (rule(r"(?:fyi\b[\s:-]*|re:\s*)?(?P<which>(?:#|no\.? ?)?\d.*)", _about_one),)
+# `list` knows none of these, and would look for them among the words of actions.
+_BY_COLOUR: Final = pattern(
+    r"list\s(?:all\s)?(?:the\s)?(?:amber|at risk|slipping|green|on track)\b.{0,40}", re.IGNORECASE
+)
+# What is to be shown could be typed without saying so: "show overdue for Sam".
+_SHOWN: Final = rule(
+    r"(?:show|list|see|view|open|what'?s|what is|what are)(?: me)?(?: the| all(?: the)?)?\s"
+    r"(?P<what>.+)",
+    lambda found, _: str(found["what"]),
+)
 _ACTIONS: Final = (
     rule(
         r"(?:have|has|did|had|when did|when was|was|were)\s+(?:[^\W\d]\S*\s+){1,3}?(?:done|did|do|"

@@ -32,6 +32,10 @@ def _counted(found: re.Match[str], _: str) -> Request | None:
 def _standing(found: re.Match[str], _: str) -> Request | None:
     """Return the section that answers; what is late, and nobody's in particular, is a list."""
     how, whose = found["how"].lower(), "line" if found["team"] else ""
+    if found["more"]:  # the longest overdue stand first
+        return ShowDigest("overdue", whose)
+    if how in {"green", "on track"}:
+        return ShowDigest("", whose)
     if how in {"amber", "at risk", "slipping"}:
         return ShowDigest("drift", whose)
     return ShowDigest("overdue", whose) if whose or how == "red" else None
@@ -65,7 +69,9 @@ COUNTS: Final[tuple[Rule, ...]] = (
         r"(?:what|which)(?: actions| ones)? (?:are|is)|"
         r"(?:is |are )?(?:there )?any(?:thing|one| actions)?)\s)?"
         r"(?:(?:everything|all|what'?s|(?:all )?the)\s)?"
-        r"(?P<how>red|over-?\s?due|late|behind|amber|at risk|slipping)(?: actions?| ones?)?"
+        r"(?P<more>(?:more than|over|at least|>|&gt;)\s?\d{1,3}\s(?:working )?(?:day|week|month)s? "
+        r")?(?P<how>red|over-?\s?due|late|behind|amber|at risk|slipping|green|on track)"
+        r"(?: actions?| ones?)?"
         r"(?: (?:for|in|of|on) (?P<team>(?:my|the|our) team))?",
         _standing,
     ),

@@ -22,7 +22,8 @@ _EVERYTHING: Final = (
 )
 _DONE: Final = r"(?:done|completed?|finished|closed|sorted)"
 _NEEDLESS: Final = (
-    r"(?:(?:no longer|not) (?:needed|required|relevant|necessary)(?: any ?more| now)?|"
+    r"(?:(?:no longer|not) (?:needed|required|relevant|necessary|applicable)(?: any ?more| now)?|"
+    r"n/?a\b(?!\w).*|non-applicable|"
     r"redundant|obsolete|overtaken\b.*|superseded\b.*|"
     r"(?:an? )?(?:duplicate|dup|copy|repeat) (?:of|with)\b.*|(?:the )?same as\b.*)"
 )
@@ -120,9 +121,15 @@ ENDS: Final[tuple[Rule, ...]] = (
         rf"(?:all|everything)\b.*\b{_DONE}\b.*\b(?:except|but|bar|apart from)\b.*)",
         always(DoneList()),
     ),
-    rule(rf"{_WHICH}(?:\s+(?:is|was|has been|has|are))*\s+(?P<why>{_NEEDLESS})", _needless),
     rule(
-        r"(?:no longer (?:needed|need|required|relevant)|not needed|don'?t need|do not need)[\s:,]+"
+        rf"(?:(?:mark|set|put|record|log|flag|count)\s+)?{_WHICH}(?<![\u2013-])[\s\u2013-]++"
+        rf"(?:(?:is|was|has been|has|are|as|to|down as|to be)\s+)*(?P<why>{_NEEDLESS}"
+        r"(?:\s[\u2013-]\s.*)?)",
+        _needless,
+    ),
+    rule(
+        r"(?:no longer (?:needed|need|required|relevant|applicable)|not (?:needed|applicable)|n/?a|"
+        r"don'?t need|do not need)[\s:,]+"
         r"(?P<which>(?:action |number )?#?\d.*)",
         _needless,
     ),

@@ -124,7 +124,9 @@ def addressed(text: str, names: CommandNames) -> tuple[CommandSet, str, str]:
     What begins with a command is that command; a verb before an audit's reference is an audit's.
     """
     words = plain(text)
-    about_status = re.match(rf"(?:{re.escape(names.status)}|{names.status_alias})(?=\s|$)", words)
+    about_status = re.match(
+        rf"(?:{re.escape(names.status)}|{names.status_alias})(?:[?!.,:]+(?=\s|$)|(?=\s|$))", words
+    )
     if about_status:
         return STATUS, names.status, words[about_status.end() :]
     about_audits = re.match(

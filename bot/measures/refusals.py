@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Final
 
 WORDS: Final[Mapping[str, str]] = {
-    "measure.there_already": "That is measure {number} already.",
+    "measure.there_already": "That is already measure {number}.",
     "measure.unknown": "There is no measure {number}. `{action} measures` shows those there are.",
-    "measure.name_too_long": "A measure has a name of {most} characters at most.",
+    "measure.name_too_long": "The name of a measure has {most} characters at most.",
     "measure.is_computed": "I count “{name}” myself, so it takes no reading.",
     "measure.day_to_come": "{day} is in the future. A reading needs a day that has passed.",
-    "measure.unlike_its_target": "Its target is {target}, so a reading is like that too.",
+    "measure.unlike_its_target": "Its target is {target}, so write the reading like that too.",
     "measure.target_of_nothing": "Give the target as one number of another, such as 75 of 100.",
     "measure.has_ended": "“{name}” ended on {day}.",
     "measure.no_figure": "A figure is a number of zero or more, such as 72 of 80.",

@@ -83,7 +83,7 @@ class ListMeasures(Command):
 
     name = example = "measures"
     for_leads = True
-    summary = "what is measured; measure 3 = 72 of 80 writes a reading down"
+    summary = "what is measured; measure 3 = 72 of 80 records a reading"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -106,7 +106,7 @@ class ReadMeasure(Command):
     name = "measure"
     example = "measure 3 = 72 of 80"
     for_leads = True
-    summary = "writes a reading down; also measure 3 target 95 of 100, measure 3 end"
+    summary = "records a reading; also measure 3 target 95 of 100, measure 3 end"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:

@@ -94,7 +94,8 @@ class Away(Command):
             raise RefusedError(unreadable_words(error), about="first") from error
         if days.others:
             raise RefusedError(
-                f"“{said}” could be other days too. Write each day with its month.", about="first"
+                f"“{said}” could be other days too. Choose the first and the last day.",
+                about="first",
             )
         if days.first == days.last and re.match(r"from\b", said, re.IGNORECASE):
             raise RefusedError("Until which day? Add the last day away.", about="last")

@@ -21,11 +21,12 @@ WORDS: Final[Mapping[str, str]] = {
         for problem, why in WHY_NO_CHANNEL.items()
     },
     "people.unknown": (
-        "I do not know you yet. Ask an administrator to add your e-mail to the roster."
+        "I don't know you yet. Ask an administrator to add your e-mail to the roster."
     ),
     "people.account_taken": "That Slack account is {person}'s, who is on the roster.",
     "forget.not_left": (
-        "{person} still works here: the roster has no last day, or one that is still to come."
+        "{person} still works here: the roster has no last day, or one that is still to come. "
+        "For somebody who isn't on it, it is the day on which their Slack account was closed."
     ),
     "forget.holds": "{person} still owns {count} open actions. Give them to somebody else first.",
     "accept.no_reason": "Say why they are right: --why 'Put back by hand from a backup'",
@@ -47,11 +48,11 @@ WORDS: Final[Mapping[str, str]] = {
         "“{who}” names {count} rows of this file. Name one by its e-mail or its line."
     ),
     "people.not_here": (
-        "{person!u} is not here any more or cannot be reached in Slack, so choose somebody else."
+        "{person!u} has left or cannot be reached in Slack, so choose somebody else."
     ),
     "people.not_on_roster": "{person!u} is not on the roster, so choose somebody else.",
     "people.mentioned_unknown": (
-        "I do not know that person. An administrator can add them to the roster; "
+        "I don't know that person. An administrator can add them to the roster; "
         "until then, pick somebody else."
     ),
 }

@@ -65,7 +65,7 @@ WORDS: Final[Mapping[str, str]] = {
     "empty": "is empty",
     "personal": "looks like it holds personal data, such as a number or an address: take it out",
     "no_email": "“{text}” is not an e-mail address",
-    "too_long": "has {length} characters; {most} are the most",
+    "too_long": "has {length} characters; there is room for {most}",
     "no_weekday": "“{text}” is not a day of the week",
     "ends_first": "“{text}” ends before it starts",
     "no_hours": "“{text}” is not a pair of times",

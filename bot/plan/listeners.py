@@ -68,6 +68,7 @@ PRESSED: Final[Work] = {
     "plan_import": lambda its: its.uploads.imported,
     "plan_owners_later": lambda its: its.uploads.owners_later,
     "plan_same": lambda its: its.uploads.owners_later,
+    "plan_other": lambda its: its.uploads.owners_later,
     "plan_columns": lambda its: its.uploads.columns,
     "plan_file": lambda its: its.uploads.as_file,
     "plan_cancel": lambda its: its.uploads.cancelled,

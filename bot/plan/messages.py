@@ -44,5 +44,5 @@ class ImportNotice(MessageKind[Sequence[Action]]):
         found = actions.several(job.session, job.about["actions"])
         for number in job.about["actions"][:MOST_TOLD]:
             if number in found:
-                yield titled(found[number], "You own it in a plan that was imported.")
+                yield titled(found[number], "An imported plan names you as its owner.")
         yield ONCE

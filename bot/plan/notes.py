@@ -95,6 +95,7 @@ def _counted(one: str, many: str) -> Callable[[Facts], str]:
 
 _WORDS: Final[Mapping[str, Callable[[Facts], str]]] = {
     "standing": _standing,
+    "apart": "Another plan has these numbers: they go as “{mark} {number}”".format_map,
     "no_due_column": _no_due_column,
     "due_in_words": _due_in_words,
     "no_owner": _no_owner,

@@ -59,6 +59,7 @@ _HANDED: Final[Mapping[str, Any]] = {
     "e": int,
     "x": list[int],
     "r": int,
+    "a": int,
 }
 
 
@@ -80,7 +81,10 @@ class Handed:
         """Return what a button or a form carries; RefusedError where it is none of this."""
         value = checked(value, _HANDED)
         wishes = ReadingWishes(
-            value.get("s", ""), bool(value.get("o")), is_same_plan=bool(value.get("e"))
+            value.get("s", ""),
+            bool(value.get("o")),
+            is_same_plan=bool(value.get("e")),
+            is_other_plan=bool(value.get("a")),
         )
         kinds = {number_of(at): kind for at, kind in value.get("k", {}).items()}
         columns = {number_of(at): chosen for at, chosen in value.get("c", {}).items()}
@@ -102,6 +106,7 @@ class Handed:
             "e": int(wishes.is_same_plan),
             "x": sorted(self.choices.left_out),
             "r": self.draft,
+            "a": int(wishes.is_other_plan),
         }
         if len(str(carried)) > VALUE_LENGTH:
             raise RefusedError(
@@ -238,6 +243,8 @@ def _tools(preview: Preview, handed: Handed) -> Block:
     if preview.outcome.other:
         same = handed.wishing(is_same_plan=True)
         tools.append(button("Same plan, reworded", "plan_same", same.value))
+        other = handed.wishing(is_other_plan=True)
+        tools.append(button("Another plan", "plan_other", other.value))
     if preview.back:
         tools.append(button("Put rows right", "plan_rows", value))
     tools.append(_column_changer(preview.book.layouts, value))

@@ -100,7 +100,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "no_rows": "there is no row below the headings.",
     "other": (
         "reference: “{text}” is {number} “{title}” in the bot, in quite other words. If it is that "
-        "action, say that this is the same plan (--same-plan); if not, give it another number."
+        "action, say that this is the same plan (--same-plan); if not, that it is another plan "
+        "(--other-plan), or give it another number."
     ),
     "likely": (
         "title: is much like {number} “{title}”, but not the same. If it is that action, write "
@@ -110,7 +111,7 @@ SENTENCES: Final[Mapping[str, str]] = {
 # What goes on from the name of a field.
 WORDS: Final[Mapping[str, str]] = {
     "empty": "is empty",
-    "too_long": "has {length} characters; {most} are the most",
+    "too_long": "has {length} characters; there is room for {most}",
     "personal": "looks like it holds personal data ({kinds}): take it out",
     "may_be_heading": "may be a heading or an action, as nothing else is filled in",
     "formula": "holds a formula whose result is not in the file; open it in Excel and save it",

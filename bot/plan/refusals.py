@@ -19,7 +19,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "plan.does_not_answer": "{number!n} does not answer {items}.",
     "plan.no_such_item": _no_such_item,
     "plan.imported_meanwhile": (
-        "Somebody else imported the same at this moment. Look at it again: upload the file once "
-        "more."
+        "Somebody else has just imported the same plan. Upload the file again to see what is left "
+        "to change."
     ),
 }

@@ -115,7 +115,7 @@ class PlanUpload:
             turn.bring(Answer("What would be stored", (), file=lambda: made))
 
     def owners_later(self, context: BoltContext, client: WebClient, body: Body) -> None:
-        """Look again with another wish: owners later, or rows that are reworded and the same."""
+        """Look again with another wish: owners later, the same plan reworded, or another plan."""
         press = Interaction(client, body)
         with self.listening.turn(Asked(context, client, body), press.tell) as turn:
             _rewrite(turn, press.state(), self._looked(turn, Handed.read(press.value)))
@@ -310,6 +310,7 @@ def _with(handed: Handed, table: int, given: Filled) -> Handed:
             given.text("from").strip(),
             "later" in given.many("later"),
             is_same_plan=old.wishes.is_same_plan,
+            is_other_plan=old.wishes.is_other_plan,
         ),
     )
     return replace(handed, choices=choices)

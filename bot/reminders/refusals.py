@@ -11,7 +11,7 @@ WORDS: Final[Mapping[str, str]] = {
     "reminders.too_quiet": "Your council asks for {least} at least.",
     "reminders.no_morning": "Choose at least one day on which you work.",
     "reminders.too_late": (
-        "{number!n} is too late to be put off: that ends on {last}, the first reminder after its "
-        "date. Mark it done, or move its date."
+        "{number!n} can't be put off any more: that ends on {last}, with the first reminder after "
+        "its date. Mark it done, or move its date."
     ),
 }

@@ -36,8 +36,10 @@ LONGEST_QUIET: Final = 366
 
 
 HEAD_ALONE: Final = (
-    "You're an administrator: you get a check code of the history at least once a week. "
-    "`live-audit verify --anchor` checks the history against it."
+    "You're an administrator: each of your mornings has a check code of the history. After a week "
+    "without one you get a message for it alone, on the next working day on which you want "
+    "messages and aren't away, and after any quiet weeks. `live-audit verify --anchor` checks the "
+    "history against it."
 )
 
 
@@ -55,8 +57,8 @@ def daily_digest(job: RenderJob) -> Iterator[Block]:
     if job.about.get(MONTHS):
         as_what = f"{our.lead:a}" if job.person.is_lead else "an administrator"
         yield spoken(
-            f"You are {as_what}: a month of {our.live_audits} that was drawn is told every "
-            "morning until it is published."
+            f"You're {as_what}: a month of {our.live_audits} that is drawn comes up every morning "
+            "until it is published."
         )
     if job.about.get(SEALED, {}).get(ALONE):
         yield spoken(HEAD_ALONE)
@@ -163,7 +165,7 @@ def _step_words(step: str, due: date, action: Action) -> str:
 def _distance(step: str) -> str:
     number = int(step)
     if number == 0:
-        return "of that day"
+        return "for that day"
     days = f"{abs(number)} working day{'' if abs(number) == 1 else 's'}"
     return f"{days} {'before' if number < 0 else 'after'} it"
 

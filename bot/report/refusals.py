@@ -4,5 +4,5 @@ from collections.abc import Mapping
 from typing import Final
 
 WORDS: Final[Mapping[str, str]] = {
-    "report.no_code": "That is no code of a report; one looks like this: {example}",
+    "report.no_code": "That isn't the code of a report. One looks like this: {example}",
 }

@@ -32,7 +32,7 @@ _NO_SIGNER: Final = (
 )
 _JUDGING: Final = (
     "Some weeks after a sign-off, the owner's manager or whoever signed it is asked whether it "
-    "made a difference. Too early to say asks once more."
+    "made a difference. “Too early to say” asks once more."
 )
 
 
@@ -167,7 +167,7 @@ class OutcomeCheck(ActionMessage[Action]):
         if not may_see(job.person, action) or action.status != Status.SIGNED_OFF:
             return Answer(f"{action.called} has changed since", [_became(action, job)])
         if action.signed_off_at is not None:
-            heading += f" on {date_words(action.signed_off_at.date())}"
+            heading += f" on {date_words(job.ctx.day_of(action.signed_off_at))}"
         shown = card(action, action_context(job.ctx, [action]))
         blocks = [lines([f"{heading}. Did it make a difference?"]), shown]
         measure = fact("Success looks like", action.success_measure)

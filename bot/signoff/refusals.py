@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 WORDS: Final[Mapping[str, str]] = {
-    "signoff.no_signer_wanted": "{number!n} is {state}, so nobody is to sign it off.",
+    "signoff.no_signer_wanted": "{number!n} is {state}, so it needs no sign-off.",
     "signoff.none_wanted": (
         "{number!n} is done, and nobody has to sign it off. To have it signed off, choose who: "
         "`{action} signer {number} @person`."
@@ -23,14 +23,14 @@ WORDS: Final[Mapping[str, str]] = {
         "as a note."
     ),
     "signoff.address_too_long": (
-        "That address has {length} characters; {most} fit. Use a short link to it."
+        "That address has {length} characters; there is room for {most}. Use a short link."
     ),
     "signoff.returned_without_reason": (
         "Say why, in a few words: "
         "`{action} return {number} because the minutes are not signed yet`."
     ),
     "signoff.not_to_judge": "{number!n} is {state}; its outcome is asked after sign-off.",
-    "signoff.judged_already": "Somebody has said it of {number!n} already: {outcome}.",
+    "signoff.judged_already": "The outcome of {number!n} has been recorded already: {outcome}.",
     "signoff.signed_off_already": "{number!n} is signed off already.",
     "signoff.not_done_yet": (
         "{number!n} is {state}; it can be signed off once its owner says it is done."

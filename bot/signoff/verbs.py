@@ -116,7 +116,7 @@ class Return(ReasonedCommand):
     synonyms = ("sendback", "send-back")
     example = "return 12 because the minutes are not signed yet"
     help_example = "return 12 because the minutes are missing"
-    summary = "declines to sign it off"
+    summary = "sends it back instead of signing it off"
     offer = ActionButton("Send back", "action_return", None, can_sign)
 
     def run(self, ctx: RequestContext) -> Answer:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from bot.slack import in_parts, numbered, references, spelling
+from bot.slack import in_parts, letters, numbered, references, spelling
 from bot.slack.again import ACTION, AUDIT, STATUS, Offer, buttons
 from bot.slack.blocks import Answer, Block, aside, bold, bullets, code, lines, row
 from bot.slack.bounds import refuse_long
@@ -15,7 +15,7 @@ from bot.slack.carried import one_of
 from bot.slack.interaction import Interaction
 from bot.slack.likeness import nearest
 from bot.slack.lost import LOST, DidYouMean, of_others
-from bot.slack.plain_text import MARK, is_quoted, plain, says_nothing, unmarked, unquoted
+from bot.slack.plain_text import MARK, is_quoted, plain, says_nothing, struck, unmarked, unquoted
 from bot.slack.registry import Command, Reply, Request
 from bot.vocabulary import our
 from db.errors import RefusedError
@@ -128,6 +128,14 @@ class CommandSet:
         words = without_command(plain(text), command)
         if says_nothing(words):
             words = words if words == "?" else ""
+        unsigned = letters.unsigned(words)
+        if unsigned != words and not ("\n" in words and in_parts.ADDS.match(words)):
+            meant = self._meant(unsigned, command)
+            if not isinstance(meant, DidYouMean):
+                return meant
+        return self._meant(words, command)
+
+    def _meant(self, words: str, command: str) -> Request:
         asked = self._listed(words, command) or self.first(words, command)
         asked = asked or self._each_line(words, command) or self._in_parts(words, command)
         if asked is not None:
@@ -212,10 +220,13 @@ class CommandSet:
     def _in_parts(self, words: str, command: str) -> Request | None:
         """Ask where several things are said in one breath."""
         said = in_parts.OF_ONE.match(words)
-        verb = self.verb_called(said["word"] or "") if said else None
-        if said is None or not self._is_of_one(words) or (verb and verb.name == "note"):
+        joints = [*in_parts.joints(words)] if said else []
+        if said is None or not joints or not self._is_of_one(words):
             return None
-        cuts = [each for each in in_parts.joints(words) if self._begins(each, command)]
+        verb = self.verb_called(said["word"] or "")
+        if verb and verb.name == "note":
+            return None
+        cuts = [each for each in joints if self._begins(each, command)]
         parts = in_parts.cut(words, cuts, said["number"])
         if not cuts or not self._is_of_one(parts[0]) or all(map(_IS_DONE.fullmatch, parts)):
             return None
@@ -233,7 +244,8 @@ class CommandSet:
         if word.strip("#").isdigit():
             follows = self.verb_called(after)
             stands = in_parts.STANDS.match(after) or (follows and follows.subject)
-            return bool(stands or "\n" in found[0])
+            is_another = "\n" in found[0] and not after.strip("#.,;").isdigit()
+            return bool(stands or is_another)
         if not in_parts.is_asked_for(found):
             return False
         if in_parts.ADDS.match(f"{word} {after}"):
@@ -245,6 +257,10 @@ class CommandSet:
         """Read a list that says what is done; ask where it may be to do, or is quoted."""
         if is_quoted(words):
             return of_others(unquoted(words), self.kind)
+        if taken_back := struck(words):
+            return of_others(
+                taken_back, self.kind, "That is struck out. Do you mean it all the same?"
+            )
         listed = _in_bullets(words)
         if not 0 < len(listed) <= numbered.MOST_AT_ONCE:
             return None
@@ -334,7 +350,7 @@ def _rows(verb: type[Command], *, for_leads: bool = False) -> Sequence[tuple[str
 def without_command(words: str, command: str) -> str:
     """Return words without the command before them, as they are copied from the help."""
     return re.sub(
-        rf"^(?:{re.escape(command)}|please)(?=\s|$)[\s:,]*", "", words, flags=re.I
+        rf"^(?:{re.escape(command)}|please)(?=[?!.,:]*(?:\s|$))[\s:,?!.]*", "", words, flags=re.I
     ).strip()
 
 
@@ -356,7 +372,7 @@ _IS_DONE: Final = pattern(
 # "[ ] 2 done" stands in a list of what is still to be ticked.
 _TO_TICK: Final = pattern(r"^[^\S\n]*(?:[-*][^\S\n]+)?(?:\[\s?\]|[\u2610\u25a1])", re.MULTILINE)
 _FILLING: Final = pattern(
-    r"^(?:(?:is|are|was|were|has|have|been|now|all|both|as|it'?s|please|[-\u2013\u2014])\s+)+",
+    r"^(?:(?:['\u2019]s|is|are|was|were|has|have|been|now|all|both|as|it'?s|please|[-\u2013\u2014])\s+)+",
     re.IGNORECASE,
 )
 

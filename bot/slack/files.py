@@ -30,7 +30,7 @@ class _Nowhere(HTTPRedirectHandler):
 def fetch(client: WebClient, ids: Sequence[str]) -> list[PlanFile]:
     """Return the files with these ids; RefusedError in words where one cannot be had."""
     if len(ids) > MOST_FILES:
-        raise RefusedError(f"That is {len(ids)} files; {MOST_FILES} at a time are the most.")
+        raise RefusedError(f"That is {len(ids)} files; send {MOST_FILES} at a time at most.")
     return [_fetched(client, file_id) for file_id in ids]
 
 

@@ -17,9 +17,11 @@ OF_ONE: Final = pattern(
     r"(?:(?P<word>[A-Za-z]{1,40})\s+)?#?(?P<number>\d+(?:\.\d+)*)\b(?!\s*[:\u201c])"
 )
 _JOINT: Final = pattern(
-    r"(?<![\s,.;!])(?:(?P<stop>[.;!,](?=\s)|[^\S\n]*\n)\s*|\s+(?=(?:and|then|also|plus|but|&)\b)|"
-    r"(?<=\d done)\s+(?=#?\d))(?:(?:and|then|also|plus|but|please|(?:can|could|would|will) you)\b"
-    r"[\s,]*){0,6}(?=(?P<word>[A-Za-z]+|#?\d+)\s+(?P<next>\S+))",
+    r"(?<![\s,.;!])(?:(?P<stop>[.;!,](?=\s)|[^\S\n]*\n)\s*|"
+    r"\s+(?=(?:and|then|also|plus|but)\b|(?:&amp;|[&+])\s)|(?<=\d done)\s+(?=#?\d))"
+    r"(?:(?:&amp;|[&+](?=\s)|"
+    r"(?:and|then|also|plus|but|please|(?:can|could|would|will) you)\b)[\s,]*){0,6}"
+    r"(?=(?P<word>[A-Za-z]+|#?\d+)\s+(?P<next>\S+))",
     re.IGNORECASE,
 )
 _ALSO: Final = pattern(r"\b(?:also|please|you)\b|\n", re.IGNORECASE)

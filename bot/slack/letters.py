@@ -1,12 +1,14 @@
 """What comes with an action that is pasted from a mail, a chat or a sheet, and is no action itself.
 
 The head of a mail, its greeting, what stands under it: they are left out of a list of lines, and
-whoever pasted them is shown which. "Owner: …" and "Due: …" belong to the line above them.
+whoever pasted them is shown which. "Owner: …" and "Due: …" belong to the line above them. What
+ends a letter belongs to no note either.
 """
 
 from collections.abc import Sequence
 from typing import Final
 
+from bot.slack.plain_text import FOOTER
 from db.patterns import pattern
 from jobs.rules.deadlines import is_a_day
 
@@ -27,9 +29,30 @@ _GREETING: Final = pattern(
 )
 # After the greeting of a mail it says that a list follows; on its own it may be an action.
 _HEADING: Final = pattern(r"(?i)(?!(?:by|to|for)\b)[^<:]{1,80}:")
+_THANKS: Final = r"(?:many\s+)?(?:thanks|thank you|thanx|thx|cheers|ta)"
+_REGARDS: Final = (
+    r"(?:(?:kind(?:est)?|best|warm(?:est)?|many|with(?: kind| best)?)\s+)*(?:regards|wishes)|"
+    r"all the best|take care|yours (?:sincerely|faithfully|truly)|kr|bw"
+)
+_NAME: Final = r"[A-Z][\w'\u2019.-]*"
+_NAMED: Final = rf"{_NAME}(?:\s{_NAME}){{0,2}}"
 _CLOSING: Final = pattern(
-    r"(?i)(?:(?:kind|best|warm|many|with)\s+)*(?:regards|wishes|thanks|thank you|cheers)[,.! ]*|"
-    r"yours (?:sincerely|faithfully|truly)[,.]?|--"
+    rf"(?:(?i:{_THANKS}|{_REGARDS}|best(?=,))[,.! ]*(?:\b{_NAMED}[.! ]*)?|-{{2,}}|_{{2,}})"
+)
+# Under a closing there stand names, roles and addresses; a sentence is none of them.
+_UNDER_IT: Final = pattern(
+    r"(?!(?:[A-Za-z]+:?\s+)?#?\d{1,3}(?:\D|$))(?:(?:[^\sa-z]\S*|of|for|and|the|in|to|mob|tel|www\.\S+|https?:\S+)"
+    r"(?:\s+|$)){1,8}|[a-z]{1,15}(?: x+)?"
+)
+# In the line of the words themselves: "done 12. Kind regards, Sam", "done 12 Sent from my iPhone".
+_IN_LINE: Final = pattern(
+    rf"(?<=[\d.!?])\s+(?:(?i:{_REGARDS})[,.! ]*(?:{_NAMED})?|(?i:{_THANKS})[,.! ]+{_NAMED}|"
+    rf"(?i:{FOOTER}).{{0,60}})[.! ]*\Z"
+)
+# The mail that is answered, under what is written now.
+_ANSWERED: Final = pattern(
+    r"(?<!\n)\n+(?:_{2,}\s*\n)?(?:(?i:from:)\s.*\n(?i:sent|date|to):\s|"
+    r"(?i:on)\s.{6,80}\swrote:|-{3,9}\s{0,3}(?i:original|forwarded) )[\s\S]*\Z"
 )
 _OWNER: Final = pattern(
     r"(?i)(?:action )?(?:owner|lead|lead officer|who|by whom|assigned to|responsible)"
@@ -54,6 +77,22 @@ def of_actions(lines: Sequence[str]) -> tuple[list[str], list[str]]:
         else:
             kept.append(line)
     return (kept, left) if kept else (list(lines), [])
+
+
+def unsigned(text: str) -> str:
+    """Return words without what ends a letter below or behind them: greetings, a name, a footer."""
+    words = _ANSWERED.sub("", text)
+    lines = words.split("\n")
+    for at, line in enumerate(lines[1:], start=1):
+        below = [each for each in lines[at + 1 :] if each.strip()]
+        if _CLOSING.fullmatch(line) and len(below) <= MOST_BELOW and _is_signed(below):
+            words = "\n".join(lines[:at]).rstrip()
+            break
+    return _IN_LINE.sub("", words)
+
+
+def _is_signed(lines: Sequence[str]) -> bool:
+    return all(map(_UNDER_IT.fullmatch, lines))
 
 
 def _opens(line: str, *, is_letter: bool) -> bool:

@@ -98,8 +98,9 @@ def lost(words: str, command: str, kind: str) -> Answer:
     return offering(f"{LOST} `{command} help` shows what I understand.", offers)
 
 
-def of_others(words: str, kind: str) -> Request:
-    """Ask where there is nothing but somebody else's words."""
+def of_others(
+    words: str, kind: str, said: str = "You quote somebody. Shall I do what they say?"
+) -> Request:
+    """Ask where there is nothing but somebody else's words, or what is taken back."""
     does = Offer(shortened(unescaped(words), _LABEL), words, kind)
-    said = "You quote somebody. Shall I do what they say?"
     return numbered.Question(said, (does, Offer("Help", "help", kind)))

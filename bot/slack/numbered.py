@@ -36,7 +36,7 @@ _AND: Final = pattern(
     r"^(?:(?:and|also|both|then|with|&amp;|&|[,:.\u2013\u2014\u2022\u00b7-])\s*)+(?=#?\d)",
     re.IGNORECASE,
 )
-_BRACKETED: Final = pattern(r"^\((#?\d[\w.]*)\)")
+_BRACKETED: Final = pattern(r"^[(\u201c\u2018\"'](#?\d[\w.]*)[)\u201d\u2019\"'](?!\w)")
 _ABOUT: Final = pattern(r"^(?:for|on|about|to)\s+(?=#?\d[\w.]*\s?[:,\u2013\u2014-])", re.IGNORECASE)
 _HASHED: Final = pattern(r"#(\d{1,9})(?!\w)")
 _ARTICLE: Final = pattern(r"^(?:the|my|our)\s+", re.IGNORECASE)

@@ -18,6 +18,7 @@ _AFTER_A_DAY = pattern(
 )
 _NO_REASON = pattern(r"\d|(?:or|and|not|but|at|by)\b", re.IGNORECASE)
 _GROUP = pattern(r"<!subteam\^[A-Z0-9]+(?:\|@?([^<>]*))?>")
+_CHANNEL = pattern(r"<#[A-Z0-9]+(?:\|([^<>]*))?>")
 NUMBER = r"#?(?P<number>\d{1,9})"
 
 
@@ -47,10 +48,14 @@ def reason_of(words: str) -> str:
 
 def unescaped_but_mentions(text: str) -> str:
     """Return what people typed, where it is still read for whom it mentions."""
-    return html.unescape(re.sub(r"<#[A-Z0-9]+\|([^<>]*)>", r"#\1", text))
+    return html.unescape(_CHANNEL.sub(_channel, text))
 
 
 def unescaped(text: str) -> str:
     """Return what people typed: Slack escapes exactly & < >; a mention stays readable as @name."""
-    text = _GROUP.sub(lambda found: f"@{found[1] or 'group'}", text)
-    return html.unescape(re.sub(r"<([@#])[A-Z0-9]+\|([^<>]*)>", r"\1\2", text))
+    text = _CHANNEL.sub(_channel, _GROUP.sub(lambda found: f"@{found[1] or 'group'}", text))
+    return html.unescape(re.sub(r"<@[A-Z0-9]+\|([^<>]*)>", r"@\1", text))
+
+
+def _channel(found: re.Match[str]) -> str:
+    return f"#{found[1]}" if found[1] else "a channel"  # Slack does not always say how it is called

@@ -12,13 +12,19 @@ from typing import Final
 
 from db.patterns import pattern
 
-_SPACES: Final = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
+_SPACES: Final = dict.fromkeys(
+    [
+        *(0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000),
+        *(0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0),  # letters that are empty
+    ],
+    " ",
+)
 # U+200D stays: it holds the parts of an emoji together.
 _UNSEEN: Final = dict.fromkeys(
     [
         *(range(9)),
         *(range(0xE, 0x20)),
-        *(0xAD, 0x61C, 0x200B, 0x200C, 0x200E, 0x200F, 0xFEFF),
+        *(0xAD, 0x61C, 0x180E, 0x200B, 0x200C, 0x200E, 0x200F, 0xFEFF),
         *range(0x202A, 0x202F),
         *(*range(0x2060, 0x206A), *range(0xD800, 0xE000)),  # with halves of characters
     ],
@@ -35,21 +41,36 @@ _STYLE: Final = pattern(r"(?<![\w*_~`])(\*|_|~|`{1,3})(\S|\S[^\n]{0,400}?\S)\1(?
 _MOST_STYLES: Final = 4  # bold in italic in code in strike
 
 # Bullets as Word, Outlook, Teams and phones make them; a dash or a star counts with a space.
-_BULLETS: Final = "•●○◦▪▫■□◾◽‣∙·➢➤►▶☐☑✓✔❖\u2043\uf0a7\uf0b7\uf0d8\uf0fc"
+_BULLETS: Final = (
+    "•●○◦▪▫■□◾◽‣∙·➢➤►▶☐☑✓✔❖❑❒❏❍◆◇◈◉◎★☆→⇒➔➜➞➡»§¤🔹🔸🔷🔶⚫⚪"
+    "\u203a\u2043\uf071\uf0a7\uf0b7\uf0d8\uf0fc"
+)
+_NAMED_BULLET: Final = (  # as Slack writes what phones put before a line
+    r":(?:[a-z]{3,6}_){0,3}(?:diamond|circle|square|minus_sign|arrow_right|pushpin|point_right|"
+    r"one|two|three|four|five|six|seven|eight|nine|keycap_ten):"
+)
 _BOX: Final = r"\[\s?\]\s*"  # of a list in Word or Teams, not ticked
 MARK: Final = pattern(
-    rf"^\s*(?:{_BOX}|(?:[{_BULLETS}]\s*|[-*+\u2013\u2014\u2012\u2212]\s+|o\t\s*"
+    rf"^\s*(?:{_BOX}|(?:[{_BULLETS}]\ufe0f?\s*|\d\ufe0f?\u20e3\s*|{_NAMED_BULLET}\s+|"
+    rf"[-*+\u2013\u2014\u2012\u2212]\s+|o\t\s*"
     r"|\d{1,3}[.)]\s+|\((?:\d{1,3}|[a-z]|[ivx]{1,4})\)\s+|(?:[a-z]|[ivx]{1,4})\)\s+"
     rf"|(?:&gt;|>)\s+(?!\d))(?:{_BOX})?)",
     re.IGNORECASE,
 )
 # What a phone puts under a mail, where its text is pasted.
-_SIGNATURE: Final = pattern(
-    r"(?<!\n)\n+(?:sent from (?:my|outlook|yahoo|mail|samsung)\b.*|get outlook for .*)\Z",
-    re.IGNORECASE,
+FOOTER: Final = (
+    r"(?:sent (?:from|via) (?:my |the )?(?:iphone|ipad|android|galaxy|samsung|mobile|phone|outlook|"
+    r"yahoo|mail|huawei|pixel|blackberry|teams)\b|get outlook for |"
+    r"this (?:e-?mail|message)\b[^\n]{0,80}\b(?:confidential|privileged|intended|addressee)\b)"
 )
-# The mark of a quotation, as Slack sends it.
-_QUOTED: Final = pattern(r"\A\s*(?:&gt;|>){1,3}\s*(?=\S)")
+_SIGNATURE: Final = pattern(rf"(?<!\n)\n+{FOOTER}.*\Z", re.IGNORECASE | re.DOTALL)
+# The mark of a quotation, as Slack sends it; "> 5 days late" is more than five days.
+_QUOTED: Final = pattern(
+    r"\A\s*(?:&gt;|>){1,3}\s*(?!\d+(?:\s?%|\s(?:(?:working\s)?(?:day|week|month|year|hour)|"
+    r"action|task|audit|case)s?\b))(?=\S)"
+)
+_FENCED: Final = pattern(r"```\s*([^`]*[^`\s])\s*```")
+_STRUCK: Final = pattern(r"~[^~\n]+~")
 _ALL_QUOTED: Final = pattern(r"\A\s*(?:&gt;|>){3}")  # to the end of the message
 _A_PAIR: Final = 2
 _SAYS_NOTHING: Final = pattern(r"[\s.,;:…·•!?\-\u2013\u2014'\"]*")
@@ -104,7 +125,10 @@ def _address(found: re.Match[str]) -> str:
 
 
 def _without_styles(text: str) -> str:
-    """Return a text without *bold*, _slanted_, ~struck~ and `code`; addresses keep their signs."""
+    """Return a text without the marks of *bold*, _slanted_ and `code`; addresses keep their signs.
+
+    What is ~struck out~ is taken back, and goes with its marks.
+    """
     kept: list[str] = []
 
     def keep(found: re.Match[str]) -> str:
@@ -112,13 +136,22 @@ def _without_styles(text: str) -> str:
         return f"\x02{len(kept) - 1}\x03"
 
     text = _ADDRESS.sub(keep, text)
+    text, all_of_it = _FENCED.sub(r"\1", text), text.strip()
     for _ in range(_MOST_STYLES):
-        without = _STYLE.sub(r"\2", text)
+        without = _STYLE.sub(lambda found: "" if found[1] == "~" else found[2], text)
         if without == text:
+            break
+        if not without.strip():  # it is struck out as a whole, which its reader must know
+            text = f"~{all_of_it.strip('*_~`')}~"
             break
         text = without
     give_back: Callable[[re.Match[str]], str] = lambda found: kept[int(found[1])]  # noqa: E731
     return re.sub("\x02(\\d+)\x03", give_back, text)
+
+
+def struck(text: str) -> str:
+    """Return the words of a text that is struck out as a whole; empty where it is not."""
+    return text[1:-1].strip() if _STRUCK.fullmatch(text) else ""
 
 
 def says_nothing(text: str) -> bool:
@@ -151,9 +184,21 @@ def lines_of(text: str) -> list[str]:
             return lines_of(below)
     if not below and MARK.match(first):
         text = _IN_ONE_LINE.sub("\n", first)
+    text = _without_counting(text)
     return [line for line in map(unmarked, text.splitlines()) if not says_nothing(line)]
 
 
+def _without_counting(text: str) -> str:
+    """Return lines without what counts them where all of them do: "a. b. c.", "1 2 3", "o o"."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    found = [_COUNTED.match(line) for line in lines]
+    marks = "".join(each[1].lower() for each in found if each)
+    in_order = any(each.startswith(marks) for each in ("123456789", "abcdefghij", "o" * len(lines)))
+    is_counted = in_order and len(marks) == len(lines) >= _A_PAIR
+    return "\n".join(_COUNTED.sub("", line) for line in lines) if is_counted else text
+
+
+_COUNTED: Final = pattern(r"^\s*([1-9]|[a-j](?=\.)|o(?=\s))\.?\s+(?=\S)", re.IGNORECASE)
 _OF_EACH: Final = pattern(r"(?:(?:to|for)\s+)?<@|by\s", re.IGNORECASE)
 _WHOSE: Final = pattern(r"(?:(?:to|for)\s+)?<@[^>]+>(?:\s+by\s[^:]{1,40})?:?", re.IGNORECASE)
 _OF_A_LIST: Final = pattern(r"\b(?:actions?|tasks?|to-?dos?|next steps)\b", re.IGNORECASE)

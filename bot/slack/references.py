@@ -15,7 +15,9 @@ from jobs.rules.deadline_words import MONTHS, NUMBERS, any_of
 
 AUDIT: Final = r"LA[- ]?\d{4}[- ]\d{1,2}[- ]\d{1,6}"
 PERMALINK: Final = r"https?://[^\s/]+/archives/(?P<channel>[A-Z0-9]+)/p(?P<ts>\d{10,17})[^\s>]*"
-_PLANS_OWN: Final = r"(?:[A-Za-z]{1,5}[-.]?)?\d{1,9}(?:\.\d{1,4})*(?:[a-z]|\([a-z]\))?"
+_PLANS_OWN: Final = (
+    r"(?:[A-Za-z]{1,5}[-.]?)?\d{1,9}(?:\.\d{1,4})*(?:[a-z]|\((?:[a-z]|[ivx]{1,4})\))?"
+)
 _INTRODUCED: Final = (
     rf"(?:(?:(?:action|item|number|no|nr|num|ref|reference)s?|{AUDIT_WORD})\b\.?\s*"
     r"(?:no\b\.?\s*)?)?"
@@ -24,8 +26,12 @@ _INTRODUCED: Final = (
 _SPACED: Final = pattern(
     r"#?(\d{1,9}(?:\.\d{1,4}){0,7}) ([a-h])(?=[.!?]?$|\s(?:to|until|till|because|by)\b|\s<@)", re.I
 )
-# What ends a number: "71." at the end of a sentence is 71; "12th", "12%" and "10:30" are none.
-_ENDS: Final = r"(?![\w%£/]|[.:]\d|\s\.\s?\d|\s?\u00b7\s?\d|\([a-z]\))"
+# What ends a number: "71." at the end of a sentence is 71; "12th", "12%", "12-A", "6-month" and
+# "10:30" are none.
+_ENDS: Final = (
+    r"(?![\w%£/]|[.:]\d|\s\.\s?\d|\s?\u00b7\s?\d|\((?:[a-z]|[ivx]{1,4})\)|"
+    r"-(?:[a-z](?!\w)|(?:minute|hour|day|week|month|year|point|page|part|step|weekly|monthly)s?\b))"
+)
 # As it is shown, and so as it is copied: "#12 (1.2)" is one action, not 12 and some words.
 _ITS_OWN: Final = r"(?:\s?\((?=[^)\s]*\d)(?=[^)\s]*[./-])[\w./-]{1,40}\))?"
 _ONE: Final = pattern(
@@ -51,7 +57,8 @@ _JOINED: Final = pattern(
 _PERHAPS: Final = pattern(
     r"(?<!\s)[,;.]?\s+(?:(?:and|then|&amp;|&)\s+){0,3}(?:done|closed?|completed?|finished)\s+(?=#?\d)|"
     r"(?<!\s)\s+(?:(?:and|&amp;|&)\s+)?(?:also|then|or|as well as|along with)\s+|"
-    r"(?<!\s)\s*[.|@\u2022\u00b7]\s+(?=#?\d)",
+    r"(?<!\s)\s*[.|@\u2022\u00b7]\s+(?=#?\d)|"
+    r"(?<!\s)\s*\(\s?(?:and|also|plus|&amp;|&)\s+(?=#?\d)",
     re.IGNORECASE,
 )
 _BARE: Final = pattern(r"(?<!\s)\s+(?=\d)")
@@ -83,7 +90,9 @@ _SPOKEN_OF: Final = pattern(
 _AT_THE_END: Final = pattern(r"(?<!\s)\s+for\s+#?(?P<reference>\d{1,9})[.!?]*$", re.IGNORECASE)
 _JOINING: Final = pattern(r"(?:^|(?<!\s)\s+)(?:for|of|on|to|about|re)[\s:]*$", re.IGNORECASE)
 _DIGITS: Final = pattern(r"\d{1,9}")
-_CERTAIN: Final = pattern(rf"{PERMALINK}|{AUDIT}|\d+(?:\.\d+)*(?:[a-z]|\([a-z]\))?", re.IGNORECASE)
+_CERTAIN: Final = pattern(
+    rf"{PERMALINK}|{AUDIT}|\d+(?:\.\d+)*(?:[a-z]|\((?:[a-z]|[ivx]{{1,4}})\))?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -181,7 +190,7 @@ def is_certain(reference: str) -> bool:
 
 def _rest(words: str) -> str:
     """Return the words after a number without what set them off."""
-    return re.sub(r"^(?:[\s:,;.!\u2026\u2013\u2014]|-\s)+", "", words).strip()
+    return re.sub(r"^(?:[\s:,;.!)\u2026\u2013\u2014]|-\s)+", "", words).strip()
 
 
 def place_of(reference: str) -> tuple[str, str] | None:

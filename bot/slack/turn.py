@@ -18,6 +18,7 @@ from bot.slack.api_errors import CALL_ERRORS, understand
 from bot.slack.blocks import Answer, aside, saying
 from bot.slack.fair_share import NO_LIMIT, Share
 from bot.slack.pages import fitted
+from bot.slack.registry import OpenForm, OpenView
 from bot.slack.respond import post
 from bot.slack.shown import things_in
 from bot.slack.upload import bring
@@ -117,15 +118,15 @@ class Turn:
         self.patience.on_stage("kept")
 
     def replied(self, ctx: RequestContext, reply: object) -> None:
-        """Note as of when an answer tells how things stand, or of a question that nothing changed.
+        """Note as of when an answer tells how things stand; or that nothing was changed.
 
-        What happens before a direct message is shown is told by this; no other answer is kept.
+        What happens before a direct message is shown is told by this; no other answer is kept. A
+        question changes nothing, and neither does a form that is only opened.
         """
-        if not isinstance(reply, Answer):
-            return
-        if not reply.asks and "response_url" not in self.body:
-            self.stood = answer_cards.events_of(ctx.session, vars(things_in(reply)))
-        elif reply.asks and self.is_open:
+        if isinstance(reply, Answer) and not reply.asks:
+            if "response_url" not in self.body:
+                self.stood = answer_cards.events_of(ctx.session, vars(things_in(reply)))
+        elif isinstance(reply, Answer | OpenForm | OpenView) and self.is_open:
             requests.asked_back(ctx.session, fingerprint(self.body))
 
     @contextmanager

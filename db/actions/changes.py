@@ -4,15 +4,18 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy.orm import object_session
+from sqlalchemy import bindparam, insert, update
+from sqlalchemy.orm import make_transient_to_detached, object_session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from db import privacy
 from db.context import ChangeContext
 from db.errors import RefusedError
-from db.history import Changes, put, told
-from db.models import Action, DateMove, Event, MoveState, Person, Register, Status
+from db.history import Changes, differing, old_and_new, told
+from db.models import Action, Base, DateMove, Event, MoveState, Person, Register, Status
 from db.models.action import FROM_DATE, NOTE_LENGTH
 from db.models.event_kinds import EventKind
+from db.session import written_at_once
 
 BEGINS_WITH: Final = ("title", "owner_id", "due_on", "due_precision", "original_due_on")
 # What the first event tells too, where there is something to tell.
@@ -35,7 +38,11 @@ def change(
     text = guarded(ctx, note)
     if len(text) > NOTE_LENGTH:
         raise RefusedError("action.note_too_long", length=len(text), most=NOTE_LENGTH)
-    event = record(ctx, action, kind, put(action, fields), text)
+    changed = differing(action, fields)
+    changes = old_and_new(action, changed)
+    ctx.session.flush()  # what was done before comes before it in the history
+    _set(ctx, action, changed)
+    event = record(ctx, action, kind, changes, text)
     if not action.is_open:
         withdraw(action, f"it was {action.status}", event, ctx)
     elif "owner_id" in event.changes:
@@ -45,13 +52,28 @@ def change(
     return event
 
 
+def _set(ctx: ChangeContext, action: Action, changed: Mapping[str, object]) -> None:
+    """Write columns of an action, and let it hold them."""
+    if changed:
+        ctx.session.connection().execute(_SET, {"number": action.id, **changed})
+    for name, value in changed.items():
+        set_committed_value(action, name, value)
+
+
 def record(
     ctx: ChangeContext, action: Action, kind: EventKind, changes: Changes, note: str = ""
 ) -> Event:
-    """Write down what somebody did to an action."""
-    return write(
-        action, Event(person=ctx.person, at=ctx.now, kind=kind, changes=changes, note=note)
-    )
+    """Write down what somebody did to an action that is there."""
+    row = {"person_id": ctx.person.id, "at": ctx.now, "kind": kind, "changes": changes}
+    row |= {"action_id": action.id, "note": note, "undoes_id": None}
+    number = ctx.session.connection().execute(_NEW_EVENT, row).inserted_primary_key
+    event = Event(id=number[0] if number else None, **row)
+    make_transient_to_detached(event)
+    ctx.session.add(event)
+    set_committed_value(event, "action", action)
+    set_committed_value(event, "person", ctx.person)
+    written_at_once(ctx.session, action, event)
+    return event
 
 
 def record_by_itself(action: Action, at: datetime, kind: EventKind, changes: Changes) -> Event:
@@ -110,3 +132,10 @@ def decide(line: DateMove, state: MoveState, by: Person, at: datetime, decision:
     """Write down what became of a date that was asked for, who said so, and in which words."""
     line.state, line.decision = state, decision
     line.decided_by, line.decided_by_id, line.decided_at = by, by.id, at
+
+
+# Two plain statements, for every command writes both: a flush, which looks at all that hangs on
+# them, costs several times as much.
+_ACTION, _EVENT = (Base.metadata.tables[one.__tablename__] for one in (Action, Event))
+_SET: Final = update(_ACTION).where(_ACTION.c.id == bindparam("number"))
+_NEW_EVENT: Final = insert(_EVENT)

@@ -17,7 +17,7 @@ def defer(ctx: ChangeContext, action: Action, until: date | None, why: str) -> E
     require(ctx.person, Permission.SHELVE, action.owner, action.number)
     if action.status != Status.DEFERRED:
         require_open(action, "defer")
-    if until is not None and until <= ctx.now.date():
+    if until is not None and until <= ctx.today:
         raise RefusedError("deferral.not_to_come", "until", number=action.number, day=until)
     require_reason(action, why, "deferral.deferred_without_reason")
     if (action.status, action.deferred_until) == (Status.DEFERRED, until):

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from db.actions.ordering import come_round
-from db.actions.queries import FINISHED, OPEN, visible_to
+from db.actions.queries import FINISHED, OPEN, is_waited_for, nothing_waits_for, visible_to
 from db.among import is_one_of
 from db.models import Action, Answering, Dependency, Event, Person, Status
 from db.models.action import HOLDING_UP
@@ -64,6 +64,7 @@ def put_after(session: Session, action: Action, numbers: Collection[int]) -> Non
     for number in sorted({*numbers} - before.keys()):
         session.add(Dependency(action_id=action.id, after_id=number))
     session.flush()
+    is_waited_for(session, numbers)
     session.expire(action, ["after"])
 
 
@@ -72,6 +73,8 @@ def dependents(session: Session, action: Action, *, lock: bool = False) -> Seque
 
     Locked, two who finish the last two things it waits for at the same moment see each other.
     """
+    if nothing_waits_for(session, action):
+        return ()
     found = session.scalars(_after(lock), {"number": action.id}).all()
     if not found:
         return ()

@@ -112,7 +112,7 @@ def _set_due(ctx: ChangeContext, action: Action, kind: EventKind, why: str, due:
     fields = {
         "due_on": due.day,
         "due_precision": due.precision,
-        "due_known_since": ctx.now.date(),
+        "due_known_since": ctx.today,
         "original_due_on": action.original_due_on or due.day,
     }
     return change(ctx, action, kind, fields, why)

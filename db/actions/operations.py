@@ -53,7 +53,7 @@ def add(ctx: ChangeContext, draft: Draft) -> tuple[Action, Event]:
     """Write a new action down with its first event; refuse hands it may not be put into."""
     if draft.owner is not None:
         require_can_assign(ctx.person, draft.owner)
-        require_is_here(draft.owner, ctx.now.date(), "owner")
+        require_is_here(draft.owner, ctx.today, "owner")
     return write(ctx, draft)
 
 
@@ -71,7 +71,7 @@ def write(ctx: ChangeContext, draft: Draft) -> tuple[Action, Event]:
         due_on=draft.due.day,
         due_precision=draft.due.precision,
         original_due_on=draft.due.day,
-        due_known_since=ctx.now.date(),
+        due_known_since=ctx.today,
         status=Status.NOT_STARTED,
         created_at=ctx.now,
         created_by_id=ctx.person.id,
@@ -113,8 +113,8 @@ def give(ctx: ChangeContext, action: Action, to: Person, why: str = "") -> Event
         raise RefusedError(
             "action.with_them_already", "owner", number=action.number, name=to.called
         )
-    require_is_here(to, ctx.now.date(), "owner")
-    fields: dict[str, object] = {"owner_id": to.id, "due_known_since": ctx.now.date()}
+    require_is_here(to, ctx.today, "owner")
+    fields: dict[str, object] = {"owner_id": to.id, "due_known_since": ctx.today}
     if to.id == action.deputy_id:  # nobody is their own deputy
         fields["deputy_id"] = action.deputy = None
     event = change(ctx, action, EventKind.GIVEN, fields, why)
@@ -124,7 +124,7 @@ def give(ctx: ChangeContext, action: Action, to: Person, why: str = "") -> Event
 
 def note(ctx: ChangeContext, action: Action, text: str) -> Event:
     """Write down how it is going; an owner's note shows that it was started."""
-    day = ctx.now.date()
+    day = ctx.today
     require(ctx.person, Permission.NOTE, action.owner, action.number, deputising(action, day))
     if not text.strip():
         raise RefusedError("action.note_missing", number=action.number)
@@ -153,7 +153,7 @@ def deputise(ctx: ChangeContext, action: Action, to: Person | None) -> Event:
             raise RefusedError(
                 "action.deputy_is_owner", "deputy", number=action.number, name=to.called
             )
-        require_can_have_duty(to, ctx.now.date(), "deputy")
+        require_can_have_duty(to, ctx.today, "deputy")
     event = change(ctx, action, EventKind.DEPUTY_NAMED, {"deputy_id": to.id if to else None})
     action.deputy = to
     return event
@@ -170,10 +170,10 @@ def hand_over(ctx: ChangeContext, action: Action, place: Place, giver: Person) -
         raise RefusedError(
             "handover.not_theirs", number=action.number, name=giver.called, place=place
         )
-    refuse_taking(action, place, taker, ctx.now.date())
+    refuse_taking(action, place, taker, ctx.today)
     fields: dict[str, object] = {field: taker.id}
     if place == "owner":
-        fields["due_known_since"] = ctx.now.date()
+        fields["due_known_since"] = ctx.today
     event = change(ctx, action, EventKind.HANDED_OVER, fields)
     setattr(action, place, taker)
     return event

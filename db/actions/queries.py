@@ -4,26 +4,37 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from db.actions.roles import deputising, may_see
-from db.among import is_one_of
+from db.among import is_among, is_one_of
 from db.audits import queries as audits
 from db.audits import rules
 from db.context import ChangeContext
 from db.errors import RefusedError
-from db.models import Action, AuditRuleValues, Event, LiveAudit, Person, Register, Status
+from db.models import (
+    Action,
+    AuditRuleValues,
+    DateMove,
+    Dependency,
+    Event,
+    LiveAudit,
+    Person,
+    Register,
+    Status,
+)
 from db.models.action import FINISHED_STATUSES, OPEN_STATUSES
 from db.models.event_kinds import EventKind
 from db.people import queries as people
 from db.permissions import Permission, may
 from db.wording import unquoted
 
-OPEN = Action.status.in_(OPEN_STATUSES)
-FINISHED = Action.status.in_(FINISHED_STATUSES)
+OPEN = is_among(Action.status, OPEN_STATUSES)
+FINISHED = is_among(Action.status, FINISHED_STATUSES)
 _ENDED = Action.status.not_in(OPEN_STATUSES)
 
 
@@ -279,19 +290,41 @@ def open_first(query: Select[Action]) -> Select[Action]:
     )
 
 
+def nothing_waits_for(session: Session, action: Action) -> bool:
+    """Say whether an action was found with nothing to come after it, and nobody put it since."""
+    return action.id in session.info.get(_WAITED_FOR_BY_NONE, ())
+
+
+def is_waited_for(session: Session, numbers: Collection[int]) -> None:
+    """Note that something comes after these actions now."""
+    session.info.get(_WAITED_FOR_BY_NONE, set()).difference_update(numbers)
+
+
 def _get(session: Session, number: int) -> Action:
-    found = session.execute(_numbered(), {"number": number}).unique().one_or_none()
+    found = session.execute(_numbered(), {"number": number}).one_or_none()
     if found is None:
         raise RefusedError("action.unknown", number=number)
-    action, council = found
+    action, council, was_moved, waited_for = found
     rules.know(session, council)
+    if not was_moved:
+        set_committed_value(action, "moves", [])
+    if not waited_for:
+        session.info.setdefault(_WAITED_FOR_BY_NONE, set()).add(number)
     return action
 
 
+_WAITED_FOR_BY_NONE: Final = "actions: those found with nothing to come after them"
+
+
 @cache  # to build a statement costs more than to execute it
-def _numbered() -> Select[Action, AuditRuleValues]:
-    """Return the question for an action, with the rules by which it is signed off."""
+def _numbered() -> Select[Action, AuditRuleValues, bool, bool]:
+    """Return the question for an action, with the rules by which it is signed off.
+
+    Most have no moves, and nothing comes after most: whether any does, it says as well.
+    """
     of_council = AuditRuleValues.service == rules.EVERY_SERVICE
-    query = select(Action, AuditRuleValues).outerjoin(AuditRuleValues, of_council)
-    query = query.options(joinedload(Action.moves))
+    was_moved = exists().where(DateMove.action_id == Action.id)
+    waited_for = exists().where(Dependency.after_id == Action.id)
+    query = select(Action, AuditRuleValues, was_moved, waited_for)
+    query = query.outerjoin(AuditRuleValues, of_council)
     return query.where(Action.id == bindparam("number")).with_for_update(of=Action)

@@ -34,10 +34,10 @@ def close(
     wanted: bool = True,
 ) -> Event:
     """Record that the action is done, with a note; `asked` is to sign it off, if that is wanted."""
-    day = ctx.now.date()
+    day = ctx.today
     require(ctx.person, Permission.CLOSE, action.owner, action.number, deputising(action, day))
     if action.is_done:
-        on = action.done_at.date() if action.done_at else None
+        on = ctx.day_of(action.done_at) if action.done_at else None
         raise RefusedError("action.done_already", number=action.number, on=on)
     require_open(action, "close")
     done = {"status": Status.DONE, "done_at": ctx.now, "done_by_id": ctx.person.id}
@@ -58,7 +58,7 @@ def name_signer(ctx: ChangeContext, action: Action, to: Person) -> Event:
         raise RefusedError("signoff.no_signer_wanted", number=action.number, state=action.status)
     if to.id == action.signer_id:
         raise RefusedError("signoff.chosen_already", "signer", number=action.number, name=to.called)
-    refuse_as_signer(action, to, ctx.now.date())
+    refuse_as_signer(action, to, ctx.today)
     is_done = action.status == Status.DONE
     asking = {"needs_sign_off": True, **_asking(to, ctx.now)} if is_done else {}
     event = change(ctx, action, EventKind.SIGNER_NAMED, {"signer_id": to.id, **asking})
@@ -100,7 +100,7 @@ def send_back(ctx: ChangeContext, action: Action, why: str) -> Event:
     """Decline to sign it off: it is in progress again, and the reason goes to its owner."""
     _require_signer(ctx, action)
     require_reason(action, why, "signoff.returned_without_reason")
-    fields = {"status": Status.IN_PROGRESS, "due_known_since": ctx.now.date()}
+    fields = {"status": Status.IN_PROGRESS, "due_known_since": ctx.today}
     return change(ctx, action, EventKind.RETURNED, {**fields, **_NOT_DONE}, why)
 
 
@@ -129,7 +129,7 @@ def reopen(ctx: ChangeContext, action: Action, why: str) -> Event:
         raise RefusedError("action.open_already", number=action.number)
     if not why.strip():
         raise RefusedError("action.reopened_without_reason", number=action.number)
-    fields = {"status": Status.IN_PROGRESS, "due_known_since": ctx.now.date()}
+    fields = {"status": Status.IN_PROGRESS, "due_known_since": ctx.today}
     return change(ctx, action, EventKind.REOPENED, {**fields, **_NOT_DONE, **_NOT_SIGNED_OFF}, why)
 
 

@@ -90,14 +90,14 @@ def add_auditor(
     """
     if ctx.person is not None:
         require(ctx.person, Permission.AUDITORS)
-        require_can_have_duty(person, starts_on or ctx.now.date(), "person")
-    if not person.works_here(starts_on or ctx.now.date()):
+        require_can_have_duty(person, starts_on or ctx.today, "person")
+    if not person.works_here(starts_on or ctx.today):
         raise RefusedError("audit.does_not_work_then", "person", person=person.called)
     if quota is not None and not 0 <= quota <= MOST_AUDITS:
         raise RefusedError("audit.quota_outside", "quota", most=MOST_AUDITS)
     if starts_on and ends_on and ends_on < starts_on:
         raise RefusedError("audit.place_ends_first", about="ends")
-    over, standing = _places(ctx.session, person, ctx.now.date())
+    over, standing = _places(ctx.session, person, ctx.today)
     for place in standing:
         _end(ctx.session, place, starts_on)
     if over:
@@ -118,11 +118,11 @@ def remove_auditor(ctx: ChangeContext, person: Person) -> None:
     Their place until the day before stays on record; one that had not yet begun never was.
     """
     require(ctx.person, Permission.AUDITORS)
-    _, standing = _places(ctx.session, person, ctx.now.date())
+    _, standing = _places(ctx.session, person, ctx.today)
     if not standing:
         raise RefusedError("audit.not_an_auditor", person=person.called)
     for place in standing:
-        _end(ctx.session, place, ctx.now.date())
+        _end(ctx.session, place, ctx.today)
     ctx.session.flush()
     record(ctx, CouncilEventKind.NO_AUDITOR, what_was_written(*standing), about=person)
 
@@ -133,7 +133,7 @@ def record_absence(ctx: ChangeContext, person: Person, days: Days, *, can_finish
     `can_finish`: they take nothing new but keep what they have. Raises RefusedError.
     """
     require(ctx.person, Permission.AWAY, person)
-    _refuse_odd_days(days, ctx.now.date())
+    _refuse_odd_days(days, ctx.today)
     session, theirs = ctx.session, Absence.person_id == person.id
     same = (theirs, Absence.first_on == days.first, Absence.last_on == days.last)
     row = session.scalar(select(Absence).where(*same))

@@ -140,7 +140,7 @@ def correct(ctx: ChangeContext, audit: LiveAudit, outcome: Outcome, why: str) ->
     require(ctx.person, Permission.CORRECT, audit)
     _require_why(why)
     fields = _written_up(ctx, audit, outcome)
-    if audit.held_at is not None and audit.held_at.date() == (outcome.held_on or ctx.today):
+    if audit.held_at is not None and ctx.day_of(audit.held_at) == (outcome.held_on or ctx.today):
         fields["held_at"] = audit.held_at
     if all(getattr(audit, name) == value for name, value in fields.items()):
         raise RefusedError("audit.nothing_corrected", reference=audit.reference)
@@ -160,7 +160,7 @@ def reopen(ctx: ChangeContext, audit: LiveAudit, why: str, *, late: str) -> Audi
     require(ctx.person, Permission.EXEMPT if audit.exempt else Permission.REOPEN_AUDIT, audit)
     _require_why(why)
     fields: dict[str, object] = {**_NOTHING, **_UNSEEN}
-    if audit.due_on < ctx.now.date():
+    if audit.due_on < ctx.today:
         fields |= {"state": AuditState.NOT_HELD, "not_held_reason": late}
     else:
         fields["state"] = AuditState.BOOKED if audit.booked_on else AuditState.PUBLISHED
@@ -180,7 +180,7 @@ def nudge(ctx: ChangeContext, audit: LiveAudit) -> AuditEvent:
 def stop_records(ctx: ChangeContext, audit_month: AuditMonth) -> None:
     """Let nothing of a month be written up any more, once all of it was due."""
     require(ctx.person, Permission.STOP_RECORDS)
-    if ctx.now.date() <= audit_month.due_on:
+    if ctx.today <= audit_month.due_on:
         raise RefusedError("audit.records_too_soon", due=audit_month.due_on)
     audit_month.records_closed_at, audit_month.records_closed_by_id = ctx.now, ctx.person.id
     council_events.month(ctx, audit_month, "late records off")
@@ -232,7 +232,7 @@ def take_moderation(ctx: ChangeContext, audit: LiveAudit) -> AuditEvent:
 
 def could_moderate(ctx: WorkContext, audit: LiveAudit, person: Person) -> bool:
     """Say whether somebody could be asked to moderate it today."""
-    standing = moderators.standing(ctx.session, person, ctx.now.date())
+    standing = moderators.standing(ctx.session, person, ctx.today)
     return may(person, Permission.BE_MODERATOR, audit, besides=standing)
 
 
@@ -310,7 +310,7 @@ def _instant(ctx: ChangeContext, day: date) -> datetime:
 
 def _refuse_late(ctx: ChangeContext, audit: LiveAudit) -> None:
     """Refuse what was due before, once a lead has said that nothing is written up any more."""
-    if audit.audit_month.records_closed_at is not None and audit.due_on < ctx.now.date():
+    if audit.audit_month.records_closed_at is not None and audit.due_on < ctx.today:
         raise RefusedError("audit.records_stopped", month=f"{audit.audit_month.month:%B %Y}")
 
 

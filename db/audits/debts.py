@@ -91,7 +91,7 @@ def say_holder(ctx: ChangeContext, number: int, holder: Person) -> CaseDebt:
         _owe_again(ctx, debt)
     elif debt is None or not _is_owed(ctx, debt):
         raise RefusedError("audit.no_such_file", number=number)
-    require_can_have_duty(holder, ctx.now.date(), "person")
+    require_can_have_duty(holder, ctx.today, "person")
     before = debt.holder_id
     debt.holder, debt.holder_said_at, debt.holder_said_by_id = holder, ctx.now, ctx.person.id
     ctx.session.flush()
@@ -140,7 +140,7 @@ def _released(ctx: ChangeContext, debt: CaseDebt, at: datetime | None, why: str)
 
 
 def _is_owed(ctx: ChangeContext, debt: CaseDebt) -> bool:
-    return debt.id in {each.debt.id for each in owed(ctx.session, ctx.now.date())}
+    return debt.id in {each.debt.id for each in owed(ctx.session, ctx.today)}
 
 
 def follow(ctx: WorkContext, key: str, holder: Person) -> None:

@@ -114,6 +114,12 @@ def month_for(session: Session, month: date) -> AuditMonth | None:
     return session.scalar(query.with_for_update())
 
 
+def months_over(session: Session, today: date, opened_before: date) -> Sequence[AuditMonth]:
+    """Return the months that are over and opened before a day, the first of them first."""
+    is_over = AuditMonth.due_on < today, AuditMonth.opens_on < opened_before
+    return session.scalars(select(AuditMonth).where(*is_over).order_by(AuditMonth.month)).all()
+
+
 def latest_months(session: Session, limit: int = 12) -> Sequence[AuditMonth]:
     """Return the rounds, the latest month first."""
     query = select(AuditMonth).order_by(AuditMonth.month.desc()).limit(limit)

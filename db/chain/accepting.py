@@ -28,10 +28,9 @@ from db.models import (
     MessageName,
     Standing,
 )
-from db.outbox import queries as outbox
-from db.outbox.queries import NewMessage
-from db.people import queries as people
+from db.outbox.at_the_server import tell_admins
 
+WHY = "why"
 _ACTION = Action.__tablename__
 
 
@@ -49,10 +48,13 @@ def acceptances(connection: Connection) -> Sequence[Acceptance]:
     """Return all that was ever accepted, the first of it first."""
     query = select(CouncilEvent.at, CouncilEvent.changes).order_by(CouncilEvent.id)
     found = connection.execute(query.where(CouncilEvent.kind == CouncilEventKind.ACCEPTED))
-    return [Acceptance(at, said["by"][1], said["why"][1], said[ACCEPTED][1]) for at, said in found]
+    return [
+        Acceptance(at, said[council_events.BY][1], said[WHY][1], said[ACCEPTED][1])
+        for at, said in found
+    ]
 
 
-def accept(ctx: WorkContext, wanted: Collection[str], why: str, by: str) -> Sequence[Unlike]:
+def accept(ctx: WorkContext, wanted: Collection[str], why: str) -> Sequence[Unlike]:
     """Take rows as they stand, given as `verify` names them or by table; return what was unlike.
 
     Raises RefusedError where there is no reason, or where one of them is not named.
@@ -69,15 +71,12 @@ def accept(ctx: WorkContext, wanted: Collection[str], why: str, by: str) -> Sequ
     fields: dict[str, dict[str, None]] = {}
     for one in found:
         fields.setdefault(_name(one), {})[one.field] = None
-    what: Changes = {ACCEPTED: [None, fields], "why": [None, why.strip()], "by": [None, by]}
+    what: Changes = {ACCEPTED: [None, fields], WHY: [None, why.strip()]}
     whole = _whole(ctx, {_name(one) for one in found if one.table in standing.TOLD_IN_EVENTS})
     if whole:
         what[standing.ROWS] = [None, whole]
     event = council_events.record(ctx, CouncilEventKind.ACCEPTED, what)
-    ctx.session.flush()
-    for admin in people.admins(ctx.session, ctx.now.date()):
-        key, about = f"accepted:{event.id}:{admin.id}", {"council_event": event.id}
-        outbox.add(ctx.session, NewMessage(key, admin, MessageName.ACCEPTED, about, ctx.now))
+    tell_admins(ctx, event, MessageName.ACCEPTED)
     seal(ctx.session, ctx.now)
     return found
 

@@ -58,7 +58,8 @@ def _moved(scope: DigestScope) -> Select[*tuple[Any, ...]]:
 def several(session: Session, numbers: Collection[int]) -> Mapping[int, Row[*tuple[Any, ...]]]:
     """Return these actions as `line_of` reads them, by number.
 
-    With each comes its first date, how many lines its ledger has, and the reason of the last.
+    With each comes its first date, how many lines its ledger has, the reason of the last, and
+    whether it may have been moved before there was one.
     """
     return {row.id: row for row in rows_of(session, _several(), numbers=numbers)}
 
@@ -66,7 +67,12 @@ def several(session: Session, numbers: Collection[int]) -> Mapping[int, Row[*tup
 @cache
 def _several() -> Select[*tuple[Any, ...]]:
     reason = select(DateMove.reason).where(*_of_ledger()).order_by(DateMove.id.desc()).limit(1)
-    told = Action.original_due_on, lines_in_ledger().label("lines"), reason.label("reason")
+    told = (
+        Action.original_due_on,
+        lines_in_ledger().label("lines"),
+        reason.label("reason"),
+        has_older().label("has_older"),
+    )
     return line_query().add_columns(*told).where(is_one_of(Action.id, given="numbers"))
 
 
@@ -78,6 +84,13 @@ def _of_ledger() -> tuple[ColumnElement[bool], ...]:
 def lines_in_ledger() -> ColumnElement[int]:
     """Return how many agreed lines the ledger of an action has."""
     return select(func.count()).where(*_of_ledger()).scalar_subquery()
+
+
+def has_older() -> ColumnElement[bool]:
+    """Return whether an action may have moves without a line in its ledger, which `older` knows."""
+    # Counted: of whether there is one, PostgreSQL would look through the events of all actions.
+    found = select(func.count(Event.id)).where(Event.action_id == Action.id, *_is_without_line())
+    return found.scalar_subquery() > 0
 
 
 def older(session: Session, numbers: Collection[int]) -> Sequence[tuple[int, str]]:
@@ -94,15 +107,12 @@ def older(session: Session, numbers: Collection[int]) -> Sequence[tuple[int, str
 
 @cache
 def _without_line() -> Select[int, str, dict[str, Any]]:
+    told = select(Event.action_id, Event.note, Event.changes).order_by(Event.id)
+    return told.where(is_one_of(Event.action_id, given="numbers"), *_is_without_line())
+
+
+def _is_without_line() -> tuple[ColumnElement[bool], ...]:
     # The action is asked for as well, because it is what the ledger has an index of.
     in_ledger = and_(DateMove.action_id == Event.action_id, DateMove.event_id == Event.id)
-    return (
-        select(Event.action_id, Event.note, Event.changes)
-        .where(
-            is_one_of(Event.action_id, given="numbers"),
-            Event.kind == EventKind.MOVED,
-            ~exists().where(aliased(Event).undoes_id == Event.id),
-            ~exists().where(in_ledger),
-        )
-        .order_by(Event.id)
-    )
+    was_undone = exists().where(aliased(Event).undoes_id == Event.id)
+    return Event.kind == EventKind.MOVED, ~was_undone, ~exists().where(in_ledger)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from db.actions.date_changes import NO_NEWS
 from db.actions.queries import FINISHED, OPEN
 from db.among import is_one_of
-from db.digest.moves import lines_in_ledger
+from db.digest.moves import has_older, lines_in_ledger
 from db.digest.scope import DigestScope, rows_of
 from db.models import Action, Event, Forecast
 from db.session import insert_unless_known
@@ -20,8 +20,8 @@ from db.session import insert_unless_known
 class ForecastRecord(NamedTuple):  # there are very many of them
     """An open action with its date, when a person last said something of it, and its moves.
 
-    `moves` are the ledger's; one that is re-dated may have older ones besides. `said` is what a
-    person says of where it stands.
+    `moves` are the ledger's, and `has_older` says that there may be older ones besides. `said` is
+    what a person says of where it stands.
     """
 
     id: int
@@ -29,6 +29,7 @@ class ForecastRecord(NamedTuple):  # there are very many of them
     source: str
     heard_at: datetime
     moves: int
+    has_older: bool
     original_on: date | None
     said: str | None
 
@@ -55,6 +56,7 @@ def _due_between(scope: DigestScope) -> Select[*tuple[Any, ...]]:
             Action.source,
             func.coalesce(heard.scalar_subquery(), created, type_=created.type),
             lines_in_ledger(),
+            has_older(),
             Action.original_due_on,
             Action.rag_override,
         )

@@ -120,20 +120,22 @@ class DigestScope:
 
     def _was_in(self, person: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
         """Return the condition under which one of an audit's people was in it in that month."""
+        if self.kind == ScopeKind.OWN:
+            return and_(person == self.person_id, people.has_duties(cast("int", self.person_id)))
+        if self.kind == ScopeKind.PERSON:
+            return person == self.person_id
+        return tuple_(LiveAudit.audit_month_id, person).in_(self._members_then)
+
+    @cached_property  # asked about in one statement many times, it is worked out there once
+    def _members_then(self) -> Select[int, int]:
+        """A query for who was in it in each month of audits."""
         match self.kind:
             case ScopeKind.LINE:
-                then = memberships.line_then(cast("int", self.person_id))
+                return memberships.line_then(cast("int", self.person_id))
             case ScopeKind.TEAM:
-                then = memberships.members_then(team_id=self.team_id)
-            case ScopeKind.SERVICE:
-                then = memberships.members_then(service=self.service)
-            case ScopeKind.OWN:
-                return and_(
-                    person == self.person_id, people.has_duties(cast("int", self.person_id))
-                )
+                return memberships.members_then(team_id=self.team_id)
             case _:
-                return person == self.person_id
-        return tuple_(LiveAudit.audit_month_id, person).in_(then)
+                return memberships.members_then(service=self.service)
 
 
 def rows_of(

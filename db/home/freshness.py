@@ -112,15 +112,18 @@ def _concerned() -> Select[int]:
 
 
 def _collect(session: Session, _: object) -> None:
-    """Remember what was just written."""
-    written = (*session.new, *session.dirty, *session.deleted)
-    for row in written:
+    remember(session, (*session.new, *session.dirty, *session.deleted))
+
+
+def remember(session: Session, rows: Collection[object]) -> None:
+    """Remember whom rows concern that were just written."""
+    for row in rows:
         for name, number in _concerns(row):
             if number is not None:
                 session.info.setdefault(name, set()).add(number)
     # Whom these concern was just yielded, so that nobody need ask the database.
     session.info.get(ACTIONS, set()).difference_update(
-        row.id for row in written if isinstance(row, Action)
+        row.id for row in rows if isinstance(row, Action)
     )
 
 

@@ -14,6 +14,7 @@ class ErasedKind(StrEnum):
 
     MESSAGES = auto()
     ABSENCES = auto()
+    DRAW = auto()  # days away that a month was drawn with
     LEAVER = auto()
     REDACTION = auto()
     DRAFT = auto()  # a month's plan that nobody was told of

@@ -40,6 +40,7 @@ class MessageName(StrEnum):
     SUBSCRIPTION_NEWS = "subscription news"
     DEAD_LETTER = "dead letter"
     ACCEPTED = "accepted"
+    ERASED = "erased"
     WELCOME = "welcome"
     LATE_ANSWER = "late answer"
     ANSWER = "answer"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, ForeignKey, String, and_, exists, or_
 from sqlalchemy.ext.hybrid import hybrid_property
@@ -146,6 +147,13 @@ class Person(ServiceDates, Base):
     def line_on(self, day: date) -> Iterator["Person"]:
         """Yield the managers above this person who can be asked on `day`, nearest first."""
         return (above for above in self.line if above.can_be_asked(day))
+
+    def day_of(self, at: datetime) -> date:
+        """Return the date it was where this person is, at an aware instant.
+
+        Instants are kept in UTC, which in a British summer is still on the day before until one.
+        """
+        return at.astimezone(ZoneInfo(self.time_zone)).date()
 
     def is_here(self, day: date) -> bool:
         """Say whether this person is in post on `day` and has no account that was closed."""

@@ -60,7 +60,7 @@ def were_changed(session: Session, table: str, keys: Collection[int]) -> None:
     """Remember rows that were changed by their keys, of which the session knows nothing."""
     for model in _CONCERNS:
         if model.__tablename__ == table:
-            _remember(session, (session.get(model, key) for key in keys))
+            remember(session, (session.get(model, key) for key in keys))
 
 
 @cache  # to build a statement costs more than to execute it
@@ -98,11 +98,11 @@ def _held_by(people: Select[int]) -> Iterator[Select[int]]:
 
 
 def _collect(session: Session, _: object) -> None:
-    """Remember what was just written."""
-    _remember(session, (*session.new, *session.dirty, *session.deleted))
+    remember(session, (*session.new, *session.dirty, *session.deleted))
 
 
-def _remember(session: Session, rows: Iterable[object]) -> None:
+def remember(session: Session, rows: Iterable[object]) -> None:
+    """Remember what rows are about that were just written."""
     for row in rows:
         for kind, number in _concerns(row):
             session.info.setdefault(CHANGED, {}).setdefault(kind, set()).add(number)

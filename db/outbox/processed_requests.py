@@ -12,8 +12,8 @@ from db.among import is_one_of
 from db.models import ProcessedRequest
 from db.session import insert_unless_known
 
-# Stands where the work would: what was answered with a question changed nothing. A bot that does
-# not know it finds nobody who resumes that, gives it up, and tells the same.
+# Stands where the work would: what was answered with a question or a form changed nothing. A bot
+# that does not know it finds nobody who resumes that, gives it up, and tells the same.
 ASKED_BACK: Final = {"name": "asked back"}
 
 
@@ -46,7 +46,7 @@ def take_up(session: Session, key: str) -> bool:
 
 
 def asked_back(session: Session, key: str) -> None:
-    """Note that a request changed nothing, for it is answered with a question."""
+    """Note that a request changed nothing: it is answered with a question, or with a form."""
     _changed(session, update(ProcessedRequest).where(ProcessedRequest.key == key).values(_ASKED))
 
 

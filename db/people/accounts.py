@@ -113,17 +113,17 @@ def bind(ctx: WorkContext, person: Person, slack_id: str) -> None:
     if holder is not None and holder is not person and holder.on_roster:
         raise RefusedError("people.account_taken", person=holder.called)
     if holder is not None:
-        _take_account(ctx.session, holder, ctx.now)
+        _take_account(ctx.session, holder, ctx.now, ctx.by)
     before = council_events.watched(person)
     person.slack_id, person.left_slack, person.left_slack_on = slack_id, False, None
-    council_events.appointed(ctx.session, ctx.now, person, before)
+    council_events.appointed(ctx.session, ctx.now, person, before, ctx.by)
 
 
-def _take_account(session: Session, person: Person, at: datetime) -> None:
+def _take_account(session: Session, person: Person, at: datetime, by: str = "") -> None:
     """Leave somebody without the account that is another's, with an event."""
     before = council_events.watched(person)
     person.slack_id = None
-    council_events.appointed(session, at, person, before)
+    council_events.appointed(session, at, person, before, by)
 
 
 def _is_zone(name: str) -> bool:

@@ -8,16 +8,31 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import JSON, Column, String, Table, delete, func, insert, select, update
+from sqlalchemy import (
+    JSON,
+    Column,
+    ColumnElement,
+    String,
+    Table,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
-from db.chain.erasing import MARK, Erased, erasing
+from db.chain.erasing import ERASURE, MARK, Erased, erasing
 from db.chain.letting_go import let_go
-from db.chain.sealing import AT_ONCE
+from db.chain.replaying import ACCEPTED
+from db.chain.sealing import AT_ONCE, seal
 from db.chain.standing import ROWS, Stands, named
 from db.chain.written import DIGESTED, in_rows, key_of, last_told, stands
 from db.context import WorkContext
-from db.council_events import appointed, watched
+from db.council_events import BY, appointed, watched
 from db.errors import RefusedError
 from db.models import (
     Action,
@@ -26,6 +41,7 @@ from db.models import (
     Card,
     LiveAudit,
     Message,
+    MessageName,
     Person,
     PlanAnswer,
     ProcessedRequest,
@@ -35,12 +51,22 @@ from db.models.action import OPEN_STATUSES
 from db.models.base import new_seal_key
 from db.models.erasure import ErasedKind
 from db.outbox import card_changes
+from db.outbox.at_the_server import tell_admins
 
 # By these names of fields `verify` reads what events and `standing` tell: nobody's words.
 _COLUMNS: Final = {one.name for each in Base.metadata.tables.values() for one in each.columns}
-_OWN_NAMES: Final = frozenset({ROWS, *_COLUMNS, *(one.removesuffix("_id") for one in _COLUMNS)})
+_OWN_NAMES: Final = frozenset({
+    ROWS, ACCEPTED, ERASURE, BY, *_COLUMNS, *(one.removesuffix("_id") for one in _COLUMNS),
+})  # fmt: skip
 # Words in these are of nobody: keys, and what the program itself wrote.
 NO_WORDS: Final = frozenset({"person", "team", "link"})
+# Columns in which the program's own words or a choice from a list stand, in whatever table, and in
+# what events tell of them: whoever is called Green is no status, and "done" is nobody.
+CHOSEN: Final = frozenset({
+    "kind", "state", "status", "register", "computed", "outcome", "view", "reach", "field", "step",
+    "morning", "family_asked", "case_chosen", "due_precision", "from_precision", "to_precision",
+    "rag_override", "recurs_from", "grade", "moderated_grade", "not_held_reason",
+})  # fmt: skip
 _KEYED: Final[Mapping[str, type[Base]]] = {
     one.__tablename__: one for one in (AuditMonth, LiveAudit)
 }
@@ -55,9 +81,20 @@ def is_forgotten(person: Person) -> bool:
     return person.name == name_of_a_leaver(person)
 
 
+def left_before(day: date) -> ColumnElement[bool]:
+    """Ask whether somebody's last day was before `day`: what is kept of them runs from then.
+
+    The roster says when that was. Of whoever it does not have, it is the last day on which their
+    Slack account was open; an account that was closed on a day that nobody knows says nothing.
+    """
+    closed = and_(~Person.on_roster, Person.left_slack, Person.left_slack_on <= day)
+    return or_(Person.ends_on < day, and_(Person.ends_on.is_(None), closed))
+
+
 def refuse_unless_left(session: Session, person: Person, today: date) -> None:
     """Refuse somebody who still works here, or who still holds something open."""
-    if person.ends_on is None or person.ends_on >= today:
+    session.flush()
+    if not session.scalar(select(exists().where(Person.id == person.id, left_before(today)))):
         raise RefusedError("forget.not_left", about="person", person=person.called)
     held = held_open(session, person)
     if held:
@@ -88,6 +125,7 @@ def forget(ctx: WorkContext, person: Person) -> int:
         erased.count += 1  # the person's own row
         _be_nobody(ctx, person)
         let_go(ctx.session, erased)
+    _tell(ctx, erased)
     return found
 
 
@@ -119,6 +157,7 @@ def texts_of(table: Table) -> list[Column[Any]]:
         if isinstance(column.type, String | JSON)
         and not column.foreign_keys
         and not column.primary_key
+        and column.name not in CHOSEN
     ]
 
 
@@ -126,7 +165,15 @@ def redact(ctx: WorkContext, words: str) -> int:
     """Take words that should never have been written out of every text; return of how many."""
     with erasing(ctx, ErasedKind.REDACTION) as erased:
         take_out(ctx.session, words, erased)
+    _tell(ctx, erased)
     return erased.count
+
+
+def _tell(ctx: WorkContext, erased: Erased) -> None:
+    """Let administrators hear what somebody at the server erased; who it was is sealed at once."""
+    if erased.event:
+        tell_admins(ctx, erased.event, MessageName.ERASED)
+        seal(ctx.session, ctx.now)
 
 
 def take_out(session: Session, words: str, erased: Erased) -> None:
@@ -210,7 +257,10 @@ def _without(said: re.Pattern[str], value: Any) -> Any:  # noqa: ANN401  (whatev
     if isinstance(value, list):
         return [_without(said, one) for one in value]
     if isinstance(value, dict):
-        return {_named_without(said, name): _without(said, one) for name, one in value.items()}
+        return {
+            _named_without(said, name): one if name in CHOSEN else _without(said, one)
+            for name, one in value.items()
+        }
     return value
 
 
@@ -243,4 +293,6 @@ def _columns_without(said: re.Pattern[str], row: str, values: Mapping[str, Any])
 def _may_hold_words(row: str, column: str) -> bool:
     table = Base.metadata.tables.get(row.partition(" ")[0])
     known = None if table is None else table.columns.get(column)
+    if column in CHOSEN:
+        return False
     return known is None or isinstance(known.type, String | JSON)

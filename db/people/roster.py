@@ -97,11 +97,12 @@ def _email(person: Person | None) -> str:
 
 
 def take(
-    database: Database, entries: Sequence[RosterEntry], *, at: datetime | None
+    database: Database, entries: Sequence[RosterEntry], *, at: datetime | None, by: str = ""
 ) -> RosterOutcome:
     """Add and change people, matched by e-mail, in one transaction; return what became different.
 
-    Without the time at which it is done, it is only shown: everything is put back.
+    Without the time at which it is done, it is only shown: everything is put back. `by` is the
+    account on the server under which that was typed.
     """
     with database.begin() as session:
         taking = _Import(session)
@@ -109,7 +110,7 @@ def take(
         if at is None:
             session.rollback()
         else:
-            taking.record(outcome, WorkContext(session, None, at))
+            taking.record(outcome, WorkContext(session, None, at, by=by))
     return outcome
 
 

@@ -101,6 +101,8 @@ class _Recognition:
             by_words.setdefault(self._words[action.id], []).append(action)
         found: list[tuple[ActionRow, Action]] = []
         for row in self._left():
+            if row.is_told:
+                continue
             candidates = by_words.get(plain(row.title), [])
             if candidates:
                 best = max(candidates, key=lambda each: self._nearness(row, each))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from db.actions import importing, operations
 from db.actions.importing import ImportRun
@@ -71,11 +72,18 @@ class _Writing:
     def _make_way(self, outcome: ImportOutcome) -> None:
         """Take away the references that are to be others, so that two rows may change places."""
         moving = [step for step in outcome.steps if "reference" in step.sets]
-        for step in moving:
-            if step.number is not None and step.kind == ACTION:
-                self._numbered[step.number].reference = None
-        if moving:
-            self._session.flush()
+        actions = [
+            self._numbered[step.number]
+            for step in moving
+            if step.number is not None and step.kind == ACTION
+        ]
+        before = [action.reference for action in actions]
+        for action in actions:
+            action.reference = None
+        self._session.flush()
+        for action, reference in zip(actions, before, strict=True):
+            # What it was is what its history tells.
+            set_committed_value(action, "reference", reference)
 
     def _action(self, step: ImportStep) -> Action | None:
         """Write an action; return it where somebody was given it."""

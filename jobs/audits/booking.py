@@ -59,7 +59,7 @@ def proposed(ctx: CouncilContext, audit: LiveAudit) -> Meeting | None:
     The day proposed, or the next on which both are free at the usual hour; today only if no other
     day is left, for nobody makes room within the hour.
     """
-    today = proposals.today_of(ctx)
+    today = ctx.today
     days = sorted(proposals.proposed_days(ctx, audit), key=lambda day: day <= today)
     if not days:
         return None
@@ -147,7 +147,7 @@ def _refuse_unless_free(ctx: CouncilContext, audit: LiveAudit, meeting: Meeting)
 def _has_passed(ctx: CouncilContext, meeting: Meeting) -> bool:
     begins = meeting.begins(ctx.council.zone)
     if begins is None:
-        return meeting.day < ctx.now.astimezone(ctx.council.zone).date()
+        return meeting.day < ctx.council.day_of(ctx.now)
     return begins <= ctx.now
 
 
@@ -176,7 +176,7 @@ def _due(ctx: CouncilContext) -> Iterable[LiveAudit]:
     sets = settings.rule_sets(ctx.session)
     if not any(rules.books_itself == "yes" for rules in sets.every()):
         return
-    today = ctx.now.astimezone(ctx.council.zone).date()
+    today = ctx.council.day_of(ctx.now)
     for audit in audit_work.unbooked(ctx.session, today):
         rules = sets.of(settings.service_of(audit.practitioner))
         if rules.books_itself == "yes" and today >= _booking_day(ctx, audit, rules):

@@ -74,7 +74,7 @@ def name_case(ctx: RequestContext, audit: LiveAudit, named: Named) -> None:
     row = _row(ctx, audit, named.line)
     key = named.key or (row.case_key if row else None)
     if key is not None and not re_audits.is_of(ctx, audit, key):
-        since = months.months_before(ctx.now.date(), rules.case_gap_months)
+        since = months.months_before(ctx.today, rules.case_gap_months)
         case_keys.refuse_audited(ctx.session, key, datetime.combine(since, time(), UTC))
     having = sample.in_use(ctx.session, audit.audit_month.month).get(named.line)
     if having is not None and having.id != audit.id:

@@ -50,7 +50,7 @@ def cannot(ctx: RequestContext, audit: LiveAudit, reason: str, note: str) -> Cha
         raise RefusedError("audit.reason_not_listed", "reason", reasons=reasons)
     event = changes.not_held(ctx, audit, reason, note)
     news = News(audit, "cannot", ctx.now, wait=UNDO_FOR)
-    above = nearest_above(audit.people, ctx.now.date())
+    above = nearest_above(audit.people, ctx.today)
     tell(ctx.session, news, [*pair(audit), *above], ctx.person)
     send_invites(ctx.session, audit, ctx.now + UNDO_FOR)
     return Changed(audit, event, preview_re_pair(ctx, audit))
@@ -79,7 +79,7 @@ def away(ctx: RequestContext, person: Person, days: Days, *, can_finish: bool) -
     lost = [audit for audit in touched if cannot_meet(published_month(ctx, audit).request, audit)]
     for audit in lost:
         news = News(audit, "re-pair offered", ctx.now)
-        tell(ctx.session, news, who_may_re_pair(ctx.session, audit, ctx.now.date()), ctx.person)
+        tell(ctx.session, news, who_may_re_pair(ctx.session, audit, ctx.today), ctx.person)
     moved = [audit for audit in touched if audit not in lost and _takes_day_of(days, audit)]
     for audit in moved:
         tell(ctx.session, News(audit, "day lost", ctx.now), pair(audit))

@@ -26,6 +26,7 @@ from jobs.audits.auditor_pool import (
     window_of,
 )
 from jobs.audits.cases import MonthSheet
+from jobs.audits.days_away import CheckedBefore, checked_before
 from jobs.audits.plan import (
     Drawn,
     MonthOff,
@@ -42,7 +43,7 @@ from jobs.rules.audit_month import MonthDates, month_dates
 from jobs.rules.audit_rules import AuditRules, kept
 from jobs.rules.audit_services import SERVICES, RuleSets
 from jobs.rules.draw.answers import Diary, TooManyPairsError
-from jobs.rules.draw.check import problems
+from jobs.rules.draw.check import problems, problems_without_days
 from jobs.rules.draw.model import DrawRequest, Pair, Plan
 from jobs.rules.draw.sheet import CaseOf, Ids
 from jobs.solving import solved
@@ -57,10 +58,15 @@ A_HUNDRED: Final = 100
 
 @dataclass(frozen=True)
 class Replay:
-    """Whether a month's request gives its plan again, and what the checker says of the plan."""
+    """Whether a month's request gives its plan again, and what the checker says of the plan.
+
+    One that is kept without days away gives no plan: what was said of it before stands in the
+    history, and the checker looks at what it can.
+    """
 
     same: bool
     problems: tuple[str, ...]
+    before: CheckedBefore | None = None
 
 
 @dataclass(frozen=True)
@@ -159,7 +165,7 @@ def asked_of(
     if not request.auditors:
         return NoAuditors()
     request = replace(request, pins=tuple(wishes.pins), forbids=tuple(wishes.forbids))
-    owed = debts.owed(ctx.session, ctx.now.date(), besides=month)
+    owed = debts.owed(ctx.session, ctx.today, besides=month)
     again = re_audits.pins_of(request, owed)
     sheet = MonthSheet.of(ctx.session, month)
     request = sheet.put_to(replace(request, pins=tuple(wishes.pins | again.keys())), sets)
@@ -175,7 +181,7 @@ def request_of(ctx: CouncilContext, month: date, sets: RuleSets) -> DrawRequest:
     """
     calendar = ctx.council.calendar
     off = days_off(ctx.council, sets.council)
-    window = window_of(month_dates(month, sets.council, calendar), ctx.now.date(), off)
+    window = window_of(month_dates(month, sets.council, calendar), ctx.today, off)
     pool = AuditorPool.of(ctx.session, window)
     auditors, people = pool.auditors(), pool.people()
     services = {person.service for person in (*auditors, *people)}
@@ -200,6 +206,9 @@ def replay(session: Session, month: date) -> Replay:
     if audit_month is None:
         raise RefusedError("audit.not_drawn", month=f"{month:%B %Y}")
     request, plan = DrawRequest.from_json(audit_month.request), Plan.from_json(audit_month.plan)
+    if request.days_let_go:
+        found = problems_without_days(request, plan)
+        return Replay(same=False, problems=found, before=checked_before(session, audit_month))
     again = draw(request)
     same = isinstance(again, Plan) and again.digest == plan.digest
     return Replay(same, problems(request, plan))

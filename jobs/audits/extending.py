@@ -83,7 +83,7 @@ def _permission(ctx: RequestContext, audit: LiveAudit, until: date) -> Permissio
 def _who_may_answer(ctx: RequestContext, audit: LiveAudit, until: date) -> list[Person]:
     """Return the nearest manager who may, of whoever asks first; else the leads."""
     both = sorted(pair(audit), key=lambda person: person.id != ctx.person.id)
-    day, permission = ctx.now.date(), _permission(ctx, audit, until)
+    day, permission = ctx.today, _permission(ctx, audit, until)
     managers = (above for person in both for above in person.line_on(day))
     able = [one for one in managers if may(one, permission, audit)]
     return able[:1] or list(people.leads(ctx.session, day))

@@ -174,9 +174,9 @@ def tell_leads(
     """
     number = audit_month.id if audit_month else None
     about = {"round": number, "month": month.isoformat(), "event": event}
-    morning = Opening(ctx.now.date(), ctx.now, ctx.council.calendar, ctx.council.remind_at)
+    morning = Opening(ctx.today, ctx.now, ctx.council.calendar, ctx.council.remind_at)
     told = set()
-    for lead in people.leads_or_admins(ctx.session, ctx.now.date()):
+    for lead in people.leads_or_admins(ctx.session, ctx.today):
         key, at = _round_key(event, month, lead), max(ctx.now, morning.hour_of(lead))
         new = outbox.NewMessage(key, lead, MessageName.AUDIT_MONTH, about, at)
         told.add(outbox.add(ctx.session, new))
@@ -185,7 +185,7 @@ def tell_leads(
 
 def leads_know(ctx: WorkContext, event: MonthNews, month: date) -> bool:
     """Say whether all who hear of rounds were told this of a month; so they were if none does."""
-    told = people.leads_or_admins(ctx.session, ctx.now.date())
+    told = people.leads_or_admins(ctx.session, ctx.today)
     keys = [_round_key(event, month, lead) for lead in told]
     return len(outbox.known_keys(ctx.session, keys)) == len(keys)
 

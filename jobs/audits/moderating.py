@@ -46,7 +46,7 @@ def ask(ctx: WorkContext, audit: LiveAudit) -> Person | None:
     by_itself = WorkContext(ctx.session, None, ctx.now)
     chosen = choose_moderator(ctx, audit)
     if chosen is None:
-        leads = people.leads_or_admins(ctx.session, ctx.now.date())
+        leads = people.leads_or_admins(ctx.session, ctx.today)
         tell_once(ctx.session, News(audit, "no moderator", ctx.now), leads)
         return None
     changes.choose_moderator(by_itself, audit, chosen.id)

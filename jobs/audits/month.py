@@ -88,7 +88,7 @@ def _is_to_draw(ctx: CouncilContext, month: date) -> bool:
     sets = settings.rule_sets(session)
     dates = month_dates(month, sets.council, calendar)
     latest = calendar.shift(dates.opens_on, DRAW_LATE_BY)
-    today = ctx.now.date()
+    today = ctx.today
     if not dates.draw_on <= today <= latest or not people.leads_or_admins(session, today):
         return False
     places = auditor_pool.auditors(session, dates.due_on)
@@ -111,7 +111,7 @@ def _to_publish(ctx: CouncilContext) -> list[date]:
     found = []
     for audit_month in audits.drawn_months(ctx.session):
         day = publishes_on(ctx, audit_month)
-        if day is not None and day <= ctx.now.date() <= audit_month.due_on:
+        if day is not None and day <= ctx.today <= audit_month.due_on:
             found.append(audit_month.month)
     return found
 
@@ -169,7 +169,7 @@ def _close(ctx: CouncilContext, month: date) -> None:
     if audit_month is None:
         return
     everything = audits.of_month(ctx.session, audit_month.id)
-    for audit in _forgotten(everything, ctx.now.date()):
+    for audit in _forgotten(everything, ctx.today):
         # Its day is over, so there is no entry to take out of anybody's calendar.
         changes.not_held(ctx, audit, NO_WORD)
     for audit in everything:

@@ -31,7 +31,7 @@ def choosers_by_audit(session: Session, day: date) -> Mapping[int, tuple[int, ..
 
 def waiting_for(ctx: ChangeContext) -> Sequence[LiveAudit]:
     """Return the audits that wait for whoever asks: to hold, name, reflect on or moderate."""
-    session, person, day = ctx.session, ctx.person, ctx.now.date()
+    session, person, day = ctx.session, ctx.person, ctx.today
     found = audits.waiting_for(session, person)
     if not (person.is_manager or person.is_lead):
         return found  # nobody else is asked to name a case

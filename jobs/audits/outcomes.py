@@ -43,7 +43,7 @@ def hold(
     rules = settings.rules_of_audit(ctx.session, audit)
     refuse_unknown(outcome, rules)
     if outcome.case_key is not None and not re_audits.is_of(ctx, audit, outcome.case_key):
-        since = months.months_before(ctx.now.date(), rules.case_gap_months)
+        since = months.months_before(ctx.today, rules.case_gap_months)
         start = datetime.combine(since, time(), UTC)
         case_keys.refuse_audited(ctx.session, outcome.case_key, start)
     event = changes.hold(ctx, audit, outcome, though=NO_WORD)
@@ -96,7 +96,7 @@ def moderate(ctx: RequestContext, audit: LiveAudit, verdict: Verdict) -> AuditEv
 def moderation_of(ctx: RequestContext, audit: LiveAudit, rules: AuditRules) -> dict[str, object]:
     """Return whether an audit is moderated, and by when: never sooner than is possible."""
     is_needed = needs_moderation(rules, audit, audit.audit_month.month)
-    soonest = ctx.council.calendar.shift(ctx.now.date(), TO_MODERATE)
+    soonest = ctx.council.calendar.shift(ctx.today, TO_MODERATE)
     later = {"moderate_by": soonest} if soonest > audit.moderation_due else {}
     return {"needs_moderation": is_needed, **later}
 
@@ -139,7 +139,7 @@ def actions_due(ctx: RequestContext, grade: str | None, rules: AuditRules) -> da
     """Return the day by which an Inadequate's actions are due, or None for any other grade."""
     if not is_inadequate(grade, rules):
         return None
-    return ctx.council.calendar.shift(ctx.now.date(), rules.inadequate_action_working_days)
+    return ctx.council.calendar.shift(ctx.today, rules.inadequate_action_working_days)
 
 
 def is_inadequate(grade: str | None, rules: AuditRules) -> bool:
@@ -176,7 +176,7 @@ def _add(ctx: RequestContext, audit: LiveAudit, draft: Draft) -> None:
         names = {"auditor": audit.auditor.called, "practitioner": audit.practitioner.called}
         raise RefusedError("audit.action_for_others", "owner", reference=audit.reference, **names)
     if draft.owner is not None:
-        require_is_here(draft.owner, ctx.now.date(), "owner")
+        require_is_here(draft.owner, ctx.today, "owner")
     action, event = operations.write(ctx, draft)
     notices.tell(ctx.session, action, event, wait=UNDO_FOR)
 
@@ -192,7 +192,7 @@ def start_clock(ctx: RequestContext, audit: LiveAudit, latest: date) -> None:
     by_itself = WorkContext(ctx.session, None, ctx.now)
     due = latest.isoformat()
     changes.record(by_itself, audit, AuditEventKind.CLOCK_STARTED, actions_due=due)
-    heads = head_of_service(ctx.session, audit.practitioner, ctx.now.date())
+    heads = head_of_service(ctx.session, audit.practitioner, ctx.today)
     tell(ctx.session, News(audit, "inadequate", ctx.now, wait=UNDO_FOR), heads)
 
 

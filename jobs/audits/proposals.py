@@ -11,7 +11,6 @@ from datetime import date
 from typing import Final
 
 from db.audits import queries as audits
-from db.context import ChangeContext
 from db.models import AuditMonth, AuditState, LiveAudit, Person
 from jobs.audits import settings
 from jobs.audits.auditor_pool import NOTICE, AuditorPool, days_off, holidays_near, offered
@@ -62,7 +61,7 @@ def standing_days(ctx: CouncilContext, audit: LiveAudit, weekday: int | None) ->
 
     With notice, on none with another audit of theirs; on the weekday asked for as far as possible.
     """
-    ahead = ctx.council.calendar.shift(today_of(ctx), NOTICE)
+    ahead = ctx.council.calendar.shift(ctx.today, NOTICE)
     taken = set(_taken(audits.unheld_of(ctx.session, audit)))
     days = [day for day in offered_days(ctx, audit) if day >= ahead and day not in taken]
     meant = [day for day in days if day.weekday() == weekday]
@@ -97,7 +96,7 @@ def _as_things_stand(
     """Return the request of a month with its people, its days and the bank holidays as they are."""
     drawn = DrawRequest.from_json(audit_month.request)
     off = days_off(ctx.council, settings.rules_of(ctx.session))
-    window = replace(drawn.window, today=today_of(ctx), off=off)
+    window = replace(drawn.window, today=ctx.today, off=off)
     lists = AuditorPool.of(ctx.session, window)
     seated = lists.auditors()
     here = {auditor.id for auditor in seated}
@@ -121,7 +120,7 @@ def _offered(ctx: CouncilContext, audit: LiveAudit) -> Iterator[date]:
 
 
 def _common(ctx: CouncilContext, audit: LiveAudit) -> Iterator[date]:
-    first = max(audit.audit_month.opens_on, today_of(ctx))
+    first = max(audit.audit_month.opens_on, ctx.today)
     for number in range((audit.due_on - first).days + 1):
         day = first + number * A_DAY
         if all(_is_at_work(person, day, ctx.council.calendar) for person in audit.people):
@@ -134,7 +133,7 @@ def _another(ctx: CouncilContext, audit: LiveAudit, days: Sequence[date]) -> dat
         return None
     taken = set(_taken(audits.unheld_of(ctx.session, audit)))
     free = [day for day in days if day not in taken]
-    ahead = ctx.council.calendar.shift(today_of(ctx), NOTICE)
+    ahead = ctx.council.calendar.shift(ctx.today, NOTICE)
     return next((day for day in free if day >= ahead), free[0] if free else None)
 
 
@@ -153,8 +152,3 @@ def _is_at_work(person: Person, day: date, calendar: Calendar) -> bool:
     if not person.works_here(day) or not calendar.with_weekdays(person.weekdays).is_working(day):
         return False
     return person.away_on(day) is None
-
-
-def today_of(ctx: CouncilContext) -> date:
-    """Return the date where the person is who asks, else the council's."""
-    return ctx.today if isinstance(ctx, ChangeContext) else ctx.now.date()

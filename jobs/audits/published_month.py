@@ -58,7 +58,7 @@ def published_month(ctx: CouncilContext, about: LiveAudit, *, lost: bool = True)
     """
     audit_month = about.audit_month
     drawn = DrawRequest.from_json(audit_month.request)
-    window = replace(drawn.window, today=ctx.now.date())
+    window = replace(drawn.window, today=ctx.today)
     known = audits.of_month(ctx.session, audit_month.id)
     lists = AuditorPool.of(ctx.session, window)
     missing = dict(_missing(ctx.session, known))
@@ -72,6 +72,7 @@ def published_month(ctx: CouncilContext, about: LiveAudit, *, lost: bool = True)
         held=tuple(ids_of(audit) for audit in known if audit.state in HOLDING),
         pins=(),
         published=(),
+        days_let_go=False,  # those that are known of now it has
     )
     gone = _lost(base, known, about) if lost else []
     base = _with_cases(ctx.session, base, known, gone)

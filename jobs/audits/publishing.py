@@ -24,7 +24,7 @@ def publish(ctx: CouncilContext, audit_month: AuditMonth) -> None:
     if ctx.person is not None:
         require(ctx.person, Permission.PUBLISH)
     _only_a_draft(ctx, audit_month, "audit.published_already")
-    if ctx.now.date() > audit_month.due_on:
+    if ctx.today > audit_month.due_on:
         month, due = f"{audit_month.month:%B %Y}", audit_month.due_on
         raise RefusedError("audit.too_late_to_publish", month=month, due=due)
     proposals.make_anew(ctx, audit_month)

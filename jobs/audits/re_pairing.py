@@ -72,9 +72,9 @@ def apply_re_pair(ctx: RequestContext, audit: LiveAudit) -> RePairing:
 def _found(ctx: RequestContext, audit: LiveAudit) -> tuple[PublishedMonth | None, RePairing]:
     """Return the re-pair that disturbs least, or why there is none."""
     audit_month, names = audit.audit_month, names_of(ctx.session)
-    if audit_month.state != MonthState.PUBLISHED or ctx.now.date() > audit_month.due_on:
+    if audit_month.state != MonthState.PUBLISHED or ctx.today > audit_month.due_on:
         return None, RePairing(audit, MonthOver(audit_month.month), names)
     month = published_month(ctx, audit)
     published = tuple(month.published)
-    answer = solved(re_pair, month.request, published, Cannot(ids_of(audit)), ctx.now.date())
+    answer = solved(re_pair, month.request, published, Cannot(ids_of(audit)), ctx.today)
     return month, RePairing(audit, answer, names)

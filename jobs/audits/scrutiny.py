@@ -19,7 +19,7 @@ from jobs.rules.working_days import Calendar
 
 def add_dates(ctx: ChangeContext, who: str, days: Sequence[date]) -> AuditRules:
     """Write down on which days somebody looks. Raises RefusedError."""
-    today = ctx.now.date()
+    today = ctx.today
     if any(day < today for day in days):
         raise RefusedError("audit.look_is_over", "days")
     old = _rules(ctx, who)
@@ -39,7 +39,7 @@ def add_monthly(ctx: ChangeContext, who: str, working_day: int) -> AuditRules:
 
 def remove(ctx: ChangeContext, who: str, day: date | None) -> AuditRules:
     """Take a look out of the calendar: one day of it, or all that are to come."""
-    old, today = _rules(ctx, who), ctx.now.date()
+    old, today = _rules(ctx, who), ctx.today
     dates = [
         one
         for one in old.scrutiny_dates

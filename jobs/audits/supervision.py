@@ -21,11 +21,11 @@ def ask(ctx: RequestContext, audit: LiveAudit, event: AuditEvent) -> None:
         return
     asked = supervisors(ctx, audit)
     if asked:
-        changes.also(event, audit, {"supervision_by": ctx.now.date() + IN_TIME})
+        changes.also(event, audit, {"supervision_by": ctx.today + IN_TIME})
         tell_once(ctx.session, News(audit, "supervision", ctx.now), asked)
 
 
 def supervisors(ctx: RequestContext, audit: LiveAudit) -> list[Person]:
     """Return the nearest manager of each practitioner who can be reached, but for the auditor."""
-    nearest = nearest_above(audit.practitioners, ctx.now.date())
+    nearest = nearest_above(audit.practitioners, ctx.today)
     return [one for one in nearest if one.id != audit.auditor_id]

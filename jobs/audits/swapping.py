@@ -93,7 +93,7 @@ def _swapped(
         raise RefusedError("audit.swap_of_two_months")
     month = published_month(ctx, mine, lost=False)
     published = tuple(month.published)
-    outcome = swap(month.request, published, ids_of(mine), ids_of(theirs), ctx.now.date())
+    outcome = swap(month.request, published, ids_of(mine), ids_of(theirs), ctx.today)
     if isinstance(outcome, BadSwap):
         raise RefusedError("audit.bad_swap", swap=outcome, names=names_of(ctx.session))
     return month, outcome

@@ -27,7 +27,7 @@ def _taken(ctx: RequestContext, audit: LiveAudit) -> tuple[PublishedMonth, RePai
         raise RefusedError("audit.cannot_be_taken_over", **facts)
     month = published_month(ctx, audit, lost=False)
     published, taker = tuple(month.published), str(ctx.person.id)
-    outcome = take_over(month.request, published, ids_of(audit), taker, ctx.now.date())
+    outcome = take_over(month.request, published, ids_of(audit), taker, ctx.today)
     if isinstance(outcome, BadSwap):
         raise RefusedError("audit.bad_take_over", swap=outcome, names=names_of(ctx.session))
     return month, outcome

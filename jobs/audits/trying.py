@@ -42,7 +42,7 @@ def tried(ctx: CouncilContext, old: RuleSets, new: RuleSets) -> Trials:
 
     Nothing is written and nobody is told.
     """
-    month = _next_undrawn(ctx.session, ctx.now.date())
+    month = _next_undrawn(ctx.session, ctx.today)
     after, before = _trial(ctx, month, new), _trial(ctx, month, old)
     return Trials(month, after, before, names_of(ctx.session))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
-from heapq import nsmallest
+from heapq import nlargest
 from itertools import chain
 from typing import Final
 
@@ -42,6 +42,7 @@ from jobs.digest.values import (
     Risk,
     Theme,
     Themes,
+    Unowned,
 )
 from jobs.measures.distance import as_a_whole
 from jobs.rules.distance import MeasureTrack
@@ -149,14 +150,13 @@ class Digest:
         until = self.today + AHEAD
         records = risk_forecast.due_between(self.session, self.scope, self.today, until)
         risks = Risks(self.session, self.today, self.council.calendar)
-        found = risks.all(records, self.council.rag)
-        chosen = list(found.items())[: self.shown]
-        lines = counts.lines(self.session, [number for number, _ in chosen])
+        number, found = risks.all(records, self.council.rag, self.shown)
+        lines = counts.lines(self.session, found)
         return AtRisk(
             until=until,
-            number=len(found),
+            number=number,
             of=len(records),
-            shown=tuple(Risk(lines[number], why) for number, why in chosen),
+            shown=tuple(Risk(lines[one], why) for one, why in found.items()),
         )
 
     @cached_property
@@ -188,16 +188,16 @@ class Digest:
     @cached_property
     def gaps(self) -> OwnersAndDates:
         """Tell how many open actions have no owner or no date."""
-        counted = everywhere = self.status_counts
+        counted = self.status_counts
+        return OwnersAndDates(counted.without_owner, counted.without_date, counted.open)
+
+    @cached_property
+    def unowned(self) -> Unowned:
+        """Tell how many open actions have no owner in all the council, for whoever may know."""
+        counted = self.status_counts
         if self.scope.on_roster and not self.scope.is_everybody:
-            everywhere = replace(self, scope=ALL).status_counts
-        return OwnersAndDates(
-            without_owner=counted.without_owner,
-            without_date=counted.without_date,
-            of=counted.open,
-            unowned=everywhere.without_owner,
-            everywhere=everywhere.open,
-        )
+            counted = replace(self, scope=ALL).status_counts
+        return Unowned(counted.without_owner, counted.open)
 
     @cached_property
     def besides(self) -> tuple[StatusCounts, ...]:
@@ -286,9 +286,9 @@ class Digest:
     def _moves(self) -> Iterator[MovedDate]:
         """Yield those that were moved furthest."""
         slipped = self._slipped
-        furthest = nsmallest(self.shown, slipped, key=lambda number: (-slipped[number], number))
+        furthest = _furthest(slipped, self.shown)
         rows = moves.several(self.session, furthest)
-        older = moves.older(self.session, furthest)
+        older = moves.older(self.session, [one.id for one in rows.values() if one.has_older])
         noted = {number: note for number, note in older if note}
         times = Counter(number for number, _ in older)
         for row in (rows[number] for number in furthest):
@@ -299,6 +299,14 @@ class Digest:
                 days=slipped[row.id],
                 why=row.reason or noted.get(row.id, ""),
             )
+
+
+def _furthest(slipped: Mapping[int, int], shown: int) -> list[int]:
+    """Return those that were moved furthest, of as many the first of them."""
+    # There are very many, and to put all of them in order takes long.
+    least = min(nlargest(shown, slipped.values()), default=0)
+    far = (number for number, days in slipped.items() if days >= least)
+    return sorted(far, key=lambda number: (-slipped[number], number))[:shown]
 
 
 def _begins(day: date) -> datetime:

@@ -28,18 +28,24 @@ class Risks:
     today: date
     calendar: Calendar
 
-    def all(self, records: Sequence[ForecastRecord], rules: RagRules) -> Mapping[int, str]:
-        """Return which of these actions are at risk in any way, and why, in their order."""
+    def all(
+        self, records: Sequence[ForecastRecord], rules: RagRules, shown: int
+    ) -> tuple[int, Mapping[int, str]]:
+        """Return how many of these actions are at risk in any way; and of the first, why."""
         tracks = self._tracks(records)
         said = dict(self._said(records, rules))
-        found: dict[int, str] = {}
+        number, why = 0, dict[int, str]()
         for one in records:
             track = tracks[one.id]
-            forecast = risk_forecast.forecast(track, self.today, self.calendar)
-            why = said.get(one.id) or forecast or self._by_rule(one, track, rules)
-            if why:
-                found[one.id] = why
-        return found
+            is_drifting = risk_forecast.is_drifting(track, self.today, self.calendar)
+            by_rule = None if is_drifting else self._by_rule(one, track, rules)
+            if not (is_drifting or by_rule or one.id in said):
+                continue
+            number += 1
+            if len(why) < shown:  # to put it into words takes longer than to find it
+                forecast = risk_forecast.forecast(track, self.today, self.calendar)
+                why[one.id] = said.get(one.id) or forecast or by_rule or ""
+        return number, why
 
     def drifting(self, records: Sequence[ForecastRecord]) -> Mapping[int, str]:
         """Return which of these actions will probably miss their date, and why, in their order."""
@@ -51,10 +57,7 @@ class Risks:
 
     def _tracks(self, records: Sequence[ForecastRecord]) -> Mapping[int, DueRecord]:
         by_source = forecasts.sources(self.session, {one.source for one in records if one.source})
-        older = moves.older(
-            self.session,
-            [one.id for one in records if one.moves or one.original_on not in {None, one.due_on}],
-        )
+        older = moves.older(self.session, [one.id for one in records if one.has_older])
         times = Counter(number for number, _ in older)
         return {
             one.id: DueRecord(

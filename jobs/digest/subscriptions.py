@@ -52,7 +52,8 @@ def subscribe(
     if wish.channel is not None:
         require_channel(session, person, scope)
     mine = [one for one in subscriptions.begun_by(session, person) if one.made_by_id == person.id]
-    same = next((one for one in mine if _is_same(one, wish)), None)
+    name = scope.name if wish.asked.name else ""
+    same = next((one for one in mine if _is_same(one, wish, name)), None)
     if same is not None:
         raise RefusedError("subscription.comes_already", number=same.id)
     if len(mine) >= MOST:
@@ -63,7 +64,7 @@ def subscribe(
         channel=wish.channel,
         view=wish.view,
         reach=wish.asked.reach,
-        name=scope.name if wish.asked.name else "",
+        name=name,
         about_id=wish.asked.person_id,
         weekday=wish.weekday,
         working_day=wish.working_day,
@@ -116,11 +117,11 @@ def _own_digests(session: Session, person: Person) -> list[Subscription]:
     ]
 
 
-def _is_same(one: Subscription, wish: SubscriptionWish) -> bool:
+def _is_same(one: Subscription, wish: SubscriptionWish, name: str) -> bool:
     had = (one.channel, one.view, one.reach, one.about_id, one.weekday, one.working_day, one.at)
     asked = wish.asked
     wanted = (wish.channel, wish.view, asked.reach, asked.person_id, wish.weekday, wish.working_day)
-    return one.name.lower() == asked.name.lower() and had == (*wanted, wish.at)
+    return one.name.lower() == name.lower() and had == (*wanted, wish.at)
 
 
 def require_channel(session: Session, person: Person, scope: DigestScope) -> None:

@@ -99,16 +99,19 @@ class Moved:
 
 @dataclass(frozen=True)
 class OwnersAndDates:
-    """Open actions with no owner and with no date.
-
-    `unowned` of `everywhere` are the whole council's, which anybody may take on.
-    """
+    """Open actions with no owner and with no date."""
 
     without_owner: int
     without_date: int
     of: int
-    unowned: int
-    everywhere: int
+
+
+@dataclass(frozen=True)
+class Unowned:
+    """The whole council's open actions that nobody owns, which anybody may take on."""
+
+    number: int
+    of: int
 
 
 @dataclass(frozen=True)

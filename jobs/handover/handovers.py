@@ -74,7 +74,7 @@ def preview(ctx: ChangeContext, giver: Person, taker: Person, reason: str = "") 
     """Return what would be offered, or refuse as the offer itself would; nothing changes."""
     privacy.guard(ctx, reason)
     held = holdings(ctx, giver)
-    _refuse_taker(giver, taker, ctx.now.date())
+    _refuse_taker(giver, taker, ctx.today)
     if not held:
         raise RefusedError("handover.nothing_held", name=giver.called)
     if not any(_could_have(ctx, taker, thing) for thing in held):
@@ -85,13 +85,13 @@ def preview(ctx: ChangeContext, giver: Person, taker: Person, reason: str = "") 
 def _could_have(ctx: ChangeContext, taker: Person, thing: Held) -> bool:
     """Say whether something could pass to somebody; who may audit whom is asked as it passes."""
     if thing.kind == HoldingKind.AUDIT:
-        return any(one.person.id == taker.id for one in auditors(ctx.session, ctx.now.date()))
+        return any(one.person.id == taker.id for one in auditors(ctx.session, ctx.today))
     if thing.kind == HoldingKind.MODERATION:
         return changes.could_moderate(ctx, _audit(ctx, thing.subject_id), taker)
     action = actions.several(ctx.session, [thing.subject_id])[thing.subject_id]
     place = _PLACES[thing.kind]
     try:
-        operations.refuse_taking(action, place, taker, ctx.now.date())
+        operations.refuse_taking(action, place, taker, ctx.today)
     except RefusedError:
         return False
     return True
@@ -187,7 +187,7 @@ def _tell_if_over(ctx: ChangeContext, handover: Handover) -> None:
     if handover.asked_by is not None:
         recipients[handover.asked_by.id] = handover.asked_by
     if any(item.state == HandoverState.REFUSED for item in handover.items):
-        above = nearest_above([handover.giver], ctx.now.date())
+        above = nearest_above([handover.giver], ctx.today)
         recipients |= {manager.id: manager for manager in above}
     recipients.pop(handover.taker_id, None)
     _tell(ctx, handover, recipients.values(), "answered")

@@ -17,7 +17,7 @@ from jobs.people import roster_names as names
 from jobs.people.roster_choices import RosterChoices, with_columns, with_rows
 from jobs.people.roster_files import Row, sheets
 from jobs.people.roster_result import Facts, Notes, PassedRow, Problem, Roster, RosterRow
-from jobs.people.roster_tables import RosterTable, tables_in
+from jobs.people.roster_tables import RosterTable, tables_in, with_hidden_headings
 from jobs.plan.problems import CellProblemError
 
 Managers = Mapping[str, str | None]
@@ -109,14 +109,14 @@ def read(
     passed over and named; a row with a problem is handed back.
     """
     try:
-        opened = with_columns(sheets(content), choices)
+        opened = with_columns([*map(with_hidden_headings, sheets(content))], choices)
         found = tables_in(opened)
     except CellProblemError as error:
         return Roster(problems=(Problem(1, "", error.kind, error.facts),))
     reading = _Reading(managers, names.who(called or {}), problems=list(found.problems))
     reading.who.emails |= managers.keys()
     for sheet in opened:
-        reading.passed_over += [PassedRow(sheet.name, line) for line in sheet.hidden]
+        reading.passed_over += [PassedRow(sheet.name, line) for line, _ in sheet.hidden]
         if sheet.ends_at:
             reading.passed_over.append(PassedRow(sheet.name, sheet.ends_at, and_below=True))
     if not found.tables and not found.problems:

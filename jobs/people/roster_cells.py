@@ -118,7 +118,7 @@ _CLOCK = pattern(
     r"[t\s]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]m)?\s*(?:z|utc|gmt|[+-]\d\d:?\d\d)?$"
 )
 _WEEKDAY = pattern(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+")
-_SERIAL = pattern(r"(\d{5})(?:\.0+)?")
+_SERIAL = pattern(r"(\d{5})(?:\.\d+)?")  # what is behind the point is a time of that day
 _SERIAL_ZERO, _SERIALS = date(1899, 12, 30), range(20_000, 80_000)  # Excel's days, 1954 to 2119
 _THE_END_OF_TIME = 2070  # no contract ends then: an HR system's way to say that none does
 _THE_BEGINNING = 1900  # an HR system's day zero

@@ -39,7 +39,7 @@ class RosterSheet:
     name: str
     rows: tuple[Row, ...]
     ends_at: int = 0
-    hidden: tuple[int, ...] = ()
+    hidden: tuple[Row, ...] = ()
 
 
 def sheets(content: bytes) -> list[RosterSheet]:
@@ -87,14 +87,14 @@ def _sheet(name: str, rows: Iterator[list[str]], part: bytes) -> RosterSheet:
     """
     hidden, merged = archives.hidden_rows(part), archives.merged_down(part)
     kept: list[Row] = []
-    unseen: list[int] = []
+    unseen: list[Row] = []
     over: dict[int, tuple[str, int]] = {}  # by column, what stands in it until which row
     last = 0
     for number, cells in enumerate(rows, start=1):
         over |= {at: (cells[at], end) for at, end in merged.get(number, ()) if at < len(cells)}
         if any(cells):
             last = number
-            (unseen.append(number) if number in hidden else kept.append((number, cells)))
+            (unseen if number in hidden else kept).append((number, cells))
             if len(kept) > MOST_ROWS:
                 raise CellProblemError("too_many_rows", most=MOST_ROWS)
             for at, (said, end) in over.items():

@@ -36,7 +36,7 @@ _DIRECTORY: Final = pattern(r"(?i)CN=(?P<name>(?:[^,\\]|\\.)+),\s*(?:OU|DC|CN|O)
 
 def in_order(text: str, role: str = "", email: str = "") -> str:
     """Return "Alder, Robin" as "Robin Alder", without a "Mr"; a role with a comma as it stands."""
-    plain = _SALUTATION.sub(" ", text).strip(" ,") if _SALUTATION.search(text) else text
+    plain = _SALUTATION.sub(_comma_of, text).strip(" ,") if _SALUTATION.search(text) else text
     plain = " ".join(_MARKED.sub(" ", _BESIDE.sub(" ", plain)).split())
     shouted, _, rest = plain.partition(" ")
     if shouted.isupper() and not rest.isupper() and _as_in_email(rest, shouted, email):
@@ -47,6 +47,11 @@ def in_order(text: str, role: str = "", email: str = "") -> str:
     if _OF_A_ROLE.search(plain) and not _as_in_email(found["first"], found["last"], email):
         return text
     return whole(found["first"], found["last"])
+
+
+def _comma_of(title: re.Match[str]) -> str:
+    """Return the comma in front of a "Mr" that goes: "Birch, Mr Sam" is still turned round."""
+    return ", " if "," in title[0] else " "
 
 
 def whole(first: str, last: str) -> str:
@@ -119,7 +124,8 @@ class Who:
         if "@" in text and (cells.looks_like_email(text) or " " not in text.strip()):
             return self._by_email(text)
         beside = number_beside(text)
-        number = beside or (text if _NUMBER.fullmatch(text) or text.isdigit() else "")
+        is_number = _NUMBER.fullmatch(text) or text.isdigit() or _bare(text) in self.numbers
+        number = beside or (text if is_number else "")
         if number and _bare(number) in self.numbers:
             return self._only(self.numbers[_bare(number)], text)
         if number and not beside:

@@ -1,7 +1,7 @@
 """Finds the tables of a roster's sheets: where the headings are, and which column is what."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -141,9 +141,26 @@ def _grouped(headings: Sequence[str], above: Sequence[str]) -> list[str]:
     return grouped
 
 
+def with_hidden_headings(sheet: RosterSheet) -> RosterSheet:
+    """Return a sheet with the hidden row that has its headings, where none can be seen."""
+    if not sheet.hidden or _most_headings(sheet.rows) is not None:
+        return sheet
+    found = _most_headings(sheet.hidden)
+    if found is None:
+        return sheet
+    headings = sheet.hidden[found]
+    rows = tuple(sorted((*sheet.rows, headings), key=lambda row: row[0]))
+    hidden = tuple(row for row in sheet.hidden if row is not headings)
+    return replace(sheet, rows=rows, hidden=hidden)
+
+
 def _heading_row(rows: Sequence[Row]) -> int:
     """Return which row has the most headings of a roster; the first where none has two."""
-    best, most = 0, MATTERS - 1
+    return _most_headings(rows) or 0
+
+
+def _most_headings(rows: Sequence[Row]) -> int | None:
+    best, most = None, MATTERS - 1
     for place, (_, row) in enumerate(rows[:LOOKED_AT]):
         known = len({one.column.name for one in fields.columns_of(row, ())})
         if known > most:

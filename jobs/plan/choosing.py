@@ -189,6 +189,11 @@ def _settle_title(columns: dict[str, int], headings: Sequence[str], looks: Seque
     doing = [at for at in free if looks[at]["todo"] >= MOSTLY]
     if len(doing) == 1:
         columns["title"] = doing[0]
+        return
+    first = [at for at in free if normal(headings[at]) in known.written("title of an export")]
+    first = [at for at in first if looks[at]["words"] >= SOME and looks[at]["person"] < SOME]
+    if first:
+        columns["title"] = first[0]
 
 
 def _recommended(
@@ -234,20 +239,40 @@ def _settle_dates(
     if "due" not in columns and "original" in columns:
         columns["due"] = columns.pop("original")
     revisions = [at for at in dated if _score(normal(headings[at]), BY_NAME["due"], ACTION) > EXACT]
-    if (
-        "due" in columns
-        and _score(normal(headings[columns["due"]]), BY_NAME["due"], ACTION) > EXACT
-    ):
-        revisions = sorted({*revisions, columns["due"]})
+    if "due" in columns and (revisions or _is_revised(headings[columns["due"]])):
+        first, dated = columns["due"], [at for at in dated if at not in revisions]
+        if _is_revised(headings[first]):
+            revisions = sorted({*revisions, first})
+            plain = dated
+        else:
+            plain = [first, *dated]  # where there is no new date, what stood there holds
         columns["due"] = revisions[-1]
         also["due"] = tuple(reversed(revisions[:-1]))
-        plain = [at for at in dated if at not in revisions]
         if "original" not in columns and plain:
             columns["original"] = plain[0]
         elif "original" not in columns and "completed" in columns:
             _free_from_completed(columns, headings)
     if "due" not in columns:
         _guess_due(columns, headings, looks)
+    if "due" not in columns and "completed" in columns:
+        _due_in_completed(columns, headings)
+
+
+def _is_revised(heading: str) -> bool:
+    return _score(normal(heading), BY_NAME["due"], ACTION) > EXACT
+
+
+def _due_in_completed(columns: dict[str, int], headings: Sequence[str]) -> None:
+    """Let "Action completion date", where no other column is when it is due, be that."""
+    plain = normal(headings[columns["completed"]])
+    if not _IS_OVER.search(plain) and _score(plain, BY_NAME["due"], ACTION) >= HINTED:
+        columns["due"] = columns.pop("completed")
+
+
+_IS_OVER: Final = re.compile(
+    r"\b(?:actual|completed|closed|closure|achieved|done|implemented|actioned|finished|"
+    r"signed off)\b"
+)
 
 
 def _free_from_completed(columns: dict[str, int], headings: Sequence[str]) -> None:

@@ -154,7 +154,7 @@ def due(cell: Cell, said: str, asked: ColumnOfDates) -> DueGiven | None:
     """
     if isinstance(cell, Day):
         return DueGiven(_of_sheet(cell, asked))
-    plain = _TIME.sub("", in_english(said)).strip()
+    plain = _TIME.sub("", in_english(said.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))).strip()
     if not plain:
         return None
     found = _whole(plain, asked) or _within(plain, asked)
@@ -191,7 +191,7 @@ def _whole(said: str, asked: ColumnOfDates) -> DueGiven | None:
     if compact := _COMPACT.fullmatch(said):
         day = f"{compact[3]}/{compact[2]}/{compact[1]}"
         return _day(day, replace(asked, is_month_first=False, is_mixed=False))
-    bare = said[_lead_of(said) :]
+    bare = said[_lead_of(said) :].rstrip(" .")
     figures = re.fullmatch(r"(\d{1,2})[-/.](\d\d)", bare, re.ASCII)
     if figures and int(figures[1]) <= A_YEAR < int(figures[2]) and not asked.is_month_first:
         raise CellProblemError("month_or_day", text=said)

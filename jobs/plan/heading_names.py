@@ -13,11 +13,14 @@ _OF_TIME: Final = pattern(
     r"^([^()]*[^()\s])\s*+\((original|initial|revised|latest|new|current|baseline|amended|updated|actual|"
     r"forecast)\)"
 )
+# "DueDate", as a list or a database exports it.
+_JOINED: Final = pattern(r"(?<=[a-z])(?=[A-Z][a-z])")
 
 
 def normal(heading: str) -> str:
     """Return a heading for comparing: small letters, figures and single blanks."""
-    plain = _OF_TIME.sub(r"\2 \1 ", heading.lower().replace("e-mail", "email"))
+    apart = _JOINED.sub(" ", heading)
+    plain = _OF_TIME.sub(r"\2 \1 ", apart.lower().replace("e-mail", "email"))
     plain = re.sub(r"\([^)\n]{0,400}\)", " ", plain)
     plain = plain.replace("\N{RIGHT SINGLE QUOTATION MARK}", "").replace("'", "")
     return " ".join(re.sub(r"[^a-z0-9#%]+", " ", plain).split())

@@ -9,6 +9,7 @@ from db.plan.known import ACTION
 from jobs.plan.choosing import ColumnQuestion, choose, named
 from jobs.plan.columns import BY_NAME, COLUMNS, FINDING, kind_of_sheet, names_of
 from jobs.plan.heading_names import normal
+from jobs.plan.heading_parts import headings_at
 from jobs.plan.looks import KEY, TOTAL, Look, is_certain_date, is_colour, is_number, look_of
 from jobs.plan.tables import Cell, Grid, PassedOver, SheetRow, SheetTable, words
 
@@ -66,6 +67,7 @@ class Layout:
 
 def tables_in(grid: Grid) -> list[SheetTable]:
     """Return the tables of a sheet, each below its headings; none where there are none."""
+    grid = _with_hidden_headings(grid)
     at = _heading_row(grid)
     if at is None:
         return []
@@ -79,7 +81,7 @@ def tables_in(grid: Grid) -> list[SheetTable]:
 
 
 def _table(grid: Grid, at: int, end: int, *, is_first: bool) -> SheetTable:
-    headings, last = _headings(grid, at)
+    headings, last = headings_at(grid, at)
     wide = {
         grid.rows[one.row].place for one in grid.wide if one.last - one.first >= len(headings) // 2
     }
@@ -192,13 +194,33 @@ def _as_banner(row: SheetRow) -> SheetRow:
 
 
 def _heading_row(grid: Grid) -> int | None:
-    kind = kind_of_sheet(grid.name)
+    found = _most_headings(grid.name, grid.rows)
+    return found if found is not None else _unknown_headings(grid)
+
+
+def _most_headings(sheet: str, rows: Sequence[SheetRow]) -> int | None:
+    kind = kind_of_sheet(sheet)
     best, found = NEEDED - 1.0, None
-    for at, row in enumerate(grid.rows[:LOOKED_AT]):
+    for at, row in enumerate(rows[:LOOKED_AT]):
         score = _known_headings(row, kind)
         if score > best:
             best, found = score, at
-    return found if found is not None else _unknown_headings(grid)
+    return found
+
+
+def _with_hidden_headings(grid: Grid) -> Grid:
+    """Return a sheet with the hidden row that has its headings, where none can be seen."""
+    unseen = [row for _, row in grid.hidden]
+    found = _most_headings(grid.name, unseen) if unseen else None
+    if found is None or _most_headings(grid.name, grid.rows) is not None:
+        return grid
+    above, headings = grid.hidden[found]
+    width = len(grid.rows[0].cells) if grid.rows else 0
+    row = replace(headings, cells=headings.cells[:width])
+    wide = (replace(one, row=one.row + (one.row >= above)) for one in grid.wide)
+    passed = tuple(one for one in grid.passed if one.place != row.place)
+    rows = (*grid.rows[:above], row, *grid.rows[above:])
+    return replace(grid, rows=rows, wide=frozenset(wide), passed=passed, hidden=())
 
 
 def _known_headings(row: SheetRow, kind: str) -> int:
@@ -262,39 +284,6 @@ def is_card(rows: Sequence[SheetRow]) -> bool:
     is_headed = len(named(_names(rows[0]), [_NOTHING] * NEEDED, ACTION)) == NEEDED
     most = sum(name in found for name in ("title", "owner", "due", "status", "measure", "rag"))
     return "title" in found and most >= NEW_TABLE and not is_headed
-
-
-def _headings(grid: Grid, at: int) -> tuple[tuple[str, ...], int]:
-    """Return the headings, and the last row they stand in: merged ones have a second below."""
-    top = [words(cell) for cell in grid.rows[at].cells]
-    spans = [one for one in grid.wide if one.row == at and one.last < len(top)]
-    below = grid.rows[at + 1].cells if at + 1 < len(grid.rows) else ()
-    parts = {n: words(cell) for n, cell in enumerate(below) if cell != ""}
-    if not spans and _are_parts(top, parts):
-        over = {n: next(filter(None, reversed(top[: n + 1]))) for n in parts}
-        for number, part in parts.items():
-            top[number] = f"{over[number]} {part}"
-        return tuple(" ".join(name.split()) for name in top), at + 1
-    if not spans or not any(
-        words(below[n]) for one in spans for n in range(one.first, one.last + 1)
-    ):
-        return tuple(" ".join(name.split()) for name in top), at
-    for one in spans:
-        for number in range(one.first, one.last + 1):
-            top[number] = f"{words(grid.rows[at].cells[one.first])} {words(below[number])}".strip()
-    return tuple(" ".join(name.split()) for name in top), at + 1
-
-
-_PART: Final = re.compile(
-    r"(?i)(?:start|end|finish|from|to|original|initial|baseline|revised|planned|actual|due|target|"
-    r"forecast|current|new|lead|support|deputy|y/n)(?: date| officer)?"
-)
-
-
-def _are_parts(top: Sequence[str], parts: Mapping[int, str]) -> bool:
-    """Say whether the row below the headings parts one of them: "Timescale" in "Start", "End"."""
-    is_over_none = any(not top[number] for number in parts) and any(top)
-    return is_over_none and all(map(_PART.fullmatch, parts.values())) and bool(top[min(parts)])
 
 
 def _names(row: SheetRow) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from db.plan.importing import ImportOutcome, PlanEntry
 from db.plan.known import known
 from db.plan.shapes import ChangedBy, ShapeGiven, TableMemory
 from db.session import Session
+from jobs.plan import apart
 from jobs.plan.choosing import ColumnQuestion
 from jobs.plan.columns import BY_NAME, FINDING
 from jobs.plan.files import grids
@@ -253,6 +254,8 @@ def preview(
         problem = PlanProblem(place, Why("no_rows"), is_whole=True)
         return Preview(book, ImportOutcome(), (problem,), reading.notes, passed)
     outcome = importing.compare(session, order(reading.entries), is_same_plan=wishes.is_same_plan)
+    if not wishes.mark and (again := _kept_apart(run, book, outcome)):
+        return preview(session, book, again, today, calendar)
     asked = _asked(run, reading.entries, outcome)
     here = {step.number for step in outcome.steps if step.number}
     asked_of = {action.id for action in (*outcome.likely.values(), *outcome.other.values())}
@@ -268,6 +271,17 @@ def preview(
         wishes.own,
         _unsure(run, outcome),
     )
+
+
+def _kept_apart(run: ReadingRun, book: PlanBook, outcome: ImportOutcome) -> ReadingWishes | None:
+    """Return how to read a plan whose numbers another has; None where they are its own."""
+    if run.wishes.is_same_plan:
+        return None
+    if before := apart.mark_here(outcome, run.known):
+        return replace(run.wishes, mark=before, is_other_plan=False)
+    if run.wishes.is_other_plan:
+        return replace(run.wishes, mark=apart.new_mark(book.name, run.known))
+    return None
 
 
 _ITS_NAMES: Final = (-1, "")  # where no row stands

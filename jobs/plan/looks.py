@@ -59,23 +59,25 @@ _STATUS: Final = pattern(
     r"scheduled|live|active|paused|actioned|signed off|finished|risk|yes|no|y|n|doing|do|backlog)\b"
 )
 _ACTING: Final = """
-    achieve act adapt add address adopt agree align allocate amend analyse appoint apply approve
-    arrange assess assign attend audit begin book brief build carry challenge change check
-    circulate clarify close coach co-produce collect commission communicate complete conduct
-    confirm consider consolidate consult continue convene coordinate create deliver define
-    demonstrate deploy design determine develop discuss disseminate do draft drive embed employ
-    enable encourage engage enhance ensure escalate establish evaluate examine expand explore
-    extend facilitate feed finalise fill find fix focus follow formalise formulate fully further
-    get give go hold identify implement improve include incorporate increase induct inform
-    instigate integrate introduce invest investigate invite issue join keep launch lead learn
-    let liaise link list maintain make manage map meet mobilise monitor move name negotiate
-    obtain offer open organise outline oversee participate pilot plan prepare present prioritise
-    procure produce promote propose provide publish purchase put quality raise re-launch reach
-    recruit reduce refine refresh regularly reinforce relaunch remind remove renew reorganise
-    report request require research resolve respond restructure retain review revise revisit
-    ring roll run scope seek see send set share simplify source specify standardise start
-    strengthen submit support survey sustain take target tell test tighten track train transfer
-    undertake update upskill use utilise validate visit work write
+    achieve act adapt add address adopt agree align allocate amend analyse apply appoint
+    approve arrange assess assign attend audit begin book brief build carry challenge change
+    check circulate clarify close co-produce coach collect commence commission communicate
+    complete conduct confirm consider consolidate consult continue convene coordinate create
+    define deliver demonstrate deploy design determine develop discuss disseminate do draft
+    drive embed employ enable encourage engage enhance ensure escalate establish evaluate
+    examine expand explore extend facilitate feed fill finalise find fix focus follow
+    formalise formulate fully further get give go hold identify implement improve include
+    incorporate increase induct inform instigate integrate introduce invest investigate
+    invite issue join keep launch lead learn let liaise link list maintain make manage map
+    meet mobilise monitor move name negotiate obtain offer open organise outline oversee
+    participate pilot plan prepare present print prioritise procure produce promote propose
+    provide publish purchase put quality raise re-launch reach recommission reconcile
+    recruit redesign reduce refine refresh regularly reinforce reissue relaunch remind
+    remove renew reorganise report request require research resolve respond restructure
+    retain review revise revisit rewrite ring roll run scope see seek send set share
+    simplify source specify standardise start strengthen submit support survey sustain take
+    target tell test tighten track train transfer undertake update upskill use utilise
+    validate visit work write
 """
 _VERBS: Final = frozenset(_ACTING.split())
 TOTAL: Final = pattern(
@@ -85,12 +87,12 @@ TOTAL: Final = pattern(
 SECTION: Final = pattern(
     r"(?i)(?:priority|theme|work ?stream|strand|objective|outcome|section|part|phase|stage|pillar|"
     r"recommendation|area|standard|aim|goal|domain|key line|kloe|finding|wave|tranche|programme|"
-    r"chapter|focus|requirement|group|service)\b(?:\s*+(?:\d{1,2}(?:\.\d)?|[ivx]{1,4}|[a-h]|one|two|three|four|five|six|area)\b)?"
+    r"chapter|focus|requirement|regulation|group|service)\b(?:\s*+(?:\d{1,2}(?:\.\d)?|[ivx]{1,4}|[a-h]|one|two|three|four|five|six|area)\b)?"
     r"(?:\s*+[:.–-].*|\s++\S.*(?<=\d)|\s*+$|(?<=\d)\s.*)"  # noqa: RUF001 - Word's dash
 )
 # Begins what tells of the marks of a plan, and is no row of it.
 KEY: Final = pattern(
-    r"(?i)(?:(?:b?rag(?: status| rating)?|status|colour|change|progress)?\s*(?:key|legend)\b|"
+    r"(?i)(?:(?:(?:b?rag|rating|status|colour|change|progress)\s+){0,3}(?:key|legend)\b|"
     r"key to |guidance\b|notes?:|\*+ ?note|source:|version \d|footnote|drop-?down|"
     r"instructions?\b|nb\s*[:.-]|please note\b).*|\*+ .*|"
     r"(?:\w+ ){0,3}(?:definitions?|descriptors)\W*|scor(?:es?|ing)\b[^:]{0,20}[:=].*|"

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -30,6 +30,7 @@ _TITLES: Final = pattern(
 )
 _SECOND: Final = (
     r"(?:support(?:ing|ed by)?(?: officers?| leads?)?|deputy(?: lead)?|with|assisted by|"
+    r"cover(?:ed by)?|"
     r"(?:co|joint|second|secondary|operational)[- ]?(?:lead|owner)|consult(?:ed)?)"
 )
 _LABEL: Final = pattern(
@@ -43,10 +44,17 @@ _LABEL_BEHIND: Final = pattern(
     re.IGNORECASE,
 )
 _DASHED: Final = pattern(
-    rf"(?im)^[^\S\n]*(lead(?: officer)?|owner|{_SECOND})\s+[–-]\s+"  # noqa: RUF001 - Word's dash
+    rf"(?im)^[^\S\n]*(lead(?: officer)?|owner|accountable|responsible|sro|{_SECOND})\s+[–-]\s+"  # noqa: RUF001 - Word's dash
 )
 _JOINT: Final = pattern(r"(?i)^\s*(?:joint|co)[- ]?(?:leads|owners)\s*[:–-]\s*")  # noqa: RUF001
-_LIST_ID: Final = pattern(r"(?:;#\d+)+(?:;#)?|;#")  # between people, in an export of SharePoint
+_LIST_ID: Final = pattern(
+    r"^\d+;#|(?:;#\d+)+(?:;#)?|;#"
+)  # between people, in an export of SharePoint
+_IN_BRACKETS: Final = pattern(rf"\s*\(({_SECOND}|and|&|\+)[:\s]\s*([^()]+)\)", re.IGNORECASE)
+# What somebody is called by, and no part of a name: "(she/her)".
+_PRONOUNS: Final = pattern(r"(?i)\s*\((?:she|he|they)\s?/[^()]{1,20}\)")
+# "Adeyemi, Ruth (Permanence)": somebody, and where in their role they work.
+_PLACED: Final = pattern(r"([^()\[\]]+?)\s*[(\[]([^()\[\]]{1,60})[)\]]", re.DOTALL)
 _OF_SECOND: Final = pattern(rf"\s*{_SECOND}\s*[:=]", re.IGNORECASE)
 _BEFORE_LABEL: Final = pattern(rf"(?<=[^\s,.(])[\s,.(]++(?={_LABEL.pattern})", re.IGNORECASE)
 # Short forms of roles that every council uses, spelt out for comparing.
@@ -95,7 +103,7 @@ def find_all(said: str, roster: Roster) -> list[Colleague]:
     Several people are only read where each of them is known: "Head of Service and Care Leavers" is
     one person, and never the head of service.
     """
-    said = _LIST_ID.sub(";", said).strip(";")
+    said = _PRONOUNS.sub("", _LIST_ID.sub(";", said)).strip(";")
     try:
         return [find(said, roster)]
     except OwnerError as error:
@@ -107,7 +115,7 @@ def find_all(said: str, roster: Roster) -> list[Colleague]:
 
 def _several(said: str, roster: Roster) -> list[Colleague]:
     said = _DASHED.sub(r"\1: ", _JOINT.sub("", _LISTED.sub("", said)))
-    said = _LABEL_BEHIND.sub(r"\2: \1;", said)
+    said = _IN_BRACKETS.sub(r"; Support: \2", _LABEL_BEHIND.sub(r"\2: \1;", said))
     labelled = [piece.strip(" ,;-)") for piece in _BEFORE_LABEL.split(said)]
     if len(labelled) > 1 or _LABEL.match(said):  # "Lead: X; Support: Y", whoever is named first
         leads = [piece for piece in labelled if not _OF_SECOND.match(piece)]
@@ -192,8 +200,13 @@ def _ways(said: str) -> Iterator[tuple[str, str]]:
     surname, comma, first = said.partition(",")
     if comma and first.strip():
         yield "name", f"{first.strip()} {surname.strip()}"
+    if "." in said:  # "ruth.adeyemi", as somebody signs in
+        yield "name", said.replace(".", " ")
     yield "beginning", said
     yield "initials", said
+    if comma and first.strip():
+        yield "initials", f"{first.strip()} {surname.strip()}"
+    yield "placed", said
     bare = _DEPARTMENT.sub("", said)
     if bare != said:  # as a directory writes it: "Birch, Sam (Children's Services)"
         surname, _, first = bare.partition(",")
@@ -234,21 +247,35 @@ def _going_by(what: str, said: str, roster: Roster) -> list[Colleague]:
     if what in {"part", "person"}:  # "Jo Smith, Team Manager"; a role may be another's too
         named = _going_by("name", said, roster) or _going_by("initials", said, roster)
         return [one for one in named if not is_person_by_role(one)]
-    if what in {"beginning", "initials"}:
-        begins = _spelt(wanted) if what == "beginning" else ""
-        return _beginning_with(begins, roster) if begins else _with_initials(said, roster)
+    if what in _LOOKED_FOR:
+        return _LOOKED_FOR[what](said, roster)
     exact = [one for one in roster.people if _comparable(getattr(one, what)) == wanted]
     if exact or what == "email":
         return exact
     spelt = _spelt(wanted)
     same = [one for one in roster.people if _spelt(_comparable(getattr(one, what))) == spelt]
-    if same or what != "name":
+    if same:
         return same
-    sorted_words = sorted(spelt.split())
+    sorted_words = sorted(spelt.split())  # "MASH Team Manager" is the Team Manager, MASH
     return [
         one
         for one in roster.people
-        if sorted(_spelt(_comparable(one.name)).split()) == sorted_words
+        if sorted(_spelt(_comparable(getattr(one, what))).split()) == sorted_words
+    ]
+
+
+def _placed(said: str, roster: Roster) -> list[Colleague]:
+    """Return who is named before a bracket that says of which part of their own role they are."""
+    match = _PLACED.fullmatch(said.strip() + ")" * (said.count("(") > said.count(")")))
+    if match is None:
+        return []
+    surname, comma, first = match[1].partition(",")
+    name = f"{first.strip()} {surname.strip()}" if comma else match[1]
+    place = set(_spelt(_comparable(match[2])).split())
+    return [
+        one
+        for one in _going_by("person", name, roster)
+        if place <= set(_spelt(_comparable(one.role)).split())
     ]
 
 
@@ -256,11 +283,12 @@ def _with_initials(said: str, roster: Roster) -> list[Colleague]:
     return [one for one in roster.here() if _has_initials(one.name, said)]
 
 
-def _beginning_with(said: str, roster: Roster) -> list[Colleague]:
+def _beginning_with(words: str, roster: Roster) -> list[Colleague]:
     """Return whose role begins so: "HoS Permanence" of "… Permanence and Care Leavers".
 
     A title alone, such as "Team Manager", is the beginning of nobody's.
     """
+    said = _spelt(_comparable(words))
     if not _ROLE.search(said) or not set(said.split()) - _OF_TITLES:
         return []
     return [one for one in roster.here() if _spelt(_comparable(one.role)).startswith(f"{said} ")]
@@ -272,6 +300,13 @@ _OF_TITLES: Final = frozenset({
     *("principal", "reviewing", "senior", "service", "services", "social", "team", "the"),
     *("work", "worker"),
 })  # fmt: skip
+
+
+_LOOKED_FOR: Final[Mapping[str, Callable[[str, Roster], list[Colleague]]]] = {
+    "beginning": _beginning_with,
+    "initials": _with_initials,
+    "placed": _placed,
+}
 
 
 def is_person_by_role(one: Colleague) -> bool:

@@ -144,7 +144,31 @@ def _references(
         {at: said for at, said in under.items() if not run.guarded(said, is_about=False)[0]}
         for under in sections
     ]
-    return _as_written(run, _told_apart(layouts, named, kept), sifted)
+    return _as_written(run, _marked(run, layouts, _told_apart(layouts, named, kept)), sifted)
+
+
+def _marked(
+    run: ReadingRun, layouts: Sequence[Layout], named: Sequence[dict[str, str]]
+) -> list[dict[str, str]]:
+    """Return the references of actions with the mark of their plan before them, if it has one."""
+    mark = run.wishes.mark
+    if not mark:
+        return list(named)
+    numbers = {
+        said
+        for layout, table in zip(layouts, named, strict=True)
+        for said in table.values()
+        if said and layout.kind == ACTION and not said.lower().startswith(f"{mark.lower()} ")
+    }
+    run.apart |= {said.lower(): f"{mark} {said}" for said in numbers}
+    if numbers:
+        run.notes.append(PlanNote("apart", {"mark": mark, "number": min(numbers)}))
+    return [
+        {place: run.apart.get(said.lower(), said) for place, said in table.items()}
+        if layout.kind == ACTION
+        else table
+        for layout, table in zip(layouts, named, strict=True)
+    ]
 
 
 def _as_written(

@@ -28,8 +28,9 @@ class ReadingWishes:
 
     `corrected` has for a place what they wrote instead of a field's cell, and `left_out` the places
     of rows that they leave out. `is_same_plan` says that rows whose words are quite other than
-    those here under the same reference are those actions all the same. `own` is what the guard on
-    free text knows as the council's.
+    those here under the same reference are those actions all the same, `is_other_plan` that no row
+    is an action of the plan that has its number here. `mark` stands before the numbers of a plan
+    that is told apart so. `own` is what the guard on free text knows as the council's.
     """
 
     source: str = ""
@@ -37,6 +38,8 @@ class ReadingWishes:
     corrected: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     is_same_plan: bool = False
+    is_other_plan: bool = False
+    mark: str = ""
     own: CouncilsOwn = NOTHING_OWN
 
 
@@ -53,6 +56,7 @@ class ReadingRun:
     notes: list[PlanNote] = field(default_factory=list)
     passed: list[PassedOver] = field(default_factory=list)
     met: set[str] = field(default_factory=set)  # references of all rows, wrong ones too
+    apart: dict[str, str] = field(default_factory=dict)  # bare numbers, with the plan's mark
     back: dict[tuple[int, str], HandedBack] = field(default_factory=dict)
     rows: dict[tuple[int, str], SheetRow] = field(default_factory=dict)
     unsure: dict[tuple[int, str], set[Kind]] = field(default_factory=dict)  # of what was asked
@@ -144,6 +148,12 @@ class TableReading:
     def corrected(self, row: SheetRow, name: str) -> str | None:
         """Return what was written instead of a cell, if anything was."""
         return self.reader.wishes.corrected.get(row.place, {}).get(name)
+
+    def is_told(self, row: SheetRow) -> bool:
+        """Say whether whoever imports said what reference a row has, or that it is another's."""
+        wishes = self.reader.wishes
+        is_other = bool(wishes.mark) and wishes.is_other_plan
+        return is_other or self.corrected(row, "reference") is not None
 
     def dates_of(self, name: str) -> ColumnOfDates:
         """Return how the dates of a field stand in this table."""

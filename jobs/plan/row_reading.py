@@ -65,7 +65,7 @@ class PlanRow:
             cells.text(self._cell("paragraph")) if kind == ACTION else "",
             tuple(dict.fromkeys(self.notes)),
             is_made=not given,
-            is_told=self.table.corrected(self.row, "reference") is not None,
+            is_told=self.table.is_told(self.row),
             table=self.table.number,
             group=references.group_of(given) if given.lower() != given else given,
         )
@@ -224,7 +224,10 @@ class PlanRow:
 
     def _status(self, heading: str) -> Status | None:
         said = self._read("status", cells.text)
-        if not isinstance(said, str) or not said:
+        if not isinstance(said, str):
+            return None
+        said = said or statuses.not_applicable(words(self._cell("status")))
+        if not said:
             return None
         answered = self.table.reader.known.answered_status(owners.key(said))
         if answered is not None:
@@ -380,7 +383,8 @@ class PlanRow:
 
     def _links(self) -> tuple[str, ...]:
         said = self._text("links")
-        found = references_in(said)
+        apart = self.table.reader.apart
+        found = [apart.get(name.lower(), name) for name in references_in(said)]
         here = self.table.reader.known.proper
         looks = [name for name in found if name.lower() in here or re.search(r"\d", name)]
         if said and not found and not self.is_wrong:

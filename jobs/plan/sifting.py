@@ -44,6 +44,8 @@ _UNUSED: Final = pattern(
     r"(?:this (?:page|row) )?(?:is )?(?:intentionally )?(?:left )?blank|"
     r"(?:see|merged (?:with|into)|moved to) (?:action )?[A-Z]{0,4}[- ]?\d[\w.]*)\s*[\])]?\.?"
 )
+# The first word of a list to choose from: "Select lead".
+_PROMPT: Final = pattern(r"(?i)(?:please )?(?:select|choose|pick|enter|insert)\b.{0,25}")
 _END: Final = pattern(r"(?i)(?:end|\*+ ?end|end of (?:plan|table|document)|-|\.|_+)\W*")
 
 
@@ -141,7 +143,8 @@ class _Sieve:
     def _kind(self, at: int, row: SheetRow) -> str:
         """Return what a row is that is no action; empty for one that is, or may be."""
         first = _first(row)
-        is_total = TOTAL.fullmatch(first) and self._is_bare(row) and not self._has_words(row)
+        is_sum = TOTAL.fullmatch(first) or is_number(self._cell(row, "title"))
+        is_total = is_sum and self._is_bare(row) and not self._has_words(row)
         is_example = _EXAMPLE.fullmatch(first) and not self._cell(row, "reference").isdigit()
         tests = (
             ("key", self._is_key_line(row) and not self._has_children(at, row)),
@@ -170,12 +173,13 @@ class _Sieve:
         is_title = self._is_titled(row) and not (self._cell(row, "title") or self._cell(row, "due"))
         if row.is_wide or is_title or self._is_led(at, row):
             return True
-        if filled(row) > FEW or not self._is_bare(row):
+        is_rated = bool(self._cell(row, "rag")) or is_colour(self._cell(row, "status"))
+        if filled(row) - is_rated > FEW or not self._is_bare(row):
             return False
         title, said = self._cell(row, "title"), _told(row)
         if filled(row) == 1 and not title:
             return not is_number(said) and not self._is_numbered(said)
-        if filled(row) == FEW and not (self._cell(row, "reference") or self._cell(row, "rag")):
+        if filled(row) == FEW and not (self._cell(row, "reference") or is_rated):
             return False
         if not self._has_more:
             return False
@@ -223,8 +227,9 @@ class _Sieve:
         )
 
     def _is_bare(self, row: SheetRow) -> bool:
-        """Say whether a row has neither owner nor date nor status of its own."""
-        return not any(self._cell(row, name) for name in ("owner", "due", "status", "measure"))
+        """Say whether a row has neither owner nor date nor status of its own; a colour is none."""
+        has_status = self._cell(row, "status") and not is_colour(self._cell(row, "status"))
+        return not has_status and not any(self._cell(row, n) for n in ("owner", "due", "measure"))
 
     def _has_words(self, row: SheetRow) -> bool:
         title = self._cell(row, "title")
@@ -258,7 +263,8 @@ def _is_shouted(said: str) -> bool:
 
 
 def _is_default(said: str) -> bool:
-    return is_status(said) or is_colour(said) or said == "0" or _says_nothing(said)
+    is_prompt = _PROMPT.fullmatch(said) is not None
+    return is_status(said) or is_colour(said) or said == "0" or is_prompt or _says_nothing(said)
 
 
 def _says_nothing(said: str) -> bool:

@@ -68,6 +68,9 @@ _BEGUN: Final = pattern(
     r"doing|working (?:towards|on (?:it|this))|"
     r"in development|in draft|draft(?:ed)?\b|not (?:fully |yet |quite |all )*(?:complete|"
     r"achieved|done|finished|met|implemented|delivered|embedded|closed)|"
+    r"(?:nearing|close to|approaching|near) completion|"
+    r"(?:scoping|drafting|consulting|piloting|testing|finalising|procuring|recruiting|reviewing|"
+    r"monitoring|mobilising)\b|"
     r"incomplete|unfinished|uncompleted|(?:nearly|almost|mostly|largely|substantially|part|half) "
     r"(?:completed?|done|finished|achieved|implemented|embedded|there)|(?:completed?|achieved|done|"
     r"implemented|met|delivered) (?:in part|partly|partially)|ahead of (?:schedule|target)|"
@@ -91,6 +94,7 @@ _TAKES_BACK: Final = pattern(
 ALL: Final = 100  # in a hundred
 _NO: Final = frozenset({"no", "n", "false", "☐", "✗", "✘", "x", "0"})
 _YES: Final = frozenset({"yes", "y", "true", "☒", "☑", "✓", "✔"})
+_TICKS: Final = frozenset({"☑", "✓", "✔"})
 _ASKS_WHETHER: Final = pattern(r"\b(?:completed?|done|closed|achieved|implemented|finished)\b")
 
 _RATINGS: Final[Mapping[str, Level]] = {
@@ -112,11 +116,18 @@ def plain(said: str) -> str:
     return _ORNAMENT.sub("", small)
 
 
+def not_applicable(said: str) -> str:
+    """Return words by which an action may be none any more, or only its status; else nothing."""
+    return said if said.strip(" .").lower() in {"n/a", "not applicable"} else ""
+
+
 def read(said: str, heading: str = "") -> Status | None:
     """Read a status; None for what says nothing of it. CellProblemError for what may be either."""
     if rating(said) is not None and not _rest_of_rating(said):
         return None
     words = plain(said)
+    if words in _TICKS:
+        return Status.DONE
     if _ASKS_WHETHER.search(heading.lower()) and words in _YES | _NO:
         return Status.DONE if words in _YES else None
     found = _by_share(words, heading) or _by_words(words)

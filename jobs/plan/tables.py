@@ -77,7 +77,10 @@ class Wide:
 
 @dataclass(frozen=True)
 class Grid:
-    """A sheet as it lies there, its rows of one width; where its headings are is not known yet."""
+    """A sheet as it lies there, its rows of one width; where its headings are is not known yet.
+
+    `hidden` are rows that nobody sees, each by how many rows are seen above it.
+    """
 
     name: str
     rows: Sequence[SheetRow]
@@ -85,6 +88,7 @@ class Grid:
     passed: tuple[PassedOver, ...] = ()
     is_1904: bool = False
     has_banners: bool = False  # what stands above its headings is about its rows, as in Word
+    hidden: tuple[tuple[int, SheetRow], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import io
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Final
 
@@ -93,22 +93,25 @@ class _Sheet:
                 for column, cell in enumerate(cells, start=1)
             ]
             for n, cells in values.items()
-            if not self._is_hidden(n)
         }
         numbered = {f"sheet “{sheet.title}”, row {n}": n for n in seen}
-        rows = tables.evened(
+        every = tables.evened(
             [
                 tables.SheetRow(place, tuple(seen[n]), shared=frozenset(shared.get(n, ())))
                 for place, n in numbered.items()
             ]
         )
+        unseen = {row.place for row in every if self._is_hidden(numbered[row.place])}
+        rows = tables.evened([row for row in every if row.place not in unseen])
         position = {numbered[row.place]: at for at, row in enumerate(rows)}
         wide = frozenset(
             tables.Wide(position[one.row], one.first, one.last)
             for one in self._wide()
             if one.row in position
         )
-        return tables.Grid(sheet.title, rows, wide, passed, self._is_1904)
+        return tables.Grid(
+            sheet.title, rows, wide, passed, self._is_1904, hidden=tuple(_above(every, unseen))
+        )
 
     def _left_out(
         self, hidden: list[int], values: Mapping[int, list[tables.Cell]]
@@ -200,6 +203,18 @@ class _Sheet:
         for merged in self._sheet.merged_cells.ranges:
             if merged.max_col > merged.min_col:
                 yield tables.Wide(merged.min_row, merged.min_col - 1, merged.max_col - 1)
+
+
+def _above(
+    every: Sequence[tables.SheetRow], unseen: Collection[str]
+) -> Iterator[tuple[int, tables.SheetRow]]:
+    """Yield the rows that nobody sees, each with how many are seen above it."""
+    above = 0
+    for row in every:
+        if row.place in unseen:
+            yield above, row
+        else:
+            above += 1
 
 
 def _format(found: object) -> str:

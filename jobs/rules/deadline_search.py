@@ -52,10 +52,15 @@ class DateFound:
 # Behind these stands the action's own date.
 _SURE: Final = pattern(
     r"(?:(?:to be )?(?:done|completed?|finished|ready|needed|required|wanted) by|"
-    r"need(?: it| this)? by|due(?: date)?(?: is| on| by|:)?(?! to)|on or before|"
+    r"(?:is|are) (?:needed|required|wanted) by|need(?: it| this)? by|"
+    r"(?:(?:is|are) )?due(?: date)?(?: is| on| by|:)?(?! to)|on or before|"
     r"deadline(?: is| of| on|:)?|target(?: date)?(?: is| of|:)|by the latest|no later than|"
     r"not later than|by|before|within)(?: the latest)?[\s:]+",
     re.IGNORECASE,
+)
+_OF_WORDS: Final = pattern(r"(?:done|completed?|finished|ready)\s(?=by)", re.IGNORECASE)
+_SAYS_SO: Final = pattern(
+    r"\b(?:get|gets|getting|got|have|having|is|are|be|been|being)\b[^.;:?!]*\s$", re.IGNORECASE
 )
 # Behind these may stand its date, or that of what it is about.
 _MAYBE: Final = pattern(r"(?:on|for|in|at|until|till|from|this)\s+(?:the\s+)?", re.IGNORECASE)
@@ -171,6 +176,9 @@ class _Search:
         return _unsure(one)
 
     def _behind(self, masked: str, start: int, sure: re.Match[str]) -> DateFound | None:
+        of_words = _OF_WORDS.match(sure[0])
+        if of_words and _SAYS_SO.search(masked[:start]):  # "get this done by Friday"
+            start += of_words.end()
         said_from = start if _PART_OF_IT.match(sure[0]) else sure.end()
         one = self._longest(masked, start, said_from)
         if one is None:

@@ -198,6 +198,7 @@ _PLAINER: Final = tuple(
 )
 
 
+_QUOTES: Final = "'\"\u201c\u201d\u201e "
 _WELSH: Final = patterns.pattern(
     rf"(?i)(?<=\d )(?:o )?({any_of(WELSH_MONTHS)})\b|\b({any_of(WELSH_MONTHS)})(?= \d{{4}}\b)"
 )
@@ -215,7 +216,9 @@ def spoken(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Return the words that carry meaning, in lower case with single spaces between them."""
-    plain = _SPOKEN_DAY.sub(lambda found: f"{ORDINALS[found[1]]}th", in_english(spoken(text)))
+    plain = _SPOKEN_DAY.sub(
+        lambda found: f"{ORDINALS[found[1]]}th", in_english(spoken(text).strip(_QUOTES))
+    )
     for written, plainer in _PLAINER:
         plain = written.sub(plainer, plain)
     without_stops = re.sub(r"(?<![.!;:])[.!;:]++\s*+$|(?<=[a-z])\.|,", " ", plain)

@@ -49,6 +49,8 @@ _ANY_CALENDAR: Final = Calendar()
 _NOT_A_DAY: Final = pattern(
     r"(?:this |next )?(?:week|month|year|spring|summer|autumn|winter|term|quarter)|weekend|"
     r"(?:end )?q[1-4](?: .*)?|as soon as possible|asap|soon|immediately|urgent(?:ly)?|ongoing|"
+    r"(?:first|second|third|fourth|last|final|\d(?:st|nd|rd|th)) (?:full )?week(?: .*)?|"
+    r"(?:(?:end|start) )?(?:academic|school) year(?: .*)?|"
     r"tbc|tbd|later|eventually|now|(?:early|mid|middle|late)(?:[ -].*)?|"
     r"(?:end |start |before |after )?(?:christmas|xmas|easter|new year|half[ -]term|"
     r"(?:\w+ )?(?:term|holidays?))"
@@ -56,7 +58,7 @@ _NOT_A_DAY: Final = pattern(
 # "4 Dec at 10" and "4 Dec 10.30" name a time, never the year 10.
 TIME: Final = pattern(
     r"\b\d\d?(?:[:.]\d\d)? ?[ap]\.?m\b\.?|\b\d\d?:\d\d(?: ?h?rs?)?\b|"
-    r"\b(?:noon|midday|midnight)\b|\b\d{3,4} ?h(?:ou)?rs\b|\b\d\d? ?o'?clock\b|"
+    r"\b(?:12 ?)?(?:noon|midday|midnight)\b|\b\d{3,4} ?h(?:ou)?rs\b|\b\d\d? ?o'?clock\b|"
     r"(?<=[a-z] )\d\d?\.\d\d$|"
     r"\b(?:half|(?:half|quarter|five|ten|twenty(?:[ -]five)?)[ -](?:past|to))[ -]"
     rf"(?:1[0-2]|[1-9]|{'|'.join(SMALL_NUMBERS)})\b(?! (?:working )?(?:day|week|month|year)s?\b)|"

@@ -40,9 +40,14 @@ def forecast(track: DueRecord, today: date, calendar: Calendar) -> str | None:
 
     For an action whose date has not passed; one that has is late, which is no forecast.
     """
-    if track.due_on < today or points(track, today, calendar) < ENOUGH:
+    if not is_drifting(track, today, calendar):
         return None
     return ", ".join(_signs(track, today, calendar))
+
+
+def is_drifting(track: DueRecord, today: date, calendar: Calendar) -> bool:
+    """Say whether an action will probably miss its date, which has not passed."""
+    return track.due_on >= today and points(track, today, calendar) >= ENOUGH
 
 
 def points(track: DueRecord, today: date, calendar: Calendar) -> int:

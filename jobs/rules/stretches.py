@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -27,6 +27,7 @@ MOST_WEEKS: Final = 52
 _PARTED: Final = pattern(
     r"(?<!\s)\s*(?:\b(?:to|until|till|through|thru|and)\b|-(?:&gt;|>)?|&(?:amp;)?)\s*"
 )
+_EACH: Final = frozenset({"and", "&", "&amp;"})
 _FOR: Final = pattern(
     rf"(?:(?:from )?(?P<from>.*?)\bfor )?(?:the next )?(?P<number>\d{{1,3}}|{any_of(NUMBERS)}) "
     r"(?P<unit>working days?|days?|weeks?|wks?|fortnights?)(?: from (?P<after>(?s:.+)))?"
@@ -67,8 +68,11 @@ def read_stretch(text: str, today: date, calendar: Calendar) -> Stretch:
     until = re.fullmatch(r"(?:now )?(?:until|till|to)\s+(\S.*)", words)
     if until:
         return _from_to(_day(today, today), read(until[1], today, calendar))
-    for first, last in _halves(words):
+    for first, joint, last in _halves(words):
         both = _both(first, last, today, calendar)
+        is_each = joint in _EACH and not said.startswith("between")
+        if both and is_each and calendar.between(both.first, both.last) > 1:
+            return replace(both, others=(*both.others, both.last))  # those between are not named
         if both:
             return both
     day = read(words, today, calendar)
@@ -128,11 +132,11 @@ def _friday_of(day: date) -> date:
     return day + (FRIDAY - day.weekday()) * A_DAY
 
 
-def _halves(words: str) -> Iterator[tuple[str, str]]:
+def _halves(words: str) -> Iterator[tuple[str, str, str]]:
     for found in _PARTED.finditer(words):
         first, last = words[: found.start()].strip(), words[found.end() :].strip()
         if first and last:
-            yield first, last
+            yield first, found[0].strip(), last
 
 
 def _both(first: str, last: str, today: date, calendar: Calendar) -> Stretch | None:

@@ -41,7 +41,7 @@ def close(ctx: RequestContext, action: Action, note: str = "") -> Closed:
     wanted = is_wanted(ctx, action)
     asked = None
     if wanted:
-        asked = Choosing(ctx.session, ctx.now.date()).choose(action, marked_by=ctx.person)
+        asked = Choosing(ctx.session, ctx.today).choose(action, marked_by=ctx.person)
     event = signoff.close(ctx, action, note, asked, wanted=wanted)
     unblocked = notices.tell(ctx.session, action, event)
     if not wanted:
@@ -84,7 +84,7 @@ def tell_leads(ctx: WorkContext, action: Action, hour_of: Callable[[Person], dat
     """Tell those who can choose a signer, each at their hour and once, that nobody may sign."""
     ctx.session.flush()
     about = {"action": action.id}
-    for person in people.leads_or_admins(ctx.session, ctx.now.date()):
+    for person in people.leads_or_admins(ctx.session, ctx.today):
         key, at = _no_signer_key(action, person), hour_of(person)
         outbox.add(ctx.session, outbox.NewMessage(key, person, MessageName.NO_SIGNER, about, at))
 

@@ -60,7 +60,7 @@ def is_not_on_the_roster(person: Person) -> None:
     person.on_roster = False
 
 
-NOT_HERE: Final = "is not here any more or cannot be reached in Slack, so choose somebody else."
+NOT_HERE: Final = "has left or cannot be reached in Slack, so choose somebody else."
 CHANGES: Final[Mapping[Change, str]] = {
     becomes_a_guest: NOT_HERE,
     is_past_the_last_day: NOT_HERE,
@@ -243,6 +243,6 @@ def test_nobody_is_offered_what_they_could_have_nothing_of(council: Council) -> 
         session.get_one(Action, number).signer = giver
         session.flush()
         for taker in (owner, manager):
-            with refused("could have none of it"):
+            with refused("can't take on any of it"):
                 handing.offer(doing(giver, NOW), giver, taker)
         assert handing.offer(doing(giver, NOW), giver, other).items

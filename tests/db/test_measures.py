@@ -9,7 +9,7 @@ from db import measures
 from db.actions import signoff
 from db.audits import booking, changes
 from db.errors import RefusedError
-from db.models import Action, LiveAudit, Measure, MeasureEvent, Meeting, Person, Reading
+from db.models import Action, LiveAudit, Measure, MeasureEvent, Meeting, Person, Reading, Team
 from db.session import Session
 from tests.contexts import by_itself_with, doing
 from tests.db.audits.months import drawn, held, me
@@ -24,6 +24,12 @@ def made(session: Session, council: Council, name: str = "Supervision on time") 
     return measures.add(acting(lead), measure)
 
 
+def made_again_refused(session: Session, council: Council, name: str) -> bool:
+    with pytest.raises(RefusedError):
+        made(session, council, name)
+    return True
+
+
 def test_a_reading_is_kept_with_who_wrote_it_down(council: Council) -> None:
     with council.database.begin() as session:
         measure = made(session, council)
@@ -34,6 +40,15 @@ def test_a_reading_is_kept_with_who_wrote_it_down(council: Council) -> None:
         assert reading.recorded_by_id == council.director.id
         events = session.scalars(select(MeasureEvent).order_by(MeasureEvent.id))
         assert [event.kind for event in events] == ["added", "reading"]
+
+
+def test_names_with_letters_beyond_a_to_z_are_the_same_in_capitals(council: Council) -> None:
+    with council.database.begin() as session:
+        made(session, council, "Ôl-ofal ar amser")
+        assert made_again_refused(session, council, "ÔL-OFAL AR AMSER")
+        me(session, council.manager).team = Team(name="Ôl-ofal")
+        session.flush()
+        assert measures.team_named(session, "ôl-OFAL").name == "Ôl-ofal"
 
 
 def test_a_second_reading_of_a_day_corrects_it_and_the_first_stays_on_record(
@@ -57,7 +72,7 @@ def test_a_second_reading_of_a_day_corrects_it_and_the_first_stays_on_record(
     [
         (TODAY + timedelta(days=1), 72, 80, "Tue 24 Nov 2026 is in the future"),
         (TODAY, 81, 80, "81 of 80 is more than all of them"),
-        (TODAY, 72, None, "Its target is 90 of 100, so a reading is like that too"),
+        (TODAY, 72, None, "Its target is 90 of 100, so write the reading like that too"),
         (TODAY, 72, 0, "such as 72 of 80"),
     ],
 )
@@ -86,7 +101,7 @@ def test_the_same_measure_is_not_kept_twice_and_an_ended_one_takes_nothing(
 ) -> None:
     with council.database.begin() as session:
         measure = made(session, council)
-        with refused(match="measure 1 already"):
+        with refused(match="already measure 1"):
             made(session, council, "supervision ON time")
         lead = me(session, council.director)
         measures.end(acting(lead), measure)

@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import func, insert, inspect, select
 
 from db.context import WorkContext
 from db.models import Absence, AuditChase, Base, Erasure, Forecast, Message, Person, ReminderSent
 from db.models.erasure import ErasedKind
 from db.outbox import queries as outbox
+from db.people.forgetting import refuse_unless_left
 from db.retention import AT_ONCE, Periods, due, erase, erase_all
 from db.session import Session
 from tests.db.audits.months import drawn
@@ -126,6 +128,49 @@ def test_a_leaver_who_holds_something_stays_until_it_is_given(council: Council) 
     with council.database.begin() as session:
         [leavers] = [each for each in due(session, A_YEAR, NOW) if each.kind == ErasedKind.LEAVER]
         assert (leavers.rows, leavers.held) == (0, 1)
+
+
+def known_from_slack(name: str, days_ago: int | None, **more: object) -> Person:
+    """Return somebody whose account was closed, of whom the roster never told."""
+    closed = None if days_ago is None else TODAY - timedelta(days=days_ago)
+    return Person(name=name, on_roster=False, left_slack=True, left_slack_on=closed, **more)
+
+
+def test_of_whoever_is_not_on_the_roster_the_day_the_account_was_closed_is_the_last(
+    council: Council,
+) -> None:
+    closed = TODAY - timedelta(days=800)
+    with council.database.begin() as session:
+        session.add_all([
+            known_from_slack("Kim Ash long ago", 800),
+            known_from_slack("Kim Ash of late", 300),
+            known_from_slack("Kim Ash on a day nobody knows", None),
+            known_from_slack("Kim Ash with a last day", 800, ends_on=TODAY - timedelta(days=10)),
+            Person(name="Kim Ash on the roster", left_slack=True, left_slack_on=closed),
+            Person(name="Kim Ash who is here", on_roster=False),
+        ])  # fmt: skip
+    with council.database.begin() as session:
+        [leavers] = [each for each in due(session, A_YEAR, NOW) if each.kind == ErasedKind.LEAVER]
+        assert (leavers.rows, leavers.closed, leavers.undated) == (1, 1, 2)
+        erase(WorkContext(session, None, NOW), A_YEAR)
+    with council.database.read() as session:
+        assert kept(session)[2] == 5
+        names = session.scalars(select(Person.name)).all()
+        assert "Kim Ash long ago" not in names
+        [again] = [each for each in due(session, A_YEAR, NOW) if each.kind == ErasedKind.LEAVER]
+        assert (again.rows, again.closed, again.undated) == (0, 0, 2)
+
+
+@pytest.mark.mostly_sqlite
+def test_the_account_of_today_is_no_more_of_use_the_day_after_the_last(council: Council) -> None:
+    """Somebody may ask to be forgotten as soon as their account is closed, and not before."""
+    with council.database.begin() as session:
+        session.add_all([known_from_slack("Gone", 0), known_from_slack("Goes tomorrow", -1)])
+        session.flush()
+        gone, here = session.scalars(select(Person).where(~Person.on_roster).order_by(Person.id))
+        refuse_unless_left(session, gone, TODAY)
+        with refused(match="still works here"):
+            refuse_unless_left(session, here, TODAY)
 
 
 def test_however_much_is_due_goes_in_units_of_work_that_hold_up_nobody(council: Council) -> None:

@@ -77,7 +77,7 @@ def test_days_away_that_were_accepted_as_they_stand_go_like_any_others(council: 
         auditor_pool.record_absence(lead, own.person, days, can_finish=False)
     with council.database.begin() as session:
         session.execute(update(Absence).values(last_on=TODAY + 2 * A_DAY))
-        accept(WorkContext(session, None, NOW), ["absence"], "They were one day longer", "root")
+        accept(WorkContext(session, None, NOW, by="root"), ["absence"], "They were one day longer")
     erased(council.database)
     with council.database.look() as connection:
         said = told(connection)

@@ -55,7 +55,7 @@ def test_each_administrator_hears_what_was_accepted_by_whom_and_why(
     world.tick()
 
     morning = officer.reads().text
-    assert f"{OURS}, at the server, accepted 1 row of the database" in morning
+    assert f"{OURS}, on the server, accepted 1 row of the database" in morning
     assert f"Why: {WHY}" in morning
     assert "person 3: role and works" in morning
     assert "Head" not in morning.partition(WHY)[2].partition("History:")[0]

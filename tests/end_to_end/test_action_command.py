@@ -344,7 +344,7 @@ def test_somebody_the_bot_does_not_know_is_told_whom_to_ask(
     with council.database.begin() as session:
         session.get_one(Person, council.stranger.id).slack_id = None
 
-    assert "I do not know you yet." in stranger.types("/action list").text
+    assert "I don't know you yet." in stranger.types("/action list").text
 
 
 @pytest.mark.over_http

@@ -150,7 +150,7 @@ def test_who_looks_is_filled_in_on_a_form(director: Persona) -> None:
         ),
         ('calendar add "Board" on next Friday', "That could be "),
         ('calendar add "Board" monthly on working day 19', "from 1 to 18"),
-        ('calendar remove "Nobody"', "The calendar has nobody of that name on that day"),
+        ('calendar remove "Nobody"', "Nobody of that name is in the calendar on that day"),
         ("calendar nonsense", 'Try `/audit calendar add "Scrutiny panel" on 12 January 2027`'),
         ('calendar add "Mum on 07700 900123" on 12 January 2027', "phone"),
     ],

@@ -1,4 +1,4 @@
-"""A second plan with the numbers of the first: what is written in the form of rows is taken."""
+"""A second plan with the numbers of the first: one button, or what is written in the form."""
 
 from datetime import date
 
@@ -26,3 +26,19 @@ def test_a_row_that_is_another_action_comes_in_under_the_number_that_is_written(
     assert "C1.1 Recruit six carers" in seen.text
     officer.presses(seen, "Import")
     officer.sees_again(seen, "Imported: 1 action new")
+
+
+def test_another_plan_comes_in_with_one_press_under_its_own_name(officer: Persona) -> None:
+    first = [("1.1", "Publish the standard", "", DAY), ("1.2", "Hold a weekly review", "", DAY)]
+    seen = officer.drops(("Ofsted.xlsx", sheet(HEADINGS, *first)))
+    officer.presses(seen, "Import")
+    officer.sees_again(seen, "Imported: 2 actions")
+    rows = [("1.1", "Recruit six carers", "", DAY), ("1.2", "Train all advisers", "", DAY)]
+    seen = officer.drops(("Carers action plan.xlsx", sheet(HEADINGS, *rows)))
+    officer.presses(seen, "Another plan")
+    seen = officer.sees_again(seen, "2 actions new, 0 changed")
+    assert "Carers 1.1 Recruit six carers" in seen.text
+    officer.presses(seen, "Import")
+    officer.sees_again(seen, "Imported: 2 actions new")
+    again = officer.drops(("Carers action plan December.xlsx", sheet(HEADINGS, *rows)))
+    assert "Nothing to change: 2 rows" in again.text

@@ -35,7 +35,7 @@ def test_a_person_says_otherwise_and_the_rule_stays_beside_it(
     assert "The Team Manager, Permanence says otherwise since Mon 23 Nov 2026: at risk ▲" in shown
     assert "the report is being printed" in shown
     world.delivery.send_pending()
-    assert f"says of #{number}: it is at risk ▲" in practitioner.reads().text
+    assert f"rated #{number} at risk ▲" in practitioner.reads().text
     assert "said to be" not in manager.types(f"/action rag {number} clear").text
 
 

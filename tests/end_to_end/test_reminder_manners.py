@@ -235,7 +235,7 @@ def test_every_message_of_the_outbox_has_the_button(
 
     for reader, words in (
         (colleague, "You are or were its deputy, and Practitioner 1, Permanence changed it"),
-        (officer, "You are an administrator, and a message to Practitioner 1, Permanence"),
+        (officer, "You're an administrator, and a message to Practitioner 1, Permanence"),
     ):
         reader.presses(reader.reads(), WHY)
         assert words in reader.reads().text
@@ -281,7 +281,7 @@ def test_the_lead_hears_why_a_month_is_told_of(
     director.presses(director.reads(), WHY)
 
     assert (
-        "You're a lead. You're told when a month of live audits, here December 2026"
+        "You're a lead. You're told when a month of live audits (here December 2026)"
         in director.reads().text
     )
 

@@ -130,4 +130,4 @@ def test_a_slip_is_answered_with_an_example(council: Council, manager: Persona) 
 
 
 def test_somebody_unknown_is_told_so(world: World, stranger: Persona) -> None:
-    assert "I do not know you yet" in stranger.types("/status").text
+    assert "I don't know you yet" in stranger.types("/status").text

@@ -234,7 +234,7 @@ def test_a_channel_that_takes_nothing_pauses_it_and_says_what_to_do(
     world.tick()
     world.tick()
     told = manager.reads(manager.dm)
-    assert "I could not post the counts in " in told.text
+    assert "I couldn't post the counts in " in told.text
     assert "It is gone, or private and I'm not a member." in told.text
     assert set(told.buttons) >= {"Resume", "Stop"}
     manager.presses(told, WHY)
@@ -297,7 +297,7 @@ def test_a_channel_into_which_others_come_later_gets_no_more_and_its_maker_is_to
     world.tick()
     world.tick()
     assert messages_in(world, "C01") == before
-    told = reads_on(manager, "I could not post the counts")
+    told = reads_on(manager, "I couldn't post the counts")
     assert why in told.text
     assert set(told.buttons) >= {"Resume", "Stop"}
     assert nothing_comes(world, at(14))
@@ -312,7 +312,7 @@ def test_without_the_scope_to_see_who_reads_a_channel_nothing_goes_there_and_the
     ask(f"{world.workspace.url}/control/faults", fault)
     comes(world, practitioner, at(30, month=11))
     world.tick()
-    told = reads_on(manager, "I could not post the counts").text
+    told = reads_on(manager, "I couldn't post the counts").text
     assert "Ask an administrator to install the app again" in told
     assert "open actions overdue" not in str(messages_in(world, "C01"))
 

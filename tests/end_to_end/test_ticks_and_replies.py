@@ -57,10 +57,13 @@ def test_a_reply_is_a_note_and_what_cannot_be_one_is_kept_nowhere(
     told = practitioner.replies(morning, "Draft sent to Legal & Finance")
     assert f"Noted on #{number}" in told.text
     assert notes(council) == ["Draft sent to Legal & Finance"]
+    told = practitioner.replies(morning, "See the *minutes*\n\nKind regards\nSam")
+    assert f"Noted on #{number}" in told.text
+    assert sorted(notes(council)) == ["Draft sent to Legal & Finance", "See the minutes"]
 
     guarded = practitioner.replies(morning, "Ring the family on 07700 900123")
     assert "Noted" not in guarded.text
-    assert notes(council) == ["Draft sent to Legal & Finance"]
+    assert sorted(notes(council)) == ["Draft sent to Legal & Finance", "See the minutes"]
 
 
 def test_a_button_that_was_overtaken_answers_with_how_things_stand(

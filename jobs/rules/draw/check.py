@@ -27,16 +27,40 @@ def problems(request: DrawRequest, plan: Plan) -> tuple[str, ...]:
     return (*facts, *case_problems(cases, plan), *price_problems(book, cases, plan))
 
 
+def problems_without_days(request: DrawRequest, plan: Plan) -> tuple[str, ...]:
+    """Return what is wrong with a plan whose request is kept without days away.
+
+    Who was there and what was best cannot be worked out from it again: only who may meet whom, how
+    often, and what a lead asked for.
+    """
+    book = Rulebook(request)
+    if plan.request != request.digest:
+        return ("The plan was made for another request.",)
+    return (*_too_many(book, plan), *_wrong_pairs(book, plan))
+
+
+def _too_many(book: Rulebook, plan: Plan) -> Iterator[str]:
+    if len(set(plan.ids)) < len(plan.ids):
+        yield "A pair is in the plan twice."
+    for auditor, number in Counter(auditor for auditor, _ in plan.ids).items():
+        if number > book.quotas.get(auditor, 0):
+            yield f"{auditor} has {number} audits and should have fewer."
+
+
 def _broken_rules(book: Rulebook, plan: Plan) -> Iterator[str]:
     yield from _wrong_numbers(book, plan)
+    yield from _wrong_pairs(book, plan)
+    if plan.absent != book.absent:
+        yield "The list of absent auditors is wrong."
+
+
+def _wrong_pairs(book: Rulebook, plan: Plan) -> Iterator[str]:
     for ids in plan.ids:
         why = book.refusal(*ids)
         if why is not None:
             yield f"{ids[0]} may not audit {ids[1]}: {why}."
     for pin in set(book.request.pins) - set(plan.ids):
         yield f"{pin[0]} with {pin[1]} is pinned but not in the plan."
-    if plan.absent != book.absent:
-        yield "The list of absent auditors is wrong."
 
 
 def _wrong_numbers(book: Rulebook, plan: Plan) -> Iterator[str]:

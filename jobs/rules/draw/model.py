@@ -1,17 +1,17 @@
 """What a draw is asked and what it answers: plain values that are kept and replayed."""
 
-import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
 from operator import attrgetter
-from typing import Any, Final, Self
+from typing import Final, Self
 
 from pydantic import TypeAdapter
 
+from jobs.rules.draw.canonical import canonical, sha256
 from jobs.rules.draw.draw_rules import USUAL_RULES, CaseRules, Rules, ServiceRules
 from jobs.rules.draw.sheet import CaseLine, CaseOf, Ids, TeamKey
 from jobs.rules.months import A_YEAR
@@ -156,6 +156,8 @@ class DrawRequest:
     `cases` are the lines of the month's sheet, by the rules of `case_rules` for their services;
     what is in `looked_at` is not drawn again too soon. `settled` are lines that a practitioner's
     audit has already, or must have: they follow the practitioner where the auditor changes.
+
+    `days_let_go` says that it was made with days away, and is kept without them.
     """
 
     auditors: tuple[Auditor, ...]
@@ -175,6 +177,7 @@ class DrawRequest:
     case_rules: tuple[CaseRules, ...] = ()
     looked_at: tuple[PastCase, ...] = ()
     settled: tuple[CaseOf, ...] = ()
+    days_let_go: bool = False
 
     def __post_init__(self) -> None:
         for people in (self.auditors, self.practitioners):
@@ -243,6 +246,8 @@ class DrawRequest:
         digest it had.
         """
         values = _as_request().dump_python(self.in_order(), mode="json")
+        if not self.days_let_go:
+            del values["days_let_go"]
         if self.cases or self.settled:
             return canonical(values | {"version": CASES_FORM})
         second_form = values.keys() - {"cases", "case_rules", "looked_at", "settled"}
@@ -373,15 +378,6 @@ class Plan:
     def ids(self) -> tuple[Ids, ...]:
         """Return the pairs as (auditor, practitioner)."""
         return tuple(pair.ids for pair in self.pairs)
-
-
-def canonical(value: Mapping[str, Any]) -> str:
-    """Return JSON in the one form that is hashed: keys sorted, no spaces, no escapes."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-
-
-def sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _when(audit: PastAudit) -> tuple[int, int, str, str]:

@@ -18,6 +18,7 @@ def test_the_first_sentence_is_taken_as_people_read_it(council: Council) -> None
         "Read <https://example.org/a|the report> &amp; tell us": "Read the report & tell us",
         "": "",
         ":wave:": "",
+        "\u2751 Write the guide": "Write the guide",
         "word " * 100: ("word " * 60).strip(),
     }
     with Saying(council, council.manager).staying() as ctx:
@@ -25,6 +26,36 @@ def test_the_first_sentence_is_taken_as_people_read_it(council: Council) -> None
             form = from_message({"text": text}, ViewState(), ctx)
             held = filled_of(form["blocks"])
             assert held == (f" | title={title}" if title else "") + " | source=Slack message", text
+
+
+@pytest.mark.mostly_sqlite
+@pytest.mark.parametrize(
+    ("text", "held", "said"),
+    [
+        (
+            "Please read <https://council.example/x|the new guidance> by Friday <@U05>",
+            " | title=Please read the new guidance | owner=U05 | due=2026-11-27",
+            "",
+        ),
+        (
+            "<@U05> and <@U06> please update the rota by Friday",
+            " | title=update the rota | owner=U05 | due=2026-11-27",
+            "Left out: Practitioner 2, Permanence.",
+        ),
+        (
+            "Papers to me by 12 noon Friday please",
+            " | title=Papers to me | due=2026-11-27",
+            "Left out: 12 noon.",
+        ),
+    ],
+)
+def test_whoever_and_whatever_a_field_has_no_room_for_is_told(
+    council: Council, text: str, held: str, said: str
+) -> None:
+    with Saying(council, council.manager).staying() as ctx:
+        blocks = from_message({"text": text}, ViewState(), ctx)["blocks"]
+    assert filled_of(blocks) == f"{held} | source=Slack message"
+    assert said in str(blocks[0])
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 from sqlalchemy import select, text
 
-from bot.cli.verify import typed_by
+from bot.cli.account import typed_by
 from db.models import CouncilEvent
 from db.session import connect
 from tests.bot.cli.test_verify import URL, Run, live_audit, meddled

@@ -1,6 +1,7 @@
 """`live-audit audit …`, as somebody types it."""
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,14 @@ from typer.testing import CliRunner, Result
 from bot.cli import app
 from db.audits import auditor_pool
 from db.audits import queries as audits
+from db.audits.auditor_pool import Days
 from db.models import AuditMonth, Person, Team
+from db.retention import Periods
 from db.session import Database, connect
 from jobs.audits.settings import rules_of
+from jobs.retention import erase_all
 from jobs.rules.audit_rules import AuditRules
-from tests.contexts import by_itself
+from tests.contexts import by_itself, doing
 from tests.databases import copied
 from tests.people import NOW
 
@@ -181,6 +185,21 @@ def test_a_draw_shows_the_plan_and_why_and_tells_nobody(live_audit: Run, council
         assert (audit_month.state, audit_month.published_at) == ("drawn", None)
 
 
+def test_no_pair_is_proposed_a_day_that_was_proclaimed_a_bank_holiday(
+    live_audit: Run, council: Database
+) -> None:
+    closed = [f"2099-01-{day:02}" for day in range(1, 32) if day not in {14, 15}]
+    with Path(".env").open("a", encoding="utf-8") as settings:
+        settings.write(f"\nEXTRA_HOLIDAYS={','.join(closed)}\n")
+    assert live_audit("draw", "2099-01").exit_code == 0
+    with council.read() as session:
+        month = audits.month_for(session, date(2099, 1, 1))
+        assert month is not None
+        days = {one.proposed_on for one in audits.of_month(session, month.id)} - {None}
+    assert days <= {date(2099, 1, 14), date(2099, 1, 15)}
+    assert days
+
+
 def test_a_replay_gives_the_very_same_plan_and_the_checker_agrees(
     live_audit: Run, council: Database
 ) -> None:
@@ -192,6 +211,25 @@ def test_a_replay_gives_the_very_same_plan_and_the_checker_agrees(
         "Drawn again from what was kept, the very same plan comes out.",
         "The independent checker agrees: no rule is broken, and no plan is better.",
     ]
+
+
+def test_of_a_draw_that_is_kept_without_days_away_it_is_said_what_was_found_before(
+    live_audit: Run, council: Database
+) -> None:
+    with council.begin() as session:
+        manager = session.get_one(Person, 1)
+        away = Days(date(2099, 1, 12), date(2099, 1, 14))
+        auditor_pool.record_absence(doing(manager, NOW), manager, away, can_finish=False)
+    drawn = live_audit("draw", "2099-01").stdout
+    pairs = [line for line in drawn.splitlines() if line[:2] == "LA" or line[:4] == "    "]
+    erase_all(council, Periods(absences=12), datetime(2100, 2, 1, tzinfo=UTC))
+    replayed = live_audit("draw", "2099-01", "--replay")
+    assert (replayed.exit_code, replayed.stderr) == (0, "")
+    *listed, gone, found, left = replayed.stdout.splitlines()
+    assert listed == pairs
+    assert gone.startswith("On Mon 1 Feb 2100 days away were too old to be kept, and went from")
+    assert found == "no rule was broken, and no plan was better. The history has that, sealed."
+    assert left.startswith("What can still be checked holds: who may meet whom, how often")
 
 
 def test_a_plan_that_was_tampered_with_is_found_out(live_audit: Run, council: Database) -> None:

@@ -1,6 +1,7 @@
 """`live-audit person`, `retention`, `redact` and `access`."""
 
 import json
+import re
 import stat
 from collections.abc import Callable
 from contextlib import closing
@@ -8,14 +9,18 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
+from bot.cli.account import typed_here
 from bot.people.about_me import LOOKS, AboutMe
+from db.actions import operations
+from db.chain.sealing import seal
 from db.context import WorkContext
 from db.council_events import record
-from db.models import Action, CouncilEventKind, Message, Person
+from db.models import Action, CouncilEvent, CouncilEventKind, Message, Person
+from db.models.event_kinds import EventKind
 from db.session import connect
 from tests.contexts import asking
 from tests.databases import copied
@@ -37,7 +42,9 @@ def live_audit(empty_folder: Path, migrated_sqlite: Path, monkeypatch: pytest.Mo
         kim = Person(name="Kim Ash", email=LEFT, manager=lead)
         kim.ends_on = (NOW - timedelta(days=900)).date()
         reports = Person(name="Alex Moss", email="alex.moss@council.example", manager=lead)
-        session.add_all([lead, kim, reports, Action(title="Ask Kim Ash", created_at=NOW)])
+        action = Action(title="Ask Kim Ash", created_at=NOW, due_precision="none")
+        session.add_all([lead, kim, reports, action])
+        operations.start(WorkContext(session, None, NOW), action, EventKind.ADDED)
         session.flush()
         old = NOW - timedelta(days=900)
         session.add(
@@ -80,7 +87,7 @@ def test_the_file_names_who_looked_at_a_grade_as_about_me_does(live_audit: Run) 
 def test_forgetting_is_shown_first_and_then_done(live_audit: Run) -> None:
     assert "would become “Former colleague" in live_audit("person", "forget", LEFT).stdout
     done = live_audit("person", "forget", LEFT, "--apply")
-    assert "taken out of 1 texts" in done.stdout
+    assert "taken out of 2 texts" in done.stdout
     again = live_audit("person", "forget", LEFT)
     assert "Nobody has the e-mail" in again.stderr
 
@@ -95,6 +102,27 @@ def test_what_is_old_is_shown_and_erased_when_asked(live_audit: Run) -> None:
     assert "1 messages sent" in live_audit("retention").stdout
     assert live_audit("retention", "--apply").stdout.endswith("Erased.\n")
     assert "0 messages sent" in live_audit("retention").stdout
+
+
+def test_whose_account_was_closed_without_the_roster_is_told_before_they_are_forgotten(
+    live_audit: Run,
+) -> None:
+    long_ago = (NOW - timedelta(days=900)).date()
+    closed = {"on_roster": False, "left_slack": True}
+    with closing(connect("sqlite:///bot.db")) as database, database.begin() as session:
+        session.add_all([
+            Person(name="Jo Hale", email="jo@council.example", left_slack_on=long_ago, **closed),
+            Person(name="Lee Ford", **closed),
+        ])  # fmt: skip
+    told = live_audit("retention").stdout
+    assert "2 people who have left, made nobody in particular, kept 24 months\n" in told
+    assert "  1 of them by the day their Slack account was closed: not on the roster\n" in told
+    assert "  not 1 more whose Slack account is closed, without a last day: import" in told
+    would = live_audit("person", "forget", "jo@council.example").stdout
+    assert f"Jo Hale, whose Slack account was closed on {long_ago:%a}" in would
+    assert "would become “Former colleague" in would
+    live_audit("retention", "--apply")
+    assert "0 people who have left" in live_audit("retention").stdout
 
 
 def test_while_there_is_a_legal_hold_nothing_goes(live_audit: Run) -> None:
@@ -138,6 +166,69 @@ def test_of_what_was_erased_nothing_stands_in_the_files_that_a_bot_has_open(
         live_audit("person", "forget", LEFT, "--apply")
         held = b"".join(file.read_bytes() for file in Path().glob("bot.db*")).lower()
     assert not [words for words in (b"ask kim", b"kim ash", b"kim.ash") if words in held]
+
+
+def test_who_erased_what_is_written_down_told_and_printed_by_verify(
+    live_audit: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SUDO_USER", "sam.birch")
+    monkeypatch.setenv("USER", "somebody.else")
+    ours = typed_here()
+    with closing(connect("sqlite:///bot.db")) as database, database.begin() as session:
+        seal(session, NOW)
+    live_audit("redact", typed="ask kim\nn\n")  # only looked
+    live_audit("person", "forget", LEFT)
+    assert "Erased" not in live_audit("verify").stdout
+    live_audit("redact", typed="ask kim\ny\n")
+    live_audit("person", "forget", LEFT, "--apply")
+    live_audit("retention", "--apply")
+
+    whole = live_audit("verify")
+    assert (whole.exit_code, whole.stderr) == (0, "")
+    heading, redacted, forgotten, old = whole.stdout.partition("\nErased, ")[2].splitlines()
+    assert heading == "of which nothing is kept but this:"
+    assert re.fullmatch(rf"  .* UTC, by {ours} at the server: words, in \d+ rows?", redacted)
+    assert f", by {ours} at the server: Former colleague 2, of somebody" in forgotten
+    assert f"  messages sent, and which reminder was in which, by {ours} at the server: 1" in old
+
+
+def test_each_administrator_hears_that_words_or_somebody_were_erased(live_audit: Run) -> None:
+    with closing(connect("sqlite:///bot.db")) as database, database.begin() as session:
+        admin = session.get_one(Person, 3)
+        admin.is_admin, admin.slack_id = True, "U03"
+    live_audit("redact", typed="ask kim\ny\n")
+    live_audit("person", "forget", LEFT, "--apply")
+    live_audit("retention", "--apply")
+    with closing(connect("sqlite:///bot.db")) as database, database.read() as session:
+        erased = select(Message).where(Message.kind == "erased").order_by(Message.id)
+        told = session.scalars(erased).all()
+        assert [message.person_id for message in told] == [3, 3]  # each administrator, each time
+        events = session.scalars(select(CouncilEvent).where(CouncilEvent.kind == "erased"))
+        assert [one.changes["by"][1] for one in events] == [typed_here()] * 3
+
+
+def test_whatever_is_typed_at_the_server_says_under_which_account(live_audit: Run) -> None:
+    live_audit("people", "account", "alex.moss@council.example", "U0123AB")
+    live_audit("export", "plan.csv")
+    live_audit("person", "export", LEFT, "about.json")
+    assert typed_here() not in Path("about.json").read_text("utf-8")
+    with closing(connect("sqlite:///bot.db")) as database, database.read() as session:
+        events = session.scalars(select(CouncilEvent).order_by(CouncilEvent.id)).all()
+        assert [one.changes["by"][1] for one in events] == [typed_here()] * 3
+
+
+def test_words_by_which_the_history_is_read_can_be_redacted_too(live_audit: Run) -> None:
+    with closing(connect("sqlite:///bot.db")) as database, database.begin() as session:
+        seal(session, NOW)
+        session.execute(update(Person).where(Person.id == 3).values(works="1"))
+    live_audit("verify", "--accept", "person 3", "--why", "Accepted by us")
+    live_audit("redact", typed="ask kim\ny\n")
+    assert "words, in" in live_audit("verify").stdout
+    for words in ("accepted", "erasure", "person"):
+        live_audit("redact", typed=f"{words}\ny\n")
+    whole = live_audit("verify")
+    assert (whole.exit_code, whole.stderr) == (0, "")
+    assert "Why: [removed] by us" in whole.stdout
 
 
 def test_where_somebody_still_reads_what_was_there_it_is_said(live_audit: Run) -> None:

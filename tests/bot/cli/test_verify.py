@@ -103,7 +103,7 @@ def test_a_report_of_before_is_checked_by_its_code(live_audit: Run) -> None:
     assert found is not None
     right = live_audit("verify", "--anchor", f"2026-11-23T09:00:00+00:00/{found[1]}")
     assert right.stdout == "Yes: the 2 events up to 2026-11-23T09:00:00+00:00 give this hash.\n"
-    assert "That is no code of a report" in live_audit("verify", "--anchor", "a/b").stderr
+    assert "That isn't the code of a report" in live_audit("verify", "--anchor", "a/b").stderr
 
 
 def test_an_action_of_before_is_compared_as_the_upgrade_found_it(live_audit: Run) -> None:

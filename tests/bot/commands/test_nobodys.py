@@ -32,6 +32,17 @@ def test_whoever_added_an_action_without_an_owner_can_close_it(board: Council) -
     assert "the minutes are out" in str(manager.says("/action show 10"))
 
 
+def test_a_note_of_several_lines_goes_with_it(board: Council) -> None:
+    manager = Saying(board, board.manager)
+    manager.says("/action add Book the hall")
+    asked = manager.says("/action done 10 the minutes are out\nand the room is booked")
+    assert isinstance(asked, Answer)
+    manager.presses(asked, "Yes, it's mine and done")
+    with board.database.read() as session:
+        assert session.get_one(Action, 10).is_done
+    assert "and the room is booked" in str(manager.says("/action show 10"))
+
+
 def test_a_lead_closes_what_nobody_owns_at_once(board: Council) -> None:
     Saying(board, board.manager).says("/action add Book the hall")
     assert Saying(board, board.director).outcome("/action done 10") == "done #10"

@@ -152,7 +152,7 @@ def test_evidence_that_is_no_web_address_is_refused(link: str) -> None:
 
 
 def test_an_address_that_is_too_long_is_refused_rather_than_cut() -> None:
-    with refused(match="501 characters; 500 fit"):
+    with refused(match="501 characters; there is room for 500"):
         evidence.address("https://council.example/".ljust(501, "x"), 500)
     assert evidence.address("http://council.example/x".ljust(500, "x"), 500)
 
@@ -351,7 +351,7 @@ def test_too_early_to_say_is_asked_once_more_and_no_more(council: Council) -> No
         assert (action.outcome, action.outcome_check_on) == (ActionOutcome.TOO_EARLY, again)
         signoff.judge(acting(manager), action, ActionOutcome.TOO_EARLY, again + timedelta(weeks=8))
         assert (action.outcome, action.outcome_check_on) == (ActionOutcome.TOO_EARLY, None)
-        with refused(match="has said it"):
+        with refused(match="has been recorded already"):
             signoff.judge(acting(manager), action, ActionOutcome.SOME, again)
 
 

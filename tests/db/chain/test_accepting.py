@@ -33,7 +33,7 @@ WHY = "Put back by hand from the backup of Monday"
 
 def accepted(connection: Connection, *wanted: str, why: str = WHY) -> None:
     with Session(connection) as session:
-        accept(WorkContext(session, None, LATER), wanted, why, "root")
+        accept(WorkContext(session, None, LATER, by="root"), wanted, why)
         session.flush()
 
 

@@ -118,7 +118,7 @@ def test_nobody_off_the_roster_is_told_how_many_actions_the_council_has(council:
     council.action(owner=None)
     with council.database.begin() as session:
         asker = row(session, council.practitioner)
-        assert measured(session, digest_scope.own(asker)).gaps.everywhere == 1
+        assert measured(session, digest_scope.own(asker)).unowned.of == 1
         asker.on_roster = False
-        told = measured(session, digest_scope.own(asker)).gaps
-        assert (told.unowned, told.everywhere) == (0, 0)
+        told = measured(session, digest_scope.own(asker)).unowned
+        assert (told.number, told.of) == (0, 0)

@@ -140,3 +140,15 @@ def test_only_those_who_may_arrange_it_do(council: Council) -> None:
             ordering.put_in_phase(acting(by), action, "Phase 1")
         with refused(match="can arrange #"):
             repeat(acting(by), action, "RRULE:FREQ=WEEKLY", "completion")
+
+
+def test_what_is_put_after_an_action_once_that_was_found_hears_that_it_can_begin(
+    council: Council,
+) -> None:
+    one, two, _ = three(council)
+    with council.database.begin() as session:
+        by = session.get_one(Person, council.manager.id)
+        action = actions.find(session, one, by)
+        ordering.put_after(acting(by), actions.find(session, two, by), [one])
+        assert notices.tell(session, action, signoff.close(acting(by), action)) == [two]
+    assert [message.about["action"] for message in told(council.database)] == [two]

@@ -173,7 +173,7 @@ def test_posting_and_discussing_are_undone_within_a_minute(council: Council, jan
     channel(council, "Permanence", "C07")
     soon, late = CLOSED + timedelta(seconds=50), CLOSED + timedelta(minutes=2)
     posted = posts(council).id
-    with refused(match="Only whoever did it"):
+    with refused(match="Only the person who did that"):
         does(council, council.manager, lambda ctx: notes.undo(ctx, posted), soon)
     does(council, council.director, lambda ctx: notes.undo(ctx, posted), soon)
     [message] = to_channels(council)

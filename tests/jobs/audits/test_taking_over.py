@@ -34,7 +34,7 @@ def test_a_live_audit_never_goes_to_the_practitioners_own_supervisor(month: Draw
 
 def test_somebody_who_is_no_auditor_cannot_take_an_audit(month: DrawnMonth) -> None:
     month.published()
-    with refused("could have none of it"):
+    with refused("can't take on any of it"):
         offered(month.council, MANAGER, COLLEAGUE, HEAD)
     month.council.action(month.council.manager)
     number = offered(month.council, MANAGER, COLLEAGUE, HEAD)

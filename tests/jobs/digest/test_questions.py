@@ -68,3 +68,12 @@ def test_whoever_asks_next_is_told_of_their_own_work(council: Council) -> None:
         asked = [own(council.practitioner), own(council.stranger), *teams, line_of(council.manager)]
         told = [measured(session, scope).overdue.number for scope in asked]
     assert told == [2, 1, 2, 1, 2]
+
+
+def test_whoever_was_in_a_line_or_a_team_is_worked_out_once_in_a_question(council: Council) -> None:
+    fill(council, date(2026, 10, 1), 1)
+    with council.database.read() as session:
+        for whose in (line_of(council.manager), of_team(session, council.director, "Permanence")):
+            with asked_of(council.database) as asked:
+                assert measured(session, whose, since=date(2026, 10, 1)).audits
+            assert max(question.count("FROM membership UNION ALL") for question, _ in asked) == 1

@@ -243,7 +243,9 @@ def test_every_number_is_what_the_events_tell(council: Council, seed: int) -> No
         for whose, actions in asked.items():
             told = measured(session, whose, since=SINCE)
             assert numbers(told) == counted(actions), whose.kind
-            assert told.gaps.unowned == sum(one.is_open and one.owner is None for one in everything)
+            assert told.unowned.number == sum(
+                one.is_open and one.owner is None for one in everything
+            )
 
 
 def test_those_pasts_have_something_of_everything(council: Council) -> None:

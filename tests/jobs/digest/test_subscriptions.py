@@ -1,6 +1,7 @@
 """Digests that come by themselves: decided once, for those who may, until they leave."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -57,6 +58,15 @@ def test_it_comes_every_monday_and_on_tuesday_after_a_bank_holiday(council: Coun
         "2027-01-04",
         "2027-01-11",
     ]
+
+
+def test_the_same_digest_named_in_short_and_in_full_is_had_once(council: Council) -> None:
+    team = replace(MONDAYS, asked=ScopeRequest(name="perm"))
+    begun(council, council.director, team)
+    for name in ("perm", "Permanence", "PERMANENCE"):
+        again = replace(team, asked=ScopeRequest(name=name))
+        with pytest.raises(RefusedError):
+            begun(council, council.director, again)
 
 
 def test_looking_again_and_two_bots_at_once_write_it_once(council: Council) -> None:

@@ -1,5 +1,6 @@
 """Everything somebody holds goes to another, with their consent, or is told to those above."""
 
+from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -12,8 +13,8 @@ from db import handovers
 from db.actions import operations
 from db.context import ChangeContext
 from db.handovers import HandoverState, Held, HoldingKind
-from db.models import Action, Event, Handover, Message, Person, Status
-from db.session import Session
+from db.models import Action, Base, Event, Handover, Message, Person, Status
+from db.session import Session, connect
 from jobs import context
 from jobs.handover.handovers import Answered, accept, offer, refuse
 from jobs.handover.reminders import enqueue_handover_reminders
@@ -245,15 +246,19 @@ def test_an_offer_without_an_answer_is_asked_about_and_then_told_above(council: 
 def test_each_thing_is_always_in_exactly_one_persons_hands(answers: list[bool]) -> None:
     # The rule on its own rows: what was said yes to is the taker's, and all else the giver's.
     giver, taker = Person(id=1, name="Giver"), Person(id=2, name="Taker")
-    takes = ChangeContext(Session(), taker, NOW)
     actions = [
-        Action(id=number, title="A", owner=giver, owner_id=1, status=Status.IN_PROGRESS)
-        for number, _ in enumerate(answers)
+        Action(id=number, title="A", owner=giver, status=Status.IN_PROGRESS, created_at=NOW)
+        for number, _ in enumerate(answers, start=1)
     ]
-    for action, yes in zip(actions, answers, strict=True):
-        if yes:
-            operations.hand_over(takes, action, "owner", giver)
-    assert [action.owner_id for action in actions] == [2 if yes else 1 for yes in answers]
-    for action in (action for action, yes in zip(actions, answers, strict=True) if yes):
-        with refused(match="no longer owns"):
-            operations.hand_over(takes, action, "owner", giver)
+    with closing(connect("sqlite://")) as database, Session(database.engine) as session:
+        Base.metadata.create_all(session.connection())
+        takes = ChangeContext(session, taker, NOW)
+        session.add_all([giver, taker, *actions])
+        session.flush()
+        for action, yes in zip(actions, answers, strict=True):
+            if yes:
+                operations.hand_over(takes, action, "owner", giver)
+        assert [action.owner_id for action in actions] == [2 if yes else 1 for yes in answers]
+        for action in (action for action, yes in zip(actions, answers, strict=True) if yes):
+            with refused(match="no longer owns"):
+                operations.hand_over(takes, action, "owner", giver)

@@ -224,3 +224,23 @@ def test_a_plan_goes_out_with_its_own_headings_in_their_order(database: Database
 def written(database: Database, name: str, writer: Callable[[Session], bytes]) -> PlanFile:
     with database.read() as session:
         return PlanFile(name, writer(session))
+
+
+def test_the_history_of_an_action_tells_the_number_it_had_in_the_plan(database: Database) -> None:
+    plan = "Ref,Action,Lead,Due date\nA-1,Write the guide,,29/01/2027\n"
+    take(database, csv(plan))
+    take(database, csv(plan.replace("A-1", "B-1")))
+    with database.read() as session:
+        last = session.scalars(select(Event).order_by(Event.id.desc())).first()
+        assert last is not None
+        assert last.changes["reference"] == ["A-1", "B-1"]
+
+
+def test_two_actions_may_change_their_numbers(database: Database) -> None:
+    plan = "Ref,Action,Lead,Due date\nA-1,Write the guide,,\nB-1,Print the guide,,\n"
+    take(database, csv(plan))
+    turned = plan.replace("A-1", "C").replace("B-1", "A-1").replace("C,", "B-1,")
+    take(database, csv(turned))
+    with database.read() as session:
+        found = {action.title: action.reference for action in session.scalars(select(Action))}
+        assert found == {"Write the guide": "B-1", "Print the guide": "A-1"}

@@ -177,7 +177,7 @@ def test_what_is_put_off_is_never_hidden_past_the_first_reminder_after_its_date(
 @pytest.mark.parametrize(
     ("today", "until", "words"),
     [
-        (ENGLAND.shift(DUE, 6), ENGLAND.shift(DUE, 8), "too late to be put off"),
+        (ENGLAND.shift(DUE, 6), ENGLAND.shift(DUE, 8), "can't be put off any more"),
         (ENGLAND.shift(DUE, -3), ENGLAND.shift(DUE, -3), "a date in the future"),
     ],
 )

@@ -39,6 +39,7 @@ SAMPLES: Mapping[MessageName, Callable[[Council, Session], Samples]] = {
     MessageName.SUBSCRIPTION_NEWS: others.subscription_news,
     MessageName.DEAD_LETTER: others.dead_letters,
     MessageName.ACCEPTED: others.accepted,
+    MessageName.ERASED: others.erased,
     MessageName.WELCOME: others.welcomes,
     MessageName.LATE_ANSWER: others.late_answers,
     MessageName.ANSWER: others.answers,

@@ -5,9 +5,11 @@ from datetime import date, time
 from sqlalchemy.orm import Session
 
 from db import council_events
+from db.chain.erasing import keep
 from db.context import WorkContext
 from db.history import Changes
-from db.models import CouncilEventKind, Message, MessageName, Person, Subscription
+from db.models import CouncilEventKind, Erasure, Message, MessageName, Person, Subscription
+from db.models.erasure import ErasedKind
 from db.outbox import queries as outbox
 from tests.bot.delivery.samples.kit import LONG_AGO, Sample, Samples, begins
 from tests.people import NOW, TODAY, Council
@@ -68,11 +70,22 @@ def accepted(council: Council, session: Session) -> Samples:
         what: Changes = {
             "accepted": [None, fields],
             "why": [None, "Put back by hand from the backup of Monday"],
-            "by": [None, "root"],
         }
-        ctx = WorkContext(session, None, NOW)
+        ctx = WorkContext(session, None, NOW, by="root")
         event = council_events.record(ctx, CouncilEventKind.ACCEPTED, what)
         session.flush()
+        yield Sample(name, council.officer, {"council_event": event.id})
+
+
+def erased(council: Council, session: Session) -> Samples:
+    ctx = WorkContext(session, None, NOW, by="kim.ash")
+    for name, kind, rows, person in (
+        ("redacted", ErasedKind.REDACTION, 1, None),
+        ("forgotten", ErasedKind.LEAVER, 12, council.practitioner.id),
+    ):
+        event = keep(ctx, Erasure(at=NOW, kind=kind, rows=rows, person_id=person))
+        session.flush()
+        assert event is not None
         yield Sample(name, council.officer, {"council_event": event.id})
 
 

@@ -1,0 +1,45 @@
+"""Tells administrators that somebody at the server redacted words, or made nobody of somebody."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from bot.delivery.message_kind import MessageKind, RenderJob
+from bot.slack.blocks import Answer, Block, passage, spoken
+from db import council_events
+from db.chain.erasing import ERASURE
+from db.models import CouncilEvent, Erasure, MessageName
+from db.models.erasure import ErasedKind
+
+NO_WORDS: Final = (
+    "What was removed is kept nowhere in the database. `live-audit verify` lists each removal."
+)
+
+
+class ErasedRows(MessageKind[CouncilEvent]):
+    """What was erased at the server, by whom and how much; never what it said."""
+
+    name = MessageName.ERASED
+
+    def subject(self, job: RenderJob) -> CouncilEvent | None:
+        return council_events.find(job.session, job.about["council_event"])
+
+    def render(self, subject: CouncilEvent, job: RenderJob) -> Answer:
+        """Say which kind of erasure it was, and in how many rows."""
+        by, number = (subject.changes[name][1] for name in (council_events.BY, ERASURE))
+        erasure = job.session.get_one(Erasure, number)
+        rows = f"{erasure.rows:,} row{'' if erasure.rows == 1 else 's'} of the database"
+        what = (
+            f"removed the name of a leaver from {rows}: they are now Former colleague "
+            f"{erasure.person_id}"
+            if erasure.kind == ErasedKind.LEAVER
+            else f"removed words from {rows} that should not have been written"
+        )
+        said = f"{by}, on the server, {what}."
+        return Answer(said, [passage([said], [NO_WORDS])])
+
+    def why(self, job: RenderJob) -> Iterator[Block]:
+        yield spoken(
+            "You're an administrator. Administrators are told once each time somebody types "
+            "`live-audit redact` or `live-audit person forget` on the server. If it wasn't you or "
+            "somebody you asked, ask who it was."
+        )

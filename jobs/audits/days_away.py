@@ -1,0 +1,87 @@
+"""Days away go from what a month was drawn with when they go from everywhere else.
+
+The plan is checked in full once more before: what came of that is kept in the history, since from
+then on nobody can work it out again.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Final
+
+from db import council_events
+from db.audits import queries as audits
+from db.chain.erasing import keep
+from db.context import WorkContext
+from db.models import AuditMonth, Erasure
+from db.models.erasure import ErasedKind
+from db.retention import DueForErasure, Periods, too_old_before
+from db.session import Database, Session
+from jobs.rules.draw.check import problems
+from jobs.rules.draw.days_let_go import (
+    WITHOUT_DAYS,
+    last_days_away,
+    tells_of_days_away,
+    without_days_away,
+)
+from jobs.rules.draw.model import DrawRequest, Plan
+
+LET_GO: Final = "days away let go"
+
+
+@dataclass(frozen=True)
+class CheckedBefore:
+    """When days away were taken out of a month's draw, and how many problems it had before."""
+
+    on: date
+    problems: int
+
+
+def due(session: Session, periods: Periods, now: datetime) -> DueForErasure:
+    """Return how many months that are over were drawn with days away older than their period."""
+    months = periods.absences
+    found = len([*_due(session, months, now)]) if months else 0
+    return DueForErasure(ErasedKind.DRAW, months, found)
+
+
+def let_go(database: Database, periods: Periods, now: datetime, by: str = "") -> None:
+    """Take days away out of each month that is due, in a unit of work for each.
+
+    `by` is the account on the server under which somebody asked for that.
+    """
+    if not periods.absences:
+        return
+    with database.read() as session:
+        found = [(one.id, one.request, one.plan) for one in _due(session, periods.absences, now)]
+    for number, request, plan in found:
+        wrong = problems(DrawRequest.from_json(request), Plan.from_json(plan))  # takes its time
+        with database.begin() as session:
+            audit_month = session.get_one(AuditMonth, number)
+            if (audit_month.request, audit_month.plan) == (request, plan):
+                _let_go(WorkContext(session, None, now, by=by), audit_month, len(wrong))
+
+
+def checked_before(session: Session, audit_month: AuditMonth) -> CheckedBefore | None:
+    """Return what the checker said of a month before its days away went, if they did."""
+    event = council_events.of_month(session, audit_month.month, LET_GO)
+    return CheckedBefore(event.at.date(), event.changes["problems"][1]) if event else None
+
+
+def _due(session: Session, months: int, now: datetime) -> Iterator[AuditMonth]:
+    too_old = too_old_before(now, months).date()
+    for audit_month in audits.months_over(session, now.date(), too_old):
+        if WITHOUT_DAYS not in audit_month.request:  # most are: they need not be read
+            request = DrawRequest.from_json(audit_month.request)
+            is_too_old = min(last_days_away(request), default=audit_month.due_on) < too_old
+            if is_too_old and tells_of_days_away(request):
+                yield audit_month
+
+
+def _let_go(ctx: WorkContext, audit_month: AuditMonth, wrong: int) -> None:
+    request = DrawRequest.from_json(audit_month.request)
+    plan, bare = Plan.from_json(audit_month.plan), without_days_away(request)
+    # Its digest was of a request with days away, which somebody could try to find by it.
+    audit_month.plan = replace(plan, request=bare.digest, absent=()).to_json()
+    audit_month.request = bare.to_json()
+    council_events.month(ctx, audit_month, LET_GO, problems=wrong)
+    keep(ctx, Erasure(at=ctx.now, kind=ErasedKind.DRAW, rows=len(last_days_away(request))))

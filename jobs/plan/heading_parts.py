@@ -1,0 +1,40 @@
+"""Reads the headings of a table off their row, and off the one below it that parts them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from jobs.plan.tables import Grid, words
+
+
+def headings_at(grid: Grid, at: int) -> tuple[tuple[str, ...], int]:
+    """Return the headings, and the last row they stand in: merged ones have a second below."""
+    top = [words(cell) for cell in grid.rows[at].cells]
+    spans = [one for one in grid.wide if one.row == at and one.last < len(top)]
+    below = grid.rows[at + 1].cells if at + 1 < len(grid.rows) else ()
+    parts = {n: words(cell) for n, cell in enumerate(below) if cell != ""}
+    if not spans and _are_parts(top, parts):
+        over = {n: next(filter(None, reversed(top[: n + 1]))) for n in parts}
+        for number, part in parts.items():
+            top[number] = f"{over[number]} {part}"
+        return tuple(" ".join(name.split()) for name in top), at + 1
+    if not spans or not any(
+        words(below[n]) for one in spans for n in range(one.first, one.last + 1)
+    ):
+        return tuple(" ".join(name.split()) for name in top), at
+    for one in spans:
+        for number in range(one.first, one.last + 1):
+            top[number] = f"{words(grid.rows[at].cells[one.first])} {words(below[number])}".strip()
+    return tuple(" ".join(name.split()) for name in top), at + 1
+
+
+_PART: Final = re.compile(
+    r"(?i)(?:start|end|finish|from|to|original|initial|baseline|revised|planned|actual|due|target|"
+    r"forecast|current|new|lead|support|deputy|y/n)(?: date| officer)?"
+)
+
+
+def _are_parts(top: Sequence[str], parts: Mapping[int, str]) -> bool:
+    """Say whether the row below the headings parts one of them: "Timescale" in "Start", "End"."""
+    is_over_none = any(not top[number] for number in parts) and any(top)
+    return is_over_none and all(map(_PART.fullmatch, parts.values())) and bool(top[min(parts)])

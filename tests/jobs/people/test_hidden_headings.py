@@ -1,0 +1,56 @@
+"""Staff lists as HR systems write them: hidden headings, names with a title, numbers, times."""
+
+import io
+from datetime import date
+
+from openpyxl import load_workbook
+
+from jobs.people.roster import read
+from tests.jobs.people.rosters import people, read_csv
+from tests.jobs.plan.plans import xlsx_of
+
+SAM, ROBIN = "sam.birch@council.example", "robin.alder@council.example"
+
+
+def hiding(content: bytes, *rows: int) -> bytes:
+    book = load_workbook(io.BytesIO(content))
+    for row in rows:
+        book.worksheets[0].row_dimensions[row].hidden = True
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def test_headings_count_although_their_row_is_hidden() -> None:
+    rows = (("Name", "E-mail", "Role"), ("Sam Birch", SAM, "Team Manager"))
+    roster = read(hiding(xlsx_of({"Staff": rows}).content, 1), {})
+    assert people(roster)[SAM]["role"] == "Team Manager"
+    assert roster.notes.rows == ()
+
+
+def test_another_hidden_row_is_still_left_out_and_named() -> None:
+    staff = (("Sam Birch", SAM, "Team Manager"), ("Robin Alder", ROBIN, "Head of Service"))
+    roster = read(
+        hiding(xlsx_of({"Staff": (("Name", "E-mail", "Role"), *staff)}).content, 1, 3), {}
+    )
+    assert [*people(roster)] == [SAM]
+    assert [one.line for one in roster.notes.rows] == [3]
+
+
+def test_a_name_with_a_title_between_its_parts_is_turned_round() -> None:
+    roster = read_csv("Name,E-mail", f'"Birch, Mr Sam",{SAM}', f'"Alder, Dr Robin",{ROBIN}')
+    assert [each["name"] for each in people(roster).values()] == ["Sam Birch", "Robin Alder"]
+
+
+def test_the_number_of_a_post_names_the_manager_however_short_it_is() -> None:
+    roster = read_csv(
+        "Position No,Name,E-mail,Reports to position",
+        f"P10,Robin Alder,{ROBIN},",
+        f"P11,Sam Birch,{SAM},P10",
+    )
+    assert people(roster)[SAM]["manager"] == ROBIN
+
+
+def test_a_day_of_excel_with_its_time_is_that_day() -> None:
+    roster = read_csv("Name,E-mail,Start", f"Sam Birch,{SAM},46266.5")
+    assert people(roster)[SAM]["starts_on"] == date(2026, 9, 1)
