@@ -57,10 +57,20 @@ def _rights(seer: "Seer") -> Iterator[tuple[str, str]]:
         yield _actions(seer.deputy_of), "named as deputy"
     if seer.signs:
         yield _actions(seer.signs), "asked or named to sign off"
+    yield from _in_audits(seer)
+
+
+def _in_audits(seer: "Seer") -> Iterator[tuple[str, str]]:
+    from bot.vocabulary import our
+
+    if seer.audits:
+        yield f"{_audits(seer.audits)}: below", f"they are the {our.auditor}"
+    if seer.moderates:
+        yield f"{_audits(seer.moderates)} by a code: below", f"asked to be {our.moderator:a}"
 
 
 def _posts() -> Iterator[str]:
-    from bot.people.rights_words import rights_of
+    from bot.people.rights_words import rights_in_audits, rights_of
     from bot.vocabulary import our
     from db.permission_rules import Role
 
@@ -69,6 +79,9 @@ def _posts() -> Iterator[str]:
         for line in rights_of(post):
             yield fill(line, WIDTH, initial_indent="  ", subsequent_indent="    ")
     yield "  and they are told what cannot be delivered."
+    yield "By what somebody is to one of them,"
+    for line in rights_in_audits():
+        yield fill(line, WIDTH, initial_indent="  ", subsequent_indent="    ")
 
 
 def _people(count: int) -> str:
@@ -77,3 +90,9 @@ def _people(count: int) -> str:
 
 def _actions(count: int) -> str:
     return "1 action" if count == 1 else f"{count} actions"
+
+
+def _audits(count: int) -> str:
+    from bot.vocabulary import our
+
+    return f"1 {our.live_audit}" if count == 1 else f"{count} {our.live_audits}"

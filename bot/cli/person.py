@@ -12,8 +12,10 @@ from bot.cli.speak import database_or_fail, erasing_or_fail, fail, refuse, refus
 
 if TYPE_CHECKING:
     from db.models import Person
+    from db.people.about import Held
     from db.session import Session
 
+IN_DRAWS = "what months were drawn with"
 app = typer.Typer(help="What is held on one person.", no_args_is_help=True)
 Email = Annotated[str, typer.Argument(help="The person's e-mail, as on the roster.")]
 
@@ -27,13 +29,14 @@ def person() -> None:
 def export_person(
     email: Email, file: Annotated[Path, typer.Argument(help="The JSON file to write.")]
 ) -> None:
-    """Write down all that is held on somebody, and who looked at their grades.
+    """Write down what is held on somebody: rows, texts that name them, draws, looks at grades.
 
-    Of other people it tells the role alone, of those who looked the name.
+    Of other people rows tell the role alone, of those who looked the name. Texts may tell more.
     """
     from db.context import WorkContext
     from db.council_events import exported
     from db.people.about import as_json
+    from db.people.naming import TEXTS
 
     with database_or_fail() as database, database.begin() as session:
         found = _person_or_fail(session, email)
@@ -42,15 +45,18 @@ def export_person(
             "about a person",
             about=found,
         )
-        from bot.people.about_me import all_held  # once the council's own words are known
-
-        held = all_held(session, found)
+        held = _held(session, found)
     try:
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
             opened.write(as_json(held))
     except OSError as error:
         fail(f"{file} cannot be written: {error.strerror}.")
     typer.echo(f"{sum(map(len, held.values()))} rows under {len(held)} headings are in {file}.")
+    if TEXTS in held:
+        typer.echo(
+            f"{len(held[TEXTS])} texts are among them that others wrote. They may tell of other "
+            "people, or what this person may not know: read them before you give the file away."
+        )
 
 
 @app.command("forget")
@@ -79,6 +85,16 @@ def forget_person(
             return
         texts = forget(WorkContext(session, None, now, by=typed_here()), found)
         typer.echo(f"{name} is now “{found.name}”; the name was taken out of {texts} texts.")
+
+
+def _held(session: "Session", person: "Person") -> "Held":
+    from bot.people.about_me import rows_about  # once the council's own words are known
+    from db.people.naming import naming
+    from jobs.audits.in_draws import in_draws
+
+    drawn = [*in_draws(session, person)]
+    named = naming(session, person)
+    return {**rows_about(session, person), **named, **({IN_DRAWS: drawn} if drawn else {})}
 
 
 def _by_account(person: "Person") -> str:

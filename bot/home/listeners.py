@@ -76,12 +76,12 @@ class HomeListener:
         if event.get("channel_type") != "im" or event.get("subtype") or event.get("bot_id"):
             context.ack()
             return
-        self._reply(context, client, body, event.get("text") or "")
+        self._reply(context, client, body, _without_me(event.get("text") or "", context))
 
     def mentioned(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Answer a mention in a channel, in a direct message: details are not for channels."""
         words = MENTION_AT_START.sub("", body["event"].get("text") or "")
-        self._reply(context, client, body, words)
+        self._reply(context, client, body, _without_me(words, context))
 
     def _reply(self, context: BoltContext, client: WebClient, body: Body, text: str) -> None:
         verbs, command, words = addressed(text, self.listening.contexts.council.commands)
@@ -110,6 +110,11 @@ class HomeListener:
         if isinstance(reply, Answer):
             return reply
         raise TypeError(f"a message is not answered with {type(reply).__name__}")
+
+
+def _without_me(text: str, context: BoltContext) -> str:
+    """Return what was written without the bot's own mention, wherever it stands."""
+    return re.sub(rf"<@{context.bot_user_id}(?:\|[^<>]*)?>[,:]?", " ", text).strip()
 
 
 def greet(turn: Turn) -> None:

@@ -1,4 +1,4 @@
-"""`about me`: all that is held on whoever asks, as a file for them alone."""
+"""`about me`: the rows that are about whoever asks, as a file for them alone."""
 
 import re
 from dataclasses import replace
@@ -14,8 +14,13 @@ from db.people.about import Held, as_json, held_on
 from db.session import Session
 from jobs.context import RequestContext
 
-TITLE: Final = "All that is held on you"
-TOLD: Final = f"{TITLE} comes to you as a file in a direct message."
+TITLE: Final = "Records about you"
+NOT_HERE: Final = (
+    "Texts in which others wrote your name aren't in it, nor which days a month's draw was made "
+    "with: ask an administrator for the council's full answer."
+)
+TOLD: Final = f"The records about you come to you as a file in a direct message. {NOT_HERE}"
+LEFT_OUT: Final = "what is not in this file"
 LOOKS: Final = f"who looked at the grade of {our.audit:a} of yours"
 
 
@@ -24,7 +29,7 @@ class AboutMe(Command):
 
     name = "about"
     example = "about me"
-    summary = "all that is held on you, as a file"
+    summary = "the records about you, as a file"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -36,14 +41,14 @@ class AboutMe(Command):
     def run(self, ctx: RequestContext) -> Answer:
         """Send the file into the direct messages of whoever asked."""
         exported(ctx, "about me", about=ctx.person)
-        told = as_json(all_held(ctx.session, ctx.person))
+        told = as_json({LEFT_OUT: [{"": NOT_HERE}], **rows_about(ctx.session, ctx.person)})
         name = f"about-me-{ctx.today.isoformat()}.json"
         made = File(name, TITLE, told.encode(), "application/json")
         return replace(saying(TOLD), file=lambda: made)
 
 
-def all_held(session: Session, person: Person) -> Held:
-    """Return what is held on somebody by table, and who looked at a grade of theirs, by name."""
+def rows_about(session: Session, person: Person) -> Held:
+    """Return the rows about somebody by table, and who looked at a grade of theirs, by name."""
     return {**held_on(session, person), LOOKS: [_looked(each) for each in looks(session, person)]}
 
 

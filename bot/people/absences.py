@@ -80,7 +80,7 @@ class Away(Command):
             return OpenForm("away", fields=given(person="" if person == ME else person))
         if words.startswith("@"):
             raise cls.wrong("Say who is away, from which day and to which.", command)
-        first, *last = re.split(r"(?<=\S)\s+(?:to|until|till)\s+", days, maxsplit=1, flags=re.I)
+        first, *last = re.split(r"(?<=\S)\s+(?:to|until|till?)\s+", days, maxsplit=1, flags=re.I)
         if last:
             first = re.sub(r"^from\s+", "", first, flags=re.IGNORECASE)
         return Away(person, first, "".join(last), can_finish=words != said)

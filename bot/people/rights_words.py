@@ -1,10 +1,12 @@
-"""What leads and administrators may do, in words that are made from the permission rules."""
+"""What leads, administrators and those of a live audit may do, made from the permission rules."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from bot.audits.who_knows import may_see_grade
 from bot.permission_words import PERMISSIONS
 from bot.vocabulary import our
+from db.models import LiveAudit, Person
 from db.permission_rules import ACTIONS, AUDITS, Permission, Role, Rule
 
 _P = Permission
@@ -34,10 +36,42 @@ _SAID: Final[Mapping[Permission, str]] = {  # where the words of a refusal want 
     _P.JUDGE: "say what came of it",
     _P.LINK: "say what is answered by it",
     _P.NAME_CASE: "name its case",
+    _P.CANNOT: "say that it can't be held",
+    _P.REFLECT: "reflect on it",
+    _P.AGREE_CASE: "agree its case",
+    _P.NEXT_CASE: "take its next case",
     _P.SEE_PICTURE: "have the pictures of measures",
     _P.REPORT: "have reports and packs",
     _P.EXTEND_LONGER: "extend for longer than a manager may",
 }
+
+
+_PAIR: Final[Mapping[Role, str]] = {
+    Role.AUDITOR: f"the {our.auditor}, of each {our.live_audit} of theirs",
+    Role.PRACTITIONER: f"the {our.practitioner}, of each {our.live_audit} with them",
+    Role.MODERATOR: f"the {our.moderator}, of each {our.live_audit} they were asked about",
+}
+
+
+def rights_in_audits() -> Iterator[str]:
+    """Yield a line for each thing that somebody can be to a live audit: what they may by it."""
+    for role, who in _PAIR.items():
+        may = [each for each, rule in AUDITS.items() if role in rule.owned]
+        if Permission.SEE_AUDIT in may:  # whoever may see it
+            may.append(Permission.SEE_FROM_AUDIT)
+        said = "; ".join({**PERMISSIONS, **_SAID}[each] for each in may)
+        sees = (
+            "see its grade beside the name" if _sees_grade(role) else "but no grade beside a name"
+        )
+        yield f"{who}: {said}; {sees}"
+
+
+def _sees_grade(role: Role) -> bool:
+    """Ask of a made-up audit, so that it is said as every screen has it."""
+    auditor, practitioner, moderator = (Person(id=number) for number in range(1, 4))
+    audit = LiveAudit(auditor=auditor, practitioner=practitioner)
+    whose = {Role.AUDITOR: auditor, Role.PRACTITIONER: practitioner, Role.MODERATOR: moderator}
+    return may_see_grade(audit, whose[role])
 
 
 def rights_of(post: Role) -> Iterator[str]:

@@ -15,7 +15,17 @@ from bot.slack.carried import one_of
 from bot.slack.interaction import Interaction
 from bot.slack.likeness import nearest
 from bot.slack.lost import LOST, DidYouMean, of_others
-from bot.slack.plain_text import MARK, is_quoted, plain, says_nothing, struck, unmarked, unquoted
+from bot.slack.plain_text import (
+    MARK,
+    in_bullets,
+    is_quoted,
+    plain,
+    says_nothing,
+    struck,
+    unquoted,
+    unwrapped,
+    without_command,
+)
 from bot.slack.registry import Command, Reply, Request
 from bot.vocabulary import our
 from db.errors import RefusedError
@@ -125,7 +135,7 @@ class CommandSet:
     def parse(self, text: str, command: str) -> Request:
         """Read the words after the command, or refuse with an example that works."""
         refuse_long(text)
-        words = without_command(plain(text), command)
+        words = without_command(unwrapped(plain(text)), command)
         if says_nothing(words):
             words = words if words == "?" else ""
         unsigned = letters.unsigned(words)
@@ -261,7 +271,7 @@ class CommandSet:
             return of_others(
                 taken_back, self.kind, "That is struck out. Do you mean it all the same?"
             )
-        listed = _in_bullets(words)
+        listed = in_bullets(words)
         if not 0 < len(listed) <= numbered.MOST_AT_ONCE:
             return None
         if all(map(_IS_DONE.fullmatch, listed)) and not _TO_TICK.search(words):
@@ -347,13 +357,6 @@ def _rows(verb: type[Command], *, for_leads: bool = False) -> Sequence[tuple[str
     return ((verb.help_example or verb.example, verb.summary), *verb.more_help, *besides)
 
 
-def without_command(words: str, command: str) -> str:
-    """Return words without the command before them, as they are copied from the help."""
-    return re.sub(
-        rf"^(?:{re.escape(command)}|please)(?=[?!.,:]*(?:\s|$))[\s:,?!.]*", "", words, flags=re.I
-    ).strip()
-
-
 MORE, LEADS = "more", "leads"
 _PARTS: Final = frozenset({MORE, LEADS})
 _SIGNS: Final = ":!.,;?…'\"-*_"
@@ -375,12 +378,6 @@ _FILLING: Final = pattern(
     r"^(?:(?:['\u2019]s|is|are|was|were|has|have|been|now|all|both|as|it'?s|please|[-\u2013\u2014])\s+)+",
     re.IGNORECASE,
 )
-
-
-def _in_bullets(words: str) -> list[str]:
-    """Return the lines of a list without their marks; none where not every line has one."""
-    lines = [line for line in words.splitlines() if line.strip()]
-    return list(map(unmarked, lines)) if all(map(MARK.match, lines)) else []
 
 
 def say_buttons(sets: Mapping[str, CommandSet]) -> tuple[Button, ...]:

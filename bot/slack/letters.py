@@ -29,6 +29,9 @@ _GREETING: Final = pattern(
 )
 # After the greeting of a mail it says that a list follows; on its own it may be an action.
 _HEADING: Final = pattern(r"(?i)(?!(?:by|to|for)\b)[^<:]{1,80}:")
+_OF_A_LIST: Final = pattern(
+    r"(?i)(?:agreed |new )?(?:actions?|tasks?|next steps|to-?dos?)(?: agreed)?[:.]?"
+)
 _THANKS: Final = r"(?:many\s+)?(?:thanks|thank you|thanx|thx|cheers|ta)"
 _REGARDS: Final = (
     r"(?:(?:kind(?:est)?|best|warm(?:est)?|many|with(?: kind| best)?)\s+)*(?:regards|wishes)|"
@@ -97,7 +100,7 @@ def _is_signed(lines: Sequence[str]) -> bool:
 
 def _opens(line: str, *, is_letter: bool) -> bool:
     heads = is_letter and _HEADING.fullmatch(line) is not None
-    return heads or _GREETING.fullmatch(line) is not None
+    return heads or _OF_A_LIST.fullmatch(line) is not None or _GREETING.fullmatch(line) is not None
 
 
 def _is_head(line: str) -> bool:

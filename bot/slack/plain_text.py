@@ -72,6 +72,10 @@ _QUOTED: Final = pattern(
 _FENCED: Final = pattern(r"```\s*([^`]*[^`\s])\s*```")
 _STRUCK: Final = pattern(r"~[^~\n]+~")
 _ALL_QUOTED: Final = pattern(r"\A\s*(?:&gt;|>){3}")  # to the end of the message
+_WRAPPED: Final = pattern(
+    r"[\u201c\u201e\"](?P<within>[^\u201c\u201d\"\n]+)[\u201d\u201c\"][.!]?|"
+    r"[\u2018'](?P<inside>[^\u2018\n]+)[\u2019'][.!]?"
+)
 _A_PAIR: Final = 2
 _SAYS_NOTHING: Final = pattern(r"[\s.,;:…·•!?\-\u2013\u2014'\"]*")
 
@@ -95,6 +99,12 @@ def is_quoted(text: str) -> bool:
 def unquoted(text: str) -> str:
     """Return a text without the marks of a quotation."""
     return "\n".join(_QUOTED.sub("", line, count=1) for line in text.splitlines())
+
+
+def unwrapped(text: str) -> str:
+    """Return a text without the quotation marks around the whole of it, as help may show it."""
+    found = _WRAPPED.fullmatch(text)
+    return (found["within"] or found["inside"]).strip() if found else text
 
 
 def typed(text: str) -> str:
@@ -162,6 +172,19 @@ def says_nothing(text: str) -> bool:
 def unmarked(line: str) -> str:
     """Return a line without the bullet or the number before it."""
     return re.sub(r"\s+", " ", MARK.sub("", line)).strip()
+
+
+def without_command(words: str, command: str) -> str:
+    """Return words without the command before them, as they are copied from the help."""
+    return re.sub(
+        rf"^(?:{re.escape(command)}|please)(?=[?!.,:]*(?:\s|$))[\s:,?!.]*", "", words, flags=re.I
+    ).strip()
+
+
+def in_bullets(words: str) -> list[str]:
+    """Return the lines of a list without their marks; none where not every line has one."""
+    lines = [line for line in words.splitlines() if line.strip()]
+    return list(map(unmarked, lines)) if all(map(MARK.match, lines)) else []
 
 
 def lines_of(text: str) -> list[str]:

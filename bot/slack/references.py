@@ -26,11 +26,11 @@ _INTRODUCED: Final = (
 _SPACED: Final = pattern(
     r"#?(\d{1,9}(?:\.\d{1,4}){0,7}) ([a-h])(?=[.!?]?$|\s(?:to|until|till|because|by)\b|\s<@)", re.I
 )
-# What ends a number: "71." at the end of a sentence is 71; "12th", "12%", "12-A", "6-month" and
-# "10:30" are none.
+# What ends a number: "71." at the end of a sentence is 71; "12th", "12%", "12-A", "12-3", "12.b",
+# "6-month" and "10:30" are none.
 _ENDS: Final = (
     r"(?![\w%£/]|[.:]\d|\s\.\s?\d|\s?\u00b7\s?\d|\((?:[a-z]|[ivx]{1,4})\)|"
-    r"-(?:[a-z](?!\w)|(?:minute|hour|day|week|month|year|point|page|part|step|weekly|monthly)s?\b))"
+    r"[.-][a-z](?!\w)|-\d|-(?:(?:minute|hour|day|week|month|year|point|page|part|step|weekly|monthly)s?\b))"
 )
 # As it is shown, and so as it is copied: "#12 (1.2)" is one action, not 12 and some words.
 _ITS_OWN: Final = r"(?:\s?\((?=[^)\s]*\d)(?=[^)\s]*[./-])[\w./-]{1,40}\))?"
@@ -89,6 +89,7 @@ _SPOKEN_OF: Final = pattern(
 )
 _AT_THE_END: Final = pattern(r"(?<!\s)\s+for\s+#?(?P<reference>\d{1,9})[.!?]*$", re.IGNORECASE)
 _JOINING: Final = pattern(r"(?:^|(?<!\s)\s+)(?:for|of|on|to|about|re)[\s:]*$", re.IGNORECASE)
+_SLACKS_OWN: Final = pattern(r"<[@#!][^<>]*>")
 _DIGITS: Final = pattern(r"\d{1,9}")
 _CERTAIN: Final = pattern(
     rf"{PERMALINK}|{AUDIT}|\d+(?:\.\d+)*(?:[a-z]|\((?:[a-z]|[ivx]{{1,4}})\))?", re.IGNORECASE
@@ -190,7 +191,7 @@ def is_certain(reference: str) -> bool:
 
 def _rest(words: str) -> str:
     """Return the words after a number without what set them off."""
-    return re.sub(r"^(?:[\s:,;.!)\u2026\u2013\u2014]|-\s)+", "", words).strip()
+    return re.sub(r"^(?:[\s:,;.!)\u2026\u2013\u2014]|-{1,3}\s)+", "", words).strip()
 
 
 def place_of(reference: str) -> tuple[str, str] | None:
@@ -200,8 +201,12 @@ def place_of(reference: str) -> tuple[str, str] | None:
 
 
 def anywhere(words: str) -> re.Match[str] | None:
-    """Return where a number stands first in some words; it stands apart from others."""
-    return next((found for found in _ONE.finditer(words) if _stands_apart(words, found)), None)
+    """Return where a number stands first in some words; it stands apart from others.
+
+    What somebody who is mentioned is called names none: "<@U08|Practitioner 2>".
+    """
+    hidden = _SLACKS_OWN.sub(lambda found: "<" * len(found[0]), words)
+    return next((found for found in _ONE.finditer(hidden) if _stands_apart(words, found)), None)
 
 
 def _stands_apart(words: str, found: re.Match[str]) -> bool:

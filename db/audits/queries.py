@@ -114,6 +114,12 @@ def month_for(session: Session, month: date) -> AuditMonth | None:
     return session.scalar(query.with_for_update())
 
 
+def published_months(session: Session) -> Sequence[AuditMonth]:
+    """Return the months of which somebody was told, the first of them first."""
+    is_told = AuditMonth.state != MonthState.DRAWN
+    return session.scalars(select(AuditMonth).where(is_told).order_by(AuditMonth.month)).all()
+
+
 def months_over(session: Session, today: date, opened_before: date) -> Sequence[AuditMonth]:
     """Return the months that are over and opened before a day, the first of them first."""
     is_over = AuditMonth.due_on < today, AuditMonth.opens_on < opened_before

@@ -1,4 +1,4 @@
-"""Who can see what: leads, administrators, managers, deputies, who signs off, and channels."""
+"""Who can see what: leads, administrators, managers, deputies, auditors and the like, channels."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
-from db.models import Action, Person, Subscription, Team
+from db.models import Action, AuditState, LiveAudit, Person, Subscription, Team
 from db.people import teams
 
 
@@ -23,12 +23,15 @@ class Seer:
     stands_in_for: int  # people whose deputy they are
     deputy_of: int  # actions of which they are the deputy
     signs: int  # actions that they were asked or named to sign off, or did
+    audits: int  # live audits of which they are the auditor, once told
+    moderates: int  # live audits that they were asked to moderate
 
     @property
     def is_one(self) -> bool:
         """Say whether they see anything of others."""
-        counts = self.below, self.stands_in_for, self.deputy_of, self.signs
-        return self.is_lead or self.is_admin or any(counts)
+        of_actions = self.stands_in_for, self.deputy_of, self.signs
+        of_audits = self.audits, self.moderates
+        return self.is_lead or self.is_admin or any((self.below, *of_actions, *of_audits))
 
 
 def seers(session: Session, today: date) -> Sequence[Seer]:
@@ -42,7 +45,10 @@ def seers(session: Session, today: date) -> Sequence[Seer]:
     signers = Counter(
         row[1] for row in session.execute(union(*(select(Action.id, one) for one in asked)))
     )
-    counts = (below, stands_in_for, deputies, signers)
+    told = LiveAudit.state != AuditState.DRAWN
+    audits = Counter(session.scalars(select(LiveAudit.auditor_id).where(told)))
+    moderators = Counter(session.scalars(select(LiveAudit.moderator_id).where(told)))
+    counts = (below, stands_in_for, deputies, signers, audits, moderators)
     found = [
         Seer(one, one.is_lead, one.is_admin, *(each[one.id] for each in counts))
         for one in here

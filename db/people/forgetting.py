@@ -4,7 +4,7 @@ Their rows stay, so that no figure of a past month changes; what says who they w
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -39,6 +39,7 @@ from db.models import (
     AuditMonth,
     Base,
     Card,
+    Home,
     LiveAudit,
     Message,
     MessageName,
@@ -75,6 +76,20 @@ _KEYED: Final[Mapping[str, type[Base]]] = {
 def name_of_a_leaver(person: Person) -> str:
     """Return what a person is called once they are forgotten."""
     return f"Former colleague {person.id}"
+
+
+def known_by(person: Person) -> Sequence[str]:
+    """Return what says who somebody is, wherever it stands; one word alone may be anybody's."""
+    name = person.name if len(person.name.split()) > 1 else ""
+    return [words for words in (name, person.email, person.slack_id) if words]
+
+
+def saying(words: str) -> re.Pattern[str]:
+    """Return a pattern of words, whatever their capitals and however they are spaced."""
+    between = r"(?:\s|\\[nrt])+"  # some texts are JSON, which writes the end of a line so
+    begins = r"(?:(?<!\w)|(?<=\\[nrt]))"
+    parts = between.join(map(re.escape, words.split()))
+    return re.compile(rf"{begins}{parts}(?!\w)", re.IGNORECASE)
 
 
 def is_forgotten(person: Person) -> bool:
@@ -117,10 +132,8 @@ def forget(ctx: WorkContext, person: Person) -> int:
         if person.slack_id:
             theirs = ProcessedRequest.slack_id == person.slack_id
             ctx.session.execute(delete(ProcessedRequest).where(theirs))
-        known_by = [person.name] if len(person.name.split()) > 1 else []
-        for words in (*known_by, person.email, person.slack_id):
-            if words:
-                take_out(ctx.session, words, erased)
+        for words in known_by(person):
+            take_out(ctx.session, words, erased)
         found = erased.count
         erased.count += 1  # the person's own row
         _be_nobody(ctx, person)
@@ -144,7 +157,8 @@ def _be_nobody(ctx: WorkContext, person: Person) -> None:
     # Where their conversation with the bot is says which account was theirs.
     own = update(Message).where(Message.person_id == person.id, Message.channel.is_(None))
     ctx.session.execute(own.values(slack_channel=None, slack_ts=None))
-    ctx.session.execute(delete(PlanAnswer).where(PlanAnswer.person_id == person.id))
+    for table in (PlanAnswer, Home):
+        ctx.session.execute(delete(table).where(table.person_id == person.id))
 
 
 def texts_of(table: Table) -> list[Column[Any]]:
@@ -178,10 +192,7 @@ def _tell(ctx: WorkContext, erased: Erased) -> None:
 
 def take_out(session: Session, words: str, erased: Erased) -> None:
     """Put a mark in the place of words, whatever their capitals, wherever people can write."""
-    between = r"(?:\s|\\[nrt])+"  # some texts are JSON, which writes the end of a line so
-    begins = r"(?:(?<!\w)|(?<=\\[nrt]))"
-    parts = between.join(map(re.escape, words.split()))
-    said = re.compile(rf"{begins}{parts}(?!\w)", re.IGNORECASE)
+    said = saying(words)
     erased.count += _told_before(session, said, erased)
     still_said, cleaned = last_told(session.connection()), dict[tuple[str, int], set[str]]()
     for table in Base.metadata.sorted_tables:

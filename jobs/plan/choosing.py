@@ -73,22 +73,13 @@ def named(headings: Sequence[str], looks: Sequence[Look], kind: str) -> dict[str
     return columns
 
 
-# Over a key that stands beside the plan, and says nothing of the rows it stands in.
-_OF_A_KEY: Final = re.compile(
-    r"(?:b?rag|brag|status|colour|rating|progress)(?: (?:rating|status|colour))? "
-    r"(?:key|legend|definitions?|descriptions?|guide|guidance)|"
-    r"(?:key|legend|guide)(?: (?:to|for|of)(?: the)?)? (?:b?rag|status|colours?|ratings?)"
-    r"(?: (?:ratings?|status|colours?))?"
-)
-
-
 def _scores(
     headings: Sequence[str], looks: Sequence[Look], kind: str
 ) -> Iterator[tuple[float, int, str]]:
     has_rows = any(look.filled for look in looks)
     for at, heading in enumerate(headings):
         plain = normal(heading)
-        if not plain or len(heading) > LONGEST_HEADING or _OF_A_KEY.fullmatch(plain):
+        if not plain or len(heading) > LONGEST_HEADING or known.OF_A_KEY.fullmatch(plain):
             continue
         by_name = {
             field.name: score
@@ -190,9 +181,12 @@ def _settle_title(columns: dict[str, int], headings: Sequence[str], looks: Seque
     if len(doing) == 1:
         columns["title"] = doing[0]
         return
-    first = [at for at in free if normal(headings[at]) in known.written("title of an export")]
+    open_ = sorted({*free, columns.get("theme", -1)} - {-1})  # "Subject" is no theme then
+    first = [at for at in open_ if normal(headings[at]) in known.written("title of an export")]
     first = [at for at in first if looks[at]["words"] >= SOME and looks[at]["person"] < SOME]
     if first:
+        if columns.get("theme") == first[0]:
+            del columns["theme"]
         columns["title"] = first[0]
 
 
@@ -310,6 +304,14 @@ def _is_named_otherwise(plain: str) -> bool:
 
 def _guess_owner(columns: dict[str, int], headings: Sequence[str], looks: Sequence[Look]) -> None:
     found = _people_columns(columns, headings, looks)
+    if "owner" not in columns and not found:  # nobody in it is written as people mostly are
+        found = [
+            at
+            for at in _free(columns, headings)
+            if _score(normal(headings[at]), BY_NAME["owner"], ACTION) >= HINTED
+            and looks[at].filled
+            and not AGAINST["owner"](looks[at])
+        ]
     if "owner" not in columns and len(found) == 1:
         columns["owner"] = found[0]
 
@@ -394,5 +396,5 @@ def _status_columns(
         for at in _free(columns, headings)
         if looks[at]["status"] - looks[at]["text"] >= MOSTLY
         and _score(normal(headings[at]), field, ACTION) >= HINTED
-        and not _OF_A_KEY.fullmatch(normal(headings[at]))
+        and not known.OF_A_KEY.fullmatch(normal(headings[at]))
     ]

@@ -50,6 +50,13 @@ OTHER_PEOPLE: Final = pattern(
     r"informed|monitored by|auditor|author|reporter|stakeholders?|partner agenc\w+)\b|"
     r"^(?:previous|former|outgoing|old)\b"
 )
+# Over a key that stands beside the plan, and says nothing of the rows it stands in.
+OF_A_KEY: Final = pattern(
+    r"(?:b?rag|brag|status|colour|rating|progress)(?: (?:rating|status|colour))? "
+    r"(?:key|legend|definitions?|descriptions?|guide|guidance)|"
+    r"(?:key|legend|guide)(?: (?:to|for|of)(?: the)?)? (?:b?rag|status|colours?|ratings?)"
+    r"(?: (?:ratings?|status|colours?))?"
+)
 TO_COME: Final = pattern(r"\bto be\b|\bby$|\b(?:proposed|planned|expected|target)\b")
 FORMER: Final = pattern(r"^(?:previous|former|old|superseded)\b")
 NUMBERS: Final = pattern(r"\b(?:id|key|no|number|ref|reference)$")  # of something, and not it
@@ -84,5 +91,5 @@ HINTS: Final[Mapping[str, re.Pattern[str]]] = {
 }  # fmt: skip
 REVISION: Final = pattern(
     r"\b(?:revised|new|amended|updated|extended|extension|forecast|revision|rescheduled|latest|"
-    r"current)\b"
+    r"current|(?:moved|changed|slipped|deferred|put back) to)\b"
 )

@@ -11,6 +11,7 @@ from jobs.plan.columns import BY_NAME, COLUMNS, FINDING, kind_of_sheet, names_of
 from jobs.plan.heading_names import normal
 from jobs.plan.heading_parts import headings_at
 from jobs.plan.looks import KEY, TOTAL, Look, is_certain_date, is_colour, is_number, look_of
+from jobs.plan.marks import marked_columns
 from jobs.plan.tables import Cell, Grid, PassedOver, SheetRow, SheetTable, words
 
 LOOKED_AT: Final = 60  # rows from the top among which the headings are
@@ -126,14 +127,18 @@ def banner_over(rows: Sequence[SheetRow]) -> tuple[list[SheetRow], int]:
 def _banner_above(grid: Grid, at: int, *, is_any: bool) -> list[SheetRow]:
     """Return the row above the headings that is a banner over them: elsewhere than in Word, and
     below other tables, only one that is surely the title of a section."""
+    nearest: list[SheetRow] = []
     for row in reversed(grid.rows[max(0, at - MOST_ABOVE) : at]):
         said = _banner_in(_as_banner(row))
-        is_title = is_any or _TITLE.fullmatch(said)
-        if said and is_title and not TOLD_ABOVE.fullmatch(said):
-            return [replace(row, cells=(said, *[""] * (len(row.cells) - 1)), is_wide=True)]
+        is_title = _TITLE.fullmatch(said)
+        if said and (is_any or is_title) and not TOLD_ABOVE.fullmatch(said):
+            banner = replace(row, cells=(said, *[""] * (len(row.cells) - 1)), is_wide=True)
+            if is_title:
+                return [banner]
+            nearest = nearest or [banner]
         if is_any and filled(row) > NEEDED and not said:
-            return []
-    return []
+            break
+    return nearest
 
 
 def _banner_in(row: SheetRow) -> str:
@@ -311,7 +316,21 @@ def layout_of(table: SheetTable, kind: str = "") -> Layout:
         free = [at for at, name in enumerate(table.headings) if kind_of_sheet(name) == "kloe"]
         free = [at for at in free if at not in columns.values()]
         columns |= {"theme": free[0]} if free else {}
-    return Layout(table, known, columns, chosen.also, chosen.questions)
+    guessed = Layout(table, known, columns, chosen.also, chosen.questions)
+    return _with_marks(guessed) if known == ACTION else guessed
+
+
+def _with_marks(guessed: Layout) -> Layout:
+    """Return a layout in which the columns that are each of one state are all the status."""
+    found = marked_columns(guessed.table)
+    if not found:
+        return guessed
+    taken = {*found, *(at for columns in found.values() for at in columns)}
+    kept = {name: at for name, at in guessed.columns.items() if not {name, at} & taken}
+    first = {name: columns[0] for name, columns in found.items()}
+    also = {**guessed.also, **{name: columns[1:] for name, columns in found.items()}}
+    questions = tuple(one for one in guessed.questions if one.field not in found)
+    return replace(guessed, columns=kept | first, also=also, questions=questions)
 
 
 def _looks(table: SheetTable) -> list[Look]:

@@ -33,7 +33,8 @@ _BESIDE_DATES: Final = pattern(
     r"\d{1,2}:\d\d(?::\d\d)?|T\d\d:\d\d\S*|\d{4}|'?\d\d\b|\([^)]{0,400}\)"
 )
 _LEVEL: Final = pattern(
-    r"(?i)(?:very )?(?:high|medium|med|low|urgent|important|critical|essential|desirable|h|m|l)"
+    r"(?i)(?:very )?(?:high|medium|med|low|normal|moderate|"
+    r"urgent|important|critical|essential|desirable|h|m|l)"
     r"(?: (?:priority|risk))?|p?[1-5]|must|should|could|won'?t"
 )
 EMAIL: Final = pattern(r"(?<![^@\s<>])[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")

@@ -15,10 +15,12 @@ from jobs.plan import cells, dates, old_dates, owners
 from jobs.plan.columns import BY_NAME
 from jobs.plan.dates import ColumnOfDates, beside
 from jobs.plan.headings import Layout
+from jobs.plan.marks import marked
 from jobs.plan.problems import HandedBack, PlanNote, PlanProblem, Why
 from jobs.plan.tables import Cell, PassedOver, SheetRow
 from jobs.rules.working_days import Calendar
 
+_MARKED: Final = frozenset({"status", "rag"})
 _A_NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d{1,2})?")  # as of a row, in which nobody is named
 
 
@@ -148,6 +150,21 @@ class TableReading:
     def corrected(self, row: SheetRow, name: str) -> str | None:
         """Return what was written instead of a cell, if anything was."""
         return self.reader.wishes.corrected.get(row.place, {}).get(name)
+
+    def cell(self, row: SheetRow, name: str) -> Cell:
+        """Return the cell of a field; what whoever imports wrote instead counts.
+
+        Where each state has a column of its own, it is what stands over the one that is marked.
+        """
+        corrected = self.corrected(row, name)
+        if corrected is not None:
+            return corrected
+        at = self.layout.columns.get(name)
+        if at is None:
+            return ""
+        if name in _MARKED and (more := self.layout.also.get(name)):
+            return marked(self.layout.table.headings, row, (at, *more))
+        return row.cells[at]
 
     def is_told(self, row: SheetRow) -> bool:
         """Say whether whoever imports said what reference a row has, or that it is another's."""

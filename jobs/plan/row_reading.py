@@ -85,12 +85,7 @@ class PlanRow:
         return bool(words(self._cell(name)))
 
     def _cell(self, name: str) -> Cell:
-        """Return a cell; one that whoever imports has corrected says what they wrote."""
-        corrected = self.table.corrected(self.row, name)
-        if corrected is not None:
-            return corrected
-        at = self.table.layout.columns.get(name)
-        return "" if at is None else self.row.cells[at]
+        return self.table.cell(self.row, name)
 
     def _further(self, name: str) -> Iterator[tuple[str, Cell]]:
         """Yield the cells of a field with their headings, the first column's before the others'."""

@@ -171,6 +171,7 @@ _PLAINER: Final = tuple(
         (r"\b(?:w/?d|working d)s?\b", "working days"),
         (r"\b(?:no|not) later than\b|\b(?:at )?(?:the )?latest\b|\bwithin\b(?! \d|\w)", " "),
         (r"\bwithin\b|\binside\b", "in"),
+        (r"\bthis time next (week|month|year)\b", r"in 1 \1"),
         (r"\bend of (?:the )?day\b", "eod"),
         (r"\b(end|start|mid|early|late)-(?=[a-z])", r"\1 "),
         (r"\b(?:close|end) of (?:play|business)\b|\b(?:cop|cob|eop)\b", " close "),

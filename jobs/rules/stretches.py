@@ -25,7 +25,7 @@ from jobs.rules.working_days import FRIDAY, Calendar
 
 MOST_WEEKS: Final = 52
 _PARTED: Final = pattern(
-    r"(?<!\s)\s*(?:\b(?:to|until|till|through|thru|and)\b|-(?:&gt;|>)?|&(?:amp;)?)\s*"
+    r"(?<!\s)\s*(?:\b(?:to|until|till?|through|thru|and)\b|-(?:&gt;|>)?|&(?:amp;)?)\s*"
 )
 _EACH: Final = frozenset({"and", "&", "&amp;"})
 _FOR: Final = pattern(
@@ -65,7 +65,7 @@ def read_stretch(text: str, today: date, calendar: Calendar) -> Stretch:
     found = found or _month(said, today, calendar)
     if found:
         return found
-    until = re.fullmatch(r"(?:now )?(?:until|till|to)\s+(\S.*)", words)
+    until = re.fullmatch(r"(?:now )?(?:until|till?|to)\s+(\S.*)", words)
     if until:
         return _from_to(_day(today, today), read(until[1], today, calendar))
     for first, joint, last in _halves(words):

@@ -1,4 +1,4 @@
-"""Whoever accepts rows at the server does so before the eyes of the administrators."""
+"""Whoever accepts rows or erases at the server does so before the eyes of the administrators."""
 
 import os
 import pwd
@@ -60,3 +60,19 @@ def test_each_administrator_hears_what_was_accepted_by_whom_and_why(
     assert "person 3: role and works" in morning
     assert "Head" not in morning.partition(WHY)[2].partition("History:")[0]
     assert director.has_nothing_new()  # a lead is no administrator
+
+
+def test_each_administrator_hears_that_words_were_taken_out_and_never_which(
+    at_the_server: Council, officer: Persona, director: Persona, world: World
+) -> None:
+    at_the_server.action(at_the_server.practitioner, title="Ring Robin Vale")
+    result = CliRunner().invoke(app, ["redact"], input="robin vale\ny\n")
+    assert "Removed." in result.stdout
+
+    world.later(days=7)
+    world.tick()
+
+    morning = officer.reads().text
+    assert f"{OURS}, on the server, removed words from 2 rows of the database" in morning
+    assert "Robin" not in morning
+    assert director.has_nothing_new() or OURS not in director.reads().text

@@ -131,6 +131,16 @@ def test_a_mention_in_a_channel_is_answered_in_private(
     assert practitioner.has_nothing_new(practitioner.channel)
 
 
+@pytest.mark.parametrize("text", ["<@UBOT> done {}", "hi <@UBOT>, done {}", "done {} <@UBOT>"])
+def test_the_bots_own_mention_is_no_part_of_what_is_written_to_it(
+    council: Council, practitioner: Persona, text: str
+) -> None:
+    number = council.action(council.practitioner, "Write the plan")
+    told = practitioner.writes(text.format(number))
+    assert "Write the plan is done." in told.text
+    assert "@" not in told.text
+
+
 @pytest.mark.parametrize(
     ("who", "heading"),
     [

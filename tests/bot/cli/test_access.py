@@ -1,17 +1,17 @@
 """`live-audit access`: each kind of line that whoever reviews it reads."""
 
 from contextlib import closing
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
-from bot.people.rights_words import rights_of
+from bot.people.rights_words import rights_in_audits, rights_of
 from db.digest.scope import ScopeKind
-from db.models import Action, Person, Subscription, Team
-from db.permission_rules import ACTIONS, AUDITS, Role
+from db.models import Action, AuditMonth, LiveAudit, Person, Subscription, Team
+from db.permission_rules import ACTIONS, AUDITS, Permission, Role
 from db.session import Session, connect
 from tests.databases import copied
 
@@ -28,7 +28,8 @@ def fill(session: Session) -> None:
     sam = somebody("Sam Birch", is_admin=True)
     mo = somebody("Mo Reed")
     lee = somebody("Lee Ford")
-    session.add_all([north, south, alex, sam, mo, lee, somebody("Jo Hale")])
+    jo = somebody("Jo Hale")
+    session.add_all([north, south, alex, sam, mo, lee, jo, somebody("Di Frost")])
     session.flush()
     pat = somebody("Pat Wood", manager=mo, deputy=lee, team=north)
     kim = somebody("Kim Ash", team=south)
@@ -41,6 +42,18 @@ def fill(session: Session) -> None:
         Action(title="Three", created_at=NOW, sign_off_asked_id=kim.id, signer_id=kim.id),
         Action(title="Four", created_at=NOW, owner_id=pat.id, deputy_id=off.id, signer_id=off.id),
     ])  # fmt: skip
+    days = dict.fromkeys(("opens_on", "due_on", "moderate_by"), NOW.date())
+    for state, month in (("published", 1), ("drawn", 2)):
+        of = AuditMonth(
+            month=date(2027, month, 1), state=state, request="", plan="", drawn_at=NOW, **days
+        )
+        session.add(of)
+        who = {"auditor": jo, "practitioner": kim, "moderator": lee}
+        state = "held" if state == "published" else state
+        session.add_all(
+            LiveAudit(audit_month=of, serial=number, state=state, due_on=NOW.date(), **who)
+            for number in (1, 2)
+        )
     made = {"made_by_id": alex.id, "at": time(9), "time_zone": "Europe/London"}
     about = {"reach": ScopeKind.TEAM, "name": "South", "made_at": NOW, "counts_from": NOW}
     session.add(Subscription(channel="C0SOUTH", **made, **about))
@@ -74,6 +87,8 @@ def told(empty_folder: Path, migrated_sqlite: Path, monkeypatch: pytest.MonkeyPa
         ),
         ("Kim Ash", "1 action", "named as deputy"),
         ("Kim Ash", "2 actions", "asked or named to sign off"),
+        ("Jo Hale", "2 live audits: below", "they are the auditor"),
+        ("Lee Ford", "2 live audits by a code: below", "asked to be a moderator"),
         ("channel C0SOUTH", "counts alone", "subscribed by Alex Moss"),
         ("channel C0SOUTH", "learning notes", "the channel of South"),
         ("channel C0NORTH", "learning notes", "the channel of North"),
@@ -89,13 +104,14 @@ def test_everybody_who_sees_others_work_stands_there_with_the_cause(
 
 
 def test_whoever_sees_nothing_of_others_is_not_there(told: str) -> None:
-    assert "Jo Hale" not in told
+    assert "Di Frost" not in told
     assert "Pat Wood" not in told
     assert "Ray Cole" not in told  # not on the roster: whatever they were named for
 
 
 def test_what_leads_and_administrators_may_is_printed_once(told: str) -> None:
-    leads, _, admins = told.partition("Leads may,")[2].partition("Administrators may,")
+    posts = told.partition("By what somebody is to one of them,")[0]
+    leads, _, admins = posts.partition("Leads may,")[2].partition("Administrators may,")
     for words in (
         "of every action: see; see what came from an audit; add a note;",
         "of an action that nobody owns: close",
@@ -112,6 +128,26 @@ def test_what_leads_and_administrators_may_is_printed_once(told: str) -> None:
     assert "write up" not in admins
     assert "and they are told what cannot be delivered." in admins
     assert "delivered" not in leads
+
+
+def test_what_somebody_may_by_what_they_are_to_an_audit_is_printed_too(told: str) -> None:
+    by = told.partition("By what somebody is to one of them,")[2]
+    auditors, _, rest = by.partition("the practitioner, of each live audit with them:")
+    practitioners, _, moderators = rest.partition("the moderator, of each live audit they were")
+    assert "the auditor, of each live audit of theirs: see; book;" in auditors
+    assert "write up; correct; reopen;" in auditors
+    assert "see what came from an audit; but no grade beside a name" in auditors
+    assert "reflect on it;" in practitioners
+    assert "see what came from an audit; see its grade beside the name" in practitioners
+    assert "asked about: see by its code; moderate; but no grade beside a name" in moderators
+
+
+def test_no_rule_that_names_one_of_an_audit_is_left_out() -> None:
+    roles = (Role.AUDITOR, Role.PRACTITIONER, Role.MODERATOR)
+    told = [line.partition(": ")[2].count(";") for line in rights_in_audits()]
+    named = [sum(role in rule.owned for rule in AUDITS.values()) for role in roles]
+    sees = [role in AUDITS[Permission.SEE_AUDIT].owned for role in roles]
+    assert told == [number + also for number, also in zip(named, sees, strict=True)]
 
 
 @pytest.mark.parametrize("post", [Role.LEAD, Role.ADMIN])

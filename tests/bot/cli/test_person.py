@@ -5,7 +5,7 @@ import re
 import stat
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,9 +19,10 @@ from db.actions import operations
 from db.chain.sealing import seal
 from db.context import WorkContext
 from db.council_events import record
-from db.models import Action, CouncilEvent, CouncilEventKind, Message, Person
+from db.models import Action, AuditMonth, CouncilEvent, CouncilEventKind, Message, Person
 from db.models.event_kinds import EventKind
 from db.session import connect
+from jobs.rules.draw.model import DrawRequest, Practitioner, Window
 from tests.contexts import asking
 from tests.databases import copied
 
@@ -82,6 +83,42 @@ def test_the_file_names_who_looked_at_a_grade_as_about_me_does(live_audit: Run) 
         file = AboutMe().run(asking(kim, NOW)).file
         assert file is not None
         assert json.loads(file().content)[LOOKS] == told[LOOKS]
+
+
+def test_the_councils_answer_has_the_texts_that_name_them_and_what_draws_had(
+    live_audit: Run,
+) -> None:
+    with closing(connect("sqlite:///bot.db")) as database, database.begin() as session:
+        kim = session.get_one(Person, 2)
+        session.add(Person(name="Kim", email="kim@council.example"))  # one word may be anybody's
+        kim.role = "Social Worker"
+        request = DrawRequest(
+            auditors=(),
+            practitioners=(Practitioner("2", "North", "Children"), Practitioner("3", "", "")),
+            window=Window(date(2027, 1, 4), date(2027, 1, 29)),
+        )
+        days = dict.fromkeys(("opens_on", "due_on", "moderate_by"), date(2027, 1, 4))
+        session.add_all(
+            AuditMonth(
+                month=date(2027, month, 1),
+                state=state,
+                request=request.to_json(),
+                plan="",
+                drawn_at=NOW,
+                **days,
+            )
+            for month, state in ((1, "published"), (2, "drawn"))
+        )
+    made = live_audit("person", "export", LEFT, "about.json")
+    assert "2 texts are among them that others wrote." in made.stdout
+    told = json.loads(Path("about.json").read_text("utf-8"))
+    title = {"table": "action", "row": 1, "column": "title", "text": "Ask Kim Ash"}
+    assert title in told["texts in which they are named"]
+    assert {"role": "Social Worker"} in told["what their own row said earlier"]
+    [drawn] = told["what months were drawn with"]  # a draft is nobody's yet to know
+    assert (drawn["month"], drawn["as"], drawn["team"]) == ("2027-01", "practitioner", "North")
+    live_audit("person", "export", "kim@council.example", "kim.json")
+    assert "texts in which they are named" not in Path("kim.json").read_text("utf-8")
 
 
 def test_forgetting_is_shown_first_and_then_done(live_audit: Run) -> None:

@@ -245,9 +245,11 @@ def test_what_is_held_on_whoever_asks_comes_as_a_file_with_a_sentence(
     board: Council, typed: str
 ) -> None:
     told = asked(Saying(board, board.practitioner).says(typed))
-    assert told.text == "All that is held on you comes to you as a file in a direct message."
+    assert told.text.startswith("The records about you come to you as a file in a direct message.")
+    assert "Texts in which others wrote your name aren't in it" in told.text
     assert told.file is not None
     assert b"Finalise the Adolescent Strategy" in told.file().content
+    assert b"Texts in which others wrote your name aren't in it" in told.file().content
 
 
 @pytest.mark.parametrize("hour", ["14:75", "25:00", "10am 11am"])

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.slack.letters import unsigned
-from bot.slack.plain_text import lines_of, plain, struck
+from bot.slack.plain_text import lines_of, plain, struck, unwrapped
 
 MARKS = (
     *("\u2751 ", "\u2192 ", "\u00bb ", "\u203a ", "\u00a7 ", "\u00a7\t", "\uf071\t", "\u2605 "),
@@ -43,6 +43,20 @@ def test_what_is_struck_out_is_taken_back() -> None:
     assert plain("~Ring~ Write to *Legal*") == "Write to Legal"
     assert struck(plain("*~done 6~*")) == "done 6"
     assert not struck(plain("~5 people, ~6 visits"))
+
+
+@pytest.mark.parametrize(
+    "text", ["\u201cdone 6\u201d", "\u2018done 6\u2019", '"done 6"', "'done 6'."]
+)
+def test_the_quotation_marks_around_all_of_it_are_none_of_it(text: str) -> None:
+    assert unwrapped(plain(text)) == "done 6"
+
+
+@pytest.mark.parametrize(
+    "text", ["done 6 \u201cand all\u201d", "\u201cHall\u201d and \u201cRoom\u201d", "'tis done"]
+)
+def test_other_quotation_marks_stay(text: str) -> None:
+    assert unwrapped(plain(text)) == text
 
 
 SAID = "note 6 spoke to Legal"

@@ -19,6 +19,7 @@ from db.models import (
     CouncilEvent,
     Erasure,
     Event,
+    Home,
     LiveAudit,
     Message,
     MessageName,
@@ -110,6 +111,7 @@ def test_of_somebodys_own_row_nothing_is_kept_that_says_who_they_were(council: C
     with council.database.begin() as session:
         person = session.get_one(Person, council.practitioner.id)
         person.opened, person.deputy_id, person.is_lead = "U05 D05", council.manager.id, True
+        session.add(Home(person_id=person.id, opened_on=TODAY, shown_on=TODAY))
         session.add(
             Message(
                 dedupe_key="one", token="one", person_id=person.id, kind="event", due_at=NOW,
@@ -123,6 +125,7 @@ def test_of_somebodys_own_row_nothing_is_kept_that_says_who_they_were(council: C
         left = {name: value for name, value in row.one().items() if name not in KEPT}
         message = session.scalars(select(Message)).one()
         assert (message.slack_channel, message.slack_ts) == (None, None)
+        assert session.scalars(select(Home)).all() == []  # what they looked at, and were answered
     assert left == {
         "name": f"Former colleague {person.id}", "email": None, "slack_id": None, "opened": None,
         "deputy_id": None, "is_lead": False, "is_admin": False, "left_slack": True,

@@ -10,7 +10,7 @@ from db.models import Status
 from db.plan.known import Colleague, Roster
 from jobs.plan import owners, statuses
 from jobs.plan.problems import CellProblemError
-from tests.jobs.plan.plans import csv, looked_at, xlsx
+from tests.jobs.plan.plans import csv, docx, looked_at, xlsx
 from tests.jobs.plan.shapes import FEB, JAN, OFFICER, listed, passed, read
 from tests.people import Council
 
@@ -96,7 +96,19 @@ def test_a_date_of_completion_stays_one_where_its_heading_is_of_the_past(council
     assert (row.day, row.status) == (None, Status.DONE)
 
 
-@pytest.mark.parametrize("heading", ["Name", "Primary Column", "Item Name"])
+@pytest.mark.parametrize("heading", ["Deadline moved to", "Due date changed to"])
+def test_a_date_to_which_it_was_moved_holds(council: Council, heading: str) -> None:
+    text = (
+        f"Ref,Action,Lead,Deadline,{heading} (1),{heading} (2)\n"
+        f"1,Write the guide,{OFFICER},30/09/2026,18/12/2026,29/01/2027\n"
+        f"2,Hold a forum,{OFFICER},26/02/2027,,\n"
+    )
+    first, second = read(council.database, csv(text))
+    assert (first.day, first.original_due_on) == (JAN, date(2026, 9, 30))
+    assert (second.day, second.original_due_on) == (FEB, None)
+
+
+@pytest.mark.parametrize("heading", ["Name", "Primary Column", "Item Name", "Subject"])
 def test_the_tasks_of_a_board_are_its_actions(council: Council, heading: str) -> None:
     text = (
         f"Task ID,{heading},Assignee,Due Date,Completed At\n"
@@ -182,3 +194,58 @@ def test_an_owner_is_known_as_councils_write_them(said: str, meant: list[Colleag
 def test_nobody_is_taken_for_somebody_else(said: str) -> None:
     with pytest.raises(owners.OwnerError):
         owners.find_all(said, STAFF)
+
+
+@pytest.mark.parametrize("mark", ["x", "✔", "☒", "Yes"])
+def test_of_a_column_for_each_state_the_marked_one_counts(council: Council, mark: str) -> None:
+    rows = (
+        ("Ref", "Action", "Lead", "Due date", "Not started", "In progress", "Complete"),
+        ("1", "Write the guide", OFFICER, JAN, None, mark, None),
+        ("2", "Hold a forum", OFFICER, FEB, None, None, mark),
+        ("3", "Print the guide", OFFICER, FEB, None, None, None),
+    )
+    found = read(council.database, xlsx(*rows))
+    assert [each.status for each in found] == [Status.IN_PROGRESS, Status.DONE, None]
+
+
+def test_of_a_column_for_each_colour_the_marked_one_is_the_rating(council: Council) -> None:
+    rows = (
+        ("Ref", "Action", "Lead", "Due date", "Red", "Amber", "Green"),
+        ("1", "Write the guide", OFFICER, JAN, None, "X", None),
+        ("2", "Hold a forum", OFFICER, FEB, None, None, "X"),
+    )
+    found = read(council.database, xlsx(*rows))
+    assert [each.rag_override for each in found] == ["at risk", "on track"]
+
+
+def test_two_marks_in_a_row_are_no_one_state(council: Council) -> None:
+    rows = (
+        ("Ref", "Action", "Lead", "Due date", "Started", "Complete"),
+        ("1", "Write the guide", OFFICER, JAN, "Yes", "Yes"),
+        ("2", "Hold a forum", OFFICER, FEB, "Yes", "No"),
+    )
+    found = read(council.database, xlsx(*rows))
+    assert [each.status for each in found] == [Status.DONE, None]
+
+
+def test_the_title_of_a_section_is_its_theme_and_not_what_is_told_below_it(
+    council: Council,
+) -> None:
+    headings = ("Ref", "Action", "Lead", "Due date")
+    tables = [
+        [
+            (f"Priority {number}: {said}", "", "", ""),
+            ("Why this matters: it varies.", "", "", ""),
+            headings,
+            (f"{number}.1", "Hold a forum", OFFICER, "29/01/2027"),
+        ]
+        for number, said in ((1, "Leadership"), (2, "Practice"))
+    ]
+    themes = [each.theme for each in read(council.database, docx(*tables))]
+    assert themes == ["Priority 1: Leadership", "Priority 2: Practice"]
+
+
+def test_a_column_for_the_owner_is_read_however_its_cells_are_written(council: Council) -> None:
+    text = "Ref,Action,Lead officer / Service,Due date\n1,Hold a forum,ext. partner 4,29/01/2027\n"
+    [problem] = looked_at(council.database, csv(text)).problems
+    assert (problem.field, problem.why.kind) == ("owner", "nobody")

@@ -1,0 +1,72 @@
+"""What is held on somebody in rows that do not point at them: for the council's answer alone.
+
+It may tell of others as well, and what the person may not see in Slack: whoever answers for the
+council reads it before it is given away (UK GDPR, article 15(4)).
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, Final
+
+from sqlalchemy import Column, Table, select
+from sqlalchemy.orm import Session
+
+from db.chain.sealing import AT_ONCE
+from db.chain.standing import named
+from db.chain.written import DIGESTED
+from db.models import Base, Person, Standing
+from db.people.about import Held
+from db.people.forgetting import known_by, saying, texts_of
+
+TEXTS: Final = "texts in which they are named"
+EARLIER: Final = "what their own row said earlier"
+_PEOPLE: Final = Person.__tablename__
+
+
+def naming(session: Session, person: Person) -> Held:
+    """Return the texts that name somebody, by table, row and column, and what their row once said.
+
+    They are found by what `forget` takes out: name, e-mail and Slack account, as they are written.
+    """
+    said = [saying(words) for words in known_by(person)]
+    texts = [
+        {"table": table.name, "row": row, "column": column.name, "text": text}
+        for table in Base.metadata.sorted_tables
+        for column in texts_of(table)
+        for row, text in _in_column(session, table, column, said)
+    ]
+    earlier = [*_earlier(session, person)]
+    return {name: rows for name, rows in ((TEXTS, texts), (EARLIER, earlier)) if rows}
+
+
+def _in_column(
+    session: Session, table: Table, column: Column[Any], said: Collection[re.Pattern[str]]
+) -> Iterator[tuple[object, str]]:
+    key = next(iter(table.primary_key.columns))
+    rows = session.execute(select(key, column).where(column.is_not(None)))
+    for row, value in rows.yield_per(AT_ONCE):
+        for text in _strings(value):
+            if any(one.search(text) for one in said):
+                yield row, text
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Yield the words in a value, however deep in its JSON they stand."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for name, one in value.items():
+            yield name
+            yield from _strings(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _strings(one)
+
+
+def _earlier(session: Session, person: Person) -> Iterator[dict[str, object]]:
+    own, hidden = named(_PEOPLE, person.id), DIGESTED[_PEOPLE]
+    told = session.scalars(select(Standing.rows).order_by(Standing.id))
+    for rows in told.yield_per(AT_ONCE):
+        values = {name: one for name, one in (rows.get(own) or {}).items() if name not in hidden}
+        if values:
+            yield values
