@@ -68,7 +68,10 @@ class AddForm(Form):
         different = "What will be different for the service"
         measure = text_input(NOTE_LENGTH, lines=True, example=different)
         register = Register.PLAN if state.item else Register.TEAM
-        kept = "The committee and the digest see the plan; a team's own stays with the team."
+        kept = (
+            "The committee and the digest see the plan; a team's own stays with its owner's team. "
+            "Without an owner, every colleague can see it."
+        )
         return [
             field_("title", "What needs doing?", title),
             field_("owner", "Owner", person_picker(), optional=True),

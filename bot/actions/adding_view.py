@@ -108,7 +108,8 @@ def added_one(
     ]
     told = [lines([" ".join(said)]), card(action, context)]
     if missing:
-        told.append(aside(f"It has {' and '.join(missing)} yet."))
+        seen = "" if action.owner else " Until somebody owns it, every colleague can see it."
+        told.append(aside(f"It has {' and '.join(missing)} yet.{seen}"))
     if event.note:
         told.append(quote(event.note))
     if left_out:

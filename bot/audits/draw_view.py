@@ -12,6 +12,7 @@ from bot.slack.blocks import (
     bold,
     bullets,
     button,
+    cancel_button,
     faint,
     lines,
     plain,
@@ -119,7 +120,7 @@ def _tools(page: PlanPage, ctx: RequestContext) -> list[Block]:
         return [*pages, button("Coverage", "audit_coverage", {})]
     return [
         *pages,
-        _sure(button("Publish", "audit_publish", value, "primary"), page),
+        _sure(button("Publish", "audit_publish", value, "primary"), page, ctx),
         *hold_buttons(page.audit_month, ctx),
         button("Change a pair", "audit_form_pair", value),
         button("Draw again", "audit_draw", value),
@@ -147,18 +148,50 @@ def held_back(audit_month: AuditMonth, ctx: RequestContext) -> Answer:
     return Answer(said, [words, row("month-held", plan, *hold_buttons(audit_month, ctx))])
 
 
-def _sure(publish: Block, page: PlanPage) -> Block:
+def _sure(publish: Block, page: PlanPage, ctx: RequestContext) -> Block:
     """Ask once more: what has been sent cannot be unsent."""
-    people = {one.id for audit in page.audits for one in audit.people}
-    about = count(len(page.audits), our.audit)
-    question = f"{len(people)} people will be told about {about} when the month opens."
     confirm = {
-        "title": plain("Publish?"),
-        "text": plain(question),
+        "title": plain(_question(page.audit_month)),
+        "text": plain(_who_is_told(page.audit_month, page.audits, ctx)),
         "confirm": plain("Publish"),
         "deny": plain("Not yet"),
     }
     return publish | {"confirm": confirm}
+
+
+def publish_question(
+    audit_month: AuditMonth, audits: Sequence[LiveAudit], ctx: RequestContext
+) -> Answer:
+    """Ask whoever typed that a month is to be published, as its button asks."""
+    question = _question(audit_month)
+    value = {"month": audit_month.month.isoformat()}
+    tools = [
+        button("Publish", "audit_publish_asked", value, "primary"),
+        button("See the plan", "audit_plan", value),
+        cancel_button(),
+    ]
+    told = lines([bold(question)], [_who_is_told(audit_month, audits, ctx)])
+    return Answer(question, [told, row("publish", *tools)], asks=True)
+
+
+def _question(audit_month: AuditMonth) -> str:
+    return f"Publish {audit_month.month:%B %Y}?"
+
+
+def _who_is_told(audit_month: AuditMonth, audits: Sequence[LiveAudit], ctx: RequestContext) -> str:
+    people = {one.id for audit in audits for one in audit.people}
+    about = count(len(audits), our.audit)
+    are = "person" if len(people) == 1 else "people"
+    return f"{len(people)} {are} will be told about {about} {_when_told(audit_month, audits, ctx)}."
+
+
+def _when_told(audit_month: AuditMonth, audits: Sequence[LiveAudit], ctx: RequestContext) -> str:
+    if ctx.today < audit_month.opens_on:
+        return f"when the month opens, on {spell(audit_month.opens_on)}"
+    everybody = [one for audit in audits for one in audit.people]
+    if publishing.all_hear_at_once(ctx, audit_month, everybody):
+        return "now"
+    return "now, or at the start of their next working day"
 
 
 def refused(month: str, sentences: Sequence[str]) -> Answer:
@@ -167,12 +200,12 @@ def refused(month: str, sentences: Sequence[str]) -> Answer:
     return Answer(heading, [lines([bold(heading)]), bullets(*([each] for each in sentences))])
 
 
-def published(audit_month: AuditMonth, number: int) -> Answer:
+def published(audit_month: AuditMonth, audits: Sequence[LiveAudit], ctx: RequestContext) -> Answer:
     """Confirm that the pairs will hear, and when."""
-    month = f"{audit_month.month:%B %Y}"
+    when = _when_told(audit_month, audits, ctx)
     return saying(
-        f"{month} is published: {number} {our.live_audits}. Pairs are notified when the month "
-        f"opens, on {spell(audit_month.opens_on)}, or now if it has."
+        f"{audit_month.month:%B %Y} is published: {len(audits)} {our.live_audits}. "
+        f"Pairs are notified {when}."
     )
 
 

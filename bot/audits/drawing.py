@@ -10,20 +10,28 @@ from typing import Final
 from bot.audits import draw_view
 from bot.audits.draw_view import PlanPage
 from bot.audits.draw_words import no_plan_words, plan_words
-from bot.audits.undrawn_words import undrawn_words
+from bot.audits.months import (
+    OfDraftCommand,
+    drafts_for,
+    month_named,
+    names_month,
+    never_drawn,
+    without_filling,
+)
+from bot.audits.undrawn_words import not_counted_words, undrawn_words
 from bot.audits.verb import AuditCommand, AuditForm, below
-from bot.slack.blocks import Answer, Block, field_, option, person_picker, radio
-from bot.slack.buttons import asks_for
+from bot.slack.blocks import Answer, Block, field_, lines, option, person_picker, radio
+from bot.slack.buttons import Button
 from bot.slack.carried import day_of
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION
-from bot.slack.registry import Reply, Request
+from bot.slack.registry import OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from bot.vocabulary import our
 from db.audits import queries as audits
 from db.errors import RefusedError
-from db.models import AuditMonth
+from db.models import AuditMonth, LiveAudit
 from db.patterns import pattern
 from db.people import queries as people
 from db.permissions import Permission, require
@@ -41,6 +49,10 @@ FORBID: Final = "forbid"
 FREE: Final = "free"
 _AFRESH: Final = pattern(r"(?:^|(?<![\s,])[\s,]+)afresh$", re.IGNORECASE)
 _TWO: Final = rf"{MENTION}\s+(?:with|and)\s+{MENTION.replace('person', 'other')}"
+_TWO_IN_MONTH: Final = pattern(rf"{_TWO}(?P<month>(?:\s+\S+){{0,4}})")
+_HOLD: Final = pattern(
+    r"(?:month(?P<after>(?:\s+\S+){0,3}?)|(?P<named>\S+(?:\s+20\d\d)?))(?P<off>\s+off)?"
+)
 
 Pair = tuple[str, str]  # the Slack ids of an auditor and a practitioner
 
@@ -100,20 +112,29 @@ def _draw(month: date, changes: Changes, ctx: RequestContext) -> Answer:
     return _planned(drawn.audit_month, drawn.seen, ctx)
 
 
-class ShowPlan(AuditCommand):
-    """`plan`."""
+class ShowPlan(OfDraftCommand):
+    """`plan December`; without a name the month that is not published, else the latest drawn."""
 
-    name = example = "plan"
+    name = "plan"
+    example = "plan December"
     synonyms = ("preview",)
     summary = "the pairs, the fairness certificate and who is left out"
     takes_long = True
-    for_leads = True
+    permission = Permission.COVERAGE
 
-    def run(self, ctx: RequestContext) -> Answer:
-        rounds = audits.latest_months(ctx.session)
-        if not rounds:
-            raise _never_drawn("Nothing has been drawn yet.", ctx)
-        return _plan(rounds[0], 0, ctx)
+    def meant(self, ctx: RequestContext) -> Sequence[AuditMonth]:
+        if self.month:
+            return super().meant(ctx)
+        drafts = drafts_for(ctx, self.permission)
+        latest = audits.latest_months(ctx.session, 1)
+        if any(one.due_on >= ctx.today for one in drafts):
+            return drafts
+        if not latest:
+            raise never_drawn("Nothing has been drawn yet.", ctx)
+        return latest
+
+    def about(self, audit_month: AuditMonth, ctx: RequestContext) -> Answer:
+        return _plan(audit_month, 0, ctx)
 
 
 def _plan(audit_month: AuditMonth, start: int, ctx: RequestContext) -> Answer:
@@ -128,7 +149,12 @@ def _plan(audit_month: AuditMonth, start: int, ctx: RequestContext) -> Answer:
 def _planned(audit_month: AuditMonth, seen: PlanSeen, ctx: RequestContext) -> Answer:
     drawn = plan_words(seen, SHOWN_LEFT_OUT)
     listed = audits.of_month(ctx.session, audit_month.id)
-    notes = [*undrawn_words(seen.undrawn, seen.names), *drawn.notes[:SHOWN_NOTES], *drawn.left_out]
+    notes = [
+        *not_counted_words(audit_month, plan.not_counted(ctx, audit_month)),
+        *undrawn_words(seen.undrawn, seen.names),
+        *drawn.notes[:SHOWN_NOTES],
+        *drawn.left_out,
+    ]
     by_reason = Counter(left.why for left in seen.fairness.left_out).values()
     has_more = len(drawn.notes) > SHOWN_NOTES or max(by_reason, default=0) > SHOWN_LEFT_OUT
     return draw_view.plan(PlanPage(audit_month, listed, 0, drawn.fairness, notes, has_more), ctx)
@@ -142,43 +168,53 @@ def _all_notes(click: Interaction, ctx: RequestContext) -> Reply:
     return Answer(heading, draw_view.notes(heading, [*drawn.notes, *drawn.left_out]))
 
 
-class Publish(AuditCommand):
-    """`publish`."""
+class Publish(OfDraftCommand):
+    """`publish December`: asks first, for what has been sent cannot be unsent."""
 
-    name = example = "publish"
-    summary = "both are told when the month opens; otherwise it's published automatically that day"
-    for_leads = True
+    name = "publish"
+    example = "publish December"
+    summary = "asks first; both are told when the month opens, which publishes it otherwise"
+    permission = Permission.PUBLISH
 
-    def run(self, ctx: RequestContext) -> Answer:
-        return _publish(_draft_of(ctx, Permission.PUBLISH), ctx)
+    def about(self, audit_month: AuditMonth, ctx: RequestContext) -> Answer:
+        publishing.refuse_unless_waiting(ctx, audit_month)
+        return draw_view.publish_question(audit_month, _listed(audit_month, ctx), ctx)
 
 
 def _publish(audit_month: AuditMonth, ctx: RequestContext) -> Answer:
     publishing.publish(ctx, audit_month)
-    return draw_view.published(audit_month, len(audits.of_month(ctx.session, audit_month.id)))
+    return draw_view.published(audit_month, _listed(audit_month, ctx), ctx)
 
 
-class HoldBack(AuditCommand):
-    """`hold month`, or `hold month off`: the month that is drawn is not published by itself."""
+class HoldBack(OfDraftCommand):
+    """`hold month December`, `hold month off`: the month that is drawn is not published by itself.
+
+    Without a name it is the month that is drawn.
+    """
 
     off: bool = False
 
     name = "hold"
     example = "hold month"
     summary = (
-        f"only {our.lead:a} can then publish the month that is drawn; hold month off ends that"
+        f"only {our.lead:a} can then publish the month that is drawn, or the one named; "
+        "hold month off ends that"
     )
-    for_leads = True
+    permission = Permission.PUBLISH
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        words = rest.lower().split()
-        if words not in (["month"], ["month", "off"]):
+        found = _HOLD.fullmatch(rest.lower())
+        named = without_filling(found["after"] or found["named"] or "") if found else ""
+        if found is None or (found["named"] and not names_month(named)):
             raise cls.wrong(f"To record {our.audit:a}, type held with its number.", command)
-        return cls("off" in words)
+        return cls(found["off"] is not None, month=named)
 
-    def run(self, ctx: RequestContext) -> Answer:
-        return _held_back(_draft_of(ctx, Permission.PUBLISH), ctx, off=self.off)
+    def about(self, audit_month: AuditMonth, ctx: RequestContext) -> Answer:
+        return _held_back(audit_month, ctx, off=self.off)
+
+    def typed(self, month: str) -> str:
+        return f"hold month {month}{' off' if self.off else ''}"
 
 
 def _held_back(audit_month: AuditMonth, ctx: RequestContext, *, off: bool) -> Answer:
@@ -187,25 +223,29 @@ def _held_back(audit_month: AuditMonth, ctx: RequestContext, *, off: bool) -> An
     return draw_view.held_back(audit_month, ctx)
 
 
-class PairCommand(AuditCommand):
+class PairCommand(OfDraftCommand):
     """A verb about an auditor and a practitioner in the draw; the rest is drawn around them."""
 
     pair: Pair
 
-    for_leads = True
+    permission = Permission.DRAW
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        found = re.fullmatch(_TWO, rest)
+        found = _TWO_IN_MONTH.fullmatch(rest)
         if found is None:
             raise cls.wrong(
                 "Pick both people from the list that Slack offers as you type @.", command
             )
-        return cls((found["person"], found["other"]))
+        return cls((found["person"], found["other"]), month=without_filling(found["month"]))
 
-    def run(self, ctx: RequestContext) -> Answer:
+    def about(self, audit_month: AuditMonth, ctx: RequestContext) -> Answer:
         auditor, practitioner = (people.mentioned(ctx.session, each) for each in self.pair)
-        return _change_pair(self.name, (auditor.id, practitioner.id), ctx)
+        return _change_pair(self.name, (auditor.id, practitioner.id), audit_month, ctx)
+
+    def typed(self, month: str) -> str:
+        auditor, practitioner = self.pair
+        return f"{self.name} <@{auditor}> with <@{practitioner}> in {month}"
 
 
 class Pin(PairCommand):
@@ -213,7 +253,7 @@ class Pin(PairCommand):
 
     name = PIN
     example = "pin @auditor with @practitioner"
-    summary = "forbid keeps two apart; both draw again"
+    summary = "forbid keeps two apart; both draw again; add in December if two months are drawn"
 
 
 class Forbid(PairCommand):
@@ -233,14 +273,16 @@ class Free(PairCommand):
     summary = "removes a pin or a forbid"
 
 
-def _change_pair(how: str, pair: tuple[int, int], ctx: RequestContext) -> Answer:
+def _change_pair(
+    how: str, pair: tuple[int, int], audit_month: AuditMonth, ctx: RequestContext
+) -> Answer:
     """Pin, forbid or free a pair, and draw the month again around it."""
     changes = {
         PIN: Changes(pins=(pair,)),
         FORBID: Changes(forbids=(pair,)),
         FREE: Changes(frees=(pair,)),
     }
-    return _draw(_draft_of(ctx, Permission.DRAW).month, changes[how], ctx)
+    return _draw(audit_month.month, changes[how], ctx)
 
 
 class PairForm(AuditForm):
@@ -251,13 +293,14 @@ class PairForm(AuditForm):
     main_field = "auditor"
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
-        require(ctx.person, Permission.DRAW)
+        audit_month = month_named(ctx, str(state.kept["month"]), Permission.DRAW)
         choices = [
             option("Always together: pin", PIN),
             option("Not these two: forbid", FORBID),
             option("As the draw has it: free", FREE),
         ]
         return [
+            lines([f"In the draw of {audit_month.month:%B %Y}."]),
             field_("auditor", f"{our.auditor:C}", person_picker()),
             field_("practitioner", f"{our.practitioner:C}", person_picker()),
             field_("how", "How?", radio(choices, PIN)),
@@ -268,27 +311,19 @@ class PairForm(AuditForm):
         practitioner = given.person("practitioner", ctx.session)
         if auditor is None or practitioner is None:
             raise RefusedError("Choose both people.", about="practitioner")
-        return _change_pair(given.text("how"), (auditor.id, practitioner.id), ctx)
+        audit_month = month_named(ctx, str(state.kept["month"]), Permission.DRAW)
+        return _change_pair(given.text("how"), (auditor.id, practitioner.id), audit_month, ctx)
 
 
-def _draft_of(ctx: RequestContext, permission: Permission) -> AuditMonth:
-    """Return the month that was drawn and not published, for those who may, or refuse."""
-    require(ctx.person, permission)
-    for audit_month in audits.latest_months(ctx.session):
-        if audit_month.is_draft:
-            return audit_month
-    raise _never_drawn("No month is waiting to be published.", ctx)
-
-
-def _never_drawn(what: str, ctx: RequestContext) -> RefusedError:
-    return RefusedError(f"{what} Try `{ctx.council.commands.audit} draw`.")
+def _listed(audit_month: AuditMonth, ctx: RequestContext) -> Sequence[LiveAudit]:
+    return audits.of_month(ctx.session, audit_month.id)
 
 
 def _round(click: Interaction, ctx: RequestContext) -> AuditMonth:
     require(ctx.person, Permission.SEE_DRAFT)
     audit_month = audits.month_for(ctx.session, day_of(click.value["month"]))
     if audit_month is None:
-        raise _never_drawn("That month has not been drawn.", ctx)
+        raise never_drawn("That month has not been drawn.", ctx)
     return audit_month
 
 
@@ -302,14 +337,31 @@ def _drawn(click: Interaction, ctx: RequestContext) -> Reply:
     return Draw().run(ctx)
 
 
+def _seen(click: Interaction, ctx: RequestContext) -> Reply:
+    return ShowPlan(month=click.value.get("month", "")).run(ctx)
+
+
+def _form_opened(_: Interaction, __: RequestContext) -> Reply:
+    return OpenForm(PairForm.name)
+
+
+def _of_month(click: Interaction) -> ViewState:
+    return replace(click.state(), kept={"month": click.value["month"]})
+
+
 FORMS: Final = (PairForm(),)
 BUTTONS: Final = (
-    *(form.button() for form in FORMS),
+    Button(PairForm().opener, _form_opened, state=_of_month, asks_beside=True),
     below("audit_plan_(?:earlier|more)", _turned, replaces=True),
     below("audit_publish", lambda click, ctx: _publish(_round(click, ctx), ctx)),
+    below(
+        "audit_publish_asked",
+        lambda click, ctx: _publish(_round(click, ctx), ctx),
+        replaces=True,
+    ),
     below("audit_hold_back", lambda click, ctx: _held_back(_round(click, ctx), ctx, off=False)),
     below("audit_let_go", lambda click, ctx: _held_back(_round(click, ctx), ctx, off=True)),
     below("audit_all_notes", _all_notes),
     below("audit_draw", _drawn),
-    below("audit_plan", asks_for(ShowPlan)),
+    below("audit_plan", _seen),
 )

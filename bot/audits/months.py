@@ -1,11 +1,15 @@
-"""Which month of live audits is meant: by its name, or the one that runs."""
+"""Which month of live audits is meant: by its name, or the one that runs or is a draft."""
 
+from collections.abc import Sequence
+from dataclasses import field
 from datetime import date
-from typing import Final
+from typing import ClassVar, Final
 
 from bot.audits.verb import AuditCommand
+from bot.capital import listed
 from bot.refusals import refusal_words
 from bot.slack.again import AUDIT, Offer, offering
+from bot.slack.blocks import Answer
 from bot.slack.registry import Reply, Request
 from db.audits import queries as audits
 from db.errors import RefusedError
@@ -20,6 +24,10 @@ NOT_YET: Final = "audit.month_not_yet"
 LOOKED_BACK: Final = 36
 _ISO: Final = pattern(r"(?P<year>20\d\d)-(?P<month>0?[1-9]|1[0-2])(?:-01)?")
 _NAMED: Final = pattern(r"(?P<name>[a-z]+)(?:[\s,]+(?P<year>20\d\d))?")
+# "publish it now" and "plan for the month of December" name no more than the month in them.
+_NAMES_NONE: Final = frozenset(
+    ("it", "now", "the", "this", "plan", "draw", "month", "of", "for", "in", "please")
+)
 
 
 def month_named(ctx: RequestContext, words: str, permission: Permission) -> AuditMonth:
@@ -72,6 +80,73 @@ class OfMonthCommand(AuditCommand):
             return None
         last = str(error.facts["last"])
         return offering(refusal_words(error), [Offer(last, f"{self.name} {last}", AUDIT)])
+
+
+class OfDraftCommand(AuditCommand):
+    """A verb about a month that is drawn and not published; where there are two, it is asked which.
+
+    A month that is named is the one meant, whatever else is drawn.
+    """
+
+    month: str = field(default="", kw_only=True)
+
+    permission: ClassVar[Permission]
+    for_leads = True
+
+    @classmethod
+    def read(cls, rest: str, command: str) -> Request:
+        return cls(month=without_filling(rest))
+
+    def run(self, ctx: RequestContext) -> Answer:
+        """Do it to the month that is meant, or ask which that is."""
+        meant = self.meant(ctx)
+        return self.about(meant[0], ctx) if len(meant) == 1 else _which(meant, self)
+
+    def meant(self, ctx: RequestContext) -> Sequence[AuditMonth]:
+        """Return the month that is meant, or several where that cannot be known; never none."""
+        if self.month:
+            return [month_named(ctx, self.month, self.permission)]
+        if drafts := drafts_for(ctx, self.permission):
+            return drafts
+        raise never_drawn("No month is waiting to be published.", ctx)
+
+    def about(self, audit_month: AuditMonth, ctx: RequestContext) -> Answer:
+        """Do it to a month."""
+        raise NotImplementedError
+
+    def typed(self, month: str) -> str:
+        """Return the words that ask for the same of a month by its name."""
+        return f"{self.name} {month}"
+
+
+def drafts_for(ctx: RequestContext, permission: Permission) -> Sequence[AuditMonth]:
+    """Return the months drawn and not published, for those who may; none that is over, if any."""
+    require(ctx.person, permission)
+    drafts = audits.drawn_months(ctx.session)
+    return [one for one in drafts if one.due_on >= ctx.today] or drafts
+
+
+def without_filling(words: str) -> str:
+    """Return what names a month, without the words around it."""
+    return " ".join(word for word in words.split() if word.lower() not in _NAMES_NONE)
+
+
+def never_drawn(what: str, ctx: RequestContext) -> RefusedError:
+    """Return the refusal of a month there is no draw of."""
+    return RefusedError(f"{what} Try `{ctx.council.commands.audit} draw`.")
+
+
+def _which(drafts: Sequence[AuditMonth], asked: OfDraftCommand) -> Answer:
+    names = [f"{one.month:%B %Y}" for one in drafts]
+    said = f"{listed(names)} are drawn and not published. Which month do you mean?"
+    return offering(said, [Offer(name, asked.typed(name), AUDIT) for name in names])
+
+
+def names_month(words: str) -> bool:
+    """Say whether words are how a month is named."""
+    text = words.strip().lower()
+    named = _NAMED.fullmatch(text)
+    return _ISO.fullmatch(text) is not None or (named is not None and named["name"] in MONTHS)
 
 
 def _read(words: str) -> tuple[int, int | None]:

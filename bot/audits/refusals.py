@@ -119,7 +119,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "learning.undo_changed_since": "Something has changed since, so that can no longer be undone.",
     "audit.month_not_drawn": "{month} has not been drawn.",
     "audit.month_not_yet": "{month} has not been drawn. Did you mean {last}?",
-    "audit.no_month_named": "I didn't get “{month}”. Try `{audit} month December`.",
+    "audit.no_month_named": "I didn't get “{month}” as a month. Write it like this: December 2026.",
     "audit.undo_not_theirs": "Only the person who did that can undo it.",
     "audit.undo_changed_since": "{reference} has changed since, so that can no longer be undone.",
     "audit.undo_too_late": (

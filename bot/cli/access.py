@@ -79,7 +79,7 @@ def _posts() -> Iterator[str]:
         for line in rights_of(post):
             yield fill(line, WIDTH, initial_indent="  ", subsequent_indent="    ")
     yield "  and they are told what cannot be delivered."
-    yield "By what somebody is to one of them,"
+    yield f"By what somebody is to {our.live_audit:a},"
     for line in rights_in_audits():
         yield fill(line, WIDTH, initial_indent="  ", subsequent_indent="    ")
 

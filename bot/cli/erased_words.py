@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 KINDS: Final[Mapping[str, str]] = {
     "messages": "messages sent, and which reminder was in which",
     "absences": "days away",
-    "draw": "days away that a month's draw was made with",
+    "draw": "stretches of days away that a month's draw was made with",
     "leaver": "people who have left, made nobody in particular",
     "redaction": "texts from which words were taken out",
     "draft": "plans of a month that nobody was told of",

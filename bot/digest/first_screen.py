@@ -89,15 +89,21 @@ def _picture(digest: Digest) -> Iterator[Block]:
     )
     total = sum(number for _, _, number in counted)
     others = sum(one.open for one in digest.besides)
-    more = f"; {others} elsewhere" if others else ""
     if not total:
-        yield lines([faint(f"Nothing in the plan{more}." if others else "No actions to show.")])
+        none = f"Nothing in the plan; {others} elsewhere." if others else "No actions to show."
+        yield lines([faint(none)])
         return
     bar = "".join(mark * _squares(number, total) for mark, _, number in counted)
-    # Those are in what is done of all, so they are in this sum too.
-    besides = ("", "deferred or dropped", told.total - total)
-    said = " · ".join(f"{number} {name}" for _, name, number in (*counted, besides) if number)
-    yield lines([bar], [faint(f"{said}, of {told.total}{more}")])
+    # Those are in what is done of all, so they are told here too.
+    besides = ("deferred or dropped", told.total - total)
+    said = caption([*((name, number) for _, name, number in counted), besides], others)
+    yield lines([bar], [faint(said)])
+
+
+def caption(counted: Sequence[tuple[str, int]], others: int) -> str:
+    """Return what stands below the squares, in one line of a desktop."""
+    said = " · ".join(f"{number} {name}" for name, number in counted if number)
+    return f"{said}; {others} elsewhere" if others else said
 
 
 def _squares(number: int, total: int) -> int:

@@ -64,6 +64,7 @@ BETWEEN: Final = {"way": " → ", "emails": " and ", "named": " and ", "known": 
 WORDS: Final[Mapping[str, str]] = {
     "empty": "is empty",
     "personal": "looks like it holds personal data, such as a number or an address: take it out",
+    "formula": "holds a formula whose result is not in the file; open it in Excel and save it",
     "no_email": "“{text}” is not an e-mail address",
     "too_long": "has {length} characters; there is room for {most}",
     "no_weekday": "“{text}” is not a day of the week",

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, not_, or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
-from db.actions.roles import deputising, may_see
+from db.actions.roles import deputising, may_see, taken_back
 from db.among import is_among, is_one_of
 from db.audits import queries as audits
 from db.audits import rules
@@ -252,13 +252,15 @@ def visible_to(asker: Person) -> ColumnElement[bool]:
     deputised = select(Person.id).where(Person.deputy_id == asker.id)
     theirs = (Action.owner_id.in_(people.team_of(asker)), Action.owner_id.in_(deputised))
     anywhere = or_(Action.owner_id.is_(None), *theirs)
+    known = or_(Action.created_by_id == asker.id, not_(taken_back()))
     of_audits = Action.audit_id.in_(select(LiveAudit.id).where(audits.visible_to(asker)))
-    return or_(
+    allowed = or_(
         is_own,
         *(column == asker.id for column in asked),
         and_(Action.register != Register.AUDITS, anywhere),
         and_(Action.register == Register.AUDITS, of_audits),
     )
+    return and_(allowed, known)
 
 
 def _within(scope: Scope, asker: Person, today: date) -> ColumnElement[bool]:

@@ -3,7 +3,11 @@
 from collections.abc import Collection
 from datetime import date
 
-from db.models import Action, Person
+from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy.orm import object_session
+
+from db.models import Action, Event, Person, Status
+from db.models.event_kinds import EventKind
 from db.permissions import Deputising, Permission, Role, is_independent_of, may
 
 
@@ -24,9 +28,29 @@ def roles_of(action: Action, person: Person) -> frozenset[Role]:
 
 
 def may_see(person: Person, action: Action) -> bool:
-    """Say whether the permission table lets somebody know of an action at all."""
+    """Say whether somebody may know of an action at all: by the permission table, and not deleted.
+
+    One that was deleted in its first minute is known to whoever added it, and to leads and
+    administrators, who can redact what should never have been written.
+    """
+    knows_deleted = person.id == action.created_by_id or person.is_lead or person.is_admin
+    if action.status == Status.DROPPED and not knows_deleted and _was_taken_back(action):
+        return False
     besides = roles_of(action, person)
     return may(person, seeing(action), action.owner, deputising(action), besides=besides)
+
+
+def taken_back() -> ColumnElement[bool]:
+    """Return the condition that an action was deleted by whoever had just added it."""
+    dropped = Event.kind == EventKind.DROPPED
+    was_undone = exists().where(Event.action_id == Action.id, dropped, Event.undoes_id.is_not(None))
+    return and_(Action.status == Status.DROPPED, was_undone)
+
+
+def _was_taken_back(action: Action) -> bool:
+    session = object_session(action)
+    found = select(Action.id).where(Action.id == action.id, taken_back())
+    return session is not None and session.scalar(found) is not None
 
 
 def seeing(action: Action) -> Permission:

@@ -138,6 +138,13 @@ def drawn_months(session: Session) -> Sequence[AuditMonth]:
     return session.scalars(query.order_by(AuditMonth.month)).all()
 
 
+def not_begun(session: Session, today: date) -> Sequence[AuditMonth]:
+    """Return the rounds that are not over and of which nothing can be held yet, earliest first."""
+    waits = or_(AuditMonth.state == MonthState.DRAWN, AuditMonth.opens_on > today)
+    query = select(AuditMonth).where(waits, AuditMonth.due_on >= today)
+    return session.scalars(query.order_by(AuditMonth.month)).all()
+
+
 def of_month(session: Session, audit_month_id: int) -> Sequence[LiveAudit]:
     """Return a round's audits with their people, in the order of their references."""
     query = _loaded().where(LiveAudit.audit_month_id == audit_month_id).order_by(LiveAudit.serial)

@@ -20,8 +20,8 @@ from db.session import Database, Session
 from jobs.rules.draw.check import problems
 from jobs.rules.draw.days_let_go import (
     WITHOUT_DAYS,
+    days_away_told,
     last_days_away,
-    tells_of_days_away,
     without_days_away,
 )
 from jobs.rules.draw.model import DrawRequest, Plan
@@ -38,10 +38,11 @@ class CheckedBefore:
 
 
 def due(session: Session, periods: Periods, now: datetime) -> DueForErasure:
-    """Return how many months that are over were drawn with days away older than their period."""
+    """Return how many days away, older than their period, months that are over were drawn with."""
     months = periods.absences
-    found = len([*_due(session, months, now)]) if months else 0
-    return DueForErasure(ErasedKind.DRAW, months, found)
+    found = _due(session, months, now) if months else ()
+    told = sum(days_away_told(DrawRequest.from_json(one.request)) for one in found)
+    return DueForErasure(ErasedKind.DRAW, months, told)
 
 
 def let_go(database: Database, periods: Periods, now: datetime, by: str = "") -> None:
@@ -73,7 +74,7 @@ def _due(session: Session, months: int, now: datetime) -> Iterator[AuditMonth]:
         if WITHOUT_DAYS not in audit_month.request:  # most are: they need not be read
             request = DrawRequest.from_json(audit_month.request)
             is_too_old = min(last_days_away(request), default=audit_month.due_on) < too_old
-            if is_too_old and tells_of_days_away(request):
+            if is_too_old and days_away_told(request):
                 yield audit_month
 
 
@@ -84,4 +85,4 @@ def _let_go(ctx: WorkContext, audit_month: AuditMonth, wrong: int) -> None:
     audit_month.plan = replace(plan, request=bare.digest, absent=()).to_json()
     audit_month.request = bare.to_json()
     council_events.month(ctx, audit_month, LET_GO, problems=wrong)
-    keep(ctx, Erasure(at=ctx.now, kind=ErasedKind.DRAW, rows=len(last_days_away(request))))
+    keep(ctx, Erasure(at=ctx.now, kind=ErasedKind.DRAW, rows=days_away_told(request)))

@@ -8,10 +8,12 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from db.audits import queries as audits
 from db.models import AuditMonth
 from db.outbox import reminders
 from db.session import Session
 from jobs.audits.auditor_pool import offered
+from jobs.context import CouncilContext
 from jobs.rules.draw.answers import BadPins, Blocked, Diary, TooManyPairsError, Undrawn
 from jobs.rules.draw.fairness import Fairness, fairness
 from jobs.rules.draw.model import DrawRequest, Plan
@@ -69,6 +71,15 @@ def look_at(session: Session, audit_month: AuditMonth, diary: Diary | None = Non
     diary = diary or offered(request, plan.ids)
     undrawn = undrawn_of(audit_month)
     return PlanSeen(plan, fairness(request, plan), diary, names_of(session), undrawn)
+
+
+def not_counted(ctx: CouncilContext, audit_month: AuditMonth) -> Sequence[AuditMonth]:
+    """Return the months before one, the earliest first, whose audits no draw of it counts yet.
+
+    Only what was held counts, and nothing is held of a month that is not published or not open.
+    """
+    before = audits.not_begun(ctx.session, ctx.today)
+    return [one for one in before if one.month < audit_month.month] if audit_month.is_draft else ()
 
 
 def undrawn_of(audit_month: AuditMonth) -> tuple[Undrawn, ...]:

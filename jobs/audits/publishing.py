@@ -1,12 +1,13 @@
 """Publishing a month's draw: the first anybody hears of it, by a lead or by itself."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from db import council_events
 from db.audits import changes
 from db.audits import queries as audits
 from db.errors import RefusedError
-from db.models import AuditMonth, MonthState
+from db.models import AuditMonth, MonthState, Person
 from db.permissions import Permission, require
 from jobs.audits import proposals, settings
 from jobs.audits.letters import Opening, open_pair, tell_published
@@ -21,23 +22,40 @@ def publish(ctx: CouncilContext, audit_month: AuditMonth) -> None:
     The bot publishes by itself, without a person. Raises RefusedError for whoever may not, and for
     a month that is published already.
     """
+    refuse_unless_waiting(ctx, audit_month)
+    proposals.make_anew(ctx, audit_month)
+    audit_month.state = MonthState.PUBLISHED
+    audit_month.published_at = ctx.now
+    audit_month.published_by_id = ctx.person.id if ctx.person else None
+    council_events.month(ctx, audit_month, "published")
+    opening = _opening(ctx, audit_month)
+    for audit in audits.of_month(ctx.session, audit_month.id):
+        changes.publish(ctx, audit)
+        tell_published(ctx.session, audit, opening)
+        if ctx.council.pairs_meet:
+            open_pair(ctx.session, audit, opening)
+
+
+def refuse_unless_waiting(ctx: CouncilContext, audit_month: AuditMonth) -> None:
+    """Refuse whoever may not publish, and a month that is published already or over."""
     if ctx.person is not None:
         require(ctx.person, Permission.PUBLISH)
     _only_a_draft(ctx, audit_month, "audit.published_already")
     if ctx.today > audit_month.due_on:
         month, due = f"{audit_month.month:%B %Y}", audit_month.due_on
         raise RefusedError("audit.too_late_to_publish", month=month, due=due)
-    proposals.make_anew(ctx, audit_month)
-    audit_month.state = MonthState.PUBLISHED
-    audit_month.published_at = ctx.now
-    audit_month.published_by_id = ctx.person.id if ctx.person else None
-    council_events.month(ctx, audit_month, "published")
-    opening = Opening(audit_month.opens_on, ctx.now, ctx.council.calendar, ctx.council.remind_at)
-    for audit in audits.of_month(ctx.session, audit_month.id):
-        changes.publish(ctx, audit)
-        tell_published(ctx.session, audit, opening)
-        if ctx.council.pairs_meet:
-            open_pair(ctx.session, audit, opening)
+
+
+def all_hear_at_once(
+    ctx: CouncilContext, audit_month: AuditMonth, everybody: Iterable[Person]
+) -> bool:
+    """Say whether each of these people is told the moment the month is published."""
+    opening = _opening(ctx, audit_month)
+    return all(opening.hour_of(person) <= ctx.now for person in everybody)
+
+
+def _opening(ctx: CouncilContext, audit_month: AuditMonth) -> Opening:
+    return Opening(audit_month.opens_on, ctx.now, ctx.council.calendar, ctx.council.remind_at)
 
 
 def hold_back(ctx: RequestContext, audit_month: AuditMonth) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Final
 
@@ -268,7 +268,19 @@ def columns_of(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[F
         taken = {one.at for one in found}
         likely = (at for at in range(len(headings)) if at not in taken and _has_emails(rows, at))
         found += [Found(at, EMAIL, len(EMAIL.also) + 1) for at in likely][:1]
-    return found
+    return [_as_first(one, found, rows) for one in found]
+
+
+def _as_first(one: Found, found: Sequence[Found], rows: Sequence[Sequence[str]]) -> Found:
+    """Return a column "Name" beside one for the surname, which it does not have, as first names."""
+    last = [each.at for each in found if each.column is LAST]
+    has_first = any(each.column is FIRST for each in found)
+    if one.column is not NAME or not last or has_first:
+        return one
+    both = [(row[one.at], row[last[0]]) for row in rows if max(one.at, last[0]) < len(row)]
+    told = [(name.lower(), surname.lower()) for name, surname in both if name and surname]
+    is_whole = any(surname in name for name, surname in told) or not told
+    return one if is_whole else replace(one, column=FIRST)
 
 
 def _is_salutation(column: Column, heading: str, filled: Sequence[str]) -> bool:

@@ -23,6 +23,7 @@ _ZIP: Final = b"PK\x03\x04"
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
 _UNSEEN: Final = pattern(r"[\u200b-\u200f\u2028\u2029\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 
+UNCALCULATED: Final = "="  # in a cell whose formula has no result in the file
 LONGEST_CELL = 300  # characters, before anything looks for a day or a name in them
 
 Row = tuple[int, list[str]]  # its number as people see it, and its cells
@@ -90,7 +91,7 @@ def _sheet(name: str, rows: Iterator[list[str]], part: bytes) -> RosterSheet:
     unseen: list[Row] = []
     over: dict[int, tuple[str, int]] = {}  # by column, what stands in it until which row
     last = 0
-    for number, cells in enumerate(rows, start=1):
+    for number, cells in enumerate(_told(rows, part), start=1):
         over |= {at: (cells[at], end) for at, end in merged.get(number, ()) if at < len(cells)}
         if any(cells):
             last = number
@@ -103,6 +104,20 @@ def _sheet(name: str, rows: Iterator[list[str]], part: bytes) -> RosterSheet:
         elif number - last > MOST_BLANK:
             return RosterSheet(name, tuple(kept), last, tuple(unseen))
     return RosterSheet(name, tuple(kept), hidden=tuple(unseen))
+
+
+def _told(rows: Iterator[list[str]], part: bytes) -> Iterator[list[str]]:
+    """Yield rows in which a formula without its result is told from a blank cell."""
+    from jobs.plan.xlsx_file import uncalculated
+
+    columns: dict[int, list[int]] = {}
+    for number, column in uncalculated(part):
+        columns.setdefault(number, []).append(column)
+    for number, cells in enumerate(rows, start=1):
+        for column in columns.get(number, ()):
+            if column <= len(cells):
+                cells[column - 1] = UNCALCULATED
+        yield cells
 
 
 def _text(value: object) -> str:

@@ -7,8 +7,9 @@ from typing import Final
 
 from jobs.people import roster_cells as cells
 from jobs.people import roster_columns as fields
-from jobs.people.roster_files import RosterSheet, Row
+from jobs.people.roster_files import UNCALCULATED, RosterSheet, Row
 from jobs.people.roster_result import Problem
+from jobs.plan.problems import CellProblemError
 
 LOOKED_AT: Final = 40  # rows from the top among which the headings are
 NOT_KEPT: Final = (fields.NUMBER, fields.FTE, fields.STATUS)  # they help to read, and no more
@@ -45,7 +46,11 @@ class RosterTable:
 
     def readers(self) -> Mapping[int, Callable[[str], fields.Read]]:
         """Return how each column of a field is read; dates the way round that the column shows."""
-        return {one.at: self._reader(one) for one in self.columns if one.column.becomes}
+        return {
+            one.at: partial(_calculated, self._reader(one))
+            for one in self.columns
+            if one.column.becomes
+        }
 
     def _reader(self, one: fields.Found) -> Callable[[str], fields.Read]:
         if not one.column.is_date:
@@ -57,6 +62,12 @@ class RosterTable:
 
     def _texts(self, at: int) -> list[str]:
         return [row[at] for _, row in self.rows if at < len(row)]
+
+
+def _calculated(read: Callable[[str], fields.Read], text: str) -> fields.Read:
+    if text == UNCALCULATED:
+        raise CellProblemError("formula")
+    return read(text)
 
 
 @dataclass(frozen=True)

@@ -46,15 +46,18 @@ def grids(file: tables.PlanFile) -> list[tables.Grid]:
 
 def _uncalculated(parts: Mapping[str, bytes]) -> Mapping[str, frozenset[tuple[int, int]]]:
     """Return for each sheet by name where it has formulas without a result, row and column."""
-    return {
-        name: frozenset(
-            (int(place[2]), archives.column_number(place[1]))
-            for cell in _UNCALCULATED.finditer(content)
-            if b't="str"' not in cell[1] and (place := _PLACE.search(cell[1]))
-        )
-        for name, content in archives.sheets(parts)
-        if archives.has_formulas(content)
-    }
+    return {name: uncalculated(content) for name, content in archives.sheets(parts)}
+
+
+def uncalculated(content: bytes) -> frozenset[tuple[int, int]]:
+    """Return where a sheet's XML has formulas without a result, row and column."""
+    if not archives.has_formulas(content):
+        return frozenset()
+    return frozenset(
+        (int(place[2]), archives.column_number(place[1]))
+        for cell in _UNCALCULATED.finditer(content)
+        if b't="str"' not in cell[1] and (place := _PLACE.search(cell[1]))
+    )
 
 
 class _Sheet:

@@ -8,6 +8,7 @@ read them: docs/distance.md.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from jobs.rules.months import A_DAY, months_before
@@ -146,8 +147,12 @@ class MeasureWindow:
 
     last: date
 
+    @cached_property  # very many days are asked about
+    def _before(self) -> date:
+        return months_before(self.last, WINDOW)
+
     def holds(self, day: date | None) -> bool:
-        return day is not None and months_before(self.last, WINDOW) < day <= self.last
+        return day is not None and self._before < day <= self.last
 
 
 @dataclass(frozen=True)

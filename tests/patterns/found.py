@@ -33,9 +33,12 @@ AS_A_WHOLE: Final = frozenset({"fullmatch"})  # how `bot.home.everyday` asks its
 
 # What patterns are made of that a function puts together, by where: some of what it may be.
 BUILT: Final[Mapping[str, tuple[Mapping[str, Any], ...]]] = {
-    "bot.home.listeners": ({"names": CommandNames()},),
+    "bot.home.listeners": (
+        {"names": CommandNames(), "context": SimpleNamespace(bot_user_id="U0BOT")},
+    ),
     "bot.slack.buttons": tuple({"self": button} for button in registry.BUTTONS),
     "bot.slack.command_set": ({"command": "/action"},),
+    "bot.slack.plain_text": ({"command": "/action"},),
     "bot.slack.numbered": ({"number": 12},),
     "db.audits.case_keys": ({"self": SimpleNamespace(pattern=r"\d{6}/\d{2}")},),
     "jobs.audits.learning": ({"name": "A team"},),

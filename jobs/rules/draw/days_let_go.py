@@ -15,10 +15,10 @@ def last_days_away(request: DrawRequest) -> tuple[date, ...]:
     return tuple(last for person in people for _, last in person.away)
 
 
-def tells_of_days_away(request: DrawRequest) -> bool:
-    """Say whether it tells when somebody was away, or that they took nothing new for that."""
-    finishes = any(person.finish_only for person in request.practitioners)
-    return finishes or bool(last_days_away(request))
+def days_away_told(request: DrawRequest) -> int:
+    """Return how often it tells when somebody was away, or that they took nothing new for that."""
+    finishes = sum(person.finish_only for person in request.practitioners)
+    return finishes + len(last_days_away(request))
 
 
 def without_days_away(request: DrawRequest) -> DrawRequest:

@@ -4,11 +4,13 @@ from datetime import UTC, datetime, time
 
 from sqlalchemy import select
 
-from bot.audits.drawing import Draw, Publish
+from bot.audits.drawing import Draw
 from bot.context import ContextFactory
 from db.audits import auditor_pool
+from db.audits import queries as audits
 from db.models import Message, Person
 from jobs import context
+from jobs.audits.publishing import publish
 from jobs.rules.working_days import Calendar
 from tests.contexts import by_itself
 from tests.people import NOW, Council
@@ -29,7 +31,7 @@ def _told_on_publishing(council: Council, remind_at: time) -> list[datetime]:
         Draw().run(ctx)
     at[0] = OPENING_DAY
     with contexts.open({"user_id": council.director.slack_id}) as ctx:
-        Publish().run(ctx)
+        publish(ctx, audits.latest_months(ctx.session)[0])
     with council.database.read() as session:
         return list(session.scalars(select(Message.due_at).where(Message.kind == "audit")))
 

@@ -110,7 +110,7 @@ def test_whoever_sees_nothing_of_others_is_not_there(told: str) -> None:
 
 
 def test_what_leads_and_administrators_may_is_printed_once(told: str) -> None:
-    posts = told.partition("By what somebody is to one of them,")[0]
+    posts = told.partition("By what somebody is to a live audit,")[0]
     leads, _, admins = posts.partition("Leads may,")[2].partition("Administrators may,")
     for words in (
         "of every action: see; see what came from an audit; add a note;",
@@ -131,7 +131,7 @@ def test_what_leads_and_administrators_may_is_printed_once(told: str) -> None:
 
 
 def test_what_somebody_may_by_what_they_are_to_an_audit_is_printed_too(told: str) -> None:
-    by = told.partition("By what somebody is to one of them,")[2]
+    by = told.partition("By what somebody is to a live audit,")[2]
     auditors, _, rest = by.partition("the practitioner, of each live audit with them:")
     practitioners, _, moderators = rest.partition("the moderator, of each live audit they were")
     assert "the auditor, of each live audit of theirs: see; book;" in auditors

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from bot.digest import changes
 from bot.digest.channel import counts_only
+from bot.digest.first_screen import caption
 from bot.digest.sections import OPENED
 from bot.digest.verbs import ShowDigest
 from bot.digest.words import line_words
@@ -180,6 +181,12 @@ def test_the_first_screen_is_fifteen_lines_of_a_desktop(board: Council, name: st
     assert [each for each in rows if len(each) > WHOLE] == []
     tools = "".join(lines_of(blocks[-1:]))
     assert len(tools) <= WHOLE, "the buttons stand in one row"
+
+
+def test_the_caption_of_the_squares_is_one_line_in_a_large_council() -> None:
+    names = ("done", "on track", "at risk", "overdue", "no date", "deferred or dropped")
+    numbers = (132, 105, 12, 114, 18, 11)
+    assert len(caption(list(zip(names, numbers, strict=True)), others=132)) <= WHOLE
 
 
 def test_a_notification_holds_no_word_that_anybody_typed(board: Council) -> None:

@@ -18,7 +18,7 @@ from db.session import Session
 from jobs.audits.days_away import CheckedBefore
 from jobs.audits.drawing import replay
 from jobs.retention import due, erase_all
-from jobs.rules.draw.days_let_go import tells_of_days_away, without_days_away
+from jobs.rules.draw.days_let_go import days_away_told, without_days_away
 from jobs.rules.draw.model import DrawRequest, Plan
 from tests.contexts import doing
 from tests.jobs.audits.months import DECEMBER, DRAW_DAY, DUE, OPENS, DrawnMonth, on
@@ -44,7 +44,7 @@ def past(month: DrawnMonth) -> DrawnMonth:
     return month.published()
 
 
-def months_due(session: Session, at: date, periods: Periods = KEPT) -> int:
+def told_and_due(session: Session, at: date, periods: Periods = KEPT) -> int:
     found = {each.kind: each.rows for each in due(session, periods, on(at))}
     return found[ErasedKind.DRAW]
 
@@ -58,19 +58,19 @@ def every_value(session: Session) -> Iterator[str]:
 def test_days_away_go_from_a_draw_as_soon_as_one_of_them_is_too_old(past: DrawnMonth) -> None:
     kept = past.round().request
     with past.database.read() as session:
-        assert months_due(session, OPENS + timedelta(days=360)) == 0
-        assert months_due(session, TOO_OLD.date()) == 1
+        assert told_and_due(session, OPENS + timedelta(days=360)) == 0
+        assert told_and_due(session, TOO_OLD.date()) == 3
     erase_all(past.database, KEPT, on(OPENS + timedelta(days=360)))
     assert past.round().request == kept
     erase_all(past.database, KEPT, TOO_OLD)
     request = DrawRequest.from_json(past.round().request)
-    assert tells_of_days_away(DrawRequest.from_json(kept))
-    assert not tells_of_days_away(request)
+    assert days_away_told(DrawRequest.from_json(kept))
+    assert not days_away_told(request)
     assert without_days_away(DrawRequest.from_json(kept)) == request
     with past.database.read() as session:
-        assert months_due(session, TOO_OLD.date()) == 0
+        assert told_and_due(session, TOO_OLD.date()) == 0
         draws = select(Erasure.rows).where(Erasure.kind == ErasedKind.DRAW)
-        assert session.scalars(draws).all() == [2]
+        assert session.scalars(draws).all() == [3]
     before = past.round()
     erase_all(past.database, KEPT, TOO_OLD)  # once is enough
     assert past.round().request == before.request
@@ -127,9 +127,9 @@ def test_nothing_is_left_by_which_somebody_could_find_the_days_by_trying(past: D
 def test_a_month_that_is_not_over_keeps_them_and_under_a_hold_all_do(past: DrawnMonth) -> None:
     short = Periods(absences=1)
     with past.database.read() as session:
-        assert months_due(session, DUE, short) == 0
-        assert months_due(session, DUE + timedelta(days=20), short) == 1
+        assert told_and_due(session, DUE, short) == 0
+        assert told_and_due(session, DUE + timedelta(days=20), short) == 3
         assert not [each for each in due(session, Periods(), TOO_OLD) if each.rows]
     with refused(match="LEGAL_HOLD"):
         erase_all(past.database, Periods(absences=12, hold=True), TOO_OLD)
-    assert tells_of_days_away(DrawRequest.from_json(past.round().request))
+    assert days_away_told(DrawRequest.from_json(past.round().request))

@@ -216,7 +216,7 @@ def test_a_preview_changes_nothing_and_uses_up_no_number(database: Database) -> 
 def test_two_who_import_the_same_at_once_do_not_double_it(database: Database) -> None:
     shown = looked_at(database, csv("Ref,Action\nA-1,Agree\n"))
     take(database, csv("Ref,Action\nA-1,Agree\n"))
-    with refused(match="Somebody else imported"), database.begin() as session:
+    with refused(match="Somebody else has just imported"), database.begin() as session:
         importing.carry_out(session, shown, None, NOW, ENGLAND)
     assert rows(database)["action"] == 1
 

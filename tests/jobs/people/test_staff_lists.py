@@ -6,7 +6,7 @@ from datetime import date
 from openpyxl import load_workbook
 
 from jobs.people.roster import read
-from tests.jobs.people.rosters import people, read_csv
+from tests.jobs.people.rosters import people, problem, read_csv
 from tests.jobs.plan.plans import xlsx_of
 
 SAM, ROBIN = "sam.birch@council.example", "robin.alder@council.example"
@@ -54,3 +54,24 @@ def test_the_number_of_a_post_names_the_manager_however_short_it_is() -> None:
 def test_a_day_of_excel_with_its_time_is_that_day() -> None:
     roster = read_csv("Name,E-mail,Start", f"Sam Birch,{SAM},46266.5")
     assert people(roster)[SAM]["starts_on"] == date(2026, 9, 1)
+
+
+def test_a_column_name_beside_the_surname_has_the_first_names() -> None:
+    roster = read_csv("Name,Surname,E-mail", f"Sam,Birch,{SAM}", f"Robin Jo,Alder,{ROBIN}")
+    assert [each["name"] for each in people(roster).values()] == ["Sam Birch", "Robin Jo Alder"]
+
+
+def test_a_whole_name_beside_the_surname_is_not_said_twice() -> None:
+    roster = read_csv("Name,Surname,E-mail", f"Sam Birch,Birch,{SAM}")
+    assert people(roster)[SAM]["name"] == "Sam Birch"
+
+
+def test_a_formula_without_its_result_hands_the_row_back() -> None:
+    rows = (
+        ("Name", "E-mail", "Role"),
+        ("Sam Birch", SAM, '="Team "&"Manager"'),
+        ("Robin Alder", ROBIN, "Head of Service"),
+    )
+    roster = read(xlsx_of({"Staff": rows}).content, {})
+    assert [entry.email for entry in roster.entries] == [ROBIN]
+    assert "role: holds a formula whose result is not in the file" in problem(roster)
