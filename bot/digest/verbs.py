@@ -31,7 +31,7 @@ TEAM: Final = "team Permanence"
 SERVICE: Final = "service Children Looked After"
 _NOW: Final = pattern(
     r"(?:^|(?<!\s)\s+)(?:please|pls|plz|thanks|today|now|so far|this (?:week|month))[\s.?!]*$|"
-    r"(?<![\s.?!:])[\s.?!:]++$",
+    r"(?<=\w)[\s.?!:]+$",
     re.IGNORECASE,
 )
 

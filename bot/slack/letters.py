@@ -54,7 +54,7 @@ _IN_LINE: Final = pattern(
 )
 # The mail that is answered, under what is written now.
 _ANSWERED: Final = pattern(
-    r"(?<!\n)\n+(?:_{2,}\s*\n)?(?:(?i:from:)\s.*\n(?i:sent|date|to):\s|"
+    r"(?<!\n)\n+(?:_{2,}[^\S\n]*\n+)?(?:(?i:from:)\s.*\n(?i:sent|date|to):\s|"
     r"(?i:on)\s.{6,80}\swrote:|-{3,9}\s{0,3}(?i:original|forwarded) )[\s\S]*\Z"
 )
 _OWNER: Final = pattern(

@@ -69,7 +69,7 @@ _QUOTED: Final = pattern(
     r"\A\s*(?:&gt;|>){1,3}\s*(?!\d+(?:\s?%|\s(?:(?:working\s)?(?:day|week|month|year|hour)|"
     r"action|task|audit|case)s?\b))(?=\S)"
 )
-_FENCED: Final = pattern(r"```\s*([^`]*[^`\s])\s*```")
+_FENCED: Final = pattern(r"```([^`]+)```")
 _STRUCK: Final = pattern(r"~[^~\n]+~")
 _ALL_QUOTED: Final = pattern(r"\A\s*(?:&gt;|>){3}")  # to the end of the message
 _WRAPPED: Final = pattern(
@@ -146,7 +146,7 @@ def _without_styles(text: str) -> str:
         return f"\x02{len(kept) - 1}\x03"
 
     text = _ADDRESS.sub(keep, text)
-    text, all_of_it = _FENCED.sub(r"\1", text), text.strip()
+    text, all_of_it = _FENCED.sub(lambda found: found[1].strip(), text), text.strip()
     for _ in range(_MOST_STYLES):
         without = _STYLE.sub(lambda found: "" if found[1] == "~" else found[2], text)
         if without == text:

@@ -60,7 +60,8 @@ _SURE: Final = pattern(
 )
 _OF_WORDS: Final = pattern(r"(?:done|completed?|finished|ready)\s(?=by)", re.IGNORECASE)
 _SAYS_SO: Final = pattern(
-    r"\b(?:get|gets|getting|got|have|having|is|are|be|been|being)\b[^.;:?!]*\s$", re.IGNORECASE
+    r"\b(?:get|gets|getting|got|have|having|is|are|be|been|being)\b[^.;:?!]{0,200}\s$",
+    re.IGNORECASE,
 )
 # Behind these may stand its date, or that of what it is about.
 _MAYBE: Final = pattern(r"(?:on|for|in|at|until|till|from|this)\s+(?:the\s+)?", re.IGNORECASE)
