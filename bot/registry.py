@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bot import undoing
 from bot.actions import (
     adding,
     adding_forms,
@@ -111,7 +112,7 @@ ACTIONS: Final = CommandSet(
         rag.Rate,
         verbs.Give,
         verbs.Note,
-        verbs.Undo,
+        undoing.Undo,
         verbs.Delete,
         reminders.Deputise,
         *absences.VERBS,

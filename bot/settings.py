@@ -5,13 +5,14 @@ and the table of docs/settings.md of them.
 """
 
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Self
 
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from bot import setting_types as types
+from bot.environment import ENV_FILE
 from bot.vocabulary import EXAMPLE
 from db.guard.own import CouncilsOwn
 from jobs.rules import quiet
@@ -19,8 +20,6 @@ from jobs.rules.escalation import DEFAULT_POLICY
 from jobs.rules.rag_rules import DEFAULT_RULES
 from jobs.rules.sign_off_steps import DEFAULT_SIGN_OFF
 from jobs.rules.working_days import Calendar
-
-ENV_FILE: Final = Path(".env")
 
 
 class ConfigError(Exception):

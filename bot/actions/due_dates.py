@@ -18,9 +18,10 @@ from bot.actions.verb import (
 from bot.slack import confirm
 from bot.slack.again import Offer, offering
 from bot.slack.arguments import due_of, iso_of, needs_asking, read_due
-from bot.slack.blocks import Answer, Block, date_picker, field_, text_input
+from bot.slack.blocks import Answer, Block, date_picker, field_, plain, text_input
 from bot.slack.buttons import Button, asks_for
 from bot.slack.filled import Filled
+from bot.slack.forms import View
 from bot.slack.numbered import NOTHING_YET
 from bot.slack.parsing import split_day_and_reason
 from bot.slack.registry import OpenForm, Reply, Request, given
@@ -41,12 +42,12 @@ from jobs.rules.deadlines import read, spell
 
 # "from 4 Dec to 18 Dec" says what it was; what it is stands on record.
 _TO: Final = pattern(
-    r"^(?:from\s[^:;]{1,25}?\s(?=to\b))?(?:(?:back\s+)?(?:to|until|till|by|for)\b[\s:]*)+",
+    r"^(?:from\s[^:;]{1,25}?\s(?=to\b))?(?:(?:back\s+)?(?:to|until|till?|by|for)\b[\s:]*)+",
     re.IGNORECASE,
 )
 
 
-_UNTIL: Final = pattern(r"(?:back\s+)?(?:to|until|till)\b", re.IGNORECASE)
+_UNTIL: Final = pattern(r"(?:back\s+)?(?:to|until|till?)\b", re.IGNORECASE)
 _SO_FAR: Final = pattern(
     rf"(?:(?:back|out|on)\s+)?(?:by\s+|for\s+)?(?P<span>(?:\d{{1,3}}\s*|(?:{any_of(NUMBERS)})\s+)?"
     r"(?:working days?|days?|wd|weeks?|wks?|fortnights?|months?))",
@@ -133,7 +134,7 @@ def move(action: Action, due: Due, why: str, ctx: RequestContext) -> Answer:
 
 
 class MoveForm(ActionForm):
-    """Asks for the new date and why it moves."""
+    """Asks for the new date and why it moves; a first date is no move, and needs no reason."""
 
     name = "move"
     title, submit_label = "Move the due date", "Move"
@@ -143,9 +144,18 @@ class MoveForm(ActionForm):
     def needs(self, action: Action) -> Permission:
         return due_dates.permission_to_date(action)
 
+    def view(self, state: ViewState, ctx: RequestContext) -> View:
+        """Return the form as it opens."""
+        made = super().view(state, ctx)
+        if self.action(state, ctx).due_on is not None:
+            return made
+        return made | {"title": plain("Set the due date"), "submit": plain("Set it")}
+
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
         """Return what a second move means, then the date as it stands and the reason."""
-        picker = date_picker(action.due_on.isoformat() if action.due_on else "")
+        if action.due_on is None:
+            return [field_("due", "Due date", date_picker())]
+        picker = date_picker(action.due_on.isoformat())
         approvers = approvals.approvers(ctx.session, action, ctx.today)
         why = text_input(NOTE_LENGTH, lines=True, example="The panel meets then")
         return [

@@ -98,6 +98,14 @@ def moved_words(event: Event) -> str:
     return f"{date_words(*old_due(event))} → {date_words(date.fromisoformat(new))}"
 
 
+def _dated(event: Event, of: str = "") -> str:
+    """Say what became of its date: a first one is no move."""
+    old, new = event.changes["due_on"]
+    if old is None:
+        return f"set the first due date{of}: {date_words(date.fromisoformat(new))}"
+    return f"moved the due date{of}: {moved_words(event)}"
+
+
 def rated_words(event: Event) -> str:
     _, level = event.changes.get("rag_override", [None, None])
     if level is None:
@@ -244,8 +252,8 @@ EVENT_WORDS: Final[Mapping[EventKind, EventWords]] = {
     EventKind.DONE: EventWords(_done, "marked your action {number} done:"),
     EventKind.REOPENED: EventWords("reopened it", "reopened your action {number}:"),
     EventKind.MOVED: EventWords(
-        lambda story: f"moved the due date: {moved_words(story.event)}",
-        lambda story: f"moved the due date of {story.number}: {moved_words(story.event)}",
+        lambda story: _dated(story.event),
+        lambda story: _dated(story.event, f" of {story.number}"),
     ),
     EventKind.MOVE_ASKED: EventWords(
         "asked for a new due date",

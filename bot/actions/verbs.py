@@ -1,4 +1,4 @@
-"""What is done with one action: given, noted on, said not to be one's own, undone."""
+"""What is done with one action: given, noted on, said not to be one's own, deleted."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -27,14 +27,14 @@ from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.numbered import EachLine
 from bot.slack.parsing import reason_of
-from bot.slack.registry import ME, Command, OpenForm, Reply, Request, given
+from bot.slack.registry import ME, OpenForm, Reply, Request, given
 from bot.slack.view_state import ViewState
 from db.actions import operations
 from db.actions import queries as actions
 from db.errors import RefusedError
 from db.models import Action, Event, Person
 from db.models.action import NOTE_LENGTH
-from db.models.event_kinds import UNDOABLE, EventKind
+from db.models.event_kinds import EventKind
 from db.patterns import pattern
 from db.people import queries as people
 from db.permissions import Permission, may
@@ -236,20 +236,6 @@ class DisownForm(QuestionForm):
         return Disown(self.number(state), given.text("why")).run(ctx)
 
 
-class Undo(Command):
-    """`undo`: the last thing this person did to an action, within its minute."""
-
-    name = example = "undo"
-    synonyms = ("oops",)
-    summary = "the last thing you did, within a minute"
-
-    def run(self, ctx: RequestContext) -> Answer:
-        latest = operations.latest_of(ctx)
-        if latest is None or latest.kind not in UNDOABLE | {EventKind.ADDED}:
-            raise RefusedError("There is nothing of yours from the last minute to undo.")
-        return undone(latest, ctx)
-
-
 def undone(event: Event, ctx: RequestContext) -> Answer:
     """Put back what an event changed; a new action is taken off every list again."""
     if event.kind == EventKind.ADDED:
@@ -294,7 +280,7 @@ def _undone(click: Interaction, ctx: RequestContext) -> Reply:
     return undone(event, ctx)
 
 
-VERBS: Final = (Give, Note, Undo, Delete)
+VERBS: Final = (Give, Note, Delete)
 FORMS: Final = (GiveForm(), NoteForm(), DisownForm())
 BUTTONS: Final = (
     *(form.button() for form in FORMS),

@@ -119,17 +119,21 @@ def moved(
 ) -> Answer:
     """Confirm a new due date, and say what it was and who will be told."""
     old = old_due(event)
+    is_move = old[0] is not None
+    from_where = f"moves from {date_words(*old)} to " if is_move else "is due "
     rows: list[list[Block | str]] = [
         [f"{action.called} ", bold(action.title)],
-        [f"moves from {date_words(*old)} to ", bold(due_words(action, context)), "."],
+        [from_where, bold(due_words(action, context)), "."],
     ]
-    if old[0] is not None:
+    if is_move:
         first = date_words(action.original_due_on)
         rows.append([faint(f"Its original date stays on record: {first}.")])
     if told:
         rows.append([f"I will tell {' and '.join(person.called for person in told)}."])
     line = lines(*rows)
-    return confirmed(f"{action.called} has a new due date.", line, event)
+    return confirmed(
+        f"{action.called} has a {'new' if is_move else 'first'} due date.", line, event
+    )
 
 
 def given(action: Action, event: Event, context: ActionRenderContext) -> Answer:

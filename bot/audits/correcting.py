@@ -7,26 +7,25 @@ from typing import Final
 
 from bot.audits import view, who_knows
 from bot.audits.months import month_named
-from bot.audits.outcomes import (
+from bot.audits.outcome_fields import (
     STANDARDS,
-    THERE,
     action_fields,
     beside_its_action,
-    done_for_now,
     drafts_of,
     family,
     form_link,
     held_day,
+    refuse_all,
     said,
     themes,
     was_there,
 )
+from bot.audits.outcomes import done_for_now
 from bot.audits.verb import AuditCommand, OneAuditForm, audit_of, rules_for
 from bot.slack.blocks import (
     Answer,
     Block,
     aside,
-    checkboxes,
     field_,
     lines,
     option,
@@ -87,13 +86,12 @@ class CorrectForm(OneAuditForm):
             facts = {"reference": audit.reference, "state": audit.state}
             raise RefusedError("audit.not_held_correct", **facts)
         rules, why = rules_for(audit, ctx), text_input(WHY_LENGTH, lines=True)
-        there = checkboxes([was_there()], [THERE] if audit.practitioner_there else [])
         hint = "Whoever may see the grade reads it. Nothing about a child or family."
         return [
             field_("why", "Why is it corrected?", why, hint=hint),
             *held_day(audit, ctx),
             *themes(rules, audit),
-            field_("ticks", f"At the {our.audit}", there, optional=True),
+            was_there(audit.practitioner_there),
             family(audit.family_asked or ""),
             _standards(),
             *_grade(audit, ctx),
@@ -103,6 +101,7 @@ class CorrectForm(OneAuditForm):
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         audit = audit_of(state.audit, ctx)
+        refuse_all(given, ctx)
         drafts = dict(drafts_of(given, ctx))
         with beside_its_action(list(drafts)):
             event = correcting.correct(
@@ -187,7 +186,12 @@ def _what_happens(audit: LiveAudit, ctx: RequestContext) -> str:
 
 
 def _undone(click: Interaction, ctx: RequestContext) -> Reply:
-    audit = correcting.undo_last(ctx, int(click.value["event"]))
+    return undone(int(click.value["event"]), ctx)
+
+
+def undone(event_id: int, ctx: RequestContext) -> Answer:
+    """Undo what this person has just done to an audit, and show it as it is again."""
+    audit = correcting.undo_last(ctx, event_id)
     told = f"Undone. {audit.reference} is as it was:"
     return Answer(told, [lines([told]), *view.item(audit, ctx)])
 

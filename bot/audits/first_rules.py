@@ -15,6 +15,7 @@ from bot.slack.filled import FieldsError, Filled
 from bot.slack.view_state import ViewState
 from bot.vocabulary import our
 from db.audits import rules
+from db.errors import RefusedError
 from db.permissions import Permission, may, require
 from jobs.audits import settings
 from jobs.context import RequestContext
@@ -59,7 +60,12 @@ class FirstRulesForm(AuditForm):
             new = old.with_council(values | answers)
         except RulesError as error:
             raise FieldsError(read_problems(error.problems)) from error
-        rules.change(ctx, kept(new.council))
+        try:
+            rules.change(ctx, kept(new.council))
+        except RefusedError as error:
+            if error.kind == "audit.grades_are_dated":  # its field is in the other form
+                raise RefusedError("audit.grades_are_dated_elsewhere", error.about) from error
+            raise
         said = "Saved. They hold from the next draw on, and for actions completed from now on."
         changed = council_effect(old.council, new.council)
         told = [bullets(*([each] for each in changed))] if changed else []

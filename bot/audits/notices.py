@@ -10,7 +10,7 @@ from bot.audits.first_look_view import first_look
 from bot.audits.invite import Invite
 from bot.audits.meeting_words import booked_words, with_whom
 from bot.audits.unseen import is_seen, unseen
-from bot.audits.view import buttons, called, card, heading, is_practitioner, item, undo_button
+from bot.audits.view import buttons, called, can_reflect, card, heading, item, undo_button
 from bot.audits.who_knows import may_read_note, may_see_grade
 from bot.capital import capital, listed
 from bot.delivery.message_kind import RenderJob
@@ -264,7 +264,7 @@ def _time_suggested(note: AuditNews) -> str:
 
 
 def _held(note: AuditNews) -> str:
-    asks = is_practitioner(note.audit, note.job.person)
+    asks = can_reflect(note.audit, note.job.person)
     return f"{_it(note)} is written up.{' Please add your reflection.' if asks else ''}"
 
 
@@ -311,7 +311,7 @@ def _disagreed(note: AuditNews) -> str:
 
 
 def _corrected(note: AuditNews) -> str:
-    asks = is_practitioner(note.audit, note.job.person) and note.audit.reflected_at is None
+    asks = can_reflect(note.audit, note.job.person)
     again = " Please add your reflection again." if asks else ""
     return f"The write-up of {_named(note)} was corrected.{again}"
 

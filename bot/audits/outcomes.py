@@ -1,13 +1,25 @@
 """What came of an audit: written up by the auditor, reflected on, moderated; and the concern."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from bot.audits import moderation_view, month_page_view, view
 from bot.audits.case_forms import case_number
+from bot.audits.outcome_fields import (
+    NUMBERS,
+    action_fields,
+    beside_its_action,
+    drafts_of,
+    form_link,
+    held_day,
+    refuse_all,
+    said,
+    themes,
+    ticks,
+    who_needs_one,
+)
 from bot.audits.verb import (
     AuditForm,
     OneAuditCommand,
@@ -21,13 +33,9 @@ from bot.slack.blocks import (
     Answer,
     Block,
     bold,
-    checkboxes,
-    date_picker,
     field_,
     lines,
-    multi_select,
     option,
-    person_picker,
     radio,
     row,
     saying,
@@ -43,13 +51,11 @@ from bot.slack.parsing import unescaped
 from bot.slack.registry import OpenForm, OpenView, Reply, Request
 from bot.slack.view_state import ViewState
 from bot.vocabulary import our
-from db.actions.operations import Draft
 from db.audits import changes
 from db.audits.case_keys import CASE, CaseNumbers
-from db.audits.changes import LINK_LENGTH, REFLECTION_LENGTH, Outcome, Verdict
+from db.audits.changes import REFLECTION_LENGTH, Outcome, Verdict
 from db.errors import RefusedError
-from db.models import AuditEvent, AuditState, Due, FamilyAsked, LiveAudit
-from db.models.action import TITLE_LENGTH
+from db.models import AuditEvent, AuditState, LiveAudit
 from db.patterns import pattern
 from db.permissions import Permission, require
 from jobs.audits import outcomes
@@ -59,19 +65,10 @@ from jobs.rules.deadlines import UnreadableDeadlineError, is_a_day, read
 from jobs.rules.meeting_words import read_meeting
 from jobs.rules.months import A_DAY, A_WEEK
 
-MOST_ACTIONS: Final = 3
 WHY_LENGTH: Final = 300
 AGREE: Final = "agree"
 UPHELD: Final = "upheld"
-THERE: Final = "there"
-STANDARDS: Final = "standards"
-FAMILY: Final[Mapping[FamilyAsked, str]] = {
-    FamilyAsked.YES: "Yes",
-    FamilyAsked.DECLINED: "Yes, and they declined",
-    FamilyAsked.NOT_ASKED: "Not asked",
-}
 # What is said of an action ends in its place among those filled in: "owner2".
-_OF_AN_ACTION: Final = pattern(r"(?P<what>title|owner|due)(?P<place>\d)")
 _NO_NAMES: Final = (
     f"Nothing about a child or family. {our.moderator:A} may read it without being told who you "
     "are, so leave names out."
@@ -155,14 +152,14 @@ class HeldForm(OneAuditForm):
             blocks.append(field_("grade", "Grade", select("Choose a grade", choices)))
         if rules.case_number_pattern:
             blocks.append(case_number(rules))
-        fields = (field for number in _NUMBERS for field in action_fields(number))
-        return [*blocks, form_link(), *fields]
+        fields = (field for number in NUMBERS for field in action_fields(number))
+        return [*blocks, form_link(), *who_needs_one(rules, ctx), *fields]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         audit = audit_of(state.audit, ctx)
-        outcome = Outcome(
-            grade=given.text("grade") or None, **said(given), case_key=_case_key(given, audit, ctx)
-        )
+        grade = given.text("grade") or None
+        refuse_all(given, ctx, outcomes.actions_due(ctx, grade, rules_for(audit, ctx)))
+        outcome = Outcome(grade=grade, **said(given), case_key=_case_key(given, audit, ctx))
         drafts = dict(drafts_of(given, ctx))
         with beside_its_action(list(drafts)):
             event = outcomes.hold(ctx, audit, outcome, list(drafts.values()))
@@ -171,111 +168,16 @@ class HeldForm(OneAuditForm):
         return month_page_view.shown_again(done, state, ctx)
 
 
-_NUMBERS: Final = range(1, MOST_ACTIONS + 1)
-
-
 def _for_whom(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
     if ctx.person.id == audit.auditor_id:
         return []
     return [lines([f"You're writing it up for {audit.auditor.called}. I'll tell them."])]
 
 
-def held_day(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
-    """Ask on which day it was held: as it was told, or as booked if that has come, else today.
-
-    Nobody is offered today for what was due before: it is written up late, and was not held today.
-    """
-    told = ctx.day_of(audit.held_at) if audit.held_at else audit.booked_on
-    usual = ctx.today if ctx.today <= audit.due_on else None
-    day = told if told is not None and told <= ctx.today else usual
-    picker = date_picker(day.isoformat() if day else "")
-    return [field_("held_on", "Which day was it held?", picker)]
-
-
-def themes(rules: AuditRules, audit: LiveAudit | None = None) -> list[Block]:
-    """Ask for strengths and areas by theme; those of an audit that has some are picked."""
-    strengths, areas = (audit.strengths, audit.areas) if audit else ((), ())
-    listed = dict.fromkeys((*rules.themes, *strengths, *areas))
-    choices = [option(theme, theme) for theme in listed]
-    strong = multi_select("What was strong?", choices, strengths)
-    weak = multi_select("What needs work?", choices, areas)
-    return [
-        field_("strengths", "Strengths", strong, optional=True),
-        field_("areas", "Areas for improvement", weak, optional=True),
-    ]
-
-
-def ticks() -> list[Block]:
-    """Ask what is ticked of every audit: who was there, the standards, and the family's view."""
-    boxes = [was_there(), option("The practice standards were met", STANDARDS)]
-    return [field_("ticks", f"At the {our.audit}", checkboxes(boxes), optional=True), family()]
-
-
-def was_there() -> Block:
-    """Return the tick that says that the practitioner was there."""
-    return option(f"The {our.practitioner} was there", THERE)
-
-
-def family(asked: str = "") -> Block:
-    """Ask whether the family was asked for their view."""
-    choices = [option(words, value) for value, words in FAMILY.items()]
-    return field_("family", "Was the family asked for their view?", radio(choices, asked))
-
-
-def form_link(link_: str = "") -> Block:
-    """Ask where the audit form is: the moderator reads it there."""
-    link = text_input(LINK_LENGTH, initial=link_, example="https://")
-    hint = "In your own system. I keep the address, and nothing that is in the form."
-    return field_("link", f"Link to the {our.audit} form", link, hint=hint, optional=True)
-
-
 def done_for_now(told: str, event: AuditEvent) -> Answer:
     """Say what was done, with the button that undoes it within its minute."""
     said_ = saying(capital(told))
     return Answer(said_.text, [*said_.blocks, row(f"undo-{event.id}", view.undo_button(event))])
-
-
-def said(given: Filled) -> dict[str, Any]:
-    """Return what was filled in besides the grade and the case, as an outcome takes it."""
-    ticked, family = given.many("ticks"), given.text("family")
-    if not given.many("strengths") and not given.many("areas"):
-        raise RefusedError("Choose at least one strength or one area.", about="strengths")
-    return {
-        "held_on": given.day("held_on"),
-        "strengths": given.many("strengths"),
-        "areas": given.many("areas"),
-        "practitioner_there": THERE in ticked if family else None,
-        "standards_met": STANDARDS in ticked if family else None,
-        "family_asked": FamilyAsked(family) if family else None,
-        "link": given.text("link").strip(),
-    }
-
-
-def action_fields(number: int) -> list[Block]:
-    """Ask for an action that arises: what, who and by when."""
-    title = text_input(TITLE_LENGTH, example="Refresh the chronology template")
-    return [
-        field_(f"title{number}", f"Action {number}", title, optional=True),
-        field_(f"owner{number}", f"Owner of action {number}", person_picker(), optional=True),
-        field_(f"due{number}", f"Action {number} by", date_picker(), optional=True),
-    ]
-
-
-def drafts_of(given: Filled, ctx: RequestContext) -> Iterator[tuple[int, Draft]]:
-    """Yield the actions that were filled in by number; each needs its owner and its date."""
-    for number in _NUMBERS:
-        title = given.text(f"title{number}").strip()
-        owner = given.person(f"owner{number}", ctx.session)
-        day = given.day(f"due{number}")
-        if not title and owner is None and day is None:
-            continue
-        if not title:
-            raise RefusedError("Say what is to be done.", about=f"title{number}")
-        if owner is None:
-            raise RefusedError("Say who does it.", about=f"owner{number}")
-        if day is None or day < ctx.today:
-            raise RefusedError("Enter a due date, today or later.", about=f"due{number}")
-        yield number, Draft(title, owner, Due.on(day))
 
 
 def _arising(number: int) -> str:
@@ -292,19 +194,6 @@ def _case_key(given: Filled, audit: LiveAudit, ctx: RequestContext) -> str | Non
     return CaseNumbers(ctx.council.case_key, rules_for(audit, ctx).case_number_pattern).key_of(
         number
     )
-
-
-@contextmanager
-def beside_its_action(numbers: Sequence[int]) -> Iterator[None]:
-    """Say a problem of an action beside its field: the first that is filled in may be the third."""
-    try:
-        yield
-    except RefusedError as error:
-        found = _OF_AN_ACTION.fullmatch(error.about)
-        if found is None or not numbers:
-            raise
-        number = numbers[int(found["place"]) - 1]
-        raise error.beside(f"{found['what']}{number}") from error
 
 
 class ReflectForm(OneAuditForm):

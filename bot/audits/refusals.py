@@ -163,6 +163,11 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
         "and write the new ones with their first day under “Other grades from a day on”, such as "
         "1 Apr 2027: 0-10."
     ),
+    "audit.grades_are_dated_elsewhere": (
+        "There are {our.audits} with these grades, and they keep them. Leave this as it is, and "
+        "save. Then press “Rules” in my Home, or type `{audit} rules`: under “Other grades from a "
+        "day on” goes the new scale with its first day, such as 1 Apr 2027: 0-10."
+    ),
     "audit.not_for_supervision": "{reference} is not for one of your {our.supervision} sessions.",
     "audit.talked_about_already": "{reference} has been marked as discussed already.",
     "audit.grade_not_listed": "Choose a grade from the list: {grades}.",

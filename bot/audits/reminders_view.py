@@ -10,7 +10,7 @@ from bot.audits.first_look_view import first_look
 from bot.audits.notices import introduction, published_words
 from bot.audits.time_buttons import PRIMARY
 from bot.audits.unseen import is_seen, unseen
-from bot.audits.view import is_of_pair, item, undo_button
+from bot.audits.view import is_of_pair, item, undo_button, waits_for
 from bot.delivery.message_kind import RenderJob
 from bot.slack.blocks import Block, bold, button, faint, lines, row, spoken
 from bot.vocabulary import our
@@ -48,6 +48,13 @@ class AuditItem:
         if self.step.startswith(NAMING_CASE):
             return case_changes.waits_for_case(self.audit)
         return self.audit.is_open
+
+    def is_left(self, job: RenderJob) -> bool:
+        """Say whether its reader has something to do about it: if it was sent, also another step.
+
+        An audit to hold is shown as one to reflect on once it is written up.
+        """
+        return self.still_true() or (not job.is_pending and waits_for(self.audit, job.person))
 
     def blocks(self, job: RenderJob) -> Iterator[Block]:
         if not is_seen(self.audit, job.person):

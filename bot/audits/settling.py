@@ -14,6 +14,7 @@ from bot.audits.verb import (
     OneAuditCommand,
     OneAuditForm,
     audit_of,
+    audit_with_month,
     below,
     refuse_unless_open,
     rules_for,
@@ -42,6 +43,7 @@ from bot.slack.references import AUDIT, audit_called
 from bot.slack.registry import OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from bot.vocabulary import our
+from db.audits import locking
 from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import LiveAudit
@@ -116,9 +118,10 @@ class CannotForm(OneAuditForm):
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         """Ask for more time, or say that it is not held."""
-        audit = audit_of(state.audit, ctx)
         if given.text("reason") in _NEXT:
+            audit = audit_with_month(state.audit, ctx)
             return _next_case(audit, given.text("reason"), ctx)
+        audit = audit_of(state.audit, ctx)
         if given.text("wish") == MORE_TIME:
             return _more_time(audit, given, ctx)
         done = changing.cannot(ctx, audit, given.text("reason"), given.text("note"))
@@ -127,10 +130,14 @@ class CannotForm(OneAuditForm):
 
 def _reasons(rules: AuditRules, *, next_case: bool = False) -> Block:
     reasons = [option(words, value) for value, words in _NEXT.items()] if next_case else []
-    reasons += [option(capital(reason), reason) for reason in rules.not_held_reasons]
+    for reason in rules.not_held_reasons:
+        instead = _NO_OTHER if next_case and reason in _CASE_GONE else ""
+        reasons.append(option(f"{capital(reason)}{instead}", reason))
     return field_("reason", "Why?", select("Choose a reason", reasons))
 
 
+_CASE_GONE: Final = frozenset({"case closed", "case transferred"})
+_NO_OTHER: Final = ", and there is no other to look at"
 # Nobody is paired anew, so these come before what is done about the audit itself.
 _NEXT: Final = {
     "next:closed": "The case was closed: next on the list",
@@ -223,7 +230,7 @@ class AskSwap(AuditCommand):
         return cls(number, int(other["number"]))
 
     def run(self, ctx: RequestContext) -> Answer:
-        audit = audit_of(self.number, ctx)
+        audit = audit_with_month(self.number, ctx)
         called = self._called(audit)
         named = (each for each in swapping.offered(ctx, audit) if each.reference == called)
         # One that is not offered is then refused with the reason.
@@ -267,7 +274,7 @@ class SwapForm(OneAuditForm):
         return [field_("other", "Swap it with", picker)]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        audit = audit_of(state.audit, ctx)
+        audit = audit_with_month(state.audit, ctx)
         chosen = given.number("other")
         named = (each for each in swapping.offered(ctx, audit) if each.id == chosen)
         return _ask_swap(audit, next(named, None) or audit_of(chosen, ctx), ctx)
@@ -276,6 +283,7 @@ class SwapForm(OneAuditForm):
 def _swap_answered(click: Interaction, ctx: RequestContext) -> Reply:
     # The auditor who is asked is no party to the other's audit, so only the swap itself lets them.
     number = click.value.number("a")
+    locking.lock_months_of(ctx.session, [number])
     audit, agreed = audits.several(ctx.session, [number]).get(number), _is_agreed(click)
     if audit is None:
         raise RefusedError("audit.nobody_waits")
@@ -305,7 +313,7 @@ def _re_pair_offered(click: Interaction, ctx: RequestContext) -> Reply:
 
 
 def _re_paired(click: Interaction, ctx: RequestContext) -> Reply:
-    done = re_pairing.apply_re_pair(ctx, audit_of(click.value["a"], ctx))
+    done = re_pairing.apply_re_pair(ctx, audit_with_month(click.value["a"], ctx))
     made = [view.card(each, ctx) for each in done.made]
     return Answer("There is a new pair.", [lines([f"Done. {re_pairing_words(done)}"]), *made])
 

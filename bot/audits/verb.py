@@ -14,6 +14,7 @@ from bot.slack.numbered import WhichOne
 from bot.slack.registry import Command, Request
 from bot.slack.view_state import ViewState
 from bot.vocabulary import our
+from db.audits import locking
 from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import LiveAudit
@@ -84,6 +85,13 @@ def audit_of(number: int | str | None, ctx: RequestContext) -> LiveAudit:
     if number is None:
         raise out_of_date()
     return audits.find(ctx.session, number, ctx.person)
+
+
+def audit_with_month(number: int | str | None, ctx: RequestContext) -> LiveAudit:
+    """Return an audit, locked with its whole month, for what changes others of it too."""
+    if isinstance(number, int):
+        locking.lock_months_of(ctx.session, [number])
+    return audit_of(number, ctx)
 
 
 def rules_for(audit: LiveAudit, ctx: RequestContext) -> AuditRules:

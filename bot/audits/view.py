@@ -164,7 +164,7 @@ def card(audit: LiveAudit, ctx: RequestContext) -> Block:
 def buttons(audit: LiveAudit, ctx: RequestContext, message_id: int | None = None) -> list[Block]:
     value = {"a": audits.key_for(ctx.person, audit), "m": message_id}
     offered: list[Block] = []
-    if _can_reflect(audit, ctx.person):
+    if can_reflect(audit, ctx.person):
         offered.append(button("Reflect", "audit_form_reflect", value, PRIMARY))
     if is_of_pair(audit, ctx.person):
         offered += _pairs(audit, ctx, value)
@@ -213,7 +213,14 @@ def _has_come(audit: LiveAudit, today: date) -> bool:
     return audit.audit_month.opens_on <= today and (day <= today or audit.is_lapsed(today))
 
 
-def _can_reflect(audit: LiveAudit, person: Person) -> bool:
+def waits_for(audit: LiveAudit, person: Person) -> bool:
+    """Say whether there is something for this person to do about an audit."""
+    is_theirs = audit.is_open and is_of_pair(audit, person)
+    return is_theirs or can_reflect(audit, person) or can_moderate(audit, person)
+
+
+def can_reflect(audit: LiveAudit, person: Person) -> bool:
+    """Say whether a reflection of this person is waited for."""
     is_waiting = audit.state == AuditState.HELD and audit.reflected_at is None
     return is_waiting and is_practitioner(audit, person)
 
@@ -325,18 +332,16 @@ def _ticks(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
 
 def tick_words(audit: LiveAudit, *, standards: bool) -> str:
     """Say what was ticked when it was written up, with the standards or without."""
-    if audit.family_asked is None:
-        return ""
-    there = (
-        f"The {our.practitioner} was there"
-        if audit.practitioner_there
-        else f"Without the {our.practitioner}"
-    )
-    said = [there, _FAMILY[FamilyAsked(audit.family_asked)]]
+    said = []
+    if audit.practitioner_there is not None:
+        with_them, without = f"the {our.practitioner} was there", f"without the {our.practitioner}"
+        said.append(with_them if audit.practitioner_there else without)
+    if audit.family_asked is not None:
+        said.append(_FAMILY[FamilyAsked(audit.family_asked)])
     if audit.standards_met is not None and standards:
         met = "met" if audit.standards_met else "not met"
         said.append(f"the practice standards were {met}")
-    return f"{'; '.join(said)}."
+    return capital(f"{'; '.join(said)}.") if said else ""
 
 
 def grade_words(audit: LiveAudit) -> str:

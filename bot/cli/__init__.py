@@ -16,6 +16,7 @@ from bot.cli.report import pack, report
 from bot.cli.retention import redact, retention
 from bot.cli.running import healthcheck, manifest, migrate, run
 from bot.cli.setup import setup
+from bot.cli.speak import use_own_words
 from bot.cli.verify import verify
 
 OTHERS_MAY_NOTHING: Final = 0o077  # of every file and folder that a command makes
@@ -35,6 +36,7 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def live_audit(
+    context: typer.Context,
     version: Annotated[
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
@@ -42,6 +44,8 @@ def live_audit(
 ) -> None:
     """Keeps a council's improvement actions and live audits moving in Slack."""
     os.umask(OTHERS_MAY_NOTHING)
+    if context.invoked_subcommand != "demo":  # which has a council of its own
+        use_own_words()
 
 
 for command in (

@@ -12,18 +12,20 @@ from bot.cli.speak import database_or_fail
 if TYPE_CHECKING:
     from db.people.access import Seer
 
+WIDEST: Final = 500  # of a line of the table in a file, where it is as long as it has to be
 WIDTH: Final = 100  # of a line of what leads and administrators may
 
 
 def access() -> None:
     """List who sees more than their own and their team's work, and where that comes from."""
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
 
     from db.people.access import channels, note_channels, seers
 
     today = datetime.now(UTC).date()
-    table = Table("who", "sees", "because")
+    # A name and an address that are cut cannot be signed for.
+    table = Table(*(Column(head, overflow="fold") for head in ("who", "sees", "because")))
     with database_or_fail() as database, database.read() as session:
         for seer in seers(session, today):
             for sees, because in _rights(seer):
@@ -32,7 +34,10 @@ def access() -> None:
             table.add_row(f"channel {channel}", "counts alone", f"subscribed by {maker.name}")
         for channel, team in note_channels(session, today):
             table.add_row(f"channel {channel}", "learning notes", f"the channel of {team.name}")
-    Console(highlight=False).print(table)
+    out = Console(highlight=False)
+    if not out.is_terminal:
+        out.width = WIDEST
+    out.print(table)
     for line in _posts():
         typer.echo(line)
     typer.echo(

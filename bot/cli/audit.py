@@ -110,11 +110,10 @@ def _sheet(path: Path) -> "list[PlanFile]":
 
 
 def _show_rules() -> None:
+    from bot.audits.rule_words import set_sentences
     from jobs.audits.settings import rule_sets
 
     with database_or_fail() as database, database.read() as session:
-        from bot.audits.rule_words import set_sentences  # once the council's own words are known
-
         sets = rule_sets(session)
     for sentence in set_sentences(sets):
         typer.echo(sentence)
@@ -183,14 +182,14 @@ def _values(file: Path) -> Mapping[str, Any]:
 
 
 def _draw(month: date) -> None:
-    settings = settings_or_fail()
-    from bot.audits.draw_words import no_plan_words  # once the council's own words are known
+    from bot.audits.draw_words import no_plan_words
     from bot.clock import clock
     from db.errors import RefusedError
     from jobs.audits.drawing import draw_month
     from jobs.audits.plan import NotDrawn
     from jobs.context import Council, CouncilContext
 
+    settings = settings_or_fail()
     council, at = Council(settings.calendar), clock(settings.clock_url)()
     with database_or_fail() as database, database.begin() as session:
         try:

@@ -66,7 +66,7 @@ def _contents(copy: "Callable[[str], Contents]") -> str:
     from db.migrate import MigrationError
 
     try:
-        contents = copy(settings_or_fail(needs_tokens=False).database_url.get_secret_value())
+        contents = copy(settings_or_fail().database_url.get_secret_value())
     except BackupError as error:
         fail(PROBLEMS[error.problem].format(where=error.where))
     except MigrationError as error:

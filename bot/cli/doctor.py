@@ -9,10 +9,9 @@ from bot.cli.speak import settings_or_fail
 
 def doctor() -> None:
     """Check the settings, Slack, the database and the clock, and say what to do."""
-    settings = settings_or_fail()
-    from bot.doctor import examine  # once the council's own words are known
+    from bot.doctor import examine
 
-    wrong = 0
+    settings, wrong = settings_or_fail(needs_tokens=True), 0
     for finding in examine(settings, lambda: datetime.now(UTC)):
         typer.echo(str(finding))
         wrong += not finding.is_well

@@ -155,7 +155,7 @@ def _read(
     from jobs.people.roster import read
     from jobs.people.roster_choices import choices_of
 
-    own = settings_or_fail(needs_tokens=False).own
+    own = settings_or_fail().own
 
     try:
         return read(path.read_bytes(), *here, choices_of(columns, rows), own)

@@ -88,7 +88,7 @@ def forget_person(
 
 
 def _held(session: "Session", person: "Person") -> "Held":
-    from bot.people.about_me import rows_about  # once the council's own words are known
+    from bot.people.about_me import rows_about
     from db.people.naming import naming
     from jobs.audits.in_draws import in_draws
 

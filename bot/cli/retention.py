@@ -20,13 +20,11 @@ def retention(
     apply: Annotated[bool, typer.Option("--apply", help="Erase; without, only show.")] = False,
 ) -> None:
     """Show what is older than its period; with --apply, erase it. The bot does so once a day."""
+    from bot.main import periods_of
     from db.errors import RefusedError
     from jobs import retention as kept
 
-    settings = settings_or_fail(needs_tokens=False)
-    from bot.main import periods_of  # once the council's own words are known
-
-    periods, now = periods_of(settings), datetime.now(UTC)
+    periods, now = periods_of(settings_or_fail()), datetime.now(UTC)
     with erasing_or_fail() as database:
         try:
             if apply:

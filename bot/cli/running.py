@@ -38,10 +38,10 @@ def migrate() -> None:
 
 def manifest() -> None:
     """Print the Slack app's manifest, to paste at https://api.slack.com/apps when creating it."""
-    settings = settings_or_fail(needs_tokens=False)
-    from bot.registry import USAGE  # once the council's own words are known
+    from bot.registry import USAGE
     from bot.slack import manifest as made
 
+    settings = settings_or_fail()
     typer.echo(json.dumps(made.manifest(settings, USAGE), indent=2))
 
 
@@ -61,7 +61,7 @@ def healthcheck() -> None:
 
 
 def _run() -> None:
-    settings = settings_or_fail()
+    settings = settings_or_fail(needs_tokens=True)
     refuse_old_tables(settings.database_url.get_secret_value())
 
     from slack_sdk.errors import SlackApiError

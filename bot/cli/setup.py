@@ -15,6 +15,7 @@ import typer
 from bot.cli.people import import_roster
 from bot.cli.running import migrate
 from bot.cli.speak import settings_or_fail
+from bot.environment import ENV_FILE, kept_in_file
 
 if TYPE_CHECKING:
     from bot.doctor import Finding
@@ -78,9 +79,7 @@ def setup() -> None:
     Run it again at any time: it shows what is there, and Enter keeps it.
     """
     typer.echo("I ask, and check each answer. Enter keeps what stands in [brackets].\n")
-    known = _known()
-    if "vocabulary" in known:  # the council's own words, before any is spoken
-        settings_or_fail(needs_tokens=False)
+    known = kept_in_file()
     for name, question in QUESTIONS.items():
         _keep(name, _asked(name, question, known.get(name, _default(name))))
     is_called = _ask_how_slack_reaches_it(known)
@@ -93,15 +92,6 @@ def setup() -> None:
     from bot.cli.doctor import doctor
 
     doctor()
-
-
-def _known() -> Mapping[str, str]:
-    """Return what .env says already, by the settings' own names."""
-    from dotenv import dotenv_values
-
-    from bot.settings import ENV_FILE
-
-    return {name.lower(): value for name, value in dotenv_values(ENV_FILE).items() if value}
 
 
 def _default(name: str) -> str:
@@ -128,8 +118,6 @@ def _asked(name: str, question: str, default: str, *, hidden: bool = False) -> s
 def _keep(name: str, value: str) -> None:
     """Write one setting into .env, which nobody else may read, and leave its other lines alone."""
     from dotenv import set_key
-
-    from bot.settings import ENV_FILE
 
     ENV_FILE.touch(OURS_ALONE)
     ENV_FILE.chmod(OURS_ALONE)
@@ -160,7 +148,7 @@ def _create_app(*, is_called: bool) -> None:
     from bot.registry import USAGE
     from bot.slack import manifest
 
-    made = manifest.manifest(settings_or_fail(needs_tokens=False), USAGE)
+    made = manifest.manifest(settings_or_fail(), USAGE)
     link = NEW_APP + quote(json.dumps(made, separators=(",", ":")), safe="")
     typer.echo(
         "\nNow the Slack app. Open this link as somebody who may install apps, choose your "
@@ -185,7 +173,7 @@ def _ask_for_tokens(known: Mapping[str, str], *, is_called: bool) -> None:
         hint = "Enter keeps the one that is there" if there else "not shown while you paste it"
         while True:
             _keep(name, _asked(name, f"The {called} ({hint})", there, hidden=True))
-            settings = settings_or_fail(needs_tokens=False)
+            settings = settings_or_fail()
             found: Iterator[Finding] = iter(())  # of the secret Slack says nothing
             if name == "slack_bot_token":
                 found = bot_token(settings, lambda: datetime.now(UTC))
@@ -226,7 +214,7 @@ def _arrange_service() -> None:
     if chosen == "1":
         _write_unit()
     elif chosen == "2":
-        if "postgres_password" not in _known():
+        if "postgres_password" not in kept_in_file():
             _keep("postgres_password", secrets.token_hex(16))
         typer.echo("Start it: docker compose up --detach --build")
     else:

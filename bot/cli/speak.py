@@ -1,7 +1,7 @@
 """How the commands speak: answers on standard output, what is wrong on standard error."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import date
 from typing import TYPE_CHECKING, NoReturn
 
@@ -15,6 +15,18 @@ if TYPE_CHECKING:
 MIGRATE_FIRST = "The database is not what this version needs. Run `live-audit migrate` first."
 
 
+def use_own_words() -> None:
+    """Know what this council calls things before a command says any of it.
+
+    What cannot be read is left to whoever reads all settings, and says what is wrong with them.
+    """
+    from bot.environment import kept
+    from bot.vocabulary import VocabularyError, our, parse_vocabulary
+
+    with suppress(OSError, UnicodeDecodeError, VocabularyError):
+        our.use(parse_vocabulary(kept("vocabulary")))
+
+
 def fail(*sentences: str) -> NoReturn:
     """Say what is wrong and end with exit code 1."""
     for sentence in sentences:
@@ -23,10 +35,7 @@ def fail(*sentences: str) -> NoReturn:
 
 
 def refuse(error: "RefusedError") -> NoReturn:
-    """Say why something was refused and end; the settings have been read by then.
-
-    Only now are the words made: the council's own must be known first.
-    """
+    """Say why something was refused and end."""
     from bot.refusals import refusal_words
 
     fail(refusal_words(error))
@@ -40,15 +49,15 @@ def month_or_fail(text: str, example: str) -> date:
         fail(f"“{text}” is not a month. Write it like this: {example}")
 
 
-def settings_or_fail(*, needs_tokens: bool = True) -> "Settings":
-    """Return the settings, or say everything that is wrong with them and end."""
+def settings_or_fail(*, needs_tokens: bool = False) -> "Settings":
+    """Return the settings, or say everything that is wrong with them and end.
+
+    Only what speaks with Slack needs its tokens.
+    """
     from bot.settings import ConfigError, read
-    from bot.vocabulary import our
 
     try:
-        settings = read(needs_tokens=needs_tokens)
-        our.use(settings.vocabulary)
-        return settings
+        return read(needs_tokens=needs_tokens)
     except ConfigError as error:
         fail(*error.problems, "The settings come from the environment or from a file named .env.")
 

@@ -47,10 +47,10 @@ class AuditsSection(DigestSection):
         return passage([bold(f"{our.live_audits:C}")], *months)
 
     def figure(self, digest: Digest) -> Words | None:
-        """Return the latest month's, of those that people were told of where there is one."""
-        if not digest.audits:
+        """Return that of the month that runs, else of the next that comes."""
+        told = digest.month_now
+        if told is None:
             return None
-        told = next((one for one in digest.audits if not one.is_draft), digest.audits[0])
         heading = bold(f"{our.live_audits:C}, {told.month:%B}")
         return ["📋 ", heading, f": {words.month_in_short(told)}"]
 

@@ -175,16 +175,15 @@ def tick_words(month: AuditMonthCounts) -> str:
 
     Whether the standards were met is near a grade, so it is not told of a few audits.
     """
-    of = month.ticked
-    if not of:
-        return ""
-    declined = f" ({month.family_declined} declined)" if month.family_declined else ""
-    said = [
-        f"{our.practitioner} there {part_of(month.there, of)}",
-        f"family asked {part_of(month.family_asked, of)}{declined}",
-    ]
-    if of >= LEAST_SHOWN:
-        said.append(f"standards met {part_of(month.standards_met, of)}")
+    said = []
+    if month.there_said:
+        said.append(f"{our.practitioner} there {part_of(month.there, month.there_said)}")
+    if month.ticked:
+        declined = f" ({month.family_declined} declined)" if month.family_declined else ""
+        said.append(f"family asked {part_of(month.family_asked, month.ticked)}{declined}")
+    if month.standards_met_said >= LEAST_SHOWN:
+        met = part_of(month.standards_met, month.standards_met_said)
+        said.append(f"standards met {met}")
     return "; ".join(said)
 
 

@@ -18,9 +18,11 @@ def listed(measures: Sequence[Measure], command: str) -> Answer:
     blocks: list[Block] = [lines([bold(heading)]), lines(["I count these myself:"]), bullets(*own)]
     if by_hand:
         blocks += [lines(["You write these down:"]), bullets(*map(_row, by_hand))]
+        one = f"{command} measure {by_hand[0].id}"
+        blocks.append(aside(f"A reading: {one} = 72 of 80. A target: {one} target 95 of 100."))
     blocks += [
-        aside(f"A reading: {command} measure 3 = 72 of 80. A target: {command} measure 3 target "
-              f"95 of 100, or {command} measure good target 75 of 100."),
+        aside(f"A target for one that I count: {command} measure good target 75 of 100. "
+              f'Another one: {command} measure add "Supervision on time" target 90 of 100.'),
         row("measure-tools", button("Distance travelled", "distance_whole", {"by": ""})),
     ]  # fmt: skip
     return Answer(heading, blocks)

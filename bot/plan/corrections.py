@@ -1,9 +1,9 @@
 """Rows of a plan that are put right in a form, and actions that its file has no more."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Final
 
 from slack_bolt import BoltContext
 from slack_sdk import WebClient
@@ -12,25 +12,29 @@ from bot.context import Body
 from bot.plan import preview, rows_form, upload
 from bot.plan.forms_view import PlanQuestion
 from bot.plan.preview import Handed
+from bot.plan.problem_words import why_words
 from bot.plan.upload import PlanUpload
 from bot.slack import sure
+from bot.slack.arguments import called, no_one
 from bot.slack.blocks import Answer, saying
-from bot.slack.filled import Filled
-from bot.slack.forms import kinds_sure_of
+from bot.slack.filled import FieldsError, Filled
+from bot.slack.forms import kinds_sure_of, put, updated, window
 from bot.slack.interaction import Interaction
 from bot.slack.respond import rewrite
-from bot.slack.turn import Asked
+from bot.slack.turn import Asked, Turn
 from db.actions import deferral
 from db.actions import queries as actions
-from db.models import Status
-from db.people import queries as people
-from db.permissions import require_is_here
+from db.errors import RefusedError
+from db.models import Person, Status
 from db.plan import answers, drafts
+from db.plan.known import known
 from jobs.context import RequestContext
-from jobs.plan.importing import Preview
-from jobs.plan.owners import key
+from jobs.plan.owners import OwnerError, find_all, key
 from jobs.plan.problems import PlanProblem
 from jobs.plan.tables import PlanFile
+
+LOOKING: Final = saying("Looking at the file …")
+TAKEN: Final = saying("Taken. The message behind this shows what would be stored now.")
 
 
 @dataclass(frozen=True)
@@ -55,19 +59,34 @@ class PlanCorrections:
             client.views_update(view_id=opened, view=view)
 
     def put_right(self, context: BoltContext, client: WebClient, body: Body) -> None:
-        """Keep what was written, remember what words mean, and show again what would be stored."""
-        given = self.uploads.filled(context, body)
+        """Keep what was written, remember what words mean, and show again what would be stored.
+
+        What cannot be used is said at its field, and then nothing is kept.
+        """
+        given, view = self.uploads.filled(context, body), body["view"]
         if given is None:
             return
         with self.uploads.listening.turn(Asked(context, client, body)) as turn:
-            turn.acknowledge()
-            asked = PlanQuestion.read(body["view"])
-            handed = Handed.read(asked.handed)
-            files = self.uploads.fetched(turn, handed)
-            with turn.open() as opened:
-                ctx = sure.confirmed(opened, kinds_sure_of(body["view"]))
-                told = _looked_again(files, handed, given, ctx)
+            # The file is fetched again, which takes longer than Slack lets one wait.
+            turn.acknowledge(**updated(window(rows_form.TITLE, LOOKING), view))
+            asked = PlanQuestion.read(view)
+            shown = partial(put, client, view_id=view["id"])
+            try:
+                told = self._looked_again(turn, Handed.read(asked.handed), given)
+            except FieldsError as error:
+                shown(rows_form.again(view, error.problems))
+                return
+            except RefusedError:
+                shown(rows_form.again(view, {}))
+                raise
+            shown(window(rows_form.TITLE, TAKEN))
             turn.answer(told, partial(rewrite, client, asked.channel, asked.ts))
+
+    def _looked_again(self, turn: Turn, handed: Handed, given: Filled) -> Answer:
+        files = self.uploads.fetched(turn, handed)
+        with turn.open() as opened:
+            ctx = sure.confirmed(opened, kinds_sure_of(turn.body["view"]))
+            return _corrected(files, handed, given, ctx)
 
     def gone(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Ask which of the actions that the file has no more are to be dropped."""
@@ -94,37 +113,60 @@ class PlanCorrections:
             turn.answer(told)
 
 
-def _looked_again(
+def _corrected(
     files: Sequence[PlanFile], handed: Handed, given: Filled, ctx: RequestContext
 ) -> Answer:
-    before = upload.shown(files, handed, ctx)
-    owners = _addresses(before, given, ctx)
-    written, known = rows_form.corrected(before.problems, given, owners)
-    for problem, said in known:
-        _remember(problem, said, ctx)
+    """Return what would be stored with what was written. Raises FieldsError if some can't be."""
+    found = rows_form.written(upload.shown(files, handed, ctx), given)
+    owners, problems = _owners(found, ctx)
+    written: dict[str, dict[str, str]] = {}
+    for name, problem, said in found:
+        person = owners.get(name)
+        if problem.said and (person or problem.field == "status"):
+            _remember(problem, said, person, ctx)
+        means = (person.email or person.name) if person else said
+        written.setdefault(problem.place, {})[problem.field] = means
     number = drafts.keep(ctx.session, handed.draft, ctx.person, written, ctx.now)
     handed = replace(handed, draft=number)
-    return preview.told(upload.shown(files, handed, ctx), handed)
+    after = upload.shown(files, handed, ctx)
+    still = {(one.place, one.field): why_words(one.why) for one in after.problems}
+    for name, problem, _ in found:
+        if why := still.get((problem.place, problem.field)):
+            problems.setdefault(name, why)
+    if problems:
+        raise FieldsError(problems)
+    return preview.told(after, handed)
 
 
-def _addresses(before: Preview, given: Filled, ctx: RequestContext) -> Mapping[str, str]:
-    """Return by what each person who was picked is found: their address, or else their name."""
-    found: dict[str, str] = {}
-    rows = [one for one in before.problems if one.field and not one.is_whole]
-    for number, problem in enumerate(rows[: rows_form.MOST_ROWS]):
-        picked = given.text(f"row {number}")
-        if problem.field == "owner" and picked:
-            person = people.mentioned(ctx.session, picked)
-            require_is_here(person, ctx.today, f"row {number}")
-            found[picked] = person.email or person.name
-    return found
+def _owners(
+    found: Sequence[tuple[str, PlanProblem, str]], ctx: RequestContext
+) -> tuple[dict[str, Person], dict[str, str]]:
+    """Return whom each field of an owner means, and what is wrong with those that mean several."""
+    means: dict[str, Person] = {}
+    wrong: dict[str, str] = {}
+    roster = known(ctx.session, ctx.today).roster
+    for name, problem, said in found:
+        if problem.field != "owner":
+            continue
+        try:
+            several = find_all(said, roster)
+        except OwnerError:
+            called_so = called(said.removeprefix("@"), ctx)
+            if len(called_so) == 1:
+                means[name] = called_so[0]
+            elif called_so:
+                wrong[name] = no_one(said, called_so)
+        else:
+            if len(several) == 1:  # the plan's reader knows what to do with more
+                means[name] = ctx.session.get_one(Person, several[0].id)
+    return means, wrong
 
 
-def _remember(problem: PlanProblem, said: str, ctx: RequestContext) -> None:
-    is_owner = problem.field == "owner"
-    person = people.mentioned(ctx.session, said).id if is_owner else None
-    means = "" if is_owner else said
-    given = answers.AnswerGiven(problem.field, key(problem.said), means, person)
+def _remember(problem: PlanProblem, said: str, person: Person | None, ctx: RequestContext) -> None:
+    means = "" if person else said
+    given = answers.AnswerGiven(
+        problem.field, key(problem.said), means, person.id if person else None
+    )
     answers.remember(ctx.session, given, ctx.now, ctx.person)
 
 
@@ -135,7 +177,7 @@ def _ticked(given: Filled) -> list[int]:
 
 def _dropped(numbers: Sequence[int], why: str, ctx: RequestContext) -> Answer:
     upload.require_importer(ctx.person)
-    found: Mapping[int, Any] = actions.several(ctx.session, numbers)
+    found = actions.lock(ctx.session, numbers)
     for action in found.values():
         deferral.drop(ctx, action, why)
     count = len(found)

@@ -73,7 +73,7 @@ class DailyContents:
         return replace(
             self,
             actions=[one for one in self.actions if one.still_true(person, today)],
-            audits=[one for one in self.audits if one.still_true()],
+            audits=[one for one in self.audits if one.is_left(job)],
             sign_offs=[one for one in self.sign_offs if one.still_true(person)],
             months=[one for one in self.months if one.still_true()],
         )

@@ -41,7 +41,7 @@ _ABOUT: Final = pattern(r"^(?:for|on|about|to)\s+(?=#?\d[\w.]*\s?[:,\u2013\u2014
 _HASHED: Final = pattern(r"#(\d{1,9})(?!\w)")
 _ARTICLE: Final = pattern(r"^(?:the|my|our)\s+", re.IGNORECASE)
 _AFTER_A_TITLE: Final = pattern(
-    r"\s(?=(?:to|until|till|by|because|on|for)\b|<@)|(?=:\s)", re.IGNORECASE
+    r"\s(?=(?:to|until|till?|by|because|on|for)\b|<@)|(?=:\s)", re.IGNORECASE
 )
 MOST_AT_ONCE: Final = 10
 _LABEL: Final = 60
@@ -251,21 +251,24 @@ class Several(Request):
         if missing:
             return unknown(missing[0], self.verb, ctx)
         words = (f"{number} {self.rest}".strip() for number in numbers.values())
-        return _all_of([self.verb.read(each, self.command) for each in words], ctx)
+        requests = [self.verb.read(each, self.command) for each in words]
+        return _all_of(dict(zip(self.which, requests, strict=True)), ctx)
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
-        """Offer each of them where all at once cannot be done."""
+        """Offer each of them where all at once cannot be done, and say which one asks."""
         if error.kind != EACH_ASKS:
             return None
-        return one_at_a_time(self.verb, self.which, self.rest).run(ctx)
+        asks = f"#{error.about}" if references.is_number(error.about) else error.about
+        said = f"I have to ask about {asks} first, so nothing was changed yet. Which one first?"
+        return one_at_a_time(self.verb, self.which, self.rest, said).run(ctx)
 
 
-def _all_of(requests: Sequence[Request], ctx: RequestContext) -> Answer:
+def _all_of(requests: Mapping[str, Request], ctx: RequestContext) -> Answer:
     told = []
-    for each in requests:
+    for which, each in requests.items():
         reply = each.run(ctx)
         if not isinstance(reply, Answer) or reply.asks:
-            raise RefusedError(EACH_ASKS)  # something back
+            raise RefusedError(EACH_ASKS, about=which)  # something back
         told.append(reply)
     blocks = [block for answer in told for block in answer.blocks]
     return Answer(" ".join(answer.text for answer in told), blocks)
@@ -279,7 +282,7 @@ class EachLine(Request):
     kind: str
 
     def run(self, ctx: RequestContext) -> Answer:
-        return _all_of(self.requests, ctx)
+        return _all_of(dict(zip(self.lines, self.requests, strict=True)), ctx)
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Offer each of them where all at once cannot be done."""
@@ -304,12 +307,12 @@ def how_many(verb: type[Command], named: Named) -> Question:
     return Question(said, offers, "Which ones do you mean?")
 
 
-def one_at_a_time(verb: type[Command], which: Sequence[str], rest: str) -> Question:
-    """Offer each of several actions where a verb is about one."""
+def one_at_a_time(verb: type[Command], which: Sequence[str], rest: str, why: str = "") -> Question:
+    """Offer each of several actions where a verb is about one, or cannot do all at once."""
     offers = (
         Offer(f"#{each}", f"{verb.name} {each} {rest}".strip(), verb.subject) for each in which
     )
-    said = f"`{verb.name}` takes one at a time. Which one first?"
+    said = why or f"`{verb.name}` takes one at a time. Which one first?"
     return Question(said, tuple(offers)[:MOST_OFFERED])
 
 

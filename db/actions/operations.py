@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
-from sqlalchemy import select
-
 from db import privacy
 from db.actions import changes, due_dates, queries, signoff
 from db.actions.changes import change, require_open, require_reason
@@ -240,17 +238,6 @@ def may_take_back(action: Action, events: Sequence[Event], person: Person, at: d
         and all(event.person_id == person.id for event in events)
         and any(event.kind == EventKind.ADDED for event in events)
     )
-
-
-def latest_of(ctx: ChangeContext) -> Event | None:
-    """Return the last thing this person did to an action within the last minute."""
-    query = (
-        select(Event)
-        .where(Event.person_id == ctx.person.id, Event.at >= ctx.now - UNDO_FOR)
-        .order_by(Event.id.desc())
-        .limit(1)
-    )
-    return ctx.session.scalar(query)
 
 
 def undo_adding(ctx: ChangeContext, added: Event) -> None:

@@ -84,6 +84,15 @@ def locked(session: Session, number: int) -> Action:
     return _get(session, number)
 
 
+def lock(session: Session, numbers: Collection[int]) -> Mapping[int, Action]:
+    """Return several actions, locked by number, which their caller has the right to change."""
+    query = select(Action).where(is_one_of(Action.id, numbers)).order_by(Action.id)
+    found = session.scalars(
+        query.with_for_update(of=Action), execution_options={"populate_existing": True}
+    )
+    return {action.id: action for action in found}
+
+
 def history(session: Session, action: Action, limit: int | None = None) -> Sequence[Event]:
     """Return what happened to an action with who did it, newest first."""
     query = (
@@ -303,7 +312,11 @@ def is_waited_for(session: Session, numbers: Collection[int]) -> None:
 
 
 def _get(session: Session, number: int) -> Action:
-    found = session.execute(_numbered(), {"number": number}).one_or_none()
+    if session.get_bind().dialect.name != "sqlite":
+        # A statement that waits for a lock still tells of other tables as they were before.
+        session.execute(_lock(), {"number": number})
+    asked = _numbered(), {"number": number}
+    found = session.execute(*asked, execution_options={"populate_existing": True}).one_or_none()
     if found is None:
         raise RefusedError("action.unknown", number=number)
     action, council, was_moved, waited_for = found
@@ -316,6 +329,11 @@ def _get(session: Session, number: int) -> Action:
 
 
 _WAITED_FOR_BY_NONE: Final = "actions: those found with nothing to come after them"
+
+
+@cache
+def _lock() -> Select[int]:
+    return select(Action.id).where(Action.id == bindparam("number")).with_for_update()
 
 
 @cache  # to build a statement costs more than to execute it

@@ -21,6 +21,7 @@ from db.permissions import Permission, require, require_can_have_duty
 MOST_AUDITS: Final = 10
 A_DAY: Final = timedelta(days=1)
 LONGEST_ABSENCE: Final = timedelta(days=731)
+_ANEW: Final = {"populate_existing": True}  # whatever was known of what is locked
 
 
 def auditors(session: Session, day: date) -> Sequence[AuditorPlace]:
@@ -136,7 +137,7 @@ def record_absence(ctx: ChangeContext, person: Person, days: Days, *, can_finish
     _refuse_odd_days(days, ctx.today)
     session, theirs = ctx.session, Absence.person_id == person.id
     same = (theirs, Absence.first_on == days.first, Absence.last_on == days.last)
-    row = session.scalar(select(Absence).where(*same))
+    row = session.scalar(select(Absence).where(*same).with_for_update(), execution_options=_ANEW)
     if row is None:
         row = Absence(person=person, first_on=days.first, last_on=days.last)
         session.add(row)
@@ -155,7 +156,8 @@ def end_absence(ctx: ChangeContext, person: Person) -> Days:
     require(ctx.person, Permission.AWAY, person)
     session, today = ctx.session, ctx.today
     query = select(Absence).where(Absence.person_id == person.id, Absence.last_on >= today)
-    to_come = session.scalars(query.order_by(Absence.first_on, Absence.id)).all()
+    by_day = query.order_by(Absence.first_on, Absence.id).with_for_update()
+    to_come = session.scalars(by_day, execution_options=_ANEW).all()
     if not to_come:
         raise RefusedError("audit.not_away", person=person.called)
     now = [absence for absence in to_come if absence.first_on <= today]
@@ -208,7 +210,7 @@ def _places(
     query = (
         select(AuditorPlace).where(AuditorPlace.person_id == person.id).order_by(AuditorPlace.id)
     )
-    rows = session.scalars(query.with_for_update()).all()
+    rows = session.scalars(query.with_for_update(), execution_options=_ANEW).all()
     over = [row for row in rows if row.ends_on is not None and row.ends_on < today]
     return over, [row for row in rows if row not in over]
 

@@ -59,7 +59,8 @@ def find(session: Session, number: int | str, asker: Person) -> LiveAudit:
     """
     if isinstance(number, str):
         return _moderated(session, number, asker)
-    audit = session.scalar(_loaded().where(LiveAudit.id == number).with_for_update(of=LiveAudit))
+    query = loaded().where(LiveAudit.id == number).with_for_update(of=LiveAudit)
+    audit = session.scalar(query, execution_options={"populate_existing": True})
     if audit is None or not is_known_to(asker, audit):
         raise RefusedError("audit.not_there")
     return audit
@@ -83,7 +84,7 @@ def called(session: Session, reference: str, asker: Person) -> LiveAudit | None:
         return None
     month = date(int(found["year"]), int(found["month"]), 1)
     asked = (
-        _loaded()
+        loaded()
         .join(LiveAudit.audit_month)
         .where(AuditMonth.month == month, LiveAudit.serial == int(found["serial"]))
     )
@@ -95,7 +96,7 @@ def numbered(session: Session, serial: int, asker: Person) -> Sequence[LiveAudit
 
     They are of the months that are not closed, the earliest first; or else the latest there is.
     """
-    asked = _loaded().join(LiveAudit.audit_month).where(LiveAudit.serial == serial)
+    asked = loaded().join(LiveAudit.audit_month).where(LiveAudit.serial == serial)
     latest_first = asked.where(visible_to(asker)).order_by(AuditMonth.month.desc())
     found = session.scalars(latest_first.limit(MONTHS_OF_A_NUMBER)).all()
     going_on = [one for one in found if one.audit_month.state != MonthState.CLOSED]
@@ -104,14 +105,14 @@ def numbered(session: Session, serial: int, asker: Person) -> Sequence[LiveAudit
 
 def several(session: Session, numbers: Collection[int]) -> Mapping[int, LiveAudit]:
     """Return the audits with these numbers with their people, by number."""
-    rows = session.scalars(_loaded().where(is_one_of(LiveAudit.id, numbers)))
+    rows = session.scalars(loaded().where(is_one_of(LiveAudit.id, numbers)))
     return {audit.id: audit for audit in rows}
 
 
 def month_for(session: Session, month: date) -> AuditMonth | None:
     """Return the round of the month that a day falls in, locked for a change; None if not drawn."""
     query = select(AuditMonth).where(AuditMonth.month == month.replace(day=1))
-    return session.scalar(query.with_for_update())
+    return session.scalar(query.with_for_update(), execution_options={"populate_existing": True})
 
 
 def published_months(session: Session) -> Sequence[AuditMonth]:
@@ -147,7 +148,7 @@ def not_begun(session: Session, today: date) -> Sequence[AuditMonth]:
 
 def of_month(session: Session, audit_month_id: int) -> Sequence[LiveAudit]:
     """Return a round's audits with their people, in the order of their references."""
-    query = _loaded().where(LiveAudit.audit_month_id == audit_month_id).order_by(LiveAudit.serial)
+    query = loaded().where(LiveAudit.audit_month_id == audit_month_id).order_by(LiveAudit.serial)
     return session.scalars(query).all()
 
 
@@ -157,7 +158,7 @@ def standing(session: Session, audit_month_id: int) -> Sequence[LiveAudit]:
     Each thing that was to be looked at is among them once.
     """
     mine = and_(LiveAudit.audit_month_id == audit_month_id, ~gave_way())
-    return session.scalars(_loaded().where(mine).order_by(LiveAudit.serial)).all()
+    return session.scalars(loaded().where(mine).order_by(LiveAudit.serial)).all()
 
 
 def opened_at(session: Session, audit_month_id: int) -> Mapping[int, datetime]:
@@ -206,16 +207,20 @@ def nudged_since(session: Session, audit_month_id: int, since: datetime) -> froz
 
 def open_of(session: Session, person: Person) -> Sequence[LiveAudit]:
     """Return the audits that somebody has still to hold, soonest first."""
-    query = _loaded().where(LiveAudit.state.in_(OPEN_STATES), _is_of_pair(person.id))
+    query = loaded().where(LiveAudit.state.in_(OPEN_STATES), _is_of_pair(person.id))
     return session.scalars(_soonest(query)).all()
 
 
-def unheld_of(session: Session, audit: LiveAudit) -> Sequence[LiveAudit]:
-    """Return the other audits that any of its people has still to hold, drawn ones among them."""
+def unheld_of(session: Session, audit: LiveAudit, *, anew: bool = False) -> Sequence[LiveAudit]:
+    """Return the other audits that any of its people has still to hold, drawn ones among them.
+
+    `anew`: as they stand now, whatever this unit of work knew of them.
+    """
     theirs = or_(*(_is_of_pair(one.id) for one in audit.people))
     states = (AuditState.DRAWN, *OPEN_STATES)
     query = select(LiveAudit).where(theirs, LiveAudit.state.in_(states), LiveAudit.id != audit.id)
-    return session.scalars(query.order_by(LiveAudit.id)).all()
+    options = {"populate_existing": anew}
+    return session.scalars(query.order_by(LiveAudit.id), execution_options=options).all()
 
 
 def waiting_for(session: Session, person: Person) -> Sequence[LiveAudit]:
@@ -224,7 +229,7 @@ def waiting_for(session: Session, person: Person) -> Sequence[LiveAudit]:
     They are to be booked or held by either of the pair, reflected on by the practitioner, or
     moderated by the moderator.
     """
-    query = _loaded().where(is_waiting_for(person.id))
+    query = loaded().where(is_waiting_for(person.id))
     return session.scalars(_soonest(query)).all()
 
 
@@ -245,7 +250,7 @@ def is_waiting_for(person_id: int) -> ColumnElement[bool]:
 
 def without_case(session: Session) -> Sequence[LiveAudit]:
     """Return the audits that are still to be held and of which nobody knows the case."""
-    return session.scalars(_soonest(_loaded().where(lacks_case()))).all()
+    return session.scalars(_soonest(loaded().where(lacks_case()))).all()
 
 
 def lacks_case() -> ColumnElement[bool]:
@@ -269,7 +274,7 @@ def to_swap_with(session: Session, audit: LiveAudit, today: date) -> Sequence[Li
     """Return the other auditors' audits of its month, while it and they are still to be held."""
     if not audit.is_open or audit.due_on < today:
         return ()
-    query = _loaded().where(*_of_others(audit, today))
+    query = loaded().where(*_of_others(audit, today))
     return session.scalars(query.order_by(LiveAudit.serial)).all()
 
 
@@ -345,8 +350,9 @@ def visible_to(asker: Person) -> ColumnElement[bool]:
 
 def _moderated(session: Session, code: str, asker: Person) -> LiveAudit:
     """Return the audit of that code, of those that somebody was asked to moderate."""
-    asked = _loaded().where(LiveAudit.moderator_id == asker.id)
-    for audit in session.scalars(asked.with_for_update(of=LiveAudit)):
+    asked = loaded().where(LiveAudit.moderator_id == asker.id)
+    by_number = asked.order_by(LiveAudit.id).with_for_update(of=LiveAudit)
+    for audit in session.scalars(by_number, execution_options={"populate_existing": True}):
         if audit.blind_reference == code:
             return audit
     raise RefusedError("audit.unknown", number=code)
@@ -367,7 +373,8 @@ def _soonest(query: Select[LiveAudit]) -> Select[LiveAudit]:
 
 
 @cache
-def _loaded() -> Select[LiveAudit]:
+def loaded() -> Select[LiveAudit]:
+    """Return the question for audits with their months and people."""
     return select(LiveAudit).options(
         joinedload(LiveAudit.audit_month),
         joinedload(LiveAudit.auditor),

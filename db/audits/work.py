@@ -29,10 +29,11 @@ def hold_month(session: Session, month: date) -> None:
 def discard(ctx: WorkContext, audit_month: AuditMonth) -> None:
     """Take away the audits of a round that nobody has been told of."""
     session = ctx.session
-    drawn = select(LiveAudit.id).where(
+    drawn = select(LiveAudit).where(
         LiveAudit.audit_month_id == audit_month.id, LiveAudit.state == AuditState.DRAWN
     )
-    numbers = session.scalars(drawn).all()
+    drawn_ones = session.scalars(drawn.order_by(LiveAudit.id).with_for_update()).all()
+    numbers = [audit.id for audit in drawn_ones]
     theirs = is_one_of(AuditEvent.audit_id, numbers)
     told = session.scalars(select(AuditEvent.id).where(theirs)).all()
     if told:
@@ -40,7 +41,7 @@ def discard(ctx: WorkContext, audit_month: AuditMonth) -> None:
             session.execute(delete(AuditEvent).where(theirs))
             erased.count = len(told)
             erased.rows[AuditEvent.__tablename__] = set(told)
-    for audit in session.scalars(select(LiveAudit).where(is_one_of(LiveAudit.id, numbers))):
+    for audit in drawn_ones:
         session.delete(audit)
     session.flush()
 
@@ -88,14 +89,20 @@ def unbooked(session: Session, today: date) -> Sequence[LiveAudit]:
     return session.scalars(query.order_by(LiveAudit.id)).all()
 
 
-def without_moderator(session: Session) -> Sequence[LiveAudit]:
-    """Return the audits to be moderated whose moderator is not there, or was never found."""
+def without_moderator(session: Session, *, lock: bool = False) -> Sequence[LiveAudit]:
+    """Return the audits to be moderated whose moderator is not there, or was never found.
+
+    Locked, what somebody settled or gave to a moderator meanwhile is not among them.
+    """
     query = select(LiveAudit).where(
         LiveAudit.state == AuditState.HELD,
         LiveAudit.reflected_at.is_not(None),
         LiveAudit.needs_moderation,
     )
-    waiting = session.scalars(query.order_by(LiveAudit.id)).all()
+    query = query.order_by(LiveAudit.id)
+    if lock:
+        query = query.with_for_update(of=LiveAudit, key_share=True)
+    waiting = session.scalars(query, execution_options={"populate_existing": lock}).all()
     return [audit for audit in waiting if not _has_moderator(audit)]
 
 

@@ -22,8 +22,9 @@ class AuditMonthCounts:
 
     `changed` of `moderated` got another grade; `to_moderate` are all that needed it. `is_over` says
     that everything was due by now. What a lead exempted was not expected. What `is_draft` was drawn
-    and not published, so nothing of it can be held yet. Of those `ticked` the auditor said who was
-    there, whether the family was asked, and whether the standards were met.
+    and not published, so nothing of it can be held yet. Of those `ticked` the auditor said whether
+    the family was asked; who was there, and whether the standards were met, is counted of those of
+    which that was said.
     """
 
     month: date
@@ -38,9 +39,11 @@ class AuditMonthCounts:
     is_draft: bool = False
     ticked: int = 0
     there: int = 0
+    there_said: int = 0
     family_asked: int = 0  # those who declined among them
     family_declined: int = 0
     standards_met: int = 0
+    standards_met_said: int = 0
     for_supervision: int = 0
     talked_about: int = 0  # within four weeks
 
@@ -116,15 +119,21 @@ _BY_THE_GRADE: Final[Mapping[str, ColumnElement[bool]]] = {
 _TICKS: Final = {
     "ticked": LiveAudit.family_asked.is_not(None),
     "there": LiveAudit.practitioner_there.is_(True),
+    "there_said": LiveAudit.practitioner_there.is_not(None),
     "family_asked": LiveAudit.family_asked.in_((FamilyAsked.YES, FamilyAsked.DECLINED)),
     "family_declined": LiveAudit.family_asked == FamilyAsked.DECLINED,
     "standards_met": LiveAudit.standards_met.is_(True),
+    "standards_met_said": LiveAudit.standards_met.is_not(None),
 }
 
 
 def _tick(into: AuditMonthCounts, numbers: Sequence[int]) -> None:
     for name, number in zip((*_BY_THE_GRADE, *_TICKS), numbers, strict=True):
         setattr(into, name, getattr(into, name) + number)
+
+
+# Of how many each was said, by its name where it is not `ticked`.
+SAID_OF: Final = {"there": "there_said", "standards_met": "standards_met_said"}
 
 
 class ThemeCounts(NamedTuple):

@@ -26,17 +26,22 @@ def alive(session: Session) -> Sequence[Subscription]:
     return _going_on(session, ~Subscription.paused)
 
 
-def begun_by(session: Session, person: Person) -> Sequence[Subscription]:
+def begun_by(session: Session, person: Person, *, lock: bool = False) -> Sequence[Subscription]:
     """Return what is not ended and that somebody may change: theirs; for leads, channels' too."""
     mine = Subscription.made_by_id == person.id
     is_senior = person.is_lead or person.is_admin
-    return _going_on(session, or_(mine, Subscription.channel.is_not(None)) if is_senior else mine)
+    which = or_(mine, Subscription.channel.is_not(None)) if is_senior else mine
+    return _going_on(session, which, lock=lock)
 
 
-def _going_on(session: Session, which: ColumnElement[bool]) -> Sequence[Subscription]:
+def _going_on(
+    session: Session, which: ColumnElement[bool], *, lock: bool = False
+) -> Sequence[Subscription]:
     asked = select(Subscription).where(Subscription.ended_at.is_(None), which)
-    with_maker = asked.options(joinedload(Subscription.made_by))
-    return session.scalars(with_maker.order_by(Subscription.id)).all()
+    query = asked.options(joinedload(Subscription.made_by)).order_by(Subscription.id)
+    if lock:
+        query = query.with_for_update(of=Subscription)
+    return session.scalars(query, execution_options={"populate_existing": lock}).all()
 
 
 def get(session: Session, number: int) -> Subscription | None:
@@ -44,9 +49,14 @@ def get(session: Session, number: int) -> Subscription | None:
     return session.get(Subscription, number)
 
 
+def locked(session: Session, number: int) -> Subscription:
+    """Return a subscription, ended or not, locked for a change."""
+    return session.get_one(Subscription, number, populate_existing=True, with_for_update=True)
+
+
 def find(session: Session, number: int, person: Person) -> Subscription:
-    """Return one that goes on and that somebody may change, or refuse in words."""
-    found = session.get(Subscription, number)
+    """Return one that goes on and that somebody may change, locked, or refuse in words."""
+    found = session.get(Subscription, number, populate_existing=True, with_for_update=True)
     if found is None or found.ended_at is not None or not found.may_be_changed_by(person):
         raise RefusedError("subscription.not_yours", number=number)
     return found
@@ -83,12 +93,12 @@ def arrived(session: Session, message: Message) -> None:
     told = about.get(TOLD, {})
     by_number = {str(about["subscription"]): told} if told and "subscription" in about else told
     for number, counted in by_number.items():
-        session.get_one(Subscription, int(number)).last_told = counted
+        locked(session, int(number)).last_told = counted
 
 
 def refused(session: Session, message: Message, at: datetime, *, pauses: bool) -> Subscription:
     """Return the subscription whose channel took no message; pause it if that is certain."""
-    kept = session.get_one(Subscription, _about(session, message)["subscription"])
+    kept = locked(session, _about(session, message)["subscription"])
     if pauses and kept.ended_at is None and not kept.paused:
         change(WorkContext(session, None, at), kept, "pause")
     return kept

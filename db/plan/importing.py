@@ -163,7 +163,8 @@ class _Comparison:
         asked = found.likely.keys() | found.other.keys()
         self._entries = [entry for entry in entries if entry.reference not in asked]
         self._here = {reference_of(action): action for action in rows}
-        self._items = {item.reference: item for item in session.scalars(select(PlanItem))}
+        items = select(PlanItem).order_by(PlanItem.id).with_for_update()
+        self._items = {item.reference: item for item in session.scalars(items)}
         self._touched = _touched(session, [action.id for action in rows])
         self._said = _notes(session) if any(entry.notes for entry in entries) else {}
         self._people = {each.id: each.name for each in session.scalars(select(Person))}

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from db.audits import booking
+from db.audits import booking, locking
 from db.audits import queries as audits
 from db.audits import work as audit_work
 from db.errors import RefusedError
@@ -83,6 +83,7 @@ def _is_free(ctx: CouncilContext, audit: LiveAudit, meeting: Meeting) -> bool:
 
 def book(ctx: RequestContext, audit: LiveAudit, meeting: Meeting) -> AuditEvent:
     """Book a time, tell the others, and send everybody the appointment. Raises RefusedError."""
+    locking.lock_hours_of(ctx.session, audit)
     _refuse_unless_free(ctx, audit, meeting)
     event = booking.book(ctx, audit, meeting)
     tell(ctx.session, News(audit, "booked", ctx.now), pair(audit), by=ctx.person)
@@ -194,9 +195,10 @@ def _booking_day(ctx: CouncilContext, audit: LiveAudit, rules: AuditRules) -> da
 
 
 def _book(ctx: CouncilContext, number: int) -> None:
-    audit = audits.several(ctx.session, [number]).get(number)
+    audit = locking.locked(ctx.session, number)
     if audit is None or audit.state != AuditState.PUBLISHED or audit.suggested is not None:
-        return  # another replica was here first, or the two are about to agree
+        return  # another replica was here first, or one of the two; or they are about to agree
+    locking.lock_hours_of(ctx.session, audit)
     slot = slot_of(ctx, audit)
     for day in proposals.standing_days(ctx, audit, slot.weekday):
         meeting = Meeting(day, slot.starts, slot.minutes)

@@ -113,7 +113,8 @@ def next_case(ctx: RequestContext, audit: LiveAudit, why: Gone) -> None:
     """Let an audit look at the next case on the list, since its own was closed or transferred.
 
     Nobody is paired anew. A file that was to be looked at again is owed its look as before, and a
-    lead says who holds it now. Raises RefusedError where nothing is left on the list.
+    lead says who holds it now. The caller has locked the month. Raises RefusedError where nothing
+    is left on the list.
     """
     require(ctx.person, Permission.NEXT_CASE, audit)
     line = audit.case_line
@@ -136,7 +137,7 @@ def next_case(ctx: RequestContext, audit: LiveAudit, why: Gone) -> None:
 def give_late(ctx: CouncilContext, audit_month: AuditMonth) -> int:
     """Give the audits of a published month cases of a sheet that came later; say how many got one.
 
-    An audit that has its case keeps it.
+    An audit that has its case keeps it. The caller has locked the month.
     """
     open_ones = [each for each in audits.of_month(ctx.session, audit_month.id) if each.is_open]
     without = [each for each in open_ones if each.case_line is None]

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Final
 
-from db.audits import auditor_pool, changes
+from db.audits import auditor_pool, changes, locking
 from db.audits import queries as audits
 from db.audits import work as audit_work
 from db.context import WorkContext
@@ -67,7 +67,7 @@ def _see_to_people(database: Database, at: datetime) -> None:
         if not audit_work.without_moderator(session) and not audit_work.of_leavers(session):
             return
     with database.begin() as session:
-        for audit in audit_work.without_moderator(session):
+        for audit in audit_work.without_moderator(session, lock=True):
             moderating.ask(WorkContext(session, None, at), audit)
         for audit in audit_work.of_leavers(session):
             asked = who_may_re_pair(session, audit, at.date())
@@ -168,7 +168,7 @@ def _close(ctx: CouncilContext, month: date) -> None:
     audit_month = audits.month_for(ctx.session, month)
     if audit_month is None:
         return
-    everything = audits.of_month(ctx.session, audit_month.id)
+    everything = locking.locked_of_month(ctx.session, audit_month.id)
     for audit in _forgotten(everything, ctx.today):
         # Its day is over, so there is no entry to take out of anybody's calendar.
         changes.not_held(ctx, audit, NO_WORD)

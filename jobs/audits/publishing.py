@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from db import council_events
-from db.audits import changes
-from db.audits import queries as audits
+from db.audits import changes, locking
 from db.errors import RefusedError
 from db.models import AuditMonth, MonthState, Person
 from db.permissions import Permission, require
@@ -23,13 +22,14 @@ def publish(ctx: CouncilContext, audit_month: AuditMonth) -> None:
     a month that is published already.
     """
     refuse_unless_waiting(ctx, audit_month)
+    locked = locking.locked_of_month(ctx.session, audit_month.id)
     proposals.make_anew(ctx, audit_month)
     audit_month.state = MonthState.PUBLISHED
     audit_month.published_at = ctx.now
     audit_month.published_by_id = ctx.person.id if ctx.person else None
     council_events.month(ctx, audit_month, "published")
     opening = _opening(ctx, audit_month)
-    for audit in audits.of_month(ctx.session, audit_month.id):
+    for audit in locked:
         changes.publish(ctx, audit)
         tell_published(ctx.session, audit, opening)
         if ctx.council.pairs_meet:

@@ -53,8 +53,8 @@ def apply_re_pair(ctx: RequestContext, audit: LiveAudit) -> RePairing:
     """Make up for an audit with new pairs, and tell everyone whom that concerns.
 
     The new pairs hear at once, or in the morning's message where the month has not opened for them.
-    Raises RefusedError for whoever may not, where it is done already, and where no pair can be
-    found.
+    The caller has locked the month. Raises RefusedError for whoever may not, where it is done
+    already, and where no pair can be found.
     """
     require(ctx.person, Permission.RE_PAIR, audit)
     if audit_work.replacement_of(ctx.session, audit) is not None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from db.audits import debts, sample
+from db.audits import debts, locking, sample
 from db.audits import queries as audits
 from db.audits.case_keys import CaseNumbers
 from db.audits.sample import NewLine, Taken
@@ -110,11 +110,13 @@ def take(ctx: CouncilContext, month: date, sheet: Sheet) -> Taken:
     A month that is published gives its audits without a case one of the sheet; one that is drawn
     and not published is drawn again with it.
     """
+    audit_month = audits.month_for(ctx.session, month)
+    if audit_month is not None:
+        locking.locked_of_month(ctx.session, audit_month.id)  # before its files, as a write-up does
     taken = sample.take(ctx, month, sheet.lines)
     for line in sheet.lines:
         if line.case_key is not None and line.practitioner_id is not None:
             debts.follow(ctx, line.case_key, ctx.session.get_one(Person, line.practitioner_id))
-    audit_month = audits.month_for(ctx.session, month)
     if audit_month is not None and audit_month.state == MonthState.PUBLISHED:
         case_changes.give_late(ctx, audit_month)
     return taken

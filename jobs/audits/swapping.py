@@ -59,8 +59,8 @@ def answer_swap(ctx: RequestContext, audit: LiveAudit, *, agreed: bool) -> tuple
     """Agree to the swap asked of an audit, or refuse it; return the two new audits, or nothing.
 
     The new pairs hear at once, or in the morning's message where the month has not opened for them.
-    Raises RefusedError for anybody but the auditor who was asked, where nothing waits for an
-    answer, and where the swap has become impossible.
+    The caller has locked the month. Raises RefusedError for anybody but the auditor who was asked,
+    where nothing waits for an answer, and where the swap has become impossible.
     """
     asked = _unanswered(ctx, audit)
     theirs = audits.several(ctx.session, [asked.changes["other"]])[asked.changes["other"]]

@@ -13,7 +13,8 @@ from jobs.rules.draw.repair import BadSwap, RePaired, take_over
 def take_audit(ctx: RequestContext, audit: LiveAudit) -> LiveAudit:
     """Put whoever asks into the auditor's place; return the audit that replaces this one.
 
-    Both of the old and the new pair hear. Raises RefusedError where the rules keep the two apart.
+    Both of the old and the new pair hear. The caller has locked the month. Raises RefusedError
+    where the rules keep the two apart.
     """
     month, outcome = _taken(ctx, audit)
     replacing = Replacing(ctx, audit.audit_month, month, outcome, WhyPair("taken over"))

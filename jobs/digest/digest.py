@@ -47,7 +47,7 @@ from jobs.digest.values import (
 from jobs.measures.distance import as_a_whole
 from jobs.rules.distance import MeasureTrack
 from jobs.rules.grade_profile import GradeProfiles
-from jobs.rules.months import months_before
+from jobs.rules.months import first_of, months_before
 from jobs.rules.not_held import told_counts
 
 AHEAD: Final = timedelta(days=30)
@@ -210,6 +210,18 @@ class Digest:
         """Tell of the months of live audits since the day asked from, the latest first."""
         months = audit_counts.months(self.session, self.scope, self.first_day, self.today)
         return tuple(replace(one, not_held=told_counts(one.not_held)) for one in months)
+
+    @property
+    def month_now(self) -> AuditMonthCounts | None:
+        """Tell of the month that runs; else of the next that comes, else of the last there was.
+
+        One to come of which nobody has been told is told of where there is no other.
+        """
+        now = first_of(self.today)
+        told = [one for one in self.audits if one.month == now or not one.is_draft] or self.audits
+        running = (one for one in told if one.month == now)
+        coming = (one for one in reversed(told) if one.month > now)
+        return next((one for one in (*running, *coming, *told)), None)
 
     @cached_property
     def coverage(self) -> PractitionersSeen:

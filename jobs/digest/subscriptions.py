@@ -93,7 +93,7 @@ def own_digest(session: Session, person: Person) -> Often | None:
 
 def choose_own_digest(ctx: ChangeContext, often: Often | None, at: time) -> None:
     """Let somebody's own digest come so often, or not at all."""
-    for one in _own_digests(ctx.session, ctx.person):
+    for one in _own_digests(ctx.session, ctx.person, lock=True):
         if Often(one.weekday, one.working_day) == often:
             if one.at != at:
                 one.at = at
@@ -107,8 +107,8 @@ def choose_own_digest(ctx: ChangeContext, often: Often | None, at: time) -> None
         subscribe(ctx.session, ctx.person, wish, ctx.now)
 
 
-def _own_digests(session: Session, person: Person) -> list[Subscription]:
-    begun = subscriptions.begun_by(session, person)
+def _own_digests(session: Session, person: Person, *, lock: bool = False) -> list[Subscription]:
+    begun = subscriptions.begun_by(session, person, lock=lock)
     mine = (one for one in begun if one.made_by_id == person.id and not one.paused)
     return [
         one
@@ -192,9 +192,9 @@ def _has_left(person: Person, at: datetime) -> bool:
 def _see_to(database: Database, number: int, at: datetime, council: Council) -> bool:
     """Take one subscription as it stands now; say whether a message was written."""
     with database.begin() as session:
-        one = next((each for each in subscriptions.alive(session) if each.id == number), None)
-        if one is None:
-            return False
+        one = subscriptions.locked(session, number)
+        if one.ended_at is not None or one.paused:
+            return False  # its maker or another bot was here first
         if _has_left(one.made_by, at):
             _end(session, one, at)
             return False

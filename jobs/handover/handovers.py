@@ -4,7 +4,7 @@ Nothing is left without a holder silently: what is refused stays where it is and
 not answered is chased, and what a leaver still holds is told to those above them until it is none.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -13,7 +13,7 @@ from db import handovers, privacy
 from db.actions import operations
 from db.actions import queries as actions
 from db.actions.operations import Place
-from db.audits import changes
+from db.audits import changes, locking
 from db.audits import queries as audits
 from db.audits.auditor_pool import auditors
 from db.context import ChangeContext
@@ -106,10 +106,12 @@ def _refuse_taker(giver: Person, taker: Person, today: date) -> None:
 def accept(ctx: RequestContext, handover: Handover, items: Iterable[HandoverItem]) -> Answered:
     """Take over what was offered; what cannot pass stays offered, and the answer says why."""
     refuse_others(handover, ctx.person)
+    waiting = _waiting(items)
+    _lock(ctx, waiting)
     refresh(ctx, handover)
     settled: list[HandoverItem] = []
     problems: list[RefusedError] = []
-    for item in _waiting(items):
+    for item in _waiting(waiting):
         try:
             _pass(ctx, item)
         except RefusedError as refused:
@@ -148,8 +150,16 @@ def refuse_others(handover: Handover, by: Person) -> None:
         raise RefusedError("handover.not_asked", name=handover.taker.called)
 
 
-def _waiting(items: Iterable[HandoverItem]) -> Iterable[HandoverItem]:
+def _waiting(items: Iterable[HandoverItem]) -> Sequence[HandoverItem]:
     return [item for item in items if item.state == HandoverState.WAITING]
+
+
+def _lock(ctx: RequestContext, items: Collection[HandoverItem]) -> None:
+    """Lock what may pass: the audits with their months, then the actions, as everybody does."""
+    numbers = {item.subject_id for item in items if item.kind in _PLACES}
+    in_months = {item.subject_id for item in items if item.kind not in _PLACES}
+    locking.lock_months_of(ctx.session, in_months)
+    actions.lock(ctx.session, numbers)
 
 
 def _pass(ctx: RequestContext, item: HandoverItem) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Final, get_args
 
+from db.digest.audits import SAID_OF, AuditMonthCounts
 from db.models import Register
 from jobs.plan.columns import BY_NAME
 from jobs.report.audience import Audience
@@ -145,9 +146,15 @@ def _ticks(
 ) -> list[TickRow]:
     """Return what was ticked of the period's audits; nothing where nobody was asked."""
     mine = [one for one in facts.months if one.month in facts.period.months]
-    of = sum(one.ticked for one in mine)
-    counted = [(tick, sum(getattr(one, tick) for one in mine)) for tick in ticks] if of else []
-    return [TickRow(tick, part(number, of)) for tick, number in counted]
+    counted = [
+        (tick, _sum(mine, tick), _sum(mine, SAID_OF.get(tick, "ticked")))  # of how many
+        for tick in ticks
+    ]
+    return [TickRow(tick, part(number, of)) for tick, number, of in counted if of]
+
+
+def _sum(months: Sequence[AuditMonthCounts], name: str) -> int:
+    return sum(getattr(one, name) for one in months)
 
 
 # Those who declined are too few beside those who were asked.

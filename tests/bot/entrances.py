@@ -258,6 +258,7 @@ _KEPT: Final[Mapping[str, Callable[[Target], Mapping[str, object]]]] = {
     "choose_do": lambda target: {"scope": _LIST, "chosen": [target.number], "what": "move"},
     "rules_sure": lambda _: {"service": "", "values": {}},
     "subscription_new": lambda _: _WHOSE,
+    "pair": lambda _: {"month": "2026-12-01"},
     "learning": lambda _: {"month": "2026-01-01"},
     "team_channel": lambda _: {"month": "2026-01-01"},
     "handover_choose": lambda _: {"giver": 1},

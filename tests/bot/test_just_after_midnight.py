@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.audits.outcomes import held_day
+from bot.audits.outcome_fields import held_day
 from bot.slack.blocks import Answer
 from db.audits import changes
 from db.audits.changes import Outcome

@@ -39,7 +39,7 @@ class Month:
             auditor.opened(),
             strengths="Permanence",
             areas="Supervision",
-            ticks="there",
+            there="yes",
             family="declined",
             grade="Good",
             title1="Refresh the chronology template",

@@ -106,7 +106,10 @@ def test_an_action_with_an_owner_but_no_words_is_not_passed_over(
     outcome = auditor.submits(
         auditor.opened(), strengths="Permanence", family="yes", grade="Good", owner2=OTHER_MANAGER
     )
-    assert outcome["errors"] == {"title2": "Say what is to be done."}
+    assert outcome["errors"] == {
+        "title2": "Say what is to be done.",
+        "due2": "Enter a due date, today or later.",
+    }
 
 
 def test_the_lead_hears_that_nobody_can_moderate_and_not_of_whom(
@@ -159,7 +162,12 @@ def test_a_lead_records_for_an_auditor_from_the_months_page_and_undoes_it(month:
 
     lead.presses(page, "Record for them")
     lead.submits(
-        lead.opened(), strengths="Permanence", family="yes", ticks="there,standards", grade="Good"
+        lead.opened(),
+        strengths="Permanence",
+        family="yes",
+        there="yes",
+        standards="yes",
+        grade="Good",
     )
     told = lead.sees_again(page, "is recorded")
     assert "1 of 2 held" in told.text

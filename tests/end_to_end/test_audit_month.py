@@ -178,7 +178,7 @@ def test_strengths_areas_and_ticks_are_told_to_who_may_know_them(
     number = month.audit().serial
     auditor.posts(f"/audit held {number}")
     form = auditor.opened()
-    kept = {"grade": "Good", "family": "not asked", "ticks": "there,standards"}
+    kept = {"grade": "Good", "family": "not asked", "there": "yes", "standards": "yes"}
     none = auditor.submits(form, **kept)
     assert none["errors"] == {"strengths": "Choose at least one strength or one area."}
 

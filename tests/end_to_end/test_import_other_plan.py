@@ -21,7 +21,7 @@ def test_a_row_that_is_another_action_comes_in_under_the_number_that_is_written(
     seen = officer.drops(("Carers.xlsx", sheet(HEADINGS, ("1.1", "Recruit six carers", "", DAY))))
     officer.presses(seen, "Put rows right")
     form = form_of(officer, "What you write here goes into the import")
-    assert officer.submits(form, **{"row 0": "C1.1"})["outcome"] == "closed"
+    assert officer.submits(form, **{"row 0": "C1.1"})["outcome"] == "updated"
     seen = officer.sees_again(seen, "1 action new, 0 changed")
     assert "C1.1 Recruit six carers" in seen.text
     officer.presses(seen, "Import")

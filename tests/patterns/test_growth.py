@@ -24,6 +24,8 @@ from tests.patterns.texts import Slow, slow_texts
 LENGTHS: Final = (12, 16, 20, 24, 28, 32, 64, 125, 250, 500, 1000, 2000, MOST_TYPED)
 ALWAYS: Final = MOST_TYPED if os.environ.get("NIGHTLY") else MOST_TYPED // 2
 WORTH_MEASURING: Final = 0.002  # seconds of the processor
+SURE: Final = 0.03  # seconds of the processor: many steps of its clock
+MOST_TIMES: Final = 256
 LINEAR: Final = (
     3.0  # twice the text takes twice as long; where it takes four times, it is quadratic
 )
@@ -88,9 +90,22 @@ def grows(work: Take, slow: Slow) -> bool:
 
 
 def _of_half(work: Take, slow: Slow, length: int) -> float:
-    """Return how many times as long a text takes as half of it, where that can be measured."""
-    whole, half = taken(work, slow.of(length)), taken(work, slow.of(length // 2))
-    return whole / max(half, WORTH_MEASURING / 2)
+    """Return how many times as long a text takes as half of it.
+
+    Each is read so often that the processor's clock, which may go in steps of milliseconds, tells.
+    """
+    whole, half = slow.of(length), slow.of(length // 2)
+    times = 1
+    while (long := _often(work, whole, times)) < SURE and times < MOST_TIMES:
+        times *= 4
+    return long / max(_often(work, half, times), SURE / 20)
+
+
+def _often(work: Take, text: str, times: int) -> float:
+    began = time.process_time()
+    for _ in range(times):
+        work(text)
+    return time.process_time() - began
 
 
 def held_up(pattern: Pattern) -> Iterator[str]:

@@ -15,7 +15,9 @@ from db.models import Action, Person, Register
 from jobs.audits import settings
 from jobs.signoff.signing import is_wanted
 from tests.contexts import asking
+from tests.db.audits.months import drawn, held
 from tests.people import NOW, Council
+from tests.refusals import refused
 
 WAY_IN = "Answer five questions"
 AS_THEY_ARE = {
@@ -97,3 +99,13 @@ def test_they_are_for_leads_alone_and_are_asked_again_by_the_verb_of_the_rules(
             FirstRulesForm().blocks(ViewState(), ctx)
     assert ShowRules.read("first", "/audit") == OpenForm("first_rules")
     assert ShowRules.read("", "/audit") == OpenForm("rules")
+
+
+def test_other_grades_than_audits_have_are_sent_to_the_form_that_takes_them(
+    council: Council,
+) -> None:
+    (number,) = drawn(council, (council.manager, council.stranger))
+    held(council, number)
+    with refused("press “Rules” in my Home, or type `/audit rules`: under “Other grades"):
+        answers(council, AS_THEY_ARE | {"grade_scale": "0-10"})
+    assert "Saved" in answers(council, AS_THEY_ARE)

@@ -4,11 +4,12 @@ from datetime import date, datetime
 
 import pytest
 
-from bot.audits.drawing import BUTTONS
+from bot.audits.drawing import BUTTONS, FORMS
 from bot.audits.months import without_filling
 from bot.registry import AUDITS
 from bot.slack.again import offered
 from bot.slack.blocks import Answer
+from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from db.models import MonthState
 from tests.bot.delivery.as_read import as_read
@@ -142,3 +143,22 @@ def test_a_plan_says_that_the_month_before_it_is_not_counted(both: DrawnMonth) -
 def test_words_around_a_month_are_no_part_of_its_name() -> None:
     assert without_filling("it now please") == ""
     assert without_filling("for the month of December 2026") == "December 2026"
+
+
+def test_the_form_of_a_pair_is_about_the_month_it_was_opened_in(both: DrawnMonth) -> None:
+    auditor, practitioner = both.council.manager, both.council["Practitioner 2, Assessment"]
+    given = {"auditor": auditor.slack_id, "practitioner": practitioner.slack_id}
+    body = {
+        "actions": [{"action_id": "audit_form_pair", "value": '{"month": "2026-12-01"}'}],
+        "user": {"id": "U"},
+        "container": {"channel_id": "D", "message_ts": "1.0"},
+    }
+    button = next(one for one in BUTTONS if one.matches("audit_form_pair"))
+    state = button.state_of(Interaction(None, body))  # type: ignore[arg-type]  # no client
+    form, was = FORMS[0], both.round(JANUARY).request
+    with both.database.begin() as session:
+        ctx = asking(both.person(session, LEAD), DRAW_DAY)
+        assert "In the draw of December 2026." in str(form.blocks(state, ctx))
+        told = form.submit(Filled({**given, "how": "pin"}), state, ctx)
+        assert "for December 2026" in as_read(told)
+    assert both.round(JANUARY).request == was

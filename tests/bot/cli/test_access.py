@@ -59,13 +59,15 @@ def fill(session: Session) -> None:
     session.add(Subscription(channel="C0SOUTH", **made, **about))
 
 
+def test_in_a_file_no_address_is_cut(told: str) -> None:
+    assert "(alex.moss@council.example)" in told
+    assert "…" not in told
+
+
 @pytest.fixture
 def told(empty_folder: Path, migrated_sqlite: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Return what the command prints, its lines and the table's cells put together."""
     (empty_folder / ".env").write_text("DATABASE_URL=sqlite:///bot.db\n", "utf-8")
-    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-a")
-    monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-a")
-    monkeypatch.setenv("COLUMNS", "250")
     copied(migrated_sqlite, Path("bot.db"))
     with closing(connect("sqlite:///bot.db")) as database, database.begin() as session:
         fill(session)

@@ -88,7 +88,15 @@ def test_manifest_needs_no_tokens_for_the_app_they_come_from_is_made_with_it(
     assert json.loads(live_audit("manifest").stdout)["features"]["slash_commands"]
 
 
-@pytest.mark.parametrize("command", ["run", "migrate", "doctor", "healthcheck"])
+@pytest.mark.parametrize("command", ["migrate", "healthcheck", "verify", "access", "retention"])
+def test_what_does_not_speak_with_slack_needs_no_tokens(live_audit: Run, command: str) -> None:
+    Path(".env").write_text("TIME_ZONE=Mars/Base\n", "utf-8")
+    result = live_audit(command)
+    assert result.exit_code == 1
+    assert [line.split()[0] for line in result.stderr.splitlines()] == ["TIME_ZONE", "The"]
+
+
+@pytest.mark.parametrize("command", ["run", "doctor"])
 def test_wrong_settings_are_all_told_at_once(live_audit: Run, command: str) -> None:
     Path(".env").write_text("TIME_ZONE=Mars/Base\n", "utf-8")
     result = live_audit(command)

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ SETTINGS = {
         ("person forget kim.ash@council.example", "no", "Nobody has the e-mail"),
         ("verify --accept action --why Right", "no", "Not named by verify"),
         ("access", "no", "Chiefs may,"),
+        ("person export kim.ash@council.example kim.json", "no", "Nobody has the e-mail"),
         ("manifest", "no", "display_information"),
         ("doctor", "no", "to put right."),
         ("audit rules", "no", "review"),
@@ -38,15 +40,36 @@ def test_a_command_speaks_only_once_the_councils_own_words_are_known(
 ) -> None:
     """Each is a process of its own, as the words are chosen once for a whole process."""
     copied(migrated_sqlite, tmp_path / "bot.db")
+    assert said in given(typed, tmp_path, {**SETTINGS, "LEGAL_HOLD": hold})
+
+
+def test_it_knows_them_from_the_file_of_settings_as_well(
+    tmp_path: Path, migrated_sqlite: Path
+) -> None:
+    copied(migrated_sqlite, tmp_path / "bot.db")
+    (tmp_path / ".env").write_text("".join(f"{name}={value}\n" for name, value in SETTINGS.items()))
+    assert "Chiefs may," in given("access", tmp_path, {})
+
+
+@pytest.mark.parametrize("typed", ["access --help", "access"])
+def test_a_wrong_word_is_told_by_what_reads_the_settings_and_nothing_else(
+    typed: str, tmp_path: Path
+) -> None:
+    said = given(typed, tmp_path, {**SETTINGS, "VOCABULARY": "auditor = *reviewer*"})
+    assert ("VOCABULARY has '*reviewer*'" in said) == (typed == "access")
+
+
+def given(typed: str, folder: Path, settings: Mapping[str, str]) -> str:
+    """Return all that a command says."""
     root = str(Path(__file__).parents[3])
     run = subprocess.run(
         [sys.executable, "-c", "from bot.cli import app; app()", *typed.split()],
-        cwd=tmp_path,
-        env={**os.environ, **SETTINGS, "LEGAL_HOLD": hold, "PYTHONPATH": root},
+        cwd=folder,
+        env={**os.environ, **settings, "PYTHONPATH": root},
         input="kim ash\n",
         capture_output=True,
         text=True,
         check=False,
     )
-    assert said in run.stdout + run.stderr
     assert "Traceback" not in run.stderr
+    return run.stdout + run.stderr

@@ -86,3 +86,33 @@ def test_an_audit_that_is_over_is_told_of_as_over(cards: CardWorld) -> None:
     assert "You reviewed a case with Practitioner 1" in cards.read(told[0])
     assert "reviewed a case with you" in cards.read(told[1])
     assert "You were to review a case with" in cards.read(told[2])
+
+
+@on_sqlite
+def test_what_asks_for_a_reflection_is_still_to_be_done_until_it_is_there(
+    cards: CardWorld,
+) -> None:
+    council = cards.council
+    auditor, practitioner = council.manager, council.practitioner
+    (number,) = drawn(council, (auditor, practitioner), month=TODAY.replace(day=1))
+    about = {
+        "audits": [{"id": number, "step": "opened 0", "as": "practitioner"}],
+        "day": str(TODAY),
+    }
+    morning = cards.tells(practitioner, MessageName.DAILY_DIGEST, about)
+    cards.tick()
+    held(council, number, cards.at)
+    notice = cards.tells(practitioner, MessageName.AUDIT, {"audit": number, "event": "held"})
+    cards.later(seconds=70)
+    assert "Good morning. 1 live audit for you." in cards.read(morning)
+    assert "Waiting for you to reflect" in cards.read(morning)
+    assert "Please add your reflection." in cards.read(notice)
+
+    with council.database.begin() as session:
+        audit = session.get_one(LiveAudit, number)
+        changes.reflect(doing(audit.practitioner, cards.at), audit, "Useful.", agrees=True)
+    cards.later(seconds=70)
+
+    assert "Good morning. Nothing left to do here." in cards.read(morning)
+    assert "Please add your reflection" not in cards.read(notice)
+    assert "Completed and closed" in cards.read(notice)

@@ -111,7 +111,7 @@ def test_nothing_is_given_to_somebody_who_has_left(council: Council) -> None:
         colleague = as_person(session, council.colleague)
         colleague.ends_on = TODAY - timedelta(days=1)
         manager = as_person(session, council.manager)
-        with refused(match="not here any more"):
+        with refused(match="has left or cannot be reached"):
             operations.give(acting(manager), session.get_one(Action, number), colleague)
 
 

@@ -85,7 +85,7 @@ def test_a_deputy_is_somebody_else_who_is_here(council: Council) -> None:
         action, owner = session.get_one(Action, number), person(session, council.practitioner)
         for to, words in (
             (owner, "somebody else"),
-            (person(session, council.colleague), "not here any more"),
+            (person(session, council.colleague), "has left or cannot be reached"),
         ):
             with refused(match=words):
                 operations.deputise(acting(owner), action, to)

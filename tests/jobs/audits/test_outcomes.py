@@ -192,7 +192,7 @@ def test_a_grade_that_changes_needs_another_grade_and_a_reason(
     who = quality(month)
     record(month, audit, Outcome("Good"))
     month.reflect(audit, HELD_ON)
-    with refused(match="becomes another one"):
+    with refused(match="Choose a different grade"):
         settle(month, audit, who, upheld=False, grade="Good", why="No.")
     with refused(match="Say why"):
         settle(month, audit, who, upheld=False, grade="Outstanding")

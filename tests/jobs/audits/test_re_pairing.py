@@ -118,7 +118,7 @@ def test_a_practitioner_pairs_nobody_anew(month: DrawnMonth) -> None:
 def test_an_auditor_on_leave_is_given_nobody_else(month: DrawnMonth) -> None:
     audit = month.published().of(PERMANENCE)
     assert not say_cannot(month, audit, PERMANENCE, "leave").offer.possible
-    with refused(match="No new pair can make up"):
+    with refused(match="There is no other pair for"):
         re_pair(month, audit)
 
 

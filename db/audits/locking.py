@@ -1,0 +1,52 @@
+"""What a change locks of the live audits before it reads them, always in one order.
+
+The round first, then its audits by number, then people by number: so nobody waits in a ring. What
+is locked is read anew, whatever was known of it before. Nothing that merely refers to these rows,
+such as a message to a person, waits for whoever holds them. SQLite has one writer at a time.
+"""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from db.among import is_one_of
+from db.audits import queries
+from db.models import AuditMonth, LiveAudit, Person
+
+
+def locked(session: Session, number: int) -> LiveAudit | None:
+    """Return an audit, locked for a change that its caller has the right to make."""
+    return next(iter(_anew(session, queries.loaded().where(LiveAudit.id == number))), None)
+
+
+def locked_of_month(session: Session, audit_month_id: int) -> Sequence[LiveAudit]:
+    """Return a round's audits, locked, in the order of their references.
+
+    The caller has locked the round.
+    """
+    mine = queries.loaded().where(LiveAudit.audit_month_id == audit_month_id)
+    return sorted(_anew(session, mine), key=lambda audit: audit.serial)
+
+
+def lock_months_of(session: Session, numbers: Collection[int]) -> None:
+    """Lock the rounds of these audits and every audit in them, for what changes several of them."""
+    months = select(LiveAudit.audit_month_id).where(is_one_of(LiveAudit.id, numbers))
+    rounds = select(AuditMonth).where(AuditMonth.id.in_(months)).order_by(AuditMonth.id)
+    session.scalars(rounds.with_for_update(key_share=True), execution_options=_ANEW).all()
+    _anew(session, queries.loaded().where(LiveAudit.audit_month_id.in_(months)))
+
+
+def lock_hours_of(session: Session, audit: LiveAudit) -> None:
+    """Let nobody else give an audit's people an hour meanwhile; know which hours they have now."""
+    theirs = select(Person.id).where(is_one_of(Person.id, [one.id for one in audit.people]))
+    session.execute(theirs.order_by(Person.id).with_for_update(key_share=True)).all()
+    queries.unheld_of(session, audit, anew=True)
+
+
+_ANEW = {"populate_existing": True}
+
+
+def _anew(session: Session, query: Select[LiveAudit]) -> Sequence[LiveAudit]:
+    by_number = query.order_by(LiveAudit.id).with_for_update(of=LiveAudit, key_share=True)
+    return session.scalars(by_number, execution_options=_ANEW).all()

@@ -1,0 +1,39 @@
+"""What somebody did last, whatever it was about: an action, a live audit, leave, a measure."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from sqlalchemy import select
+
+from db.actions.operations import UNDO_FOR
+from db.context import ChangeContext
+from db.models import AuditEvent, CouncilEvent, CouncilEventKind, Event, MeasureEvent
+from db.models.learning import LearningEvent
+
+Done = Event | AuditEvent | LearningEvent | MeasureEvent | CouncilEvent
+# In this order where one unit of work wrote several: what an audit led to is undone with it.
+_TABLES: Final[tuple[type[Done], ...]] = (
+    AuditEvent,
+    Event,
+    LearningEvent,
+    MeasureEvent,
+    CouncilEvent,
+)
+_ONLY_LOOKED: Final = (CouncilEventKind.EXPORTED, CouncilEventKind.LOOKED)
+
+
+def last_done(ctx: ChangeContext) -> Sequence[Done]:
+    """Return what this person last did at once, newest first; nothing after its minute.
+
+    Several are of one kind, as with `done 12 13`.
+    """
+    found = [rows for table in _TABLES if (rows := _last_of(ctx, table))]
+    return max(found, key=lambda rows: rows[0].at, default=[])
+
+
+def _last_of(ctx: ChangeContext, table: type[Done]) -> Sequence[Done]:
+    query = select(table).where(table.person_id == ctx.person.id, table.at >= ctx.now - UNDO_FOR)
+    if table is CouncilEvent:
+        query = query.where(CouncilEvent.kind.not_in(_ONLY_LOOKED))
+    rows: Sequence[Done] = ctx.session.scalars(query.order_by(table.id.desc())).all()  # type: ignore[assignment]  # of that table
+    return [row for row in rows if (row.at, row.kind) == (rows[0].at, rows[0].kind)]
