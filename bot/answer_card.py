@@ -42,12 +42,12 @@ class Standing:
         audit_numbers: Sequence[int],
         just_done: Event | AuditEvent | None = None,
     ) -> "Standing | None":
-        """Return them in this order; None where there is none of them."""
+        """Return each of them once, in this order; None where there is none of them."""
         found = actions.several(ctx.session, action_numbers)
         live = audits.several(ctx.session, audit_numbers)
         made = cls(
-            [found[one] for one in action_numbers if one in found],
-            [live[one] for one in audit_numbers if one in live],
+            [found[one] for one in dict.fromkeys(action_numbers) if one in found],
+            [live[one] for one in dict.fromkeys(audit_numbers) if one in live],
             just_done,
         )
         return made if made.actions or made.audits else None

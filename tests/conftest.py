@@ -25,6 +25,7 @@ from tests.people import council
 from tests.properties import load_profile
 from tests.sample_year import read_year, sample_year
 from tests.told import Watch
+from tests.unlocked import LockWatch
 
 __all__ = [
     "browser",
@@ -49,6 +50,7 @@ load_profile()
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(MemoryWatch())
     config.pluginmanager.register(Watch())
+    config.pluginmanager.register(LockWatch())
     event.listen(Engine, "before_cursor_execute", refuse_long_lists, named=True)
 
 

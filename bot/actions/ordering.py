@@ -34,7 +34,7 @@ _IN_FORM: Final = pattern(r"(?:#?\d{1,9}(?:[\s,]+|\s+and\s+|$))*")
 _NOTHING: Final = frozenset({"none", "nothing", "never"})
 _FROM: Final = pattern(r"(?:^|(?<!\s)\s+)from (?:completion|when it is done)$", re.IGNORECASE)
 
-_UNTIL: Final = pattern(r"(?:more time\s+)?(?:until|till|to)\s+", re.IGNORECASE)
+_UNTIL: Final = pattern(r"(?:more time\s+)?(?:until|till?|to)\s+", re.IGNORECASE)
 _LONGER: Final = pattern(
     r"(?:(?:a (?:bit|little) )?(?:more time|longer)|an extension)\W*", re.IGNORECASE
 )

@@ -6,6 +6,7 @@ from db.audits import queries as audits
 from jobs.context import RequestContext
 from jobs.rules.months import next_month
 
+LEAD_TOOLS = "audit-lead-tools"
 _DRAW, _OF_A_MONTH = "audit_draw", frozenset({"audit_month", "audit_plan"})
 
 
@@ -27,4 +28,4 @@ def lead_tools(ctx: RequestContext) -> list[Block]:
         button("Rules", "audit_form_rules", {}),
     )
     without = _needless(ctx)
-    return [row("audit-lead-tools", *(one for one in offered if one["action_id"] not in without))]
+    return [row(LEAD_TOOLS, *(one for one in offered if one["action_id"] not in without))]

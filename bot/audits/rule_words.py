@@ -1,11 +1,12 @@
 """What each rule of live audits means, in words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.audits.draw_words import ordinal
 from bot.audits.rule_dates import spelled
+from bot.capital import listed
 from bot.slack.blocks import Block, option
 from bot.vocabulary import count, our
 from jobs.rules.audit_rules import AuditRules
@@ -13,6 +14,7 @@ from jobs.rules.audit_services import OWN_RULES, RuleSets
 from jobs.rules.deadline_words import MONTH_NAMES
 from jobs.rules.deadlines import spell
 
+SIGNED_OFF: Final = "Completed actions that somebody else signs off: {}"
 Value = Any  # a rule is a number, a word or a list of them
 
 
@@ -153,7 +155,7 @@ WORDS: Final[Mapping[str, RuleWords]] = {
         "The actions of an Inadequate are due within {}", _WORKING_DAYS
     ),
     "signed_off": RuleWords(
-        "Completed actions that somebody else signs off: {}",
+        SIGNED_OFF,
         _one_of(
             as_set_up="as the bot's server has it",
             plan="the improvement plan's",
@@ -176,6 +178,14 @@ def answer(name: str, value: str) -> Block:
 def sentences(values: Mapping[str, Value]) -> list[str]:
     """Return every rule in words, a sentence each."""
     return [f"{words.sentence(values[name])}." for name, words in WORDS.items()]
+
+
+def signed_off_sentence(registers: Collection[str]) -> str:
+    """Say in words of which registers somebody else signs the completed actions off."""
+    said = {"plan": "the improvement plan's", "audits": f"those from {our.audits}"}
+    said["team"] = "the teams' own"
+    named = [words for register, words in said.items() if register in registers]
+    return f"{SIGNED_OFF.format(listed(named) or 'none')}."
 
 
 def set_sentences(sets: RuleSets) -> list[str]:

@@ -50,9 +50,9 @@ def _read(
     read: "Callable[[Session, ReportScope], T]", what: str, *, quarter: bool, month: str
 ) -> T:
     from bot.clock import clock
+    from bot.main import council_of
     from db.context import WorkContext
     from db.council_events import exported
-    from jobs.context import Council
     from jobs.report.assemble import ReportScope
     from jobs.rules.periods import MONTH, QUARTER, Period
 
@@ -64,9 +64,7 @@ def _read(
     )
     if period.first > today:
         fail(f"{period.name} has not begun yet. Write the month like this: {today:%Y-%m}")
-    calendar = settings.calendar
-    council = Council(calendar, name=settings.council_name, rag=settings.rag_rules)
-    asked = ReportScope(period, today, at, council)
+    asked = ReportScope(period, today, at, council_of(settings))
     with database_or_fail() as database:
         with database.begin() as session:
             exported(WorkContext(session, None, at, by=typed_here()), what, period=period.slug)

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.demo.errors import DemoError
 from bot.demo.sample_actions import load_year
 from bot.demo.sample_audits import load_audits
-from bot.demo.workspace import workspace
+from bot.demo.workspace import COUNCIL, workspace
 from bot.environment import ENV_FILE
 from bot.people.roster_words import problem_words
 from bot.plan.problem_words import problem_words as plan_problem_words
@@ -44,7 +44,7 @@ FROM_THE_REPORT = ReadingWishes(source="Peer review report", owners_later=True)
 def prepare(port: int, sample: Path) -> Settings:
     """Fill the current folder: settings, database, sample council, workspace. Raises DemoError."""
     try:
-        ENV_FILE.write_text(_environment(port), encoding="utf-8")
+        ENV_FILE.write_text(environment(port), encoding="utf-8")
         settings = read()
         url = settings.database_url.get_secret_value()
         upgrade(url)
@@ -59,13 +59,15 @@ def prepare(port: int, sample: Path) -> Settings:
     return settings
 
 
-def _environment(port: int) -> str:
+def environment(port: int) -> str:
+    """Return the settings of the demo, as its bot reads them."""
     address = f"http://127.0.0.1:{port}"
     lines = {
         "SLACK_BOT_TOKEN": "xoxb-local",
         "SLACK_APP_TOKEN": "xapp-local",
         "SLACK_API_URL": f"{address}/api/",
         "DATABASE_URL": "sqlite:///bot.db",
+        "COUNCIL_NAME": COUNCIL,
         "LEADS": "assistant.director@council.example, quality.assurance@council.example",
         "ADMINS": "improvement.officer@council.example",
         "CLOCK_URL": f"{address}/clock",

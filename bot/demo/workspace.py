@@ -10,6 +10,7 @@ from db.people.roster import RosterEntry
 
 Json = dict[str, Any]
 
+COUNCIL: Final = "Sample Council"
 BOT: Final = {
     "user_id": "UBOT",
     "bot_id": "BBOT",
@@ -32,7 +33,7 @@ def workspace(settings: Settings, people: Sequence[RosterEntry]) -> Json:
     app = manifest.manifest(settings, USAGE)
     users = [_user(number, entry, settings) for number, entry in enumerate(people, start=1)]
     return {
-        "team": {"id": "T1", "name": "Sample Council"},
+        "team": {"id": "T1", "name": COUNCIL},
         "bot": BOT
         | {
             "token": settings.slack_bot_token.get_secret_value(),

@@ -4,15 +4,17 @@ Slack shows 100 blocks in a view; a page here has room for them all, whatever so
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Any
 
 from bot.actions import offers
 from bot.actions.view import ActionRenderContext, card
+from bot.audits.home_view import LEAD_TOOLS
 from bot.slack.blocks import (
     DIVIDER,
     Answer,
@@ -35,6 +37,8 @@ MOST_NEWS = 30
 
 AUDITS = f"{our.live_audits:C}"
 OWN = ("Overdue", "This week", "Later", "No date")  # the headings of one's own actions
+AT_THE_TOP = frozenset({"home-usual", "home-choosers"})  # rows that stand there on every page
+AT_THE_END = frozenset({LEAD_TOOLS, "home-tools"})
 MINE, LATE, WEEK, TEAM, SIGN = "mine", "late", "week", "team", "sign"
 THEME, PHASE = "theme:", "phase:"
 FILTERS = {
@@ -55,18 +59,37 @@ _EMPTY = {
 
 @dataclass(frozen=True)
 class Choice:
-    """What somebody looks at in their Home: which of it, and which page, the first being 0."""
+    """What somebody looks at in their Home: which of it, and which page, the first being 0.
+
+    `beside` names the row at which they pressed last, where it may be far from the top.
+    """
 
     show: str = MINE
     page: int = 0
+    beside: str = ""
 
     @classmethod
     def read(cls, kept: Mapping[str, Any]) -> "Choice":
         show, page = kept.get("show", MINE), kept.get("page", 0)
-        return cls(str(show), page if isinstance(page, int) else 0)
+        beside = _place_of(str(kept.get("pressed", "")), str(kept.get("beside", "")))
+        return cls(str(show), page if isinstance(page, int) else 0, beside)
 
     def told(self) -> dict[str, Any]:
-        return asdict(self)
+        """Return it as it is kept; what is empty is left out."""
+        return {"show": self.show, "page": self.page} | (
+            {"beside": self.beside} if self.beside else {}
+        )
+
+
+def _place_of(pressed: str, before: str) -> str:
+    """Return beside which row the answer to a press stands; empty: at the top.
+
+    What is pressed in an answer is answered where that answer stands.
+    """
+    row_name = re.sub(r":\d+$", "", pressed)
+    if row_name in AT_THE_END or re.fullmatch(r"item-\d+", row_name):
+        return row_name
+    return "" if row_name in AT_THE_TOP else before
 
 
 @dataclass(frozen=True)
@@ -118,13 +141,9 @@ def paged(entries: Sequence[HomeEntry], number: int) -> HomePage:
 
 
 def view(page: HomePage, frame: Frame, context: ActionRenderContext) -> dict[str, Any]:
-    """Return the home tab, with the result of the last press at its top."""
-    chosen = Choice(frame.choice.show, page.number)
-    blocks = [
-        *([*frame.news, DIVIDER] if frame.news else []),
-        _usual_tools(),
-        _choosers(page, frame),
-    ]
+    """Return the home tab, with the result of the last press where it was pressed."""
+    chosen = replace(frame.choice, page=page.number)
+    blocks = [_usual_tools(), _choosers(page, frame)]
     if page.counts:
         blocks.append(aside(_summary(page)))
     if _is_empty(page, chosen.show):
@@ -134,8 +153,22 @@ def view(page: HomePage, frame: Frame, context: ActionRenderContext) -> dict[str
         for entry in group:
             blocks += list(entry.draw(context))[: MOST_BLOCKS - 1]
     blocks += [*_about_audits(page, frame), DIVIDER, _tools(frame)]
+    blocks = _with_news(blocks, frame)
     carried = json.dumps(chosen.told())
     return fitted({"type": "home", "private_metadata": carried, "blocks": unique(blocks)})
+
+
+def _with_news(blocks: Sequence[Block], frame: Frame) -> list[Block]:
+    """Return the blocks with the result of the last press in them.
+
+    Slack leaves somebody where they have scrolled to, so it takes the place of the row that they
+    pressed in, and that row follows it; where that is gone, it stands at the top.
+    """
+    if not frame.news:
+        return list(blocks)
+    rows = [block.get("block_id") for block in blocks]
+    at = rows.index(frame.choice.beside) if frame.choice.beside in rows else 0
+    return [*blocks[:at], *frame.news, DIVIDER, *blocks[at:]]
 
 
 def _about_audits(page: HomePage, frame: Frame) -> list[Block]:

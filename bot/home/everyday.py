@@ -22,6 +22,7 @@ from bot.home.everyday_anything import ANYTHING
 from bot.home.everyday_asking import ASKED
 from bot.home.everyday_counts import COUNTS
 from bot.home.everyday_ends import ENDS
+from bot.home.everyday_knowing import KNOWING
 from bot.home.everyday_people import PEOPLE
 from bot.home.everyday_times import HELD, TIMES
 from bot.home.rule import Meaning, Rule, always, rule
@@ -152,7 +153,7 @@ def _listed(found: re.Match[str], command: str) -> Request | None:
 
 def _moved(found: re.Match[str], command: str) -> Request | None:
     """Return the move that is asked for where a day is named: "2 by end of Feb instead"."""
-    day = re.sub(r"^(?:by|until|till|to)\s+", "", found["when"], flags=re.IGNORECASE)
+    day = re.sub(r"^(?:by|until|till?|to)\s+", "", found["when"], flags=re.IGNORECASE)
     if not is_a_day(day):
         return None
     return numbered.read(Move, f"{found['which']} to {day}", command)
@@ -225,6 +226,12 @@ _SHOWN: Final = rule(
 )
 _ACTIONS: Final = (
     rule(
+        r"(?:need |want |have )?(?:longer|more time|an extension)\s+"
+        r"(?:on|for|with|to do|to finish)\s+(?P<which>#?\d\S*)\s+"
+        r"(?P<when>(?:until|till?|to|by)\s.+)",
+        _typed_of_one(Move, "which", "when"),
+    ),
+    rule(
         r"(?:have|has|did|had|when did|when was|was|were)\s+(?:[^\W\d]\S*\s+){1,3}?(?:done|did|do|"
         r"finish(?:ed)?|clos(?:ed?)|complete[d]?)\s+(?P<which>#?\d\S*)(?:\s+(?:yet|already))?",
         _typed_of_one(Show, "which"),
@@ -241,7 +248,7 @@ _ACTIONS: Final = (
     ),
     rule(
         r"(?:can|could|should|may|must|will)\s+(?P<which>\S+)\s+(?:be\s+)?(?:wait|slip|moved|pushed|put|"
-        r"shifted|changed|extended)(?:\s+back)?\s+(?P<when>(?:to|until|till|by)\s.+)",
+        r"shifted|changed|extended)(?:\s+back)?\s+(?P<when>(?:to|until|till?|by)\s.+)",
         _typed_of_one(Move, "which", "when"),
     ),
     rule(
@@ -277,7 +284,7 @@ _ACTIONS: Final = (
     rule(
         r"(?:(?:can|could|should|may)\s+)?(?P<which>#?\d\S*)\s+(?:[-:\u2013]\s+)?(?:be\s+)?"
         r"(?:(?:due|needs?(?: more time)?|(?:the )?new (?:due )?date)\s+)?"
-        r"(?P<when>(?:by|until|till|to)\s+.+?|(?<=be )\S.*?|(?<=date )\S.*?)"
+        r"(?P<when>(?:by|until|till?|to)\s+.+?|(?<=be )\S.*?|(?<=date )\S.*?)"
         r"(?:\s+(?:instead|now|then))?",
         _moved,
     ),
@@ -325,12 +332,12 @@ _ACTIONS: Final = (
         r"(?:pass|hand|transfer|send)\s+(?P<which>.+?)\s+(?:over\s+)?to\s+(?P<who>.+)",
         _typed_of_one(Give, "which", "who"),
     ),
-    rule(r"(?:need\s+)?(?P<when>(?:until|till)\s+.+?)\s+(?:for|on)\s+(?P<which>#?\d\S*)", _moved),
+    rule(r"(?:need\s+)?(?P<when>(?:until|till?)\s+.+?)\s+(?:for|on)\s+(?P<which>#?\d\S*)", _moved),
     rule(
         r"(?:change|shift|put|set|bring|move)\s+(?:back\s+|forward\s+)?(?:the\s+)?"
         r"(?:due\s+)?(?:date|deadline)?\s*(?:of|for|on)?\s*"
         r"(?P<which>(?:number |action )?\S+?)\s+(?:back\s+|forward\s+)?"
-        r"(?P<when>(?:to|until|till|by)\s+.+)",
+        r"(?P<when>(?:to|until|till?|by)\s+.+)",
         _typed_of_one(Move, "which", "when"),
     ),
     rule(
@@ -378,5 +385,15 @@ _AUDITS: Final = (
         always(MyAudits()),
     ),
 )
-_OF_ACTIONS: Final = (*ENDS, *COUNTS, *TIMES, *_ACTIONS, *ASKED, *ANYTHING, *PEOPLE, *LAST)
-_OF_AUDITS: Final = (*COUNTS, *HELD, *TIMES, *ASKED, *_AUDITS, *ANYTHING)
+_OF_ACTIONS: Final = (
+    *KNOWING,
+    *ENDS,
+    *COUNTS,
+    *TIMES,
+    *_ACTIONS,
+    *ASKED,
+    *ANYTHING,
+    *PEOPLE,
+    *LAST,
+)
+_OF_AUDITS: Final = (*KNOWING, *COUNTS, *HELD, *TIMES, *ASKED, *_AUDITS, *ANYTHING)

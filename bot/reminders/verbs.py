@@ -82,7 +82,7 @@ class SnoozeUntil(ActionCommand):
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
         number, words = cls.with_text(rest, command)
-        until = re.sub(r"^(?:(?:until|till|to|on|for)\s+)+", "", words, flags=re.IGNORECASE)
+        until = re.sub(r"^(?:(?:until|till?|to|on|for)\s+)+", "", words, flags=re.IGNORECASE)
         if not until:
             return OpenForm("snooze", number)
         return Wake(number) if until.lower() in _OFF else cls(number, until)

@@ -90,7 +90,9 @@ def _answered(report: Report, name: str, said: Iterable[ReviewLine]) -> PaperTab
             "What the review says", lambda one: f"{_kind(one)}: {one.text}", 70
         ),
         ReportColumn[ReviewLine](
-            "Actions, and where they stand", lambda one: _actions(one, by_number), 84
+            "Actions, and where each stands by its original date",
+            lambda one: _actions(one, by_number),
+            84,
         ),
     )
     return listing(name, columns, said)
@@ -180,7 +182,7 @@ def review_sheet(report: Report) -> PaperTable:
     by_number: Mapping[int, ActionLine] = {one.number: one for one in report.actions}
     names = ("Para", "Ref", "Kind", "What the review says", "No.", "Action")
     whose = tables.owner(report, 28).heading
-    headings = (*names, whose, "Due", "Status", "Stands")
+    headings = (*names, whose, "Due", "Status", tables.BY_THE_RULE)
     rows = [
         (one.paragraph, one.reference, _kind(one), one.text, *cells)
         for one in (*report.facts.review, *report.facts.priorities)

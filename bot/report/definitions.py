@@ -14,7 +14,8 @@ COMMON = (
     ("Period", "A calendar month, or a quarter of the financial year: April to June is the "
      "first. Last time is the period before."),
     ("Open", "Not started or in progress. What is done, signed off, deferred or dropped is not."),
-    ("Overdue", "Open, and its date has passed."),
+    ("Overdue", "Open, and its date has passed. The date that it has now counts, here and in "
+     "what is at risk."),
     ("Done since last time", "Actions done in the period, of all that there are. What was "
      "reopened is not done. By their first date: done on the first date they ever had or before, "
      "of those that had one."),
@@ -61,7 +62,7 @@ COMMON = (
 )  # fmt: skip
 RAG_FIRST = (
     "Where an action stands is computed by a written rule from its original date, which no move "
-    "changes."
+    "changes. So an action that was given a later date can be late by the rule and not overdue."
 )
 SMALL = (
     ("Not in this version", "Roles, reasons and notes. Actions are told by the service that "

@@ -13,10 +13,11 @@ from typing import Final
 
 from bot.audits.calendar_file import looks_file
 from bot.audits.look_words import look_words
-from bot.audits.rule_words import set_sentences
+from bot.audits.rule_words import WORDS, set_sentences, signed_off_sentence
 from bot.capital import capital
 from bot.report.archive import zipped
 from bot.report.definitions import definitions, rag_rule
+from bot.report.field_words import field_words
 from bot.report.files import files
 from bot.report.paper import printable, safe_cell
 from bot.report.reading_words import AS_TYPED, READ_THESE, reading_table, reading_words
@@ -29,6 +30,7 @@ from jobs.report.readings import TextToRead, of_pack
 from jobs.report.values import Report
 from jobs.report.versions import version
 from jobs.rules.deadlines import spell
+from jobs.rules.registers import AS_SET_UP
 
 MEDIA_TYPE: Final = "application/zip"
 INDEX: Final = "index.html"
@@ -92,7 +94,7 @@ def _records(packed: Packed, report: Report) -> list[PackItem]:
         PackItem(
             "audit-rules.txt",
             f"The council's rules for {our.live_audits}",
-            _text(set_sentences(packed.rules)),
+            _text(_rules(packed)),
         ),
         PackItem(
             "rag-rule.txt",
@@ -104,6 +106,15 @@ def _records(packed: Packed, report: Report) -> list[PackItem]:
             "calendar.txt", "Who looks at performance in the coming year, and when", _text(days)
         ),
         PackItem("calendar.ics", "The same for calendars such as Outlook's", calendar.content),
+    ]
+
+
+def _rules(packed: Packed) -> list[str]:
+    """Return every rule in words; whose actions are signed off as it is, wherever it was set."""
+    as_set_up = f"{WORDS['signed_off'].sentence(AS_SET_UP)}."
+    return [
+        signed_off_sentence(packed.signed_off) if one == as_set_up else one
+        for one in set_sentences(packed.rules)
     ]
 
 
@@ -121,7 +132,8 @@ def histories(history: Sequence[Happened]) -> bytes:
         named = (one.action, one.action.reference, one.title)
         head = (one.number, *named, f"{one.at:%Y-%m-%d %H:%M:%S}", one.who)
         for name, old, new in one.changes or (("", "", ""),):
-            writer.writerow(map(safe_cell, (*head, one.kind, name, old, new, one.note)))
+            told = (one.kind, field_words(name), old, new, one.note)
+            writer.writerow(map(safe_cell, (*head, *told)))
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -170,7 +182,8 @@ PAGE: Final = """<!doctype html>
 <title>{title}</title>
 <style>
 body {{ font: 16px/1.5 Arial, sans-serif; max-width: 70em; margin: 2em auto; padding: 0 1em }}
-table {{ border-collapse: collapse }}
+table {{ border-collapse: collapse; margin: 1em 0 2em }}
+caption {{ font-size: 1.5em; font-weight: bold; text-align: left; padding-bottom: .4em }}
 th, td {{ border: 1px solid #767676; padding: .4em .6em; text-align: left; vertical-align: top }}
 code {{ overflow-wrap: anywhere }}
 </style>

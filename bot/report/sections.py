@@ -21,6 +21,7 @@ from jobs.rules.deadlines import spell
 from jobs.rules.distance import MeasureTrack
 from jobs.rules.measure_words import COMPUTED, part_of
 from jobs.rules.pictures import AuditsChart, DistanceChart, Drawing
+from jobs.rules.rag import Level, word_of
 from jobs.rules.risk_forecast import working_days
 from jobs.rules.small_numbers import Cell, Mark
 
@@ -104,10 +105,22 @@ def summary(report: Report) -> list[str]:
         f"Done in {_so_far(report)}: {finished.number} of all {told_.total} actions; added: "
         f"{finished.added}."
     )
-    said = [late, news, _lacking(report), *_from_audits(report)]
+    said = [late, _two_dates(report), news, _lacking(report), *_from_audits(report)]
     if report.audits:
         said.append(held_words(report.audits[-1]))
     return [*said, *(draft_words(row) for row in report.drafts)]
+
+
+def _two_dates(report: Report) -> str:
+    """Say which date each count goes by, and how many actions the two tell differently."""
+    late = [one for one in report.actions if one.stand.level is Level.LATE]
+    moved = sum(one.number not in report.facts.overdue for one in late)
+    word = word_of(Level.LATE, report.facts.rag)
+    return (
+        "Overdue and at risk go by the date that an action has now. Where actions stand goes by "
+        f"their original dates, which no move changes: {len(late)} of all {len(report.actions)} "
+        f"are {word} by these, {moved} of which have a date now that has not passed."
+    )
 
 
 def _from_audits(report: Report) -> list[str]:
@@ -159,7 +172,7 @@ def done(report: Report) -> Section:
 def overdue(report: Report) -> Section:
     """Tell which open actions are past their date."""
     told_ = report.facts.headline
-    said = f"Past their date: {part_of(told_.overdue, told_.open, 'open actions')}."
+    said = f"Past the date they have now: {part_of(told_.overdue, told_.open, 'open actions')}."
     return _with_table("Overdue", said, tables.overdue(report))
 
 
@@ -167,7 +180,7 @@ def at_risk(report: Report) -> Section:
     """Tell which open actions will probably miss their date."""
     found = report.facts.at_risk
     risk = part_of(found.number, found.of, "open actions")
-    said = f"At risk: {risk} due by {spell(found.until)}."
+    said = f"At risk: {risk} due by {spell(found.until)}, by the date they have now."
     if report.facts.forecasts[1]:
         said += f" Such forecasts that came true so far: {part_of(*report.facts.forecasts)}."
     return _with_table("At risk", said, tables.at_risk(report))

@@ -63,7 +63,8 @@ NUMBER: Final = _Action("No.", lambda one: one.number.in_a_table)
 TITLE: Final = _Action("Action", lambda one: one.title)
 OWNER: Final = _Action("Owner", lambda one: one.owner or NO_OWNER)
 DUE: Final = _Action("Due", lambda one: day(one.due_on))
-STANDS: Final = _Action("Stands", lambda one: stood(one.stand))
+BY_THE_RULE: Final = "By its original date"  # what is overdue goes by the date now
+STANDS: Final = _Action(BY_THE_RULE, lambda one: stood(one.stand))
 FIRST_DATE: Final = _Action("First date", lambda one: day(one.original_on), 24)
 DONE: Final = _Action("Done", lambda one: day(one.done_on, UNKNOWN), 24)
 SIGNED_OFF: Final = _Action("Signed off", lambda one: day(one.signed_off_on, NOT_YET), 24)
@@ -168,12 +169,12 @@ def compared(report: Report) -> PaperTable:
 
 
 def standing(report: Report) -> PaperTable:
-    """Return how many actions stand where, of all there are."""
+    """Return how many actions stand where by the written rule, of all there are."""
     total = len(report.actions)
     found = Counter(stood(one.stand) for one in report.actions)
     in_order = sorted(found.items(), key=lambda each: (LEVELS.index(each[0].level), each[0].words))
     rows = ((key, f"{number} of {total}") for key, number in in_order)
-    return table("Where the actions stand", [("Stands", 50), ("Actions", 50)], rows)
+    return table("Where the actions stand", [(BY_THE_RULE, 50), ("Actions", 50)], rows)
 
 
 def at_risk(report: Report) -> PaperTable:

@@ -26,7 +26,7 @@ _AUDIENCES: Final = {
     "public": Audience.SCRUTINY,
 }
 _LAST: Final = frozenset({"last", "previous"})
-_NOTHING_SAID: Final = frozenset({"for", "this", "of", "version", "the"})
+_NOTHING_SAID: Final = frozenset({"for", "this", "of", "version", "the", "please"})
 _NAMES: Final = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _SHORT: Final = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
 _IN_FIGURES: Final = pattern(r"(20\d\d)-(0[1-9]|1[0-2])")

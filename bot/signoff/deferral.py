@@ -47,7 +47,7 @@ class Defer(ActionCommand):
         number, words = cls.with_text(rest, command)
         if not words:
             return OpenForm("defer", number)
-        words = re.sub(r"^(?:until|till|to)\b\s*", "", words, flags=re.IGNORECASE)
+        words = re.sub(r"^(?:until|till?|to)\b\s*", "", words, flags=re.IGNORECASE)
         until, why = split_day_and_reason(words)
         return cls(number, until or None, why)
 

@@ -72,10 +72,16 @@ class Interaction:
 
     @property
     def looks_at(self) -> Carried:
-        """Return what is chosen in the App Home that was pressed in; nothing elsewhere."""
+        """Return what is chosen in the App Home that was pressed in, and in which of its rows.
+
+        Nothing elsewhere.
+        """
         view = self.body.get("view") or {}
-        told = view.get("private_metadata") if view.get("type") == "home" else None
-        return carried.checked(carried.read(told), {"show": str, "page": int})
+        if view.get("type") != "home":
+            return Carried()
+        told = carried.read(view.get("private_metadata"))
+        kinds = {"show": str, "page": int, "beside": str}
+        return Carried({**carried.checked(told, kinds), "pressed": self.block_id})
 
     def state(self, *, replace: bool = False) -> ViewState:
         """Return where it was pressed; `replace` lets the result take that place."""

@@ -5,7 +5,7 @@ from dataclasses import field
 from typing import Final, Protocol
 
 from bot.slack import numbered, references, spelling
-from bot.slack.again import ACTION, AUDIT, STATUS, Offer, offering
+from bot.slack.again import ACTION, AUDIT, STATUS, Offer, buttons, offering
 from bot.slack.blocks import Answer, shortened
 from bot.slack.parsing import unescaped
 from bot.slack.registry import Request
@@ -95,7 +95,9 @@ def lost(words: str, command: str, kind: str) -> Answer:
         offers.insert(
             1, Offer("My actions", "list") if kind == AUDIT else Offer("Add an action", "add")
         )
-    return offering(f"{LOST} `{command} help` shows what I understand.", offers)
+    # None of them is what was meant: the usual one would be pressed unread.
+    plain = buttons(offers, first_is_usual=False)
+    return offering(f"{LOST} `{command} help` shows what I understand.", [], *plain)
 
 
 def of_others(

@@ -41,7 +41,7 @@ _ABOUT: Final = pattern(r"^(?:for|on|about|to)\s+(?=#?\d[\w.]*\s?[:,\u2013\u2014
 _HASHED: Final = pattern(r"#(\d{1,9})(?!\w)")
 _ARTICLE: Final = pattern(r"^(?:the|my|our)\s+", re.IGNORECASE)
 _AFTER_A_TITLE: Final = pattern(
-    r"\s(?=(?:to|until|till|by|because|on|for)\b|<@)|(?=:\s)", re.IGNORECASE
+    r"\s(?=(?:to|until|till?|by|because|on|for)\b|<@)|(?=:\s)", re.IGNORECASE
 )
 MOST_AT_ONCE: Final = 10
 _LABEL: Final = 60

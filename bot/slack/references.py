@@ -24,7 +24,7 @@ _INTRODUCED: Final = (
 )
 # "12 a" may be a plan's 12a.
 _SPACED: Final = pattern(
-    r"#?(\d{1,9}(?:\.\d{1,4}){0,7}) ([a-h])(?=[.!?]?$|\s(?:to|until|till|because|by)\b|\s<@)", re.I
+    r"#?(\d{1,9}(?:\.\d{1,4}){0,7}) ([a-h])(?=[.!?]?$|\s(?:to|until|till?|because|by)\b|\s<@)", re.I
 )
 # What ends a number: "71." at the end of a sentence is 71; "12th", "12%", "12-A", "12-3", "12.b",
 # "6-month" and "10:30" are none.
@@ -45,7 +45,7 @@ _RUN_ON: Final = pattern(r"^#?\d{1,9}(?:and#?\d{1,9})+(?!\w)", re.IGNORECASE)
 _SPELLED: Final = pattern(
     r"^(?:(?:the\s+)?(?:action|item|number|no\.?)\s+){1,2}"
     rf"(?!an?\b)(?P<number>{any_of(NUMBERS)})"
-    rf"(?!\W+(?:and\s+)?(?:{any_of(NUMBERS)})\b)(?=\W*$|\s*[,.:;?!&+<#\u2013-]|\s+(?:and|to|until|till|by|for|"
+    rf"(?!\W+(?:and\s+)?(?:{any_of(NUMBERS)})\b)(?=\W*$|\s*[,.:;?!&+<#\u2013-]|\s+(?:and|to|until|till?|by|for|"
     r"back|on|with|because|as|(?:is|are|was|has|have|had|can|will|would|could|should|does|did)(?:n'?t)?|"
     r"not|may|might|must|needs?|done|completed?|finished|closed|sorted|now|please|again|yet|due)\b)",
     re.IGNORECASE,
@@ -78,7 +78,7 @@ _DAY_OF_MONTH: Final = pattern(r"(?:[12]?\d|3[01]|0\d)\.(?:1[0-2]|0?[1-9])\b")
 _LONGEST_RANGE: Final = 10
 # What can only follow the last number of a list.
 _NO_LONGER: Final = pattern(
-    r"\s*(?:[:.!?]|,?\s*$|-\s|(?:to|until|till|because|as|with|on|today|yesterday|last|this)\b|<@|$)"
+    r"\s*(?:[:.!?]|,?\s*$|-\s|(?:to|until|till?|because|as|with|on|today|yesterday|last|this)\b|<@|$)"
     rf"|,?\s+{_A_TIME.pattern}",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from db import privacy
+from db.audits import queries as audits
 from db.audits import rules
 from db.context import ChangeContext
 from db.errors import RefusedError
@@ -13,7 +14,7 @@ from db.session import Session
 from jobs.audits.settings import rules_of
 from jobs.rules.audit_rules import AuditRules, RulesError, kept, read
 from jobs.rules.looks import Look, looks
-from jobs.rules.months import A_YEAR, months_before
+from jobs.rules.months import A_YEAR, first_of, months_before
 from jobs.rules.working_days import Calendar
 
 
@@ -71,5 +72,13 @@ def _same(one: str, other: str) -> bool:
 
 
 def coming_year(session: Session, today: date, calendar: Calendar) -> list[Look]:
-    """Return who looks when in the coming twelve months, today included."""
-    return looks(rules_of(session), today, months_before(today, -A_YEAR), calendar)
+    """Return who looks when in the coming twelve months, today included.
+
+    Nothing is due of a month that is over and was never drawn.
+    """
+    drawn = {one.month for one in audits.latest_months(session)}
+    return [
+        one
+        for one in looks(rules_of(session), today, months_before(today, -A_YEAR), calendar)
+        if one.month is None or one.month >= first_of(today) or one.month in drawn
+    ]

@@ -17,6 +17,7 @@ from jobs.report.assemble import ReportScope, facts_of, role_of
 from jobs.report.values import ReportFacts
 from jobs.rules.audit_services import RuleSets
 from jobs.rules.looks import Look
+from jobs.signoff import signing
 
 NOBODY = "the bot"
 NOT_PEOPLE = frozenset({"previous_id", "audit_id"})
@@ -43,6 +44,7 @@ class Packed:
     facts: ReportFacts
     history: tuple[Happened, ...]
     rules: RuleSets
+    signed_off: frozenset[str]  # the registers whose actions somebody else signs off
     rules_changed_at: datetime | None
     looks: tuple[Look, ...]
 
@@ -53,6 +55,7 @@ def packed(session: Session, asked: ReportScope) -> Packed:
         facts=facts_of(session, asked),
         history=tuple(history(session, asked.at)),
         rules=settings.rule_sets(session),
+        signed_off=signing.registers(session, asked.council),
         rules_changed_at=audit_rules.changed_at(session),
         looks=tuple(coming_year(session, asked.today, asked.council.calendar)),
     )

@@ -64,7 +64,7 @@ _SAYS_SO: Final = pattern(
     re.IGNORECASE,
 )
 # Behind these may stand its date, or that of what it is about.
-_MAYBE: Final = pattern(r"(?:on|for|in|at|until|till|from|this)\s+(?:the\s+)?", re.IGNORECASE)
+_MAYBE: Final = pattern(r"(?:on|for|in|at|until|till?|from|this)\s+(?:the\s+)?", re.IGNORECASE)
 _PART_OF_IT: Final = pattern(r"before|within|in\b|this", re.IGNORECASE)
 _MONTH: Final = any_of(MONTHS)
 _WEEKDAY: Final = any_of(WEEKDAYS)

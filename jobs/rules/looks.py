@@ -20,12 +20,14 @@ class Look:
     """A day on which somebody looks, or something is due: who or which month, and of which kind.
 
     `name` stays the same when the day moves, so that a calendar moves the entry and adds none.
+    `month` is the month of live audits that it belongs to; a board's has none.
     """
 
     on: date
     what: str
     kind: str
     name: str
+    month: date | None = None
 
 
 def looks(rules: AuditRules, first: date, last: date, calendar: Calendar) -> list[Look]:
@@ -78,7 +80,7 @@ def _of_month(month: date, rules: AuditRules, calendar: Calendar) -> Sequence[Lo
         (found.moderate_by, "moderate"),
         (calendar.shift(found.moderate_by, 1), "close"),
     )
-    return [Look(day, name, kind, f"{kind}-{month:%Y-%m}") for day, kind in told]
+    return [Look(day, name, kind, f"{kind}-{month:%Y-%m}", month) for day, kind in told]
 
 
 def _slug(who: str) -> str:

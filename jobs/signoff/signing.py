@@ -19,7 +19,7 @@ from db.permissions import Permission, may
 from db.session import Session
 from jobs.actions import notices
 from jobs.audits import settings
-from jobs.context import CouncilContext, RequestContext
+from jobs.context import Council, CouncilContext, RequestContext
 from jobs.rules.registers import SIGNED_OFF
 
 
@@ -55,13 +55,18 @@ def close(ctx: RequestContext, action: Action, note: str = "") -> Closed:
 
 
 def is_wanted(ctx: CouncilContext, action: Action) -> bool:
-    """Say whether somebody signs it off: its register says so, or somebody was named for it.
+    """Say whether somebody signs it off: its register says so, or somebody was named for it."""
+    asked = registers(ctx.session, ctx.council)
+    return action.register in asked or action.signer_id is not None
+
+
+def registers(session: Session, council: Council) -> frozenset[str]:
+    """Return the registers whose actions are signed off.
 
     The council's own rules come before what its server was set up with.
     """
-    chosen = SIGNED_OFF.get(settings.signed_off(ctx.session))
-    registers = ctx.council.registers.sign_off if chosen is None else chosen
-    return action.register in registers or action.signer_id is not None
+    chosen = SIGNED_OFF.get(settings.signed_off(session))
+    return council.registers.sign_off if chosen is None else chosen
 
 
 def name_signer(ctx: ChangeContext, action: Action, to: Person) -> Event:

@@ -150,9 +150,9 @@ class Persona:
         ask(f"{self.url}/page/message", {"user": self.user, **below})
         return self.reads()
 
-    def chooses(self, seen: Seen, name: str, option: str) -> None:
+    def chooses(self, seen: Seen, name: str, option: str, nth: int = 0) -> None:
         """Choose from a picker, by the first words of an option."""
-        control = seen.control(name)
+        control = seen.control(name, nth)
         chosen = next(o for o in control["options"] if o["text"]["text"].startswith(option))
         action = {
             "action_id": control["action_id"],

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.end_to_end.persona import Persona
+from tests.end_to_end.seen import Seen, words_in
 from tests.end_to_end.world import World
 from tests.people import NOW, TODAY, Council
 
@@ -161,3 +162,77 @@ def test_status_answers_by_who_asks_under_each_of_its_names(
     assert heading in told
     assert "*Overdue*: 1 of 1" in told
     assert "%" not in told
+
+
+@pytest.mark.parametrize("tool", ["List all actions", "The review", "Calendar"])
+def test_the_answer_to_a_tool_at_the_end_of_the_home_stands_where_it_was_pressed(
+    council: Council, practitioner: Persona, tool: str
+) -> None:
+    council.action(council.practitioner, "Write the plan")
+    before = practitioner.opens_home("Write the plan")
+
+    practitioner.presses(before, tool)
+    after = _answered(practitioner, before)
+
+    *above, tools = _shown(before)
+    assert _shown(after)[: len(above)] == above
+    assert _shown(after)[-1] == tools
+
+
+def test_what_is_asked_of_one_action_in_the_home_is_answered_beside_it(
+    council: Council, practitioner: Persona
+) -> None:
+    council.action(council.practitioner, "Write the plan")
+    number = council.action(council.practitioner, "Train the team")
+    before = practitioner.opens_home("Train the team")
+    rows = [block.get("block_id") for block in before.blocks]
+    where = rows.index(f"item-{number}")
+
+    practitioner.chooses(before, "item_more", "Show everything", nth=1)
+    after = _answered(practitioner, before)
+
+    assert _shown(after)[:where] == _shown(before)[:where]
+
+
+def test_what_is_pressed_in_an_answer_is_answered_where_that_stands(
+    council: Council, practitioner: Persona
+) -> None:
+    council.action(council.practitioner, "Write the plan")
+    before = practitioner.opens_home("Write the plan")
+    practitioner.presses(before, "List all actions")
+    listed = _answered(practitioner, before)
+
+    practitioner.chooses(listed, "Open an action", "#1")
+    after = _answered(practitioner, listed)
+
+    *above, _ = _shown(before)
+    assert _shown(after)[: len(above)] == above
+
+
+def test_where_things_stand_is_answered_at_the_top_whatever_was_pressed_before(
+    council: Council, practitioner: Persona
+) -> None:
+    council.action(council.practitioner, "Write the plan")
+    before = practitioner.opens_home("Write the plan")
+    practitioner.presses(before, "The review")
+
+    practitioner.presses(_answered(practitioner, before), "Where things stand")
+
+    assert _shown(practitioner.sees_home("*Overdue*: 0 of 1"))[-len(before.blocks) :] == _shown(
+        before
+    )
+
+
+def _answered(persona: Persona, before: Seen) -> Seen:
+    """Return the Home once something else stands in it."""
+
+    def shown() -> Seen | None:
+        home = persona.sees_home("")
+        return home if _shown(home) != _shown(before) else None
+
+    return persona.waits_for(shown, "an answer in the Home")
+
+
+def _shown(home: Seen) -> list[str]:
+    """Return the words of each block."""
+    return ["".join(words_in(block)) for block in home.blocks]

@@ -315,3 +315,17 @@ def test_which_of_several_covers_is_chosen_with_one_press(board: Council, manage
     assert question.text == "A deputy is one person. Who covers for its owner?"
     told = asked(manager.presses(question, "Practitioner 2, Permanence"))
     assert "Left out: while she is away." in str(told.blocks)
+
+
+def test_nothing_is_the_main_button_where_it_was_not_understood(
+    board: Council, manager: Saying
+) -> None:
+    told = asked(manager.says("/action book the hall by Friday"))
+    assert labels(told)[0] == "Add it as an action"
+    assert "primary" not in [each.get("style") for each in controls(list(told.blocks))]
+
+
+def test_who_covers_for_somebody_is_named(board: Council, manager: Saying) -> None:
+    manager.says("/action deputy 2 <@U05|ana>")
+    told = asked(manager.says("who's covering for me"))
+    assert "Practitioner 1, Permanence" in str(told.blocks)

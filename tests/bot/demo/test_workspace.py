@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.demo.prepare import environment
 from bot.demo.workspace import workspace
 from bot.settings import Settings
 from jobs.people.roster import read
@@ -34,6 +35,10 @@ def definition(made: dict[str, Any]) -> Definition:
 def test_the_sample_roster_can_be_imported_as_it_is() -> None:
     assert read(SAMPLE.read_bytes(), {}).problems == ()
     assert len(PEOPLE) == 30
+
+
+def test_the_council_has_the_same_name_in_slack_and_above_its_reports(made: dict[str, Any]) -> None:
+    assert f"COUNCIL_NAME={made['team']['name']}\n" in environment(9322)
 
 
 def test_the_local_slack_takes_it(definition: Definition) -> None:

@@ -16,6 +16,7 @@ from bot.report.document import document
 from bot.report.paper import COLOURS, HEADER, Colour
 from bot.report.traces import TRACES
 from jobs.report.audience import Audience
+from jobs.rules.rag import SIGNS, Level
 from tests.jobs.plan.test_sample import SAMPLE
 from tests.people import NOW
 from tests.reports import ENGLAND, SAID, Named, board, named, once
@@ -138,6 +139,27 @@ def test_its_numbers_are_those_of_the_report(named: Named) -> None:
     assert len(table_named(made, "Moved dates")) == headline.re_dated + 1
     assert table_named(made, "Live audits")[-1][:4] == ["The whole period", "4", "2", "1"]
     assert table_named(made, "Provenance")[-1][1] == report.facts.provenance.head.hash
+
+
+def test_a_report_says_which_date_each_count_goes_by(named: Named) -> None:
+    report = named.report(Audience.OFFICERS)
+    made = opened(named)
+    said = words_of(made)
+    late = [one for one in report.actions if one.stand.level is Level.LATE]
+    moved = [one for one in late if one.number not in report.facts.overdue]
+    assert (
+        f"{len(late)} of all {len(report.actions)} are late by these, "
+        f"{len(moved)} of which have a date now that has not passed."
+    ) in said
+    assert "Past the date they have now: " in said
+    signs = tuple(f"{sign} " for sign in SIGNS.values())
+    columns = {
+        cell.text
+        for table in made.tables
+        for cell, below in zip(table.rows[0].cells, table.rows[1].cells, strict=True)
+        if below.text.startswith(signs)
+    }
+    assert columns == {"By its original date"}
 
 
 def test_where_an_action_stands_is_a_word_in_a_colour(named: Named) -> None:

@@ -3,17 +3,21 @@
 import csv
 import hashlib
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
 import pytest
 
+from bot.report.field_words import field_words
 from bot.report.pack import histories, pack, to_read
+from db.audits.queries import latest_months
+from db.models import Action
 from db.models.action import ActionNumber
 from jobs import context
 from jobs.report.assemble import ReportScope
 from jobs.report.packing import Happened, Packed, packed
+from jobs.rules.registers import RegisterRules
 from tests.people import NOW, TODAY
 from tests.reports import ENGLAND, QUARTERLY, Named, board, named
 
@@ -77,7 +81,7 @@ def test_every_event_of_every_action_is_in_the_histories(
 ) -> None:
     rows = list(csv.DictReader(StringIO(parts["action-histories.csv"].decode("utf-8-sig"))))
     assert {int(row["event"]) for row in rows} == {one.number for one in read(named).history}
-    moved = [row for row in rows if row["what"] == "moved" and row["field"] == "due_on"]
+    moved = [row for row in rows if row["what"] == "moved" and row["field"] == "Due date"]
     assert ("2026-10-01", "2026-11-02", "The panel was cancelled") in {
         (row["from"], row["to"], row["note"]) for row in moved
     }
@@ -85,6 +89,40 @@ def test_every_event_of_every_action_is_in_the_histories(
         "Practitioner 1, Permanence",
         "Practitioner 2, Permanence",
     }
+
+
+def test_each_field_in_the_histories_goes_by_its_words(parts: dict[str, bytes]) -> None:
+    rows = list(csv.DictReader(StringIO(parts["action-histories.csv"].decode("utf-8-sig"))))
+    fields = {row["field"] for row in rows} - {""}
+    assert {"Owner", "Due date", "First due date"} <= fields
+    assert not [name for name in fields if "_" in name or not name[0].isupper()]
+
+
+@pytest.mark.parametrize("name", [column.name for column in Action.__table__.columns])
+def test_no_column_goes_by_the_name_it_has_in_the_tables(name: str) -> None:
+    assert "_" not in field_words(name)
+
+
+def test_the_rules_say_which_registers_are_signed_off(named: Named) -> None:
+    asked = context.Council(ENGLAND, registers=RegisterRules(sign_off=frozenset({"plan", "team"})))
+    with named.council.database.read() as session:
+        found = packed(session, ReportScope(QUARTERLY, TODAY, NOW, asked))
+    with ZipFile(BytesIO(pack(found, []).content)) as made:
+        rules = made.read("audit-rules.txt").decode()
+    assert "somebody else signs off: the improvement plan's and the teams' own." in rules
+    assert "server" not in rules
+
+
+def test_the_calendar_asks_nothing_of_a_month_that_is_over_and_was_never_drawn(
+    named: Named,
+) -> None:
+    asked = ReportScope(QUARTERLY, date(2027, 1, 4), NOW, context.Council(ENGLAND))
+    with named.council.database.read() as session:
+        drawn = {one.month for one in latest_months(session)}
+        looks = packed(session, asked).looks
+    assert date(2026, 12, 1) not in drawn
+    assert "December 2026" not in {look.what for look in looks}
+    assert "January 2027" in {look.what for look in looks}
 
 
 def test_people_are_in_it_by_their_roles_alone(parts: dict[str, bytes]) -> None:

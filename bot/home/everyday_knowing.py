@@ -1,0 +1,114 @@
+"""What people ask in everyday words of who knows what, who does what, and what somebody rang for.
+
+These come before what is said of actions, whose words they would else be looked for among.
+"""
+
+from typing import Final
+
+from bot.audits.agreeing import AnswerTime
+from bot.audits.drawing import Publish
+from bot.audits.months import names_month
+from bot.audits.verbs import MyAudits
+from bot.digest.verbs import ShowDigest
+from bot.home.rule import always, rule
+from bot.people.about_me import AboutMe
+from bot.people.covering import WhoCovers
+from bot.report.verbs import MakePack
+from bot.slack.again import Offer, offering
+from bot.slack.audit_words import AUDIT_WORD
+from bot.slack.blocks import Answer
+from bot.slack.registry import Request
+from bot.vocabulary import our
+from jobs.context import RequestContext
+from jobs.rules.deadline_words import MONTHS, WEEKDAYS, any_of
+
+_ABOUT_ME: Final = Offer("Records about me", "about me")
+_NOT_DELETED: Final = (
+    "I can't delete what is on record, and nothing was changed: it is the council's. I can send "
+    "you what is held about you; an administrator answers for the rest."
+)
+
+
+class DeleteMine(Request):
+    """`delete my data`: says that it is the council's record, and offers what is held."""
+
+    def run(self, ctx: RequestContext) -> Answer:
+        return offering(_NOT_DELETED, [_ABOUT_ME])
+
+
+class WhoSeesGrades(Request):
+    """`who can see my grades`: says it, and offers who has looked."""
+
+    def run(self, ctx: RequestContext) -> Answer:
+        said = (
+            "Beside your name a grade is shown to you and to the managers above you. Whoever gave "
+            f"it knows it, and {our.moderator:a} where there is one; all others see counts. "
+            "Your records say who has looked."
+        )
+        return offering(said, [_ABOUT_ME])
+
+
+_DATA: Final = r"(?:data|details|records?|information|info|account|history|profile)"
+_THEIR_AUDITS: Final = rf"(?:(?:their|the|an?)\s+)?{AUDIT_WORD}"
+_SAID_DAY: Final = (
+    rf"(?:{any_of(WEEKDAYS)}|{any_of(MONTHS)}|\d{{1,2}}(?:st|nd|rd|th)?|am|pm|morning|afternoon|at|"
+    r"the|on|of)"
+)
+KNOWING: Final = (
+    rule(
+        r"(?:delete|erase|remove|wipe|forget|clear)\s+(?:all\s+)?(?:of\s+)?"
+        rf"(?:my (?:personal )?{_DATA}|me|everything about me)",
+        always(DeleteMine()),
+    ),
+    rule(
+        r"what(?:'?s| is| do| does| are)?\s+(?:the\s+)?(?:personal\s+)?"
+        r"(?:data|information|info|records|things)?\s*(?:do |does )?"
+        r"(?:(?:you|the bot|it|this bot|the council)\s+)?"
+        r"(?:know|have|hold|keep|held|kept|stored?|got|is held|are held)\s+(?:on|about)\s+me|"
+        r"(?:show me |send me |see )?(?:all )?my (?:personal )?data|subject access(?: request)?",
+        always(AboutMe()),
+    ),
+    rule(
+        r"who\s+(?:(?:can|may|else|gets to|is able to|will)\s+)*"
+        r"(?:sees?|knows?|reads?|looks? at)\s+(?:my|our|the)\s+grades?",
+        always(WhoSeesGrades()),
+    ),
+    rule(
+        r"(?:an? |the )?(?:ofsted|inspectors?|inspection)\b.*"
+        r"\b(?:rang|called|phoned|rung|pack)\b.*|"
+        r"(?:i|we)?\s*(?:need|want)\s+(?:the|an?)\s+(?:inspection |inspectors? )?pack",
+        always(MakePack()),
+    ),
+    rule(
+        r"when\s+(?:am|are|will|do)\s+(?:i|we)\s+(?:be(?:ing)?\s+|get(?:ting)?\s+)?"
+        r"(?:audited|reviewed|looked at|seen)(?:\s+next)?",
+        always(MyAudits()),
+    ),
+    rule(
+        rf"(?:{_SAID_DAY}\s+)+(?:(?:is|'s|are)\s+(?:(?:no|not|not any)\s+good|bad|no use|out)|"
+        r"(?:isn'?t|aren'?t)\s+(?:any\s+)?good|(?:doesn'?t|does not|won'?t)\s+(?:work|suit))"
+        r"(?:\s+(?:for\s+)?(?:me|us))?",
+        always(AnswerTime(MyAudits())),
+    ),
+    rule(
+        rf"who\s+(?:hasn'?t|has not|haven'?t|have not|still (?:has|needs) to|didn'?t)\s+(?:yet\s+)?"
+        rf"(?:done|do|held|hold|booked|book|finish(?:ed)?|complete[d]?|had)\s+{_THEIR_AUDITS}(?:\s+yet)?",
+        always(ShowDigest("audits")),
+    ),
+    rule(
+        r"who(?:'?s| is| are)?\s+(?:my (?:deputy|cover)|"
+        r"(?:covering|covers?|deputising|standing in)\s+for\s+me)"
+        r"(?:\s+(?:while|when|today|tomorrow|next|this|on|then)\b.*)?",
+        always(WhoCovers()),
+    ),
+    rule(
+        rf"publish\s+(?:the\s+)?(?P<month>.+?)(?:'s)?(?:\s+(?:live\s+)?{AUDIT_WORD})?",
+        lambda found, command: (
+            Publish.read(found["month"], command) if names_month(found["month"]) else None
+        ),
+    ),
+    rule(
+        rf"(?:and\s+)?what about\s+(?:in\s+)?(?P<month>{any_of(MONTHS)})",
+        lambda found, _: f"list due in {found['month']}",
+    ),
+)
