@@ -112,7 +112,7 @@ def looked(ctx: ChangeContext, audit: LiveAudit) -> None:
         CouncilEvent.kind == CouncilEventKind.LOOKED,
     )
     last = ctx.session.scalar(query.order_by(CouncilEvent.id.desc()).limit(1))
-    if last is None or last.date() != ctx.today:
+    if last is None or ctx.day_of(last) != ctx.today:
         for practitioner in audit.practitioners:
             record(ctx, CouncilEventKind.LOOKED, {}, about=practitioner, audit=audit)
 

@@ -26,6 +26,7 @@ from tests.properties import load_profile
 from tests.sample_year import read_year, sample_year
 from tests.told import Watch
 from tests.turns import TURN
+from tests.unlocked import LockWatch
 
 __all__ = [
     "browser",
@@ -50,6 +51,7 @@ load_profile()
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(MemoryWatch())
     config.pluginmanager.register(Watch())
+    config.pluginmanager.register(LockWatch())
     event.listen(Engine, "before_cursor_execute", refuse_long_lists, named=True)
 
 

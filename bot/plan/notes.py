@@ -28,11 +28,14 @@ def _placed(places: Sequence[str]) -> str:
 
 
 def _standing(facts: Facts) -> str:
-    dates, owners, done = facts["no_date"], facts["no_owner"], facts["done"]
-    return (
-        f"{dates} {'has' if dates == 1 else 'have'} no date, {owners} "
-        f"{'has' if owners == 1 else 'have'} no owner, {done} {'is' if done == 1 else 'are'} done"
+    """Say what there is of it: that nothing lacks a date is worth no words of its own."""
+    counted = (
+        (facts["no_date"], ("has", "have"), "no date"),
+        (facts["no_owner"], ("has", "have"), "no owner"),
+        (facts["done"], ("is", "are"), "done"),
     )
+    said = [f"{count} {verb[count != 1]} {what}" for count, verb, what in counted if count]
+    return ", ".join(said) or "each has a date and an owner, and none is done"
 
 
 def _no_due_column(facts: Facts) -> str:

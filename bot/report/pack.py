@@ -182,7 +182,8 @@ PAGE: Final = """<!doctype html>
 <title>{title}</title>
 <style>
 body {{ font: 16px/1.5 Arial, sans-serif; max-width: 70em; margin: 2em auto; padding: 0 1em }}
-table {{ border-collapse: collapse }}
+table {{ border-collapse: collapse; margin: 1em 0 2em }}
+caption {{ font-size: 1.5em; font-weight: bold; text-align: left; padding-bottom: .4em }}
 th, td {{ border: 1px solid #767676; padding: .4em .6em; text-align: left; vertical-align: top }}
 code {{ overflow-wrap: anywhere }}
 </style>

@@ -41,18 +41,20 @@ def resume(ctx: ChangeContext, action: Action, was: str, why: str = "") -> Event
     require(ctx.person, Permission.SHELVE, action.owner, action.number)
     if not action.is_shelved:
         raise RefusedError("deferral.not_shelved", number=action.number, state=action.status)
-    return change(ctx, action, EventKind.RESUMED, _taken_up(action, ctx.now, was), why)
+    return change(ctx, action, EventKind.RESUMED, _taken_up(action, ctx.today, was), why)
 
 
 def wake(action: Action, at: datetime, was: str) -> Event:
     """Take it up again because its day has come; nobody asked for it just now."""
     if action.status != Status.DEFERRED or action.deferred_until is None:
         raise RefusedError("deferral.not_until_a_day", number=action.number)
-    return record_by_itself(action, at, EventKind.WOKE, put(action, _taken_up(action, at, was)))
+    return record_by_itself(
+        action, at, EventKind.WOKE, put(action, _taken_up(action, at.date(), was))
+    )
 
 
-def _taken_up(action: Action, at: datetime, was: str) -> dict[str, object]:
+def _taken_up(action: Action, day: date, was: str) -> dict[str, object]:
     if was not in OPEN_STATUSES:
         raise ValueError(f"#{action.id} cannot be taken up as {was}")
     # Known since today: what came due meanwhile is not chased all at once.
-    return {"status": was, "deferred_until": None, "due_known_since": at.date()}
+    return {"status": was, "deferred_until": None, "due_known_since": day}

@@ -255,13 +255,13 @@ def visible_to(asker: Person) -> ColumnElement[bool]:
     if asker.is_lead or asker.is_admin:
         return true()
     is_own = Action.owner_id == asker.id
+    known = or_(Action.created_by_id == asker.id, not_(taken_back()))
     if not asker.has_duties:
-        return is_own
+        return and_(is_own, known)
     asked = (Action.sign_off_asked_id, Action.signer_id, Action.signed_off_by_id, Action.deputy_id)
     deputised = select(Person.id).where(Person.deputy_id == asker.id)
     theirs = (Action.owner_id.in_(people.team_of(asker)), Action.owner_id.in_(deputised))
     anywhere = or_(Action.owner_id.is_(None), *theirs)
-    known = or_(Action.created_by_id == asker.id, not_(taken_back()))
     of_audits = Action.audit_id.in_(select(LiveAudit.id).where(audits.visible_to(asker)))
     allowed = or_(
         is_own,

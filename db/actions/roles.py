@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Final
 
 from sqlalchemy import ColumnElement, and_, exists, select
-from sqlalchemy.orm import object_session
+from sqlalchemy.orm import aliased, object_session
 
 from db.models import Action, Event, Person, Status
 from db.models.event_kinds import EventKind
@@ -41,10 +42,26 @@ def may_see(person: Person, action: Action) -> bool:
 
 
 def taken_back() -> ColumnElement[bool]:
-    """Return the condition that an action was deleted by whoever had just added it."""
-    dropped = Event.kind == EventKind.DROPPED
-    was_undone = exists().where(Event.action_id == Action.id, dropped, Event.undoes_id.is_not(None))
-    return and_(Action.status == Status.DROPPED, was_undone)
+    """Return the condition that an action was deleted by whoever had just added it, and stayed so.
+
+    With a live audit's outcome what arose from it is taken back, too.
+    """
+    gone, added, later = Event, aliased(Event), aliased(Event)
+    back = exists().where(
+        later.action_id == Action.id, later.id > gone.id, later.kind.in_(_BROUGHT_BACK)
+    )
+    undone = exists().where(
+        gone.action_id == Action.id,
+        gone.kind.in_(_TAKEN_BACK),
+        gone.undoes_id == added.id,
+        added.kind == EventKind.ADDED,
+        ~back,
+    )
+    return and_(Action.status == Status.DROPPED, undone)
+
+
+_TAKEN_BACK: Final = (EventKind.DROPPED, EventKind.UNDONE)
+_BROUGHT_BACK: Final = (EventKind.RESUMED, EventKind.UNDONE)
 
 
 def _was_taken_back(action: Action) -> bool:

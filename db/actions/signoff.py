@@ -41,13 +41,13 @@ def close(
         raise RefusedError("action.done_already", number=action.number, on=on)
     require_open(action, "close")
     done = {"status": Status.DONE, "done_at": ctx.now, "done_by_id": ctx.person.id}
-    asking = {"needs_sign_off": wanted, **_asking(asked, ctx.now)}
+    asking = {"needs_sign_off": wanted, **_asking(asked, ctx.today)}
     return change(ctx, action, EventKind.DONE, done | asking, note)
 
 
 def ask_signer(action: Action, at: datetime, whom: Person | None) -> Event:
     """Ask somebody else to sign it off, or nobody, because whoever was asked no longer can."""
-    changed = put(action, _asking(whom, at))
+    changed = put(action, _asking(whom, at.date()))
     return record_by_itself(action, at, EventKind.SIGNER_ASKED, changed)
 
 
@@ -60,7 +60,7 @@ def name_signer(ctx: ChangeContext, action: Action, to: Person) -> Event:
         raise RefusedError("signoff.chosen_already", "signer", number=action.number, name=to.called)
     refuse_as_signer(action, to, ctx.today)
     is_done = action.status == Status.DONE
-    asking = {"needs_sign_off": True, **_asking(to, ctx.now)} if is_done else {}
+    asking = {"needs_sign_off": True, **_asking(to, ctx.today)} if is_done else {}
     event = change(ctx, action, EventKind.SIGNER_NAMED, {"signer_id": to.id, **asking})
     action.signer = to
     return event
@@ -144,8 +144,8 @@ def _require_signer(ctx: ChangeContext, action: Action) -> None:
         raise RefusedError("signoff.not_done_yet", number=action.number, state=action.status)
 
 
-def _asking(whom: Person | None, at: datetime) -> dict[str, object]:
+def _asking(whom: Person | None, day: date) -> dict[str, object]:
     return {
         "sign_off_asked_id": whom.id if whom else None,
-        "sign_off_asked_on": at.date() if whom else None,
+        "sign_off_asked_on": day if whom else None,
     }

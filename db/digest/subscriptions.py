@@ -92,8 +92,8 @@ def arrived(session: Session, message: Message) -> None:
     about = _about(session, message)
     told = about.get(TOLD, {})
     by_number = {str(about["subscription"]): told} if told and "subscription" in about else told
-    for number, counted in by_number.items():
-        locked(session, int(number)).last_told = counted
+    for number in sorted(by_number, key=int):
+        locked(session, int(number)).last_told = by_number[number]
 
 
 def refused(session: Session, message: Message, at: datetime, *, pauses: bool) -> Subscription:

@@ -132,7 +132,7 @@ def _told(table: Table, row: _Row, person_id: int, roles: Mapping[int, str]) -> 
         row = {**row, "changes": left | why}
     if table.name == CouncilEvent.__tablename__:  # the rows of which it tells are told themselves
         said: Mapping[str, object] = row["changes"]  # type: ignore[assignment]  # it is JSON
-        row = {**row, "changes": {name: said[name] for name in said.keys() - {ROWS, BY}}}
+        row = {**row, "changes": {name: said[name] for name in said if name not in {ROWS, BY}}}
     untold = _withheld(table, row, person_id) | keys_in(row)
     return {
         name: _whose(value, person_id, roles) if name in people else _plain(value)

@@ -38,7 +38,7 @@ class CheckedBefore:
 
 
 def due(session: Session, periods: Periods, now: datetime) -> DueForErasure:
-    """Return how many days away, older than their period, months that are over were drawn with."""
+    """Return how many days away the months were drawn with of which the first is too old."""
     months = periods.absences
     found = _due(session, months, now) if months else ()
     told = sum(days_away_told(DrawRequest.from_json(one.request)) for one in found)
@@ -57,7 +57,7 @@ def let_go(database: Database, periods: Periods, now: datetime, by: str = "") ->
     for number, request, plan in found:
         wrong = problems(DrawRequest.from_json(request), Plan.from_json(plan))  # takes its time
         with database.begin() as session:
-            audit_month = session.get_one(AuditMonth, number)
+            audit_month = session.get_one(AuditMonth, number, with_for_update=True)
             if (audit_month.request, audit_month.plan) == (request, plan):
                 _let_go(WorkContext(session, None, now, by=by), audit_month, len(wrong))
 
