@@ -16,6 +16,7 @@ from bot.slack import references
 from bot.slack.again import ACTION, AUDIT, MOST_OFFERED, Offer, buttons, no_audit, offering
 from bot.slack.audit_words import AN_AUDIT
 from bot.slack.blocks import Answer, shortened
+from bot.slack.marked_numbers import bare
 from bot.slack.parsing import unescaped
 from bot.slack.references import Named
 from bot.slack.registry import Command, Reply, Request
@@ -36,16 +37,6 @@ _AND: Final = pattern(
     r"^(?:(?:and|also|both|then|with|&amp;|&|[,:.\u2013\u2014\u2022\u00b7-])\s*)+(?=#?\d)",
     re.IGNORECASE,
 )
-_CLOSING_MARK: Final = "[)\u201d\u2019\"']"
-_IN_MARKS: Final = rf"[(\u201c\u2018\"'](?:#?\d[\w.]*){_CLOSING_MARK}(?!\w)"
-_A_NUMBER: Final = rf"(?:{_IN_MARKS}|#?\d[\w.]*)"
-_MARKED: Final = pattern(_IN_MARKS)
-# '"1" and "6"', '1, "6"'; of two with no sign between them both are marked, or it is a note.
-_MARKED_ROW: Final = pattern(
-    rf"^{_A_NUMBER}(?:\s*(?:(?:[,;+&]|&amp;|\b(?:and|plus|or|then|also)\b)\s*)+{_A_NUMBER}|"
-    rf"(?<={_CLOSING_MARK})\s+{_IN_MARKS})*",
-    re.IGNORECASE,
-)
 _ABOUT: Final = pattern(r"^(?:for|on|about|to)\s+(?=#?\d[\w.]*\s?[:,\u2013\u2014-])", re.IGNORECASE)
 _HASHED: Final = pattern(r"#(\d{1,9})(?!\w)")
 _ARTICLE: Final = pattern(r"^(?:the|my|our)\s+", re.IGNORECASE)
@@ -63,14 +54,6 @@ _OF_THE_OTHER: Final[Mapping[str, re.Pattern[str]]] = {
 def names(rest: str) -> bool:
     """Say whether a number stands first in some words."""
     return references.leading(bare(_AND.sub("", rest))) is not None
-
-
-def bare(words: str) -> str:
-    """Return words without the quotation marks and brackets of the numbers that stand first."""
-    row = _MARKED_ROW.match(words)
-    if row is None:
-        return words
-    return _MARKED.sub(lambda found: found[0][1:-1], row[0]) + words[row.end() :]
 
 
 def read(verb: type[Command], rest: str, command: str) -> Request:
