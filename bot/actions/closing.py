@@ -69,8 +69,8 @@ _COUNTED: Final = pattern(
 )
 # "Close 12 on Friday" orders it for a day to come; "done 12 on Friday" tells of one that was.
 _ON_A_DAY: Final = pattern(
-    r"(?:(?:on|at|from|during|for)\s+)?(?!to-?day|yester|last\b|this morning)(?P<day>.+?)"
-    r"(?:\s+please)?[\s.!]*",
+    r"(?:(?:on|at|from|during|for)\s++)?(?!to-?day|yester|last\b|this morning)(?P<day>.+?)"
+    r"(?<![\s.!])(?:\s+please)?[\s.!]*",
     re.IGNORECASE,
 )
 _TO_COME: Final = pattern(

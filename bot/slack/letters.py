@@ -34,13 +34,13 @@ _OF_A_LIST: Final = pattern(
 )
 _THANKS: Final = r"(?:many\s+)?(?:thanks|thank you|thanx|thx|cheers|ta)"
 _REGARDS: Final = (
-    r"(?:(?:kind(?:est)?|best|warm(?:est)?|many|with(?: kind| best)?)\s+)*(?:regards|wishes)|"
+    r"(?:(?:kind(?:est)?|best|warm(?:est)?|many|with(?: kind| best)?)\s+){0,3}(?:regards|wishes)|"
     r"all the best|take care|yours (?:sincerely|faithfully|truly)|kr|bw"
 )
 _NAME: Final = r"[A-Z][\w'\u2019.-]*"
 _NAMED: Final = rf"{_NAME}(?:\s{_NAME}){{0,2}}"
 _CLOSING: Final = pattern(
-    rf"(?:(?i:{_THANKS}|{_REGARDS}|best(?=,))[,.! ]*(?:\b{_NAMED}[.! ]*)?|-{{2,}}|_{{2,}})"
+    rf"(?:(?i:{_THANKS}|{_REGARDS}|best(?=,))[,.! ]*(?:\b{_NAMED}(?:[! ][.! ]*)?)?|-{{2,}}|_{{2,}})"
 )
 # Under a closing there stand names, roles and addresses; a sentence is none of them.
 _UNDER_IT: Final = pattern(

@@ -366,9 +366,8 @@ class WhichOne(Request):
 
     def _without(self, number: str) -> str:
         """Return the words without a number that ends them; it is part of them elsewhere."""
-        return re.sub(
-            rf"[\s,;(]*(?:\b(?:on|for|of|to|about)\s+)?#{number}\)?[\s.]*$", "", self.rest
-        )
+        behind = rf"(?:(?<![\s,;(])[\s,;(]++)?(?:\b(?:on|for|of|to|about)\s++)?#{number}\)?[\s.]*+$"
+        return re.sub(behind, "", self.rest)
 
     def _offer(self, which: str, label: str, rest: str) -> Offer:
         words = f"{self.verb.name} {which} {rest}".strip()

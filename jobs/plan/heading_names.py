@@ -10,7 +10,7 @@ from db.patterns import pattern
 
 # What a bracket says of a date goes before it: "Due date (original)".
 _OF_TIME: Final = pattern(
-    r"^([^()]+?)\s*\((original|initial|revised|latest|new|current|baseline|amended|updated|actual|"
+    r"^([^()]*[^()\s])\s*+\((original|initial|revised|latest|new|current|baseline|amended|updated|actual|"
     r"forecast)\)"
 )
 # "DueDate", as a list or a database exports it.
@@ -77,10 +77,10 @@ HINTS: Final[Mapping[str, re.Pattern[str]]] = {
         r"\b(?:due|deadlines?|timescales?|time ?frames?|by when|target date|completion date|"
         r"complete(?:d)? by|completion|end date|when)\b"
     ),
-    "original": pattern(r"\b(?:original|initial|previous|first|baseline)\b.*\b(?:date|target|"
-                           r"deadline|timescales?|due|completion|finish)\b"),
-    "completed": pattern(r"\b(?:actual|closed|completed|closure)\b.*\bdate\b|\bdate\b.*"
-                            r"\b(?:closed|completed|achieved|implemented|closure)\b"),
+    "original": pattern(r"^(?>.*?\b(?:original|initial|previous|first|baseline)\b).*\b(?:date|"
+                           r"target|deadline|timescales?|due|completion|finish)\b"),
+    "completed": pattern(r"^(?>.*?\b(?:actual|closed|completed|closure)\b).*\bdate\b|"
+                            r"^(?>.*?\bdate\b).*\b(?:closed|completed|achieved|implemented|closure)\b"),
     "status": pattern(r"\bstatus\b|\bcomplete\b|\bprogress\b"),
     "rag": pattern(r"\bb?rag\b"),
     "progress": pattern(

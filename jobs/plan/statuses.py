@@ -140,8 +140,8 @@ def read(said: str, heading: str = "") -> Status | None:
 
 LONGEST_PLACE: Final = 150  # characters: a sheet or a heading that says how far its rows are
 _NOUNS: Final = pattern(
-    r"(?:\s*\b(?:actions?|items?|tasks?|recommendations?|activities|tab|sheet|list|register|log)|"
-    r"\s*[\d/_-]|\s*\([^)]*\))+$"
+    r"(?:(?<!\s)|(?=\S))(?:\s*+(?:\b(?:actions?|items?|tasks?|recommendations?|activities|tab|sheet|"
+    r"list|register|log)|[\d/_-]|\([^()]*\))){1,30}$"
 )
 _UNSURE_PLACES: Final = pattern(
     r"archived?|archive of|old|historic(?:al)?|previous|past|complete|closed|closed down|former"
