@@ -59,7 +59,7 @@ _HANDED: Final[Mapping[str, Any]] = {
     "e": int,
     "x": list[int],
     "r": int,
-    "a": int,
+    "p": int,
 }
 
 
@@ -84,7 +84,7 @@ class Handed:
             value.get("s", ""),
             bool(value.get("o")),
             is_same_plan=bool(value.get("e")),
-            is_other_plan=bool(value.get("a")),
+            is_other_plan=bool(value.get("p")),
         )
         kinds = {number_of(at): kind for at, kind in value.get("k", {}).items()}
         columns = {number_of(at): chosen for at, chosen in value.get("c", {}).items()}
@@ -106,7 +106,7 @@ class Handed:
             "e": int(wishes.is_same_plan),
             "x": sorted(self.choices.left_out),
             "r": self.draft,
-            "a": int(wishes.is_other_plan),
+            "p": int(wishes.is_other_plan),  # "a" is an audit, of which a message would be a card
         }
         if len(str(carried)) > VALUE_LENGTH:
             raise RefusedError(

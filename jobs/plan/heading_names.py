@@ -20,7 +20,9 @@ _JOINED: Final = pattern(r"(?<=[a-z])(?=[A-Z][a-z])")
 def normal(heading: str) -> str:
     """Return a heading for comparing: small letters, figures and single blanks."""
     apart = _JOINED.sub(" ", heading)
-    plain = _OF_TIME.sub(r"\2 \1 ", apart.lower().replace("e-mail", "email"))
+    plain = _OF_TIME.sub(
+        r"\2 \1 ", apart.lower().replace("e-mail", "email").replace("per cent", "percent")
+    )
     plain = re.sub(r"\([^)\n]{0,400}\)", " ", plain)
     plain = plain.replace("\N{RIGHT SINGLE QUOTATION MARK}", "").replace("'", "")
     return " ".join(re.sub(r"[^a-z0-9#%]+", " ", plain).split())
@@ -57,6 +59,7 @@ OF_A_KEY: Final = pattern(
     r"(?:key|legend|guide)(?: (?:to|for|of)(?: the)?)? (?:b?rag|status|colours?|ratings?)"
     r"(?: (?:ratings?|status|colours?))?"
 )
+SHARE: Final = pattern(r"%|per ?cent")  # of what is done, which a status in words says more of
 TO_COME: Final = pattern(r"\bto be\b|\bby$|\b(?:proposed|planned|expected|target)\b")
 FORMER: Final = pattern(r"^(?:previous|former|old|superseded)\b")
 NUMBERS: Final = pattern(r"\b(?:id|key|no|number|ref|reference)$")  # of something, and not it
