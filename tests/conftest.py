@@ -25,6 +25,7 @@ from tests.people import council
 from tests.properties import load_profile
 from tests.sample_year import read_year, sample_year
 from tests.told import Watch
+from tests.turns import TURN
 from tests.unlocked import LockWatch
 
 __all__ = [
@@ -52,6 +53,10 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Watch())
     config.pluginmanager.register(LockWatch())
     event.listen(Engine, "before_cursor_execute", refuse_long_lists, named=True)
+
+
+def pytest_report_header() -> str:
+    return f"the sampled cells are those of SAMPLE_TURN={TURN}"
 
 
 def pytest_xdist_auto_num_workers() -> int:

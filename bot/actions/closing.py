@@ -52,25 +52,27 @@ _TAKEN_BACK: Final = pattern(
     r"to follow|in error|by (?:mistake|accident)|wrong(?:ly)?|badly|too (?:soon|early)|"
     r"(?:the )?(?:first|second|one) (?:part|half|bit|phase|stage|step)|half of it|"
     r"(?:part|phase|stage|step|section|milestone) ?(?:\d|one\b|two\b|three\b|[a-c](?!\w)|i+\b)|"
-    r"oops|(?:as )?(?:n/?a|non[- ]applicable)|as not|i (?:think|hope|guess|suppose|believe)|"
+    r"oops|(?:as )?(?:n/?a|non[- ]applicable)|as not (?:yet|needed|applicable|required|relevant)|"
+    r"i (?:think|hope|guess|suppose|believe)|"
     r"i meant?|no(?=[\s,]*#?\d)|"
     r"sorry[\s,]+(?:i meant?|no|not|#?\d+)|by (?P<day>.+))(?!\w))",
     re.IGNORECASE,
 )
 # "We completed 3 audits" counts what may be no action's at all.
 _COUNTED: Final = pattern(
-    r"\(?(?:more |other )?(?:(?:out )?of \d+\b.*|of (?:them|the|my|our|these|those|all)\b.*|"
+    r"\(?(?:more |other )?(?:(?:out )?of \d+\)?|of (?:them|the|my|our|these|those|all)\b.*|"
+    r"(?:(?:out )?of \d+ )?"
     r"(?:audits|visits|cases|reports|people|staff|colleagues|actions|tasks|items|things|days|weeks|"
     r"months|years|hours|times|drafts|meetings|sessions|reviews|records|calls|letters|forms|files|"
     r"plans|assessments|observations|interviews|referrals)"
     r"(?:\s+(?:have|has|are|were|today|yesterday|ago|early|late|already|so far|to spare|to go|left|"
-    r"this \w+|last \w+|of \w+))*)[\s.!]*",
+    r"this \w+|last \w+|of \w+))*\)?)[\s.!]*",
     re.IGNORECASE,
 )
 # "Close 12 on Friday" orders it for a day to come; "done 12 on Friday" tells of one that was.
 _ON_A_DAY: Final = pattern(
-    r"(?:(?:on|at|from|during|for)\s+)?(?!to-?day|yester|last\b|this morning)(?P<day>.+?)"
-    r"(?:\s+please)?[\s.!]*",
+    r"(?:(?:on|at|from|during|for)\s++)?(?!to-?day|yester|last\b|this morning)(?P<day>.+?)"
+    r"(?<![\s.!])(?:\s+please)?[\s.!]*",
     re.IGNORECASE,
 )
 _TO_COME: Final = pattern(

@@ -66,7 +66,7 @@ _OPENING: Final = pattern(
 _BY: Final = pattern(r"(?:by|due|before)(?:\s+\S+){1,4}", re.IGNORECASE)
 # What stands before a colon is the date, whatever it is; the colon of "10:30" ends no date.
 _DUE_FIRST: Final = pattern(
-    r"(?:by|due(?:\s+(?:by|on))?)\s+(?P<due>(?:[^:]|(?<=\d):(?=\d\d)){1,80}?)"
+    r"(?:by|due(?:\s+(?:by|on))?)\s++(?P<due>(?:[^:]|(?<=\d):(?=\d\d)){1,80}?)"
     r"\s?(?!(?<=\d):\d\d):\s*",
     re.IGNORECASE,
 )
@@ -358,7 +358,7 @@ def _is_beside(title: str, found: re.Match[str]) -> bool:
 def tidied(title: str) -> str:
     """Return words with single spaces and no sign left over at either end."""
     words = re.sub(r"\s+", " ", title)
-    words = re.sub(r"^(?:and|&)\s+|\s+(?:and|&)$", "", words)
+    words = re.sub(r"^(?:and|&)\s+|(?<!\s)\s++(?:and|&)$", "", words)
     return words.strip(" ,;:\u2013\u2014-")
 
 

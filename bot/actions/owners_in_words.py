@@ -24,7 +24,7 @@ _SET_OFF: Final = pattern(
     rf"\s*(?P<name>{_CALLED})"
     r"(?=[.\s]*$|\s*[;)/\u2013\u2014]|\s-\s|,(?!\s+and\b)|\s(?i:by|due|before)\s|,?\s\d)"
 )
-_JOINT: Final = pattern(r"\s*(?:[,/&+]|\b(?:and|or)\b)\s*")
+_JOINT: Final = pattern(r"(?:(?<!\s)\s++)?(?:[,/&+]|\b(?:and|or)\b)\s*+")
 _BESIDE: Final = pattern(
     r"(?<=>)\s*(?:[,/&+]|\b(?i:and|or)\b)\s*(?P<name>[^\W\d_][^:<>@]{1,60}?)"
     r"(?=:\s|[.\s]*$|\s(?i:by|due|before|to)\s)"

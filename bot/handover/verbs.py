@@ -52,7 +52,7 @@ class HandOver(Command):
         if not rest:
             return OfferedToMe()
         said, why = split_reason(rest)
-        both = re.split(r"\s+to\s+", said, maxsplit=1, flags=re.IGNORECASE)
+        both = re.split(r"(?<!\s)\s++to\s++", said, maxsplit=1, flags=re.IGNORECASE)
         found = [_SOMEBODY.match(each) for each in both]
         if not all(found):
             return HandOverByName(tuple(both), unescaped(why), command)

@@ -122,7 +122,7 @@ ENDS: Final[tuple[Rule, ...]] = (
         always(DoneList()),
     ),
     rule(
-        rf"(?:(?:mark|set|put|record|log|flag|count)\s+)?{_WHICH}[\s\u2013-]+"
+        rf"(?:(?:mark|set|put|record|log|flag|count)\s+)?{_WHICH}(?<![\u2013-])[\s\u2013-]++"
         rf"(?:(?:is|was|has been|has|are|as|to|down as|to be)\s+)*(?P<why>{_NEEDLESS}"
         r"(?:\s[\u2013-]\s.*)?)",
         _needless,

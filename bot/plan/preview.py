@@ -7,7 +7,7 @@ from typing import Any, Final
 from bot.plan.notes import note_words
 from bot.plan.problem_words import place_words, why_words
 from bot.plan.stored import stored_words
-from bot.plan.words import FIELD_NAMES, change_words, counted, kind_words, value_words
+from bot.plan.words import FIELD_NAMES, change_words, counted, kind_words, value_words, why_kept
 from bot.slack.blocks import (
     VALUE_LENGTH,
     Answer,
@@ -59,7 +59,7 @@ _HANDED: Final[Mapping[str, Any]] = {
     "e": int,
     "x": list[int],
     "r": int,
-    "a": int,
+    "p": int,
 }
 
 
@@ -84,7 +84,7 @@ class Handed:
             value.get("s", ""),
             bool(value.get("o")),
             is_same_plan=bool(value.get("e")),
-            is_other_plan=bool(value.get("a")),
+            is_other_plan=bool(value.get("p")),
         )
         kinds = {number_of(at): kind for at, kind in value.get("k", {}).items()}
         columns = {number_of(at): chosen for at, chosen in value.get("c", {}).items()}
@@ -106,7 +106,7 @@ class Handed:
             "e": int(wishes.is_same_plan),
             "x": sorted(self.choices.left_out),
             "r": self.draft,
-            "a": int(wishes.is_other_plan),
+            "p": int(wishes.is_other_plan),  # "a" is an audit, of which a message would be a card
         }
         if len(str(carried)) > VALUE_LENGTH:
             raise RefusedError(
@@ -195,10 +195,12 @@ def _changes(preview: Preview) -> Iterator[Block]:
 def _changed(step: ImportStep) -> Iterator[list[Block | str]]:
     for change in step.changes:
         old, new = change_words(change)
-        yield [bold(f"{_name(step)} "), f"{FIELD_NAMES[change.field]}: {_cut(old)} → {_cut(new)}"]
+        is_title = change.field in {"title", "text"}  # which says itself what it is about
+        about = [bold(f"{_name(step)} ")] if is_title else _titled(step)
+        yield [*about, f"{FIELD_NAMES[change.field]}: {_cut(old)} → {_cut(new)}"]
     for what, added in (("answers", step.answers), ("stands under", step.under)):
         if added:
-            yield [bold(f"{_name(step)} "), f"{what} {', '.join(added)}"]
+            yield [*_titled(step), f"{what} {', '.join(added)}"]
 
 
 def _new(step: ImportStep, people: Mapping[int, str]) -> list[Block | str]:
@@ -211,9 +213,16 @@ def _new(step: ImportStep, people: Mapping[int, str]) -> list[Block | str]:
 
 def _kept(step: ImportStep) -> Iterator[list[Block | str]]:
     for change in step.kept:
-        did = {"due": "moved", "owner": "given"}.get(change.field, "changed")
-        said = f"{FIELD_NAMES[change.field]} {change_words(change)[0]}: {did} here since. "
-        yield [bold(f"{_name(step)} "), said, faint(f"The file has {value_words(change.new)}.")]
+        why = why_kept(step, change)
+        said = f"{FIELD_NAMES[change.field]} {change_words(change)[0]}: {why}. "
+        yield [*_titled(step), said, faint(f"The file has {value_words(change.new)}.")]
+
+
+def _titled(step: ImportStep) -> list[Block | str]:
+    """Return which action or which thing of a review a line is about, by its number and words."""
+    values = step.entry.values if step.entry else {}
+    title = str(values.get("title") or values.get("text") or "")
+    return [bold(f"{_name(step)} "), *([f"“{_cut(title, SHORT)}” "] if title else [])]
 
 
 def _name(step: ImportStep) -> str:

@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from bot.plan.notes import note_words
 from bot.plan.problem_words import why_words
 from bot.plan.stored import stored_words
-from bot.plan.words import FIELD_NAMES, change_words
+from bot.plan.words import FIELD_NAMES, change_words, why_kept
 from db.plan.importing import ImportStep
 from db.plan.known import reference_of
 from jobs.plan.importing import Preview
@@ -68,7 +68,7 @@ def _row(step: ImportStep, preview: Preview) -> tuple[str, ...]:
         f"{FIELD_NAMES[each.field]}: {' → '.join(change_words(each))}" for each in step.changes
     ]
     kept = [
-        f"{FIELD_NAMES[each.field]} stays {change_words(each)[0]}: changed here since"
+        f"{FIELD_NAMES[each.field]} stays {change_words(each)[0]}: {why_kept(step, each)}"
         for each in step.kept
     ]
     place = step.entry.place if step.entry else ""

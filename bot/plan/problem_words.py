@@ -54,8 +54,8 @@ def _told(words: str, facts: Facts) -> str:
 
 def _spelt(name: str, value: Any) -> object:  # noqa: ANN401 - a fact, as its name says
     match name:
-        case "hint":
-            return f". Is it {value}" if value else ""
+        case "hint" | "standing":
+            return f"{_BEFORE[name]}{value}" if value else ""
         case "kinds":
             return called(value)
         case "title":
@@ -83,6 +83,7 @@ def _short(cell: Cell) -> str:
     return shortened(" ".join(text.split()), LONGEST_SAMPLE)
 
 
+_BEFORE: Final = {"hint": ". Is it ", "standing": ", which is "}
 CALLED: Final = {"part": "name", "initials": "short name", "beginning": "role"}
 COLUMN_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "title": ("I found no column that says what is to be done", "words"),
@@ -104,8 +105,12 @@ SENTENCES: Final[Mapping[str, str]] = {
         "(--other-plan), or give it another number."
     ),
     "likely": (
-        "title: is much like {number} “{title}”, but not the same. If it is that action, write "
-        "{number} as its reference; if not, give it a reference of its own."
+        "title: is much like {number} “{title}”{standing}, but not the same. If it is that action, "
+        "write {number} as its reference; if not, give it a reference of its own."
+    ),
+    "same": (
+        "title: is word for word that of {number}{standing}. If it is that action, write {number} "
+        "as its reference; if not, write a reference of its own."
     ),
 }
 # What goes on from the name of a field.

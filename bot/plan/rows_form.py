@@ -78,7 +78,7 @@ def _asked_of(preview: Preview, problem: PlanProblem, name: str) -> Iterator[Blo
 def _stands(preview: Preview, problem: PlanProblem) -> str:
     """Return what the form has in a field before anybody writes in it."""
     # What is left as it is says nothing of whether a row is an action that is here.
-    return "" if problem.why.kind == "likely" else _cell(preview, problem, problem.field)
+    return "" if problem.why.kind in {"likely", "same"} else _cell(preview, problem, problem.field)
 
 
 def _cell(preview: Preview, problem: PlanProblem, field: str) -> str:

@@ -49,3 +49,11 @@ def value_words(value: Value) -> str:
     if isinstance(value, Due):
         return date_words(value.day, value.precision)
     return value or ""
+
+
+def why_kept(step: ImportStep, change: PlanChange) -> str:
+    """Return why a field stays as it is here."""
+    if step.is_finished and change.field == "due":
+        return "finished here"
+    did = {"due": "moved", "owner": "given"}.get(change.field, "changed")
+    return f"{did} here since"

@@ -15,6 +15,7 @@ from bot.slack.carried import one_of
 from bot.slack.interaction import Interaction
 from bot.slack.likeness import nearest
 from bot.slack.lost import LOST, DidYouMean, of_others
+from bot.slack.marked_numbers import bare
 from bot.slack.plain_text import (
     MARK,
     in_bullets,
@@ -199,6 +200,7 @@ class CommandSet:
 
     def _number_first(self, words: str, command: str) -> Request | None:
         """Read `71 done`, `12 and 13 are done`, and `12` alone, which shows it."""
+        words = bare(words)
         named = references.leading(words)
         if named is None or not references.is_certain(named.which[0]):
             return None

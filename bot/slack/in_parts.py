@@ -20,7 +20,7 @@ _JOINT: Final = pattern(
     r"(?<![\s,.;!])(?:(?P<stop>[.;!,](?=\s)|[^\S\n]*\n)\s*|"
     r"\s+(?=(?:and|then|also|plus|but)\b|(?:&amp;|[&+])\s)|(?<=\d done)\s+(?=#?\d))"
     r"(?:(?:&amp;|[&+](?=\s)|"
-    r"(?:and|then|also|plus|but|please|(?:can|could|would|will) you)\b)[\s,]*)*"
+    r"(?:and|then|also|plus|but|please|(?:can|could|would|will) you)\b)[\s,]*){0,6}"
     r"(?=(?P<word>[A-Za-z]+|#?\d+)\s+(?P<next>\S+))",
     re.IGNORECASE,
 )

@@ -35,12 +35,14 @@ _OF_A_LIST: Final = pattern(
 )
 _THANKS: Final = r"(?:many\s+)?(?:thanks|thank you|thanx|thx|cheers|ta)"
 _REGARDS: Final = (
-    r"(?:(?:kind(?:est)?|best|warm(?:est)?|many|with(?: kind| best)?)\s+)*(?:regards|wishes)|"
+    r"(?:(?:kind(?:est)?|best|warm(?:est)?|many|with(?: kind| best)?)\s+){0,3}(?:regards|wishes)|"
     r"all the best|take care|yours (?:sincerely|faithfully|truly)|kr|bw"
 )
 _NAME: Final = r"[A-Z][\w'\u2019.-]{0,30}"
 _NAMED: Final = rf"{_NAME}(?:\s{_NAME}){{0,2}}"
-_CLOSING: Final = pattern(rf"(?:(?i:{_THANKS}|{_REGARDS}|best(?=,))[,.! ]*(?:\b{_NAMED}[.! ]*)?)")
+_CLOSING: Final = pattern(
+    rf"(?i:{_THANKS}|{_REGARDS}|best(?=,))[,.! ]*(?:\b{_NAMED}(?:[! ][.! ]*)?)?"
+)
 # A rule also stands below a heading: it closes a letter above a name with what it goes with.
 _RULE: Final = pattern(r"-{2,}|_{2,}")
 _SIGNED: Final = pattern(_NAMED + r"[^\n]*")

@@ -16,6 +16,7 @@ from bot.slack import references
 from bot.slack.again import ACTION, AUDIT, MOST_OFFERED, Offer, buttons, no_audit, offering
 from bot.slack.audit_words import AN_AUDIT
 from bot.slack.blocks import Answer, shortened
+from bot.slack.marked_numbers import bare
 from bot.slack.parsing import unescaped
 from bot.slack.references import Named
 from bot.slack.registry import Command, Reply, Request
@@ -36,7 +37,6 @@ _AND: Final = pattern(
     r"^(?:(?:and|also|both|then|with|&amp;|&|[,:.\u2013\u2014\u2022\u00b7-])\s*)+(?=#?\d)",
     re.IGNORECASE,
 )
-_BRACKETED: Final = pattern(r"^[(\u201c\u2018\"'](#?\d[\w.]*)[)\u201d\u2019\"'](?!\w)")
 _ABOUT: Final = pattern(r"^(?:for|on|about|to)\s+(?=#?\d[\w.]*\s?[:,\u2013\u2014-])", re.IGNORECASE)
 _HASHED: Final = pattern(r"#(\d{1,9})(?!\w)")
 _ARTICLE: Final = pattern(r"^(?:the|my|our)\s+", re.IGNORECASE)
@@ -53,12 +53,12 @@ _OF_THE_OTHER: Final[Mapping[str, re.Pattern[str]]] = {
 
 def names(rest: str) -> bool:
     """Say whether a number stands first in some words."""
-    return references.leading(_AND.sub("", rest)) is not None
+    return references.leading(bare(_AND.sub("", rest))) is not None
 
 
 def read(verb: type[Command], rest: str, command: str) -> Request:
     """Read the words after a verb that is about an action or an audit."""
-    rest = _BRACKETED.sub(r"\1", _AND.sub("", rest))
+    rest = bare(_AND.sub("", rest))
     if not verb.takes_date:
         rest = _ABOUT.sub("", rest)
     if verb.takes_person and references.leading(rest) is None:
@@ -366,9 +366,8 @@ class WhichOne(Request):
 
     def _without(self, number: str) -> str:
         """Return the words without a number that ends them; it is part of them elsewhere."""
-        return re.sub(
-            rf"[\s,;(]*(?:\b(?:on|for|of|to|about)\s+)?#{number}\)?[\s.]*$", "", self.rest
-        )
+        behind = rf"(?:(?<![\s,;(])[\s,;(]++)?(?:\b(?:on|for|of|to|about)\s++)?#{number}\)?[\s.]*+$"
+        return re.sub(behind, "", self.rest)
 
     def _offer(self, which: str, label: str, rest: str) -> Offer:
         words = f"{self.verb.name} {which} {rest}".strip()

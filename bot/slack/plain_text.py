@@ -37,7 +37,11 @@ _PLAIN: Final = {**_SPACES, **_UNSEEN, **_LINE_ENDS, **_HYPHENS}
 _LINK: Final = pattern(r"<((?:https?|mailto|tel):[^|<>\s]+)(?:\|([^<>]*))?>")
 _ADDRESS: Final = pattern(r"https?://[^\s|<>]+|<[@#!][^|<>\s]+(?:\|[^<>]*)?>|:[a-z0-9_+'-]+:")
 _NAMED: Final = pattern(r"<!(?:date\^[^|<>]*|(here|channel|everyone))(?:\|([^<>]*))?>")
-_STYLE: Final = pattern(r"(?<![\w*_~`])(\*|_|~|`{1,3})(\S|\S[^\n]{0,400}?\S)\1(?![\w*_~`])")
+# "~" before a figure is "about" as well: what strikes out ends a word, "(~£40k) or (~£50k)" not.
+_STYLE: Final = pattern(
+    r"(?<![\w*_~`])(?:(\*|_|`{1,3})(\S|\S[^\n]{0,400}?\S)\1(?![\w*_~`])|"
+    r"~(?!\s)[^~\n]{1,402}(?<![\s(\[/-])~(?=[\s,.;:!?)]|\Z))"
+)
 _MOST_STYLES: Final = 4  # bold in italic in code in strike
 
 # Bullets as Word, Outlook, Teams and phones make them; a dash or a star counts with a space.
@@ -45,13 +49,14 @@ _BULLETS: Final = (
     "•●○◦▪▫■□◾◽‣∙·➢➤►▶☐☑✓✔❖❑❒❏❍◆◇◈◉◎★☆→⇒➔➜➞➡»§¤🔹🔸🔷🔶⚫⚪"
     "\u203a\u2043\uf071\uf0a7\uf0b7\uf0d8\uf0fc"
 )
+_BULLET: Final = rf"(?!§ ?\d)[{_BULLETS}]"  # "§17" is a section of an Act
 _NAMED_BULLET: Final = (  # as Slack writes what phones put before a line
     r":(?:[a-z]{3,6}_){0,3}(?:diamond|circle|square|minus_sign|arrow_right|pushpin|point_right|"
     r"one|two|three|four|five|six|seven|eight|nine|keycap_ten):"
 )
 _BOX: Final = r"\[\s?\]\s*"  # of a list in Word or Teams, not ticked
 MARK: Final = pattern(
-    rf"^\s*(?:{_BOX}|(?:[{_BULLETS}]\ufe0f?\s*|\d\ufe0f?\u20e3\s*|{_NAMED_BULLET}\s+|"
+    rf"^\s*(?:{_BOX}|(?:{_BULLET}\ufe0f?\s*|\d\ufe0f?\u20e3\s*|{_NAMED_BULLET}\s+|"
     rf"[-*+\u2013\u2014\u2012\u2212]\s+|o\t\s*"
     r"|\d{1,3}[.)]\s+|\((?:\d{1,3}|[a-z]|[ivx]{1,4})\)\s+|(?:[a-z]|[ivx]{1,4})\)\s+"
     rf"|(?:&gt;|>)\s+(?!\d))(?:{_BOX})?)",
@@ -83,9 +88,10 @@ _QUOTED: Final = pattern(
 _FENCED: Final = pattern(r"```([^`]+)```")
 _STRUCK: Final = pattern(r"~[^~\n]+~")
 _ALL_QUOTED: Final = pattern(r"\A\s*(?:&gt;|>){3}")  # to the end of the message
+# Within single ones another pair may not begin or end; "parents' views" is neither.
 _WRAPPED: Final = pattern(
     r"[\u201c\u201e\"](?P<within>[^\u201c\u201d\"\n]+)[\u201d\u201c\"][.!]?|"
-    r"[\u2018'](?P<inside>[^\u2018\n]+)[\u2019'][.!]?"
+    r"[\u2018'](?P<inside>(?:(?!(?<!s)[\u2019']\s|\s')[^\u2018\n])+)[\u2019'][.!]?"
 )
 _A_PAIR: Final = 2
 _SAYS_NOTHING: Final = pattern(r"[\s.,;:…·•!?\-\u2013\u2014'\"]*")
@@ -164,7 +170,7 @@ def _without_styles(text: str) -> str:
     text = _ADDRESS.sub(keep, text)
     text, all_of_it = _FENCED.sub(lambda found: found[1].strip(), text), text.strip()
     for _ in range(_MOST_STYLES):
-        without = _STYLE.sub(lambda found: "" if found[1] == "~" else found[2], text)
+        without = _STYLE.sub(lambda found: found[2] or "", text)
         if without == text:
             break
         if not without.strip():  # it is struck out as a whole, which its reader must know
@@ -237,11 +243,16 @@ def _without_counting(text: str) -> str:
     return "\n".join(_COUNTED.sub("", line) for line in lines) if is_counted else text
 
 
-_COUNTED: Final = pattern(r"^\s*([1-9]|[a-j](?=\.)|o(?=\s))\.?\s+(?=\S)", re.IGNORECASE)
+# "1 visit" and "2 visits" are how many; "A. Smith's review" is a name.
+_COUNTED: Final = pattern(
+    r"^\s*([1-9](?=\.|\s+[\"\u201c]?(?:<@|(?-i:[A-Z])))|"
+    r"[a-j](?=\.)(?!\.\s+[\w-]+['\u2019]s?\s)|o(?=\s))\.?\s+(?=\S)",
+    re.IGNORECASE,
+)
 _OF_EACH: Final = pattern(r"(?:(?:to|for)\s+)?<@|by\s", re.IGNORECASE)
 _WHOSE: Final = pattern(r"(?:(?:to|for)\s+)?<@[^>]+>(?:\s+by\s[^:]{1,40})?:?", re.IGNORECASE)
 _OF_A_LIST: Final = pattern(r"\b(?:actions?|tasks?|to-?dos?|next steps)\b", re.IGNORECASE)
-_LISTED: Final = rf"(?:[{_BULLETS}]|\(?\d{{1,2}}\)|\d{{1,2}}\.|\(?[a-j]\))\s"
+_LISTED: Final = rf"(?:{_BULLET}|\(?\d{{1,2}}\)|\d{{1,2}}\.|\(?[a-j]\))\s"
 _IN_ONE_LINE: Final = pattern(rf"\s(?={_LISTED})")
 # "@A: 1) this 2) that": the head and the list in one line.
 _HEADED: Final = pattern(

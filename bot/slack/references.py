@@ -55,7 +55,7 @@ _JOINED: Final = pattern(
 )
 # "6 then 7", "6 and also 7", "6 or 7": perhaps two, perhaps words; it is asked.
 _PERHAPS: Final = pattern(
-    r"(?<!\s)[,;.]?\s+(?:(?:and|then|&amp;|&)\s+)*(?:done|closed?|completed?|finished)\s+(?=#?\d)|"
+    r"(?<!\s)[,;.]?\s+(?:(?:and|then|&amp;|&)\s+){0,3}(?:done|closed?|completed?|finished)\s+(?=#?\d)|"
     r"(?<!\s)\s+(?:(?:and|&amp;|&)\s+)?(?:also|then|or|as well as|along with)\s+|"
     r"(?<!\s)\s*[.|@\u2022\u00b7]\s+(?=#?\d)|"
     r"(?<!\s)\s*\(\s?(?:and|also|plus|&amp;|&)\s+(?=#?\d)",
@@ -78,7 +78,7 @@ _DAY_OF_MONTH: Final = pattern(r"(?:[12]?\d|3[01]|0\d)\.(?:1[0-2]|0?[1-9])\b")
 _LONGEST_RANGE: Final = 10
 # What can only follow the last number of a list.
 _NO_LONGER: Final = pattern(
-    r"\s*(?:[:.!?]|,?\s*$|-\s|(?:to|until|till?|because|as|with|on|today|yesterday|last|this)\b|<@|$)"
+    r"\s*+(?:[:.!?]|,?\s*+$|-\s|(?:to|until|till?|because|as|with|on|today|yesterday|last|this)\b|<@|$)"
     rf"|,?\s+{_A_TIME.pattern}",
     re.IGNORECASE,
 )

@@ -5,11 +5,13 @@ decided: they are asked about.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from db.models import Action
+from db.models.action import FINISHED_STATUSES
 from db.plan.known import reference_of
 
 SAME_REFERENCE: Final = 50  # likeness of words under one reference that are one action's
@@ -31,6 +33,7 @@ class ActionRow:
     owner_id: int | None = None
     due: object = None
     group: str = ""
+    is_finished: bool = False  # as the file has it
 
 
 @dataclass
@@ -47,10 +50,14 @@ class Recognised:
 
 
 def recognise(
-    rows: Sequence[ActionRow], actions: Sequence[Action], *, is_same_plan: bool = False
+    rows: Sequence[ActionRow],
+    actions: Sequence[Action],
+    plans: Sequence[Set[int]] = (),
+    *,
+    is_same_plan: bool = False,
 ) -> Recognised:
-    """Return which of the actions here each row of a file is."""
-    return _Recognition(rows, actions, is_same_plan=is_same_plan).found()
+    """Return which of the actions here each row of a file is; `plans` are the numbers of each."""
+    return _Recognition(rows, actions, plans, is_same_plan=is_same_plan).found()
 
 
 def plain(said: str) -> str:
@@ -60,13 +67,21 @@ def plain(said: str) -> str:
 
 class _Recognition:
     def __init__(
-        self, rows: Sequence[ActionRow], actions: Sequence[Action], *, is_same_plan: bool
+        self,
+        rows: Sequence[ActionRow],
+        actions: Sequence[Action],
+        plans: Sequence[Set[int]],
+        *,
+        is_same_plan: bool,
     ) -> None:
         self._rows = {row.reference: row for row in rows}
         self._free = {action.id: action for action in actions}
         self._by_reference = {reference_of(action).lower(): action for action in actions}
         self._words = {action.id: plain(action.title) for action in actions}
         self._is_same_plan = is_same_plan
+        in_plans = {number for plan in plans for number in plan}
+        others = {each.id for each in actions if each.reference and each.id not in in_plans}
+        self._plans = [*(plan & self._free.keys() for plan in plans), others]
         self._result = Recognised()
 
     def found(self) -> Recognised:
@@ -108,14 +123,24 @@ class _Recognition:
                 best = max(candidates, key=lambda each: self._nearness(row, each))
                 candidates.remove(best)
                 found.append((row, best))
-        known = len(self._result.actions) + len(found)
-        is_renumbered = known >= MOSTLY * len(self._rows)
+        known = self._known() | {action.id for _, action in found}
         for row, action in found:
+            is_of_plan = self._is_same_plan or self._is_its_plan(action, known)
             has_both = not row.is_made and action.reference is not None
-            if not has_both or is_renumbered or row.group == _group(action):
+            is_sure = not has_both or row.group == _group(action)
+            if is_of_plan or (is_sure and not _begins_anew(row, action)):
                 self._take(row, action)
             else:
                 self._result.likely[row.reference] = action
+
+    def _known(self) -> set[int]:
+        return {action.id for action in self._result.actions.values()}
+
+    def _is_its_plan(self, action: Action, known: Set[int]) -> bool:
+        """Say whether the file is the plan of an action: most of either is in the other."""
+        plan: Set[int] = next((each for each in self._plans if action.id in each), frozenset())
+        is_mostly_known = len(known) >= MOSTLY * len(self._rows)
+        return bool(plan) and is_mostly_known and len(plan & known) >= MOSTLY * len(plan)
 
     def _nearness(self, row: ActionRow, action: Action) -> tuple[bool, ...]:
         return (
@@ -157,11 +182,20 @@ class _Recognition:
             is_same_count = _figures(row.title) == _figures(action.title)
             if not is_same_count and not row.is_made:
                 continue  # "Train cohort 4", with a number of its own
-            if is_same_count and (likeness >= SURELY or is_beside):
+            is_sure = is_same_count and (likeness >= SURELY or is_beside)
+            is_of_plan = self._is_its_plan(action, self._known())
+            if is_sure and (is_of_plan or not _begins_anew(row, action)):
                 self._take(row, action)
             else:
                 self._result.likely[row.reference] = action
                 self._free.pop(number)
+
+
+def _begins_anew(row: ActionRow, action: Action) -> bool:
+    """Say whether a row with a later date may be the next round of what is finished here."""
+    if action.status not in FINISHED_STATUSES or row.is_finished or not isinstance(row.due, date):
+        return False
+    return action.due_on is None or row.due > action.due_on
 
 
 def _group(action: Action) -> str:

@@ -1,15 +1,15 @@
 """What a plan's file would change: nothing is deleted, and what people changed here stays."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from db.models import Action, Due, Event, Person, PlanItem, Status
+from db.models import Action, Due, Person, PlanItem, Status
 from db.models.action import FINISHED_STATUSES
-from db.models.event_kinds import EventKind
+from db.plan import history, shapes
 from db.plan import queries as plan
 from db.plan.identity import ActionRow, plain, recognise
 from db.plan.known import ACTION, reference_of
@@ -91,6 +91,7 @@ class ImportStep:
     answers: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    is_finished: bool = False  # here, and by the file too: its date stays
 
     @property
     def is_new(self) -> bool:
@@ -158,15 +159,16 @@ class _Comparison:
         rows = session.scalars(query.order_by(Action.id)).all()
         of_actions = [_row(entry) for entry in entries if entry.kind == ACTION]
         in_files = [action for action in rows if not action.is_from_audit]
-        found = recognise(of_actions, in_files, is_same_plan=is_same_plan)
+        plans = shapes.actions_of_each(session)
+        found = recognise(of_actions, in_files, plans, is_same_plan=is_same_plan)
         self._found = found
         asked = found.likely.keys() | found.other.keys()
         self._entries = [entry for entry in entries if entry.reference not in asked]
         self._here = {reference_of(action): action for action in rows}
         items = select(PlanItem).order_by(PlanItem.id).with_for_update()
         self._items = {item.reference: item for item in session.scalars(items)}
-        self._touched = _touched(session, [action.id for action in rows])
-        self._said = _notes(session) if any(entry.notes for entry in entries) else {}
+        self._touched = history.touched(session, [action.id for action in rows])
+        self._said = history.notes(session) if any(entry.notes for entry in entries) else {}
         self._people = {each.id: each.name for each in session.scalars(select(Person))}
         self._moving = {
             reference_of(action)
@@ -220,6 +222,10 @@ class _Comparison:
         ]
         touched = self._touched.get(action.id, frozenset())
         mine = [one for one in found if not touched & one.sets.keys()]
+        is_reopened = any("status" in one.sets for one in mine)
+        is_finished = action.status in FINISHED_STATUSES and not is_reopened
+        if is_finished:
+            mine = [one for one in mine if one.change.field != "due"]
         said = self._said.get(action.id, "")
         return ImportStep(
             reference_of(action),
@@ -230,6 +236,7 @@ class _Comparison:
             changes=tuple(one.change for one in mine),
             kept=tuple(one.change for one in found if one not in mine),
             notes=tuple(note for note in entry.notes if plain(note) not in said),
+            is_finished=is_finished,
         )
 
     def _reference(self, entry: PlanEntry, action: Action) -> Iterable["_Difference"]:
@@ -303,6 +310,7 @@ def _row(entry: PlanEntry) -> ActionRow:
         owner if isinstance(owner, int) else None,
         entry.due.due.day if entry.due else None,
         entry.group,
+        entry.values.get("status") in FINISHED_STATUSES,
     )
 
 
@@ -357,16 +365,6 @@ def _standing(entry: PlanEntry, action: Action) -> Iterable[_Difference]:
         yield _Difference(change, {"original_due_on": original})
 
 
-def _notes(session: Session) -> Mapping[int, str]:
-    """Return what every action's events say, for comparing."""
-    found: dict[int, str] = {}
-    for number, note in session.execute(
-        select(Event.action_id, Event.note).where(Event.note != "")
-    ):
-        found[number] = f"{found.get(number, '')} {plain(note)}"
-    return found
-
-
 def _of_item(entry: PlanEntry, item: PlanItem) -> ImportStep:
     wanted = {"kind": entry.kind, **entry.values}
     fields = {
@@ -380,20 +378,3 @@ def _of_item(entry: PlanEntry, item: PlanItem) -> ImportStep:
 
 def _same(old: str, new: str) -> bool:
     return " ".join(old.split()) == " ".join(new.split())
-
-
-def _touched(session: Session, numbers: Collection[int]) -> Mapping[int, frozenset[str]]:
-    """Return which fields of each action people changed here, undone changes left out."""
-    events = session.scalars(
-        select(Event).where(Event.kind.not_in(("added", "imported"))).order_by(Event.id)
-    ).all()
-    undone = {event.undoes_id for event in events if event.undoes_id}
-    found: dict[int, frozenset[str]] = dict.fromkeys(numbers, frozenset())
-    for event in events:
-        if event.id not in undone and event.undoes_id is None:
-            asked = {"due_on"} if event.kind == EventKind.MOVE_ASKED else set()
-            found[event.action_id] = found.get(event.action_id, frozenset()) | {
-                *event.changes,
-                *asked,
-            }
-    return found

@@ -1,6 +1,6 @@
 """The shape of the plans that were imported: which rows are whose, and what is gone from a file."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -43,6 +43,11 @@ class TableMemory:
 def all_shapes(session: Session) -> Sequence[PlanShape]:
     """Return the shapes of all plans, in the order in which they first came."""
     return session.scalars(select(PlanShape).order_by(PlanShape.id)).all()
+
+
+def actions_of_each(session: Session) -> Sequence[Set[int]]:
+    """Return the numbers of the actions of each plan."""
+    return [_actions_in(shape.tables) for shape in all_shapes(session)]
 
 
 def remembered(session: Session) -> Mapping[tuple[str, ...], TableMemory]:

@@ -129,7 +129,7 @@ def _score(plain: str, field: PlanColumn, kind: str) -> float:
     if is_exact and ((field.name == "due" and plain == "date") or is_beside):
         return PLAIN_DATE
     if is_exact:
-        is_share = field.name == "status" and bool(_SHARE.search(plain))
+        is_share = field.name == "status" and bool(known.SHARE.search(plain))
         is_weaker = field.name == "title" and plain in known.written("weaker title")
         return WEAKER if is_share or is_weaker else EXACT
     if len(plain) < SHORT:
@@ -140,7 +140,6 @@ def _score(plain: str, field: PlanColumn, kind: str) -> float:
     return alike - 2 if alike >= ALIKE else hinted
 
 
-_SHARE: Final = re.compile(r"%|per ?cent")  # a status in words says more
 _OTHER: Final = {
     "original": (known.OTHER_DATES,),
     "completed": (known.OTHER_DATES, known.TO_COME),
@@ -264,8 +263,8 @@ def _due_in_completed(columns: dict[str, int], headings: Sequence[str]) -> None:
 
 
 _IS_OVER: Final = re.compile(
-    r"\b(?:actual|completed|closed|closure|achieved|done|implemented|actioned|finished|"
-    r"signed off)\b"
+    r"\b(?:actual|completed?|closed|closure|achieved|done|implemented|actioned|finished|resolved|"
+    r"sign(?:ed)? off)\b"
 )
 
 

@@ -10,7 +10,7 @@ from db.patterns import pattern
 
 # What a bracket says of a date goes before it: "Due date (original)".
 _OF_TIME: Final = pattern(
-    r"^([^()]+?)\s*\((original|initial|revised|latest|new|current|baseline|amended|updated|actual|"
+    r"^([^()]*[^()\s])\s*+\((original|initial|revised|latest|new|current|baseline|amended|updated|actual|"
     r"forecast)\)"
 )
 # "DueDate", as a list or a database exports it.
@@ -20,7 +20,9 @@ _JOINED: Final = pattern(r"(?<=[a-z])(?=[A-Z][a-z])")
 def normal(heading: str) -> str:
     """Return a heading for comparing: small letters, figures and single blanks."""
     apart = _JOINED.sub(" ", heading)
-    plain = _OF_TIME.sub(r"\2 \1 ", apart.lower().replace("e-mail", "email"))
+    plain = _OF_TIME.sub(
+        r"\2 \1 ", apart.lower().replace("e-mail", "email").replace("per cent", "percent")
+    )
     plain = re.sub(r"\([^)\n]{0,400}\)", " ", plain)
     plain = plain.replace("\N{RIGHT SINGLE QUOTATION MARK}", "").replace("'", "")
     return " ".join(re.sub(r"[^a-z0-9#%]+", " ", plain).split())
@@ -57,6 +59,7 @@ OF_A_KEY: Final = pattern(
     r"(?:key|legend|guide)(?: (?:to|for|of)(?: the)?)? (?:b?rag|status|colours?|ratings?)"
     r"(?: (?:ratings?|status|colours?))?"
 )
+SHARE: Final = pattern(r"%|per ?cent")  # of what is done, which a status in words says more of
 TO_COME: Final = pattern(r"\bto be\b|\bby$|\b(?:proposed|planned|expected|target)\b")
 FORMER: Final = pattern(r"^(?:previous|former|old|superseded)\b")
 NUMBERS: Final = pattern(r"\b(?:id|key|no|number|ref|reference)$")  # of something, and not it
@@ -74,10 +77,10 @@ HINTS: Final[Mapping[str, re.Pattern[str]]] = {
         r"\b(?:due|deadlines?|timescales?|time ?frames?|by when|target date|completion date|"
         r"complete(?:d)? by|completion|end date|when)\b"
     ),
-    "original": pattern(r"\b(?:original|initial|previous|first|baseline)\b.*\b(?:date|target|"
-                           r"deadline|timescales?|due|completion|finish)\b"),
-    "completed": pattern(r"\b(?:actual|closed|completed|closure)\b.*\bdate\b|\bdate\b.*"
-                            r"\b(?:closed|completed|achieved|implemented|closure)\b"),
+    "original": pattern(r"^(?>.*?\b(?:original|initial|previous|first|baseline)\b).*\b(?:date|"
+                           r"target|deadline|timescales?|due|completion|finish)\b"),
+    "completed": pattern(r"^(?>.*?\b(?:actual|closed|completed|closure)\b).*\bdate\b|"
+                            r"^(?>.*?\bdate\b).*\b(?:closed|completed|achieved|implemented|closure)\b"),
     "status": pattern(r"\bstatus\b|\bcomplete\b|\bprogress\b"),
     "rag": pattern(r"\bb?rag\b"),
     "progress": pattern(

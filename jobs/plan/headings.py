@@ -11,7 +11,7 @@ from jobs.plan.columns import BY_NAME, COLUMNS, FINDING, kind_of_sheet, names_of
 from jobs.plan.heading_names import normal
 from jobs.plan.heading_parts import headings_at
 from jobs.plan.looks import KEY, TOTAL, Look, is_certain_date, is_colour, is_number, look_of
-from jobs.plan.marks import marked_columns
+from jobs.plan.marks import besides, marked_columns
 from jobs.plan.tables import Cell, Grid, PassedOver, SheetRow, SheetTable, words
 
 LOOKED_AT: Final = 60  # rows from the top among which the headings are
@@ -304,7 +304,8 @@ def layout_of(table: SheetTable, kind: str = "") -> Layout:
     """Guess what a table's rows are (unless `kind` says it) and which column is which field."""
     looks = _looks(table)
     known = kind or _kind(table, looks)
-    chosen = choose(table.headings, looks, known)
+    marks = marked_columns(table) if known == ACTION else {}
+    chosen = choose(besides(table.headings, marks), looks, known)
     columns = dict(chosen.columns)
     if "links" in columns and not any(
         _names_references(c) or (known != ACTION and is_number(c))
@@ -316,21 +317,18 @@ def layout_of(table: SheetTable, kind: str = "") -> Layout:
         free = [at for at, name in enumerate(table.headings) if kind_of_sheet(name) == "kloe"]
         free = [at for at in free if at not in columns.values()]
         columns |= {"theme": free[0]} if free else {}
-    guessed = Layout(table, known, columns, chosen.also, chosen.questions)
-    return _with_marks(guessed) if known == ACTION else guessed
+    # What is said in words counts, and marks only where nothing is.
+    marks = {name: at for name, at in marks.items() if not _says(name, columns, looks)}
+    questions = tuple(one for one in chosen.questions if one.field not in marks)
+    also = {**chosen.also, **{name: at[1:] for name, at in marks.items()}}
+    columns |= {name: at[0] for name, at in marks.items()}
+    return Layout(table, known, columns, also, questions)
 
 
-def _with_marks(guessed: Layout) -> Layout:
-    """Return a layout in which the columns that are each of one state are all the status."""
-    found = marked_columns(guessed.table)
-    if not found:
-        return guessed
-    taken = {*found, *(at for columns in found.values() for at in columns)}
-    kept = {name: at for name, at in guessed.columns.items() if not {name, at} & taken}
-    first = {name: columns[0] for name, columns in found.items()}
-    also = {**guessed.also, **{name: columns[1:] for name, columns in found.items()}}
-    questions = tuple(one for one in guessed.questions if one.field not in found)
-    return replace(guessed, columns=kept | first, also=also, questions=questions)
+def _says(name: str, columns: Columns, looks: Sequence[Look]) -> bool:
+    """Say whether a field has a column in which something stands that is no long text."""
+    look = looks[columns[name]] if name in columns else _NOTHING
+    return bool(look.filled) and look["text"] < MOSTLY
 
 
 def _looks(table: SheetTable) -> list[Look]:

@@ -18,6 +18,7 @@ from db.outbox import queries as outbox
 from db.people import queries as people
 from db.plan import importing, shapes
 from db.plan import writing as plan_writing
+from db.plan.identity import plain
 from db.plan.importing import ImportOutcome, PlanEntry
 from db.plan.known import known
 from db.plan.shapes import ChangedBy, ShapeGiven, TableMemory
@@ -314,7 +315,9 @@ def _asked(
         action = outcome.likely.get(entry.reference) or outcome.other.get(entry.reference)
         if action is None:
             continue
-        kind = "other" if entry.reference in outcome.other else "likely"
+        is_same = plain(str(entry.values.get("title", ""))) == plain(action.title)
+        alike = "same" if is_same else "likely"
+        kind = "other" if entry.reference in outcome.other else alike
         why = same_or_not(kind, entry.reference, action)
         found.append(PlanProblem(entry.place, why, entry.table))
         run.hand_back(entry.table, run.rows[entry.table, entry.place], why)

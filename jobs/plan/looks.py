@@ -88,8 +88,8 @@ TOTAL: Final = pattern(
 SECTION: Final = pattern(
     r"(?i)(?:priority|theme|work ?stream|strand|objective|outcome|section|part|phase|stage|pillar|"
     r"recommendation|area|standard|aim|goal|domain|key line|kloe|finding|wave|tranche|programme|"
-    r"chapter|focus|requirement|regulation|group|service)\b\s*(?:(?:\d{1,2}(?:\.\d)?|[ivx]{1,4}|[a-h]|one|two|three|four|five|six|area)\b)?"
-    r"(?:\s*[:.–-].*|\s+\S.*(?<=\d)|\s*$|(?<=\d)\s.*)"  # noqa: RUF001 - Word's dash
+    r"chapter|focus|requirement|regulation|group|service)\b(?:\s*+(?:\d{1,2}(?:\.\d)?|[ivx]{1,4}|[a-h]|one|two|three|four|five|six|area)\b)?"
+    r"(?:\s*+[:.–-].*|\s++\S.*(?<=\d)|\s*+$|(?<=\d)\s.*)"  # noqa: RUF001 - Word's dash
 )
 # Begins what tells of the marks of a plan, and is no row of it.
 KEY: Final = pattern(

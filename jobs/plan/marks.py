@@ -21,6 +21,12 @@ def marked_columns(table: SheetTable) -> Mapping[str, tuple[int, ...]]:
     return {name: columns for name, columns in found.items() if columns}
 
 
+def besides(headings: Sequence[str], marks: Mapping[str, Sequence[int]]) -> list[str]:
+    """Return the headings of a table, empty over the columns that are marked."""
+    taken = {at for columns in marks.values() for at in columns}
+    return ["" if at in taken else heading for at, heading in enumerate(headings)]
+
+
 def _of(
     headings: Sequence[str], rows: Sequence[SheetRow], is_one: Callable[[str], bool]
 ) -> tuple[int, ...]:

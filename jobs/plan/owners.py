@@ -50,13 +50,15 @@ _JOINT: Final = pattern(r"(?i)^\s*(?:joint|co)[- ]?(?:leads|owners)\s*[:–-]\s*
 _LIST_ID: Final = pattern(
     r"^\d+;#|(?:;#\d+)+(?:;#)?|;#"
 )  # between people, in an export of SharePoint
-_IN_BRACKETS: Final = pattern(rf"\s*\(({_SECOND}|and|&|\+)[:\s]\s*([^()]+)\)", re.IGNORECASE)
+_IN_BRACKETS: Final = pattern(
+    rf"(?:(?<!\s)\s++)?\(({_SECOND}|and|&|\+)[:\s]\s*+([^()]++)\)", re.IGNORECASE
+)
 # What somebody is called by, and no part of a name: "(she/her)".
-_PRONOUNS: Final = pattern(r"(?i)\s*\((?:she|he|they)\s?/[^()]{1,20}\)")
+_PRONOUNS: Final = pattern(r"(?i)(?:(?<!\s)\s++)?\((?:she|he|they)\s?/[^()]{1,20}\)")
 # "Adeyemi, Ruth (Permanence)": somebody, and where in their role they work.
-_PLACED: Final = pattern(r"([^()\[\]]+?)\s*[(\[]([^()\[\]]{1,60})[)\]]", re.DOTALL)
+_PLACED: Final = pattern(r"([^()\[\]]*[^()\[\]\s])\s*+[(\[]([^()\[\]]{1,60})[)\]]", re.DOTALL)
 _OF_SECOND: Final = pattern(rf"\s*{_SECOND}\s*[:=]", re.IGNORECASE)
-_BEFORE_LABEL: Final = pattern(rf"(?<=\S)[\s,.(]+(?={_LABEL.pattern})", re.IGNORECASE)
+_BEFORE_LABEL: Final = pattern(rf"(?<=[^\s,.(])[\s,.(]++(?={_LABEL.pattern})", re.IGNORECASE)
 # Short forms of roles that every council uses, spelt out for comparing.
 _SHORT: Final[Mapping[str, str]] = {
     "dcs": "director of childrens services", "ad": "assistant director", "hos": "head of service",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from db.models import Action
+from db.models.action import FINISHED_STATUSES
 from db.plan.known import ACTION, KnownPlan, reference_of
 from jobs.plan.tables import SheetRow
 
@@ -83,7 +84,12 @@ def of_another_kind(known: KnownPlan, reference: str, kind: str) -> Why | None:
 
 def same_or_not(kind: str, reference: str, action: Action) -> Why:
     """Return what is asked of a row that may be an action that is here, or another."""
-    facts = {"text": reference, "number": reference_of(action), "title": action.title}
+    facts = {
+        "text": reference,
+        "number": reference_of(action),
+        "title": action.title,
+        "standing": action.status if action.status in FINISHED_STATUSES else "",
+    }
     return Why(kind, "reference", facts)
 
 

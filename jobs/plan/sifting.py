@@ -35,6 +35,8 @@ _KEY_LINE: Final = pattern(
     r"(?i)(?:[ragb]|red|amber|green|blue|grey|gray|yellow|white|purple|brag|rag)"
     r"(?:\s?\([^)]*\))?(?:\s*[=:]\s*(?:\S.*)?|\s+[–-]\s+(?:\S.*)?|$)"  # noqa: RUF001 - Word's dash
 )
+# "Regulation 44 visits" is as often what is to be done as what the rows below are of.
+_OF_LAW: Final = pattern(r"(?i)regulation\b")
 _GOES_ON: Final = pattern(r"(?i)(?<!\s)\s*(?:[-–(]\s*)?\b(?:continued|cont(?:'?d)?\.?)\)?$")  # noqa: RUF001
 _EXAMPLE: Final = pattern(r"(?i)(?:example|e\.?g\.?|sample|for example)\b[:.]?.*")
 _INSTRUCTION: Final = pattern(r"[\[(<{].*[\])>}]", re.DOTALL)
@@ -183,7 +185,8 @@ class _Sieve:
             return False
         if not self._has_more:
             return False
-        is_heading = bool(SECTION.fullmatch(title)) or _is_shouted(title) or title.endswith(":")
+        is_named = SECTION.fullmatch(title) and (is_rated or not _OF_LAW.match(title))
+        is_heading = bool(is_named) or _is_shouted(title) or title.endswith(":")
         return is_heading or self._has_children(at, row)
 
     def _is_led(self, at: int, row: SheetRow) -> bool:
@@ -242,7 +245,9 @@ class _Sieve:
     def _is_alone(self, row: SheetRow) -> bool:
         """Say whether only what may be an action or a heading is there, where others say more."""
         title = self._cell(row, "title")
-        is_only = filled(row) == 1 and title and self._has_more
+        is_law = SECTION.fullmatch(title) and _OF_LAW.match(title) and self._is_bare(row)
+        beside = 1 if is_law and self._cell(row, "reference") else 0
+        is_only = title and filled(row) == 1 + beside and self._has_more
         return bool(is_only) and not begins_to_do(title) and not is_status(title)
 
 

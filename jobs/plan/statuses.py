@@ -6,6 +6,7 @@ from typing import Final
 
 from db.models import Status
 from db.patterns import pattern
+from jobs.plan.heading_names import SHARE
 from jobs.plan.problems import CellProblemError
 from jobs.rules.deadline_words import MONTHS, any_of
 from jobs.rules.rag import COLOURS, Level
@@ -126,11 +127,10 @@ def read(said: str, heading: str = "") -> Status | None:
     if rating(said) is not None and not _rest_of_rating(said):
         return None
     words = plain(said)
-    if words in _TICKS:
-        return Status.DONE
-    if _ASKS_WHETHER.search(heading.lower()) and words in _YES | _NO:
-        return Status.DONE if words in _YES else None
-    found = _by_share(words, heading) or _by_words(words)
+    if _ASKS_WHETHER.search(heading.lower()) and words in _NO:
+        return None
+    is_true = words in _TICKS or (words in _YES and _ASKS_WHETHER.search(heading.lower()))
+    found = _named_in(heading) if is_true else _by_share(words, heading) or _by_words(words)
     if found is None and words.endswith("?"):
         raise CellProblemError("unsure", text=said[:60])
     if found is None:
@@ -140,8 +140,8 @@ def read(said: str, heading: str = "") -> Status | None:
 
 LONGEST_PLACE: Final = 150  # characters: a sheet or a heading that says how far its rows are
 _NOUNS: Final = pattern(
-    r"(?:\s*\b(?:actions?|items?|tasks?|recommendations?|activities|tab|sheet|list|register|log)|"
-    r"\s*[\d/_-]|\s*\([^)]*\))+$"
+    r"(?:(?<!\s)|(?=\S))(?:\s*+(?:\b(?:actions?|items?|tasks?|recommendations?|activities|tab|sheet|"
+    r"list|register|log)|[\d/_-]|\([^()]*\))){1,30}$"
 )
 _UNSURE_PLACES: Final = pattern(
     r"archived?|archive of|old|historic(?:al)?|previous|past|complete|closed|closed down|former"
@@ -170,9 +170,18 @@ def is_of_place(name: str) -> bool:
         return True
 
 
+def _named_in(heading: str) -> Status | None:
+    """Return the state that a heading names, or asks for; a tick says that it is so."""
+    asked = plain(heading).rstrip("? ")
+    # "Progress" and "Progress status" are what a status is of, and none.
+    found = None if asked.startswith("progress") else _by_words(asked)
+    is_whether = asked in {"", "status"} or _ASKS_WHETHER.search(asked)
+    return found or (Status.DONE if is_whether else None)
+
+
 def _by_share(words: str, heading: str) -> Status | None:
     share = _SHARE.fullmatch(words)
-    if share is None and "%" in heading and re.fullmatch(r"\d{1,3}|0?\.\d+", words):
+    if share is None and SHARE.search(heading.lower()) and re.fullmatch(r"\d{1,3}|0?\.\d+", words):
         share = _SHARE.fullmatch(f"{_in_hundred(words)}%")
     share = share or re.match(r"([1-9]\d?) ?%\W", words)  # "90% - final sign off awaited"
     return _of_share(int(share[1])) if share else None

@@ -79,7 +79,8 @@ _BEGINS: Final = pattern(
 )
 # A date that can stand by itself: "4 December", "29/1/2027", "Friday", "end of March", "w/c 7 Dec".
 _STANDS_ALONE: Final = pattern(
-    rf"(?:.*\b(?:{_WEEKDAY})\b.*|.*\d.*\b(?:{_MONTH})\b.*|\b(?:{_MONTH})\b.*\d.*|"
+    rf"(?:(?>.*\b(?:{_WEEKDAY})\b).*|[^\d\n]*\d(?>.*\b(?:{_MONTH})\b).*|"
+    rf"\b(?:{_MONTH})\b[^\d\n]*\d.*|"
     rf"(?:the )?(?:{NTH}) of (?:{_MONTH})|"
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}/\d{1,2}|\d{4}-\d{1,2}-\d{1,2}|"
     rf"(?:{any_of(NUMBERS)}|\d+) (?:month|week|wk|fortnight|year)s? (?:today|tomorrow)|"

@@ -222,7 +222,7 @@ def tidy(text: str) -> str:
     )
     for written, plainer in _PLAINER:
         plain = written.sub(plainer, plain)
-    without_stops = re.sub(r"(?<=[a-z])\.|,|[.!;:]+\s*$", " ", plain)
+    without_stops = re.sub(r"(?<![.!;:])[.!;:]++\s*+$|(?<=[a-z])\.|,", " ", plain)
     return " ".join(word for word in without_stops.split() if word not in _SILENT)
 
 

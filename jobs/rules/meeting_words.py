@@ -20,7 +20,7 @@ NOON: Final = 12
 FIVE: Final = 5
 _GAP: Final = "\x00"
 _SKIP: Final = re.IGNORECASE | re.ASCII
-_LINK: Final = pattern(r"(?:\b(?:on|at|via|in|link|by)\s+)?<?(https?://[^\s>|]+)[^\s]*", _SKIP)
+_LINK: Final = pattern(r"(?:\b(?:on|at|via|in|link|by)\s+)?<?(https?://[^\s>|]++)[^\s]*+", _SKIP)
 _MENTION: Final = pattern(r"(?:\bwith\s+)?<@\w+(?:\|[^<>]*)?>", _SKIP)
 _POLITE: Final = pattern(
     r"(?:(?<![\s,.!?])[\s,.!?]+)?\b(?:please|pls|thanks|thank you|cheers)\b[\s,.!]*", _SKIP

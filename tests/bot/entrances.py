@@ -307,7 +307,8 @@ def _below_preview(name: str, target: Target) -> Body:
     said = {"type": "plain_text_input", "value": "It is not in the plan"}
     values = {"gone 0": {"a": ticked}, "why": {"a": said}, "title": {"a": {**said, "value": "0"}}}
     view = {"id": "V1", "type": "modal", "hash": "h", "callback_id": name, "blocks": []}
-    return {**view, "private_metadata": json.dumps(kept), "state": {"values": values}}
+    words = {part: {"type": "plain_text", "text": "Plan"} for part in ("title", "submit", "close")}
+    return {**view, **words, "private_metadata": json.dumps(kept), "state": {"values": values}}
 
 
 def _home() -> Body:

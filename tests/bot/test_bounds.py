@@ -1,17 +1,10 @@
 """Nothing that comes in takes long to read, however it is made, and nothing of it is a fault."""
 
-import importlib
-import pkgutil
-import re
 import time
-from collections.abc import Callable, Iterator, Mapping
-from types import ModuleType
+from collections.abc import Callable, Mapping
 
 import pytest
 
-import bot
-import db
-import jobs
 from bot.actions import line_reader
 from bot.audits import calendar
 from bot.people.absences import Away
@@ -24,52 +17,17 @@ from bot.slack.filled import FieldsError, as_given
 from bot.slack.registry import Command
 from db.errors import RefusedError
 from db.models import Person
-from db.patterns import LatePattern
 from db.session import Database
-from jobs.people.roster_files import LONGEST_CELL
 from jobs.plan import archives, headings, owners, references, statuses
 from jobs.rules.meeting_words import read_meeting
 from tests.contexts import asking
 from tests.people import NOW, Council
 
-# What a pattern that looks back on itself cannot do with in one go.
-PUMPS = (
-    *("a", "1", " ", "\n", ".", "-", "@", "a ", "1 ", "a.", "1.", "1-", "a-", "a@", ", ", ",", "'"),
-    *("<", "<@U1", "#1 ", "#1, ", "(", "a:", "/", "&", "=", '"', '"a', "“", "*", "_", "A1 ", "P"),
-    *("of ", "and ", "to ", "by ", "because ", "born ", "12 mar ", "1/1/", "no ", "every "),
-)
-SMALL = 500
-WORTH_MEASURING = 0.002  # seconds of the processor, for SMALL characters
-LINEAR = 3.0  # twice the text takes twice as long; where it takes four times, it is quadratic
 LONGEST = 0.25  # seconds, to read it
 READ_AT_ONCE = 2000  # characters
 
 SETS: Mapping[str, CommandSet] = {"/action": ACTIONS, "/audit": AUDITS, "/status": STATUS}
 VERBS = [(command, verb) for command, known in SETS.items() for verb in known.verbs]
-
-
-def modules() -> Iterator[ModuleType]:
-    """Yield every module of the bot."""
-    for root in (bot, jobs, db):
-        for found in pkgutil.walk_packages(root.__path__, f"{root.__name__}."):
-            if "__main__" not in found.name and "migrations" not in found.name:
-                yield importlib.import_module(found.name)
-
-
-def patterns() -> Mapping[re.Pattern[str], str]:
-    """Return every pattern of every module, with where it stands."""
-    known: dict[re.Pattern[str], str] = {}
-    for module in modules():
-        waiting = [(f"{module.__name__}.{name}", value) for name, value in vars(module).items()]
-        while waiting:
-            name, value = waiting.pop()
-            if isinstance(value, re.Pattern | LatePattern) and isinstance(value.pattern, str):
-                known.setdefault(re.compile(value.pattern, value.flags), name)
-            elif isinstance(value, Mapping):
-                waiting += [(name, each) for each in value.values()]
-            elif isinstance(value, tuple | list | frozenset):
-                waiting += [(name, each) for each in value]
-    return known
 
 
 def taken(work: Callable[[str], object], text: str) -> float:
@@ -79,64 +37,8 @@ def taken(work: Callable[[str], object], text: str) -> float:
     return time.process_time() - began
 
 
-def is_linear(work: Callable[[str], object], made: Callable[[int], str]) -> bool:
-    """Say whether twice the text takes twice as long; the best of three, as others work too."""
-    if taken(work, made(SMALL)) < WORTH_MEASURING:
-        return True
-    for _ in range(3):
-        once, twice = taken(work, made(4 * SMALL)), taken(work, made(8 * SMALL))
-        if twice < LINEAR * once:
-            return True
-    return False
-
-
-def everything(pattern: re.Pattern[str]) -> Callable[[str], object]:
-    def work(text: str) -> None:
-        pattern.match(text)
-        pattern.fullmatch(text)
-        pattern.sub("", text)
-
-    return work
-
-
 def pumped(before: str, pump: str, after: str) -> Callable[[int], str]:
     return lambda size: before + pump * (size // len(pump)) + after
-
-
-def is_for_cells(name: str) -> bool:
-    """Say whether it only sees the cells of a staff list, which are cut and tidied first."""
-    return name.startswith(("jobs.people.roster_cells.", "jobs.people.roster_names."))
-
-
-def is_for_any_text(name: str) -> bool:
-    """Say whether it sees all that comes in; words of a date and cells of a plan are cut first."""
-    rooms = ("db.", "bot.slack.", "bot.home.", "bot.measures.", "bot.audits.")
-    of_whole_cells = {"jobs.plan.sifting._GOES_ON", "jobs.plan.owners._DASHED"}
-    return name.startswith(rooms) or name in of_whole_cells
-
-
-def test_every_pattern_reads_the_longest_cell_of_a_staff_list_at_once() -> None:
-    slow = [
-        f"{name} {pattern.pattern[:60]!r} with {pump!r}"
-        for pattern, name in patterns().items()
-        for pump in PUMPS
-        if is_for_cells(name)
-        and taken(everything(pattern), " ".join((pump * LONGEST_CELL).split())[:LONGEST_CELL])
-        > LONGEST
-    ]
-    assert slow == []
-
-
-def test_every_pattern_is_linear() -> None:
-    found = {pattern: name for pattern, name in patterns().items() if is_for_any_text(name)}
-    assert len(found) > 100
-    slow = [
-        f"{name} {pattern.pattern[:60]!r} with {pump!r}"
-        for pattern, name in found.items()
-        for pump in PUMPS
-        if not is_linear(everything(pattern), pumped("", pump, "!"))
-    ]
-    assert slow == []
 
 
 # What read some of these in a time that grew with each pair of their characters.

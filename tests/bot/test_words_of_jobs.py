@@ -113,7 +113,7 @@ PLAN_CALLS: Final = {"CellProblemError": 0, "OwnerError": 0, "Why": 0}
         (
             "plan",
             PLAN_CALLS,
-            {"other", "likely"},
+            {"other", "likely", "same"},
             {*plan_words.WORDS, *plan_words.SENTENCES, "which_column"},
         ),
     ],

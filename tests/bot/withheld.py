@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import pytest
 
@@ -36,6 +36,7 @@ from tests.bot.withheld_council import (
 )
 from tests.contexts import COUNCIL, asking
 from tests.people import NOW, Council
+from tests.turns import TURN, Some, sampled
 
 ENTRANCES: Final = all_entrances()
 # Somebody of each role from whom anything is withheld: leads and administrators see it all.
@@ -54,7 +55,6 @@ _NUMBERS = re.compile(r"LA-\d{4}-\d\d-\d{3,6}|(?<!\d)[3-7]\d{5}(?!\d)")
 _OF_SEVERAL = re.compile(r'(?<="pick\d": ")[^"]*')
 
 Cell = tuple[str, Target]
-Some = TypeVar("Some")
 
 
 def _same(_: Body) -> None:
@@ -214,17 +214,13 @@ def withheld(council: Council, monkeypatch: pytest.MonkeyPatch) -> Withheld:
 
 
 def few(things: Sequence[Some], place: int, times: int = TRIED) -> Sequence[Some]:
-    """Return those of some things that are tried at one place: so many, in steps.
-
-    Each place begins elsewhere, so that all places together come to all things.
-    """
-    step = max(1, len(things) // times)
-    return things[(place * 7) % step :: step]
+    """Return those of some things that are tried at one place in this run: so many, in steps."""
+    return sampled(things, place, times)
 
 
 def is_tried(place: int) -> bool:
     """Say whether what takes long is tried at this place: at one in three, and else at each."""
-    return TRIED != 1 or place % 3 == 0
+    return TRIED != 1 or (place + TURN) % 3 == 0
 
 
 def some(cells: Sequence[Cell], place: int) -> Iterator[tuple[str, Target, Target]]:

@@ -207,7 +207,7 @@ def test_a_reminder_says_why_it_came_what_comes_next_and_how_it_ends(
 
     told = practitioner.reads().text
     assert f"#{number} Write the plan" in told
-    assert "You own it. It is due Mon 23 Nov 2026. This is the reminder of that day." in told
+    assert "You own it. It is due Mon 23 Nov 2026. This is the reminder for that day." in told
     assert "The next is on Mon 30 Nov 2026, if it is still open." in told
     assert "/action deputy 12 @person" in told
 

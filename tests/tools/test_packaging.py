@@ -118,6 +118,17 @@ def test_each_python_is_checked_on_both_databases() -> None:
     assert "://" not in matrix
 
 
+def test_each_night_everything_is_tried_at_length_and_what_is_sampled_goes_on() -> None:
+    night = (ROOT / ".github" / "workflows" / "nightly.yml").read_text("utf-8")
+    assert re.search(r"schedule:\n    - cron: \"\d+ \d+ \* \* \*\"", night)
+    assert 'NIGHTLY: "1"' in night
+    assert re.search(r"run: make test .*--both.*matrix\.tests", night)
+    assert "://" not in night
+    for name in ("ci.yml", "nightly.yml"):
+        told = (ROOT / ".github" / "workflows" / name).read_text("utf-8")
+        assert "SAMPLE_TURN: ${{ github.run_number }}" in told
+
+
 def test_what_runs_before_a_commit_is_of_the_lint_and_fetches_nothing() -> None:
     hooks = (ROOT / ".pre-commit-config.yaml").read_text("utf-8")
     assert re.findall(r"- repo: (\w+)", hooks) == ["local"]

@@ -32,6 +32,9 @@ def test_what_counts_the_lines_of_a_list_is_no_part_of_them(text: str) -> None:
     [
         *("A. Birch to ring Legal", "A. Birch to ring Legal\nS. Khan to write to them"),
         *("3 visits to homes\n2 visits to schools", "o dear", ":warning: Ring Legal"),
+        *("1 visit to schools\n2 visits to nurseries", "1 new laptop\n2 phones\n3 desks"),
+        *("A. Smith's review\nB. Jones's review", "A. Smith\u2019s review\nB. James\u2019 review"),
+        *("\u00a717 assessments\n\u00a747 enquiries", "\u00a7 17 assessments\n\u00a7 47 enquiries"),
     ],
 )
 def test_what_only_looks_as_if_it_counted_stays(text: str) -> None:
@@ -43,6 +46,23 @@ def test_what_is_struck_out_is_taken_back() -> None:
     assert plain("~Ring~ Write to *Legal*") == "Write to Legal"
     assert struck(plain("*~done 6~*")) == "done 6"
     assert not struck(plain("~5 people, ~6 visits"))
+    assert plain("costs ~\u00a35k~ \u00a36k (~5~), ~old~ new") == "costs \u00a36k (), new"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("it is (~\u00a340k) now, was (~\u00a320k) before", "Save ~\u00a310k/~\u00a312k on taxis"),
+        *(
+            "Find ~\u00a35k (~\u00a36k with VAT) for it",
+            "fewer than ~5 (~\u00a32k)",
+            "~5 [~6] or 7-~8",
+        ),
+        "rates were ~10% (~5 families), now lower (~\u00a32k)",
+    ],
+)
+def test_what_is_about_so_much_is_not_struck_out(text: str) -> None:
+    assert plain(text) == text
 
 
 @pytest.mark.parametrize(
@@ -53,10 +73,19 @@ def test_the_quotation_marks_around_all_of_it_are_none_of_it(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["done 6 \u201cand all\u201d", "\u201cHall\u201d and \u201cRoom\u201d", "'tis done"]
+    "text",
+    [
+        *("done 6 \u201cand all\u201d", "\u201cHall\u201d and \u201cRoom\u201d", "'tis done"),
+        *("'Children's plan' is 'done'", "'note 1 the pack' and 'note 13 the form'", "'1', '6'"),
+    ],
 )
 def test_other_quotation_marks_stay(text: str) -> None:
     assert unwrapped(plain(text)) == text
+
+
+def test_an_apostrophe_within_them_is_no_other_pair() -> None:
+    assert unwrapped("'note 6 the children's plan'") == "note 6 the children's plan"
+    assert unwrapped("'note 6 the parents' views'") == "note 6 the parents' views"
 
 
 SAID = "note 6 spoke to Legal"

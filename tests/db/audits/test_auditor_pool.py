@@ -75,7 +75,7 @@ def test_somebody_who_has_left_is_no_auditor(council: Council) -> None:
     [
         ({"quota": 11}, "A quota is a number from 0 to 10, such as 2."),
         ({"quota": -1}, "A quota is a number from 0 to 10, such as 2."),
-        ({"starts_on": LAST, "ends_on": FIRST}, "ends on or after the day it starts"),
+        ({"starts_on": LAST, "ends_on": FIRST}, "The last day on the list comes before the first."),
     ],
 )
 def test_an_odd_place_on_the_list_is_refused(council: Council, place: Place, words: str) -> None:

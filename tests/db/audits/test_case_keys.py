@@ -45,9 +45,9 @@ def test_a_key_is_worth_nothing_without_the_councils_own() -> None:
     [
         (CaseNumbers(SECRET, ""), NUMBER, "Case numbers are not taken here"),
         (CaseNumbers(None, r"\d+"), "204518", "an administrator has to set CASE_KEY"),
-        (NUMBERS, "204518", "not a case number of this council's form"),
-        (NUMBERS, "CS-2045180", "not a case number of this council's form"),
-        (NUMBERS, "Ana Doe", "not a case number of this council's form"),
+        (NUMBERS, "204518", "isn't how this council writes case numbers"),
+        (NUMBERS, "CS-2045180", "isn't how this council writes case numbers"),
+        (NUMBERS, "Ana Doe", "isn't how this council writes case numbers"),
     ],
 )
 def test_what_cannot_be_kept_is_refused_without_repeating_it(

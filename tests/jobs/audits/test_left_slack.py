@@ -139,7 +139,7 @@ def test_the_last_day_is_the_earlier_of_the_two(
 def test_nobody_gives_an_action_to_whoever_left(month: DrawnMonth) -> None:
     leaves(month)
     number = month.council.action(month.council.manager)
-    with month.database.begin() as session, refused("is not here any more"):
+    with month.database.begin() as session, refused("has left or cannot be reached in Slack"):
         action = session.get_one(Action, number)
         lead = month.person(session, "Assistant Director")
         operations.give(asking(lead, DRAW_DAY), action, month.person(session, GONE))

@@ -1,7 +1,12 @@
 """What is answered of a row that may be an action here: the number that somebody writes counts."""
 
+from datetime import date
+
 import pytest
 
+from bot.plan.problem_words import why_words
+from bot.plan.words import why_kept
+from db.models import Action, Status
 from db.session import Database
 from jobs.plan.importing import Preview
 from jobs.plan.reading_context import ReadingWishes
@@ -63,3 +68,56 @@ def test_a_row_with_a_number_of_its_own_and_other_figures_is_another_action(
     lines = "".join(f"{n},Train cohort {n} of the managers,\n" for n in (1, 2, 3))
     shown = looked_at(database, csv(HEAD + lines, "plan v2.csv"))
     assert (shown.problems, len(shown.outcome.new), len(shown.outcome.changed)) == ((), 1, 2)
+
+
+STRATEGY = "Finalise the strategy"
+REST = "1.2,Publish it,\n1.3,Print it,\n1.4,Post it,\n"
+PART_OF_ANOTHER = csv(f"{HEAD}2.1,{STRATEGY},\n2.2,Open a home,\n", "other plan.csv")
+
+
+def test_an_action_of_another_plan_is_not_taken_over_unasked_though_half_the_file_is_known(
+    database: Database,
+) -> None:
+    take(database, csv(f"{HEAD}1.1,{STRATEGY},\n{REST}"))
+    shown = looked_at(database, PART_OF_ANOTHER)
+    assert [(one.why.kind, one.place) for one in shown.problems] == [("same", TWO)]
+    assert "is word for word that of 1.1. If it is" in why_words(shown.problems[0].why)
+    assert (len(shown.outcome.new), shown.outcome.changed) == (1, [])
+    corrected = {TWO: {"reference": "2.1"}}
+    told = looked_at(database, PART_OF_ANOTHER, wishes=ReadingWishes(corrected=corrected))
+    assert [step.reference for step in told.outcome.new] == ["2.1", "2.2"]
+
+
+def finish(database: Database, title: str) -> None:
+    with database.begin() as session:
+        action = session.query(Action).filter_by(title=title).one()
+        action.status, action.due_on, action.due_precision = (
+            Status.SIGNED_OFF,
+            date(2026, 2, 27),
+            "day",
+        )
+
+
+@pytest.mark.parametrize("title", ["Write the guide for carers", "Write the guides for carers"])
+def test_what_is_finished_is_asked_about_before_a_row_of_another_file_is_taken_for_it(
+    database: Database, title: str
+) -> None:
+    take(database, csv(f"{HEAD},Write the guide for carers,27/02/2026\n{REST}"))
+    finish(database, "Write the guide for carers")
+    shown = looked_at(database, csv(f"{HEAD}7.1,{title},29/01/2027\n", "other plan.csv"))
+    assert (shown.outcome.new, shown.outcome.changed) == ([], [])
+    assert "#1" in why_words(shown.problems[0].why)
+    assert "which is signed off" in why_words(shown.problems[0].why)
+
+
+def test_the_date_of_what_is_finished_stays_where_its_own_plan_has_another(
+    database: Database,
+) -> None:
+    plan = f"{HEAD}1.1,{STRATEGY},27/02/2026\n{REST}"
+    take(database, csv(plan))
+    finish(database, STRATEGY)
+    shown = looked_at(database, csv(plan.replace("27/02/2026", "29/01/2027")))
+    assert (shown.problems, shown.outcome.changed) == ((), [])
+    [step] = shown.outcome.kept
+    assert [(step.number, change.field) for change in step.kept] == [(1, "due")]
+    assert why_kept(step, step.kept[0]) == "finished here"
