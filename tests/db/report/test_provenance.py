@@ -89,5 +89,5 @@ def test_a_plan_that_nobody_was_told_of_does_not_count(board: Council) -> None:
 
 @pytest.mark.parametrize("code", ["", "abc", "2026-11-23/" + "0" * 64, "2026-11-23T09:00:00Z/12"])
 def test_what_is_no_code_is_refused_with_an_example(council: Council, code: str) -> None:
-    with council.database.read() as session, refused(match="one looks like"):
+    with council.database.read() as session, refused(match="One looks like"):
         verify(session, code)
