@@ -90,10 +90,12 @@ _ROLES: Final[Mapping[Role, str]] = {
     Role.LEAD: f"{our.lead:a}",
     Role.ADMIN: "an administrator",
     Role.SIGNER: f"{our.lead:a}, an administrator or a manager who answers for none of it",
+    Role.ASKED: "whoever was asked to sign it off",
     Role.SEES_AUDIT: f"whoever may see the {our.audit}",
     Role.ANYONE: "somebody on the roster",
 }
 _ROLES_OF_AUDITS: Final[Mapping[Role, str]] = {
+    Role.OWNER: "they themselves",
     Role.AUDITOR: f"the {our.auditor}",
     Role.PRACTITIONER: f"the {our.practitioner}",
     Role.MODERATOR: f"the {our.moderator}",

@@ -86,10 +86,6 @@ class Recurrence:
                 yield moved
                 latest = moved
 
-    def from_completion(self, done: date, calendar: Calendar) -> date | None:
-        """Return the occurrence that is counted from the day on which the former was done."""
-        return type(self)(self.rule, done).next_after(done, calendar)
-
     def _nominal(self, after: date, until: date) -> Iterator[date]:
         """Yield the rule's own days; from a week before, for one may be moved past `after`."""
         if self.start is None:

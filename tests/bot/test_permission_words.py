@@ -10,7 +10,11 @@ from db.permissions import WhoMay, who_may
 @pytest.mark.parametrize("permission", list(Permission))
 def test_whom_a_rule_allows_is_named_though_nobody_owns_it(permission: Permission) -> None:
     of_nobody = who_may(permission)
-    assert not of_nobody.roles or who_words(permission, of_nobody)
+    words = who_words(permission, of_nobody)
+    each = [who_words(permission, WhoMay((), (role,))) for role in of_nobody.roles]
+    assert all(each)
+    assert len(set(each)) == len(each)
+    assert [one for one in each if one not in words] == []
 
 
 def test_whoever_is_not_on_the_roster_reads_that_it_is_for_those_who_are() -> None:

@@ -120,6 +120,15 @@ def test_an_action_due_by_a_months_end_comes_round_by_a_months_end(council: Coun
     assert (made.due_on, made.due_precision) == (date(2027, 3, 31), "month")
 
 
+def test_from_completion_it_is_counted_from_the_day_it_was_done(council: Council) -> None:
+    """However late the bot comes to it: three weeks later is nothing to the rule."""
+    number = council.action(council.practitioner, due=date(2026, 11, 27))
+    repeat(council, number, "every month", from_completion=True)
+    close(council, number, on(date(2026, 11, 25)))
+    assert tick(council, on(date(2026, 12, 16))) == 1
+    assert everything(council)[-1].due_on == date(2026, 12, 29)  # 25 and 28 are bank holidays
+
+
 @pytest.mark.parametrize("status", [Status.DEFERRED, Status.DROPPED])
 def test_what_is_put_off_or_dropped_does_not_come_round(council: Council, status: Status) -> None:
     number = council.action(council.practitioner, due=date(2026, 11, 30))

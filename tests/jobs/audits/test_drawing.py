@@ -172,19 +172,26 @@ def test_a_plan_that_was_tampered_with_is_found_out(month: DrawnMonth) -> None:
 
 
 def test_whoever_is_away_all_month_is_not_drawn(month: DrawnMonth) -> None:
-    with month.database.begin() as session:
-        away = month.person(session, "Practitioner 1, Assessment")
-        auditor_pool.record_absence(doing(away, DRAW_DAY), away, Days(OPENS, DUE), can_finish=False)
-    month.draw()
-    assert "Practitioner 1, Assessment" not in {practitioner for _, practitioner in month.pairs()}
+    is_drawn_until(month, can_finish=False)
 
 
 def test_whoever_only_finishes_is_given_nothing_new(month: DrawnMonth) -> None:
-    with month.database.begin() as session:
-        away = month.person(session, "Practitioner 1, Assessment")
-        auditor_pool.record_absence(doing(away, DRAW_DAY), away, Days(OPENS, DUE), can_finish=True)
+    is_drawn_until(month, can_finish=True)
+
+
+FIRST_DRAWN = "Practitioner 2, Assessment"
+
+
+def is_drawn_until(month: DrawnMonth, *, can_finish: bool) -> None:
+    """Draw with somebody, and without them once they are away."""
     month.draw()
-    assert "Practitioner 1, Assessment" not in {practitioner for _, practitioner in month.pairs()}
+    assert FIRST_DRAWN in {practitioner for _, practitioner in month.pairs()}
+    with month.database.begin() as session:
+        away = month.person(session, FIRST_DRAWN)
+        days = Days(OPENS, DUE)
+        auditor_pool.record_absence(doing(away, DRAW_DAY), away, days, can_finish=can_finish)
+    month.draw()
+    assert FIRST_DRAWN not in {practitioner for _, practitioner in month.pairs()}
 
 
 def test_whoever_waited_longest_comes_first_next_month(month: DrawnMonth) -> None:

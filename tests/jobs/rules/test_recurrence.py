@@ -127,11 +127,6 @@ def test_an_action_due_by_the_end_of_a_month_stays_so() -> None:
     assert rule.next_after(date(2027, 4, 30), ENGLAND) == date(2027, 7, 31)  # a Saturday
 
 
-def test_from_completion_it_is_counted_from_the_day_it_was_done() -> None:
-    rule = read_recurrence("three times a year")
-    assert rule.from_completion(date(2026, 10, 31), ENGLAND) == date(2027, 3, 1)  # Sun 28 February
-
-
 def test_a_rule_that_ends_has_no_next() -> None:
     rule = read_recurrence("FREQ=WEEKLY;UNTIL=20270131").counted_from(
         date(2027, 1, 4), by_the_month=False
