@@ -77,7 +77,7 @@ _DISCLAIMER: Final = (
     r"intended (?:only|solely) for|may contain (?:confidential|privileged)|legally privileged)\b"
 )
 _SIGNATURE: Final = pattern(
-    rf"\n(?:{FOOTER}[^\S\n]*[.!]?[^\S\n]*(?:\n\s*{_DISCLAIMER}.*)?|{_DISCLAIMER}.*)\Z",
+    rf"\n(?:{FOOTER}[^\S\n]*(?:[.!][^\S\n]*)?(?:\n\s*{_DISCLAIMER}.*)?|{_DISCLAIMER}.*)\Z",
     re.IGNORECASE | re.DOTALL,
 )
 # The mark of a quotation, as Slack sends it; "> 5 days late" is more than five days.
