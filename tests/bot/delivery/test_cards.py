@@ -17,7 +17,7 @@ from bot.slack.respond import post
 from bot.slack.shown import thing_of, things_in
 from bot.slack.turn import AckPatience, Asked, Turn
 from db.context import WorkContext
-from db.models import AuditEvent, Card, CardItem, Event, MessageName, Person
+from db.models import Action, AuditEvent, Card, CardItem, Event, MessageName, Person
 from db.outbox import cards as registry
 from db.outbox import queries as outbox
 from db.outbox.answer_cards import AnswerPlace
@@ -124,6 +124,8 @@ def test_a_card_says_by_whom_and_when_it_was_done(cards: CardWorld) -> None:
 def test_a_new_action_that_was_deleted_says_so(cards: CardWorld) -> None:
     council = cards.council
     number = council.action(council.manager)
+    with council.database.begin() as session:
+        session.get_one(Action, number).created_by_id = council.manager.id
     told = cards.morning(council.manager, "owner", number)
     cards.tick()
 
