@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from db import council_events, privacy
 from db.among import is_one_of
+from db.anew import ANEW
 from db.context import ChangeContext, WorkContext
 from db.errors import RefusedError
 from db.models import (
@@ -25,7 +26,6 @@ from db.models import (
 from db.models.audit import OPEN_STATES
 
 REASON_LENGTH = 300
-_ANEW = {"populate_existing": True}  # whatever was known of what is locked
 
 
 class HoldingKind(StrEnum):
@@ -118,7 +118,7 @@ def get(session: Session, number: int) -> Handover:
 def find(session: Session, number: int, asker: Person) -> Handover:
     """Return a handover locked for a change, or refuse unless `asker` has a part in one."""
     query = select(Handover).where(Handover.id == number).with_for_update(of=Handover)
-    found = session.scalar(query, execution_options=_ANEW)
+    found = session.scalar(query, execution_options=ANEW)
     if found is None or asker.id not in (found.giver_id, found.taker_id, found.asked_by_id):
         raise RefusedError("handover.unknown")
     return found
@@ -127,13 +127,13 @@ def find(session: Session, number: int, asker: Person) -> Handover:
 def waiting_of(session: Session, giver: Person) -> Sequence[HandoverItem]:
     """Return what somebody offered and nobody has answered, locked with the handovers."""
     theirs = select(Handover).where(Handover.giver_id == giver.id).order_by(Handover.id)
-    session.scalars(theirs.with_for_update(of=Handover), execution_options=_ANEW).all()
+    session.scalars(theirs.with_for_update(of=Handover), execution_options=ANEW).all()
     query = (
         select(HandoverItem)
         .join(Handover)
         .where(Handover.giver_id == giver.id, HandoverItem.state == HandoverState.WAITING)
     )
-    return session.scalars(query.order_by(HandoverItem.id), execution_options=_ANEW).all()
+    return session.scalars(query.order_by(HandoverItem.id), execution_options=ANEW).all()
 
 
 def unanswered(session: Session) -> Sequence[Handover]:

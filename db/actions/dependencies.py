@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased, joinedload
 from db.actions.ordering import come_round
 from db.actions.queries import FINISHED, OPEN, is_waited_for, nothing_waits_for, visible_to
 from db.among import is_one_of
+from db.anew import ANEW
 from db.models import Action, Answering, Dependency, Event, Person, Status
 from db.models.action import HOLDING_UP
 from db.models.event_kinds import EventKind
@@ -131,7 +132,7 @@ def lock_returning(session: Session, number: int) -> Action | None:
     """Return an action that comes round again, locked; None if it no longer does or has."""
     query = select(Action).options(joinedload(Action.owner, innerjoin=False))
     query = query.where(Action.id == number).with_for_update(of=Action)
-    action = session.scalar(query, execution_options={"populate_existing": True})
+    action = session.scalar(query, execution_options=ANEW)
     if action is None or not action.recurrence:
         return None
     session.expire(action, ["following"])

@@ -12,6 +12,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from db.actions.roles import deputising, may_see, taken_back
 from db.among import is_among, is_one_of
+from db.anew import ANEW
 from db.audits import queries as audits
 from db.audits import rules
 from db.context import ChangeContext
@@ -87,9 +88,7 @@ def locked(session: Session, number: int) -> Action:
 def lock(session: Session, numbers: Collection[int]) -> Mapping[int, Action]:
     """Return several actions, locked by number, which their caller has the right to change."""
     query = select(Action).where(is_one_of(Action.id, numbers)).order_by(Action.id)
-    found = session.scalars(
-        query.with_for_update(of=Action), execution_options={"populate_existing": True}
-    )
+    found = session.scalars(query.with_for_update(of=Action), execution_options=ANEW)
     return {action.id: action for action in found}
 
 
@@ -316,7 +315,7 @@ def _get(session: Session, number: int) -> Action:
         # A statement that waits for a lock still tells of other tables as they were before.
         session.execute(_lock(), {"number": number})
     asked = _numbered(), {"number": number}
-    found = session.execute(*asked, execution_options={"populate_existing": True}).one_or_none()
+    found = session.execute(*asked, execution_options=ANEW).one_or_none()
     if found is None:
         raise RefusedError("action.unknown", number=number)
     action, council, was_moved, waited_for = found

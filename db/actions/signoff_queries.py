@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased, joinedload
 
+from db.anew import ANEW
 from db.models import Action, Event, Person, Status
 from db.models.action import OPEN_STATUSES
 from db.models.event_kinds import EventKind
@@ -118,7 +119,7 @@ def to_judge(session: Session, today: date) -> list[tuple[int, datetime | None, 
 def locked(session: Session, number: int) -> Action:
     """Return an action as it stands now, locked for a change."""
     query = select(Action).where(Action.id == number).with_for_update(of=Action)
-    return session.scalars(query, execution_options={"populate_existing": True}).one()
+    return session.scalars(query, execution_options=ANEW).one()
 
 
 def status_before(session: Session, action: Action) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
+from db.anew import ANEW
 from db.chain.standing import what_was_written
 from db.context import ChangeContext, WorkContext
 from db.council_events import differences, record
@@ -21,7 +22,6 @@ from db.permissions import Permission, require, require_can_have_duty
 MOST_AUDITS: Final = 10
 A_DAY: Final = timedelta(days=1)
 LONGEST_ABSENCE: Final = timedelta(days=731)
-_ANEW: Final = {"populate_existing": True}  # whatever was known of what is locked
 
 
 def auditors(session: Session, day: date) -> Sequence[AuditorPlace]:
@@ -137,7 +137,7 @@ def record_absence(ctx: ChangeContext, person: Person, days: Days, *, can_finish
     _refuse_odd_days(days, ctx.today)
     session, theirs = ctx.session, Absence.person_id == person.id
     same = (theirs, Absence.first_on == days.first, Absence.last_on == days.last)
-    row = session.scalar(select(Absence).where(*same).with_for_update(), execution_options=_ANEW)
+    row = session.scalar(select(Absence).where(*same).with_for_update(), execution_options=ANEW)
     if row is None:
         row = Absence(person=person, first_on=days.first, last_on=days.last)
         session.add(row)
@@ -157,7 +157,7 @@ def end_absence(ctx: ChangeContext, person: Person) -> Days:
     session, today = ctx.session, ctx.today
     query = select(Absence).where(Absence.person_id == person.id, Absence.last_on >= today)
     by_day = query.order_by(Absence.first_on, Absence.id).with_for_update()
-    to_come = session.scalars(by_day, execution_options=_ANEW).all()
+    to_come = session.scalars(by_day, execution_options=ANEW).all()
     if not to_come:
         raise RefusedError("audit.not_away", person=person.called)
     now = [absence for absence in to_come if absence.first_on <= today]
@@ -210,7 +210,7 @@ def _places(
     query = (
         select(AuditorPlace).where(AuditorPlace.person_id == person.id).order_by(AuditorPlace.id)
     )
-    rows = session.scalars(query.with_for_update(), execution_options=_ANEW).all()
+    rows = session.scalars(query.with_for_update(), execution_options=ANEW).all()
     over = [row for row in rows if row.ends_on is not None and row.ends_on < today]
     return over, [row for row in rows if row not in over]
 

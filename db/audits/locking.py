@@ -11,6 +11,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from db.among import is_one_of
+from db.anew import ANEW
 from db.audits import queries
 from db.models import AuditMonth, LiveAudit, Person
 
@@ -33,7 +34,7 @@ def lock_months_of(session: Session, numbers: Collection[int]) -> None:
     """Lock the rounds of these audits and every audit in them, for what changes several of them."""
     months = select(LiveAudit.audit_month_id).where(is_one_of(LiveAudit.id, numbers))
     rounds = select(AuditMonth).where(AuditMonth.id.in_(months)).order_by(AuditMonth.id)
-    session.scalars(rounds.with_for_update(key_share=True), execution_options=_ANEW).all()
+    session.scalars(rounds.with_for_update(key_share=True), execution_options=ANEW).all()
     _anew(session, queries.loaded().where(LiveAudit.audit_month_id.in_(months)))
 
 
@@ -44,9 +45,6 @@ def lock_hours_of(session: Session, audit: LiveAudit) -> None:
     queries.unheld_of(session, audit, anew=True)
 
 
-_ANEW = {"populate_existing": True}
-
-
 def _anew(session: Session, query: Select[LiveAudit]) -> Sequence[LiveAudit]:
     by_number = query.order_by(LiveAudit.id).with_for_update(of=LiveAudit, key_share=True)
-    return session.scalars(by_number, execution_options=_ANEW).all()
+    return session.scalars(by_number, execution_options=ANEW).all()

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tr
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from db.among import is_one_of
+from db.anew import ANEW
 from db.errors import RefusedError
 from db.models import (
     AuditEvent,
@@ -60,7 +61,7 @@ def find(session: Session, number: int | str, asker: Person) -> LiveAudit:
     if isinstance(number, str):
         return _moderated(session, number, asker)
     query = loaded().where(LiveAudit.id == number).with_for_update(of=LiveAudit)
-    audit = session.scalar(query, execution_options={"populate_existing": True})
+    audit = session.scalar(query, execution_options=ANEW)
     if audit is None or not is_known_to(asker, audit):
         raise RefusedError("audit.not_there")
     return audit
@@ -112,7 +113,7 @@ def several(session: Session, numbers: Collection[int]) -> Mapping[int, LiveAudi
 def month_for(session: Session, month: date) -> AuditMonth | None:
     """Return the round of the month that a day falls in, locked for a change; None if not drawn."""
     query = select(AuditMonth).where(AuditMonth.month == month.replace(day=1))
-    return session.scalar(query.with_for_update(), execution_options={"populate_existing": True})
+    return session.scalar(query.with_for_update(), execution_options=ANEW)
 
 
 def published_months(session: Session) -> Sequence[AuditMonth]:
@@ -352,7 +353,7 @@ def _moderated(session: Session, code: str, asker: Person) -> LiveAudit:
     """Return the audit of that code, of those that somebody was asked to moderate."""
     asked = loaded().where(LiveAudit.moderator_id == asker.id)
     by_number = asked.order_by(LiveAudit.id).with_for_update(of=LiveAudit)
-    for audit in session.scalars(by_number, execution_options={"populate_existing": True}):
+    for audit in session.scalars(by_number, execution_options=ANEW):
         if audit.blind_reference == code:
             return audit
     raise RefusedError("audit.unknown", number=code)

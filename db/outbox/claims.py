@@ -30,6 +30,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, selectinload
 
+from db.anew import ANEW
 from db.models import Message, MessageName
 from db.models.base import UtcDateTime
 from db.models.outbox import OF_A_KNOWN_KIND, SENT
@@ -86,10 +87,7 @@ def claim(session: Session, chosen: Due, at: datetime, terms: Terms) -> Message 
         return None
     until = {"until": at + terms.lease, "quarantined": at + terms.quarantine}
     about = {**_times(at, terms.pace), **until, "number": chosen.number}
-    options = {"populate_existing": True}
-    taken: Message | None = session.scalars(
-        _taking(), about, execution_options=options
-    ).one_or_none()
+    taken: Message | None = session.scalars(_taking(), about, execution_options=ANEW).one_or_none()
     return taken
 
 
