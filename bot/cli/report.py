@@ -57,14 +57,14 @@ def _read(
     from jobs.rules.periods import MONTH, QUARTER, Period
 
     settings = settings_or_fail()
-    at = clock(settings.clock_url)()
-    today = at.astimezone(settings.time_zone).date()
+    council, at = council_of(settings), clock(settings.clock_url)()
+    today = council.day_of(at)
     period = Period.of(
         month_or_fail(month, "2026-11") if month else today, QUARTER if quarter else MONTH
     )
     if period.first > today:
         fail(f"{period.name} has not begun yet. Write the month like this: {today:%Y-%m}")
-    asked = ReportScope(period, today, at, council_of(settings))
+    asked = ReportScope(period, today, at, council)
     with database_or_fail() as database:
         with database.begin() as session:
             exported(WorkContext(session, None, at, by=typed_here()), what, period=period.slug)

@@ -12,7 +12,6 @@ from contextvars import copy_context
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from slack_sdk import WebClient
 
@@ -203,8 +202,8 @@ class Delivery:
     def _rendered(self, message: Message) -> Rendered:
         with self.database.read() as session:
             fresh, now = outbox.find(session, message.id), self.now()
-            local_day = now.astimezone(ZoneInfo(fresh.person.time_zone)).date()
-            if fresh.channel is None and not fresh.person.is_reachable(local_day):
+            reader = fresh.person
+            if fresh.channel is None and not reader.is_reachable(reader.day_of(now)):
                 raise GoneError
             return self.render(session, fresh, now)
 

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from datetime import date, datetime
 from functools import cache
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import CTE, ColumnElement, Select, bindparam, exists, or_, select, union, update
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
@@ -33,8 +32,8 @@ def by_slack_id(session: Session, slack_id: str, at: datetime) -> Person:
 
 def is_somebody(person: Person, at: datetime) -> bool:
     """Say whether somebody has an account here that is open, and is not past their last day."""
-    today = at.astimezone(ZoneInfo(person.time_zone)).date()
-    return person.slack_id is not None and not person.left_slack and not has_left(person, today)
+    is_open = person.slack_id is not None and not person.left_slack
+    return is_open and not has_left(person, person.day_of(at))
 
 
 def has_left(person: Person, today: date) -> bool:

@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from db.audits import auditor_pool
 from db.chain.sealing import head
@@ -60,7 +59,7 @@ def enqueue_reminders(database: Database, now: Callable[[], datetime], council: 
     with database.read() as session:
         roster = {person.id: person for person in reminders.roster(session)}
         left = mornings.waiting(session)
-        gone = [id_ for id_ in left if not roster[id_].is_reachable(_local_day(roster[id_], at))]
+        gone = [id_ for id_ in left if not roster[id_].is_reachable(roster[id_].day_of(at))]
         unserved = _not_served(session, _may_hear(roster, at, council))
         away = _away(session, set(unserved.values()))
         days = {id_: day for id_, day in unserved.items() if id_ not in away[day]}
@@ -112,10 +111,6 @@ def _may_hear(roster: Roster, at: datetime, council: Council) -> Days:
         if day is not None:
             days[person.id] = day
     return days
-
-
-def _local_day(person: Person, at: datetime) -> date:
-    return at.astimezone(ZoneInfo(person.time_zone)).date()
 
 
 def _not_served(session: Session, days: Days) -> Days:

@@ -10,7 +10,6 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import islice
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from db.actions import deferral, signoff, signoff_queries
 from db.actions.operations import UNDO_FOR
@@ -64,7 +63,7 @@ class _Look:
 
     def today(self, person: Person | None) -> date:
         """Return the date where a person is; by UTC where there is nobody."""
-        return (self.at.astimezone(ZoneInfo(person.time_zone)) if person else self.at).date()
+        return person.day_of(self.at) if person else self.at.date()
 
 
 def process_sign_offs(database: Database, now: Callable[[], datetime], council: Council) -> int:
