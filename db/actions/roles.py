@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import cache
 from typing import Final
 
 from sqlalchemy import ColumnElement, and_, exists, select
 from sqlalchemy.orm import aliased, object_session
 
+from db.among import is_among
 from db.models import Action, Event, Person, Status
 from db.models.event_kinds import EventKind
 from db.permissions import Deputising, Permission, Role, is_independent_of, may
@@ -41,18 +43,19 @@ def may_see(person: Person, action: Action) -> bool:
     return may(person, seeing(action), action.owner, deputising(action), besides=besides)
 
 
+@cache  # it is part of every question for what somebody may see
 def taken_back() -> ColumnElement[bool]:
     """Return the condition that an action was deleted by whoever had just added it, and stayed so.
 
     With a live audit's outcome what arose from it is taken back, too.
     """
-    gone, added, later = Event, aliased(Event), aliased(Event)
+    gone, added, later = aliased(Event), aliased(Event), aliased(Event)
     back = exists().where(
-        later.action_id == Action.id, later.id > gone.id, later.kind.in_(_BROUGHT_BACK)
+        later.action_id == Action.id, later.id > gone.id, is_among(later.kind, _BROUGHT_BACK)
     )
     undone = exists().where(
         gone.action_id == Action.id,
-        gone.kind.in_(_TAKEN_BACK),
+        is_among(gone.kind, _TAKEN_BACK),
         gone.undoes_id == added.id,
         added.kind == EventKind.ADDED,
         ~back,
