@@ -11,8 +11,7 @@ from jobs.audits import days_away
 
 def due(session: Session, periods: Periods, now: datetime) -> Sequence[DueForErasure]:
     """Return what each class holds that is older than its period."""
-    draws = [days_away.due(session, periods, now)] if periods.absences else []
-    return [*retention.due(session, periods, now), *draws]
+    return [*retention.due(session, periods, now), *_draws(session, periods, now)]
 
 
 def erase_all(
@@ -23,7 +22,11 @@ def erase_all(
     `by` is the account on the server under which somebody asked for that.
     """
     with database.read() as session:
-        found = due(session, periods, now)
-    retention.erase_all(database, periods, now, by)
+        draws = _draws(session, periods, now)
+    found = retention.erase_all(database, periods, now, by)
     days_away.let_go(database, periods, now, by)
-    return found
+    return [*found, *draws]
+
+
+def _draws(session: Session, periods: Periods, now: datetime) -> Sequence[DueForErasure]:
+    return [days_away.due(session, periods, now)] if periods.absences else []

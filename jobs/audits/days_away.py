@@ -38,11 +38,13 @@ class CheckedBefore:
 
 
 def due(session: Session, periods: Periods, now: datetime) -> DueForErasure:
-    """Return how many days away the months were drawn with of which the first is too old."""
-    months = periods.absences
-    found = _due(session, months, now) if months else ()
+    """Return how many days away the months were drawn with of which the first is too old.
+
+    There is a period after which days away go.
+    """
+    found = _due(session, periods.absences, now)
     told = sum(days_away_told(DrawRequest.from_json(one.request)) for one in found)
-    return DueForErasure(ErasedKind.DRAW, months, told)
+    return DueForErasure(ErasedKind.DRAW, periods.absences, told)
 
 
 def let_go(database: Database, periods: Periods, now: datetime, by: str = "") -> None:
