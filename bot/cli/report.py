@@ -39,11 +39,12 @@ def report(
 
 def pack(out: Zip) -> None:
     """Write all that an inspector is handed into one zip file with an index."""
-    from bot.report import pack as made
+    from bot.report.pack import pack as zipped
     from jobs.report.packing import packed
+    from jobs.report.readings import of_pack
 
     found = _read(packed, "pack", quarter=True, month="")
-    _write(out, made.pack(found, made.to_read(found)).content)
+    _write(out, zipped(found, of_pack(found)).content)
 
 
 def _read(

@@ -2,12 +2,13 @@
 
 from bot.report import view
 from bot.report.files import files
-from bot.report.pack import pack, to_read
+from bot.report.pack import pack
 from bot.slack.blocks import Answer
 from jobs.context import RequestContext
 from jobs.report.assemble import ReportScope, facts_of
 from jobs.report.audience import Audience
 from jobs.report.packing import packed
+from jobs.report.readings import of_pack
 from jobs.report.versions import version
 from jobs.rules.periods import QUARTER, Period
 
@@ -21,7 +22,7 @@ def report(period: Period, audience: Audience, ctx: RequestContext) -> Answer:
 def inspection_pack(ctx: RequestContext) -> Answer:
     """Read everything that an inspector is handed, and let the pack follow."""
     found = packed(ctx.session, _asked(Period.of(ctx.today, QUARTER), ctx))
-    texts = to_read(found)
+    texts = of_pack(found)
     return view.packed(found.facts, texts, lambda: [pack(found, texts)])
 
 

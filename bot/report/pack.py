@@ -24,11 +24,9 @@ from bot.report.reading_words import AS_TYPED, READ_THESE, reading_table, readin
 from bot.report.sections import CHECKED_BY, as_at, heading
 from bot.slack.file_answer import File
 from bot.vocabulary import our
-from jobs.report.audience import Audience
 from jobs.report.packing import Happened, Packed
-from jobs.report.readings import TextToRead, of_pack
+from jobs.report.readings import TextToRead
 from jobs.report.values import Report
-from jobs.report.versions import version
 from jobs.rules.deadlines import spell
 from jobs.rules.registers import AS_SET_UP
 
@@ -51,18 +49,9 @@ class PackItem:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def to_read(packed: Packed) -> list[TextToRead]:
-    """Return the texts of a pack that look as if they named somebody."""
-    return of_pack(packed, _versions(packed))
-
-
-def _versions(packed: Packed) -> list[Report]:
-    return [version(packed.facts, audience) for audience in Audience]
-
-
 def pack(packed: Packed, found: Sequence[TextToRead]) -> File:
-    """Make the zip, with what `to_read` found; it takes seconds, so no unit of work is open."""
-    reports = _versions(packed)
+    """Make the zip, with what `of_pack` found; it takes seconds, so no unit of work is open."""
+    reports = packed.reports
     items = [*_reports(reports), *_records(packed, reports[0])]
     index = _index(reports[0], items, found)
     parts = {INDEX: index, **{item.name: item.content for item in items}}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from db.audits import rules as audit_rules
@@ -14,7 +15,9 @@ from db.session import Session
 from jobs.audits import settings
 from jobs.audits.scrutiny import coming_year
 from jobs.report.assemble import ReportScope, facts_of, role_of
-from jobs.report.values import ReportFacts
+from jobs.report.audience import Audience
+from jobs.report.values import Report, ReportFacts
+from jobs.report.versions import version
 from jobs.rules.audit_services import RuleSets
 from jobs.rules.looks import Look
 from jobs.signoff import signing
@@ -47,6 +50,11 @@ class Packed:
     signed_off: frozenset[str]  # the registers whose actions somebody else signs off
     rules_changed_at: datetime | None
     looks: tuple[Look, ...]
+
+    @cached_property
+    def reports(self) -> Sequence[Report]:
+        """The report as each audience has it, the officers' first."""
+        return [version(self.facts, audience) for audience in Audience]
 
 
 def packed(session: Session, asked: ReportScope) -> Packed:

@@ -26,9 +26,9 @@ def of_report(report: Report) -> list[TextToRead]:
     return _to_read(_texts(report), report.facts.known)
 
 
-def of_pack(found: Packed, reports: Iterable[Report]) -> list[TextToRead]:
+def of_pack(found: Packed) -> list[TextToRead]:
     """Return what of a pack is to be read: of its reports, its histories and its calendar."""
-    texts = [text for report in reports for text in _texts(report)]
+    texts = [text for report in found.reports for text in _texts(report)]
     return _to_read([*texts, *_happened(found)], found.facts.known)
 
 

@@ -10,13 +10,14 @@ from zipfile import ZipFile, is_zipfile
 import pytest
 
 from bot.report.field_words import field_words
-from bot.report.pack import histories, pack, to_read
+from bot.report.pack import histories, pack
 from db.audits.queries import latest_months
 from db.models import Action
 from db.models.action import ActionNumber
 from jobs import context
 from jobs.report.assemble import ReportScope
 from jobs.report.packing import Happened, Packed, packed
+from jobs.report.readings import of_pack
 from jobs.rules.registers import RegisterRules
 from tests.people import NOW, TODAY
 from tests.reports import ENGLAND, QUARTERLY, Named, board, named
@@ -49,7 +50,7 @@ PACK: list[bytes] = []
 
 def made(named: Named) -> bytes:
     found = read(named)
-    return pack(found, to_read(found)).content
+    return pack(found, of_pack(found)).content
 
 
 def packed_once(named: Named) -> bytes:

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from bot.report import view
 from bot.report.document import document
-from bot.report.pack import pack, to_read
+from bot.report.pack import pack
 from bot.report.reading_words import NOTHING_FOUND
 from bot.report.workbook import workbook
 from db.actions import operations
@@ -23,7 +23,7 @@ from jobs import context
 from jobs.report.assemble import ReportScope
 from jobs.report.audience import Audience
 from jobs.report.packing import Packed, packed
-from jobs.report.readings import of_report
+from jobs.report.readings import of_pack, of_report
 from jobs.report.values import Report
 from tests.people import NOW, TODAY, acting
 from tests.reports import ENGLAND, QUARTERLY, Named, board, named
@@ -64,7 +64,7 @@ def listed_in_the_workbook(report: Report) -> list[list[object]]:
 
 
 def index_of(found: Packed) -> str:
-    with ZipFile(BytesIO(pack(found, to_read(found)).content)) as made:
+    with ZipFile(BytesIO(pack(found, of_pack(found)).content)) as made:
         return made.read("index.html").decode()
 
 
@@ -94,10 +94,10 @@ def test_a_colleague_on_the_roster_is_found_by_their_name(named: Named) -> None:
     with named.council.database.begin() as session:
         director = session.get_one(Person, named.council.director.id)
         operations.note(acting(director), session.get_one(Action, 1), said)
-    assert said not in [one.text for one in to_read(read(named))]
+    assert said not in [one.text for one in of_pack(read(named))]
     with named.council.database.begin() as session:
         session.get_one(Person, named.council.practitioner.id).name = "Hazel Example"
-    assert said in [one.text for one in to_read(read(named))]
+    assert said in [one.text for one in of_pack(read(named))]
 
 
 @pytest.mark.parametrize("audience", Audience)
@@ -127,9 +127,9 @@ def test_the_message_says_how_many_there_are_to_read(typed: Named) -> None:
     assert view.told(report, list).text.endswith(
         "Before you hand it on, read 1 text in it that may name somebody: it lists them."
     )
-    many = len(to_read(found))
+    many = len(of_pack(found))
     assert many > 1
-    assert f"read {many} texts in it" in view.packed(found.facts, to_read(found), list).text
+    assert f"read {many} texts in it" in view.packed(found.facts, of_pack(found), list).text
     assert "Before you hand it on" not in view.told(typed.report(Audience.OFFICERS), list).text
 
 
