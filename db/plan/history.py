@@ -1,6 +1,7 @@
 """What happened here to the actions of a plan, as far as an import must know of it."""
 
 from collections.abc import Collection, Mapping
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,6 +9,8 @@ from sqlalchemy.orm import Session
 from db.models import Event
 from db.models.event_kinds import EventKind
 from db.plan.identity import plain
+
+_WRITTEN_WITH_IT: Final = (EventKind.ADDED, EventKind.IMPORTED)
 
 
 def notes(session: Session) -> Mapping[int, str]:
@@ -23,7 +26,7 @@ def notes(session: Session) -> Mapping[int, str]:
 def touched(session: Session, numbers: Collection[int]) -> Mapping[int, frozenset[str]]:
     """Return which fields of each action people changed here, undone changes left out."""
     events = session.scalars(
-        select(Event).where(Event.kind.not_in(("added", "imported"))).order_by(Event.id)
+        select(Event).where(Event.kind.not_in(_WRITTEN_WITH_IT)).order_by(Event.id)
     ).all()
     undone = {event.undoes_id for event in events if event.undoes_id}
     found: dict[int, frozenset[str]] = dict.fromkeys(numbers, frozenset())
