@@ -337,6 +337,10 @@ def _drawn(click: Interaction, ctx: RequestContext) -> Reply:
     return Draw().run(ctx)
 
 
+def _published(click: Interaction, ctx: RequestContext) -> Reply:
+    return _publish(_round(click, ctx), ctx)
+
+
 def _seen(click: Interaction, ctx: RequestContext) -> Reply:
     return ShowPlan(month=click.value.get("month", "")).run(ctx)
 
@@ -353,12 +357,8 @@ FORMS: Final = (PairForm(),)
 BUTTONS: Final = (
     Button(PairForm().opener, _form_opened, state=_of_month, asks_beside=True),
     below("audit_plan_(?:earlier|more)", _turned, replaces=True),
-    below("audit_publish", lambda click, ctx: _publish(_round(click, ctx), ctx)),
-    below(
-        "audit_publish_asked",
-        lambda click, ctx: _publish(_round(click, ctx), ctx),
-        replaces=True,
-    ),
+    below("audit_publish", _published),
+    below("audit_publish_asked", _published, replaces=True),
     below("audit_hold_back", lambda click, ctx: _held_back(_round(click, ctx), ctx, off=False)),
     below("audit_let_go", lambda click, ctx: _held_back(_round(click, ctx), ctx, off=True)),
     below("audit_all_notes", _all_notes),
