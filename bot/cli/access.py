@@ -47,7 +47,7 @@ def access() -> None:
 
 
 def _rights(seer: "Seer") -> Iterator[tuple[str, str]]:
-    from bot.vocabulary import our
+    from bot.vocabulary import count, our
 
     if seer.is_lead:
         yield "everything that leads may: below", "LEADS in the settings"
@@ -59,19 +59,20 @@ def _rights(seer: "Seer") -> Iterator[tuple[str, str]]:
         whose = f"the actions of {_people(seer.stands_in_for)}"
         yield f"{whose}, but not what came from {our.live_audits}", "they are their deputy"
     if seer.deputy_of:
-        yield _actions(seer.deputy_of), "named as deputy"
+        yield count(seer.deputy_of, "action"), "named as deputy"
     if seer.signs:
-        yield _actions(seer.signs), "asked or named to sign off"
+        yield count(seer.signs, "action"), "asked or named to sign off"
     yield from _in_audits(seer)
 
 
 def _in_audits(seer: "Seer") -> Iterator[tuple[str, str]]:
-    from bot.vocabulary import our
+    from bot.vocabulary import count, our
 
     if seer.audits:
-        yield f"{_audits(seer.audits)}: below", f"they are the {our.auditor}"
+        yield f"{count(seer.audits, our.live_audit)}: below", f"they are the {our.auditor}"
     if seer.moderates:
-        yield f"{_audits(seer.moderates)} by a code: below", f"asked to be {our.moderator:a}"
+        moderated = count(seer.moderates, our.live_audit)
+        yield f"{moderated} by a code: below", f"asked to be {our.moderator:a}"
 
 
 def _posts() -> Iterator[str]:
@@ -89,15 +90,5 @@ def _posts() -> Iterator[str]:
         yield fill(line, WIDTH, initial_indent="  ", subsequent_indent="    ")
 
 
-def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count} people"
-
-
-def _actions(count: int) -> str:
-    return "1 action" if count == 1 else f"{count} actions"
-
-
-def _audits(count: int) -> str:
-    from bot.vocabulary import our
-
-    return f"1 {our.live_audit}" if count == 1 else f"{count} {our.live_audits}"
+def _people(number: int) -> str:
+    return "1 person" if number == 1 else f"{number} people"

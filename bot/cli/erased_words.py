@@ -37,7 +37,9 @@ def erased_lines(log: "Sequence[Logged]") -> Iterator[str]:
 
 
 def _one(one: "Logged") -> str:
-    rows = f"{one.rows:,} row{'' if one.rows == 1 else 's'}"
+    from bot.vocabulary import count
+
+    rows = count(one.rows, "row")
     if one.person_id:
         return f"Former colleague {one.person_id}, of somebody who had left, in {rows}"
     return f"words, in {rows}"

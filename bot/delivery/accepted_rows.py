@@ -6,6 +6,7 @@ from typing import Final
 from bot.capital import listed
 from bot.delivery.message_kind import MessageKind, RenderJob
 from bot.slack.blocks import Answer, Block, code, passage, spoken
+from bot.vocabulary import count
 from db import council_events
 from db.chain.replaying import ACCEPTED
 from db.models import CouncilEvent, MessageName
@@ -24,8 +25,8 @@ class AcceptedRows(MessageKind[CouncilEvent]):
     def render(self, subject: CouncilEvent, job: RenderJob) -> Answer:
         """Say it by the names that `verify` gives the rows: nothing of what stands in them."""
         fields, by, why = (subject.changes[name][1] for name in (ACCEPTED, "by", "why"))
-        count = f"{len(fields):,} row{'s' if len(fields) > 1 else ''} of the database"
-        said = f"{by}, on the server, accepted {count} that didn't match the history."
+        unlike = f"{count(len(fields), 'row')} of the database that didn't match the history"
+        said = f"{by}, on the server, accepted {unlike}."
         more = len(fields) - MOST_TOLD
         rows: list[list[Block | str]] = [
             [code(row), f": {listed([*names])}"] for row, names in fields.items()

@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.delivery.message_kind import MessageKind, RenderJob
 from bot.slack.blocks import Answer, Block, passage, spoken
+from bot.vocabulary import count
 from db import council_events
 from db.chain.erasing import ERASURE
 from db.models import CouncilEvent, Erasure, MessageName
@@ -27,7 +28,7 @@ class ErasedRows(MessageKind[CouncilEvent]):
         """Say which kind of erasure it was, and in how many rows."""
         by, number = (subject.changes[name][1] for name in (council_events.BY, ERASURE))
         erasure = job.session.get_one(Erasure, number)
-        rows = f"{erasure.rows:,} row{'' if erasure.rows == 1 else 's'} of the database"
+        rows = f"{count(erasure.rows, 'row')} of the database"
         what = (
             f"removed the name of a leaver from {rows}: they are now Former colleague "
             f"{erasure.person_id}"
