@@ -4,32 +4,25 @@ from datetime import timedelta
 
 import pytest
 
-from bot.slack.blocks import Answer
 from db.actions import deferral, operations, queries
 from db.actions.operations import Draft
 from db.actions.roles import may_see
 from db.models import Action, Person, Status
 from tests.bot.commands.said import Saying
-from tests.bot.delivery.as_read import as_read
 from tests.contexts import doing
 from tests.people import NOW, Council
 
 WAYS = ("find biscuits", "list no owner", "list plan", "list all", "show 1", "undo", "note 1 seen")
 
 
-def read(who: Saying, typed: str) -> str:
-    answer = who.says(typed)
-    return as_read(answer) if isinstance(answer, Answer) else str(answer)
-
-
 @pytest.fixture
 def deleted(council: Council) -> Council:
     adder = Saying(council, council.manager)
-    told = read(adder, "/action add Buy biscuits for the visit")
+    told = adder.reads("/action add Buy biscuits for the visit")
     assert "Until somebody owns it, every colleague can see it." in told
-    assert "biscuits" in read(Saying(council, council.colleague), "/action find biscuits")
+    assert "biscuits" in Saying(council, council.colleague).reads("/action find biscuits")
     late = Saying(council, council.manager, NOW + timedelta(seconds=20))
-    assert "deleted" in read(late, "undo")
+    assert "deleted" in late.reads("undo")
     return council
 
 
@@ -44,7 +37,7 @@ def test_others_find_it_nowhere(deleted: Council, role: str, way: str) -> None:
 
 @pytest.mark.parametrize("role", ["Team Manager, Permanence", "Assistant Director"])
 def test_whoever_added_it_and_a_lead_still_know_of_it(deleted: Council, role: str) -> None:
-    assert "Buy biscuits" in read(Saying(deleted, deleted[role]), "/action show 1")
+    assert "Buy biscuits" in Saying(deleted, deleted[role]).reads("/action show 1")
 
 
 def taken_back_from(council: Council, owner: Person) -> int:

@@ -4,11 +4,9 @@ import re
 
 import pytest
 
-from bot.slack.blocks import Answer
 from bot.slack.registry import OpenView
 from tests.bot.commands.board import board
 from tests.bot.commands.said import Saying
-from tests.bot.delivery.as_read import as_read
 from tests.people import TODAY, Council
 
 __all__ = ["board"]
@@ -18,12 +16,6 @@ __all__ = ["board"]
 def database_kind(request: pytest.FixtureRequest) -> str:
     """Give the quicker database alone."""
     return str(request.param)
-
-
-def read(who: Saying, typed: str) -> str:
-    told = who.says(typed)
-    assert isinstance(told, Answer)
-    return as_read(told)
 
 
 def test_the_form_for_a_first_date_asks_for_no_reason(board: Council) -> None:
@@ -38,8 +30,8 @@ def test_the_form_for_a_first_date_asks_for_no_reason(board: Council) -> None:
 
 def test_neither_the_answer_nor_the_history_calls_a_first_date_a_move(board: Council) -> None:
     manager = Saying(board, board.manager)
-    told = read(manager, "/action move 3 to 18 Dec")
-    shown = read(manager, "/action show 3")
+    told = manager.reads("/action move 3 to 18 Dec")
+    shown = manager.reads("/action show 3")
     assert "is due *Fri 18 Dec 2026" in told
     assert "set the first due date: Fri 18 Dec 2026" in shown
     assert not re.search(r"\bmove[sd]\b", told + shown)
@@ -48,18 +40,18 @@ def test_neither_the_answer_nor_the_history_calls_a_first_date_a_move(board: Cou
 @pytest.mark.parametrize("joined", ["6, 7 and {}", "6,7 & {}", "6, 7, {}"])
 def test_of_several_the_one_that_asks_is_named(board: Council, joined: str) -> None:
     nobodys = board.action(None, "Book the hall", TODAY)
-    told = read(Saying(board, board.practitioner), f"/action done {joined.format(nobodys)}")
+    told = Saying(board, board.practitioner).reads(f"/action done {joined.format(nobodys)}")
     assert f"I have to ask about #{nobodys} first, so nothing was changed yet." in told
     assert "takes one at a time" not in told
 
 
 def test_the_example_for_a_measure_names_one_that_takes_a_reading(board: Council) -> None:
     lead = Saying(board, board.director)
-    assert "A reading" not in read(lead, "/action measures")
+    assert "A reading" not in lead.reads("/action measures")
     lead.says("/action measure good target 75 of 100")
     lead.says('/action measure add "Supervision on time" target 90 of 100')
     example = re.search(
-        r"A reading: (/action measure \d+ = 72 of 80)", read(lead, "/action measures")
+        r"A reading: (/action measure \d+ = 72 of 80)", lead.reads("/action measures")
     )
     assert example
-    assert "72 of 80" in read(lead, example[1])
+    assert "72 of 80" in lead.reads(example[1])

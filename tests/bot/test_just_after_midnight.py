@@ -3,13 +3,11 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.audits.outcome_fields import held_day
-from bot.slack.blocks import Answer
 from db.audits import changes
 from db.audits.changes import Outcome
 from db.models import Absence, Person
 from jobs.audits import outcomes
 from tests.bot.commands.said import Saying
-from tests.bot.delivery.as_read import as_read
 from tests.contexts import asking
 from tests.jobs.audits.months import DrawnMonth, month, on
 from tests.people import NOW, Council
@@ -21,19 +19,13 @@ HALF_PAST_MIDNIGHT = datetime(2027, 6, 30, 23, 30, tzinfo=UTC)
 THAT_MORNING = datetime.combine(JULY, time(9), UTC)
 
 
-def told(who: Saying, typed: str) -> str:
-    answer = who.says(typed)
-    assert isinstance(answer, Answer)
-    return as_read(answer)
-
-
 def test_what_was_done_then_is_said_to_be_of_the_new_day(council: Council) -> None:
     action = council.action(council.practitioner)
     late = Saying(council, council.practitioner, HALF_PAST_MIDNIGHT)
-    assert "is done" in told(late, f"/action done {action}")
+    assert "is done" in late.reads(f"/action done {action}")
     later = Saying(council, council.practitioner, THAT_MORNING)
     assert "already done on Thu 1 Jul" in later.outcome(f"/action done {action}")
-    history = told(later, f"/action show {action}")
+    history = later.reads(f"/action show {action}")
     assert "Thu 1 Jul" in history
     assert "30 Jun" not in history
 
@@ -45,7 +37,7 @@ def test_a_deputy_of_that_day_may_close(council: Council) -> None:
         owner.deputy_id = council.colleague.id
         session.add(Absence(person_id=owner.id, first_on=JULY, last_on=JULY, recorded_at=NOW))
     deputy = Saying(council, council.colleague, HALF_PAST_MIDNIGHT)
-    assert "is done" in told(deputy, f"/action done {action}")
+    assert "is done" in deputy.reads(f"/action done {action}")
     day_before = Saying(council, council.colleague, HALF_PAST_MIDNIGHT - timedelta(hours=1))
     assert "refused" in day_before.outcome(f"/action done {action}")
 

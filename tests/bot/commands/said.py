@@ -25,6 +25,7 @@ from db.errors import RefusedError
 from db.models import Action, Event, Person, Register
 from db.session import Session
 from jobs.context import CommandNames, RequestContext
+from tests.bot.delivery.as_read import as_read
 from tests.contexts import COUNCIL
 from tests.people import NOW, Council
 
@@ -45,6 +46,12 @@ class Saying:
     def says(self, typed: str) -> Reply:
         """Type after a slash command, or, where it begins with none, to the bot itself."""
         return carry_out(self.staying, self._read(typed), _finish)
+
+    def reads(self, typed: str) -> str:
+        """Type, and return the answer as a person reads it."""
+        answer = self.says(typed)
+        assert isinstance(answer, Answer)
+        return as_read(answer)
 
     def _read(self, typed: str) -> Request:
         with self.council.database.read() as session:

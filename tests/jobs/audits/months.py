@@ -27,6 +27,7 @@ ENGLAND = Calendar.of("ENG")
 NOVEMBER, DECEMBER, JANUARY = date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1)
 DRAW_DAY = datetime(2026, 11, 24, 9, tzinfo=UTC)  # five working days before it opens
 OPENS, DUE, MODERATED_BY = date(2026, 12, 1), date(2026, 12, 31), date(2027, 1, 15)
+FIRST_DRAWN = "Practitioner 2, Assessment"  # in a draw that nothing is wished of
 
 Told = tuple[str, str]  # the event and who hears of it
 

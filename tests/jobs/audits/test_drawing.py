@@ -17,6 +17,7 @@ from tests.jobs.audits.months import (
     DRAW_DAY,
     DUE,
     ENGLAND,
+    FIRST_DRAWN,
     JANUARY,
     OPENS,
     DrawnMonth,
@@ -177,9 +178,6 @@ def test_whoever_is_away_all_month_is_not_drawn(month: DrawnMonth) -> None:
 
 def test_whoever_only_finishes_is_given_nothing_new(month: DrawnMonth) -> None:
     is_drawn_until(month, can_finish=True)
-
-
-FIRST_DRAWN = "Practitioner 2, Assessment"
 
 
 def is_drawn_until(month: DrawnMonth, *, can_finish: bool) -> None:

@@ -14,11 +14,10 @@ from jobs.audits.month import run_audit_months
 from jobs.context import Council
 from jobs.reminders.daily import enqueue_reminders
 from tests.contexts import asking, by_itself
-from tests.jobs.audits.months import DECEMBER, DRAW_DAY, ENGLAND, OPENS, DrawnMonth, on
+from tests.jobs.audits.months import DECEMBER, DRAW_DAY, ENGLAND, FIRST_DRAWN, OPENS, DrawnMonth, on
 from tests.refusals import refused
 
 GONE = "Practitioner 1, Assessment"
-FIRST_DRAWN = "Practitioner 2, Assessment"
 PERMANENCE, ASSESSMENT = "Team Manager, Permanence", "Team Manager, Assessment"
 COUNCIL = Council(ENGLAND)
 BEFORE = DRAW_DAY - timedelta(days=3)
