@@ -11,7 +11,7 @@ from jobs.audits import days_away
 
 def due(session: Session, periods: Periods, now: datetime) -> Sequence[DueForErasure]:
     """Return what each class holds that is older than its period."""
-    return [*retention.due(session, periods, now), *_draws(session, periods, now)]
+    return [*retention.due(session, periods, now), *days_away.due(session, periods, now)]
 
 
 def erase_all(
@@ -22,11 +22,7 @@ def erase_all(
     `by` is the account on the server under which somebody asked for that.
     """
     with database.read() as session:
-        draws = _draws(session, periods, now)
+        draws = days_away.due(session, periods, now)
     found = retention.erase_all(database, periods, now, by)
     days_away.let_go(database, periods, now, by)
     return [*found, *draws]
-
-
-def _draws(session: Session, periods: Periods, now: datetime) -> Sequence[DueForErasure]:
-    return [days_away.due(session, periods, now)] if periods.absences else []

@@ -4,7 +4,7 @@ The plan is checked in full once more before: what came of that is kept in the h
 then on nobody can work it out again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
@@ -37,14 +37,13 @@ class CheckedBefore:
     problems: int
 
 
-def due(session: Session, periods: Periods, now: datetime) -> DueForErasure:
-    """Return how many days away the months were drawn with of which the first is too old.
-
-    There is a period after which days away go.
-    """
+def due(session: Session, periods: Periods, now: datetime) -> Sequence[DueForErasure]:
+    """Return how many days away the months were drawn with of which the first is too old."""
+    if not periods.absences:
+        return []
     found = _due(session, periods.absences, now)
     told = sum(days_away_told(DrawRequest.from_json(one.request)) for one in found)
-    return DueForErasure(ErasedKind.DRAW, periods.absences, told)
+    return [DueForErasure(ErasedKind.DRAW, periods.absences, told)]
 
 
 def let_go(database: Database, periods: Periods, now: datetime, by: str = "") -> None:
