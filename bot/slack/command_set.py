@@ -365,7 +365,8 @@ _PARTS: Final = frozenset({MORE, LEADS})
 _SIGNS: Final = ":!.,;?…'\"-*_"
 _POLITE: Final = pattern(
     r"^(?:please|pls|thanks|thank you)[.!]*$"
-    r"|(?:(?<=\d)|(?<=\d[a-z]))\s+(?:please|pls|thanks|thank you|cheers|ta)[.!]*$"
+    r"|(?:(?<=\d)|(?<=\d[a-z]))\s+(?:(?:please|pls)(?: (?:and|&amp;|&) (?:thanks|thank you|ta))?|"
+    r"thanks|thank you|cheers|ta)[.!]*$"
 )
 _TICKS: Final = pattern(
     r"(?:[\u2705\u2714\u2611]\ufe0f?|:(?:white|heavy)_check_mark:|:ballot_box_with_check:)+"
