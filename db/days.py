@@ -5,6 +5,7 @@ person's is asked of them: `Person.day_of`.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from sqlite3 import Connection as SqliteConnection
 from typing import Any, Final, overload
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, object_session
 from db.models.base import Base
 
 LONDON: Final = ZoneInfo("Europe/London")
+AN_HOUR: Final = timedelta(hours=1)
 ZONE: Final = "the council's zone"  # where a session's `info` has it
 
 
@@ -58,15 +60,29 @@ def day_asked(instant: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
 
 
 def teach_sqlite(connection: SqliteConnection, zone: ZoneInfo) -> None:
-    """Give SQLite what PostgreSQL has: an instant in UTC by the clock of the connection's zone."""
+    """Give SQLite what PostgreSQL has: an instant in UTC by the clock of the connection's zone.
+
+    It is good for its day alone: most rows are of the same day, and are left as they are.
+    """
+    first, last = _same_day(zone)
 
     def by_the_clock(_: str, told: str | None) -> str | None:
-        if told is None:
-            return None
+        if told is None or first <= told[11:16] < last:
+            return told
         at = datetime.fromisoformat(told).replace(tzinfo=UTC).astimezone(zone)
         return at.replace(tzinfo=None).isoformat(" ")
 
     connection.create_function("timezone", 2, by_the_clock, deterministic=True)
+
+
+@cache
+def _same_day(zone: ZoneInfo) -> tuple[str, str]:
+    """Return from when to when, in UTC, it is the same day there, with an hour to spare."""
+    year = range(1, 13)
+    told = [datetime(one, month, 1, tzinfo=zone) for one in range(1990, 2040) for month in year]
+    ahead = [timedelta(), *(one.utcoffset() or timedelta() for one in told)]
+    first, last = AN_HOUR - min(ahead), 23 * AN_HOUR - max(ahead)
+    return f"{first // AN_HOUR:02}:59", f"{last // AN_HOUR:02}:00"
 
 
 def zone_of(session: Session) -> ZoneInfo:

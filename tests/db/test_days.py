@@ -12,11 +12,12 @@ from db.days import day_asked, day_of, end_of, start_of
 from db.models import Action
 from db.session import Database, connect
 
-ZONES = ("Europe/London", "Pacific/Auckland", "America/St_Johns", "UTC")
-# The hours around midnight of days whose clocks go forward and back, and of midsummer.
+ZONES = ("Europe/London", "Pacific/Auckland", "Pacific/Apia", "America/St_Johns", "UTC")
+# The hours around midnight when clocks go forward and back, in midsummer, and when a day was left
+# out (in Apia).
 AROUND = [
     datetime(*day, tzinfo=UTC) + timedelta(minutes=30 * step)
-    for day in ((2027, 3, 27), (2027, 6, 30), (2027, 10, 30), (2027, 12, 31))
+    for day in ((2011, 12, 29), (2027, 3, 27), (2027, 6, 30), (2027, 10, 30), (2027, 12, 31))
     for step in range(96)
 ]
 
