@@ -22,7 +22,7 @@ from bot.slack.blocks import (
     struck,
     with_quote,
 )
-from db.context import LONDON
+from db.days import LONDON
 from db.models import Action, DateMove, Event, Person
 from jobs.plan.columns import COLUMNS
 from jobs.rules.deadlines import Precision, spell, spell_with_distance
