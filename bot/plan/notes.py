@@ -160,6 +160,9 @@ _WORDS: Final[Mapping[str, Callable[[Facts], str]]] = {
     "passed.beyond": lambda facts: (
         f"Not read, as it stands beyond the last heading: {_placed(facts['places'])}"
     ),
+    "passed.nested": lambda facts: (
+        f"A table inside a cell is left out: {_placed(facts['places'])}"
+    ),
     "passed.beside": lambda facts: f"A list beside the plan is left out{_after(facts['said'])}",
     "passed.hidden_row": _hidden,
     "passed.far_below": lambda facts: f"Nothing is read below {_placed(facts['places'])}",

@@ -147,6 +147,7 @@ _OTHER: Final = {
     "due": (known.OTHER_DATES, known.FORMER),
     **dict.fromkeys(("status", "rag"), (known.FORMER,)),
     "recommendation": (known.NUMBERS,),
+    "title": (known.TAKEN,),
     "about": (re.compile(""),),  # to the letter: one paragraph is where a row itself is from
 }
 
@@ -239,8 +240,9 @@ def _settle_dates(
             plain = dated
         else:
             plain = [first, *dated]  # where there is no new date, what stood there holds
-        columns["due"] = revisions[-1]
-        also["due"] = tuple(reversed(revisions[:-1]))
+        holding = [at for at in revisions if "forecast" not in normal(headings[at])] or revisions
+        columns["due"] = holding[-1]
+        also["due"] = tuple(reversed(holding[:-1]))
         if "original" not in columns and plain:
             columns["original"] = plain[0]
         elif "original" not in columns and "completed" in columns:

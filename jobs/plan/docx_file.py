@@ -140,9 +140,8 @@ def _tables(body: Element) -> Iterator[_Placed]:
         elif child.tag == qn("w:tbl") and (said := _only_words(child)):
             banner, caption = said if _BANNER.fullmatch(said) else "", said
         elif child.tag == qn("w:tbl"):
-            nested = [one for one in child.iter(qn("w:tbl")) if one is not child]
             yield _Placed(child, banner, "" if banner else caption)
-            yield from (_Placed(one) for one in nested if _is_plan(one))
+            yield from map(_Placed, _plans_in(child))
             banner = ""
 
 
@@ -154,6 +153,18 @@ def _only_words(table: Element) -> str:
     said = [words for cell in _cells_of(rows[0]) if (words := tables.words(_said(cell)))]
     is_frame = len(said) == 1 and len(said[0]) <= LONGEST_CAPTION
     return " ".join(said[0].split()) if is_frame else ""
+
+
+def _plans_in(table: Element) -> Iterator[Element]:
+    """Yield the tables in a table's cells that are plans, and no detail of an action beside it."""
+    nested = [one for one in table.iter(qn("w:tbl")) if one is not table and _is_plan(one)]
+    left = nested and any(one.kind == "nested" for one in _read(0, _Placed(table)).passed)
+    return (one for one in nested if not (left and _is_beside_words(one)))
+
+
+def _is_beside_words(nested: Element) -> bool:
+    """Say whether the cell that a table stands in says something besides."""
+    return tables.words(_said(nested.getparent())) != ""
 
 
 def _is_plan(table: Element) -> bool:
@@ -202,6 +213,8 @@ def _cells_of(row: Element) -> Iterator[Element]:
 
 
 def _read(number: int, placed: _Placed) -> _Table:
+    from jobs.plan.headings import is_headed
+
     table, above = placed.table, placed.banner
     rows: list[tables.SheetRow] = []
     wide: dict[str, list[tuple[int, int]]] = {}
@@ -222,6 +235,8 @@ def _read(number: int, placed: _Placed) -> _Table:
         passed += [
             tables.PassedOver(f"{kind}_{'row' if is_whole else 'text'}", place) for kind in unseen
         ]
+        inner = [one for one in row.iter(qn("w:tbl")) if _is_plan(one) and _is_beside_words(one)]
+        passed += [tables.PassedOver("nested", place)] if inner else []
         rows.append(tables.SheetRow(place, tuple(cells), shared=frozenset(shared)))
         wide[place] = spans
     kept = _as_wide(tables.evened(rows), max((len(row.cells) for row in rows), default=0))
@@ -230,6 +245,8 @@ def _read(number: int, placed: _Placed) -> _Table:
         for position, row in enumerate(kept)
         for first, end in wide[row.place]
     )
+    if not is_headed(kept):  # a frame around the tables that are the plan
+        passed = [one for one in passed if one.kind != "nested"]
     return _Table(kept, frozenset(found), tuple(passed))
 
 

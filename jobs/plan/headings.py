@@ -9,7 +9,7 @@ from db.plan.known import ACTION
 from jobs.plan.choosing import ColumnQuestion, choose, named
 from jobs.plan.columns import BY_NAME, COLUMNS, FINDING, kind_of_sheet, names_of
 from jobs.plan.heading_names import normal
-from jobs.plan.heading_parts import headings_at
+from jobs.plan.heading_parts import all_named, headings_at
 from jobs.plan.looks import KEY, TOTAL, Look, is_certain_date, is_colour, is_number, look_of
 from jobs.plan.marks import besides, marked_columns
 from jobs.plan.tables import Cell, Grid, PassedOver, SheetRow, SheetTable, words
@@ -97,7 +97,7 @@ def _table(grid: Grid, at: int, end: int, *, is_first: bool) -> SheetTable:
     return SheetTable(
         grid.name,
         grid.rows[at].place,
-        headings,
+        all_named(headings, rows),
         tuple(rows),
         (*(grid.passed if is_first else ()), *_named_beside(grid.name, beside)),
         grid.is_1904,
@@ -254,14 +254,15 @@ def _further_tables(grid: Grid, first: int) -> Iterator[int]:
     """Yield where other tables begin below: with headings of their own."""
     current = _names(grid.rows[first])
     kind = kind_of_sheet(grid.name)
-    for at in range(first + 1, len(grid.rows)):
+    last = headings_at(grid, first)[1]
+    for at in range(last + 1, len(grid.rows)):
         row = grid.rows[at]
         names = _names(row)
-        if names == current or len(set(names)) <= NEEDED or any(map(is_number, row.cells)):
+        if at <= last or names == current or len(set(names)) <= NEEDED or any(map(is_number, row.cells)):
             continue
         known = _known_headings(row, kind)
         if known >= NEW_TABLE and known >= MOSTLY * filled(row) and _are_names(names):
-            current = names
+            current, last = names, headings_at(grid, at)[1]
             yield at
 
 
@@ -278,6 +279,11 @@ def goes_on(before: Sequence[SheetRow], rows: Sequence[SheetRow]) -> bool:
     if own is None:
         return first is not None and len(rows[0].cells) == len(before[0].cells)
     return first is not None and _names(rows[own]) == _names(before[first])
+
+
+def is_headed(rows: Sequence[SheetRow]) -> bool:
+    """Say whether rows have headings of a plan above them."""
+    return _most_headings("", rows) is not None
 
 
 def is_card(rows: Sequence[SheetRow]) -> bool:
