@@ -8,7 +8,7 @@ from typing import Final
 
 from db.plan.known import ACTION
 from jobs.plan import heading_names as known
-from jobs.plan.column_looks import AGAINST, FITS, MOSTLY, SOME, latest_first
+from jobs.plan.column_looks import AGAINST, FITS, MOSTLY, SOME, agreed, latest_first
 from jobs.plan.columns import BY_NAME, COLUMNS, PlanColumn, belongs, names_of
 from jobs.plan.heading_names import normal
 from jobs.plan.looks import Look
@@ -240,9 +240,8 @@ def _settle_dates(
             plain = dated
         else:
             plain = [first, *dated]  # where there is no new date, what stood there holds
-        holding = [at for at in revisions if "forecast" not in normal(headings[at])] or revisions
-        columns["due"] = holding[-1]
-        also["due"] = tuple(reversed(holding[:-1]))
+        *before, columns["due"] = agreed(revisions, headings)
+        also["due"] = tuple(reversed(before))
         if "original" not in columns and plain:
             columns["original"] = plain[0]
         elif "original" not in columns and "completed" in columns:

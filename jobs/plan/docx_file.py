@@ -148,7 +148,7 @@ def _tables(body: Element) -> Iterator[_Placed]:
 def _only_words(table: Element) -> str:
     """Return the words of a table that is a frame around them; empty for any other."""
     rows = list(_rows_of(table))
-    if len(rows) != 1:
+    if len(rows) != 1 or any(map(_is_plan, _inside(table))):
         return ""
     said = [words for cell in _cells_of(rows[0]) if (words := tables.words(_said(cell)))]
     is_frame = len(said) == 1 and len(said[0]) <= LONGEST_CAPTION
@@ -157,9 +157,13 @@ def _only_words(table: Element) -> str:
 
 def _plans_in(table: Element) -> Iterator[Element]:
     """Yield the tables in a table's cells that are plans, and no detail of an action beside it."""
-    nested = [one for one in table.iter(qn("w:tbl")) if one is not table and _is_plan(one)]
+    nested = [one for one in _inside(table) if _is_plan(one)]
     left = nested and any(one.kind == "nested" for one in _read(0, _Placed(table)).passed)
     return (one for one in nested if not (left and _is_beside_words(one)))
+
+
+def _inside(table: Element) -> Iterator[Element]:
+    return (one for one in table.iter(qn("w:tbl")) if one is not table)
 
 
 def _is_beside_words(nested: Element) -> bool:
@@ -230,13 +234,10 @@ def _read(number: int, placed: _Placed) -> _Table:
             passed.append(tables.PassedOver("hidden_row", place))
             continue
         cells, spans, shared = _cells(row, last)
-        unseen = {kind for run in row.iter(qn("w:r")) if (kind := _unseen(run))}
-        is_whole = not any(cell != "" for cell in cells)
         passed += [
-            tables.PassedOver(f"{kind}_{'row' if is_whole else 'text'}", place) for kind in unseen
+            tables.PassedOver(kind, place)
+            for kind in _left_out(row, is_whole=not any(cell != "" for cell in cells))
         ]
-        inner = [one for one in row.iter(qn("w:tbl")) if _is_plan(one) and _is_beside_words(one)]
-        passed += [tables.PassedOver("nested", place)] if inner else []
         rows.append(tables.SheetRow(place, tuple(cells), shared=frozenset(shared)))
         wide[place] = spans
     kept = _as_wide(tables.evened(rows), max((len(row.cells) for row in rows), default=0))
@@ -248,6 +249,15 @@ def _read(number: int, placed: _Placed) -> _Table:
     if not is_headed(kept):  # a frame around the tables that are the plan
         passed = [one for one in passed if one.kind != "nested"]
     return _Table(kept, frozenset(found), tuple(passed))
+
+
+def _left_out(row: Element, *, is_whole: bool) -> set[str]:
+    """Return what of a row is not read, by kind; `is_whole` says that nothing else stands in it."""
+    unseen = {kind for run in row.iter(qn("w:r")) if (kind := _unseen(run))}
+    inner = any(_is_plan(one) and _is_beside_words(one) for one in row.iter(qn("w:tbl")))
+    return {f"{kind}_{'row' if is_whole else 'text'}" for kind in unseen} | (
+        {"nested"} if inner else set()
+    )
 
 
 def _as_wide(rows: list[tables.SheetRow], width: int) -> list[tables.SheetRow]:

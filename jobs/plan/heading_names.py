@@ -64,7 +64,8 @@ TO_COME: Final = pattern(r"\bto be\b|\bby$|\b(?:proposed|planned|expected|target
 FORMER: Final = pattern(r"^(?:previous|former|old|superseded)\b")
 # Of actions, and what was done of them: no heading of what is to be done.
 TAKEN: Final = pattern(
-    r"^(?!.*\b(?:to be|will be|still|yet)\b).*\b(?:taken|completed|done|undertaken|achieved|to date|so far)\b"
+    r"^(?!.*\b(?:to be|will be|still|yet)\b)"
+    r".*\b(?:taken|completed|done|undertaken|achieved|to date|so far)\b"
 )
 NUMBERS: Final = pattern(r"\b(?:id|key|no|number|ref|reference)$")  # of something, and not it
 HINTS: Final[Mapping[str, re.Pattern[str]]] = {

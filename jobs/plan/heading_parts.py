@@ -29,11 +29,11 @@ def headings_at(grid: Grid, at: int) -> tuple[tuple[str, ...], int]:
 
 
 def all_named(headings: Sequence[str], rows: Sequence[SheetRow]) -> tuple[str, ...]:
-    """Return the headings, with "column 3" where words stand between others below none."""
+    """Return the headings, with "Column 3" where words stand between others below none."""
     last = max((n for n, name in enumerate(headings) if name), default=0)
     filled = {n for row in rows if not row.is_wide for n, cell in enumerate(row.cells) if cell}
     return tuple(
-        f"column {n + 1}" if not name and n < last and n in filled else name
+        f"Column {n + 1}" if not name and n < last and n in filled else name
         for n, name in enumerate(headings)
     )
 

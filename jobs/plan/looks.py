@@ -84,9 +84,9 @@ _VERBS: Final = frozenset(_ACTING.split())
 # "Quality Assurance Lead" and "Support worker" are people, although each begins with a verb.
 _OFFICE: Final = pattern(
     r"(?i)(?:audit|change|contact|design|lead|link|organise|plan|policy|practice|project|quality|"
-    r"request|research|review|support|survey|train|transfer|visit|work)(?: (?!and\b|the\b|an?\b|our\b|"
-    r"all\b|with\b|to\b|for\b)[\w&/-]+){0,3} (?:manager|officer|director|lead|leader|coordinator|"
-    r"co-ordinator|worker|practitioner|supervisor|advis[eo]r|analyst|consultant|administrator|"
+    r"request|research|review|support|survey|train|transfer|visit|work)"
+    r"(?: (?!(?:and|the|an?|our|all|with|to|for)\b)[\w&/-]+){0,3} "
+    r"(?:manager|officer|director|lead|leader|coordinator|co-ordinator|worker|practitioner|supervisor|advis[eo]r|analyst|consultant|administrator|"
     r"assistant|iro|lado)(?:,? .{0,40}| \(.{0,40}\))?"
 )
 TOTAL: Final = pattern(

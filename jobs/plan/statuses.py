@@ -29,7 +29,8 @@ _FINISHED: Final = (
 )
 _ALSO: Final = (
     rf"(?: (?:and|&|/|-|–) {_FINISHED}| (?:[-–] )?(?:in full|on time|on schedule|early|"  # noqa: RUF001
-    r"late|ahead of schedule)| (?:and|-|–) (?:evidenced|evidence (?:seen|provided|received|held|attached|on file)|sustained|awaiting sign off|"  # noqa: RUF001
+    r"late|ahead of schedule)| (?:and|-|–) (?:evidenced|sustained|"  # noqa: RUF001
+    r"evidence (?:seen|provided|received|held|attached|on file)|awaiting sign off|"
     r"for sign off|business as usual|bau)|"
     rf" (?:on |in |at |-|–|: ?)*\(?{_DATE}\)?)*"  # noqa: RUF001 - Word's dash
 )
@@ -82,7 +83,7 @@ _BEGUN: Final = pattern(
     r"(?:completed?|done|finished|achieved|implemented|embedded|there)|(?:completed?|achieved|done|"
     r"implemented|met|delivered) (?:in part|partly|partially)|ahead of (?:schedule|target)|"
     r"embedding|"
-    r"ar (?:y gweill|waith)|yn mynd rhagddo|stuck\b|blocked\b|awaiting completion|"
+    r"ar (?:y gweill|waith)|yn mynd rhagddo|stuck$|awaiting completion|"
     r"implementing|recurring|extended|extension agreed|requires? attention|"
     r"(?:minor|major|some) "
     r"(?:delay|slippage|issues)"
