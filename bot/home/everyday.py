@@ -294,7 +294,8 @@ _ACTIONS: Final = (
         _done,
     ),
     rule(
-        r"(?:tick(?:ed)?|cross(?:ed)?|check(?:ed)?)(?:\s+off)?\s+(?P<which>.+?)(?:\s+off)?",
+        r"(?:tick(?:ed)?|cross(?:ed)?|check(?:ed)?)(?:\s+off)?\s+(?P<which>.+?)"
+        r"(?:\s+off(?:\s+(?:the|my|our)\s+(?:list|plan))?)?",
         _typed(Close, "which"),
     ),
     rule(r"(?P<which>.+?)\s+off(?:\s+(?:the|my) list)?", _typed_of_one(Done, "which")),

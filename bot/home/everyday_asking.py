@@ -39,6 +39,11 @@ ASKED: Final = (
         r"what was learn(?:ed|t))(?:\s+(?:in|from|for|of)\s+(?P<month>.+))?",
         lambda found, command: ShowLearning.read(found["month"] or "", command),
     ),
+    rule(
+        r"(?:send|write(?: to)?|message|tell|ping|remind|contact) me (?:much |a lot |a bit )?"
+        r"(?:less|fewer)(?: often| messages| reminders| of these)*",
+        always(Quieter()),
+    ),
     rule(rf"(?:how (?:do|can) i\s+)?{_LESS}{_OF_WHAT}*{_MESSAGES}{_ABOUT}", always(Quieter())),
     rule(
         r"(?:(?:remind|message|text|write(?: to)?) me\s+"

@@ -3,9 +3,11 @@
 import re
 from typing import Final
 
-from bot.actions.closing import DoneList, not_done_yet
+from bot.actions.closing import Close, DoneList, not_done_yet
+from bot.actions.show import Show
 from bot.home.rule import Rule, always, rule
 from bot.signoff.deferral import Drop
+from bot.signoff.verbs import Sign
 from bot.slack import numbered, parsing, references
 from bot.slack.again import Offer, offering
 from bot.slack.blocks import Answer
@@ -70,6 +72,17 @@ def _dropped(found: re.Match[str], command: str) -> Request | None:
     return numbered.read(Drop, found["which"], command) if _number(found) else None
 
 
+def _closed(found: re.Match[str], command: str) -> Request | None:
+    return numbered.read(Close, found["which"], command) if _number(found) else None
+
+
+def _signed_off(found: re.Match[str], _: str) -> Request | None:
+    """Return what asks: whoever did it may say so, or whoever checks what was done."""
+    named = _number(found)
+    said = "What shall I do with {which}?"
+    return not_done_yet(named.which[0], found[0], said) if named else None
+
+
 def _not_finished(found: re.Match[str], _: str) -> Request | None:
     named = _number(found)
     return not_done_yet(named.which[0], named.after_first, keeps=True) if named else None
@@ -126,6 +139,21 @@ ENDS: Final[tuple[Rule, ...]] = (
         rf"(?:(?:is|was|has been|has|are|as|to|down as|to be)\s+)*(?P<why>{_NEEDLESS}"
         r"(?:\s[\u2013-]\s.*)?)",
         _needless,
+    ),
+    rule(
+        rf"(?:all\s+{_DONE}\s+with|(?:mark|set|flag|put)(?:ed)?(?:\s+(?:as|to|off|down))*\s+{_DONE}|"
+        rf"close\s+(?:out|down))[\s:,-]+(?P<which>#?\d.*)",
+        _closed,
+    ),
+    rule(
+        r"(?:please\s+)?sign(?:ed)?[\s-]?off\s+(?P<which>(?:action |number |no\.? ?)?#?\d.*)",
+        lambda found, command: numbered.read(Sign, found["which"], command),
+    ),
+    rule(rf"{_WHICH}\s+(?:(?:is|was|has been|now|all)\s+)*signed[\s-]off\b.*", _signed_off),
+    rule(
+        r"(?:(?:any|an|the|latest)\s+)*(?:update|news|progress|latest)\s+(?:on|about|re|with|for)\s+"
+        rf"{_WHICH}|(?P<one>#?\d[\w.]*)\s+(?:is|are|was|were|has|have) (?:it|that|this|they)\s.*",
+        lambda found, command: numbered.read(Show, found["which"] or found["one"], command),
     ),
     rule(
         r"(?:no longer (?:needed|need|required|relevant|applicable)|not (?:needed|applicable)|n/?a|"

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from bot.actions.lists import ListOf
-from bot.actions.verbs import Give
+from bot.actions.verbs import Delete, Give
 from bot.home.everyday_anything import AwayToday
 from bot.home.rule import Rule, rule
 from bot.people.whereabouts import WhoIsAway
@@ -97,5 +97,9 @@ PEOPLE: Final[tuple[Rule, ...]] = (
         rf"{_WHICH}\s(?:is not|isn'?t)\s(?:for me|mine)[\s,;:.-]+(?:it'?s|it is|but)?\s*(?:for\s)?"
         rf"{_NAME}(?:'s|s)?",
         _given,
+    ),
+    rule(
+        r"cancel\s+(?P<which>.+)",  # what is no audit's, and no reminder's
+        lambda found, command: numbered.read(Delete, found["which"], command),
     ),
 )

@@ -84,7 +84,8 @@ _NO_LONGER: Final = pattern(
 )
 # "re #6, they reply on Thursday"; "for 2 weeks" names none.
 _SPOKEN_OF: Final = pattern(
-    r"\b(?:re|with|on|for|about|regarding)[:\s]+(?:#(?=\d+)|(?=\d+(?:[,.]|$)))(?P<number>\d{1,9})",
+    r"(?:\b(?:re|with|on|for|about|regarding)|^[a-z]{2,12})[:\s]+"
+    r"(?:#(?=\d+)|(?=\d+(?:[,.]|$)))(?P<number>\d{1,9})",
     re.IGNORECASE,
 )
 _AT_THE_END: Final = pattern(r"(?<!\s)\s+for\s+#?(?P<reference>\d{1,9})[.!?]*$", re.IGNORECASE)
