@@ -115,8 +115,9 @@ ANYTHING: Final = (
     ),
     rule(
         r"(?:help|menu|commands?|what can (?:you|i) (?:do|type|say|ask)|how (?:do|does|can) (?:i|"
-        r"you|this|it)\b.*|(?:need|get|some)\s+(?:some\s+)?help|(?:i'?m )?(?:stuck|lost|confused|"
-        r"not sure)\b.*|i don'?t (?:know|understand).*)(?: me| please| for me)?",
+        r"you|this|it)\b.*|(?:need|get|some)\s+(?:some\s+)?help|"
+        r"(?:i'?m )?(?:stuck|lost|confused|not sure)\b.*|"
+        r"i don'?t (?:know|understand|get (?:it|this|that)).*)(?: me| please| for me)?",
         always("help"),
     ),
     rule(

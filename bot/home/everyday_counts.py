@@ -91,6 +91,11 @@ COUNTS: Final[tuple[Rule, ...]] = (
         r"(?:my|mine)\s(?:over-?\s?due|late)(?: actions?| ones?| tasks?| stuff| list)?",
         always(List()),
     ),
+    rule(
+        r"what (?:have|did|has) (?:i|we) (?:just |all )?(?:do|done|finish(?:ed)?|close[d]?|"
+        r"complete[d]?|got done|get done)\b(?!.*\bwith #?\d).*",
+        always(List("done")),
+    ),
     rule(r"(?:how many|what number of|number of)\s.+", _counted),
     rule(
         rf"how(?:'?s| is| are)(?: it| things)?(?: going| doing| looking| getting on)?"
@@ -111,7 +116,9 @@ COUNTS: Final[tuple[Rule, ...]] = (
     ),
     rule(
         rf"(?:is )?(?:there )?any(?:thing| actions?)(?: of mine| for me)? (?:is )?due{_SOON}|"
-        rf"what(?:'?s| is| have i got) due{_SOON}",
+        rf"what(?:'?s| is| have i got) due{_SOON}|"
+        rf"what(?:'?s| is| have i got) on(?: for)?(?: me| my (?:plate|list|desk))?{_SOON}"
+        r"(?: then)?",
         always(List()),
     ),
 )

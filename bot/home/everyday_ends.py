@@ -111,7 +111,7 @@ def _chased(found: re.Match[str], _: str) -> Request:
 
 # Of what may be done one day, or by somebody, or is only thought: "I'll", "should we", "he says".
 _UNSAID: Final = pattern(
-    r"\b(?:will|shall|should|must|(?:can|could|may)(?! you\b|'?t)|needs?|ha(?:s|ve) to|"
+    r"\b(?:will|shall|should|must|(?:can|could|may)(?! (?:yo)?u\b|'?t)|needs?|ha(?:s|ve) to|"
     r"going to|gonna|(?:about|due|ought|remember|how) to|let'?s|do|don'?t|how|what|if|"
     r"whether|once|not|never|unable|some(?:one|body)|any(?:one|body)|thinks?|hope|doubt|"
     r"(?:un)?sure|wondering|says?|said|maybe|perhaps|apparently|hopefully|looks like|seems|"
@@ -141,8 +141,9 @@ ENDS: Final[tuple[Rule, ...]] = (
         _needless,
     ),
     rule(
-        rf"(?:all\s+{_DONE}\s+with|(?:mark|set|flag|put)(?:ed)?(?:\s+(?:as|to|off|down))*\s+{_DONE}|"
-        rf"close\s+(?:out|down))[\s:,-]+(?P<which>#?\d.*)",
+        rf"(?:all\s+{_DONE}\s+with|done and dusted|close\s+(?:out|down)|"
+        rf"(?:mark|set|flag|put)(?:ed)?(?:\s+(?:as|to|off|down))*\s+{_DONE})"
+        r"[\s:,-]+(?P<which>#?\d.*)",
         _closed,
     ),
     rule(
@@ -163,7 +164,8 @@ ENDS: Final[tuple[Rule, ...]] = (
     ),
     rule(r"(?:scrap|bin|ditch|kill|forget(?: about)?|get rid of)\s+(?P<which>#?\d.*)", _dropped),
     rule(
-        rf"(?:not (?:yet )?{_DONE}|haven'?t (?:yet )?{_DONE}|still (?:doing|working on|on)|"
+        rf"(?:not (?:yet )?{_DONE}|haven'?t (?:yet )?{_DONE}|(?:didn'?t|did not) (?:do|finish|"
+        rf"manage|complete|get (?:round )?to|start)|still (?:doing|working on|on)|"
         rf"not {_DONE} with|{_TO_COME} (?:finish|complete))\s+(?P<which>#?\d.*)",
         _not_finished,
     ),

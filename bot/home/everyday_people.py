@@ -18,7 +18,8 @@ _NOBODY: Final = (
     r"my|our|your|me|us|action|audit)\b)"
 )
 _OF_A_NAME: Final = (
-    r"(?!(?:can|could|should|would|will|may|might|must|has|is|did|does|not)\b)[^\W\d_][\w'-]*"
+    r"(?!(?:can|could|should|would|will|may|might|must|has|is|did|does|not)\b|[a-z]+n'?t\b)"
+    r"[^\W\d_][\w'-]*"
 )
 _NAME: Final = rf"{_NOBODY}(?P<who>{_OF_A_NAME}(?:\s{_OF_A_NAME}){{0,2}}?)"
 _WHICH: Final = r"(?P<which>(?:action |number |no\.? ?)?#?\d+)"

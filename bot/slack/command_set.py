@@ -365,8 +365,10 @@ _PARTS: Final = frozenset({MORE, LEADS})
 _SIGNS: Final = ":!.,;?…'\"-*_"
 _POLITE: Final = pattern(
     r"^(?:please|pls|thanks|thank you)[.!]*$"
-    r"|(?:(?<=\d)|(?<=\d[a-z]))\s+(?:(?:please|pls)(?: (?:and|&amp;|&) (?:thanks|thank you|ta))?|"
+    r"|(?:(?<=\d)|(?<=\d[a-z]))(?:\s+for (?:me|us))?[\s,]+"
+    r"(?:(?:please|pls)(?: (?:and|&amp;|&) (?:thanks|thank you|ta))?|"
     r"thanks|thank you|cheers|ta)[.!]*$"
+    r"|(?:(?<=\d)|(?<=\d[a-z]))\s+for (?:me|us)[.!]*$"
 )
 _TICKS: Final = pattern(
     r"(?:[\u2705\u2714\u2611]\ufe0f?|:(?:white|heavy)_check_mark:|:ballot_box_with_check:)+"

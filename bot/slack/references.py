@@ -51,7 +51,8 @@ _SPELLED: Final = pattern(
     re.IGNORECASE,
 )
 _JOINED: Final = pattern(
-    r"(?<!\s)\s*(?:[,;+]|&amp;|&)\s*(?:(?:and\b|&amp;|&)\s*)?|(?<!\s)\s+(?:and|plus)\s+|(?<!\s)\s+(?=#)"
+    r"(?<!\s)\s*(?:[,;+]|&amp;|&)\s*(?:(?:and\b|&amp;|&)\s*)?|(?<!\s)\s+(?:and|plus)\s+|(?<!\s)\s+(?=#)",
+    re.IGNORECASE,
 )
 # "6 then 7", "6 and also 7", "6 or 7": perhaps two, perhaps words; it is asked.
 _PERHAPS: Final = pattern(
