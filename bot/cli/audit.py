@@ -83,13 +83,13 @@ def _take_sample(path: Path, month: date | None, *, apply: bool) -> None:
 
     settings = settings_or_fail()
     key = settings.case_key.get_secret_value() if settings.case_key else None
-    council = Council(settings.calendar, case_key=key)
+    council = Council(settings.calendar, case_key=key, zone=settings.time_zone)
     at = clock(settings.clock_url)()
     handed = _sheet(path)
     with database_or_fail() as database, database.begin() as session:
         ctx = CouncilContext(session, None, at, council, by=typed_here())
         try:
-            wanted = month or samples.month_of(session, at.date())
+            wanted = month or samples.month_of(session, council.day_of(at))
             shown = samples.preview(session, wanted, handed, key)
             if apply:
                 samples.take(ctx, wanted, shown.sheet)

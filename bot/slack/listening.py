@@ -104,7 +104,8 @@ class Listening:
     def _unrepeated(self, words: str) -> str:
         """Return what is said of a refusal, if it quotes nothing that must not be kept."""
         try:
-            refuse_to_repeat(words, self.contexts.now().date(), self.contexts.council.own)
+            council = self.contexts.council
+            refuse_to_repeat(words, council.day_of(self.contexts.now()), council.own)
         except PersonalDataError as error:
             return refusal_words(error)
         return words

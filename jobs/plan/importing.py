@@ -10,6 +10,7 @@ from typing import Final
 from db import privacy
 from db.actions.importing import ImportRun
 from db.context import ChangeContext
+from db.days import day_of
 from db.guard import passes
 from db.guard.kinds import Kind
 from db.guard.own import NOTHING_OWN, CouncilsOwn
@@ -374,7 +375,7 @@ def carry_out(
     taken = plan_writing.carry_out(session, shown.outcome, run)
     if by is not None:
         passes.record(ChangeContext(session, by, at), shown.sure)
-    shapes.keep(session, shape_of(shown, at.date()), taken.numbers, ChangedBy(by, at))
+    shapes.keep(session, shape_of(shown, day_of(session, at)), taken.numbers, ChangedBy(by, at))
     for person in people.named(session, taken.given).values():
         if by is None or person.id != by.id:
             numbers = list(taken.given[person.id])
