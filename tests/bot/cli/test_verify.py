@@ -34,7 +34,9 @@ def sealed(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path) -> P
 
     It is made once for the whole run.
     """
-    return made_once(tmp_path_factory, "sealed.db", lambda file: _seal(copied(migrated_sqlite, file)))
+    return made_once(
+        tmp_path_factory, "sealed.db", lambda file: _seal(copied(migrated_sqlite, file))
+    )
 
 
 def _seal(url: str) -> None:
