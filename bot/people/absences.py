@@ -53,8 +53,8 @@ _OF_LEAVE: Final = pattern(
 )
 # "Off tomorrow and Weds, back Thurs".
 _BACK_ON: Final = pattern(
-    r"(?<=\w)[\s,;.]+(?:(?:and|then|i'?m|i'?ll be)\s+)*back (?:in )?(?:the office )?(?:on )?"
-    r"(?P<day>\S.*?)[\s.!]*$",
+    r"(?<=\w)[\s,;.]{1,3}(?:(?:and|then|i'?m|i'?ll be)\s){0,3}back (?:in )?(?:the office )?(?:on )?"
+    r"(?P<day>\S.{0,40})$",
     re.IGNORECASE,
 )
 _FINISHES: Final = "can finish"
@@ -84,7 +84,8 @@ class Away(Command):
         person = (who["person"] if who else None) or ME
         days = _WHY_AWAY.sub("", words[who.end() if who else 0 :])
         returns = _BACK_ON.search(days)
-        back = returns["day"] if returns and is_a_day(returns["day"]) else ""
+        back = returns["day"].strip(" .!") if returns else ""
+        back = back if is_a_day(back) else ""
         if returns and back:
             days = days[: returns.start()]
         if not days:
