@@ -88,7 +88,7 @@ def _take_sample(path: Path, month: date | None, *, apply: bool) -> None:
     with database_or_fail() as database, database.begin() as session:
         ctx = CouncilContext(session, None, at, council, by=typed_here())
         try:
-            wanted = month or samples.month_of(session, at.date())
+            wanted = month or samples.month_of(session, council.day_of(at))
             shown = samples.preview(session, wanted, handed, council.case_key)
             if apply:
                 samples.take(ctx, wanted, shown.sheet)

@@ -27,14 +27,15 @@ def _placed(places: Sequence[str], most: int = MOST_NAMED) -> str:
 
 
 def _standing(facts: Facts) -> str:
-    """Say what there is of it: that nothing lacks a date is worth no words of its own."""
+    """Say how many of it there are, all three together: each is looked for."""
     counted = (
         (facts["no_date"], ("has", "have"), "no date"),
         (facts["no_owner"], ("has", "have"), "no owner"),
         (facts["done"], ("is", "are"), "done"),
     )
-    said = [f"{count} {verb[count != 1]} {what}" for count, verb, what in counted if count]
-    return ", ".join(said) or "each has a date and an owner, and none is done"
+    if not any(count for count, *_ in counted):
+        return "each has a date and an owner, and none is done"
+    return ", ".join(f"{count} {verb[count != 1]} {what}" for count, verb, what in counted)
 
 
 def _no_due_column(facts: Facts) -> str:
@@ -140,10 +141,12 @@ _WORDS: Final[Mapping[str, Callable[[Facts], str]]] = {
     "passed.empty": _rows("numbered, and not filled in"),
     "passed.example": _rows("example"),
     "passed.instruction": _rows("instructions"),
+    "passed.copy": _rows("on another sheet word for word"),
     "passed.left_out": _rows("you left them out"),
     "passed.beyond": lambda facts: (
         f"Not read, as it stands beyond the last heading: {_placed(facts['places'])}"
     ),
+    "passed.nested": lambda facts: f"A table inside a cell is left out: {_placed(facts['places'])}",
     "passed.beside": lambda facts: f"A list beside the plan is left out{_after(facts['said'])}",
     "passed.hidden_row": _counted(
         "{n} hidden row is left out: {places}", "{n} hidden rows are left out: {places}"

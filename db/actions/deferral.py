@@ -5,6 +5,7 @@ from datetime import date, datetime
 from db.actions.changes import change, record_by_itself, require_open, require_reason
 from db.actions.roles import require_may
 from db.context import ChangeContext
+from db.days import day_in
 from db.errors import RefusedError
 from db.history import put
 from db.models import Action, Event, Status
@@ -50,7 +51,7 @@ def wake(action: Action, at: datetime, was: str) -> Event:
     if action.status != Status.DEFERRED or action.deferred_until is None:
         raise RefusedError("deferral.not_until_a_day", number=action.number)
     return record_by_itself(
-        action, at, EventKind.WOKE, put(action, _taken_up(action, at.date(), was))
+        action, at, EventKind.WOKE, put(action, _taken_up(action, day_in(action, at), was))
     )
 
 

@@ -10,6 +10,7 @@ from db.actions import changes
 from db.actions.due_dates import CountDays
 from db.actions.roles import require_may
 from db.context import ChangeContext
+from db.days import day_in
 from db.guard.kinds import Kind
 from db.guard.own import NOTHING_OWN, CouncilsOwn
 from db.history import Changes, put
@@ -50,7 +51,7 @@ def update(action: Action, fields: Mapping[str, object], besides: Changes, run: 
     """
     for text in fields.values():
         if isinstance(text, str):
-            privacy.refuse(text, run.at.date(), run.own, sure=SHOWN_BEFORE)
+            privacy.refuse(text, day_in(action, run.at), run.own, sure=SHOWN_BEFORE)
     line = _moved_line(action, fields, run)
     changed = {**put(action, {**fields, **_followed(action, fields, run.at)}), **besides}
     event = Event(person=run.by, at=run.at, kind=EventKind.IMPORTED, changes=changed, note=run.note)
@@ -107,7 +108,7 @@ def _followed(action: Action, fields: Mapping[str, object], at: datetime) -> dic
     if "due_on" in fields:
         found["original_due_on"] = action.original_due_on or fields["due_on"]
     if {"due_on", "owner_id"} & fields.keys():
-        found["due_known_since"] = at.date()
+        found["due_known_since"] = day_in(action, at)
     if "status" in fields:
         found["done_at"] = at if fields["status"] in FINISHED_STATUSES else None
     return found

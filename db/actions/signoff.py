@@ -7,6 +7,7 @@ from db import evidence, privacy
 from db.actions.changes import change, record_by_itself, require_open, require_reason
 from db.actions.roles import has_no_part_in, require_may, roles_of
 from db.context import ChangeContext
+from db.days import day_in
 from db.errors import RefusedError
 from db.history import put
 from db.models import Action, ActionOutcome, Event, Person, Status
@@ -47,7 +48,7 @@ def close(
 
 def ask_signer(action: Action, at: datetime, whom: Person | None) -> Event:
     """Ask somebody else to sign it off, or nobody, because whoever was asked no longer can."""
-    changed = put(action, _asking(whom, at.date()))
+    changed = put(action, _asking(whom, day_in(action, at)))
     return record_by_itself(action, at, EventKind.SIGNER_ASKED, changed)
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from db.among import is_one_of
 from db.audits import learning
+from db.days import day_of
 from db.digest import subscriptions
 from db.errors import RefusedError
 from db.models import Message, MessageName, MorningShare, Person
@@ -168,7 +169,7 @@ def dead(session: Session, message: Message, at: datetime, error: str) -> bool:
     elif held and message.kind == MessageName.LEARNING_NOTE:
         _note_refused(session, message, at, error)
     elif held and message.kind != MessageName.DEAD_LETTER:
-        for admin in people.admins(session, at.date()):
+        for admin in people.admins(session, day_of(session, at)):
             key, about = f"dead:{message.id}:{admin.id}", {"message_id": message.id}
             add(session, NewMessage(key, admin, MessageName.DEAD_LETTER, about, at))
     return held

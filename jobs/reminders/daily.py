@@ -13,6 +13,7 @@ from typing import Final
 
 from db.audits import auditor_pool
 from db.chain.sealing import head
+from db.days import day_of
 from db.models import MessageName, MorningShare, Person
 from db.outbox import mornings, processed_requests, reminders
 from db.outbox import queries as outbox
@@ -85,7 +86,7 @@ def forget_old(database: Database, before: datetime) -> None:
 def forget_lapsed(database: Database, now: datetime) -> None:
     """Delete what came to nothing: old wishes to put something off, files nobody imported."""
     with database.begin() as session:
-        reminders.forget_snoozes(session, now.date() - SNOOZES_KEPT)
+        reminders.forget_snoozes(session, day_of(session, now) - SNOOZES_KEPT)
         drafts.forget_old(session, now)
 
 

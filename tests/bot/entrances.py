@@ -45,6 +45,7 @@ class Target:
     key: int | str = 0  # by which buttons name it, if not by its number
     person: str = "U01"  # whom an entrance names that names somebody
     own: int = 0  # an action or an audit of whoever asks, beside which it is named
+    code: str = ""  # by which the moderator of an audit knows it
     in_message: bool = False  # whether the button stands in the message about it
 
     def value(self) -> dict[str, object]:
@@ -272,7 +273,8 @@ def filled_in(view: Mapping[str, Any], state: ViewState, person: str = "U03") ->
     for block in view["blocks"]:
         if block.get("type") == "input":
             element = block["element"]
-            values[block["block_id"]] = {element["action_id"]: _given(element, person)}
+            given = _given(element, person, _SAID.get(block["block_id"], USUALLY_SAID))
+            values[block["block_id"]] = {element["action_id"]: given}
     shown = json.loads(view["private_metadata"]) | json.loads(state.metadata())
     kept = json.loads(view["private_metadata"]).get("kept", {})
     if "chosen" in kept:  # what it showed when it was opened is kept, but for what it is about
@@ -283,12 +285,21 @@ def filled_in(view: Mapping[str, Any], state: ViewState, person: str = "U03") ->
     return {**body, "state": {"values": values}}
 
 
-def _given(element: Mapping[str, Any], person: str) -> Body:
+USUALLY_SAID: Final = "The panel has agreed it"
+# What is written in fields that are not for a sentence.
+_SAID: Final = {
+    "after": "", "repeats": "", "weeks_off": "", "grade_changes": "", "case_number_pattern": "",
+    "line": "17", "days": "", "monthly": "3", "link": "https://council.example/minutes",
+    **{f"due{number}": "15 January 2027" for number in ("", 1, 2, 3)},
+}  # fmt: skip
+
+
+def _given(element: Mapping[str, Any], person: str, said: str) -> Body:
     groups = element.get("option_groups", [element])  # more than Slack takes in one list
     kind, options = str(element["type"]), groups[0].get("options", [])
     first = next(iter(options), {"value": "none"})
     chosen: Body = {
-        "plain_text_input": {"value": element.get("initial_value") or "The panel has agreed it"},
+        "plain_text_input": {"value": element.get("initial_value") or said},
         "users_select": {"selected_user": element.get("initial_user") or person},
         "datepicker": {"selected_date": element.get("initial_date") or "2026-12-18"},
         "timepicker": {"selected_time": element.get("initial_time") or "14:00"},

@@ -6,19 +6,25 @@ somebody's to see, and to one that is not there.
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
 
 import pytest
+from sqlalchemy import select
 
 from bot.actions import bulk
 from bot.actions.bulk_view import BulkChoice
 from bot.registry import FORMS
+from bot.slack.registry import UpdateView
+from bot.slack.view_state import ViewState
 from db.errors import RefusedError
-from db.models import Action, LiveAudit, Person
+from db.models import Action, AuditMonth, AuditState, LiveAudit, Person
+from db.session import Session
 from jobs.audits import swapping
+from jobs.audits.case_changes import NAMED
 from tests.bot.entrances import Body, Entrance, Target, all_entrances, filled_in, state_for
 from tests.bot.way_in import Told, WayIn, World
 from tests.bot.withheld_council import (
@@ -47,14 +53,54 @@ READERS: Final = (
 EVERYBODY: Final = (*READERS, QA_LEAD, "Improvement Officer", "Assistant Director")
 # How many of the readers and things each entrance is tried with: all of them would take a day.
 TRIED: Final = 20 if os.environ.get("NIGHTLY") else 2 if os.environ.get("CI") else 1
-# Forms that nobody is shown by a number here, so that they are handed in empty: a case is drawn by
-# lot, a moderator knows a code alone, a note is of a month, and the last follows another form.
-NEVER_SHOWN: Final = frozenset({"case", "moderate", "learning", "rules_sure"})
 FAULT: Final = "Something broke"
 _NUMBERS = re.compile(r"LA-\d{4}-\d\d-\d{3,6}|(?<!\d)[3-7]\d{5}(?!\d)")
 _OF_SEVERAL = re.compile(r'(?<="pick\d": ")[^"]*')
 
 Cell = tuple[str, Target]
+
+
+def by_code(target: Target) -> Sequence[Target]:
+    """Return a thing by its number, and an audit by the code that its moderator knows it by."""
+    return [target, replace(target, key=target.code)] if target.code else [target]
+
+
+def cases_are_named(session: Session) -> None:
+    """Let the cases of all months be named by somebody, and not be drawn by lot."""
+    for month in session.scalars(select(AuditMonth).with_for_update()):
+        month.rules = {**month.rules, "case_choice": NAMED}
+
+
+def all_have_reflected(session: Session) -> None:
+    """Let whoever moderates an audit be waited for by nobody."""
+    held = select(LiveAudit).where(LiveAudit.state == AuditState.HELD).with_for_update()
+    for audit in session.scalars(held):
+        audit.reflected_at = NOW
+
+
+# What must be so for somebody to be shown a form.
+IN_A_WORLD: Final[Mapping[str, World]] = {"case": cases_are_named, "moderate": all_have_reflected}
+
+
+def effect_of_rules(world: "Withheld") -> dict[str, Any]:
+    """Return what a lead is shown who has changed a rule, before it is saved."""
+    rules, state = FORMS["rules"], ViewState()
+    with world.way.database.begin() as session:
+        ctx = asking(session.get_one(Person, world.council.director.id), NOW)
+        body = filled_in(rules.view(state, ctx), state)
+        for block in body["blocks"]:  # those of its fields that are empty have a form of their own
+            if block["type"] == "input" and block["element"]["type"] == "plain_text_input":
+                [box] = body["state"]["values"][block["block_id"]].values()
+                box["value"] = block["element"].get("initial_value")
+        [quota] = body["state"]["values"]["quota"].values()
+        quota["value"] = "3"
+        told = rules.submit(rules.read(body, ctx), state, ctx)
+    assert isinstance(told, UpdateView)
+    assert told.then is not None
+    return dict(told.then(world.way.contexts))
+
+
+FOLLOWS: Final = {"rules_sure": effect_of_rules}
 
 
 def _same(_: Body) -> None:
@@ -131,10 +177,8 @@ class Withheld:
     ) -> tuple[Told, Told]:
         """Return what comes of an entrance as things are, and where something else is so."""
         as_it_is = self.answer(entrance, role, target)
-        self.way.database.world.append(change)
-        otherwise = self.answer(entrance, role, target)
-        self.way.database.world.clear()
-        return as_it_is, otherwise
+        with self.where(change):
+            return as_it_is, self.answer(entrance, role, target)
 
     def of_their_own(self, entrance: Entrance, role: str) -> Target:
         """Return a thing of a reader's own, beside which somebody of another team is named."""
@@ -148,26 +192,36 @@ class Withheld:
     def shown(self, name: str) -> dict[str, Any]:
         """Return a form as the first person is shown it who may fill it in."""
         if name not in self.forms:
-            opened = self._opened(name)
-            empty = {"type": "modal", "blocks": [], "private_metadata": "{}"}
-            self.forms[name] = next(opened, empty | {"callback_id": FORMS[name].callback_id})
+            with self.where(IN_A_WORLD.get(name)):
+                self.forms[name] = next(self._opened(name))
         return self.forms[name]
 
     def _opened(self, name: str) -> Iterator[dict[str, Any]]:
+        if name in FOLLOWS:
+            yield FOLLOWS[name](self)
         form = FORMS[name]
-        for target, _ in self.things if name not in NEVER_SHOWN else ():
+        for target, _ in self.things:
             if (form.about == "audit") is target.of_audit:
                 with self.way.database.begin() as session:
                     for person in self.council.people.values():
                         ctx = asking(session.get_one(Person, person.id), NOW)
-                        state = state_for(name, target)
-                        try:
-                            if name == "choose_do":
-                                yield bulk.doing(BulkChoice.of(state), ctx)
-                            else:
-                                yield form.view(state, ctx)
-                        except RefusedError:
-                            continue
+                        for state in (state_for(name, one) for one in by_code(target)):
+                            try:
+                                if name == "choose_do":
+                                    yield bulk.doing(BulkChoice.of(state), ctx)
+                                else:
+                                    yield form.view(state, ctx)
+                            except RefusedError:
+                                continue
+
+    @contextmanager
+    def where(self, change: World | None) -> Iterator[None]:
+        """Let something else be so meanwhile."""
+        changes = self.way.database.world
+        before = list(changes)
+        changes.extend([change] if change else [])
+        yield
+        changes[:] = before
 
 
 @dataclass

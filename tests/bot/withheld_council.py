@@ -41,6 +41,7 @@ from jobs.audits import settings
 from jobs.audits.drawing import request_of
 from jobs.rules.draw.model import Plan
 from jobs.rules.draw.solve import draw
+from jobs.rules.learning import FEWEST_AUDITS
 from tests.bot.entrances import ITEM, Target
 from tests.contexts import by_itself
 from tests.db.audits.months import drawn
@@ -159,13 +160,24 @@ def _first_numbers(council: Council, session: Session) -> None:
     told = AuditEvent(id=500_000, audit=audit, at=LONG_AGO, kind="published")
     said = PlanItem(id=ITEM, kind="area", reference="AREA-1", text="Records", added_at=NOW)
     message = _message(300_000, lead, {"action": 700_000, "event": 500_000})
-    session.add_all([action, audit, event, told, message, said])
+    session.add_all([action, audit, event, told, message, said, *_held_before(audit)])
     session.flush()
     if session.get_bind().dialect.name == "postgresql":  # which counts on from its own number
         for row in (action, audit, event, told, message):
             table = row.__tablename__
             counter = func.pg_get_serial_sequence(table, "id")
             session.execute(select(func.setval(counter, row.id)))
+
+
+def _held_before(first: LiveAudit) -> Iterator[LiveAudit]:
+    """Yield so many more audits of a month that is over that it has a note to write."""
+    for number in range(1, FEWEST_AUDITS):
+        yield LiveAudit(
+            id=first.id - number, audit_month=first.audit_month, serial=1 + number,
+            auditor=first.auditor, practitioner=first.practitioner,
+            state=AuditState.CLOSED, due_on=TODAY, grade="Good", held_at=LONG_AGO,
+            strengths=["Analysis"],
+        )  # fmt: skip
 
 
 def _actions(council: Council, owner: Person) -> None:
@@ -289,6 +301,7 @@ def targets(session: Session) -> Iterator[tuple[Target, Action | LiveAudit]]:
         yield Target(
             f"audit of {audit.auditor.role}, {audit.state}", audit.id, str(audit.serial),
             message.id, (str(message.slack_channel), str(message.slack_ts)), event, of_audit=True,
+            code=audit.blind_reference,
         ), audit  # fmt: skip
 
 
