@@ -92,16 +92,9 @@ def score(plain: str, field: PlanColumn, kind: str) -> float:
         return REVISED_FIRST
     if any(other.search(plain) for other in _OTHER.get(field.name, ())):
         return EXACT if is_exact else 0.0
-    is_beside = field.name == "text" and plain in _ENQUIRY and kind != "kloe"
     is_of_part = field.name == "due" and bool(known.OF_PART.search(plain))
-    if is_exact and ((field.name == "due" and plain == "date") or is_beside):
-        return PLAIN_DATE
-    if is_exact and is_of_part:
-        return HINTED - 1
     if is_exact:
-        is_share = field.name == "status" and bool(known.SHARE.search(plain))
-        is_weaker = field.name == "title" and plain in known.written("weaker title")
-        return WEAKER if is_share or is_weaker else EXACT
+        return HINTED - 1 if is_of_part else _to_the_letter(plain, field.name, kind)
     if len(plain) < SHORT:
         return 0.0
     alike = max((fuzz.token_sort_ratio(plain, n) for n in names if len(n) >= SHORT), default=0.0)
@@ -109,6 +102,16 @@ def score(plain: str, field: PlanColumn, kind: str) -> float:
     hinted = HINTED if hint is not None and hint.search(plain) else 0.0
     found = alike - 2 if alike >= ALIKE else hinted
     return min(found, HINTED - 1) if is_of_part else found
+
+
+def _to_the_letter(plain: str, name: str, kind: str) -> float:
+    """Return how surely a heading names a field of which it is a name."""
+    is_beside = name == "text" and plain in _ENQUIRY and kind != "kloe"
+    if is_beside or (name == "due" and plain == "date"):
+        return PLAIN_DATE
+    is_share = name == "status" and bool(known.SHARE.search(plain))
+    is_weaker = name == "title" and plain in known.written("weaker title")
+    return WEAKER if is_share or is_weaker else EXACT
 
 
 _OTHER: Final = {
