@@ -294,7 +294,8 @@ _ACTIONS: Final = (
         _done,
     ),
     rule(
-        r"(?:tick(?:ed)?|cross(?:ed)?|check(?:ed)?|mark(?=.*\soff))(?:\s+off)?\s+(?P<which>.+?)"
+        r"(?:tick(?:ed)?|cross(?:ed)?|check(?:ed)?|mark(?=\s+(?:off\s+)?(?:#?\d|it\b|"
+        r"that\b|this\b|the\b))(?!.*\bsigned\b)(?=.*\soff))(?:\s+off)?\s+(?P<which>.+?)"
         r"(?:\s+off(?:\s+(?:the|my|our)\s+(?:list|plan))?)?",
         _typed(Close, "which"),
     ),
