@@ -74,22 +74,27 @@ def _without_copies(
     layouts: Sequence[Layout], sifted: Sequence[SiftedRows], left_out: Collection[int]
 ) -> list[SiftedRows]:
     """Return the rows without those that stand on a sheet before word for word, which are named."""
-    met: dict[tuple[str, ...], int] = {}
+    met: dict[tuple[str, ...], tuple[int, Mapping[str, str]]] = {}
     kept: list[SiftedRows] = []
     for number, (layout, found) in enumerate(zip(layouts, sifted, strict=True)):
-        columns = [layout.columns.get(name, -1) for name in _TOLD]
         rows, passed = [], list(found.passed)
         for row in found.rows:
-            said = tuple(plain(words(row.cells[at])) if at >= 0 else "" for at in columns)
-            is_told = (
-                layout.kind == ACTION and number not in left_out and said[1] and any(said[2:4])
-            )
-            if is_told and met.setdefault(said, number) != number:
+            said = {name: plain(words(row.cells[at])) for name, at in layout.columns.items()}
+            told = tuple(said.get(name, "") for name in _TOLD)
+            is_told = layout.kind == ACTION and number not in left_out
+            is_told = is_told and bool(told[1]) and any(told[2:4])
+            first, before = met.setdefault(told, (number, said)) if is_told else (number, said)
+            if first != number and not _says_more(said, before):
                 passed.append(PassedOver("copy", row.place))
             else:
                 rows.append(row)
         kept.append(replace(found, rows=rows, passed=passed))
     return kept
+
+
+def _says_more(said: Mapping[str, str], before: Mapping[str, str]) -> bool:
+    """Say whether anything that is read of a row is not said of it before."""
+    return any(text and text != before.get(name, "") for name, text in said.items())
 
 
 def _read_row(run: ReadingRun, table: TableReading, row: SheetRow) -> None:
