@@ -16,6 +16,7 @@ from db.patterns import pattern
 from db.people import queries as people
 from jobs.context import RequestContext
 from jobs.rules.deadline_search import DateFound, find_dates
+from jobs.rules.deadline_words import MONTHS, WEEKDAYS, any_of
 
 OWNER, OWNERS, NAMED, DUE, REGISTER = "owner", "owners", "named", "due", "register"
 
@@ -34,7 +35,9 @@ _AFTER: Final = pattern(
 )
 # Before the owner who stands first, and after them before what they are to do.
 _TO: Final = pattern(
-    r"(?:(?:to|for|owner|lead|assign(?:ed)? to|give(?:n)? to)\b[\s:]*)?", re.IGNORECASE
+    r"(?:(?:to|for|owner|lead|who(?=\s*:)|assign(?:ed)? to|give(?:n)? to)\b[\s:]*|"
+    r"(?:please |pls )?(?:(?:can|could|would|will)|(?:i |we )?(?:need|want))\b)?",
+    re.IGNORECASE,
 )
 _IS_TO: Final = pattern(
     r"^(?:[\s:,;.\u2013-]|(?:and|&|to|please|pls|should|must|will|needs to|is to|has to|can you|"
@@ -256,7 +259,8 @@ def cut(text: str, start: int, end: int) -> str:
     """Return a text without a piece, and without the signs that set it off."""
     before = re.sub(
         r"(?<![\s,;(\[\u2013\u2014-])(?:[\s,;(\[\u2013\u2014-]|"
-        r"\b(?:owner|lead|assigned to|assign to|responsible|given to)\s*(?::\s*)?$)+$",
+        r"\b(?:owner|lead|assigned to|assign to|responsible|given to)\s*(?::\s*)?$|"
+        r"\bwho\s*:\s*$)+$",
         "",
         text[:start],
         flags=re.IGNORECASE,
@@ -286,12 +290,22 @@ def _with_due(line: Line, ctx: RequestContext) -> Line:
         besides = (one.left_out,) if one.left_out else ()
         return replace(line, title=title, due=one.said, left_out=besides)
     if not found:
-        return line
+        meant = _FOR_A_DAY.search(line.title)
+        doubt = Doubt(DUE, meant["said"], ()) if meant else None
+        return replace(line, doubts=(*line.doubts, doubt)) if doubt else line
     asked = sure or [_likeliest(found)]
     pieces = [line.title[each.start : each.end] for each in asked]
     days = tuple(dict.fromkeys(day for each in asked for day in _days(each)))
     left_out = " ".join(each.left_out for each in asked if each.left_out)
     return replace(line, doubts=(*line.doubts, Doubt(DUE, pieces[0], days, left_out)))
+
+
+# What ends a sentence so was meant for a day, whatever it says: "by the back end of March".
+_FOR_A_DAY: Final = pattern(
+    rf"(?<!\s)\s(?P<said>(?:by|before)\s(?:[a-z]{{1,12}}\s){{0,4}}(?:{any_of(MONTHS)}|"
+    rf"{any_of(WEEKDAYS)}|week|wk|month|mth|year|yr|term|quarter|qtr))[\s.!]*$",
+    re.IGNORECASE,
+)
 
 
 def _without_time(line: Line, ctx: RequestContext) -> Line:
@@ -364,6 +378,12 @@ def tidied(title: str) -> str:
     return words.strip(" ,;:\u2013\u2014-")
 
 
+def _without_label(line: Line, _: RequestContext) -> Line:
+    """Take what only says that words follow: "Owner: @A; Due: 3 Dec; Action: the guide"."""
+    return replace(line, title=_LABEL.sub("", line.title))
+
+
+_LABEL: Final = pattern(r"^(?:action|task|what)\s?:\s*(?=\S)", re.IGNORECASE)
 _STEPS: Final = (
     _with_register,
     _without_groups,
@@ -372,4 +392,5 @@ _STEPS: Final = (
     _with_name,
     _with_due,
     _without_links,
+    _without_label,
 )
