@@ -52,8 +52,8 @@ class WhoToAsk(Request):
 
 ASKED: Final = (
     rule(
-        r"why (?:did|do|am|have|are) (?:i|you)\b.*\b(?:get(?:ting)?|got|receiv\w+|see(?:ing)?|hear\w*|"
-        r"sen[dt](?:ing)?|messag\w+|telling|asking|reminding|nagging|bothering)\b.*|"
+        r"why (?:did|do|am|have|are) (?:i|you)\b.*\b(?:get(?:ting)?|got|receiv\w+|see(?:ing)?|"
+        r"hear\w*|sen[dt](?:ing)?|messag\w+|telling|asking|reminding|nagging|bothering)\b.*|"
         r"what(?:'?s| is) this (?:message |one )?(?:about|for)",
         always(WHY),
     ),

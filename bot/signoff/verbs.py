@@ -84,8 +84,8 @@ class Sign(ActionCommand):
         return view.signed_off(action, event)
 
 
-_AROUND_BEFORE: Final = " :([<\"\u201c"
-_AROUND_AFTER: Final = " .,;:)]>\"\u201d"
+_AROUND_BEFORE: Final = ' :([<"\u201c'
+_AROUND_AFTER: Final = ' .,;:)]>"\u201d'
 
 
 def _without_end(link: str) -> str:

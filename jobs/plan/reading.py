@@ -5,17 +5,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from db.plan.identity import plain
 from db.plan.importing import PlanEntry
 from db.plan.known import ACTION
-from jobs.plan import references
+from jobs.plan import copies, references
 from jobs.plan.headings import Layout
 from jobs.plan.linking import linked
 from jobs.plan.problems import HandedBack, PlanNote, PlanProblem, Why, of_another_kind
 from jobs.plan.reading_context import ReadingRun, ReadingWishes, TableReading
 from jobs.plan.row_reading import PlanRow
 from jobs.plan.sifting import SiftedRows, sift
-from jobs.plan.tables import PassedOver, SheetRow, words
+from jobs.plan.tables import PassedOver, SheetRow
 
 __all__ = ["PlanProblem", "PlanReading", "ReadingRun", "ReadingWishes", "order", "read_plan"]
 
@@ -37,7 +36,9 @@ def read_plan(
     run: ReadingRun, layouts: Sequence[Layout], left_out: Collection[int] = ()
 ) -> PlanReading:
     """Read every row of every table that says what is to be done, but for those left out."""
-    sifted = _without_copies(layouts, [sift(layout) for layout in layouts], left_out)
+    every = [sift(layout) for layout in layouts]
+    sifted = copies.without(layouts, every, left_out)
+    run.problems += copies.asked(layouts, sifted, left_out)
     named = _references(run, layouts, sifted)
     for number, (layout, found) in enumerate(zip(layouts, sifted, strict=True)):
         if number in left_out:
@@ -65,36 +66,6 @@ def read_plan(
         tuple(run.passed),
         tuple(run.back.values()),
     )
-
-
-_TOLD: Final = ("reference", "title", "owner", "due", "status")
-
-
-def _without_copies(
-    layouts: Sequence[Layout], sifted: Sequence[SiftedRows], left_out: Collection[int]
-) -> list[SiftedRows]:
-    """Return the rows without those that stand on a sheet before word for word, which are named."""
-    met: dict[tuple[str, ...], tuple[int, Mapping[str, str]]] = {}
-    kept: list[SiftedRows] = []
-    for number, (layout, found) in enumerate(zip(layouts, sifted, strict=True)):
-        rows, passed = [], list(found.passed)
-        for row in found.rows:
-            said = {name: plain(words(row.cells[at])) for name, at in layout.columns.items()}
-            told = tuple(said.get(name, "") for name in _TOLD)
-            is_told = layout.kind == ACTION and number not in left_out
-            is_told = is_told and bool(told[1]) and any(told[2:4])
-            first, before = met.setdefault(told, (number, said)) if is_told else (number, said)
-            if first != number and not _says_more(said, before):
-                passed.append(PassedOver("copy", row.place))
-            else:
-                rows.append(row)
-        kept.append(replace(found, rows=rows, passed=passed))
-    return kept
-
-
-def _says_more(said: Mapping[str, str], before: Mapping[str, str]) -> bool:
-    """Say whether anything that is read of a row is not said of it before."""
-    return any(text and text != before.get(name, "") for name, text in said.items())
 
 
 def _read_row(run: ReadingRun, table: TableReading, row: SheetRow) -> None:
