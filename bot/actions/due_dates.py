@@ -232,7 +232,6 @@ class DeclineForm(QuestionForm):
         return Decline(self.number(state), given.text("why"), state.move).run(ctx)
 
 
-VERBS: Final = (Move, Approve, Decline)
 FORMS: Final = (MoveForm(), DeclineForm())
 BUTTONS: Final = (
     *(form.button() for form in FORMS),
