@@ -13,7 +13,16 @@ from typing import Final
 
 from bot.capital import listed
 from bot.slack import references
-from bot.slack.again import ACTION, AUDIT, MOST_OFFERED, Offer, buttons, no_audit, offering
+from bot.slack.again import (
+    ACTION,
+    AUDIT,
+    MOST_OFFERED,
+    NOTHING_YET,
+    Offer,
+    buttons,
+    no_audit,
+    offering,
+)
 from bot.slack.audit_words import AN_AUDIT
 from bot.slack.blocks import Answer, shortened
 from bot.slack.marked_numbers import bare
@@ -395,5 +404,4 @@ _CANDIDATES: Final[Mapping[str, Callable[[RequestContext], Mapping[str, str]]]] 
     ACTION: _my_actions,
     AUDIT: _my_audits,
 }
-NOTHING_YET: Final = "Nothing is saved until you choose."
 EACH_ASKS: Final = "One at a time, please. Nothing was changed."
