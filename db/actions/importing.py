@@ -8,6 +8,7 @@ from typing import Final
 from db import privacy
 from db.actions import changes
 from db.actions.due_dates import CountDays
+from db.actions.roles import require_may
 from db.context import ChangeContext
 from db.days import day_in
 from db.guard.kinds import Kind
@@ -16,7 +17,7 @@ from db.history import Changes, put
 from db.models import Action, DateMove, Event, MoveState, Person
 from db.models.action import FINISHED_STATUSES
 from db.models.event_kinds import EventKind
-from db.permissions import Permission, require
+from db.permissions import Permission
 
 # What may be about a child was shown before it was imported.
 SHOWN_BEFORE: Final = frozenset(Kind)
@@ -38,7 +39,7 @@ class ImportRun:
 
 def link(ctx: ChangeContext, action: Action, old: Sequence[str], new: Sequence[str]) -> Event:
     """Record what it answers no more, and what it answers now, by reference."""
-    require(ctx.person, Permission.LINK, action.owner, action.number)
+    require_may(ctx.person, Permission.LINK, action)
     return changes.record(ctx, action, EventKind.LINKED, {"answers": [list(old), list(new)]})
 
 

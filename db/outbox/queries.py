@@ -59,7 +59,8 @@ def add(session: Session, new: NewMessage) -> int | None:
         "about": dict(new.about),
         "due_at": new.at,
     }
-    number: int | None = session.scalar(insert_unless_known(session, Message), row)
+    noted = insert_unless_known(session, Message)
+    number: int | None = session.connection().scalar(noted, row)
     if number is not None and new.channel is None:
         cards.register(session, number, new.at, shown_in(session, new.kind, new.about))
     return number
