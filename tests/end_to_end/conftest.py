@@ -17,6 +17,7 @@ from tests.end_to_end.world import (
     running,
 )
 from tests.logged import logged_at_debug
+from tests.payloads import faults_of_calls
 from tests.ports import free_port
 from tests.whole import not_whole
 
@@ -41,6 +42,7 @@ def world(one_world: World) -> Iterator[World]:
     with logged_at_debug() as log:
         yield one_world
     one_world.close_pages()
+    assert list(faults_of_calls(one_world.calls())) == []
     secrets = {"xoxb-local", "xapp-local", SIGNING_SECRET, CASE_KEY}
     assert not [words for words in {*secrets, *typed(ASKED)} if words in log.getvalue()]
     assert not_whole(one_world.database) == []

@@ -39,6 +39,7 @@ from db.models import (
 )
 from db.people.forgetting import redact
 from db.session import Database
+from tests.kept import kept
 from tests.people import NOW, TODAY, Council, acting
 
 LATER: Final = NOW + timedelta(days=2)
@@ -60,6 +61,10 @@ def sealed(database: Database, at: datetime = LATER) -> Head:
 @pytest.fixture
 def past(board: Council) -> Council:
     """Give a council with something in every table that is sealed, something erased of it too."""
+    return kept(board, live_on)
+
+
+def live_on(board: Council) -> None:
     lead, practitioner = board.director.id, board.practitioner.id
     rows: Mapping[str, Mapping[str, object]] = {
         "measure_event": {
@@ -90,7 +95,6 @@ def past(board: Council) -> Council:
     sealed(board.database, LATER + timedelta(minutes=1))
     note(board, "Legal has answered")
     sealed(board.database, LATER + timedelta(minutes=2))
-    return board
 
 
 def one_of_each(session: Session) -> Iterator[Base]:
