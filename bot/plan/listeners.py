@@ -14,6 +14,7 @@ from slack_sdk import WebClient
 from bot.context import Body
 from bot.slack.listening import Listening
 from bot.slack.plain_text import plain, says_nothing
+from db.errors import BusyError, LostError
 from db.people import queries as people
 from db.permissions import Permission, may
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from bot.plan.upload import PlanUpload
 
 
-_PLANS: Final = (".xlsx", ".xlsm", ".csv", ".docx")
+# What may be a plan; who drops one in another program's form is told how to save it.
+_PLANS: Final = (".xlsx", ".xlsm", ".csv", ".docx", ".xls", ".xlsb", ".ods", ".numbers", ".tsv")
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,12 @@ class PlanListener:
         names = (str(file.get("name", "")).lower() for file in event.get("files", []))
         if not any(name.endswith(_PLANS) for name in names):
             return False
-        with self.listening.contexts.database.read() as session:
-            person = people.known_by_slack_id(session, str(event.get("user")))
-            return person is not None and may(person, Permission.IMPORT_PLAN)
+        try:
+            with self.listening.contexts.database.read() as session:
+                person = people.known_by_slack_id(session, str(event.get("user")))
+                return person is not None and may(person, Permission.IMPORT_PLAN)
+        except (BusyError, LostError):
+            return True  # whoever looks at the file asks again, and tells of the trouble
 
     def pressed(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Carry out the press of a button under a preview."""

@@ -92,8 +92,8 @@ class FairShare:
             self._leave(user)
 
     def _enter(self, user: str) -> RefusedError | None:
-        now = self.seconds()
         with self._lock:
+            now = self.seconds()  # here, or whoever waited for the lock stands before an older one
             self._running[user] += 1
             self._forget(user, now - self.within_s)
             asked = self._asked.get(user)

@@ -60,6 +60,15 @@ def side_by_side(grid: Grid, at: int) -> list[Grid]:
 
 
 def _part(grid: Grid, first: int, end: int, number: str) -> Grid:
-    rows = evened([replace(row, cells=row.cells[first:end]) for row in grid.rows])
+    rows = evened(
+        [
+            replace(
+                row,
+                cells=row.cells[first:end],
+                shared=frozenset(at - first for at in row.shared if first <= at < end),
+            )
+            for row in grid.rows
+        ]
+    )
     passed = () if number else grid.passed
     return replace(grid, name=grid.name + number, rows=rows, wide=frozenset(), passed=passed)

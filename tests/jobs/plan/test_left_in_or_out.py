@@ -232,6 +232,15 @@ def test_two_plans_beside_each_other_are_two_plans(council: Council) -> None:
     ]
 
 
+def test_a_lead_over_several_rows_of_the_second_plan_is_no_row_of_it(council: Council) -> None:
+    def merge(sheet: Worksheet) -> None:
+        sheet.merge_cells("H2:H3")
+
+    rows = ((*HEADINGS, "", *HEADINGS), (*FIRST, "", "A3", *FIRST[1:]), (*SECOND, *[""] * 5))
+    shown = looked_at(council.database, xlsx(*rows, dress=merge))
+    assert (len(shown.outcome.new), shown.problems) == (3, ())
+
+
 @pytest.mark.parametrize(
     ("headings", "cells"),
     [
