@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.account import typed_here
+from bot.cli.account import typed_work
 from bot.cli.speak import database_or_fail, fail, refuse, settings_or_fail, today_here
 
 if TYPE_CHECKING:
@@ -104,7 +104,6 @@ def export_plan(
     file: Annotated[Path, typer.Argument(help="Where to write it: plan.xlsx, .csv or .docx.")],
 ) -> None:
     """Write the plan to a file, in columns that can be imported again."""
-    from db.context import WorkContext
     from db.council_events import exported
     from jobs.plan.docx_export import docx
     from jobs.plan.exporting import csv_text, xlsx
@@ -115,7 +114,7 @@ def export_plan(
     if writer is None:
         fail(f"{file} has an ending that I cannot write. Name it like this: plan.xlsx")
     with database_or_fail() as database, database.begin() as session:
-        exported(WorkContext(session, None, datetime.now(UTC), by=typed_here()), "plan")
+        exported(typed_work(session), "plan")
         written = writer(session)
     try:
         file.write_bytes(written)

@@ -33,12 +33,12 @@ def why_words(why: Why) -> str:
     if why.kind in SENTENCES:
         return _told(SENTENCES[why.kind], why.facts)
     column = BY_NAME[why.about]
-    said = f"{column.label}: {_told(WORDS[why.kind], why.facts)}."
+    said = f"{column.label}: {error_words(why)}."
     has_example = column.example and why.kind != "personal"
     return f"{said} Write it like this: {column.example}." if has_example else said
 
 
-def error_words(error: CellProblemError) -> str:
+def error_words(error: CellProblemError | Why) -> str:
     """Return what is wrong with a cell alone."""
     return _told(WORDS[error.kind], error.facts)
 

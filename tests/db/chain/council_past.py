@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from db import handovers
 from db.actions import operations
 from db.audits import auditor_pool, debts, rules
-from db.audits.auditor_pool import A_DAY, Days
+from db.audits.auditor_pool import Days
 from db.chain.checking import HistoryChecked, check
 from db.chain.sealing import Head, head, seal
 from db.context import ChangeContext, WorkContext
+from db.days import A_DAY
 from db.digest import subscriptions
 from db.handovers import HandoverState, Held, HoldingKind
 from db.models import (
