@@ -8,7 +8,7 @@ from slack_sdk.webhook import WebhookClient
 
 from localslack.server import Workspace
 from tests.localslack.slack import Bot, Browser, client, running
-from tests.waiting import HANG_S, eventually
+from tests.waiting import HANG_S, eventually, patient
 
 
 def inject(page: Browser, kind: str, **more: object) -> None:
