@@ -156,11 +156,14 @@ def _places(notice: Locator) -> tuple[int, int]:
     return story, other
 
 
-def _place_of_booked(notice: Locator) -> int:
-    """Return where the booked audit stands among those of a notice that can be written up."""
+def _place_of_booked(notice: Locator) -> int | None:
+    """Return where the booked audit stands among those of a notice that can be written up.
+
+    Before its day it can not.
+    """
     told = re.split(r"You (?:were to )?review a case with ", notice.inner_text())[1:]
     able = [one for one in told if "Mark complete" in one]
-    return next(at for at, one in enumerate(able) if "Booked for" in one)
+    return next((at for at, one in enumerate(able) if "Booked for" in one), None)
 
 
 def books_and_cannot(page: Page) -> None:
@@ -222,10 +225,10 @@ def ends_inadequate(page: Page) -> None:
     notice = message(page, "Booked for")
     held = notice.get_by_role("button", name="Mark complete")
     for _ in range(MOST_MORNINGS):
-        if held.count():
+        if _place_of_booked(notice) is not None:
             break
         morning(page)
-    held.nth(_place_of_booked(notice)).click()
+    held.nth(_place_of_booked(notice) or 0).click()
     form = page.get_by_role("dialog")
     there = form.get_by_role("radiogroup", name=re.compile("Was the practitioner there"))
     there.get_by_label("Yes").check()
