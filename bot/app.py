@@ -46,16 +46,14 @@ def build(
     )
     app.error(log_only)
     listening = Listening(contexts, MessagePresenter(), patience, share or FairShare())
-    names = contexts.council.commands
+    names, home = contexts.council.commands, HomeListener(listening)
     for part in (
         FormListener(listening, list(registry.FORMS.values())),
         ButtonListener(listening, registry.BUTTONS, registry.FORMS),
         CommandListener(listening, registry.command_sets(names), registry.FORMS),
-        CardListener(
-            listening, HomeListener(listening).message
-        ),  # before those who take what is no reply
-        PlanListener(listening),  # before HomeListener, which takes messages that bring no file
-        HomeListener(listening),
+        CardListener(listening, home.message),  # before those who take what is no reply
+        PlanListener(listening, home.message),  # before HomeListener, which takes what is no plan
+        home,
         Shortcuts(listening),
         directory,
     ):
@@ -84,7 +82,7 @@ def resumers(contexts: ContextFactory) -> Mapping[str, Resume]:
     sets = registry.command_sets(contexts.council.commands)
     return {
         COMMAND: CommandListener(listening, sets, registry.FORMS).resume,
-        IMPORT: PlanListener(listening).resume,
+        IMPORT: PlanListener(listening, HomeListener(listening).message).resume,
     }
 
 

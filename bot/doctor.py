@@ -249,7 +249,7 @@ def _people(database: Database, settings: Settings, now: datetime) -> Iterator[F
             yield Finding(f"{name} is empty.", f"Name at least one: {name}=name@council.example")
         else:
             yield Finding(f"{name} are on the roster ({len(emails)}).")
-    absent = roster.not_in_slack(database, now.date())
+    absent = roster.not_in_slack(database, now.astimezone(settings.time_zone).date())
     if absent:
         todo = "Invite them, or correct their e-mail in the roster; the bot looks again every day."
         yield Finding(f"Slack does not have {_some(absent)}.", todo)

@@ -329,7 +329,7 @@ def council_of(settings: Settings) -> Council:
 
 def build(settings: Settings, on_stage: Callable[[str], None] = ignore_stage) -> Container:
     our.use(settings.vocabulary)
-    database, meters = connect(settings.database_url.get_secret_value()), None
+    database, meters = connect(settings.database_url.get_secret_value(), settings.time_zone), None
     if settings.http_port is not None:
         from bot.web.meters import Meters
 
@@ -360,7 +360,7 @@ def build(settings: Settings, on_stage: Callable[[str], None] = ignore_stage) ->
         home_refresher=HomeRefresher(contexts, outbox_client(token, settings.slack_api_url)),
         card_refresher=CardRefresher(contexts, outbox_client(token, settings.slack_api_url)),
         watchdog=Watchdog(time.monotonic),
-        forecaster=Forecaster(database, now, council.calendar),
+        forecaster=Forecaster(database, now, council),
         unanswered=Unanswered(contexts, client, app.resumers(contexts)),
         meters=meters,
     )

@@ -3,15 +3,12 @@
 from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final
-from zoneinfo import ZoneInfo
 
+from db.days import day_of
 from db.guard.kinds import Kind
 from db.guard.own import NOTHING_OWN, CouncilsOwn
 from db.models.people import Person
 from db.session import Session
-
-LONDON: Final = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True)
@@ -37,11 +34,7 @@ class WorkContext:
 
     def day_of(self, at: datetime) -> date:
         """Return the date it was where this person is, at an aware instant; else the council's."""
-        return self.person.day_of(at) if self.person else at.astimezone(self._councils_zone).date()
-
-    @property
-    def _councils_zone(self) -> ZoneInfo:
-        return LONDON
+        return self.person.day_of(at) if self.person else day_of(self.session, at)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 from sqlalchemy import Select, Text, cast, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from db import privacy
 from db.audits.queries import gave_way
 from db.context import ChangeContext
+from db.days import day_in, day_of, start_of
 from db.errors import RefusedError
 from db.history import Changes, put, told
 from db.models import (
@@ -39,7 +40,7 @@ class MeasuredAudit:
     """What of a live audit is measured; its due day is its month's, whatever time it was given."""
 
     due_on: date
-    held_at: datetime | None
+    held_on: date | None
     grade: str | None
     team: str
     team_id: int | None
@@ -50,16 +51,16 @@ class MeasuredAudit:
 
 @dataclass(frozen=True)
 class MeasuredAction:
-    """What of an action is measured: its dates, and its statuses with the time of each."""
+    """What of an action is measured: its dates, and its statuses with the day of each."""
 
-    created_at: datetime
+    created_on: date
     status: str
     original_due_on: date | None
     due_on: date | None
     theme: str
     team: str
     owner_id: int | None
-    statuses: Sequence[tuple[datetime, str]]
+    statuses: Sequence[tuple[date, str]]
 
 
 def add(ctx: ChangeContext, measure: Measure) -> Measure:
@@ -148,7 +149,9 @@ def _target_words(measure: Measure) -> str:
 
 def _refuse_if_ended(measure: Measure) -> None:
     if measure.ended_at is not None:
-        raise RefusedError("measure.has_ended", name=measure.name, day=measure.ended_at.date())
+        raise RefusedError(
+            "measure.has_ended", name=measure.name, day=day_in(measure, measure.ended_at)
+        )
 
 
 def _refuse_odd_target(measure: Measure, target: float | None, out_of: float | None) -> None:
@@ -198,7 +201,7 @@ def team_named(session: Session, name: str) -> Team:
 
 def audit_rows(session: Session, since: date) -> list[MeasuredAudit]:
     """Return the live audits that were expected, due or held after a day, earliest first."""
-    begins = datetime.combine(since, time(), UTC)
+    begins = start_of(session, since)
     query = (
         select(LiveAudit)
         .join(LiveAudit.audit_month)
@@ -215,7 +218,7 @@ def audit_rows(session: Session, since: date) -> list[MeasuredAudit]:
 
 def _audit(audit: LiveAudit) -> MeasuredAudit:
     team = audit.team
-    held = audit.held_at if audit.state in HELD_STATES else None
+    held = day_in(audit, audit.held_at) if audit.state in HELD_STATES else None
     grade = audit.moderated_grade or audit.grade
     return MeasuredAudit(
         audit.audit_month.due_on,
@@ -237,10 +240,10 @@ def action_rows(session: Session) -> list[MeasuredAction]:
     return [_action(action, statuses.get(action.id, ())) for action in session.scalars(query)]
 
 
-def _action(action: Action, statuses: Sequence[tuple[datetime, str]]) -> MeasuredAction:
+def _action(action: Action, statuses: Sequence[tuple[date, str]]) -> MeasuredAction:
     team = action.owner.team if action.owner else None
     return MeasuredAction(
-        action.created_at,
+        day_in(action, action.created_at),
         action.status,
         action.original_due_on,
         action.due_on,
@@ -251,15 +254,15 @@ def _action(action: Action, statuses: Sequence[tuple[datetime, str]]) -> Measure
     )
 
 
-def _statuses(session: Session) -> Mapping[int, list[tuple[datetime, str]]]:
-    found: dict[int, list[tuple[datetime, str]]] = {}
+def _statuses(session: Session) -> Mapping[int, list[tuple[date, str]]]:
+    found: dict[int, list[tuple[date, str]]] = {}
     query = select(Event.action_id, Event.at, Event.changes).order_by(Event.id)
     # Most events change no status, and to read what they change takes most of the time.
     query = query.where(cast(Event.changes, Text).contains('"status"'))
     for number, at, changes in session.execute(query):
         if "status" in changes:
             found.setdefault(number, []).append(
-                (at, str(changes["status"][1] or Status.NOT_STARTED))
+                (day_of(session, at), str(changes["status"][1] or Status.NOT_STARTED))
             )
     return found
 

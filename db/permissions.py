@@ -10,15 +10,26 @@ from datetime import date
 from typing import Final
 
 from db.errors import RefusedError
-from db.models.action import called
 from db.models.audit import LiveAudit
 from db.models.people import Person
 from db.permission_rules import ACTIONS, AUDITS, Permission, Role, Rule
 
 __all__ = [
-    "NO_DEPUTY", "Deputising", "Permission", "Role", "WhoMay", "is_independent_of",
-    "may", "require", "require_can_assign", "require_can_have_duty",
-    "require_is_here", "require_is_reachable", "roles_of", "who_may",
+    "NO_DEPUTY",
+    "Deputising",
+    "Permission",
+    "Role",
+    "WhoMay",
+    "denial",
+    "is_independent_of",
+    "may",
+    "require",
+    "require_can_assign",
+    "require_can_have_duty",
+    "require_is_here",
+    "require_is_reachable",
+    "roles_of",
+    "who_may",
 ]  # fmt: skip
 
 Thing = Person | LiveAudit | None
@@ -68,19 +79,24 @@ def require(
     person: Person,
     permission: Permission,
     thing: Thing = None,
-    number: int | None = None,
-    deputising: Deputising = NO_DEPUTY,
     *,
     besides: frozenset[Role] = NONE_BESIDES,
 ) -> None:
-    """Refuse, naming who can, unless the tables let `person` do this to action `number`, if any."""
-    if may(person, permission, thing, deputising, besides=besides):
-        return
-    what = thing.reference if isinstance(thing, LiveAudit) else called(number) if number else ""
+    """Refuse, naming who can, unless the tables let `person` do this; `roles.require_may` does so
+    for an action.
+    """
+    if not may(person, permission, thing, besides=besides):
+        raise denial(permission, thing, thing.reference if isinstance(thing, LiveAudit) else "")
+
+
+def denial(
+    permission: Permission, thing: Thing, what: str, deputising: Deputising = NO_DEPUTY
+) -> RefusedError:
+    """Return the refusal of `what` somebody may not do, which names who can."""
     if not _allowed(TABLE[permission], thing):
-        raise RefusedError("permission.no_owner", permission=permission, what=what)
+        return RefusedError("permission.no_owner", permission=permission, what=what)
     who = who_may(permission, thing, deputising)
-    raise RefusedError("permission.denied", permission=permission, who=who, what=what)
+    return RefusedError("permission.denied", permission=permission, who=who, what=what)
 
 
 def require_can_assign(person: Person, receiver: Person) -> None:

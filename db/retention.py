@@ -12,6 +12,7 @@ from db.among import is_one_of
 from db.chain.erasing import erasing, keep
 from db.chain.standing import ROWS, named, rows_of
 from db.context import WorkContext
+from db.days import day_of
 from db.errors import RefusedError
 from db.history import Changes
 from db.models import (
@@ -128,7 +129,7 @@ def _old_messages(session: Session, before: datetime) -> tuple[int, ...]:
 
 
 def _delete_messages(ctx: WorkContext, before: datetime) -> None:
-    ctx.session.execute(delete(Forecast).where(Forecast.settled_on < before.date()))
+    ctx.session.execute(delete(Forecast).where(Forecast.settled_on < day_of(ctx.session, before)))
     some = select(Message.id).where(Message.done_at < before).order_by(Message.id).limit(AT_ONCE)
     old = ctx.session.scalars(some).all()
     for step in (ReminderSent, AuditChase):
@@ -137,13 +138,14 @@ def _delete_messages(ctx: WorkContext, before: datetime) -> None:
 
 
 def _old_absences(session: Session, before: datetime) -> tuple[int, ...]:
-    return (_count(session, Absence, Absence.last_on < before.date()),)
+    return (_count(session, Absence, Absence.last_on < day_of(session, before)),)
 
 
 def _delete_absences(ctx: WorkContext, before: datetime) -> None:
+    day = day_of(ctx.session, before)
     with erasing(ctx, ErasedKind.ABSENCES) as erased:
-        gone = _deleted(ctx, Absence, Absence.last_on < before.date())
-        events = list(_of_old_absences(ctx.session, before.date(), gone))
+        gone = _deleted(ctx, Absence, Absence.last_on < day)
+        events = list(_of_old_absences(ctx.session, day, gone))
         erased.note(CouncilEvent.__tablename__, events)
         erased.count = len(gone) + len(events)
 
@@ -200,7 +202,7 @@ def _leavers(session: Session, which: ColumnElement[bool]) -> Sequence[Person]:
 
 
 def _old_leavers(session: Session, before: datetime) -> tuple[int, ...]:
-    leavers = _leavers(session, left_before(before.date()))
+    leavers = _leavers(session, left_before(day_of(session, before)))
     due = [person for person in leavers if not held_open(session, person)]
     gone = _leavers(session, and_(Person.left_slack, Person.ends_on.is_(None)))
     undated = [one for one in gone if one.on_roster or one.left_slack_on is None]
@@ -209,6 +211,6 @@ def _old_leavers(session: Session, before: datetime) -> tuple[int, ...]:
 
 
 def _forget_leavers(ctx: WorkContext, before: datetime) -> None:
-    for person in _leavers(ctx.session, left_before(before.date())):
+    for person in _leavers(ctx.session, left_before(day_of(ctx.session, before))):
         if not held_open(ctx.session, person):
             forget(ctx, person)

@@ -4,10 +4,11 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from sqlite3 import Connection as SqliteConnection
 from sqlite3 import OperationalError
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import URL, Connection, Engine, Insert, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -16,6 +17,7 @@ from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 from db.addresses import parsed
 from db.chain import written
+from db.days import LONDON, ZONE, teach_sqlite
 from db.errors import BusyError
 from db.home import freshness
 from db.outbox import card_changes
@@ -130,21 +132,24 @@ def in_parts(keys: Sequence[Any], at_once: int = AT_ONCE) -> Iterator[Sequence[A
     return (keys[first : first + at_once] for first in range(0, len(keys), at_once))
 
 
-def connect(url: str) -> Database:
-    """Open the database at `url` (any SQLAlchemy address)."""
+def connect(url: str, zone: ZoneInfo = LONDON) -> Database:
+    """Open the database at `url` (any SQLAlchemy address) of a council that is in `zone`."""
     address = parsed(url)
     engine = create_engine(address, hide_parameters=True, **_pool(address))
     if address.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)
+        event.listen(engine, "connect", lambda made, _: teach_sqlite(made, zone))
         event.listen(engine, "begin", _in_same_file(address.database or ""))
         event.listen(engine, "begin", _begin_sqlite)
     else:
-        event.listen(engine, "connect", _limit_postgresql)
-    writers = sessionmaker(engine, expire_on_commit=False)
+        event.listen(engine, "connect", partial(_limit_postgresql, zone))
+    info = {ZONE: zone}
+    writers = sessionmaker(engine, expire_on_commit=False, info=info)
     freshness.listen(writers)
     card_changes.listen(writers)
     written.listen(writers)
-    readers = sessionmaker(engine.execution_options(looks_only=True), expire_on_commit=False)
+    looking = engine.execution_options(looks_only=True)
+    readers = sessionmaker(looking, expire_on_commit=False, info=info)
     event.listen(readers, "before_flush", _refuse_to_write)
     return Database(engine, writers, readers)
 
@@ -199,8 +204,9 @@ def _tune_sqlite(connection: SqliteConnection, _: object) -> None:
     cursor.close()
 
 
-def _limit_postgresql(connection: DBAPIConnection, _: object) -> None:
+def _limit_postgresql(zone: ZoneInfo, connection: DBAPIConnection, _: object) -> None:
     cursor = connection.cursor()
+    cursor.execute(f"SET TimeZone = '{zone.key}'")  # in which `day_asked` of db/days.py cuts
     for name, most in LIMITS_MS.items():
         cursor.execute(f"SET {name} = {most}")
     # Whoever waits for a lock, or takes one, is to see what was committed before: db/outbox/claims.

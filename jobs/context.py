@@ -7,7 +7,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from db.actions.due_dates import MoveTerms
-from db.context import LONDON, ChangeContext, WorkContext
+from db.context import ChangeContext, WorkContext
+from db.days import LONDON
 from db.guard.own import NOTHING_OWN, CouncilsOwn
 from jobs.rules.levels import Levels
 from jobs.rules.quiet import Cadence
@@ -64,10 +65,6 @@ class CouncilContext(WorkContext):
     """What is done in one unit of work of a council, by a person or by the bot itself."""
 
     council: Council
-
-    @property
-    def _councils_zone(self) -> ZoneInfo:
-        return self.council.zone
 
 
 def no_problem(_: str, __: str) -> str:

@@ -41,15 +41,20 @@ class Spot:
     thread_ts: str | None = None
 
 
+def refuse_no_thread(context: Context, user: str, where: Spot) -> None:
+    """Refuse a place below a message that only one person sees."""
+    if where.thread_ts is None:
+        return
+    if on_screen(context, user, where.channel, where.thread_ts).ephemeral_for is not None:
+        raise PageError("A message that only one person sees has no thread.")
+
+
 def message(context: Context, user: str, where: Spot, text: str) -> Json:
     """Post a plain message; the bot hears of it where it listens."""
     channel = place(context, user, where.channel)
     if not text.strip():
         raise PageError("A message needs some text.")
-    if where.thread_ts is not None:
-        above = on_screen(context, user, channel.id, where.thread_ts)
-        if above.ephemeral_for is not None:
-            raise PageError("A message that only one person sees has no thread.")
+    refuse_no_thread(context, user, where)
     said = Message(
         channel.id,
         context.clock.next_ts(),

@@ -147,10 +147,11 @@ class Page:
         async with request.form(max_files=sharing.MOST_FILES + 1) as form:
             sent = [one for one in form.getlist("file") if isinstance(one, UploadFile)]
             chosen = [sharing.Chosen(one.filename or "", await one.read()) for one in sent]
-            user, channel, text = (
-                str(form.get(name) or "") for name in ("user", "channel", "text")
+            user, channel, text, thread = (
+                str(form.get(name) or "") for name in ("user", "channel", "text", "thread_ts")
             )
-        return JSONResponse(sharing.share(self._context, user, channel, text, chosen))
+        where = compose.Spot(channel, thread or None)
+        return JSONResponse(sharing.share(self._context, user, where, text, chosen))
 
     async def shortcut(self, request: Request) -> Response:
         """Choose a shortcut, of a message where one is named."""

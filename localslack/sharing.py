@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from urllib.parse import quote
 
-from localslack.compose import publish
+from localslack.compose import Spot, publish, refuse_no_thread
 from localslack.context import Context
 from localslack.kinds import Json, PageError, mimetype
 from localslack.records import Message
@@ -28,11 +28,10 @@ class Chosen:
     content: bytes
 
 
-def share(
-    context: Context, user: str, channel_id: str, text: str, chosen: Sequence[Chosen]
-) -> Json:
+def share(context: Context, user: str, where: Spot, text: str, chosen: Sequence[Chosen]) -> Json:
     """Post files, with a text or without; the bot hears of it where it listens."""
-    channel = place(context, user, channel_id)
+    channel = place(context, user, where.channel)
+    refuse_no_thread(context, user, where)
     if not 0 < len(chosen) <= MOST_FILES:
         raise PageError(f"A message takes 1 to {MOST_FILES} files.")
     if any(len(one.content) > LARGEST for one in chosen):
@@ -46,6 +45,7 @@ def share(
         blocks=rich_text(text) if text.strip() else [],
         files=files,
         subtype="file_share",
+        thread_ts=where.thread_ts,
     )
     context.say(said)
     publish(context, channel, said)

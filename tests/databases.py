@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine.default import DefaultExecutionContext
 
-from db.migrate import upgrade
+from db.migrate import newest, upgrade
 from db.models import Base
 from db.session import Database, connect
 
@@ -98,14 +98,19 @@ def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: P
 @pytest.fixture(scope="session")
 def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a file that was migrated once for the whole run; to be copied."""
-    return made_once(tmp_path_factory, "migrated.db", lambda file: upgrade(f"sqlite:///{file}"))
+    return made_once(tmp_path_factory, "migrated.db", lambda file: _migrate(f"sqlite:///{file}"))
+
+
+def _migrate(url: str) -> None:
+    """Bring a database to the newest version step by step, as one that began with the first."""
+    upgrade(url, newest())
 
 
 @pytest.fixture(scope="session")
 def migrated_postgresql(postgres: str) -> Iterator[str]:
     """Give the name of a database that was migrated once for this worker's whole run."""
     with new_postgres_database(postgres) as url:
-        upgrade(url)
+        _migrate(url)
         yield str(make_url(url).database)
 
 

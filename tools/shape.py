@@ -24,9 +24,9 @@ CEILINGS: Final[Mapping[str, tuple[float, float]]] = {
     "files in import circles": (0, 0),
     "class names in several files, in a hundred": (2, 2),
     "functions called _": (0, 0),
-    "functions with more than five parameters": (3, 5),
+    "functions with more than five parameters": (1, 5),
     "files over 400 lines": (0, 0),
-    "lines in bot, jobs and db": (90076, 40_000),
+    "lines in bot, jobs and db": (90806, 40_000),
 }
 
 

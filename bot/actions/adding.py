@@ -316,8 +316,20 @@ def _due(request: Add, ctx: RequestContext) -> Due:
 
 
 def read_first(words: str, command: str) -> Request | None:
-    """Read what begins with no verb: nothing, or a pasted list, adds; anything else is none."""
+    """Read what begins with no verb: nothing, or a pasted list, adds; so does "new action:"."""
+    called = _NEW_ACTION.match(words)
+    if called:
+        return Add.read(words[called.end() :], command)
     return Add.read(words, command) if not words or _is_list(words) else None
+
+
+# "New action" says what follows; "add action plan" is what is to be done.
+_NEW_ACTION: Final = pattern(
+    r"(?:please\s+)?(?:new (?:team )?(?:action|task)(?!\s+(?:(?:plan|log|list|tracker|item|point|"
+    r"group)s?|please|pls|for|to|from)\b)[\s:,\u2013-]+|"
+    r"(?:add|create) (?:an? |the )?(?:new |team )*(?:action|task)\s?:\s?)(?=\S)",
+    re.IGNORECASE,
+)
 
 
 def _is_list(text: str) -> bool:

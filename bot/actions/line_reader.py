@@ -21,7 +21,9 @@ OWNER, OWNERS, NAMED, DUE, REGISTER = "owner", "owners", "named", "due", "regist
 
 _MENTION: Final = pattern(MENTION)
 _OF_THEIRS: Final = pattern(r"['\u2019]s\b")  # "@A's rota" is no rota for @A to make
-_GROUP: Final = pattern(r"<!subteam\^[A-Z0-9]+(?:\|[^<>]*)?>")
+_GROUP: Final = pattern(
+    r"<!subteam\^[A-Z0-9]+(?:\|[^<>]*)?>|(?<![\w.@])@(?:here|channel|everyone)\b"
+)
 _UNKNOWN: Final = pattern(
     r"(?<![\w<@.|])@(?!(?:here|channel|everyone)\b)(?P<name>[A-Za-z][\w.'-]*)"
 )

@@ -22,12 +22,12 @@ from bot.slack.parsing import MENTION, reason_of, split_reason, unescaped
 from bot.slack.registry import ME, Command, OpenForm, Reply, Request, given
 from bot.slack.view_state import ViewState
 from db.actions import queries as actions
-from db.actions.roles import deputising, roles_of
+from db.actions.roles import deputising, require_may, roles_of
 from db.errors import RefusedError
 from db.models import Action, Due, Person
 from db.models.action import NOTE_LENGTH
 from db.patterns import pattern
-from db.permissions import Deputising, Permission, may, require
+from db.permissions import Permission, may
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
 
@@ -169,8 +169,8 @@ class ActionButton:
         """Say whether this person is shown it; some stand in for an owner only on certain days."""
         if not self.when(action, person):
             return False
-        deputising = Deputising(action.deputy_id, today)
-        return self.permission is None or may(person, self.permission, action.owner, deputising)
+        standing_in = deputising(action, today)
+        return self.permission is None or may(person, self.permission, action.owner, standing_in)
 
     def button(self, action: Action, message_id: int | None, **besides: int) -> Block:
         """Return it as it stands in a message, whose number it carries, or elsewhere."""
@@ -191,8 +191,8 @@ class ActionForm(Form):
         """Return the action, then what is asked; RefusedError if it is not for this person."""
         action = self.action(state, ctx)
         if (needed := self.needs(action)) is not None:
-            standing_in, besides = deputising(action, ctx.today), roles_of(action, ctx.person)
-            require(ctx.person, needed, action.owner, action.id, standing_in, besides=besides)
+            besides = roles_of(action, ctx.person)
+            require_may(ctx.person, needed, action, ctx.today, besides)
         name = lines(
             [f"{action.called} ", bold(action.title)], [due_words(action, action_context(ctx))]
         )

@@ -253,7 +253,7 @@ class Delete(ActionCommand):
     """`delete 71`: one's own new action within its minute; afterwards it is dropped, with why."""
 
     name = "delete"
-    synonyms = ("remove", "cancel")
+    synonyms = ("remove",)
     example = "delete 12"
     summary = "your own new action, within a minute; after that, drop it"
     offer = ActionButton("Delete this", "action_delete", None, always, "danger")

@@ -1,7 +1,7 @@
 """What the bot says about one action."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -22,7 +22,7 @@ from bot.slack.blocks import (
     struck,
     with_quote,
 )
-from db.context import LONDON
+from db.days import LONDON
 from db.models import Action, DateMove, Event, Person
 from jobs.plan.columns import COLUMNS
 from jobs.rules.deadlines import Precision, spell, spell_with_distance
@@ -267,9 +267,3 @@ def evidence_of(event: Event) -> str:
 def _name(person_id: int | None, people: Mapping[int, Person]) -> str:
     person = people.get(person_id) if person_id else None
     return owner_words(person)
-
-
-def with_left_out(answer: Answer, words: str) -> Answer:
-    """Return an answer that says which of the words typed are kept nowhere."""
-    told = [aside(f"Left out: {words}.")] if words else []
-    return replace(answer, blocks=[*answer.blocks, *told])

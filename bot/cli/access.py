@@ -1,13 +1,12 @@
 """`live-audit access`: who can see what, and why, for whoever reviews it."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from textwrap import fill
 from typing import TYPE_CHECKING, Final
 
 import typer
 
-from bot.cli.speak import database_or_fail
+from bot.cli.speak import database_or_fail, today_here
 
 if TYPE_CHECKING:
     from db.people.access import Seer
@@ -23,7 +22,7 @@ def access() -> None:
 
     from db.people.access import channels, note_channels, seers
 
-    today = datetime.now(UTC).date()
+    today = today_here()
     # A name and an address that are cut cannot be signed for.
     table = Table(*(Column(head, overflow="fold") for head in ("who", "sees", "because")))
     with database_or_fail() as database, database.read() as session:

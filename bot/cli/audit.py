@@ -77,20 +77,19 @@ def sample(
 def _take_sample(path: Path, month: date | None, *, apply: bool) -> None:
     from bot.audits.sample_view import preview_words, problem_lines
     from bot.clock import clock
+    from bot.main import council_of
     from db.errors import RefusedError
     from jobs.audits import sample as samples
-    from jobs.context import Council, CouncilContext
+    from jobs.context import CouncilContext
 
     settings = settings_or_fail()
-    key = settings.case_key.get_secret_value() if settings.case_key else None
-    council = Council(settings.calendar, case_key=key)
-    at = clock(settings.clock_url)()
+    council, at = council_of(settings), clock(settings.clock_url)()
     handed = _sheet(path)
     with database_or_fail() as database, database.begin() as session:
         ctx = CouncilContext(session, None, at, council, by=typed_here())
         try:
-            wanted = month or samples.month_of(session, at.date())
-            shown = samples.preview(session, wanted, handed, key)
+            wanted = month or samples.month_of(session, council.day_of(at))
+            shown = samples.preview(session, wanted, handed, council.case_key)
             if apply:
                 samples.take(ctx, wanted, shown.sheet)
         except RefusedError as error:
@@ -123,13 +122,14 @@ def _change_rules(values: Mapping[str, Any], *, apply: bool) -> None:
     settings = settings_or_fail()
     from bot.audits.rule_problems import problem_words
     from bot.clock import clock
+    from bot.main import council_of
     from db.audits import rules as audit_rules
     from jobs.audits.settings import rule_sets
-    from jobs.context import Council, CouncilContext
+    from jobs.context import CouncilContext
     from jobs.rules.audit_rules import RulesError
     from jobs.rules.audit_services import read_file
 
-    council, at = Council(settings.calendar), clock(settings.clock_url)()
+    council, at = council_of(settings), clock(settings.clock_url)()
     with database_or_fail() as database, database.begin() as session:
         try:
             new = read_file(values, audit_rules.services(session))
@@ -184,13 +184,14 @@ def _values(file: Path) -> Mapping[str, Any]:
 def _draw(month: date) -> None:
     from bot.audits.draw_words import no_plan_words
     from bot.clock import clock
+    from bot.main import council_of
     from db.errors import RefusedError
     from jobs.audits.drawing import draw_month
     from jobs.audits.plan import NotDrawn
-    from jobs.context import Council, CouncilContext
+    from jobs.context import CouncilContext
 
     settings = settings_or_fail()
-    council, at = Council(settings.calendar), clock(settings.clock_url)()
+    council, at = council_of(settings), clock(settings.clock_url)()
     with database_or_fail() as database, database.begin() as session:
         try:
             drawn = draw_month(CouncilContext(session, None, at, council, by=typed_here()), month)

@@ -17,12 +17,13 @@ def calendar(
     from bot.audits.calendar_file import looks_file
     from bot.clock import clock
     from db.audits import rules
+    from db.days import day_of
     from jobs.audits.scrutiny import coming_year
 
     settings = settings_or_fail()
     at = clock(settings.clock_url)()
     with database_or_fail() as database, database.read() as session:
-        found = coming_year(session, at.date(), settings.calendar)
+        found = coming_year(session, day_of(session, at), settings.calendar)
         made = looks_file(found, at, rules.changed_at(session))
     try:
         # Written aside and then moved: whoever subscribes to the folder never reads half a file.

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.account import typed_here
-from bot.cli.speak import database_or_fail, erasing_or_fail, fail, refuse, refuse_under_hold
+from bot.cli.speak import (
+    database_or_fail,
+    erasing_or_fail,
+    fail,
+    refuse,
+    refuse_under_hold,
+    today_here,
+)
 
 if TYPE_CHECKING:
     from db.models import Person
@@ -76,7 +83,7 @@ def forget_person(
         found = _person_or_fail(session, email)
         name = found.name
         try:
-            refuse_unless_left(session, found, now.date())
+            refuse_unless_left(session, found, today_here())
         except RefusedError as error:
             refuse(error)
         if not apply:

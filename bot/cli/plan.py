@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.account import typed_here
-from bot.cli.speak import database_or_fail, fail, refuse, settings_or_fail
+from bot.cli.speak import database_or_fail, fail, refuse, settings_or_fail, today_here
 
 if TYPE_CHECKING:
     from db.plan.shapes import TableMemory
@@ -269,6 +269,5 @@ def _preview(session: "Session", book: "PlanBook", wishes: "ReadingWishes") -> "
     from jobs.plan.importing import preview
 
     settings = settings_or_fail()
-    today = datetime.now(settings.time_zone).date()
     known = replace(wishes, own=settings.own)
-    return preview(session, book, known, today, settings.calendar)
+    return preview(session, book, known, today_here(), settings.calendar)

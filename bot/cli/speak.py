@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
@@ -49,6 +49,11 @@ def month_or_fail(text: str, example: str) -> date:
         fail(f"“{text}” is not a month. Write it like this: {example}")
 
 
+def today_here() -> date:
+    """Return the date at the council, by this machine's clock."""
+    return datetime.now(settings_or_fail().time_zone).date()
+
+
 def settings_or_fail(*, needs_tokens: bool = False) -> "Settings":
     """Return the settings, or say everything that is wrong with them and end.
 
@@ -78,9 +83,10 @@ def database_or_fail() -> Iterator["Database"]:
     """Open the database that the settings name, or end, saying why it cannot be used."""
     from db.session import connect
 
-    url = settings_or_fail().database_url.get_secret_value()
+    settings = settings_or_fail()
+    url = settings.database_url.get_secret_value()
     refuse_old_tables(url)
-    with closing(connect(url)) as database:
+    with closing(connect(url, settings.time_zone)) as database:
         yield database
 
 

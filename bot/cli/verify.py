@@ -10,7 +10,7 @@ import typer
 from bot.capital import listed
 from bot.cli.account import typed_here
 from bot.cli.erased_words import erased_lines, when
-from bot.cli.speak import database_or_fail, fail, refuse, settings_or_fail
+from bot.cli.speak import database_or_fail, fail, refuse, settings_or_fail, today_here
 
 if TYPE_CHECKING:
     from db.chain.accepting import Acceptance
@@ -138,7 +138,7 @@ def _whole(found: "HistoryChecked") -> Iterator[str]:
 def _figures(replayed: "Replayed") -> Iterator[str]:
     from db.chain.replaying import figures
 
-    today = datetime.now(UTC).date()
+    today = today_here()
     yield "\nFigures, worked out again from the history:"
     by_tables = figures(replayed.by_tables, today)
     by_history = figures(replayed.by_history, today)

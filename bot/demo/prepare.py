@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.demo.errors import DemoError
 from bot.demo.sample_actions import load_year
-from bot.demo.sample_audits import load_audits
+from bot.demo.sample_audits import load_audits, load_this_month
 from bot.demo.workspace import COUNCIL, workspace
 from bot.environment import ENV_FILE
 from bot.people.roster_words import problem_words
@@ -84,7 +84,8 @@ def _load(database: Database, sample: Path, settings: Settings) -> tuple[RosterE
         raise DemoError("\n".join(map(problem_words, found.problems)))
     take(database, found.entries, at=_now())
     load_report(database, sample, calendar, _now)
-    load_audits(database, calendar, _now)
+    if load_audits(database, calendar, _now):
+        load_this_month(database, calendar, _now)
     with database.begin() as session:
         appoint(session, settings.leads, settings.admins, _now())
     load_year(database, sample / YEAR, calendar, _now)

@@ -7,6 +7,7 @@ the same history. Nobody is sent anything.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from random import Random
 from typing import Final
 
@@ -20,6 +21,7 @@ from db.outbox import reminders
 from db.session import Database, Session
 from jobs.audits import moderating, re_audits, settings
 from jobs.audits.drawing import draw_month
+from jobs.audits.month import DRAW_LATE_BY
 from jobs.audits.plan import NotDrawn
 from jobs.context import Council, CouncilContext
 from jobs.rules import months
@@ -36,6 +38,9 @@ CHANGED_IN: Final = 12
 THEMES: Final = 5
 AWAY_IN: Final = 9  # one audit of so many is held without the practitioner
 UNMET_IN: Final = 4
+UNBOOKED_IN: Final = 4  # of the month that runs, one audit of so many
+UNWRITTEN_IN: Final = 4
+SILENT_IN: Final = 3  # practitioners who have not reflected yet
 FAMILIES: Final = (5, 1, 3)  # how often they were asked, declined, and were not asked
 USUAL: Final = ("leave", "sickness", "workload", "case closed")
 # Of Ofsted's four grades, best first: how often each is given, at the year's start and its end.
@@ -75,6 +80,25 @@ def load_audits(database: Database, calendar: Calendar, now: Callable[[], dateti
         return sum(_lived(session, month, calendar, now(), year) for month in year)
 
 
+def load_this_month(database: Database, calendar: Calendar, now: Callable[[], datetime]) -> int:
+    """Let this month go on as far as it has come, where it is too late for the bot to draw it.
+
+    Returns how many audits it has.
+    """
+    month = months.first_of(now().date())
+    with database.begin() as session:
+        dates = month_dates(month, settings.rules_of(session), calendar)
+        is_late = now().date() > calendar.shift(dates.opens_on, DRAW_LATE_BY)
+        if not is_late or audits.month_for(session, month) is not None:
+            return 0
+        life = _published(session, month, calendar, now(), MONTHS - 1)
+        if life is None:
+            return 0
+        for audit in life.listed:
+            life.go_on(audit)
+        return len(life.listed)
+
+
 def _year_before(today: date) -> list[date]:
     year = [months.previous_month(today)]
     while len(year) < MONTHS:
@@ -110,25 +134,30 @@ def _lived(
     session: Session, month: date, calendar: Calendar, now: datetime, year: Sequence[date]
 ) -> int:
     """Draw a month as it was drawn then, and let everything happen that happened by now."""
+    life = _published(session, month, calendar, now, year.index(month))
+    if life is None:
+        return 0
+    for audit in life.listed:
+        life.live(audit)
+    life.close()
+    session.flush()
+    return len(life.listed)
+
+
+def _published(
+    session: Session, month: date, calendar: Calendar, now: datetime, place: int
+) -> "_Life | None":
+    """Draw a month as it was drawn then, and publish it; None where it could not be drawn."""
     rules = settings.rules_of(session)
     drawn_at = _at(month_dates(month, rules, calendar).draw_on, NINE)
     ctx = CouncilContext(session, None, drawn_at, Council(calendar))
     drawn = draw_month(ctx, month)
     if isinstance(drawn, NotDrawn):
-        return 0
-    audit_month = drawn.audit_month
-    listed = audits.of_month(session, audit_month.id)
-    chance, place = Random(f"{SEED} {month}"), year.index(month)
-    life = _Life(session, rules, audit_month, calendar, now, _moderators(session), chance, place)
-    life.publish(listed)
-    for audit in listed:
-        life.live(audit)
-    audit_month.state, audit_month.closed_at = (
-        MonthState.CLOSED,
-        life.latest(audit_month.moderate_by),
-    )
-    session.flush()
-    return len(listed)
+        return None
+    chance, asked = Random(f"{SEED} {month}"), _moderators(session)
+    life = _Life(session, rules, drawn.audit_month, calendar, now, asked, chance, place)
+    life.publish()
+    return life
 
 
 def _moderators(session: Session) -> list[Person]:
@@ -149,11 +178,16 @@ class _Life:
     chance: Random
     place: int  # of the month in the year, from 0
 
-    def publish(self, listed: Sequence[LiveAudit]) -> None:
+    @cached_property
+    def listed(self) -> Sequence[LiveAudit]:
+        """Return the audits of the month."""
+        return audits.of_month(self.session, self.audit_month.id)
+
+    def publish(self) -> None:
         """Let the pairs know on the day the month opens."""
         at = _at(self.audit_month.opens_on, NINE)
         self.audit_month.state, self.audit_month.published_at = MonthState.PUBLISHED, at
-        for audit in listed:
+        for audit in self.listed:
             changes.publish(WorkContext(self.session, None, at), audit)
 
     def live(self, audit: LiveAudit) -> None:
@@ -178,6 +212,32 @@ class _Life:
         self._moderate(audit)
         closed = self.latest(self.audit_month.moderate_by)
         changes.close(WorkContext(self.session, None, closed), audit)
+
+    def go_on(self, audit: LiveAudit) -> None:
+        """Let an audit of the month that runs be booked, and held where its day is over.
+
+        Some nobody has booked yet, and some that are over nobody has written up.
+        """
+        opened = _at(self.audit_month.opens_on, NINE) + timedelta(hours=2)
+        day = audit.proposed_on
+        if day is None or self._one_in(UNBOOKED_IN):
+            return
+        booking.book(self._by(audit.auditor, opened), audit, Meeting(day, TEN))
+        if day >= self.now.date() or self._one_in(UNWRITTEN_IN):
+            return
+        held = self._by(audit.auditor, self.latest(day))
+        event = changes.hold(held, audit, self._outcome())
+        re_audits.settle(held, audit, self.rules)
+        is_needed = moderating.needs_moderation(self.rules, audit, self.audit_month.month)
+        changes.also(event, audit, {"needs_moderation": is_needed})
+        if not self._one_in(SILENT_IN):
+            reflected = self._by(audit.practitioner, self.latest(self.calendar.shift(day, 2)))
+            changes.reflect(reflected, audit, self.chance.choice(REFLECTIONS), agrees=True)
+
+    def close(self) -> None:
+        """Close the month."""
+        closed_at = self.latest(self.audit_month.moderate_by)
+        self.audit_month.state, self.audit_month.closed_at = MonthState.CLOSED, closed_at
 
     def _by(self, person: Person, at: datetime) -> ChangeContext:
         return ChangeContext(self.session, person, at)

@@ -15,15 +15,17 @@ from slack_sdk import WebClient
 from bot.actions.closing import Done
 from bot.actions.verbs import Note
 from bot.context import Body
+from bot.home.listeners import NO_FILES
 from bot.slack import letters
 from bot.slack.arguments import with_names
-from bot.slack.blocks import Answer, saying
+from bot.slack.blocks import Answer, saying, with_aside
 from bot.slack.commands import typed_first
 from bot.slack.listening import Listening
 from bot.slack.parsing import unescaped
 from bot.slack.plain_text import plain, says_nothing
 from bot.slack.respond import reply_below
 from bot.slack.shown import things_in
+from bot.slack.signed import with_end
 from bot.slack.turn import Asked, Turn
 from bot.slack.view_state import ViewState
 from db.actions import queries as actions
@@ -36,7 +38,6 @@ from jobs.context import RequestContext
 
 TICKS: Final = frozenset({"white_check_mark", "heavy_check_mark"})
 _REPLIES: Final = (None, "file_share", "thread_broadcast")
-NO_FILES: Final = "I keep no files. Say in a note what it shows, or put a link in one."
 NO_WORDS: Final = "A note needs words, so I kept nothing of this."
 NONE_HERE: Final = "That message is about no single action, so I changed nothing."
 
@@ -104,18 +105,19 @@ class CardListener:
             turn.answer(told, below)
 
     def _noted(self, turn: Turn, spot: MessagePlace, words: str, *, has_files: bool) -> Answer:
-        if has_files:
-            return saying(NO_FILES)
         if not words:
-            return saying(NO_WORDS)
+            return saying(NO_FILES if has_files else NO_WORDS)
         with turn.open() as ctx:
             message = message_at(ctx.session, ctx.person, spot.channel, spot.ts)
             if message is None:
                 raise RefusedError(NONE_HERE)
-            said = letters.unsigned(unescaped(plain(with_names(words, ctx.session))))
+            whole = plain(with_names(words, ctx.session))
+            said = letters.unsigned(whole)
             if says_nothing(said):
                 return saying(NO_WORDS)
-            return Note(_only_action(ctx, message, "note"), said).run(ctx)
+            told = Note(_only_action(ctx, message, "note"), unescaped(said)).run(ctx)
+            told = with_end(told, whole[len(said) :], ctx)
+            return with_aside(told, NO_FILES) if has_files else told
 
     def _about(self, user: str, spot: MessagePlace) -> PointedAt | None:
         """Return what the message is about below which somebody wrote; None: it is none of ours."""

@@ -177,7 +177,7 @@ def _reminded(found: re.Match[str], command: str) -> Request | None:
 
 _OPENING_WORDS: Final = (
     r"^(?:(?:hi|hello|hey|ok|okay|yes|yep|yeah|sure|sorry|please|pls|just|have|there|so|um|er|well|"
-    r"right|can you|could you|would you|can i|can we|could we|i(?:'?ve| have)(?: now| just)?|"
+    r"right|(?:can|could|would) (?:yo)?u|can i|can we|could we|i(?:'?ve| have)(?: now| just)?|"
     r"we(?:'ve| have)|that'?s(?=\s+#?\d)|i|we|need to|want to|i'd like to|bot|"
     r"(?:good )?(?:morning|afternoon|evening)(?=[,!.]|\swhat|\sdo\s))\b[\s,:!.]+)+"
 )
@@ -294,14 +294,15 @@ _ACTIONS: Final = (
         _done,
     ),
     rule(
-        r"(?:tick(?:ed)?|cross(?:ed)?|check(?:ed)?)(?:\s+off)?\s+(?P<which>.+?)(?:\s+off)?",
+        r"(?:tick(?:ed)?|cross(?:ed)?|check(?:ed)?|mark(?=.*\soff))(?:\s+off)?\s+(?P<which>.+?)"
+        r"(?:\s+off(?:\s+(?:the|my|our)\s+(?:list|plan))?)?",
         _typed(Close, "which"),
     ),
     rule(r"(?P<which>.+?)\s+off(?:\s+(?:the|my) list)?", _typed_of_one(Done, "which")),
     rule(
         r"(?!what|when|who|how|where|why|is |are |has |have |was |were |thanks)(?P<which>.+?)\s+"
         r"(?:is|are|has been|have been)?\s*(?:all\s+|now\s+)?(?:done|complete|completed|finished|"
-        r"sorted|closed)(?:\s+yet)?",
+        r"sorted|closed)(?:\s+(?:yet|with))?",
         _done,
     ),
     rule(

@@ -66,8 +66,39 @@ def _away_when(found: re.Match[str], command: str) -> Request:
     return AwayToday("today") if when in {"", "today"} else Away.read(when, command)
 
 
+def _until(found: re.Match[str], _: str) -> Request | None:
+    """Return what asks what is to last until a day that stands alone."""
+    day = found["day"]
+    if not is_a_day(day):
+        return None
+    offers = (
+        Offer("I'm away until then", f"away until {day}"),
+        Offer("Move a due date", f"move to {day}"),
+        Offer("Remind me then", f"remind me {day}"),
+    )
+    return numbered.Question(f"Until {day}: what shall I do?", offers)
+
+
+def _ill(found: re.Match[str], _: str) -> Request:
+    """Return what asks; what somebody has is nothing to keep."""
+    when = _FILLED.sub("", found["when"]).strip(" ,.;-\u2013")
+    return AwayToday(when if _A_STRETCH.fullmatch(when) else "today")
+
+
+_FILLED: Final = pattern(r"^(?:[\s,.;]+|(?:so|and|sorry|i'?m|off|at work|for)\b)+", re.IGNORECASE)
+_A_STRETCH: Final = pattern(
+    r"(?:today|tomorrow|(?:the )?rest of (?:the|this) week|this week|until \S+|"
+    r"(?:on )?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri)(?:day)?)",
+    re.IGNORECASE,
+)
 _TO_IT: Final = pattern(rf"^(?:(?:it\b|to\b|for\b|{AN_AUDIT})[\s,:]*)+", re.IGNORECASE)
 _AUDIT: Final = rf"(?:{AN_AUDIT}|(?:(?:my|our|the|your|next|live)\s+)*one)"
+_I: Final = r"(?:(?:sorry|but|so|and|i|i'm|i've|i'll|probably|definitely|we)[\s,]+)*"
+_ILLNESS: Final = r"(?:flu|covid|cold|bug|migraine|tummy bug|stomach bug|norovirus|chest infection)"
+_WHEN_ILL: Final = (
+    r"today|tomorrow|on|until|till?|this|next|for|the (?:rest|week)|all|mon|tue|wed|thu|fri|"
+    r"because|as i|due to|sorry"
+)
 ANYTHING: Final = (
     rule(
         r"how (?:do|does|can|should|would) (?:i|you|we|one)\s.*\b(?:finish|complete|close|record|"
@@ -75,15 +106,18 @@ ANYTHING: Final = (
         always(HOW_TO_FINISH),
     ),
     rule(
-        r"(?:what(?:'?s| is| are)|explain|tell me about|how (?:do|does))\s+(?:an?\s+|the\s+)?"
+        r"(?:what(?:'?s| is| are)|explain|tell me about|how (?:do|does)|"
+        r"what happens (?:in|at|during|with)|what(?:'?s| is) involved in)\s+"
+        r"(?:an?\s+|the\s+|my\s+)?"
         rf"(?:live )?{AUDIT_WORD}(?: work| mean)?|"
         rf"how (?:do|does|can|should) (?:i|you|we|one)\s.*\b{AUDIT_WORD}\b.*",
         always(WHAT_IT_IS),
     ),
     rule(
         r"(?:help|menu|commands?|what can (?:you|i) (?:do|type|say|ask)|how (?:do|does|can) (?:i|"
-        r"you|this|it)\b.*|(?:need|get|some)\s+(?:some\s+)?help|(?:i'?m )?(?:stuck|lost|confused|"
-        r"not sure)\b.*|i don'?t (?:know|understand).*)(?: me| please| for me)?",
+        r"you|this|it)\b.*|(?:need|get|some)\s+(?:some\s+)?help|"
+        r"(?:i'?m )?(?:stuck|lost|confused|not sure)\b.*|"
+        r"i don'?t (?:know|understand|get (?:it|this|that)).*)(?: me| please| for me)?",
         always("help"),
     ),
     rule(
@@ -130,9 +164,20 @@ ANYTHING: Final = (
         r"(?:sick|ill|poorly|unwell|not well|not in|off(?: work)?|out of office|ooo)"
         r"(?=$|\s(?:today|tomorrow|on|until|till?|this|next|for|from|"
         rf"the (?:week|rest)|all|in (?:{any_of(MONTHS)})\b|\d|mon|tue|wed|thu|fri))|"
-        r"(?:on |taking )?(?:annual |sick |study )?(?:leave|holidays?|a/?l)"
-        r"(?=\s))(?P<when>.*)",
+        r"(?:on |taking )?"
+        r"(?:(?:annual|sick|study|special|compassionate|carer'?s|parental|unpaid) )?"
+        r"(?:leave|holidays?|a/?l|toil|flexi?(?: leave| day)?|(?:time off )?in lieu)(?=\s)|"
+        r"signed off(?: sick| work)?(?=\s(?:for|until|till?|this|next|all|today|from)\b))"
+        r"(?P<when>.*)",
         _away_when,
+    ),
+    rule(
+        rf"(?:(?:.*[,.;\u2013-]\s*)?{_I}(?:won'?t|not|will not|can'?t|cannot|shan'?t)\s"
+        r"(?:(?:be|going to be|make it|come|coming)\s)?in(?: to work| to the office| at all)?"
+        rf"(?=$|[,.;]|\s(?:{_WHEN_ILL}))|"
+        rf"{_I}(?:(?:off|have|got|caught|with|ill|sick|a|an|the|think)\s)+{_ILLNESS}"
+        rf"(?=$|[,.;]|\s(?:{_WHEN_ILL})))(?P<when>.*)",
+        _ill,
     ),
     rule(
         r"(?:i'?m|i am) (?:now )?back(?: (?:now|today|already|again|at work|in the office|"
@@ -147,6 +192,7 @@ ANYTHING: Final = (
         r"(?:how(?:'?s| is| are)|status of)\s+(?:my|the|our) team(?: (?:doing|getting on|going))?",
         always(ShowDigest("", "line")),
     ),
+    rule(r"(?:'?til|until|till)\s+(?P<day>.+)", _until),
     rule(
         r"(?:how are (?:we|things)(?: doing| going)?|where (?:do )?(?:things|we|it) stand|where "
         r"are we|dashboard|summary|overview|what'?s the status|(?:(?:show|give|"

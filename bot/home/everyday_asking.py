@@ -3,9 +3,16 @@
 from typing import Final
 
 from bot.audits.learning import ShowLearning
+from bot.capital import listed
 from bot.home.rule import always, rule
+from bot.home.welcome import Say
 from bot.reminders.preferences import MySettings, Quieter
+from bot.slack.again import MOST_OFFERED, Offer, offering
 from bot.slack.audit_words import AN_AUDIT
+from bot.slack.blocks import Answer
+from bot.slack.registry import Request
+from db.people import queries as people
+from jobs.context import RequestContext
 
 _LESS: Final = (
     r"(?:unsubscribe|opt(?: me)? out|mute|quiet(?:er)?|be quiet|stop|shut up|silence|turn off|"
@@ -18,7 +25,7 @@ _OF_WHAT: Final = (
     r"with|to|daily|morning|slack|bot|more))"
 )
 _MESSAGES: Final = (
-    r"(?:\s+(?:reminders?|messag(?:es?|ing)|notifications?|dms?|alerts?|e-?mails?|digests?|pings?|"
+    r"(?:\s+(?:reminders?|msgs?|messag(?:es?|ing)|notifications?|dms?|alerts?|e-?mails?|digests?|pings?|"
     r"nagging|often))?(?:\s+(?:off|anymore|any more|today|now))?"
 )
 _ABOUT: Final = (
@@ -27,7 +34,36 @@ _ABOUT: Final = (
 )
 
 
+WHY: Final = Say(
+    "“Why am I seeing this?” under a message says what it is about and how to hear no more of it.",
+    (Offer("Your reminders", "settings"), Offer("My actions", "list")),
+)
+
+
+class WhoToAsk(Request):
+    """`can I speak to a human`: names who looks after the bot here."""
+
+    def run(self, ctx: RequestContext) -> Answer:
+        known = people.leads_or_admins(ctx.session, ctx.today)
+        names = listed([one.called for one in known[:MOST_OFFERED]])
+        said = f"I'm a bot. Here you can ask {names}, or your manager."
+        return offering(said, [Offer("What can I type?", "help")])
+
+
 ASKED: Final = (
+    rule(
+        r"why (?:did|do|am|have|are) (?:i|you)\b.*\b(?:this|these|that|it|messages?|me)\b.*|"
+        r"what(?:'?s| is) this (?:message |one )?(?:about|for)",
+        always(WHY),
+    ),
+    rule(
+        r"(?:can|could|may) (?:i|we) (?:speak|talk|chat) (?:to|with) (?:a |an? actual |some)\S+.*|"
+        r"(?:(?:is|are) (?:you|this) (?:a )?(?:real|human|person|bot|robot|ai)\b.*)|"
+        r"who (?:do|can|should) (?:i|we) (?:ask|call|contact|speak to|talk to|email)(?: about this|"
+        r" for help| with questions| about it)?|"
+        r"who (?:runs|looks after|manages) (?:this|you)(?: bot)?",
+        always(WhoToAsk()),
+    ),
     rule(
         r"(?:what|which lessons) (?:did|have|do|has) (?:we|i|you|people|everyone) "
         r"(?:all )?learn(?:ed|t)?(?:\s+(?:from|about|in)\s+"
@@ -38,6 +74,11 @@ ASKED: Final = (
         r"(?:the\s+|show (?:me )?(?:the )?)?(?:(?:learning|lessons)(?: note| learn(?:ed|t))?|"
         r"what was learn(?:ed|t))(?:\s+(?:in|from|for|of)\s+(?P<month>.+))?",
         lambda found, command: ShowLearning.read(found["month"] or "", command),
+    ),
+    rule(
+        r"(?:send|write(?: to)?|message|tell|ping|remind|contact) me (?:much |a lot |a bit )?"
+        r"(?:less|fewer)(?: often| messages| reminders| of these)*",
+        always(Quieter()),
     ),
     rule(rf"(?:how (?:do|can) i\s+)?{_LESS}{_OF_WHAT}*{_MESSAGES}{_ABOUT}", always(Quieter())),
     rule(

@@ -55,6 +55,7 @@ COUNTS: Final[tuple[Rule, ...]] = (
         always(ShowDigest()),
     ),
     rule(
+        r"(?:is there )?any(?:thing)? (?:else )?(?:urgent|important|pressing|critical)(?: for me)?|"
         r"what(?:'?s| is)? (?:needs? (?:me|my attention|doing)|waiting for me|urgent|next)|"
         r"what should i (?:do|look at)(?: first| next| today)?",
         always(ShowDigest()),
@@ -85,6 +86,16 @@ COUNTS: Final[tuple[Rule, ...]] = (
         r"(?:with|on) (?:the )?over-?\s?due.*",
         always(ShowDigest("overdue")),
     ),
+    rule(
+        r"(?:(?:show|list|see|give)(?: me)?\s|what(?:'?s| is| are)\s)?(?:all\s)?(?:of\s)?"
+        r"(?:my|mine)\s(?:over-?\s?due|late)(?: actions?| ones?| tasks?| stuff| list)?",
+        always(List()),
+    ),
+    rule(
+        r"what (?:have|did|has) (?:i|we) (?:just |all )?(?:do|done|finish(?:ed)?|close[d]?|"
+        r"complete[d]?|got done|get done)\b(?!.*\bwith #?\d).*",
+        always(List("done")),
+    ),
     rule(r"(?:how many|what number of|number of)\s.+", _counted),
     rule(
         rf"how(?:'?s| is| are)(?: it| things)?(?: going| doing| looking| getting on)?"
@@ -94,7 +105,7 @@ COUNTS: Final[tuple[Rule, ...]] = (
     ),
     rule(
         r"where (?:are|have) (?:we|things)(?: got| up)* (?:to|at)"
-        r"(?: with (?:things|it|everything))?|"
+        r"(?: (?:with|on|in) (?:things|it|everything|(?:the|our) (?:improvement )?plan))?|"
         r"how (?:far|well) are we(?: on| doing)?",
         always(ShowDigest()),
     ),
@@ -105,7 +116,9 @@ COUNTS: Final[tuple[Rule, ...]] = (
     ),
     rule(
         rf"(?:is )?(?:there )?any(?:thing| actions?)(?: of mine| for me)? (?:is )?due{_SOON}|"
-        rf"what(?:'?s| is| have i got) due{_SOON}",
+        rf"what(?:'?s| is| have i got) due{_SOON}|"
+        rf"what(?:'?s| is| have i got) on(?: for)?(?: me| my (?:plate|list|desk))?{_SOON}"
+        r"(?: then)?",
         always(List()),
     ),
 )

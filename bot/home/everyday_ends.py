@@ -3,9 +3,11 @@
 import re
 from typing import Final
 
-from bot.actions.closing import DoneList, not_done_yet
+from bot.actions.closing import Close, DoneList, not_done_yet
+from bot.actions.show import Show
 from bot.home.rule import Rule, always, rule
 from bot.signoff.deferral import Drop
+from bot.signoff.verbs import Sign
 from bot.slack import numbered, parsing, references
 from bot.slack.again import Offer, offering
 from bot.slack.blocks import Answer
@@ -70,6 +72,17 @@ def _dropped(found: re.Match[str], command: str) -> Request | None:
     return numbered.read(Drop, found["which"], command) if _number(found) else None
 
 
+def _closed(found: re.Match[str], command: str) -> Request | None:
+    return numbered.read(Close, found["which"], command) if _number(found) else None
+
+
+def _signed_off(found: re.Match[str], _: str) -> Request | None:
+    """Return what asks: whoever did it may say so, or whoever checks what was done."""
+    named = _number(found)
+    said = "What shall I do with {which}?"
+    return not_done_yet(named.which[0], found[0], said) if named else None
+
+
 def _not_finished(found: re.Match[str], _: str) -> Request | None:
     named = _number(found)
     return not_done_yet(named.which[0], named.after_first, keeps=True) if named else None
@@ -98,7 +111,7 @@ def _chased(found: re.Match[str], _: str) -> Request:
 
 # Of what may be done one day, or by somebody, or is only thought: "I'll", "should we", "he says".
 _UNSAID: Final = pattern(
-    r"\b(?:will|shall|should|must|(?:can|could|may)(?! you\b|'?t)|needs?|ha(?:s|ve) to|"
+    r"\b(?:will|shall|should|must|(?:can|could|may)(?! (?:yo)?u\b|'?t)|needs?|ha(?:s|ve) to|"
     r"going to|gonna|(?:about|due|ought|remember|how) to|let'?s|do|don'?t|how|what|if|"
     r"whether|once|not|never|unable|some(?:one|body)|any(?:one|body)|thinks?|hope|doubt|"
     r"(?:un)?sure|wondering|says?|said|maybe|perhaps|apparently|hopefully|looks like|seems|"
@@ -128,6 +141,22 @@ ENDS: Final[tuple[Rule, ...]] = (
         _needless,
     ),
     rule(
+        rf"(?:all\s+{_DONE}\s+with|done and dusted|close\s+(?:out|down)|"
+        rf"(?:mark|set|flag|put)(?:ed)?(?:\s+(?:as|to|off|down))*\s+{_DONE})"
+        r"[\s:,-]+(?P<which>#?\d.*)",
+        _closed,
+    ),
+    rule(
+        r"(?:please\s+)?sign(?:ed)?[\s-]?off\s+(?P<which>(?:action |number |no\.? ?)?#?\d.*)",
+        lambda found, command: numbered.read(Sign, found["which"], command),
+    ),
+    rule(rf"{_WHICH}\s+(?:(?:is|was|has been|now|all)\s+)*signed[\s-]off\b.*", _signed_off),
+    rule(
+        r"(?:(?:any|an|the|latest)\s+)*(?:update|news|progress|latest)\s+(?:on|about|re|with|for)\s+"
+        rf"{_WHICH}|(?P<one>#?\d[\w.]*)\s+(?:is|are|was|were|has|have) (?:it|that|this|they)\s.*",
+        lambda found, command: numbered.read(Show, found["which"] or found["one"], command),
+    ),
+    rule(
         r"(?:no longer (?:needed|need|required|relevant|applicable)|not (?:needed|applicable)|n/?a|"
         r"don'?t need|do not need)[\s:,]+"
         r"(?P<which>(?:action |number )?#?\d.*)",
@@ -135,7 +164,8 @@ ENDS: Final[tuple[Rule, ...]] = (
     ),
     rule(r"(?:scrap|bin|ditch|kill|forget(?: about)?|get rid of)\s+(?P<which>#?\d.*)", _dropped),
     rule(
-        rf"(?:not (?:yet )?{_DONE}|haven'?t (?:yet )?{_DONE}|still (?:doing|working on|on)|"
+        rf"(?:not (?:yet )?{_DONE}|haven'?t (?:yet )?{_DONE}|(?:didn'?t|did not) (?:do|finish|"
+        rf"manage|complete|get (?:round )?to|start)|still (?:doing|working on|on)|"
         rf"not {_DONE} with|{_TO_COME} (?:finish|complete))\s+(?P<which>#?\d.*)",
         _not_finished,
     ),

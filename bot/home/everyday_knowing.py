@@ -11,6 +11,7 @@ from bot.audits.months import names_month
 from bot.audits.verbs import MyAudits
 from bot.digest.verbs import ShowDigest
 from bot.home.rule import always, rule
+from bot.home.welcome import NOTHING_WAITS
 from bot.people.about_me import AboutMe
 from bot.people.covering import WhoCovers
 from bot.report.verbs import MakePack
@@ -48,6 +49,18 @@ class WhoSeesGrades(Request):
         return offering(said, [_ABOUT_ME])
 
 
+class WhoSeesThis(Request):
+    """`who can see this`: says it in three sentences, and offers what is held."""
+
+    def run(self, ctx: RequestContext) -> Answer:
+        said = (
+            "Only you see this conversation, and my answers to a command. An action and its notes "
+            f"are seen by its owner, their deputy, team and managers, and by {our.leads} and "
+            "administrators; until it has an owner, by every colleague."
+        )
+        return offering(said, [_ABOUT_ME])
+
+
 _DATA: Final = r"(?:data|details|records?|information|info|account|history|profile)"
 _THEIR_AUDITS: Final = rf"(?:(?:their|the|an?)\s+)?{AUDIT_WORD}"
 _SAID_DAY: Final = (
@@ -55,6 +68,11 @@ _SAID_DAY: Final = (
     r"the|on|of)"
 )
 KNOWING: Final = (
+    rule(
+        r"(?:cancel|never ?mind|nvm|actually no|no sorry|scratch that|scrap that|ignore (?:that|me|"
+        r"this)|forget (?:it|that)|(?:my )?mistake|wrong one)",
+        always(NOTHING_WAITS),
+    ),
     rule(
         r"(?:delete|erase|remove|wipe|forget|clear)\s+(?:all\s+)?(?:of\s+)?"
         rf"(?:my (?:personal )?{_DATA}|me|everything about me)",
@@ -72,6 +90,14 @@ KNOWING: Final = (
         r"who\s+(?:(?:can|may|else|gets to|is able to|will)\s+)*"
         r"(?:sees?|knows?|reads?|looks? at)\s+(?:my|our|the)\s+grades?",
         always(WhoSeesGrades()),
+    ),
+    rule(
+        r"who\s+(?:(?:can|else|will|does|gets to|is able to)\s+)*(?:sees?|reads?)\s+"
+        r"(?:this|that|it|these|(?:what|anything) i (?:type|write|say|put)|my (?:actions?|notes?|"
+        r"messages?|answers?))(?: here)?|"
+        r"(?:is|are)\s+(?:this|it|that|these|my (?:notes?|messages?|answers?))\s+(?:all\s)?"
+        r"(?:confidential|private|anonymous|secure|safe|visible|public)\b.*",
+        always(WhoSeesThis()),
     ),
     rule(
         r"(?:an? |the )?(?:ofsted|inspectors?|inspection)\b.*"

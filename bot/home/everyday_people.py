@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from bot.actions.lists import ListOf
-from bot.actions.verbs import Give
+from bot.actions.verbs import Delete, Give
 from bot.home.everyday_anything import AwayToday
 from bot.home.rule import Rule, rule
 from bot.people.whereabouts import WhoIsAway
@@ -18,7 +18,8 @@ _NOBODY: Final = (
     r"my|our|your|me|us|action|audit)\b)"
 )
 _OF_A_NAME: Final = (
-    r"(?!(?:can|could|should|would|will|may|might|must|has|is|did|does|not)\b)[^\W\d_][\w'-]*"
+    r"(?!(?:can|could|should|would|will|may|might|must|has|is|did|does|not)\b|[a-z]+n'?t\b)"
+    r"[^\W\d_][\w'-]*"
 )
 _NAME: Final = rf"{_NOBODY}(?P<who>{_OF_A_NAME}(?:\s{_OF_A_NAME}){{0,2}}?)"
 _WHICH: Final = r"(?P<which>(?:action |number |no\.? ?)?#?\d+)"
@@ -97,5 +98,9 @@ PEOPLE: Final[tuple[Rule, ...]] = (
         rf"{_WHICH}\s(?:is not|isn'?t)\s(?:for me|mine)[\s,;:.-]+(?:it'?s|it is|but)?\s*(?:for\s)?"
         rf"{_NAME}(?:'s|s)?",
         _given,
+    ),
+    rule(
+        r"cancel\s+(?P<which>.+)",  # what is no audit's, and no reminder's
+        lambda found, command: numbered.read(Delete, found["which"], command),
     ),
 )

@@ -65,7 +65,21 @@ _IT: Final = frozenset(
 )
 HELD: Final = (
     rule(
+        r"(?:it\s)?went\s(?:really\s|very\s|quite\s)?(?:well|fine|ok|okay|good|great|badly|smoothly)\b.*",
+        always(OfAudit(WriteUp, "")),
+    ),
+    rule(
         r"(?:went ahead|took place|(?:has )?happened|is over|over and done)\s*(?P<when>.*)", _held
+    ),
+    rule(
+        r"(?:move|re-?schedule|rearrange|postpone|shift|change|bring)(?: it)?(?: back| forward)?\s"
+        r"(?:(?:to|until|for|on)\s)?(?P<when>.+)",
+        lambda found, command: _moved(found, command) if names_a_time(found["when"]) else None,
+    ),
+    rule(
+        r"with\s\S+(?:\s\S+)?\s(?:(?:is|has|been|was|now)\s)*(?:moved|changed|rearranged|postponed|"
+        r"rescheduled|put back|brought forward)\s(?:to|until|for)\s(?P<when>.+)",
+        _met,
     ),
     rule(
         r"(?:move|re-?schedule|rearrange|postpone|new (?:date|time|day))(?: it)?"

@@ -16,7 +16,7 @@ from bot.registry import ACTIONS, AUDITS, FORMS, STATUS
 from bot.slack import parsing, references
 from bot.slack.arguments import with_names
 from bot.slack.audit_words import AUDIT_WORD
-from bot.slack.blocks import Answer, Block
+from bot.slack.blocks import Answer, Block, with_aside
 from bot.slack.buttons import opened
 from bot.slack.carrying_out import carry_out, way_in
 from bot.slack.command_set import CommandSet
@@ -32,6 +32,8 @@ from db.patterns import pattern
 from jobs.context import CommandNames, RequestContext
 from jobs.people import welcoming
 
+NO_FILES = "I keep no files. Say in a note what it shows, or put a link in one."
+_SAID = (None, "file_share")
 MENTION_AT_START = pattern(rf"^\s*{parsing.A_MENTION}[\s:,]*")
 _OF_ONE_AUDIT = pattern(rf"(?P<verb>[A-Za-z]{{1,20}})\s{{1,3}}{references.AUDIT}\b", re.IGNORECASE)
 
@@ -73,7 +75,8 @@ class HomeListener:
     def message(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Answer what is written to the bot directly as if it stood after the command."""
         event = body["event"]
-        if event.get("channel_type") != "im" or event.get("subtype") or event.get("bot_id"):
+        is_said = event.get("subtype") in _SAID and not event.get("bot_id")
+        if event.get("channel_type") != "im" or not is_said:
             context.ack()
             return
         self._reply(context, client, body, _without_me(event.get("text") or "", context))
@@ -91,6 +94,8 @@ class HomeListener:
                 with self.listening.contexts.database.read() as session:
                     words = with_names(words, session)
             told = self._answer(turn, verbs.parse(words, command))
+            if body["event"].get("files"):
+                told = with_aside(told, NO_FILES)
             turn.acknowledge()
             turn.answer(told)
             turn.bring(told)

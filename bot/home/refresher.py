@@ -47,7 +47,8 @@ class HomeRefresher(Redrawing[HomeDrawing, DrawnHome]):
     def settle(
         self, session: Session, drawing: HomeDrawing, drawn: DrawnHome | None, at: datetime
     ) -> None:
-        homes.drawn(session, drawing, at.date(), at + self.policy.rest)
+        day = self.contexts.council.day_of(at)
+        homes.drawn(session, drawing, day, at + self.policy.rest)
 
     def put_off(self, session: Session, drawing: HomeDrawing, until: datetime) -> None:
         homes.put_off(session, drawing.person_id, until)

@@ -66,6 +66,10 @@ class Say(Request):
 
 
 THANKED: Final = Say("You're welcome.")
+NOTHING_WAITS: Final = Say(
+    "Nothing was saved that you hadn't confirmed. You can undo the last thing for a minute.",
+    (Offer("Undo the last thing", "undo"), Offer("My actions", "list")),
+)
 WHAT_IT_IS: Final = Say(
     f"{our.live_audit:A} is a manager looking at one open case with the {our.practitioner} who "
     f"holds it. Each {our.auditor} has two a month; the pair pick a day, and the {our.auditor} "

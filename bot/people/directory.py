@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -121,11 +121,11 @@ def profile_of(user: dict[str, Any], workspace: str = "") -> SlackProfile:
         title=profile.get("title") or "",
         time_zone=user.get("tz") or "",
         left=bool(user.get("deleted")) or is_outside(user, workspace),
-        left_on=_changed_on(user),
+        left_at=_changed_at(user),
     )
 
 
-def _changed_on(user: dict[str, Any]) -> date | None:
-    """Return the day on which Slack last changed a user: for who has left, the day they did."""
+def _changed_at(user: dict[str, Any]) -> datetime | None:
+    """Return when Slack last changed a user: for who has left, when they did."""
     changed = user.get("updated")
-    return datetime.fromtimestamp(changed, UTC).date() if isinstance(changed, int) else None
+    return datetime.fromtimestamp(changed, UTC) if isinstance(changed, int) else None

@@ -43,6 +43,10 @@ WORDS: Final[Mapping[str, str]] = {
     "plan.no_such_field": (
         "There is no field “{word}”; they are {known}, or nothing. Write: Lead=owner"
     ),
+    "plan.field_twice": (
+        "“{one}” and “{other}” can't both be the {field}. Say which is, and what the other is: "
+        "theme, success measure, progress … or nothing."
+    ),
     "plan.no_such_column": (
         "There is no column “{word}”; they are {known}. Write: {example}=title"
     ),

@@ -6,17 +6,23 @@ All that reads a plan is loaded when the first one is dropped.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
 from bot.context import Body
 from bot.slack.listening import Listening
+from bot.slack.plain_text import plain, says_nothing
+from db.people import queries as people
+from db.permissions import Permission, may
 
 if TYPE_CHECKING:
     from bot.plan.corrections import PlanCorrections
     from bot.plan.upload import PlanUpload
+
+
+_PLANS: Final = (".xlsx", ".xlsm", ".csv", ".docx")
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,7 @@ class PlanListener:
     """The way in of a plan and of a month's sample of cases, and of what is chosen for them."""
 
     listening: Listening
+    said: Callable[[BoltContext, WebClient, Body], None]  # answers words that come with no plan
 
     def register(self, app: App) -> None:
         """Listen for files, for the buttons under a preview, and for the forms they open."""
@@ -32,8 +39,21 @@ class PlanListener:
         app.view(re.compile("^plan_"))(self.submitted)
 
     def dropped(self, context: BoltContext, client: WebClient, body: Body) -> None:
-        """Show what the files would change."""
-        self.uploads.dropped(context, client, body)
+        """Show what the files would change; what is written with other files is answered."""
+        event = body["event"]
+        if says_nothing(plain(event.get("text") or "")) or self._brings_a_plan(event):
+            self.uploads.dropped(context, client, body)
+        else:
+            self.said(context, client, body)
+
+    def _brings_a_plan(self, event: Mapping[str, Any]) -> bool:
+        """Say whether a file may be a plan, from somebody who may import one."""
+        names = (str(file.get("name", "")).lower() for file in event.get("files", []))
+        if not any(name.endswith(_PLANS) for name in names):
+            return False
+        with self.listening.contexts.database.read() as session:
+            person = people.known_by_slack_id(session, str(event.get("user")))
+            return person is not None and may(person, Permission.IMPORT_PLAN)
 
     def pressed(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Carry out the press of a button under a preview."""

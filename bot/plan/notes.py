@@ -18,24 +18,24 @@ def note_words(note: PlanNote) -> str:
 
 
 def _named(said: Sequence[str], most: int = MOST_NAMED) -> str:
-    shown = ", ".join(f"“{shortened(each, LONGEST)}”" for each in said[:most])
-    return f"{shown} and {len(said) - most} more" if len(said) > most else shown
+    return _placed([f"“{shortened(each, LONGEST)}”" for each in said], most)
 
 
-def _placed(places: Sequence[str]) -> str:
-    shown = ", ".join(places[:MOST_NAMED])
-    return f"{shown} and {len(places) - MOST_NAMED} more" if len(places) > MOST_NAMED else shown
+def _placed(places: Sequence[str], most: int = MOST_NAMED) -> str:
+    shown = ", ".join(places[:most])
+    return f"{shown} and {len(places) - most} more" if len(places) > most else shown
 
 
 def _standing(facts: Facts) -> str:
-    """Say what there is of it: that nothing lacks a date is worth no words of its own."""
+    """Say how many of it there are, all three together: each is looked for."""
     counted = (
         (facts["no_date"], ("has", "have"), "no date"),
         (facts["no_owner"], ("has", "have"), "no owner"),
         (facts["done"], ("is", "are"), "done"),
     )
-    said = [f"{count} {verb[count != 1]} {what}" for count, verb, what in counted if count]
-    return ", ".join(said) or "each has a date and an owner, and none is done"
+    if not any(count for count, *_ in counted):
+        return "each has a date and an owner, and none is done"
+    return ", ".join(f"{count} {verb[count != 1]} {what}" for count, verb, what in counted)
 
 
 def _no_due_column(facts: Facts) -> str:
@@ -45,36 +45,9 @@ def _no_due_column(facts: Facts) -> str:
     return f"{count} {has} no date: no column was taken for the due date{held}"
 
 
-def _due_in_words(facts: Facts) -> str:
-    count = facts["count"]
-    has = "has" if count == 1 else "have"
-    return f"{count} {has} words instead of a date: {_named(facts['said'], 3)}"
-
-
-def _no_owner(facts: Facts) -> str:
-    count = facts["count"]
-    return f"{count} {'has' if count == 1 else 'have'} no owner yet: {_named(facts['said'], 3)}"
-
-
 def _rows(words: str) -> Callable[[Facts], str]:
-    def told(facts: Facts) -> str:
-        count = facts["count"]
-        rows = "row" if count == 1 else "rows"
-        return f"{count} {rows} passed over ({words}): {_placed(facts['places'])}"
-
-    return told
-
-
-def _sections(facts: Facts) -> str:
-    count = facts["count"]
-    what = "heading between rows is" if count == 1 else "headings between rows are"
-    return f"{count} {what} the theme of the rows below: {_named(facts['said'])}"
-
-
-def _hidden(facts: Facts) -> str:
-    count = facts["count"]
-    what = "hidden row is" if count == 1 else "hidden rows are"
-    return f"{count} {what} left out: {_placed(facts['places'])}"
+    passed_over = f"passed over ({words}): {{places}}"
+    return _counted(f"{{n}} row {passed_over}", f"{{n}} rows {passed_over}")
 
 
 def _left_out(facts: Facts, what: str) -> str:
@@ -92,16 +65,25 @@ def _after(said: Sequence[str]) -> str:
     return f": {', '.join(said)}" if said else ""
 
 
-def _counted(one: str, many: str) -> Callable[[Facts], str]:
-    return lambda facts: (one if facts["count"] == 1 else many).format(n=facts["count"])
+def _counted(one: str, many: str, most: int = MOST_NAMED) -> Callable[[Facts], str]:
+    """Return the words for one or for several, of which no more than `most` are named."""
+
+    def told(facts: Facts) -> str:
+        named, placed = (facts.get(what, ()) for what in ("said", "places"))
+        words = one if facts["count"] == 1 else many
+        return words.format(n=facts["count"], said=_named(named, most), places=_placed(placed))
+
+    return told
 
 
 _WORDS: Final[Mapping[str, Callable[[Facts], str]]] = {
     "standing": _standing,
     "apart": "Another plan has these numbers: they go as “{mark} {number}”".format_map,
     "no_due_column": _no_due_column,
-    "due_in_words": _due_in_words,
-    "no_owner": _no_owner,
+    "due_in_words": _counted(
+        "{n} has words instead of a date: {said}", "{n} have words instead of a date: {said}", 3
+    ),
+    "no_owner": _counted("{n} has no owner yet: {said}", "{n} have no owner yet: {said}", 3),
     "moved": _counted(
         "{n} has been moved: its original date stays on record",
         "{n} have been moved: their original dates stay on record",
@@ -149,19 +131,26 @@ _WORDS: Final[Mapping[str, Callable[[Facts], str]]] = {
     "over_several": _several,
     "not_read": lambda facts: f"Not read in “{facts['table']}”: {', '.join(facts['headings'])}",
     "passed.banner": _rows("headings"),
-    "passed.section": _sections,
+    "passed.section": _counted(
+        "{n} heading between rows is the theme of the rows below: {said}",
+        "{n} headings between rows are the theme of the rows below: {said}",
+    ),
     "passed.key": _rows("key"),
     "passed.total": _rows("totals"),
     "passed.end": _rows("end of the table"),
     "passed.empty": _rows("numbered, and not filled in"),
     "passed.example": _rows("example"),
     "passed.instruction": _rows("instructions"),
+    "passed.copy": _rows("on another sheet word for word"),
     "passed.left_out": _rows("you left them out"),
     "passed.beyond": lambda facts: (
         f"Not read, as it stands beyond the last heading: {_placed(facts['places'])}"
     ),
+    "passed.nested": lambda facts: f"A table inside a cell is left out: {_placed(facts['places'])}",
     "passed.beside": lambda facts: f"A list beside the plan is left out{_after(facts['said'])}",
-    "passed.hidden_row": _hidden,
+    "passed.hidden_row": _counted(
+        "{n} hidden row is left out: {places}", "{n} hidden rows are left out: {places}"
+    ),
     "passed.far_below": lambda facts: f"Nothing is read below {_placed(facts['places'])}",
     "passed.struck_row": _rows("struck out"),
     "passed.struck_text": lambda facts: (

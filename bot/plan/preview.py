@@ -43,6 +43,9 @@ LONGEST: Final = 150
 LONGEST_REASON: Final = 400  # it ends with the way on
 SHORT: Final = 60
 MOST_BESIDES: Final = 3
+WORDS_WAIT: Final = (
+    "I read the file alone. If I'm to do what you wrote with it, send that without the file."
+)
 GONE_SHOWN: Final = 10
 GONE_ASKED: Final = 50
 

@@ -21,13 +21,14 @@ from bot.plan.problem_words import BACK, why_words
 from bot.plan.view import IMPORT
 from bot.slack import files as slack_files
 from bot.slack import sure
-from bot.slack.blocks import Answer, saying
+from bot.slack.blocks import Answer, saying, with_aside
 from bot.slack.carried import number_of
 from bot.slack.file_answer import File
 from bot.slack.filled import FieldsError, Filled, beside_field, filled
 from bot.slack.forms import asked_about_data, kinds_sure_of, updated
 from bot.slack.interaction import Interaction
 from bot.slack.listening import Listening
+from bot.slack.plain_text import plain, says_nothing
 from bot.slack.respond import rewrite
 from bot.slack.turn import Asked, Turn
 from bot.slack.view_state import ViewState
@@ -76,7 +77,18 @@ class PlanUpload:
             return
         handed = Handed(tuple(file["id"] for file in event.get("files", [])))
         with self.listening.turn(Asked(context, client, body)) as turn:
-            turn.answer(self._looked(turn, handed))
+            turn.answer(self._shown_with(event.get("text") or "", turn, handed))
+
+    def _shown_with(self, words: str, turn: Turn, handed: Handed) -> Answer:
+        """Return what the files would change, and, where words came with them, that they wait."""
+        if says_nothing(plain(words)):
+            return self._looked(turn, handed)
+        try:
+            return with_aside(self._looked(turn, handed), preview.WORDS_WAIT)
+        except PersonalDataError:
+            raise
+        except RefusedError as error:
+            raise RefusedError(f"{self.listening.words_for(error)} {preview.WORDS_WAIT}") from error
 
     def imported(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Do what was shown; it is written down first, for it takes long."""

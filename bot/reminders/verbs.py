@@ -8,7 +8,6 @@ from typing import Final
 
 from bot.actions.render_context import action_context
 from bot.actions.verb import ActionCommand, ActionForm, PersonCommand
-from bot.actions.view import with_left_out
 from bot.delivery.kinds import MORNING
 from bot.delivery.message_kind import RenderJob
 from bot.delivery.render import why
@@ -16,7 +15,7 @@ from bot.reminders import view
 from bot.reminders.daily_digest import REST
 from bot.reminders.view import A_DATE, A_FEW_DAYS, NEXT_WEEK
 from bot.slack.arguments import certain_day, iso_of, person_of
-from bot.slack.blocks import Answer, Block, date_picker, field_
+from bot.slack.blocks import Answer, Block, date_picker, field_, with_left_out
 from bot.slack.buttons import Button, asks_for
 from bot.slack.carried import number_of, one_of
 from bot.slack.filled import Filled

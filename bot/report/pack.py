@@ -55,7 +55,7 @@ def pack(packed: Packed, found: Sequence[TextToRead]) -> File:
     items = [*_reports(reports), *_records(packed, reports[0])]
     index = _index(reports[0], items, found)
     parts = {INDEX: index, **{item.name: item.content for item in items}}
-    title = f"Inspection pack as at {spell(packed.facts.provenance.at.date())}"
+    title = f"Inspection pack as at {spell(packed.facts.today)}"
     return File(f"inspection-pack-{packed.facts.today}.zip", title, zipped(parts), MEDIA_TYPE)
 
 

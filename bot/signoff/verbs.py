@@ -13,10 +13,18 @@ from bot.actions.verb import (
     ReasonedCommand,
     ReasonForm,
 )
-from bot.actions.view import with_left_out
 from bot.signoff import view
 from bot.slack.arguments import person_of
-from bot.slack.blocks import Answer, Block, checkboxes, field_, option, person_picker, text_input
+from bot.slack.blocks import (
+    Answer,
+    Block,
+    checkboxes,
+    field_,
+    option,
+    person_picker,
+    text_input,
+    with_left_out,
+)
 from bot.slack.buttons import Button
 from bot.slack.carried import member
 from bot.slack.filled import Filled

@@ -7,7 +7,7 @@ link or emoji into it.
 import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.slack.file_answer import Sendable
@@ -137,6 +137,16 @@ def with_quote(line: Block, text: str) -> Block:
 def aside(text: str) -> Block:
     """Return a small grey line of the bot's own words."""
     return {"type": "context", "elements": [plain(text)]}
+
+
+def with_left_out(answer: Answer, words: str) -> Answer:
+    """Return an answer that says which of the words typed are kept nowhere."""
+    return with_aside(answer, f"Left out: {words}.") if words else answer
+
+
+def with_aside(answer: Answer, words: str) -> Answer:
+    """Return an answer with a small line below it."""
+    return replace(answer, blocks=[*answer.blocks, aside(words)])
 
 
 def two_columns(*cells: Sequence[Block | str]) -> Block:

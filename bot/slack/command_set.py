@@ -28,6 +28,7 @@ from bot.slack.plain_text import (
     without_command,
 )
 from bot.slack.registry import Command, Reply, Request
+from bot.slack.signed import signed
 from bot.vocabulary import our
 from db.errors import RefusedError
 from db.patterns import pattern
@@ -143,7 +144,7 @@ class CommandSet:
         if unsigned != words and not in_parts.ADDS.match(words):
             meant = self._meant(unsigned, command)
             if not isinstance(meant, DidYouMean):
-                return meant
+                return signed(meant, words[len(unsigned) :])
         return self._meant(words, command)
 
     def _meant(self, words: str, command: str) -> Request:
@@ -364,7 +365,10 @@ _PARTS: Final = frozenset({MORE, LEADS})
 _SIGNS: Final = ":!.,;?…'\"-*_"
 _POLITE: Final = pattern(
     r"^(?:please|pls|thanks|thank you)[.!]*$"
-    r"|(?:(?<=\d)|(?<=\d[a-z]))\s+(?:please|pls|thanks|thank you|cheers|ta)[.!]*$"
+    r"|(?:(?<=\d)|(?<=\d[a-z]))(?:\s+for (?:me|us))?[\s,]+"
+    r"(?:(?:please|pls)(?: (?:and|&amp;|&) (?:thanks|thank you|ta))?|"
+    r"thanks|thank you|cheers|ta)[.!]*$"
+    r"|(?:(?<=\d)|(?<=\d[a-z]))\s+for (?:me|us)[.!]*$"
 )
 _TICKS: Final = pattern(
     r"(?:[\u2705\u2714\u2611]\ufe0f?|:(?:white|heavy)_check_mark:|:ballot_box_with_check:)+"

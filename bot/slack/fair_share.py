@@ -4,6 +4,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import takewhile
 from math import ceil
 from threading import Lock
 from typing import Final
@@ -29,6 +30,35 @@ NO_LIMIT: Final = Share(lambda: None, lambda _: None)
 
 
 @dataclass
+class _Lately:
+    """What one person asked and wrote in a while, the newest last, and how much that is."""
+
+    counted: deque[tuple[float, int]] = field(default_factory=deque)
+    total: int = 0
+
+    @property
+    def newest(self) -> float:
+        return self.counted[-1][0]
+
+    def add(self, at: float, count: int) -> None:
+        self.counted.append((at, count))
+        self.total += count
+
+    def forget(self, until: float) -> None:
+        while self.counted[0][0] <= until:
+            self.total -= self.counted.popleft()[1]
+
+    def falls_below(self, most: int) -> float:
+        """Return the time of what must be forgotten for there to be room again."""
+        left = self.total
+        for at, count in self.counted:
+            left -= count
+            if left < most:
+                return at
+        raise AssertionError("what is empty has room")
+
+
+@dataclass
 class FairShare:
     """Counts who asks, and the actions each writes; after a restart everybody begins anew.
 
@@ -41,7 +71,7 @@ class FairShare:
     within_s: float = 600.0
     seconds: Callable[[], float] = uptime
     _running: Counter[str] = field(default_factory=Counter)
-    _asked: dict[str, deque[tuple[float, int]]] = field(default_factory=dict)
+    _asked: dict[str, _Lately] = field(default_factory=dict)  # whoever was silent longest first
     _lock: Lock = field(default_factory=Lock)
 
     @contextmanager
@@ -65,38 +95,39 @@ class FairShare:
         now = self.seconds()
         with self._lock:
             self._running[user] += 1
-            asked = self._asked.setdefault(user, deque())
-            while asked and asked[0][0] <= now - self.within_s:
-                asked.popleft()
+            self._forget(user, now - self.within_s)
+            asked = self._asked.get(user)
             if self._running[user] > self.at_once:
                 return RefusedError(AT_ONCE)
-            if sum(count for _, count in asked) >= self.most:
-                return RefusedError(self._too_often(self._free_at(asked) - now))
-            asked.append((now, 1))
+            if asked is not None and asked.total >= self.most:
+                free_at = asked.falls_below(self.most) + self.within_s
+                return RefusedError(self._too_often(free_at - now))
+            self._add(user, now, 1)
             return None
+
+    def _forget(self, user: str, until: float) -> None:
+        """Forget what is over of somebody, and everybody of whom all is over."""
+        for silent in list(takewhile(lambda who: self._asked[who].newest <= until, self._asked)):
+            del self._asked[silent]
+        if user in self._asked:
+            self._asked[user].forget(until)
 
     def _wrote(self, user: str, rows: int) -> None:
         """Count what a request wrote beyond the one that it was counted as."""
         with self._lock:
             if rows > 1:
-                self._asked.setdefault(user, deque()).append((self.seconds(), rows - 1))
+                self._add(user, self.seconds(), rows - 1)
 
-    def _free_at(self, asked: deque[tuple[float, int]]) -> float:
-        """Return when so much of it is over that there is room for one more."""
-        left = sum(count for _, count in asked)
-        for at, count in asked:
-            left -= count
-            if left < self.most:
-                return at + self.within_s
-        raise AssertionError("what is empty has room")
+    def _add(self, user: str, at: float, count: int) -> None:
+        asked = self._asked.pop(user, None) or _Lately()
+        asked.add(at, count)
+        self._asked[user] = asked  # behind all who were silent for longer
 
     def _leave(self, user: str) -> None:
-        now = self.seconds()
         with self._lock:
-            self._running -= Counter([user])
-            last = {who: asked[-1][0] for who, asked in self._asked.items() if asked}
-            kept = {who for who, at in last.items() if at > now - self.within_s}
-            self._asked = {who: asked for who, asked in self._asked.items() if who in kept}
+            self._running[user] -= 1
+            if not self._running[user]:
+                del self._running[user]
 
     def _too_often(self, wait_s: float) -> str:
         within, wait = (max(1, ceil(seconds / 60)) for seconds in (self.within_s, wait_s))

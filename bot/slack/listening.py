@@ -28,12 +28,15 @@ from jobs.context import RequestContext
 
 log = logging.getLogger(__name__)
 
-BUSY = "I'm busy at the moment, and nothing was changed. Please try again in a minute."
-SLACK_FAILED = "Slack didn't answer me, and nothing was changed. Please try again."
+NOTHING_CHANGED = ", and nothing was changed"  # which whoever only looks need not hear
+BUSY_NOW = "I'm busy at the moment"
+BUSY = f"{BUSY_NOW}{NOTHING_CHANGED}. Please try again in a minute."
+SLACK_FAILED = f"Slack didn't answer me{NOTHING_CHANGED}. Please try again."
 LOST = (
     "I lost my database for a moment and can't tell whether that was saved. "
     "Please look before you try again."
 )
+LOST_LOOKING = "I lost my database for a moment. Please try again in a minute."
 
 # Of those that a call to Slack may raise, the ones that nothing else does.
 SLACK_ERRORS = (SlackApiError, URLError, HTTPException, ConnectionError, TimeoutError)
@@ -97,14 +100,15 @@ class Listening:
             log.warning("a request was not carried out: %s", understand(error))
             return SLACK_FAILED
         return (
-            "Something broke on my side, and nothing was changed. "
+            f"Something broke on my side{NOTHING_CHANGED}. "
             f"Please give an administrator this reference: `{log_failure(error)}`."
         )
 
     def _unrepeated(self, words: str) -> str:
         """Return what is said of a refusal, if it quotes nothing that must not be kept."""
         try:
-            refuse_to_repeat(words, self.contexts.now().date(), self.contexts.council.own)
+            council = self.contexts.council
+            refuse_to_repeat(words, council.day_of(self.contexts.now()), council.own)
         except PersonalDataError as error:
             return refusal_words(error)
         return words
@@ -125,19 +129,23 @@ class Listening:
                 turn.acknowledge()
             except Exception as error:  # noqa: BLE001  (words_for logs all that is not a refusal)
                 roads = [tell] if tell else []
-                self._settle_failure(turn, error, self._told(error, ask_first), roads)
+                self._settle_failure(turn, error, self._told(turn, error, ask_first), roads)
                 turn.end(next(word for kinds, word in OUTCOMES if isinstance(error, kinds)))
             else:
                 turn.settle()
                 turn.end("done")
 
-    def _told(self, error: Exception, ask_first: AskFirst | None) -> Callable[[], Answer | None]:
+    def _told(
+        self, turn: Turn, error: Exception, ask_first: AskFirst | None
+    ) -> Callable[[], Answer | None]:
         """Return what makes the answer to somebody whose request was not carried out."""
 
         def made() -> Answer | None:
             if ask_first and isinstance(error, PersonalDataError) and error.is_question:
                 return ask_first(error)
             words = self.words_for(error)
+            if turn.only_looks and not isinstance(error, RefusedError):
+                words = LOST_LOOKING if words == LOST else words.replace(NOTHING_CHANGED, "")
             return saying(words) if words else None
 
         return made

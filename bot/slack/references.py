@@ -51,7 +51,8 @@ _SPELLED: Final = pattern(
     re.IGNORECASE,
 )
 _JOINED: Final = pattern(
-    r"(?<!\s)\s*(?:[,;+]|&amp;|&)\s*(?:(?:and\b|&amp;|&)\s*)?|(?<!\s)\s+(?:and|plus)\s+|(?<!\s)\s+(?=#)"
+    r"(?<!\s)\s*(?:[,;+]|&amp;|&)\s*(?:(?:and\b|&amp;|&)\s*)?|(?<!\s)\s+(?:and|plus)\s+|(?<!\s)\s+(?=#)",
+    re.IGNORECASE,
 )
 # "6 then 7", "6 and also 7", "6 or 7": perhaps two, perhaps words; it is asked.
 _PERHAPS: Final = pattern(
@@ -84,7 +85,8 @@ _NO_LONGER: Final = pattern(
 )
 # "re #6, they reply on Thursday"; "for 2 weeks" names none.
 _SPOKEN_OF: Final = pattern(
-    r"\b(?:re|with|on|for|about|regarding)[:\s]+(?:#(?=\d+)|(?=\d+(?:[,.]|$)))(?P<number>\d{1,9})",
+    r"(?:\b(?:re|with|on|for|about|regarding)|^[a-z]{2,12})[:\s]+"
+    r"(?:#(?=\d+)|(?=\d+(?:[,.]|$)))(?P<number>\d{1,9})",
     re.IGNORECASE,
 )
 _AT_THE_END: Final = pattern(r"(?<!\s)\s+for\s+#?(?P<reference>\d{1,9})[.!?]*$", re.IGNORECASE)

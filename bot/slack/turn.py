@@ -75,6 +75,7 @@ class Turn:
     share: Share = NO_LIMIT
     is_resumed: bool = False  # it was acknowledged before, and perhaps by another bot
     is_open: bool = False  # not only to look
+    only_looks: bool = False  # all that was begun
     is_kept: bool = False
     stood: Mapping[str, int] = field(default_factory=dict)  # what has happened to what is shown
     arrived: float = field(init=False)
@@ -105,7 +106,7 @@ class Turn:
 
         It takes of the person's share what it changes, or one where it is a file's import.
         """
-        resumed = self.is_resumed
+        resumed, self.only_looks = self.is_resumed, False
         self.share.require()
         with self.contexts.open(self.body, self._require_in_time, resumed=resumed) as ctx:
             self.is_open = True
@@ -132,6 +133,7 @@ class Turn:
     @contextmanager
     def look(self) -> Iterator[RequestContext]:
         """Open what only looks; there is nothing to keep of it."""
+        self.only_looks = True
         self.share.require()
         with self.contexts.look(self.body, self._require_in_time) as ctx:
             yield ctx

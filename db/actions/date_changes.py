@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from db.among import is_one_of
+from db.days import day_of
 from db.models import Action, DateMove, Event, MoveState
 from db.models.event_kinds import EventKind
 
@@ -59,7 +60,7 @@ def last_heard(session: Session, numbers: Collection[int]) -> Mapping[int, date]
         Event.kind.not_in(NO_NEWS),
     )
     rows = session.execute(latest.group_by(Event.action_id))
-    return {number: at.date() for number, at in rows}
+    return {number: day_of(session, at) for number, at in rows}
 
 
 def ratings(session: Session, numbers: Collection[int]) -> Mapping[int, Event]:

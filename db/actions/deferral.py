@@ -3,18 +3,20 @@
 from datetime import date, datetime
 
 from db.actions.changes import change, record_by_itself, require_open, require_reason
+from db.actions.roles import require_may
 from db.context import ChangeContext
+from db.days import day_in
 from db.errors import RefusedError
 from db.history import put
 from db.models import Action, Event, Status
 from db.models.action import OPEN_STATUSES
 from db.models.event_kinds import EventKind
-from db.permissions import Permission, require
+from db.permissions import Permission
 
 
 def defer(ctx: ChangeContext, action: Action, until: date | None, why: str) -> Event:
     """Put it aside until a day, on which it wakes by itself, or until somebody resumes it."""
-    require(ctx.person, Permission.SHELVE, action.owner, action.number)
+    require_may(ctx.person, Permission.SHELVE, action)
     if action.status != Status.DEFERRED:
         require_open(action, "defer")
     if until is not None and until <= ctx.today:
@@ -28,7 +30,7 @@ def defer(ctx: ChangeContext, action: Action, until: date | None, why: str) -> E
 
 def drop(ctx: ChangeContext, action: Action, why: str) -> Event:
     """Put it aside for good; it stays on record, with the reason."""
-    require(ctx.person, Permission.SHELVE, action.owner, action.number)
+    require_may(ctx.person, Permission.SHELVE, action)
     if action.status != Status.DEFERRED:
         require_open(action, "drop")
     require_reason(action, why, "deferral.dropped_without_reason")
@@ -38,7 +40,7 @@ def drop(ctx: ChangeContext, action: Action, why: str) -> Event:
 
 def resume(ctx: ChangeContext, action: Action, was: str, why: str = "") -> Event:
     """Take it up again, as far as it `was` when it was put aside."""
-    require(ctx.person, Permission.SHELVE, action.owner, action.number)
+    require_may(ctx.person, Permission.SHELVE, action)
     if not action.is_shelved:
         raise RefusedError("deferral.not_shelved", number=action.number, state=action.status)
     return change(ctx, action, EventKind.RESUMED, _taken_up(action, ctx.today, was), why)
@@ -49,7 +51,7 @@ def wake(action: Action, at: datetime, was: str) -> Event:
     if action.status != Status.DEFERRED or action.deferred_until is None:
         raise RefusedError("deferral.not_until_a_day", number=action.number)
     return record_by_itself(
-        action, at, EventKind.WOKE, put(action, _taken_up(action, at.date(), was))
+        action, at, EventKind.WOKE, put(action, _taken_up(action, day_in(action, at), was))
     )
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.actions.changes import change, decide, require_open, withdraw
-from db.actions.roles import move_needs_approval
+from db.actions.roles import move_needs_approval, require_may
 from db.context import ChangeContext
 from db.errors import RefusedError
 from db.models import Action, DateMove, Due, Event, MoveState, Register
 from db.models.event_kinds import EventKind
-from db.permissions import Permission, require
+from db.permissions import Permission
 
 CountDays = Callable[[date, date], int]  # the working days after one day, up to another
 
@@ -29,7 +29,7 @@ def move(ctx: ChangeContext, action: Action, due: Due, why: str, terms: MoveTerm
     The first move takes effect at once. A later one does if this person may approve it, and waits
     otherwise; a newer ask takes an older one's place. Only some registers ask for approval.
     """
-    require(ctx.person, permission_to_date(action), action.owner, action.number)
+    require_may(ctx.person, permission_to_date(action), action)
     require_open(action, "move")
     _refuse_no_move(action, due, why)
     if action.due_on is None or due.day == action.due_on:
@@ -119,7 +119,7 @@ def _set_due(ctx: ChangeContext, action: Action, kind: EventKind, why: str, due:
 
 
 def _undecided(ctx: ChangeContext, action: Action, asked: int | None) -> DateMove:
-    require(ctx.person, Permission.APPROVE, action.owner, action.number)
+    require_may(ctx.person, Permission.APPROVE, action)
     line = action.waiting_move
     if line is None:
         raise RefusedError("due_date.none_waits", number=action.number, **_last_decision(action))

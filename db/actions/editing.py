@@ -6,12 +6,13 @@ from sqlalchemy import String, inspect
 
 from db import privacy
 from db.actions.changes import change, require_open
+from db.actions.roles import require_may
 from db.context import ChangeContext
 from db.errors import RefusedError
 from db.models import Action, Event, Register
 from db.models.action import NOTE_LENGTH
 from db.models.event_kinds import EventKind
-from db.permissions import Permission, require
+from db.permissions import Permission
 
 
 def reword(ctx: ChangeContext, action: Action, words: Mapping[str, str]) -> Event:
@@ -19,7 +20,7 @@ def reword(ctx: ChangeContext, action: Action, words: Mapping[str, str]) -> Even
 
     Raises RefusedError, about the column that cannot be taken.
     """
-    require(ctx.person, Permission.EDIT, action.owner, action.number)
+    require_may(ctx.person, Permission.EDIT, action)
     require_open(action, "edit")
     kept = {name: text.strip() for name, text in words.items()}
     for name, text in kept.items():
@@ -33,7 +34,7 @@ def reword(ctx: ChangeContext, action: Action, words: Mapping[str, str]) -> Even
 
 def file(ctx: ChangeContext, action: Action, register: str) -> Event:
     """Put it into another register; what arises from an audit stays with the audit."""
-    require(ctx.person, Permission.FILE, action.owner, action.number)
+    require_may(ctx.person, Permission.FILE, action)
     require_open(action, "edit")
     if action.is_from_audit or register not in {Register.PLAN, Register.TEAM}:
         raise RefusedError("action.not_for_register", "register", number=action.number)
@@ -63,7 +64,7 @@ def rate(ctx: ChangeContext, action: Action, level: str | None, why: str) -> Eve
 
     It stands beside what the rule says and never hides it.
     """
-    require(ctx.person, Permission.RATE, action.owner, action.number)
+    require_may(ctx.person, Permission.RATE, action)
     require_open(action, "rate")
     if level is None and action.rag_override is None:
         raise RefusedError("action.nothing_to_clear", number=action.number)

@@ -8,14 +8,16 @@ from typing import Final
 from db import privacy
 from db.actions import changes
 from db.actions.due_dates import CountDays
+from db.actions.roles import require_may
 from db.context import ChangeContext
+from db.days import day_in
 from db.guard.kinds import Kind
 from db.guard.own import NOTHING_OWN, CouncilsOwn
 from db.history import Changes, put
 from db.models import Action, DateMove, Event, MoveState, Person
 from db.models.action import FINISHED_STATUSES
 from db.models.event_kinds import EventKind
-from db.permissions import Permission, require
+from db.permissions import Permission
 
 # What may be about a child was shown before it was imported.
 SHOWN_BEFORE: Final = frozenset(Kind)
@@ -37,7 +39,7 @@ class ImportRun:
 
 def link(ctx: ChangeContext, action: Action, old: Sequence[str], new: Sequence[str]) -> Event:
     """Record what it answers no more, and what it answers now, by reference."""
-    require(ctx.person, Permission.LINK, action.owner, action.number)
+    require_may(ctx.person, Permission.LINK, action)
     return changes.record(ctx, action, EventKind.LINKED, {"answers": [list(old), list(new)]})
 
 
@@ -49,7 +51,7 @@ def update(action: Action, fields: Mapping[str, object], besides: Changes, run: 
     """
     for text in fields.values():
         if isinstance(text, str):
-            privacy.refuse(text, run.at.date(), run.own, sure=SHOWN_BEFORE)
+            privacy.refuse(text, day_in(action, run.at), run.own, sure=SHOWN_BEFORE)
     line = _moved_line(action, fields, run)
     changed = {**put(action, {**fields, **_followed(action, fields, run.at)}), **besides}
     event = Event(person=run.by, at=run.at, kind=EventKind.IMPORTED, changes=changed, note=run.note)
@@ -106,7 +108,7 @@ def _followed(action: Action, fields: Mapping[str, object], at: datetime) -> dic
     if "due_on" in fields:
         found["original_due_on"] = action.original_due_on or fields["due_on"]
     if {"due_on", "owner_id"} & fields.keys():
-        found["due_known_since"] = at.date()
+        found["due_known_since"] = day_in(action, at)
     if "status" in fields:
         found["done_at"] = at if fields["status"] in FINISHED_STATUSES else None
     return found

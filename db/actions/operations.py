@@ -8,7 +8,7 @@ from typing import Final, Literal
 from db import privacy
 from db.actions import changes, due_dates, queries, signoff
 from db.actions.changes import change, require_open, require_reason
-from db.actions.roles import deputising
+from db.actions.roles import require_may
 from db.context import ChangeContext, WorkContext
 from db.errors import RefusedError
 from db.history import values_before
@@ -17,7 +17,6 @@ from db.models.action import TITLE_LENGTH
 from db.models.event_kinds import UNDOABLE, EventKind
 from db.permissions import (
     Permission,
-    require,
     require_can_assign,
     require_can_have_duty,
     require_is_here,
@@ -104,7 +103,7 @@ def start(ctx: WorkContext, action: Action, kind: EventKind, note: str = "") -> 
 
 def give(ctx: ChangeContext, action: Action, to: Person, why: str = "") -> Event:
     """Put an action into somebody's hands."""
-    require(ctx.person, Permission.GIVE, action.owner, action.number)
+    require_may(ctx.person, Permission.GIVE, action)
     require_can_assign(ctx.person, to)
     require_open(action, "give")
     if to.id == action.owner_id:
@@ -123,7 +122,7 @@ def give(ctx: ChangeContext, action: Action, to: Person, why: str = "") -> Event
 def note(ctx: ChangeContext, action: Action, text: str) -> Event:
     """Write down how it is going; an owner's note shows that it was started."""
     day = ctx.today
-    require(ctx.person, Permission.NOTE, action.owner, action.number, deputising(action, day))
+    require_may(ctx.person, Permission.NOTE, action, day)
     if not text.strip():
         raise RefusedError("action.note_missing", number=action.number)
     starts = ctx.person.id == action.owner_id and action.status == Status.NOT_STARTED
@@ -133,7 +132,7 @@ def note(ctx: ChangeContext, action: Action, text: str) -> Event:
 
 def disown(ctx: ChangeContext, action: Action, why: str) -> Event:
     """Record that its owner says it is not theirs; it stays with them until it is given."""
-    require(ctx.person, Permission.DISOWN, action.owner, action.number)
+    require_may(ctx.person, Permission.DISOWN, action)
     require_open(action, "disown")
     require_reason(action, why, "action.disowned_without_reason")
     return change(ctx, action, EventKind.DISOWNED, {}, why)
@@ -141,7 +140,7 @@ def disown(ctx: ChangeContext, action: Action, why: str) -> Event:
 
 def deputise(ctx: ChangeContext, action: Action, to: Person | None) -> Event:
     """Say who is asked while its owner is away; None for nobody in particular."""
-    require(ctx.person, Permission.DEPUTISE, action.owner, action.number)
+    require_may(ctx.person, Permission.DEPUTISE, action)
     require_open(action, "deputise")
     if (to.id if to else None) == action.deputy_id:
         name = to.called if to else "nobody"

@@ -4,18 +4,19 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from db.actions.changes import begins_with, change, guarded, record_by_itself, require_open
+from db.actions.roles import require_may
 from db.context import ChangeContext
 from db.errors import RefusedError
 from db.history import Changes, told
 from db.models import Action, Event
 from db.models.action import FROM_DATE, PHASE_LENGTH
 from db.models.event_kinds import EventKind
-from db.permissions import Permission, require
+from db.permissions import Permission
 
 
 def arrange(ctx: ChangeContext, action: Action, numbers: Sequence[int]) -> Event:
     """Write down what it comes after; the caller has looked for loops and keeps the links."""
-    require(ctx.person, Permission.ARRANGE, action.owner, action.number)
+    require_may(ctx.person, Permission.ARRANGE, action)
     require_open(action, "arrange")
     old = sorted(before.id for before in action.after)
     if old == list(numbers):
@@ -28,7 +29,7 @@ def arrange(ctx: ChangeContext, action: Action, numbers: Sequence[int]) -> Event
 
 def put_in_phase(ctx: ChangeContext, action: Action, phase: str) -> Event:
     """Say to which phase of the plan it belongs; an empty phase takes it out of its phase."""
-    require(ctx.person, Permission.ARRANGE, action.owner, action.number)
+    require_may(ctx.person, Permission.ARRANGE, action)
     words = guarded(ctx, phase)
     if len(words) > PHASE_LENGTH:
         raise RefusedError("ordering.phase_too_long", "phase", length=len(words), most=PHASE_LENGTH)
@@ -39,7 +40,7 @@ def put_in_phase(ctx: ChangeContext, action: Action, phase: str) -> Event:
 
 def repeat(ctx: ChangeContext, action: Action, kept: str, counted_from: str = FROM_DATE) -> Event:
     """Let it come round again by a rule, or, with none, never again."""
-    require(ctx.person, Permission.ARRANGE, action.owner, action.number)
+    require_may(ctx.person, Permission.ARRANGE, action)
     if action.following is not None:
         later = action.following.number
         raise RefusedError("ordering.has_come_round", "repeats", number=action.number, later=later)

@@ -11,12 +11,37 @@ from sqlalchemy.orm import aliased, object_session
 from db.among import is_among
 from db.models import Action, Event, Person, Status
 from db.models.event_kinds import EventKind
-from db.permissions import Deputising, Permission, Role, is_independent_of, may
+from db.permissions import (
+    NO_DEPUTY,
+    NONE_BESIDES,
+    Deputising,
+    Permission,
+    Role,
+    denial,
+    is_independent_of,
+    may,
+)
 
 
 def deputising(action: Action, day: date | None = None) -> Deputising:
     """Return whose deputies may speak for its owner on `day`, for the permission table."""
     return Deputising(action.deputy_id, day)
+
+
+def require_may(
+    person: Person,
+    permission: Permission,
+    action: Action,
+    day: date | None = None,
+    besides: frozenset[Role] = NONE_BESIDES,
+) -> None:
+    """Refuse, naming who can, unless the permission table lets somebody do this to an action.
+
+    With a `day` those may who stand in for its owner then.
+    """
+    standing_in = deputising(action, day) if day else NO_DEPUTY
+    if not may(person, permission, action.owner, standing_in, besides=besides):
+        raise denial(permission, action.owner, action.called, standing_in)
 
 
 def roles_of(action: Action, person: Person) -> frozenset[Role]:

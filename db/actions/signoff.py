@@ -5,14 +5,15 @@ from typing import Final
 
 from db import evidence, privacy
 from db.actions.changes import change, record_by_itself, require_open, require_reason
-from db.actions.roles import deputising, has_no_part_in, roles_of
+from db.actions.roles import has_no_part_in, require_may, roles_of
 from db.context import ChangeContext
+from db.days import day_in
 from db.errors import RefusedError
 from db.history import put
 from db.models import Action, ActionOutcome, Event, Person, Status
 from db.models.action import EVIDENCE_LENGTH, OPEN_STATUSES
 from db.models.event_kinds import EventKind
-from db.permissions import Permission, require, require_can_have_duty, require_is_reachable
+from db.permissions import Permission, require_can_have_duty, require_is_reachable
 
 _NOT_ASKED: Final = {"sign_off_asked_id": None, "sign_off_asked_on": None}
 _NOT_DONE: Final = {"done_at": None, "done_by_id": None, **_NOT_ASKED}
@@ -35,7 +36,7 @@ def close(
 ) -> Event:
     """Record that the action is done, with a note; `asked` is to sign it off, if that is wanted."""
     day = ctx.today
-    require(ctx.person, Permission.CLOSE, action.owner, action.number, deputising(action, day))
+    require_may(ctx.person, Permission.CLOSE, action, day)
     if action.is_done:
         on = ctx.day_of(action.done_at) if action.done_at else None
         raise RefusedError("action.done_already", number=action.number, on=on)
@@ -47,13 +48,13 @@ def close(
 
 def ask_signer(action: Action, at: datetime, whom: Person | None) -> Event:
     """Ask somebody else to sign it off, or nobody, because whoever was asked no longer can."""
-    changed = put(action, _asking(whom, at.date()))
+    changed = put(action, _asking(whom, day_in(action, at)))
     return record_by_itself(action, at, EventKind.SIGNER_ASKED, changed)
 
 
 def name_signer(ctx: ChangeContext, action: Action, to: Person) -> Event:
     """Choose who is to sign it off; where it is done already, they are the one asked now."""
-    require(ctx.person, Permission.CHOOSE_SIGNER, action.owner, action.number)
+    require_may(ctx.person, Permission.CHOOSE_SIGNER, action)
     if action.status not in {*OPEN_STATUSES, Status.DONE}:
         raise RefusedError("signoff.no_signer_wanted", number=action.number, state=action.status)
     if to.id == action.signer_id:
@@ -106,8 +107,7 @@ def send_back(ctx: ChangeContext, action: Action, why: str) -> Event:
 
 def judge(ctx: ChangeContext, action: Action, outcome: ActionOutcome, again_on: date) -> Event:
     """Say what came of it; where it is too early the first time, it is asked again once."""
-    besides = roles_of(action, ctx.person)
-    require(ctx.person, Permission.JUDGE, action.owner, action.number, besides=besides)
+    require_may(ctx.person, Permission.JUDGE, action, besides=roles_of(action, ctx.person))
     if action.status != Status.SIGNED_OFF:
         raise RefusedError("signoff.not_to_judge", number=action.number, state=action.status)
     if action.outcome_check_on is None and action.outcome is not None:
@@ -119,7 +119,7 @@ def judge(ctx: ChangeContext, action: Action, outcome: ActionOutcome, again_on: 
 
 def reopen(ctx: ChangeContext, action: Action, why: str) -> Event:
     """Take back that it was done and signed off, unless it has come round again meanwhile."""
-    require(ctx.person, Permission.REOPEN, action.owner, action.number)
+    require_may(ctx.person, Permission.REOPEN, action)
     if action.following is not None and action.following.is_open:
         later = action.following.number
         raise RefusedError("action.reopened_later_one", number=action.number, later=later)
@@ -134,8 +134,7 @@ def reopen(ctx: ChangeContext, action: Action, why: str) -> Event:
 
 
 def _require_signer(ctx: ChangeContext, action: Action) -> None:
-    besides = roles_of(action, ctx.person)
-    require(ctx.person, Permission.SIGN, action.owner, action.number, besides=besides)
+    require_may(ctx.person, Permission.SIGN, action, besides=roles_of(action, ctx.person))
     if action.status == Status.SIGNED_OFF:
         raise RefusedError("signoff.signed_off_already", number=action.number)
     if action.status == Status.DONE and not action.needs_sign_off:

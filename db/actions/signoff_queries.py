@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from db.anew import ANEW
+from db.days import day_of
 from db.models import Action, Event, Person, Status
 from db.models.action import OPEN_STATUSES
 from db.models.event_kinds import EventKind
@@ -34,7 +35,10 @@ def waiting(session: Session) -> list[Waiting]:
     """Return the sign-offs waited for, those that have waited longest first."""
     columns = (Action.id, Action.sign_off_asked_id, Action.sign_off_asked_on, Action.done_at)
     rows = session.execute(select(*columns).where(WAITS).order_by(Action.done_at, Action.id))
-    found = [(number, asked, on or (at.date() if at else None)) for number, asked, on, at in rows]
+    found = [
+        (number, asked, on or (day_of(session, at) if at else None))
+        for number, asked, on, at in rows
+    ]
     return [Waiting(number, asked, since) for number, asked, since in found if since is not None]
 
 
@@ -48,7 +52,7 @@ def maybe_to_ask(session: Session, done_before: datetime) -> Iterator[Action]:
     done = or_(Action.done_at <= done_before, Action.done_at.is_(None))
     of = select(Action).outerjoin(asked, asked.id == Action.sign_off_asked_id)
     query = of.outerjoin(owner, owner.id == Action.owner_id).where(WAITS, done)
-    changed = or_(asked.id.is_(None), *_may_not_sign(asked, owner, done_before))
+    changed = or_(asked.id.is_(None), *_may_not_sign(asked, owner, day_of(session, done_before)))
     some, last = query.where(changed).order_by(Action.id).limit(AT_ONCE), 0
     while found := session.scalars(some.where(Action.id > last)).all():
         yield from found
@@ -56,11 +60,11 @@ def maybe_to_ask(session: Session, done_before: datetime) -> Iterator[Action]:
 
 
 def _may_not_sign(
-    asked: type[Person], owner: type[Person], at: datetime
+    asked: type[Person], owner: type[Person], day: date
 ) -> Iterator[ColumnElement[bool]]:
     """Yield what may keep somebody from a sign-off; whether it does, the permission table says."""
     yield or_(asked.slack_id.is_(None), asked.left_slack, ~asked.has_duties)
-    yield or_(asked.starts_on > at.date() - A_DAY, asked.ends_on < at.date() + A_DAY)
+    yield or_(asked.starts_on > day - A_DAY, asked.ends_on < day + A_DAY)
     is_named = Action.signer_id.is_not_distinct_from(asked.id)
     answers_for_some = and_(Action.owner_id.is_not(None), asked.is_manager)
     yield ~or_(asked.is_lead, asked.is_admin, is_named, answers_for_some)

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from db.among import is_one_of
+from db.days import day_in
 from db.errors import RefusedError
 from db.models import AuditMonth, LiveAudit
 from db.models.audit import HELD_STATES
@@ -49,7 +50,7 @@ def refuse_audited(session: Session, key: str, since: datetime) -> None:
     """Refuse a case that was audited since then, naming the audit."""
     audit = audited_since(session, key, since)
     if audit is not None and audit.held_at is not None:
-        facts = {"reference": audit.reference, "month": f"{audit.held_at:%B %Y}"}
+        facts = {"reference": audit.reference, "month": f"{day_in(audit, audit.held_at):%B %Y}"}
         raise RefusedError("audit.case_audited", CASE, **facts)
 
 

@@ -152,7 +152,7 @@ def correct(ctx: ChangeContext, audit: LiveAudit, outcome: Outcome, why: str) ->
 def reopen(ctx: ChangeContext, audit: LiveAudit, why: str, *, late: str) -> AuditEvent:
     """Take back that it was held, or was not; what is over and due already waits for `late`.
 
-    `late` is the reason under which it can still be written up.
+    `late` is the reason under which it can still be written up. What was cancelled has no hour.
     """
     if audit.state not in (*HELD_STATES, AuditState.NOT_HELD) or audit.not_held_reason == late:
         facts = {"reference": audit.reference, "state": audit.state}
@@ -165,7 +165,8 @@ def reopen(ctx: ChangeContext, audit: LiveAudit, why: str, *, late: str) -> Audi
     else:
         fields["state"] = AuditState.BOOKED if audit.booked_on else AuditState.PUBLISHED
         if audit.is_off:  # past the number with which it was taken out of their calendars
-            fields["invite_sequence"] = audit.calendar_sequence + 1
+            sequence = audit.calendar_sequence + 1
+            fields |= {"state": AuditState.PUBLISHED, "invite_sequence": sequence, **_NO_HOUR}
     return change(ctx, audit, AuditEventKind.REOPENED, fields, why)
 
 
@@ -329,6 +330,11 @@ def _require_why(why: str) -> None:
 _UNSEEN: Final[Mapping[str, object]] = dict.fromkeys(
     ("agrees", "reflected_at", "upheld", "moderated_grade", "moderated_at")
 )
+# Its hour may be another's by now: the pair choose again.
+_NO_HOUR: Final[Mapping[str, object]] = {
+    **dict.fromkeys(("booked_on", "booked_at")),
+    "place": "",
+}
 _NOTHING: Final[Mapping[str, object]] = {
     **dict.fromkeys(("held_at", "written_up_at", "grade", "moderator_id", "not_held_reason")),
     **dict.fromkeys(("practitioner_there", "family_asked", "standards_met")),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
@@ -12,7 +12,7 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from db.audits import auditor_pool
-from db.audits.auditor_pool import A_DAY
+from db.days import end_of, start_of
 from db.digest.counts import Who
 from db.digest.scope import ALL, DigestScope, rows_of
 from db.models import LiveAudit, Person, Team
@@ -80,8 +80,8 @@ def _practitioners(scope: DigestScope) -> Select[*tuple[Any, ...]]:
 
 
 def _audited_since(session: Session, since: date, until: date | None = None) -> frozenset[int]:
-    begins = datetime.combine(since, time(), UTC)
-    ends = datetime.combine(until + A_DAY, time(), UTC) if until else FOR_EVER
+    begins = start_of(session, since)
+    ends = end_of(session, until) if until else FOR_EVER
     rows = rows_of(session, _audited(), begins=begins, ends=ends)
     return frozenset(number for row in rows for number in row if number is not None)
 

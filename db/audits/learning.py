@@ -96,7 +96,7 @@ def edit(ctx: ChangeContext, audit_month: AuditMonth, words: NoteWords) -> Learn
         "changes": words.changes.strip(),
         "question": words.question.strip(),
     }
-    return _write(ctx, LearningEventKind.EDITED, put(note, fields), note=note)
+    return _write(ctx, LearningEventKind.EDITED, put(note, fields), note.id)
 
 
 def post(
@@ -114,9 +114,8 @@ def post(
     for one in made:
         one.posted_at, one.refused = ctx.now, ""
     ctx.session.flush()
-    event = _write(
-        ctx, LearningEventKind.POSTED, {"teams": [one.team_id for one in made]}, note=note
-    )
+    teams = {"teams": [one.team_id for one in made]}
+    event = _write(ctx, LearningEventKind.POSTED, teams, note.id)
     return note, made, event
 
 
@@ -129,7 +128,7 @@ def discuss(ctx: ChangeContext, one: NotePost, held: frozenset[Role]) -> Learnin
         kind = "already" if one.stands else "not_there"
         raise RefusedError(f"learning.discussed_{kind}", team=one.team.name)
     fields = {"discussed_at": ctx.now, "discussed_by_id": ctx.person.id}
-    return _write(ctx, LearningEventKind.DISCUSSED, put(one, fields), of=one)
+    return _write(ctx, LearningEventKind.DISCUSSED, put(one, fields), one.note_id, one.team_id)
 
 
 def refused(session: Session, number: int, why: str, at: datetime) -> NotePost | None:
@@ -171,7 +170,7 @@ def undo(ctx: ChangeContext, event_id: int) -> LearningEvent:
     else:
         back = _not_posted(note, event.changes["teams"])
     undone = {**back, "event": event.id}
-    _write(ctx, LearningEventKind.UNDONE, undone, note=note, team_id=event.team_id)
+    _write(ctx, LearningEventKind.UNDONE, undone, note.id, event.team_id)
     return event
 
 
@@ -227,14 +226,12 @@ def _write(
     ctx: ChangeContext,
     kind: LearningEventKind,
     changes: Mapping[str, Any],
-    *,
-    note: LearningNote | None = None,
-    of: NotePost | None = None,
+    note_id: int | None = None,
     team_id: int | None = None,
 ) -> LearningEvent:
     event = LearningEvent(
-        note_id=of.note_id if of else note.id if note else None,
-        team_id=of.team_id if of else team_id,
+        note_id=note_id,
+        team_id=team_id,
         person_id=ctx.person.id,
         at=ctx.now,
         kind=kind,

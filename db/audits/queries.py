@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased, joinedload
 
 from db.among import is_one_of
 from db.anew import ANEW
+from db.days import day_of
 from db.errors import RefusedError
 from db.models import (
     AuditEvent,
@@ -162,8 +163,8 @@ def standing(session: Session, audit_month_id: int) -> Sequence[LiveAudit]:
     return session.scalars(loaded().where(mine).order_by(LiveAudit.serial)).all()
 
 
-def opened_at(session: Session, audit_month_id: int) -> Mapping[int, datetime]:
-    """Return when each audit of a month was published, or last reopened, by its number."""
+def opened_on(session: Session, audit_month_id: int) -> Mapping[int, date]:
+    """Return on which day each audit of a month was published, or last reopened, by its number."""
     opens = (AuditEventKind.PUBLISHED, AuditEventKind.REOPENED)
     query = (
         select(AuditEvent.audit_id, func.max(AuditEvent.at))
@@ -171,11 +172,11 @@ def opened_at(session: Session, audit_month_id: int) -> Mapping[int, datetime]:
         .where(LiveAudit.audit_month_id == audit_month_id, AuditEvent.kind.in_(opens))
         .group_by(AuditEvent.audit_id)
     )
-    return dict(session.execute(query).all())
+    return {number: day_of(session, at) for number, at in session.execute(query)}
 
 
-def more_time_asked(session: Session, audit_month_id: int) -> Mapping[int, datetime]:
-    """Return since when each audit of a month waits for an answer to who asked for more time."""
+def more_time_asked(session: Session, audit_month_id: int) -> Mapping[int, date]:
+    """Return since which day each audit of a month waits for an answer on more time."""
     kinds = (
         AuditEventKind.EXTENSION_ASKED,
         AuditEventKind.EXTENDED,

@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.orm.interfaces import ORMOption
 
+from db.days import end_of, start_of
 from db.models import AuditEvent, AuditEventKind, AuditMonth, CaseDebt, LiveAudit
-from db.models.people import A_DAY
 
 KINDS = (AuditEventKind.EXTENDED, AuditEventKind.EXEMPTED)
 _READ = (*KINDS, AuditEventKind.EXTENSION_ASKED, AuditEventKind.EXTENSION_REFUSED)
@@ -17,7 +17,7 @@ _READ = (*KINDS, AuditEventKind.EXTENSION_ASKED, AuditEventKind.EXTENSION_REFUSE
 
 def releases(session: Session, first: date, last: date) -> Sequence[AuditEvent]:
     """Return the files released from a look between two days that still are, with who and why."""
-    begins, ends = (datetime.combine(day, time(), UTC) for day in (first, last + A_DAY))
+    begins, ends = start_of(session, first), end_of(session, last)
     query = (
         select(AuditEvent)
         .join(CaseDebt, CaseDebt.first_audit_id == AuditEvent.audit_id)

@@ -1,13 +1,15 @@
 """Which live audits may be due for a reminder, and which reminders people have heard."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from db.among import is_one_of
+from db.days import day_of
 from db.models import AuditChase, AuditEvent, AuditEventKind, AuditMonth, AuditState, LiveAudit
 
 WAITING = (AuditState.PUBLISHED, AuditState.BOOKED, AuditState.HELD)
@@ -26,11 +28,11 @@ class WaitingAudit:
     day: date  # booked, else proposed, else the last
     moderate_by: date
     opens_on: date
-    written_up_at: datetime | None
-    reflected_at: datetime | None
+    written_up_on: date | None
+    reflected_on: date | None
     needs_moderation: bool
-    since: datetime | None  # when it was published, or last booked
-    published_at: datetime | None
+    since: date | None  # when it was published, or last booked
+    published_on: date | None
     choosers: tuple[int, ...] = ()  # who has still to name its case
 
 
@@ -77,7 +79,12 @@ def waiting(session: Session) -> list[WaitingAudit]:
         .where(LiveAudit.state.in_(WAITING))
         .order_by(day, LiveAudit.id)
     )
-    return [WaitingAudit(*row) for row in session.execute(query)]
+    return [WaitingAudit(*_by_days(session, row)) for row in session.execute(query)]
+
+
+def _by_days(session: Session, row: Iterable[Any]) -> Iterator[Any]:
+    """Yield what a row has, and the council's day of each instant in it."""
+    return (day_of(session, one) if isinstance(one, datetime) else one for one in row)
 
 
 def heard(session: Session, numbers: Collection[int]) -> frozenset[HeardAudit]:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select, tru
 from sqlalchemy.orm import Session
 
 from db.audits.queries import gave_way
+from db.days import day_asked
 from db.digest.scope import DigestScope
 from db.models import AuditMonth, AuditState, FamilyAsked, LiveAudit, MonthState
 from db.models.audit import HELD_STATES
@@ -113,8 +114,7 @@ _BY_THE_GRADE: Final[Mapping[str, ColumnElement[bool]]] = {
     "moderated": LiveAudit.moderated_at.is_not(None),
     "changed": and_(LiveAudit.moderated_at.is_not(None), ~LiveAudit.upheld),
     "for_supervision": LiveAudit.supervision_by.is_not(None),
-    # Cut to its day, a time compares with a date in SQLite as in PostgreSQL.
-    "talked_about": func.date(LiveAudit.talked_about_at) <= LiveAudit.supervision_by,
+    "talked_about": day_asked(LiveAudit.talked_about_at) <= LiveAudit.supervision_by,
 }
 _TICKS: Final = {
     "ticked": LiveAudit.family_asked.is_not(None),

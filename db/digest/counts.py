@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from db.actions.queries import FINISHED, OPEN
 from db.among import is_one_of
+from db.days import day_asked
 from db.digest.scope import DigestScope, rows_of
 from db.models import Action, Person, Team
 from db.models.action import FINISHED_STATUSES, OPEN_STATUSES, ActionNumber
@@ -111,8 +112,7 @@ def finished(session: Session, scope: DigestScope, since: datetime) -> Sequence[
 def _finished(scope: DigestScope) -> Select[*tuple[Any, ...]]:
     since: Any = bindparam("since")
     dated = Action.original_due_on.is_not(None)
-    # Cut to its day, a time compares with a date in SQLite as in PostgreSQL.
-    on_time = and_(dated, func.date(Action.done_at) <= Action.original_due_on)
+    on_time = and_(dated, day_asked(Action.done_at) <= Action.original_due_on)
     done = select(func.count(), func.count().filter(dated), func.count().filter(on_time))
     # Each by itself, for each has an index of its own: one look at all of it would be at every row.
     others = (

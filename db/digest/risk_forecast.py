@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from db.actions.date_changes import NO_NEWS
 from db.actions.queries import FINISHED, OPEN
 from db.among import is_one_of
+from db.days import day_asked
 from db.digest.moves import has_older, lines_in_ledger
 from db.digest.scope import DigestScope, rows_of
 from db.models import Action, Event, Forecast
@@ -76,7 +77,7 @@ def sources(session: Session, named: Collection[str]) -> Mapping[str, tuple[int,
 
 @cache
 def _sources() -> Select[str, int, int]:
-    late = func.date(Action.done_at) > Action.original_due_on
+    late = day_asked(Action.done_at) > Action.original_due_on
     return (
         select(Action.source, func.count().filter(late), func.count())
         .where(

@@ -9,6 +9,7 @@ from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from db.context import ChangeContext
+from db.days import day_of
 from db.home import freshness
 from db.models import Home, Person
 from db.session import insert_unless_known
@@ -37,8 +38,9 @@ def opened(session: Session, person: Person, at: datetime, said: datetime | None
     `said` is what `said_until` was when it was drawn. This is kept after it is shown, so a press
     there may be kept first, and stays.
     """
-    home = _row(session, person.id, at.date())
-    home.opened_on = at.date()
+    day = day_of(session, at)
+    home = _row(session, person.id, day)
+    home.opened_on = day
     _say_no_more(home, said)
     session.flush()
 
@@ -86,7 +88,7 @@ def looked(
 
 def _noted(ctx: ChangeContext, until: datetime) -> Home:
     freshness.note(ctx.session)
-    home = _row(ctx.session, ctx.person.id, until.date())
+    home = _row(ctx.session, ctx.person.id, day_of(ctx.session, until))
     home.changed += 1  # until it is shown, in case we never come to show it
     home.not_before = until
     return home
@@ -110,7 +112,8 @@ def _say_no_more(home: Home, said: datetime | None) -> None:
 def claim(session: Session, at: datetime, lease: timedelta) -> Home | None:
     """Take a Home that must be drawn again, for as long as `lease`."""
     freshness.catch_up(session)
-    overnight = and_(Home.shown_on < at.date(), Home.opened_on >= at.date() - LOOKED_AT_LATELY)
+    day = day_of(session, at)
+    overnight = and_(Home.shown_on < day, Home.opened_on >= day - LOOKED_AT_LATELY)
     due = and_(
         or_(Home.changed > Home.shown, overnight),
         or_(Home.not_before.is_(None), Home.not_before <= at),

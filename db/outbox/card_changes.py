@@ -47,7 +47,7 @@ def note(session: Session) -> None:
     session.flush()
     found: dict[str, set[int]] = session.info.pop(CHANGED, {})
     if found:
-        session.execute(_rewriting(frozenset(found)), found)
+        session.connection().execute(_rewriting(frozenset(found)), found)
 
 
 def actions_changed(session: Session) -> int:

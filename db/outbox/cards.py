@@ -36,8 +36,9 @@ def register(session: Session, message_id: int, at: datetime, items: Iterable[Sh
         :MOST_ITEMS
     ]
     if rows:
-        session.execute(_NEW, {"message_id": message_id, "changed": 0, "not_before": at})
-        session.execute(_NEW_ITEM, rows)
+        connection = session.connection()
+        connection.execute(_NEW, {"message_id": message_id, "changed": 0, "not_before": at})
+        connection.execute(_NEW_ITEM, rows)
 
 
 def shows_too(session: Session, message_id: int, at: datetime, items: Iterable[ShownItem]) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from db.among import is_one_of
 from db.audits import learning
+from db.days import day_of
 from db.digest import subscriptions
 from db.errors import RefusedError
 from db.models import Message, MessageName, MorningShare, Person
@@ -58,7 +59,8 @@ def add(session: Session, new: NewMessage) -> int | None:
         "about": dict(new.about),
         "due_at": new.at,
     }
-    number: int | None = session.scalar(insert_unless_known(session, Message), row)
+    noted = insert_unless_known(session, Message)
+    number: int | None = session.connection().scalar(noted, row)
     if number is not None and new.channel is None:
         cards.register(session, number, new.at, shown_in(session, new.kind, new.about))
     return number
@@ -167,7 +169,7 @@ def dead(session: Session, message: Message, at: datetime, error: str) -> bool:
     elif held and message.kind == MessageName.LEARNING_NOTE:
         _note_refused(session, message, at, error)
     elif held and message.kind != MessageName.DEAD_LETTER:
-        for admin in people.admins(session, at.date()):
+        for admin in people.admins(session, day_of(session, at)):
             key, about = f"dead:{message.id}:{admin.id}", {"message_id": message.id}
             add(session, NewMessage(key, admin, MessageName.DEAD_LETTER, about, at))
     return held

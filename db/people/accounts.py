@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import exists, select
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, object_session
 
 from db import council_events
 from db.context import WorkContext
+from db.days import day_in
 from db.errors import RefusedError
 from db.models import Person
 
@@ -24,7 +25,7 @@ class SlackProfile:
     title: str
     time_zone: str
     left: bool
-    left_on: date | None = None
+    left_at: datetime | None = None
 
 
 def appoint(
@@ -78,7 +79,7 @@ def sync_user(session: Session, profile: SlackProfile, at: datetime) -> Person |
     if person.email is None and not is_taken(session, profile.email):
         person.email = profile.email
     if profile.left != person.left_slack:
-        person.left_slack_on = profile.left_on if profile.left else None
+        person.left_slack_on = day_in(person, profile.left_at) if profile.left else None
     person.left_slack = profile.left
     if _is_zone(profile.time_zone):
         person.time_zone = profile.time_zone

@@ -17,6 +17,7 @@ from db.plan.known import reference_of
 SAME_REFERENCE: Final = 50  # likeness of words under one reference that are one action's
 SURELY: Final = 92  # likeness of words without a reference
 PERHAPS: Final = 78
+FEWEST_WORDS: Final = 3  # of an action that is told in more
 MOST_COMPARED: Final = 3_000_000  # pairs of rows; beyond it only the same words are known again
 MOSTLY: Final = 0.5
 
@@ -173,7 +174,7 @@ class _Recognition:
                 for number, action in self._free.items()
                 if row.is_made or action.reference is None
             }
-            best = _best(plain(row.title), candidates)
+            best = _best(plain(row.title), candidates) or self._told_in_more_words(row)
             if best is None:
                 continue
             number, likeness = best
@@ -182,13 +183,28 @@ class _Recognition:
             is_same_count = _figures(row.title) == _figures(action.title)
             if not is_same_count and not row.is_made:
                 continue  # "Train cohort 4", with a number of its own
-            is_sure = is_same_count and (likeness >= SURELY or is_beside)
+            is_sure = is_same_count and (likeness >= SURELY or (is_beside and likeness > PERHAPS))
             is_of_plan = self._is_its_plan(action, self._known())
             if is_sure and (is_of_plan or not _begins_anew(row, action)):
                 self._take(row, action)
             else:
                 self._result.likely[row.reference] = action
                 self._free.pop(number)
+
+    def _told_in_more_words(self, row: ActionRow) -> tuple[int, float] | None:
+        """Return the one action of the same owner and day whose words are among the row's, or the
+        row's among its own."""
+        if row.owner_id is None or row.due is None or not row.is_made:
+            return None
+        said = set(plain(row.title).split())
+        found = [
+            number
+            for number, action in self._free.items()
+            if (action.owner_id, action.due_on) == (row.owner_id, row.due)
+            and len(said & (own := set(self._words[number].split()))) >= FEWEST_WORDS
+            and (said <= own or own <= said)
+        ]
+        return (found[0], PERHAPS) if len(found) == 1 else None
 
 
 def _begins_anew(row: ActionRow, action: Action) -> bool:

@@ -8,12 +8,13 @@ from sqlalchemy import ColumnElement, Select, case, exists, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from db.actions import importing
+from db.actions.roles import require_may
 from db.among import is_one_of
 from db.context import ChangeContext
 from db.errors import RefusedError
 from db.models import Action, Answering, Event, ItemLink, Person, PlanItem, Register, Status
 from db.models.event_kinds import EventKind
-from db.permissions import Permission, require
+from db.permissions import Permission
 from db.plan.known import reference_of
 
 GAP_KINDS = ("tip", "area")  # what an action is to answer; tips are shown first
@@ -111,7 +112,7 @@ def join(session: Session, action: Action, item: PlanItem, by: Person | None, at
 
 def answer(ctx: ChangeContext, action: Action, items: Sequence[PlanItem]) -> Event:
     """Record, with its event, that an action answers things a review says; refuse what is so."""
-    require(ctx.person, Permission.LINK, action.owner, action.number)
+    require_may(ctx.person, Permission.LINK, action)
     before = {item.id for item in answered_by(ctx.session, action)}
     new = [item for item in items if item.id not in before]
     if not new:
@@ -126,7 +127,7 @@ def answer(ctx: ChangeContext, action: Action, items: Sequence[PlanItem]) -> Eve
 
 def part(ctx: ChangeContext, action: Action, items: Sequence[PlanItem]) -> Event:
     """Record, with its event, that an action does not answer these after all."""
-    require(ctx.person, Permission.LINK, action.owner, action.number)
+    require_may(ctx.person, Permission.LINK, action)
     found = {
         row.item_id: row
         for row in ctx.session.scalars(select(Answering).where(Answering.action_id == action.id))

@@ -6,9 +6,10 @@ are asked of the copy as of the tables themselves.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from functools import cache
 from typing import Final, TypeVar
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     ColumnElement,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     NullPool,
     create_engine,
     delete,
+    event,
     insert,
     or_,
     select,
@@ -25,6 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, joinedload
 
 from db.among import is_one_of
+from db.days import ZONE, end_of, teach_sqlite, zone_of
 from db.history import put, values_before
 from db.models import (
     Action,
@@ -62,38 +65,37 @@ def as_it_was(session: Session, day: date) -> Iterator[Session]:
     Of live audits, the months up to that day stand as they do now, with what was written up or
     moderated later; a later month stands as it did then, if it was drawn.
     """
-    end = _end_of(day)
-    with _in_memory().connect() as copy, Session(copy) as past:
-        _copy(session, copy, end)
+    end, zone = end_of(session, day), zone_of(session)
+    with _in_memory(zone).connect() as copy, Session(copy, info={ZONE: zone}) as past:
+        _copy(session, copy, day)
         _take_back(past, _later(session, Event, end), Action, "action_id")
         _take_back(past, _later(session, MeasureEvent, end), Measure, "measure_id")
-        _wait_again(past, end)
+        _wait_again(past, day)
         to_come = select(AuditMonth.id).where(AuditMonth.month > day)
         _audits_back(past, end, LiveAudit.audit_month_id.in_(to_come))
         yield past
 
 
 @cache  # it remembers the questions that were compiled
-def _in_memory() -> Engine:
+def _in_memory(zone: ZoneInfo) -> Engine:
     """Return an engine of which each connection is a database of its own, gone when it closes."""
-    return create_engine("sqlite://", poolclass=NullPool)
+    engine = create_engine("sqlite://", poolclass=NullPool)
+    event.listen(engine, "connect", lambda made, _: teach_sqlite(made, zone))
+    return engine
 
 
 @contextmanager
 def audits_as_they_were(past: Session, day: date) -> Iterator[None]:
     """Let every audit of such a copy stand as it did at the end of the day as well."""
     with past.begin_nested() as standing:
-        _audits_back(past, _end_of(day), _ALL)
+        _audits_back(past, end_of(past, day), _ALL)
         yield
         standing.rollback()
     past.expire_all()
 
 
-def _end_of(day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time(), UTC)
-
-
-def _copy(session: Session, copy: Connection, end: datetime) -> None:
+def _copy(session: Session, copy: Connection, day: date) -> None:
+    end = end_of(session, day)
     Base.metadata.create_all(copy)
     for name in _ASKED:
         table = Base.metadata.tables[name]
@@ -101,7 +103,7 @@ def _copy(session: Session, copy: Connection, end: datetime) -> None:
         if name in _DATED:
             query = query.where(table.c[_DATED[name]] < end)
         elif name == "audit_round":
-            query = query.where(or_(table.c.month < end.date(), table.c.published_at < end))
+            query = query.where(or_(table.c.month <= day, table.c.published_at < end))
         rows = [dict(row) for row in session.execute(query).mappings()]
         if rows:
             copy.execute(insert(table), rows)
@@ -116,10 +118,10 @@ def _later(
 
 
 def _take_back(past: Session, later: Iterable[_Event], model: type[Base], key: str) -> None:
-    for event in later:
-        row = past.get(model, getattr(event, key))
+    for told in later:
+        row = past.get(model, getattr(told, key))
         if row is not None:
-            put(row, _fields(row, event.changes))
+            put(row, _fields(row, told.changes))
 
 
 def _fields(row: Base, changes: Mapping[str, object]) -> dict[str, object]:
@@ -133,13 +135,14 @@ def _fields(row: Base, changes: Mapping[str, object]) -> dict[str, object]:
     return values_before(row, pairs)
 
 
-def _wait_again(past: Session, end: datetime) -> None:
-    """Let what was decided or settled later wait again."""
+def _wait_again(past: Session, day: date) -> None:
+    """Let what was decided or settled after a day wait again."""
+    end = end_of(past, day)
     for move in past.scalars(select(DateMove).where(DateMove.decided_at >= end)):
         move.state, move.decided_by_id, move.decided_at = MoveState.WAITING, None, None
-    for forecast in past.scalars(select(Forecast).where(Forecast.settled_on >= end.date())):
+    for forecast in past.scalars(select(Forecast).where(Forecast.settled_on > day)):
         forecast.came_true = forecast.settled_on = None
-    past.execute(delete(Forecast).where(Forecast.made_on >= end.date()))
+    past.execute(delete(Forecast).where(Forecast.made_on > day))
     for debt in past.scalars(select(CaseDebt).options(joinedload(CaseDebt.first_audit))):
         if debt.withdrawn_at and debt.withdrawn_at >= end:
             debt.withdrawn_at = None

@@ -8,6 +8,7 @@ from typing import Any, Final
 from db.actions import date_changes
 from db.actions import queries as actions
 from db.actions.roles import may_see
+from db.days import day_of
 from db.errors import RefusedError
 from db.models import Action, DateMove, MessageName, Person
 from db.outbox import queries as outbox
@@ -43,7 +44,7 @@ def waiting_for(session: Session, person: Person, day: date) -> Iterator[tuple[A
 
 def ask(session: Session, action: Action, line: DateMove, at: datetime) -> None:
     """Write to those who may agree, `at` a time; refuse where there is nobody to ask."""
-    asked = approvers(session, action, at.date())
+    asked = approvers(session, action, day_of(session, at))
     if not asked:
         raise RefusedError("due_date.nobody_to_agree", number=action.number)
     for person in asked:
@@ -88,7 +89,7 @@ def _kept_waiting(run: ReminderRun) -> Iterator[KeptWaiting]:
     asked_of = actions.several(run.session, waiting) if waiting else {}
     for number, line in waiting.items():
         for day in run.recipients:
-            waited = run.calendar.between(line.asked_at.date(), day)
+            waited = run.calendar.between(day_of(run.session, line.asked_at), day)
             for person in _late(run, asked_of[number], day) if waited >= CHASED_AFTER else []:
                 due = line.from_on or day  # only what has a date is moved
                 yield KeptWaiting(Heard(number, due, f"ask{line.id}", person.id), line.id)

@@ -9,6 +9,7 @@ from db.actions import date_changes
 from db.actions.operations import UNDO_FOR
 from db.actions.roles import may_see
 from db.context import ChangeContext
+from db.days import day_of
 from db.models import Action, Event, MessageName, Person
 from db.models.event_kinds import MOVED, UNDOABLE, EventKind
 from db.outbox import queries as outbox
@@ -67,7 +68,7 @@ def _write(session: Session, person: Person, event: Event, due_at: datetime) -> 
 def concerned(session: Session, action: Action, event: Event) -> Iterable[Person]:
     """Return whom an event concerns: the owner, whoever had it before, or those who can give it."""
     if event.kind == EventKind.DISOWNED:
-        return responsible(session, action, event.at.date())
+        return responsible(session, action, day_of(session, event.at))
     before, _ = event.changes.get("owner_id", [None, None])
     deputies = event.changes.get("deputy_id", []) if event.kind == EventKind.DEPUTY_NAMED else []
     besides = _asked_or_answering(session, action, event)
@@ -80,7 +81,9 @@ def _asked_or_answering(session: Session, action: Action, event: Event) -> Itera
     if event.kind in {EventKind.MOVE_APPROVED, EventKind.MOVE_DECLINED}:
         yield from date_changes.askers(session, event)
     if event.kind in MOVED and was_a_move(event) and action.owner is not None:
-        yield from (above.id for above in islice(action.owner.line_on(event.at.date()), 1))
+        yield from (
+            above.id for above in islice(action.owner.line_on(day_of(session, event.at)), 1)
+        )
 
 
 def was_a_move(event: Event) -> bool:

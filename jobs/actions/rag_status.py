@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from db.actions import date_changes
+from db.days import day_in
 from db.models import Action, Event
 from db.session import Session
 from jobs.rules import rag
@@ -56,4 +57,4 @@ def _said(session: Session, actions: Sequence[Action], rules: RagRules) -> Mappi
 
 def _word(level: Level, event: Event, rules: RagRules) -> Said:
     by = event.person.called if event.person else "somebody"
-    return Said(level, rag.word_of(level, rules), by, event.at.date(), event.note)
+    return Said(level, rag.word_of(level, rules), by, day_in(event, event.at), event.note)

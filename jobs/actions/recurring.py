@@ -14,6 +14,7 @@ from db.actions.operations import UNDO_FOR
 from db.actions.ordering import pass_over
 from db.actions.ordering import repeat as set_recurrence
 from db.context import ChangeContext
+from db.days import day_in
 from db.errors import RefusedError
 from db.models import Action, Due, Event, Status
 from db.models.action import FROM_COMPLETION, FROM_DATE
@@ -59,16 +60,16 @@ def create_next_occurrences(
     database: Database, now: Callable[[], datetime], council: Council
 ) -> int:
     """Write down each occurrence whose time has come; return how many are new."""
-    at, calendar = now(), council.calendar
+    at = now()
     with database.read() as session:
         waiting = [
             number for number in dependencies.returning(session) if _acts(session, number, at)
         ]
-        due = [number for number in waiting if _has_work(session, number, at, calendar)]
+        due = [number for number in waiting if _has_work(session, number, at, council)]
     made = 0
     for number in due:
         with database.begin() as session:
-            made += _come_round(session, number, at, calendar)
+            made += _come_round(session, number, at, council)
     return made
 
 
@@ -104,7 +105,7 @@ def coming(action: Action, today: date, calendar: Calendar) -> Coming:
     still to come, 20 working days ahead; those that came while it was open are passed over.
     """
     rule = Recurrence.parse(action.recurrence)
-    done_on = action.done_at.date() if action.is_done and action.done_at else None
+    done_on = day_in(action, action.done_at) if action.is_done else None
     if action.recurs_from == FROM_COMPLETION:
         return _after_completion(rule, done_on, today, calendar)
     anchor = max(filter(None, (rule.start, action.original_due_on)))
@@ -134,9 +135,9 @@ def _acts(session: Session, number: int, at: datetime) -> bool:
     return action.is_open or (action.done_at is not None and at - action.done_at > SETTLED)
 
 
-def _has_work(session: Session, number: int, at: datetime, calendar: Calendar) -> bool:
+def _has_work(session: Session, number: int, at: datetime, council: Council) -> bool:
     action = session.get_one(Action, number)
-    expected = coming(action, at.date(), calendar)
+    expected = coming(action, council.day_of(at), council.calendar)
     return expected.is_time or bool(_unrecorded(session, action, expected))
 
 
@@ -147,12 +148,12 @@ def _unrecorded(session: Session, action: Action, expected: Coming) -> Sequence[
     return [day for day in expected.passed if day.isoformat() not in known]
 
 
-def _come_round(session: Session, number: int, at: datetime, calendar: Calendar) -> bool:
+def _come_round(session: Session, number: int, at: datetime, council: Council) -> bool:
     """Look again, now that nobody else can, and write down what is to be written."""
     action = dependencies.lock_returning(session, number)
     if action is None or not _acts(session, number, at):
         return False
-    expected = coming(action, at.date(), calendar)
+    expected = coming(action, council.day_of(at), council.calendar)
     passed = _unrecorded(session, action, expected)
     if passed:
         pass_over(action, at, passed)
@@ -168,7 +169,7 @@ def _copy(former: Action, due: Due, at: datetime) -> Action:
         due_on=due.day,
         original_due_on=due.day,
         due_precision=due.precision,
-        due_known_since=at.date(),
+        due_known_since=day_in(former, at),
         status=Status.NOT_STARTED,
         created_at=at,
         previous_id=former.id,

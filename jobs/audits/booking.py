@@ -190,7 +190,7 @@ def _booking_day(ctx: CouncilContext, audit: LiveAudit, rules: AuditRules) -> da
     on_time = calendar.shift(first - A_DAY, rules.books_on_working_day)
     opened = audit.audit_month.published_at
     # Whoever was told late has a few days of their own first.
-    told = opened.date() if opened else first
+    told = ctx.council.day_of(opened) if opened else first
     return max(on_time, calendar.shift(told, NOTICE))
 
 

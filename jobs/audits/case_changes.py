@@ -1,7 +1,6 @@
 """What changes an audit's case: it is named, it was closed or transferred, a sheet came late."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
 from typing import Final, Literal
 
 from db.audits import case_keys, debts, sample
@@ -9,6 +8,7 @@ from db.audits import cases as case_rows
 from db.audits import queries as audits
 from db.audits.cases import CaseGiven
 from db.context import WorkContext
+from db.days import start_of
 from db.errors import RefusedError
 from db.models import AuditMonth, CaseChosen, LiveAudit, Person, SampleLine
 from db.permissions import Permission, may, require
@@ -75,7 +75,7 @@ def name_case(ctx: RequestContext, audit: LiveAudit, named: Named) -> None:
     key = named.key or (row.case_key if row else None)
     if key is not None and not re_audits.is_of(ctx, audit, key):
         since = months.months_before(ctx.today, rules.case_gap_months)
-        case_keys.refuse_audited(ctx.session, key, datetime.combine(since, time(), UTC))
+        case_keys.refuse_audited(ctx.session, key, start_of(ctx.session, since))
     having = sample.in_use(ctx.session, audit.audit_month.month).get(named.line)
     if having is not None and having.id != audit.id:
         raise RefusedError("audit.line_taken", "line", line=named.line)

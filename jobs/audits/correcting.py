@@ -12,7 +12,7 @@ from db.errors import RefusedError
 from db.models import AuditEvent, LiveAudit
 from db.models.audit import HELD_STATES
 from jobs.audits import outcomes, re_audits, settings
-from jobs.audits.letters import News, send_invites, tell
+from jobs.audits.letters import News, tell
 from jobs.audits.recipients import pair
 from jobs.context import RequestContext
 from jobs.rules.not_held import NO_WORD
@@ -50,8 +50,6 @@ def reopen(ctx: RequestContext, audit: LiveAudit, why: str) -> AuditEvent:
         raise RefusedError("audit.paired_again_already", reference=audit.reference)
     event = changes.reopen(ctx, audit, why, late=NO_WORD)
     tell(ctx.session, News(audit, "reopened", ctx.now, wait=UNDO_FOR), pair(audit), ctx.person)
-    if audit.is_open and "invite_sequence" in event.changes:
-        send_invites(ctx.session, audit, ctx.now + UNDO_FOR)
     return event
 
 

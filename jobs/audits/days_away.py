@@ -13,6 +13,7 @@ from db import council_events
 from db.audits import queries as audits
 from db.chain.erasing import keep
 from db.context import WorkContext
+from db.days import day_in, day_of
 from db.models import AuditMonth, Erasure
 from db.models.erasure import ErasedKind
 from db.retention import DueForErasure, Periods, too_old_before
@@ -66,12 +67,12 @@ def let_go(database: Database, periods: Periods, now: datetime, by: str = "") ->
 def checked_before(session: Session, audit_month: AuditMonth) -> CheckedBefore | None:
     """Return what the checker said of a month before its days away went, if they did."""
     event = council_events.of_month(session, audit_month.month, LET_GO)
-    return CheckedBefore(event.at.date(), event.changes["problems"][1]) if event else None
+    return CheckedBefore(day_in(event, event.at), event.changes["problems"][1]) if event else None
 
 
 def _due(session: Session, months: int, now: datetime) -> Iterator[AuditMonth]:
-    too_old = too_old_before(now, months).date()
-    for audit_month in audits.months_over(session, now.date(), too_old):
+    too_old = day_of(session, too_old_before(now, months))
+    for audit_month in audits.months_over(session, day_of(session, now), too_old):
         if WITHOUT_DAYS not in audit_month.request:  # most are: they need not be read
             request = DrawRequest.from_json(audit_month.request)
             is_too_old = min(last_days_away(request), default=audit_month.due_on) < too_old

@@ -13,6 +13,7 @@ from db.audits import auditor_pool, changes, locking
 from db.audits import queries as audits
 from db.audits import work as audit_work
 from db.context import WorkContext
+from db.days import day_of
 from db.models import AuditState, LiveAudit, MonthState
 from db.people import queries as people
 from db.session import Database
@@ -35,15 +36,16 @@ DRAW_LATE_BY: Final = 5  # working days after opening: a lead draws by hand what
 def run_audit_months(database: Database, now: Callable[[], datetime], council: Council) -> None:
     """Do whatever has become due of the months by now; nobody is chased in quiet weeks."""
     at = now()
+    today = council.day_of(at)
     with database.read() as session:
         to_draw = [
             month
-            for month in _months(at.date())
+            for month in _months(today)
             if _is_to_draw(CouncilContext(session, None, at, council), month)
         ]
-        is_quiet = council.cadence.limits.quiet.cover(at.date())
+        is_quiet = council.cadence.limits.quiet.cover(today)
         to_publish = _to_publish(CouncilContext(session, None, at, council))
-        to_close = audit_work.unclosed_months(session, at.date())
+        to_close = audit_work.unclosed_months(session, today)
     _see_to_people(database, at)
 
     def do(what: Callable[[CouncilContext, date], object], month: date) -> None:
@@ -70,7 +72,7 @@ def _see_to_people(database: Database, at: datetime) -> None:
         for audit in audit_work.without_moderator(session, lock=True):
             moderating.ask(WorkContext(session, None, at), audit)
         for audit in audit_work.of_leavers(session):
-            asked = who_may_re_pair(session, audit, at.date())
+            asked = who_may_re_pair(session, audit, day_of(session, at))
             tell_once(session, News(audit, "re-pair offered", at), asked)
 
 
@@ -131,12 +133,13 @@ def _draw_again(database: Database, at: datetime, council: Council) -> None:
 
     Whatever a lead pinned or ruled out stays so.
     """
+    today = council.day_of(at)
     with database.read() as session:
         to_draw = [
             audit_month.month
-            for audit_month in audits.latest_months(session, len(_months(at.date())))
-            if audit_month.state == MonthState.DRAWN and audit_month.due_on >= at.date()
-            if re_audits.is_to_be_drawn_again(session, audit_month, at.date())
+            for audit_month in audits.latest_months(session, len(_months(today)))
+            if audit_month.state == MonthState.DRAWN and audit_month.due_on >= today
+            if re_audits.is_to_be_drawn_again(session, audit_month, today)
         ]
 
     def again(month: date) -> None:
@@ -149,11 +152,12 @@ def _draw_again(database: Database, at: datetime, council: Council) -> None:
 
 def _see_to_re_audits(database: Database, at: datetime, council: Council) -> None:
     """Tell the leads, once a month, that a file was not looked at again in time."""
-    month = months.first_of(at.date())
+    today = council.day_of(at)
+    month = months.first_of(today)
     with database.read() as session:
         is_known = leads_know(WorkContext(session, None, at), "re-audits overdue", month)
         sets = settings.rule_sets(session)
-        if is_known or not re_audits.overdue(session, at.date(), sets):
+        if is_known or not re_audits.overdue(session, today, sets):
             return
     with database.begin() as session:
         tell_leads(CouncilContext(session, None, at, council), "re-audits overdue", month)

@@ -10,6 +10,7 @@ from db.audits import changes
 from db.audits import learning as notes
 from db.audits import queries as audits
 from db.audits.queries import MonthCounts
+from db.days import day_in
 from db.errors import RefusedError
 from db.models import AuditMonth, AuditState, LearningNote, LiveAudit
 from db.permissions import Permission, require
@@ -99,13 +100,13 @@ def nudge(ctx: RequestContext, audit_month: AuditMonth) -> int:
 class _Known:
     """What the history of a month's audits says of them: when the pair could book, who asked."""
 
-    opened: Mapping[int, datetime]
-    more_time: Mapping[int, datetime]
+    opened: Mapping[int, date]
+    more_time: Mapping[int, date]
     today: date
 
     @classmethod
     def of(cls, ctx: RequestContext, audit_month: AuditMonth) -> "_Known":
-        opened = audits.opened_at(ctx.session, audit_month.id)
+        opened = audits.opened_on(ctx.session, audit_month.id)
         more_time = audits.more_time_asked(ctx.session, audit_month.id)
         return cls(opened, more_time, ctx.today)
 
@@ -113,15 +114,15 @@ class _Known:
 def waits(audit: LiveAudit, known: _Known) -> tuple[Wait, ...]:
     """Return all that an audit waits for, if for anything."""
     opened, asked, today = known.opened.get(audit.id), known.more_time.get(audit.id), known.today
-    opens = max(audit.audit_month.opens_on, opened.date() if opened else date.min)
+    opens = max(audit.audit_month.opens_on, opened or date.min)
     days = AuditDays(
-        drawn=audit.audit_month.drawn_at.date(),
+        drawn=day_in(audit, audit.audit_month.drawn_at),
         published=None if audit.state == AuditState.DRAWN else opens,
         booked_for=audit.booked_on,
         due=audit.due_on,
-        written_up=audit.written_up_at.date() if audit.written_up_at else None,
-        reflected=audit.reflected_at.date() if audit.reflected_at else None,
-        more_time_asked=asked.date() if asked else None,
+        written_up=day_in(audit, audit.written_up_at),
+        reflected=day_in(audit, audit.reflected_at),
+        more_time_asked=asked,
         case_asked=opens if case_changes.waits_for_case(audit) else None,
         is_recorded=audit.audit_month.records_closed_at is None,
     )

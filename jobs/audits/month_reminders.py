@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from db.audits import queries as audits
+from db.days import day_of
 from db.models import AuditMonth
 from db.people import queries as people
 from db.session import Session
@@ -45,7 +46,9 @@ class MonthReminders:
             UnpublishedMonth(each.month.isoformat(), lead, _has_opened(each, run, lead))
             for each in drawn
             for lead in sorted(leads & run.days.keys())
-            if run.calendar.next_working(each.drawn_at.date()) < run.days[lead] <= each.moderate_by
+            if run.calendar.next_working(day_of(run.session, each.drawn_at))
+            < run.days[lead]
+            <= each.moderate_by
         ]
 
     def record(self, session: Session, message_id: int, told: Sequence[Any]) -> None:

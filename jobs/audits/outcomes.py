@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import date
 from typing import Final
 
 from db.actions import operations
@@ -11,6 +11,7 @@ from db.actions.operations import UNDO_FOR, Draft
 from db.audits import case_keys, changes
 from db.audits.changes import Outcome, Verdict
 from db.context import WorkContext
+from db.days import start_of
 from db.errors import RefusedError
 from db.models import AuditEvent, AuditEventKind, Due, LiveAudit, MonthState, Person, Register
 from db.permissions import Permission, may, require, require_is_here
@@ -44,8 +45,7 @@ def hold(
     refuse_unknown(outcome, rules)
     if outcome.case_key is not None and not re_audits.is_of(ctx, audit, outcome.case_key):
         since = months.months_before(ctx.today, rules.case_gap_months)
-        start = datetime.combine(since, time(), UTC)
-        case_keys.refuse_audited(ctx.session, outcome.case_key, start)
+        case_keys.refuse_audited(ctx.session, outcome.case_key, start_of(ctx.session, since))
     event = changes.hold(ctx, audit, outcome, though=NO_WORD)
     changes.also(event, audit, moderation_of(ctx, audit, rules))
     latest = actions_due(ctx, audit.grade, rules)

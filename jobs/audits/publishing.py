@@ -97,7 +97,7 @@ def _first_day(audit_month: AuditMonth, council: Council) -> date:
     In quiet weeks nobody hears of anything, so the first day after them.
     """
     calendar, quiet = council.calendar, council.cadence.limits.quiet
-    looked_at = calendar.shift(audit_month.drawn_at.date(), 1)
+    looked_at = calendar.shift(council.day_of(audit_month.drawn_at), 1)
     return _after(quiet, calendar.next_working(max(audit_month.opens_on, looked_at)))
 
 

@@ -126,7 +126,7 @@ def opening(audit: LiveAudit, person: Person) -> HeardAudit:
 def _kind(audit: WaitingAudit) -> str:
     if audit.state != AuditState.HELD:
         return "hold"
-    if audit.reflected_at is None:
+    if audit.reflected_on is None:
         return "reflect"
     return "moderate" if audit.needs_moderation else "nothing"
 
@@ -140,7 +140,7 @@ def _hold(audit: WaitingAudit) -> Iterator[_Asked]:
     )
     for person_id, role in roles:
         yield _Asked(person_id, role, OPENING, audit.opens_on, what=OPENED, never_before=True)
-    since = max(audit.opens_on, audit.since.date()) if audit.since else audit.opens_on
+    since = max(audit.opens_on, audit.since or audit.opens_on)
     yield _Asked(audit.auditor_id, "auditor", _AUDITOR, audit.day, since)
     for person_id in holders:
         yield _Asked(person_id, "practitioner", BOTH, audit.day, since)
@@ -149,7 +149,7 @@ def _hold(audit: WaitingAudit) -> Iterator[_Asked]:
 
 def _name(audit: WaitingAudit) -> Iterator[_Asked]:
     """Ask whoever names the case, from the day on which the pair were told of each other."""
-    published = audit.published_at.date() if audit.published_at else audit.opens_on
+    published = audit.published_on or audit.opens_on
     for person_id in audit.choosers:
         day = max(audit.opens_on, published)
         yield _Asked(person_id, "chooser", NAMING, day, what=NAMING_CASE, never_before=True)
@@ -161,15 +161,15 @@ def _practitioners(audit: WaitingAudit) -> tuple[int, ...]:
 
 
 def _reflect(audit: WaitingAudit) -> Iterator[_Asked]:
-    if audit.written_up_at is not None:
-        day = audit.written_up_at.date()
+    if audit.written_up_on is not None:
         for person_id in _practitioners(audit):
+            day = audit.written_up_on
             yield _Asked(person_id, "practitioner", REFLECTING, day, what="reflect ")
 
 
 def _moderate(audit: WaitingAudit) -> Iterator[_Asked]:
-    if audit.moderator_id is not None and audit.reflected_at is not None:
-        known, day = audit.reflected_at.date(), audit.moderate_by
+    if audit.moderator_id is not None and audit.reflected_on is not None:
+        known, day = audit.reflected_on, audit.moderate_by
         yield _Asked(audit.moderator_id, "moderator", MODERATING, day, known, "moderate ")
 
 

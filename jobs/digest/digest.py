@@ -6,7 +6,7 @@ What every number means: docs/digest.md.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from heapq import nlargest
 from itertools import chain
@@ -14,6 +14,7 @@ from typing import Final
 
 from db.audits import coverage as audit_coverage
 from db.audits.debts import Owed
+from db.days import start_of
 from db.digest import audits as audit_counts
 from db.digest import counts, moves, risk_forecast
 from db.digest.audits import AuditMonthCounts
@@ -127,13 +128,13 @@ class Digest:
     @cached_property
     def finished(self) -> DoneSince:
         """Count what was finished since the day asked from, and name none of it."""
-        start = _begins(self.first_day)
+        start = start_of(self.session, self.first_day)
         return DoneSince(self.first_day, *counts.finished(self.session, self.scope, start))
 
     @cached_property
     def done(self) -> DoneSince:
         """Tell what was finished since the day asked from."""
-        start = _begins(self.first_day)
+        start = start_of(self.session, self.first_day)
         named = counts.done_since(self.session, self.scope, start, self.shown)
         return replace(self.finished, shown=tuple(named))
 
@@ -238,7 +239,7 @@ class Digest:
     def themes(self) -> Themes:
         """Tell the themes of the last three months' audits and of the open actions."""
         since = min(months_before(self.today, THREE_MONTHS), self.first_day)
-        held = audit_counts.themes(self.session, self.scope, _begins(since))
+        held = audit_counts.themes(self.session, self.scope, start_of(self.session, since))
         actions = counts.open_by_theme(self.session, self.scope, self.today)
         names = sorted({*held.strengths, *held.areas, *actions})
         told = (
@@ -319,7 +320,3 @@ def _furthest(slipped: Mapping[int, int], shown: int) -> list[int]:
     least = min(nlargest(shown, slipped.values()), default=0)
     far = (number for number, days in slipped.items() if days >= least)
     return sorted(far, key=lambda number: (-slipped[number], number))[:shown]
-
-
-def _begins(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)

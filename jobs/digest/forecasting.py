@@ -8,10 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from db.days import day_in
 from db.digest import risk_forecast as forecasts
 from db.digest.scope import ALL
 from db.models import Action, Forecast, Status
 from db.session import Database, Session
+from jobs.context import Council
 from jobs.digest.digest import AHEAD
 from jobs.digest.risks import Risks
 from jobs.rules import risk_forecast
@@ -25,17 +27,17 @@ class Forecaster:
 
     database: Database
     now: Callable[[], datetime]
-    calendar: Calendar
+    council: Council
     _looked_on: date | None = field(default=None, init=False)
 
     def tick(self) -> None:
         """Settle what has become known, and forecast, unless that was done today."""
-        today = self.now().date()
+        today = self.council.day_of(self.now())
         if self._looked_on == today:
             return
         with self.database.begin() as session:
             settle(session, today)
-            make(session, today, self.calendar)
+            make(session, today, self.council.calendar)
         self._looked_on = today
 
 
@@ -69,5 +71,5 @@ def _settle(forecast: Forecast, outcome: ForecastOutcome, today: date) -> None:
 
 
 def _outcome(action: Action) -> ForecastOutcome:
-    done_on = action.done_at.date() if action.is_done and action.done_at else None
+    done_on = day_in(action, action.done_at) if action.is_done else None
     return ForecastOutcome(action.due_on, done_on, is_dropped=action.status == Status.DROPPED)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import median
 
+from db.days import day_of
 from db.digest import loop
 from db.digest.loop import Passage
 from db.digest.scope import DigestScope
@@ -54,9 +55,11 @@ def loop_of(session: Session, scope: DigestScope, today: date, calendar: Calenda
     found = loop.findings(session, scope)
     passages = loop.passages(session, scope)
     spans: Mapping[str, Sequence[Span]] = {
-        "answered": [_span(*one) for one in found],
-        "done": [_span(one.added_at, one.done_at) for one in passages],
-        "signed off": [_span(one.done_at, one.signed_off_at) for one in passages if one.done_at],
+        "answered": [_span(session, *one) for one in found],
+        "done": [_span(session, one.added_at, one.done_at) for one in passages],
+        "signed off": [
+            _span(session, one.done_at, one.signed_off_at) for one in passages if one.done_at
+        ],
         "re-audited": list(_looks(session, scope, passages)),
     }
     way = Way(today, calendar)
@@ -71,7 +74,7 @@ def _looks(session: Session, scope: DigestScope, passages: Sequence[Passage]) ->
         themes = own | answered.get(one.id, frozenset())
         if one.signed_off_at and themes:
             after = (_first_after(looks.get(theme, ()), one.signed_off_at) for theme in themes)
-            yield _span(one.signed_off_at, min(filter(None, after), default=None))
+            yield _span(session, one.signed_off_at, min(filter(None, after), default=None))
 
 
 def _first_after(times: Sequence[datetime], instant: datetime) -> datetime | None:
@@ -79,5 +82,5 @@ def _first_after(times: Sequence[datetime], instant: datetime) -> datetime | Non
     return times[place] if place < len(times) else None
 
 
-def _span(start: datetime, end: datetime | None) -> Span:
-    return Span(start.date(), end.date() if end else None)
+def _span(session: Session, start: datetime, end: datetime | None) -> Span:
+    return Span(day_of(session, start), day_of(session, end) if end else None)

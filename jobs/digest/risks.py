@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from db.actions import date_changes
+from db.days import day_of
 from db.digest import moves
 from db.digest import risk_forecast as forecasts
 from db.digest.risk_forecast import ForecastRecord
@@ -62,7 +63,7 @@ class Risks:
         return {
             one.id: DueRecord(
                 one.due_on,
-                one.heard_at.date(),
+                day_of(self.session, one.heard_at),
                 one.moves + times[one.id],
                 *by_source.get(one.source, (0, 0)),
             )

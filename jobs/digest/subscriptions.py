@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from db import council_events
 from db.context import ChangeContext, WorkContext
+from db.days import day_of
 from db.digest import subscriptions
 from db.digest.scope import DigestScope
 from db.errors import RefusedError
@@ -186,7 +187,7 @@ def _due(one: Subscription, at: datetime, council: Council) -> date | None:
 
 
 def _has_left(person: Person, at: datetime) -> bool:
-    return person.left_slack or (person.ends_on is not None and person.ends_on < at.date())
+    return person.left_slack or (person.ends_on is not None and person.ends_on < person.day_of(at))
 
 
 def _see_to(database: Database, number: int, at: datetime, council: Council) -> bool:
@@ -227,7 +228,7 @@ def _may_go_on(session: Session, one: Subscription) -> bool:
 def _end(session: Session, one: Subscription, at: datetime) -> None:
     """End what somebody who left had; leads hear of a channel's, for others read that."""
     subscriptions.change(WorkContext(session, None, at), one, "stop")
-    for lead in people.leads_or_admins(session, at.date()):
+    for lead in people.leads_or_admins(session, day_of(session, at)):
         outbox.add(session, _news(one, LEFT, lead, lead.id, at))
 
 

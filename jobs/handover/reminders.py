@@ -39,14 +39,18 @@ class HandoverRun:
     roster: Mapping[int, Person]
     _recipients: dict[date, Recipients] = field(default_factory=dict)
 
+    @property
+    def today(self) -> date:
+        """Return the date at the council."""
+        return self.council.day_of(self.at)
+
     def hears_today(self, person: Person) -> date | None:
         """Return the date where somebody is, if they may hear now."""
         return hears_on(person, self.at, self.council)
 
     def hearing(self, about: Person, step: Step) -> Iterator[Person]:
         """Yield who hears a step about somebody, of those who may now."""
-        today = self.at.date()
-        recipients = self._recipients.setdefault(today, Recipients(self.roster, today))
+        recipients = self._recipients.setdefault(self.today, Recipients(self.roster, self.today))
         told = recipients.of(about.id, step.recipients) or recipients.of(about.id, ("lead",))
         for person_id in told:
             if person_id != about.id and self.hears_today(self.roster[person_id]):
@@ -61,7 +65,7 @@ def enqueue_handover_reminders(
     Nobody is chased in quiet weeks: the latest step is told afterwards.
     """
     at = now()
-    if council.cadence.limits.quiet.cover(at.date()):
+    if council.cadence.limits.quiet.cover(council.day_of(at)):
         return 0
     with database.read() as session:
         roster = {person.id: person for person in reminders.roster(session)}
@@ -77,31 +81,31 @@ def enqueue_handover_reminders(
 
 
 def _of_leavers(run: HandoverRun) -> Iterator[NewMessage]:
-    today = run.at.date()
-    leaving = handovers.leavers(run.session, run.council.calendar.shift(today, -FIRST))
+    leaving = handovers.leavers(run.session, run.council.calendar.shift(run.today, -FIRST))
     for person in leaving:
-        step = LEAVER.latest_step(_last_day(person, run), today, run.council.calendar)
+        step = LEAVER.latest_step(_last_day(person, run), run.today, run.council.calendar)
         if step is None:
             continue
         for hearer in run.hearing(run.roster[person.id], step):
-            mark = step.name if person.ends_on else _week(run.at)
+            mark = step.name if person.ends_on else _week(run.today)
             key = f"{MessageName.LEAVING}:{person.id}:{person.ends_on}:{mark}:{hearer.id}"
             yield NewMessage(key, hearer, MessageName.LEAVING, {"person": person.id}, run.at)
 
 
 def _last_day(person: Person, run: HandoverRun) -> date:
     """Return the last day; for whoever has none on the roster, yesterday."""
-    return person.ends_on or run.council.calendar.shift(run.at.date(), -1)
+    return person.ends_on or run.council.calendar.shift(run.today, -1)
 
 
-def _week(at: datetime) -> str:
-    year, week, _ = at.isocalendar()
+def _week(day: date) -> str:
+    year, week, _ = day.isocalendar()
     return f"{year}-{week}"
 
 
 def _of_unanswered(run: HandoverRun) -> Iterator[NewMessage]:
     for offer in handovers.unanswered(run.session):
-        step = UNANSWERED.latest_step(offer.asked_at.date(), run.at.date(), run.council.calendar)
+        asked_on = run.council.day_of(offer.asked_at)
+        step = UNANSWERED.latest_step(asked_on, run.today, run.council.calendar)
         if step is None:
             continue
         yield from _taker(run, offer, step)

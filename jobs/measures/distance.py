@@ -198,12 +198,11 @@ def _by_hand(measure: Measure, today: date) -> MeasureTrack:
 
 
 def _audit(row: MeasuredAudit) -> AuditFact:
-    held_on = row.held_at.date() if row.held_at else None
-    facts = row.due_on, held_on, row.grade, row.team, row.practitioner, row.themes
+    facts = row.due_on, row.held_on, row.grade, row.team, row.practitioner, row.themes
     return AuditFact(*facts, told_reason(row.reason))
 
 
 def _action(row: MeasuredAction) -> ActionFact:
-    told = row.statuses or [(row.created_at, row.status)]
-    steps = tuple(StatusStep(at.date(), status) for at, status in told)
+    told = row.statuses or [(row.created_on, row.status)]
+    steps = tuple(StatusStep(day, status) for day, status in told)
     return ActionFact(row.original_due_on, steps, row.due_on, row.theme, row.team)

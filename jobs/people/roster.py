@@ -186,16 +186,14 @@ def _read_rows(reading: _Reading, table: RosterTable) -> None:
 def _is_idle(table: RosterTable, row: Sequence[str]) -> bool:
     """Say whether a row is nobody: a total, a note below the table, headings again, a vacancy."""
     person = _Person(table, 0, row)
-    if (
-        person.said(fields.EMAIL)
-        and table.at(fields.EMAIL) is not None
-        and "@" not in person.said(fields.EMAIL)
-    ):
-        return _repeats_headings(table, row)
+    email = person.said(fields.EMAIL)
+    if email and table.at(fields.EMAIL) is not None and "@" not in email:
+        is_sum = email.isdigit() and _NOT_A_PERSON.match(next(filter(None, row)))
+        return bool(is_sum) or _repeats_headings(table, row)
     name = person.said(fields.NAME) or names.whole(
         person.said(fields.FIRST), person.said(fields.LAST)
     )
-    if person.said(fields.EMAIL):
+    if email:
         return bool(_VACANT.fullmatch(name) or _BY_WHOM.match(name))
     filled = [text for text in row if text]
     is_note = (

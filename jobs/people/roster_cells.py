@@ -207,6 +207,7 @@ def _days_worked(said: str) -> set[int]:
 
 def _days_in(text: str) -> set[int]:
     plain = re.sub(r"\.?\s*(?:-|\bto\b|\bthrough\b|\buntil\b)\s*", "-", text)
+    plain = re.sub(r"\bweekends?\b", "sat sun", plain)
     parts = re.split(r"[\s,;/&+().:\[\]]+|\band\b", plain)
     return {
         number
@@ -359,7 +360,7 @@ def day(text: str, *, month_first: bool = False) -> date | None:
     "Permanent", "n/a" and a day centuries ahead are no date: the end that never comes.
     """
     said = DASHES.sub("-", text.lower()).strip()
-    if not said or said in NOTHING or _NO_END.fullmatch(said):
+    if not said or said in NOTHING or _NO_END.fullmatch(re.sub(r"^n/?a\W+", "", said)):
         return None
     plain = _AROUND_END.sub("", _CLOCK.sub("", in_english(said))).strip()
     found = _read_day(_WEEKDAY.sub("", plain), month_first=month_first)

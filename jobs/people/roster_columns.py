@@ -48,7 +48,7 @@ EMAIL: Final = Column(
            "council e-mail,corporate e-mail,company e-mail,office e-mail,e-mail id,"
            "internet e-mail address,user principal name,upn,contact e-mail,primary work e-mail,"
            "e-mail primary work,smtp address,primary smtp address,login,log in,user name,"
-           "network login"),
+           "network login,e-bost,cyfeiriad e-bost"),
 )  # fmt: skip
 NAME: Final = Column(
     "name", "Team Manager, Permanence", cells.name, ("name",),
@@ -56,24 +56,26 @@ NAME: Final = Column(
            "worker,staff member,member of staff,person,name of employee,preferred full name,"
            "known name,legal name,surname first name,last name first name,surname forename,"
            "employee full name,colleague,first name last name,resource,candidate,incumbent,"
-           "job holder,post holder,postholder,name of post holder,name of postholder"),
+           "job holder,post holder,postholder,name of post holder,name of postholder,enw,"
+           "enw llawn"),
 )  # fmt: skip
 FIRST: Final = Column(
     "first name",
     also=_named("forename,forenames,first names,given name,given names,christian name,fname,"
                 "first,known as,known as forename,preferred name,preferred first name,"
-                "preferred forename,legal first name,legal forename,initials,middle name,"
-                "middle names,second forename"),
+                "preferred forename,legal first name,legal forename,initials,initial,middle name,"
+                "middle names,second forename,enw cyntaf"),
 )  # fmt: skip
 LAST: Final = Column(
     "surname",
-    also=_named("last name,family name,second name,last names,surnames,lname,last"),
+    also=_named("last name,family name,second name,last names,surnames,lname,last,cyfenw"),
 )  # fmt: skip
 ROLE: Final = Column(
     "role", "Team Manager", cells.words, ("role",),
     _named("job title,job role,position title,post title,position,post,designation,role title,"
            "job,job name,position name,post name,role name,occupation,substantive post,"
-           "business title,assignment name,job assignment,job description,title"),
+           "business title,assignment name,job assignment,job description,title,r\u00f4l,swydd,"
+           "teitl swydd"),
 )  # fmt: skip
 TEAM: Final = Column(
     "team", "Permanence", cells.words, ("team",),
@@ -84,12 +86,12 @@ TEAM: Final = Column(
 SERVICE: Final = Column(
     "service", "Children Looked After", cells.words, ("service",),
     _named("service area,service name,service unit,department,dept,department name,division,"
-           "division name,business unit,business area,service group"),
+           "division name,business unit,business area,service group,gwasanaeth,adran"),
 )  # fmt: skip
 MANAGER: Final = Column(
     "line manager", "head.of.service@council.example",
     also=_named("line manager e-mail,manager,reports to,line mgr,line manager surname forename,"
-                "reports to position holder"),
+                "reports to position holder,rheolwr llinell"),
 )  # fmt: skip
 MANAGER_FIRST: Final = Column(
     "line manager's first name",
@@ -268,7 +270,7 @@ def columns_of(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[F
         taken = {one.at for one in found}
         likely = (at for at in range(len(headings)) if at not in taken and _has_emails(rows, at))
         found += [Found(at, EMAIL, len(EMAIL.also) + 1) for at in likely][:1]
-    return [_as_first(one, found, rows) for one in found]
+    return [_as_whole(_as_first(one, found, rows), found, rows) for one in found]
 
 
 def _as_first(one: Found, found: Sequence[Found], rows: Sequence[Sequence[str]]) -> Found:
@@ -281,6 +283,15 @@ def _as_first(one: Found, found: Sequence[Found], rows: Sequence[Sequence[str]])
     told = [(name.lower(), surname.lower()) for name, surname in both if name and surname]
     is_whole = any(surname in name for name, surname in told) or not told
     return one if is_whole else replace(one, column=FIRST)
+
+
+def _as_whole(one: Found, found: Sequence[Found], rows: Sequence[Sequence[str]]) -> Found:
+    """Return a column of what somebody is called as their name, where it has whole names in it."""
+    filled = _filled(rows, one.at)
+    is_alone = one.rank == SUREST and not any(each.column is LAST for each in found)
+    if one.column is not FIRST or not is_alone or not any(each.column is NAME for each in found):
+        return one
+    return replace(one, column=NAME) if filled and all(" " in each for each in filled) else one
 
 
 def _is_salutation(column: Column, heading: str, filled: Sequence[str]) -> bool:

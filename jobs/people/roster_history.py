@@ -14,4 +14,4 @@ def keep_roster_history(database: Database, now: Callable[[], datetime], council
         if memberships.is_kept(session):
             return 0
     with database.begin() as session:
-        return memberships.keep(session, now().date())
+        return memberships.keep(session, council.day_of(now()))

@@ -8,7 +8,7 @@ from typing import Final
 
 from db.plan.known import ACTION
 from jobs.plan import heading_names as known
-from jobs.plan.column_looks import AGAINST, FITS, MOSTLY, SOME, latest_first
+from jobs.plan.column_looks import AGAINST, FITS, MOSTLY, SOME, agreed, latest_first
 from jobs.plan.columns import BY_NAME, COLUMNS, PlanColumn, belongs, names_of
 from jobs.plan.heading_names import normal
 from jobs.plan.looks import Look
@@ -147,6 +147,7 @@ _OTHER: Final = {
     "due": (known.OTHER_DATES, known.FORMER),
     **dict.fromkeys(("status", "rag"), (known.FORMER,)),
     "recommendation": (known.NUMBERS,),
+    "title": (known.TAKEN,),
     "about": (re.compile(""),),  # to the letter: one paragraph is where a row itself is from
 }
 
@@ -239,8 +240,8 @@ def _settle_dates(
             plain = dated
         else:
             plain = [first, *dated]  # where there is no new date, what stood there holds
-        columns["due"] = revisions[-1]
-        also["due"] = tuple(reversed(revisions[:-1]))
+        *before, columns["due"] = agreed(revisions, headings)
+        also["due"] = tuple(reversed(before))
         if "original" not in columns and plain:
             columns["original"] = plain[0]
         elif "original" not in columns and "completed" in columns:

@@ -1,7 +1,7 @@
 """What may stand in a column of each field, and which of two dated columns is the later."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from jobs.plan.looks import Look
@@ -28,6 +28,7 @@ FITS: Final[Mapping[str, Callable[[Look], float]]] = {
     "measure": lambda look: max(look["words"], look["number"]),
     "links": lambda look: look["reference"] * (1 - look["words"] / 2),
     "recommendation": lambda look: max(look["words"], 0.5),
+    "text": lambda look: max(look["words"], 0.5),
     "evidence": lambda look: max(look["words"], look["link"]),
     "theme": lambda look: 1 - max(look["date"], look["text"] / 2),
 }
@@ -63,6 +64,7 @@ AGAINST: Final[Mapping[str, Callable[[Look], bool]]] = {
     "theme": lambda look: _only_dates(look) or look["level"] >= MOSTLY,
     "progress": _only_dates,
     "measure": _only_dates,
+    "text": _only_dates,
     "recommendation": lambda look: _only_dates(look) or look["level"] >= MOSTLY,
 }
 
@@ -83,3 +85,8 @@ def latest_first(heading: str, at: int) -> tuple[int, int]:
     if quarter is not None and quarter[2]:
         return -(int(quarter[2]) * 12 + int(quarter[1]) * 3), at
     return 0, -at if month is not None or quarter is not None else at
+
+
+def agreed(revisions: Sequence[int], headings: Sequence[str]) -> Sequence[int]:
+    """Return the columns of dates that were agreed: beside these a forecast is no date."""
+    return [at for at in revisions if "forecast" not in headings[at].lower()] or revisions

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
+from db.days import day_in
 from db.models import Action, PlanItem
 from db.models.action import EVIDENCE_LENGTH, NOTE_LENGTH, TITLE_LENGTH
 from db.plan.known import ACTION, reference_of
@@ -223,7 +224,7 @@ COLUMNS: Final = (
         only_actions=True,
         attribute="done_at",
         example="31 March 2026",
-        from_action=lambda action: action.done_at.date() if action.done_at else "",
+        from_action=lambda action: day_in(action, action.done_at) or "",
     ),
     PlanColumn(
         "rag",

@@ -86,6 +86,11 @@ _CONDITION: Final = pattern(
     r"(?i)[\s,;:(–-]*(?:subject to|if|provided|providing|depend(?:ent|ing|s)|pending|unless|"  # noqa: RUF001 - Word's dash
     r"assuming|contingent)\b"
 )
+# A mark of a note, or that it may be sooner: the day before it holds.
+_OR_SOONER: Final = pattern(
+    r"(?i)\s*[*†‡]+|"
+    r"[\s,;(–-]*(?:(?:or|if) (?:sooner|earlier|before|possible)|at the latest|latest)\W*"  # noqa: RUF001
+)
 _BEFORE: Final = pattern(
     r"(?i)\b(?:was|were|originally|original|orig|previously|previous|formerly|from|initially|old)\b"
 )
@@ -229,7 +234,7 @@ def _month_alone(said: str, asked: ColumnOfDates) -> DueGiven | None:
     if month := _MONTH_YEAR.fullmatch(said):
         return _of_month(2000 + int(month[2]), MONTHS[month[1].lower()], asked)
     figures = _MONTH_IN_FIGURES.fullmatch(said)
-    if figures and not _is_years(figures):
+    if figures and not _is_years(figures) and not _is_span(figures):
         return _of_month(int(figures[2] or figures[3]), int(figures[1] or figures[4]), asked)
     return None
 
@@ -248,6 +253,11 @@ def _part_of_year(said: str, asked: ColumnOfDates) -> DueGiven | None:
 def _is_years(figures: re.Match[str]) -> bool:
     """Say whether "2026/27" are two years, and no month of one."""
     return bool(figures[3]) and int(figures[4]) > A_YEAR and _follows(figures[3], figures[4])
+
+
+def _is_span(figures: re.Match[str]) -> bool:
+    """Say whether "2026-28" are the years of a plan, and no month of one."""
+    return bool(figures[3]) and int(figures[4]) > max(A_YEAR, int(figures[3][-2:]))
 
 
 def _follows(first: str, second: str) -> bool:
@@ -289,7 +299,7 @@ def _the_one(said: str, found: re.Match[str], asked: ColumnOfDates) -> DueGiven 
     before, after = said[: found.start()], said[found.end() :]
     if _WAS_DONE.search(before):
         raise CellProblemError("was_completed", text=said[:60])
-    is_told = _BRACKET.fullmatch(after) or _CONDITION.match(after)
+    is_told = _BRACKET.fullmatch(after) or _CONDITION.match(after) or _OR_SOONER.fullmatch(after)
     if not _LEAD.fullmatch(before) or not is_told:
         return _plain(said, asked)
     return _day(found[0], asked)

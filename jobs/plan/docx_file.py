@@ -140,20 +140,35 @@ def _tables(body: Element) -> Iterator[_Placed]:
         elif child.tag == qn("w:tbl") and (said := _only_words(child)):
             banner, caption = said if _BANNER.fullmatch(said) else "", said
         elif child.tag == qn("w:tbl"):
-            nested = [one for one in child.iter(qn("w:tbl")) if one is not child]
             yield _Placed(child, banner, "" if banner else caption)
-            yield from (_Placed(one) for one in nested if _is_plan(one))
+            yield from map(_Placed, _plans_in(child))
             banner = ""
 
 
 def _only_words(table: Element) -> str:
     """Return the words of a table that is a frame around them; empty for any other."""
     rows = list(_rows_of(table))
-    if len(rows) != 1:
+    if len(rows) != 1 or any(map(_is_plan, _inside(table))):
         return ""
     said = [words for cell in _cells_of(rows[0]) if (words := tables.words(_said(cell)))]
     is_frame = len(said) == 1 and len(said[0]) <= LONGEST_CAPTION
     return " ".join(said[0].split()) if is_frame else ""
+
+
+def _plans_in(table: Element) -> Iterator[Element]:
+    """Yield the tables in a table's cells that are plans, and no detail of an action beside it."""
+    nested = [one for one in _inside(table) if _is_plan(one)]
+    left = nested and any(one.kind == "nested" for one in _read(0, _Placed(table)).passed)
+    return (one for one in nested if not (left and _is_beside_words(one)))
+
+
+def _inside(table: Element) -> Iterator[Element]:
+    return (one for one in table.iter(qn("w:tbl")) if one is not table)
+
+
+def _is_beside_words(nested: Element) -> bool:
+    """Say whether the cell that a table stands in says something besides."""
+    return tables.words(_said(nested.getparent())) != ""
 
 
 def _is_plan(table: Element) -> bool:
@@ -202,6 +217,8 @@ def _cells_of(row: Element) -> Iterator[Element]:
 
 
 def _read(number: int, placed: _Placed) -> _Table:
+    from jobs.plan.headings import is_headed
+
     table, above = placed.table, placed.banner
     rows: list[tables.SheetRow] = []
     wide: dict[str, list[tuple[int, int]]] = {}
@@ -217,10 +234,9 @@ def _read(number: int, placed: _Placed) -> _Table:
             passed.append(tables.PassedOver("hidden_row", place))
             continue
         cells, spans, shared = _cells(row, last)
-        unseen = {kind for run in row.iter(qn("w:r")) if (kind := _unseen(run))}
-        is_whole = not any(cell != "" for cell in cells)
         passed += [
-            tables.PassedOver(f"{kind}_{'row' if is_whole else 'text'}", place) for kind in unseen
+            tables.PassedOver(kind, place)
+            for kind in _left_out(row, is_whole=not any(cell != "" for cell in cells))
         ]
         rows.append(tables.SheetRow(place, tuple(cells), shared=frozenset(shared)))
         wide[place] = spans
@@ -230,7 +246,18 @@ def _read(number: int, placed: _Placed) -> _Table:
         for position, row in enumerate(kept)
         for first, end in wide[row.place]
     )
+    if not is_headed(kept):  # a frame around the tables that are the plan
+        passed = [one for one in passed if one.kind != "nested"]
     return _Table(kept, frozenset(found), tuple(passed))
+
+
+def _left_out(row: Element, *, is_whole: bool) -> set[str]:
+    """Return what of a row is not read, by kind; `is_whole` says that nothing else stands in it."""
+    unseen = {kind for run in row.iter(qn("w:r")) if (kind := _unseen(run))}
+    inner = any(_is_plan(one) and _is_beside_words(one) for one in row.iter(qn("w:tbl")))
+    return {f"{kind}_{'row' if is_whole else 'text'}" for kind in unseen} | (
+        {"nested"} if inner else set()
+    )
 
 
 def _as_wide(rows: list[tables.SheetRow], width: int) -> list[tables.SheetRow]:

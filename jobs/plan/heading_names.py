@@ -62,10 +62,19 @@ OF_A_KEY: Final = pattern(
 SHARE: Final = pattern(r"%|per ?cent")  # of what is done, which a status in words says more of
 TO_COME: Final = pattern(r"\bto be\b|\bby$|\b(?:proposed|planned|expected|target)\b")
 FORMER: Final = pattern(r"^(?:previous|former|old|superseded)\b")
+# Of actions, and what was done of them: no heading of what is to be done.
+TAKEN: Final = pattern(
+    r"^(?!.*\b(?:to be|will be|still|yet)\b)"
+    r".*\b(?:taken|completed|done|undertaken|achieved|to date|so far)\b"
+)
 NUMBERS: Final = pattern(r"\b(?:id|key|no|number|ref|reference)$")  # of something, and not it
 HINTS: Final[Mapping[str, re.Pattern[str]]] = {
     "reference": pattern(r"\b(?:ref|refs|reference|id|no|number)\b"),
-    "title": pattern(r"\b(?:actions?|tasks?|activit(?:y|ies))\b(?!.* (?:by|date|ref|no|owner))"),
+    "title": pattern(
+        r"\b(?:actions?|tasks?|activit(?:y|ies))\b(?!.* (?:by|date|ref|no|owner))|"
+        r"^(?:what|how)\b(?=.*\b(?:we|will|to)\b)(?!.*\b(?:when|who|have|had|did|know)\b).*"
+        r"\b(?:do|doing|be done)\b|\b(?:still|left|remains?) to (?:do|be done)\b"
+    ),
     "recommendation": pattern(
         r"\b(?:recommendations?|findings?|issues?|weakness\w*|objectives?|"
         r"areas? (?:for|of) (?:improvement|development|concern))\b"

@@ -1,10 +1,11 @@
 """Reads the headings of a table off their row, and off the one below it that parts them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Final
 
-from jobs.plan.tables import Grid, words
+from jobs.plan.looks import is_certain_date, is_person
+from jobs.plan.tables import Cell, Grid, SheetRow, words
 
 
 def headings_at(grid: Grid, at: int) -> tuple[tuple[str, ...], int]:
@@ -18,14 +19,31 @@ def headings_at(grid: Grid, at: int) -> tuple[tuple[str, ...], int]:
         for number, part in parts.items():
             top[number] = f"{over[number]} {part}"
         return tuple(" ".join(name.split()) for name in top), at + 1
-    if not spans or not any(
-        words(below[n]) for one in spans for n in range(one.first, one.last + 1)
-    ):
+    under = {n for one in spans for n in range(one.first, one.last + 1)}
+    if not under & parts.keys() or _is_row_of_plan(top, parts, under, below):
         return tuple(" ".join(name.split()) for name in top), at
     for one in spans:
         for number in range(one.first, one.last + 1):
             top[number] = f"{words(grid.rows[at].cells[one.first])} {words(below[number])}".strip()
     return tuple(" ".join(name.split()) for name in top), at + 1
+
+
+def all_named(headings: Sequence[str], rows: Sequence[SheetRow]) -> tuple[str, ...]:
+    """Return the headings, with "Column 3" where words stand between others below none."""
+    last = max((n for n, name in enumerate(headings) if name), default=0)
+    filled = {n for row in rows if not row.is_wide for n, cell in enumerate(row.cells) if cell}
+    return tuple(
+        f"Column {n + 1}" if not name and n < last and n in filled else name
+        for n, name in enumerate(headings)
+    )
+
+
+def _is_row_of_plan(
+    top: Sequence[str], parts: Mapping[int, str], under: Set[int], below: Sequence[Cell]
+) -> bool:
+    """Say whether what stands below wide headings is the first row: it has more than parts."""
+    others = [said for n, said in parts.items() if n not in under and top[n] not in {"", said}]
+    return bool(others) and any(is_certain_date(cell) or is_person(cell) for cell in below)
 
 
 _PART: Final = re.compile(

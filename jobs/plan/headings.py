@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from statistics import median
 from typing import Final
 
 from db.plan.known import ACTION
 from jobs.plan.choosing import ColumnQuestion, choose, named
 from jobs.plan.columns import BY_NAME, COLUMNS, FINDING, kind_of_sheet, names_of
 from jobs.plan.heading_names import normal
-from jobs.plan.heading_parts import headings_at
-from jobs.plan.looks import KEY, TOTAL, Look, is_certain_date, is_colour, is_number, look_of
+from jobs.plan.heading_parts import all_named, headings_at
+from jobs.plan.key_below import above_key
+from jobs.plan.looks import TOTAL, Look, is_certain_date, is_colour, is_number, look_of
 from jobs.plan.marks import besides, marked_columns
 from jobs.plan.tables import Cell, Grid, PassedOver, SheetRow, SheetTable, words
 
@@ -97,11 +99,12 @@ def _table(grid: Grid, at: int, end: int, *, is_first: bool) -> SheetTable:
     return SheetTable(
         grid.name,
         grid.rows[at].place,
-        headings,
+        all_named(headings, rows),
         tuple(rows),
         (*(grid.passed if is_first else ()), *_named_beside(grid.name, beside)),
         grid.is_1904,
         grid.rows[at].given,
+        int(median(row.given for row in rows)) if rows else 0,
     )
 
 
@@ -254,14 +257,20 @@ def _further_tables(grid: Grid, first: int) -> Iterator[int]:
     """Yield where other tables begin below: with headings of their own."""
     current = _names(grid.rows[first])
     kind = kind_of_sheet(grid.name)
-    for at in range(first + 1, len(grid.rows)):
+    last = headings_at(grid, first)[1]
+    for at in range(last + 1, len(grid.rows)):
         row = grid.rows[at]
         names = _names(row)
-        if names == current or len(set(names)) <= NEEDED or any(map(is_number, row.cells)):
+        if (
+            at <= last
+            or names == current
+            or len(set(names)) <= NEEDED
+            or any(map(is_number, row.cells))
+        ):
             continue
         known = _known_headings(row, kind)
         if known >= NEW_TABLE and known >= MOSTLY * filled(row) and _are_names(names):
-            current = names
+            current, last = names, headings_at(grid, at)[1]
             yield at
 
 
@@ -278,6 +287,11 @@ def goes_on(before: Sequence[SheetRow], rows: Sequence[SheetRow]) -> bool:
     if own is None:
         return first is not None and len(rows[0].cells) == len(before[0].cells)
     return first is not None and _names(rows[own]) == _names(before[first])
+
+
+def is_headed(rows: Sequence[SheetRow]) -> bool:
+    """Say whether rows have headings of a plan above them."""
+    return _most_headings("", rows) is not None
 
 
 def is_card(rows: Sequence[SheetRow]) -> bool:
@@ -333,31 +347,12 @@ def _says(name: str, columns: Columns, looks: Sequence[Look]) -> bool:
 
 def _looks(table: SheetTable) -> list[Look]:
     # A banner or the heading of a section fills one cell, and says nothing of its column.
-    rows = [row for row in _above_key(table.rows) if not row.is_wide and filled(row) > 1]
+    rows = [row for row in above_key(table.rows) if not row.is_wide and filled(row) > 1]
     rows = [row for row in rows if not TOTAL.fullmatch(_names(row)[0])] or rows
     # Nor does a line in which a comma has moved every cell.
     rows = [row for row in rows if row.given <= max(table.width, len(table.headings))] or rows
     rows = rows or list(table.rows)
     return [look_of([row.cells[at] for row in rows]) for at in range(len(table.headings))]
-
-
-def _above_key(rows: Sequence[SheetRow]) -> Sequence[SheetRow]:
-    """Return the rows above a key, whose marks say nothing of the columns they stand in."""
-    for at, row in enumerate(rows):
-        if filled(row) <= NEEDED and KEY.fullmatch(next(filter(None, _names(row)), "")):
-            return rows[:at]
-    return rows[: len(rows) - _marks_at_end(rows)]
-
-
-def _marks_at_end(rows: Sequence[SheetRow]) -> int:
-    """Return how many rows at the end tell each of another colour: a key that nothing heads."""
-    marks: set[str] = set()
-    for row in reversed(rows):
-        said = [words(cell) for cell in row.cells if cell != ""]
-        if not said or len(said) > NEEDED + 1 or not is_colour(said[0]) or said[0] in marks:
-            break
-        marks.add(said[0])
-    return len(marks) if len(marks) >= NEEDED else 0
 
 
 def _kind(table: SheetTable, looks: Sequence[Look]) -> str:

@@ -1,7 +1,6 @@
 """Takes a plan in: what its files would do, shown first; and then doing exactly that."""
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -10,6 +9,7 @@ from typing import Final
 from db import privacy
 from db.actions.importing import ImportRun
 from db.context import ChangeContext
+from db.days import day_of
 from db.guard import passes
 from db.guard.kinds import Kind
 from db.guard.own import NOTHING_OWN, CouncilsOwn
@@ -24,6 +24,7 @@ from db.plan.known import known
 from db.plan.shapes import ChangedBy, ShapeGiven, TableMemory
 from db.session import Session
 from jobs.plan import apart
+from jobs.plan.beside import plans_in
 from jobs.plan.choosing import ColumnQuestion
 from jobs.plan.columns import BY_NAME, FINDING
 from jobs.plan.files import grids
@@ -95,7 +96,7 @@ class Preview:
 def opened(files: Sequence[PlanFile], choices: Choices) -> PlanBook:
     """Read the files and lay their tables out, as guessed or chosen. Raises UnreadableFileError."""
     laid = grids(files)
-    found = [(grid, _tables(grid)) for grid in laid]
+    found = [(grid, plans_in(grid)) for grid in laid]
     if not any(each for _, each in found):  # the only table may be on a sheet called "List"
         found = [(grid, tables_in(grid)) for grid in laid]
     tables = [table for _, each in found for table in each]
@@ -105,20 +106,6 @@ def opened(files: Sequence[PlanFile], choices: Choices) -> PlanBook:
     passed = [one for grid, each in found if not each for one in _nothing_in(grid)]
     name = files[0].stem if files else ""
     return PlanBook(layouts, tuple(passed), digest(files), choices.left_out, name)
-
-
-# Sheets beside a plan that only look like one.
-_NO_PLAN: Final = re.compile(
-    r"(?i)\s*(?:look ?ups?|lists?|drop-? ?downs?|validation|data validation|key|legend|guidance|"
-    r"instructions?|read ?me|version control|version history|change ?log|document control|"
-    r"revision history|pivot|dashboard|summary|cover|contents|risks|"
-    r"(?:risks?|issues?|decisions?) (?:register|log)|reference data|notes)"
-    r"(?:\s+(?:sheet|tab|data|\d+))?\s*"
-)
-
-
-def _tables(grid: Grid) -> list[SheetTable]:
-    return [] if _NO_PLAN.fullmatch(grid.name) else tables_in(grid)
 
 
 def _nothing_in(grid: Grid) -> Iterator[PassedOver]:
@@ -199,9 +186,17 @@ def columns_chosen(
         for at, column, name in _one_chosen(layouts, each):
             held = [n for n, c in layouts[at].columns.items() if c == column and n != name]
             freed.setdefault(at, {}).update(dict.fromkeys(held))
+            before = named.get(at, {}).get(name)
+            if before not in {None, column}:
+                raise _chosen_twice(layouts[at], name, before, column)
             if name:
                 named.setdefault(at, {})[name] = column
     return {at: freed.get(at, {}) | named.get(at, {}) for at in sorted(freed.keys() | named.keys())}
+
+
+def _chosen_twice(layout: Layout, name: str, *columns: int | None) -> UnreadableFileError:
+    one, other = (layout.table.headings[at] for at in columns if at is not None)
+    return UnreadableFileError("plan.field_twice", field=BY_NAME[name].label, one=one, other=other)
 
 
 def _one_chosen(layouts: Sequence[Layout], said: str) -> Iterator[tuple[int, int, str]]:
@@ -374,7 +369,7 @@ def carry_out(
     taken = plan_writing.carry_out(session, shown.outcome, run)
     if by is not None:
         passes.record(ChangeContext(session, by, at), shown.sure)
-    shapes.keep(session, shape_of(shown, at.date()), taken.numbers, ChangedBy(by, at))
+    shapes.keep(session, shape_of(shown, day_of(session, at)), taken.numbers, ChangedBy(by, at))
     for person in people.named(session, taken.given).values():
         if by is None or person.id != by.id:
             numbers = list(taken.given[person.id])

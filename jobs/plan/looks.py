@@ -53,7 +53,7 @@ _COLOUR: Final = pattern(
 )
 _STATUS: Final = pattern(
     r"(?i)(?:\d+[.):]?\s*|[a-e][.)]\s*)?(?:not |fully |partially |partly |part |nearly |mostly |"
-    r"no |in |on |off |work |yet to |to be |un|in)?"
+    r"no |in |on |off |work |yet to |to be |to |un|in)?"
     r"(?:completed?|done|closed|open|started|progress\w*|ongoing|on-?going|track|target|hold|"
     r"overdue|late|delayed|behind|achieved|implemented|embedded|pending|planned|cancelled|withdrawn|deferred|"
     r"superseded|under ?way|due|schedule|commenced|begun|met|delivered|outstanding|wip|superseded|"
@@ -81,6 +81,14 @@ _ACTING: Final = """
     validate visit work write
 """
 _VERBS: Final = frozenset(_ACTING.split())
+# "Quality Assurance Lead" and "Support worker" are people, although each begins with a verb.
+_OFFICE: Final = pattern(
+    r"(?i)(?:audit|change|contact|design|lead|link|organise|plan|policy|practice|project|quality|"
+    r"request|research|review|support|survey|train|transfer|visit|work)"
+    r"(?: (?!(?:and|the|an?|our|all|with|to|for)\b)[\w&/-]+){0,3} "
+    r"(?:manager|officer|director|lead|leader|coordinator|co-ordinator|worker|practitioner|supervisor|advis[eo]r|analyst|consultant|administrator|"
+    r"assistant|iro|lado)(?:,? .{0,40}| \(.{0,40}\))?"
+)
 TOTAL: Final = pattern(
     r"(?i)(?:grand |sub-?|overall )?totals?\b.*|(?:sum|count|average|number of actions|"
     r"% complete|percentage complete|no\.? of actions)\b.*"
@@ -144,7 +152,8 @@ def is_person(cell: Cell) -> bool:
 def begins_to_do(cell: Cell) -> bool:
     """Say whether a text begins with what is to be done: "Publish a standard"."""
     said = re.sub(r"^(?:[\W\d_]+|[a-z]\)|to\s+|we will\s+|all\s+)*", "", words(cell).lower())
-    return said.split(maxsplit=1)[0].strip(",.;:") in _VERBS if said else False
+    is_verb = bool(said) and said.split(maxsplit=1)[0].strip(",.;:") in _VERBS
+    return is_verb and not _OFFICE.fullmatch(said)
 
 
 def is_words(cell: Cell) -> bool:

@@ -34,7 +34,7 @@ _DOCUMENT: Final = pattern(
 _ABOUT_A_PERSON: Final = pattern(
     r"\b(?:born|birth\w*|d\.?o\.?b|child|aged?|son|daughter|baby|boy|girl|sibling|brother|sister|"
     r"mother|father|mum|dad|carer|grand\w+|his|her|he|she|admitted|placed|twin|pupil|student|"
-    r"young person|newborn|infant|toddler|nhs|case [a-z]\b|[A-Z]\.[A-Z]\.)\b",
+    r"young person|newborn|infant|toddler|nhs|case [a-z])\b|\b(?-i:[A-Z]\. ?[A-Z]\b)",
     re.IGNORECASE,
 )
 

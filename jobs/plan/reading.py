@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from db.plan.identity import plain
 from db.plan.importing import PlanEntry
 from db.plan.known import ACTION
 from jobs.plan import references
@@ -14,7 +15,7 @@ from jobs.plan.problems import HandedBack, PlanNote, PlanProblem, Why, of_anothe
 from jobs.plan.reading_context import ReadingRun, ReadingWishes, TableReading
 from jobs.plan.row_reading import PlanRow
 from jobs.plan.sifting import SiftedRows, sift
-from jobs.plan.tables import PassedOver, SheetRow
+from jobs.plan.tables import PassedOver, SheetRow, words
 
 __all__ = ["PlanProblem", "PlanReading", "ReadingRun", "ReadingWishes", "order", "read_plan"]
 
@@ -36,7 +37,7 @@ def read_plan(
     run: ReadingRun, layouts: Sequence[Layout], left_out: Collection[int] = ()
 ) -> PlanReading:
     """Read every row of every table that says what is to be done, but for those left out."""
-    sifted = [sift(layout) for layout in layouts]
+    sifted = _without_copies(layouts, [sift(layout) for layout in layouts], left_out)
     named = _references(run, layouts, sifted)
     for number, (layout, found) in enumerate(zip(layouts, sifted, strict=True)):
         if number in left_out:
@@ -66,6 +67,31 @@ def read_plan(
     )
 
 
+_TOLD: Final = ("reference", "title", "owner", "due", "status")
+
+
+def _without_copies(
+    layouts: Sequence[Layout], sifted: Sequence[SiftedRows], left_out: Collection[int]
+) -> list[SiftedRows]:
+    """Return the rows without those that stand on a sheet before word for word, which are named."""
+    met: dict[tuple[str, ...], int] = {}
+    kept: list[SiftedRows] = []
+    for number, (layout, found) in enumerate(zip(layouts, sifted, strict=True)):
+        columns = [layout.columns.get(name, -1) for name in _TOLD]
+        rows, passed = [], list(found.passed)
+        for row in found.rows:
+            said = tuple(plain(words(row.cells[at])) if at >= 0 else "" for at in columns)
+            is_told = (
+                layout.kind == ACTION and number not in left_out and said[1] and any(said[2:4])
+            )
+            if is_told and met.setdefault(said, number) != number:
+                passed.append(PassedOver("copy", row.place))
+            else:
+                rows.append(row)
+        kept.append(replace(found, rows=rows, passed=passed))
+    return kept
+
+
 def _read_row(run: ReadingRun, table: TableReading, row: SheetRow) -> None:
     if row.place in run.wishes.left_out:
         run.passed.append(PassedOver("left_out", row.place))
@@ -84,7 +110,7 @@ def _is_too_long(run: ReadingRun, table: TableReading, row: SheetRow) -> bool:
     while headings and not headings[-1]:
         headings = headings[:-1]
     beyond = [at for at in range(len(headings), len(row.cells)) if row.cells[at] != ""]
-    if not beyond:
+    if not beyond and not _is_longer_than_most(table, row):
         return False
     # Excel saves the headings' own line as wide as the others.
     if row.given > max(len(headings), table.layout.table.width):
@@ -92,6 +118,12 @@ def _is_too_long(run: ReadingRun, table: TableReading, row: SheetRow) -> bool:
         return True
     run.passed.append(PassedOver("beyond", row.place, str(len(headings))))
     return False
+
+
+def _is_longer_than_most(table: TableReading, row: SheetRow) -> bool:
+    """Say whether a line has more cells, empty ones too, than its headings and most lines have."""
+    own = table.layout.table
+    return row.given > max(own.width, own.usual) > 0
 
 
 def _is_whole(run: ReadingRun, number: int, layout: Layout, layouts: Sequence[Layout]) -> bool:

@@ -42,7 +42,11 @@ _EXAMPLE: Final = pattern(r"(?i)(?:example|e\.?g\.?|sample|for example)\b[:.]?.*
 _INSTRUCTION: Final = pattern(r"[\[(<{].*[\])>}]", re.DOTALL)
 # What stands where a number is kept and its action is not.
 _UNUSED: Final = pattern(
-    r"(?i)[\[(]?\s*(?:(?:number |row |action )?(?:not used|deleted|removed|reserved|spare)|"
+    r"(?i)[\[(]?\s*(?:(?:there (?:are|were) )?"
+    r"no (?:further |new |other |more |outstanding )?actions?"
+    r"(?: (?:this|identified|required|needed|arising|at|for|to report|raised|agreed)\b.{0,40})?|"
+    r"nil(?: return)?|none(?: identified)?|"
+    r"(?:number |row |action )?(?:not used|deleted|removed|reserved|spare)|"
     r"(?:this (?:page|row) )?(?:is )?(?:intentionally )?(?:left )?blank|"
     r"(?:see|merged (?:with|into)|moved to) (?:action )?[A-Z]{0,4}[- ]?\d[\w.]*)\s*[\])]?\.?"
 )
@@ -101,7 +105,7 @@ class _Sieve:
         in_key = in_appendix = False
         for at, row in enumerate(self._rows):
             in_appendix = in_appendix or bool(_APPENDIX.fullmatch(_told(row).rstrip(" :")))
-            if KEY.fullmatch(_first(row)) and self._is_bare(row):
+            if KEY.fullmatch(_first(row)) and (self._is_bare(row) or _is_to_sign(row)):
                 in_key = True
             elif in_key and (not self._is_of_key(row) or self._starts_anew(row)):
                 in_key = False
@@ -110,9 +114,10 @@ class _Sieve:
 
     def _is_of_key(self, row: SheetRow) -> bool:
         """Say whether a row tells of a mark: "High", and beside it what that means."""
-        is_mark = len(_first(row).split()) <= LONGEST_MARK and not self._has_words(row)
-        is_short = filled(row) <= FEW and not self._cell(row, "due")
-        return self._is_bare(row) or (is_short and is_mark)
+        is_short = len(_first(row).split()) <= LONGEST_MARK
+        is_mark = is_short and (is_status(_first(row)) or not self._has_words(row))
+        is_told = filled(row) <= FEW and not is_certain_date(self._cell(row, "due"))
+        return self._is_bare(row) or (is_told and is_mark)
 
     def _starts_anew(self, row: SheetRow) -> bool:
         return row.after_gap and bool(self._cell(row, "title")) and filled(row) > FEW
@@ -146,7 +151,8 @@ class _Sieve:
         """Return what a row is that is no action; empty for one that is, or may be."""
         first = _first(row)
         is_sum = TOTAL.fullmatch(first) or is_number(self._cell(row, "title"))
-        is_total = is_sum and self._is_bare(row) and not self._has_words(row)
+        is_bare = self._is_bare(row) or self._has_only_numbers(row)
+        is_total = is_sum and is_bare and not self._has_words(row)
         is_example = _EXAMPLE.fullmatch(first) and not self._cell(row, "reference").isdigit()
         tests = (
             ("key", self._is_key_line(row) and not self._has_children(at, row)),
@@ -159,6 +165,11 @@ class _Sieve:
             ("unsure", self._is_alone(row)),
         )
         return next((kind for kind, is_so in tests if is_so), "")
+
+    def _has_only_numbers(self, row: SheetRow) -> bool:
+        """Say whether what stands beside the first words are sums, under whatever heading."""
+        _, *others = [cell for cell in row.cells if cell != ""] or [""]
+        return bool(others) and all(map(is_number, others))
 
     def _is_key_line(self, row: SheetRow) -> bool:
         """Say whether a row tells what a colour stands for: "R = off track"."""
@@ -256,6 +267,13 @@ _SHORT_KEYS: Final = frozenset({"r", "a", "g", "b", "c", "n/a"})
 
 def _first(row: SheetRow) -> str:
     return next((words(cell) for cell in row.cells if cell != ""), "")
+
+
+def _is_to_sign(row: SheetRow) -> bool:
+    """Say whether a row is a line to sign on: labels, and strokes to write above."""
+    return all(
+        re.fullmatch(r"[_.…]+|[\w ]{1,30}:", words(cell)) for cell in row.cells if cell != ""
+    )
 
 
 def _told(row: SheetRow) -> str:

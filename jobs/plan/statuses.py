@@ -29,14 +29,19 @@ _FINISHED: Final = (
 )
 _ALSO: Final = (
     rf"(?: (?:and|&|/|-|–) {_FINISHED}| (?:[-–] )?(?:in full|on time|on schedule|early|"  # noqa: RUF001
-    r"late|ahead of schedule)| (?:and|-|–) (?:evidenced|sustained|awaiting sign off|"  # noqa: RUF001
+    r"late|ahead of schedule)| (?:and|-|–) (?:evidenced|sustained|"  # noqa: RUF001
+    r"evidence (?:seen|provided|received|held|attached|on file)|awaiting sign off|"
     r"for sign off|business as usual|bau)|"
     rf" (?:on |in |at |-|–|: ?)*\(?{_DATE}\)?)*"  # noqa: RUF001 - Word's dash
 )
 _SHARE: Final = pattern(r"(\d{1,3})(?:\.\d+)? ?%(?: complete[d]?| done)?")
 
 _WHOLE: Final = (
-    (Status.DONE, rf"{_FULLY}{_FINISHED}{_ALSO}|bau|business as usual"),
+    (
+        Status.DONE,
+        rf"(?:yes\W+)?{_FULLY}{_FINISHED}{_ALSO}|bau|business as usual|"
+        r"wedi.i (?:gwblhau|chwblhau)|cwblhawyd|cyflawnwyd",
+    ),
     (
         Status.NOT_STARTED,
         r"(?:work )?(?:not|un) ?(?:yet )?(?:started|begun|commenced|due|due yet|begin|initiated)"
@@ -44,11 +49,13 @@ _WHOLE: Final = (
         r"pending\b(?! (?:sign|clos|complet|final)).{0,40}|planned|"
         r"to (?:be )?(?:start|started|begin|do|commence)d?|"
         r"(?:yet|due|scheduled) to (?:start|begin|commence)|sought|no progress(?: yet)?|new|"
-        r"scheduled|proposed|future(?: action)?|queued|backlog|not yet|to do|todo|awaiting start",
+        r"scheduled|proposed|future(?: action)?|queued|backlog|not yet|to do|todo|awaiting start|"
+        r"heb (?:ei )?(?:ddechrau|dechrau|gychwyn)",
     ),
     (
         Status.DEFERRED,
-        r"(?:action )?(?:deferred|on hold|paused|postponed|suspended|parked|put on hold)\b.{0,60}",
+        r"(?:action )?(?:deferred|on hold|paused|postponed|suspended|parked|put on hold|"
+        r"gohiriwyd|wedi.i ohirio)\b.{0,60}",
     ),
     (
         Status.DROPPED,
@@ -76,6 +83,7 @@ _BEGUN: Final = pattern(
     r"(?:completed?|done|finished|achieved|implemented|embedded|there)|(?:completed?|achieved|done|"
     r"implemented|met|delivered) (?:in part|partly|partially)|ahead of (?:schedule|target)|"
     r"embedding|"
+    r"ar (?:y gweill|waith)|yn mynd rhagddo|stuck$|awaiting completion|"
     r"implementing|recurring|extended|extension agreed|requires? attention|"
     r"(?:minor|major|some) "
     r"(?:delay|slippage|issues)"

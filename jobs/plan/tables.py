@@ -102,6 +102,7 @@ class SheetTable:
     passed: tuple[PassedOver, ...] = ()
     is_1904: bool = False
     width: int = 0  # cells that the line of the headings has, in a file of text
+    usual: int = 0  # and cells that most of its lines have
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from typing import Final
 
 from db.audits import auditor_pool
 from db.chain.sealing import head
+from db.days import day_of
 from db.models import MessageName, MorningShare, Person
 from db.outbox import mornings, processed_requests, reminders
 from db.outbox import queries as outbox
@@ -65,30 +66,15 @@ def enqueue_reminders(database: Database, now: Callable[[], datetime], council: 
         days = {id_: day for id_, day in unserved.items() if id_ not in away[day]}
         chased = _not_quiet(days, limits)
         recipients = {day: Recipients(roster, day, away[day]) for day in set(chased.values())}
-        run = ReminderRun(
-            session,
-            council.calendar,
-            council.cadence,
-            roster,
-            chased,
-            recipients,
-            council.registers,
-        )
+        rules = (council.calendar, council.cadence)
+        run = ReminderRun(session, *rules, roster, chased, recipients, council.registers)
         found = _with_what_waits(_pending(run), {id_: left[id_] for id_ in days if id_ in left})
         found = {**{id_: DailyDigest() for id_ in _without_a_head(run, found)}, **found}
         pending = _within_budget(_on_chosen_days(found, roster, days), run, days, council)
     if gone:
         with database.begin() as session:
             mornings.release(session, gone)
-    # In the order of ids, so that two replicas wait for each other rather than deadlock.
-    left_to_write, written = iter(sorted(pending)), 0
-    while part := list(islice(left_to_write, AT_ONCE)):
-        with database.begin() as session:
-            waits = mornings.waiting(session)
-            for id_ in part:
-                digest = replace(pending[id_], shares=waits.get(id_, frozenset()))
-                written += _write(session, roster[id_], days[id_], digest, at)
-    return written
+    return _write_each(database, pending, roster, days, at)
 
 
 def forget_old(database: Database, before: datetime) -> None:
@@ -100,7 +86,7 @@ def forget_old(database: Database, before: datetime) -> None:
 def forget_lapsed(database: Database, now: datetime) -> None:
     """Delete what came to nothing: old wishes to put something off, files nobody imported."""
     with database.begin() as session:
-        reminders.forget_snoozes(session, now.date() - SNOOZES_KEPT)
+        reminders.forget_snoozes(session, day_of(session, now) - SNOOZES_KEPT)
         drafts.forget_old(session, now)
 
 
@@ -207,6 +193,21 @@ def _pending(run: ReminderRun) -> Mapping[int, DailyDigest]:
         for reminder in source.pending(run):
             digests[reminder.person_id].add(source.name, reminder)
     return digests
+
+
+def _write_each(
+    database: Database, pending: Digests, roster: Roster, days: Days, at: datetime
+) -> int:
+    """Write everybody's message, some in each transaction; count those that are new."""
+    # In the order of ids, so that two replicas wait for each other rather than deadlock.
+    left_to_write, written = iter(sorted(pending)), 0
+    while part := list(islice(left_to_write, AT_ONCE)):
+        with database.begin() as session:
+            waits = mornings.waiting(session)
+            for id_ in part:
+                digest = replace(pending[id_], shares=waits.get(id_, frozenset()))
+                written += _write(session, roster[id_], days[id_], digest, at)
+    return written
 
 
 def _write(session: Session, person: Person, day: date, digest: DailyDigest, at: datetime) -> bool:

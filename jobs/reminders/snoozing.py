@@ -4,12 +4,12 @@ from datetime import date, timedelta
 from typing import Final
 
 from db import council_events
-from db.actions.roles import deputising
+from db.actions.roles import require_may
 from db.context import ChangeContext
 from db.errors import RefusedError
 from db.models import Action, CouncilEventKind, Person
 from db.outbox import reminders
-from db.permissions import Permission, require
+from db.permissions import Permission
 from jobs.context import RequestContext
 from jobs.rules.escalation import Policy
 from jobs.rules.quiet import first_of_week
@@ -25,7 +25,7 @@ def put_off(ctx: RequestContext, action: Action, until: date) -> date:
     That is the day of the first reminder after the due date. Raises RefusedError.
     """
     asker, today = ctx.person, ctx.today
-    require(asker, Permission.SNOOZE, action.owner, action.number, deputising(action, today))
+    require_may(asker, Permission.SNOOZE, action, today)
     if not action.is_open:
         raise RefusedError("reminders.not_open", number=action.number, status=action.status)
     if action.due_on is None:

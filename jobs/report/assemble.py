@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from db.actions.date_changes import ratings
 from db.audits import register
 from db.audits.register import Waiver
+from db.days import day_in
 from db.digest.scope import ALL
 from db.models import Action, AuditEvent, DateMove, Person, PlanItem
 from db.people import memberships
@@ -214,7 +215,7 @@ class _Lines:
             MoveLine(
                 number=self.by_number[move.action_id].number,
                 title=self.by_number[move.action_id].title,
-                asked_on=move.asked_at.date(),
+                asked_on=day_in(move, move.asked_at),
                 from_on=move.from_on,
                 to_on=move.to_on,
                 days=move.days,
@@ -245,8 +246,8 @@ def _line(action: Action, stand: Rag, rated_by: str, places: Places) -> ActionLi
         original_on=action.original_due_on,
         due_on=action.due_on,
         due_precision=action.due_precision,
-        done_on=_day(action.done_at),
-        signed_off_on=_day(action.signed_off_at),
+        done_on=day_in(action, action.done_at),
+        signed_off_on=day_in(action, action.signed_off_at),
         texts={one.name: str(one.of(action)) for one in COLUMNS if one.report_width},
     )
 
@@ -288,7 +289,7 @@ class _Register:
 
     def _release(self, event: AuditEvent) -> WaiverLine:
         """Return a file that was released: which audit it comes from would tell its grade."""
-        on, month = event.at.date(), event.audit.audit_month.month
+        on, month = day_in(event, event.at), event.audit.audit_month.month
         by = self.places.role_of(event.person)
         return WaiverLine("", None, None, event.note, "", by, on, stands=True, file_of=month)
 
@@ -301,7 +302,7 @@ class _Register:
             note="",  # what was agreed in somebody's own words is the leads' to read
             asked_by=self.places.role_of(asked.person) if asked else "",
             by=self.places.role_of(event.person),
-            on=event.at.date(),
+            on=day_in(event, event.at),
             stands=one.stands,
         )
 
@@ -314,7 +315,3 @@ def role_of(person: Person | None) -> str:
 def service_of(person: Person | None) -> str:
     """Return somebody's service; nothing where they have none, or there is nobody."""
     return person.team.service if person and person.team else ""
-
-
-def _day(at: datetime | None) -> date | None:
-    return at.astimezone(UTC).date() if at else None

@@ -69,10 +69,10 @@ _PART_OF_IT: Final = pattern(r"before|within|in\b|this", re.IGNORECASE)
 _MONTH: Final = any_of(MONTHS)
 _WEEKDAY: Final = any_of(WEEKDAYS)
 _BEGINS: Final = pattern(
-    rf"(?:the|on|\d|{_WEEKDAY}|{_MONTH}|{any_of(NUMBERS)}|{NTH}|today|tomorrow|tonight|tmrw|next|"
+    rf"(?:the|on|\d|{_WEEKDAY}|{_MONTH}|{any_of(NUMBERS)}|{NTH}|today|tomorrow|tonight|tmrw|next|nxt|"
     rf"this|"
     r"coming|new year|end|start|beginning|close|cop|cob|eop|eod|eow|eom|w/?[cbe]|wc|wb|we|week|wk|"
-    r"month|year|last|couple|fortnight|before|within|in|financial|calendar|fy|mid|early|late|"
+    r"month|mth|year|qtr|last|couple|fortnight|before|within|in|financial|calendar|fye?|mid|early|late|"
     r"christmas|xmas|easter|summer|spring|autumn|winter|half|as|asap|tbc|tbd|q[1-4]|soon|ongoing|"
     r"noon|midday)\b|\d",
     re.IGNORECASE,

@@ -69,6 +69,15 @@ _DOTTED: Final = pattern(r"(?<![\d.:/])([12]?\d|3[01])\.(1[0-2]|0?[1-9])(?![\d.]
 _DOTTED_HOUR: Final = pattern(
     r"(?<![\d.:/])(?<!room )(?<!rm )([01]?\d|2[0-3])\.(00|1[3-9]|[2-5]\d)(?![\d.])", re.IGNORECASE
 )
+# "at two", "two o'clock"; "at one of our offices" is a place.
+_SAID_HOUR: Final = pattern(
+    rf"\b(?:(?P<before>(?:at|from|to|until|till?)\s+)(?P<hour>{'|'.join(SMALL_NUMBERS)})"
+    r"(?:\s+(?P<past>thirty|fifteen|forty[ -]five))?(?=\s*(?:$|[,.;]|\b(?:o'?clock|[ap]m|in|on|for|"
+    rf"to|until|till?|via|with|today|tomorrow|please|{any_of(WEEKDAYS)})\b))|"
+    rf"(?P<clock>{'|'.join(SMALL_NUMBERS)})(?=\s+o'?clock\b))",
+    _SKIP,
+)
+_PAST: Final = {"thirty": ".30", "fifteen": ".15"}
 LONGEST_DAY: Final = 10  # words: each way of cutting a piece is tried
 _MINUTES: Final = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty five": 25}
 _BEFORE_PLACE: Final = pattern(r"(?:(?<!\s)\s+)?\b(in|at|on|via|over|by|for)\s+", _SKIP)
@@ -101,7 +110,7 @@ def read_meeting(words: str) -> MeetingWords:
     left, link = _taken(_LINK, left)
     if link is not None:
         found = replace(found, place=link[1].rstrip(".,;)"))
-    left = _DOTTED_HOUR.sub(r"\1:\2", left)
+    left = _SAID_HOUR.sub(_in_figures, _DOTTED_HOUR.sub(r"\1:\2", left))
     left, found = _range(left, found)
     left, length = _taken(_LENGTH, left)
     if length is not None:
@@ -112,6 +121,12 @@ def read_meeting(words: str) -> MeetingWords:
     if part is not None and found.starts is None:
         found = replace(found, part=part["part"].lower())
     return _day_and_place(left, found)
+
+
+def _in_figures(said: re.Match[str]) -> str:
+    hour = NUMBERS[(said["hour"] or said["clock"]).lower()]
+    past = (said["past"] or "").lower()
+    return f"{said['before'] or ''}{hour}{_PAST.get(past, '.45') if past else ''}"
 
 
 def _taken(
@@ -183,7 +198,9 @@ def _time_of_certain(said: re.Match[str], side: str) -> time | None:
     if said[f"{side}noon"]:
         return time(NOON)
     if said[f"{side}h2"]:
-        return _clock(int(said[f"{side}h2"]), said[f"{side}m2"])
+        hour = int(said[f"{side}h2"])
+        is_bare = not said[f"{side}h2"].startswith("0")  # "2:30" is in the afternoon, "02:30" not
+        return _clock(_in_the_day(hour) if is_bare else hour, said[f"{side}m2"])
     if not said[f"{side}h"]:
         return None
     hour, half = int(said[f"{side}h"]), said[f"{side}half"].lower()

@@ -38,17 +38,22 @@ class _Look:
     council: Council
     _answered: dict[Hashable, bool] = field(default_factory=dict)
 
+    @property
+    def day(self) -> date:
+        """Return the date at the council."""
+        return self.council.day_of(self.at)
+
     @cached_property
     def choosing(self) -> signing.Choosing:
         """Return what chooses who is asked, for all of one look."""
-        return signing.Choosing(self.session, self.at.date())
+        return signing.Choosing(self.session, self.day)
 
     def can_be_asked(self, action: Action) -> bool:
         """Say whether anybody may sign it off; it is found out once for all that are alike."""
         hands = (action.owner_id, action.deputy_id, action.signer_id, action.done_by_id)
         alike = (*hands, action.register, action.audit_id)
         if alike not in self._answered:
-            fit = signing.those_fit(self.session, action, self.at.date())
+            fit = signing.those_fit(self.session, action, self.day)
             self._answered[alike] = any(True for _ in fit)
         return self._answered[alike]
 
@@ -62,8 +67,8 @@ class _Look:
         return self.hour_of(person, self.today(person))
 
     def today(self, person: Person | None) -> date:
-        """Return the date where a person is; by UTC where there is nobody."""
-        return person.day_of(self.at) if person else self.at.date()
+        """Return the date where a person is; the council's where there is nobody."""
+        return person.day_of(self.at) if person else self.day
 
 
 def process_sign_offs(database: Database, now: Callable[[], datetime], council: Council) -> int:
@@ -94,18 +99,18 @@ def _to_ask(look: _Look) -> Due:
             stuck.append(action)
         elif _needs_signer(look, action):
             yield action.id, _ask
-    known = signing.known_to_leads(look.session, stuck, look.at.date())
+    known = signing.known_to_leads(look.session, stuck, look.day)
     yield from ((action.id, _ask) for action in stuck if action.id not in known)
 
 
 def _to_wake(look: _Look) -> Due:
-    latest = look.at.date() + A_DAY  # somewhere it is by now
+    latest = look.day + A_DAY  # somewhere it is by now
     asleep = signoff_queries.asleep(look.session, latest)
     return ((action.id, _wake) for action in asleep if _is_awake(look, action))
 
 
 def _to_judge(look: _Look) -> Due:
-    found = signoff_queries.to_judge(look.session, look.at.date())
+    found = signoff_queries.to_judge(look.session, look.day)
     numbers = {_outcome_key(*each): each[0] for each in found}
     known = outbox.known_keys(look.session, numbers)
     for number in (number for key, number in numbers.items() if key not in known):
@@ -121,7 +126,7 @@ def _needs_signer(look: _Look, action: Action) -> bool:
     if not action.awaits_sign_off:
         return False
     if action.sign_off_asked_id is None:
-        day = look.at.date()
+        day = look.day
         return look.can_be_asked(action) or not signing.known_to_leads(look.session, [action], day)
     asked = people.named(look.session, [action.sign_off_asked_id])[action.sign_off_asked_id]
     can_still = can_sign(action, asked) and asked.is_reachable(look.today(asked))
@@ -187,7 +192,7 @@ def _ask_outcome(look: _Look, action: Action) -> None:
 
 def _who_judges(look: _Look, action: Action) -> list[Person]:
     """Return the owner's manager, or the nearest above; else who signed it off; else a lead."""
-    session, day = look.session, look.at.date()
+    session, day = look.session, look.day
     signed_by = people.named(session, [action.signed_off_by_id or 0]).values()
     asked = [*(action.owner.line if action.owner else ()), *signed_by, *people.leads(session, day)]
     return [one for one in asked if one.can_be_asked(day) and may_see(one, action)][:1]

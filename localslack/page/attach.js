@@ -1,6 +1,7 @@
 /** Handing in files: by the paper clip, or by dropping them on the conversation. */
 
 import { upload } from "./api.js";
+import { takeWords } from "./composer.js";
 import { byId, toast } from "./dom.js";
 import { toBottom } from "./messages.js";
 import { world } from "./world.js";
@@ -10,6 +11,9 @@ async function send(files) {
   const form = new FormData();
   form.append("user", world.me);
   form.append("channel", world.channel);
+  const { text, thread_ts } = takeWords();
+  form.append("text", text);
+  form.append("thread_ts", thread_ts);
   for (const file of files) form.append("file", file);
   toBottom();
   await upload("/page/upload", form).catch((problem) => toast(problem.message));

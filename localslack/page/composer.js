@@ -134,6 +134,17 @@ function send() {
   else sendMessage(text);
 }
 
+/** Empties the field, and returns the words that go with a file and where; a command stays where it is. */
+export function takeWords() {
+  const typed = entry().value.trim();
+  const thread_ts = thread?.ts ?? "";
+  leaveThread();
+  if (isCommand(typed)) return { text: "", thread_ts };
+  const text = encoded(typed);
+  fill("");
+  return { text, thread_ts };
+}
+
 function isCommand(typed) {
   return typed.startsWith("/");
 }

@@ -127,7 +127,7 @@ def test_what_was_expected_is_counted_and_the_last_grade_counts(council: Council
     ]
 
 
-def test_an_actions_statuses_are_told_with_their_times(council: Council) -> None:
+def test_an_actions_statuses_are_told_with_their_days(council: Council) -> None:
     number = council.action(council.practitioner)
     later = NOW + timedelta(days=2)
     with council.database.begin() as session:
@@ -136,7 +136,7 @@ def test_an_actions_statuses_are_told_with_their_times(council: Council) -> None
         signoff.close(acting(owner, later), action)
     with council.database.read() as session:
         [row] = measures.action_rows(session)
-    assert list(row.statuses) == [(NOW, "not started"), (later, "done")]
+    assert list(row.statuses) == [(NOW.date(), "not started"), (later.date(), "done")]
 
 
 def test_booked_days_are_counted_without_what_is_off(council: Council) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import create_engine, inspect, select, text
 from db.migrate import MigrationError, alone, downgrade, draft, is_current, upgrade
 from db.models import Action, Base, Message, Person, ReminderSent, Team
 from db.session import connect
+from tests.rows import row_counts
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -32,8 +33,17 @@ def _shape(url: str) -> dict[str, Any]:
         found.get_unique_constraints, found.get_indexes,
     )  # fmt: skip
     shape = {table: [_told(part(table)) for part in parts] for table in Base.metadata.tables}
+    with engine.connect() as connection:
+        triggers = connection.execute(text(_TRIGGERS[engine.dialect.name]))
+        shape["triggers"] = [_told([tuple(row) for row in triggers])]
     engine.dispose()
     return shape
+
+
+_TRIGGERS = {
+    "sqlite": "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal",
+}
 
 
 def _told(part: object) -> list[str]:
@@ -71,6 +81,16 @@ def test_the_migrated_tables_are_those_that_the_other_tests_use(migrated_url: st
     downgrade(migrated_url)
     _create_all(migrated_url)
     assert _shape(migrated_url) == migrated
+
+
+def test_a_new_database_has_what_one_has_that_came_up_step_by_step(migrated_url: str) -> None:
+    step_by_step = _shape(migrated_url), row_counts(migrated_url)
+    downgrade(migrated_url)
+    with alone(migrated_url) as connection:
+        connection.execute(text("DROP TABLE alembic_version"))
+    upgrade(migrated_url)
+    assert (_shape(migrated_url), row_counts(migrated_url)) == step_by_step
+    assert is_current(migrated_url)
 
 
 def test_a_second_upgrade_changes_nothing_and_keeps_the_rows(migrated_url: str) -> None:

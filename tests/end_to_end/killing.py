@@ -13,7 +13,7 @@ from typing import TypeVar
 from sqlalchemy import select
 
 from bot.context import ANSWERED_WITHIN
-from bot.slack.listening import BUSY
+from bot.slack.listening import BUSY_NOW
 from db.models import Message, ProcessedRequest
 from db.session import Database
 from tests.end_to_end.crashing import started
@@ -141,7 +141,7 @@ def while_it_works(process: Working, read: Callable[[], T | None], what: str) ->
 
 
 def _is_busy(message: Json) -> bool:
-    return BUSY in message["text"]
+    return BUSY_NOW in message["text"]
 
 
 def _answered(address: str) -> Json | None:

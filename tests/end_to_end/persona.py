@@ -91,14 +91,14 @@ class Persona:
         ask(f"{self.url}/page/message", {"user": self.user, "channel": self.dm, "text": text})
         return self.reads(self.dm, f"an answer to {text!r}")
 
-    def drops(self, *files: tuple[str, bytes]) -> Seen:
+    def drops(self, *files: tuple[str, bytes], text: str = "") -> Seen:
         """Drop files into the direct messages with the bot and return the answer."""
-        self.shares(*files)
+        self.shares(*files, text=text)
         return self.reads(self.dm, "an answer to a file")
 
-    def shares(self, *files: tuple[str, bytes]) -> list[str]:
+    def shares(self, *files: tuple[str, bytes], text: str = "", below: str = "") -> list[str]:
         """Drop files into the direct messages with the bot; return their ids."""
-        fields = {"user": self.user, "channel": self.dm}
+        fields = {"user": self.user, "channel": self.dm, "text": text, "thread_ts": below}
         boundary = "a-line-that-no-file-holds"
         head = f"--{boundary}\r\nContent-Disposition: form-data; name="
         parts = [f'{head}"{name}"\r\n\r\n{value}\r\n'.encode() for name, value in fields.items()]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from bot.slack.listening import BUSY
+from bot.slack.listening import BUSY_NOW
 from tests.browser import new_context
 from tests.end_to_end.persona import ask
 from tests.waiting import eventually, told_by, work_of
@@ -21,7 +21,7 @@ from tests.waiting import eventually, told_by, work_of
 pytestmark = pytest.mark.waits
 
 ROOT = Path(__file__).parents[2]
-UNANSWERED = re.compile(f'{re.escape(BUSY)}|failed with the error "operation_timeout"')
+UNANSWERED = re.compile(f'{BUSY_NOW}|failed with the error "operation_timeout"')
 OFTEN = 30
 
 

@@ -247,7 +247,8 @@ class World:
             self.personas.pop().leaves()
 
     def later(self, **by: float) -> None:
-        """Let time pass."""
+        """Let time pass; what the bot keeps of what was seen before is kept before."""
+        self.rests()
         self.clock.time += timedelta(**by)
 
     def control(self, name: str, **body: object) -> object:

@@ -8,8 +8,6 @@ from alembic import op
 
 revision: str = "0001"
 down_revision: str | None = None
-branch_labels: str | None = None
-depends_on: str | None = None
 
 WAITING = sa.text("done_at IS NULL")
 

@@ -8,8 +8,6 @@ from alembic import op
 
 revision: str = "0003"
 down_revision: str | None = "0002"
-branch_labels: str | None = None
-depends_on: str | None = None
 
 PEOPLE = {
     "deputy_id": True,

@@ -10,8 +10,6 @@ from alembic import op
 
 revision: str = "0005"
 down_revision: str | None = "0004"
-branch_labels: str | None = None
-depends_on: str | None = None
 
 AUDITS = sa.table(
     "live_audit",

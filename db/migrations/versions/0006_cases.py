@@ -14,8 +14,6 @@ from alembic import op
 
 revision: str = "0006"
 down_revision: str | None = "0005"
-branch_labels: str | None = None
-depends_on: str | None = None
 
 HELD = ("held", "moderated", "closed")
 USUALLY = {"ofsted": ["Inadequate"], "0-10": ["0", "1", "2", "3"], "none": []}

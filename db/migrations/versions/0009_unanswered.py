@@ -8,8 +8,6 @@ from alembic import op
 
 revision: str = "0009"
 down_revision: str | None = "0008"
-branch_labels: str | None = None
-depends_on: str | None = None
 
 UNANSWERED = sa.text("due_at IS NOT NULL")
 

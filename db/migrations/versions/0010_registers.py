@@ -16,8 +16,6 @@ from alembic import op
 
 revision: str = "0010"
 down_revision: str | None = "0009"
-branch_labels: str | None = None
-depends_on: str | None = None
 
 LIKE_A_REFERENCE: Final = "LA-____-__-___%"
 REFERENCE: Final = re.compile(r"LA-(\d{4})-(\d\d)-(\d{3,6})")

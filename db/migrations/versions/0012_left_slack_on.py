@@ -8,8 +8,6 @@ from alembic import op
 
 revision: str = "0012"
 down_revision: str | None = "0011"
-branch_labels: str | None = None
-depends_on: str | None = None
 
 PEOPLE = sa.table(
     "person", sa.column("left_slack", sa.Boolean), sa.column("left_slack_on", sa.Date)

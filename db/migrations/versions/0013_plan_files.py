@@ -11,8 +11,6 @@ from alembic import op
 
 revision: str = "0013"
 down_revision: str | None = "0012"
-branch_labels: str | None = None
-depends_on: str | None = None
 
 MADE = re.compile(r"(?:[a-z0-9]{1,16}-)?(?:[a-z0-9]{1,8}-)?[0-9a-f]{8}")
 

@@ -5,8 +5,6 @@ from alembic import op
 
 revision: str = "0014"
 down_revision: str | None = "0013"
-branch_labels: str | None = None
-depends_on: str | None = None
 
 
 def upgrade() -> None:

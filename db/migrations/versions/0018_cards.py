@@ -5,8 +5,6 @@ from alembic import op
 
 revision: str = "0018"
 down_revision: str | None = "0017"
-branch_labels: str | None = None
-depends_on: str | None = None
 
 
 def upgrade() -> None:

@@ -11,8 +11,6 @@ from db.models import history_guard
 
 revision: str = "0019"
 down_revision: str | None = "0018"
-branch_labels: str | None = None
-depends_on: str | None = None
 
 TABLES: Sequence[str] = (
     "event",

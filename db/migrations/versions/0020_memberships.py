@@ -8,8 +8,6 @@ from alembic import op
 
 revision: str = "0020"
 down_revision: str | None = "0019"
-branch_labels: str | None = None
-depends_on: str | None = None
 
 _COPIED = "role, manager_id, team_id, starts_on, ends_on, left_slack, left_slack_on"
 

@@ -5,8 +5,6 @@ from alembic import op
 
 revision: str = "0021"
 down_revision: str | None = "0020"
-branch_labels: str | None = None
-depends_on: str | None = None
 
 AN_HOUR = "60"
 

@@ -5,8 +5,6 @@ from alembic import op
 
 revision: str = "0023"
 down_revision: str | None = "0022"
-branch_labels: str | None = None
-depends_on: str | None = None
 
 _CHOICES = (
     ("morning_level", sa.String(10)),

@@ -4,8 +4,6 @@ from alembic import op
 
 revision: str = "0024"
 down_revision: str | None = "0023"
-branch_labels: str | None = None
-depends_on: str | None = None
 
 _LATELY = ("created_at", "done_at", "signed_off_at")
 

@@ -4,8 +4,6 @@ from alembic import op
 
 revision: str = "0025"
 down_revision: str | None = "0024"
-branch_labels: str | None = None
-depends_on: str | None = None
 
 _WIDER = {
     "done_at": ["status", "register", "original_due_on"],

@@ -9,8 +9,6 @@ from db.models.base import UtcDateTime
 
 revision: str = "0027"
 down_revision: str | None = "0026"
-branch_labels: str | None = None
-depends_on: str | None = None
 
 _COLUMNS: Final[dict[str, Any]] = {
     "id": sa.Integer, "service": sa.String, "person_id": sa.Integer, "quota": sa.Integer,

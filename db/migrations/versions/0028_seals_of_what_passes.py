@@ -9,8 +9,6 @@ from db.models.base import UtcDateTime
 
 revision: str = "0028"
 down_revision: str | None = "0027"
-branch_labels: str | None = None
-depends_on: str | None = None
 
 _OWN: Final = {
     "case_debt": (

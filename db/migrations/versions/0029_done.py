@@ -5,8 +5,6 @@ from alembic import op
 
 revision: str = "0029"
 down_revision: str | None = "0028"
-branch_labels: str | None = None
-depends_on: str | None = None
 
 DONE = sa.text("done_at IS NOT NULL")
 

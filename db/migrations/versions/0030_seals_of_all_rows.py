@@ -13,8 +13,6 @@ from db.models.base import UtcDateTime
 
 revision: str = "0030"
 down_revision: str | None = "0029"
-branch_labels: str | None = None
-depends_on: str | None = None
 
 _KEYED: Final = ("person", "audit_round", "live_audit")
 _TOLD: Final = (

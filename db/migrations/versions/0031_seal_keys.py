@@ -14,8 +14,6 @@ from db.chain.written import in_rows, last_told, stands
 
 revision: str = "0031"
 down_revision: str | None = "0030"
-branch_labels: str | None = None
-depends_on: str | None = None
 
 _STANDING: Final = sa.table("standing", sa.column("rows", sa.JSON))
 _SHARED: Final = ("seal_key",)

@@ -4,8 +4,6 @@ from alembic import op
 
 revision: str = "0032"
 down_revision: str | None = "0031"
-branch_labels: str | None = None
-depends_on: str | None = None
 
 _COLUMNS = ["status", "needs_sign_off", "sign_off_asked_id"]
 

@@ -18,7 +18,7 @@ from db.context import ChangeContext
 from db.migrate import downgrade, upgrade
 from db.models import Action, Person
 from db.session import connect
-from tests.databases import OPEN, SHUT
+from tests.databases import OPEN, SHUT, copied, made_once
 
 Run = Callable[..., Result]
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -28,13 +28,19 @@ _ALIKE = "role, time_zone, works, day_starts, day_ends, is_lead, is_admin, on_ro
 ANOTHER = f"INSERT INTO person (id, name, {_ALIKE}) SELECT 2, 'Kim Ash', {_ALIKE} FROM person"
 
 
-@pytest.fixture
-def live_audit(empty_folder: Path) -> Run:
-    """Run a command where one action was added and finished, and all of it sealed."""
-    tokens = "SLACK_BOT_TOKEN=xoxb-a\nSLACK_APP_TOKEN=xapp-a\n"
-    (empty_folder / ".env").write_text(f"DATABASE_URL={URL}\n{tokens}", "utf-8")
-    upgrade(URL)
-    with closing(connect(URL)) as database, database.begin() as session:
+@pytest.fixture(scope="session")
+def sealed(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path) -> Path:
+    """Give a file, to be copied, in which one action was added and finished, and all of it sealed.
+
+    It is made once for the whole run.
+    """
+    return made_once(
+        tmp_path_factory, "sealed.db", lambda file: _seal(copied(migrated_sqlite, file))
+    )
+
+
+def _seal(url: str) -> None:
+    with closing(connect(url)) as database, database.begin() as session:
         lead = Person(name="Robin Vale", email="robin.vale@council.example", is_lead=True)
         session.add(lead)
         session.flush()
@@ -44,6 +50,14 @@ def live_audit(empty_folder: Path) -> Run:
         signoff.close(ctx, action)
         session.flush()
         seal(session, NOW)
+
+
+@pytest.fixture
+def live_audit(empty_folder: Path, sealed: Path) -> Run:
+    """Run a command where one action was added and finished, and all of it sealed."""
+    tokens = "SLACK_BOT_TOKEN=xoxb-a\nSLACK_APP_TOKEN=xapp-a\n"
+    (empty_folder / ".env").write_text(f"DATABASE_URL={URL}\n{tokens}", "utf-8")
+    copied(sealed, empty_folder / "bot.db")
     return lambda *words: CliRunner().invoke(app, [str(word) for word in words])
 
 

@@ -95,3 +95,22 @@ def test_the_greeting_of_a_mail_that_was_not_understood_becomes_no_action(board:
     told = somebody.presses(lost, "Add it as an action")
     assert isinstance(told, Answer)
     assert told.text == "2 actions to look over"
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("done 2\n\nKind regards\nSam", "Left out: Kind regards, Sam."),
+        ("note 6 spoke to Legal\n\nThanks,\nSam Birch\nTeam Manager", "Thanks, Sam Birch, Team"),
+        ("done 2. Regards, Sam", "Left out: Regards, Sam."),
+        ("6 done\n--\nSam Birch\nTeam Manager\nT: 01632 960123", "Left out: the end of the letter"),
+        ("show 2\n\nKind regards\nSam", ""),
+        ("done 2 thanks to Jo", ""),
+    ],
+)
+def test_what_was_taken_for_the_end_of_a_letter_is_told(
+    board: Council, typed: str, told: str
+) -> None:
+    read = Saying(board, board.manager).reads(typed)
+    assert ("Left out" in read) == bool(told)
+    assert told in read

@@ -13,7 +13,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from bot.slack.listening import BUSY
+from bot.slack.listening import BUSY_NOW
 from tests.databases import copied
 from tests.ports import free_port
 from tests.waiting import HANG_S, eventually, finished, work_of
@@ -94,8 +94,8 @@ class Demo:
             heard = self.messages(user)
             if words in heard:
                 return True
-            if heard.count(BUSY) > busy:
-                busy = heard.count(BUSY)
+            if heard.count(BUSY_NOW) > busy:
+                busy = heard.count(BUSY_NOW)
                 self.ask("/page/command", typed)
             return None
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.demo.sample_audits import load_audits
+from bot.demo.sample_audits import load_audits, load_this_month
 from db.audits import auditor_pool
 from db.audits import queries as audits
 from db.models import AuditMonth, AuditState, LiveAudit, Message, MonthState
@@ -119,3 +119,26 @@ def test_the_same_day_and_roster_give_the_same_history(
     _filled(database, NOW)
     with sample.read() as session, database.read() as another:
         assert _everything(another) == _everything(session)
+
+
+@pytest.mark.mostly_sqlite
+@pytest.mark.parametrize("day", [11, 30])
+def test_begun_late_the_month_goes_on_with_things_left_to_do(database: Database, day: int) -> None:
+    now = datetime(2026, 11, day, 9, tzinfo=UTC)
+    _filled(database, now)
+
+    assert load_this_month(database, CALENDAR, lambda: now) > 0
+
+    with database.read() as session:
+        (running,) = audits.latest_months(session, limit=1)
+        assert (running.month, running.state) == (date(2026, 11, 1), MonthState.PUBLISHED)
+        listed = audits.of_month(session, running.id)
+        assert any(audit.is_open for audit in listed)
+        assert all(audit.held_at is None or audit.held_at <= now for audit in listed)
+        assert session.query(Message).count() == 0
+    assert load_this_month(database, CALENDAR, lambda: now) == 0
+
+
+def test_begun_early_the_bot_draws_the_month_itself(database: Database) -> None:
+    early = datetime(2026, 11, 4, 9, tzinfo=UTC)
+    assert load_this_month(database, CALENDAR, lambda: early) == 0

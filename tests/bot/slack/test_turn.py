@@ -8,12 +8,12 @@ import pytest
 from slack_bolt import BoltContext
 from slack_sdk import WebClient
 
-from bot.context import ContextFactory
+from bot.context import ContextFactory, TooLateError
 from bot.presenter import MessagePresenter
 from bot.slack.blocks import Answer, saying
 from bot.slack.fair_share import FairShare
 from bot.slack.listening import BUSY, Listening
-from bot.slack.turn import SAID_TO_HAVE_FAILED, AckPatience, Asked
+from bot.slack.turn import SAID_TO_HAVE_FAILED, AckPatience, Asked, UnshownError
 from db.actions import operations
 from db.actions import queries as actions
 from db.actions.operations import Draft
@@ -161,3 +161,34 @@ def test_what_is_one_too_many_is_refused_in_words_and_not_done(request_: Request
     assert request_.is_acknowledged
     assert "so I left this one" in request_.told[0].text
     assert [outcome for outcome, _ in request_.ended] == ["refused"]
+
+
+@pytest.mark.parametrize(
+    ("trouble", "told"),
+    [
+        (BusyError(), "I'm busy at the moment. Please try again in a minute."),
+        (TooLateError(), "I'm busy at the moment. Please try again in a minute."),
+        (LostError("gone"), "I lost my database for a moment. Please try again in a minute."),
+        (UnshownError(), "Slack didn't answer me. Please try again."),
+        (ConnectionError("reset"), "Slack didn't answer me. Please try again."),
+        (ValueError("a bug"), "Something broke on my side. Please give an administrator this"),
+    ],
+)
+def test_whoever_only_looks_hears_nothing_of_changes(
+    request_: Request, trouble: Exception, told: str
+) -> None:
+    listening = request_.listening
+    with listening.turn(request_.asked, request_.told.append) as turn, turn.look():
+        raise trouble
+    [answer] = request_.told
+    assert answer.text.startswith(told)
+
+
+def test_a_bot_that_looks_too_late_says_that_it_is_busy_and_no_more(request_: Request) -> None:
+    with request_.listening.turn(request_.asked, request_.told.append) as turn:
+        request_.seconds += 2.6
+        with turn.look():
+            pytest.fail("it was too late to look")
+    assert [each.text for each in request_.told] == [
+        "I'm busy at the moment. Please try again in a minute."
+    ]

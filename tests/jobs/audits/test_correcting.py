@@ -1,7 +1,7 @@
 """What was said of an audit written up late, corrected, reopened, and undone within its minute."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -9,8 +9,8 @@ from sqlalchemy import select
 from db.actions.operations import UNDO_FOR, Draft
 from db.audits import changes, queries
 from db.audits.changes import Outcome
-from db.models import Action, AuditEvent, AuditEventKind, AuditState, LiveAudit, Status
-from jobs.audits import changing, correcting, month, outcomes, re_pairing
+from db.models import Action, AuditEvent, AuditEventKind, AuditState, LiveAudit, Meeting, Status
+from jobs.audits import booking, changing, correcting, month, outcomes, re_pairing
 from jobs.rules.not_held import NO_WORD
 from tests.contexts import COUNCIL, asking
 from tests.jobs.audits.months import DECEMBER, DUE, MODERATED_BY, DrawnMonth, on
@@ -170,6 +170,34 @@ def test_an_audit_reopened_in_time_is_to_be_held_again(month: DrawnMonth, audit:
     row = now(month, audit)
     assert (row.state, row.grade, row.strengths) == (AuditState.PUBLISHED, None, [])
     assert {event for event, _ in month.told(since=before)} == {"reopened"}
+
+
+def test_what_was_cancelled_comes_back_without_its_hour(
+    month: DrawnMonth, audit: LiveAudit
+) -> None:
+    meeting = Meeting(date(2026, 12, 15), time(10), place="Room 3")
+    with month.database.begin() as session:
+        row = month.load(session, audit)
+        booking.book(asking(row.auditor, HELD_ON), row, meeting)
+        changing.cannot(asking(row.practitioner, HELD_ON), row, "workload", "")
+    reopen(month, audit, LEAD)
+    row = now(month, audit)
+    assert (row.state, row.booked_on, row.place) == (AuditState.PUBLISHED, None, "")
+
+    off = row.invite_sequence
+    with month.database.begin() as session:
+        again = month.load(session, audit)
+        booking.book(asking(again.auditor, LATER), again, meeting)
+    assert now(month, audit).invite_sequence >= off  # calendars take it for the newer one
+
+
+def test_what_was_written_up_by_mistake_keeps_its_hour(month: DrawnMonth, audit: LiveAudit) -> None:
+    with month.database.begin() as session:
+        row = month.load(session, audit)
+        booking.book(asking(row.auditor, HELD_ON), row, Meeting(HELD_ON.date(), time(15)))
+    hold(month, audit, PERMANENCE, HELD_ON)
+    reopen(month, audit, LEAD)
+    assert (now(month, audit).state, now(month, audit).booked_at) == (AuditState.BOOKED, time(15))
 
 
 def test_reopened_when_it_was_due_it_waits_to_be_written_up(

@@ -9,8 +9,9 @@ from db.digest import risk_forecast
 from db.digest.scope import ALL, own
 from db.models import Action, Event, Forecast, Status
 from jobs.digest.forecasting import Forecaster
+from tests.contexts import COUNCIL
 from tests.people import NOW, TODAY, Council
-from tests.plans import ENGLAND, Story
+from tests.plans import Story
 
 SILENT_SINCE = date(2026, 10, 1)
 DUE = date(2026, 12, 4)
@@ -21,7 +22,7 @@ class Days:
 
     def __init__(self, council: Council) -> None:
         self.council, self.now = council, NOW
-        self.bot = Forecaster(council.database, lambda: self.now, ENGLAND)
+        self.bot = Forecaster(council.database, lambda: self.now, COUNCIL)
 
     def go_to(self, day: date) -> None:
         self.now = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)

@@ -75,3 +75,37 @@ def test_a_formula_without_its_result_hands_the_row_back() -> None:
     roster = read(xlsx_of({"Staff": rows}).content, {})
     assert [entry.email for entry in roster.entries] == [ROBIN]
     assert "role: holds a formula whose result is not in the file" in problem(roster)
+
+
+def test_a_preferred_name_that_is_whole_goes_before_the_legal_one() -> None:
+    lines = ("Legal name,Preferred name,Work email", f"Samuel Birch,Sam Birch,{SAM}")
+    assert people(read_csv(*lines))[SAM]["name"] == "Sam Birch"
+
+
+def test_an_initial_is_a_first_name() -> None:
+    assert people(read_csv("Initial,Surname,Email", f"S,Birch,{SAM}"))[SAM]["name"] == "S Birch"
+
+
+def test_a_welsh_list_is_read() -> None:
+    lines = (
+        "Enw,E-bost,R\N{LATIN SMALL LETTER O WITH CIRCUMFLEX}l",
+        f"Sam Birch,{SAM},Team Manager",
+    )
+    assert people(read_csv(*lines))[SAM]["role"] == "Team Manager"
+
+
+def test_a_total_with_its_number_is_nobody() -> None:
+    rows = ("Name", "E-mail", "Role"), ("Sam Birch", SAM, "Team Manager"), ("Total", 1)
+    roster = read(xlsx_of({"Staff": rows}).content, {})
+    assert [*people(roster)] == [SAM]
+    assert [one.line for one in roster.notes.rows] == [3]
+
+
+def test_whoever_is_permanent_has_no_end() -> None:
+    found = people(read_csv("Name,E-mail,End", f"Sam Birch,{SAM},N/A - permanent"))
+    assert found[SAM]["ends_on"] is None
+
+
+def test_a_weekend_is_two_days() -> None:
+    found = people(read_csv("Name,E-mail,Working days", f'Sam Birch,{SAM},"Fri, weekends"'))
+    assert found[SAM]["works"] == "567"

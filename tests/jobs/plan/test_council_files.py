@@ -150,6 +150,13 @@ def test_whether_an_action_applies_is_asked(council: Council, said: str) -> None
         ("Close to completion", Status.IN_PROGRESS),
         ("Scoping", Status.IN_PROGRESS),
         ("Monitoring", Status.IN_PROGRESS),
+        ("Awaiting completion", Status.IN_PROGRESS),
+        ("Stuck", Status.IN_PROGRESS),
+        ("Complete - evidence seen", Status.DONE),
+        ("Yes - complete", Status.DONE),
+        ("Heb ddechrau", Status.NOT_STARTED),
+        ("Ar y gweill", Status.IN_PROGRESS),
+        ("Wedi'i gwblhau", Status.DONE),
         ("✔", Status.DONE),
     ],
 )

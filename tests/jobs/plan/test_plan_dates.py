@@ -145,3 +145,31 @@ def test_a_time_beside_a_date_of_a_sheet_does_no_harm(database: Database) -> Non
         ),
     )
     assert found.day == JAN
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "29 Jan 2027*",
+        "29 January 2027 or sooner",
+        "29/01/2027 (or earlier)",
+        "29/01/2027 at the latest",
+    ],
+)
+def test_what_stands_behind_a_day_does_not_take_it_away(database: Database, said: str) -> None:
+    [only] = read(database, csv(f'Ref,Action,Lead,Due date\nA1,Write it,{OFFICER},"{said}"\n'))
+    assert only.day == JAN
+
+
+@pytest.mark.parametrize("said", ["2026-28", "2026/29"])
+def test_the_years_of_a_plan_are_words_and_no_month(database: Database, said: str) -> None:
+    [only] = read(database, csv(f"Ref,Action,Lead,Due date\nA1,Write it,{OFFICER},{said}\n"))
+    assert (only.day, only.due.day) == (None, None)
+    assert told(database, HEADINGS, ("A1", "Write it", OFFICER, said)).count(said) == 1
+
+
+def test_an_old_date_beside_initials_is_shown_whatever_its_column(database: Database) -> None:
+    rows = (*HEADINGS, "Success measure"), (*FIRST, "J.S. (12/03/2015) is seen")
+    assert "success measure: may be about a child or a family" in told(database, *rows)
+    baseline = (*FIRST, "Baseline, e.g. of 12/03/2025: 70%")
+    assert "may be about" not in told(database, rows[0], baseline)

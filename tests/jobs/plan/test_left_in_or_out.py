@@ -1,0 +1,245 @@
+"""What of a plan is an action and what is not, and what was lost or taken in without a word."""
+
+from collections.abc import Sequence
+
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from bot.plan.notes import note_words
+from bot.plan.problem_words import why_words
+from bot.refusals import refusal_words
+from db.models import Status
+from jobs.plan.importing import Choices, columns_chosen, opened
+from jobs.plan.sums import sums
+from jobs.plan.tables import PlanFile, UnreadableFileError
+from tests.jobs.plan.plans import csv, looked_at, take, xlsx, xlsx_of
+from tests.jobs.plan.shapes import (
+    FEB,
+    FIRST,
+    HEADINGS,
+    JAN,
+    OFFICER,
+    cell,
+    passed,
+    read,
+    row,
+    run,
+    table,
+    word,
+)
+from tests.people import Council
+
+pytestmark = pytest.mark.mostly_sqlite
+MASH = "Team Manager, Assessment"
+SECOND = ("A2", "Run the forum", OFFICER, FEB)
+BOTH = ["Write the guide", "Run the forum"]
+
+
+def titles(council: Council, *files: PlanFile) -> list[str]:
+    return [each.title for each in read(council.database, *files)]
+
+
+def notes(council: Council, *files: PlanFile) -> str:
+    return "\n".join(map(note_words, sums(looked_at(council.database, *files))))
+
+
+def problems(council: Council, *files: PlanFile) -> list[str]:
+    return [why_words(each.why) for each in looked_at(council.database, *files).problems]
+
+
+@pytest.mark.parametrize("heading", ["Lead", "Led by", "Swyddog arweiniol", "DRI"])
+def test_owners_whose_roles_begin_with_a_verb_are_owners(council: Council, heading: str) -> None:
+    rows = (("Quality Assurance Lead", JAN), ("Review Manager", FEB), ("Lead Practitioner", JAN))
+    file = xlsx(
+        ("Ref", "Action", heading, "Due date"),
+        *((str(n), f"Write guide {n}", *each) for n, each in enumerate(rows, start=1)),
+    )
+    told = problems(council, file)
+    assert len(told) == 3
+    assert all("is nobody on the roster" in each for each in told)
+
+
+def test_a_heading_over_two_columns_leaves_the_first_row_in(council: Council) -> None:
+    def merge(sheet: Worksheet) -> None:
+        sheet.merge_cells("D1:E1")
+
+    wide = ((*HEADINGS, None), (*FIRST, "or when funds allow"), (*SECOND, None))
+    assert titles(council, xlsx(*wide, dress=merge)) == BOTH
+
+
+def test_headings_in_two_rows_begin_no_other_table(council: Council) -> None:
+    rows = (
+        ("Ref", "Action", "Accountability", "", "Timescale", ""),
+        ("", "", "Lead", "Support", "Start", "End"),
+        ("A1", "Write the guide", OFFICER, MASH, FEB, JAN),
+        ("A2", "Run the forum", OFFICER, "", JAN, FEB),
+    )
+    first, second = read(council.database, xlsx(*rows))
+    assert (first.day, second.day) == (JAN, FEB)
+
+
+def test_dates_below_no_heading_are_when_it_is_due(council: Council) -> None:
+    rows = (("Ref", "Action", "Lead", None, "Status"), (*FIRST, "Ongoing"), (*SECOND, "Ongoing"))
+    assert [each.day for each in read(council.database, xlsx(*rows))] == [JAN, FEB]
+
+
+def test_words_below_no_heading_are_named(council: Council) -> None:
+    rows = (
+        ("Ref", "Action", None, "Lead", "Due date"),
+        ("A1", "Write the guide", "jointly with health", OFFICER, JAN),
+        ("A2", "Run the forum", None, OFFICER, FEB),
+    )
+    assert "Not read in “Plan”: Column 3" in notes(council, xlsx(*rows))
+    choices = Choices(
+        columns=columns_chosen(opened([xlsx(*rows)], Choices()).layouts, ["Column 3=theme"])
+    )
+    assert [each.theme for each in read(council.database, xlsx(*rows), choices=choices)] == [
+        "jointly with health",
+        None,
+    ]
+
+
+def test_a_milestone_that_is_a_date_is_when_it_is_due(council: Council) -> None:
+    rows = (("Ref", "Action", "Lead", "Milestone"), FIRST, SECOND)
+    assert [each.day for each in read(council.database, xlsx(*rows))] == [JAN, FEB]
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells"),
+    [
+        (
+            ("Standard", "What are we going to do about it?"),
+            ("Supervision monthly", "Write the guide"),
+        ),
+        (("Actions taken to date", "Actions still to do"), ("Drafted", "Write the guide")),
+        (("Action completed to date", "Next steps"), ("Drafted", "Write the guide")),
+    ],
+)
+def test_what_is_to_be_done_is_told_from_what_was(
+    council: Council, headings: Sequence[str], cells: Sequence[str]
+) -> None:
+    file = xlsx((*headings, "Who", "By when"), (*cells, OFFICER, JAN))
+    assert titles(council, file) == ["Write the guide"]
+
+
+def test_a_forecast_is_no_date_beside_the_one_that_holds(council: Council) -> None:
+    headings = ("Ref", "Action", "Lead", "Baseline due", "Current due", "Forecast")
+    [only] = read(council.database, xlsx(headings, (*FIRST[:3], "30/09/2026", JAN, FEB)))
+    assert (only.day, str(only.original_due_on)) == (JAN, "2026-09-30")
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        ("", "Number of actions:", 2, ""),
+        ("", "Subtotal", "", 1),
+        ("", "No further actions this month", "", ""),
+        ("A3", "None identified", "", ""),
+    ],
+)
+def test_a_sum_and_a_row_that_says_none_are_passed_over(
+    council: Council, last: Sequence[object]
+) -> None:
+    shown = looked_at(council.database, xlsx(HEADINGS, FIRST, SECOND, last))
+    assert (len(shown.outcome.new), shown.problems, len(passed(shown))) == (2, (), 1)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        [("Signed:", "_______", "Date:", "____"), ("Approved by:", "Head of Service")],
+        [("Status key:",), ("", "In progress", "Under way"), ("", "Complete", "Done and seen")],
+    ],
+)
+def test_what_stands_below_a_plan_stops_nothing(
+    council: Council, below: Sequence[Sequence[object]]
+) -> None:
+    shown = looked_at(council.database, xlsx(HEADINGS, FIRST, SECOND, (), *below))
+    assert (len(shown.outcome.new), shown.problems) == (2, ())
+
+
+def test_a_table_in_the_cell_of_an_action_is_named_and_is_no_plan(council: Council) -> None:
+    steps = table(row("Step", "Done?"), row("Book a room", "Yes"))
+    beside = f"<w:tc><w:tcPr/><w:p>{run('Run the forum')}</w:p>{steps}<w:p/></w:tc>"
+    file = word(table(row(*HEADINGS), row("A2", beside, OFFICER, "26/02/2027")))
+    assert titles(council, file) == ["Run the forum"]
+    assert "A table inside a cell is left out: table 1, row 2" in notes(council, file)
+
+
+def test_a_table_in_a_frame_is_the_plan(council: Council) -> None:
+    inner = table(row(*HEADINGS), row("A1", "Write the guide", OFFICER, "29/01/2027"))
+    frame = table(f"<w:tr><w:tc><w:tcPr/><w:p>{run('Our plan')}</w:p>{inner}<w:p/></w:tc></w:tr>")
+    assert titles(council, word(frame, table(row(cell("Version"), cell("1"))))) == [
+        "Write the guide"
+    ]
+
+
+def test_what_stands_on_two_sheets_word_for_word_is_taken_once(council: Council) -> None:
+    rows = (HEADINGS, FIRST, SECOND)
+    file = xlsx_of({"Plan": rows, "Copy for the board": rows})
+    assert [each.reference for each in read(council.database, file)] == ["A1", "A2"]
+    assert "2 rows passed over (on another sheet word for word)" in notes(council, file)
+
+
+def test_the_same_words_with_another_date_are_two_actions(council: Council) -> None:
+    later = (*FIRST[:3], FEB)
+    file = xlsx_of({"SEND": (HEADINGS, FIRST), "Permanence": (HEADINGS, later)})
+    assert len(titles(council, file)) == 2
+
+
+def test_a_register_of_risks_is_left_out_whatever_its_sheet_is_called(council: Council) -> None:
+    risks = (
+        ("Ref", "Risk description", "Likelihood", "Impact", "Mitigation", "Owner"),
+        ("R1", "Staff leave", "3", "4", "Recruit more", OFFICER),
+    )
+    file = xlsx_of({"Plan": (HEADINGS, FIRST, SECOND), "RAID": risks})
+    assert titles(council, file) == BOTH
+    assert "“RAID” has no table that I know, and is left out" in notes(council, file)
+
+
+def test_a_plan_that_names_the_risk_of_each_action_is_a_plan(council: Council) -> None:
+    file = xlsx((*HEADINGS, "Risk"), (*FIRST, "Staff leave"), (*SECOND, "None"))
+    assert titles(council, file) == BOTH
+
+
+def test_one_field_in_two_columns_is_refused(council: Council) -> None:
+    file = xlsx(("Recommendation", "Action", "Lead"), ("Decide in time", "Hold a clinic", OFFICER))
+    with pytest.raises(UnreadableFileError) as refused:
+        columns_chosen(opened([file], Choices()).layouts, ["Recommendation=title", "Action=title"])
+    assert "“Recommendation” and “Action” can't both be the title" in refusal_words(refused.value)
+
+
+def test_a_comma_is_the_reason_although_the_last_cells_are_empty(council: Council) -> None:
+    text = (
+        "Ref,Action,Lead,Due date,Notes\n"
+        f"A1,Write, print and post,{OFFICER},29/01/2027,\n"
+        f"A2,Run the forum,{OFFICER},26/02/2027,\n"
+    )
+    [told] = problems(council, csv(text))
+    assert "6 cells" in told
+
+
+def test_lines_that_all_end_in_commas_are_read(council: Council) -> None:
+    text = f"Ref,Action,Lead\nA1,Write the guide,{OFFICER},,\nA2,Run the forum,{OFFICER},,\n"
+    assert titles(council, csv(text)) == BOTH
+
+
+def test_an_action_told_in_more_words_is_asked_about(council: Council) -> None:
+    headings = ("Action", "Lead", "Due date")
+    take(council.database, xlsx(headings, FIRST[1:], SECOND[1:]))
+    longer = ("Write the guide for carers", *FIRST[2:])
+    shown = looked_at(council.database, xlsx(headings, longer, SECOND[1:]))
+    [problem] = shown.problems
+    assert problem.why.kind == "likely"
+    assert (shown.outcome.new, shown.gone) == ([], ())
+
+
+def test_the_lists_of_a_board_are_how_far_its_cards_have_come(council: Council) -> None:
+    text = (
+        "Card Name,Members,Due Date,List Name\n"
+        f"Write the guide,{OFFICER},2027-01-29,Doing\nRun the forum,{OFFICER},2027-02-26,To do\n"
+    )
+    assert [each.status for each in read(council.database, csv(text))] == [
+        Status.IN_PROGRESS,
+        Status.NOT_STARTED,
+    ]
