@@ -22,7 +22,7 @@ from tests.end_to_end.seen import Json
 from tests.waiting import eventually, work_of
 
 T = TypeVar("T")
-Working = ForkServerProcess | Popen[bytes]
+Working = ForkServerProcess | Popen[str]
 A_MOMENT = timedelta(seconds=30)
 # Who has an action there.
 OWNERS = ("U03", "U05", "U06")

@@ -69,12 +69,14 @@ def odd(setting: Setting) -> Setting:
 
 
 @contextmanager
-def program(setting: Setting) -> Iterator[Popen[bytes]]:
+def program(setting: Setting) -> Iterator[Popen[str]]:
     """Run the bot as `live-audit run` does, with all that it says in a file."""
     environment = {**os.environ, **setting.environment}
     command = [sys.executable, "-m", "bot"]
-    with setting.log.open("wb") as said:
-        bot = Popen(command, cwd=setting.log.parent, env=environment, stdout=said, stderr=said)
+    with setting.log.open("w") as said:
+        bot = Popen(
+            command, cwd=setting.log.parent, env=environment, stdout=said, stderr=said, text=True
+        )
     try:
         yield bot
     finally:
