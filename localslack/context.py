@@ -10,6 +10,7 @@ from localslack.events import Events
 from localslack.faults import Faults
 from localslack.kinds import Json
 from localslack.modals import Modals
+from localslack.rates import Rates
 from localslack.records import Message, Records
 from localslack.replies import Replies
 from localslack.sockets import Line, Sockets
@@ -46,9 +47,13 @@ class Context:
     replies: Replies
     events: Events
     faults: Faults = field(default_factory=Faults)
+    rates: Rates = field(init=False)
     calls: deque[Json] = field(default_factory=lambda: deque(maxlen=CALLS_KEPT))
     url: str = ""
     end: Callable[[], None] | None = None  # where somebody may begin again from the page
+
+    def __post_init__(self) -> None:
+        self.rates = Rates(self.clock.now)
 
     def audience(self, message: Message) -> Iterable[str]:
         """Return who sees a message."""
@@ -76,6 +81,7 @@ class Context:
         self.records.reset()
         self.modals.reset()
         self.faults.clear()
+        self.rates.keep(False)
         self.calls.clear()
         self.clock.reset(self.definition.start)
 

@@ -27,6 +27,7 @@ class Control:
         """Return the routes."""
         writes = {
             "/control/faults": self.faults,
+            "/control/rates": self.rates,
             "/control/disconnect": self.disconnect,
             "/control/redeliver": self.redeliver,
             "/control/clock": self.clock,
@@ -44,6 +45,12 @@ class Control:
     async def faults(self, request: Request) -> Response:
         """Queue a fault."""
         self._context.faults.add(await sent_json(request))
+        return JSONResponse({"ok": True})
+
+    async def rates(self, request: Request) -> Response:
+        """Keep Slack's own limits of each method from now on, or no longer."""
+        sent = await sent_json(request, "keep")
+        self._context.rates.keep(bool(sent["keep"]))
         return JSONResponse({"ok": True})
 
     async def disconnect(self, request: Request) -> Response:

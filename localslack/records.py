@@ -49,6 +49,11 @@ class Channel:
 SHARED_BY = ("is_ext_shared", "is_org_shared", "is_pending_ext_shared")
 
 
+def not_a_member(channel: Channel) -> SlackError:
+    """Return Slack's refusal to who is in no channel: of a private one it knows nothing."""
+    return SlackError("channel_not_found" if channel.is_private else "not_in_channel")
+
+
 class Records:
     """What the workspace remembers; every change is kept at once."""
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.request import Request, urlopen
 
@@ -52,6 +53,15 @@ class CouncilSlack:
     ) -> None:
         """Let the next calls of a method fail; `more` is retry_after, or the error's name."""
         self._ask("/control/faults", {"method": method, "kind": kind, "times": times, **more})
+
+    def keep_rates(self, now: datetime) -> None:
+        """Keep Slack's own limits of each method from now on; `now` is the workspace's time."""
+        self.set_clock(now)
+        self._ask("/control/rates", {"keep": True})
+
+    def set_clock(self, now: datetime) -> None:
+        """Make it that time in the workspace."""
+        self._ask("/control/clock", {"now": now.isoformat()})
 
     def deactivate(self, slack_id: str) -> None:
         """Let somebody leave the workspace."""

@@ -34,7 +34,7 @@ from bot.slack.filled import FieldsError, Filled, filled
 from bot.slack.forms import Form, View, filled_in
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION, unescaped, unescaped_but_mentions
-from bot.slack.plain_text import lines_of, unmarked
+from bot.slack.plain_text import lines_of, unmarked, without_addresses
 from bot.slack.plain_text import plain as plain_words
 from bot.slack.registry import OpenForm, Reply, UpdateView
 from bot.slack.view_state import ViewState
@@ -51,7 +51,6 @@ SOURCE_LENGTH: Final = 200
 TEXT_LENGTH: Final = 3000
 SOURCE: Final = "Slack message"
 _ENDS: Final = pattern(r"(?<=[.!?])\s+|\n")
-_LINK: Final = pattern(r"<(?:https?|mailto|tel):[^|<>]*+\|?([^<>]*)>")
 _EMOJI: Final = pattern(r":[a-z0-9_+-]+:")
 
 
@@ -214,7 +213,7 @@ def _fitting(title: str) -> str:
 
 def _words(text: str) -> str:
     """Return a message's words with its mentions, a link by its words alone: it keeps its own."""
-    without = _EMOJI.sub("", _LINK.sub(r"\1", text))
+    without = _EMOJI.sub("", without_addresses(text))
     lines = (unmarked(line) for line in plain_words(without).split("\n"))
     return unescaped_but_mentions("\n".join(lines))
 

@@ -16,6 +16,10 @@ WORDS: Final[Mapping[str, str]] = {
         "{most_columns} at most. Save the part with the plan alone."
     ),
     "plan.no_csv": "{file} is not a CSV file that I can read. Save it as “CSV UTF-8”.",
+    "plan.open_quote": (
+        "{file} has a quotation mark that no other closes, so that a cell goes on to the end. Take "
+        "it out, or save the sheet as “CSV UTF-8” again."
+    ),
     "plan.no_word": "{file} is not a Word file that I can read. Save it as plan.docx.",
     "plan.no_word_table": (
         "{file} has no table. I read the tables of a Word document, and no other text."

@@ -43,10 +43,7 @@ from jobs.actions import notices
 from jobs.context import RequestContext
 from jobs.signoff import signing
 
-# A link as typed, or as Slack sends it where the manifest asks for escaping: <https://…|…>
-_LINK: Final = pattern(
-    r"(?:<(?P<escaped>https?://[^|<>\s]+)(?:\|[^<>]*)?>|(?P<bare>https?://[^\s|]+))"
-)
+_LINK: Final = pattern(r"https?://[^\s|<>]*[^\s|<>.,;:!?)\]]")
 
 
 class Sign(ActionCommand):
@@ -69,11 +66,11 @@ class Sign(ActionCommand):
         words = re.sub(r"^off\b\s*", "", words, flags=re.IGNORECASE)
         if not words:
             return OpenForm("sign", number)
-        found = _LINK.match(words)
-        if found is None:
-            return cls(number, note=reason_of(unescaped(words)))
-        link = unescaped(found["escaped"] or found["bare"])
-        return cls(number, link, reason_of(unescaped(words[found.end() :])))
+        found, why = _LINK.search(words), reason_of(unescaped(words))
+        if found is None or why != unescaped(words):  # "because …" is a note, whatever is in it
+            return cls(number, note=why)
+        besides = f"{words[: found.start()].rstrip(' :')} {words[found.end() :].lstrip(' .,;')}"
+        return cls(number, unescaped(found[0]), reason_of(unescaped(besides.strip())))
 
     def run(self, ctx: RequestContext) -> Answer:
         action = self.action(ctx)

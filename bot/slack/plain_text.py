@@ -108,6 +108,11 @@ def plain(text: str) -> str:
     return without_footer("\n".join(map(_tidied, lines)).strip())
 
 
+def without_addresses(text: str) -> str:
+    """Return what Slack sent with each link by its words alone, and one that has none left out."""
+    return _LINK.sub(lambda found: found[2] or "", text)
+
+
 def without_footer(text: str) -> str:
     """Return words without the line that a phone or an office puts under a mail."""
     return _SIGNATURE.sub("", text).strip()

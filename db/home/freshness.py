@@ -40,7 +40,7 @@ def listen(sessions: sessionmaker[Session]) -> None:
     event.listen(sessions, "after_flush", _collect)
     event.listen(sessions, "before_commit", _before_commit)
     event.listen(sessions, "after_commit", _after_commit)
-    sessions.configure(info={LEFT: set()})
+    sessions.configure(info={**sessions.kw.get("info", {}), LEFT: set()})
 
 
 def note(session: Session) -> None:

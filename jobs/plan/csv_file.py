@@ -22,7 +22,10 @@ def grids(file: PlanFile) -> list[Grid]:
         text = decoded(file.content)
         try:
             rows = list(_rows(file.name, text, is_strict=True))
-        except csv.Error:  # a quotation mark in the middle of a cell is no reason to refuse a plan
+        except csv.Error as error:
+            if "unexpected end" in str(error):
+                raise UnreadableFileError("plan.open_quote", file=file.name) from error
+            # A quotation mark in the middle of a cell is no reason to refuse a plan.
             rows = list(_rows(file.name, text, is_strict=False))
     except (ValueError, csv.Error) as error:
         raise UnreadableFileError("plan.no_csv", file=file.name) from error

@@ -53,7 +53,8 @@ _TIME: Final = pattern(
 _COMPACT: Final = pattern(r"(20\d\d)(\d\d)(\d\d)", re.ASCII)
 _NO_YEAR: Final = pattern(
     rf"{_WEEKDAY}(?:\d{{1,2}}[-/.]\d{{1,2}}|"
-    rf"\d{{1,2}}(?:st|nd|rd|th)?[\s-]*(?:of\s+)?(?:{_MONTH})\.?)",
+    rf"\d{{1,2}}(?:st|nd|rd|th)?[\s-]*(?:of\s+)?(?:{_MONTH})\.?|"
+    rf"(?:{_MONTH})\.? \d{{1,2}}(?:st|nd|rd|th))",
     re.IGNORECASE | re.ASCII,
 )
 # A day, a word and a year: where the word is no month it is one that was mistyped.
@@ -223,7 +224,7 @@ def _is_day_of_month(said: str, asked: ColumnOfDates) -> bool:
 
 def _with_year(said: str, asked: ColumnOfDates) -> str:
     """Return a date that has no year with the next one, as an example."""
-    if re.search(r"[A-Za-z]{3}\.?$", said):
+    if re.search(_MONTH, said, re.IGNORECASE):
         return f"{said.rstrip('.').replace('-', ' ')} {asked.today.year + 1}"
     figures = said.split()[-1].replace(".", "/").replace("-", "/")
     return f"{figures}/{asked.today.year + 1}"

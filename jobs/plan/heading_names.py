@@ -60,7 +60,8 @@ OF_A_KEY: Final = pattern(
     r"(?: (?:ratings?|status|colours?))?"
 )
 SHARE: Final = pattern(r"%|per ?cent")  # of what is done, which a status in words says more of
-TO_COME: Final = pattern(r"\bto be\b|\bby$|\b(?:proposed|planned|expected|target)\b")
+OF_PART: Final = pattern(r"\b(?:milestone|interim|draft)\b")  # of what is due, and not all of it
+TO_COME: Final = pattern(r"\b(?:to|will) be\b|\bby$|\b(?:proposed|planned|expected|target)\b")
 FORMER: Final = pattern(r"^(?:previous|former|old|superseded)\b")
 # Of actions, and what was done of them: no heading of what is to be done.
 TAKEN: Final = pattern(
@@ -84,6 +85,7 @@ HINTS: Final[Mapping[str, re.Pattern[str]]] = {
     ),
     "due": pattern(
         r"\b(?:due|deadlines?|timescales?|time ?frames?|by when|target date|completion date|"
+        r"will be (?:completed?|done|finished|implemented)|"
         r"complete(?:d)? by|completion|end date|when)\b"
     ),
     "original": pattern(r"^(?>.*?\b(?:original|initial|previous|first|baseline)\b).*\b(?:date|"

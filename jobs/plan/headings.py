@@ -7,14 +7,25 @@ from statistics import median
 from typing import Final
 
 from db.plan.known import ACTION
-from jobs.plan.choosing import ColumnQuestion, choose, named
+from jobs.plan.choosing import ColumnQuestion, choose
+from jobs.plan.column_scores import named
 from jobs.plan.columns import BY_NAME, COLUMNS, FINDING, kind_of_sheet, names_of
 from jobs.plan.heading_names import normal
 from jobs.plan.heading_parts import all_named, headings_at
 from jobs.plan.key_below import above_key
-from jobs.plan.looks import TOTAL, Look, is_certain_date, is_colour, is_number, look_of
+from jobs.plan.lists_beside import named_beside, without_lists
+from jobs.plan.looks import (
+    NOTHING,
+    TOTAL,
+    Look,
+    is_certain_date,
+    is_colour,
+    is_number,
+    is_person,
+    look_of,
+)
 from jobs.plan.marks import besides, marked_columns
-from jobs.plan.tables import Cell, Grid, PassedOver, SheetRow, SheetTable, words
+from jobs.plan.tables import Cell, Grid, SheetRow, SheetTable, filled, words
 
 LOOKED_AT: Final = 60  # rows from the top among which the headings are
 NEEDED: Final = 2
@@ -22,7 +33,6 @@ MOSTLY: Final = 0.6
 NEW_TABLE: Final = 3  # known headings of a row that begins another table on the same sheet
 LONGEST_CELL: Final = 200  # of a row of headings
 GUESSED_IN: Final = 6  # rows from the top among which headings that nobody knows are
-_NOTHING: Final = Look(0, {})
 
 REFERENCES: Final = re.compile(
     r"#?[A-Za-z]*[-. ]?\d+[a-z]*|[A-Za-z]\w{0,24}(?:-\w{1,24}){1,4}", re.ASCII
@@ -74,6 +84,7 @@ def tables_in(grid: Grid) -> list[SheetTable]:
     at = _heading_row(grid)
     if at is None:
         return []
+    at = _first_of(grid, at)
     starts = [at, *_further_tables(grid, at)]
     found = []
     for number, start in enumerate(starts):
@@ -89,7 +100,7 @@ def _table(grid: Grid, at: int, end: int, *, is_first: bool) -> SheetTable:
         grid.rows[one.row].place for one in grid.wide if one.last - one.first >= len(headings) // 2
     }
     above = _banner_above(grid, at, is_any=grid.has_banners or not is_first)
-    below, beside = _without_lists(grid.rows[last + 1 : end], headings)
+    below, beside = without_lists(grid.rows[last + 1 : end], headings)
     headings = (*headings[: len(headings) - len(beside)], *[""] * len(beside))
     rows = [
         replace(row, is_wide=row.is_wide or (row.place in wide and _is_told_alone(row)))
@@ -101,7 +112,7 @@ def _table(grid: Grid, at: int, end: int, *, is_first: bool) -> SheetTable:
         grid.rows[at].place,
         all_named(headings, rows),
         tuple(rows),
-        (*(grid.passed if is_first else ()), *_named_beside(grid.name, beside)),
+        (*(grid.passed if is_first else ()), *named_beside(grid.name, beside)),
         grid.is_1904,
         grid.rows[at].given,
         int(median(row.given for row in rows)) if rows else 0,
@@ -155,38 +166,6 @@ def _banner_in(row: SheetRow) -> str:
     return said[0] if len(said) == 1 else ""
 
 
-_TOLD: Final = frozenset({"title", "recommendation", "measure", "evidence", "progress"})
-
-
-def _without_lists(
-    rows: Sequence[SheetRow], headings: Sequence[str]
-) -> tuple[Sequence[SheetRow], tuple[str, ...]]:
-    """Return rows without the lists that stand beside the plan, and what stands over these.
-
-    They are to choose from: an empty column parts them from the plan, they go on where it has no
-    row, and hold no dates, but words of which it has a column of its own.
-    """
-    for gap in range(NEEDED, len(headings) - 1):
-        if headings[gap] or any(row.cells[gap] != "" for row in rows):
-            continue
-        goes_on = any(set(row.cells[:gap]) == {""} and filled(row) for row in rows)
-        if not goes_on or any(is_certain_date(cell) for row in rows for cell in row.cells[gap:]):
-            continue
-        fields = named(headings[gap:], [_NOTHING] * (len(headings) - gap), ACTION)
-        plans_own = named(headings[:gap], [_NOTHING] * gap, ACTION)
-        if fields.keys() <= plans_own.keys() - _TOLD:
-            blank = [""] * (len(headings) - gap)
-            kept = (replace(row, cells=(*row.cells[:gap], *blank)) for row in rows)
-            return [row for row in kept if filled(row)], tuple(headings[gap:])
-    return rows, ()
-
-
-def _named_beside(name: str, beside: Sequence[str]) -> Iterator[PassedOver]:
-    said = ", ".join(f"“{heading}”" for heading in beside if heading)
-    if beside:
-        yield PassedOver("beside", name, said)
-
-
 def _is_told_alone(row: SheetRow) -> bool:
     """Say whether a row has nothing but its first words, or a rating of them."""
     said = [cell for cell in row.cells if cell != ""]
@@ -232,10 +211,13 @@ def _with_hidden_headings(grid: Grid) -> Grid:
 
 
 def _known_headings(row: SheetRow, kind: str) -> int:
-    if any(is_certain_date(cell) or len(words(cell)) > LONGEST_CELL for cell in row.cells):
-        return 0
     said = [words(cell) for cell in row.cells]
-    return len(named(said, [_NOTHING] * len(said), kind))
+    plain = [words(cell) for cell in row.cells if cell != "" and not is_certain_date(cell)]
+    has_dates = any(map(is_certain_date, row.cells))  # as over the months of a chart
+    is_headed = len(plain) >= NEW_TABLE and _are_names(plain)
+    if any(len(each) > LONGEST_CELL for each in said) or (has_dates and not is_headed):
+        return 0
+    return len(named(said, [NOTHING] * len(said), kind))
 
 
 def _unknown_headings(grid: Grid) -> int | None:
@@ -251,6 +233,16 @@ def _unknown_headings(grid: Grid) -> int | None:
         if "title" in chosen and {"due", "owner"} & chosen.keys():
             return at
     return None
+
+
+def _first_of(grid: Grid, best: int) -> int:
+    """Return where the first table of a sheet begins, which may have fewer known headings."""
+    for at, row in enumerate(grid.rows[:best]):
+        names = _names(row)
+        is_headed = _known_headings(row, kind_of_sheet(grid.name)) >= NEW_TABLE
+        if is_headed and _are_names(names) and any(map(is_row_of_plan, grid.rows[at + 1 : best])):
+            return at
+    return best
 
 
 def _further_tables(grid: Grid, first: int) -> Iterator[int]:
@@ -299,8 +291,8 @@ def is_card(rows: Sequence[SheetRow]) -> bool:
     if len(rows) < NEW_TABLE or any(len(row.cells) != NEEDED for row in rows):
         return False
     said = [words(row.cells[0]) for row in rows]
-    found = named(said, [_NOTHING] * len(said), ACTION)
-    is_headed = len(named(_names(rows[0]), [_NOTHING] * NEEDED, ACTION)) == NEEDED
+    found = named(said, [NOTHING] * len(said), ACTION)
+    is_headed = len(named(_names(rows[0]), [NOTHING] * NEEDED, ACTION)) == NEEDED
     most = sum(name in found for name in ("title", "owner", "due", "status", "measure", "rag"))
     return "title" in found and most >= NEW_TABLE and not is_headed
 
@@ -309,9 +301,10 @@ def _names(row: SheetRow) -> tuple[str, ...]:
     return tuple(" ".join(words(cell).split()) for cell in row.cells)
 
 
-def filled(row: SheetRow) -> int:
-    """Return how many cells of a row say anything."""
-    return sum(cell != "" for cell in row.cells)
+def is_row_of_plan(row: SheetRow) -> bool:
+    """Say whether a row has a date or a person beside other words."""
+    is_told = any(is_certain_date(cell) or is_person(cell) for cell in row.cells)
+    return is_told and filled(row) > NEEDED
 
 
 def layout_of(table: SheetTable, kind: str = "") -> Layout:
@@ -341,7 +334,7 @@ def layout_of(table: SheetTable, kind: str = "") -> Layout:
 
 def _says(name: str, columns: Columns, looks: Sequence[Look]) -> bool:
     """Say whether a field has a column in which something stands that is no long text."""
-    look = looks[columns[name]] if name in columns else _NOTHING
+    look = looks[columns[name]] if name in columns else NOTHING
     return bool(look.filled) and look["text"] < MOSTLY
 
 

@@ -233,3 +233,6 @@ def look_of(cells: Sequence[Cell]) -> Look:
     number = len(filled)
     shares = {name: sum(map(test, filled)) / number for name, test in _KINDS.items()}
     return Look(number, shares, len({words(cell).lower() for cell in filled}) / number)
+
+
+NOTHING: Final = Look(0, {})

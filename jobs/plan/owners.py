@@ -75,11 +75,12 @@ _DEPARTMENT: Final = pattern(
     r"[^()]*\)?$"
 )
 _BEHIND: Final = pattern(r"(?<=\w)\s+(?:MBE|OBE|CBE|QSW|BSc|MSc|MA|BA)\b")
+_TWO: Final = r"(?:and|(?:jointly |together |along)?with|alongside|supported by)"
 _SPLITS: Final = (
     pattern(r"\n+|;"),
     pattern(r"\n+|;|\s/\s|/|\s\+\s|\|"),
-    pattern(r"\n+|;|/|\+|\||\s&\s|\s(?:and|with|supported by)\s", re.IGNORECASE),
-    pattern(r"\n+|;|/|\+|\||,|\s&\s|\s(?:and|with|supported by)\s", re.IGNORECASE),
+    pattern(rf"\n+|;|/|\+|\||\s&\s|\s{_TWO}\s", re.IGNORECASE),
+    pattern(rf"\n+|;|/|\+|\||,|\s&\s|\s{_TWO}\s", re.IGNORECASE),
 )
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from db.patterns import pattern
 from db.plan.known import ACTION
 from jobs.plan.heading_names import normal
-from jobs.plan.headings import TOLD_ABOVE, Layout, filled
+from jobs.plan.headings import TOLD_ABOVE, Layout
 from jobs.plan.looks import (
     KEY,
     SECTION,
@@ -18,10 +18,11 @@ from jobs.plan.looks import (
     is_number,
     is_status,
 )
-from jobs.plan.tables import PassedOver, SheetRow, words
+from jobs.plan.tables import PassedOver, SheetRow, filled, words
 
 FEW: Final = 2  # cells of a line of a key: a colour, and what it stands for
 LONGEST_SECTION: Final = 200
+SHORTEST_TITLE: Final = 4  # words of a heading that is called by no number: "Front door"
 LONGEST_MARK: Final = 2  # words: "Almost certain"
 MOSTLY: Final = 0.6
 SHOUTED: Final = 4  # capitals that are a heading and no short form
@@ -150,9 +151,10 @@ class _Sieve:
     def _kind(self, at: int, row: SheetRow) -> str:
         """Return what a row is that is no action; empty for one that is, or may be."""
         first = _first(row)
-        is_sum = TOTAL.fullmatch(first) or is_number(self._cell(row, "title"))
+        is_count = is_status(first) and not is_number(first) and self._has_only_numbers(row)
+        is_sum = TOTAL.fullmatch(first) or is_number(self._cell(row, "title")) or is_count
         is_bare = self._is_bare(row) or self._has_only_numbers(row)
-        is_total = is_sum and is_bare and not self._has_words(row)
+        is_total = is_sum and is_bare and (is_count or not self._has_words(row))
         is_example = _EXAMPLE.fullmatch(first) and not self._cell(row, "reference").isdigit()
         tests = (
             ("key", self._is_key_line(row) and not self._has_children(at, row)),
@@ -205,7 +207,9 @@ class _Sieve:
         is_open = not any(self._cell(row, name) for name in ("due", "status", "measure"))
         names = (self._cell(row, "title"), self._cell(row, "reference"))
         is_named = any(SECTION.fullmatch(each) for each in names)
-        return is_open and is_named and self._has_children(at, row)
+        is_short = len(names[0].split()) <= SHORTEST_TITLE and not begins_to_do(names[0])
+        is_led = is_named or (is_short and bool(self._cell(row, "owner")))
+        return is_open and is_led and self._has_children(at, row)
 
     def _has_children(self, at: int, row: SheetRow) -> bool:
         """Say whether the rows below are numbered under this one: 1, then 1.1 and 1.2."""

@@ -97,7 +97,8 @@ _DONE_WORD: Final = pattern(rf"\b{_FINISHED}\b")
 _NOT_BEGUN: Final = pattern(r"not (?:yet )?(?:started|begun|commenced|due)\b|planned\b")
 _TAKES_BACK: Final = pattern(
     r"\b(?:not|no|except|but|await\w*|partial\w*|partly|part|to be|outstanding|subject|pending|"
-    r"nearly|almost|some|ongoing|draft|unless|apart|pilot|phase|stage|only|tbc|in progress)\b|"
+    r"nearly|almost|some|ongoing|draft|unless|apart|pilot|phase|stage|only|tbc|in progress|merged|"
+    r"superseded|moved|transferred|duplicate|replaced|carried|withdrawn|cancelled)\b|"
     r"\?|\d ?%"
 )
 ALL: Final = 100  # in a hundred
@@ -119,7 +120,8 @@ _RATING_WORDS: Final = pattern(
 
 def plain(said: str) -> str:
     """Return a status for comparing: small letters, no ornament, one kind of blank and dash."""
-    small = " ".join(said.lower().replace("_", " ").split())
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", said)  # "inProgress", as lists export it
+    small = " ".join(apart.lower().replace("_", " ").split())
     small = re.sub(r"(?<=[a-z])-(?=[a-z])", " ", small)
     small = _BEHIND.sub("", small)
     return _ORNAMENT.sub("", small)

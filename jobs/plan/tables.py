@@ -149,6 +149,11 @@ def words(cell: Cell) -> str:
     return cell if isinstance(cell, str) else cell.day.isoformat()
 
 
+def filled(row: SheetRow) -> int:
+    """Return how many cells of a row say anything."""
+    return sum(cell != "" for cell in row.cells)
+
+
 def evened(rows: Sequence[SheetRow]) -> list[SheetRow]:
     """Return rows that are not blank, all of one width, empty columns at the right left out."""
     kept: list[SheetRow] = []

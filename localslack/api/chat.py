@@ -8,7 +8,7 @@ from localslack.context import Context
 from localslack.kinds import Json, SlackError
 from localslack.payloads import message_json
 from localslack.posting import CUT_AT, warnings, written
-from localslack.records import Channel, Message
+from localslack.records import Channel, Message, not_a_member
 
 
 def post_message(context: Context, args: Arguments) -> Json:
@@ -16,8 +16,9 @@ def post_message(context: Context, args: Arguments) -> Json:
     given = args.message()
     channel = _to(context, args)
     bot = context.definition.bot.user_id
-    if bot not in channel.members and "chat:write.public" not in context.definition.scopes:
-        raise SlackError("not_in_channel")
+    may_post_anywhere = "chat:write.public" in context.definition.scopes and not channel.is_private
+    if bot not in channel.members and not may_post_anywhere:
+        raise not_a_member(channel)
     fields = written(given)
     message = context.say(
         Message(channel=channel.id, ts=context.clock.next_ts(), user=bot, **fields)
@@ -30,7 +31,7 @@ def post_ephemeral(context: Context, args: Arguments) -> Json:
     given, user = args.message(), args.needed("user")
     channel = _to(context, args)
     if context.definition.bot.user_id not in channel.members:
-        raise SlackError("not_in_channel")
+        raise not_a_member(channel)
     if user not in channel.members:
         raise SlackError("user_not_in_channel")
     message = Message(

@@ -5,7 +5,7 @@ from localslack.api.paging import page
 from localslack.context import Context
 from localslack.kinds import Json, SlackError
 from localslack.payloads import channel_json, message_json
-from localslack.records import Channel, Message
+from localslack.records import Channel, Message, not_a_member
 
 MOST = 999
 MOST_IN_GROUP = 8  # besides the bot itself
@@ -35,13 +35,13 @@ def history(context: Context, args: Arguments) -> Json:
 
 def info(context: Context, args: Arguments) -> Json:
     """conversations.info"""
-    channel = context.records.channel(args.needed("channel", "channel_not_found"))
+    channel = _known(context, args)
     return {"channel": channel_json(channel, context.definition)}
 
 
 def members(context: Context, args: Arguments) -> Json:
     """conversations.members, in pages."""
-    channel = context.records.channel(args.needed("channel", "channel_not_found"))
+    channel = _known(context, args)
     shown, metadata = page(channel.members, args, 100, MOST)
     return {"members": shown, **metadata}
 
@@ -92,9 +92,17 @@ def _group_with(context: Context, users: tuple[str, ...]) -> Channel:
 
 
 def _joined(context: Context, args: Arguments) -> Channel:
-    channel = context.records.channel(args.needed("channel", "channel_not_found"))
+    channel = _known(context, args)
     if context.definition.bot.user_id not in channel.members:
-        raise SlackError("not_in_channel")
+        raise not_a_member(channel)
+    return channel
+
+
+def _known(context: Context, args: Arguments) -> Channel:
+    """Return a channel; a private one is there for its members alone."""
+    channel = context.records.channel(args.needed("channel", "channel_not_found"))
+    if channel.is_private and context.definition.bot.user_id not in channel.members:
+        raise not_a_member(channel)
     return channel
 
 

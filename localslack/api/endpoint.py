@@ -61,6 +61,10 @@ class Api:
             self._check_token(chosen, token)
             token_ok = True
             args = Arguments(sent)
+            wait = self._context.rates.wait(method, args.text("channel"))
+            if wait is not None:
+                self._note(method, sent, "ratelimited", token_ok, begun)
+                return await self.fail(request, Fault("ratelimited", wait))
             self._check_scopes(chosen, args)
             body = {"ok": True, **chosen.answer(self._context, args)}
         except SlackError as error:

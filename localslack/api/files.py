@@ -6,7 +6,7 @@ https://docs.slack.dev/messaging/working-with-files#upload
 from localslack.api.arguments import Arguments
 from localslack.context import Context
 from localslack.kinds import Json, SlackError
-from localslack.records import Message
+from localslack.records import Message, not_a_member
 from localslack.sharing import file_json
 
 # https://docs.slack.dev/reference/methods/files.getUploadURLExternal, alt_txt_too_large
@@ -56,7 +56,7 @@ def _share(context: Context, args: Arguments, shared: list[Json]) -> None:
     channel = context.records.channel(args.text("channel_id"))
     bot = context.definition.bot.user_id
     if bot not in channel.members:
-        raise SlackError("not_in_channel")
+        raise not_a_member(channel)
     context.say(
         Message(
             channel=channel.id,

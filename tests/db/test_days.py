@@ -36,10 +36,11 @@ def _url(engine: Engine) -> str:
 
 
 def test_a_question_and_python_mean_the_same_day(there: Database) -> None:
-    with there.read() as session:
-        rows = session.execute(select(Action.created_at, day_asked(Action.created_at)))
-        for at, day in rows.all():
-            assert date.fromisoformat(str(day)) == day_of(session, at)
+    for opened in (there.read, there.begin):
+        with opened() as session:
+            rows = session.execute(select(Action.created_at, day_asked(Action.created_at)))
+            for at, day in rows.all():
+                assert date.fromisoformat(str(day)) == day_of(session, at)
 
 
 def test_a_day_has_the_instants_between_its_start_and_its_end(there: Database) -> None:

@@ -123,6 +123,7 @@ def test_a_sign_off_with_nothing_to_show_is_refused_beside_the_field(
     [
         (LINK, (LINK, "")),
         (f"{LINK} item 4", (LINK, "item 4")),
+        (f"minutes: {LINK}.", (LINK, "minutes")),
         (f"off because {LINK}", ("", LINK)),
         ("minutes of the board, item 4", ("", "minutes of the board, item 4")),
     ],

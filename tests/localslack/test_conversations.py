@@ -148,3 +148,18 @@ def test_what_others_said_is_unread_until_looked_at(web: WebClient, page: Browse
     assert unread() == 1
     page.messages("D01")
     assert unread() == 0
+
+
+def test_of_a_private_channel_it_is_not_in_the_bot_knows_nothing() -> None:
+    scopes = [*definition()["scopes"], "chat:write.public"]
+    hidden = {"id": "C09", "name": "heads", "members": ["U01"], "is_private": True}
+    with running(definition(channels=[hidden], scopes=scopes)) as fresh:
+        web = client(fresh)
+        calls = (
+            lambda: web.chat_postMessage(channel="C09", text="hello"),
+            lambda: web.chat_postEphemeral(channel="C09", user="U01", text="hello"),
+            lambda: web.conversations_info(channel="C09"),
+            lambda: web.conversations_members(channel="C09"),
+            lambda: web.conversations_history(channel="C09"),
+        )
+        assert {refused(call) for call in calls} == {"channel_not_found"}

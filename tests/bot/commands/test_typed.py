@@ -7,6 +7,8 @@ from sqlalchemy import select
 
 from bot.actions.closing import Done
 from bot.context import ContextFactory
+from bot.registry import ACTIONS
+from bot.signoff.verbs import Sign
 from bot.slack.blocks import Answer
 from bot.slack.carrying_out import carry_out
 from bot.slack.registry import OpenView, Reply
@@ -329,3 +331,9 @@ def test_who_covers_for_somebody_is_named(board: Council, manager: Saying) -> No
     manager.says("/action deputy 2 <@U05|ana>")
     told = asked(manager.says("who's covering for me"))
     assert "Practitioner 1, Permanence" in str(told.blocks)
+
+
+def test_a_link_that_slack_sends_with_words_of_its_own_is_the_evidence() -> None:
+    link = "https://council.example/minutes"
+    asked = ACTIONS.parse(f"sign 12 <{link}|the minutes> item 4", "/action")
+    assert asked == Sign(12, link, "the minutes item 4")

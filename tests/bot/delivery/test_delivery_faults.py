@@ -104,6 +104,17 @@ def test_slack_is_left_alone_for_as_long_as_it_asks(world: World) -> None:
     assert sorted(world.slack.texts()) == [f"letter {first} for U05", f"letter {second} for U03"]
 
 
+def test_within_slacks_own_limits_every_message_arrives_once(world: World) -> None:
+    numbers = [world.write() for _ in range(6)]
+    world.slack.keep_rates(world.clock.at)
+    delivery = world.delivery()
+    for _ in range(10 * len(numbers)):
+        delivery.send_pending()
+        world.clock.pass_by(A_SECOND)
+        world.slack.set_clock(world.clock.at)
+    assert sorted(world.slack.texts()) == [f"letter {number} for U05" for number in numbers]
+
+
 def test_being_asked_for_patience_never_gives_a_message_up(world: World) -> None:
     number = world.write()
     world.slack.fail("ratelimited", times=20)

@@ -1,9 +1,15 @@
 """What is typed or pasted, made plain: marks of lists, what is struck out, what ends a letter."""
 
+import re
+from pathlib import Path
+from typing import Final
+
 import pytest
 
 from bot.slack.letters import unsigned
-from bot.slack.plain_text import lines_of, plain, struck, unwrapped
+from bot.slack.plain_text import lines_of, plain, struck, unwrapped, without_addresses
+
+BOT: Final = Path(__file__).parents[3] / "bot"
 
 MARKS = (
     *("\u2751 ", "\u2192 ", "\u00bb ", "\u203a ", "\u00a7 ", "\u00a7\t", "\uf071\t", "\u2605 "),
@@ -162,3 +168,14 @@ def test_words_that_only_sound_like_the_end_of_a_letter_stay(before: str, said: 
 )
 def test_a_mail_that_is_answered_and_the_lines_under_it_are_left_out(below: str) -> None:
     assert unsigned(plain(f"{SAID}{below}")) == SAID
+
+
+@pytest.mark.parametrize("sent", ["<https://council.example/m|the minutes>", "the minutes<tel:1>"])
+def test_a_message_that_keeps_its_own_link_gives_its_words(sent: str) -> None:
+    assert without_addresses(sent) == "the minutes"
+
+
+def test_no_other_room_reads_the_links_that_slack_writes() -> None:
+    own = re.compile(r"<\W*(?:P<\w+>)?\W*(?:https\?|mailto)")
+    places = [path for path in BOT.rglob("*.py") if own.search(path.read_text("utf-8"))]
+    assert [path.name for path in places] == ["plain_text.py"]

@@ -120,7 +120,7 @@ def test_the_tasks_of_a_board_are_its_actions(council: Council, heading: str) ->
     assert (second.title, second.status) == ("Forum for carers", Status.DONE)
 
 
-@pytest.mark.parametrize("said", ["31.03.", "31.3."])
+@pytest.mark.parametrize("said", ["31.03.", "31.3.", "March 31st"])
 def test_a_day_with_a_stop_behind_it_has_no_year(council: Council, said: str) -> None:
     text = f"Ref,Action,Lead,Due date\n1,Write the guide,{OFFICER},{said}\n"
     [problem] = looked_at(council.database, csv(text)).problems
@@ -151,6 +151,7 @@ def test_whether_an_action_applies_is_asked(council: Council, said: str) -> None
         ("Scoping", Status.IN_PROGRESS),
         ("Monitoring", Status.IN_PROGRESS),
         ("Awaiting completion", Status.IN_PROGRESS),
+        ("inProgress", Status.IN_PROGRESS),
         ("Stuck", Status.IN_PROGRESS),
         ("Complete - evidence seen", Status.DONE),
         ("Yes - complete", Status.DONE),
@@ -164,7 +165,10 @@ def test_everyday_words_of_a_status(said: str, status: Status) -> None:
     assert statuses.read(said) == status
 
 
-@pytest.mark.parametrize("said", ["Testing complete", "To be completed or dropped", "Outstanding"])
+@pytest.mark.parametrize(
+    "said",
+    ["Testing complete", "To be completed or dropped", "Outstanding", "Closed (merged with 3.2)"],
+)
 def test_what_may_be_either_is_still_asked(said: str) -> None:
     with pytest.raises(CellProblemError):
         statuses.read(said)
@@ -187,6 +191,7 @@ STAFF = Roster([RUTH, PRIYA])
         ("12;#Ruth Adeyemi;#14;#Priya Nair", [RUTH, PRIYA]),
         ("MASH Team Manager", [PRIYA]),
         ("Ruth Adeyemi (supported by Priya Nair)", [RUTH, PRIYA]),
+        ("Ruth Adeyemi jointly with Priya Nair", [RUTH, PRIYA]),
         ("Ruth Adeyemi (cover: Priya Nair)", [RUTH, PRIYA]),
         ("Accountable – Ruth Adeyemi\nResponsible – Priya Nair", [RUTH, PRIYA]),  # noqa: RUF001
     ],

@@ -135,6 +135,7 @@ def test_a_forecast_is_no_date_beside_the_one_that_holds(council: Council) -> No
         ("", "Subtotal", "", 1),
         ("", "No further actions this month", "", ""),
         ("A3", "None identified", "", ""),
+        ("", "Complete", "", 0),
     ],
 )
 def test_a_sum_and_a_row_that_says_none_are_passed_over(
@@ -243,3 +244,74 @@ def test_the_lists_of_a_board_are_how_far_its_cards_have_come(council: Council) 
         Status.IN_PROGRESS,
         Status.NOT_STARTED,
     ]
+
+
+def test_the_first_of_two_plans_on_a_sheet_is_read_though_the_second_says_more(
+    council: Council,
+) -> None:
+    rows = (
+        *(("Quick wins",), HEADINGS, FIRST, (), ("Longer term",)),
+        ("Ref", "Action", "Lead", "Target date", "Status"),
+        ("B1", "Buy the chairs", OFFICER, FEB, "Not started"),
+    )
+    assert titles(council, xlsx(*rows)) == ["Write the guide", "Buy the chairs"]
+
+
+@pytest.mark.parametrize("heading", ["Action", None])
+def test_numbers_below_action_or_below_nothing_are_references(
+    council: Council, heading: str | None
+) -> None:
+    file = xlsx((heading, "Action description", "Owner", "Date"), FIRST, SECOND)
+    assert [each.reference for each in read(council.database, file)] == ["A1", "A2"]
+
+
+@pytest.mark.parametrize("part", ["Milestone due", "Milestone date", "Interim deadline"])
+def test_the_date_of_a_part_gives_way_to_that_of_the_whole(council: Council, part: str) -> None:
+    rows = (("Ref", "Action", "Lead", part, "Overall due date"), (*FIRST[:3], FEB, JAN))
+    assert [each.day for each in read(council.database, xlsx(*rows))] == [JAN]
+
+
+def test_when_an_action_will_be_completed_is_when_it_is_due(council: Council) -> None:
+    rows = (("Ref", "Action", "Lead", "Date action will be completed"), FIRST, SECOND)
+    assert [each.day for each in read(council.database, xlsx(*rows))] == [JAN, FEB]
+
+
+def test_a_share_in_figures_below_progress_is_how_far_it_has_come(council: Council) -> None:
+    text = (
+        "Code,Title,Owner,End Date,Progress %,RAG\n"
+        f"1,Write the guide,{OFFICER},29/01/2027,40,Amber\n"
+        f"2,Run the forum,{OFFICER},26/02/2027,0,Green\n"
+    )
+    assert [each.status for each in read(council.database, csv(text))] == [
+        Status.IN_PROGRESS,
+        Status.NOT_STARTED,
+    ]
+
+
+def test_a_heading_with_a_leader_above_numbers_under_it_is_no_action(council: Council) -> None:
+    rows = (
+        HEADINGS,
+        ("1", "Leadership", OFFICER, ""),
+        ("1.1", *FIRST[1:]),
+        ("2", "Agree the budget", OFFICER, FEB),
+        ("2.1", *SECOND[1:]),
+    )
+    assert titles(council, xlsx(*rows)) == ["Write the guide", "Agree the budget", "Run the forum"]
+
+
+def test_a_plan_with_the_months_of_a_chart_among_its_headings_is_a_plan(council: Council) -> None:
+    months = ("Nov-26", "Dec-26", "Jan-27")
+    rows = (
+        ("Ref", "Task", "Lead", *months),
+        (*FIRST[:3], "x", "x", ""),
+        (*SECOND[:3], "", "", "x"),
+    )
+    assert titles(council, xlsx(*rows)) == BOTH
+    assert "2 have no date: no column was taken for the due date" in notes(council, xlsx(*rows))
+
+
+def test_a_quotation_mark_that_nothing_closes_is_the_reason(council: Council) -> None:
+    text = f'Ref,Action,Lead\nA1,"Write the guide,{OFFICER}\nA2,Run the forum,{OFFICER}\n'
+    with pytest.raises(UnreadableFileError) as refused:
+        looked_at(council.database, csv(text))
+    assert "has a quotation mark that no other closes" in refusal_words(refused.value)
