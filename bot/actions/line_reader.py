@@ -34,7 +34,9 @@ _AFTER: Final = pattern(
 )
 # Before the owner who stands first, and after them before what they are to do.
 _TO: Final = pattern(
-    r"(?:(?:to|for|owner|lead|assign(?:ed)? to|give(?:n)? to)\b[\s:]*)?", re.IGNORECASE
+    r"(?:(?:to|for|owner|lead|who(?=\s*:)|assign(?:ed)? to|give(?:n)? to)\b[\s:]*|"
+    r"(?:please |pls )?(?:(?:can|could|would|will)|(?:i |we )?(?:need|want))\b)?",
+    re.IGNORECASE,
 )
 _IS_TO: Final = pattern(
     r"^(?:[\s:,;.\u2013-]|(?:and|&|to|please|pls|should|must|will|needs to|is to|has to|can you|"
@@ -256,7 +258,8 @@ def cut(text: str, start: int, end: int) -> str:
     """Return a text without a piece, and without the signs that set it off."""
     before = re.sub(
         r"(?<![\s,;(\[\u2013\u2014-])(?:[\s,;(\[\u2013\u2014-]|"
-        r"\b(?:owner|lead|assigned to|assign to|responsible|given to)\s*(?::\s*)?$)+$",
+        r"\b(?:owner|lead|assigned to|assign to|responsible|given to)\s*(?::\s*)?$|"
+        r"\bwho\s*:\s*$)+$",
         "",
         text[:start],
         flags=re.IGNORECASE,
@@ -364,6 +367,12 @@ def tidied(title: str) -> str:
     return words.strip(" ,;:\u2013\u2014-")
 
 
+def _without_label(line: Line, _: RequestContext) -> Line:
+    """Take what only says that words follow: "Owner: @A; Due: 3 Dec; Action: the guide"."""
+    return replace(line, title=_LABEL.sub("", line.title))
+
+
+_LABEL: Final = pattern(r"^(?:action|task|what)\s?:\s*(?=\S)", re.IGNORECASE)
 _STEPS: Final = (
     _with_register,
     _without_groups,
@@ -372,4 +381,5 @@ _STEPS: Final = (
     _with_name,
     _with_due,
     _without_links,
+    _without_label,
 )

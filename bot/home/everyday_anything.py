@@ -93,7 +93,7 @@ _A_STRETCH: Final = pattern(
 )
 _TO_IT: Final = pattern(rf"^(?:(?:it\b|to\b|for\b|{AN_AUDIT})[\s,:]*)+", re.IGNORECASE)
 _AUDIT: Final = rf"(?:{AN_AUDIT}|(?:(?:my|our|the|your|next|live)\s+)*one)"
-_I: Final = r"(?:(?:sorry|but|so|and|i|i'm|i've|i'll|probably|definitely|we)[\s,]+)*"
+_I: Final = r"(?:(?:sorry|but|so|and|i|i'm|i've|i'll|probably|definitely|we)[\s,]{1,3}){0,5}"
 _ILLNESS: Final = r"(?:flu|covid|cold|bug|migraine|tummy bug|stomach bug|norovirus|chest infection)"
 _WHEN_ILL: Final = (
     r"today|tomorrow|on|until|till?|this|next|for|the (?:rest|week)|all|mon|tue|wed|thu|fri|"
@@ -172,10 +172,10 @@ ANYTHING: Final = (
         _away_when,
     ),
     rule(
-        rf"(?:(?:.*[,.;\u2013-]\s*)?{_I}(?:won'?t|not|will not|can'?t|cannot|shan'?t)\s"
+        rf"(?:(?:.{{0,80}}[,.;\u2013-]\s?)?{_I}(?:won'?t|not|will not|can'?t|cannot|shan'?t)\s"
         r"(?:(?:be|going to be|make it|come|coming)\s)?in(?: to work| to the office| at all)?"
         rf"(?=$|[,.;]|\s(?:{_WHEN_ILL}))|"
-        rf"{_I}(?:(?:off|have|got|caught|with|ill|sick|a|an|the|think)\s)+{_ILLNESS}"
+        rf"{_I}(?:(?:off|have|got|caught|with|ill|sick|a|an|the|think)\s){{1,6}}{_ILLNESS}"
         rf"(?=$|[,.;]|\s(?:{_WHEN_ILL})))(?P<when>.*)",
         _ill,
     ),

@@ -36,7 +36,7 @@ from db.patterns import pattern
 from jobs.audits import changing
 from jobs.context import RequestContext
 from jobs.rules.deadline_words import spell_days
-from jobs.rules.deadlines import UnreadableDeadlineError, spell
+from jobs.rules.deadlines import UnreadableDeadlineError, is_a_day, read, spell
 from jobs.rules.stretches import read_stretch
 
 WHO: Final = rf"(?:{MENTION}|(?P<me>me|i)\b)"
@@ -51,6 +51,12 @@ _NOW: Final = r"(?:(?:now|today|already|again|at work|in the office|from leave)\
 _OF_LEAVE: Final = pattern(
     r"(?<=\w)[\s,;(]+(?:incl?(?:usive)?|(?:annual )?leave)[.)]*$", re.IGNORECASE
 )
+# "Off tomorrow and Weds, back Thurs".
+_BACK_ON: Final = pattern(
+    r"(?<=\w)[\s,;.]{1,3}(?:(?:and|then|i'?m|i'?ll be)\s){0,3}back (?:in )?(?:the office )?(?:on )?"
+    r"(?P<day>\S.{0,40})$",
+    re.IGNORECASE,
+)
 _FINISHES: Final = "can finish"
 
 
@@ -61,6 +67,7 @@ class Away(Command):
     first: str
     last: str
     can_finish: bool = False
+    back: str = ""  # the day of which it was said that they are back
 
     name = "away"
     synonyms = ("absent",)
@@ -76,6 +83,11 @@ class Away(Command):
         who = re.match(rf"(?:{WHO}(?:\s+is\b)?\s*)?", words, re.IGNORECASE)
         person = (who["person"] if who else None) or ME
         days = _WHY_AWAY.sub("", words[who.end() if who else 0 :])
+        returns = _BACK_ON.search(days)
+        back = returns["day"].strip(" .!") if returns else ""
+        back = back if is_a_day(back) else ""
+        if returns and back:
+            days = days[: returns.start()]
         if not days:
             return OpenForm("away", fields=given(person="" if person == ME else person))
         if words.startswith("@"):
@@ -83,7 +95,7 @@ class Away(Command):
         first, *last = re.split(r"(?<=\S)\s+(?:to|until|till?)\s+", days, maxsplit=1, flags=re.I)
         if last:
             first = re.sub(r"^from\s+", "", first, flags=re.IGNORECASE)
-        return Away(person, first, "".join(last), can_finish=words != said)
+        return Away(person, first, "".join(last), can_finish=words != said, back=back)
 
     def run(self, ctx: RequestContext) -> Answer:
         person = person_of(self.person, ctx)
@@ -99,9 +111,16 @@ class Away(Command):
             )
         if days.first == days.last and re.match(r"from\b", said, re.IGNORECASE):
             raise RefusedError("Until which day? Add the last day away.", about="last")
+        if self.back and not self._is_back_after(days.last, ctx):
+            raise RefusedError(f"Back {self.back}? Choose the last day away.", about="last")
         told = away(person, days.first, days.last, ctx, can_finish=self.can_finish)
         part = _PART_OF_A_DAY.search(said)
         return saying(f"{told.text} I only keep whole days.") if part else told
+
+    def _is_back_after(self, last: date, ctx: RequestContext) -> bool:
+        """Say whether the day they are back is the first on which they work again."""
+        said = read(self.back, ctx.today, ctx.council.calendar)
+        return ctx.council.calendar.shift(last, 1) in {said.day, *said.alternatives}
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Offer the form with the days that could be read."""

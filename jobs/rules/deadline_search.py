@@ -55,7 +55,7 @@ _SURE: Final = pattern(
     r"(?:is|are) (?:needed|required|wanted) by|need(?: it| this)? by|"
     r"(?:(?:is|are) )?due(?: date)?(?: is| on| by|:)?(?! to)|on or before|"
     r"deadline(?: is| of| on|:)?|target(?: date)?(?: is| of|:)|by the latest|no later than|"
-    r"not later than|by|before|within)(?: the latest)?[\s:]+",
+    r"not later than|by|before|within|when(?=\s*:))(?: the latest)?[\s:]+",
     re.IGNORECASE,
 )
 _OF_WORDS: Final = pattern(r"(?:done|completed?|finished|ready)\s(?=by)", re.IGNORECASE)
