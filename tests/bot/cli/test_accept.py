@@ -11,9 +11,9 @@ from sqlalchemy import select, text
 from bot.cli.account import typed_by
 from db.models import CouncilEvent
 from db.session import connect
-from tests.bot.cli.test_verify import URL, Run, live_audit, meddled
+from tests.bot.cli.test_verify import URL, Run, live_audit, meddled, sealed
 
-__all__ = ["live_audit"]
+__all__ = ["live_audit", "sealed"]
 
 OURS = pwd.getpwuid(os.getuid()).pw_name  # what the system calls whoever runs the tests
 WHY = ("--why", "Put back by hand from the backup of Monday")
