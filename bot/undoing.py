@@ -70,6 +70,3 @@ def _stands(latest: Done, ctx: RequestContext) -> str:
     else:
         what = f"to {_ELSEWHERE}"
     return f"I can't undo the last thing you did, and nothing was changed. It was {what}"
-
-
-VERBS: Final = (Undo,)

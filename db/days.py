@@ -17,6 +17,7 @@ from db.models.base import Base
 
 LONDON: Final = ZoneInfo("Europe/London")
 AN_HOUR: Final = timedelta(hours=1)
+A_DAY: Final = timedelta(days=1)
 ZONE: Final = "the council's zone"  # where a session's `info` has it
 
 

@@ -37,6 +37,11 @@ class HoldingKind(StrEnum):
     AUDIT = "audit"
     MODERATION = "moderation"
 
+    @property
+    def is_of_action(self) -> bool:
+        """Say whether what is held so is an action, not a live audit."""
+        return self in (HoldingKind.ACTION, HoldingKind.DEPUTY, HoldingKind.SIGN_OFF)
+
 
 class HandoverState(StrEnum):
     """What became of one thing that was offered; `GONE`: it no longer was the giver's."""

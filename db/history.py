@@ -50,8 +50,3 @@ def _revived(row: Base, name: str, kept: object) -> object:
     if isinstance(column.type, Time):
         return time.fromisoformat(kept)
     return datetime.fromisoformat(kept) if isinstance(column.type, UtcDateTime) else kept
-
-
-def spoken(day: date) -> str:
-    """Return a date for a refusal: "Fri 4 Dec 2026"."""
-    return f"{day:%a} {day.day} {day:%b %Y}"

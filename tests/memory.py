@@ -15,29 +15,31 @@ PEAK = "peak_mb"
 # takes every eighth second of a run. Measured: no more memory than with Python's own 700.
 YOUNG_OBJECTS = 10_000
 # So seldom, what is left of databases and files is not found by itself: a worker looks where it
-# has grown by so much. Measured: the tests of the command line stay at 176 MB, instead of 600.
-GROWN_MB = 50
+# has so many blocks more than when it last looked, some 100 MB. How much memory it takes does not
+# tell: what was found and freed stays its own, and room for as much to be left again.
+MOST_LEFT = 1_000_000
 
 
 class MemoryWatch:
     """Collects the peaks of the workers, or of the one process where there are none."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_left: int = MOST_LEFT) -> None:
         self._peaks: dict[str, int] = {}
-        self._peak = 0
+        self._most_left = most_left
+        self._kept = 0
         gc.set_threshold(YOUNG_OBJECTS, 20, 20)
 
     def pytest_collection_finish(self) -> None:
         """Look no more for garbage among the tests themselves."""
         gc.collect()
         gc.freeze()
-        self._peak = _peak_mb()
+        self._kept = sys.getallocatedblocks()
 
     def pytest_runtest_logfinish(self) -> None:
-        """Look for garbage where this worker has grown."""
-        if _peak_mb() >= self._peak + GROWN_MB:
+        """Look for garbage where much has come."""
+        if sys.getallocatedblocks() >= self._kept + self._most_left:
             gc.collect()
-            self._peak = _peak_mb()
+            self._kept = sys.getallocatedblocks()
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: pytest.Session) -> None:

@@ -4,6 +4,7 @@ The local Slack checks all that it is sent by tables of its own; this is a secon
 read Slack's documents for himself.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -33,3 +34,16 @@ def faults_of_view(view: Mapping[str, Any]) -> Iterator[str]:
         View(**view).to_dict()
     except SlackObjectFormationError as error:
         yield f"{view['type']}: {error}"
+
+
+def faults_of_calls(calls: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield the same of every call of the Web API that the local Slack has on record."""
+    for call in calls:
+        sent = call["args"]
+        yield from faults_of_blocks(_read(sent.get("blocks")) or ())
+        if view := _read(sent.get("view")):
+            yield from faults_of_view(view)
+
+
+def _read(sent: Any) -> Any:  # noqa: ANN401  (JSON, or what a form holds of it)
+    return json.loads(sent) if isinstance(sent, str) else sent

@@ -32,6 +32,7 @@ from db.models.event_kinds import EventKind
 from jobs.rules.working_days import Calendar
 from tests.contexts import by_itself_with
 from tests.db.audits.months import drawn, held
+from tests.kept import kept
 from tests.people import Council
 
 ENGLAND = Calendar.of("ENG")
@@ -130,11 +131,14 @@ def _read(value: object) -> object:
 @pytest.fixture
 def board(council: Council) -> Council:
     """Fill the council with a past that gives every section something to say."""
+    return kept(council, fill)
+
+
+def fill(council: Council) -> None:
     with council.database.begin() as session:
         _actions(session, council)
         _plan(session)
     _audits(council)
-    return council
 
 
 def _actions(session: Session, council: Council) -> None:

@@ -1,10 +1,11 @@
 """The second witness of what is sent to Slack says what is wrong with it."""
 
+import json
 from typing import Any
 
 import pytest
 
-from tests.payloads import faults_of_blocks, faults_of_view
+from tests.payloads import faults_of_blocks, faults_of_calls, faults_of_view
 
 WORDS = {"type": "mrkdwn", "text": "Finalise the strategy"}
 GOOD: dict[str, Any] = {"type": "section", "text": WORDS}
@@ -41,3 +42,10 @@ def test_a_view_is_read_whole() -> None:
     assert list(faults_of_view({"type": "modal", "title": title, "blocks": [GOOD]})) == []
     longer = {"type": "plain_text", "text": "x" * 25}
     assert list(faults_of_view({"type": "modal", "title": longer, "blocks": [GOOD]}))
+
+
+def test_every_call_on_record_is_read_as_json_and_as_a_form() -> None:
+    wrong = GOOD | {"colour": "red"}
+    view = {"type": "home", "blocks": [wrong]}
+    calls = [{"blocks": [GOOD]}, {"blocks": json.dumps([wrong])}, {"view": view}, {"users": "U1"}]
+    assert len(list(faults_of_calls([{"args": sent} for sent in calls]))) == 2

@@ -79,6 +79,7 @@ def handover(page: Page) -> None:
     preview.get_by_role("button", name="Offer it").click()
     expect(message(page, "I asked")).to_be_visible()
     be(page, TAKER, "Live audit")
+    page.get_by_role("button", name="Next working morning").click()  # whoever had one today waits
     offer = message(page, "hands over to you")
     expect(offer).to_be_visible()
     keep(page, "handover", offer)

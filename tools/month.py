@@ -136,7 +136,7 @@ def next_case(page: Page) -> None:
     be(page, AUDITOR, "Live audit")
     notice = until(page, "You're paired with")
     keep(page, "month-opened", notice)
-    notice.get_by_role("button", name="Can't do this").nth(_wanted(notice)).click()
+    notice.get_by_role("button", name="Can't do this").nth(_places(notice)[0]).click()
     form = page.get_by_role("dialog")
     form.get_by_label("Why?").select_option(label="The case was closed: next on the list")
     form.get_by_role("button", name="Send").click()
@@ -145,16 +145,21 @@ def next_case(page: Page) -> None:
     keep(page, "next-case", message(page, "live audits for you"))
 
 
-def _wanted(notice: Locator) -> int:
-    """Return which of the two audits in a notice is the story's."""
-    told = notice.inner_text()
-    return 0 if told.index(PRACTITIONER) < told.rindex("You review a case with") else 1
+def _places(notice: Locator) -> tuple[int, int]:
+    """Return where the story's audit stands among those of a notice, and the month's other one.
+
+    Of the month before something may be left to do, too.
+    """
+    told = notice.inner_text().split("You review a case with ")[1:]
+    story = next(at for at, one in enumerate(told) if one.startswith(PRACTITIONER))
+    other = next(at for at, one in enumerate(told) if at != story and "Proposed:" in one)
+    return story, other
 
 
 def books_and_cannot(page: Page) -> None:
     """Book the one audit, and say of the other that it cannot be held."""
     notice = message(page, "You're paired with")
-    notice.get_by_role("button", name="Can't do this").nth(1 - _wanted(notice)).click()
+    notice.get_by_role("button", name="Can't do this").nth(_places(notice)[1]).click()
     form = page.get_by_role("dialog")
     form.get_by_label("Why?").select_option(label="Case closed")
     keep(page, "cannot")

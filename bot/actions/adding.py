@@ -341,6 +341,3 @@ def _is_list(text: str) -> bool:
 def read_line(line: str) -> Add:
     """Read one action; whose it is, by when and after which is found when it is settled."""
     return Add(unescaped_but_mentions(line.strip().removeprefix(":").strip()))
-
-
-VERBS: Final = (Add,)

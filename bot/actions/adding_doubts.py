@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Final, Protocol
 from bot.actions import line_reader
 from bot.actions.line_reader import DUE, NAMED, OWNER, OWNERS, REGISTER, Doubt
 from bot.slack import sure
+from bot.slack.again import NOTHING_YET
 from bot.slack.arguments import iso_of
 from bot.slack.blocks import (
     VALUE_LENGTH,
@@ -21,7 +22,6 @@ from bot.slack.blocks import (
     lines,
     row,
 )
-from bot.slack.confirm import NOTHING_YET
 from bot.slack.registry import ME, OpenForm
 from db.errors import RefusedError
 from db.patterns import pattern

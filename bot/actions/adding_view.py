@@ -10,7 +10,7 @@ from bot.actions.phrases import date_words, numbers_words, owner_words
 from bot.actions.render_context import action_context
 from bot.actions.view import ActionRenderContext, card, undo_button
 from bot.slack import sure
-from bot.slack.again import Offer
+from bot.slack.again import NOTHING_YET, Offer
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -28,7 +28,6 @@ from bot.slack.blocks import (
     row,
     runs,
 )
-from bot.slack.confirm import NOTHING_YET
 from db.actions.due_dates import permission_to_date
 from db.actions.operations import Draft
 from db.models import Action, Event, Person

@@ -12,7 +12,7 @@ from bot.actions.verb import ActionButton, ActionCommand
 from bot.actions.view import ActionRenderContext, due_words
 from bot.signoff.view import asking_words
 from bot.slack import numbered, references
-from bot.slack.again import Offer, offering
+from bot.slack.again import NOTHING_YET, Offer, offering
 from bot.slack.blocks import DIVIDER, Answer, Block, aside, bold, lines, saying, section
 from bot.slack.buttons import Button
 from bot.slack.interaction import Interaction
@@ -159,7 +159,7 @@ def _is_it_theirs(action: Action, note: str) -> Answer:
         Offer(f"Show {action.called}", f"show {number}"),
     ]
     said = f"{action.called} has no owner. Is it yours, and done?"
-    return offering(said, offers, note=numbered.NOTHING_YET)
+    return offering(said, offers, note=NOTHING_YET)
 
 
 def not_done_yet(

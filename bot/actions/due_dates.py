@@ -16,13 +16,12 @@ from bot.actions.verb import (
     due_chosen,
 )
 from bot.slack import confirm
-from bot.slack.again import Offer, offering
+from bot.slack.again import NOTHING_YET, Offer, offering
 from bot.slack.arguments import due_of, iso_of, needs_asking, read_due
 from bot.slack.blocks import Answer, Block, date_picker, field_, plain, text_input
 from bot.slack.buttons import Button, asks_for
 from bot.slack.filled import Filled
 from bot.slack.forms import View
-from bot.slack.numbered import NOTHING_YET
 from bot.slack.parsing import split_day_and_reason
 from bot.slack.registry import OpenForm, Reply, Request, given
 from bot.slack.view_state import ViewState
@@ -232,7 +231,6 @@ class DeclineForm(QuestionForm):
         return Decline(self.number(state), given.text("why"), state.move).run(ctx)
 
 
-VERBS: Final = (Move, Approve, Decline)
 FORMS: Final = (MoveForm(), DeclineForm())
 BUTTONS: Final = (
     *(form.button() for form in FORMS),

@@ -262,6 +262,5 @@ def _kept_theirs(click: Interaction, ctx: RequestContext) -> Reply:
     return UpdateView(theirs(str(click.value["field"]), given, ctx))
 
 
-VERBS: Final = (Edit,)
 FORMS: Final = (EditForm(),)
 BUTTONS: Final = (EditForm().button(), Button("edit_theirs", _kept_theirs))

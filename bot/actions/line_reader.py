@@ -16,6 +16,7 @@ from db.patterns import pattern
 from db.people import queries as people
 from jobs.context import RequestContext
 from jobs.rules.deadline_search import DateFound, find_dates
+from jobs.rules.deadline_words import MONTHS, WEEKDAYS, any_of
 
 OWNER, OWNERS, NAMED, DUE, REGISTER = "owner", "owners", "named", "due", "register"
 
@@ -289,12 +290,22 @@ def _with_due(line: Line, ctx: RequestContext) -> Line:
         besides = (one.left_out,) if one.left_out else ()
         return replace(line, title=title, due=one.said, left_out=besides)
     if not found:
-        return line
+        meant = _FOR_A_DAY.search(line.title)
+        doubt = Doubt(DUE, meant["said"], ()) if meant else None
+        return replace(line, doubts=(*line.doubts, doubt)) if doubt else line
     asked = sure or [_likeliest(found)]
     pieces = [line.title[each.start : each.end] for each in asked]
     days = tuple(dict.fromkeys(day for each in asked for day in _days(each)))
     left_out = " ".join(each.left_out for each in asked if each.left_out)
     return replace(line, doubts=(*line.doubts, Doubt(DUE, pieces[0], days, left_out)))
+
+
+# What ends a sentence so was meant for a day, whatever it says: "by the back end of March".
+_FOR_A_DAY: Final = pattern(
+    rf"(?<!\s)\s(?P<said>(?:by|before)\s(?:[a-z]{{1,12}}\s){{0,4}}(?:{any_of(MONTHS)}|"
+    rf"{any_of(WEEKDAYS)}|week|wk|month|mth|year|yr|term|quarter|qtr))[\s.!]*$",
+    re.IGNORECASE,
+)
 
 
 def _without_time(line: Line, ctx: RequestContext) -> Line:

@@ -272,7 +272,6 @@ def scope_of(told: Mapping[str, Any]) -> Scope:
     return scope
 
 
-VERBS: Final = (List, Find)
 BUTTONS: Final = (
     Button("list_(?:open|overdue)", _turned, only_looks=True),
     Button("list_(?:earlier|more)", _turned, replaces=True, only_looks=True),

@@ -105,6 +105,5 @@ class RateForm(ActionForm):
         return Rate(self.number(state), said, given.text("why")).run(ctx)
 
 
-VERBS: Final = (Rate,)
 FORMS: Final = (RateForm(),)
 BUTTONS: Final = tuple(form.button() for form in FORMS)

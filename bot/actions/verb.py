@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 from bot.actions.render_context import action_context
 from bot.actions.view import due_words
 from bot.reminders.view import away_words
-from bot.slack.again import MOST_OFFERED, Offer, offering
+from bot.slack.again import MOST_OFFERED, NOTHING_YET, Offer, offering
 from bot.slack.arguments import absence_of, person_of
 from bot.slack.blocks import Answer, Block, bold, button, field_, lines, text_input
 from bot.slack.buttons import Button, form_button
@@ -17,7 +17,7 @@ from bot.slack.carried import out_of_date
 from bot.slack.carrying_out import kept_in
 from bot.slack.filled import Filled
 from bot.slack.forms import AskFirstError, Form
-from bot.slack.numbered import NOTHING_YET, WhichOne, of_my_audit
+from bot.slack.numbered import WhichOne, of_my_audit
 from bot.slack.parsing import MENTION, reason_of, split_reason, unescaped
 from bot.slack.registry import ME, Command, OpenForm, Reply, Request, given
 from bot.slack.view_state import ViewState

@@ -280,7 +280,6 @@ def _undone(click: Interaction, ctx: RequestContext) -> Reply:
     return undone(event, ctx)
 
 
-VERBS: Final = (Give, Note, Delete)
 FORMS: Final = (GiveForm(), NoteForm(), DisownForm())
 BUTTONS: Final = (
     *(form.button() for form in FORMS),

@@ -11,7 +11,7 @@ from bot.audits import view
 from bot.audits.booking import accept
 from bot.audits.verb import OneAuditCommand
 from bot.slack import numbered, references
-from bot.slack.again import AUDIT, MOST_OFFERED, Offer, offering
+from bot.slack.again import AUDIT, MOST_OFFERED, NOTHING_YET, Offer, offering
 from bot.slack.arguments import read_due
 from bot.slack.blocks import Answer, saying
 from bot.slack.lost import lost
@@ -113,7 +113,7 @@ class MeetWhen(Request):
             Offer(f"My {our.audits}", "mine", AUDIT),
         ]
         said = f"Shall I suggest {self.when} for your {our.live_audit}, or book it?"
-        return offering(said, offers, note=numbered.NOTHING_YET)
+        return offering(said, offers, note=NOTHING_YET)
 
 
 def names_a_time(words: str) -> bool:

@@ -15,11 +15,11 @@ from bot.capital import capital
 from bot.vocabulary import our
 from db.models import LiveAudit, Meeting, Person
 from jobs.context import Council
+from jobs.rules.months import A_DAY
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Event, vCalAddress
 
-A_DAY: Final = timedelta(days=1)
 FILE_TYPE: Final = "text/calendar"
 # Calendars take any URI for an address; this one is what they write themselves for having none.
 NO_ADDRESS: Final = "invalid:nomail"

@@ -27,12 +27,11 @@ from jobs.rules.audit_rules import (
     Moderation,
     Publishing,
     SignedOff,
-    Supervisor,
-    WhoWithWhom,
     YesNo,
 )
 from jobs.rules.audit_services import RuleSets
 from jobs.rules.deadline_words import MONTH_NAMES
+from jobs.rules.draw.draw_rules import Supervisor, WhoWithWhom
 from jobs.rules.grade_scales import SCALES
 
 NUMBER_LENGTH: Final = 3

@@ -3,6 +3,19 @@
 import os
 import pwd
 from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from db.context import WorkContext
+    from db.session import Session
+
+
+def typed_work(session: "Session", at: datetime | None = None) -> "WorkContext":
+    """Return a unit of work, done now or `at` a time, as whoever types the command does it."""
+    from db.context import WorkContext
+
+    return WorkContext(session, None, at or datetime.now(UTC), by=typed_here())
 
 
 def typed_here() -> str:

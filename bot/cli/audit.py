@@ -1,6 +1,7 @@
 """`live-audit audit …`: the rules of live audits, and the draw of a month."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -74,26 +75,33 @@ def sample(
     _take_sample(file, month_or_fail(month, "2027-01") if month else None, apply=apply)
 
 
-def _take_sample(path: Path, month: date | None, *, apply: bool) -> None:
-    from bot.audits.sample_view import preview_words, problem_lines
+@contextmanager
+def _council() -> "Iterator[CouncilContext]":
+    """Open a unit of work of the council, as whoever types the command; end where it is refused."""
     from bot.clock import clock
     from bot.main import council_of
     from db.errors import RefusedError
-    from jobs.audits import sample as samples
     from jobs.context import CouncilContext
 
     settings = settings_or_fail()
     council, at = council_of(settings), clock(settings.clock_url)()
-    handed = _sheet(path)
     with database_or_fail() as database, database.begin() as session:
-        ctx = CouncilContext(session, None, at, council, by=typed_here())
         try:
-            wanted = month or samples.month_of(session, council.day_of(at))
-            shown = samples.preview(session, wanted, handed, council.case_key)
-            if apply:
-                samples.take(ctx, wanted, shown.sheet)
+            yield CouncilContext(session, None, at, council, by=typed_here())
         except RefusedError as error:
             refuse(error)
+
+
+def _take_sample(path: Path, month: date | None, *, apply: bool) -> None:
+    from bot.audits.sample_view import preview_words, problem_lines
+    from jobs.audits import sample as samples
+
+    handed = _sheet(path)
+    with _council() as ctx:
+        wanted = month or samples.month_of(ctx.session, ctx.council.day_of(ctx.now))
+        shown = samples.preview(ctx.session, wanted, handed, ctx.council.case_key)
+        if apply:
+            samples.take(ctx, wanted, shown.sheet)
         for line in [*preview_words(shown), *problem_lines(shown.sheet.problems)]:
             typer.echo(line)
     _confirm(is_changed=bool(shown.sheet.lines), apply=apply)
@@ -119,24 +127,18 @@ def _show_rules() -> None:
 
 
 def _change_rules(values: Mapping[str, Any], *, apply: bool) -> None:
-    settings = settings_or_fail()
     from bot.audits.rule_problems import problem_words
-    from bot.clock import clock
-    from bot.main import council_of
     from db.audits import rules as audit_rules
     from jobs.audits.settings import rule_sets
-    from jobs.context import CouncilContext
     from jobs.rules.audit_rules import RulesError
     from jobs.rules.audit_services import read_file
 
-    council, at = council_of(settings), clock(settings.clock_url)()
-    with database_or_fail() as database, database.begin() as session:
+    with _council() as ctx:
         try:
-            new = read_file(values, audit_rules.services(session))
+            new = read_file(values, audit_rules.services(ctx.session))
         except RulesError as error:
             fail(*map(problem_words, error.problems), "Nothing was changed.")
-        old = rule_sets(session)
-        ctx = CouncilContext(session, None, at, council, by=typed_here())
+        old = rule_sets(ctx.session)
         changes = _changes(ctx, old, new)
         for sentence in changes or ["These are the rules that hold already."]:
             typer.echo(sentence)
@@ -183,23 +185,14 @@ def _values(file: Path) -> Mapping[str, Any]:
 
 def _draw(month: date) -> None:
     from bot.audits.draw_words import no_plan_words
-    from bot.clock import clock
-    from bot.main import council_of
-    from db.errors import RefusedError
     from jobs.audits.drawing import draw_month
     from jobs.audits.plan import NotDrawn
-    from jobs.context import CouncilContext
 
-    settings = settings_or_fail()
-    council, at = council_of(settings), clock(settings.clock_url)()
-    with database_or_fail() as database, database.begin() as session:
-        try:
-            drawn = draw_month(CouncilContext(session, None, at, council, by=typed_here()), month)
-        except RefusedError as error:
-            refuse(error)
+    with _council() as ctx:
+        drawn = draw_month(ctx, month)
         if isinstance(drawn, NotDrawn):
-            fail(*no_plan_words(drawn.why, drawn.names, council.commands.audit))
-        _show_pairs(session, drawn.audit_month)
+            fail(*no_plan_words(drawn.why, drawn.names, ctx.council.commands.audit))
+        _show_pairs(ctx.session, drawn.audit_month)
         _show_plan(drawn.seen)
 
 

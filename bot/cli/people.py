@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from bot.cli.account import typed_here
+from bot.cli.account import typed_here, typed_work
 from bot.cli.speak import database_or_fail, fail, refuse, settings_or_fail
 
 if TYPE_CHECKING:
@@ -105,7 +105,6 @@ def bind_account(
     slack_id: Annotated[str, typer.Argument(help="The id of their new account, such as U0123AB.")],
 ) -> None:
     """Make another Slack account somebody's, in the place of the one they had."""
-    from db.context import WorkContext
     from db.errors import RefusedError
     from db.people.accounts import bind
     from db.people.queries import by_email
@@ -117,7 +116,7 @@ def bind_account(
         if person is None:
             fail(f"Nobody has the e-mail {email}.")
         try:
-            bind(WorkContext(session, None, datetime.now(UTC), by=typed_here()), person, slack_id)
+            bind(typed_work(session), person, slack_id)
         except RefusedError as error:
             refuse(error)
         typer.echo(f"{slack_id} is {person.name}'s account now.")

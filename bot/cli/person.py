@@ -1,13 +1,12 @@
 """`live-audit person …`: what is held on somebody, and making nobody of them."""
 
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.account import typed_here
+from bot.cli.account import typed_work
 from bot.cli.speak import (
     database_or_fail,
     erasing_or_fail,
@@ -40,18 +39,13 @@ def export_person(
 
     Of other people rows tell the role alone, of those who looked the name. Texts may tell more.
     """
-    from db.context import WorkContext
     from db.council_events import exported
     from db.people.about import as_json
     from db.people.naming import TEXTS
 
     with database_or_fail() as database, database.begin() as session:
         found = _person_or_fail(session, email)
-        exported(
-            WorkContext(session, None, datetime.now(UTC), by=typed_here()),
-            "about a person",
-            about=found,
-        )
+        exported(typed_work(session), "about a person", about=found)
         held = _held(session, found)
     try:
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
@@ -72,13 +66,11 @@ def forget_person(
     apply: Annotated[bool, typer.Option("--apply", help="Do it; it cannot be undone.")] = False,
 ) -> None:
     """Make nobody of somebody who has left, everywhere, with every figure left as it is."""
-    from db.context import WorkContext
     from db.errors import RefusedError
     from db.people.forgetting import forget, refuse_unless_left
 
     if apply:
         refuse_under_hold()
-    now = datetime.now(UTC)
     with erasing_or_fail() as database, database.begin() as session:
         found = _person_or_fail(session, email)
         name = found.name
@@ -90,7 +82,7 @@ def forget_person(
             would = f"would become “Former colleague {found.id}”. Add --apply to do it."
             typer.echo(f"{name}{_by_account(found)} {would}")
             return
-        texts = forget(WorkContext(session, None, now, by=typed_here()), found)
+        texts = forget(typed_work(session), found)
         typer.echo(f"{name} is now “{found.name}”; the name was taken out of {texts} texts.")
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.account import typed_here
-from bot.cli.speak import database_or_fail, fail, refuse, settings_or_fail
+from bot.cli.account import typed_work
+from bot.cli.speak import database_or_fail, fail, refuse, settings_or_fail, today_here
 
 if TYPE_CHECKING:
     from db.plan.shapes import TableMemory
@@ -101,7 +101,6 @@ def export_plan(
     file: Annotated[Path, typer.Argument(help="Where to write it: plan.xlsx, .csv or .docx.")],
 ) -> None:
     """Write the plan to a file, in columns that can be imported again."""
-    from db.context import WorkContext
     from db.council_events import exported
     from jobs.plan.docx_export import docx
     from jobs.plan.exporting import csv_text, xlsx
@@ -112,7 +111,7 @@ def export_plan(
     if writer is None:
         fail(f"{file} has an ending that I cannot write. Name it like this: plan.xlsx")
     with database_or_fail() as database, database.begin() as session:
-        exported(WorkContext(session, None, datetime.now(UTC), by=typed_here()), "plan")
+        exported(typed_work(session), "plan")
         written = writer(session)
     try:
         file.write_bytes(written)
@@ -259,7 +258,6 @@ def _looked(database: "Database", reading: "_Reading") -> "Preview":
 
 
 def _carry_out(database: "Database", reading: "_Reading", shown: "Preview") -> None:
-    from db.context import WorkContext
     from db.council_events import imported
     from jobs.plan.importing import carry_out
 
@@ -271,7 +269,7 @@ def _carry_out(database: "Database", reading: "_Reading", shown: "Preview") -> N
             fail("Something here changed meanwhile, so nothing was imported. Start it again.")
         at = datetime.now(UTC)
         carry_out(session, now, None, at, settings_or_fail().calendar)
-        imported(WorkContext(session, None, at, by=typed_here()), "plan", len(now.outcome.steps))
+        imported(typed_work(session, at), "plan", len(now.outcome.steps))
     typer.echo("Imported.")
 
 
@@ -279,7 +277,6 @@ def _preview(session: "Session", reading: "_Reading") -> "Preview":
     from jobs.plan.importing import preview
 
     settings = settings_or_fail()
-    today = datetime.now(settings.time_zone).date()
     known = replace(reading.wishes, own=settings.own)
     _remember(session, reading.owners)
-    return preview(session, reading.book, known, today, settings.calendar)
+    return preview(session, reading.book, known, today_here(), settings.calendar)

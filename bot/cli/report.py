@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from bot.cli.account import typed_here
+from bot.cli.account import typed_work
 from bot.cli.speak import database_or_fail, fail, month_or_fail, settings_or_fail
 
 if TYPE_CHECKING:
@@ -52,7 +52,6 @@ def _read(
 ) -> T:
     from bot.clock import clock
     from bot.main import council_of
-    from db.context import WorkContext
     from db.council_events import exported
     from jobs.report.assemble import ReportScope
     from jobs.rules.periods import MONTH, QUARTER, Period
@@ -68,7 +67,7 @@ def _read(
     asked = ReportScope(period, today, at, council)
     with database_or_fail() as database:
         with database.begin() as session:
-            exported(WorkContext(session, None, at, by=typed_here()), what, period=period.slug)
+            exported(typed_work(session, at), what, period=period.slug)
         with database.read() as session:
             return read(session, asked)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from bot.cli.account import typed_here
+from bot.cli.account import typed_here, typed_work
 from bot.cli.erased_words import KINDS
 from bot.cli.speak import erasing_or_fail, fail, refuse, refuse_under_hold, settings_or_fail
 
@@ -56,7 +56,6 @@ def _of_people(found: "DueForErasure") -> Iterator[str]:
 
 def redact() -> None:
     """Take words that should never have been written out of every text; asks which."""
-    from db.context import WorkContext
     from db.people.forgetting import redact as take_out
 
     refuse_under_hold()
@@ -65,12 +64,12 @@ def redact() -> None:
         fail(f"Give {FEWEST} characters at least, or half the texts would lose them.")
     with erasing_or_fail() as database:
         with database.begin() as session:
-            count = take_out(WorkContext(session, None, datetime.now(UTC), by=typed_here()), words)
+            count = take_out(typed_work(session), words)
             session.rollback()  # nobody waits while the question stands
         if not count:
             typer.echo("They stand nowhere.")
             return
         typer.confirm(f"They stand in {count} texts. Put “[removed]” there?", abort=True)
         with database.begin() as session:
-            take_out(WorkContext(session, None, datetime.now(UTC), by=typed_here()), words)
+            take_out(typed_work(session), words)
     typer.echo("Removed. Backups made before still have them.")

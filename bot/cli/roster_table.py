@@ -9,8 +9,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.people.roster_words import passed_words
+from db.models.people import MONDAY_TO_FRIDAY
 from db.people.roster import Fields, Missing, RosterOutcome, Value
-from jobs.people.roster_cells import MONDAY_TO_FRIDAY, NINE_TO_FIVE, WEEK
+from jobs.people.roster_cells import NINE_TO_FIVE, WEEK
 from jobs.people.roster_result import Notes, Roster
 
 SHOWN: Final = 20

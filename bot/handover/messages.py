@@ -21,8 +21,6 @@ from db.models import Handover, MessageName, Person
 from db.people import queries as people
 from jobs.context import RequestContext
 
-OF_ACTIONS = frozenset({HoldingKind.ACTION, HoldingKind.DEPUTY, HoldingKind.SIGN_OFF})
-
 
 class OfferNotice(MessageKind[Handover]):
     """What somebody holds is offered to another: asked, told of, or answered."""
@@ -125,8 +123,8 @@ def of_offer(ctx: RequestContext, found: Handover) -> Subjects:
 
 def subjects_of(ctx: RequestContext, things: Sequence[Held]) -> Subjects:
     """Return the actions and live audits that these things are about, as this person is told."""
-    acts = {thing.subject_id for thing in things if thing.kind in OF_ACTIONS}
-    lives = {thing.subject_id for thing in things if thing.kind not in OF_ACTIONS}
+    acts = {thing.subject_id for thing in things if thing.kind.is_of_action}
+    lives = {thing.subject_id for thing in things if not thing.kind.is_of_action}
     found = actions.several(ctx.session, acts)
     private = frozenset(
         number

@@ -165,8 +165,9 @@ ANYTHING: Final = (
         r"(?=$|\s(?:today|tomorrow|on|until|till?|this|next|for|from|"
         rf"the (?:week|rest)|all|in (?:{any_of(MONTHS)})\b|\d|mon|tue|wed|thu|fri))|"
         r"(?:on |taking )?"
-        r"(?:(?:annual|sick|study|special|compassionate|carer'?s|parental|unpaid) )?"
-        r"(?:leave|holidays?|a/?l|toil|flexi?(?: leave| day)?|(?:time off )?in lieu)(?=\s)|"
+        r"(?:(?:annual|sick|study|special|compassionate|carer'?s|parental|unpaid|mat|pat|maternity|"
+        r"paternity) )?"
+        r"(?:leave|holidays?|hols|a/?l|toil|flexi?(?: leave| day)?|(?:time off )?in lieu)(?=\s)|"
         r"signed off(?: sick| work)?(?=\s(?:for|until|till?|this|next|all|today|from)\b))"
         r"(?P<when>.*)",
         _away_when,

@@ -9,7 +9,7 @@ from bot.home.rule import Rule, always, rule
 from bot.signoff.deferral import Drop
 from bot.signoff.verbs import Sign
 from bot.slack import numbered, parsing, references
-from bot.slack.again import Offer, offering
+from bot.slack.again import NOTHING_YET, Offer, offering
 from bot.slack.blocks import Answer
 from bot.slack.registry import Request
 from bot.vocabulary import our
@@ -57,7 +57,7 @@ class Needless(Request):
             said = f"Shall I drop {action.called}? It stays on record."
         else:
             said = f"You can't drop {action.called}: its owner's manager or {our.lead:a} can."
-        return offering(said, offers, note=numbered.NOTHING_YET)
+        return offering(said, offers, note=NOTHING_YET)
 
 
 def _needless(found: re.Match[str], _: str) -> Request | None:

@@ -41,8 +41,9 @@ from jobs.rules.stretches import read_stretch
 
 WHO: Final = rf"(?:{MENTION}|(?P<me>me|i)\b)"
 _WHY_AWAY: Final = pattern(
-    r"^(?:(?:on )?(?:annual |sick |study |maternity |paternity )?(?:leave|holidays?|absent|sick|"
-    r"off|out of office|out|ooo|al|not in|is|away|on)\b[\s:,]*)+",
+    r"^(?:(?:on )?(?:annual |sick |study |mat(?:ernity)? |pat(?:ernity)? )?"
+    r"(?:leave|hol(?:iday)?s?|absent|sick|off|"
+    r"out of office|out|ooo|al|not in|is|away|on)\b[\s:,]*)+",
     re.IGNORECASE,
 )
 _CAN_FINISH: Final = pattern(r"(?<![\s,;])[\s,;]*\b(?:and\s+)?can finish\.?$", re.IGNORECASE)

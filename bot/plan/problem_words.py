@@ -33,12 +33,12 @@ def why_words(why: Why) -> str:
     if why.kind in SENTENCES:
         return _told(SENTENCES[why.kind], why.facts)
     column = BY_NAME[why.about]
-    said = f"{column.label}: {_told(WORDS[why.kind], why.facts)}."
+    said = f"{column.label}: {error_words(why)}."
     has_example = column.example and why.kind != "personal"
     return f"{said} Write it like this: {column.example}." if has_example else said
 
 
-def error_words(error: CellProblemError) -> str:
+def error_words(error: CellProblemError | Why) -> str:
     """Return what is wrong with a cell alone."""
     return _told(WORDS[error.kind], error.facts)
 
@@ -99,6 +99,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "personal_name": "the name looks like it holds personal data: give it another name.",
     "no_rows": "there is no row below the headings.",
+    "same_as_sheet": (
+        "“{own}” has actions of “{sheet}” ({count}) with another date or status: leave the older "
+        'of the two out under Change columns (--leave-out "{sheet}").'
+    ),
     "other": (
         "reference: “{text}” is {number} “{title}” in the bot, in quite other words. If it is that "
         "action, say that this is the same plan (--same-plan); if not, that it is another plan "

@@ -158,7 +158,6 @@ def _own_message(click: Interaction, ctx: RequestContext) -> Message:
     return outbox.find_for(ctx.session, click.value.number("m"), ctx.person)
 
 
-VERBS: Final = (Deputise, SnoozeUntil)
 FORMS: Final = (SnoozeForm(),)
 BUTTONS: Final = (
     SnoozeForm().button(),

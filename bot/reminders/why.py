@@ -4,7 +4,7 @@ It is made from what the message is about, so it says what the sender knew and n
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from bot.actions.messages import APPROVING
@@ -27,11 +27,11 @@ from jobs.audits.steps import OPENED
 from jobs.reminders.daily import ALONE, SEALED
 from jobs.rules.deadlines import spell
 from jobs.rules.escalation import Policy, Recipient
+from jobs.rules.months import A_DAY
 from jobs.rules.working_days import Calendar
 from jobs.signoff.reminders import SIGN_OFFS
 
 MOST_TOLD: Final = 20
-A_DAY: Final = timedelta(days=1)
 LONGEST_QUIET: Final = 366
 
 

@@ -206,6 +206,5 @@ def weeks_on(ctx: RequestContext) -> date:
     return ctx.today + timedelta(weeks=ctx.council.outcome_weeks)
 
 
-VERBS: Final = (Sign, Return, ChooseSigner)
 FORMS: Final = (SignForm(), ReturnForm(), SignerForm())
 BUTTONS: Final = (*(form.button() for form in FORMS), Button(r"outcome_\d", _judged))

@@ -46,6 +46,3 @@ def _waiting(found: Sequence[Action], person: Person, context: ActionRenderConte
     if len(found) > MOST_WAITING:
         blocks.append(aside(f"and {len(found) - MOST_WAITING} more"))
     return Answer(heading, blocks)
-
-
-VERBS: Final = (WaitingForMe,)

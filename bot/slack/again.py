@@ -13,6 +13,7 @@ from bot.vocabulary import our
 
 ACTION, AUDIT, STATUS = "action", "audit", "status"
 MOST_OFFERED: Final = 5
+NOTHING_YET: Final = "Nothing is saved until you choose."
 
 
 @dataclass(frozen=True)

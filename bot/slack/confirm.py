@@ -6,9 +6,10 @@ Each button carries the whole request; `bot.registry` lists the requests that ca
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
-from typing import Any, ClassVar, Final, Protocol
+from typing import Any, ClassVar, Protocol
 
 from bot.slack import sure
+from bot.slack.again import NOTHING_YET
 from bot.slack.blocks import (
     VALUE_LENGTH,
     Answer,
@@ -28,8 +29,6 @@ from bot.slack.registry import Command, Reply
 from db.errors import RefusedError
 from jobs.context import RequestContext
 from jobs.rules.deadlines import Deadline, Precision, spell, spell_month, spell_with_distance
-
-NOTHING_YET: Final = "Nothing is saved until you choose."
 
 
 class DatedRequest(Protocol):

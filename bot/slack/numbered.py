@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from bot.capital import listed
-from bot.slack import references
+from bot.slack import again, references
 from bot.slack.again import ACTION, AUDIT, MOST_OFFERED, Offer, buttons, no_audit, offering
 from bot.slack.audit_words import AN_AUDIT
 from bot.slack.blocks import Answer, shortened
@@ -217,7 +217,7 @@ class Question(Request):
         """Ask; what may not be kept is not shown again either."""
         privacy.guard(ctx, self.said)
         made = buttons(self.offers, stay=self.stays)
-        return offering(self.said, [], *made, note=NOTHING_YET, text=self.text)
+        return offering(self.said, [], *made, note=again.NOTHING_YET, text=self.text)
 
 
 def action_or_audit(verb: type[Command], named: Named, said: str, number: str) -> Question:
@@ -290,7 +290,7 @@ class EachLine(Request):
             Offer(shortened(unescaped(line), _LABEL), line, self.kind)
             for line in self.lines[:MOST_OFFERED]
         ]
-        return offering("One at a time, please. Which one first?", offers, note=NOTHING_YET)
+        return offering("One at a time, please. Which one first?", offers, note=again.NOTHING_YET)
 
 
 def how_many(verb: type[Command], named: Named) -> Question:
@@ -335,7 +335,7 @@ class WhichOne(Request):
         if not offers:
             raise self.verb.wrong(self.verb.which_one.format(command=self.command), self.command)
         said = f"Which one? Or type its number: `{self.command} {self.verb.example}`."
-        return offering(said, offers, note=NOTHING_YET if self.rest else "")
+        return offering(said, offers, note=again.NOTHING_YET if self.rest else "")
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Return what the verb keeps."""
@@ -395,5 +395,4 @@ _CANDIDATES: Final[Mapping[str, Callable[[RequestContext], Mapping[str, str]]]] 
     ACTION: _my_actions,
     AUDIT: _my_audits,
 }
-NOTHING_YET: Final = "Nothing is saved until you choose."
 EACH_ASKS: Final = "One at a time, please. Nothing was changed."

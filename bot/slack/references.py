@@ -58,7 +58,7 @@ _JOINED: Final = pattern(
 _PERHAPS: Final = pattern(
     r"(?<!\s)[,;.]?\s+(?:(?:and|then|&amp;|&)\s+){0,3}(?:done|closed?|completed?|finished)\s+(?=#?\d)|"
     r"(?<!\s)\s+(?:(?:and|&amp;|&)\s+)?(?:also|then|or|as well as|along with)\s+|"
-    r"(?<!\s)\s*[.|@\u2022\u00b7]\s+(?=#?\d)|"
+    r"(?<!\s)\s*[.|@\u2022\u00b7]\s+(?=#?\d)|(?<!\s)\s+['\u2019]?n['\u2019]?\s+(?=#?\d)|"
     r"(?<!\s)\s*\(\s?(?:and|also|plus|&amp;|&)\s+(?=#?\d)",
     re.IGNORECASE,
 )

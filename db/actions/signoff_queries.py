@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache
 from typing import Final
 
@@ -11,14 +11,13 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from db.anew import ANEW
-from db.days import day_of
+from db.days import A_DAY, day_of
 from db.models import Action, Event, Person, Status
 from db.models.action import OPEN_STATUSES
 from db.models.event_kinds import EventKind
 from db.people import queries as people
 
 WAITS = and_(Action.status == Status.DONE, Action.needs_sign_off)
-A_DAY: Final = timedelta(days=1)
 AT_ONCE: Final = 200
 
 

@@ -12,7 +12,6 @@ YEARS_AHEAD: Final = 10
 THIS_CENTURY: Final = 2000
 A_CENTURY: Final = 100
 LONGEST_MONTH: Final = 31
-MONTHS: Final = 12
 
 _MONTH_STARTS: Final = (
     *("jan", "feb", "mar", "apr", "may", "jun"),

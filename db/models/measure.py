@@ -10,7 +10,6 @@ from db.models.base import Base, UtcDateTime
 from db.models.people import Team
 
 NAME_LENGTH = 120
-NOTE_LENGTH = 300
 
 
 class Measure(Base):

@@ -10,7 +10,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db import handovers
-from db.handovers import HoldingKind
 from db.models import AuditMonth, DateMove, Event, Message, MessageName, Person
 
 
@@ -48,7 +47,6 @@ _LISTS: Final[Mapping[str, ItemKind]] = {
     "audits": ItemKind.AUDIT,
 }
 _ONES: Final = frozenset({ItemKind.ACTION, ItemKind.AUDIT, ItemKind.HANDOVER})
-_OF_ACTIONS: Final = frozenset({HoldingKind.ACTION, HoldingKind.DEPUTY, HoldingKind.SIGN_OFF})
 
 
 def shown_in(
@@ -117,5 +115,5 @@ def _months(session: Session, about: Mapping[str, Any]) -> Iterator[ShownItem]:
 def _held(session: Session, leaver: Person) -> Iterator[ShownItem]:
     """Yield what a leaver holds: whoever hears of it sees it come to others."""
     for held in handovers.held_by(session, leaver):
-        kind = ItemKind.ACTION if held.kind in _OF_ACTIONS else ItemKind.AUDIT
+        kind = ItemKind.ACTION if held.kind.is_of_action else ItemKind.AUDIT
         yield ShownItem(kind, held.subject_id)

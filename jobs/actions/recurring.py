@@ -6,7 +6,7 @@ yet, so that after an outage there is one occurrence, and no more.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
 from db.actions import dependencies
@@ -22,6 +22,7 @@ from db.session import Database, Session
 from jobs.context import Council
 from jobs.rules.deadlines import Precision
 from jobs.rules.errors import UnreadableError
+from jobs.rules.months import A_DAY
 from jobs.rules.recurrence import Recurrence
 from jobs.rules.recurrence_words import read_recurrence
 from jobs.rules.working_days import Calendar
@@ -44,7 +45,6 @@ COPIED: Final = (
     "recurrence",
     "recurs_from",
 )
-A_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
 
 from db.audits import queries as audits
 from db.models import AuditEventKind, AuditState, LiveAudit, Person
+from db.models.audit import HELD_STATES
 from db.session import Session
 from jobs.audits import settings
 from jobs.audits.auditor_pool import AuditorPool, history_of, holidays_near
@@ -17,8 +17,6 @@ from jobs.rules.draw.eligible import Eligibility
 from jobs.rules.draw.model import Auditor, DrawRequest, Practitioner
 from jobs.rules.draw.sheet import Ids
 from jobs.rules.not_held import reason_named
-
-HOLDING: Final = frozenset({AuditState.HELD, AuditState.MODERATED, AuditState.CLOSED})
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,7 @@ def published_month(ctx: CouncilContext, about: LiveAudit, *, lost: bool = True)
         window=window,
         history=history_of(ctx.session, audit_month.month),
         holidays=holidays_near(window, ctx.council.calendar),
-        held=tuple(ids_of(audit) for audit in known if audit.state in HOLDING),
+        held=tuple(ids_of(audit) for audit in known if audit.state in HELD_STATES),
         pins=(),
         published=(),
         days_let_go=False,  # those that are known of now it has
@@ -91,7 +89,7 @@ def _with_cases(
     request = sheet.put_to(base, settings.drawn_by(audit_month), closed)
     if not request.cases:
         return request
-    having = [each for each in known if each.is_open or each.state in HOLDING or each in gone]
+    having = [each for each in known if each.is_open or each.state in HELD_STATES or each in gone]
     settled = (one for one in settled_by(having) if one.line not in closed)
     return replace(request, settled=tuple(settled))
 
@@ -126,7 +124,7 @@ def _settled(
     """Return the request with what each auditor owes, what is fixed, and what is ruled out."""
     gone = {ids_of(audit) for audit in lost}
     refused = {ids_of(audit) for audit in known if audit.state == AuditState.NOT_HELD}
-    owed = Counter(str(a.auditor_id) for a in known if a.is_open or a.state in HOLDING)
+    owed = Counter(str(a.auditor_id) for a in known if a.is_open or a.state in HELD_STATES)
     for audit in lost:
         owed[str(audit.auditor_id)] += _owes_another(base, audit, missing) - audit.is_open
     kept = [audit for audit in fixed if audit.is_open and audit not in lost]

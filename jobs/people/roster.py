@@ -29,7 +29,6 @@ _BY_WHOM: Final = pattern(
     r"(?i)(?:prepared|produced|compiled|extracted|run) by\b|(?:queries|questions|any queries)\b"
 )
 Readers = Mapping[int, Callable[[str], fields.Read]]
-COLUMNS: Final = fields.FIELDS
 NO_CHOICES: Final = RosterChoices()
 _READ_BY_OTHERS: Final = (fields.NAME, fields.ROLE, fields.TEAM, fields.SERVICE)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date, time, timedelta
 from typing import Final
 
+from db.models.people import MONDAY_TO_FRIDAY
 from db.patterns import pattern
 from jobs.plan.problems import CellProblemError
 from jobs.rules.deadline_words import MONTHS, in_english
@@ -16,7 +17,6 @@ from jobs.rules.deadline_words import MONTHS, in_english
 NAME_LENGTH = 120
 EMAIL_LENGTH = 254
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONDAY_TO_FRIDAY = "12345"
 NINE_TO_FIVE = (time(9), time(17))
 
 

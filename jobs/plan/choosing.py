@@ -59,16 +59,17 @@ def _settle_title(columns: dict[str, int], headings: Sequence[str], looks: Seque
     if advised is not None:  # the finding that it answers is another column
         columns["title"] = advised
         return
+    free = _free(columns, headings)
+    doing = [at for at in free if looks[at]["todo"] >= MOSTLY]
+    told = columns.get("recommendation")
+    if len(doing) == 1 and (told is None or looks[told]["todo"] < SOME):
+        columns["title"] = doing[0]
+        return
     for name in ("recommendation", "text", "measure", "progress"):
         at = columns.get(name)
         if at is not None and looks[at]["words"] >= SOME and name in {"recommendation", "text"}:
             columns["title"] = columns.pop(name)
             return
-    free = _free(columns, headings)
-    doing = [at for at in free if looks[at]["todo"] >= MOSTLY]
-    if len(doing) == 1:
-        columns["title"] = doing[0]
-        return
     open_ = sorted({*free, columns.get("theme", -1)} - {-1})  # "Subject" is no theme then
     first = [at for at in open_ if normal(headings[at]) in known.written("title of an export")]
     first = [at for at in first if looks[at]["words"] >= SOME and looks[at]["person"] < SOME]
@@ -103,8 +104,13 @@ def _keep_other_title(
         for at in _free(columns, headings)
         if score(normal(headings[at]), BY_NAME["title"], ACTION) and looks[at]["words"] >= SOME
     ]
-    if others:
-        columns["text"] = others[0]
+    if not others:
+        return
+    columns["text"] = others[0]
+    first, other = looks[columns["title"]], looks[others[0]]
+    is_part = first.distinct <= MOSTLY and other.distinct == 1 and other["todo"] >= MOSTLY
+    if is_part and "recommendation" not in columns:  # one action over several activities
+        columns["recommendation"], columns["title"] = columns["title"], columns.pop("text")
 
 
 def _settle_dates(

@@ -13,7 +13,7 @@ from jobs.plan.columns import BY_NAME, COLUMNS, FINDING, kind_of_sheet, names_of
 from jobs.plan.heading_names import normal
 from jobs.plan.heading_parts import all_named, headings_at
 from jobs.plan.key_below import above_key
-from jobs.plan.lists_beside import named_beside, without_lists
+from jobs.plan.lists_beside import named_beside, side_by_side, without_lists
 from jobs.plan.looks import (
     NOTHING,
     TOTAL,
@@ -85,6 +85,8 @@ def tables_in(grid: Grid) -> list[SheetTable]:
     if at is None:
         return []
     at = _first_of(grid, at)
+    if parts := side_by_side(grid, at):
+        return [table for part in parts for table in tables_in(part)]
     starts = [at, *_further_tables(grid, at)]
     found = []
     for number, start in enumerate(starts):

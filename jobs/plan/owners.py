@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -371,8 +371,3 @@ def _hint(said: str, roster: Roster) -> str:
         _comparable(said), names, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE
     )
     return best[2][1] if best else ""
-
-
-def names_of(people: Iterable[Colleague]) -> str:
-    """Return several people by name."""
-    return ", ".join(one.name for one in people)

@@ -5,17 +5,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from db.plan.identity import plain
 from db.plan.importing import PlanEntry
 from db.plan.known import ACTION
-from jobs.plan import references
+from jobs.plan import copies, references
 from jobs.plan.headings import Layout
 from jobs.plan.linking import linked
 from jobs.plan.problems import HandedBack, PlanNote, PlanProblem, Why, of_another_kind
 from jobs.plan.reading_context import ReadingRun, ReadingWishes, TableReading
 from jobs.plan.row_reading import PlanRow
 from jobs.plan.sifting import SiftedRows, sift
-from jobs.plan.tables import PassedOver, SheetRow, words
+from jobs.plan.tables import PassedOver, SheetRow
 
 __all__ = ["PlanProblem", "PlanReading", "ReadingRun", "ReadingWishes", "order", "read_plan"]
 
@@ -37,7 +36,9 @@ def read_plan(
     run: ReadingRun, layouts: Sequence[Layout], left_out: Collection[int] = ()
 ) -> PlanReading:
     """Read every row of every table that says what is to be done, but for those left out."""
-    sifted = _without_copies(layouts, [sift(layout) for layout in layouts], left_out)
+    every = [sift(layout) for layout in layouts]
+    sifted = copies.without(layouts, every, left_out)
+    run.problems += copies.asked(layouts, sifted, left_out)
     named = _references(run, layouts, sifted)
     for number, (layout, found) in enumerate(zip(layouts, sifted, strict=True)):
         if number in left_out:
@@ -65,31 +66,6 @@ def read_plan(
         tuple(run.passed),
         tuple(run.back.values()),
     )
-
-
-_TOLD: Final = ("reference", "title", "owner", "due", "status")
-
-
-def _without_copies(
-    layouts: Sequence[Layout], sifted: Sequence[SiftedRows], left_out: Collection[int]
-) -> list[SiftedRows]:
-    """Return the rows without those that stand on a sheet before word for word, which are named."""
-    met: dict[tuple[str, ...], int] = {}
-    kept: list[SiftedRows] = []
-    for number, (layout, found) in enumerate(zip(layouts, sifted, strict=True)):
-        columns = [layout.columns.get(name, -1) for name in _TOLD]
-        rows, passed = [], list(found.passed)
-        for row in found.rows:
-            said = tuple(plain(words(row.cells[at])) if at >= 0 else "" for at in columns)
-            is_told = (
-                layout.kind == ACTION and number not in left_out and said[1] and any(said[2:4])
-            )
-            if is_told and met.setdefault(said, number) != number:
-                passed.append(PassedOver("copy", row.place))
-            else:
-                rows.append(row)
-        kept.append(replace(found, rows=rows, passed=passed))
-    return kept
 
 
 def _read_row(run: ReadingRun, table: TableReading, row: SheetRow) -> None:

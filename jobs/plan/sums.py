@@ -11,7 +11,6 @@ from jobs.plan.headings import Layout
 from jobs.plan.importing import Preview
 from jobs.plan.looks import look_of
 from jobs.plan.problems import PlanNote
-from jobs.plan.tables import words
 
 MOSTLY: Final = 0.6
 
@@ -135,8 +134,3 @@ def stored(step: ImportStep, name: str) -> object:
     """Return what will be stored of a row in one field, once the import is done."""
     values = step.entry.values if step.entry else {}
     return values.get(name)
-
-
-def title_of(step: ImportStep) -> str:
-    """Return what a row says is to be done, or what the review says."""
-    return words(str(stored(step, "title") or stored(step, "text") or ""))

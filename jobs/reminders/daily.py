@@ -28,10 +28,10 @@ from jobs.reminders.due import ActionReminders
 from jobs.reminders.hours import hears_on
 from jobs.reminders.recipients import Recipients
 from jobs.rules.levels import Level, may_wait, most_a_week
+from jobs.rules.months import A_DAY
 from jobs.rules.quiet import NO_LIMIT, Limits, first_of_week
 from jobs.signoff.reminders import SignOffReminders
 
-A_DAY: Final = timedelta(days=1)
 SEALED: Final = "sealed"
 ALONE: Final = "alone"  # the morning comes for the head of the history and nothing else
 HEAD_EVERY: Final = 7  # days, at the latest

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from pydantic_core import ErrorDetails
 
 from jobs.rules import audit_texts as texts
+from jobs.rules.draw.draw_rules import Supervisor, WhoWithWhom
 from jobs.rules.grade_scales import (
     SCALES,
     USUALLY_INADEQUATE,
@@ -23,8 +24,6 @@ from jobs.rules.meeting_words import Slot, read_slot
 from jobs.rules.not_held import USUAL_REASONS
 from jobs.rules.scrutiny import MonthlyScrutinies, ScrutinyDates
 
-WhoWithWhom = Literal["own team", "another team", "another service", "any"]
-Supervisor = Literal["immediate", "whole line", "off"]
 GradeScaleName = Literal["ofsted", "0-10", "none"]
 Moderation = Literal["all", "sample", "inadequate"]
 CaseChoice = Literal["random", "theme", "named", "agreed"]

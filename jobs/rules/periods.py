@@ -7,7 +7,6 @@ from typing import Final
 from jobs.rules.months import A_DAY, first_of, months_before, next_month
 
 MONTH, QUARTER = "month", "quarter"
-KINDS: Final = (MONTH, QUARTER)
 IN_A_QUARTER: Final = 3  # months
 APRIL: Final = 4  # councils' financial years begin on 1 April
 

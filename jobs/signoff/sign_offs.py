@@ -6,7 +6,7 @@ missed look or a week's outage is made up by the next.
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from itertools import islice
 from typing import Final
@@ -22,9 +22,9 @@ from db.session import Database, Session, in_parts
 from jobs.actions import notices
 from jobs.audits.letters import Opening
 from jobs.context import Council
+from jobs.rules.months import A_DAY
 from jobs.signoff import signing
 
-A_DAY: Final = timedelta(days=1)
 AT_MOST: Final = 60  # of a kind at one look
 AT_ONCE: Final = 25  # in one unit of work: a writer holds up the others
 

@@ -68,10 +68,16 @@ class Recorder(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+class Patient(ThreadingHTTPServer):
+    """Lets as many wait as the bot has threads: whoever finds no place is cut off in the end."""
+
+    request_queue_size = 64
+
+
 @pytest.fixture(scope="module")
 def slack() -> Iterator[str]:
     """Give the address of a Slack that takes everything."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Recorder)
+    server = Patient(("127.0.0.1", 0), Recorder)
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

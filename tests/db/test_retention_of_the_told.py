@@ -7,12 +7,13 @@ from typing import Final
 from sqlalchemy import Connection, select, update
 
 from db.audits import auditor_pool
-from db.audits.auditor_pool import A_DAY, Days
+from db.audits.auditor_pool import Days
 from db.chain.accepting import accept
 from db.chain.checking import check
 from db.chain.replaying import replay
 from db.chain.sealing import seal
 from db.context import WorkContext
+from db.days import A_DAY
 from db.models import Absence, CouncilEvent, Person, Standing
 from db.retention import Periods, erase
 from db.session import Database

@@ -17,6 +17,7 @@ from tests.end_to_end.world import (
     running,
 )
 from tests.logged import logged_at_debug, words_held
+from tests.payloads import faults_of_calls
 from tests.ports import free_port
 from tests.whole import not_whole
 
@@ -41,6 +42,7 @@ def world(one_world: World) -> Iterator[World]:
     with logged_at_debug() as log:
         yield one_world
     one_world.close_pages()
+    assert list(faults_of_calls(one_world.calls())) == []
     secrets = {"xoxb-local", "xapp-local", SIGNING_SECRET, CASE_KEY}
     never = {*secrets, *typed(ASKED), *words_held(one_world.database)}
     assert not [words for words in never if words in log.getvalue()]

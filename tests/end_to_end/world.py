@@ -257,8 +257,12 @@ class World:
 
     def fetched(self) -> int:
         """Return how many files the bot has asked for."""
-        calls = ask(f"{self.workspace.url}/control/calls")
-        return sum(call["method"] == "files.info" for call in calls)
+        return sum(call["method"] == "files.info" for call in self.calls())
+
+    def calls(self) -> list[dict[str, Any]]:
+        """Return what the bot has asked of Slack in this test."""
+        found: list[dict[str, Any]] = ask(f"{self.workspace.url}/control/calls")
+        return found
 
     def empty(self) -> None:
         """Forget everything in the workspace and the database, and set the clock back."""

@@ -136,6 +136,7 @@ class Code:
             source.read()
         return made
 
+    @cached_property
     def patterns(self) -> list[Pattern]:
         """Return every one, each text once by every way in which any of its places asks it."""
         known: dict[re.Pattern[Any], Pattern] = {}

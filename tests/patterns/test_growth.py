@@ -125,14 +125,14 @@ def code() -> Code:
 
 
 def test_no_pattern_is_held_up_by_any_text_made_of_its_own_loops(code: Code) -> None:
-    found = code.patterns()
+    found = code.patterns
     assert len(found) > FEWEST
     assert [told for pattern in found for told in held_up(pattern)] == []
 
 
 def test_no_pattern_of_the_bot_is_left_out(code: Code) -> None:
     """Whatever was put together with `pattern` when the modules were read is among them."""
-    known = {pattern.asked for pattern in code.patterns()}
+    known = {pattern.asked for pattern in code.patterns}
     made = {re.compile(one.pattern, one.flags) for one in alive()}
     assert [one.pattern for one in made - known] == []
 
@@ -164,6 +164,6 @@ def test_what_does_not_look_back_is_not(text: str) -> None:
 
 
 def test_of_all_rooms_some_are_tried(code: Code) -> None:
-    rooms = {".".join(one.name.split(".")[:2]) for one in code.patterns()}
+    rooms = {".".join(one.name.split(".")[:2]) for one in code.patterns}
     assert {f"{root.__name__}." for root in ROOTS} == {f"{room.split('.')[0]}." for room in rooms}
     assert {"bot.actions", "db.guard", "jobs.plan", "jobs.rules"} <= rooms

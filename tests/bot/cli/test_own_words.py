@@ -1,14 +1,15 @@
 """A council that calls things by words of its own can give every command."""
 
-import os
-import subprocess
-import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from tests.bot.cli.apart import Apart, apart
 from tests.databases import copied
+
+__all__ = ["apart"]
+
+TYPED = "kim ash\n"
 
 SETTINGS = {
     "DATABASE_URL": "sqlite:///bot.db",
@@ -16,6 +17,13 @@ SETTINGS = {
     "SLACK_APP_TOKEN": "xapp-a",
     "VOCABULARY": "audit = review / reviews / reviewed; lead = chief / chiefs",
 }
+
+
+@pytest.fixture
+def folder(tmp_path: Path, migrated_sqlite: Path) -> Path:
+    """Give a folder with an empty database."""
+    copied(migrated_sqlite, tmp_path / "bot.db")
+    return tmp_path
 
 
 @pytest.mark.parametrize(
@@ -36,40 +44,26 @@ SETTINGS = {
     ],
 )
 def test_a_command_speaks_only_once_the_councils_own_words_are_known(
-    typed: str, hold: str, said: str, tmp_path: Path, migrated_sqlite: Path
+    typed: str, hold: str, said: str, folder: Path, apart: Apart
 ) -> None:
     """Each is a process of its own, as the words are chosen once for a whole process."""
-    copied(migrated_sqlite, tmp_path / "bot.db")
-    assert said in given(typed, tmp_path, {**SETTINGS, "LEGAL_HOLD": hold})
+    told = apart.given(typed, folder, {**SETTINGS, "LEGAL_HOLD": hold}, TYPED)
+    assert said in told
+    assert "Traceback" not in told
 
 
-def test_it_knows_them_from_the_file_of_settings_as_well(
-    tmp_path: Path, migrated_sqlite: Path
-) -> None:
-    copied(migrated_sqlite, tmp_path / "bot.db")
-    (tmp_path / ".env").write_text("".join(f"{name}={value}\n" for name, value in SETTINGS.items()))
-    assert "Chiefs may," in given("access", tmp_path, {})
+def test_it_knows_them_from_the_file_of_settings_as_well(folder: Path, apart: Apart) -> None:
+    (folder / ".env").write_text("".join(f"{name}={value}\n" for name, value in SETTINGS.items()))
+    told = apart.given("access", folder, {}, TYPED)
+    assert "Chiefs may," in told
+    assert "Traceback" not in told
 
 
 @pytest.mark.parametrize("typed", ["access --help", "access"])
 def test_a_wrong_word_is_told_by_what_reads_the_settings_and_nothing_else(
-    typed: str, tmp_path: Path
+    typed: str, tmp_path: Path, apart: Apart
 ) -> None:
-    said = given(typed, tmp_path, {**SETTINGS, "VOCABULARY": "auditor = *reviewer*"})
+    wrong = {**SETTINGS, "VOCABULARY": "auditor = *reviewer*"}
+    said = apart.given(typed, tmp_path, wrong, TYPED)
+    assert "Traceback" not in said
     assert ("VOCABULARY has '*reviewer*'" in said) == (typed == "access")
-
-
-def given(typed: str, folder: Path, settings: Mapping[str, str]) -> str:
-    """Return all that a command says."""
-    root = str(Path(__file__).parents[3])
-    run = subprocess.run(
-        [sys.executable, "-c", "from bot.cli import app; app()", *typed.split()],
-        cwd=folder,
-        env={**os.environ, **settings, "PYTHONPATH": root},
-        input="kim ash\n",
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert "Traceback" not in run.stderr
-    return run.stdout + run.stderr

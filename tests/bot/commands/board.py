@@ -6,6 +6,7 @@ import pytest
 
 from db.models import Action, Message, MessageName
 from tests.db.audits.months import drawn
+from tests.kept import kept
 from tests.people import NOW, TODAY, Council
 
 SOON = date(2026, 12, 4)
@@ -16,6 +17,10 @@ CARD, AUDIT_CARD = "1795420000.000100", "1795420000.000200"
 @pytest.fixture
 def board(council: Council) -> Council:
     """Give the small council some actions and an audit to hold."""
+    return kept(council, fill)
+
+
+def fill(council: Council) -> None:
     practitioner, manager = council.practitioner, council.manager
     titles = {
         1: ("Finalise the Adolescent Strategy", practitioner, SOON),
@@ -52,4 +57,3 @@ def board(council: Council) -> Council:
                     slack_ts=ts,
                 )
             )
-    return council

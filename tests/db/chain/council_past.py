@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from db import handovers
 from db.actions import operations
 from db.audits import auditor_pool, debts, rules
-from db.audits.auditor_pool import A_DAY, Days
+from db.audits.auditor_pool import Days
 from db.chain.checking import HistoryChecked, check
 from db.chain.sealing import Head, head, seal
 from db.context import ChangeContext, WorkContext
+from db.days import A_DAY
 from db.digest import subscriptions
 from db.handovers import HandoverState, Held, HoldingKind
 from db.models import (
@@ -38,6 +39,7 @@ from db.models import (
 )
 from db.people.forgetting import redact
 from db.session import Database
+from tests.kept import kept
 from tests.people import NOW, TODAY, Council, acting
 
 LATER: Final = NOW + timedelta(days=2)
@@ -59,6 +61,10 @@ def sealed(database: Database, at: datetime = LATER) -> Head:
 @pytest.fixture
 def past(board: Council) -> Council:
     """Give a council with something in every table that is sealed, something erased of it too."""
+    return kept(board, live_on)
+
+
+def live_on(board: Council) -> None:
     lead, practitioner = board.director.id, board.practitioner.id
     rows: Mapping[str, Mapping[str, object]] = {
         "measure_event": {
@@ -89,7 +95,6 @@ def past(board: Council) -> Council:
     sealed(board.database, LATER + timedelta(minutes=1))
     note(board, "Legal has answered")
     sealed(board.database, LATER + timedelta(minutes=2))
-    return board
 
 
 def one_of_each(session: Session) -> Iterator[Base]:

@@ -10,9 +10,10 @@ from db import council_events, handovers, measures
 from db.actions import editing, operations
 from db.actions.changes import record_by_itself
 from db.audits import auditor_pool, changes, debts, learning, rules, sample
-from db.audits.auditor_pool import A_DAY, Days
+from db.audits.auditor_pool import Days
 from db.audits.learning import NoteWords
 from db.context import ChangeContext, WorkContext
+from db.days import A_DAY
 from db.digest import subscriptions
 from db.history import put
 from db.models import (

@@ -12,12 +12,12 @@ from sqlalchemy import Column, Connection, Table, delete, insert, select, text, 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, class_mapper, sessionmaker
 
-from db.audits.auditor_pool import A_DAY
 from db.chain.replaying import COMPARED
 from db.chain.standing import ROWS, columns_of
 from db.chain.written import FORGOTTEN, TOLD, WATCHED, listen
 from db.context import WorkContext
 from db.council_events import record
+from db.days import A_DAY
 from db.errors import RefusedError
 from db.history import Changes, told
 from db.models import Absence, Action, Base, CouncilEventKind, LiveAudit, Person

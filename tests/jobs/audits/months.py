@@ -21,6 +21,7 @@ from jobs.audits.plan import Drawn, NotDrawn
 from jobs.audits.publishing import publish
 from jobs.rules.working_days import Calendar
 from tests.contexts import asking, by_itself
+from tests.kept import kept
 from tests.people import Council
 
 ENGLAND = Calendar.of("ENG")
@@ -136,6 +137,10 @@ def seat(session: Session, people: Iterable[Person], quota: int | None = None) -
 @pytest.fixture
 def month(council: Council) -> DrawnMonth:
     """Add two practitioners to the smaller team, so that two auditors have two audits each."""
+    return DrawnMonth(kept(council, take_on))
+
+
+def take_on(council: Council) -> None:
     with council.database.begin() as session:
         team = session.scalars(select(Team).where(Team.name == "Assessment")).one()
         manager = session.get_one(Person, council.other_manager.id)
@@ -146,4 +151,3 @@ def month(council: Council) -> DrawnMonth:
             council.people[role] = made
         session.flush()
         seat(session, [council.manager, council.other_manager])
-    return DrawnMonth(council)

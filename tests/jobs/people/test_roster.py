@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from bot.people.roster_words import problem_words
 from db.guard.own import CouncilsOwn
 from db.people.roster import RosterEntry
-from jobs.people.roster import COLUMNS, Managers, read
+from jobs.people.roster import Managers, read
 from jobs.people.roster_cells import WEEK, working_days
+from jobs.people.roster_columns import FIELDS
 from jobs.people.roster_result import Roster
 
 HEADER = "e-mail,name,role,team,service,line manager,working days,hours,start,end"
@@ -137,7 +138,7 @@ def test_e_mails_are_the_same_in_capitals() -> None:
 )
 def test_a_wrong_cell_is_named_by_line_and_column(column: str, wrong: str, told: str) -> None:
     right = {"e-mail": "a@council.example", "name": "Officer", "team": "Permanence"}
-    row = [{**right, column: wrong}.get(one.name, "") for one in COLUMNS]
+    row = [{**right, column: wrong}.get(one.name, "") for one in FIELDS]
     problem = _problem(HEADER, HEAD, ",".join(row))
     assert problem.startswith(f"line 3, {column}: ")
     assert told in problem

@@ -182,10 +182,49 @@ def test_what_stands_on_two_sheets_word_for_word_is_taken_once(council: Council)
     assert "2 rows passed over (on another sheet word for word)" in notes(council, file)
 
 
-def test_the_same_words_with_another_date_are_two_actions(council: Council) -> None:
-    later = (*FIRST[:3], FEB)
-    file = xlsx_of({"SEND": (HEADINGS, FIRST), "Permanence": (HEADINGS, later)})
+def test_the_same_words_with_another_owner_are_two_actions(council: Council) -> None:
+    theirs = (*FIRST[:2], "Head of Service", FEB)
+    file = xlsx_of({"SEND": (HEADINGS, FIRST), "Permanence": (HEADINGS, theirs)})
     assert len(titles(council, file)) == 2
+
+
+def test_which_of_two_months_of_one_plan_holds_is_asked(council: Council) -> None:
+    months = {
+        "October": ((*HEADINGS, "Status"), (*FIRST, "Not started"), (*SECOND, "Not started")),
+        "November": ((*HEADINGS, "Status"), (*FIRST, "Done"), (*SECOND, "Not started")),
+    }
+    file = xlsx_of(months)
+    [told] = problems(council, file)
+    assert "“November” has actions of “October” (1) with another date or status" in told
+    choices = Choices(left_out=frozenset({0}))
+    [first, second] = read(council.database, file, choices=choices)
+    assert (first.status, second.status) == (Status.DONE, Status.NOT_STARTED)
+
+
+def test_two_plans_beside_each_other_are_two_plans(council: Council) -> None:
+    rows = ((*HEADINGS, "", *HEADINGS), (*FIRST, "", *SECOND), (*[""] * 5, "A3", *FIRST[1:]))
+    found = read(council.database, xlsx(*rows))
+    assert [(each.reference, each.day) for each in found] == [
+        ("A1", JAN),
+        ("A2", FEB),
+        ("A3", JAN),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells"),
+    [
+        (("Issue", "Impact", "Solution"), ("Visits are late", "Carers wait", "Write the guide")),
+        (("What we are doing", "What we will do next"), ("Weekly list", "Write the guide")),
+        (("Action", "Activity"), ("Improve supervision", "Write the guide")),
+    ],
+)
+def test_what_will_be_done_is_told_from_why(
+    council: Council, headings: Sequence[str], cells: Sequence[str]
+) -> None:
+    again = (*cells[:-1], "Run the forum")
+    rows = ((*headings, "Who", "By when"), (*cells, OFFICER, JAN), (*again, OFFICER, FEB))
+    assert titles(council, xlsx(*rows)) == BOTH
 
 
 def test_a_register_of_risks_is_left_out_whatever_its_sheet_is_called(council: Council) -> None:
