@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.account import typed_work
-from bot.cli.speak import database_or_fail, fail, refuse, settings_or_fail, today_here
+from bot.cli.speak import (
+    database_or_fail,
+    fail,
+    refuse,
+    say_handed_back,
+    settings_or_fail,
+    today_here,
+)
 
 if TYPE_CHECKING:
     from db.plan.shapes import TableMemory
@@ -216,12 +223,7 @@ def _hand_back(shown: "Preview", file: Path) -> None:
         return
     path = Path(f"{file.stem} - handed back.xlsx")
     path.write_bytes(handed_back(shown, why_words, BACK))
-    count = len(shown.back)
-    rows = "row was" if count == 1 else "rows were"
-    typer.echo(
-        f"{count} {rows} not imported. The file {path} has them with the reason beside each: put "
-        "them right there, and import it."
-    )
+    say_handed_back(len(shown.back), path)
 
 
 def _write_table(shown: "Preview", path: Path) -> None:

@@ -33,6 +33,19 @@ def require_told(heading: str, fates: Sequence[Fate]) -> None:
     assert rest.partition("\n<!-- end -->\n")[0].strip() == made.strip()
 
 
+def require_row(heading: str, fate: Fate) -> None:
+    """Look for one fate among those that the page has under a heading; KEEP_FAULTS=1 adds it."""
+    row = _table([fate]).splitlines()[-1]
+    page = DOCS.read_text("utf-8")
+    before, _, rest = page.partition(f"\n### {heading}\n")
+    rows, separator, after = rest.partition("\n<!-- end -->\n")
+    assert separator, f"{DOCS} has no part {heading!r} that ends in <!-- end -->"
+    if os.environ.get("KEEP_FAULTS") and row not in rows:
+        DOCS.write_text(f"{before}\n### {heading}\n{rows}\n{row}\n<!-- end -->\n{after}", "utf-8")
+        return
+    assert row in rows.splitlines()
+
+
 def _table(fates: Iterable[Fate]) -> str:
     """Return a row for each fate, with the faults that all end in it."""
     faults: dict[tuple[str, str, int, int, str], list[str]] = {}

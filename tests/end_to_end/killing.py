@@ -2,7 +2,7 @@
 
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from multiprocessing.context import ForkServerProcess
@@ -14,7 +14,8 @@ from sqlalchemy import select
 
 from bot.context import ANSWERED_WITHIN
 from bot.slack.listening import BUSY_NOW
-from db.models import Message, ProcessedRequest
+from db.models import Event, Message, ProcessedRequest
+from db.models.event_kinds import EventKind
 from db.session import Database
 from tests.end_to_end.crashing import started
 from tests.end_to_end.persona import ask
@@ -57,13 +58,18 @@ class Setting:
         ended = while_it_works(process, lambda: process.exitcode, "the kill")
         assert ended == -signal.SIGKILL, self.log.read_text()
 
-    def settle(self) -> None:
-        """Run a bot that lives until every message has met its end."""
-        self._run_until(self.all_settled, "the end of every message")
+    def settle(self, bots: int = 1) -> None:
+        """Run so many bots that live until every message has met its end."""
+        self._run_until(self.all_settled, "the end of every message", bots)
 
-    def _run_until(self, read: Callable[[], bool | None], what: str) -> None:
-        with self.bot("nowhere") as process:
-            eventually(read, what, moved=lambda: (work_of(process.pid or 0), len(self.arrived())))
+    def _run_until(self, read: Callable[[], bool | None], what: str, bots: int = 1) -> None:
+        with ExitStack() as stack:
+            lives = [stack.enter_context(self.bot("nowhere")) for _ in range(bots)]
+
+            def moved() -> object:
+                return [work_of(process.pid or 0) for process in lives], len(self.arrived())
+
+            eventually(read, what, moved=moved)
 
     def types(self, process: ForkServerProcess, text: str) -> str:
         """Type a command, and again whenever the bot was too busy; return what Slack said of it."""
@@ -81,6 +87,12 @@ class Setting:
             lambda: process.exitcode is not None or len(self.arrived()) > count or None,
             "the kill, or an answer",
         )
+
+    def times_done(self, number: int) -> int:
+        """Return how often the history says that an action was done."""
+        done = (Event.action_id == number, Event.kind == EventKind.DONE)
+        with self.database.read() as session:
+            return len(session.scalars(select(Event.id).where(*done)).all())
 
     def messages(self) -> list[Message]:
         """Return the outbox."""

@@ -16,6 +16,7 @@ from bot.settings import Settings
 from db.models import Action, Base, Person, Subscription
 from db.session import connect
 from localslack.server import Workspace
+from tests.end_to_end.fault_table import Fate, require_row
 from tests.end_to_end.killing import OWNERS, Setting, while_it_works
 from tests.end_to_end.persona import ask
 from tests.end_to_end.world import ENGLAND, SETTINGS, definition, over_http
@@ -73,16 +74,18 @@ def setting(
 
 
 POINTS = ["claimed", "channel recorded", "before post", "after post", "before record"]
+REAL = "A real bot is killed"
+BY_NIGHT = [(point, 3) for point in POINTS if {"NIGHTLY", "KEEP_FAULTS"} & os.environ.keys()]
 
 
-@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize(("point", "bots"), [*((point, 1) for point in POINTS), *BY_NIGHT])
 def test_every_reminder_arrives_once_although_the_bot_was_killed(
-    setting: Setting, point: str
+    setting: Setting, point: str, bots: int
 ) -> None:
     setting.dies(point)
     assert not all(message.done_at for message in setting.messages())
 
-    setting.settle()
+    setting.settle(bots)
 
     messages = setting.messages()
     assert [message.outcome for message in messages] == ["sent"] * len(OWNERS)
@@ -90,6 +93,9 @@ def test_every_reminder_arrives_once_although_the_bot_was_killed(
     assert arrived == dict.fromkeys((message.token for message in messages), 1)
     written_down = {(message.slack_channel, message.slack_ts) for message in messages}
     assert written_down == {(each["channel"], each["ts"]) for each in setting.arrived()}
+    killed = "killed, and one bot after it" if bots == 1 else f"killed, and {bots} bots after it"
+    asked, several = "nothing: a morning's messages", sum(arrived.values()) - len(arrived)
+    require_row(REAL, Fate(asked, point, killed, len(messages) - len(arrived), several, "once"))
 
 
 @pytest.fixture
@@ -171,6 +177,7 @@ AFTER_A_KILL = {
 }
 
 
+LATE = "*in case you didn't see my answer*"
 OVER_HTTP = pytest.mark.parametrize("way", [over_http(free_port())], ids=["http"])
 
 
@@ -209,6 +216,10 @@ def test_what_was_asked_of_a_bot_that_was_killed_is_done_and_told_or_neither(
     assert done == is_done
     assert done or outcome != "acknowledged"
     assert [text[: len(start)] for text, start in zip(told, words, strict=True)] == words
+    said = {"#1 is done": "the answer", "In case you didn't see my answer": LATE}
+    heard = ", then ".join(said[each] for each in words) or "by Slack: it failed"
+    lost, doubled = outcome == "acknowledged" and not done, max(0, setting.times_done(1) - 1)
+    require_row(REAL, Fate("`/action done 1`", point, "killed", int(lost), doubled, heard))
 
 
 @pytest.mark.mostly_sqlite
