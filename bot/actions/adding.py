@@ -325,8 +325,9 @@ def read_first(words: str, command: str) -> Request | None:
 
 # "New action" says what follows; "add action plan" is what is to be done.
 _NEW_ACTION: Final = pattern(
-    r"(?:please\s+)?(?:new (?:team )?(?:action|task)(?!\s+(?:(?:plan|log|list|tracker|item|point|"
-    r"group)s?|please|pls|for|to|from)\b)[\s:,\u2013-]+|"
+    r"(?:please\s+)?(?:new (?:team )?(?:action|task)(?:\s*:\s*|\s+[\u2013-]\s+|"
+    r"\s+(?!(?:plan(?:ning)?|log|list|tracker|item|point|group|force|board|owner)s?\b|\W*(?:please|"
+    r"pls|for|to|from|on|in|is|are|was|has|that|which|we|needed|required|wanted|arising)\b|#?\d))|"
     r"(?:add|create) (?:an? |the )?(?:new |team )*(?:action|task)\s?:\s?)(?=\S)",
     re.IGNORECASE,
 )

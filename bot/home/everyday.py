@@ -21,7 +21,7 @@ from bot.digest.verbs import ShowDigest
 from bot.home.everyday_anything import ANYTHING
 from bot.home.everyday_asking import ASKED
 from bot.home.everyday_counts import COUNTS
-from bot.home.everyday_ends import ENDS
+from bot.home.everyday_ends import ENDS, MARK_OFF
 from bot.home.everyday_knowing import KNOWING
 from bot.home.everyday_people import PEOPLE
 from bot.home.everyday_times import HELD, TIMES
@@ -294,7 +294,7 @@ _ACTIONS: Final = (
         _done,
     ),
     rule(
-        r"(?:tick(?:ed)?|cross(?:ed)?|check(?:ed)?|mark(?=.*\soff))(?:\s+off)?\s+(?P<which>.+?)"
+        rf"(?:tick(?:ed)?|cross(?:ed)?|check(?:ed)?|{MARK_OFF})(?:\s+off)?\s+(?P<which>.+?)"
         r"(?:\s+off(?:\s+(?:the|my|our)\s+(?:list|plan))?)?",
         _typed(Close, "which"),
     ),

@@ -95,9 +95,11 @@ _TO_IT: Final = pattern(rf"^(?:(?:it\b|to\b|for\b|{AN_AUDIT})[\s,:]*)+", re.IGNO
 _AUDIT: Final = rf"(?:{AN_AUDIT}|(?:(?:my|our|the|your|next|live)\s+)*one)"
 _I: Final = r"(?:(?:sorry|but|so|and|i|i'm|i've|i'll|probably|definitely|we)[\s,]{1,3}){0,5}"
 _ILLNESS: Final = r"(?:flu|covid|cold|bug|migraine|tummy bug|stomach bug|norovirus|chest infection)"
+_DAY: Final = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri)(?:day)?\b(?!['\u2019]s)"
+_SPELL: Final = r"(?:rest|week|morning|afternoon|day)\b"
 _WHEN_ILL: Final = (
-    r"today|tomorrow|on|until|till?|this|next|for|the (?:rest|week)|all|mon|tue|wed|thu|fri|"
-    r"because|as i|due to|sorry"
+    rf"today|tomorrow|(?:on )?{_DAY}|on (?:the )?\d|until|till?|(?:this|next|the|all) {_SPELL}|"
+    rf"for (?:today|(?:a|the) (?:few|couple|while|{_SPELL})|\d)|because|as i|due to|sorry"
 )
 ANYTHING: Final = (
     rule(
@@ -106,9 +108,9 @@ ANYTHING: Final = (
         always(HOW_TO_FINISH),
     ),
     rule(
-        r"(?:what(?:'?s| is| are)|explain|tell me about|how (?:do|does)|"
-        r"what happens (?:in|at|during|with)|what(?:'?s| is) involved in)\s+"
-        r"(?:an?\s+|the\s+|my\s+)?"
+        r"(?:(?:what(?:'?s| is| are)|explain|tell me about|how (?:do|does))\s+|"
+        r"what happens (?:in|at|during|with)\s+(?:my\s+)?|what(?:'?s| is) involved in\s+(?:my\s+)?)"
+        r"(?:an?\s+|the\s+)?"
         rf"(?:live )?{AUDIT_WORD}(?: work| mean)?|"
         rf"how (?:do|does|can|should) (?:i|you|we|one)\s.*\b{AUDIT_WORD}\b.*",
         always(WHAT_IT_IS),
@@ -117,7 +119,7 @@ ANYTHING: Final = (
         r"(?:help|menu|commands?|what can (?:you|i) (?:do|type|say|ask)|how (?:do|does|can) (?:i|"
         r"you|this|it)\b.*|(?:need|get|some)\s+(?:some\s+)?help|"
         r"(?:i'?m )?(?:stuck|lost|confused|not sure)\b.*|"
-        r"i don'?t (?:know|understand|get (?:it|this|that)).*)(?: me| please| for me)?",
+        r"i don'?t (?:know|understand).*|i don'?t get (?:it|this|that))(?: me| please| for me)?",
         always("help"),
     ),
     rule(

@@ -52,13 +52,15 @@ class WhoToAsk(Request):
 
 ASKED: Final = (
     rule(
-        r"why (?:did|do|am|have|are) (?:i|you)\b.*\b(?:this|these|that|it|messages?|me)\b.*|"
+        r"why (?:did|do|am|have|are) (?:i|you)\b.*\b(?:get(?:ting)?|got|receiv\w+|see(?:ing)?|"
+        r"hear\w*|sen[dt](?:ing)?|messag\w+|telling|asking|reminding|nagging|bothering)\b.*|"
         r"what(?:'?s| is) this (?:message |one )?(?:about|for)",
         always(WHY),
     ),
     rule(
         r"(?:can|could|may) (?:i|we) (?:speak|talk|chat) (?:to|with) (?:a |an? actual |some)\S+.*|"
-        r"(?:(?:is|are) (?:you|this) (?:a )?(?:real|human|person|bot|robot|ai)\b.*)|"
+        r"(?:(?:is|are) (?:you|this) (?:a )?(?:real|human|person|bot|robot|ai)"
+        r"(?: (?:person|human|bot|robot|being|one))?(?: or .+)?)|"
         r"who (?:do|can|should) (?:i|we) (?:ask|call|contact|speak to|talk to|email)(?: about this|"
         r" for help| with questions| about it)?|"
         r"who (?:runs|looks after|manages) (?:this|you)(?: bot)?",

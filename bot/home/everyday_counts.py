@@ -93,7 +93,8 @@ COUNTS: Final[tuple[Rule, ...]] = (
     ),
     rule(
         r"what (?:have|did|has) (?:i|we) (?:just |all )?(?:do|done|finish(?:ed)?|close[d]?|"
-        r"complete[d]?|got done|get done)\b(?!.*\bwith #?\d).*",
+        r"complete[d]?|got done|get done)(?:\s+(?:today|yesterday|so far|recently|lately|already|"
+        r"(?:this|last|in the (?:last|past)|since)\s.+))?",
         always(List("done")),
     ),
     rule(r"(?:how many|what number of|number of)\s.+", _counted),

@@ -22,6 +22,10 @@ _EVERYTHING: Final = (
     r"(?:everything|all|the lot|all (?:of )?(?:it|them|mine|my actions|the actions)|"
     r"they(?:'?re| are) all|mine are all)"
 )
+# Before "off": "Mark is off" is about a colleague, and what is signed off is checked as well.
+MARK_OFF: Final = (
+    r"mark(?=\s+(?:off\s+)?(?:#?\d|(?:it|that|this|the)\b))(?!.*\bsigned\b)(?=.*\soff)"
+)
 _DONE: Final = r"(?:done|completed?|finished|closed|sorted)"
 _NEEDLESS: Final = (
     r"(?:(?:no longer|not) (?:needed|required|relevant|necessary|applicable)(?: any ?more| now)?|"

@@ -65,8 +65,9 @@ _IT: Final = frozenset(
 )
 HELD: Final = (
     rule(
-        r"(?:it\s)?went\s(?:really\s|very\s|quite\s)?(?:well|fine|ok|okay|good|great|badly|smoothly)\b.*",
-        always(OfAudit(WriteUp, "")),
+        r"(?:it\s)?went\s(?:really\s|very\s|quite\s)?"
+        r"(?:well|fine|ok|okay|good|great|badly|smoothly)\b[\s,]*(?P<when>.*)",
+        lambda found, command: _held(found, command) or OfAudit(WriteUp, ""),
     ),
     rule(
         r"(?:went ahead|took place|(?:has )?happened|is over|over and done)\s*(?P<when>.*)", _held

@@ -100,8 +100,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "personal_name": "the name looks like it holds personal data: give it another name.",
     "no_rows": "there is no row below the headings.",
     "same_as_sheet": (
-        "“{own}” has actions of “{sheet}” ({count}) with another date or status: leave the older "
-        'of the two out under Change columns (--leave-out "{sheet}").'
+        "“{own}” has actions of “{sheet}” ({count}) with another date, status or words: leave the "
+        'older of the two out under Change columns (--leave-out "{sheet}").'
     ),
     "other": (
         "reference: “{text}” is {number} “{title}” in the bot, in quite other words. If it is that "

@@ -43,7 +43,8 @@ from jobs.actions import notices
 from jobs.context import RequestContext
 from jobs.signoff import signing
 
-_LINK: Final = pattern(r"https?://[^\s|<>]*[^\s|<>.,;:!?)\]]")
+_LINK: Final = pattern(r"https?://[^\s|<>\"\u201c\u201d]+")
+_ENDS: Final = ".,;:!?"  # a sentence, and no address
 
 
 class Sign(ActionCommand):
@@ -66,11 +67,14 @@ class Sign(ActionCommand):
         words = re.sub(r"^off\b\s*", "", words, flags=re.IGNORECASE)
         if not words:
             return OpenForm("sign", number)
-        found, why = _LINK.search(words), reason_of(unescaped(words))
-        if found is None or why != unescaped(words):  # "because …" is a note, whatever is in it
+        said = unescaped(words)
+        found, why = _LINK.search(said), reason_of(said)
+        if found is None or why != said:  # "because …" is a note, whatever is in it
             return cls(number, note=why)
-        besides = f"{words[: found.start()].rstrip(' :')} {words[found.end() :].lstrip(' .,;')}"
-        return cls(number, unescaped(found[0]), reason_of(unescaped(besides.strip())))
+        link = _without_end(found[0])
+        before, after = said[: found.start()], said[found.start() + len(link) :]
+        besides = f"{before.rstrip(_AROUND_BEFORE)} {after.lstrip(_AROUND_AFTER)}"
+        return cls(number, link, reason_of(besides.strip()))
 
     def run(self, ctx: RequestContext) -> Answer:
         action = self.action(ctx)
@@ -78,6 +82,23 @@ class Sign(ActionCommand):
         event = signoff.sign_off(ctx, action, self.link, self.note, check_on)
         notices.tell(ctx.session, action, event)
         return view.signed_off(action, event)
+
+
+_AROUND_BEFORE: Final = ' :([<"\u201c'
+_AROUND_AFTER: Final = ' .,;:)]>"\u201d'
+
+
+def _without_end(link: str) -> str:
+    """Return an address without the sentence and the brackets that end behind it."""
+    while link and (link[-1] in _ENDS or _closes_nothing(link)):
+        link = link[:-1]
+    return link
+
+
+def _closes_nothing(link: str) -> bool:
+    """Say whether an address ends with a bracket that it does not begin."""
+    begins = {")": "(", "]": "["}.get(link[-1], "")
+    return bool(begins) and link.count(begins) < link.count(link[-1])
 
 
 class SignForm(ActionForm):

@@ -85,7 +85,9 @@ _NO_LONGER: Final = pattern(
 )
 # "re #6, they reply on Thursday"; "for 2 weeks" names none.
 _SPOKEN_OF: Final = pattern(
-    r"(?:\b(?:re|with|on|for|about|regarding)|^[a-z]{2,12})[:\s]+"
+    r"(?:\b(?:re|with|on|for|about|regarding)|"
+    r"^(?!(?:week|wk|page|room|rm|step|stage|phase|part|tier|level|team|cohort|version|priority|year|"
+    r"quarter|section|line|floor|practitioner|manager)\b)[a-z]{2,12})[:\s]+"
     r"(?:#(?=\d+)|(?=\d+(?:[,.]|$)))(?P<number>\d{1,9})",
     re.IGNORECASE,
 )

@@ -4,8 +4,11 @@ import re
 from typing import Final
 
 from db.patterns import pattern
+from db.plan.known import ACTION
+from jobs.plan.column_scores import named
 from jobs.plan.heading_names import normal
 from jobs.plan.headings import tables_in
+from jobs.plan.looks import NOTHING
 from jobs.plan.tables import Grid, SheetTable
 
 # Sheets beside a plan that only look like one.
@@ -33,6 +36,12 @@ def plans_in(grid: Grid) -> list[SheetTable]:
 
 
 def _is_of_risks(table: SheetTable) -> bool:
-    """Say whether a table weighs risks: what stands beside each is how it is kept in check."""
+    """Say whether a table weighs risks: what stands beside each is how it is kept in check.
+
+    A plan may weigh the risk of each action, and has a column of actions and one of their dates.
+    """
     said = [normal(heading) for heading in table.headings]
-    return any(map(_RISK.fullmatch, said)) and any(map(_WEIGHED.fullmatch, said))
+    if not (any(map(_RISK.fullmatch, said)) and any(map(_WEIGHED.fullmatch, said))):
+        return False
+    found = named(table.headings, [NOTHING] * len(said), ACTION)
+    return not {"title", "due"} <= found.keys()

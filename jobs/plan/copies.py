@@ -1,6 +1,6 @@
 """Finds what stands on two sheets of a file: word for word, or as it was another month."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -22,7 +22,7 @@ def without(
     layouts: Sequence[Layout], sifted: Sequence[SiftedRows], left_out: Collection[int]
 ) -> list[SiftedRows]:
     """Return the rows without those that stand on a sheet before word for word, which are named."""
-    met: dict[Told, int] = {}
+    met: dict[Told, tuple[int, Mapping[str, str]]] = {}
     kept: list[SiftedRows] = []
     for number, (layout, found) in enumerate(zip(layouts, sifted, strict=True)):
         rows, passed = [], list(found.passed)
@@ -30,7 +30,9 @@ def without(
             said = _told(layout, row)
             is_told = bool(said[1]) and any(said[2:4]) and number not in left_out
             is_told = is_told and layout.kind == ACTION
-            if is_told and met.setdefault(said, number) != number:
+            own = (number, _all_of(layout, row))
+            first, before = met.setdefault(said, own) if is_told else own
+            if first != number and not _says_more(own[1], before):
                 passed.append(PassedOver("copy", row.place))
             else:
                 rows.append(row)
@@ -55,6 +57,15 @@ def asked(
                 why = Why("same_as_sheet", "", {"count": both, "sheet": other, "own": name})
                 yield PlanProblem(layout.table.headed_at, why, number, is_whole=True)
         before.append((name, own))
+
+
+def _all_of(layout: Layout, row: SheetRow) -> Mapping[str, str]:
+    return {name: plain(words(row.cells[at])) for name, at in layout.columns.items()}
+
+
+def _says_more(said: Mapping[str, str], before: Mapping[str, str]) -> bool:
+    """Say whether anything that is read of a row is not said of it before."""
+    return any(text and text != before.get(name, "") for name, text in said.items())
 
 
 def _told(layout: Layout, row: SheetRow) -> Told:

@@ -45,7 +45,8 @@ _INSTRUCTION: Final = pattern(r"[\[(<{].*[\])>}]", re.DOTALL)
 _UNUSED: Final = pattern(
     r"(?i)[\[(]?\s*(?:(?:there (?:are|were) )?"
     r"no (?:further |new |other |more |outstanding )?actions?"
-    r"(?: (?:this|identified|required|needed|arising|at|for|to report|raised|agreed)\b.{0,40})?|"
+    r"(?: (?:this|identified|required|needed|arising|to report|raised|agreed|"
+    r"(?:at|for) (?:this|the (?:moment|time|present|period)|present|now))\b.{0,40})?|"
     r"nil(?: return)?|none(?: identified)?|"
     r"(?:number |row |action )?(?:not used|deleted|removed|reserved|spare)|"
     r"(?:this (?:page|row) )?(?:is )?(?:intentionally )?(?:left )?blank|"

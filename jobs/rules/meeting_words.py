@@ -31,7 +31,7 @@ _SMALL: Final = {
 }  # fmt: skip
 _NUMBER: Final = rf"\d{{1,3}}(?:\.\d{{1,2}})?|{'|'.join(sorted(_SMALL, key=len, reverse=True))}"
 _LENGTH: Final = pattern(
-    rf"(?:\b(?:for|lasting|about)\s+)?(?<![\w.:])(?:(?P<number>{_NUMBER})\s*(?:-\s*)?"
+    rf"(?:\b(?:for|lasting|about)\s+)?(?<![\w.:])(?!am\b)(?:(?P<number>{_NUMBER})\s*(?:-\s*)?"
     r"(?P<unit>minutes?|mins?|m|hours?|hrs?|h)\b(?P<half>\s+and a half)?"
     r"(?:\s*(?:and\s+)?(?P<more>\d{1,2})\s*(?:minutes?|mins?|m)\b)?|"
     r"(?P<hours>[1-4])h(?P<glued>\d{2})\b)",
@@ -69,12 +69,21 @@ _DOTTED: Final = pattern(r"(?<![\d.:/])([12]?\d|3[01])\.(1[0-2]|0?[1-9])(?![\d.]
 _DOTTED_HOUR: Final = pattern(
     r"(?<![\d.:/])(?<!room )(?<!rm )([01]?\d|2[0-3])\.(00|1[3-9]|[2-5]\d)(?![\d.])", re.IGNORECASE
 )
+_HOUR: Final = "|".join(SMALL_NUMBERS)
+# "from two to three"; "at ten to three" is ten minutes before it.
+_SAID_RANGE: Final = pattern(
+    rf"\b(?P<before>(?:from|between|at)\s+)?(?P<first>{_HOUR})\s+(?P<joint>to|until|till?|and)\s+"
+    rf"(?P<last>{_HOUR})\b",
+    _SKIP,
+)
+_TO_THE_HOUR: Final = pattern(rf"\b(?:\d{{1,2}}|{_HOUR}|minutes?|mins?)\s+$", _SKIP)
+_MINUTES_TO: Final = pattern(rf"\s+to\s+(?:\d|(?:{_HOUR})\b)", _SKIP)
 # "at two", "two o'clock"; "at one of our offices" is a place.
 _SAID_HOUR: Final = pattern(
-    rf"\b(?:(?P<before>(?:at|from|to|until|till?)\s+)(?P<hour>{'|'.join(SMALL_NUMBERS)})"
+    rf"\b(?:(?P<before>(?:at|from|to|until|till?)\s+)(?P<hour>{_HOUR})"
     r"(?:\s+(?P<past>thirty|fifteen|forty[ -]five))?(?=\s*(?:$|[,.;]|\b(?:o'?clock|[ap]m|in|on|for|"
     rf"to|until|till?|via|with|today|tomorrow|please|{any_of(WEEKDAYS)})\b))|"
-    rf"(?P<clock>{'|'.join(SMALL_NUMBERS)})(?=\s+o'?clock\b))",
+    rf"(?P<clock>{_HOUR})(?=\s+o'?clock\b))",
     _SKIP,
 )
 _PAST: Final = {"thirty": ".30", "fifteen": ".15"}
@@ -110,7 +119,8 @@ def read_meeting(words: str) -> MeetingWords:
     left, link = _taken(_LINK, left)
     if link is not None:
         found = replace(found, place=link[1].rstrip(".,;)"))
-    left = _SAID_HOUR.sub(_in_figures, _DOTTED_HOUR.sub(r"\1:\2", left))
+    left = _SAID_RANGE.sub(_range_in_figures, _DOTTED_HOUR.sub(r"\1:\2", left))
+    left = _SAID_HOUR.sub(_in_figures, left)
     left, found = _range(left, found)
     left, length = _taken(_LENGTH, left)
     if length is not None:
@@ -123,7 +133,28 @@ def read_meeting(words: str) -> MeetingWords:
     return _day_and_place(left, found)
 
 
+def _range_in_figures(said: re.Match[str]) -> str:
+    """Return "two to three" in figures where it can only be from when until when."""
+    before, first, joint, last = ((each or "").lower() for each in said.groups())
+    text, is_and = said.string, joint == "and"
+    stands_alone = _A_DAY_BEFORE.search(text[: said.start()]) and _NO_DATE_AFTER.match(
+        text[said.end() :]
+    )
+    is_range = before.startswith("between") == is_and if before else stands_alone and not is_and
+    is_short_of = joint == "to" and first in _MINUTES and not before.startswith("from")
+    if not is_range or is_short_of or first == last:
+        return said[0]
+    return f"{before}{NUMBERS[first]} {joint} {NUMBERS[last]}"
+
+
 def _in_figures(said: re.Match[str]) -> str:
+    """Return an hour in figures, unless it is the minutes before one, or has these before it."""
+    before, after = said.string[: said.start()], said.string[said.end() :]
+    word = (said["before"] or "").strip().lower()
+    if word == "to" and _TO_THE_HOUR.search(before):
+        return said[0]
+    if word == "at" and said["hour"].lower() in _MINUTES and _MINUTES_TO.match(after):
+        return said[0]
     hour = NUMBERS[(said["hour"] or said["clock"]).lower()]
     past = (said["past"] or "").lower()
     return f"{said['before'] or ''}{hour}{_PAST.get(past, '.45') if past else ''}"

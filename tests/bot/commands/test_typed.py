@@ -337,3 +337,21 @@ def test_a_link_that_slack_sends_with_words_of_its_own_is_the_evidence() -> None
     link = "https://council.example/minutes"
     asked = ACTIONS.parse(f"sign 12 <{link}|the minutes> item 4", "/action")
     assert asked == Sign(12, link, "the minutes item 4")
+
+
+@pytest.mark.parametrize(
+    ("typed", "link", "note"),
+    [
+        ("{link}/minutes_(final) agreed", "{link}/minutes_(final)", "agreed"),
+        ("seen ({link}/a), agreed at the board", "{link}/a", "seen agreed at the board"),
+        ("({link}/a)", "{link}/a", ""),
+        ("&lt;{link}/a&gt;", "{link}/a", ""),
+        ("minutes: {link}/a?b=1&amp;c=2.", "{link}/a?b=1&c=2", "minutes"),
+    ],
+)
+def test_a_link_is_taken_whole_and_without_what_stands_around_it(
+    typed: str, link: str, note: str
+) -> None:
+    place = "https://council.example"
+    asked = ACTIONS.parse(f"sign 12 {typed.format(link=place)}", "/action")
+    assert asked == Sign(12, link.format(link=place), note)
