@@ -264,6 +264,9 @@ def test_the_healthcheck_sees_whether_the_bot_lives(live_audit: Run) -> None:
     assert live_audit("healthcheck").exit_code == 1
     heartbeat.write(read())
     assert live_audit("healthcheck").exit_code == 0
+    heartbeat.write(read(), is_reachable=False)
+    deaf = live_audit("healthcheck")
+    assert (deaf.exit_code, deaf.stderr.startswith("Nobody can reach the bot")) == (1, True)
     heartbeat.path(read()).unlink()
 
 
