@@ -24,8 +24,8 @@ __all__ = ["withheld"]
 # For managers what is filled in says who may: how long an audit is extended, who owns a new action.
 BY_WHAT_IS_FILLED_IN: Final = frozenset({"extend", "add"})
 MOST: Final = 2  # things that somebody is shown a form about, of each form
-# What follows another form, is of a month alone, or needs a month that was really drawn.
-NOT_TRIED: Final = frozenset({"choose_do", "rules_sure", "learning", "team_channel", "pair"})
+# What follows another form.
+NOT_TRIED: Final = frozenset({"choose_do", "rules_sure"})
 NEEDS_A_DRAW: Final = frozenset({"cannot", "swap"})  # for those who may: the others are tried
 
 
