@@ -26,7 +26,6 @@ BY_WHAT_IS_FILLED_IN: Final = frozenset({"extend", "add"})
 MOST: Final = 2  # things that somebody is shown a form about, of each form
 # What follows another form.
 NOT_TRIED: Final = frozenset({"choose_do", "rules_sure"})
-NEEDS_A_DRAW: Final = frozenset({"cannot", "swap"})  # for those who may: the others are tried
 
 
 def opened(form: Form, target: Target, state: ViewState, ctx: RequestContext) -> Body | None:
@@ -63,8 +62,7 @@ def is_asked(name: str, person: Person) -> bool:
 
 def handed_in(form: Form, body: Mapping[str, Any], ctx: RequestContext) -> None:
     with suppress(FieldsError, AskFirstError, ShowViewError):
-        if form.name not in NEEDS_A_DRAW:
-            form.submit(form.read(body, ctx), ViewState.read(body), ctx)
+        form.submit(form.read(body, ctx), ViewState.read(body), ctx)
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
