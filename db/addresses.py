@@ -1,11 +1,17 @@
 """A database's address as it may be shown: without a password."""
 
+from itertools import chain
 from typing import Final
 
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-SECRETS: Final = ("password", "sslpassword")  # libpq takes both as parameters of the address too
+# What an address may say after its "?" that is no secret. libpq takes passwords there, too, and a
+# name that is misspelt ("passwd") is a password for all that.
+PLAIN: Final = frozenset({
+    "host", "hostaddr", "port", "dbname", "user", "sslmode", "sslrootcert", "connect_timeout",
+    "application_name", "target_session_attrs",
+})  # fmt: skip
 HIDDEN: Final = "***"
 
 
@@ -23,7 +29,7 @@ def shown(url: str) -> str:
         address = parsed(url)
     except ArgumentError:
         return "that DATABASE_URL"
-    hidden = {key: HIDDEN for key in address.query if key.lower() in SECRETS}
+    hidden = {key: HIDDEN for key in address.query if key.lower() not in PLAIN}
     return address.update_query_dict(hidden).render_as_string(hide_password=True)
 
 
@@ -33,7 +39,7 @@ def without_secrets(text: str, url: str) -> str:
         address = parsed(url)
     except ArgumentError:
         return text.replace(url, HIDDEN)
-    asked = (value for key, value in address.query.items() if key.lower() in SECRETS)
-    for secret in filter(None, (address.password, *asked)):
+    asked = (said for key, said in address.normalized_query.items() if key.lower() not in PLAIN)
+    for secret in filter(None, (address.password, *chain(*asked))):
         text = text.replace(str(secret), HIDDEN)
     return text

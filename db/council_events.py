@@ -1,9 +1,10 @@
 """Writes down what happens to the council's own affairs: who, when, what, and about whom."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session, joinedload
 
 from db.chain.standing import what_was_written
@@ -22,6 +23,7 @@ from db.models import (
 BY = "by"  # the account on the server under which a command was typed
 # What says who somebody is: of these it is told that they changed, and never what they were.
 IDENTITY = frozenset({"name", "email", "slack_id"})
+LISTED_APART = frozenset({CouncilEventKind.ERASED, CouncilEventKind.ACCEPTED})
 WATCHED = (
     "name", "email", "slack_id", "left_slack", "left_slack_on", "time_zone", "is_lead", "is_admin",
     "deputy_id",
@@ -89,6 +91,11 @@ def month(ctx: WorkContext, audit_month: AuditMonth, what: str, **of: object) ->
     did(ctx, CouncilEventKind.MONTH, what, {"month": f"{audit_month.month:%Y-%m}", **of})
 
 
+def imported(ctx: WorkContext, what: str, lines: int) -> None:
+    """Write down that somebody at the server took a file in, and how much of it."""
+    did(ctx, CouncilEventKind.IMPORTED, what, {"lines": lines})
+
+
 def exported(ctx: WorkContext, what: str, *, about: Person | None = None, **of: str | None) -> None:
     """Write down that a report, a pack, a plan or what is held on somebody was taken out."""
     did(ctx, CouncilEventKind.EXPORTED, what, of, about)
@@ -115,6 +122,31 @@ def looked(ctx: ChangeContext, audit: LiveAudit) -> None:
     if last is None or ctx.day_of(last) != ctx.today:
         for practitioner in audit.practitioners:
             record(ctx, CouncilEventKind.LOOKED, {}, about=practitioner, audit=audit)
+
+
+@dataclass(frozen=True)
+class TypedThere:
+    """What commands at the server did of one kind under one account: how often, and last when."""
+
+    kind: str
+    what: str
+    by: str
+    times: int
+    at: datetime
+
+
+def typed_at_the_server(connection: Connection) -> Sequence[TypedThere]:
+    """Return what was done at the server and by whom, but for what was erased or accepted."""
+    query = select(CouncilEvent.kind, CouncilEvent.changes, CouncilEvent.at)
+    told = query.where(CouncilEvent.kind.not_in(LISTED_APART)).order_by(CouncilEvent.id)
+    found: dict[tuple[str, str, str], TypedThere] = {}
+    for kind, changes, at in connection.execute(told):
+        if BY in changes:
+            what, by = str(changes.get("what", [None, ""])[1]), str(changes[BY][1])
+            before = found.get((kind, what, by))
+            times = before.times + 1 if before else 1
+            found[kind, what, by] = TypedThere(kind, what, by, times, at)
+    return list(found.values())
 
 
 def of_month(session: Session, month: date, what: str) -> CouncilEvent | None:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from db.actions.operations import UNDO_FOR
 from db.context import ChangeContext
 from db.models import AuditEvent, CouncilEvent, CouncilEventKind, Event, MeasureEvent
+from db.models.audit import SHOWN_NOWHERE
 from db.models.learning import LearningEvent
 
 Done = Event | AuditEvent | LearningEvent | MeasureEvent | CouncilEvent
@@ -35,5 +36,7 @@ def _last_of(ctx: ChangeContext, table: type[Done]) -> Sequence[Done]:
     query = select(table).where(table.person_id == ctx.person.id, table.at >= ctx.now - UNDO_FOR)
     if table is CouncilEvent:
         query = query.where(CouncilEvent.kind.not_in(_ONLY_LOOKED))
+    if table is AuditEvent:
+        query = query.where(AuditEvent.kind.not_in(SHOWN_NOWHERE))
     rows: Sequence[Done] = ctx.session.scalars(query.order_by(table.id.desc())).all()  # type: ignore[assignment]  # of that table
     return [row for row in rows if (row.at, row.kind) == (rows[0].at, rows[0].kind)]

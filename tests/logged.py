@@ -1,11 +1,17 @@
-"""The log as the bot's process writes it."""
+"""The log as the bot's process writes it, and what must not stand in it."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import StringIO
+from typing import Any
+
+from sqlalchemy import select
 
 from bot import logs
+from db.models import Base, Person, Team
+from db.people.forgetting import texts_of
+from db.session import Database
 
 
 @contextmanager
@@ -19,3 +25,30 @@ def logged_at_debug() -> Iterator[StringIO]:
     yield log
     root.setLevel(level)
     root.removeHandler(handler)
+
+
+def words_held(database: Database) -> set[str]:
+    """Return every name, e-mail, title, note and other text in a database: two words at the least.
+
+    A single word may be the log's own, and so are those of what Slack did not take.
+    """
+    found = set[str]()
+    columns: list[Any] = [Person.name, Person.email, Person.role, Team.name, Team.service]
+    texts = (column for table in Base.metadata.sorted_tables for column in texts_of(table))
+    columns += [column for column in texts if column.name != "last_error"]
+    with database.read() as session:
+        for column in columns:
+            for value in session.scalars(select(column).where(column.is_not(None))):
+                found |= {text for text in _strings(value) if " " in text or "@" in text}
+    return found
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value.strip()
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _strings(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _strings(one)

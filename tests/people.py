@@ -167,10 +167,11 @@ def council(database: Database) -> Council:
 
 def filled(database: Database) -> Council:
     """Fill an empty database with the small council, whose numbers begin at 1."""
+    with database.engine.begin() as connection:  # a session would take three times as long
+        connection.execute(insert(Team), [{"name": name, "service": "Children"} for name in TEAMS])
+        connection.execute(insert(Person), ROWS)
+        tell_of_all(connection)
     known = joinedload(Person.manager), joinedload(Person.team)
-    with database.begin() as session:
-        session.execute(insert(Team), [{"name": name, "service": "Children"} for name in TEAMS])
-        session.execute(insert(Person), ROWS)
-        tell_of_all(session.connection())
+    with database.read() as session:
         people = session.scalars(select(Person).options(*known).order_by(Person.id))
         return Council(database, {person.role: person for person in people})

@@ -26,7 +26,7 @@ from bot.slack.carried import made_of, one_of
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION, unescaped
 from bot.slack.registry import ME, Command, Reply, Request
-from bot.vocabulary import our
+from bot.vocabulary import count, our
 from db.actions import finding
 from db.actions import queries as actions
 from db.actions.queries import Page, Scope
@@ -155,8 +155,7 @@ class Find(Command):
 
 
 def _found(page: Page, context: ActionRenderContext) -> Answer:
-    number = "1 action" if page.total == 1 else f"{page.total} actions"
-    heading = f"{number} with those words"
+    heading = f"{count(page.total, 'action')} with those words"
     blocks = [lines([bold(heading), f" · {_span(page)}" if page.total > PAGE else ""])]
     blocks += [card(action, context) for action in page.rows]
     if page.total > PAGE:

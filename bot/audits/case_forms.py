@@ -11,7 +11,7 @@ from bot.slack.buttons import Button
 from bot.slack.filled import Filled
 from bot.slack.registry import OpenForm, Request
 from bot.slack.view_state import ViewState
-from bot.vocabulary import our
+from bot.vocabulary import count, our
 from db.audits import queries as audits
 from db.audits.case_keys import CASE, CaseNumbers
 from db.errors import RefusedError
@@ -88,7 +88,7 @@ class CaseForm(OneAuditForm):
 def case_number(rules: AuditRules) -> Block:
     """Ask for the number of the case, and say what is kept of it and why."""
     months = rules.case_gap_months
-    within = f"{months} month{'' if months == 1 else 's'}"
+    within = count(months, "month")
     why = f", so that the same case isn't {our.audited} again within {within}" if months else ""
     case, hint = text_input(CASE_LENGTH), f"Kept only as a fingerprint{why}."
     return field_(CASE, "Case number", case, hint=hint, optional=True)

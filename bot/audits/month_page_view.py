@@ -28,7 +28,7 @@ from bot.slack.blocks import (
 )
 from bot.slack.carried import member, number_of
 from bot.slack.view_state import ViewState
-from bot.vocabulary import our
+from bot.vocabulary import count, our
 from db.models import AuditState, LiveAudit
 from db.permissions import Permission, may
 from jobs.audits import learning
@@ -202,7 +202,7 @@ def _wait_words(wait: Wait, ctx: RequestContext) -> str:
     days = ctx.council.calendar.between(wait.since, ctx.today)
     if wait.what is WaitsFor.ITS_DAY or days <= 0:
         return what
-    return f"{what}, {days} working day{'' if days == 1 else 's'}"
+    return f"{what}, {count(days, 'working day')}"
 
 
 def _buttons(audit: LiveAudit, place: str, ctx: RequestContext) -> list[Block]:
@@ -241,10 +241,10 @@ def _tools(page: MonthPage, start: int, ctx: RequestContext) -> list[Block]:
 
 def _sure_nudge(number: int, place: str) -> Block:
     nudge = button(f"Nudge those not booked ({number})", "audit_nudge", {"page": place})
-    pairs = "pair" if number == 1 else "pairs"
+    pairs = count(number, "pair")
     confirm = {
         "title": plain("Nudge them?"),
-        "text": plain(f"{number} {pairs} will be asked to choose a day: one message a person."),
+        "text": plain(f"{pairs} will be asked to choose a day: one message a person."),
         "confirm": plain("Nudge"),
         "deny": plain("Not now"),
     }

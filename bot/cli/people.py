@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from bot.cli.account import typed_here, typed_work
-from bot.cli.speak import database_or_fail, fail, refuse, settings_or_fail
+from bot.cli.speak import database_or_fail, fail, refuse, say_handed_back, settings_or_fail
 
 if TYPE_CHECKING:
     from db.people.roster import RosterEntry, RosterOutcome
@@ -93,10 +93,7 @@ def _hand_back(found: "Roster", roster: Path, *, done: bool) -> None:
         return
     path = Path(f"{roster.stem} - handed back.xlsx")
     path.write_bytes(handed_back(found, reason_words, BACK))
-    typer.echo(
-        f"{rows} not imported. The file {path} has them with the reason beside each: put them "
-        "right there, and import it."
-    )
+    say_handed_back(count, path)
 
 
 @app.command("account")

@@ -1,6 +1,8 @@
 """`live-audit person …`: what is held on somebody, and making nobody of them."""
 
 import os
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -64,8 +66,15 @@ def export_person(
 def forget_person(
     email: Email,
     apply: Annotated[bool, typer.Option("--apply", help="Do it; it cannot be undone.")] = False,
+    also: Annotated[
+        list[str] | None,
+        typer.Option("--also", help="A word of their name that goes wherever it stands alone."),
+    ] = None,
 ) -> None:
-    """Make nobody of somebody who has left, everywhere, with every figure left as it is."""
+    """Make nobody of somebody who has left, everywhere, with every figure left as it is.
+
+    Texts with a first name or a surname alone are listed: --also takes that word out of them.
+    """
     from db.errors import RefusedError
     from db.people.forgetting import forget, refuse_unless_left
 
@@ -81,9 +90,38 @@ def forget_person(
         if not apply:
             would = f"would become “Former colleague {found.id}”. Add --apply to do it."
             typer.echo(f"{name}{_by_account(found)} {would}")
+            for line in _in_part(session, found):
+                typer.echo(line)
             return
-        texts = forget(typed_work(session), found)
+        texts = forget(typed_work(session), found, _of_their_name(found, also or ()))
         typer.echo(f"{name} is now “{found.name}”; the name was taken out of {texts} texts.")
+
+
+def _in_part(session: "Session", person: "Person") -> Iterator[str]:
+    """Yield the texts with a word of somebody's name alone, and how that word is taken out."""
+    from db.people.naming import called_so_too, named_in_part
+
+    texts = groupby(named_in_part(session, person), key=lambda one: one.word)
+    for word, found in texts:
+        yield f"“{word}” stands alone in these texts, and would stay there:"
+        yield from (f"  {one.table} {one.row}: {one.text}" for one in found)
+        others = ", ".join(one.name for one in called_so_too(session, person, word))
+        yield f"Do they mean this person? --also {word} takes it out of all of them."
+        if others:
+            yield f"It would go where it means {others}, too."
+
+
+def _of_their_name(person: "Person", words: Sequence[str]) -> Sequence[str]:
+    """Return words that are to go as well; end where one is no word of the name."""
+    from db.people.naming import parts_of
+
+    for word in words:
+        if word not in parts_of(person):
+            fail(
+                f"“{word}” is no word of {person.name}'s name.",
+                "`live-audit redact` takes other words out.",
+            )
+    return words
 
 
 def _held(session: "Session", person: "Person") -> "Held":

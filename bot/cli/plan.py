@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.account import typed_work
-from bot.cli.speak import database_or_fail, fail, refuse, settings_or_fail, today_here
+from bot.cli.speak import (
+    database_or_fail,
+    fail,
+    refuse,
+    say_handed_back,
+    settings_or_fail,
+    today_here,
+)
 
 if TYPE_CHECKING:
     from db.plan.shapes import TableMemory
@@ -62,14 +69,13 @@ def import_plan(  # noqa: PLR0917  (options, all but the first given by name)
     given = _files(files)
     with database_or_fail() as database:
         book = _agreed_columns(database, given, wanted, asks=not yes and not dry_run)
-        if owner and not dry_run:
-            _remember(database, owner)
-        shown = _shown(database, book, wishes, table)
+        reading = _Reading(book, wishes, tuple(owner or ()))
+        shown = _shown(database, reading, table)
         if dry_run:
             return
         if not yes and not shown.outcome.is_nothing and not _agreed("Import it?"):
             fail(SHOW_ONLY)
-        _carry_out(database, book, wishes, shown)
+        _carry_out(database, reading, shown)
         _hand_back(shown, files[0])
 
 
@@ -86,13 +92,11 @@ def _agreed_columns(
     return book
 
 
-def _shown(
-    database: "Database", book: "PlanBook", wishes: "ReadingWishes", table: Path | None
-) -> "Preview":
+def _shown(database: "Database", reading: "_Reading", table: Path | None) -> "Preview":
     """Show what would be stored, also as a file; end where nothing of it may be."""
     from bot.cli.plan_table import console, show
 
-    shown = _looked(database, book, wishes)
+    shown = _looked(database, reading)
     show(shown, console())
     if table is not None:
         _write_table(shown, table)
@@ -141,6 +145,15 @@ class _Wanted:
     leave_out: tuple[str, ...]
     wishes: "ReadingWishes"
     before: "Mapping[tuple[str, ...], TableMemory]" = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A file whose columns are agreed, and whom its words were said to mean."""
+
+    book: "PlanBook"
+    wishes: "ReadingWishes"
+    owners: tuple[str, ...]
 
 
 def _opened(files: "list[PlanFile]", wanted: _Wanted) -> "PlanBook":
@@ -210,12 +223,7 @@ def _hand_back(shown: "Preview", file: Path) -> None:
         return
     path = Path(f"{file.stem} - handed back.xlsx")
     path.write_bytes(handed_back(shown, why_words, BACK))
-    count = len(shown.back)
-    rows = "row was" if count == 1 else "rows were"
-    typer.echo(
-        f"{count} {rows} not imported. The file {path} has them with the reason beside each: put "
-        "them right there, and import it."
-    )
+    say_handed_back(len(shown.back), path)
 
 
 def _write_table(shown: "Preview", path: Path) -> None:
@@ -227,46 +235,50 @@ def _write_table(shown: "Preview", path: Path) -> None:
         fail(f"{path} cannot be written: {error.strerror}. Name another: rows.xlsx")
 
 
-def _remember(database: "Database", said: Sequence[str]) -> None:
+def _remember(session: "Session", said: Sequence[str]) -> None:
     """Remember whom words mean: "J Birch=j.birch@council.example"."""
     from db.people import queries as people
     from db.plan import answers
     from jobs.plan.owners import key
 
+    for each in said:
+        words, _, address = (part.strip() for part in each.rpartition("="))
+        person = people.by_email(session, address.lower())
+        if person is None or not words:
+            fail(f"“{each}” names nobody on the roster. Write: J Birch=j.birch@council.example")
+        given = answers.AnswerGiven("owner", key(words), person_id=person.id)
+        answers.remember(session, given, datetime.now(UTC))
+
+
+def _looked(database: "Database", reading: "_Reading") -> "Preview":
+    """Return what would be stored; nothing is, not even whom words mean."""
     with database.begin() as session:
-        for each in said:
-            words, _, address = (part.strip() for part in each.rpartition("="))
-            person = people.by_email(session, address.lower())
-            if person is None or not words:
-                fail(f"“{each}” names nobody on the roster. Write: J Birch=j.birch@council.example")
-            given = answers.AnswerGiven("owner", key(words), person_id=person.id)
-            answers.remember(session, given, datetime.now(UTC))
+        shown = _preview(session, reading)
+        session.expunge_all()
+        session.rollback()
+    return shown
 
 
-def _looked(database: "Database", book: "PlanBook", wishes: "ReadingWishes") -> "Preview":
-    with database.begin() as session:
-        return _preview(session, book, wishes)
-
-
-def _carry_out(
-    database: "Database", book: "PlanBook", wishes: "ReadingWishes", shown: "Preview"
-) -> None:
+def _carry_out(database: "Database", reading: "_Reading", shown: "Preview") -> None:
+    from db.council_events import imported
     from jobs.plan.importing import carry_out
 
     if shown.outcome.is_nothing:
         return
     with database.begin() as session:
-        now = _preview(session, book, wishes)
+        now = _preview(session, reading)
         if now.mark != shown.mark:
             fail("Something here changed meanwhile, so nothing was imported. Start it again.")
-        calendar = settings_or_fail().calendar
-        carry_out(session, now, None, datetime.now(UTC), calendar)
+        at = datetime.now(UTC)
+        carry_out(session, now, None, at, settings_or_fail().calendar)
+        imported(typed_work(session, at), "plan", len(now.outcome.steps))
     typer.echo("Imported.")
 
 
-def _preview(session: "Session", book: "PlanBook", wishes: "ReadingWishes") -> "Preview":
+def _preview(session: "Session", reading: "_Reading") -> "Preview":
     from jobs.plan.importing import preview
 
     settings = settings_or_fail()
-    known = replace(wishes, own=settings.own)
-    return preview(session, book, known, today_here(), settings.calendar)
+    known = replace(reading.wishes, own=settings.own)
+    _remember(session, reading.owners)
+    return preview(session, reading.book, known, today_here(), settings.calendar)

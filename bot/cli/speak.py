@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
@@ -32,6 +33,15 @@ def fail(*sentences: str) -> NoReturn:
     for sentence in sentences:
         typer.echo(sentence, err=True)
     raise typer.Exit(1)
+
+
+def say_handed_back(count: int, path: Path) -> None:
+    """Say how many rows of a file were not imported, and where they are with the reasons."""
+    were, them, each = ("row was", "it", "it") if count == 1 else ("rows were", "them", "each")
+    typer.echo(
+        f"{count} {were} not imported. The file {path} has {them} with the reason beside {each}: "
+        f"put {them} right there, and import it."
+    )
 
 
 def refuse(error: "RefusedError") -> NoReturn:

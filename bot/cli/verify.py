@@ -10,6 +10,7 @@ import typer
 from bot.capital import listed
 from bot.cli.account import typed_here
 from bot.cli.erased_words import erased_lines, when
+from bot.cli.server_words import typed_lines
 from bot.cli.speak import database_or_fail, fail, refuse, settings_or_fail, today_here
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def verify(anchor: Anchor = "", accept: Accepted = None, why: Why = "") -> None:
     from db.chain.erasing import logged
     from db.chain.legible import illegible
     from db.chain.replaying import replay
+    from db.council_events import typed_at_the_server
 
     with database_or_fail():
         url = settings_or_fail().database_url.get_secret_value()
@@ -79,10 +81,15 @@ def verify(anchor: Anchor = "", accept: Accepted = None, why: Why = "") -> None:
             fail("", "NOT WHOLE:", *wrong, UNREAD)
         found, replayed = check(connection, anchor), replay(connection)
         taken, erased = acceptances(connection), logged(connection)
-    for line in (*_whole(found), *_figures(replayed)):
+        typed = typed_at_the_server(connection)
+    said = (*_whole(found), *_figures(replayed), *_covered(replayed), *_accepted(taken))
+    for line in (*said, *erased_lines(erased), *typed_lines(typed)):
         typer.echo(line)
-    for line in (*_covered(replayed), *_accepted(taken), *erased_lines(erased)):
-        typer.echo(line)
+    _refuse_unlike(found, replayed)
+
+
+def _refuse_unlike(found: "HistoryChecked", replayed: "Replayed") -> None:
+    """End with what is wrong, if anything is."""
     wrong = [*_faults(found), *map(_unlike, replayed.unlike[:MOST_NAMED])]
     if wrong:
         more = len(replayed.unlike) - MOST_NAMED

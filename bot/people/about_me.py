@@ -17,7 +17,8 @@ from jobs.context import RequestContext
 TITLE: Final = "Records about you"
 NOT_HERE: Final = (
     "Texts in which others wrote your name aren't in it, nor which days a month's draw was made "
-    "with: ask an administrator for the council's full answer."
+    "with, nor that somebody pressed a safeguarding button, which older versions kept: ask an "
+    "administrator for the council's full answer."
 )
 TOLD: Final = f"The records about you come to you as a file in a direct message. {NOT_HERE}"
 LEFT_OUT: Final = "what is not in this file"
@@ -41,15 +42,18 @@ class AboutMe(Command):
     def run(self, ctx: RequestContext) -> Answer:
         """Send the file into the direct messages of whoever asked."""
         exported(ctx, "about me", about=ctx.person)
-        told = as_json({LEFT_OUT: [{"": NOT_HERE}], **rows_about(ctx.session, ctx.person)})
+        told = as_json(
+            {LEFT_OUT: [{"": NOT_HERE}], **rows_about(ctx.session, ctx.person, in_slack=True)}
+        )
         name = f"about-me-{ctx.today.isoformat()}.json"
         made = File(name, TITLE, told.encode(), "application/json")
         return replace(saying(TOLD), file=lambda: made)
 
 
-def rows_about(session: Session, person: Person) -> Held:
+def rows_about(session: Session, person: Person, *, in_slack: bool = False) -> Held:
     """Return the rows about somebody by table, and who looked at a grade of theirs, by name."""
-    return {**held_on(session, person), LOOKS: [_looked(each) for each in looks(session, person)]}
+    held = held_on(session, person, in_slack=in_slack)
+    return {**held, LOOKS: [_looked(each) for each in looks(session, person)]}
 
 
 def _looked(event: CouncilEvent) -> dict[str, object]:

@@ -33,7 +33,8 @@ def why_words(why: Why) -> str:
     if why.kind in SENTENCES:
         return _told(SENTENCES[why.kind], why.facts)
     column = BY_NAME[why.about]
-    said = f"{column.label}: {error_words(why)}."
+    told = error_words(why)
+    said = f"{column.label}: {told}" if told.endswith("?") else f"{column.label}: {told}."
     has_example = column.example and why.kind != "personal"
     return f"{said} Write it like this: {column.example}." if has_example else said
 
@@ -55,7 +56,7 @@ def _told(words: str, facts: Facts) -> str:
 def _spelt(name: str, value: Any) -> object:  # noqa: ANN401 - a fact, as its name says
     match name:
         case "hint" | "standing":
-            return f"{_BEFORE[name]}{value}" if value else ""
+            return f"{_AROUND[name][0]}{value}{_AROUND[name][1]}" if value else ""
         case "kinds":
             return called(value)
         case "title":
@@ -83,7 +84,7 @@ def _short(cell: Cell) -> str:
     return shortened(" ".join(text.split()), LONGEST_SAMPLE)
 
 
-_BEFORE: Final = {"hint": ". Is it ", "standing": ", which is "}
+_AROUND: Final = {"hint": (". Is it ", "?"), "standing": (", which is ", "")}
 CALLED: Final = {"part": "name", "initials": "short name", "beginning": "role"}
 COLUMN_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "title": ("I found no column that says what is to be done", "words"),

@@ -16,7 +16,7 @@ from bot.delivery.message_kind import RenderJob
 from bot.reminders.roll_up import for_their_reader, is_rolled_up
 from bot.signoff.messages import LEADING, SIGNING
 from bot.slack.blocks import Block, bold, lines, spoken
-from bot.vocabulary import our
+from bot.vocabulary import count, our
 from db.actions import queries as actions
 from db.audits import queries as audits
 from db.models import Action, LiveAudit
@@ -166,7 +166,7 @@ def _distance(step: str) -> str:
     number = int(step)
     if number == 0:
         return "for that day"
-    days = f"{abs(number)} working day{'' if abs(number) == 1 else 's'}"
+    days = count(abs(number), "working day")
     return f"{days} {'before' if number < 0 else 'after'} it"
 
 

@@ -22,7 +22,7 @@ from db.models import (
     MonthState,
     Person,
 )
-from db.models.audit import HELD_STATES, OPEN_STATES
+from db.models.audit import HELD_STATES, OPEN_STATES, SHOWN_NOWHERE
 from db.patterns import pattern
 from db.people import queries as people
 from db.permissions import Permission, may
@@ -302,7 +302,7 @@ def history(session: Session, audit: LiveAudit, limit: int | None = None) -> Seq
     query = (
         select(AuditEvent)
         .options(joinedload(AuditEvent.person))
-        .where(AuditEvent.audit_id == audit.id, AuditEvent.kind != AuditEventKind.SAFEGUARDING)
+        .where(AuditEvent.audit_id == audit.id, AuditEvent.kind.not_in(SHOWN_NOWHERE))
         .order_by(AuditEvent.id.desc())
         .limit(limit)
     )

@@ -79,6 +79,7 @@ _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # without those that are read for o
 OPEN_STATES = frozenset({AuditState.PUBLISHED, AuditState.BOOKED})
 HELD_STATES = frozenset({AuditState.HELD, AuditState.MODERATED, AuditState.CLOSED})
 OFF_STATES = frozenset({AuditState.NOT_HELD, AuditState.REPLACED})
+SHOWN_NOWHERE = frozenset({AuditEventKind.SAFEGUARDING})
 
 
 class AuditMonth(Base):

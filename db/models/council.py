@@ -23,6 +23,7 @@ class CouncilEventKind(StrEnum):
     PERSON = "person"  # the roster, or Slack: somebody new, or something of theirs
     APPOINTED = "appointed"  # a lead or an administrator, or no more
     MONTH = "month"  # drawn, published, on hold, late records off
+    IMPORTED = "imported"  # a plan, by somebody at the server; in Slack each event says by whom
     EXPORTED = "exported"  # a report, a pack, a plan, all that is held on somebody
     LOOKED = "looked"  # at the grade of an audit, beside whose it is
     SUBSCRIPTION = "subscription"  # a digest that comes by itself, to a person or a channel

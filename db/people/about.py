@@ -22,6 +22,7 @@ from db.models import (
     Person,
     SampleLine,
 )
+from db.models.audit import SHOWN_NOWHERE
 from db.permissions import Permission, may
 
 Held = Mapping[str, list[dict[str, object]]]
@@ -37,8 +38,10 @@ _OF_THE_WORK: Final = frozenset({
 })  # fmt: skip
 
 
-def held_on(session: Session, person: Person) -> Held:
+def held_on(session: Session, person: Person, *, in_slack: bool = False) -> Held:
     """Return the rows that are about a person or name them, by table.
+
+    `in_slack` leaves out what nobody is shown there: that a safeguarding button was pressed.
 
     They are found by what the tables point at, so none can be left out. Of other people only their
     role is told; a row of the outbox is what was to be said, and holds no words. What would tell
@@ -49,7 +52,11 @@ def held_on(session: Session, person: Person) -> Held:
     by_code = _known_by_a_code(session, person)
     told = {}
     for table in Base.metadata.sorted_tables:
-        rows = list(_rows(session, table, person))
+        rows = [
+            row
+            for row in _rows(session, table, person)
+            if not (in_slack and table is AuditEvent.__table__ and row["kind"] in SHOWN_NOWHERE)
+        ]
         if rows:
             told[table.name] = [
                 _told(table, _seen(table, row, by_code), person.id, roles) for row in rows

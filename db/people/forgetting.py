@@ -122,9 +122,10 @@ def held_open(session: Session, person: Person) -> int:
     return session.scalar(own) or 0
 
 
-def forget(ctx: WorkContext, person: Person) -> int:
+def forget(ctx: WorkContext, person: Person, also: Collection[str] = ()) -> int:
     """Pseudonymise a leaver, and take their name out of all that people wrote.
 
+    `also` are words that go as well, wherever they stand: a first name alone may be another's.
     Returns in how many texts it stood. The e-mail and the Slack account are deleted, so that the
     same person, coming back, is somebody new.
     """
@@ -132,7 +133,7 @@ def forget(ctx: WorkContext, person: Person) -> int:
         if person.slack_id:
             theirs = ProcessedRequest.slack_id == person.slack_id
             ctx.session.execute(delete(ProcessedRequest).where(theirs))
-        for words in known_by(person):
+        for words in (*known_by(person), *also):
             take_out(ctx.session, words, erased)
         found = erased.count
         erased.count += 1  # the person's own row

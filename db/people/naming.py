@@ -5,7 +5,8 @@ council reads it before it is given away (UK GDPR, article 15(4)).
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Column, Table, select
@@ -20,6 +21,7 @@ from db.people.forgetting import known_by, saying, texts_of
 
 TEXTS: Final = "texts in which they are named"
 EARLIER: Final = "what their own row said earlier"
+SHORTEST_NAME: Final = 2  # an initial is looked for by nobody
 _PEOPLE: Final = Person.__tablename__
 
 
@@ -37,6 +39,45 @@ def naming(session: Session, person: Person) -> Held:
     ]
     earlier = [*_earlier(session, person)]
     return {name: rows for name, rows in ((TEXTS, texts), (EARLIER, earlier)) if rows}
+
+
+@dataclass(frozen=True)
+class NamedInPart:
+    """A text in which one word of somebody's name stands alone: it may mean them, or another."""
+
+    word: str
+    table: str
+    row: object
+    text: str
+
+
+def named_in_part(session: Session, person: Person) -> Iterator[NamedInPart]:
+    """Yield the texts with a word of somebody's name alone, which nothing takes out unasked."""
+    whole = [saying(words) for words in known_by(person)]
+    for word in parts_of(person):
+        said = saying(word)
+        for table in Base.metadata.sorted_tables:
+            for column in texts_of(table) if table is not Standing.__table__ else ():
+                for row, text in _in_column(session, table, column, [said]):
+                    if said.search(_without_all(whole, text)):
+                        yield NamedInPart(word, table.name, row, text)
+
+
+def parts_of(person: Person) -> Sequence[str]:
+    """Return the words of somebody's name by which they may be called."""
+    return [word for word in person.name.split() if len(word) >= SHORTEST_NAME]
+
+
+def called_so_too(session: Session, person: Person, word: str) -> Sequence[Person]:
+    """Return the others in whose name a word stands, too."""
+    everybody = session.scalars(select(Person).where(Person.id != person.id).order_by(Person.id))
+    return [one for one in everybody if saying(word).search(one.name)]
+
+
+def _without_all(said: Collection[re.Pattern[str]], text: str) -> str:
+    for one in said:
+        text = one.sub("", text)
+    return text
 
 
 def _in_column(

@@ -44,7 +44,7 @@ OTHER_DATES: Final = pattern(
     r"(?<!due date )(?<!date for )review|(?<=date for )review(?! completion)|"
     r"last|agreed on|logged|received|opened|issued|published|identified|modified|assigned on|"
     r"commence\w*|baseline start|next review|date of (?:report|meeting|audit|inspection|review)|"
-    r"report date|audit date|inspection date|entered|approved)\b"
+    r"report date|audit date|inspection date|entered|approved)\b|\bfrom$"
 )
 OTHER_PEOPLE: Final = pattern(
     r"\b(?:created|completed|raised|modified|closed|updated|reported|requested|added|logged|"

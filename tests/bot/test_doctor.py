@@ -7,6 +7,7 @@ import pytest
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 
+from bot import heartbeat
 from bot.doctor import Finding, examine, room
 from bot.settings import Settings
 from bot.slack.manifest import scopes
@@ -68,6 +69,21 @@ def test_all_is_well_where_all_is_well(settings: Settings, council: Council) -> 
     found = [str(finding) for finding in examine(settings, machine_time)]
     assert all(line.startswith("✓ ") for line in found), found
     assert len(found) == 11
+
+
+def test_whether_slack_can_reach_the_bot_that_runs_here_is_told(
+    settings: Settings, council: Council
+) -> None:
+    try:
+        for is_reachable in (True, False):
+            heartbeat.write(settings, is_reachable=is_reachable)
+            [told] = [
+                one for one in examine(settings, machine_time) if "that runs here" in one.text
+            ]
+            assert told.is_well is is_reachable
+            assert is_reachable or told.text.startswith("Nobody can reach me")
+    finally:
+        heartbeat.path(settings).unlink()
 
 
 def test_the_words_that_are_the_councils_own_are_told(settings: Settings) -> None:

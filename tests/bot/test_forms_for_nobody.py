@@ -24,9 +24,8 @@ __all__ = ["withheld"]
 # For managers what is filled in says who may: how long an audit is extended, who owns a new action.
 BY_WHAT_IS_FILLED_IN: Final = frozenset({"extend", "add"})
 MOST: Final = 2  # things that somebody is shown a form about, of each form
-# What follows another form, is of a month alone, or needs a month that was really drawn.
-NOT_TRIED: Final = frozenset({"choose_do", "rules_sure", "learning", "team_channel", "pair"})
-NEEDS_A_DRAW: Final = frozenset({"cannot", "swap"})  # for those who may: the others are tried
+# What follows another form.
+NOT_TRIED: Final = frozenset({"choose_do", "rules_sure"})
 
 
 def opened(form: Form, target: Target, state: ViewState, ctx: RequestContext) -> Body | None:
@@ -63,8 +62,7 @@ def is_asked(name: str, person: Person) -> bool:
 
 def handed_in(form: Form, body: Mapping[str, Any], ctx: RequestContext) -> None:
     with suppress(FieldsError, AskFirstError, ShowViewError):
-        if form.name not in NEEDS_A_DRAW:
-            form.submit(form.read(body, ctx), ViewState.read(body), ctx)
+        form.submit(form.read(body, ctx), ViewState.read(body), ctx)
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)

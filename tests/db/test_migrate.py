@@ -176,6 +176,7 @@ def test_a_database_from_a_newer_version_is_refused_in_words(migrated_url: str) 
         "postgresql://127.0.0.1:9/live?user=bot&password=hush",
         "postgresql://127.0.0.1:9/live?sslpassword=hush",
         "postgresql://127.0.0.1:9/live?nothing=hush&password=hush",
+        "postgresql://127.0.0.1:9/live?passwd=hush&passwd=hush&sslmode=prefer",
         "nothing://bot:hush@127.0.0.1/live",
         "postgresql://bot:hush@127.0.0.1:port/live",
     ],
@@ -183,7 +184,7 @@ def test_a_database_from_a_newer_version_is_refused_in_words(migrated_url: str) 
 def test_a_database_that_cannot_be_used_is_named_without_its_password(url: str) -> None:
     with pytest.raises(MigrationError, match=r"^Cannot use ") as caught:
         upgrade(url)
-    assert "hush" not in str(caught.value).replace("nothing=hush", "")
+    assert "hush" not in str(caught.value)
 
 
 def test_a_folder_that_is_not_there_is_said_in_words(tmp_path: Path) -> None:

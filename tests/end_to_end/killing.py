@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
+from subprocess import Popen
 from typing import TypeVar
 
 from sqlalchemy import select
@@ -22,6 +23,7 @@ from tests.end_to_end.seen import Json
 from tests.waiting import eventually, work_of
 
 T = TypeVar("T")
+Working = ForkServerProcess | Popen[str]
 A_MOMENT = timedelta(seconds=30)
 # Who has an action there.
 OWNERS = ("U03", "U05", "U06")
@@ -119,7 +121,7 @@ class Setting:
         now = datetime.fromisoformat(ask(f"{self.url}/clock")["now"])
         ask(f"{self.url}/control/clock", {"now": (now + time).isoformat()})
 
-    def wait_for_the_bot(self, process: ForkServerProcess) -> None:
+    def wait_for_the_bot(self, process: Working) -> None:
         """Return once Slack reaches the bot."""
         if self.environment["PUBLIC_URL"]:
             health = f"{self.environment['PUBLIC_URL']}/healthz"
@@ -145,7 +147,7 @@ class Setting:
         return all(message.done_at for message in self.messages()) or None
 
 
-def while_it_works(process: ForkServerProcess, read: Callable[[], T | None], what: str) -> T:
+def while_it_works(process: Working, read: Callable[[], T | None], what: str) -> T:
     """Return what `read` finds of a bot's doing; fail once it has done nothing for a minute."""
     return eventually(read, what, moved=lambda: work_of(process.pid or 0))
 

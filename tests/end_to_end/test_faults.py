@@ -16,7 +16,7 @@ from tests.end_to_end.persona import Persona, ask
 from tests.end_to_end.seen import Json, Seen
 from tests.end_to_end.world import World
 from tests.people import NOW, Council
-from tests.waiting import eventually
+from tests.waiting import eventually, patient
 
 pytestmark = pytest.mark.usefixtures("world", "council")
 
@@ -148,8 +148,8 @@ WAYS = {
 def scene(
     world: World, council: Council, practitioner: Persona, manager: Persona
 ) -> Iterator[Scene]:
-    """Let the bot wait no longer than a second for Slack."""
-    patience, world.client.timeout = world.client.timeout, 1
+    """Let the bot wait no longer than a second for Slack, on a machine of our own."""
+    patience, world.client.timeout = world.client.timeout, round(patient(1.0))
     yield Scene(world, council, practitioner, manager)
     world.client.timeout = patience
 

@@ -7,10 +7,11 @@ import os
 
 import pytest
 
-from tests.databases import KINDS
+from db.session import Database
+from tests.databases import KINDS, emptied
 from tests.faulty_year.reader import Verdict, judge
 from tests.faulty_year.year import FaultyYear
-from tests.people import Council
+from tests.people import Council, filled
 from tests.whole import not_whole
 
 IS_NIGHT = bool(os.environ.get("NIGHTLY"))
@@ -38,3 +39,15 @@ def test_a_year_of_faults_loses_nothing_doubles_nothing_and_tells_nothing_wrong(
     assert year.met, "something failed"
     assert verdict.judged, "something arrived"
     assert verdict.is_clean, f"YEAR_SEED={seed} YEAR_DAYS={DAYS}: {verdict}"
+
+
+@pytest.mark.mostly_sqlite
+def test_the_same_seed_is_the_same_year(database: Database) -> None:
+    lives = []
+    for _ in range(2):
+        year = FaultyYear(filled(emptied(database)), seed=3)
+        year.lives(3)
+        posts = [(post.at, post.channel, post.text) for post in year.slack.posts]
+        lives.append((posts, year.met, [(one.at, one.user, one.verb) for one in year.asked]))
+    assert lives[0] == lives[1]
+    assert lives[0][1], "something failed"

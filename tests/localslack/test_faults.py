@@ -8,7 +8,7 @@ from slack_sdk.webhook import WebhookClient
 
 from localslack.server import Workspace
 from tests.localslack.slack import Bot, Browser, client, running
-from tests.waiting import HANG_S, eventually
+from tests.waiting import HANG_S, eventually, patient
 
 
 def inject(page: Browser, kind: str, **more: object) -> None:
@@ -38,7 +38,7 @@ def test_a_fault_comes_before_or_after_storing(
     workspace: Workspace, page: Browser, kind: str, raised: type[Exception], when: str
 ) -> None:
     web = client(workspace)
-    web.timeout = 1
+    web.timeout = round(patient(1.0) if kind == "timeout" else HANG_S)
     text = f"{kind} {when}"
     inject(page, f"{kind}_{when}")
     with pytest.raises(raised):
@@ -49,7 +49,7 @@ def test_a_fault_comes_before_or_after_storing(
 @pytest.mark.parametrize("kind", ["timeout_after", "reset_after"])
 def test_a_form_fails_as_json_does(workspace: Workspace, page: Browser, kind: str) -> None:
     web = client(workspace)
-    web.timeout = 1
+    web.timeout = round(patient(1.0))
     inject(page, kind)
     with pytest.raises((ConnectionError, TimeoutError)):
         web.api_call("chat.postMessage", data={"channel": "C01", "text": f"form {kind}"})

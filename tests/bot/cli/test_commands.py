@@ -183,7 +183,7 @@ def test_rows_that_are_wrong_come_back_as_a_file_or_are_put_right(
     assert "1 row not taken." in shown
     told = live_audit("people", "import", str(roster), "--apply").stdout
     assert "2 added" in told
-    assert "1 row not imported. The file roster - handed back.xlsx has them" in told
+    assert "1 row was not imported. The file roster - handed back.xlsx has it" in told
     sheet = load_workbook("roster - handed back.xlsx").worksheets[0]
     assert [cell.value for cell in sheet[2]][:2] == ["s@x.example", "Sam Birch"]
     assert "are two people" in str(sheet[2][4].value)
@@ -264,6 +264,9 @@ def test_the_healthcheck_sees_whether_the_bot_lives(live_audit: Run) -> None:
     assert live_audit("healthcheck").exit_code == 1
     heartbeat.write(read())
     assert live_audit("healthcheck").exit_code == 0
+    heartbeat.write(read(), is_reachable=False)
+    deaf = live_audit("healthcheck")
+    assert (deaf.exit_code, deaf.stderr.startswith("Nobody can reach the bot")) == (1, True)
     heartbeat.path(read()).unlink()
 
 

@@ -222,7 +222,9 @@ def test_who_erased_what_is_written_down_told_and_printed_by_verify(
 
     whole = live_audit("verify")
     assert (whole.exit_code, whole.stderr) == (0, "")
-    heading, redacted, forgotten, old = whole.stdout.partition("\nErased, ")[2].splitlines()
+    erased, _, typed = whole.stdout.partition("\nErased, ")[2].partition("\n\nDone by commands ")
+    assert f"people changed, by {ours}, on " in typed
+    heading, redacted, forgotten, old = erased.splitlines()
     assert heading == "of which nothing is kept but this:"
     assert re.fullmatch(rf"  .* UTC, by {ours} at the server: words, in \d+ rows?", redacted)
     assert f", by {ours} at the server: Former colleague 2, of somebody" in forgotten

@@ -42,6 +42,7 @@ from tests.bot.delivery.samples.every_kind import SAMPLES, job_of
 from tests.bot.delivery.samples.kit import Sample, month_of_audits
 from tests.bot.test_limits import LONG, overfull, words
 from tests.contexts import COUNCIL
+from tests.kept import kept
 from tests.payloads import faults_of_blocks
 from tests.people import NOW, TODAY, Council
 
@@ -129,7 +130,7 @@ def refused(answer: Answer) -> Iterator[str]:
 def test_slack_takes_every_kind_of_message_of_the_fullest_council(
     council: Council, name: MessageName
 ) -> None:
-    month_of_audits(council)
+    kept(council, month_of_audits)
     council.action(council.practitioner)
     wrong: list[str] = []
     with council.database.begin() as session:

@@ -18,6 +18,7 @@ from tests.bot.delivery.as_read import as_read
 from tests.bot.delivery.samples.every_kind import SAMPLES, job_of, rendered
 from tests.bot.delivery.samples.kit import Sample, month_of_audits
 from tests.golden import FOLDER, assert_kept
+from tests.kept import kept
 from tests.people import Council
 
 ENGLAND = Calendar.of("ENG")
@@ -31,7 +32,7 @@ RULES = Rules(
 
 @pytest.mark.parametrize("name", MessageName)
 def test_every_kind_of_message_reads_as_it_is_kept(council: Council, name: MessageName) -> None:
-    month_of_audits(council)
+    kept(council, month_of_audits)
     with council.database.begin() as session:
         read = [_read(session, name, each) for each in SAMPLES[name](council, session)]
     assert_kept("messages", name, "\n".join([_heading(name), *read]))

@@ -78,6 +78,20 @@ def test_headings_in_two_rows_begin_no_other_table(council: Council) -> None:
     assert (first.day, second.day) == (JAN, FEB)
 
 
+def test_from_when_is_not_when_it_is_due(council: Council) -> None:
+    def merge(sheet: Worksheet) -> None:
+        for each in ("A1:A2", "B1:B2", "C1:D1", "E1:F1"):
+            sheet.merge_cells(each)
+
+    rows = (
+        ("Ref", "Action", "Who", None, "When", None),
+        (None, None, "Lead", "Deputy", "From", "To"),
+        ("A1", "Write the guide", OFFICER, MASH, FEB, JAN),
+    )
+    [only] = read(council.database, xlsx(*rows, dress=merge))
+    assert (only.day, only.deputy_id) == (JAN, council[MASH].id)
+
+
 def test_dates_below_no_heading_are_when_it_is_due(council: Council) -> None:
     rows = (("Ref", "Action", "Lead", None, "Status"), (*FIRST, "Ongoing"), (*SECOND, "Ongoing"))
     assert [each.day for each in read(council.database, xlsx(*rows))] == [JAN, FEB]

@@ -237,7 +237,7 @@ def test_a_date_is_read_only_where_it_names_one_day_of_one_year(
     [
         ("A-1,Agree,,31/02/2027,", "due date: “31/02/2027” is not a day in the calendar."),
         ("A-1,Agree,Nobody Known,,", "owner: “Nobody Known” is nobody on the roster."),
-        ("A-1,Agree,head of servise,,", "Is it Head of Service."),
+        ("A-1,Agree,head of servise,,", "Is it Head of Service?"),
         (
             "A-1,,Head of Service,,",
             "title: is empty. Write it like this: Finalise the Permanence Strategy.",

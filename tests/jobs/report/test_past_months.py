@@ -51,6 +51,7 @@ from jobs.rules.periods import MONTH, QUARTER, Period
 from tests.contexts import COUNCIL, by_itself_with, doing
 from tests.db.audits.months import JANUARY, OPENED, drawn
 from tests.jobs.audits.months import ENGLAND
+from tests.kept import kept
 from tests.people import Council
 
 TODAY: Final = date(2027, 5, 10)
@@ -64,6 +65,10 @@ GRADES: Final = ("Good", "Good", "Inadequate", "Requires improvement to be good"
 @pytest.fixture
 def past(council: Council) -> Council:
     """Hold January's audits, and write down who was where; some actions are theirs too."""
+    return kept(council, live_january)
+
+
+def live_january(council: Council) -> None:
     other = council.other_manager
     people = (council.practitioner, council.colleague, council.stranger, council.officer)
     auditors = (other, other, council.manager, other)
@@ -81,7 +86,6 @@ def past(council: Council) -> Council:
         lead = session.get_one(Person, council.director.id)
         changes.exempt(doing(lead, OPENED), exempt, "sickness", "Long absence")
     assert keep_roster_history(council.database, lambda: OPENED, COUNCIL) == len(council.people)
-    return council
 
 
 def as_made_once(session: Session, period: Period, today: date) -> ReportFacts:
