@@ -65,7 +65,7 @@ TO_COME: Final = pattern(r"\b(?:to|will) be\b|\bby$|\b(?:proposed|planned|expect
 FORMER: Final = pattern(r"^(?:previous|former|old|superseded)\b")
 # Of actions, and what was done of them: no heading of what is to be done.
 TAKEN: Final = pattern(
-    r"^(?!.*\b(?:to be|will be|still|yet)\b)"
+    r"^(?!.*\b(?:(?:to|will|should|must) be|to get|still|yet|taken forward)\b)"
     r".*\b(?:taken|completed|done|undertaken|achieved|to date|so far)\b"
 )
 NUMBERS: Final = pattern(r"\b(?:id|key|no|number|ref|reference)$")  # of something, and not it
@@ -73,7 +73,7 @@ HINTS: Final[Mapping[str, re.Pattern[str]]] = {
     "reference": pattern(r"\b(?:ref|refs|reference|id|no|number)\b"),
     "title": pattern(
         r"\b(?:actions?|tasks?|activit(?:y|ies))\b(?!.* (?:by|date|ref|no|owner))|"
-        r"^(?:what|how)\b(?=.*\b(?:we|will|to)\b)(?!.*\b(?:when|who|have|had|did|know)\b).*"
+        r"^(?:what|how)\b(?=.*\b(?:we|will|to)\b)(?!.*\b(?:when|who|have|had|did|know|well|already)\b).*"
         r"\b(?:do|doing|be done)\b|\b(?:still|left|remains?) to (?:do|be done)\b"
     ),
     "recommendation": pattern(
