@@ -300,9 +300,11 @@ def _with_due(line: Line, ctx: RequestContext) -> Line:
     return replace(line, doubts=(*line.doubts, Doubt(DUE, pieces[0], days, left_out)))
 
 
-# What ends a sentence so was meant for a day, whatever it says: "by the back end of March".
+# What ends a sentence so was meant for a day, whatever it says: "by the back end of March". What is
+# counted "by month" or "by team and week" has a column for each.
 _FOR_A_DAY: Final = pattern(
-    rf"(?<!\s)\s(?P<said>(?:by|before)\s(?:[a-z]{{1,12}}\s){{0,4}}(?:{any_of(MONTHS)}|"
+    rf"(?<!\s)\s(?P<said>(?:by|before)\s(?!(?:[a-z]{{1,12}}\sand\s)?(?:week|month|year|term|quarter)\b)"
+    rf"(?:[a-z]{{1,12}}\s){{0,4}}(?:{any_of(MONTHS)}|"
     rf"{any_of(WEEKDAYS)}|week|wk|month|mth|year|yr|term|quarter|qtr))[\s.!]*$",
     re.IGNORECASE,
 )
