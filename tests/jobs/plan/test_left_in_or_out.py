@@ -204,27 +204,6 @@ def test_the_same_words_with_another_owner_are_two_actions(council: Council) -> 
     assert len(titles(council, file)) == 2
 
 
-def test_a_copy_that_says_more_is_none_of_those_passed_over(council: Council) -> None:
-    told = [("", *FIRST[1:], measure) for measure in ("Surveys", "Audits")]
-    headings = (*HEADINGS, "Success measure")
-    file = xlsx_of({"SEND": (headings, told[0]), "Permanence": (headings, told[1])})
-    assert "copy" not in passed(looked_at(council.database, file))
-    assert titles(council, file) == ["Write the guide", "Write the guide"]
-
-
-def test_a_plan_that_weighs_the_risk_of_each_action_is_a_plan(council: Council) -> None:
-    headings = (*HEADINGS, "Risk", "Risk score")
-    weighed = (headings, (*SECOND, "Nobody comes", "12"))
-    file = xlsx_of({"Quick wins": (HEADINGS, FIRST), "Tracker": weighed})
-    assert titles(council, file) == BOTH
-
-
-def test_an_action_about_no_further_action_is_one(council: Council) -> None:
-    said = ("", "No further action for any referral without a reason", "", "")
-    shown = looked_at(council.database, xlsx(HEADINGS, FIRST, SECOND, said))
-    assert len(shown.outcome.new) == 3
-
-
 def test_which_of_two_months_of_one_plan_holds_is_asked(council: Council) -> None:
     months = {
         "October": ((*HEADINGS, "Status"), (*FIRST, "Not started"), (*SECOND, "Not started")),
