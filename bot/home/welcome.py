@@ -48,6 +48,14 @@ def welcome(ctx: RequestContext) -> Answer:
     return Answer(_LINES[0], [*shown, row("welcome", *tools)])
 
 
+def above(ctx: RequestContext) -> list[Block]:
+    """Return the same for the head of a message that has something else to press first."""
+    return [
+        block | {"elements": plain(block["elements"])} if block["type"] == "actions" else block
+        for block in welcome(ctx).blocks
+    ]
+
+
 def plain(tools: Iterable[Block]) -> list[Block]:
     """Return buttons without their colour, where another is the first to press."""
     return [{name: value for name, value in each.items() if name != "style"} for each in tools]

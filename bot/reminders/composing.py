@@ -71,10 +71,14 @@ def _is_fact(shown: Sequence[Block], block: Block) -> bool:
     return block["type"] != "actions" and block not in shown
 
 
-def parted(entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
-    """Return what there is room for, and the rest: the most urgent are shown."""
+def parted(
+    entries: Sequence[Entry], above: Sequence[Block] = ()
+) -> tuple[list[Entry], list[Entry]]:
+    """Return what there is room for below what stands `above`, and the rest: the most urgent are
+    shown.
+    """
     by_rank = sorted(entries, key=lambda entry: entry.rank)
-    shown = len(list(_fitting(by_rank)))
+    shown = len(list(_fitting(by_rank, above)))
     return by_rank[:shown], by_rank[shown:]
 
 
@@ -94,9 +98,9 @@ def laid_out(entries: Sequence[Entry]) -> list[Block]:
     return unique(_once_each(blocks))
 
 
-def _fitting(entries: Sequence[Entry]) -> Iterator[Entry]:
+def _fitting(entries: Sequence[Entry], above: Sequence[Block]) -> Iterator[Entry]:
     """Yield what fits, and the first in any case: Slack's own bound cuts what is too long."""
-    blocks = size = 0
+    blocks, size = len(above), characters(list(above))
     for number, entry in enumerate(entries):
         blocks += len(entry.blocks)
         size += characters(list(entry.blocks))

@@ -13,6 +13,7 @@ from bot.audits.reminders_view import AuditItem, MonthItem
 from bot.capital import listed
 from bot.delivery.message_kind import MessageKind, RenderJob
 from bot.delivery.morning import MorningSection, Rank
+from bot.home import welcome
 from bot.reminders import composing, news, roll_up, why
 from bot.reminders.composing import Entry
 from bot.reminders.news import Counted, NewsItem
@@ -28,7 +29,7 @@ from db.models import MessageName
 from db.outbox import reminders
 from jobs.actions.approvals import WAITING
 from jobs.audits.month_reminders import MONTHS
-from jobs.reminders.daily import ALONE, SEALED
+from jobs.reminders.daily import ALONE, FIRST, SEALED
 from jobs.signoff.reminders import SIGN_OFFS
 
 MOST_NUMBERS: Final = 20
@@ -134,10 +135,11 @@ class DailyDigestMessage(MessageKind[DailyContents]):
     def render(self, subject: DailyContents, job: RenderJob) -> Answer:
         """Return each thing with its buttons, or what became of it, as much as Slack takes."""
         entries, keeps = _entries(subject, job)
-        shown, rest = composing.parted(entries)
+        greeting = _greeting(job)
+        shown, rest = composing.parted(entries, greeting)
         left = subject if job.is_pending else subject.left(job)
         top = lines([bold(f"Good morning. {left.heading}")])
-        blocks = [top, *composing.laid_out(shown)]
+        blocks = [*greeting, top, *composing.laid_out(shown)]
         if rest:
             value = {"m": job.message.id}
             blocks.append(row("rest", button(f"Show {len(rest)} more", REST, value)))
@@ -157,10 +159,15 @@ class DailyDigestMessage(MessageKind[DailyContents]):
         """Return what there was no room for."""
         subject = self.subject(job)
         entries = _entries(subject, job)[0] if subject is not None else ()
-        _, rest = composing.parted(entries)
+        _, rest = composing.parted(entries, _greeting(job))
         if not rest:
             return saying("There is nothing more: all of it is in the message above.")
         return Answer("The rest of this morning's message", composing.laid_out(rest))
+
+
+def _greeting(job: RenderJob) -> Sequence[Block]:
+    """Return what the bot is, to somebody whom it reaches for the first time."""
+    return welcome.above(job.ctx) if FIRST in job.about else ()
 
 
 def _entries(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, func, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, exists, func, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from db.among import is_one_of
@@ -90,12 +90,16 @@ def find_for(session: Session, number: int, reader: Person) -> Message:
     return found
 
 
-def first_sent_at(session: Session, person: Person) -> datetime | None:
-    """Return when the first message reached somebody; None where none has."""
-    query = select(func.min(Message.done_at)).where(
-        Message.person_id == person.id, Message.outcome == SENT
-    )
-    return session.scalar(query)
+def first_sent(session: Session, person: Person) -> Message | None:
+    """Return the first message that reached somebody; None where none has."""
+    sent = select(Message).where(Message.person_id == person.id, Message.outcome == SENT)
+    return session.scalar(sent.order_by(Message.done_at, Message.id).limit(1))
+
+
+def ever_reached(session: Session, ids: Collection[int]) -> frozenset[int]:
+    """Return which of these people a message of ours has reached."""
+    sent = exists().where(Message.person_id == Person.id, Message.outcome == SENT)
+    return frozenset(session.scalars(select(Person.id).where(is_one_of(Person.id, ids), sent)))
 
 
 def record_channel(session: Session, message: Message, channel: str) -> bool:

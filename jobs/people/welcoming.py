@@ -1,11 +1,15 @@
-"""Greets somebody who opens the bot's messages for the first time."""
+"""Greets somebody who opens the bot's messages for the first time.
+
+Whoever hears from it before is told what it is at the head of that first morning's message.
+"""
 
 from datetime import timedelta
 from typing import Final
 
-from db.models import MessageName
+from db.models import Message, MessageName
 from db.outbox import queries as outbox
 from jobs.context import RequestContext
+from jobs.reminders.daily import FIRST
 
 # Who has heard from the bot for longer than this knows it.
 KNOWS_IT_BY_THEN: Final = timedelta(days=1)
@@ -13,10 +17,14 @@ KNOWS_IT_BY_THEN: Final = timedelta(days=1)
 
 def greet(ctx: RequestContext) -> None:
     """Write to a newcomer what the bot is, once."""
-    first = outbox.first_sent_at(ctx.session, ctx.person)
-    if first is not None and ctx.now - first > KNOWS_IT_BY_THEN:
+    first = outbox.first_sent(ctx.session, ctx.person)
+    if first is not None and (FIRST in first.about or _is_long_ago(ctx, first)):
         return
     key = f"welcome:{ctx.person.id}"
     outbox.add(
         ctx.session, outbox.NewMessage(key, ctx.person, MessageName.WELCOME, about={}, at=ctx.now)
     )
+
+
+def _is_long_ago(ctx: RequestContext, first: Message) -> bool:
+    return first.done_at is not None and ctx.now - first.done_at > KNOWS_IT_BY_THEN

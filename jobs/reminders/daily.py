@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 from db.audits import auditor_pool
 from db.chain.sealing import head
@@ -33,6 +33,7 @@ from jobs.rules.quiet import NO_LIMIT, Limits, first_of_week
 from jobs.signoff.reminders import SignOffReminders
 
 SEALED: Final = "sealed"
+FIRST: Final = "first"  # nothing had reached its reader before: it says what the bot is
 ALONE: Final = "alone"  # the morning comes for the head of the history and nothing else
 HEAD_EVERY: Final = 7  # days, at the latest
 AT_ONCE: Final = 200  # mornings in one transaction: on SQLite everybody else waits for it
@@ -203,27 +204,35 @@ def _write_each(
     left_to_write, written = iter(sorted(pending)), 0
     while part := list(islice(left_to_write, AT_ONCE)):
         with database.begin() as session:
-            waits = mornings.waiting(session)
+            waits, reached = mornings.waiting(session), outbox.ever_reached(session, part)
             for id_ in part:
                 digest = replace(pending[id_], shares=waits.get(id_, frozenset()))
-                written += _write(session, roster[id_], days[id_], digest, at)
+                about = _about(session, roster[id_], days[id_], digest)
+                if id_ not in reached:
+                    about[FIRST] = True
+                key, kind = key_of(id_, days[id_]), MessageName.DAILY_DIGEST
+                new = outbox.NewMessage(key, roster[id_], kind, about, at)
+                written += _write(session, new, digest)
     return written
 
 
-def _write(session: Session, person: Person, day: date, digest: DailyDigest, at: datetime) -> bool:
-    """Write a person's message, unless another replica has; say whether it is new."""
+def _about(session: Session, person: Person, day: date, digest: DailyDigest) -> dict[str, Any]:
+    """Return what the outbox keeps of somebody's morning."""
     about = digest.about(day, [source.name for source in SOURCES])
     if person.is_admin:  # as it was then: who rewrites the history cannot rewrite this
         last = head(session)
         alone = {} if digest.reminders or digest.shares else {ALONE: True}
         about[SEALED] = {"links": last.number, "head": last.hash, **alone}
-    key = key_of(person.id, day)
-    new = outbox.NewMessage(key, person, MessageName.DAILY_DIGEST, about, at)
+    return about
+
+
+def _write(session: Session, new: outbox.NewMessage, digest: DailyDigest) -> bool:
+    """Write a person's message, unless another replica has; say whether it is new."""
     number = outbox.add(session, new)
     if number is None:
         return False
     if digest.shares:
-        mornings.gather(session, number, person.id, at)
+        mornings.gather(session, number, new.person.id, new.at)
     for source in SOURCES:
         told = digest.reminders.get(source.name)
         if told:

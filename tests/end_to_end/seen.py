@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 Json = dict[str, Any]
+
+# What stands at the head of the first message that reaches somebody, if that is a morning's.
+GREETING: Final = ["My actions", "My live audits", "What can I type?"]
 
 
 def words_in(block: object) -> Iterator[str]:

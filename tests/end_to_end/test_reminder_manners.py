@@ -10,6 +10,7 @@ from db.outbox import queries as outbox
 from db.people import queries as people
 from tests.end_to_end.audits import Month
 from tests.end_to_end.persona import Persona
+from tests.end_to_end.seen import GREETING
 from tests.end_to_end.world import World
 from tests.people import NOW, TODAY, Council
 
@@ -31,7 +32,7 @@ def test_the_deputy_is_asked_while_the_owner_is_on_leave_and_the_owner_once_they
     assert "made you the deputy" in colleague.reads().text
     asked = colleague.reads()
     assert "You're covering for Practitioner 1, Permanence until Tue 24 Nov 2026." in asked.text
-    assert asked.buttons == ["Done", "Note"]
+    assert asked.buttons == [*GREETING, "Done", "Note"]
     assert "changed the deputy of your action" in practitioner.reads().text
     assert practitioner.has_nothing_new()
     assert "Due while Practitioner 1, Permanence is away" in manager.reads().text
@@ -122,7 +123,7 @@ def test_twenty_late_actions_make_a_message_that_slack_takes_and_a_button_for_th
     told = practitioner.reads()
     assert "20 actions for you" in told.text
     assert len(told.blocks) <= 50
-    practitioner.presses(told, "Show 1 more")
+    practitioner.presses(told, "Show 2 more")
     assert "#20" in practitioner.reads().text
 
 

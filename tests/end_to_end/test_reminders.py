@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from db.models import Action, Message, Person
 from tests.end_to_end.persona import Persona
+from tests.end_to_end.seen import GREETING
 from tests.end_to_end.world import World
 from tests.people import NOW, TODAY, Council
 
@@ -30,7 +31,7 @@ def test_all_of_a_mornings_reminders_are_one_message(
     assert "Good morning. 2 actions for you." in morning.text
     assert f"#{first} Write the plan" in morning.text
     assert f"#{second} Share the plan" in morning.text
-    assert morning.buttons == ["Done", "Move", "Note", "Not my action"] * 2
+    assert morning.buttons == [*GREETING, *["Done", "Move", "Note", "Not my action"] * 2]
     assert practitioner.has_nothing_new()
 
 
@@ -44,7 +45,7 @@ def test_done_rewrites_the_message_in_place_and_can_be_undone(
 
     practitioner.presses(morning, "Done")
     after = practitioner.sees_again(morning, "✅ Done.")
-    assert after.buttons == ["Undo", "Done", "Move", "Note", "Not my action"]
+    assert after.buttons == [*GREETING, "Undo", "Done", "Move", "Note", "Not my action"]
     with council.database.read() as session:
         assert session.get_one(Action, number).is_done
     practitioner.presses(after, "Undo")
@@ -129,7 +130,7 @@ def test_a_late_action_reaches_the_manager_and_then_the_lead(
     told = manager.reads()
     assert f"#{number}" in told.text
     assert "1 overdue item in your teams" in told.text
-    assert told.buttons == [], "it is the owner's to see to"
+    assert told.buttons == GREETING, "it is the owner's to see to"
     assert director.has_nothing_new()
     world.later(days=7)
     world.tick()

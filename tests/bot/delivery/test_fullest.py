@@ -86,7 +86,8 @@ def whole_mornings(council: Council, session: Session) -> Iterator[Sample]:
     ]
     waiting = [{"id": each["id"], "since": str(TODAY), "as": "signer"} for each in due[:60]]
     sealed = {"links": 10**9, "head": "8f0c" * 16}
-    everything = {"actions": due, "audits": held, "sign_offs": waiting, "sealed": sealed}
+    first = {"first": True, "sealed": sealed}
+    everything = {"actions": due, "audits": held, "sign_offs": waiting, **first}
     yield Sample("all falls due", council.director, everything)
     news = [
         {"id": f"{name} {number}", "kind": name, "about": sample.about}

@@ -97,6 +97,11 @@ def composed_mornings(
         {"months": months, "actions": up, "news": [_news("audit round", about)]},
     )
     yield Sample("the morning of a senior", council.head, {"actions": up})
+    yield Sample(
+        "the first that somebody hears",
+        council.practitioner,
+        {"actions": steps[:1], "first": True},
+    )
     yield from mornings_of_one(council, session, news)
 
 
