@@ -8,6 +8,7 @@ Json = dict[str, Any]
 
 # What stands at the head of the first message that reaches somebody, if that is a morning's.
 GREETING: Final = ["My actions", "My live audits", "What can I type?"]
+TO_A_LEAD: Final = ["Answer five questions", *GREETING]  # where nobody has chosen a rule yet
 
 
 def words_in(block: object) -> Iterator[str]:
