@@ -371,7 +371,7 @@ def test_who_sees_an_action_is_said_as_the_permission_table_has_it(manager: Sayi
         Role.ASKED: "asked to sign it off",
     }
     rule = RULES[Permission.SEE]
-    assert (rule.owned, rule.unowned) == (called.keys(), {Role.ANYONE})
+    assert (rule.owned, rule.unowned) == (frozenset(called), frozenset({Role.ANYONE}))
     assert [words for words in called.values() if words not in said] == []
     assert "until it has an owner, by every colleague" in said
     assert "whoever may see that audit" in said
