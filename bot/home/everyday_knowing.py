@@ -50,13 +50,16 @@ class WhoSeesGrades(Request):
 
 
 class WhoSeesThis(Request):
-    """`who can see this`: says it in three sentences, and offers what is held."""
+    """`who can see this`: says it in a few sentences, and offers what is held."""
 
     def run(self, ctx: RequestContext) -> Answer:
         said = (
-            "Only you see this conversation, and my answers to a command. An action and its notes "
-            f"are seen by its owner, their deputy, team and managers, and by {our.leads} and "
-            "administrators; until it has an owner, by every colleague."
+            "Your colleagues don't see this conversation, nor my answers to a command; whoever "
+            "runs the council's Slack may. An action and its notes are seen by its owner, their "
+            "deputy, team and managers, whoever is asked to sign it off, and by "
+            f"{our.leads} and administrators; until it has an owner, by every colleague. What came "
+            f"from {our.live_audit:a} fewer see: its owner, a deputy named for it and whoever may "
+            f"see that {our.audit}."
         )
         return offering(said, [_ABOUT_ME])
 

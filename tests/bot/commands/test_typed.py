@@ -15,6 +15,8 @@ from bot.slack.registry import OpenView, Reply
 from db.errors import RefusedError
 from db.models import Action, Event, Message, Status
 from db.models.event_kinds import EventKind
+from db.permission_rules import ACTIONS as RULES
+from db.permission_rules import Permission, Role
 from tests.bot.commands.board import board
 from tests.bot.commands.said import Saying, controls, filled_of, words_on
 from tests.contexts import COUNCIL
@@ -355,3 +357,22 @@ def test_a_link_is_taken_whole_and_without_what_stands_around_it(
     place = "https://council.example"
     asked = ACTIONS.parse(f"sign 12 {typed.format(link=place)}", "/action")
     assert asked == Sign(12, link.format(link=place), note)
+
+
+def test_who_sees_an_action_is_said_as_the_permission_table_has_it(manager: Saying) -> None:
+    said = asked(manager.says("who can see this")).text
+    called = {
+        Role.OWNER: "its owner",
+        Role.DEPUTY: "their deputy",
+        Role.TEAM: "team",
+        Role.MANAGER: "managers",
+        Role.LEAD: "leads",
+        Role.ADMIN: "administrators",
+        Role.ASKED: "asked to sign it off",
+    }
+    rule = RULES[Permission.SEE]
+    assert (rule.owned, rule.unowned) == (frozenset(called), frozenset({Role.ANYONE}))
+    assert [words for words in called.values() if words not in said] == []
+    assert "until it has an owner, by every colleague" in said
+    assert "whoever may see that audit" in said
+    assert "whoever runs the council's Slack may" in said
