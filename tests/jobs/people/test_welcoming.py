@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from db.models import Message, MessageName
+from db.models.outbox import SENT
 from db.outbox import queries as outbox
-from db.outbox.queries import SENT
 from jobs.people import welcoming
 from jobs.reminders.daily import FIRST
 from tests.contexts import asking
