@@ -155,6 +155,7 @@ class OrderForm(ActionForm):
     """Asks for the three things, each as it stands now."""
 
     name = "order"
+    permission = Permission.ARRANGE
     title, submit_label = "Dependencies and repeats", "Save"
     main_field = "after"
 

@@ -83,6 +83,7 @@ class PlanUpload:
         """Return what the files would change, and, where words came with them, that they wait."""
         if says_nothing(plain(words)):
             return self._looked(turn, handed)
+        self._require_importer(turn)  # whoever may not hears that alone
         try:
             return with_aside(self._looked(turn, handed), preview.WORDS_WAIT)
         except PersonalDataError:
