@@ -11,7 +11,10 @@ from typing import Any, Final, overload
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, func
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute, Session, object_session
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from db.models.base import Base
 
@@ -57,23 +60,42 @@ def day_asked(instant: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
 
     The database knows the zone of the connection: `connect` of db/session.py.
     """
-    return func.date(func.timezone("UTC", instant))
+    return func.date(_ByTheClock(instant))
+
+
+class _ByTheClock(FunctionElement[Any]):
+    """An instant in UTC by the clock of the connection's zone."""
+
+    inherit_cache = True
+
+
+@compiles(_ByTheClock)
+def _in_postgresql(asked: _ByTheClock, compiler: SQLCompiler, **given: object) -> str:
+    return f"timezone('UTC', {compiler.process(asked.clauses, **given)})"
+
+
+@compiles(_ByTheClock, "sqlite")
+def _in_sqlite(asked: _ByTheClock, compiler: SQLCompiler, **given: object) -> str:
+    # Most rows are of the same day there, and to ask Python of one takes longer than to see that.
+    told = compiler.process(asked.clauses, **given)
+    hour = f"substr({told}, 12, 5)"
+    same = f"{hour} >= same_day_from() AND {hour} < same_day_until()"
+    return f"CASE WHEN {same} THEN {told} ELSE timezone('UTC', {told}) END"
 
 
 def teach_sqlite(connection: SqliteConnection, zone: ZoneInfo) -> None:
-    """Give SQLite what PostgreSQL has: an instant in UTC by the clock of the connection's zone.
-
-    It is good for its day alone: most rows are of the same day, and are left as they are.
-    """
+    """Give SQLite what PostgreSQL has: an instant in UTC by the clock of the connection's zone."""
     first, last = _same_day(zone)
 
     def by_the_clock(_: str, told: str | None) -> str | None:
-        if told is None or first <= told[11:16] < last:
-            return told
+        if told is None:
+            return None
         at = datetime.fromisoformat(told).replace(tzinfo=UTC).astimezone(zone)
         return at.replace(tzinfo=None).isoformat(" ")
 
     connection.create_function("timezone", 2, by_the_clock, deterministic=True)
+    connection.create_function("same_day_from", 0, lambda: first, deterministic=True)
+    connection.create_function("same_day_until", 0, lambda: last, deterministic=True)
 
 
 @cache
