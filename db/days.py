@@ -17,10 +17,10 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 from db.models.base import Base
+from db.models.people import A_DAY
 
 LONDON: Final = ZoneInfo("Europe/London")
 AN_HOUR: Final = timedelta(hours=1)
-A_DAY: Final = timedelta(days=1)
 ZONE: Final = "the council's zone"  # where a session's `info` has it
 
 
@@ -52,7 +52,7 @@ def start_of(session: Session, day: date) -> datetime:
 
 def end_of(session: Session, day: date) -> datetime:
     """Return the instant at which a day of the council's is over, and the next begins."""
-    return start_of(session, day + timedelta(days=1))
+    return start_of(session, day + A_DAY)
 
 
 def day_asked(instant: InstrumentedAttribute[Any]) -> ColumnElement[Any]:

@@ -39,16 +39,17 @@ def words_held(database: Database) -> set[str]:
     with database.read() as session:
         for column in columns:
             for value in session.scalars(select(column).where(column.is_not(None))):
-                found |= {text for text in _strings(value) if " " in text or "@" in text}
+                found |= {text for text in strings_in(value) if " " in text or "@" in text}
     return found
 
 
-def _strings(value: object) -> Iterator[str]:
+def strings_in(value: object) -> Iterator[str]:
+    """Yield every text in what was read of JSON, without the blanks around it."""
     if isinstance(value, str):
         yield value.strip()
     elif isinstance(value, Mapping):
         for one in value.values():
-            yield from _strings(one)
+            yield from strings_in(one)
     elif isinstance(value, list):
         for one in value:
-            yield from _strings(one)
+            yield from strings_in(one)

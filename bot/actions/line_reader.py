@@ -291,8 +291,9 @@ def _with_due(line: Line, ctx: RequestContext) -> Line:
         return replace(line, title=title, due=one.said, left_out=besides)
     if not found:
         meant = _FOR_A_DAY.search(line.title)
-        doubt = Doubt(DUE, meant["said"], ()) if meant else None
-        return replace(line, doubts=(*line.doubts, doubt)) if doubt else line
+        if meant is None:
+            return line
+        return replace(line, doubts=(*line.doubts, Doubt(DUE, meant["said"], ())))
     asked = sure or [_likeliest(found)]
     pieces = [line.title[each.start : each.end] for each in asked]
     days = tuple(dict.fromkeys(day for each in asked for day in _days(each)))

@@ -32,8 +32,8 @@ def erased_lines(log: "Sequence[Logged]") -> Iterator[str]:
     for (kind, by), some in rest.items():
         who = f"by {by} at the server" if by else NO_ACCOUNT
         rows, times = sum(one.rows for one in some), len(some)
-        last = f"{times:,} times, the last on" if times > 1 else "on"
-        yield f"  {KINDS.get(kind, kind)}, {who}: {rows:,} rows, {last} {when(some[-1].at)}"
+        often = how_often(times, some[-1].at)
+        yield f"  {KINDS.get(kind, kind)}, {who}: {rows:,} rows, {often}"
 
 
 def _one(one: "Logged") -> str:
@@ -43,6 +43,11 @@ def _one(one: "Logged") -> str:
     if one.person_id:
         return f"Former colleague {one.person_id}, of somebody who had left, in {rows}"
     return f"words, in {rows}"
+
+
+def how_often(times: int, last: datetime) -> str:
+    """Return how often something was done, and when it was done last."""
+    return f"{times:,} times, the last on {when(last)}" if times > 1 else f"on {when(last)}"
 
 
 def when(at: datetime) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from bot.cli.erased_words import when
+from bot.cli.erased_words import how_often
 
 if TYPE_CHECKING:
     from db.council_events import TypedThere
@@ -25,5 +25,5 @@ def typed_lines(typed: "Sequence[TypedThere]") -> Iterator[str]:
         yield "\nDone by commands at the server:"
     for one in typed:
         what = f": {one.what}" if one.what else ""
-        last = f"{one.times:,} times, the last on" if one.times > 1 else "on"
-        yield f"  {KINDS.get(one.kind, one.kind)}{what}, by {one.by}, {last} {when(one.at)}"
+        often = how_often(one.times, one.at)
+        yield f"  {KINDS.get(one.kind, one.kind)}{what}, by {one.by}, {often}"

@@ -11,10 +11,11 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from db.anew import ANEW
-from db.days import A_DAY, day_of
+from db.days import day_of
 from db.models import Action, Event, Person, Status
 from db.models.action import OPEN_STATUSES
 from db.models.event_kinds import EventKind
+from db.models.people import A_DAY
 from db.people import queries as people
 
 WAITS = and_(Action.status == Status.DONE, Action.needs_sign_off)

@@ -13,10 +13,10 @@ from db.anew import ANEW
 from db.chain.standing import what_was_written
 from db.context import ChangeContext, WorkContext
 from db.council_events import differences, record
-from db.days import A_DAY
 from db.errors import RefusedError
 from db.history import Changes
 from db.models import Absence, AuditorPlace, CouncilEventKind, Person
+from db.models.people import A_DAY
 from db.people.memberships import Member, Roster
 from db.permissions import Permission, require, require_can_have_duty
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from typing import Final
 
-from jobs.plan.looks import is_certain_date, is_person
+from jobs.plan.looks import has_date_or_person
 from jobs.plan.tables import Cell, Grid, SheetRow, words
 
 
@@ -43,7 +43,7 @@ def _is_row_of_plan(
 ) -> bool:
     """Say whether what stands below wide headings is the first row: it has more than parts."""
     others = [said for n, said in parts.items() if n not in under and top[n] not in {"", said}]
-    return bool(others) and any(is_certain_date(cell) or is_person(cell) for cell in below)
+    return bool(others) and has_date_or_person(below)
 
 
 _PART: Final = re.compile(

@@ -13,22 +13,21 @@ from jobs.plan.columns import BY_NAME, COLUMNS, FINDING, kind_of_sheet, names_of
 from jobs.plan.heading_names import normal
 from jobs.plan.heading_parts import all_named, headings_at
 from jobs.plan.key_below import above_key
-from jobs.plan.lists_beside import named_beside, side_by_side, without_lists
+from jobs.plan.lists_beside import NEEDED, named_beside, side_by_side, without_lists
 from jobs.plan.looks import (
     NOTHING,
     TOTAL,
     Look,
+    has_date_or_person,
     is_certain_date,
     is_colour,
     is_number,
-    is_person,
     look_of,
 )
 from jobs.plan.marks import besides, marked_columns
 from jobs.plan.tables import Cell, Grid, SheetRow, SheetTable, filled, words
 
 LOOKED_AT: Final = 60  # rows from the top among which the headings are
-NEEDED: Final = 2
 MOSTLY: Final = 0.6
 NEW_TABLE: Final = 3  # known headings of a row that begins another table on the same sheet
 LONGEST_CELL: Final = 200  # of a row of headings
@@ -305,8 +304,7 @@ def _names(row: SheetRow) -> tuple[str, ...]:
 
 def is_row_of_plan(row: SheetRow) -> bool:
     """Say whether a row has a date or a person beside other words."""
-    is_told = any(is_certain_date(cell) or is_person(cell) for cell in row.cells)
-    return is_told and filled(row) > NEEDED
+    return has_date_or_person(row.cells) and filled(row) > NEEDED
 
 
 def layout_of(table: SheetTable, kind: str = "") -> Layout:

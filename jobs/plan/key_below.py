@@ -6,7 +6,7 @@ from typing import Final
 from jobs.plan.looks import KEY, is_colour
 from jobs.plan.tables import SheetRow, words
 
-FEW: Final = 2  # cells of a line of a key, and marks of the least key
+FEW: Final = 2  # cells of a line of a key: a colour, and what it stands for; and lines of the least
 
 
 def above_key(rows: Sequence[SheetRow]) -> Sequence[SheetRow]:

@@ -149,6 +149,11 @@ def is_person(cell: Cell) -> bool:
     )
 
 
+def has_date_or_person(cells: Sequence[Cell]) -> bool:
+    """Say whether any of some cells has a date, or may name people."""
+    return any(is_certain_date(cell) or is_person(cell) for cell in cells)
+
+
 def begins_to_do(cell: Cell) -> bool:
     """Say whether a text begins with what is to be done: "Publish a standard"."""
     said = re.sub(r"^(?:[\W\d_]+|[a-z]\)|to\s+|we will\s+|all\s+)*", "", words(cell).lower())

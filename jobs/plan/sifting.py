@@ -8,6 +8,7 @@ from db.patterns import pattern
 from db.plan.known import ACTION
 from jobs.plan.heading_names import normal
 from jobs.plan.headings import TOLD_ABOVE, Layout
+from jobs.plan.key_below import FEW
 from jobs.plan.looks import (
     KEY,
     SECTION,
@@ -20,7 +21,6 @@ from jobs.plan.looks import (
 )
 from jobs.plan.tables import PassedOver, SheetRow, filled, words
 
-FEW: Final = 2  # cells of a line of a key: a colour, and what it stands for
 LONGEST_SECTION: Final = 200
 SHORTEST_TITLE: Final = 4  # words of a heading that is called by no number: "Front door"
 LONGEST_MARK: Final = 2  # words: "Almost certain"

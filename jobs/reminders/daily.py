@@ -207,9 +207,8 @@ def _write_each(
             waits, reached = mornings.waiting(session), outbox.ever_reached(session, part)
             for id_ in part:
                 digest = replace(pending[id_], shares=waits.get(id_, frozenset()))
-                about = _about(session, roster[id_], days[id_], digest)
-                if id_ not in reached:
-                    about[FIRST] = True
+                first = {} if id_ in reached else {FIRST: True}
+                about = {**_about(session, roster[id_], days[id_], digest), **first}
                 key, kind = key_of(id_, days[id_]), MessageName.DAILY_DIGEST
                 new = outbox.NewMessage(key, roster[id_], kind, about, at)
                 written += _write(session, new, digest)

@@ -13,8 +13,8 @@ from db.chain.checking import check
 from db.chain.replaying import replay
 from db.chain.sealing import seal
 from db.context import WorkContext
-from db.days import A_DAY
 from db.models import Absence, CouncilEvent, Person, Standing
+from db.models.people import A_DAY
 from db.retention import Periods, erase
 from db.session import Database
 from tests.people import NOW, TODAY, Council, acting

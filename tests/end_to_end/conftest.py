@@ -16,7 +16,7 @@ from tests.end_to_end.world import (
     over_http,
     running,
 )
-from tests.logged import logged_at_debug, words_held
+from tests.logged import logged_at_debug, strings_in, words_held
 from tests.payloads import faults_of_calls
 from tests.ports import free_port
 from tests.whole import not_whole
@@ -60,15 +60,9 @@ def bytes_of(database: Database) -> bytes:
 
 def typed(asked: object) -> Iterator[str]:
     """Yield what people wrote in their own words: two at the least, after those of a command."""
-    if isinstance(asked, dict):
-        for value in asked.values():
-            yield from typed(value)
-    elif isinstance(asked, list):
-        for value in asked:
-            yield from typed(value)
-    elif isinstance(asked, str):
-        words = asked.split(maxsplit=2)[-1] if asked.startswith("/") else asked
-        if " " in words.strip():
+    for said in strings_in(asked):
+        words = said.split(maxsplit=2)[-1] if said.startswith("/") else said
+        if " " in words:
             yield words
 
 

@@ -15,7 +15,6 @@ from db.audits.auditor_pool import Days
 from db.chain.checking import HistoryChecked, check
 from db.chain.sealing import Head, head, seal
 from db.context import ChangeContext, WorkContext
-from db.days import A_DAY
 from db.digest import subscriptions
 from db.handovers import HandoverState, Held, HoldingKind
 from db.models import (
@@ -37,6 +36,7 @@ from db.models import (
     Subscription,
     Team,
 )
+from db.models.people import A_DAY
 from db.people.forgetting import redact
 from db.session import Database
 from tests.kept import kept

@@ -13,7 +13,6 @@ from db.audits import auditor_pool, changes, debts, learning, rules, sample
 from db.audits.auditor_pool import Days
 from db.audits.learning import NoteWords
 from db.context import ChangeContext, WorkContext
-from db.days import A_DAY
 from db.digest import subscriptions
 from db.history import put
 from db.models import (
@@ -30,6 +29,7 @@ from db.models import (
     Team,
 )
 from db.models.event_kinds import EventKind
+from db.models.people import A_DAY
 from db.people import memberships, mornings
 from db.people.mornings import MorningChoice
 from tests.db.chain.council_past import LATER

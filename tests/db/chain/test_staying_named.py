@@ -17,10 +17,10 @@ from db.chain.standing import ROWS, columns_of
 from db.chain.written import FORGOTTEN, TOLD, WATCHED, listen
 from db.context import WorkContext
 from db.council_events import record
-from db.days import A_DAY
 from db.errors import RefusedError
 from db.history import Changes, told
 from db.models import Absence, Action, Base, CouncilEventKind, LiveAudit, Person
+from db.models.people import A_DAY
 from db.people.forgetting import redact
 from tests.db.audits.months import drawn
 from tests.db.chain.council_past import LATER, TABLES
