@@ -179,16 +179,13 @@ def watched(person: Person) -> dict[str, object]:
     return {name: getattr(person, name) for name in WATCHED}
 
 
-def appointed(
-    ctx: WorkContext, person: Person, before: Mapping[str, object]
-) -> CouncilEvent | None:
-    """Write down what Slack or the settings changed of somebody, and return it, if anything."""
+def appointed(ctx: WorkContext, person: Person, before: Mapping[str, object]) -> None:
+    """Write down what Slack or the settings changed of somebody, if anything."""
     changes = differences(before, watched(person))
-    if not changes:
-        return None
-    ctx.session.flush()
-    kind = CouncilEventKind.APPOINTED if changes.keys() & POSTS else CouncilEventKind.PERSON
-    return record(ctx, kind, changes, about=person)
+    if changes:
+        ctx.session.flush()
+        kind = CouncilEventKind.APPOINTED if changes.keys() & POSTS else CouncilEventKind.PERSON
+        record(ctx, kind, changes, about=person)
 
 
 def appointed_at(session: Session) -> Mapping[tuple[int | None, str], datetime]:

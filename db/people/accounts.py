@@ -13,7 +13,7 @@ from db import council_events
 from db.context import WorkContext
 from db.days import day_in
 from db.errors import RefusedError
-from db.models import CouncilEvent, MessageName, Person
+from db.models import CouncilEvent, CouncilEventKind, MessageName, Person
 from db.outbox.at_the_server import tell_admins
 
 SETTINGS: Final = "the server's settings"  # by whom somebody is a lead or an administrator
@@ -43,23 +43,25 @@ def appoint(
     With a person, of that person alone. Whoever is an administrator, or was one until now, hears of
     it. Only the first there ever are were named by whoever installed the bot, and surprise nobody.
     """
-    session, ctx = ctx.session, replace(ctx, by=SETTINGS)
     everybody = select(Person).order_by(Person.id)
-    people = [person] if person else session.scalars(everybody).all()
-    was_anybody = session.scalar(select(exists().where(Person.is_lead | Person.is_admin)))
-    former = [one for one in people if one.is_admin]
-    events = [event for one in people if (event := _appoint(ctx, one, leads, admins))]
-    if events and was_anybody:
-        tell_admins(ctx, events[0], MessageName.APPOINTED, former)
+    people = [person] if person else ctx.session.scalars(everybody).all()
+    posts = [(one, one.email in leads, one.email in admins) for one in people]
+    new = [each for each in posts if each[1:] != (each[0].is_lead, each[0].is_admin)]
+    if not new:
+        return
+    was_anybody = ctx.session.scalar(select(exists().where(Person.is_lead | Person.is_admin)))
+    former = [one for one, *_ in new if one.is_admin]
+    by_settings = replace(ctx, by=SETTINGS)
+    events = [_appoint(by_settings, *each) for each in new]
+    if was_anybody:
+        tell_admins(by_settings, events[0], MessageName.APPOINTED, former)
 
 
-def _appoint(
-    ctx: WorkContext, person: Person, leads: Collection[str], admins: Collection[str]
-) -> CouncilEvent | None:
+def _appoint(ctx: WorkContext, person: Person, is_lead: bool, is_admin: bool) -> CouncilEvent:
     before = council_events.watched(person)
-    person.is_lead = person.email in leads
-    person.is_admin = person.email in admins
-    return council_events.appointed(ctx, person, before)
+    person.is_lead, person.is_admin = is_lead, is_admin
+    changes = council_events.differences(before, council_events.watched(person))
+    return council_events.record(ctx, CouncilEventKind.APPOINTED, changes, about=person)
 
 
 def is_news(session: Session, profile: SlackProfile) -> bool:
