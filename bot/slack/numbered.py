@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from bot.capital import listed
+from bot.audits.heading import day
+from bot.capital import capital, listed
 from bot.slack import again, references
 from bot.slack.again import ACTION, AUDIT, MOST_OFFERED, Offer, buttons, no_audit, offering
 from bot.slack.audit_words import AN_AUDIT
@@ -386,7 +387,7 @@ def _my_audits(ctx: RequestContext) -> Mapping[str, str]:
     for audit in rows:
         is_auditor = audit.auditor_id == ctx.person.id
         other = audit.practitioner if is_auditor else audit.auditor
-        told[audit.reference] = f"{audit.reference} with {other.called}"
+        told[audit.reference] = f"{capital(other.called)} · {day(audit)} · {audit.reference}"
     return told
 
 
