@@ -3,15 +3,20 @@
 Whoever may not know the pair is told the number alone.
 """
 
+from typing import Final
+
+from bot.audits.case_words import joined
 from bot.audits.meeting_words import with_whom
 from bot.audits.unseen import is_seen
 from bot.capital import capital
-from bot.slack.blocks import Block, bold
+from bot.slack.blocks import Block, bold, shortened
 from bot.vocabulary import our
 from db.models import AuditState, LiveAudit, Person
 from db.permissions import Permission, may
 from jobs.audits import settings
 from jobs.context import RequestContext
+
+_NAMES: Final = 44  # signs of a label
 
 
 def called(audit: LiveAudit, ctx: RequestContext) -> str:
@@ -35,10 +40,21 @@ def heading(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
     number, name = called(audit, ctx), at_start(audit, ctx)
     if name == number:
         return [bold(f"{our.live_audit:C} {number}")]
-    return [bold(f"{name} · {day(audit)}"), f" · {number}"]
+    return [bold(f"{name} · {_day(audit)}"), f" · {number}"]
 
 
-def day(audit: LiveAudit) -> str:
+def label(audit: LiveAudit, ctx: RequestContext) -> str:
+    """Return an audit on a button, by whom it is with; the number at its end is never cut off."""
+    number = called(audit, ctx)
+    if named(audit, ctx) == number:
+        return number
+    is_theirs = ctx.person.id in {one.id for one in audit.people}
+    others = [one.called for one in audit.people if not (is_theirs and one.id == ctx.person.id)]
+    with_them = joined(others) if is_theirs else " with ".join(others)
+    return f"{shortened(capital(with_them), _NAMES)} · {_day(audit)} · {number}"
+
+
+def _day(audit: LiveAudit) -> str:
     """Return the day an audit is booked for, or else its month, as short as is clear."""
     booked = audit.booked_on
     return f"{booked:%a} {booked.day} {booked:%b}" if booked else f"{audit.audit_month.month:%B}"
