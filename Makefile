@@ -40,10 +40,10 @@ screenshots: install
 	$(VENV)/python tools/month.py
 	$(VENV)/python tools/board.py
 
-# Into FOLDER, if another is wanted.
+# Into FOLDER, if another is wanted; ONLY=month takes one of its parts (tools/gallery.py).
 FOLDER ?= build/gallery
 gallery: install
-	$(VENV)/python tools/gallery.py $(FOLDER)
+	$(VENV)/python tools/gallery.py $(FOLDER) $(ONLY)
 
 migration: install
 	@$(VENV)/python -m tools.migration $(WHAT)
