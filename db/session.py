@@ -179,7 +179,7 @@ def _pool(address: URL) -> dict[str, Any]:
     is_file = address.get_backend_name() == "sqlite"
     if is_file and not address.database:
         return {}
-    bounds = {"max_overflow": MOST_CONNECTIONS, "pool_timeout": POOL_TIMEOUT_S}
+    bounds = {"max_overflow": MOST_CONNECTIONS, "pool_timeout": POOL_TIMEOUT_S, "pool_use_lifo": True}
     return {**bounds, "pool_pre_ping": not is_file}
 
 

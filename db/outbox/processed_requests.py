@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import CursorResult, Update, delete, select, update
 from sqlalchemy.orm import Session
 
+from db import prepared
 from db.among import is_one_of
 from db.models import ProcessedRequest
 from db.session import insert_unless_known
@@ -36,7 +37,7 @@ def first_time(session: Session, new: NewRequest) -> bool:
     noted = insert_unless_known(session, ProcessedRequest)
     row = {"key": new.key, "at": new.at, "slack_id": new.slack_id, "due_at": new.due_at}
     row |= {"work": dict(new.work)} if new.work else {}
-    return session.connection().scalar(noted, row) is not None
+    return prepared.run(session, noted, row).scalar() is not None
 
 
 def take_up(session: Session, key: str) -> bool:
