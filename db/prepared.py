@@ -83,7 +83,7 @@ def _value(
     make: _Maker | None = bind.type.dialect_impl(dialect).bind_processor(dialect)
     if bind.key in names:
         return _Value(called, bind.key, None, make)
-    fixed = usual[bind.key] if bind.key in usual else bind.effective_value
+    fixed = usual.get(bind.key, bind.effective_value)
     return _Value(called, None, make(fixed) if make else fixed, None)
 
 

@@ -66,11 +66,13 @@ def record(
     """Write down what somebody did to an action that is there."""
     row = {"person_id": ctx.person.id, "at": ctx.now, "kind": kind, "changes": changes}
     row |= {"action_id": action.id, "note": note, "undoes_id": None}
-    event = Event(id=prepared.run(ctx.session, _NEW_EVENT, row).scalar_one(), **row)
+    row["id"] = prepared.run(ctx.session, _NEW_EVENT, row).scalar_one()
+    event = Event()
+    held = vars(event)  # what stands there is no change to be written, as what is set would be
+    held.update(row)
     make_transient_to_detached(event)
     ctx.session.add(event)
-    set_committed_value(event, "action", action)
-    set_committed_value(event, "person", ctx.person)
+    held.update(action=action, person=ctx.person)
     written_at_once(ctx.session, action, event)
     return event
 

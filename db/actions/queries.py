@@ -64,6 +64,7 @@ def find(session: Session, number: int, asker: Person) -> Action:
     """Return an action that `asker` may see, locked, or refuse as if there was none."""
     action = _get(session, number)
     people.load_lines(session, (asker.id, *_people_of(action)))
+    set_committed_value(action, "owner", people.loaded(session, action.owner_id))
     if not may_see(asker, action):
         raise RefusedError("action.unknown", number=number)
     return action

@@ -37,7 +37,7 @@ def first_time(session: Session, new: NewRequest) -> bool:
     noted = insert_unless_known(session, ProcessedRequest)
     row = {"key": new.key, "at": new.at, "slack_id": new.slack_id, "due_at": new.due_at}
     row |= {"work": dict(new.work)} if new.work else {}
-    return prepared.run(session, noted, row).scalar() is not None
+    return prepared.run(session, noted, row).rowcount == 1
 
 
 def take_up(session: Session, key: str) -> bool:

@@ -60,7 +60,7 @@ def add(session: Session, new: NewMessage) -> int | None:
         "about": dict(new.about),
         "due_at": new.at,
     }
-    noted = insert_unless_known(session, Message)
+    noted = insert_unless_known(session, Message, with_keys=True)
     number: int | None = prepared.run(session, noted, row).scalar()
     if number is not None and new.channel is None:
         cards.register(session, number, new.at, shown_in(session, new.kind, new.about))

@@ -109,6 +109,11 @@ def load_lines(session: Session, ids: Iterable[int | None]) -> None:
         _keep(session, session.scalars(_lines_of_ids(), {"ids": missing}).all())
 
 
+def loaded(session: Session, number: int | None) -> Person | None:
+    """Return somebody who was loaded with everybody above them; None for nobody."""
+    return None if number is None else _kept(session)[number]
+
+
 @cache  # here and below: to build a statement costs more than to execute it
 def _line_of_slack_id() -> Select[Person]:
     return _with_lines(Person.slack_id == bindparam("slack_id"))
