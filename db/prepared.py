@@ -11,6 +11,7 @@ from typing import Any, Final
 from sqlalchemy import BindParameter, Column, CursorResult, Delete, Dialect, Insert, Select, Update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 Statement = Insert | Update | Delete | Select[Any]
 Row = Mapping[str, object]
@@ -89,6 +90,6 @@ def _value(
 
 def _usual(column: Column[Any]) -> object:
     """Return what a column is given where nothing else is said."""
-    if column.default is None or not column.default.is_scalar:
+    if not isinstance(column.default, ScalarElementColumnDefault):
         raise TypeError(f"{column} must be given")
     return column.default.arg

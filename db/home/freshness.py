@@ -68,7 +68,7 @@ def _mark(session: Session, people: Collection[int]) -> None:
     A manager sees what is late in the team, and a lead what nobody else can be asked for. A Home
     that somebody else holds, who may be frozen, is left for later: no change waits for one.
     """
-    stale = set(prepared.run(session, _concerned(), {"people": people}).scalars())
+    stale = {one for (one,) in prepared.run(session, _concerned(), {"people": people})}
     if stale:
         session.info.setdefault(HELD, set()).update(stale - _counted(session, stale))
 

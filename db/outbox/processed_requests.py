@@ -53,8 +53,7 @@ def asked_back(session: Session, key: str) -> None:
 
 def answered(session: Session, keys: Collection[str]) -> None:
     """Note that whoever made these requests has their answer."""
-    these = is_one_of(ProcessedRequest.key, keys)
-    _changed(session, update(ProcessedRequest).where(these).values(_SETTLED))
+    prepared.run(session, _ANSWERED, {"keys": keys})
 
 
 def is_known(session: Session, key: str) -> bool:
@@ -82,7 +81,11 @@ def forget(session: Session, before: datetime) -> None:
     session.execute(delete(ProcessedRequest).where(ProcessedRequest.at < before))
 
 
-_SETTLED = {"due_at": None, "work": None}
+_ANSWERED: Final = (
+    update(ProcessedRequest)
+    .where(is_one_of(ProcessedRequest.key, given="keys"))
+    .values(due_at=None, work=None)
+)
 _ASKED = {"work": ASKED_BACK}
 
 
