@@ -64,8 +64,8 @@ def find(session: Session, number: int, asker: Person) -> Action:
     """Return an action that `asker` may see, locked, or refuse as if there was none."""
     action = _get(session, number)
     people.load_lines(session, (asker.id, *_people_of(action)))
-    for one, number in (("owner", action.owner_id), ("signer", action.signer_id)):
-        set_committed_value(action, one, people.loaded(session, number))
+    for name, whose in (("owner", action.owner_id), ("signer", action.signer_id)):
+        set_committed_value(action, name, people.loaded(session, whose))
     if not may_see(asker, action):
         raise RefusedError("action.unknown", number=number)
     return action
