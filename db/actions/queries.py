@@ -68,6 +68,8 @@ def find(session: Session, number: int, asker: Person) -> Action:
     """
     action = _get(session, number, asker)
     people.load_lines(session, (asker.id, *_people_of(action)))
+    for name, whose in (("owner", action.owner_id), ("signer", action.signer_id)):
+        set_committed_value(action, name, people.loaded(session, whose))
     if not may_see(asker, action):
         raise RefusedError("action.unknown", number=number)
     return action
@@ -370,7 +372,7 @@ def _known_by(kind: _Kind) -> Sequence[ColumnElement[bool]]:
 
 
 @cache  # to build a statement costs more than to execute it
-def _numbered(kind: _Kind) -> Select[Action, AuditRuleValues, bool, bool]:
+def _numbered(kind: _Kind) -> Select[Action, rules.Values | None, bool, bool]:
     """Return the question for an action, with the rules by which it is signed off.
 
     Most have no moves, and nothing comes after most: whether any does, it says as well.
@@ -378,6 +380,6 @@ def _numbered(kind: _Kind) -> Select[Action, AuditRuleValues, bool, bool]:
     of_council = AuditRuleValues.service == rules.EVERY_SERVICE
     was_moved = exists().where(DateMove.action_id == Action.id)
     waited_for = exists().where(Dependency.after_id == Action.id)
-    query = select(Action, AuditRuleValues, was_moved, waited_for)
+    query = select(Action, AuditRuleValues.values, was_moved, waited_for)
     query = query.outerjoin(AuditRuleValues, of_council)
     return query.where(*_known_by(kind)).with_for_update(of=Action)
