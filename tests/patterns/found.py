@@ -75,7 +75,8 @@ class Source:
 
     def read(self) -> None:
         """Note of each name how it is asked, and which are used otherwise than by a method."""
-        methods = {id(one.value) for one in self.nodes if _is_method(one)}
+        asked = (one for one in self.nodes if isinstance(one, ast.Attribute))
+        methods = {id(one.value) for one in asked if _is_method(one)}
         for node in self.nodes:
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
                 self.own.add(node.id)
