@@ -89,6 +89,13 @@ def erased(council: Council, session: Session) -> Samples:
         yield Sample(name, council.officer, {"council_event": event.id})
 
 
+def restored(council: Council, session: Session) -> Samples:
+    ctx = WorkContext(session, None, NOW, by="kim.ash")
+    event = council_events.did(ctx, CouncilEventKind.RESTORED, "8f0c" * 16, {})
+    session.flush()
+    yield Sample("a backup", council.officer, {"council_event": event.id})
+
+
 def welcomes(council: Council, _: Session) -> Samples:
     yield Sample("first", council.practitioner, {})
 
