@@ -53,13 +53,14 @@ class Camera:
 
     page: Page
     folder: Path
+    part: str = ""  # before the number of each picture
     shots: list[Shot] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
 
     def take(self, room: str, name: str, thing: Locator | None = None) -> None:
         """Keep one screen: all of a thing, however tall, or the window as it is."""
         number = len(self.shots) + 1
-        slug = re.sub(r"\W+", "-", f"{number:03} {room} {name}").strip("-").lower()[:80]
+        slug = re.sub(r"\W+", "-", f"{self.part} {number:03} {room} {name}").strip("-").lower()[:80]
         files: dict[tuple[str, str], str] = {}
         problems: dict[str, None] = {}
         self.page.evaluate(UNROLL if thing else ROLL)
@@ -81,7 +82,7 @@ class Camera:
         self.page.evaluate(ROLL)
         self.shots.append(Shot(name, room, files, tuple(problems)))
         self._note_title()
-        print(f"{number:3} {room}: {name}", *problems, sep="\n      ", flush=True)
+        print(f"{self.part} {number:3} {room}: {name}", *problems, sep="\n      ", flush=True)
 
     def _make_room(self, thing: Locator, size: ViewportSize) -> None:
         """Make the window so tall that the thing is drawn whole: of the rest comes a plain area."""

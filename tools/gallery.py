@@ -1,14 +1,17 @@
 """Takes a picture of every screen at desktop and phone width, light and dark, to be looked at.
 
-`python tools/gallery.py FOLDER` runs the demo once and walks through it as the people of the sample
-council; open FOLDER/index.html then. It fails if a form of tests/golden/forms.txt was not opened or
-a kind of message of tests/golden/messages was not shown.
+`python tools/gallery.py FOLDER` walks through the demo as the people of the sample council, in
+parts side by side, each in a demo of its own; open FOLDER/index.html then. `messages`, `asked`,
+`forms` or `month` behind the folder takes these parts alone. All together fail if a form of
+tests/golden/forms.txt was not opened or a kind of message of tests/golden/messages was not shown.
 """
 
 import json
 import re
 import sys
 import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -21,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tests.bot.delivery.samples.every_kind import SAMPLES
 from tools import board, month, screenshots
-from tools.camera import WINDOWS, Camera, sheet
+from tools.camera import WINDOWS, Camera, Shot, sheet
 from tools.gallery_lines import (
     ACTION_FORMS,
     ASKED,
@@ -45,56 +48,90 @@ from tools.screenshots import SLOW_MS, add_for, added_number, take
 DIRECT, HOME = "Live audit", "Live audit: Home"
 READER, READERS_PLACE = "U30", "C01"  # of the samples: a channel in which nothing else is said
 AT_ONCE: Final = 6  # samples of a kind in one picture
+SIDE_BY_SIDE: Final = 2  # a part keeps a browser and a bot busy
+Seen = tuple[Sequence[Shot], Sequence[str]]  # pictures, and the titles of the forms in them
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, only: Sequence[str]) -> None:
     """Take all pictures; SystemExit names the forms and messages that were not seen."""
     folder.mkdir(parents=True, exist_ok=True)
-    take(partial(visit, folder))
+    names = only or list(PARTS)
+    with ProcessPoolExecutor(SIDE_BY_SIDE) as side_by_side:
+        parts = list(side_by_side.map(partial(part_of, folder), names))
+    sheet([shot for shots, _ in parts for shot in shots], folder)
+    titles = [title for _, seen in parts for title in seen]
+    if not only and (unseen := sorted(unopened(titles))):
+        sys.exit(f"Never opened, though tests/golden/forms.txt has it: {', '.join(unseen)}")
 
 
-def visit(folder: Path, browser: Browser, url: str) -> None:
-    """Walk through the demo and write the pages to look at."""
+def part_of(folder: Path, name: str) -> Seen:
+    """Walk one part in a demo of its own; return what was seen."""
+    found: list[Seen] = []
+    take(lambda browser, url: found.append(visit(folder, name, browser, url)))
+    return found[0]
+
+
+def visit(folder: Path, name: str, browser: Browser, url: str) -> Seen:
+    """Walk through one part of the demo; what was seen until then is kept if it fails."""
     expect.set_options(timeout=SLOW_MS)
     context = browser.new_context(viewport=WINDOWS["desktop"], locale="en-GB")
     context.set_default_timeout(SLOW_MS)
     page = context.new_page()
     page.goto(url)
-    camera = Camera(page, folder)
+    camera = Camera(page, folder, name)
     try:
-        walk(Gallery(page, camera), url)
+        PARTS[name](Gallery(page, camera), url)
+    except Exception:
+        page.screenshot(path=folder / f"{name}-failed.png")
+        raise
     finally:
-        sheet(camera.shots, folder)
-    context.close()
-    if unseen := sorted(unopened(camera.titles)):
-        sys.exit(f"Never opened, though tests/golden/forms.txt has it: {', '.join(unseen)}")
+        context.close()
+    return camera.shots, camera.titles
 
 
-def walk(gallery: Gallery, url: str) -> None:
-    """Go everywhere."""
+def messages(gallery: Gallery, url: str) -> None:
+    """Look at every kind of message, and at everybody's first day."""
     everything_sent(gallery, url)
     first_days(gallery, url)
-    month.gives_sample(gallery.page)
-    gallery.be(LEAD)
-    gallery.looks("Change a pair", among=gallery.shows("answers", "/audit plan"))
-    month.publish(gallery.page)
+
+
+def asked(gallery: Gallery, url: str) -> None:
+    """Look at what is answered to what people type."""
+    published(gallery)
     for role, place, texts in ASKED:
         gallery.be(role, place)
         for text in texts:
             gallery.shows("answers", text)
-    for steps in (
-        adding,
-        actions,
-        choosing,
-        signing,
-        plans,
-        leads,
-        documents,
-        mornings,
-        audits,
-        afterwards,
-    ):
+
+
+def forms(gallery: Gallery, url: str) -> None:
+    """Look at the forms, and at the screens of the documents."""
+    published(gallery)
+    for steps in (adding, actions, choosing, signing, plans, leads, documents):
         steps(gallery)
+
+
+def a_month(gallery: Gallery, url: str) -> None:
+    """Live through a month and into the next one."""
+    published(gallery)
+    for steps in (mornings, audits, afterwards):
+        steps(gallery)
+
+
+PARTS: Final[Mapping[str, Callable[[Gallery, str], None]]] = {
+    "month": a_month,  # the longest begins
+    "messages": messages,
+    "asked": asked,
+    "forms": forms,
+}
+
+
+def published(gallery: Gallery) -> None:
+    """Drop the month's cases, look at the plan, and publish it."""
+    month.gives_sample(gallery.page)
+    gallery.be(LEAD)
+    gallery.looks("Change a pair", among=gallery.shows("answers", "/audit plan"))
+    month.publish(gallery.page)
 
 
 def everything_sent(gallery: Gallery, url: str) -> None:
@@ -274,11 +311,11 @@ def audits(gallery: Gallery) -> None:
     form.get_by_label("Why?").fill("The practitioner is back then")
     form.get_by_role("button", name="Save").click()
     expect(form).to_be_hidden()
-    graded(gallery, numbers[0])
+    graded(gallery, numbers)
     later_months(gallery)
 
 
-def graded(gallery: Gallery, number: str) -> None:
+def graded(gallery: Gallery, numbers: Sequence[str]) -> None:
     """Book an audit, grade it and moderate it; open what can be put right afterwards."""
     page = gallery.page
     gallery.be(AUDITOR, DIRECT)
@@ -292,9 +329,15 @@ def graded(gallery: Gallery, number: str) -> None:
     files = gallery.shows("answers", "/audit files")
     for name in ("Who holds it now?", "Closed for good"):
         gallery.looks(name, among=files)
-    gallery.shows("answers", f"/audit show {number}")
+    number = next(one for one in numbers if can_be_corrected(gallery, one))
     for verb in ("correct", "reopen"):
         gallery.looks(verb, f"/audit {verb} {number}")
+
+
+def can_be_corrected(gallery: Gallery, number: str) -> bool:
+    """Say whether an audit was written up, as its page shows."""
+    shown = gallery.shows("answers", f"/audit show {number}")
+    return shown.get_by_role("button", name="Correct").count() > 0
 
 
 def later_months(gallery: Gallery) -> None:
@@ -324,4 +367,4 @@ def afterwards(gallery: Gallery) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:])

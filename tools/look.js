@@ -6,8 +6,8 @@
   const mayScroll = "input, .tips, .unseen";
   const controls = "button, select, textarea, [role=combobox], .tick";
   const isOut = ({ left, right, width }) => width && (right > innerWidth + 1 || left < -1);
-  // A kept date, a mention or an emoji that was not drawn, a gap that was not filled.
-  const ofTheMachine = /\b20\d\d-\d\d-\d\d\b|<[@#!][A-Z]|:[a-z]+_[a-z_]+:|\{\w*(\.\w+)?\}|\bundefined\b|\bNaN\b/;
+  // A kept date, a mention, an emoji or a code that was not drawn, a gap that was not filled.
+  const ofTheMachine = /\b20\d\d-\d\d-\d\d\b|<[@#!][A-Z]|:[a-z]+_[a-z_]+:|\{\w*(\.\w+)?\}|`|\bundefined\b|\bNaN\b/;
   const isEmpty = (node) => !node.textContent.trim() && !node.querySelector("img, svg, input, textarea, button");
   if (document.documentElement.scrollWidth > innerWidth) found.push(["wide", "the page"]);
   for (const node of root.querySelectorAll("*")) {
@@ -19,7 +19,7 @@
     }
     const box = node.getBoundingClientRect();
     const isSmall = finger && node.matches(controls) && box.height < finger - 0.5;
-    if (isSmall && !node.closest(".chip, .picker .picker, #entry, .entry-area, .message-menu")) {
+    if (isSmall && !node.closest(".picker .picker, #entry, .entry-area, .message-menu")) {
       if (!node.matches(".picker input")) found.push(["small", `${Math.round(box.height)} px, ${name(node)}`]);
     }
     if (!node.childElementCount && isOut(box)) found.push(["cut", name(node)]);

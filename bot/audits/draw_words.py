@@ -118,12 +118,12 @@ def too_many_words(why: TooManyPairsError) -> str:
 
 
 def trial_words(trials: Trials, command: str) -> list[str]:
-    """Say what the next month would have by other rules, and by those that hold now."""
+    """Say what the next month would have by other rules, and by the current ones."""
     before, after = (_trial(one, trials.names, command) for one in (trials.before, trials.after))
     said = [f"{trials.month:%B %Y} by these rules: {after}"]
     if trials.after == trials.before:
-        return [*said, "That is what it would be by the rules that hold now."]
-    said.append(f"By the rules that hold now: {before}")
+        return [*said, "The current rules would give the same."]
+    said.append(f"By the current rules: {before}")
     if trials.before.pairs and trials.after.pairs:
         same = len(trials.before.pairs & trials.after.pairs)
         said.append(f"{same} of {count(len(trials.after.pairs), 'pair')} would be the same.")

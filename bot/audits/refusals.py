@@ -40,7 +40,11 @@ def _for_moderator(facts: Facts) -> str:
     )
 
 
-_STATES: Final[Mapping[object, str]] = {"not held": "has been cancelled", "held": "is complete"}
+_STATES: Final[Mapping[object, str]] = {
+    "not held": "has been cancelled",
+    "held": "is complete",
+    "published": "isn't complete yet",
+}
 
 
 def _not_open(then: str, off: str = ", so you can't ") -> Callable[[Facts], str]:

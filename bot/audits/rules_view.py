@@ -52,8 +52,8 @@ NUMBERS: Final[Mapping[str, str]] = {
     "inadequate_action_working_days": "Working days for an Inadequate's actions",
 }
 CHOICES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
-    "who_with_whom": ("Who meets whom", get_args(WhoWithWhom)),
-    "never_own_supervisor": ("Never one's own supervisor", get_args(Supervisor)),
+    "who_with_whom": (f"Whose {our.practitioners} {our.auditor:a} meets", get_args(WhoWithWhom)),
+    "never_own_supervisor": ("Managers and their own staff", get_args(Supervisor)),
     "books_itself": (f"{our.audit:A} that nobody has booked", get_args(YesNo)),
     "publishing": ("A month is published", get_args(Publishing)),
     "grade_scale": ("Grades", get_args(GradeScaleName)),
@@ -63,13 +63,19 @@ CHOICES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "moderator_sees_pair": (f"The {our.moderator}", get_args(YesNo)),
 }
 LISTS: Final[Mapping[str, str]] = {
-    "not_held_reasons": "Reasons for not held, one a line",
-    "themes": "Themes, one a line",
+    "not_held_reasons": f"Reasons {our.audit:a} isn't held",
+    "themes": "Themes",
+    "grade_changes": "Other grades from a day on",
+    "weeks_off": "Weeks off",
+}
+HINTS: Final[Mapping[str, str]] = {
+    "not_held_reasons": "One a line.",
+    "themes": "One a line.",
     "grade_changes": (
-        "Other grades from a day on, one a line: "
-        "1 Apr 2027: Strong, Sound, Unsafe; good from Sound; alarm Unsafe"
+        "One a line: 1 Apr 2027: Strong, Sound, Unsafe; good from Sound; alarm Unsafe"
     ),
-    "weeks_off": "Weeks off, one a line: 21 Dec 2026 to 1 Jan 2027",
+    "weeks_off": "One a line: 21 Dec 2026 to 1 Jan 2027",
+    "usual_slot": "For example Tuesday 10:00 for 60 minutes",
 }
 MAY_BE_EMPTY: Final = frozenset({"grade_changes", "weeks_off"})
 PATTERN: Final = "case_number_pattern"
@@ -77,7 +83,7 @@ THEME: Final = "case_theme"
 ONE_LINE: Final = frozenset({PATTERN, THEME})  # texts of one line, which may be none
 SLOT: Final = "usual_slot"
 TEXTS: Final[Mapping[str, str]] = {
-    SLOT: f"Usual time of {our.audit:a}, for example Tuesday 10:00 for 60 minutes",
+    SLOT: f"Usual time of {our.audit:a}",
     "safeguarding_words": "What the safeguarding button says",
     THEME: "Theme of the month, if cases are picked by theme",
     PATTERN: "Pattern of a case number",
@@ -166,10 +172,9 @@ def _inadequate(now: AuditRules) -> Block:
 def _list(name: str, label: str, now: AuditRules) -> Block:
     text = "\n".join(map(spelled, getattr(now, name)))
     box = text_input(LIST_LENGTH, lines=True, initial=text)
-    return field_(name, label, box, optional=name in MAY_BE_EMPTY)
+    return field_(name, label, box, hint=HINTS[name], optional=name in MAY_BE_EMPTY)
 
 
 def _text(name: str, label: str, now: AuditRules) -> Block:
     box = text_input(LIST_LENGTH, lines=name == "safeguarding_words", initial=getattr(now, name))
-    is_optional = name in ONE_LINE
-    return field_(name, label, box, optional=is_optional)
+    return field_(name, label, box, hint=HINTS.get(name, ""), optional=name in ONE_LINE)

@@ -7,6 +7,7 @@ from bot.audits.rule_dates import spelled
 from bot.audits.rule_words import WORDS, answer
 from bot.audits.rules_view import (
     CHOICES,
+    HINTS,
     LIST_LENGTH,
     LISTS,
     NUMBER_LENGTH,
@@ -97,7 +98,7 @@ class _ServiceForm:
             initial=text,
             example=self._as_council(name),
         )
-        return self._field(name, label, box)
+        return self._field(name, label, box, hint=HINTS.get(name, ""))
 
     def _several(
         self, name: str, label: str, none: str, options: list[Block], picked: Sequence[str] | None
@@ -110,5 +111,8 @@ class _ServiceForm:
         value = WORDS[name].value(getattr(self._council, name))
         return f"As the council's: {value}"
 
-    def _field(self, name: str, label: str, element: Block, *, optional: bool = True) -> Block:
-        return field_(field_name(name, self._service), label, element, optional=optional)
+    def _field(
+        self, name: str, label: str, element: Block, *, hint: str = "", optional: bool = True
+    ) -> Block:
+        called = field_name(name, self._service)
+        return field_(called, label, element, hint=hint, optional=optional)

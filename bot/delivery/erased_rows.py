@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.delivery.message_kind import MessageKind, RenderJob
-from bot.slack.blocks import Answer, Block, passage, spoken
+from bot.slack.blocks import Answer, Block, passage, runs, spoken
 from bot.vocabulary import count
 from db import council_events
 from db.chain.erasing import ERASURE
@@ -36,7 +36,7 @@ class ErasedRows(MessageKind[CouncilEvent]):
             else f"removed words from {rows} that should not have been written"
         )
         said = f"{by}, on the server, {what}."
-        return Answer(said, [passage([said], [NO_WORDS])])
+        return Answer(said, [passage([said], runs(NO_WORDS))])
 
     def why(self, job: RenderJob) -> Iterator[Block]:
         yield spoken(

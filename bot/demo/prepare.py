@@ -1,6 +1,7 @@
 """Everything the demo needs before it starts, in one folder; what is there already is kept."""
 
 import json
+import os
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
@@ -36,6 +37,7 @@ REPORT = (
     "mechanisms.csv",
     "council_plan.csv",
 )
+BEGINS = "DEMO_BEGINS"  # in the environment: when it begins, such as 2026-11-25T09:00+00:00
 SAMPLE_FILES = (ROSTER, *REPORT, YEAR)
 # The report names no person, so its owners come later; nothing is invented.
 FROM_THE_REPORT = ReadingWishes(source="Peer review report", owners_later=True)
@@ -50,7 +52,8 @@ def prepare(port: int, sample: Path) -> Settings:
         upgrade(url)
         with closing(connect(url)) as database:
             people = _load(database, sample, settings)
-        told = json.dumps(workspace(settings, people), indent=2, ensure_ascii=False)
+        made = workspace(settings, people, os.environ.get(BEGINS))
+        told = json.dumps(made, indent=2, ensure_ascii=False)
         WORKSPACE.write_text(told, encoding="utf-8")
     except OSError as error:
         raise DemoError(f"{error.filename} cannot be used: {error.strerror}.") from error
@@ -113,4 +116,6 @@ def load_report(
 
 
 def _now() -> datetime:
-    return datetime.now(UTC)
+    """Return when the demo begins: now, or the moment that pictures always begin at."""
+    begins = os.environ.get(BEGINS)
+    return datetime.fromisoformat(begins) if begins else datetime.now(UTC)

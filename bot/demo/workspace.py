@@ -28,8 +28,8 @@ TEAM_CHANNELS: Final = (
 )
 
 
-def workspace(settings: Settings, people: Sequence[RosterEntry]) -> Json:
-    """Return the workspace: the roster's people, the manifest's app, and its channels."""
+def workspace(settings: Settings, people: Sequence[RosterEntry], start: str | None = None) -> Json:
+    """Return the workspace: the roster's people, the manifest's app, its channels, its start."""
     app = manifest.manifest(settings, USAGE)
     users = [_user(number, entry, settings) for number, entry in enumerate(people, start=1)]
     return {
@@ -48,7 +48,7 @@ def workspace(settings: Settings, people: Sequence[RosterEntry]) -> Json:
             *(_channel(*channel, users) for channel in CHANNELS),
             *(_team_channel(*channel, users, people) for channel in TEAM_CHANNELS),
         ],
-        "start": None,
+        "start": start,
     }
 
 

@@ -56,9 +56,9 @@ COMMON = (
      f"held by its end. {our.practitioners:C} seen: of those there on its last day. Actions "
      "signed off, and done by their original date: of the actions whose original date lies in it. "
      "The start is the first three months that count. Other measures are written down by hand."),
-    ("Loop", "From a finding to its first action, to done, to signed off, to the first "
-     f"{our.live_audit} of its theme after that: the middle time of what came through, and what "
-     "waits."),
+    ("Closing the loop", "From a finding to its first action, to done, to signed off, to the first "
+     f"{our.live_audit} of its theme after that: the median time of what was completed, and "
+     "what waits."),
 )  # fmt: skip
 RAG_FIRST = (
     "Where an action stands is computed by a written rule from its original date, which no move "

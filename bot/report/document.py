@@ -33,6 +33,8 @@ PAGE: Final = Mm(210), Mm(297)
 MARGIN: Final = Mm(18)
 ROOM_MM: Final = 174
 PICTURE_MM: Final = 105, 190  # as wide and as high as it may be
+LETTER_MM, EDGES_MM = 1.9, 3.0  # of a cell's text
+SHORT, LONGEST_WORD = 12, 13  # letters that stand in one line; a link, say, may be broken
 FONT: Final = "Arial"
 LANGUAGE: Final = "en-GB"
 SIZES: Final = {"Normal": 11.0, "Title": 22.0, "Heading 1": 16.0, "Heading 2": 13.0}
@@ -122,7 +124,9 @@ def _field(paragraph: Paragraph, name: str) -> None:
 def _section(made: Made, heading_: str, section: Section) -> None:
     made.add_heading(heading_, level=1)
     for words in section.paragraphs:
-        made.add_paragraph(printable(words))
+        paragraph = made.add_paragraph(printable(words))
+    if section.paragraphs and section.tables:
+        paragraph.paragraph_format.keep_with_next = True
     for table in section.tables:
         if len(section.tables) > 1:
             made.add_heading(table.name, level=2)
@@ -146,8 +150,29 @@ def _table(made: Made, table: PaperTable) -> None:
 
 
 def _widths(table: PaperTable) -> list[Mm]:
+    """Return the columns' widths: none breaks a word, the roomy ones give what that takes."""
     whole = sum(column.width for column in table.columns)
-    return [Mm(ROOM_MM * column.width / whole) for column in table.columns]
+    meant = [ROOM_MM * column.width / whole for column in table.columns]
+    least = _least(table, SHORT)
+    if sum(least) > ROOM_MM:
+        least = _least(table, 0)
+    too_wide = sum(map(max, meant, least)) - ROOM_MM
+    spare = sum(max(0.0, width - need) for width, need in zip(meant, least, strict=True))
+    kept = max(0.0, 1 - too_wide / spare) if spare else 0.0
+    found = [need + kept * max(0.0, width - need) for width, need in zip(meant, least, strict=True)]
+    return [Mm(width * min(1.0, ROOM_MM / sum(found))) for width in found]
+
+
+def _least(table: PaperTable, short: int) -> list[float]:
+    """Return the least widths in millimetres: each word fits, and a cell that is short whole."""
+    found = []
+    for number, column in enumerate(table.columns):
+        cells = [said(row[number]) for row in table.rows]
+        words = [each for cell in (column.heading, *cells) for each in cell.split()]
+        words += [cell for cell in cells if len(cell) <= short]
+        longest = max(map(len, words), default=0)
+        found.append(min(longest, LONGEST_WORD) * LETTER_MM + EDGES_MM)
+    return found
 
 
 def _describe_table(properties: Any, table: PaperTable) -> None:  # noqa: ANN401

@@ -97,8 +97,8 @@ def summary(report: Report) -> list[str]:
     """Return the report in a few sentences."""
     told_ = report.facts.headline
     late = (
-        f"Overdue: {part_of(told_.overdue, told_.open, 'open actions')}. Given another date: "
-        f"{part_of(told_.re_dated, told_.open)}, {working_days(told_.slipped)} later together."
+        f"Overdue: {part_of(told_.overdue, told_.open, 'open actions')}. Dates moved: "
+        f"{part_of(told_.re_dated, told_.open)}, by {working_days(told_.slipped)} in total."
     )
     finished = report.facts.done
     news = (
@@ -190,9 +190,8 @@ def extensions(report: Report) -> Section:
     """Tell which open actions were given another date."""
     told_ = report.facts.headline
     said = (
-        f"Given another date than their first: "
-        f"{part_of(told_.re_dated, told_.open, 'open actions')}, "
-        f"{working_days(told_.slipped)} later together."
+        f"Dates moved: {part_of(told_.re_dated, told_.open, 'open actions')}, by "
+        f"{working_days(told_.slipped)} in total."
     )
     return _with_table("Extensions", said, tables.extensions(report))
 
@@ -296,7 +295,7 @@ def distance(report: Report) -> Section:
         tables.distance(report, "By theme", "theme"),
     )
     kept = tuple(one for each in found for one in unless_empty(each))
-    more = " Each team's stand in the workbook." if tables.is_for_officers(report) else ""
+    more = " Each team's are in the workbook." if tables.is_for_officers(report) else ""
     said = f"Each measure looks at the three months that end on its day.{more}"
     said = said if kept else "Nothing has been measured yet."
     return Section("Distance travelled", (said,), kept, _graded(report))
@@ -317,7 +316,7 @@ def loop(report: Report) -> Section:
     """Tell how findings come through to a re-audit."""
     found = tables.loop(report)
     said = f"From finding to {our.re_audit}." if found.rows else "Nothing has begun yet."
-    return _with_table("Loop", said, found)
+    return _with_table("Closing the loop", said, found)
 
 
 def provenance(report: Report) -> Section:

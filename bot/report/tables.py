@@ -362,7 +362,7 @@ def _looked(back: int) -> ReportColumn[TrackRow]:
 
 DISTANCE: Final = (
     _Track("Measure", lambda one: one.name, 30),
-    _Track("Of", lambda one: one.theme or one.team or "All", 28),
+    _Track("Group", lambda one: one.theme or one.team or "All", 28),
     *map(_looked, reversed(LOOKS_BACK)),
     _Track("At the start", lambda one: one.start or UNKNOWN, 17),
     _Track("Target", lambda one: one.target or NOTHING, 15),
@@ -384,8 +384,8 @@ def _kind_of(one: TrackRow) -> tuple[str, str]:
 _Step = ReportColumn[LoopStep]
 LOOP: Final = (
     _Step("Step", lambda one: STEPS[one.name], 28),
-    _Step("Through", lambda one: f"{one.through} of {one.of}", 16),
-    _Step("Middle time, working days", lambda one: _known(one.median, UNKNOWN), 19),
+    _Step("Completed", lambda one: f"{one.through} of {one.of}", 16),
+    _Step("Median, working days", lambda one: _known(one.median, UNKNOWN), 19),
     _Step("Waiting", lambda one: f"{one.stuck} of {one.of}", 16),
     _Step("Longest wait, working days", lambda one: _known(one.longest, NOTHING), 19),
 )
@@ -397,4 +397,4 @@ def _known(number: int | None, otherwise: str) -> Value:
 
 def loop(report: Report) -> PaperTable:
     """Return how long each step from finding to re-audit takes, and what is stuck in it."""
-    return listing("Loop", LOOP, report.facts.loop.steps)
+    return listing("Closing the loop", LOOP, report.facts.loop.steps)

@@ -47,7 +47,7 @@ TRACES: Final[Mapping[str, Trace]] = {
     "Distance travelled": Trace(
         "readings that were written down, grades, what a measure is called and aims at, by team", ""
     ),
-    "Loop": Trace(f"done and signed off, and when; {_ANSWERS}; their themes", ""),
+    "Closing the loop": Trace(f"done and signed off, and when; {_ANSWERS}; their themes", ""),
     "Definitions": Trace("", ""),
     "Provenance": Trace("the head itself", ""),
 }

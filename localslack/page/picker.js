@@ -5,18 +5,18 @@ import { freshId, h, icon } from "./dom.js";
 /** A combobox over `options` ({value, label, detail}); `changed` hears the list of chosen values. */
 export class Picker {
   constructor({ options, chosen, many, label, placeholder, changed, max }) {
-    Object.assign(this, { options, many, changed, max, chosen: [...chosen], active: 0, shown: [] });
+    Object.assign(this, { options, many, changed, max, placeholder, chosen: [...chosen], active: 0, shown: [] });
     this.list = h("ul", { role: "listbox", id: freshId("list"), class: "picker-list", hidden: true });
     this.chips = h("span", { class: "picker-chips" });
-    this.input = this.makeInput(label, placeholder);
+    this.input = this.makeInput(label);
     this.node = h("span", { class: many ? "picker many" : "picker" }, this.chips, this.input, icon("down"), this.list);
     this.draw();
   }
 
-  makeInput(label, placeholder) {
+  makeInput(label) {
     return h("input", {
       type: "text", role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-expanded": "false",
-      "aria-controls": this.list.id, "aria-label": label, placeholder,
+      "aria-controls": this.list.id, "aria-label": label,
       oninput: () => this.open(), onclick: () => this.open(),
       onkeydown: (event) => this.key(event), onblur: () => this.leave(),
     });
@@ -110,6 +110,7 @@ export class Picker {
   }
 
   draw() {
+    this.input.placeholder = this.many && this.chosen.length ? "" : this.placeholder;
     if (this.many) this.chips.replaceChildren(...this.chosen.map((value) => this.chip(value)));
     else this.input.value = this.chosen.length ? this.optionOf(this.chosen[0]).label : "";
   }

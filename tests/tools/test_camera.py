@@ -56,7 +56,14 @@ def test_a_heading_with_nothing_below_it_is_a_problem(page: Page, tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    "words", ["Weeks off: 2026-12-21", "Ask <@U01>", ":white_check_mark: Done", "by {name}"]
+    "words",
+    [
+        "Weeks off: 2026-12-21",
+        "Ask <@U01>",
+        ":white_check_mark: Done",
+        "by {name}",
+        "Type `/action`",
+    ],
 )
 def test_words_of_a_machine_are_a_problem(page: Page, tmp_path: Path, words: str) -> None:
     shown(page, "<p></p>")

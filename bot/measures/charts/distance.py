@@ -63,7 +63,7 @@ def sheet_of(chart: DistanceChart) -> Sheet:
     if not rows:
         sheet.text(MARGIN, y, NOTHING)
     if more:
-        sheet.text(MARGIN, y, f"and {more} more in the message", SMALL, color=GREY)
+        sheet.text(MARGIN, y, f"and {more} more, not in this picture", SMALL, color=GREY)
     return sheet
 
 

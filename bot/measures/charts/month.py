@@ -89,7 +89,7 @@ def sheet_of(chart: MonthChart) -> Sheet:
             sheet.text(MARGIN + 0.4, y + number * height_of(SMALL), line, SMALL)
         y += row.height
     if more:
-        sheet.text(MARGIN, y, f"and {more} more in the message", SMALL, color=GREY)
+        sheet.text(MARGIN, y, f"and {more} more, not in this picture", SMALL, color=GREY)
     return sheet
 
 

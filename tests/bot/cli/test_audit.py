@@ -64,7 +64,7 @@ def test_a_change_of_the_rules_is_first_only_shown(live_audit: Run, council: Dat
     Path("rules.toml").write_text("quota = 3\nmonths_off = [8]\n", "utf-8")
     result = live_audit("rules", "rules.toml")
     told = [line for line in result.stdout.splitlines() if "y these rules: " not in line]
-    told = [line for line in told if not line.startswith("By the rules that hold now: ")]
+    told = [line for line in told if not line.startswith("By the current rules: ")]
     assert (result.exit_code, told) == (
         0,
         [

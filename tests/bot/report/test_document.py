@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 from docx.document import Document as Made
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Length, Mm
 
 from bot.demo.prepare import load_report
 from bot.report.document import document
@@ -40,11 +40,12 @@ HEADINGS = [
     "Annex 8. Coverage",
     "Annex 9. Themes",
     "Annex 10. Distance travelled",
-    "Annex 11. Loop",
+    "Annex 11. Closing the loop",
     "Annex 12. Definitions",
     "Annex 13. Provenance",
 ]
 READ_THESE = "Annex 14. Read these before you hand it on"
+A_PAGE_S_MM, A_LETTER_S_MM, A_LINK_S_MM = 174, 1.8, 23.4  # an address may be torn
 AA = 4.5  # https://www.w3.org/TR/WCAG22/#contrast-minimum
 
 
@@ -95,6 +96,18 @@ def test_every_table_repeats_its_header_and_merges_nothing(
         assert all(row.find(qn("w:cantSplit")) is not None for row in (first, *others))
         assert not list(table._tbl.iter(qn("w:gridSpan"), qn("w:vMerge")))
         assert caption(table)
+
+
+def test_no_column_is_narrower_than_its_words(named: Named) -> None:
+    load_report(named.council.database, SAMPLE, ENGLAND, lambda: NOW)
+    made = Document(BytesIO(document(named.report(Audience.OFFICERS))))
+    for table in made.tables:
+        widths = [Length(cell.width or 0).mm for cell in table.rows[0].cells]
+        assert sum(widths) <= A_PAGE_S_MM + 1
+        for width, column in zip(widths, table.columns, strict=True):
+            words = {word for cell in column.cells for word in cell.text.split()}
+            torn = {word for word in words if width < len(word) * A_LETTER_S_MM <= A_LINK_S_MM}
+            assert not torn, f"{caption(table)}: {width:.0f} mm"
 
 
 @pytest.mark.parametrize("audience", Audience)

@@ -28,7 +28,7 @@ SHEETS = [
     "Coverage",
     "Themes",
     "Distance",
-    "Loop",
+    "Closing the loop",
     "Definitions",
     "Provenance",
 ]

@@ -233,7 +233,7 @@ def test_the_next_draw_is_tried_before_anything_is_saved(apart: DrawnMonth) -> N
     assert said == [
         "December 2026 by these rules: 2 auditors, 3 audits, 3 of 5 practitioners audited, "
         "0 practitioners could not be reached.",
-        "By the rules that hold now: 2 auditors, 4 audits, 4 of 5 practitioners audited, "
+        "By the current rules: 2 auditors, 4 audits, 4 of 5 practitioners audited, "
         "0 practitioners could not be reached.",
         said[2],
     ]
@@ -265,4 +265,4 @@ def test_a_month_that_is_published_is_not_tried_but_the_next_one(apart: DrawnMon
     apart.published()
     said = preview(apart, RuleSets(), RuleSets())
     assert said[0].startswith("January 2027 by these rules: ")
-    assert said[1] == "That is what it would be by the rules that hold now."
+    assert said[1] == "The current rules would give the same."

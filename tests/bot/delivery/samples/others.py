@@ -48,6 +48,7 @@ def _subscription(
 def subscription_news(council: Council, session: Session) -> Samples:
     one = _subscription(council, session, council.director, channel="C01")
     for event in ("refused", "in doubt", "may not", "left"):
+        one.paused = event != "in doubt"
         about = {"subscription": one.id, "event": event, "why": "is_archived"}
         yield Sample(event, council.director, about)
 
