@@ -22,6 +22,7 @@ from bot.delivery.restored import RestoredBackup
 from bot.digest.messages import SubscribedDigest, SubscriptionNews
 from bot.handover.messages import LeaverNotice, OfferNotice
 from bot.home.messages import WelcomeMessage
+from bot.people.messages import AppointedPeople
 from bot.plan.messages import ImportNotice
 from bot.reminders.daily_digest import DailyDigestMessage
 from bot.signoff.messages import NoSignerNotice, OutcomeCheck, SignOffRequest
@@ -50,6 +51,7 @@ OTHERS: Final[Sequence[MessageKind[Any]]] = (
     AcceptedRows(),
     ErasedRows(),
     RestoredBackup(),
+    AppointedPeople(),
     WelcomeMessage(),
     LateAnswer(),
     AnswerCard(),

@@ -42,6 +42,7 @@ class MessageName(StrEnum):
     ACCEPTED = "accepted"
     ERASED = "erased"
     RESTORED = "restored"
+    APPOINTED = "appointed"
     WELCOME = "welcome"
     LATE_ANSWER = "late answer"
     ANSWER = "answer"
