@@ -105,14 +105,17 @@ def _asks_owners(rest: Doubted, doubt: Doubt, ctx: RequestContext) -> _Question:
         line_reader.name_of(each, ctx): _owned_by(rest, doubt, each, ctx)
         for each in doubt.values[:MOST_CHOICES]
     }
-    return _Question("Who owns it?", "An action has one owner. Who owns this one?", choices)
+    words = "An action has one owner. Who owns this one?"
+    if doubt.besides:
+        words = f"An action has one owner, so “{doubt.besides}” is left out. Is this the owner?"
+    return _Question("Who owns it?", words, choices)
 
 
 def _owned_by(rest: Doubted, doubt: Doubt, owner: str, ctx: RequestContext) -> Doubted:
     others = [each for each in doubt.values if each != owner]
     title = line_reader.owned(rest.title, owner, others, ctx)
     dropped = [line_reader.name_of(each, ctx) for each in others]
-    left_out = tuple(name for name in dropped if name not in title)
+    left_out = (*(name for name in dropped if name not in title), *filter(None, [doubt.besides]))
     return replace(rest, owner=owner, title=title, left_out=(*rest.left_out, *left_out))
 
 

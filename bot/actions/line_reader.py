@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.actions.owners_in_words import owners_in, with_all_mentioned
+from bot.actions.owners_in_words import owners_in, with_all_mentioned, without_others
 from bot.slack.parsing import MENTION
 from bot.slack.registry import ME
 from db.patterns import pattern
@@ -95,12 +95,6 @@ _REGISTER_LAST: Final = pattern(
 )
 _ONLY_POLITE: Final = pattern(
     r"[.!\u2026]|(?:please|pls|many thanks|thanks|thank you|cheers)[.!]*", re.IGNORECASE
-)
-# "@A and me" names two owners, as "@A and @B" does.
-_AND_ME: Final = pattern(
-    r"(?<=>)(?P<joint>\s*(?:,|/|\+|&amp;|&|\band\b|\bor\b)\s*)(?:(?:me|myself)\b|i(?=\s(?:will|to|need|should|must|are)\b))"
-    r"|\b(?:me|myself)(?P<before>\s*(?:,|/|\+|&amp;|&|\band\b|\bor\b)\s*)(?=<@)",
-    re.IGNORECASE,
 )
 _FEWEST_BESIDE_A_LINK: Final = 2
 _FEWEST: Final = 3  # words before an owner who stands last without any sign
@@ -192,12 +186,7 @@ def _with_after(line: Line, _: RequestContext) -> Line:
 
 
 def _with_owner(line: Line, ctx: RequestContext) -> Line:
-    mine = f"<@{ctx.person.slack_id}>"
-    title = _AND_ME.sub(
-        lambda found: f"{found['joint']}{mine}" if found["joint"] else mine + found["before"],
-        line.title,
-    )
-    line = replace(line, title=with_all_mentioned(title, ctx))
+    line = replace(line, title=with_all_mentioned(line.title, ctx))
     mentions = list(_MENTION.finditer(line.title))
     if not mentions:
         return _with_me(line)
@@ -207,6 +196,10 @@ def _with_owner(line: Line, ctx: RequestContext) -> Line:
         doubt = Doubt(OWNERS, " ".join(each[0] for each in mentions), owners)
         return replace(line, doubts=(*line.doubts, doubt))
     first = mentions[0]
+    alone, others = without_others(line.title)
+    if others and _is_apart(alone, *first.span()):
+        doubt = Doubt(OWNERS, first[0], owners, others)
+        return replace(line, title=alone, doubts=(*line.doubts, doubt))
     if not _is_apart(line.title, first.start(), first.end()):
         doubt = Doubt(OWNER, first[0], owners)
         return replace(line, doubts=(*line.doubts, doubt))

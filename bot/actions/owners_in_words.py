@@ -1,5 +1,6 @@
 """Finds who is named without @ where an owner stands: "Mo Khan to …", "…, Mo Khan, by Friday"."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -30,6 +31,21 @@ _BESIDE: Final = pattern(
     r"(?=:\s|[.\s]*$|\s(?i:by|due|before|to)\s)"
 )
 
+# "@A and me" names two owners, as "@A and @B" does.
+_AND_ME: Final = pattern(
+    r"(?<=>)(?P<joint>\s*(?:,|/|\+|&amp;|&|\band\b|\bor\b)\s*)(?:(?:me|myself)\b|i(?=\s(?:will|to|need|should|must|are)\b))"
+    r"|\b(?:me|myself)(?P<before>\s*(?:,|/|\+|&amp;|&|\band\b|\bor\b)\s*)(?=<@)",
+    re.IGNORECASE,
+)
+# "@A & co to tidy": others who are nobody in particular stand beside the one who is named.
+_AND_OTHERS: Final = pattern(
+    r"(?<=>)\s*(?:(?:,|/|\+|&amp;|&|\band\b)\s*(?P<others>co\b\.?|team\b|(?:all )?(?:the )?"
+    r"others?\b|colleagues?\b|(?:her|his|their|our|my|the|some|all|a|an|one|two|some(?:one|body)|anybody|"
+    r"anyone|another)\s[^,;:<>@]{1,40}?)|(?P<alii>et al\b\.?))"
+    r"(?=[\s.]*$|\s*[,;:)]|\s(?:to|by|due|before|please)\b)",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class NamedOwner:
@@ -58,12 +74,24 @@ def owners_in(words: str, ctx: RequestContext) -> list[NamedOwner]:
 
 def with_all_mentioned(words: str, ctx: RequestContext) -> str:
     """Return words in which whoever is named beside a mention is mentioned: "@Mo and Sam Birch"."""
+    mine = f"<@{ctx.person.slack_id}>"
+    words = _AND_ME.sub(
+        lambda found: f"{found['joint']}{mine}" if found["joint"] else mine + found["before"], words
+    )
     for each in reversed(list(_BESIDE.finditer(words))):
         known = people.called_so(ctx.session, each["name"], ctx.today)
         if len(known) == 1:
             mention = f"<@{known[0].slack_id}>"
             words = words[: each.start("name")] + mention + words[each.end("name") :]
     return words
+
+
+def without_others(words: str) -> tuple[str, str]:
+    """Return words without the others beside a mention who are nobody in particular, and those."""
+    found = _AND_OTHERS.search(words)
+    if found is None:
+        return words, ""
+    return words[: found.start()] + words[found.end() :], found["others"] or found["alii"]
 
 
 def _of_names(words: str, at: int, ctx: RequestContext) -> Iterator[NamedOwner]:

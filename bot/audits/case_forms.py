@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.audits import view
 from bot.audits.case_words import file_words
+from bot.audits.heading import at_start
 from bot.audits.verb import AuditCommand, OneAuditForm, audit_of
 from bot.slack.blocks import Answer, Block, field_, lines, text_input
 from bot.slack.buttons import Button
@@ -102,7 +103,7 @@ def _owed(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
 
 def _named(audit: LiveAudit, named: Named, ctx: RequestContext) -> Answer:
     case_changes.name_case(ctx, audit, named)
-    told = f"Saved. {audit.reference} is about line {named.line}. The pair will be told."
+    told = f"Saved. {at_start(audit, ctx)} is about line {named.line}. The pair will be told."
     return Answer(told, [lines([told]), view.card(audit, ctx)])
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.audits import view, who_knows
+from bot.audits.heading import at_start
 from bot.audits.months import month_named
 from bot.audits.outcome_fields import (
     STANDARDS,
@@ -108,7 +109,8 @@ class CorrectForm(OneAuditForm):
                 ctx, audit, _outcome(given, audit), given.text("why"), list(drafts.values())
             )
         asks = "ask {} to reflect again" if "grade" in event.changes else "tell {}"
-        told = f"{audit.reference} is corrected. I'll {asks.format(audit.practitioner.called)}."
+        then = asks.format(audit.practitioner.called)
+        told = f"{at_start(audit, ctx)} is corrected. I'll {then}."
         return done_for_now(told, event)
 
 
@@ -171,7 +173,7 @@ class ReopenForm(OneAuditForm):
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         audit = audit_of(state.audit, ctx)
         event = correcting.reopen(ctx, audit, given.text("why"))
-        told = f"{audit.reference} is reopened. I'll tell the pair."
+        told = f"{at_start(audit, ctx)} is reopened. I'll tell the pair."
         if not audit.is_open:
             told += " It counts as not completed until it is written up."
         return done_for_now(told, event)
@@ -192,7 +194,7 @@ def _undone(click: Interaction, ctx: RequestContext) -> Reply:
 def undone(event_id: int, ctx: RequestContext) -> Answer:
     """Undo what this person has just done to an audit, and show it as it is again."""
     audit = correcting.undo_last(ctx, event_id)
-    told = f"Undone. {audit.reference} is as it was:"
+    told = f"Undone. {at_start(audit, ctx)} is as it was:"
     return Answer(told, [lines([told]), *view.item(audit, ctx)])
 
 

@@ -56,9 +56,10 @@ def invite(audit: LiveAudit, reader: Person, at: datetime, council: Council) -> 
     made.add("version", "2.0")
     made.add("method", "CANCEL" if audit.is_off else "REQUEST")
     made.add_component(_event(audit, reader, at, council))
+    whither = "take out of" if audit.is_off else "for"
     return Invite(
         filename=f"{audit.reference}.ics",
-        title=f"{audit.reference}: {'take out of' if audit.is_off else 'for'} your calendar",
+        title=f"{capital(with_whom(audit, reader))}: {whither} your calendar",
         text=made.to_ical().decode(),
     )
 
@@ -133,7 +134,7 @@ def _attendee(person: Person) -> "vCalAddress":
 
 def _summary(audit: LiveAudit, reader: Person) -> str:
     others = " and ".join(one.called for one in audit.people if one.id != reader.id)
-    return printable(f"{our.live_audit:C} {audit.reference} with {others}")
+    return printable(f"{our.live_audit:C} with {others}")
 
 
 def _description(audit: LiveAudit, reader: Person, council: Council) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.audits import learning_view, month_view, notice_times, notices
+from bot.audits.heading import heading
 from bot.audits.invite import invite
 from bot.audits.reminders_view import STANDINGS
-from bot.audits.view import called, is_practitioner
+from bot.audits.view import is_practitioner
 from bot.delivery.message_kind import ONCE, MessageKind, RenderJob, Subject
 from bot.delivery.morning import CannotWait, MorningSection
-from bot.slack.blocks import Answer, Block, bold, lines, spoken
+from bot.slack.blocks import Answer, Block, lines, spoken
 from bot.vocabulary import our
 from db.audits import learning as notes
 from db.audits import queries as audits
@@ -41,7 +42,7 @@ class AuditMessage(MessageKind[Subject]):
         audit = _audit(job)
         if audit is not None:
             said = _standing_to(audit, job.person)
-            yield lines([bold(called(audit, job.ctx))], [said])
+            yield lines(heading(audit, job.ctx), [said])
             yield ONCE
 
 

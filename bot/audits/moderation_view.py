@@ -22,10 +22,9 @@ def seen(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
         if audit.agrees
         else f"The {our.practitioner} sees it differently."
     )
-    heading = [bold(view.called(audit, ctx))]
     themes = [[f"{name}: {told}"] for name, told in view.themes_of(audit)]
     return [
-        lines(heading, [view.who(audit, ctx)]),
+        lines(*view.about(audit, ctx)),
         lines(["Grade: ", bold(audit.grade or "none")], *themes, *_standards(audit)),
         *_form(audit),
         *_actions(audit, ctx),

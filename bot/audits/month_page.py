@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.audits.correcting import LateRecords
+from bot.audits.heading import at_start
 from bot.audits.month_page_view import PagePlace, page_at, shown_again, with_page
 from bot.audits.months import OfMonthCommand, month_named
 from bot.audits.settling import ExemptForm
@@ -64,7 +65,7 @@ class ExtendForm(OneAuditForm):
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         audit, until = audit_of(state.audit, ctx), given.needed_day("until")
         extending.give(ctx, audit, until, given.text("why"))
-        told = saying(f"{audit.reference} now has until {spell(until)}. I'll tell the pair.")
+        told = saying(f"{at_start(audit, ctx)} now has until {spell(until)}. I'll tell the pair.")
         return shown_again(told, state, ctx)
 
 

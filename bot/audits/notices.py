@@ -7,10 +7,11 @@ from datetime import date
 from bot.audits.case_words import joined, line_words
 from bot.audits.draw_words import why_words
 from bot.audits.first_look_view import first_look
+from bot.audits.heading import at_start, called, heading, named
 from bot.audits.invite import Invite
 from bot.audits.meeting_words import booked_words, with_whom
 from bot.audits.unseen import is_seen, unseen
-from bot.audits.view import buttons, called, can_reflect, card, heading, item, undo_button
+from bot.audits.view import buttons, can_reflect, card, item, undo_button
 from bot.audits.who_knows import may_read_note, may_see_grade
 from bot.capital import capital, listed
 from bot.delivery.message_kind import RenderJob
@@ -78,7 +79,7 @@ def notice(note: AuditNews) -> Answer:
     done = note.job.just_done_with(note.audit)
     if done is not None:
         blocks.append(row(f"undo-{done.id}", undo_button(done, note.job.message.id)))
-    return Answer(f"News of {called(note.audit, note.job.ctx)}", blocks)
+    return Answer(f"News of {named(note.audit, note.job.ctx)}", blocks)
 
 
 def is_unbooked(audit: LiveAudit, today: date) -> bool:
@@ -264,8 +265,8 @@ def _time_suggested(note: AuditNews) -> str:
 
 
 def _held(note: AuditNews) -> str:
-    asks = can_reflect(note.audit, note.job.person)
-    return f"{_it(note)} is written up.{' Please add your reflection.' if asks else ''}"
+    it, asks = at_start(note.audit, note.job.ctx), can_reflect(note.audit, note.job.person)
+    return f"{it} is written up.{' Please add your reflection.' if asks else ''}"
 
 
 def _supervision(note: AuditNews) -> str:
@@ -293,7 +294,8 @@ def _case(audit: LiveAudit) -> str:
 
 def _moderated(note: AuditNews) -> str:
     """Say what came of it: with the grade to who may know it, to the auditor that it stood."""
-    audit, said = note.audit, f"{_it(note)} has been {our.moderated}"
+    audit = note.audit
+    said = f"{at_start(audit, note.job.ctx)} has been {our.moderated}"
     if audit.upheld is None:
         return f"{said}."
     knows = may_see_grade(audit, note.job.person)
@@ -307,37 +309,27 @@ def _moderated(note: AuditNews) -> str:
 def _disagreed(note: AuditNews) -> str:
     theirs = [one for one in note.audit.practitioners if note.job.person.manages(one)]
     who = theirs[0].called if len(theirs) == 1 else f"{our.practitioner:A} of yours"
-    return f"{capital(who)} disagrees with the outcome of {note.audit.reference}."
+    return f"{capital(who)} disagrees with the outcome of {named(note.audit, note.job.ctx)}."
 
 
 def _corrected(note: AuditNews) -> str:
     asks = can_reflect(note.audit, note.job.person)
     again = " Please add your reflection again." if asks else ""
-    return f"The write-up of {_named(note)} was corrected.{again}"
+    return f"The write-up of {named(note.audit, note.job.ctx)} was corrected.{again}"
 
 
 def _reopened(note: AuditNews) -> str:
+    it = at_start(note.audit, note.job.ctx)
     if note.audit.is_open:
-        return f"{_it(note)} has been reopened, until {spell(note.audit.due_on)}."
-    return f"{_it(note)} has been reopened. It counts as not completed until it is written up."
-
-
-def _it(note: AuditNews) -> str:
-    return capital(_named(note))
-
-
-def _named(note: AuditNews) -> str:
-    """Name the audit by its pair, but to who may not know of it or of them by its reference."""
-    audit, reference = note.audit, called(note.audit, note.job.ctx)
-    knows = is_seen(audit, note.job.person) and reference == audit.reference  # not a blind one
-    return with_whom(audit, note.job.person) if knows else reference
+        return f"{it} has been reopened, until {spell(note.audit.due_on)}."
+    return f"{it} has been reopened. It counts as not completed until it is written up."
 
 
 def _same(words: str) -> Words:
     return lambda note: words.format(
         ref=called(note.audit, note.job.ctx),
-        it=_named(note),
-        It=_it(note),
+        it=named(note.audit, note.job.ctx),
+        It=at_start(note.audit, note.job.ctx),
         due=spell(note.audit.due_on),
         case=_case(note.audit),
         why=told_reason(note.audit.not_held_reason),
@@ -382,7 +374,7 @@ _SAID: Mapping[str, Words] = {
     "supervision": _supervision,
     "moderated": _moderated,
     "inadequate": _same(
-        "{ref} has the lowest grade. An action plan is due, and {our.re_audit:a} will be scheduled "
+        "{It} has the lowest grade. An action plan is due, and {our.re_audit:a} will be scheduled "
         "with the next month that is drawn."
     ),
 }

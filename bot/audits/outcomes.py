@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.audits import moderation_view, month_page_view, view
 from bot.audits.case_forms import case_number
+from bot.audits.heading import at_start, can_moderate, heading, named
 from bot.audits.outcome_fields import (
     NUMBERS,
     action_fields,
@@ -163,7 +164,9 @@ class HeldForm(OneAuditForm):
         drafts = dict(drafts_of(given, ctx))
         with beside_its_action(list(drafts)):
             event = outcomes.hold(ctx, audit, outcome, list(drafts.values()))
-        told = f"{audit.reference} is recorded. The {our.practitioner} will be asked to reflect."
+        told = (
+            f"{at_start(audit, ctx)} is recorded. The {our.practitioner} will be asked to reflect."
+        )
         done = done_for_now(told + _arising(len(drafts)), event)
         return month_page_view.shown_again(done, state, ctx)
 
@@ -207,10 +210,10 @@ class ReflectForm(OneAuditForm):
         """Return the grade and the questions, to the practitioner alone."""
         if not view.is_practitioner(audit, ctx.person):
             raise RefusedError(
-                f"Only {audit.practitioner.called} can reflect on {audit.reference}."
+                f"Only {audit.practitioner.called} can reflect on {named(audit, ctx)}."
             )
         if audit.state != AuditState.HELD or audit.reflected_at is not None:
-            raise RefusedError(f"{audit.reference} is not waiting for a reflection.")
+            raise RefusedError(f"{at_start(audit, ctx)} is not waiting for a reflection.")
         views = [option("I agree with it", AGREE), option("I see it differently", "disagree")]
         words = text_input(REFLECTION_LENGTH, lines=True, example="What I take from it")
         grade = [lines(["Grade: ", bold(audit.grade)])] if audit.grade else []
@@ -224,7 +227,7 @@ class ReflectForm(OneAuditForm):
         audit, words = audit_of(state.audit, ctx), given.text("words")
         agrees = given.text("agrees") == AGREE
         outcomes.reflect(ctx, audit, words, agrees=agrees)
-        told = f"Thank you. Your reflection on {audit.reference} is kept."
+        told = f"Thank you. Your reflection on {named(audit, ctx)} is kept."
         return Answer(told, [lines([told]), view.card(audit, ctx)])
 
 
@@ -238,7 +241,7 @@ class ModerateForm(AuditForm):
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
         audit = audit_of(state.audit, ctx)
         # Whoever opens this form reads the grade, so it opens for those alone who may moderate.
-        if not view.can_moderate(audit, ctx.person):
+        if not can_moderate(audit, ctx.person):
             raise RefusedError(f"That is not waiting for your {our.moderation}.")
         choices = [option("Uphold it", UPHELD), option("Change it", "changed")]
         why = text_input(WHY_LENGTH, lines=True, example="The plan was in place before the review")
@@ -252,7 +255,7 @@ class ModerateForm(AuditForm):
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         audit = audit_of(state.audit, ctx)
-        told = view.called(audit, ctx)
+        told = at_start(audit, ctx)
         upheld, grade = given.text("outcome") == UPHELD, given.text("grade") or None
         if not upheld and grade in (None, audit.grade) and audit.grade is not None:
             raise RefusedError("Choose the grade it changes to.", about="grade")
@@ -270,7 +273,7 @@ def _concern(click: Interaction, ctx: RequestContext) -> Reply:
     """Say that this reports nothing, and whom to tell, now; nothing is kept."""
     audit = audit_of(click.value["a"], ctx)
     words = [spoken(_REPORTS_NOTHING), spoken(rules_for(audit, ctx).safeguarding_words)]
-    told = Answer("Safeguarding concern", [lines([bold(audit.reference)]), *words])
+    told = Answer("Safeguarding concern", [lines(heading(audit, ctx)), *words])
     return OpenView(window("Safeguarding concern", told))
 
 

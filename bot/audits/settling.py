@@ -9,6 +9,7 @@ from typing import Final
 
 from bot.audits import month_page_view, view
 from bot.audits.draw_words import re_pairing_words
+from bot.audits.heading import at_start, named
 from bot.audits.verb import (
     AuditCommand,
     OneAuditCommand,
@@ -148,7 +149,7 @@ _NEXT: Final = {
 def _next_case(audit: LiveAudit, reason: str, ctx: RequestContext) -> Answer:
     why: Final = "closed" if reason == "next:closed" else "transferred"
     case_changes.next_case(ctx, audit, why)
-    told = f"{audit.reference} now has the next case on the list. The pair stays the same."
+    told = f"{at_start(audit, ctx)} now has the next case on the list. The pair stays the same."
     return Answer(told, [*saying(told).blocks, view.card(audit, ctx)])
 
 
@@ -157,13 +158,13 @@ def _more_time(audit: LiveAudit, given: Filled, ctx: RequestContext) -> Answer:
     reason = told_reason(given.text("reason"))
     extending.ask_extension(ctx, audit, until, given.text("note"), reason)
     if audit.due_on == until:
-        return saying(f"{audit.reference} now has until {spell(until)}.")
-    return saying(f"I asked for more time for {audit.reference}. I'll tell you the answer.")
+        return saying(f"{at_start(audit, ctx)} now has until {spell(until)}.")
+    return saying(f"I asked for more time for {named(audit, ctx)}. I'll tell you the answer.")
 
 
 def _not_held(done: Changed, ctx: RequestContext) -> Answer:
     """Confirm that an audit is not held, with the re-pair that would make up for it."""
-    told = f"{done.audit.reference} has been cancelled. I'll tell everybody concerned."
+    told = f"{at_start(done.audit, ctx)} has been cancelled. I'll tell everybody concerned."
     undo = row(f"undo-{done.event.id}", view.undo_button(done.event))
     blocks = [*saying(told).blocks, view.card(done.audit, ctx), undo]
     if may(ctx.person, Permission.RE_PAIR, done.audit):
@@ -199,7 +200,7 @@ class ExemptForm(OneAuditForm):
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         audit = audit_of(state.audit, ctx)
         changing.exempt(ctx, audit, given.text("reason"), given.text("why"))
-        told = saying(f"{audit.reference} is exempt. I'll tell the pair.")
+        told = saying(f"{at_start(audit, ctx)} is exempt. I'll tell the pair.")
         return month_page_view.shown_again(told, state, ctx)
 
 
@@ -263,7 +264,7 @@ class SwapForm(OneAuditForm):
         refuse_unless_open(audit, "it cannot be swapped")
         choices = [
             option(
-                f"{other.reference} {other.auditor.name} with {other.practitioner.name}",
+                f"{other.auditor.name} with {other.practitioner.name} · {other.reference}",
                 str(other.id),
             )
             for other in swapping.offered(ctx, audit)
@@ -298,8 +299,12 @@ def _extension_answered(click: Interaction, ctx: RequestContext) -> Reply:
     audit, agreed = audit_of(click.value["a"], ctx), _is_agreed(click)
     extending.answer_extension(ctx, audit, agreed=agreed)
     if not agreed:
-        return saying(f"{audit.reference} stays due on {spell(audit.due_on)}. I'll tell the pair.")
-    return saying(f"{audit.reference} now has until {spell(audit.due_on)}. I'll tell the pair.")
+        return saying(
+            f"{at_start(audit, ctx)} stays due on {spell(audit.due_on)}. I'll tell the pair."
+        )
+    return saying(
+        f"{at_start(audit, ctx)} now has until {spell(audit.due_on)}. I'll tell the pair."
+    )
 
 
 def _is_agreed(click: Interaction) -> bool:
@@ -309,7 +314,7 @@ def _is_agreed(click: Interaction) -> bool:
 def _re_pair_offered(click: Interaction, ctx: RequestContext) -> Reply:
     audit = audit_of(click.value["a"], ctx)
     offer = re_pairing.preview_re_pair(ctx, audit)
-    return Answer(f"In place of {audit.reference}", _offer_blocks(offer))
+    return Answer(f"In place of {named(audit, ctx)}", _offer_blocks(offer))
 
 
 def _re_paired(click: Interaction, ctx: RequestContext) -> Reply:

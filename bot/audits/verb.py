@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from bot.audits.view import heading, who
+from bot.audits.view import about
 from bot.slack.blocks import Block, lines
 from bot.slack.buttons import Button, Work, form_button
 from bot.slack.carried import out_of_date
@@ -74,7 +74,7 @@ class OneAuditForm(AuditForm):
         audit = audit_of(state.audit, ctx)
         if self.permission is not None:
             require(ctx.person, self.permission, audit)
-        return [lines(heading(audit, ctx), [who(audit, ctx)]), *self.asks(audit, ctx)]
+        return [lines(*about(audit, ctx)), *self.asks(audit, ctx)]
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
         """Return what is asked; RefusedError where there is nothing to fill in."""

@@ -5,6 +5,7 @@ from typing import Final
 from bot.audits import view
 from bot.audits.case_words import case_words
 from bot.audits.draw_words import why_words
+from bot.audits.heading import heading, is_blind, named
 from bot.audits.verb import AuditCommand, OneAuditCommand, below
 from bot.slack.blocks import Answer, lines, spoken
 from bot.slack.buttons import asks_for
@@ -70,12 +71,12 @@ class WhyPaired(OneAuditCommand):
 
 def why(audit: LiveAudit, ctx: RequestContext) -> Answer:
     """Say why these two were drawn; a blind moderator could tell from it who they are."""
-    if view.is_blind(audit, ctx):
+    if is_blind(audit, ctx):
         return Answer(f"{our.moderation:A}", [lines([view.blind_words(audit, ctx.person)])])
     reason = why_words(audit.reason) or "Nothing was written down when they were drawn."
     case = [[case_words(audit)]] if case_words(audit) else []
-    told = lines(view.heading(audit, ctx), [reason], *case)
-    return Answer(f"Why {audit.reference}", [told, spoken(_FAIR)])
+    told = lines(heading(audit, ctx), [reason], *case)
+    return Answer(f"Why {named(audit, ctx)}", [told, spoken(_FAIR)])
 
 
 _FAIR = (

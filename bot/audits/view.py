@@ -7,6 +7,7 @@ from bot.audits.case_words import case_words, joined
 from bot.audits.draw_words import why_words
 from bot.audits.event_words import AREAS, STRENGTHS, corrected_words, event_words, off_words
 from bot.audits.first_look_view import first_look
+from bot.audits.heading import at_start, can_moderate, heading, is_blind
 from bot.audits.meeting_words import booked_line, span, suggestion_line
 from bot.audits.time_buttons import PRIMARY, time_buttons
 from bot.audits.who_knows import (
@@ -35,7 +36,7 @@ from db.audits import queries as audits
 from db.models import AuditEvent, AuditEventKind, AuditState, FamilyAsked, LiveAudit, Person
 from db.models.audit import HELD_STATES
 from db.permissions import Permission, may
-from jobs.audits import booking, case_changes, proposals, settings, swapping
+from jobs.audits import booking, case_changes, proposals, swapping
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell, spell_with_distance
 from jobs.rules.not_held import NO_WORD
@@ -55,49 +56,26 @@ def is_practitioner(audit: LiveAudit, person: Person) -> bool:
     return person.id in {each.id for each in audit.practitioners}
 
 
-def called(audit: LiveAudit, ctx: RequestContext) -> str:
-    """Return what an audit is called to this person: to a blind moderator, no place in the plan."""
-    return audit.blind_reference if is_blind(audit, ctx) else audit.reference
-
-
-def heading(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
-    """Return the line that names an audit, by the one number that is shown, typed and quoted."""
-    return [bold(called(audit, ctx))]
-
-
-def is_blind(audit: LiveAudit, ctx: RequestContext) -> bool:
-    """Say whether this person moderates it, and so reads the grade: they are not told whose it is.
-
-    Unless the rules tell them. A lead, who could look it up, is not told as long as they moderate.
-    """
-    if not is_moderator(audit, ctx.person):
-        return False
-    if ctx.person.is_lead and not can_moderate(audit, ctx.person):
-        return False
-    return settings.rules_for(ctx.session, audit.practitioner).moderator_sees_pair == "no"
-
-
-def is_moderator(audit: LiveAudit, person: Person) -> bool:
-    """Say whether somebody was asked to moderate it, and is still far enough from the pair."""
-    return audit.moderator_id == person.id and may(person, Permission.MODERATE, audit)
-
-
 def who(audit: LiveAudit, ctx: RequestContext) -> str:
-    """Say who audits with whom, as the reader would."""
+    """Say which of the pair its reader is, whom the heading has named; else nothing.
+
+    Of two practitioners each is told who the other is, so that it is clear who reviews.
+    """
     if is_blind(audit, ctx):
         return blind_words(audit, ctx.person)
     you, they = _reviews(audit, ctx.today)
     if ctx.person.id == audit.auditor_id:
-        return f"You {you} a case with {joined(one.called for one in audit.practitioners)}."
-    if is_practitioner(audit, ctx.person):
-        auditor = audit.auditor.called
-        others = [one.called for one in audit.practitioners if one.id != ctx.person.id]
-        return f"{capital(auditor)} {they} a case with {joined(['you', *others])}."
-    return f"{audit.auditor.name} with {joined(one.name for one in audit.practitioners)}."
+        return f"You {you} a case with them."
+    if not is_practitioner(audit, ctx.person):
+        return ""
+    others = [one.called for one in audit.practitioners if one.id != ctx.person.id]
+    if not others:
+        return f"They {you} a case with you."
+    return f"{capital(audit.auditor.called)} {they} a case with {joined(['you', *others])}."
 
 
 def _reviews(audit: LiveAudit, today: date) -> tuple[str, str]:
-    """Return what the auditor does or did, as it is said to them and of them."""
+    """Return what the auditor does or did, as it is said of "you" or "they", and of one."""
     if audit.is_off or audit.is_lapsed(today):
         return "were to review", "was to review"
     return ("reviewed", "reviewed") if audit.state in HELD_STATES else ("review", "reviews")
@@ -158,7 +136,13 @@ def card(audit: LiveAudit, ctx: RequestContext) -> Block:
     is_to_come = audit.is_open and not audit.is_lapsed(ctx.today)
     asked = suggestion_line(audit, ctx) if is_to_come else []
     told = [each for each in (asked, [case] if case else []) if each]
-    return lines(heading(audit, ctx), [who(audit, ctx)], when(audit, ctx), *told)
+    return lines(*about(audit, ctx), when(audit, ctx), *told)
+
+
+def about(audit: LiveAudit, ctx: RequestContext) -> list[list[Block | str]]:
+    """Return the lines that say which audit it is, and which of the pair its reader is."""
+    role: list[Block | str] = [who(audit, ctx)]
+    return [heading(audit, ctx), *([role] if any(role) else [])]
 
 
 def buttons(audit: LiveAudit, ctx: RequestContext, message_id: int | None = None) -> list[Block]:
@@ -225,13 +209,6 @@ def can_reflect(audit: LiveAudit, person: Person) -> bool:
     return is_waiting and is_practitioner(audit, person)
 
 
-def can_moderate(audit: LiveAudit, person: Person) -> bool:
-    is_waiting = (
-        audit.state == AuditState.HELD and audit.needs_moderation and audit.reflected_at is not None
-    )
-    return is_waiting and is_moderator(audit, person)
-
-
 def item(audit: LiveAudit, ctx: RequestContext, message_id: int | None = None) -> list[Block]:
     return [card(audit, ctx), row(f"audit-{audit.id}", *buttons(audit, ctx, message_id))]
 
@@ -265,7 +242,7 @@ def details(audit: LiveAudit, history: Sequence[AuditEvent], ctx: RequestContext
     offered = [*buttons(audit, ctx)[:-1], *putting_right(audit, ctx.person)]
     if offered or not is_blind(audit, ctx):
         blocks.append(row(f"audit-{audit.id}", *offered or [why_button(audit)]))
-    return Answer(f"{our.live_audit:C} {called(audit, ctx)}", blocks)
+    return Answer(at_start(audit, ctx), blocks)
 
 
 def is_unspoken(audit: LiveAudit) -> bool:

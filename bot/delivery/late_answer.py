@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.actions.event_words import history_words
 from bot.audits.event_words import event_words
+from bot.audits.heading import at_start
 from bot.delivery.message_kind import MessageKind, RenderJob
 from bot.delivery.morning import CannotWait
 from bot.slack.blocks import Answer, Block, aside, bold, bullets, lines, saying
@@ -66,7 +67,7 @@ def _done(job: RenderJob) -> list[list[Block | str]]:
         told = history_words(event, named)
         lines_of.append([f"{event.action.called} {event.action.title}: {told}"])
     for done in late_answers.audits_changed(job.session, job.person, at):
-        lines_of.append([f"{done.audit.reference}: {event_words(done)}"])
+        lines_of.append([f"{at_start(done.audit, job.ctx)}: {event_words(done)}"])
     return lines_of
 
 

@@ -58,9 +58,8 @@ class Subjects:
         audit = self.audits[number]
         when = f"booked for {span(audit.booked)}" if audit.booked else f"by {spell(audit.due_on)}"
         return [
-            f"{our.live_audit:C} ",
-            bold(audit.reference),
-            f" with {audit.practitioner.name} · {when}",
+            bold(f"{our.live_audit:C} with {audit.practitioner.name}"),
+            f" · {when} · {audit.reference}",
         ]
 
     def moderation(self, number: int) -> Line:

@@ -168,7 +168,23 @@ def _with_news(blocks: Sequence[Block], frame: Frame) -> list[Block]:
         return list(blocks)
     rows = [block.get("block_id") for block in blocks]
     at = rows.index(frame.choice.beside) if frame.choice.beside in rows else 0
+    if frame.choice.beside in AT_THE_END:
+        at = _above(blocks, at, len(frame.news))
     return [*blocks[:at], *frame.news, DIVIDER, *blocks[at:]]
+
+
+def _above(blocks: Sequence[Block], at: int, room: int) -> int:
+    """Return where an answer stands that would be below the window's edge at the last rows.
+
+    So many blocks above, where a thing to do begins, but below the rows at the top.
+    """
+    first = sum(block.get("block_id") in AT_THE_TOP for block in blocks)
+    begins = [
+        place
+        for place in range(first, at + 1)
+        if blocks[place]["type"] == "header" or blocks[place - 1]["type"] == "actions"
+    ]
+    return max((place for place in begins if place <= at - room), default=begins[0])
 
 
 def _about_audits(page: HomePage, frame: Frame) -> list[Block]:

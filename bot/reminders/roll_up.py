@@ -7,8 +7,8 @@ from typing import Any, Final
 from bot.actions.phrases import owner_words
 from bot.actions.render_context import action_context
 from bot.actions.view import due_words
+from bot.audits.heading import heading
 from bot.audits.reminders_view import AuditItem
-from bot.audits.view import called
 from bot.delivery.message_kind import RenderJob
 from bot.delivery.morning import MorningSection, Rank
 from bot.reminders.composing import Entry
@@ -66,7 +66,7 @@ class RollUp:
             )
             yield ["⏳ ", f"{one.called} ", bold(one.title), " · ", faint(who)]
         for item in self.audits:
-            yield ["🔴 ", bold(called(item.audit, job.ctx)), " · ", faint(_awaited(item))]
+            yield ["🔴 ", *heading(item.audit, job.ctx), " · ", faint(_awaited(item))]
 
 
 def found(job: RenderJob, listed_audits: Sequence[Mapping[str, Any]]) -> RollUp:

@@ -10,12 +10,12 @@ from typing import Any, Final
 from bot.actions.messages import APPROVING
 from bot.actions.phrases import date_words
 from bot.actions.view import titled
+from bot.audits.heading import heading
 from bot.audits.reminders_view import STANDINGS as AUDIT_STANDINGS
-from bot.audits.view import called
 from bot.delivery.message_kind import RenderJob
 from bot.reminders.roll_up import for_their_reader, is_rolled_up
 from bot.signoff.messages import LEADING, SIGNING
-from bot.slack.blocks import Block, bold, lines, spoken
+from bot.slack.blocks import Block, lines, spoken
 from bot.vocabulary import count, our
 from db.actions import queries as actions
 from db.audits import queries as audits
@@ -217,7 +217,7 @@ def _audit_step(audit: LiveAudit, each: Mapping[str, str], job: RenderJob) -> Bl
     if what != OPENED.strip():
         said.append(f"This is the reminder {_distance(number)}.")
         said.append(_next_of_audit(what, each["as"], due, job))
-    return lines([bold(called(audit, job.ctx))], [" ".join(said)])
+    return lines(heading(audit, job.ctx), [" ".join(said)])
 
 
 def _next_of_audit(what: str, role: str, due: date, job: RenderJob) -> str:

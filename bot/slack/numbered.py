@@ -11,11 +11,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from bot.audits.heading import label
 from bot.capital import listed
 from bot.slack import again, references
 from bot.slack.again import ACTION, AUDIT, MOST_OFFERED, Offer, buttons, no_audit, offering
 from bot.slack.audit_words import AN_AUDIT
-from bot.slack.blocks import Answer, shortened
+from bot.slack.blocks import BUTTON_LENGTH, Answer, shortened
 from bot.slack.marked_numbers import bare
 from bot.slack.parsing import unescaped
 from bot.slack.references import Named
@@ -115,7 +116,7 @@ class LookedUp(Request):
     def run(self, ctx: RequestContext) -> Reply:
         found = _audits_of(self.reference, ctx) if self.verb.subject == AUDIT else ()
         if len(found) > 1:
-            return self._which_of(found).run(ctx)
+            return self._which_of(found, ctx).run(ctx)
         meant = self._meant(found[0].id if found else number_of(self.reference, self.verb, ctx))
         return meant.run(ctx) if meant else unknown(self.reference, self.verb, ctx)
 
@@ -131,10 +132,11 @@ class LookedUp(Request):
             return None
         return self.verb.unnumbered(self.typed, self.command)
 
-    def _which_of(self, found: Sequence[LiveAudit]) -> "Question":
+    def _which_of(self, found: Sequence[LiveAudit], ctx: RequestContext) -> "Question":
         called = [one.reference for one in found]
         offers = (
-            Offer(each, f"{self.verb.name} {each} {self.rest}".strip(), AUDIT) for each in called
+            Offer(label(one, ctx), f"{self.verb.name} {one.reference} {self.rest}".strip(), AUDIT)
+            for one in found
         )
         said = f"{listed(called)} end in {int(self.reference)}. Which one do you mean?"
         return Question(said, tuple(offers)[:MOST_OFFERED])
@@ -371,7 +373,7 @@ class WhichOne(Request):
 
     def _offer(self, which: str, label: str, rest: str) -> Offer:
         words = f"{self.verb.name} {which} {rest}".strip()
-        return Offer(shortened(label, _LABEL), words, self.verb.subject)
+        return Offer(shortened(label, BUTTON_LENGTH), words, self.verb.subject)
 
 
 def _my_actions(ctx: RequestContext) -> Mapping[str, str]:
@@ -382,12 +384,7 @@ def _my_actions(ctx: RequestContext) -> Mapping[str, str]:
 def _my_audits(ctx: RequestContext) -> Mapping[str, str]:
     found = naming.waiting_for(ctx)
     rows = [one for one in found if may(ctx.person, Permission.SEE_AUDIT, one)]
-    told = {}
-    for audit in rows:
-        is_auditor = audit.auditor_id == ctx.person.id
-        other = audit.practitioner if is_auditor else audit.auditor
-        told[audit.reference] = f"{audit.reference} with {other.called}"
-    return told
+    return {audit.reference: label(audit, ctx) for audit in rows}
 
 
 # What is typed for each that may be meant, and its label.

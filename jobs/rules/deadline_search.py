@@ -63,6 +63,8 @@ _SAYS_SO: Final = pattern(
     r"\b(?:get|gets|getting|got|have|having|is|are|be|been|being)\b[^.;:?!]{0,200}\s$",
     re.IGNORECASE,
 )
+# "Break it down by month" says how, and not when.
+_COUNTED_BY: Final = pattern(r"by (?:week|month|quarter|term|year)", re.IGNORECASE)
 # Behind these may stand its date, or that of what it is about.
 _MAYBE: Final = pattern(r"(?:on|for|in|at|until|till?|from|this)\s+(?:the\s+)?", re.IGNORECASE)
 _PART_OF_IT: Final = pattern(r"before|within|in\b|this", re.IGNORECASE)
@@ -186,6 +188,8 @@ class _Search:
             return self._nearly(masked, start, sure.end()) or self._in_figures(
                 masked, start, sure.end()
             )
+        if _COUNTED_BY.fullmatch(f"{sure[0]}{one.said}"):
+            return None
         one = self._or_another(masked, self._with_figures(masked, one))
         said = one.said.lower()
         is_by_how_much = sure[0].lower().startswith("by") and _DURATION.fullmatch(said)

@@ -204,7 +204,7 @@ def test_a_direct_message_about_audits_is_answered_like_the_command(
     month.publish()
     practitioner.catch_up()
 
-    assert "reviews a case with you" in practitioner.writes("audit").text
+    assert "They review a case with you" in practitioner.writes("audit").text
     way_in = practitioner.writes(f"audit cannot {month.audit().serial}")
     assert month.audit().reference in way_in.text
     practitioner.presses(way_in, "Say why")

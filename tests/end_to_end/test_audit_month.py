@@ -45,9 +45,9 @@ def test_both_hear_on_the_day_the_month_opens_and_why(
     assert (
         "You're paired with the Team Manager, Assessment for a live audit in December" in told.text
     )
-    assert "The Team Manager, Assessment reviews a case with you." in told.text
+    assert "Your live audit with the Team Manager, Assessment · " in told.text
     assert "Never audited before" in told.text
-    assert "You review a case with Practitioner 1, Permanence." in auditor.reads().text
+    assert "Your live audit with Practitioner 1, Permanence · " in auditor.reads().text
 
 
 def test_a_day_is_booked_with_one_press_and_the_other_hears(
@@ -311,7 +311,7 @@ def test_the_home_shows_what_waits_with_its_buttons(month: Month, practitioner: 
 
     home = practitioner.opens_home("You")
 
-    assert "Can't do this" in practitioner.sees_home("reviews a case with you").buttons
+    assert "Can't do this" in practitioner.sees_home("They review a case with you").buttons
     assert "Draw the next month" not in home.buttons
     assert "Draw the next month" in month.director.opens_home("Live audits").buttons
 

@@ -145,6 +145,6 @@ def test_no_name_can_break_the_format(name: str) -> None:
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     assert text.replace("\r\n", "").isprintable()
     event = _event(audit)
-    said = f"Live audit LA-2027-01-017 with {auditor.called}"
+    said = f"Live audit with {auditor.called}"
     assert event.summary == "".join(each for each in said if each.isprintable() and each != "\\")
     assert event.uid == "LA-2027-01-017@live-audit"

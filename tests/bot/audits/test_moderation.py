@@ -69,7 +69,7 @@ def test_the_pair_is_named_where_the_rules_say_so(council: Council, number: int)
     with council.database.begin() as session:
         audit_rules.change(by_itself(session, OPENED), {"moderator_sees_pair": "yes"})
     read = seen(council, number)
-    assert "Team Manager, Assessment with Practitioner 1, Permanence." in read
+    assert "The live audit of the Team Manager, Assessment with Practitioner 1, Permanence" in read
     assert "LA-2027-01-001" in read
     assert "not told" not in read
 

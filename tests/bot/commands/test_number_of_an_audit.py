@@ -49,7 +49,10 @@ def test_of_two_months_that_go_on_it_is_asked_which(months: Council) -> None:
     with months.database.begin() as session:
         session.get_one(AuditMonth, 1).state = MonthState.PUBLISHED
     lead = Saying(months, months.director)
-    assert lead.outcome("/audit show 1") == "asks LA-2026-11-001 / LA-2026-12-001"
+    assert lead.outcome("/audit show 1") == (
+        "asks Practitioner 2, Permanence · November · LA-2026-11-001 / "
+        "The Team Manager, Permanence with Practitio… · December · LA-2026-12-001"
+    )
 
 
 def test_what_one_may_not_see_is_not_among_them(months: Council) -> None:

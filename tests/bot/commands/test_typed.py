@@ -1,5 +1,6 @@
 """What people type, asked back, answered with a press, and taken back."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -19,6 +20,7 @@ from db.permission_rules import ACTIONS as RULES
 from db.permission_rules import Permission, Role
 from tests.bot.commands.board import board
 from tests.bot.commands.said import Saying, controls, filled_of, words_on
+from tests.bot.delivery.as_read import as_read
 from tests.contexts import COUNCIL
 from tests.db.audits.months import drawn
 from tests.people import NOW, TODAY, Council
@@ -245,12 +247,16 @@ def test_what_two_people_are_given_goes_to_the_one_who_is_chosen(board: Council)
 
 
 @pytest.mark.parametrize("typed", ["/action about me", "/audit about me", "about me please"])
-def test_what_is_held_on_whoever_asks_comes_as_a_file_with_a_sentence(
+def test_what_is_held_on_whoever_asks_is_a_page_to_read_and_a_file(
     board: Council, typed: str
 ) -> None:
     told = asked(Saying(board, board.practitioner).says(typed))
-    assert told.text.startswith("The records about you come to you as a file in a direct message.")
-    assert "Texts in which others wrote your name aren't in it" in told.text
+    page = as_read(told)
+    many = sum(map(len, json.loads(told.file().content).values())) if told.file else 0
+    assert f"*I hold {many - 1} records about you.*" in page  # one line says what isn't there
+    assert "Actions that you own, added, finished or sign off: *7*" in page
+    assert "Each of them is in the file that comes to you in a direct message." in page
+    assert "Texts in which others wrote your name aren't in it" in page
     assert told.file is not None
     assert b"Finalise the Adolescent Strategy" in told.file().content
     assert b"Texts in which others wrote your name aren't in it" in told.file().content

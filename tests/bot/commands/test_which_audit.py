@@ -45,5 +45,6 @@ def test_of_two_it_is_asked_which(council: Council, typed: str) -> None:
     manager = council.manager
     drawn(council, (manager, council.practitioner), (manager, council.colleague), month=NOVEMBER)
     outcome = Saying(council, manager).outcome(typed)
-    assert outcome.startswith("asks LA-2026-11-001 "), outcome
-    assert "LA-2026-11-002" in outcome
+    first = "Practitioner 1, Permanence · November · LA-2026-11-001"
+    assert outcome.startswith(f"asks {first} / "), outcome
+    assert "Practitioner 2, Permanence · November · LA-2026-11-002" in outcome

@@ -74,8 +74,9 @@ def test_an_audit_that_is_over_is_told_of_as_over(cards: CardWorld) -> None:
         for who, audit in ((auditor, first), (practitioner, first), (council.other_manager, second))
     ]
     cards.tick()
-    assert "You review a case with Practitioner 1" in cards.read(told[0])
-    assert "reviews a case with you" in cards.read(told[1])
+    assert "Your live audit with Practitioner 1, Permanence · November" in cards.read(told[0])
+    assert "You review a case with them" in cards.read(told[0])
+    assert "They review a case with you" in cards.read(told[1])
 
     held(council, first, cards.at)
     with council.database.begin() as session:
@@ -83,9 +84,9 @@ def test_an_audit_that_is_over_is_told_of_as_over(cards: CardWorld) -> None:
         changes.not_held(doing(audit.auditor, cards.at), audit, "sickness")
     cards.later(seconds=70)
 
-    assert "You reviewed a case with Practitioner 1" in cards.read(told[0])
-    assert "reviewed a case with you" in cards.read(told[1])
-    assert "You were to review a case with" in cards.read(told[2])
+    assert "You reviewed a case with them" in cards.read(told[0])
+    assert "They reviewed a case with you" in cards.read(told[1])
+    assert "You were to review a case with them" in cards.read(told[2])
 
 
 @on_sqlite

@@ -1,0 +1,85 @@
+"""What a live audit is called to whoever reads of it: by whom it is with, then by its number.
+
+Whoever may not know the pair is told the number alone.
+"""
+
+from typing import Final
+
+from bot.audits.case_words import joined
+from bot.audits.meeting_words import with_whom
+from bot.audits.unseen import is_seen
+from bot.capital import capital
+from bot.slack.blocks import Block, bold, shortened
+from bot.vocabulary import our
+from db.models import AuditState, LiveAudit, Person
+from db.permissions import Permission, may
+from jobs.audits import settings
+from jobs.context import RequestContext
+
+_NAMES: Final = 44  # signs of a label
+
+
+def called(audit: LiveAudit, ctx: RequestContext) -> str:
+    """Return the number of an audit: to a blind moderator one that is no place in the plan."""
+    return audit.blind_reference if is_blind(audit, ctx) else audit.reference
+
+
+def named(audit: LiveAudit, ctx: RequestContext) -> str:
+    """Name an audit within a sentence: "your live audit with Sam", or else by its number."""
+    knows = is_seen(audit, ctx.person) and not is_blind(audit, ctx)
+    return with_whom(audit, ctx.person) if knows else called(audit, ctx)
+
+
+def at_start(audit: LiveAudit, ctx: RequestContext) -> str:
+    """Name an audit where a sentence begins: "Your live audit with Sam"."""
+    return capital(named(audit, ctx))
+
+
+def heading(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
+    """Return the line that names an audit: "Your live audit with Sam · Thu 31 Dec · LA-…"."""
+    number, name = called(audit, ctx), at_start(audit, ctx)
+    if name == number:
+        return [bold(f"{our.live_audit:C} {number}")]
+    return [bold(f"{name} · {_day(audit)}"), f" · {number}"]
+
+
+def label(audit: LiveAudit, ctx: RequestContext) -> str:
+    """Return an audit on a button, by whom it is with; the number at its end is never cut off."""
+    number = called(audit, ctx)
+    if named(audit, ctx) == number:
+        return number
+    is_theirs = ctx.person.id in {one.id for one in audit.people}
+    others = [one.called for one in audit.people if not (is_theirs and one.id == ctx.person.id)]
+    with_them = joined(others) if is_theirs else " with ".join(others)
+    return f"{shortened(capital(with_them), _NAMES)} · {_day(audit)} · {number}"
+
+
+def _day(audit: LiveAudit) -> str:
+    """Return the day an audit is booked for, or else its month, as short as is clear."""
+    booked = audit.booked_on
+    return f"{booked:%a} {booked.day} {booked:%b}" if booked else f"{audit.audit_month.month:%B}"
+
+
+def is_blind(audit: LiveAudit, ctx: RequestContext) -> bool:
+    """Say whether this person moderates it, and so reads the grade: they are not told whose it is.
+
+    Unless the rules tell them. A lead, who could look it up, is not told as long as they moderate.
+    """
+    if not is_moderator(audit, ctx.person):
+        return False
+    if ctx.person.is_lead and not can_moderate(audit, ctx.person):
+        return False
+    return settings.rules_for(ctx.session, audit.practitioner).moderator_sees_pair == "no"
+
+
+def is_moderator(audit: LiveAudit, person: Person) -> bool:
+    """Say whether somebody was asked to moderate it, and is still far enough from the pair."""
+    return audit.moderator_id == person.id and may(person, Permission.MODERATE, audit)
+
+
+def can_moderate(audit: LiveAudit, person: Person) -> bool:
+    """Say whether a live audit waits for this person's moderation."""
+    is_waiting = (
+        audit.state == AuditState.HELD and audit.needs_moderation and audit.reflected_at is not None
+    )
+    return is_waiting and is_moderator(audit, person)
