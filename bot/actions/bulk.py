@@ -77,7 +77,8 @@ def do(about: BulkChoice, typed: Mapping[str, str], ctx: RequestContext) -> Answ
     work = _work(about, typed, ctx)
     made: list[tuple[Action, Event]] = []
     problems: dict[int, str] = {}
-    for number in sorted(about.chosen):  # in one order, so that two of us never wait in a ring
+    actions.lock(ctx.session, about.chosen)  # all, before what one of them brings about locks more
+    for number in sorted(about.chosen):
         try:
             action = actions.find(ctx.session, number, ctx.person)
             work(action)

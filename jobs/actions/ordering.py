@@ -83,7 +83,7 @@ def tell(session: Session, action: Action, event: Event) -> Sequence[int]:
     if event.kind not in _SETS_FREE | {EventKind.REOPENED}:
         return ()
     is_free = event.kind in _SETS_FREE
-    waiting = dependencies.dependents(session, action, lock=True)
+    waiting = dependencies.dependents(session, action, in_turn=True)
     for dependent in waiting:
         waits = dependent.waits_for
         if not waits if is_free else action.id in waits:
