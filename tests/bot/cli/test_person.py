@@ -218,6 +218,7 @@ def test_who_erased_what_is_written_down_told_and_printed_by_verify(
     assert "Erased" not in live_audit("verify").stdout
     live_audit("redact", typed="ask kim\ny\n")
     live_audit("person", "forget", LEFT, "--apply")
+    assert "Not sealed yet" not in live_audit("verify").stdout  # no bot runs that could do it
     live_audit("retention", "--apply")
 
     whole = live_audit("verify")
