@@ -60,6 +60,7 @@ def main() -> None:
 def take(steps: Callable[[Browser, str], None]) -> None:
     """Start the demo in an empty folder, take some steps in it and keep the pictures."""
     PICTURES.mkdir(parents=True, exist_ok=True)
+    expect.set_options(timeout=SLOW_MS)
     with (
         tempfile.TemporaryDirectory() as folder,
         demo(Path(folder)) as url,
