@@ -118,6 +118,8 @@ def walk(browser: Browser, url: str) -> None:
     page = context.new_page()
     page.goto(url)
     as_manager(page)
+    be(page, "Marian Okafor", "improvement")
+    draw(page)
     page.get_by_role("button", name="Next working morning").click()
     as_practitioner(page)
     be(page, "Sam Whitlock", "improvement")
@@ -127,8 +129,6 @@ def walk(browser: Browser, url: str) -> None:
     as_lead(page)
     gaps(page)
     import_plan(page)
-    be(page, "Marian Okafor", "improvement")
-    draw(page)
     as_auditor(page)
     context.close()
 
@@ -330,10 +330,10 @@ def as_auditor(page: Page) -> None:
     while notice.count() == 0:
         page.get_by_role("button", name="Next working morning").click()
         page.wait_for_timeout(3000)
-    keep(page, "notice")
+    keep(page, "notice", notice)
     notice.get_by_role("button", name="Book ").first.click()
     expect(notice).to_contain_text("Booked for")
-    keep(page, "booked")
+    keep(page, "booked", notice)
 
 
 def be(page: Page, role: str, place: str) -> None:
