@@ -65,7 +65,7 @@ def is_blind(audit: LiveAudit, ctx: RequestContext) -> bool:
 
     Unless the rules tell them. A lead, who could look it up, is not told as long as they moderate.
     """
-    if not is_moderator(audit, ctx.person):
+    if not is_moderator(audit, ctx.person) and not _has_come_near(audit, ctx.person):
         return False
     if ctx.person.is_lead and not can_moderate(audit, ctx.person):
         return False
@@ -75,6 +75,13 @@ def is_blind(audit: LiveAudit, ctx: RequestContext) -> bool:
 def is_moderator(audit: LiveAudit, person: Person) -> bool:
     """Say whether somebody was asked to moderate it, and is still far enough from the pair."""
     return audit.moderator_id == person.id and may(person, Permission.MODERATE, audit)
+
+
+def _has_come_near(audit: LiveAudit, person: Person) -> bool:
+    """Say whether somebody was asked to moderate it who is now below the pair: they may see no more
+    of it than before.
+    """
+    return audit.moderator_id == person.id and not may(person, Permission.SEE_AUDIT, audit)
 
 
 def can_moderate(audit: LiveAudit, person: Person) -> bool:
