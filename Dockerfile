@@ -19,6 +19,7 @@ ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 DATABASE_URL=sqlite:////data/bot.db 
 USER live-audit
 WORKDIR /data
 VOLUME /data
-HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 \
+# Each look takes a second of a processor, and half a minute where ten others want it as well.
+HEALTHCHECK --interval=30s --timeout=30s --start-period=2m --retries=3 \
     CMD ["live-audit", "healthcheck"]
 CMD ["sh", "-c", "live-audit migrate && exec live-audit run"]

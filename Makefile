@@ -5,7 +5,7 @@ UV ?= uv
 LOCK := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate --group build
 
-.PHONY: install demo test check lint format screenshots gallery migration lock advisories clean
+.PHONY: install demo test check lint format screenshots gallery migration lock advisories container clean
 
 install:
 	@$(PYTHON) tools/install.py
@@ -56,6 +56,10 @@ lock:
 # Needs uv and a network; where advisories cannot be reached it says so.
 advisories: install
 	@$(VENV)/python -m tools.advisories $(UV)
+
+# Needs an engine of Docker with compose; where none answers it says so.
+container: install
+	@$(VENV)/python -m tools.container $(ARGS)
 
 clean:
 	rm -rf .venv .demo build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

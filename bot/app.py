@@ -40,6 +40,7 @@ def build(
 ) -> App:
     """Return the app with every listener registered."""
     app = App(
+        name="live-audit",  # Bolt would look all through the stack for one
         client=client,
         request_verification_enabled=False,  # bot/web/slack_requests.py has done it by then
         listener_executor=ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener"),
@@ -69,8 +70,7 @@ def build(
 
 def finish(app: App, timeout_s: float) -> bool:
     """Let the listeners end what they do, and start nothing more; say whether they have ended."""
-    executor = app.listener_runner.listener_executor
-    ending = Thread(target=executor.shutdown, daemon=True)
+    ending = Thread(target=app.listener_runner.listener_executor.shutdown, daemon=True)
     ending.start()
     ending.join(max(0.0, timeout_s))
     return not ending.is_alive()

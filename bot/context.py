@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -84,7 +84,7 @@ class ContextFactory:
             self._take(session, body, at, resumed=resumed)
             require_in_time()
             person = people.by_slack_id(session, asker_of(body), at)
-            yield self._asked(self.context_for(session, person, at), body)
+            yield self.context_for(session, person, at, body)
             require_in_time()
 
     @contextmanager
@@ -101,12 +101,8 @@ class ContextFactory:
             require_in_time()
             at = self.now()
             person = people.by_slack_id(session, asker_of(body), at)
-            yield self._asked(self.context_for(session, person, at), body)
+            yield self.context_for(session, person, at, body)
             require_in_time()
-
-    @staticmethod
-    def _asked(ctx: RequestContext, body: Body) -> RequestContext:
-        return replace(ctx, channel=place_of(body), fingerprint=fingerprint(body))
 
     def _take(self, session: Session, body: Body, at: datetime, *, resumed: bool) -> None:
         key = fingerprint(body)
@@ -168,10 +164,20 @@ class ContextFactory:
         with self.database.read() as session:
             return requests.is_known(session, fingerprint(body))
 
-    def context_for(self, session: Session, person: Person, at: datetime) -> RequestContext:
+    def context_for(
+        self, session: Session, person: Person, at: datetime, body: Body | None = None
+    ) -> RequestContext:
         """Return what is needed to do somebody's work, or to draw what they see."""
-        own, problem = self.council.own, self.channel_problem
-        return RequestContext(session, person, at, self.council, channel_problem=problem, own=own)
+        return RequestContext(
+            session,
+            person,
+            at,
+            self.council,
+            place_of(body) if body else "",
+            fingerprint(body) if body else "",
+            self.channel_problem,
+            own=self.council.own,
+        )
 
 
 def asker_of(body: Body) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from db.days import day_of
 from db.guard.kinds import Kind
@@ -27,7 +28,7 @@ class WorkContext:
     sure: Set[Kind] = field(default=frozenset(), kw_only=True)
     by: str = field(default="", kw_only=True)
 
-    @property
+    @cached_property
     def today(self) -> date:
         """Return the date where this person is; without one, where the council is."""
         return self.day_of(self.now)

@@ -24,6 +24,7 @@ BY = "by"  # the account on the server under which a command was typed
 # What says who somebody is: of these it is told that they changed, and never what they were.
 IDENTITY = frozenset({"name", "email", "slack_id"})
 LISTED_APART = frozenset({CouncilEventKind.ERASED, CouncilEventKind.ACCEPTED})
+POSTS = frozenset({"is_lead", "is_admin"})
 WATCHED = (
     "name", "email", "slack_id", "left_slack", "left_slack_on", "time_zone", "is_lead", "is_admin",
     "deputy_id",
@@ -57,6 +58,13 @@ def record(
 def find(session: Session, number: int) -> CouncilEvent | None:
     """Return an event, to be told."""
     return session.get(CouncilEvent, number)
+
+
+def about_at_once(session: Session, event: CouncilEvent) -> Sequence[tuple[CouncilEvent, Person]]:
+    """Return an event and those of its kind of the same moment, each with whom it is about."""
+    query = select(CouncilEvent, Person).join(Person, Person.id == CouncilEvent.about_id)
+    like = query.where(CouncilEvent.kind == event.kind, CouncilEvent.at == event.at)
+    return [(one, person) for one, person in session.execute(like.order_by(CouncilEvent.id))]
 
 
 def differences(old: Mapping[str, object], new: Mapping[str, object]) -> Changes:
@@ -171,13 +179,21 @@ def watched(person: Person) -> dict[str, object]:
     return {name: getattr(person, name) for name in WATCHED}
 
 
-def appointed(
-    session: Session, at: datetime, person: Person, before: Mapping[str, object], by: str = ""
-) -> None:
+def appointed(ctx: WorkContext, person: Person, before: Mapping[str, object]) -> None:
     """Write down what Slack or the settings changed of somebody, if anything."""
     changes = differences(before, watched(person))
     if changes:
-        session.flush()
-        is_post = changes.keys() & {"is_lead", "is_admin"}
-        kind = CouncilEventKind.APPOINTED if is_post else CouncilEventKind.PERSON
-        record(WorkContext(session, None, at, by=by), kind, changes, about=person)
+        ctx.session.flush()
+        kind = CouncilEventKind.APPOINTED if changes.keys() & POSTS else CouncilEventKind.PERSON
+        record(ctx, kind, changes, about=person)
+
+
+def appointed_at(session: Session) -> Mapping[tuple[int | None, str], datetime]:
+    """Return since when whoever was last made a lead or an administrator is one, by the column."""
+    query = select(CouncilEvent).where(CouncilEvent.kind == CouncilEventKind.APPOINTED)
+    return {
+        (event.about_id, post): event.at
+        for event in session.scalars(query.order_by(CouncilEvent.id))
+        for post in POSTS & event.changes.keys()
+        if event.changes[post][1]
+    }

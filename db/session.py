@@ -107,24 +107,29 @@ def _told_apart(
         raise trouble from error
 
 
-def insert_unless_known(session: Session, model: type[DeclarativeBase]) -> Insert:
-    """Return an insert that leaves alone what is there already, and returns the keys of the rest.
+def insert_unless_known(
+    session: Session, model: type[DeclarativeBase], *, with_keys: bool = False
+) -> Insert:
+    """Return an insert that leaves alone what is there already; it may return the others' keys.
 
     The rows are given when it is executed.
     """
-    return _insert_unless_known(session.get_bind().dialect.name, model)
+    return _insert_unless_known(session.get_bind().dialect.name, model, with_keys)
 
 
 @cache  # to build a statement costs more than to execute it
-def _insert_unless_known(dialect: str, model: type[DeclarativeBase]) -> Insert:
+def _insert_unless_known(dialect: str, model: type[DeclarativeBase], with_keys: bool) -> Insert:
     table = model.metadata.tables[model.__tablename__]
+    made: Insert
     if dialect == "sqlite":  # only one database's insert is loaded
         from sqlalchemy.dialects import sqlite
 
-        return sqlite.insert(table).on_conflict_do_nothing().returning(*table.primary_key)
-    from sqlalchemy.dialects import postgresql
+        made = sqlite.insert(table).on_conflict_do_nothing()
+    else:
+        from sqlalchemy.dialects import postgresql
 
-    return postgresql.insert(table).on_conflict_do_nothing().returning(*table.primary_key)
+        made = postgresql.insert(table).on_conflict_do_nothing()
+    return made.returning(*table.primary_key) if with_keys else made
 
 
 def in_parts(keys: Sequence[Any], at_once: int = AT_ONCE) -> Iterator[Sequence[Any]]:
@@ -180,7 +185,8 @@ def _pool(address: URL) -> dict[str, Any]:
     if is_file and not address.database:
         return {}
     bounds = {"max_overflow": MOST_CONNECTIONS, "pool_timeout": POOL_TIMEOUT_S}
-    return {**bounds, "pool_pre_ping": not is_file}
+    # The one that was used last is used next: SQLite reads all anew where another one has written.
+    return {**bounds, "pool_use_lifo": True, "pool_pre_ping": not is_file}
 
 
 def _lower(text: str | None) -> str | None:

@@ -6,8 +6,8 @@ The log shows it; a message keeps it as the beginning of its token, under which 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from secrets import token_hex
 from typing import Final
-from uuid import uuid4
 
 CURRENT: Final[ContextVar[str]] = ContextVar("work", default="")
 
@@ -15,7 +15,7 @@ CURRENT: Final[ContextVar[str]] = ContextVar("work", default="")
 @contextmanager
 def traced(token: str = "") -> Iterator[None]:
     """Give all that the block does one id: that of a message's token, or a new one."""
-    was = CURRENT.set((token or uuid4().hex)[:8])
+    was = CURRENT.set((token or token_hex(4))[:8])
     try:
         yield
     finally:
@@ -24,4 +24,4 @@ def traced(token: str = "") -> Iterator[None]:
 
 def new_token() -> str:
     """Return a token that nobody else has, which begins with the id of the work."""
-    return f"{CURRENT.get()}{uuid4().hex}"[:32]
+    return f"{CURRENT.get()}{token_hex(16)}"[:32]

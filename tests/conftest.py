@@ -52,7 +52,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(MemoryWatch())
     config.pluginmanager.register(Watch())
     config.pluginmanager.register(LockWatch())
-    event.listen(Engine, "before_cursor_execute", refuse_long_lists, named=True)
+    event.listen(Engine, "before_cursor_execute", refuse_long_lists)
 
 
 def pytest_report_header() -> str:

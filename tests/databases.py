@@ -232,7 +232,9 @@ class TooLongError(AssertionError):
     """A statement lists the keys that it asks about, of which a large council has too many."""
 
 
-def refuse_long_lists(context: DefaultExecutionContext, **_: object) -> None:
+def refuse_long_lists(
+    _: Connection, __: object, ___: str, ____: object, context: DefaultExecutionContext, _____: bool
+) -> None:
     """Let no statement of a test list many keys one by one, a parameter each."""
     for name, listed in context._expanded_parameters.items():
         # SQLAlchemy's own, with which it loads what belongs to rows, have 500 at most.

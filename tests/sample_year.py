@@ -16,6 +16,7 @@ from db.people.roster import managers, take
 from db.session import Database, connect
 from jobs.people import roster
 from jobs.rules.working_days import Calendar
+from tests.contexts import by_itself
 from tests.databases import copied, made_once
 
 SAMPLE: Final = Path(__file__).parents[1] / "sample"
@@ -35,7 +36,7 @@ def fill(database: Database) -> None:
     load_audits(database, CALENDAR, lambda: NOW)
     with database.begin() as session:
         leads = {"assistant.director@council.example", "quality.assurance@council.example"}
-        accounts.appoint(session, leads, {"improvement.officer@council.example"}, NOW)
+        accounts.appoint(by_itself(session, NOW), leads, {"improvement.officer@council.example"})
     load_year(database, SAMPLE / "year.csv", CALENDAR, lambda: NOW)
 
 

@@ -1,6 +1,5 @@
 """What is shown before an action is added: what each line would add, and likely duplicates."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -28,6 +27,7 @@ from bot.slack.blocks import (
     row,
     runs,
 )
+from bot.slack.carried import written
 from db.actions.due_dates import permission_to_date
 from db.actions.operations import Draft
 from db.models import Action, Event, Person
@@ -53,7 +53,7 @@ class DraftLine:
 
 
 def carried(text: str) -> str:
-    return json.dumps({"text": text}, ensure_ascii=False, separators=(",", ":"))
+    return written({"text": text})
 
 
 def preview(looked: Sequence[DraftLine], text: str, left: Sequence[str] = ()) -> Answer:

@@ -1,11 +1,13 @@
 """`live-audit access`: who can see what, and why, for whoever reviews it."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from textwrap import fill
 from typing import TYPE_CHECKING, Final
 
 import typer
 
+from bot.cli.erased_words import when
 from bot.cli.speak import database_or_fail, today_here
 
 if TYPE_CHECKING:
@@ -45,13 +47,17 @@ def access() -> None:
     )
 
 
+def _since(setting: str, at: datetime | None) -> str:
+    return f"{setting} in the settings" + (f", since {when(at)}" if at else "")
+
+
 def _rights(seer: "Seer") -> Iterator[tuple[str, str]]:
     from bot.vocabulary import count, our
 
     if seer.is_lead:
-        yield "everything that leads may: below", "LEADS in the settings"
+        yield "everything that leads may: below", _since("LEADS", seer.lead_since)
     if seer.is_admin:
-        yield "everything that administrators may: below", "ADMINS in the settings"
+        yield "everything that administrators may: below", _since("ADMINS", seer.admin_since)
     if seer.below:
         yield f"the work and the grades of {_people(seer.below)} in their line", "the roster"
     if seer.stands_in_for:

@@ -22,7 +22,7 @@ KINDS: Final[Mapping[str, str]] = {
 def typed_lines(typed: "Sequence[TypedThere]") -> Iterator[str]:
     """Yield a line for each kind of thing that was done, and each account."""
     if typed:
-        yield "\nDone by commands at the server:"
+        yield "\nDone at the server, by commands or by its settings:"
     for one in typed:
         what = f": {one.what}" if one.what else ""
         often = how_often(one.times, one.at)

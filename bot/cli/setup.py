@@ -29,8 +29,8 @@ QUESTIONS: Final[Mapping[str, str]] = {
     "bank_holidays": "Whose bank holidays: england, wales, scotland or northern-ireland",
     "leads": "E-mails of the leads, who see and move every action, with commas between them",
     "admins": "E-mails of the administrators, who hear when something can't be delivered",
-    "database_url": "The database: SQLite as here, or postgresql://user:password@host/name",
 }
+THE_DATABASE: Final = "The database: SQLite as here, or postgresql://user:password@host/name"
 HOW_SLACK_REACHES_IT: Final = """
 How does Slack reach the bot?
   1  the bot calls Slack (Socket Mode): no public address, no open port
@@ -60,8 +60,15 @@ ProtectSystem=full
 [Install]
 WantedBy=multi-user.target
 """
-
-
+OPEN_THE_PORT: Final = """
+Take the # away before `ports` in compose.yaml: to that port of this machine the proxy passes on.
+"""
+IN_CONTAINERS: Final = """
+Start it, import the roster, and look at everything once:
+  docker compose up --build --wait
+  docker compose run --rm --volume "$PWD/roster.csv:/roster.csv:ro" bot \\
+    live-audit people import /roster.csv --apply
+  docker compose exec bot live-audit doctor"""
 WHERE_THE_APP_TOKEN_IS: Final = (
     "  Basic Information > App-Level Tokens > Generate, with the scope connections:write:\n"
     "  the token xapp-…\n"
@@ -81,17 +88,37 @@ def setup() -> None:
     typer.echo("I ask, and check each answer. Enter keeps what stands in [brackets].\n")
     known = kept_in_file()
     for name, question in QUESTIONS.items():
-        _keep(name, _asked(name, question, known.get(name, _default(name))))
+        _ask_for(name, question, known)
+    how = _chosen(HOW_IT_RUNS, "123", "2" if "postgres_password" in known else "3")
+    if how == "2":
+        _keep("postgres_password", known.get("postgres_password", secrets.token_hex(16)))
+    else:
+        _ask_for("database_url", THE_DATABASE, known)
     is_called = _ask_how_slack_reaches_it(known)
     _create_app(is_called=is_called)
     _ask_for_tokens(known, is_called=is_called)
-    migrate()
-    _import_roster()
-    _arrange_service()
-    typer.echo("\nLast, I look at everything once:")
+    if how == "2":
+        typer.echo((OPEN_THE_PORT if is_called else "") + IN_CONTAINERS)
+    else:
+        _begin_here(as_service=how == "1")
+
+
+def _begin_here(*, as_service: bool) -> None:
+    """Fill the database of this machine, say how the bot is started, and look at everything."""
     from bot.cli.doctor import doctor
 
+    migrate()
+    _import_roster()
+    if as_service:
+        _write_unit()
+    else:
+        typer.echo("Start it: live-audit run")
+    typer.echo("\nLast, I look at everything once:")
     doctor()
+
+
+def _ask_for(name: str, question: str, known: Mapping[str, str]) -> None:
+    _keep(name, _asked(name, question, known.get(name, _default(name))))
 
 
 def _default(name: str) -> str:
@@ -207,18 +234,6 @@ def _import_roster() -> None:
         if typer.confirm("Import it?", default=True):
             import_roster(path, apply=True)
         return
-
-
-def _arrange_service() -> None:
-    chosen = _chosen(HOW_IT_RUNS, "123", "3")
-    if chosen == "1":
-        _write_unit()
-    elif chosen == "2":
-        if "postgres_password" not in kept_in_file():
-            _keep("postgres_password", secrets.token_hex(16))
-        typer.echo("Start it: docker compose up --detach --build")
-    else:
-        typer.echo("Start it: live-audit run")
 
 
 def _write_unit() -> None:

@@ -21,6 +21,7 @@ from bot.delivery.message_kind import MessageKind
 from bot.digest.messages import SubscribedDigest, SubscriptionNews
 from bot.handover.messages import LeaverNotice, OfferNotice
 from bot.home.messages import WelcomeMessage
+from bot.people.messages import AppointedPeople
 from bot.plan.messages import ImportNotice
 from bot.reminders.daily_digest import DailyDigestMessage
 from bot.signoff.messages import NoSignerNotice, OutcomeCheck, SignOffRequest
@@ -48,6 +49,7 @@ OTHERS: Final[Sequence[MessageKind[Any]]] = (
     DeadLetter(),
     AcceptedRows(),
     ErasedRows(),
+    AppointedPeople(),
     WelcomeMessage(),
     LateAnswer(),
     AnswerCard(),

@@ -16,6 +16,7 @@ from bot.people.roster_words import problem_words
 from bot.plan.problem_words import problem_words as plan_problem_words
 from bot.refusals import refusal_words
 from bot.settings import Settings, read
+from db.context import WorkContext
 from db.migrate import MigrationError, upgrade
 from db.people.accounts import appoint
 from db.people.roster import RosterEntry, managers, take
@@ -90,7 +91,7 @@ def _load(database: Database, sample: Path, settings: Settings) -> tuple[RosterE
     if load_audits(database, calendar, _now):
         load_this_month(database, calendar, _now)
     with database.begin() as session:
-        appoint(session, settings.leads, settings.admins, _now())
+        appoint(WorkContext(session, None, _now()), settings.leads, settings.admins)
     load_year(database, sample / YEAR, calendar, _now)
     return found.entries
 

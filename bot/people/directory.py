@@ -10,10 +10,11 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.context import Body
+from db.context import WorkContext
 from db.models import Person
 from db.people import accounts
 from db.people.accounts import SlackProfile
-from db.session import Database
+from db.session import Database, Session
 
 log = logging.getLogger(__name__)
 
@@ -42,13 +43,17 @@ class Directory:
             for profile in profiles:
                 _told(accounts.sync_user(session, profile, self.now()), profile)
             session.flush()
-            accounts.appoint(session, self.leads, self.admins, self.now())
+            self._appoint(session)
         return len(profiles)
 
     def appoint(self) -> None:
         """Make leads and administrators of those the settings name, of the people known so far."""
         with self.database.begin() as session:
-            accounts.appoint(session, self.leads, self.admins, self.now())
+            self._appoint(session)
+
+    def _appoint(self, session: Session, person: Person | None = None) -> None:
+        ctx = WorkContext(session, None, self.now())
+        accounts.appoint(ctx, self.leads, self.admins, person)
 
     def changed(self, ack: Ack, body: Body) -> None:
         """Take one person's change; taking it twice changes nothing.
@@ -68,7 +73,7 @@ class Directory:
         with self.database.begin() as session:
             person = _told(accounts.sync_user(session, profile, self.now()), profile)
             if person is not None:
-                accounts.appoint_one(person, self.leads, self.admins, self.now())
+                self._appoint(session, person)
 
 
 def members(client: WebClient, page: int = PAGE) -> Iterator[dict[str, Any]]:

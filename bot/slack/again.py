@@ -39,8 +39,9 @@ def offered(blocks: Iterable[Block]) -> Iterator[str]:
     """Yield what the buttons of an answer would type."""
     for block in blocks:
         for element in block.get("elements", ()):
-            if element.get("type") == "button":
-                yield str(json.loads(element.get("value") or "{}").get("say", ""))
+            carried = element.get("value") or ""
+            if element.get("type") == "button" and '"say"' in carried:
+                yield str(json.loads(carried).get("say", ""))
 
 
 def buttons(

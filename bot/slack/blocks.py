@@ -4,12 +4,12 @@ What people typed only ever goes into `plain_text` and `rich_text`, where Slack 
 link or emoji into it.
 """
 
-import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot.slack.carried import written
 from bot.slack.file_answer import Sendable
 
 Block = dict[str, Any]
@@ -172,7 +172,7 @@ def button(text: str, action: str, value: Mapping[str, Any], style: str = "") ->
         "type": "button",
         "text": plain(shortened(text, BUTTON_LENGTH)),
         "action_id": action,
-        "value": json.dumps(value, ensure_ascii=False, separators=(",", ":")),
+        "value": written(value),
     }
     return made | ({"style": style} if style else {})
 

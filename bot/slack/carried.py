@@ -15,6 +15,8 @@ from typing import Any, Final, NoReturn, TypeVar, Union, get_args, get_origin, g
 
 from db.errors import RefusedError
 
+# What a button or a form carries, as it is written; what is made ready here each button would make.
+written: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 OUT_OF_DATE: Final = "This is out of date, and nothing was changed. Open it again."
 MOST_FIGURES: Final = 9  # what the tables count with has no more
 YEARS: Final = range(2000, 2200)  # of the days that are carried

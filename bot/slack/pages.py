@@ -35,7 +35,8 @@ def pages(answer: Answer, most: int = MOST_PAGES, most_blocks: int = MOST_BLOCKS
     parts = list(_parts(answer.blocks, most_blocks))
     is_cut = _is_cut(answer.blocks, parts)
     if len(parts) <= 1 and not is_cut:
-        return [replace(answer, blocks=parts[0])] if parts else [answer]
+        as_it_is = not parts or parts[0] == [*answer.blocks]
+        return [answer if as_it_is else replace(answer, blocks=parts[0])]
     shown = parts[:most]
     if len(parts) > most or is_cut:
         shown[-1] = [*shown[-1][: most_blocks - 1], aside(MORE)]

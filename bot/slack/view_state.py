@@ -1,6 +1,5 @@
 """What a form carries from its opening to its submission (Slack's private_metadata)."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final, Literal
@@ -15,7 +14,7 @@ TOO_MUCH: Final = "That is more than Slack carries from one window to the next. 
 
 def carried(values: Mapping[str, Any]) -> str:
     """Return values as a form carries them; RefusedError where Slack would lose them."""
-    made = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    made = carries.written(values)
     if len(made) > MOST_CARRIED:
         raise RefusedError(TOO_MUCH)
     return made

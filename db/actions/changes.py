@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, insert, update
 from sqlalchemy.orm import make_transient_to_detached, object_session
 from sqlalchemy.orm.attributes import set_committed_value
 
-from db import privacy
+from db import prepared, privacy
 from db.context import ChangeContext
 from db.errors import RefusedError
 from db.history import Changes, differing, old_and_new, told
@@ -55,7 +55,7 @@ def change(
 def _set(ctx: ChangeContext, action: Action, changed: Mapping[str, object]) -> None:
     """Write columns of an action, and let it hold them."""
     if changed:
-        ctx.session.connection().execute(_SET, {"number": action.id, **changed})
+        prepared.run(ctx.session, _SET, {"number": action.id, **changed})
     for name, value in changed.items():
         set_committed_value(action, name, value)
 
@@ -66,12 +66,13 @@ def record(
     """Write down what somebody did to an action that is there."""
     row = {"person_id": ctx.person.id, "at": ctx.now, "kind": kind, "changes": changes}
     row |= {"action_id": action.id, "note": note, "undoes_id": None}
-    number = ctx.session.connection().execute(_NEW_EVENT, row).inserted_primary_key
-    event = Event(id=number[0] if number else None, **row)
+    row["id"] = prepared.run(ctx.session, _NEW_EVENT, row).scalar_one()
+    event = Event()
+    held = vars(event)  # what stands there is no change to be written, as what is set would be
+    held.update(row)
     make_transient_to_detached(event)
     ctx.session.add(event)
-    set_committed_value(event, "action", action)
-    set_committed_value(event, "person", ctx.person)
+    held.update(action=action, person=ctx.person)
     written_at_once(ctx.session, action, event)
     return event
 
@@ -138,4 +139,4 @@ def decide(line: DateMove, state: MoveState, by: Person, at: datetime, decision:
 # them, costs several times as much.
 _ACTION, _EVENT = (Base.metadata.tables[one.__tablename__] for one in (Action, Event))
 _SET: Final = update(_ACTION).where(_ACTION.c.id == bindparam("number"))
-_NEW_EVENT: Final = insert(_EVENT)
+_NEW_EVENT: Final = insert(_EVENT).returning(_EVENT.c.id)

@@ -64,6 +64,8 @@ def find(session: Session, number: int, asker: Person) -> Action:
     """Return an action that `asker` may see, locked, or refuse as if there was none."""
     action = _get(session, number)
     people.load_lines(session, (asker.id, *_people_of(action)))
+    for name, whose in (("owner", action.owner_id), ("signer", action.signer_id)):
+        set_committed_value(action, name, people.loaded(session, whose))
     if not may_see(asker, action):
         raise RefusedError("action.unknown", number=number)
     return action
@@ -336,7 +338,7 @@ def _lock() -> Select[int]:
 
 
 @cache  # to build a statement costs more than to execute it
-def _numbered() -> Select[Action, AuditRuleValues, bool, bool]:
+def _numbered() -> Select[Action, rules.Values | None, bool, bool]:
     """Return the question for an action, with the rules by which it is signed off.
 
     Most have no moves, and nothing comes after most: whether any does, it says as well.
@@ -344,6 +346,6 @@ def _numbered() -> Select[Action, AuditRuleValues, bool, bool]:
     of_council = AuditRuleValues.service == rules.EVERY_SERVICE
     was_moved = exists().where(DateMove.action_id == Action.id)
     waited_for = exists().where(Dependency.after_id == Action.id)
-    query = select(Action, AuditRuleValues, was_moved, waited_for)
+    query = select(Action, AuditRuleValues.values, was_moved, waited_for)
     query = query.outerjoin(AuditRuleValues, of_council)
     return query.where(Action.id == bindparam("number")).with_for_update(of=Action)

@@ -24,14 +24,16 @@ _KNOWN: Final = "rules: the council's, as this session loaded them"
 
 def values_of(session: Session) -> Values:
     """Return the council's rules that somebody has changed; nothing where the defaults hold."""
-    known = _KNOWN in session.info
-    row = session.info[_KNOWN] if known else session.get(AuditRuleValues, EVERY_SERVICE)
+    if _KNOWN in session.info:
+        known: Values = session.info[_KNOWN]
+        return known
+    row = session.get(AuditRuleValues, EVERY_SERVICE)
     return {} if row is None else row.values
 
 
-def know(session: Session, row: AuditRuleValues | None) -> None:
+def know(session: Session, values: Values | None) -> None:
     """Hold on to the council's rules, or to that there are none, where they came with others."""
-    session.info[_KNOWN] = row
+    session.info[_KNOWN] = values or {}
 
 
 def changed_at(session: Session) -> datetime | None:

@@ -11,6 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Select, event, or_, select, union, update
 from sqlalchemy.orm import PassiveFlag, Session, attributes, sessionmaker
 
+from db import prepared
 from db.among import is_one_of
 from db.models.action import Action, Event
 from db.models.audit import AuditEvent, LiveAudit
@@ -67,7 +68,7 @@ def _mark(session: Session, people: Collection[int]) -> None:
     A manager sees what is late in the team, and a lead what nobody else can be asked for. A Home
     that somebody else holds, who may be frozen, is left for later: no change waits for one.
     """
-    stale = set(session.connection().scalars(_concerned(), {"people": people}))
+    stale = {one for (one,) in prepared.run(session, _concerned(), {"people": people})}
     if stale:
         session.info.setdefault(HELD, set()).update(stale - _counted(session, stale))
 

@@ -138,7 +138,8 @@ class Person(ServiceDates, Base):
 
     def is_above(self, other: "Person") -> bool:
         """Say whether this person is anywhere in the line above `other`."""
-        return any(above.id == self.id for above in other.line)
+        number = self.id
+        return any(above.id == number for above in other.line)
 
     def manages(self, other: "Person") -> bool:
         """Say whether this person is anywhere in the line above `other`, and answers for others."""

@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Select, Update, event, inspect, or_, select, union_all, update
 from sqlalchemy.orm import Session, sessionmaker
 
+from db import prepared
 from db.among import is_one_of
 from db.models.action import Action, DateMove, Event
 from db.models.audit import AuditEvent, AuditMonth, LiveAudit
@@ -47,7 +48,7 @@ def note(session: Session) -> None:
     session.flush()
     found: dict[str, set[int]] = session.info.pop(CHANGED, {})
     if found:
-        session.connection().execute(_rewriting(frozenset(found)), found)
+        prepared.run(session, _rewriting(frozenset(found)), found)
 
 
 def actions_changed(session: Session) -> int:

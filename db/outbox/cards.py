@@ -12,6 +12,7 @@ from typing import Final
 from sqlalchemy import and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
+from db import prepared
 from db.models import AuditEvent, Base, Event, Message
 from db.models.card import Card, CardItem
 from db.models.outbox import OF_A_KNOWN_KIND, SENT
@@ -36,9 +37,9 @@ def register(session: Session, message_id: int, at: datetime, items: Iterable[Sh
         :MOST_ITEMS
     ]
     if rows:
-        connection = session.connection()
-        connection.execute(_NEW, {"message_id": message_id, "changed": 0, "not_before": at})
-        connection.execute(_NEW_ITEM, rows)
+        card = {"message_id": message_id, "changed": 0, "not_before": at}
+        prepared.run(session, _NEW, card)
+        prepared.run(session, _NEW_ITEM, *rows)
 
 
 def shows_too(session: Session, message_id: int, at: datetime, items: Iterable[ShownItem]) -> None:

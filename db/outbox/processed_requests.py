@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import CursorResult, Update, delete, select, update
 from sqlalchemy.orm import Session
 
+from db import prepared
 from db.among import is_one_of
 from db.models import ProcessedRequest
 from db.session import insert_unless_known
@@ -36,7 +37,7 @@ def first_time(session: Session, new: NewRequest) -> bool:
     noted = insert_unless_known(session, ProcessedRequest)
     row = {"key": new.key, "at": new.at, "slack_id": new.slack_id, "due_at": new.due_at}
     row |= {"work": dict(new.work)} if new.work else {}
-    return session.connection().scalar(noted, row) is not None
+    return prepared.run(session, noted, row).rowcount == 1
 
 
 def take_up(session: Session, key: str) -> bool:
@@ -52,8 +53,7 @@ def asked_back(session: Session, key: str) -> None:
 
 def answered(session: Session, keys: Collection[str]) -> None:
     """Note that whoever made these requests has their answer."""
-    these = is_one_of(ProcessedRequest.key, keys)
-    _changed(session, update(ProcessedRequest).where(these).values(_SETTLED))
+    prepared.run(session, _ANSWERED, {"keys": keys})
 
 
 def is_known(session: Session, key: str) -> bool:
@@ -81,7 +81,11 @@ def forget(session: Session, before: datetime) -> None:
     session.execute(delete(ProcessedRequest).where(ProcessedRequest.at < before))
 
 
-_SETTLED = {"due_at": None, "work": None}
+_ANSWERED: Final = (
+    update(ProcessedRequest)
+    .where(is_one_of(ProcessedRequest.key, given="keys"))
+    .values(due_at=None, work=None)
+)
 _ASKED = {"work": ASKED_BACK}
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, CursorResult, exists, func, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
+from db import prepared
 from db.among import is_one_of
 from db.audits import learning
 from db.days import day_of
@@ -59,8 +60,8 @@ def add(session: Session, new: NewMessage) -> int | None:
         "about": dict(new.about),
         "due_at": new.at,
     }
-    noted = insert_unless_known(session, Message)
-    number: int | None = session.connection().scalar(noted, row)
+    noted = insert_unless_known(session, Message, with_keys=True)
+    number: int | None = prepared.run(session, noted, row).scalar()
     if number is not None and new.channel is None:
         cards.register(session, number, new.at, shown_in(session, new.kind, new.about))
     return number

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
+from db import council_events
 from db.models import Action, AuditState, LiveAudit, Person, Subscription, Team
 from db.people import teams
 
@@ -19,6 +20,8 @@ class Seer:
     person: Person
     is_lead: bool
     is_admin: bool
+    lead_since: datetime | None  # where an event tells it
+    admin_since: datetime | None
     below: int  # people in their line
     stands_in_for: int  # people whose deputy they are
     deputy_of: int  # actions of which they are the deputy
@@ -49,8 +52,16 @@ def seers(session: Session, today: date) -> Sequence[Seer]:
     audits = Counter(session.scalars(select(LiveAudit.auditor_id).where(told)))
     moderators = Counter(session.scalars(select(LiveAudit.moderator_id).where(told)))
     counts = (below, stands_in_for, deputies, signers, audits, moderators)
+    since = council_events.appointed_at(session)
     found = [
-        Seer(one, one.is_lead, one.is_admin, *(each[one.id] for each in counts))
+        Seer(
+            one,
+            one.is_lead,
+            one.is_admin,
+            since.get((one.id, "is_lead")),
+            since.get((one.id, "is_admin")),
+            *(each[one.id] for each in counts),
+        )
         for one in here
         if one.has_duties  # others have their own actions alone, whatever they were named for
     ]

@@ -1,18 +1,22 @@
 """Whose a Slack account is, and who is a lead or an administrator: what comes from outside."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import exists, select
-from sqlalchemy.orm import Session, object_session
+from sqlalchemy.orm import Session
 
 from db import council_events
 from db.context import WorkContext
 from db.days import day_in
 from db.errors import RefusedError
-from db.models import Person
+from db.models import CouncilEvent, CouncilEventKind, MessageName, Person
+from db.outbox.at_the_server import tell_admins
+
+SETTINGS: Final = "the server's settings"  # by whom somebody is a lead or an administrator
 
 
 @dataclass(frozen=True)
@@ -29,22 +33,35 @@ class SlackProfile:
 
 
 def appoint(
-    session: Session, leads: Collection[str], admins: Collection[str], at: datetime
+    ctx: WorkContext,
+    leads: Collection[str],
+    admins: Collection[str],
+    person: Person | None = None,
 ) -> None:
-    """Make leads and administrators of exactly the people with these e-mails."""
-    for person in session.scalars(select(Person).order_by(Person.id)):
-        appoint_one(person, leads, admins, at)
+    """Make leads and administrators of exactly the people with these e-mails, with an event each.
+
+    With a person, of that person alone. Whoever is an administrator, or was one until now, hears of
+    it. Only the first there ever are were named by whoever installed the bot, and surprise nobody.
+    """
+    everybody = select(Person).order_by(Person.id)
+    people = [person] if person else ctx.session.scalars(everybody).all()
+    posts = [(one, one.email in leads, one.email in admins) for one in people]
+    new = [each for each in posts if each[1:] != (each[0].is_lead, each[0].is_admin)]
+    if not new:
+        return
+    was_anybody = ctx.session.scalar(select(exists().where(Person.is_lead | Person.is_admin)))
+    former = [one for one, *_ in new if one.is_admin]
+    by_settings = replace(ctx, by=SETTINGS)
+    events = [_appoint(by_settings, *each) for each in new]
+    if was_anybody:
+        tell_admins(by_settings, events[0], MessageName.APPOINTED, former)
 
 
-def appoint_one(
-    person: Person, leads: Collection[str], admins: Collection[str], at: datetime
-) -> None:
-    """Make somebody a lead or an administrator, or neither, by their e-mail, with an event."""
+def _appoint(ctx: WorkContext, person: Person, is_lead: bool, is_admin: bool) -> CouncilEvent:
     before = council_events.watched(person)
-    person.is_lead = person.email in leads
-    person.is_admin = person.email in admins
-    if session := object_session(person):
-        council_events.appointed(session, at, person, before)
+    person.is_lead, person.is_admin = is_lead, is_admin
+    changes = council_events.differences(before, council_events.watched(person))
+    return council_events.record(ctx, CouncilEventKind.APPOINTED, changes, about=person)
 
 
 def is_news(session: Session, profile: SlackProfile) -> bool:
@@ -67,7 +84,8 @@ def sync_user(session: Session, profile: SlackProfile, at: datetime) -> Person |
     down. The roster is the better witness of a name and role, so Slack's are used only for people
     the roster does not have.
     """
-    person = _known(session, profile, at)
+    ctx = WorkContext(session, None, at)
+    person = _known(ctx, profile)
     if person is None:
         if profile.left or is_taken(session, profile.email):
             return None
@@ -83,7 +101,7 @@ def sync_user(session: Session, profile: SlackProfile, at: datetime) -> Person |
     person.left_slack = profile.left
     if _is_zone(profile.time_zone):
         person.time_zone = profile.time_zone
-    council_events.appointed(session, at, person, before)
+    council_events.appointed(ctx, person, before)
     return person
 
 
@@ -92,8 +110,9 @@ def is_taken(session: Session, email: str | None) -> bool:
     return bool(email) and session.scalar(select(exists().where(Person.email == email))) is True
 
 
-def _known(session: Session, profile: SlackProfile, at: datetime) -> Person | None:
+def _known(ctx: WorkContext, profile: SlackProfile) -> Person | None:
     """Return whose account it is, or whose it becomes."""
+    session = ctx.session
     bound = session.scalar(select(Person).where(Person.slack_id == profile.slack_id))
     if not profile.email or (bound is not None and bound.email is not None):
         return bound
@@ -104,7 +123,7 @@ def _known(session: Session, profile: SlackProfile, at: datetime) -> Person | No
         return bound
     if bound is not None:
         # Slack now tells the e-mail of an account that was known without.
-        _take_account(session, bound, at)
+        _take_account(ctx, bound)
     return named
 
 
@@ -114,17 +133,17 @@ def bind(ctx: WorkContext, person: Person, slack_id: str) -> None:
     if holder is not None and holder is not person and holder.on_roster:
         raise RefusedError("people.account_taken", person=holder.called)
     if holder is not None:
-        _take_account(ctx.session, holder, ctx.now, ctx.by)
+        _take_account(ctx, holder)
     before = council_events.watched(person)
     person.slack_id, person.left_slack, person.left_slack_on = slack_id, False, None
-    council_events.appointed(ctx.session, ctx.now, person, before, ctx.by)
+    council_events.appointed(ctx, person, before)
 
 
-def _take_account(session: Session, person: Person, at: datetime, by: str = "") -> None:
+def _take_account(ctx: WorkContext, person: Person) -> None:
     """Leave somebody without the account that is another's, with an event."""
     before = council_events.watched(person)
     person.slack_id = None
-    council_events.appointed(session, at, person, before, by)
+    council_events.appointed(ctx, person, before)
 
 
 def _is_zone(name: str) -> bool:

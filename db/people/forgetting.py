@@ -154,7 +154,7 @@ def _be_nobody(ctx: WorkContext, person: Person) -> None:
     person.left_slack = True
     person.is_lead = person.is_admin = False
     for one, was in before.items():
-        appointed(ctx.session, ctx.now, one, was, ctx.by)
+        appointed(ctx, one, was)
     # Where their conversation with the bot is says which account was theirs.
     own = update(Message).where(Message.person_id == person.id, Message.channel.is_(None))
     ctx.session.execute(own.values(slack_channel=None, slack_ts=None))

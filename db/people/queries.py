@@ -5,7 +5,18 @@ from datetime import date, datetime
 from functools import cache
 from typing import Final
 
-from sqlalchemy import CTE, ColumnElement, Select, bindparam, exists, or_, select, union, update
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Select,
+    bindparam,
+    exists,
+    not_,
+    or_,
+    select,
+    union,
+    update,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.util import identity_key
@@ -94,9 +105,11 @@ def known_by_slack_id(session: Session, slack_id: str) -> Person | None:
 
 def named(session: Session, ids: Collection[int]) -> Mapping[int, Person]:
     """Return the people with these ids, by id; whoever is loaded already is not asked for again."""
-    loaded = (session.identity_map.get(identity_key(Person, number)) for number in ids)
-    found = [person for person in loaded if person is not None]
-    missing = set(ids) - {person.id for person in found}
+    kept = _kept(session)
+    others = (session.identity_map.get(identity_key(Person, one)) for one in {*ids} - {*kept})
+    found = [person for person in others if person is not None]
+    found += [kept[one] for one in {*ids} & {*kept}]
+    missing = {*ids} - {person.id for person in found}
     if missing:
         found += session.scalars(select(Person).where(is_one_of(Person.id, missing)))
     return {person.id: person for person in sorted(found, key=lambda each: each.id)}
@@ -107,6 +120,11 @@ def load_lines(session: Session, ids: Iterable[int | None]) -> None:
     missing = {number for number in ids if number} - _kept(session).keys()
     if missing:
         _keep(session, session.scalars(_lines_of_ids(), {"ids": missing}).all())
+
+
+def loaded(session: Session, number: int | None) -> Person | None:
+    """Return somebody who was loaded with everybody above them; None for nobody."""
+    return None if number is None else _kept(session)[number]
 
 
 @cache  # here and below: to build a statement costs more than to execute it
@@ -146,11 +164,14 @@ def lines() -> CTE:
 def load_senior(session: Session) -> Sequence[Person]:
     """Return the leads, the administrators and everybody to whom somebody answers, by id.
 
-    They are loaded once for as long as the session lasts, and so is everybody above them.
+    They are loaded once for as long as the session lasts, and so is everybody above them. Whoever
+    was loaded before is not asked for again.
     """
     if _SENIOR not in session.info:
-        session.info[_SENIOR] = session.scalars(_senior()).all()
-        _keep(session, session.info[_SENIOR])
+        kept = _kept(session)
+        _keep(session, session.scalars(_senior(), {"kept": [*kept]}).all())
+        senior = (one for one in kept.values() if one.is_lead or one.is_admin or one.is_manager)
+        session.info[_SENIOR] = sorted(senior, key=lambda one: one.id)
     found: Sequence[Person] = session.info[_SENIOR]
     return found
 
@@ -158,7 +179,7 @@ def load_senior(session: Session) -> Sequence[Person]:
 @cache
 def _senior() -> Select[Person]:
     is_senior = or_(Person.is_lead, Person.is_admin, Person.is_manager)
-    return select(Person).where(is_senior).order_by(Person.id)
+    return select(Person).where(is_senior, not_(is_one_of(Person.id, given="kept")))
 
 
 _SENIOR: Final = "people: everybody senior"

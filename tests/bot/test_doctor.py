@@ -116,7 +116,7 @@ def _called(settings: Settings, runs_with: str) -> Iterator[Settings]:
         http_port=str(port),
     )
     known = AuthorizeResult(enterprise_id=None, team_id="T1", bot_token="xoxb-a")
-    app = App(authorize=lambda: known, request_verification_enabled=False)
+    app = App(name="test", authorize=lambda: known, request_verification_enabled=False)
     server = WebServer(called)
     SlackRequests(server, app, runs_with, lambda _: None)
     server.start()

@@ -8,54 +8,51 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-Trees = Mapping[Path, ast.Module]
+Code = Mapping[Path, Sequence[ast.AST]]
 CAMEL_CASE = re.compile(r"\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b")
 A_TYPE = re.compile(r"[A-Z_][\w.]*|[\w\[\], |.]*[\[|][\w\[\], |.]*")
 
 
 @pytest.fixture(scope="module")
-def trees() -> Trees:
-    """Give all the code, which is not kept: it fills a hundred megabytes."""
+def code() -> Code:
+    """Give all the code, walked once, which is not kept: it fills a hundred megabytes."""
     return {
-        path: ast.parse(path.read_text("utf-8"))
+        path: list(ast.walk(ast.parse(path.read_text("utf-8"))))
         for package in ("bot", "jobs", "db")
         for path in sorted((ROOT / package).rglob("*.py"))
     }
 
 
-def test_no_text_names_a_class_of_ours(trees: Trees) -> None:
+def test_no_text_names_a_class_of_ours(code: Code) -> None:
     classes = {
-        node.name
-        for tree in trees.values()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ClassDef)
+        node.name for nodes in code.values() for node in nodes if isinstance(node, ast.ClassDef)
     }
     wrong = [
         f"{path.relative_to(ROOT)}:{line}: {text!r}"
-        for path, tree in trees.items()
-        for line, text in texts(tree)
+        for path, nodes in code.items()
+        for line, text in texts(nodes)
         if classes & set(CAMEL_CASE.findall(text))
     ]
 
     assert wrong == []
 
 
-def texts(tree: ast.AST) -> Iterator[tuple[int, str]]:
+def texts(nodes: Sequence[ast.AST]) -> Iterator[tuple[int, str]]:
     """Yield the text that people may read: no docstring, no type and no name by itself."""
-    alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
+    alone = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    for node in nodes:
         match node:
             case ast.Constant(value=str(text)) if id(node) not in alone:
                 if not A_TYPE.fullmatch(text):
                     yield node.lineno, text
 
 
-def test_no_text_names_a_command_that_a_council_may_call_otherwise(trees: Trees) -> None:
+def test_no_text_names_a_command_that_a_council_may_call_otherwise(code: Code) -> None:
     wrong = [
         f"{path.relative_to(ROOT)}:{line}: {text!r}"
-        for path, tree in trees.items()
+        for path, nodes in code.items()
         if not path.stem.startswith("setting")  # it is there that the commands get their names
-        for line, text in texts(tree)
+        for line, text in texts(nodes)
         if re.search(r"(?<![\w/])/(?:action|audit|status)(?:-status)? ", text)
     ]
 
@@ -80,30 +77,25 @@ TYPED = {"name", "synonyms", "example", "usage", "subject", "about", "main_field
 FOR_ADMINISTRATORS = ("bot/cli/", "bot/demo/", "bot/setting", "bot/vocabulary", "bot/doctor")
 
 
-def test_no_sentence_writes_out_a_word_that_a_council_may_call_otherwise(trees: Trees) -> None:
+def test_no_sentence_writes_out_a_word_that_a_council_may_call_otherwise(code: Code) -> None:
     """A sentence says `our.auditor`: one that says "auditor" would be right here alone."""
     wrong = [
         f"{where}:{line}: {text!r}"
-        for path, tree in trees.items()
+        for path, nodes in code.items()
         if (where := str(path.relative_to(ROOT))).startswith("bot/")
         if not where.startswith(FOR_ADMINISTRATORS)
-        for line, text in sentences(tree)
+        for line, text in sentences(nodes)
         if ITS_WORDS.search(NOT_SAID.sub("", text))
     ]
 
     assert wrong == []
 
 
-def sentences(tree: ast.AST) -> Iterator[tuple[int, str]]:
+def sentences(nodes: Sequence[ast.AST]) -> Iterator[tuple[int, str]]:
     """Yield what is said: more than a key, and nothing that is only matched or compared with."""
-    silent = {id(each) for node in ast.walk(tree) for each in _silent(node)}
-    parts = {
-        id(part)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.JoinedStr)
-        for part in node.values
-    }
-    for node in ast.walk(tree):
+    silent = {id(each) for node in nodes for each in _silent(node)}
+    parts = {id(part) for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values}
+    for node in nodes:
         match node:
             case ast.Constant(value=str(text)) if id(node) not in silent:
                 is_key = " " not in text.strip() and not text[:1].isupper()

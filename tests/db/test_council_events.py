@@ -21,7 +21,7 @@ from db.people import accounts
 from db.people.roster import RosterEntry, take
 from db.retention import Periods, erase
 from db.session import Session
-from tests.contexts import asking
+from tests.contexts import asking, by_itself
 from tests.people import NOW, TODAY, Council, acting
 from tests.plans import board
 from tests.told import EXEMPT, NAMED_AS, NOT_TOLD, TOLD_BY, TOLD_BY_KIND, Written
@@ -77,9 +77,9 @@ def test_of_who_somebody_is_it_is_told_that_it_changed_and_never_what_it_was(
     take(council.database, [changed, RosterEntry("new@council.example", {"name": "New"})], at=NOW)
     take(council.database, [RosterEntry(email, {"name": "Not kept"})], at=None)
     with council.database.begin() as session:
-        accounts.appoint(session, {email}, {"person8@council.example"}, NOW)
+        accounts.appoint(by_itself(session, NOW), {email}, {"person8@council.example"})
         before, after = council.manager.id, council.other_manager.id
-        role = council.practitioner.role
+        role, by = council.practitioner.role, {"by": [None, accounts.SETTINGS]}
         assert told(session) == [
             (
                 "person",
@@ -103,8 +103,8 @@ def test_of_who_somebody_is_it_is_told_that_it_changed_and_never_what_it_was(
                     "role": [role, "Social worker"],
                 },
             ),
-            ("appointed", None, "Assistant Director", {"is_lead": [True, False]}),
-            ("appointed", None, "Kim Ash", {"is_lead": [False, True]}),
+            ("appointed", None, "Assistant Director", {"is_lead": [True, False], **by}),
+            ("appointed", None, "Kim Ash", {"is_lead": [False, True], **by}),
         ]
 
 

@@ -41,11 +41,12 @@ def world(one_world: World) -> Iterator[World]:
     ASKED.clear()
     with logged_at_debug() as log:
         yield one_world
+    said = log.getvalue()
     one_world.close_pages()
     assert list(faults_of_calls(one_world.calls())) == []
     secrets = {"xoxb-local", "xapp-local", SIGNING_SECRET, CASE_KEY}
     never = {*secrets, *typed(ASKED), *words_held(one_world.database)}
-    assert not [words for words in never if words in log.getvalue()]
+    assert not [words for words in never if words in said]
     assert not_whole(one_world.database) == []
     held = bytes_of(one_world.database)
     assert not [words for words in secrets if words.encode() in held]

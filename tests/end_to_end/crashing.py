@@ -12,9 +12,12 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from threading import Event
 
+from sqlalchemy.orm import configure_mappers
+
 from bot.main import run
 from bot.settings import read
 
+configure_mappers()  # which each of them would do when it first asks anything
 LOADED = multiprocessing.get_context("forkserver")
 LOADED.set_forkserver_preload([__name__])
 

@@ -103,7 +103,7 @@ def reached(
     workspace.start()
     client = ThroughTheWall("xoxb-local", f"{workspace.url}/api/", retry_handlers=[])
     client.wall = Wall(int(workspace.url.rpartition(":")[2]))
-    made = App(client=client)
+    made = App(name="test", client=client)
 
     @made.middleware
     def come(next_: Callable[[], None]) -> None:
@@ -165,7 +165,7 @@ def test_a_hiccup_at_the_start_is_waited_out(kind: str) -> None:
     fault = {"method": "apps.connections.open", "kind": kind, "times": 2}
     ask(f"{workspace.url}/control/faults", fault)
     client = WebClient("xoxb-local", f"{workspace.url}/api/", retry_handlers=[])
-    made = App(client=client)
+    made = App(name="test", client=client)
     made.command("/action")(lambda ack: ack())
     sockets = Sockets(made, "xapp-local")
     sockets.start()
@@ -196,7 +196,7 @@ def closed_while_it_opens(number: int) -> Iterator[Workspace]:
     before = set(threading.enumerate())
     client = ClosingMeanwhile("xoxb-local", f"{workspace.url}/api/", retry_handlers=[])
     client.closes_at = number
-    sockets = Sockets(App(client=client), "xapp-local")
+    sockets = Sockets(App(name="test", client=client), "xapp-local")
     client.close = sockets.close
     sockets.start()
     yield workspace

@@ -77,7 +77,7 @@ def test_someone_elses_ephemeral_message_cannot_be_pressed(page: Browser, bot: B
 def bolted() -> Iterator[Workspace]:
     """A workspace with a bot made with Bolt, that works as bots do."""
     with running() as workspace:
-        app = App(client=client(workspace))
+        app = App(name="test", client=client(workspace))
         app.command("/action")(_offer)
         app.action("go")(_done)
         handler = SocketModeHandler(app, "xapp-local")

@@ -4,7 +4,7 @@ import ast
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -66,7 +66,7 @@ class Source:
     """What the code does with names: by which methods it asks them, and what it hands on."""
 
     module: ModuleType
-    tree: ast.Module
+    nodes: Sequence[ast.AST]
     ways: dict[str, set[str]] = field(default_factory=dict)
     handed_on: set[str] = field(default_factory=set)
     own: set[str] = field(default_factory=set)
@@ -75,9 +75,9 @@ class Source:
 
     def read(self) -> None:
         """Note of each name how it is asked, and which are used otherwise than by a method."""
-        asked = (one for one in ast.walk(self.tree) if isinstance(one, ast.Attribute))
+        asked = (one for one in self.nodes if isinstance(one, ast.Attribute))
         methods = {id(one.value) for one in asked if _is_method(one)}
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
                 self.own.add(node.id)
             if isinstance(node, ast.Assign):
@@ -94,7 +94,7 @@ class Source:
 
     def written_out(self) -> Iterator[tuple[int, ast.expr, list[ast.expr], str]]:
         """Yield each pattern that stands in a call of `re` itself: line, text, flags, way."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 of, way = node.func.value, AS_ASKED.get(node.func.attr)
                 if isinstance(of, ast.Name) and of.id == "re" and way:
@@ -129,7 +129,7 @@ class Code:
             if "__main__" not in one.name and "migrations" not in one.name
         ]
         made = [
-            Source(module, ast.parse(Path(str(module.__file__)).read_text("utf-8")))
+            Source(module, list(ast.walk(ast.parse(Path(str(module.__file__)).read_text("utf-8")))))
             for module in found
         ]
         for source in made:

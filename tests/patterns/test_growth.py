@@ -6,6 +6,7 @@ time, and of that the growth alone.
 """
 
 import gc
+import math
 import os
 import re
 import time
@@ -83,19 +84,20 @@ def grows(work: Take, slow: Slow) -> bool:
     is_long = False
     for length in LENGTHS:
         if length <= ALWAYS or is_long:
-            is_long = taken(work, slow.of(length)) >= WORTH_MEASURING
-            if is_long and all(_of_half(work, slow, length) >= LINEAR for _ in range(3)):
+            once = taken(work, slow.of(length))
+            is_long = once >= WORTH_MEASURING
+            if is_long and all(_of_half(work, slow, length, once) >= LINEAR for _ in range(3)):
                 return True
     return False
 
 
-def _of_half(work: Take, slow: Slow, length: int) -> float:
-    """Return how many times as long a text takes as half of it.
+def _of_half(work: Take, slow: Slow, length: int, once: float) -> float:
+    """Return how many times as long a text takes as half of it, which took so long `once`.
 
     Each is read so often that the processor's clock, which may go in steps of milliseconds, tells.
     """
     whole, half = slow.of(length), slow.of(length // 2)
-    times = 1
+    times = math.ceil(SURE / once)
     while (long := _often(work, whole, times)) < SURE and times < MOST_TIMES:
         times *= 4
     return long / max(_often(work, half, times), SURE / 20)

@@ -115,6 +115,7 @@ def test_each_python_is_checked_on_both_databases() -> None:
     assert 'python: ["3.11", "3.12", "3.13"]' in matrix
     assert "database: [sqlite, postgresql]" in matrix
     assert re.search(r"run: make check .*matrix\.tests", matrix)
+    assert "run: make container" in matrix
     assert "://" not in matrix
 
 

@@ -18,8 +18,11 @@ ROOT = Path(__file__).parents[3]
 IN, OUT = "typed", "said"
 SERVES = """
 import json, os, sys
-import pydantic_settings, rich.console, rich.table, slack_sdk, typer, typer.testing
+import apscheduler.schedulers.background, concurrent.futures, dateutil.rrule
+import pydantic_settings, rich.console, rich.table, slack_bolt, slack_sdk, typer, typer.testing
 import db.migrate, db.models, db.session
+from sqlalchemy.orm import configure_mappers
+configure_mappers()
 assert not [name for name in sys.modules if name.split(".")[0] in ("bot", "jobs")]
 for line in sys.stdin:
     asked = json.loads(line)

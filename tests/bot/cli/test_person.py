@@ -222,7 +222,7 @@ def test_who_erased_what_is_written_down_told_and_printed_by_verify(
 
     whole = live_audit("verify")
     assert (whole.exit_code, whole.stderr) == (0, "")
-    erased, _, typed = whole.stdout.partition("\nErased, ")[2].partition("\n\nDone by commands ")
+    erased, _, typed = whole.stdout.partition("\nErased, ")[2].partition("\n\nDone at the server")
     assert f"people changed, by {ours}, on " in typed
     heading, redacted, forgotten, old = erased.splitlines()
     assert heading == "of which nothing is kept but this:"

@@ -20,6 +20,7 @@ from db.session import Database, Session, connect
 from jobs.measures.distance import travelled
 from jobs.people import roster
 from jobs.rules.working_days import Calendar
+from tests.contexts import by_itself
 
 SAMPLE = Path(__file__).parents[3] / "sample"
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -32,7 +33,7 @@ def filled(database: Database, now: datetime = NOW) -> int:
     load_report(database, SAMPLE, CALENDAR, lambda: now)
     with database.begin() as session:
         leads = {"assistant.director@council.example", "quality.assurance@council.example"}
-        accounts.appoint(session, leads, {"improvement.officer@council.example"}, now)
+        accounts.appoint(by_itself(session, now), leads, {"improvement.officer@council.example"})
     return load_year(database, SAMPLE / "year.csv", CALENDAR, lambda: now)
 
 

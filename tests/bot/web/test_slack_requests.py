@@ -69,7 +69,7 @@ class Called:
 @contextmanager
 def listening() -> Iterator[tuple[Called, SlackRequests]]:
     known = AuthorizeResult(enterprise_id=None, team_id="T1", bot_token="xoxb-a", bot_user_id="U0")
-    app = App(authorize=lambda: known, request_verification_enabled=False)
+    app = App(name="test", authorize=lambda: known, request_verification_enabled=False)
     port = free_port()
     called = Called(app, port)
     server = WebServer(over_http(port))

@@ -27,7 +27,7 @@ class SampleBot:
         self.channel = ""
         self.go_on = threading.Event()
         self.go_on.set()
-        app = App(client=self.client, signing_secret="not used by Socket Mode")
+        app = App(name="sample", client=self.client, signing_secret="not used by Socket Mode")
         app.command("/action")(self._command)
         app.action("done")(self._done)
         app.action("push")(self._push)

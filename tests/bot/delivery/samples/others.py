@@ -1,17 +1,29 @@
 """Digests that come by themselves, answers that changed, and what the bot says of itself."""
 
-from datetime import date, time
+from collections.abc import Mapping
+from datetime import date, time, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db import council_events
 from db.chain.erasing import keep
 from db.context import WorkContext
 from db.history import Changes
-from db.models import CouncilEventKind, Erasure, Message, MessageName, Person, Subscription
+from db.models import (
+    CouncilEvent,
+    CouncilEventKind,
+    Erasure,
+    Message,
+    MessageName,
+    Person,
+    Subscription,
+)
 from db.models.erasure import ErasedKind
 from db.outbox import queries as outbox
+from db.people import accounts
 from tests.bot.delivery.samples.kit import LONG_AGO, Sample, Samples, begins
+from tests.contexts import by_itself
 from tests.people import NOW, TODAY, Council
 from tests.plans import at
 
@@ -88,6 +100,27 @@ def erased(council: Council, session: Session) -> Samples:
         session.flush()
         assert event is not None
         yield Sample(name, council.officer, {"council_event": event.id})
+
+
+def appointed(council: Council, session: Session) -> Samples:
+    lead, admin, other = (
+        str(one.email) for one in (council.director, council.officer, council.manager)
+    )
+    many = [f"colleague{number}@council.example" for number in range(1, 23)]
+    session.add_all(Person(name=one.partition("@")[0].title(), email=one) for one in many)
+    session.flush()
+    named: Mapping[str, tuple[set[str], set[str]]] = {
+        "one": ({lead, other}, {admin}),
+        "several": ({lead, admin}, {other}),
+        "more than are named": ({other}, {admin, *many}),
+    }
+    for minutes, (name, (leads, admins)) in enumerate(named.items(), start=1):
+        accounts.appoint(by_itself(session, NOW + timedelta(minutes=minutes)), leads, admins)
+        latest = (
+            select(CouncilEvent.id).where(CouncilEvent.at > NOW).order_by(CouncilEvent.at.desc())
+        )
+        event = session.scalars(latest.order_by(CouncilEvent.id)).first()
+        yield Sample(name, council.officer, {"council_event": event})
 
 
 def welcomes(council: Council, _: Session) -> Samples:

@@ -1,8 +1,12 @@
-"""Random councils, and the people of a plain one."""
+"""Random councils, and the people of a plain one.
+
+What draws them is made once and kept: to put it together takes longer than to draw from it.
+"""
 
 import os
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import TypeVar
 
 from hypothesis import settings
@@ -16,6 +20,7 @@ from tests.properties import scaled
 JANUARY = Window(date(2027, 1, 4), date(2027, 1, 29))
 FIRST_WEEK = Window(date(2027, 1, 4), date(2027, 1, 8))
 DAYS = [date(2027, 1, day) for day in range(1, 32)]
+A_DAY = st.sampled_from(DAYS)
 SERVICES = ("Children in care", "Assessment", "Early help")
 Value = TypeVar("Value")
 TEAMS = ("Permanence", "Duty", "Fostering")
@@ -41,28 +46,28 @@ def held(auditor_id: str, practitioner_id: str, year: int, month: int) -> PastAu
 
 @st.composite
 def periods(draw: st.DrawFn) -> tuple[date, date]:
-    first, last = sorted((draw(st.sampled_from(DAYS)), draw(st.sampled_from(DAYS))))
+    first, last = sorted((draw(A_DAY), draw(A_DAY)))
     return first, last
 
 
 def mostly(usual: Value, otherwise: st.SearchStrategy[Value]) -> st.SearchStrategy[Value]:
     """Choose what is usual five times out of six, or else something else."""
-    return st.integers(0, 5).flatmap(lambda roll: otherwise if roll == 5 else st.just(usual))
+    usually = st.just(usual)
+    return st.integers(0, 5).flatmap(lambda roll: otherwise if roll == 5 else usually)
 
 
-def weekdays() -> st.SearchStrategy[tuple[int, ...]]:
-    part_time = st.sets(st.integers(0, 4), min_size=1).map(lambda days: tuple(sorted(days)))
-    return mostly((0, 1, 2, 3, 4), part_time)
+PART_TIME = st.sets(st.integers(0, 4), min_size=1).map(lambda days: tuple(sorted(days)))
+WEEKDAYS = mostly((0, 1, 2, 3, 4), PART_TIME)
+AWAY = mostly((), st.lists(periods(), max_size=2).map(tuple))
+IN_POST = mostly(None, A_DAY)
+SERVICE = st.sampled_from(SERVICES)
+OFF = mostly((), SERVICE.map(lambda name: (name,)))
+WINDOWS = st.sampled_from([JANUARY, FIRST_WEEK])
+HOLIDAYS = st.sampled_from([(), (date(2027, 1, 4),)])
+SEEDS = st.integers(0, 5)
 
 
-def away() -> st.SearchStrategy[tuple[tuple[date, date], ...]]:
-    return mostly((), st.lists(periods(), max_size=2).map(tuple))
-
-
-def in_post() -> st.SearchStrategy[date | None]:
-    return mostly(None, st.sampled_from(DAYS))
-
-
+@cache
 def rules(most: st.SearchStrategy[int | None]) -> st.SearchStrategy[Rules]:
     return st.builds(
         Rules,
@@ -77,6 +82,7 @@ def rules(most: st.SearchStrategy[int | None]) -> st.SearchStrategy[Rules]:
     )
 
 
+@cache
 def auditors(number: int) -> st.SearchStrategy[tuple[Auditor, ...]]:
     people = [
         st.builds(
@@ -86,14 +92,15 @@ def auditors(number: int) -> st.SearchStrategy[tuple[Auditor, ...]]:
             service=mostly(SERVICES[0], st.just(SERVICES[1])),
             quota=mostly(None, st.integers(0, 3)),
             line=mostly(("head",), st.sampled_from([(), ("m0", "head"), ("p0",)])),
-            weekdays=weekdays(),
-            away=away(),
+            weekdays=WEEKDAYS,
+            away=AWAY,
         )
         for place in range(number)
     ]
     return st.tuples(*people)
 
 
+@cache
 def practitioners(number: int, managers: int) -> st.SearchStrategy[tuple[Practitioner, ...]]:
     above = st.sampled_from([f"m{place}" for place in range(managers)])
     people = [
@@ -103,10 +110,10 @@ def practitioners(number: int, managers: int) -> st.SearchStrategy[tuple[Practit
             team=st.sampled_from(TEAMS),
             service=mostly(SERVICES[0], st.just(SERVICES[1])),
             line=mostly((), st.lists(above, max_size=2).map(tuple)),
-            weekdays=weekdays(),
-            away=away(),
-            starts=in_post(),
-            ends=in_post(),
+            weekdays=WEEKDAYS,
+            away=AWAY,
+            starts=IN_POST,
+            ends=IN_POST,
             finish_only=mostly(False, st.just(True)),
         )
         for place in range(number)
@@ -114,6 +121,7 @@ def practitioners(number: int, managers: int) -> st.SearchStrategy[tuple[Practit
     return st.tuples(*people)
 
 
+@cache
 def histories(managers: int, people: int) -> st.SearchStrategy[tuple[PastAudit, ...]]:
     audits = st.builds(
         PastAudit,
@@ -124,6 +132,7 @@ def histories(managers: int, people: int) -> st.SearchStrategy[tuple[PastAudit, 
     return st.lists(audits, max_size=people * 3).map(tuple)
 
 
+@cache
 def pairs(managers: int, people: int, most: int) -> st.SearchStrategy[tuple[Ids, ...]]:
     ids = st.tuples(
         st.integers(0, managers - 1).map("m{}".format), st.integers(0, people - 1).map("p{}".format)
@@ -131,15 +140,23 @@ def pairs(managers: int, people: int, most: int) -> st.SearchStrategy[tuple[Ids,
     return st.lists(ids, max_size=most, unique=True).map(tuple)
 
 
+@cache
+def rarely_pairs(managers: int, people: int, most: int) -> st.SearchStrategy[tuple[Ids, ...]]:
+    return mostly((), pairs(managers, people, most))
+
+
+@cache
 def own_rules(
     most: st.SearchStrategy[int | None],
 ) -> st.SearchStrategy[tuple[ServiceRules, ...]]:
     """Choose which services have rules of their own, and what they are."""
-    return st.sets(st.sampled_from(SERVICES)).flatmap(
-        lambda names: st.tuples(
-            *(st.builds(ServiceRules, st.just(name), rules(most)) for name in sorted(names))
-        )
-    )
+    of_each = {name: st.builds(ServiceRules, st.just(name), rules(most)) for name in SERVICES}
+
+    @cache
+    def of_those(names: frozenset[str]) -> st.SearchStrategy[tuple[ServiceRules, ...]]:
+        return st.tuples(*(of_each[name] for name in sorted(names)))
+
+    return st.frozensets(SERVICE).flatmap(of_those)
 
 
 @st.composite
@@ -152,15 +169,14 @@ def councils_of_services(
 ) -> DrawRequest:
     """Draw a council of up to three services, most of which have rules of their own."""
     request = draw(councils(managers, people, pins, most))
-    services = st.sampled_from(SERVICES)
-    auditors_ = tuple(replace(auditor, service=draw(services)) for auditor in request.auditors)
-    people_ = tuple(replace(person, service=draw(services)) for person in request.practitioners)
+    auditors_ = tuple(replace(auditor, service=draw(SERVICE)) for auditor in request.auditors)
+    people_ = tuple(replace(person, service=draw(SERVICE)) for person in request.practitioners)
     return replace(
         request,
         auditors=auditors_,
         practitioners=people_,
         services=draw(own_rules(most)),
-        off=draw(mostly((), services.map(lambda name: (name,)))),
+        off=draw(OFF),
     )
 
 
@@ -176,14 +192,14 @@ def councils(
     return DrawRequest(
         auditors=draw(auditors(number)),
         practitioners=draw(practitioners(count, number)),
-        window=draw(st.sampled_from([JANUARY, FIRST_WEEK])),
+        window=draw(WINDOWS),
         rules=draw(rules(most)),
         history=draw(histories(number, count)),
-        holidays=draw(st.sampled_from([(), (date(2027, 1, 4),)])),
-        pins=draw(mostly((), pairs(number, count, pins))),
+        holidays=draw(HOLIDAYS),
+        pins=draw(rarely_pairs(number, count, pins)),
         forbids=draw(pairs(number, count, 2)),
-        held=draw(mostly((), pairs(number, count, 2))),
-        seed=draw(st.integers(0, 5)),
+        held=draw(rarely_pairs(number, count, 2)),
+        seed=draw(SEEDS),
     )
 
 
