@@ -56,8 +56,8 @@ _NOTHING_TO_DO: Final = pattern(
 _OF_ONE: Final = pattern(
     r"(?:please\s+)?(?:do|done|finish|complete|close|chase|update|own|take(?: on)?|pick up|look at|"
     r"cover|lead|show|drop|delete|give|move|help with|check)\s+(?:action\s+|number\s+|no\.?\s*)?"
-    r"#?(?P<number>\d{1,6})(?:\s+(?:until|till?|while|whilst|for now|from|instead|now|then|too|"
-    r"as well|again|please|pls)\b.*)?[\s.!?]*|"
+    r"#?(?P<number>\d{1,6})(?:[\s.!?]*|\s+(?:until|till?|while|whilst|for now|from|instead|now|"
+    r"then|too|as well|again|please|pls)\b.*)|"
     r"#?(?P<first>\d{1,6})\s+(?:is\s+)?(?:done|closed|completed?|finished)[\s.!?]*",
     re.IGNORECASE,
 )
