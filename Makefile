@@ -39,6 +39,7 @@ screenshots: install
 	$(VENV)/python tools/screenshots.py
 	$(VENV)/python tools/month.py
 	$(VENV)/python tools/board.py
+	$(VENV)/python tools/report_pages.py
 
 # Into FOLDER, if another is wanted; ONLY=month takes one of its parts (tools/gallery.py).
 FOLDER ?= build/gallery

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum, auto
 from hashlib import sha256
 from pathlib import Path
@@ -19,10 +20,16 @@ from zlib import crc32
 from sqlalchemy import Connection, Table, func, insert, inspect, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError, DBAPIError
+from sqlalchemy.orm import Session
 
+from db import council_events
 from db.addresses import shown, without_secrets
+from db.chain.sealing import head, seal
+from db.context import WorkContext
+from db.days import LONDON, ZONE
 from db.migrate import VERSION_TABLE, is_current, upgrade
-from db.models import Base
+from db.models import Base, CouncilEventKind, MessageName
+from db.outbox.at_the_server import tell_admins
 from db.session import connect, unlimited
 
 ROWS_AT_ONCE: Final = 1000
@@ -99,11 +106,13 @@ def back_up(url: str, file: Path) -> Contents:
     return contents
 
 
-def restore(file: Path, url: str) -> Contents:
-    """Put a backup into the empty database at `url`, and return what it holds now.
+def restore(file: Path, url: str, by: str, now: datetime) -> Contents:
+    """Put a backup into the empty database at `url`, and return what was put back.
 
     A backup of an older version is brought to this one first, in a copy. All of it is put back,
-    or nothing. Raises BackupError, or MigrationError where the backup is of a newer version.
+    or nothing; an event says that `by`, an account on the server, did so `now`, and each
+    administrator hears it. Raises BackupError, or MigrationError where the backup is of a newer
+    version.
     """
     if not file.is_file():
         raise BackupError(BackupProblem.NO_FILE, file)
@@ -116,7 +125,7 @@ def restore(file: Path, url: str) -> Contents:
         _refuse_full(url)
         upgrade(url)
         with snapshot(_address(current)) as source:
-            return _copy_in(source, url)
+            return _copy_in(source, url, by, now)
 
 
 @contextmanager
@@ -145,7 +154,7 @@ def _copy_out(url: str, file: Path) -> Contents:
     return contents
 
 
-def _copy_in(source: Connection, url: str) -> Contents:
+def _copy_in(source: Connection, url: str, by: str, now: datetime) -> Contents:
     with closing(connect(url)) as database, database.engine.begin() as into:
         unlimited(into)
         for table in reversed(Base.metadata.sorted_tables):
@@ -154,7 +163,19 @@ def _copy_in(source: Connection, url: str) -> Contents:
             contents = _copied(source, into)
         _refuse_difference(contents, _contents(into))
         _count_on(into)
+        _tell(into, by, now)
     return contents
+
+
+def _tell(into: Connection, by: str, now: datetime) -> None:
+    """Write down who put a backup back, and by the head of its history which it was."""
+    last = head(into)
+    with Session(into, info={ZONE: LONDON}) as session:
+        ctx = WorkContext(session, None, now, by=by)
+        event = council_events.did(ctx, CouncilEventKind.RESTORED, last.hash, {})
+        tell_admins(ctx, event, MessageName.RESTORED)
+        seal(session, now)
+        session.commit()  # of what the session has; the connection's transaction goes on
 
 
 def _copied(source: Connection, into: Connection) -> Contents:

@@ -20,6 +20,7 @@ from db.models import (
     Subscription,
 )
 
+WHAT = "what"
 BY = "by"  # the account on the server under which a command was typed
 # What says who somebody is: of these it is told that they changed, and never what they were.
 IDENTITY = frozenset({"name", "email", "slack_id"})
@@ -84,7 +85,7 @@ def did(
     about: Person | None = None,
 ) -> CouncilEvent:
     """Write down what was done, and of what; nothing of what is empty."""
-    changes: Changes = {"what": [None, what]}
+    changes: Changes = {WHAT: [None, what]}
     changes |= {name: [None, told(value)] for name, value in of.items() if value not in ("", None)}
     return record(ctx, kind, changes, about=about)
 
@@ -150,7 +151,7 @@ def typed_at_the_server(connection: Connection) -> Sequence[TypedThere]:
     found: dict[tuple[str, str, str], TypedThere] = {}
     for kind, changes, at in connection.execute(told):
         if BY in changes:
-            what, by = str(changes.get("what", [None, ""])[1]), str(changes[BY][1])
+            what, by = str(changes.get(WHAT, [None, ""])[1]), str(changes[BY][1])
             before = found.get((kind, what, by))
             times = before.times + 1 if before else 1
             found[kind, what, by] = TypedThere(kind, what, by, times, at)
@@ -160,7 +161,7 @@ def typed_at_the_server(connection: Connection) -> Sequence[TypedThere]:
 def of_month(session: Session, month: date, what: str) -> CouncilEvent | None:
     """Return the last event that tells that something was done with a month of live audits."""
     query = select(CouncilEvent).where(CouncilEvent.kind == CouncilEventKind.MONTH)
-    said = {"what": [None, what], "month": [None, f"{month:%Y-%m}"]}
+    said = {WHAT: [None, what], "month": [None, f"{month:%Y-%m}"]}
     found = session.scalars(query.order_by(CouncilEvent.id.desc()))
     return next((one for one in found if said.items() <= one.changes.items()), None)
 

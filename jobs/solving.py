@@ -13,6 +13,8 @@ from contextvars import ContextVar
 from threading import Lock
 from typing import Final, ParamSpec, TypeVar, cast
 
+from db.errors import RingError
+
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
 
@@ -75,14 +77,20 @@ def solved(solve: Callable[P, Answer], *given: P.args, **named: P.kwargs) -> Ans
 def outside(work: Callable[[], Answer]) -> Answer:
     """Do a unit of work; what it needs solved is solved between two tries, with nothing held.
 
-    `work` opens and closes the unit of work itself, and may be begun several times.
+    `work` opens and closes the unit of work itself, and may be begun several times. Where the
+    database gave it up, for two waited for each other, it is done once more: nothing is told yet.
     """
+    was_in_a_ring = False
     for _ in range(MOST_SOLVED_FOR_ONE):
         try:
             with _to_be_solved_outside():
                 return work()
         except UnsolvedError as unsolved:
             unsolved.solve()
+        except RingError:
+            if was_in_a_ring:
+                raise
+            was_in_a_ring = True
     return work()
 
 

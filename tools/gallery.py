@@ -12,12 +12,11 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
 from pathlib import Path
 from typing import Final
 from urllib.request import Request, urlopen
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 from slack_sdk import WebClient
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -57,9 +56,10 @@ def main(folder: Path, only: Sequence[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     names = only or list(PARTS)
     with ProcessPoolExecutor(SIDE_BY_SIDE) as side_by_side:
-        parts = list(side_by_side.map(partial(part_of, folder), names))
-    sheet([shot for shots, _ in parts for shot in shots], folder)
-    titles = [title for _, seen in parts for title in seen]
+        parts = [side_by_side.submit(part_of, folder, name) for name in names]
+    whole = [part.result() for part in parts if part.exception() is None]
+    sheet([shot for shots, _ in whole for shot in shots], folder)
+    titles = [title for part in parts for title in part.result()[1]]
     if not only and (unseen := sorted(unopened(titles))):
         sys.exit(f"Never opened, though tests/golden/forms.txt has it: {', '.join(unseen)}")
 
@@ -72,7 +72,7 @@ def part_of(folder: Path, name: str) -> Seen:
 
 
 def visit(folder: Path, name: str, browser: Browser, url: str) -> Seen:
-    """Walk through one part of the demo; what was seen until then is kept if it fails."""
+    """Walk through one part of the demo; a picture of where it stood is kept if it fails."""
     expect.set_options(timeout=SLOW_MS)
     context = browser.new_context(viewport=WINDOWS["desktop"], locale="en-GB")
     context.set_default_timeout(SLOW_MS)
@@ -80,6 +80,7 @@ def visit(folder: Path, name: str, browser: Browser, url: str) -> Seen:
     page.goto(url)
     camera = Camera(page, folder, name)
     try:
+        stranger_joins(page, url)
         PARTS[name](Gallery(page, camera), url)
     except Exception:
         page.screenshot(path=folder / f"{name}-failed.png")
@@ -92,7 +93,7 @@ def visit(folder: Path, name: str, browser: Browser, url: str) -> Seen:
 def messages(gallery: Gallery, url: str) -> None:
     """Look at every kind of message, and at everybody's first day."""
     everything_sent(gallery, url)
-    first_days(gallery, url)
+    first_days(gallery)
 
 
 def asked(gallery: Gallery, url: str) -> None:
@@ -156,12 +157,16 @@ def everything_sent(gallery: Gallery, url: str) -> None:
                 expect(shown).to_have_count(0)
 
 
-def first_days(gallery: Gallery, url: str) -> None:
-    """Look at what everybody finds on their first day: the welcome, and their Home."""
+def stranger_joins(page: Page, url: str) -> None:
+    """Let somebody into the workspace who is not on the roster."""
     user = {"id": "U99", "name": "colleague", "real_name": STRANGER, "email": "c@council.example"}
     body = json.dumps({"action": "add", "user": user}).encode()
     urlopen(Request(f"{url}control/users", body, {"Content-Type": "application/json"})).close()
-    gallery.page.reload()
+    page.reload()
+
+
+def first_days(gallery: Gallery) -> None:
+    """Look at what everybody finds on their first day: the welcome, and their Home."""
     for role in ROLES:
         gallery.be(role, HOME)
         gallery.camera.take("home", role, gallery.page.locator("#home-view"))

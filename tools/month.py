@@ -150,10 +150,16 @@ def _places(notice: Locator) -> tuple[int, int]:
 
     Of the month before something may be left to do, too.
     """
-    told = notice.inner_text().split("You review a case with ")[1:]
+    told = _told(notice, "Can't do this")
     story = next(at for at, one in enumerate(told) if one.startswith(PRACTITIONER))
     other = next(at for at, one in enumerate(told) if at != story and "Proposed:" in one)
     return story, other
+
+
+def _told(notice: Locator, button: str) -> list[str]:
+    """Return what a notice tells of each audit that has a button, from the other person's name."""
+    told = re.split(r"Your live audit with (?=[^\n]+ · )", notice.inner_text())[1:]
+    return [one for one in told if button in one]
 
 
 def _place_of_booked(notice: Locator) -> int | None:
@@ -161,8 +167,7 @@ def _place_of_booked(notice: Locator) -> int | None:
 
     Before its day it can not.
     """
-    told = re.split(r"You (?:were to )?review a case with ", notice.inner_text())[1:]
-    able = [one for one in told if "Mark complete" in one]
+    able = _told(notice, "Mark complete")
     return next((at for at, one in enumerate(able) if "Booked for" in one), None)
 
 

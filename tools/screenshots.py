@@ -41,14 +41,14 @@ PICTURES = ROOT / "docs" / "pictures"
 SIZE: ViewportSize = {"width": 1160, "height": 720}
 TALL = 1000
 PATIENCE_S = 300
-SLOW_MS = 20_000
+SLOW_MS = 90_000  # on a machine that does much else
 A_TRY_MS, MOST_TRIES = 3000, 5
 FETCHED = re.compile("/page/(?:messages|home)")
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Keeper = Callable[[str, Locator | None], None]
 KEEPERS: dict[Page, Keeper] = {}  # of the pages that are not looked at for the documents
-# A Wednesday in the middle of what the sample council lives through, whenever pictures are taken.
-BEGINS: Final = "2026-11-25T09:00:00+00:00"
+# Early on a Monday, before anybody was written to, and a day before the sample council's December.
+BEGINS: Final = "2026-11-30T05:30:00+00:00"
 FAR: Final = date(2027, 9, 30)
 
 

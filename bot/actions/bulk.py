@@ -25,7 +25,6 @@ from bot.slack.view_state import ViewState
 from db import privacy
 from db.actions import operations
 from db.actions import queries as actions
-from db.actions.roles import may_see
 from db.errors import RefusedError
 from db.models import Action, Due, Event
 from db.people import queries as people
@@ -63,12 +62,8 @@ def doing(
     typed: Mapping[str, str] | None = None,
     problem: str = "",
 ) -> dict[str, Any]:
-    found = actions.several(ctx.session, about.chosen)
-    rows = [
-        found[number]
-        for number in about.chosen
-        if number in found and may_see(ctx.person, found[number])
-    ]
+    found = actions.several(ctx.session, about.chosen, ctx.person)
+    rows = [found[number] for number in about.chosen if number in found]
     if not rows:
         return which(replace(about, chosen=()), ctx, "None of them is there any more.")
     drawn = replace(about, chosen=[row.id for row in rows])
@@ -82,7 +77,8 @@ def do(about: BulkChoice, typed: Mapping[str, str], ctx: RequestContext) -> Answ
     work = _work(about, typed, ctx)
     made: list[tuple[Action, Event]] = []
     problems: dict[int, str] = {}
-    for number in sorted(about.chosen):  # in one order, so that two of us never wait in a ring
+    actions.lock(ctx.session, about.chosen)  # all, before what one of them brings about locks more
+    for number in sorted(about.chosen):
         try:
             action = actions.find(ctx.session, number, ctx.person)
             work(action)

@@ -1,12 +1,14 @@
 """`live-audit backup` and `live-audit restore`."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from bot.capital import listed
+from bot.cli.account import typed_here
 from bot.cli.speak import fail, settings_or_fail
 
 if TYPE_CHECKING:
@@ -55,7 +57,7 @@ def restore(
     """Put a backup into an empty database. Stop the bot first."""
     from db.backup import restore as put_back
 
-    told = _contents(lambda url: put_back(file, url))
+    told = _contents(lambda url: put_back(file, url, typed_here(), datetime.now(UTC)))
     typer.echo(f"Restored {told} from {file}. Every row was compared.")
     typer.echo("A message that was sent after the backup was made may be sent again.")
 

@@ -16,6 +16,7 @@ KINDS: Final[Mapping[str, str]] = {
     "sample": "a month's sample of cases",
     "exported": "taken out",
     "imported": "taken in",
+    "restored": "a backup put back, with the head",
 }
 
 

@@ -18,6 +18,7 @@ from bot.delivery.dead_letter import DeadLetter
 from bot.delivery.erased_rows import ErasedRows
 from bot.delivery.late_answer import LateAnswer
 from bot.delivery.message_kind import MessageKind
+from bot.delivery.restored import RestoredBackup
 from bot.digest.messages import SubscribedDigest, SubscriptionNews
 from bot.handover.messages import LeaverNotice, OfferNotice
 from bot.home.messages import WelcomeMessage
@@ -49,6 +50,7 @@ OTHERS: Final[Sequence[MessageKind[Any]]] = (
     DeadLetter(),
     AcceptedRows(),
     ErasedRows(),
+    RestoredBackup(),
     AppointedPeople(),
     WelcomeMessage(),
     LateAnswer(),

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from typing import Final
 
 from sqlalchemy import Select, bindparam, func, or_, select, text
 from sqlalchemy.exc import IntegrityError
@@ -17,6 +18,8 @@ from db.models import Action, Answering, Dependency, Event, Person, Status
 from db.models.action import HOLDING_UP
 from db.models.event_kinds import EventKind
 from db.wording import unquoted
+
+FINISHING: Final = 5_110_385  # the lock of whoever finishes what others wait for, taken last
 
 
 @dataclass(frozen=True)
@@ -69,25 +72,27 @@ def put_after(session: Session, action: Action, numbers: Collection[int]) -> Non
     session.expire(action, ["after"])
 
 
-def dependents(session: Session, action: Action, *, lock: bool = False) -> Sequence[Action]:
+def dependents(session: Session, action: Action, *, in_turn: bool = False) -> Sequence[Action]:
     """Return the open actions that come after this one, by number.
 
-    Locked, two who finish the last two things it waits for at the same moment see each other.
+    In turn, two who finish the last two things it waits for at the same moment see each other.
     """
     if nothing_waits_for(session, action):
         return ()
-    found = session.scalars(_after(lock), {"number": action.id}).all()
+    if in_turn and session.get_bind().dialect.name == "postgresql":
+        # Not the actions: whoever changes several has locked those by number.
+        session.execute(select(func.pg_advisory_xact_lock(FINISHING)))
+    found = session.scalars(_after(), {"number": action.id}).all()
     if not found:
         return ()
     query = select(Action).where(is_one_of(Action.id, found)).order_by(Action.id)
-    return session.scalars(query, execution_options={"populate_existing": lock}).all()
+    return session.scalars(query, execution_options={"populate_existing": in_turn}).all()
 
 
 @cache  # to build a statement costs more than to execute it
-def _after(lock: bool) -> Select[int]:
+def _after() -> Select[int]:
     query = select(Action.id).join(Dependency, Dependency.action_id == Action.id)
-    query = query.where(Dependency.after_id == bindparam("number"), OPEN).order_by(Action.id)
-    return query.with_for_update(of=Action) if lock else query
+    return query.where(Dependency.after_id == bindparam("number"), OPEN).order_by(Action.id)
 
 
 def phases(session: Session, asker: Person) -> list[Phase]:

@@ -71,6 +71,8 @@ _AT_FIRST: Final = frozenset({
     "strengths", "areas", "practitioner_there", "family_asked", "standards_met", "agrees", "upheld",
     "moderated_grade", "moderated_at",
 })  # fmt: skip
+# Of a theme events of 0.2.0 and before tell how often it was seen: an upgrade ticked what was.
+_TICKED: Final = frozenset({"strengths", "areas"})
 
 
 @dataclass(frozen=True)
@@ -236,9 +238,16 @@ def _said(
         if number in base and event <= base[number].after:
             continue
         found = {_SAID_AS.get(name, name): pair[1] for name, pair in _pairs(changes)}
-        values = {name: found[name] for name in found if name in names}
+        values = {name: _as_now(name, found[name]) for name in found if name in names}
         if number is not None and (values or key != "about_id"):
             said.setdefault(number, {}).update(values)
+    return said
+
+
+def _as_now(name: str, said: Any) -> Any:  # noqa: ANN401  (whatever a column holds)
+    """Return what an event told of a column as the column keeps it today."""
+    if name in _TICKED and isinstance(said, dict):
+        return [theme for theme, times in said.items() if times]
     return said
 
 

@@ -32,6 +32,7 @@ class CouncilEventKind(StrEnum):
     HANDOVER = "handover"  # offered, or not taken; what is taken is told of each thing
     ACCEPTED = "accepted"  # rows as they stand, by somebody at the server
     ERASED = "erased"  # redacted, somebody forgotten or what was old, by somebody at the server
+    RESTORED = "restored"  # a backup was put back, by somebody at the server
     HEARS = "hears"  # how somebody wants to hear, or of what they hear later
 
 

@@ -41,6 +41,7 @@ class MessageName(StrEnum):
     DEAD_LETTER = "dead letter"
     ACCEPTED = "accepted"
     ERASED = "erased"
+    RESTORED = "restored"
     APPOINTED = "appointed"
     WELCOME = "welcome"
     LATE_ANSWER = "late answer"

@@ -229,6 +229,7 @@ function listen() {
   composer.listen();
   attach.listen();
   startAgain.listen();
+  messages.stayAtEnd();
   world.clock.start();
 }
 

@@ -149,6 +149,13 @@ export function toBottom() {
   pane().scrollTop = pane().scrollHeight;
 }
 
+/** Keeps a reader at the end there when a phone is turned, or when what is being written grows. */
+export function stayAtEnd() {
+  let isThere = true;
+  pane().addEventListener("scroll", () => { isThere = atBottom(); });
+  new ResizeObserver(() => isThere && toBottom()).observe(pane());
+}
+
 /** Runs a change to the list; a reader at the bottom stays there, another stays where they read. */
 function keepingPlace(change) {
   const bottom = atBottom();

@@ -52,7 +52,7 @@ export class Picker {
   leave() {
     if (!this.many && !this.input.value.trim() && this.chosen.length) this.set([]);
     this.close();
-    this.draw();
+    if (!this.many) this.draw(); // a chip drawn again would not get the click that took the focus
   }
 
   drawList() {

@@ -17,10 +17,11 @@ from sqlalchemy.exc import DBAPIError
 from db.migrate import VERSION_TABLE, upgrade
 from db.models import Base
 from db.session import connect
+from tests.db.released import RELEASES
 from tests.rows import EVERY_VERSION, tables_at, write_a_row
 
-# The last version that was released, and its tables.
-RELEASED: Final = ("0.2.0", "0004")
+RELEASED: Final = list(RELEASES)[-1]
+THEIRS: Final = RELEASES[RELEASED].tables
 # What was changed before there was this rule. From 0.2.0 the old bot is stopped first, and
 # docs/operate.md says so; a migration from 0025 on has no place here.
 BEFORE_THE_RULE: Final[Mapping[str, set[str]]] = {
@@ -35,7 +36,7 @@ BEFORE_THE_RULE: Final[Mapping[str, set[str]]] = {
     },
     "0022": {"person.on_roster is needed"},
 }
-SINCE: Final = [number for number in EVERY_VERSION if number > RELEASED[1]]
+SINCE: Final = [number for number in EVERY_VERSION if number > THEIRS]
 Shape = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 
@@ -113,12 +114,12 @@ def test_what_a_change_takes_away_is_named(columns: str, found: set[str]) -> Non
 
 def test_the_rule_is_held_to_the_version_that_was_released_last() -> None:
     project = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))["project"]
-    assert project["version"] == RELEASED[0]
+    assert project["version"] == RELEASED
 
 
 @pytest.mark.mostly_sqlite
 def test_no_migration_takes_away_what_the_released_version_writes(database_url: str) -> None:
-    upgrade(database_url, RELEASED[1])
+    upgrade(database_url, THEIRS)
     engine = create_engine(database_url)
     released, known = shape(inspect(engine)), set[str]()
     found = {}
@@ -136,7 +137,7 @@ def test_what_the_released_version_writes_goes_through_but_where_the_rule_is_you
     database_url: str,
 ) -> None:
     """It writes a row into each of today's tables; today's version writes the others, and reads."""
-    upgrade(database_url, RELEASED[1])
+    upgrade(database_url, THEIRS)
     with tables_at(database_url) as (_, old):
         pass
     upgrade(database_url)

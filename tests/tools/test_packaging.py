@@ -68,6 +68,7 @@ def test_each_service_is_held_to_what_it_needs() -> None:
     for service in services:
         for held in ("read_only: true", '["no-new-privileges:true"]', "cap_drop: [ALL]"):
             assert held in service
+        assert "logging: {driver: local}" in service  # the usual one grows until the disk is full
         assert re.search(r"mem_limit: \d+g", service)
         assert re.search(r"pids_limit: \d+", service)
 

@@ -57,7 +57,7 @@ NOT_OF_AUDITS: Final = frozenset(
         MessageName.OUTCOME, MessageName.HANDOVER, MessageName.LEAVING, MessageName.SUBSCRIPTION,
         MessageName.SUBSCRIPTION_NEWS, MessageName.DEAD_LETTER, MessageName.WELCOME,
         MessageName.LATE_ANSWER, MessageName.ANSWER, MessageName.ACCEPTED,
-        MessageName.ERASED, MessageName.APPOINTED,
+        MessageName.ERASED, MessageName.RESTORED, MessageName.APPOINTED,
     }
 )  # fmt: skip
 IN_THE_RULES: Final = "audit_rules_of"  # a choice in the form of the rules, which is of no audit

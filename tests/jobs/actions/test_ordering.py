@@ -5,14 +5,14 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from bot.refusals import refusal_words
-from db.actions import dependencies, signoff
+from db.actions import dependencies, operations, signoff
 from db.actions import queries as actions
 from db.actions.ordering import repeat
 from db.errors import RefusedError
 from db.models import Action, Event, Message, MessageName, Person, Status
 from db.session import Database
 from jobs.actions import notices, ordering
-from tests.at_once import at_once
+from tests.at_once import CHANGES, at_once, in_between
 from tests.people import NOW, Council, acting
 from tests.refusals import refused
 
@@ -75,6 +75,24 @@ def test_two_who_finish_the_last_two_at_once_are_not_both_too_early(council: Cou
     at_once(council.database, lambda: finish(council, one), lambda: finish(council, two))
 
     assert len(told(council.database)) == 1
+
+
+def test_two_who_meet_at_what_waits_for_an_action_both_have_their_way(council: Council) -> None:
+    """One finishes the second, for which the first waits; the other changes both, by number."""
+    one, two, _ = three(council)
+    arrange(council, one, two)
+
+    def notes_both() -> None:
+        with council.database.begin() as session:
+            by = session.get_one(Person, council.manager.id)
+            for action in actions.lock(session, [one, two]).values():
+                operations.note(acting(by), action, "It is on the agenda")
+
+    other = in_between(
+        council.database, "FROM action", CHANGES, lambda: finish(council, two), notes_both
+    )
+    other.result()
+    assert [message.kind for message in told(council.database)] == [MessageName.UNBLOCKED]
 
 
 def test_two_who_close_a_loop_at_once_are_not_both_let(council: Council) -> None:

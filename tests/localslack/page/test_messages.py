@@ -214,6 +214,20 @@ def test_new_messages_keep_a_reader_at_the_end_there_and_leave_another_alone(
     assert slack.page.evaluate(TO_END) > 100
 
 
+def test_a_reader_at_the_end_stays_there_when_a_phone_is_turned(
+    slack: Slack, bot: SampleBot
+) -> None:
+    for number in range(30):
+        bot.client.chat_postMessage(channel=slack.channel, text=f"Line {number} " + "of many " * 20)
+    slack.visit()
+    expect(slack.message("Line 29")).to_be_in_viewport()
+    slack.page.set_viewport_size({"width": 390, "height": 500})
+    expect(slack.message("Line 29")).to_be_in_viewport(ratio=1)
+    slack.page.evaluate(f"{SCROLLED} = 40")
+    slack.page.set_viewport_size({"width": 500, "height": 390})
+    expect(slack.message("Line 0")).to_be_in_viewport()
+
+
 def test_the_list_is_a_polite_log(slack: Slack) -> None:
     log = slack.visit(MANAGER).page.get_by_role("log")
     expect(log).to_have_attribute("aria-live", "polite")

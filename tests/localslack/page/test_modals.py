@@ -4,6 +4,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.localslack.page.conftest import Slack
 from tests.localslack.page.sample_bot import SampleBot
+from tests.localslack.page.test_accessibility import FINGER
 
 
 def opened(slack: Slack) -> Locator:
@@ -64,6 +65,23 @@ def test_every_field_reaches_the_bot_in_slacks_shape(slack: Slack, bot: SampleBo
     assert values["how"]["selected_option"]["value"] == "live audit"
     assert values["tell"]["selected_users"] == ["U01", "U02"]
     assert [one["value"] for one in values["also"]["selected_options"]] == ["peer review"]
+
+
+def test_who_is_chosen_among_several_stands_alone_and_a_finger_can_take_them_out(
+    slack: Slack,
+) -> None:
+    slack.page.set_viewport_size({"width": 390, "height": 800})
+    tell = opened(slack).get_by_label("Tell")
+    expect(tell).to_have_attribute("placeholder", "Type a name")
+    tell.fill("team manager")
+    tell.press("Enter")
+    expect(tell).to_have_attribute("placeholder", "")
+    out = slack.page.get_by_role("button", name="Remove")
+    box = out.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= FINGER
+    out.click()
+    expect(tell).to_have_attribute("placeholder", "Type a name")
 
 
 def test_a_date_is_said_in_words_beside_its_field(slack: Slack) -> None:

@@ -40,6 +40,7 @@ SAMPLES: Mapping[MessageName, Callable[[Council, Session], Samples]] = {
     MessageName.DEAD_LETTER: others.dead_letters,
     MessageName.ACCEPTED: others.accepted,
     MessageName.ERASED: others.erased,
+    MessageName.RESTORED: others.restored,
     MessageName.APPOINTED: others.appointed,
     MessageName.WELCOME: others.welcomes,
     MessageName.LATE_ANSWER: others.late_answers,

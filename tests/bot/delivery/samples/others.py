@@ -102,6 +102,13 @@ def erased(council: Council, session: Session) -> Samples:
         yield Sample(name, council.officer, {"council_event": event.id})
 
 
+def restored(council: Council, session: Session) -> Samples:
+    ctx = WorkContext(session, None, NOW, by="kim.ash")
+    event = council_events.did(ctx, CouncilEventKind.RESTORED, "8f0c" * 16, {})
+    session.flush()
+    yield Sample("a backup", council.officer, {"council_event": event.id})
+
+
 def appointed(council: Council, session: Session) -> Samples:
     lead, admin, other = (
         str(one.email) for one in (council.director, council.officer, council.manager)

@@ -1,0 +1,36 @@
+"""Tells administrators that somebody at the server put a backup back."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from bot.delivery.message_kind import MessageKind, RenderJob
+from bot.slack.blocks import Answer, Block, code, passage, spoken
+from db import council_events
+from db.models import CouncilEvent, MessageName
+
+WHAT_FOLLOWS: Final = (
+    "What was written since then is gone, and a message that was sent since then may come again."
+)
+
+
+class RestoredBackup(MessageKind[CouncilEvent]):
+    """That a backup was put back, by whom, and which one it was."""
+
+    name = MessageName.RESTORED
+
+    def subject(self, job: RenderJob) -> CouncilEvent | None:
+        return council_events.find(job.session, job.about["council_event"])
+
+    def render(self, subject: CouncilEvent, job: RenderJob) -> Answer:
+        """Say it by the head of the history that the backup had, and when that was made."""
+        by, head = (subject.changes[name][1] for name in (council_events.BY, council_events.WHAT))
+        said = f"{by}, on the server, put a backup back."
+        which: list[Block | str] = ["Its history ends with the head ", code(head)]
+        return Answer(said, [passage([said], which, [WHAT_FOLLOWS])])
+
+    def why(self, job: RenderJob) -> Iterator[Block]:
+        yield spoken(
+            "You're an administrator. Administrators are told once each time somebody types "
+            "`live-audit restore` on the server. If it wasn't you or somebody you asked, ask who "
+            "it was."
+        )
