@@ -1,7 +1,7 @@
 """How the actions and audits stand of which an answer told that has been overtaken since."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from bot.actions import offers
@@ -41,23 +41,18 @@ class Standing:
         action_numbers: Sequence[int],
         audit_numbers: Sequence[int],
         just_done: Event | AuditEvent | None = None,
+        seen_by: Person | None = None,
     ) -> "Standing | None":
-        """Return each of them once, in this order; None where there is none of them."""
-        found = actions.several(ctx.session, action_numbers)
-        live = audits.several(ctx.session, audit_numbers)
+        """Return each of them once, in this order; None where there is none of them.
+
+        With a person, of those that they may know of.
+        """
+        found = actions.several(ctx.session, action_numbers, seen_by)
+        live = audits.several(ctx.session, audit_numbers, seen_by)
         made = cls(
             [found[one] for one in dict.fromkeys(action_numbers) if one in found],
             [live[one] for one in dict.fromkeys(audit_numbers) if one in live],
             just_done,
-        )
-        return made if made.actions or made.audits else None
-
-    def seen_by(self, person: Person) -> "Standing | None":
-        """Return those of them that somebody may know of; None where there is none."""
-        made = replace(
-            self,
-            actions=[one for one in self.actions if may_see(person, one)],
-            audits=[one for one in self.audits if audits.is_known_to(person, one)],
         )
         return made if made.actions or made.audits else None
 

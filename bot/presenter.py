@@ -64,8 +64,7 @@ class MessagePresenter:
         numbers = list(dict.fromkeys([*things.actions, *undone]))
         of_events = undo.audits_of(ctx.session, things.audit_events)
         audits = list(dict.fromkeys([*things.audits, *of_events]))
-        stands = Standing.of(ctx, numbers, audits)
-        seen = stands.seen_by(ctx.person) if stands else None
+        seen = Standing.of(ctx, numbers, audits, seen_by=ctx.person)
         return Answer(AS_IT_STANDS, list(seen.blocks(ctx, None))) if seen else None
 
     def send(self, turn: Turn, state: ViewState, shown: Shown) -> None:
@@ -109,14 +108,5 @@ def keep_choice(
 def _just_done(ctx: RequestContext, state: ViewState) -> Event | AuditEvent | None:
     """Return what this press or form has done, to an action or with a live audit."""
     if state.number:
-        return _latest_event(ctx, state.number)
+        return actions.just_done(ctx, state.number)
     return undo.just_done(ctx, state.audit) if isinstance(state.audit, int) else None
-
-
-def _latest_event(ctx: RequestContext, number: int) -> Event | None:
-    """Return the last thing that happened to an action, if this person has just done it."""
-    action = actions.several(ctx.session, [number]).get(number)
-    if action is None:
-        return None
-    event = actions.history(ctx.session, action, limit=1)[0]
-    return event if event.person_id == ctx.person.id and event.at == ctx.now else None

@@ -25,7 +25,6 @@ from bot.slack.view_state import ViewState
 from db import privacy
 from db.actions import operations
 from db.actions import queries as actions
-from db.actions.roles import may_see
 from db.errors import RefusedError
 from db.models import Action, Due, Event
 from db.people import queries as people
@@ -63,12 +62,8 @@ def doing(
     typed: Mapping[str, str] | None = None,
     problem: str = "",
 ) -> dict[str, Any]:
-    found = actions.several(ctx.session, about.chosen)
-    rows = [
-        found[number]
-        for number in about.chosen
-        if number in found and may_see(ctx.person, found[number])
-    ]
+    found = actions.several(ctx.session, about.chosen, ctx.person)
+    rows = [found[number] for number in about.chosen if number in found]
     if not rows:
         return which(replace(about, chosen=()), ctx, "None of them is there any more.")
     drawn = replace(about, chosen=[row.id for row in rows])

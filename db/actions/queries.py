@@ -61,8 +61,12 @@ class Page:
 
 
 def find(session: Session, number: int, asker: Person) -> Action:
-    """Return an action that `asker` may see, locked, or refuse as if there was none."""
-    action = _get(session, number)
+    """Return an action that `asker` may see, locked, or refuse as if there was none.
+
+    What they may not see is asked for, locked and loaded no more than what there is not: neither
+    the time it takes nor that somebody else is at work on it tells them that it is there.
+    """
+    action = _get(session, number, asker)
     people.load_lines(session, (asker.id, *_people_of(action)))
     for name, whose in (("owner", action.owner_id), ("signer", action.signer_id)):
         set_committed_value(action, name, people.loaded(session, whose))
@@ -106,11 +110,23 @@ def history(session: Session, action: Action, limit: int | None = None) -> Seque
     return session.scalars(query).all()
 
 
-def several(session: Session, numbers: Collection[int]) -> Mapping[int, Action]:
-    """Return the actions with these numbers with their owners and their days away, by number."""
+def just_done(ctx: ChangeContext, number: int) -> Event | None:
+    """Return the last thing that happened to an action, if this person has just done it."""
+    last = select(func.max(Event.id)).where(Event.action_id == number).scalar_subquery()
+    query = select(Event).options(joinedload(Event.person)).where(Event.id == last)
+    return ctx.session.scalar(query.where(Event.person_id == ctx.person.id, Event.at == ctx.now))
+
+
+def several(
+    session: Session, numbers: Collection[int], asker: Person | None = None
+) -> Mapping[int, Action]:
+    """Return the actions with these numbers with their owners and their days away, by number.
+
+    With an asker those alone that they may see: of the others nothing is loaded.
+    """
     owner = joinedload(Action.owner)
     query = select(Action).options(owner.selectinload(Person.absences), selectinload(Action.after))
-    query = query.where(is_one_of(Action.id, numbers))
+    query = query.where(is_one_of(Action.id, numbers), visible_to(asker) if asker else true())
     return {action.id: action for action in session.scalars(query)}
 
 
@@ -312,12 +328,16 @@ def is_waited_for(session: Session, numbers: Collection[int]) -> None:
     session.info.get(_WAITED_FOR_BY_NONE, set()).difference_update(numbers)
 
 
-def _get(session: Session, number: int) -> Action:
+def _get(session: Session, number: int, asker: Person | None = None) -> Action:
+    asked: dict[str, int | None] = {"number": number}
+    kind = None
+    if asker is not None and not (asker.is_lead or asker.is_admin):
+        kind = asker.has_duties, asker.team_id is not None
+        asked |= {"asker": asker.id, "team": asker.team_id}
     if session.get_bind().dialect.name != "sqlite":
         # A statement that waits for a lock still tells of other tables as they were before.
-        session.execute(_lock(), {"number": number})
-    asked = _numbered(), {"number": number}
-    found = session.execute(*asked, execution_options=ANEW).one_or_none()
+        session.execute(_lock(kind), asked)
+    found = session.execute(_numbered(kind), asked, execution_options=ANEW).one_or_none()
     if found is None:
         raise RefusedError("action.unknown", number=number)
     action, council, was_moved, waited_for = found
@@ -332,13 +352,27 @@ def _get(session: Session, number: int) -> Action:
 _WAITED_FOR_BY_NONE: Final = "actions: those found with nothing to come after them"
 
 
+_Kind = tuple[bool, bool] | None  # of who asks: whether they have duties, and a team
+
+
 @cache
-def _lock() -> Select[int]:
-    return select(Action.id).where(Action.id == bindparam("number")).with_for_update()
+def _lock(kind: _Kind) -> Select[int]:
+    return select(Action.id).where(*_known_by(kind)).with_for_update()
+
+
+def _known_by(kind: _Kind) -> Sequence[ColumnElement[bool]]:
+    """Return the conditions for an action by its number, of those that such an asker may see."""
+    its_number = Action.id == bindparam("number")
+    if kind is None:
+        return [its_number]
+    has_duties, has_team = kind
+    asker = Person(id=bindparam("asker"), is_lead=False, is_admin=False, on_roster=has_duties)
+    asker.team_id = bindparam("team") if has_team else None
+    return [its_number, visible_to(asker)]
 
 
 @cache  # to build a statement costs more than to execute it
-def _numbered() -> Select[Action, rules.Values | None, bool, bool]:
+def _numbered(kind: _Kind) -> Select[Action, rules.Values | None, bool, bool]:
     """Return the question for an action, with the rules by which it is signed off.
 
     Most have no moves, and nothing comes after most: whether any does, it says as well.
@@ -348,4 +382,4 @@ def _numbered() -> Select[Action, rules.Values | None, bool, bool]:
     waited_for = exists().where(Dependency.after_id == Action.id)
     query = select(Action, AuditRuleValues.values, was_moved, waited_for)
     query = query.outerjoin(AuditRuleValues, of_council)
-    return query.where(Action.id == bindparam("number")).with_for_update(of=Action)
+    return query.where(*_known_by(kind)).with_for_update(of=Action)

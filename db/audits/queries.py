@@ -61,7 +61,7 @@ def find(session: Session, number: int | str, asker: Person) -> LiveAudit:
     """
     if isinstance(number, str):
         return _moderated(session, number, asker)
-    query = loaded().where(LiveAudit.id == number).with_for_update(of=LiveAudit)
+    query = loaded().where(LiveAudit.id == number, visible_to(asker)).with_for_update(of=LiveAudit)
     audit = session.scalar(query, execution_options=ANEW)
     if audit is None or not is_known_to(asker, audit):
         raise RefusedError("audit.not_there")
@@ -105,9 +105,15 @@ def numbered(session: Session, serial: int, asker: Person) -> Sequence[LiveAudit
     return going_on[::-1] or found[:1]
 
 
-def several(session: Session, numbers: Collection[int]) -> Mapping[int, LiveAudit]:
-    """Return the audits with these numbers with their people, by number."""
-    rows = session.scalars(loaded().where(is_one_of(LiveAudit.id, numbers)))
+def several(
+    session: Session, numbers: Collection[int], asker: Person | None = None
+) -> Mapping[int, LiveAudit]:
+    """Return the audits with these numbers with their people, by number.
+
+    With an asker those alone that they may see: of the others nothing is loaded.
+    """
+    is_seen = visible_to(asker) if asker else true()
+    rows = session.scalars(loaded().where(is_one_of(LiveAudit.id, numbers), is_seen))
     return {audit.id: audit for audit in rows}
 
 

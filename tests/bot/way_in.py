@@ -38,6 +38,7 @@ A_FILE: Final = {"id": "F1", "name": "plan.csv", "size": 40, "url_private_downlo
 A_PLAN: Final = b"Ref,Action\nA-1,Agree the list\n"
 World = Callable[[Session], object]
 _FAULT = re.compile(r"(?<=this reference: `)[0-9a-f]{6}(?=`)")
+_LISTED = re.compile(r"\(\?(?:, \?)*\)")
 _TOKEN = re.compile(r"\b[0-9a-f]{32}\b")
 
 
@@ -129,6 +130,7 @@ class WayIn:
 
     def __init__(self, database: Database, council: Council) -> None:
         self.kept: list[str] = []
+        self.asked: list[str] = []  # what was asked of the database, without what it was asked for
         self.client = KeepingClient(self.kept)
         self.database = ForgetfulDatabase(database.engine, database._writers, database._readers)
         contexts = ContextFactory(self.database, lambda: NOW, council)
@@ -139,6 +141,7 @@ class WayIn:
         self._known: dict[str, Any] = {}
 
     def _executed(self, statement: str, parameters: object) -> None:
+        self.asked.append(_LISTED.sub("(?)", statement))
         changes = re.match(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM) (?!seen\b)", statement)
         if self.database.telling[0] and changes:
             self.database.wrote.append(f"{statement} {parameters}")
@@ -159,6 +162,7 @@ class WayIn:
         self.kept.clear()
         self.database.wrote.clear()
         self.database.messages.clear()
+        self.asked.clear()
         context = BoltContext({})
         found = {"context": context, "client": self.client, "body": body, "ack": context.ack}
         given = {one: found[one] for one in listener.arg_names if one in found}

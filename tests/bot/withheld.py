@@ -279,12 +279,14 @@ def is_tried(place: int) -> bool:
     return TRIED != 1 or (place + TURN) % 3 == 0
 
 
-def some(cells: Sequence[Cell], place: int) -> Iterator[tuple[str, Target, Target]]:
+def some(
+    cells: Sequence[Cell], place: int, *, once: bool = False
+) -> Iterator[tuple[str, Target, Target]]:
     """Yield those that are tried at one entrance, each with what there is not in its place.
 
-    Every second one stands in the message about the thing.
+    Every second one stands in the message about the thing. `once` tries them all in no run.
     """
-    for number, (role, target) in enumerate(cells if EVERY else few(cells, place)):
+    for number, (role, target) in enumerate(cells if EVERY and not once else few(cells, place)):
         is_in = bool((place + number) % 2)
         missing = replace(NO_AUDIT if target.of_audit else NO_ACTION, own=target.own)
         yield role, replace(target, in_message=is_in), replace(missing, in_message=is_in)

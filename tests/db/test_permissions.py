@@ -82,6 +82,16 @@ def test_what_may_not_be_seen_cannot_be_found_by_its_number(council: Council) ->
         actions.find(session, number, session.get_one(Person, council.stranger.id))
 
 
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)  # which locks by the row
+def test_that_somebody_is_at_work_on_what_may_not_be_seen_shows_to_nobody(council: Council) -> None:
+    """Or whoever is told that it is busy knows that it is there."""
+    number = council.action(council.practitioner)
+    with council.database.begin() as session, council.database.begin() as besides:
+        actions.locked(session, number)
+        with refused(match="There is no action"):
+            actions.find(besides, number, besides.get_one(Person, council.stranger.id))
+
+
 def test_a_loop_in_the_roster_hangs_nobody(council: Council) -> None:
     with council.database.begin() as session:
         director = session.get_one(Person, council.director.id)
