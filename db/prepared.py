@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, Column, CursorResult, Delete, Dialect, Insert, Select, Update
+from sqlalchemy import Column, CursorResult, Delete, Dialect, Insert, Select, Update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
@@ -34,33 +34,23 @@ def run(session: Session, statement: Statement, *rows: Row) -> CursorResult[Any]
 
 
 @dataclass(frozen=True)
-class _Value:
-    """One parameter of a statement: by what name it is given, or what it always is."""
-
-    called: str  # in the statement
-    given_as: str | None
-    fixed: object
-    make: _Maker | None  # what the driver takes of what is given
-
-    def of(self, row: Row) -> object:
-        if self.given_as is None:
-            return self.fixed
-        given = row[self.given_as]
-        return given if self.make is None else self.make(given)
-
-
-@dataclass(frozen=True)
 class _Ready:
-    """A statement as one kind of database reads it, and its parameters in their order."""
+    """A statement as one kind of database reads it, and its parameters in their order.
+
+    `usual` is what each of them is where nothing is given; `given` says at which place what is
+    given stands, by what name, and what the driver takes of it.
+    """
 
     text: str
-    parameters: Sequence[_Value]
-    is_in_order: bool  # they are given by their order, not by their names
+    usual: Sequence[object]
+    given: Sequence[tuple[int, str, _Maker | None]]
+    names: Sequence[str] | None  # of the parameters, where they do not go by their order
 
     def values(self, row: Row) -> tuple[object, ...] | dict[str, object]:
-        if self.is_in_order:
-            return tuple([one.of(row) for one in self.parameters])
-        return {one.called: one.of(row) for one in self.parameters}
+        made = [*self.usual]
+        for place, name, make in self.given:
+            made[place] = make(row[name]) if make else row[name]
+        return tuple(made) if self.names is None else dict(zip(self.names, made, strict=True))
 
 
 _known: Final[dict[tuple[str, str, Statement, tuple[str, ...]], _Ready]] = {}
@@ -69,23 +59,21 @@ _known: Final[dict[tuple[str, str, Statement, tuple[str, ...]], _Ready]] = {}
 def _made_ready(dialect: Dialect, statement: Statement, names: Sequence[str]) -> _Ready:
     compiled = statement.compile(dialect=dialect, column_keys=names)
     assert isinstance(compiled, SQLCompiler)
-    usual = {column.key: _usual(column) for column in compiled.insert_prefetch}
+    left_out = {column.key: _usual(column) for column in compiled.insert_prefetch}
     in_order = compiled.positiontup
-    parameters = [
-        _value(dialect, called, compiled.binds[called], names, usual)
-        for called in (compiled.binds if in_order is None else in_order)
-    ]
-    return _Ready(compiled.string, parameters, in_order is not None)
-
-
-def _value(
-    dialect: Dialect, called: str, bind: BindParameter[Any], names: Sequence[str], usual: Row
-) -> _Value:
-    make: _Maker | None = bind.type.dialect_impl(dialect).bind_processor(dialect)
-    if bind.key in names:
-        return _Value(called, bind.key, None, make)
-    fixed = usual.get(bind.key, bind.effective_value)
-    return _Value(called, None, make(fixed) if make else fixed, None)
+    usual: list[object] = []
+    given: list[tuple[int, str, _Maker | None]] = []
+    for place, called in enumerate(compiled.binds if in_order is None else in_order):
+        bind = compiled.binds[called]
+        make: _Maker | None = bind.type.dialect_impl(dialect).bind_processor(dialect)
+        if bind.key in names:
+            given.append((place, bind.key, make))
+            usual.append(None)
+        else:
+            fixed = left_out.get(bind.key, bind.effective_value)
+            usual.append(make(fixed) if make else fixed)
+    called_so = [*compiled.binds] if in_order is None else None
+    return _Ready(compiled.string, usual, given, called_so)
 
 
 def _usual(column: Column[Any]) -> object:

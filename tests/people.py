@@ -1,5 +1,6 @@
 """A small council: an assistant director, a head of service, two team managers, practitioners."""
 
+import pickle
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Final
@@ -171,7 +172,18 @@ def filled(database: Database) -> Council:
         connection.execute(insert(Team), [{"name": name, "service": "Children"} for name in TEAMS])
         connection.execute(insert(Person), ROWS)
         tell_of_all(connection)
+    kind = database.engine.dialect.name
+    if kind not in _PEOPLE:
+        _PEOPLE[kind] = pickle.dumps(_people(database))
+    return Council(database, pickle.loads(_PEOPLE[kind]))
+
+
+# As they are read from each kind of database: the same each time, and to read them takes longest.
+_PEOPLE: Final[dict[str, bytes]] = {}
+
+
+def _people(database: Database) -> dict[str, Person]:
     known = joinedload(Person.manager), joinedload(Person.team)
     with database.read() as session:
         people = session.scalars(select(Person).options(*known).order_by(Person.id))
-        return Council(database, {person.role: person for person in people})
+        return {person.role: person for person in people}

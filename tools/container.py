@@ -162,10 +162,13 @@ def answers(trial: Trial) -> None:
 def is_healthy(trial: Trial) -> None:
     """Docker finds both healthy, and neither was started twice."""
     for service in ("bot", "database"):
-        state = trial.state(service)
-        found = state["State"]["Health"]["Status"], state["RestartCount"]
-        if found != ("healthy", 0):
-            raise NotSoError(f"{service}: {found[0]}, started again {found[1]} times")
+        until = time.monotonic() + PATIENCE_S  # beside much else a look may take too long
+        while (state := trial.state(service))["State"]["Health"]["Status"] != "healthy":
+            if time.monotonic() > until:
+                raise NotSoError(f"{service}: {state['State']['Health']}")
+            time.sleep(1)
+        if state["RestartCount"]:
+            raise NotSoError(f"{service} was started again {state['RestartCount']} times")
 
 
 def is_held(trial: Trial) -> None:

@@ -115,7 +115,7 @@ def forms(gallery: Gallery, url: str) -> None:
 def a_month(gallery: Gallery, url: str) -> None:
     """Live through a month and into the next one."""
     published(gallery)
-    for steps in (mornings, audits, afterwards):
+    for steps in (mornings, five_questions, audits, afterwards):
         steps(gallery)
 
 
@@ -254,11 +254,7 @@ def plans(gallery: Gallery) -> None:
 
 def leads(gallery: Gallery) -> None:
     """Open the forms of whoever leads the live audits."""
-    gallery.be(LEAD)
-    form = gallery.form("Answer five questions", "/audit rules first")
-    form.get_by_label("Agreed by the pair").check()
-    form.get_by_role("button", name="Save").click()
-    expect(form).to_be_hidden()
+    five_questions(gallery)
     form = gallery.form("Rules", "/audit rules")
     choose(form, "Months off", "August")
     form.get_by_role("button", name="See the effect").click()
@@ -274,6 +270,15 @@ def leads(gallery: Gallery) -> None:
     note = gallery.shows("answers", "/audit learning")
     for name in ("Edit", "Team channels"):
         gallery.looks(name, among=note)
+
+
+def five_questions(gallery: Gallery) -> None:
+    """Answer them as a lead: each pair agrees the case."""
+    gallery.be(LEAD)
+    form = gallery.form("Answer five questions", "/audit rules first")
+    form.get_by_label("Agreed by the pair").check()
+    form.get_by_role("button", name="Save").click()
+    expect(form).to_be_hidden()
 
 
 def documents(gallery: Gallery) -> None:

@@ -60,6 +60,7 @@ def main() -> None:
 def take(steps: Callable[[Browser, str], None]) -> None:
     """Start the demo in an empty folder, take some steps in it and keep the pictures."""
     PICTURES.mkdir(parents=True, exist_ok=True)
+    expect.set_options(timeout=SLOW_MS)
     with (
         tempfile.TemporaryDirectory() as folder,
         demo(Path(folder)) as url,
@@ -117,6 +118,8 @@ def walk(browser: Browser, url: str) -> None:
     page = context.new_page()
     page.goto(url)
     as_manager(page)
+    be(page, "Marian Okafor", "improvement")
+    draw(page)
     page.get_by_role("button", name="Next working morning").click()
     as_practitioner(page)
     be(page, "Sam Whitlock", "improvement")
@@ -126,8 +129,6 @@ def walk(browser: Browser, url: str) -> None:
     as_lead(page)
     gaps(page)
     import_plan(page)
-    be(page, "Marian Okafor", "improvement")
-    draw(page)
     as_auditor(page)
     context.close()
 
@@ -329,10 +330,10 @@ def as_auditor(page: Page) -> None:
     while notice.count() == 0:
         page.get_by_role("button", name="Next working morning").click()
         page.wait_for_timeout(3000)
-    keep(page, "notice")
+    keep(page, "notice", notice)
     notice.get_by_role("button", name="Book ").first.click()
     expect(notice).to_contain_text("Booked for")
-    keep(page, "booked")
+    keep(page, "booked", notice)
 
 
 def be(page: Page, role: str, place: str) -> None:

@@ -185,7 +185,7 @@ def close(action: Action, note: str, ctx: RequestContext) -> Answer:
     return ordering_view.with_what_follows(
         messages.closed(action, closed.event, asking_words(action, closed.asked)),
         closed.unblocked,
-        ordering_view.comes_round_next(action, action_context(ctx)),
+        ordering_view.comes_round_next(action, ctx),
     )
 
 

@@ -12,6 +12,7 @@ from db.actions.dependencies import Phase
 from db.models import Action
 from db.models.action import FROM_COMPLETION
 from jobs.actions.recurring import LEAD_WORKING_DAYS, Coming, coming
+from jobs.context import RequestContext
 from jobs.rules.recurrence import Recurrence
 
 MOST_PHASES = 20
@@ -78,11 +79,11 @@ def with_what_follows(told: Answer, unblocked: Sequence[int], comes_round: str) 
     return Answer(told.text, [*above, *map(aside, said), last])
 
 
-def comes_round_next(action: Action, context: ActionRenderContext) -> str:
+def comes_round_next(action: Action, ctx: RequestContext) -> str:
     """Return what is said below "is done" of an action that comes round; empty if it does not."""
     if not action.recurrence or action.following is not None:
         return ""
-    following = coming(action, context.today, context.calendar)
+    following = coming(action, ctx.today, ctx.council.calendar)
     if following.due is None:
         return "That was its last repeat."
     when = "in a few minutes" if following.is_time else f"{LEAD_WORKING_DAYS} working days before"

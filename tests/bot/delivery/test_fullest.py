@@ -63,13 +63,16 @@ WRITTEN: Final[Mapping[Any, Mapping[str, int]]] = {
 def stretch(session: Session) -> None:
     """Let every text be as long as it may be."""
     session.flush()
+    beside = {"synchronize_session": False}  # what was read is read anew
     for kind, bounds in WRITTEN.items():
-        session.execute(update(kind).values({name: words(most) for name, most in bounds.items()}))
+        longest = {name: words(most) for name, most in bounds.items()}
+        session.execute(update(kind).values(longest), execution_options=beside)
     for kind, names in LONG.items():
         for name in names:
             most = getattr(getattr(kind, name).type, "length", None) or NOTE_LENGTH
             numbered = cast(kind.id, String) + words(most)
-            session.execute(update(kind).values({name: func.substr(numbered, 1, most)}))
+            cut = {name: func.substr(numbered, 1, most)}
+            session.execute(update(kind).values(cut), execution_options=beside)
     session.expire_all()
 
 
