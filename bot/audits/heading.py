@@ -39,8 +39,13 @@ def heading(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
     """Return the line that names an audit: "Your live audit with Sam · Thu 31 Dec · LA-…"."""
     number, name = called(audit, ctx), at_start(audit, ctx)
     if name == number:
-        return [bold(f"{our.live_audit:C} {number}")]
+        return nameless(audit, ctx)
     return [bold(f"{name} · {_day(audit)}"), f" · {number}"]
+
+
+def nameless(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
+    """Return the line that names an audit where the pair are not told of, whoever reads it."""
+    return [bold(f"{our.live_audit:C} {called(audit, ctx)}")]
 
 
 def label(audit: LiveAudit, ctx: RequestContext) -> str:
