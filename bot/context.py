@@ -159,10 +159,10 @@ class ContextFactory:
         except (BusyError, LostError) as trouble:
             log.warning("what is shown will not be kept fresh: %s", type(trouble).__name__)
 
-    def was_carried_out(self, body: Body) -> bool:
-        """Say whether a request was carried out, where the database was lost meanwhile."""
+    def is_known(self, body: Body, *, carried_out: bool = False) -> bool:
+        """Say whether a request was carried out, or at least written down to be."""
         with self.database.read() as session:
-            return requests.is_known(session, fingerprint(body))
+            return requests.is_known(session, fingerprint(body), carried_out=carried_out)
 
     def context_for(
         self, session: Session, person: Person, at: datetime, body: Body | None = None

@@ -45,6 +45,22 @@ _NO_WORDS: Final = pattern(
     r"(?:an?(?:other)?\s+)?(?:new\s+)?(?:actions?|tasks?|to-?dos?|one)(?:[\s,]+(?:please|pls))?[\s.!?]*",
     re.IGNORECASE,
 )
+# What is said to somebody rather than written on a list.
+_NOTHING_TO_DO: Final = pattern(
+    r"(?:hi|hello|hiya|hey|help|cancel(?: that| this)?|stop|never ?mind|nothing|no|ok(?:ay)?|"
+    r"thanks?|thank you|(?:sorry[\s,]+)?(?:please\s+)?ignore (?:that|this|me)|sorry|"
+    r"my (?:list|actions)|(?:show|list|see) (?:me )?(?:my|the|all) (?:list|actions|tasks))[\s.!?]*",
+    re.IGNORECASE,
+)
+# "Do 2", "done 2", "2 done": hardly what is to be done, but something about action 2.
+_OF_ONE: Final = pattern(
+    r"(?:please\s+)?(?:do|done|finish|complete|close|chase|update|own|take(?: on)?|pick up|look at|"
+    r"cover|lead|show|drop|delete|give|move|help with|check)\s+(?:action\s+|number\s+|no\.?\s*)?"
+    r"#?(?P<number>\d{1,6})(?:[\s.!?]*|\s+(?:until|till?|while|whilst|for now|from|instead|now|"
+    r"then|too|as well|again|please|pls)\b.*)|"
+    r"#?(?P<first>\d{1,6})\s+(?:is\s+)?(?:done|closed|completed?|finished)[\s.!?]*",
+    re.IGNORECASE,
+)
 
 
 class Add(Command):
@@ -86,6 +102,8 @@ class Add(Command):
             return numbered.read(Note, rest[of_one.end() :], command)
         if _NO_WORDS.fullmatch(rest):
             return OpenForm("add")
+        if _NOTHING_TO_DO.fullmatch(rest):
+            return OpenForm("add", fields=(("title", rest),))
         lines = lines_of(rest)
         if not lines:
             return OpenForm("add")
@@ -187,7 +205,16 @@ def likely_duplicates(draft: Draft, ctx: RequestContext) -> list[Action]:
         require_can_assign(ctx.person, draft.owner)
     if len(draft.title) > TITLE_LENGTH:
         return []
-    found = twins(Saying(draft.title, draft.source), _known(ctx))
+    known = _known(ctx)
+    of_one = _OF_ONE.fullmatch(draft.title)
+    if of_one:
+        number = int(of_one["number"] or of_one["first"])
+        return list(
+            actions.several(
+                ctx.session, [each.number for each in known if each.number == number]
+            ).values()
+        )
+    found = twins(Saying(draft.title, draft.source), known)
     rows = actions.several(ctx.session, [twin.number for twin in found])
     return [rows[twin.number] for twin in found]
 

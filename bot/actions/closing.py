@@ -27,7 +27,7 @@ from db.patterns import pattern
 from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
-from jobs.rules.deadline_words import MONTHS, any_of
+from jobs.rules.deadline_words import MONTHS, NUMBERS, SMALL_NUMBERS, any_of
 from jobs.rules.deadlines import is_a_day
 from jobs.signoff import signing
 
@@ -120,6 +120,13 @@ class Done(ActionCommand):
         words = _WITH.sub("", rest)
         if words != rest and references.leading(words):
             return numbered.read(cls, words, command)
+        if words.lower() in SMALL_NUMBERS:  # a number as it is said, or a word of a title
+            number = NUMBERS[words.lower()]
+            offers = (
+                Offer(f"#{number} is done", f"done {number}"),
+                Offer("Find it", f"find {words}"),
+            )
+            return numbered.Question(f"Do you mean #{number}?", offers)
         if _HASHED.search(words):
             return WhichOne(cls, words, command)
         return DoneByWords(tuple(unescaped(words).split())) if words else DoneList()

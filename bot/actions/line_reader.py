@@ -52,7 +52,7 @@ _SET_OFF: Final = pattern(
 # After these a person is spoken of, not asked.
 _SPOKEN_OF: Final = pattern(
     r"\b(?:with|to|from|about|for|and|or|ask|tell|see|of|by|at|on|ring|call|phone|email|meet|brief|"
-    r"remind|thank|update|chase|contact|invite|between|via|cc|support|show|send|help|like|&)$",
+    r"remind|thank|update|chase|contact|invite|between|via|cc|support|show|send|help|like|&|w/)$",
     re.IGNORECASE,
 )
 _MY_LIST: Final = r"(?:to|on|onto)\s+my\s+(?:own\s+)?(?:list|actions|to-?do(?: list)?)"
@@ -370,7 +370,8 @@ def _is_beside(title: str, found: re.Match[str]) -> bool:
 def tidied(title: str) -> str:
     """Return words with single spaces and no sign left over at either end."""
     words = re.sub(r"\s+", " ", title)
-    words = re.sub(r"^(?:and|&)\s+|(?<!\s)\s++(?:and|&)$", "", words)
+    words = re.sub(r"^(?:and|&)\s+|(?:(?<!\s),?\s++(?:and|&|so))$", "", words)
+    words += ")" if words.count("(") == words.count(")") + 1 else ""
     return words.strip(" ,;:\u2013\u2014-")
 
 

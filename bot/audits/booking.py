@@ -63,10 +63,11 @@ LENGTHS: Final = (30, 45, 60, 75, 90, 120)
 _HOURS_OF: Final = {
     "morning": (9, 10, 11),
     "am": (9, 10, 11),
-    "lunchtime": (12, 13),
-    "afternoon": (13, 14, 15, 16),
-    "pm": (13, 14, 15, 16),
-    "evening": (17, 18),
+    **dict.fromkeys(("lunchtime", "lunch time", "lunch"), (12, 13)),
+    "first thing": (8, 9),
+    "last thing": (15, 16),
+    **dict.fromkeys(("afternoon", "arvo", "pm"), (13, 14, 15, 16)),
+    **dict.fromkeys(("evening", "eve"), (17, 18)),
 }
 USUAL: Final = "You gave no time, so I kept the usual one."
 NO_SUCH_TIME: Final = "I didn't understand the time. Write one, for example “14:00” or “2pm”."

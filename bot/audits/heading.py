@@ -39,8 +39,13 @@ def heading(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
     """Return the line that names an audit: "Your live audit with Sam · Thu 31 Dec · LA-…"."""
     number, name = called(audit, ctx), at_start(audit, ctx)
     if name == number:
-        return [bold(f"{our.live_audit:C} {number}")]
+        return nameless(audit, ctx)
     return [bold(f"{name} · {_day(audit)}"), f" · {number}"]
+
+
+def nameless(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
+    """Return the line that names an audit where the pair are not told of, whoever reads it."""
+    return [bold(f"{our.live_audit:C} {called(audit, ctx)}")]
 
 
 def label(audit: LiveAudit, ctx: RequestContext) -> str:
@@ -65,7 +70,7 @@ def is_blind(audit: LiveAudit, ctx: RequestContext) -> bool:
 
     Unless the rules tell them. A lead, who could look it up, is not told as long as they moderate.
     """
-    if not is_moderator(audit, ctx.person):
+    if not is_moderator(audit, ctx.person) and not _has_come_near(audit, ctx.person):
         return False
     if ctx.person.is_lead and not can_moderate(audit, ctx.person):
         return False
@@ -75,6 +80,13 @@ def is_blind(audit: LiveAudit, ctx: RequestContext) -> bool:
 def is_moderator(audit: LiveAudit, person: Person) -> bool:
     """Say whether somebody was asked to moderate it, and is still far enough from the pair."""
     return audit.moderator_id == person.id and may(person, Permission.MODERATE, audit)
+
+
+def _has_come_near(audit: LiveAudit, person: Person) -> bool:
+    """Say whether somebody was asked to moderate it who is now below the pair: they may see no more
+    of it than before.
+    """
+    return audit.moderator_id == person.id and not may(person, Permission.SEE_AUDIT, audit)
 
 
 def can_moderate(audit: LiveAudit, person: Person) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.audits import learning_view, month_view, notice_times, notices
-from bot.audits.heading import heading
+from bot.audits.heading import heading, nameless
 from bot.audits.invite import invite
 from bot.audits.reminders_view import STANDINGS
 from bot.audits.view import is_practitioner
@@ -42,7 +42,8 @@ class AuditMessage(MessageKind[Subject]):
         audit = _audit(job)
         if audit is not None:
             said = _standing_to(audit, job.person)
-            yield lines(heading(audit, job.ctx), [said])
+            told = nameless if job.about.get("event") in notices.NAMELESS else heading
+            yield lines(told(audit, job.ctx), [said])
             yield ONCE
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from bot.audits.case_words import joined, line_words
 from bot.audits.draw_words import why_words
 from bot.audits.first_look_view import first_look
-from bot.audits.heading import at_start, called, heading, named
+from bot.audits.heading import at_start, called, named, nameless
 from bot.audits.invite import Invite
 from bot.audits.meeting_words import booked_words, with_whom
 from bot.audits.unseen import is_seen, unseen
@@ -68,8 +68,8 @@ def notice(note: AuditNews) -> Answer:
     for one in (note.asked, note.told):
         if one and one.note and may_read_note(one, note.audit, note.job.person):
             blocks.append(quote(one.note))
-    if note.event in _NAMELESS:
-        blocks.append(lines(heading(note.audit, note.job.ctx)))
+    if note.event in NAMELESS:
+        blocks.append(lines(nameless(note.audit, note.job.ctx)))
         blocks.append(row(f"audit-{note.audit.id}", *_offered(note)))
     elif note.event == "supervision":
         tools = _offered(note)
@@ -79,7 +79,8 @@ def notice(note: AuditNews) -> Answer:
     done = note.job.just_done_with(note.audit)
     if done is not None:
         blocks.append(row(f"undo-{done.id}", undo_button(done, note.job.message.id)))
-    return Answer(f"News of {named(note.audit, note.job.ctx)}", blocks)
+    name = called if note.event in NAMELESS else named
+    return Answer(f"News of {name(note.audit, note.job.ctx)}", blocks)
 
 
 def is_unbooked(audit: LiveAudit, today: date) -> bool:
@@ -181,7 +182,7 @@ _STATES: Mapping[str, frozenset[AuditState]] = {
     "inadequate": HELD_STATES,
 }
 # A moderator is far from the pair; the grade is theirs to see, so the names are not.
-_NAMELESS = frozenset({"moderate", "no moderator"})
+NAMELESS = frozenset({"moderate", "no moderator"})
 
 
 def introduction(audit: LiveAudit, council: Council) -> Block:

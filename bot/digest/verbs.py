@@ -8,6 +8,7 @@ from bot.audits.calendar import WhoLooksWhen
 from bot.digest import screen
 from bot.digest.section import DigestSection
 from bot.digest.sections import OPENED
+from bot.slack import numbered
 from bot.slack.again import MOST_OFFERED, STATUS, Offer, offering
 from bot.slack.arguments import no_one
 from bot.slack.blocks import Answer
@@ -40,6 +41,7 @@ _CALLED: Final = pattern(
     r"(?P<name>\S.{0,60}?)(?:'s|\u2019s)?(?:\s+(?:team|service))?[\s.?!]*",
     re.IGNORECASE,
 )
+_NUMBER: Final = pattern(r"(?:(?:action|no\.?|number)\s+)?#?(\d{1,9})", re.IGNORECASE)
 
 
 class ShowDigest(Request):
@@ -113,6 +115,9 @@ def read_whose(view: str, rest: str, command: str) -> Request:
     """Read whose work is meant: nothing, me, all, @person, team NAME, service NAME, or a name."""
     rest = _NOW.sub("", rest)
     called = _CALLED.fullmatch(rest)
+    if called and (number := _NUMBER.fullmatch(called["name"])):
+        offers = (Offer(f"Show #{number[1]}", f"show {number[1]}"),)
+        return numbered.Question(f"Do you mean action #{number[1]}?", offers)
     if called:
         return OfThoseCalled(view, unescaped(called["name"]))
     rest = re.sub(r"(?i)^(?:(?:of|for|in)\s+)?(?:(?:my|our|the)\s+(?=team\b))?", "", rest)

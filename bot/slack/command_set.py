@@ -205,15 +205,18 @@ class CommandSet:
         named = references.leading(words)
         if named is None or not references.is_certain(named.which[0]):
             return None
-        after = _FILLING.sub("", named.rest)
+        after = in_parts.FILLING.sub("", named.rest)
         word, rest = [*after.split(maxsplit=1), "", ""][:2]
         word = "done" if _TICKS.fullmatch(word) else word
         is_asked = word.endswith("?") or not after  # "6 done?" asks, and closes nothing
         verb = self.verb_called(word)
         if not after or (verb is not None and is_asked):
             verb, rest = self.by_name.get("show"), ""
-        if verb is None or not verb.subject:
-            return None
+        if verb is None or not verb.subject or (rest and verb.only_looks):
+            return None  # "6: see the mail from Sam" says something of it
+        if in_parts.UNLIKE.match(rest):  # "6 and 7 - done; 9 - in progress"
+            first = f"{word.strip(_SIGNS)} {named.said}"
+            return in_parts.ask_both(first, rest, self.kind, is_each=self._is_of_one(rest))
         # Whether "2-6" is five of them is asked here as it is after a verb.
         said = named.said if named.is_sure else words.removesuffix(named.rest).strip()
         return self._read(verb, word, f"{said} {rest}", command)
@@ -251,7 +254,7 @@ class CommandSet:
     def _begins(self, found: re.Match[str], command: str) -> bool:
         """Say whether another thing is asked for after a joint, not more of the same."""
         word, after = found["word"], found["next"]
-        verb = self.verb_called(word)
+        verb = self.verb_called(in_parts.TOLD.get(word.lower(), word))
         if verb is not None and verb.subject:
             return numbered.names(after) or in_parts.IT.match(f"{word} {after}") is not None
         if word.strip("#").isdigit():
@@ -380,10 +383,6 @@ _IS_DONE: Final = pattern(
 )
 # "[ ] 2 done" stands in a list of what is still to be ticked.
 _TO_TICK: Final = pattern(r"^[^\S\n]*(?:[-*][^\S\n]+)?(?:\[\s?\]|[\u2610\u25a1])", re.MULTILINE)
-_FILLING: Final = pattern(
-    r"^(?:(?:['\u2019]s|is|are|was|were|has|have|been|now|all|both|as|it'?s|please|[-\u2013\u2014])\s+)+",
-    re.IGNORECASE,
-)
 
 
 def say_buttons(sets: Mapping[str, CommandSet]) -> tuple[Button, ...]:

@@ -24,6 +24,20 @@ _JOINT: Final = pattern(
     r"(?=(?P<word>[A-Za-z]+|#?\d+)\s+(?P<next>\S+))",
     re.IGNORECASE,
 )
+# What is said of another number behind one that is done: "6 - done; 9 - in progress".
+UNLIKE: Final = pattern(
+    r"(?:and\s+)?#?\d[\w.]*\s*(?:[-:\u2013(]\s*)?(?:is\s+)?(?:in progress|ongoing|not|still|"
+    r"nearly|almost|partl?y?|half|under ?way|started|begun|waiting|outstanding|pending|"
+    r"to follow|open|tbc|next|later|tomorrow|late|overdue|red|amber)\b",
+    re.IGNORECASE,
+)
+# Between a number and the verb that it stands before.
+FILLING: Final = pattern(
+    r"^(?:(?:['\u2019]s|is|are|was|were|has|have|been|now|all|both|as|it'?s|please|[-\u2013\u2014])\s+)+",
+    re.IGNORECASE,
+)
+# What somebody says that they did may be what they ask for: "done 6 and moved 7 to Friday".
+TOLD: Final = {"moved": "move", "noted": "note", "gave": "give", "dropped": "drop"}
 _ALSO: Final = pattern(r"\b(?:also|please|you)\b|\n", re.IGNORECASE)
 IT: Final = pattern(r"^([A-Za-z]+)\s+(?:it|that)\b", re.IGNORECASE)
 # After a number that begins another thing: "13 needs a week".
@@ -49,6 +63,11 @@ def ask(parts: Sequence[str], as_one: str, kind: str, *, is_each: bool) -> numbe
     told = listed([f"\u201c{unescaped(part)}\u201d" for part in parts])
     said = f"Do you mean {told}, or is the rest a note to the first?"
     return numbered.Question(said, offers, "Do you mean several things?", stays=not is_each)
+
+
+def ask_both(first: str, rest: str, kind: str, *, is_each: bool) -> numbered.Question:
+    """Ask whether what stands behind something is another thing, or its note."""
+    return ask((first, rest), f"{first} \u201c{rest}\u201d", kind, is_each=is_each)
 
 
 def joints(words: str) -> Iterator[re.Match[str]]:

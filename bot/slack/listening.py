@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from typing import Any, Final, Protocol
@@ -31,6 +31,11 @@ log = logging.getLogger(__name__)
 NOTHING_CHANGED = ", and nothing was changed"  # which whoever only looks need not hear
 BUSY_NOW = "I'm busy at the moment"
 BUSY = f"{BUSY_NOW}{NOTHING_CHANGED}. Please try again in a minute."
+# Of what was written down before: whoever looks for what nobody answered does it.
+WAITS = (
+    f"{BUSY_NOW}. I've kept what you asked: within 10 minutes I'll do it, or tell you that I "
+    "couldn't."
+)
 SLACK_FAILED = f"Slack didn't answer me{NOTHING_CHANGED}. Please try again."
 LOST = (
     "I lost my database for a moment and can't tell whether that was saved. "
@@ -154,9 +159,13 @@ class Listening:
         self, turn: Turn, error: Exception, made: Callable[[], Answer | None], roads: Sequence[Tell]
     ) -> None:
         """Tell what a failure means: not done before the commit, only not shown after it."""
-        if turn.is_kept or (isinstance(error, LostError) and self._is_known(turn)):
+        was_lost = isinstance(error, LostError)
+        if turn.is_kept or (was_lost and self._is_known(turn, carried_out=True)):
             turn.acknowledge()
             self._answer_later(turn, error)
+            return
+        if turn.is_resumed and isinstance(error, BusyError | LostError):
+            self._leave(turn, error, roads)
             return
         told = made()
         turn.acknowledge()
@@ -170,10 +179,17 @@ class Listening:
         else:
             turn.settle()
 
-    def _is_known(self, turn: Turn) -> bool:
+    def _leave(self, turn: Turn, error: Exception, roads: Sequence[Tell]) -> None:
+        """Leave what is written down to whoever looks for it, and say so once."""
+        log.warning("a request is left to be done later: %r", error)
+        if turn.is_written_down:
+            with suppress(UnshownError):
+                turn.answer(saying(WAITS), *roads)
+
+    def _is_known(self, turn: Turn, *, carried_out: bool = False) -> bool:
         """Ask the database whether it has kept the work, as far as it can be asked."""
         try:
-            return self.contexts.was_carried_out(turn.body)
+            return self.contexts.is_known(turn.body, carried_out=carried_out)
         except (BusyError, LostError):
             return False
 

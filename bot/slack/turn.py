@@ -74,6 +74,7 @@ class Turn:
     asked: Asked
     share: Share = NO_LIMIT
     is_resumed: bool = False  # it was acknowledged before, and perhaps by another bot
+    is_written_down: bool = False  # here, to be done by whoever lives
     is_open: bool = False  # not only to look
     only_looks: bool = False  # all that was begun
     is_kept: bool = False
@@ -151,7 +152,7 @@ class Turn:
         work = Work(name, kept, free_text)
         self.contexts.write_down(self.body, work, self._require_in_time)
         self.acknowledge()
-        self.is_resumed = True
+        self.is_resumed = self.is_written_down = True
         self.patience.on_stage("written down")
 
     def acknowledge(self, **answer: Any) -> None:  # noqa: ANN401  (as Slack's ack takes it)

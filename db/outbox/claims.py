@@ -19,6 +19,7 @@ from sqlalchemy import (
     Select,
     SQLColumnExpression,
     String,
+    and_,
     bindparam,
     case,
     cast,
@@ -67,8 +68,8 @@ class Due:
 def due(session: Session, at: datetime, pace: timedelta, limit: int) -> Sequence[Due]:
     """Return the messages whose turn it is: at most `limit`, and one for each reader.
 
-    What has just happened comes first, and last what everybody gets. Nobody is among them to whom
-    a message is being brought, or was within `pace`.
+    What has just happened comes first, and last what everybody gets; of each, what was put
+    back. Nobody is among them to whom a message is being brought, or was within `pace`.
     """
     found = session.execute(_in_turn(), {**_times(at, pace), "limit": limit})
     first = dict[str, int]()
@@ -150,7 +151,11 @@ def _in_turn() -> Select[int, str]:
     is_fresh = Message.due_at >= _time("fresh")
     turn = case((Message.kind.in_(IN_BULK), 2), (is_fresh, 0), else_=1)
     waiting = select(Message.id, _READER).where(*_claimable())
-    return waiting.order_by(turn, Message.due_at, Message.id).limit(bindparam("limit"))
+    # What was put back is due later than what was written after it, and still comes before that.
+    was_put_back = and_(Message.first_try_at.is_not(None), ~Message.held, ~Message.maybe_sent)
+    return waiting.order_by(turn, ~was_put_back, Message.due_at, Message.id).limit(
+        bindparam("limit")
+    )
 
 
 @cache

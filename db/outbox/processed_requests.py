@@ -56,9 +56,10 @@ def answered(session: Session, keys: Collection[str]) -> None:
     prepared.run(session, _ANSWERED, {"keys": keys})
 
 
-def is_known(session: Session, key: str) -> bool:
-    """Say whether a request was carried out."""
-    return session.get(ProcessedRequest, key) is not None
+def is_known(session: Session, key: str, *, carried_out: bool = False) -> bool:
+    """Say whether a request was carried out, or at least written down to be."""
+    found = session.get(ProcessedRequest, key)
+    return found is not None and not (carried_out and found.work not in (None, ASKED_BACK))
 
 
 def claim_unanswered(session: Session, at: datetime, lease: timedelta) -> ProcessedRequest | None:

@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
 from db import council_events
+from db.among import is_one_of
+from db.anew import ANEW
 from db.context import WorkContext
 from db.days import day_in
 from db.errors import RefusedError
@@ -43,10 +45,13 @@ def appoint(
     With a person, of that person alone. Whoever is an administrator, or was one until now, hears of
     it. Only the first there ever are were named by whoever installed the bot, and surprise nobody.
     """
-    everybody = select(Person).order_by(Person.id)
-    people = [person] if person else ctx.session.scalars(everybody).all()
-    posts = [(one, one.email in leads, one.email in admins) for one in people]
-    new = [each for each in posts if each[1:] != (each[0].is_lead, each[0].is_admin)]
+    ctx.session.flush()
+    asked = select(Person).order_by(Person.id)
+    asked = asked.where(Person.id == person.id) if person else asked
+    new = _differing(ctx, asked, leads, admins)
+    if new:  # several bots may start at once: whoever comes second finds it done
+        theirs = asked.where(is_one_of(Person.id, [one.id for one, *_ in new]))
+        new = _differing(ctx, theirs.with_for_update(of=Person), leads, admins)
     if not new:
         return
     was_anybody = ctx.session.scalar(select(exists().where(Person.is_lead | Person.is_admin)))
@@ -55,6 +60,15 @@ def appoint(
     events = [_appoint(by_settings, *each) for each in new]
     if was_anybody:
         tell_admins(by_settings, events[0], MessageName.APPOINTED, former)
+
+
+def _differing(
+    ctx: WorkContext, asked: Select[Person], leads: Collection[str], admins: Collection[str]
+) -> list[tuple[Person, bool, bool]]:
+    """Return those who are to be something else than they are: whether a lead, an administrator."""
+    found = ctx.session.scalars(asked, execution_options=ANEW)
+    posts = ((one, one.email in leads, one.email in admins) for one in found)
+    return [each for each in posts if each[1:] != (each[0].is_lead, each[0].is_admin)]
 
 
 def _appoint(ctx: WorkContext, person: Person, is_lead: bool, is_admin: bool) -> CouncilEvent:

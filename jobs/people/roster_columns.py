@@ -250,12 +250,15 @@ def _alike(plain: str) -> tuple[Column, int] | None:
 
 
 def _ways(plain: str) -> Sequence[str]:
-    """Return a heading as it stands, without what is in brackets, and without what goes before."""
+    """Return a heading as it stands, without what is in brackets, and without what goes before.
+
+    Of two languages the second is tried, too.
+    """
     bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", plain).strip(" *:")
     ways = [plain, bare, bare.partition("/")[0]]
     while (less := _BEFORE.sub("", ways[-1])) not in {"", ways[-1]}:
         ways.append(less)
-    return ways
+    return [*ways, bare.rpartition("/")[2].strip()]  # "Rheolwr / Manager"
 
 
 def columns_of(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Found]:

@@ -8,6 +8,7 @@ from typing import Final
 from db.plan.importing import PlanEntry
 from db.plan.known import ACTION
 from jobs.plan import copies, references
+from jobs.plan.addresses import without_addresses
 from jobs.plan.headings import Layout
 from jobs.plan.linking import linked
 from jobs.plan.problems import HandedBack, PlanNote, PlanProblem, Why, of_another_kind
@@ -36,7 +37,7 @@ def read_plan(
     run: ReadingRun, layouts: Sequence[Layout], left_out: Collection[int] = ()
 ) -> PlanReading:
     """Read every row of every table that says what is to be done, but for those left out."""
-    every = [sift(layout) for layout in layouts]
+    every = [_unlinked(sift(layout), layout) for layout in layouts]
     sifted = copies.without(layouts, every, left_out)
     run.problems += copies.asked(layouts, sifted, left_out)
     named = _references(run, layouts, sifted)
@@ -66,6 +67,11 @@ def read_plan(
         tuple(run.passed),
         tuple(run.back.values()),
     )
+
+
+def _unlinked(found: SiftedRows, layout: Layout) -> SiftedRows:
+    rows = [without_addresses(row, layout) for row in found.rows]
+    return replace(found, rows=rows)
 
 
 def _read_row(run: ReadingRun, table: TableReading, row: SheetRow) -> None:

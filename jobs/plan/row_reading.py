@@ -50,6 +50,7 @@ class PlanRow:
         reference = known.reference(given) if given else self._made(kind, values)
         self.table.reader.met.add(reference.lower())
         links = self._links()
+        self.notes += [each for each in self.row.addresses if self._passes("evidence", each)]
         if kind and not self.is_wrong and not (values.get("title") or values.get("text")):
             self._wrong(Why("empty", "title" if kind == ACTION else "text"))
         if self.is_wrong:

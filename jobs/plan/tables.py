@@ -45,7 +45,8 @@ class SheetRow:
 
     `given` says how many cells a line of text had, where that can be too many. `section` are the
     words of the banner or the heading between rows under which it stands, `shared` says of which
-    columns it only has what a cell above says for several rows.
+    columns it only has what a cell above says for several rows. `addresses` are those of the links
+    in its cells, but for evidence and progress.
     """
 
     place: str
@@ -55,6 +56,7 @@ class SheetRow:
     section: str = ""
     shared: frozenset[int] = frozenset()
     is_wide: bool = False
+    addresses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

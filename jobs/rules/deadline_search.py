@@ -55,7 +55,7 @@ _SURE: Final = pattern(
     r"(?:is|are) (?:needed|required|wanted) by|need(?: it| this)? by|"
     r"(?:(?:is|are) )?due(?: date)?(?: is| on| by|:)?(?! to)|on or before|"
     r"deadline(?: is| of| on|:)?|target(?: date)?(?: is| of|:)|by the latest|no later than|"
-    r"not later than|by|before|within|when(?=\s*:))(?: the latest)?[\s:]+",
+    r"not later than|by|before|b4|within|when(?=\s*:))(?: the latest)?[\s:]+",
     re.IGNORECASE,
 )
 _OF_WORDS: Final = pattern(r"(?:done|completed?|finished|ready)\s(?=by)", re.IGNORECASE)
@@ -65,13 +65,17 @@ _SAYS_SO: Final = pattern(
 )
 # "Break it down by month" says how, and not when.
 _COUNTED_BY: Final = pattern(r"by (?:week|month|quarter|term|year)", re.IGNORECASE)
+# "By February half-term" names no one day, and not the end of February.
+_OF_SCHOOLS: Final = pattern(
+    r"(?:\s+|-)(?:half[ -]?terms?|term|holidays?|hols|break|recess)\b", re.IGNORECASE
+)
 # Behind these may stand its date, or that of what it is about.
 _MAYBE: Final = pattern(r"(?:on|for|in|at|until|till?|from|this)\s+(?:the\s+)?", re.IGNORECASE)
 _PART_OF_IT: Final = pattern(r"before|within|in\b|this", re.IGNORECASE)
 _MONTH: Final = any_of(MONTHS)
 _WEEKDAY: Final = any_of(WEEKDAYS)
 _BEGINS: Final = pattern(
-    rf"(?:the|on|\d|{_WEEKDAY}|{_MONTH}|{any_of(NUMBERS)}|{NTH}|today|tomorrow|tonight|tmrw|next|nxt|"
+    rf"(?:the|on|\d|{_WEEKDAY}|{_MONTH}|{any_of(NUMBERS)}|{NTH}|today|tomorrow|tonight|tmrw|tmw|tomoz|tmoz|tmoro|2moro|2morrow|next|nxt|"
     r"this|coming|new year|end|start|beg|beginning|close|cop|cob|eop|eod|eow|eom|w/?[cbe]|wc|wb|we|"
     r"week|wk|"
     r"month|mth|year|qtr|last|couple|fortnight|before|within|in|financial|calendar|fye?|mid|early|late|"
@@ -86,8 +90,10 @@ _STANDS_ALONE: Final = pattern(
     rf"(?:the )?(?:{NTH}) of (?:{_MONTH})|"
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}/\d{1,2}|\d{4}-\d{1,2}-\d{1,2}|"
     rf"(?:{any_of(NUMBERS)}|\d+) (?:month|week|wk|fortnight|year)s? (?:today|tomorrow)|"
-    r"(?:end|start|beginning|last day) .*|month.end|year.end|today|tomorrow|tonight|"
-    r"w/?[cbe] .*|week (?:commencing|beginning|ending) .*|close of .*|cop .*|cob .*)",
+    r"(?:end|start|beginning|last day) .*|month.end|year.end|"
+    r"w/?[cbe] .*|week (?:commencing|beginning|ending) .*|close of .*|cop .*|cob .*|eo[dwm]|"
+    r"(?:today|tomorrow|tonight|tmrw|tmw|tomoz|tmoz|tmoro|2moro|2morrow)"
+    r"(?: (?:am|pm|first thing|morning|afternoon|evening|lunch ?time|night))?)",
     re.IGNORECASE,
 )
 # A date that there is none of: it is asked about, and no part of it is taken for another.
@@ -133,7 +139,8 @@ _FIGURES: Final = pattern(
 _DAY_OR_TIME: Final = pattern(r"\d\d?\.(?:0?[1-9]|1[0-2])")
 # What is kept beside the day it is of: a part of the day is no date, and is told to be left out.
 _PART_OF_DAY: Final = pattern(
-    r"\b(?:first thing|(?:mid[- ])?(?:morning|afternoon)|evening|lunch ?time)\b", re.IGNORECASE
+    r"\b(?:first thing|(?:mid[- ])?(?:morning|afternoon)|evening|lunch ?time|[ap]m)\b",
+    re.IGNORECASE,
 )
 _UNSEARCHED: Final = pattern(r"“[^“”]*”|\"[^\"]*\"|https?://\S+|<[^<>]*>|#\S+")
 _WORD: Final = pattern(r"\S+")
@@ -190,11 +197,14 @@ class _Search:
             )
         if _COUNTED_BY.fullmatch(f"{sure[0]}{one.said}"):
             return None
+        if holiday := _OF_SCHOOLS.match(masked, one.end):
+            return DateFound(start, holiday.end(), one.said + holiday[0], is_sure=False)
         one = self._or_another(masked, self._with_figures(masked, one))
         said = one.said.lower()
         is_by_how_much = sure[0].lower().startswith("by") and _DURATION.fullmatch(said)
         is_name = said in _NAMES_TOO or (said in _WORDS_TOO and not one.said[0].isupper())
-        return _unsure(one) if is_by_how_much or is_name else one
+        is_before = sure[0].lower().startswith("b4")  # the day itself, or the one before it
+        return _unsure(one) if is_by_how_much or is_name or is_before else one
 
     def _perhaps(self, masked: str, start: int, maybe: re.Match[str]) -> DateFound | None:
         word = maybe[0].split()[0].lower()

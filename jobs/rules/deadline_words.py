@@ -193,7 +193,7 @@ _PLAINER: Final = tuple(
         (r"\byr(s?)\b", r"year\1"),
         (r"\bqtr\b", "quarter"),
         (r"\bnxt\b", "next"),
-        (r"\b(?:tmrw|tmw|tomorow|tommorow|tommorrow)\b", "tomorrow"),
+        (r"\b(?:tmrw|tmw|tomoz|tmoz|tmoro|2moro|2morrow|tomorow|tommorow|tommorrow)\b", "tomorrow"),
         (r"\bbeg(?:inning)?\b", "start"),
         (r"\bcal year\b", "calendar year"),
         (r"\bmunicipal year\b", "year"),

@@ -38,7 +38,9 @@ _LENGTH: Final = pattern(
     _SKIP,
 )
 _PART: Final = pattern(
-    r"(?:\bin the\s+)?\b(?P<part>morning|afternoon|evening|lunchtime|am|pm)\b", _SKIP
+    r"(?:\b(?:in the|at|over)\s+)?\b(?:mid[- ]?)?(?P<part>morning|afternoon|evening|lunch ?time|"
+    r"lunch|first thing|arvo|last thing|eve(?!\s+of)|am|pm)\b(?:\s+in the (?:morning|afternoon))?",
+    _SKIP,
 )
 _TIME: Final = (
     r"(?:(?P<{0}h>\d{{1,2}})(?:[:.h](?P<{0}m>\d{{2}}))?\s*(?P<{0}half>[ap]\.?m\b\.?)|"
@@ -87,6 +89,7 @@ _SAID_HOUR: Final = pattern(
     _SKIP,
 )
 _PAST: Final = {"thirty": ".30", "fifteen": ".15"}
+_OF_ANY_HOUR: Final = ("morning", "afternoon", "evening", "lunchtime", "am", "pm")
 LONGEST_DAY: Final = 10  # words: each way of cutting a piece is tried
 _MINUTES: Final = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty five": 25}
 _BEFORE_PLACE: Final = pattern(r"(?:(?<!\s)\s+)?\b(in|at|on|via|over|by|for)\s+", _SKIP)
@@ -127,7 +130,7 @@ def read_meeting(words: str) -> MeetingWords:
         found = replace(found, minutes=_minutes(length))
     if found.starts is None:
         left, found = _start(left, found)
-    left, part = _taken(_PART, left)
+    left, part = _taken(_PART, left, lambda said: not found.starts or said["part"] in _OF_ANY_HOUR)
     if part is not None and found.starts is None:
         found = replace(found, part=part["part"].lower())
     return _day_and_place(left, found)

@@ -165,7 +165,7 @@ def test_status_answers_by_who_asks_under_each_of_its_names(
 
 
 @pytest.mark.parametrize("tool", ["List all actions", "The review", "Calendar"])
-def test_the_answer_to_a_tool_at_the_end_of_the_home_stands_where_it_was_pressed(
+def test_the_answer_to_a_tool_at_the_end_of_the_home_stands_above_it_in_sight(
     council: Council, practitioner: Persona, tool: str
 ) -> None:
     council.action(council.practitioner, "Write the plan")
@@ -174,9 +174,15 @@ def test_the_answer_to_a_tool_at_the_end_of_the_home_stands_where_it_was_pressed
     practitioner.presses(before, tool)
     after = _answered(practitioner, before)
 
-    *above, tools = _shown(before)
-    assert _shown(after)[: len(above)] == above
-    assert _shown(after)[-1] == tools
+    _stands_above_the_last_row(after, before)
+
+
+def _stands_above_the_last_row(after: Seen, before: Seen) -> None:
+    """Check that an answer parts nothing, and stands where whoever pressed at the end looks."""
+    now, was = _shown(after), _shown(before)
+    first = next(at for at, each in enumerate(now) if each != was[at])
+    assert 1 < first < len(was) - 1
+    assert now[first - len(was) :] == was[first:]
 
 
 def test_what_is_asked_of_one_action_in_the_home_is_answered_beside_it(
@@ -205,8 +211,7 @@ def test_what_is_pressed_in_an_answer_is_answered_where_that_stands(
     practitioner.chooses(listed, "Open an action", "#1")
     after = _answered(practitioner, listed)
 
-    *above, _ = _shown(before)
-    assert _shown(after)[: len(above)] == above
+    _stands_above_the_last_row(after, before)
 
 
 def test_where_things_stand_is_answered_at_the_top_whatever_was_pressed_before(

@@ -197,6 +197,29 @@ def test_the_messages_that_ask_for_moderation_show_the_button_and_never_the_refe
         assert "M-" not in read
 
 
+def test_a_moderator_who_comes_to_work_below_the_pair_is_told_no_more_than_before(
+    council: Council, number: int
+) -> None:
+    with council.database.begin() as session:
+        officer = me(session, council.officer)
+        officer.is_admin, officer.manager = False, me(session, council.practitioner)
+    with council.database.begin() as session:
+        ctx = asking(me(session, council.officer), OPENED)
+        audit = audits.several(session, [number])[number]
+        asked = Message(
+            kind=MessageName.AUDIT, about={"audit": number, "event": "moderate"}, person=ctx.person
+        )
+        opened = verb.audit_of(audit.blind_reference, ctx)
+        message = answer_of(RenderJob(ctx, asked))
+        assert message is not None
+        read = [seen(council, number), as_read(message), as_read(view.details(opened, [], ctx))]
+        session.rollback()
+    assert "You are not told who the pair are" in read[0]
+    for told in read:
+        for betrays in ("LA-2027", "Practitioner 1", "Team Manager"):
+            assert betrays not in told
+
+
 def test_what_the_audit_led_to_is_told_to_its_moderator_there_and_nowhere_else(
     council: Council, number: int
 ) -> None:

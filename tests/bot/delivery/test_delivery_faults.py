@@ -104,7 +104,21 @@ def test_slack_is_left_alone_for_as_long_as_it_asks(world: World) -> None:
     assert sorted(world.slack.texts()) == [f"letter {first} for U05", f"letter {second} for U03"]
 
 
-def test_within_slacks_own_limits_every_message_arrives_once(world: World) -> None:
+def test_what_slack_asked_patience_for_comes_before_what_was_written_after_it(
+    world: World,
+) -> None:
+    first = world.write()
+    world.clock.pass_by(A_SECOND)
+    second = world.write()
+    world.slack.fail("ratelimited", retry_after=30)
+    delivery = world.delivery()
+    for _ in range(3):
+        delivery.send_pending()
+        world.clock.pass_by(timedelta(seconds=30))
+    assert world.slack.texts() == [f"letter {number} for U05" for number in (first, second)]
+
+
+def test_within_slacks_own_limits_every_message_arrives_once_and_in_order(world: World) -> None:
     numbers = [world.write() for _ in range(6)]
     world.slack.keep_rates(world.clock.at)
     delivery = world.delivery()
@@ -112,7 +126,7 @@ def test_within_slacks_own_limits_every_message_arrives_once(world: World) -> No
         delivery.send_pending()
         world.clock.pass_by(A_SECOND)
         world.slack.set_clock(world.clock.at)
-    assert sorted(world.slack.texts()) == [f"letter {number} for U05" for number in numbers]
+    assert world.slack.texts() == [f"letter {number} for U05" for number in numbers]
 
 
 def test_being_asked_for_patience_never_gives_a_message_up(world: World) -> None:

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import cast
 
 import pytest
 from slack_bolt import BoltContext
 from slack_sdk import WebClient
 
-from bot.context import ContextFactory, TooLateError
+from bot.context import Body, ContextFactory, TooLateError
 from bot.presenter import MessagePresenter
 from bot.slack.blocks import Answer, saying
 from bot.slack.fair_share import FairShare
-from bot.slack.listening import BUSY, Listening
+from bot.slack.listening import BUSY, WAITS, Listening
 from bot.slack.turn import SAID_TO_HAVE_FAILED, AckPatience, Asked, UnshownError
+from bot.unanswered import Unanswered
 from db.actions import operations
 from db.actions import queries as actions
 from db.actions.operations import Draft
@@ -192,3 +194,38 @@ def test_a_bot_that_looks_too_late_says_that_it_is_busy_and_no_more(request_: Re
     assert [each.text for each in request_.told] == [
         "I'm busy at the moment. Please try again in a minute."
     ]
+
+
+def test_what_is_written_down_is_never_said_to_be_left_undone_and_is_done_later(
+    request_: Request,
+) -> None:
+    """A draw, or an import: it was acknowledged before, so whoever lives still does it."""
+    for trouble in (BusyError(), LostError("gone")):
+        request_.told.clear()
+        request_.asked.body["trigger_id"] = f"of {type(trouble).__name__}"
+        request_.asked.context.ack.response = None
+        with request_.listening.turn(request_.asked, request_.told.append) as turn:
+            turn.write_down("command", (), "")
+            with turn.open():
+                raise trouble
+        assert request_.is_acknowledged
+        assert [each.text for each in request_.told] == [WAITS]
+        request_.listening.contexts.notes.write()
+
+        with request_.listening.turn(request_.asked, request_.told.append) as again:
+            again.is_resumed = True
+            with again.open():
+                raise trouble
+        assert len(request_.told) == 1  # that it waits is said once
+
+    done = []
+
+    def resume(context: BoltContext, _: WebClient, body: Body) -> None:
+        asked = Asked(context, request_.asked.client, body)
+        with request_.listening.turn(asked, request_.told.append) as turn:
+            turn.is_resumed = True
+            done.append(body)
+
+    contexts = replace(request_.listening.contexts, now=lambda: NOW + timedelta(minutes=3))
+    Unanswered(contexts, request_.asked.client, {"command": resume}).look()
+    assert len(done) == 2

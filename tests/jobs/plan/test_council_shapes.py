@@ -18,6 +18,7 @@ from tests.jobs.plan import plans
 from tests.jobs.plan.council.cells import DATES, DATES_IN_TEXT, MONTH_FIRST, OWNERS, STATUSES
 from tests.jobs.plan.council.columns import BOTH_DATES, HEADINGS, NUMBERS, PLANNERS, WRONG_COLUMN
 from tests.jobs.plan.council.layouts import BANNERS, CONTROLS, KEYS, ODD, SHEETS, TRACKED
+from tests.jobs.plan.council.linked import HANDED_ROUND, LINKED
 from tests.jobs.plan.council.shape import (
     FIRST_ROW,
     HS,
@@ -37,7 +38,8 @@ from tests.people import Council
 pytestmark = pytest.mark.mostly_sqlite  # its SQL is asked on PostgreSQL by other tests
 SHAPES: Final = [
     *WRONG_COLUMN, *BOTH_DATES, *CONTROLS, *TRACKED, *BANNERS, *KEYS, *STATUSES, *MONTH_FIRST,
-    *DATES, *HEADINGS, *PLANNERS, *OWNERS, *NUMBERS, *SHEETS, *DATES_IN_TEXT, *ODD,
+    *DATES, *HEADINGS, *PLANNERS, *OWNERS, *NUMBERS, *SHEETS, *DATES_IN_TEXT, *ODD, *LINKED,
+    *HANDED_ROUND,
 ]  # fmt: skip
 
 
