@@ -77,7 +77,8 @@ def do(about: BulkChoice, typed: Mapping[str, str], ctx: RequestContext) -> Answ
     work = _work(about, typed, ctx)
     made: list[tuple[Action, Event]] = []
     problems: dict[int, str] = {}
-    actions.lock(ctx.session, about.chosen)  # all, before what one of them brings about locks more
+    # All, before what one of them brings about locks more.
+    actions.lock(ctx.session, about.chosen, ctx.person)
     for number in sorted(about.chosen):
         try:
             action = actions.find(ctx.session, number, ctx.person)

@@ -253,7 +253,8 @@ class Several(Request):
         if missing:
             return unknown(missing[0], self.verb, ctx)
         if self.verb.subject == ACTION:  # by number, however they were typed
-            actions.lock(ctx.session, [one for one in numbers.values() if one is not None])
+            found = [one for one in numbers.values() if one is not None]
+            actions.lock(ctx.session, found, ctx.person)
         words = (f"{number} {self.rest}".strip() for number in numbers.values())
         requests = [self.verb.read(each, self.command) for each in words]
         return _all_of(dict(zip(self.which, requests, strict=True)), ctx)

@@ -91,9 +91,15 @@ def locked(session: Session, number: int) -> Action:
     return _get(session, number)
 
 
-def lock(session: Session, numbers: Collection[int]) -> Mapping[int, Action]:
-    """Return several actions, locked by number, which their caller has the right to change."""
-    query = select(Action).where(is_one_of(Action.id, numbers)).order_by(Action.id)
+def lock(
+    session: Session, numbers: Collection[int], asker: Person | None = None
+) -> Mapping[int, Action]:
+    """Return several actions, locked by number, which their caller has the right to change.
+
+    With an asker those alone that they may see: for the others nobody waits.
+    """
+    is_seen = visible_to(asker) if asker else true()
+    query = select(Action).where(is_one_of(Action.id, numbers), is_seen).order_by(Action.id)
     found = session.scalars(query.with_for_update(of=Action), execution_options=ANEW)
     return {action.id: action for action in found}
 

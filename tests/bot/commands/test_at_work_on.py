@@ -1,0 +1,40 @@
+"""Nobody learns by a wait, or by "busy", that there is what they may not see."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.actions import bulk
+from bot.actions.bulk import RefusedTogetherError
+from bot.actions.bulk_view import BulkChoice
+from bot.registry import ACTIONS
+from bot.slack.view_state import ViewState
+from db.actions import queries as actions
+from db.models import Person
+from jobs.context import RequestContext
+from tests.contexts import asking
+from tests.people import NOW, Council
+from tests.refusals import refused
+
+pytestmark = pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+
+
+def ask_for_both(own: int, other: int, ctx: RequestContext) -> None:
+    with refused(match=f"There is no action #{other}"):
+        ACTIONS.parse(f"done {own} {other}", "/action").run(ctx)
+
+
+def tick_both(own: int, other: int, ctx: RequestContext) -> None:
+    with pytest.raises(RefusedTogetherError) as refusal:
+        bulk.do(BulkChoice(ViewState(), {}, chosen=[own, other], what="done"), {}, ctx)
+    assert refusal.value.problems.keys() == {other}
+
+
+@pytest.mark.parametrize("ask", [ask_for_both, tick_both])
+def test_what_may_not_be_seen_is_waited_for_by_nobody_who_asks_for_several(
+    council: Council, ask: Callable[[int, int, RequestContext], None]
+) -> None:
+    own, other = council.action(council.stranger), council.action(council.practitioner)
+    with council.database.begin() as session, council.database.begin() as besides:
+        actions.locked(session, other)
+        ask(own, other, asking(besides.get_one(Person, council.stranger.id), NOW))
