@@ -90,7 +90,7 @@ def audit_of(number: int | str | None, ctx: RequestContext) -> LiveAudit:
 def audit_with_month(number: int | str | None, ctx: RequestContext) -> LiveAudit:
     """Return an audit, locked with its whole month, for what changes others of it too."""
     if isinstance(number, int):
-        locking.lock_months_of(ctx.session, [number])
+        locking.lock_months_of(ctx.session, [number], ctx.person)
     return audit_of(number, ctx)
 
 

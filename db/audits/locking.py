@@ -7,7 +7,7 @@ such as a message to a person, waits for whoever holds them. SQLite has one writ
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, true
 from sqlalchemy.orm import Session
 
 from db.among import is_one_of
@@ -30,9 +30,13 @@ def locked_of_month(session: Session, audit_month_id: int) -> Sequence[LiveAudit
     return sorted(_anew(session, mine), key=lambda audit: audit.serial)
 
 
-def lock_months_of(session: Session, numbers: Collection[int]) -> None:
-    """Lock the rounds of these audits and every audit in them, for what changes several of them."""
-    months = select(LiveAudit.audit_month_id).where(is_one_of(LiveAudit.id, numbers))
+def lock_months_of(session: Session, numbers: Collection[int], asker: Person | None = None) -> None:
+    """Lock the rounds of these audits and every audit in them, for what changes several of them.
+
+    With an asker only of those audits that they may see: for the others nobody waits.
+    """
+    is_seen = queries.visible_to(asker) if asker else true()
+    months = select(LiveAudit.audit_month_id).where(is_one_of(LiveAudit.id, numbers), is_seen)
     rounds = select(AuditMonth).where(AuditMonth.id.in_(months)).order_by(AuditMonth.id)
     session.scalars(rounds.with_for_update(key_share=True), execution_options=ANEW).all()
     _anew(session, queries.loaded().where(LiveAudit.audit_month_id.in_(months)))

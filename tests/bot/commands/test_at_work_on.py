@@ -7,12 +7,16 @@ import pytest
 from bot.actions import bulk
 from bot.actions.bulk import RefusedTogetherError
 from bot.actions.bulk_view import BulkChoice
+from bot.audits.verb import audit_with_month
 from bot.registry import ACTIONS
 from bot.slack.view_state import ViewState
 from db.actions import queries as actions
+from db.audits import locking
+from db.errors import BusyError
 from db.models import Person
 from jobs.context import RequestContext
 from tests.contexts import asking
+from tests.db.audits.months import drawn
 from tests.people import NOW, Council
 from tests.refusals import refused
 
@@ -38,3 +42,17 @@ def test_what_may_not_be_seen_is_waited_for_by_nobody_who_asks_for_several(
     with council.database.begin() as session, council.database.begin() as besides:
         actions.locked(session, other)
         ask(own, other, asking(besides.get_one(Person, council.stranger.id), NOW))
+
+
+def test_of_a_month_in_which_somebody_may_see_nothing_they_wait_for_nobody(
+    council: Council,
+) -> None:
+    [other] = drawn(council, (council.other_manager, council.practitioner))
+    with council.database.begin() as session, council.database.begin() as besides:
+        locking.lock_months_of(session, [other])
+        ctx = asking(besides.get_one(Person, council.stranger.id), NOW)
+        with refused(match="There is no such live audit"):
+            audit_with_month(other, ctx)
+        lead = asking(besides.get_one(Person, council.director.id), NOW)
+        with pytest.raises(BusyError), council.database.begin() as third:
+            locking.lock_months_of(third, [other], lead.person)
