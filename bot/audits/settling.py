@@ -138,7 +138,7 @@ def _reasons(rules: AuditRules, *, next_case: bool = False) -> Block:
 
 
 _CASE_GONE: Final = frozenset({"case closed", "case transferred"})
-_NO_OTHER: Final = ", and there is no other to look at"
+_NO_OTHER: Final = ": no other to look at"
 # Nobody is paired anew, so these come before what is done about the audit itself.
 _NEXT: Final = {
     "next:closed": "The case was closed: next on the list",

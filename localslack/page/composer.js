@@ -159,7 +159,7 @@ async function sendMessage(text) {
 /** Says below which message one writes, with a way back. */
 function enterThread({ detail }) {
   thread = detail;
-  const back = h("button", { type: "button", class: "tip", onclick: leaveThread }, "Not in a thread");
+  const back = h("button", { type: "button", class: "tip", onclick: leaveThread }, "Leave the thread");
   byId("thread").replaceChildren(`Reply in the thread of ${detail.name} `, back);
   entry().focus();
 }

@@ -107,7 +107,7 @@ def test_a_case_that_closed_is_one_reason_with_another_case_and_one_without(
         shown = str(CannotForm().blocks(ViewState(audit=audit.id), ctx))
         session.rollback()
     assert "The case was closed: next on the list" in shown
-    assert "Case closed, and there is no other to look at" in shown
+    assert "Case closed: no other to look at" in shown
     assert "'Case closed'" not in shown
 
 
