@@ -279,8 +279,9 @@ class SwapForm(OneAuditForm):
 
 def _choice(audit: LiveAudit) -> Block:
     """Return an audit that is offered; the number at its end is never cut off."""
-    pair, number = f"{audit.auditor.name} with {audit.practitioner.name}", f" · {audit.reference}"
-    return option(shortened(pair, OPTION_LENGTH - len(number)) + number, str(audit.id))
+    pair = f"{audit.auditor.name} with {audit.practitioner.name}"
+    room = OPTION_LENGTH - len(f" · {audit.reference}")
+    return option(f"{shortened(pair, room)} · {audit.reference}", str(audit.id))
 
 
 def _swap_answered(click: Interaction, ctx: RequestContext) -> Reply:
