@@ -23,6 +23,7 @@ from bot.audits.verb import (
 from bot.capital import capital
 from bot.slack.audit_words import AN_AUDIT
 from bot.slack.blocks import (
+    OPTION_LENGTH,
     Answer,
     Block,
     button,
@@ -34,6 +35,7 @@ from bot.slack.blocks import (
     row,
     saying,
     select,
+    shortened,
     text_input,
 )
 from bot.slack.buttons import Button
@@ -262,13 +264,7 @@ class SwapForm(OneAuditForm):
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
         refuse_unless_open(audit, "it cannot be swapped")
-        choices = [
-            option(
-                f"{other.auditor.name} with {other.practitioner.name} · {other.reference}",
-                str(other.id),
-            )
-            for other in swapping.offered(ctx, audit)
-        ]
+        choices = [_choice(other) for other in swapping.offered(ctx, audit)]
         if not choices:
             raise RefusedError(f"No other {our.auditor} has {our.audit:a} to swap this month.")
         picker = select(f"Choose {our.audit:a}", choices)
@@ -279,6 +275,13 @@ class SwapForm(OneAuditForm):
         chosen = given.number("other")
         named = (each for each in swapping.offered(ctx, audit) if each.id == chosen)
         return _ask_swap(audit, next(named, None) or audit_of(chosen, ctx), ctx)
+
+
+def _choice(audit: LiveAudit) -> Block:
+    """Return an audit that is offered; the number at its end is never cut off."""
+    pair = f"{audit.auditor.name} with {audit.practitioner.name}"
+    room = OPTION_LENGTH - len(f" · {audit.reference}")
+    return option(f"{shortened(pair, room)} · {audit.reference}", str(audit.id))
 
 
 def _swap_answered(click: Interaction, ctx: RequestContext) -> Reply:

@@ -23,7 +23,9 @@ class AppointedPeople(MessageKind[CouncilEvent]):
 
     def render(self, subject: CouncilEvent, job: RenderJob) -> Answer:
         """Say it of everybody of whom it was so at once, each in a line."""
-        said = f"The settings on the server changed who is {our.lead:a} or an administrator."
+        said = (
+            f"By the settings on the server, who is {our.lead:a} or an administrator has changed."
+        )
         told = council_events.about_at_once(job.session, subject)
         rows = [[_became(person, event.changes)] for event, person in told]
         more = [[f"and {len(rows) - MOST_TOLD:,} more"]] if len(rows) > MOST_TOLD else []
@@ -33,8 +35,9 @@ class AppointedPeople(MessageKind[CouncilEvent]):
         yield spoken(
             "You're an administrator, or you were until then. Administrators are told each time "
             "`LEADS` or `ADMINS` in the settings on the server make somebody one or the other, or "
-            "no longer. Who changed the settings I can't know: if it wasn't you or somebody you "
-            "asked, ask whoever runs the server."
+            "no longer: somebody changed them, or an e-mail that they name has come to Slack or "
+            "gone. Who changed the settings I can't know: if it wasn't you or somebody you asked, "
+            "ask whoever runs the server."
         )
 
 

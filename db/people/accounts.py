@@ -43,7 +43,7 @@ def appoint(
     """Make leads and administrators of exactly the people with these e-mails, with an event each.
 
     With a person, of that person alone. Whoever is an administrator, or was one until now, hears of
-    it. Only the first there ever are were named by whoever installed the bot, and surprise nobody.
+    it. Where there was neither before, as when the bot is installed, nobody hears.
     """
     ctx.session.flush()
     asked = select(Person).order_by(Person.id)

@@ -57,7 +57,7 @@ def test_administrators_hear_whom_the_settings_name_and_those_who_were_until_the
 
     said = told(migrated)
     for who in OWNERS[:2]:
-        assert said[who].count("The settings on the server changed who is a lead") == 1
+        assert said[who].count("By the settings on the server, who is a lead") == 1
         assert f"{OWNERS[0]} is no longer an administrator" in said[who]
         assert f"{OWNERS[1]} is an administrator now" in said[who]
         assert f"{OWNERS[2]} is a lead now" in said[who]
