@@ -201,5 +201,5 @@ def theme_words(theme: Theme, audits: int, open_actions: int) -> str:
         said.append(f"a strength in {part_of(theme.strengths, audits)}")
     if theme.open:
         late = f", {theme.overdue} of them overdue" if theme.overdue else ""
-        said.append(f"{part_of(theme.open, open_actions, 'open actions')}{late}")
+        said.append(f"the theme of {part_of(theme.open, open_actions, 'open actions')}{late}")
     return "; ".join(said)
