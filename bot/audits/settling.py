@@ -286,9 +286,8 @@ def _choice(audit: LiveAudit) -> Block:
 
 def _swap_answered(click: Interaction, ctx: RequestContext) -> Reply:
     # The auditor who is asked is no party to the other's audit, so only the swap itself lets them.
-    number = click.value.number("a")
-    locking.lock_months_of(ctx.session, [number])
-    audit, agreed = audits.several(ctx.session, [number]).get(number), _is_agreed(click)
+    audit = locking.locked_for_swap(ctx.session, click.value.number("a"), ctx.person)
+    agreed = _is_agreed(click)
     if audit is None:
         raise RefusedError("audit.nobody_waits")
     made = swapping.answer_swap(ctx, audit, agreed=agreed)

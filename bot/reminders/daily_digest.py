@@ -1,6 +1,6 @@
 """The one message a person gets on a morning: what needs them, and what others did."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -124,7 +124,7 @@ class DailyDigestMessage(MessageKind[DailyContents]):
             [one for one in _actions(job) if one.ask is None or one.ask.id not in moves],
             _audits(job),
             [one for one in _sign_offs(job) if one.action.id not in asked],
-            _months(job),
+            _months(job, news.months_published(told)),
             told,
             roll_up.found(job, why.audits_of(job)),
             bool(job.about.get(SEALED, {}).get(ALONE)),
@@ -239,8 +239,9 @@ def _actions(job: RenderJob) -> list[Item]:
     ]
 
 
-def _months(job: RenderJob) -> list[MonthItem]:
-    listed = [date.fromisoformat(each["month"]) for each in job.about.get(MONTHS, [])]
+def _months(job: RenderJob, told: Collection[str]) -> list[MonthItem]:
+    named = (each["month"] for each in job.about.get(MONTHS, []))
+    listed = [date.fromisoformat(month) for month in named if month not in told]
     return [item for month in listed if (item := MonthItem.of(month, job)) is not None]
 
 

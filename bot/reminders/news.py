@@ -103,6 +103,12 @@ def moves_asked(items: Sequence[NewsItem]) -> frozenset[int]:
     return frozenset(one.job.about["move"] for one in _of(items, MessageName.APPROVAL))
 
 
+def months_published(items: Sequence[NewsItem]) -> frozenset[str]:
+    """Return the months of which their reader is told here that they are published."""
+    news = (one.job.about for one in _of(items, MessageName.AUDIT_MONTH))
+    return frozenset(about["month"] for about in news if about["event"] == "published")
+
+
 def why(found: Sequence[NewsItem]) -> Iterator[Block]:
     """Say why each is told, and that it comes once."""
     for item in found[:MOST_EXPLAINED]:

@@ -7,13 +7,13 @@ such as a message to a person, waits for whoever holds them. SQLite has one writ
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Select, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true
+from sqlalchemy.orm import Session, aliased
 
 from db.among import is_one_of
 from db.anew import ANEW
 from db.audits import queries
-from db.models import AuditMonth, LiveAudit, Person
+from db.models import AuditEvent, AuditEventKind, AuditMonth, LiveAudit, Person
 
 
 def locked(session: Session, number: int) -> LiveAudit | None:
@@ -36,7 +36,32 @@ def lock_months_of(session: Session, numbers: Collection[int], asker: Person | N
     With an asker only of those audits that they may see: for the others nobody waits.
     """
     is_seen = queries.visible_to(asker) if asker else true()
-    months = select(LiveAudit.audit_month_id).where(is_one_of(LiveAudit.id, numbers), is_seen)
+    _lock_months(session, and_(is_one_of(LiveAudit.id, numbers), is_seen))
+
+
+def locked_for_swap(session: Session, number: int, asker: Person) -> LiveAudit | None:
+    """Return an audit that `asker` may see or was asked to swap with, locked with its whole month.
+
+    Of any other audit nothing is locked or loaded.
+    """
+    is_theirs = or_(queries.visible_to(asker), _is_asked_to_swap(asker))
+    _lock_months(session, and_(LiveAudit.id == number, is_theirs))
+    return session.scalar(queries.loaded().where(LiveAudit.id == number, is_theirs))
+
+
+def _is_asked_to_swap(asker: Person) -> ColumnElement[bool]:
+    theirs = aliased(LiveAudit)
+    asked = select(AuditEvent.id).where(
+        AuditEvent.audit_id == LiveAudit.id,
+        AuditEvent.kind == AuditEventKind.SWAP_ASKED,
+        theirs.id == AuditEvent.changes["other"].as_integer(),
+        theirs.auditor_id == asker.id,
+    )
+    return asked.correlate(LiveAudit).exists()
+
+
+def _lock_months(session: Session, chosen: ColumnElement[bool]) -> None:
+    months = select(LiveAudit.audit_month_id).where(chosen)
     rounds = select(AuditMonth).where(AuditMonth.id.in_(months)).order_by(AuditMonth.id)
     session.scalars(rounds.with_for_update(key_share=True), execution_options=ANEW).all()
     _anew(session, queries.loaded().where(LiveAudit.audit_month_id.in_(months)))

@@ -11,11 +11,11 @@ from bot.audits.verb import audit_with_month
 from bot.registry import ACTIONS
 from bot.slack.view_state import ViewState
 from db.actions import queries as actions
-from db.audits import locking
+from db.audits import changes, locking
 from db.errors import BusyError
-from db.models import Person
+from db.models import AuditEventKind, LiveAudit, Person
 from jobs.context import RequestContext
-from tests.contexts import asking
+from tests.contexts import asking, doing
 from tests.db.audits.months import drawn
 from tests.people import NOW, Council
 from tests.refusals import refused
@@ -42,6 +42,28 @@ def test_what_may_not_be_seen_is_waited_for_by_nobody_who_asks_for_several(
     with council.database.begin() as session, council.database.begin() as besides:
         actions.locked(session, other)
         ask(own, other, asking(besides.get_one(Person, council.stranger.id), NOW))
+
+
+def test_whoever_is_not_asked_to_swap_an_audit_waits_for_nobody_and_learns_of_none(
+    council: Council,
+) -> None:
+    mine, theirs = drawn(
+        council, (council.manager, council.practitioner), (council.other_manager, council.stranger)
+    )
+    with council.database.begin() as session:
+        changes.record(
+            doing(session.get_one(Person, council.manager.id), NOW),
+            session.get_one(LiveAudit, mine),
+            AuditEventKind.SWAP_ASKED,
+            other=theirs,
+        )
+    with council.database.begin() as session, council.database.begin() as besides:
+        locking.lock_months_of(session, [mine])
+        other = besides.get_one(Person, council.stranger.id)
+        assert locking.locked_for_swap(besides, mine, other) is None
+        asked = besides.get_one(Person, council.other_manager.id)
+        with pytest.raises(BusyError), council.database.begin() as third:
+            locking.locked_for_swap(third, mine, asked)
 
 
 def test_of_a_month_in_which_somebody_may_see_nothing_they_wait_for_nobody(

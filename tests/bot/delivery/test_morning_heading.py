@@ -64,6 +64,27 @@ def test_a_month_that_is_published_is_not_to_be_published(cards: CardWorld) -> N
 
 
 @on_sqlite
+def test_that_a_month_is_published_is_told_once_when_the_morning_is_drawn_anew(
+    cards: CardWorld,
+) -> None:
+    council = cards.council
+    month = f"{TODAY:%Y-%m}-01"
+    pairs = (council.manager, council.practitioner), (council.other_manager, council.stranger)
+    drawn(council, *pairs, month=TODAY.replace(day=1))
+    number = council.action(council.director, "Ring Legal")
+    told = {"kind": "audit round", "about": {"event": "published", "month": month}, "id": 1}
+    about = {"months": [{"month": month}], "day": str(TODAY), "news": [told]}
+    about["actions"] = [{"id": number, "due": str(TODAY), "step": "0", "as": "owner"}]
+    morning = cards.tells(council.director, MessageName.DAILY_DIGEST, about)
+    cards.tick()
+    before = cards.read(morning)
+    cards.says(council.director, f"/action done {number}")
+    cards.later(seconds=70)
+    after = cards.read(morning)
+    assert [each.count("published") for each in (before, after)] == [1, 1]
+
+
+@on_sqlite
 def test_an_audit_that_is_over_is_told_of_as_over(cards: CardWorld) -> None:
     council = cards.council
     auditor, practitioner = council.manager, council.practitioner
