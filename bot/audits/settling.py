@@ -287,10 +287,11 @@ def _choice(audit: LiveAudit) -> Block:
 def _swap_answered(click: Interaction, ctx: RequestContext) -> Reply:
     # The auditor who is asked is no party to the other's audit, so only the swap itself lets them.
     number = click.value.number("a")
-    locking.lock_months_of(ctx.session, [number])
     audit, agreed = audits.several(ctx.session, [number]).get(number), _is_agreed(click)
     if audit is None:
         raise RefusedError("audit.nobody_waits")
+    swapping.asked_for(ctx, audit)  # or nobody waits for what they may not see
+    locking.lock_months_of(ctx.session, [number])
     made = swapping.answer_swap(ctx, audit, agreed=agreed)
     if not agreed:
         return saying("It stays as it is. I'll tell them.")

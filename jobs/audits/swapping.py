@@ -62,12 +62,7 @@ def answer_swap(ctx: RequestContext, audit: LiveAudit, *, agreed: bool) -> tuple
     The caller has locked the month. Raises RefusedError for anybody but the auditor who was asked,
     where nothing waits for an answer, and where the swap has become impossible.
     """
-    asked = _unanswered(ctx, audit)
-    theirs = audits.several(ctx.session, [asked.changes["other"]])[asked.changes["other"]]
-    if not may(ctx.person, Permission.SWAP, theirs):
-        if not audits.is_known_to(ctx.person, audit):
-            raise RefusedError("audit.nobody_waits")
-        raise RefusedError("audit.not_yours_to_answer", asked=theirs.auditor.called)
+    theirs = asked_for(ctx, audit)
     if not agreed:
         changes.record(ctx, audit, REFUSED)
         tell(ctx.session, News(audit, "swap refused", ctx.now), [audit.auditor])
@@ -77,6 +72,17 @@ def answer_swap(ctx: RequestContext, audit: LiveAudit, *, agreed: bool) -> tuple
     swapped = Replacing(ctx, audit.audit_month, month, outcome, WhyPair("swapped"))
     _, made = swapped.carry_out()
     return tuple(made)
+
+
+def asked_for(ctx: RequestContext, audit: LiveAudit) -> LiveAudit:
+    """Return the audit for which this person is asked to swap; RefusedError for anybody else."""
+    asked = _unanswered(ctx, audit)
+    theirs = audits.several(ctx.session, [asked.changes["other"]])[asked.changes["other"]]
+    if may(ctx.person, Permission.SWAP, theirs):
+        return theirs
+    if not audits.is_known_to(ctx.person, audit):
+        raise RefusedError("audit.nobody_waits")
+    raise RefusedError("audit.not_yours_to_answer", asked=theirs.auditor.called)
 
 
 def _swapped(
