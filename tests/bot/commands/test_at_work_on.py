@@ -1,14 +1,18 @@
 """Nobody learns by a wait, or by "busy", that there is what they may not see."""
 
+import json
+import re
 from collections.abc import Callable
 
 import pytest
+from slack_sdk import WebClient
 
 from bot.actions import bulk
 from bot.actions.bulk import RefusedTogetherError
 from bot.actions.bulk_view import BulkChoice
 from bot.audits.verb import audit_with_month
-from bot.registry import ACTIONS
+from bot.registry import ACTIONS, BUTTONS
+from bot.slack.interaction import Interaction
 from bot.slack.view_state import ViewState
 from db.actions import queries as actions
 from db.audits import changes, locking
@@ -66,6 +70,12 @@ def test_whoever_is_not_asked_to_swap_an_audit_waits_for_nobody_and_learns_of_no
             locking.locked_for_swap(third, mine, asked)
 
 
+def press(name: str, number: int, ctx: RequestContext) -> None:
+    pressed = {"action_id": name, "value": json.dumps({"a": number})}
+    button = next(one for one in BUTTONS if re.fullmatch(one.action_id, name))
+    button.work(Interaction(WebClient(), {"actions": [pressed]}), ctx)
+
+
 def test_of_a_month_in_which_somebody_may_see_nothing_they_wait_for_nobody(
     council: Council,
 ) -> None:
@@ -75,6 +85,8 @@ def test_of_a_month_in_which_somebody_may_see_nothing_they_wait_for_nobody(
         ctx = asking(besides.get_one(Person, council.stranger.id), NOW)
         with refused(match="There is no such live audit"):
             audit_with_month(other, ctx)
+        with refused(match="Nobody is waiting for that answer"):
+            press("audit_agree_swap", other, ctx)
         lead = asking(besides.get_one(Person, council.director.id), NOW)
         with pytest.raises(BusyError), council.database.begin() as third:
             locking.lock_months_of(third, [other], lead.person)
