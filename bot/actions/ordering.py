@@ -9,6 +9,7 @@ from bot.actions.due_dates import Move
 from bot.actions.ordering_words import after_words, repeats_words
 from bot.actions.render_context import action_context
 from bot.actions.verb import ActionButton, ActionCommand, ActionForm
+from bot.actions.verbs import Give
 from bot.actions.view import card
 from bot.slack import numbered, references
 from bot.slack.blocks import Answer, Block, field_, lines, option, select, text_input
@@ -38,6 +39,8 @@ _UNTIL: Final = pattern(r"(?:more time\s+)?(?:until|till?|to)\s+", re.IGNORECASE
 _LONGER: Final = pattern(
     r"(?:(?:a (?:bit|little) )?(?:more time|longer)|an extension)\W*", re.IGNORECASE
 )
+# "12 needs to go to @person" is about its owner, and no dependency.
+_TO_SOMEBODY: Final = pattern(r"to\s+(?:go|be given)\s+to\s+(?=<?@)", re.IGNORECASE)
 
 
 class After(ActionCommand):
@@ -59,6 +62,10 @@ class After(ActionCommand):
             return OpenForm("order", number)
         if words.lower() in _NOTHING:
             return cls(number)
+        given = _TO_SOMEBODY.match(words)
+        if given:
+            meant = Give.read(f"{number} to {words[given.end() :]}", command)
+            return meant.in_doubt() if isinstance(meant, Give) else meant
         if _LONGER.fullmatch(words):
             return OpenForm("move", number)
         day = _UNTIL.match(words)

@@ -50,7 +50,7 @@ class WhoSeesGrades(Request):
 
 
 class WhoSeesThis(Request):
-    """`who can see this`: says it in a few sentences, and offers what is held."""
+    """`who can see this`, `who has access`: says it in a few sentences, and offers what is held."""
 
     def run(self, ctx: RequestContext) -> Answer:
         said = (
@@ -59,7 +59,7 @@ class WhoSeesThis(Request):
             "deputy, team and managers, whoever is asked to sign it off, and by "
             f"{our.leads} and administrators; until it has an owner, by every colleague. What came "
             f"from {our.live_audit:a} fewer see: its owner, a deputy named for it and whoever may "
-            f"see that {our.audit}."
+            f"see that {our.audit}. `live-audit access` at the server lists who sees more."
         )
         return offering(said, [_ABOUT_ME])
 
@@ -98,6 +98,7 @@ KNOWING: Final = (
         r"who\s+(?:(?:can|else|will|does|gets to|is able to)\s+)*(?:sees?|reads?)\s+"
         r"(?:this|that|it|these|(?:what|anything) i (?:type|write|say|put)|my (?:actions?|notes?|"
         r"messages?|answers?))(?: here)?|"
+        r"who(?:\s+(?:else|all))?\s+has\s+access(?:\s+to\s+(?:this|it|everything|the bot))?|"
         r"(?:is|are)\s+(?:this|it|that|these|my (?:notes?|messages?|answers?))\s+(?:all\s)?"
         r"(?:confidential|private|anonymous|secure|safe|visible|public)\b.*",
         always(WhoSeesThis()),

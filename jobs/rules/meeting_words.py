@@ -56,9 +56,12 @@ _RANGE: Final = pattern(
 )
 _A_DAY_BEFORE: Final = pattern(rf"\b(?:{any_of(WEEKDAYS)}|today|tomorrow)[\s,]*$", _SKIP)
 _NO_DATE_AFTER: Final = pattern(rf"\s*(?:$|,|{_GAP}|(?:in|at|on|via|over|with)\b)", _SKIP)
+# "Room 2.10" is no day and no hour.
+_NO_ROOM: Final = r"(?<!room )(?<!rm )"
 _AT: Final = pattern(
     rf"(?:(?:\b(?:at|from|to)\s+|@\s*)(?:{_TIME.format('a')}|{_BARE.format('a')}(?!\s*[/-]?\d|\w))|"
     rf"(?<![\w.:/-]){_TIME.format('c')}|(?<![\w.:/-])(?P<clock>\d{{1,2}})\s*o'?clock\b|"
+    f"{_NO_ROOM}"
     r"(?:(?<=[a-z,] )|(?<=\d/\d )|(?<=\d/\d\d ))(?P<dh>\d{1,2})\.(?P<dm>\d{2})"
     r"(?=\s*(?:$|[\x00,]|[\u2013\u2014-]\s))|"
     r"(?<![\w.:/-])(?P<eh>0[6-9]|1\d)(?P<em>[0-5]\d)(?:\s*h(?:ou)?rs?|h)?\b|"
@@ -66,10 +69,12 @@ _AT: Final = pattern(
     rf"[ -](?P<spoken>1[0-2]|[1-9]|{'|'.join(SMALL_NUMBERS)})\b)",
     _SKIP,
 )
-_DOTTED: Final = pattern(r"(?<![\d.:/])([12]?\d|3[01])\.(1[0-2]|0?[1-9])(?![\d.])")
+_DOTTED: Final = pattern(
+    rf"(?<![\d.:/]){_NO_ROOM}([12]?\d|3[01])\.(1[0-2]|0?[1-9])(?![\d.])", _SKIP
+)
 # No month has this number, so that "14.00" is an hour wherever it stands.
 _DOTTED_HOUR: Final = pattern(
-    r"(?<![\d.:/])(?<!room )(?<!rm )([01]?\d|2[0-3])\.(00|1[3-9]|[2-5]\d)(?![\d.])", re.IGNORECASE
+    rf"(?<![\d.:/]){_NO_ROOM}([01]?\d|2[0-3])\.(00|1[3-9]|[2-5]\d)(?![\d.])", re.IGNORECASE
 )
 _HOUR: Final = "|".join(SMALL_NUMBERS)
 # "from two to three"; "at ten to three" is ten minutes before it.
