@@ -135,8 +135,8 @@ MUTATIONS: Final = (
         "unique key of a request",
         "what Slack delivers again is carried out again",
         "db/outbox/processed_requests.py",
-        "return session.connection().scalar(noted, row) is not None",
-        "return session.connection().scalar(noted, row) is not None or bool(new.key)",
+        "return prepared.run(session, noted, row).rowcount == 1",
+        "return prepared.run(session, noted, row).rowcount == 1 or bool(new.key)",
         "tests/bot/slack/test_turn.py"
         "::test_the_same_request_again_is_acknowledged_and_not_done_again",
         seed=3,

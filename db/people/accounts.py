@@ -1,12 +1,12 @@
 """Whose a Slack account is, and who is a lead or an administrator: what comes from outside."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from db import council_events
@@ -45,13 +45,14 @@ def appoint(
     With a person, of that person alone. Whoever is an administrator, or was one until now, hears of
     it. Where there was neither before, as when the bot is installed, nobody hears.
     """
-    ctx.session.flush()
-    asked = select(Person).order_by(Person.id)
-    asked = asked.where(Person.id == person.id) if person else asked
-    new = _differing(ctx, asked, leads, admins)
+    session, everybody = ctx.session, select(Person).order_by(Person.id)
+    session.flush()
+    met = [person] if person else session.scalars(everybody, execution_options=ANEW)
+    new = _differing(met, leads, admins)
     if new:  # several bots may start at once: whoever comes second finds it done
-        theirs = asked.where(is_one_of(Person.id, [one.id for one, *_ in new]))
-        new = _differing(ctx, theirs.with_for_update(of=Person), leads, admins)
+        theirs = everybody.where(is_one_of(Person.id, [one.id for one, *_ in new]))
+        locked = theirs.with_for_update(of=Person)
+        new = _differing(session.scalars(locked, execution_options=ANEW), leads, admins)
     if not new:
         return
     was_anybody = ctx.session.scalar(select(exists().where(Person.is_lead | Person.is_admin)))
@@ -63,11 +64,10 @@ def appoint(
 
 
 def _differing(
-    ctx: WorkContext, asked: Select[Person], leads: Collection[str], admins: Collection[str]
+    people: Iterable[Person], leads: Collection[str], admins: Collection[str]
 ) -> list[tuple[Person, bool, bool]]:
     """Return those who are to be something else than they are: whether a lead, an administrator."""
-    found = ctx.session.scalars(asked, execution_options=ANEW)
-    posts = ((one, one.email in leads, one.email in admins) for one in found)
+    posts = ((one, one.email in leads, one.email in admins) for one in people)
     return [each for each in posts if each[1:] != (each[0].is_lead, each[0].is_admin)]
 
 
