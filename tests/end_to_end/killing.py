@@ -62,6 +62,14 @@ class Setting:
         """Run so many bots that live until every message has met its end."""
         self._run_until(self.all_settled, "the end of every message", bots)
 
+    def leaves_for_the_morning(self) -> None:
+        """Run a bot until all there is to tell was told, or waits for the next morning."""
+
+        def is_left() -> bool | None:
+            return all(message.done_at or message.morning for message in self.messages()) or None
+
+        self._run_until(is_left, "what waits for the morning", 1)
+
     def _run_until(self, read: Callable[[], bool | None], what: str, bots: int = 1) -> None:
         with ExitStack() as stack:
             lives = [stack.enter_context(self.bot("nowhere")) for _ in range(bots)]

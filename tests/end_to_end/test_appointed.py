@@ -52,6 +52,7 @@ def test_administrators_hear_whom_the_settings_name_and_those_who_were_until_the
     started_with(migrated, leads="", admins=WAS)
     started_with(migrated, leads=LEAD, admins=BECAME)
     started_with(migrated, leads=LEAD, admins=BECAME)
+    migrated.leaves_for_the_morning()
     migrated.let_time_pass(timedelta(days=1))
     migrated.settle()
 

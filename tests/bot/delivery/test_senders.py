@@ -12,7 +12,7 @@ from bot.delivery.transport import outbox_client
 from db.models import Message, MessageName
 from db.session import Session
 from tests.bot.delivery.world import World, patient, render
-from tests.waiting import HANG_S
+from tests.waiting import STILL_S
 
 FOUR = 4
 A_SECOND = timedelta(seconds=1)
@@ -35,7 +35,7 @@ class Gate:
 
     def __call__(self, here: str) -> None:
         if here == self.point and not self._is_open:
-            self._together.wait(HANG_S)
+            self._together.wait(STILL_S)
             self._is_open = True
 
 
