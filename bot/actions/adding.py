@@ -208,15 +208,12 @@ def likely_duplicates(draft: Draft, ctx: RequestContext) -> list[Action]:
     known = _known(ctx)
     of_one = _OF_ONE.fullmatch(draft.title)
     if of_one:
-        number = int(of_one["number"] or of_one["first"])
-        return list(
-            actions.several(
-                ctx.session, [each.number for each in known if each.number == number]
-            ).values()
-        )
-    found = twins(Saying(draft.title, draft.source), known)
-    rows = actions.several(ctx.session, [twin.number for twin in found])
-    return [rows[twin.number] for twin in found]
+        meant = int(of_one["number"] or of_one["first"])
+        found = [saying for saying in known if saying.number == meant]
+    else:
+        found = twins(Saying(draft.title, draft.source), known)
+    rows = actions.several(ctx.session, [each.number for each in found])
+    return [rows[each.number] for each in found]
 
 
 def _known(ctx: RequestContext) -> list[Saying]:

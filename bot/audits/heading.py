@@ -26,8 +26,7 @@ def called(audit: LiveAudit, ctx: RequestContext) -> str:
 
 def named(audit: LiveAudit, ctx: RequestContext) -> str:
     """Name an audit within a sentence: "your live audit with Sam", or else by its number."""
-    knows = is_seen(audit, ctx.person) and not is_blind(audit, ctx)
-    return with_whom(audit, ctx.person) if knows else called(audit, ctx)
+    return with_whom(audit, ctx.person) if _is_told_the_pair(audit, ctx) else called(audit, ctx)
 
 
 def at_start(audit: LiveAudit, ctx: RequestContext) -> str:
@@ -37,10 +36,9 @@ def at_start(audit: LiveAudit, ctx: RequestContext) -> str:
 
 def heading(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
     """Return the line that names an audit: "Your live audit with Sam · Thu 31 Dec · LA-…"."""
-    number, name = called(audit, ctx), at_start(audit, ctx)
-    if name == number:
+    if not _is_told_the_pair(audit, ctx):
         return nameless(audit, ctx)
-    return [bold(f"{name} · {_day(audit)}"), f" · {number}"]
+    return [bold(f"{at_start(audit, ctx)} · {_day(audit)}"), f" · {audit.reference}"]
 
 
 def nameless(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
@@ -50,13 +48,16 @@ def nameless(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
 
 def label(audit: LiveAudit, ctx: RequestContext) -> str:
     """Return an audit on a button, by whom it is with; the number at its end is never cut off."""
-    number = called(audit, ctx)
-    if named(audit, ctx) == number:
-        return number
-    is_theirs = ctx.person.id in {one.id for one in audit.people}
-    others = [one.called for one in audit.people if not (is_theirs and one.id == ctx.person.id)]
+    if not _is_told_the_pair(audit, ctx):
+        return called(audit, ctx)
+    others = [one.called for one in audit.people if one.id != ctx.person.id]
+    is_theirs = len(others) < len(audit.people)
     with_them = joined(others) if is_theirs else " with ".join(others)
-    return f"{shortened(capital(with_them), _NAMES)} · {_day(audit)} · {number}"
+    return f"{shortened(capital(with_them), _NAMES)} · {_day(audit)} · {audit.reference}"
+
+
+def _is_told_the_pair(audit: LiveAudit, ctx: RequestContext) -> bool:
+    return is_seen(audit, ctx.person) and not is_blind(audit, ctx)
 
 
 def _day(audit: LiveAudit) -> str:
@@ -83,9 +84,7 @@ def is_moderator(audit: LiveAudit, person: Person) -> bool:
 
 
 def _has_come_near(audit: LiveAudit, person: Person) -> bool:
-    """Say whether somebody was asked to moderate it who is now below the pair: they may see no more
-    of it than before.
-    """
+    """Say whether its moderator is below the pair now: they see no more of it than before."""
     return audit.moderator_id == person.id and not may(person, Permission.SEE_AUDIT, audit)
 
 

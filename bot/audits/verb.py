@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
+from bot.audits import heading
 from bot.audits.view import about
 from bot.slack.blocks import Block, lines
 from bot.slack.buttons import Button, Work, form_button
@@ -33,6 +34,11 @@ class AuditCommand(Command):
     def unnumbered(cls, rest: str, command: str) -> Request:
         """Refuse: these words name none."""
         raise cls.wrong(cls.which_one.format(command=command), command)
+
+    @classmethod
+    def label(cls, audit: LiveAudit, ctx: RequestContext) -> str:
+        """Return it by whom it is with."""
+        return heading.label(audit, ctx)
 
 
 class OneAuditCommand(AuditCommand):

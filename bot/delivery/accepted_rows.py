@@ -4,23 +4,20 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.capital import listed
-from bot.delivery.message_kind import MessageKind, RenderJob
+from bot.delivery.message_kind import RenderJob
+from bot.delivery.of_event import OfCouncilEvent
 from bot.slack.blocks import Answer, Block, code, passage, spoken
 from bot.vocabulary import count
-from db import council_events
 from db.chain.replaying import ACCEPTED
 from db.models import CouncilEvent, MessageName
 
 MOST_TOLD: Final = 10
 
 
-class AcceptedRows(MessageKind[CouncilEvent]):
+class AcceptedRows(OfCouncilEvent):
     """Which rows were accepted that the history did not bear out, by whom and why."""
 
     name = MessageName.ACCEPTED
-
-    def subject(self, job: RenderJob) -> CouncilEvent | None:
-        return council_events.find(job.session, job.about["council_event"])
 
     def render(self, subject: CouncilEvent, job: RenderJob) -> Answer:
         """Say it by the names that `verify` gives the rows: nothing of what stands in them."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from bot.delivery.message_kind import MessageKind, RenderJob
+from bot.delivery.message_kind import RenderJob
+from bot.delivery.of_event import OfCouncilEvent
 from bot.slack.blocks import Answer, Block, passage, runs, spoken
 from bot.vocabulary import count
 from db import council_events
@@ -16,13 +17,10 @@ NO_WORDS: Final = (
 )
 
 
-class ErasedRows(MessageKind[CouncilEvent]):
+class ErasedRows(OfCouncilEvent):
     """What was erased at the server, by whom and how much; never what it said."""
 
     name = MessageName.ERASED
-
-    def subject(self, job: RenderJob) -> CouncilEvent | None:
-        return council_events.find(job.session, job.about["council_event"])
 
     def render(self, subject: CouncilEvent, job: RenderJob) -> Answer:
         """Say which kind of erasure it was, and in how many rows."""

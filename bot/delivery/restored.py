@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from bot.delivery.message_kind import MessageKind, RenderJob
+from bot.delivery.message_kind import RenderJob
+from bot.delivery.of_event import OfCouncilEvent
 from bot.slack.blocks import Answer, Block, code, passage, spoken
 from db import council_events
 from db.models import CouncilEvent, MessageName
@@ -13,13 +14,10 @@ WHAT_FOLLOWS: Final = (
 )
 
 
-class RestoredBackup(MessageKind[CouncilEvent]):
+class RestoredBackup(OfCouncilEvent):
     """That a backup was put back, by whom, and which one it was."""
 
     name = MessageName.RESTORED
-
-    def subject(self, job: RenderJob) -> CouncilEvent | None:
-        return council_events.find(job.session, job.about["council_event"])
 
     def render(self, subject: CouncilEvent, job: RenderJob) -> Answer:
         """Say it by the head of the history that the backup had, and when that was made."""

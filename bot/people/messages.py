@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from bot.capital import capital, listed
-from bot.delivery.message_kind import MessageKind, RenderJob
+from bot.delivery.message_kind import RenderJob
+from bot.delivery.of_event import OfCouncilEvent
 from bot.slack.blocks import Answer, Block, passage, spoken
 from bot.vocabulary import our
 from db import council_events
@@ -13,13 +14,10 @@ from db.models import CouncilEvent, MessageName, Person
 MOST_TOLD: Final = 20
 
 
-class AppointedPeople(MessageKind[CouncilEvent]):
+class AppointedPeople(OfCouncilEvent):
     """Who is a lead or an administrator since the settings were changed, and who no longer is."""
 
     name = MessageName.APPOINTED
-
-    def subject(self, job: RenderJob) -> CouncilEvent | None:
-        return council_events.find(job.session, job.about["council_event"])
 
     def render(self, subject: CouncilEvent, job: RenderJob) -> Answer:
         """Say it of everybody of whom it was so at once, each in a line."""

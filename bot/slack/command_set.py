@@ -216,7 +216,8 @@ class CommandSet:
             return None  # "6: see the mail from Sam" says something of it
         if in_parts.UNLIKE.match(rest):  # "6 and 7 - done; 9 - in progress"
             first = f"{word.strip(_SIGNS)} {named.said}"
-            return in_parts.ask_both(first, rest, self.kind, is_each=self._is_of_one(rest))
+            as_note = f"{first} \u201c{rest}\u201d"
+            return in_parts.ask((first, rest), as_note, self.kind, is_each=self._is_of_one(rest))
         # Whether "2-6" is five of them is asked here as it is after a verb.
         said = named.said if named.is_sure else words.removesuffix(named.rest).strip()
         return self._read(verb, word, f"{said} {rest}", command)

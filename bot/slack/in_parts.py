@@ -65,11 +65,6 @@ def ask(parts: Sequence[str], as_one: str, kind: str, *, is_each: bool) -> numbe
     return numbered.Question(said, offers, "Do you mean several things?", stays=not is_each)
 
 
-def ask_both(first: str, rest: str, kind: str, *, is_each: bool) -> numbered.Question:
-    """Ask whether what stands behind something is another thing, or its note."""
-    return ask((first, rest), f"{first} \u201c{rest}\u201d", kind, is_each=is_each)
-
-
 def joints(words: str) -> Iterator[re.Match[str]]:
     """Yield where another thing may begin: what stands between, the word after it and its next."""
     for found in _JOINT.finditer(words):

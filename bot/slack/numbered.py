@@ -8,10 +8,9 @@ database knows one is never typed and never shown: buttons and forms alone carry
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bot.audits.heading import label
 from bot.capital import listed
 from bot.slack import again, references
 from bot.slack.again import ACTION, AUDIT, MOST_OFFERED, Offer, buttons, no_audit, offering
@@ -134,10 +133,8 @@ class LookedUp(Request):
 
     def _which_of(self, found: Sequence[LiveAudit], ctx: RequestContext) -> "Question":
         called = [one.reference for one in found]
-        offers = (
-            Offer(label(one, ctx), f"{self.verb.name} {one.reference} {self.rest}".strip(), AUDIT)
-            for one in found
-        )
+        typed = ((one, f"{self.verb.name} {one.reference} {self.rest}".strip()) for one in found)
+        offers = (Offer(self.verb.label(one, ctx), words, AUDIT) for one, words in typed)
         said = f"{listed(called)} end in {int(self.reference)}. Which one do you mean?"
         return Question(said, tuple(offers)[:MOST_OFFERED])
 
@@ -200,7 +197,8 @@ def unknown(reference: str, verb: type[Command], ctx: RequestContext) -> Answer:
 
 def of_my_audit(number: int, ctx: RequestContext) -> Answer | None:
     """Offer somebody's own live audit that ends in a number which no action has."""
-    mine, ending = _my_audits(ctx), audits.numbered(ctx.session, number, ctx.person)
+    mine = {one.reference for one in _my_audits(ctx)}
+    ending = audits.numbered(ctx.session, number, ctx.person)
     called = [one.reference for one in ending if one.reference in mine]
     offers = [Offer(f"Open {each}", f"show {each}", AUDIT) for each in called]
     said = f"There is no action #{number}. Do you mean your {our.live_audit}?"
@@ -329,7 +327,7 @@ class WhichOne(Request):
     command: str
 
     def run(self, ctx: RequestContext) -> Reply:
-        found = _CANDIDATES[self.verb.subject](ctx)
+        found = self._mine(ctx)
         only = self._only(found)
         if only is not None:
             return only.run(ctx)
@@ -344,8 +342,15 @@ class WhichOne(Request):
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Return what the verb keeps."""
-        only = self._only(_CANDIDATES[self.verb.subject](ctx))
+        only = self._only(self._mine(ctx))
         return only.kept(error, ctx) if only else None
+
+    def _mine(self, ctx: RequestContext) -> Mapping[str, str]:
+        """Return what is typed for each that may be meant, and its label."""
+        if self.verb.subject == AUDIT:
+            return {one.reference: self.verb.label(one, ctx) for one in _my_audits(ctx)}
+        rows = actions.open_of(ctx.session, ctx.person, MOST_OFFERED)
+        return {str(one.id): f"{one.called} {one.title}" for one in rows}
 
     def _only(self, found: Mapping[str, str]) -> Request | None:
         """Return what is asked where there is no doubt which is meant: of the only audit."""
@@ -379,20 +384,9 @@ class WhichOne(Request):
         return Offer(shortened(label, BUTTON_LENGTH), words, self.verb.subject)
 
 
-def _my_actions(ctx: RequestContext) -> Mapping[str, str]:
-    rows = actions.open_of(ctx.session, ctx.person, MOST_OFFERED)
-    return {str(action.id): f"{action.called} {action.title}" for action in rows}
-
-
-def _my_audits(ctx: RequestContext) -> Mapping[str, str]:
+def _my_audits(ctx: RequestContext) -> Sequence[LiveAudit]:
     found = naming.waiting_for(ctx)
-    rows = [one for one in found if may(ctx.person, Permission.SEE_AUDIT, one)]
-    return {audit.reference: label(audit, ctx) for audit in rows}
+    return [one for one in found if may(ctx.person, Permission.SEE_AUDIT, one)]
 
 
-# What is typed for each that may be meant, and its label.
-_CANDIDATES: Final[Mapping[str, Callable[[RequestContext], Mapping[str, str]]]] = {
-    ACTION: _my_actions,
-    AUDIT: _my_audits,
-}
 EACH_ASKS: Final = "One at a time, please. Nothing was changed."

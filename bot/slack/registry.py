@@ -16,6 +16,7 @@ from bot.slack.blocks import Answer
 from bot.slack.file_answer import Sendable
 from bot.slack.parsing import NUMBER, unescaped
 from db.errors import RefusedError
+from db.models import LiveAudit
 from jobs.context import RequestContext
 
 ME: Final = "me"
@@ -171,6 +172,11 @@ class Command(Request):
     def unnumbered(cls, rest: str, command: str) -> Request:
         """Return what is asked where no number stands first, of a verb that has a subject."""
         return cls.read(rest, command)
+
+    @classmethod
+    def label(cls, audit: LiveAudit, ctx: RequestContext) -> str:
+        """Return a live audit on a button, where several may be meant."""
+        return audit.reference
 
     @classmethod
     def reads_whole(cls, rest: str) -> bool:

@@ -55,7 +55,7 @@ def appoint(
         new = _differing(session.scalars(locked, execution_options=ANEW), leads, admins)
     if not new:
         return
-    was_anybody = ctx.session.scalar(select(exists().where(Person.is_lead | Person.is_admin)))
+    was_anybody = session.scalar(select(exists().where(Person.is_lead | Person.is_admin)))
     former = [one for one, *_ in new if one.is_admin]
     by_settings = replace(ctx, by=SETTINGS)
     events = [_appoint(by_settings, *each) for each in new]

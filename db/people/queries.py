@@ -106,9 +106,8 @@ def known_by_slack_id(session: Session, slack_id: str) -> Person | None:
 def named(session: Session, ids: Collection[int]) -> Mapping[int, Person]:
     """Return the people with these ids, by id; whoever is loaded already is not asked for again."""
     kept = _kept(session)
-    others = (session.identity_map.get(identity_key(Person, one)) for one in {*ids} - {*kept})
-    found = [person for person in others if person is not None]
-    found += [kept[one] for one in {*ids} & {*kept}]
+    met = (kept.get(one) or session.identity_map.get(identity_key(Person, one)) for one in {*ids})
+    found = [person for person in met if person is not None]
     missing = {*ids} - {person.id for person in found}
     if missing:
         found += session.scalars(select(Person).where(is_one_of(Person.id, missing)))
