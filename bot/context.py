@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from bot.answered import AnsweredNotes
+from bot.audits.heading import refusing_by_name
 from bot.slack.shown import ShownThings
 from db import privacy
 from db.errors import BusyError, LostError
@@ -84,7 +85,9 @@ class ContextFactory:
             self._take(session, body, at, resumed=resumed)
             require_in_time()
             person = people.by_slack_id(session, asker_of(body), at)
-            yield self.context_for(session, person, at, body)
+            ctx = self.context_for(session, person, at, body)
+            with refusing_by_name(ctx):
+                yield ctx
             require_in_time()
 
     @contextmanager
@@ -101,7 +104,9 @@ class ContextFactory:
             require_in_time()
             at = self.now()
             person = people.by_slack_id(session, asker_of(body), at)
-            yield self.context_for(session, person, at, body)
+            ctx = self.context_for(session, person, at, body)
+            with refusing_by_name(ctx):
+                yield ctx
             require_in_time()
 
     def _take(self, session: Session, body: Body, at: datetime, *, resumed: bool) -> None:
