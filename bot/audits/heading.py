@@ -43,8 +43,14 @@ def refusing_by_name(ctx: RequestContext) -> Iterator[None]:
         with ctx.session.no_autoflush:
             audit = audits.called(ctx.session, str(reference), ctx.person) if reference else None
         if audit is not None:
-            error.facts["named"] = named(audit, ctx)
+            error.facts["named"] = _with_its_month(named(audit, ctx), audit)
         raise
+
+
+def _with_its_month(words: str, audit: LiveAudit) -> str:
+    """Return "your November live audit with Sam": they may have one of December too."""
+    kind = str(our.live_audit)
+    return words.replace(kind, f"{audit.audit_month.month:%B} {kind}", 1)
 
 
 def at_start(audit: LiveAudit, ctx: RequestContext) -> str:

@@ -12,7 +12,9 @@ TOO_LATE = "/audit book LA-2026-11-001 4 Jan 2027 10am"
 
 def test_one_of_the_pair_reads_whom_it_is_with_and_not_its_number(board: Council) -> None:
     told = Saying(board, board["Team Manager, Permanence"]).reads(TOO_LATE)
-    assert "Your live audit with Practitioner 1, Permanence has to take place between" in told
+    assert (
+        "Your November live audit with Practitioner 1, Permanence has to take place between" in told
+    )
     assert "LA-2026-11-001 has to" not in told
 
 
@@ -22,7 +24,7 @@ def test_what_is_over_is_named_so_too(board: Council) -> None:
         session.get_one(LiveAudit, 1).state = "not held"
     manager = Saying(board, board["Team Manager, Permanence"])
     assert manager.outcome("/audit book 1 friday") == (
-        "refused: Your live audit with Practitioner 1, Permanence has been cancelled, "
+        "refused: Your November live audit with Practitioner 1, Permanence has been cancelled, "
         "so you can't book a time."
     )
 
