@@ -42,12 +42,7 @@ def audits(council: Council, session: Session) -> Samples:
     yield from _put_right(council, session, written_up)
     written_up.supervision_by = TODAY + timedelta(weeks=4)
     yield Sample("supervision", council.manager, {"audit": written_up.id, "event": "supervision"})
-    audit.state, audit.not_held_reason = AuditState.NOT_HELD, "leave"
-    yield Sample("cannot", pair[1], {"audit": audit.id, "event": "cannot"})
-    audit.exempt = True
-    yield Sample("exempted", pair[1], {"audit": audit.id, "event": "exempted"})
-    audit.state, audit.exempt = AuditState.REPLACED, False
-    yield Sample("replaced", pair[0], {"audit": audit.id, "event": "replaced"})
+    yield from _called_off(audit, pair)
 
 
 def _times(session: Session, audit: LiveAudit, pair: tuple[Person, Person]) -> Samples:
@@ -62,6 +57,15 @@ def _times(session: Session, audit: LiveAudit, pair: tuple[Person, Person]) -> S
     yield Sample("suggestion declined", pair[0], about)
     audit.state, audit.booked_on, audit.booked_at = AuditState.PUBLISHED, None, None
     audit.place = ""
+
+
+def _called_off(audit: LiveAudit, pair: tuple[Person, Person]) -> Samples:
+    audit.state, audit.not_held_reason = AuditState.NOT_HELD, "leave"
+    yield Sample("cannot", pair[1], {"audit": audit.id, "event": "cannot"})
+    audit.exempt = True
+    yield Sample("exempted", pair[1], {"audit": audit.id, "event": "exempted"})
+    audit.state, audit.exempt = AuditState.REPLACED, False
+    yield Sample("replaced", pair[0], {"audit": audit.id, "event": "replaced"})
 
 
 def nudges(council: Council, session: Session) -> Samples:
