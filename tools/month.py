@@ -282,6 +282,7 @@ def moderates(page: Page) -> None:
         form.get_by_role("button", name="Save").click()
         expect(form).to_be_hidden()
         expect(waiting).not_to_have_count(still)
+        page.wait_for_timeout(4 * A_MORNING_MS)  # until each message that shows it is drawn anew
 
 
 def looks_after(page: Page) -> None:
