@@ -1,5 +1,7 @@
 """Two bots that hear the same of somebody from Slack at once take it once."""
 
+from collections.abc import Mapping
+
 import pytest
 from slack_bolt import BoltContext
 from sqlalchemy import select
@@ -13,7 +15,7 @@ from tests.people import NOW, Council
 FRANCE = {"tz": "Europe/Paris"}
 
 
-def hears(council: Council, slack_id: str, user: dict[str, object]) -> None:
+def hears(council: Council, slack_id: str, user: Mapping[str, object]) -> None:
     """Be one of the bots: take what Slack tells of somebody."""
     user = {"id": slack_id, "team_id": "T", "profile": {"real_name": "Kim Ash"}, **user}
     directory = Directory(
