@@ -309,7 +309,7 @@ def mornings(gallery: Gallery) -> None:
 def audits(gallery: Gallery) -> None:
     """Live through a month, and open every form of the pair and of the lead on the way."""
     gallery.be(AUDITOR)
-    numbers = re.findall(r"LA.2026.\d\d.\d+", gallery.shows("answers", "/audit").inner_text())
+    numbers = re.findall(r"LA-2026-\d\d-\d+", gallery.shows("answers", "/audit").inner_text())
     for text in AUDIT_FORMS:
         gallery.looks(text, f"/audit {text.replace('12', numbers[-1])}")
     gallery.looks("Ask to swap", among=gallery.typed("/audit"))
@@ -355,7 +355,7 @@ def later_months(gallery: Gallery) -> None:
     page = gallery.page
     month.published_by_itself(page)
     gallery.be(AUDITOR)
-    numbers = re.findall(r"LA.2027.\d\d.\d+", gallery.shows("answers", "/audit").inner_text())
+    numbers = re.findall(r"LA-2027-\d\d-\d+", gallery.shows("answers", "/audit").inner_text())
     gallery.looks("case", f"/audit case {numbers[0]}")
     for step in (month.records_late, month.talks_about, month.corrects, month.closes):
         step(page)

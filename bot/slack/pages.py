@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import Any, Final
 
 from bot.slack.blocks import VALUE_LENGTH, Answer, Block, aside, shortened
-from db.patterns import pattern
 
 MOST_BLOCKS: Final = 50
 MOST_IN_A_VIEW: Final = 100
@@ -27,9 +26,6 @@ _FIELD: Final = 2000
 _RUN: Final = 10_000  # of rich text
 _FULL: Final = {"elements", "text"}  # of what they stand in
 _OPTION_VALUE: Final = 150
-# A live audit's number, and what its moderator knows it by: a browser ends a line at a hyphen.
-_AUDIT: Final = pattern(r"\b(?:LA-\d{4}-\d\d-\d{3,6}|M-[A-Z]{5})\b")
-_NO_BREAK: Final = "\u2011"  # `plain_text` reads it as a hyphen
 # What one block holds so many of at most; the others stand in a block below it.
 _HELD: Final = {"actions": ("elements", 25), "context": ("elements", 10), "section": ("fields", 10)}
 
@@ -131,21 +127,12 @@ def _bounded(part: Any, most: int = _TEXT) -> Any:  # noqa: ANN401  (any part of
         return part
     if isinstance(part.get("text"), str):
         longest = _RUN if part["type"] in {"text", "link"} else most
-        return part | {"text": shortened(_unbroken(part), longest)}
+        return part | {"text": shortened(part["text"], longest)}
     return {
         name: _bounded(one, _FIELD if name == "fields" else most)
         for name, one in part.items()
         if not _is_too_heavy(one)
     }
-
-
-def _unbroken(part: Block) -> str:
-    """Return a text whose audits keep their number on one line; what can be typed is untouched."""
-    text: str = part["text"]
-    style = part.get("style")
-    if isinstance(style, dict) and "code" in style:
-        return text
-    return _AUDIT.sub(lambda found: found[0].replace("-", _NO_BREAK), text)
 
 
 def _is_too_heavy(part: Any) -> bool:  # noqa: ANN401  (any part of a block)

@@ -31,7 +31,6 @@ from jobs.context import Council
 from jobs.rules.pictures import Drawing
 from tests.bot.entrances import Body
 from tests.databases import each_statement
-from tests.hyphens import NO_BREAK
 from tests.people import NOW
 from tests.unhurried import UNHURRIED, unbounded
 
@@ -40,7 +39,6 @@ A_PLAN: Final = b"Ref,Action\nA-1,Agree the list\n"
 World = Callable[[Session], object]
 _FAULT = re.compile(r"(?<=this reference: `)[0-9a-f]{6}(?=`)")
 _LISTED = re.compile(r"\(\?(?:, \?)*\)")
-_NO_BREAK: Final = json.dumps(NO_BREAK).strip('"')
 _TOKEN = re.compile(r"\b[0-9a-f]{32}\b")
 
 
@@ -225,7 +223,7 @@ def text_of(sent: bytes) -> str:
 
 
 def _sorted(told: Mapping[str, object]) -> str:
-    return json.dumps(told, sort_keys=True, default=str).replace(_NO_BREAK, "-")
+    return json.dumps(told, sort_keys=True, default=str)
 
 
 def _steady(said: str) -> str:

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from tests.hyphens import as_typed
-
 Json = dict[str, Any]
 
 # What stands at the head of the first message that reaches somebody, if that is a morning's.
@@ -20,7 +18,7 @@ def words_in(block: object) -> Iterator[str]:
             yield from words_in(part)
     elif isinstance(block, dict):
         if isinstance(block.get("text"), str):
-            yield as_typed(block["text"])
+            yield block["text"]
         shown = ("text", "elements", "fields", "accessory", "label", "hint", "element", "blocks")
         for name in shown:
             if not isinstance(block.get(name), str):
@@ -73,7 +71,7 @@ class Seen:
 
 def _name(control: Json) -> str:
     words = control.get("text") or control.get("placeholder") or {"text": control["action_id"]}
-    return as_typed(str(words["text"]))
+    return str(words["text"])
 
 
 def filled_in(control: Json, given: str | None) -> Json:

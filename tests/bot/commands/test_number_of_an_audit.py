@@ -4,9 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.slack.blocks import Answer, lines
 from bot.slack.commands import typed_first
-from bot.slack.pages import one_page
 from db.guard.kinds import Kind
 from db.models import AuditMonth, LiveAudit, MonthState
 from db.privacy import Finding, PersonalDataError
@@ -38,18 +36,6 @@ def test_it_is_what_is_shown_and_not_what_the_database_counts(months: Council, t
     told = auditor.outcome(f"/audit {typed}")
     assert told == auditor.outcome(f"/audit {whole}")
     assert "no live audit" not in told
-
-
-@pytest.mark.parametrize("typed", TYPED)
-def test_a_number_that_is_copied_from_a_message_is_read_as_if_it_were_typed(
-    months: Council, typed: str
-) -> None:
-    """It is shown with hyphens at which no line ends."""
-    auditor = Saying(months, months.manager)
-    whole = typed.replace("#1", "1").replace("1", "LA-2026-12-001", 1)
-    shown = one_page(Answer("", [lines([whole])])).blocks[0]["elements"][0]["elements"][0]["text"]
-    assert shown == whole.replace("LA-2026-12-001", "LA\u20112026\u201112\u2011001") != whole
-    assert auditor.outcome(f"/audit {shown}") == auditor.outcome(f"/audit {whole}")
 
 
 def test_where_nothing_of_a_month_that_goes_on_ends_so_it_is_the_latest_that_does(

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.slack.blocks import Answer
-from tests.hyphens import as_typed
 
 Json = dict[str, Any]
 
@@ -15,7 +14,7 @@ def as_read(answer: Answer) -> str:
     if answer.file is not None:
         made = answer.file()
         read.append(f"<{made.filename}: {made.title}>")
-    return as_typed("\n".join(read))
+    return "\n".join(read)
 
 
 def _lines(block: Json) -> Iterator[str]:

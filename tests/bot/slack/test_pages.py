@@ -15,7 +15,6 @@ from bot.slack.blocks import (
     bullets,
     button,
     checkboxes,
-    code,
     field_,
     lines,
     modal,
@@ -119,30 +118,6 @@ def test_an_empty_run_of_a_line_is_left_out() -> None:
     [page] = pages(Answer("", [bullets(["one", bold("")], [bold("two")])]))
     checked_blocks(list(page.blocks))
     assert characters(list(page.blocks)) == len("onetwo")
-
-
-def test_no_line_ends_within_the_number_of_an_audit_wherever_it_is_shown() -> None:
-    number, kept = "LA-2026-12-003", "LA\u20112026\u201112\u2011003"
-    shown = [
-        lines([bold("With Sam"), f" · {number}, M-ABCDE"]),
-        aside(number),
-        section(number, button(number, "a", {"n": number})),
-        field_("one", number, select(number, [option(number, number)])),
-    ]
-    read = json.dumps(one_page(Answer(number, shown[:3])).blocks, ensure_ascii=False)
-    read += json.dumps(fitted(modal("m", "Book", "Book", number, shown[3:])), ensure_ascii=False)
-    assert read.count(kept) == 7
-    assert "M\u2011ABCDE" in read
-    assert read.count(number) == 3  # what a button, an option and a form carry
-
-
-def test_what_can_be_typed_is_shown_as_it_is_typed() -> None:
-    [page] = pages(Answer("", [lines([code("/audit show LA-2026-12-003")])]))
-    assert "/audit show LA-2026-12-003" in json.dumps(page.blocks)
-    given = fitted(
-        modal("m", "Edit", "Save", "", [field_("a", "A", text_input(9, initial="LA-2026-12-003"))])
-    )
-    assert given["blocks"][0]["element"]["initial_value"] == "LA-2026-12-003"
 
 
 def _texts(part: Any) -> str:  # noqa: ANN401  (any block)
