@@ -86,15 +86,16 @@ def _entries(show: str, mine: Sequence[Action], ctx: RequestContext) -> Iterator
 
 
 def _everything(mine: Sequence[Action], ctx: RequestContext) -> Iterator[HomeEntry]:
-    late, *others = (list(_own(mine, ctx, _is_due(when))) for when in HEADINGS)
+    late, week, *others = (list(_own(mine, ctx, _is_due(when))) for when in HEADINGS)
     return chain(
         late,
         _to_sign(ctx),
         _to_approve(ctx),
         _offered(ctx),
+        week,
+        _audits(ctx),
         *others,
         _stood_in_for(ctx),
-        _audits(ctx),
         _team(ctx) if ctx.person.is_manager else (),
     )
 
