@@ -43,7 +43,8 @@ class Directory:
         profiles = [profile_of(user, workspace) for user in members(client) if is_person(user)]
         with self.database.begin() as session:
             for profile in profiles:
-                _told(accounts.sync_user(session, profile, self.now()), profile)
+                if accounts.is_news(session, profile):
+                    _told(accounts.sync_user(session, profile, self.now()), profile)
             session.flush()
             self._appoint(session)
         return len(profiles)

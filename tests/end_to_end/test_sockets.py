@@ -1,6 +1,7 @@
 """The bot's sockets: a dead one is noticed and replaced, a hiccup of Slack is waited out."""
 
 import socket
+import struct
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -83,7 +84,7 @@ class Wall:
 class ThroughTheWall(WebClient):
     """Slack's client, whose sockets go through the wall."""
 
-    wall: Wall
+    wall: "Wall | Deaf"
 
     def apps_connections_open(self, *, app_token: str, **kwargs: object) -> dict[str, object]:  # type: ignore[override]  # all that is asked of it
         answer = super().apps_connections_open(app_token=app_token, **kwargs)
@@ -102,22 +103,22 @@ def reached(
     workspace = Workspace(definition(), patience=Patience(ack=patient(patience_s)))
     workspace.start()
     client = ThroughTheWall("xoxb-local", f"{workspace.url}/api/", retry_handlers=[])
-    client.wall = Wall(int(workspace.url.rpartition(":")[2]))
+    client.wall = wall = Wall(int(workspace.url.rpartition(":")[2]))
     made = App(name="test", client=client)
 
     @made.middleware
     def come(next_: Callable[[], None]) -> None:
-        before(workspace, client.wall)
+        before(workspace, wall)
         next_()
 
     made.command("/action")(lambda ack: ack())
     sockets = Sockets(made, "xapp-local", on_reach)
     sockets.start()
     try:
-        yield workspace, client.wall
+        yield workspace, wall
     finally:
         sockets.close()
-        client.wall.close()
+        wall.close()
         workspace.stop()
 
 
@@ -172,6 +173,57 @@ def test_a_hiccup_at_the_start_is_waited_out(kind: str) -> None:
     eventually(lambda: _is_acknowledged(workspace), "an acknowledgement")
     sockets.close()
     workspace.stop()
+
+
+RESET = struct.pack("ii", 1, 0)
+
+
+class Deaf:
+    """Takes connections in Slack's place, and never lets one be opened."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind, self._held = kind, list[socket.socket]()
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port, self.taken = self._listener.getsockname()[1], 0
+        self._taking = threading.Thread(target=self._take)
+        self._taking.start()
+
+    def _take(self) -> None:
+        with suppress(OSError):
+            while True:
+                taken, _ = self._listener.accept()
+                self.taken += 1
+                if self._kind == "reset":
+                    taken.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
+                    taken.close()
+                else:
+                    self._held.append(taken)
+
+    def close(self) -> None:
+        self._listener.shutdown(socket.SHUT_RDWR)
+        self._taking.join()
+        for each in (self._listener, *self._held):
+            each.close()
+
+
+@pytest.mark.parametrize("kind", ["reset", "silent"])
+def test_a_socket_that_is_not_opened_is_told_tried_again_and_closed(
+    kind: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What is not closed fails the test: Python warns of it as soon as it is gone."""
+    workspace = Workspace(definition())
+    workspace.start()
+    deaf = Deaf(kind)
+    client = ThroughTheWall("xoxb-local", f"{workspace.url}/api/", retry_handlers=[])
+    client.wall = deaf
+    sockets = Sockets(App(name="test", client=client), "xapp-local")
+    sockets.start()
+    eventually(lambda: deaf.taken > WANTED or None, "another try")
+    sockets.close()
+    deaf.close()
+    workspace.stop()
+    assert "no socket to Slack was opened" in caplog.text
+    assert "is dead" not in caplog.text
 
 
 class ClosingMeanwhile(WebClient):
