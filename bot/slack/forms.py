@@ -124,7 +124,7 @@ class FormListener:
 
     def _submitted(self, form: Form, turn: Turn) -> None:
         view, presenter = Carried(turn.body["view"]), self.listening.presenter
-        state, view_id = ViewState.read(view), view["id"]
+        state, view_id = ViewState.read(view), str(view.get("id") or "")
 
         def work() -> tuple[Answer | UpdateView, Any]:
             with turn.open() as opened:
