@@ -3,7 +3,6 @@
 Run by `make screenshots`; the pictures go to docs/pictures at two pixels a point.
 """
 
-import io
 import json
 import os
 import re
@@ -14,14 +13,13 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import date
 from pathlib import Path
 from typing import Final
 from urllib.request import urlopen
 
-from openpyxl import Workbook
 from playwright.sync_api import (
     Browser,
+    FloatRect,
     Locator,
     Page,
     ViewportSize,
@@ -35,11 +33,13 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from db.session import connect
 from tests.browser import QUIET, chromium
 from tests.whole import not_whole
+from tools.board_sheet import board_sheet
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 SIZE: ViewportSize = {"width": 1160, "height": 720}
 TALL = 1000
+AIR, TEXT_WIDE = 16, 720  # around a message that is taken without the page, and of its lines
 PATIENCE_S = 300
 SLOW_MS = 90_000  # on a machine that does much else
 A_TRY_MS, MOST_TRIES = 3000, 5
@@ -49,7 +49,6 @@ Keeper = Callable[[str, Locator | None], None]
 KEEPERS: dict[Page, Keeper] = {}  # of the pages that are not looked at for the documents
 # Early on a Monday, before anybody was written to, and a day before the sample council's December.
 BEGINS: Final = "2026-11-30T05:30:00+00:00"
-FAR: Final = date(2027, 9, 30)
 
 
 def main() -> None:
@@ -171,7 +170,7 @@ def as_practitioner(page: Page) -> None:
     be(page, "Sam Whitlock", "Live audit")
     reminder = message(page, "Good morning.")
     expect(reminder).to_be_visible()
-    keep(page, "reminder")
+    keep_below(page, "reminder", reminder, "Good morning.")
     reminder.get_by_role("button", name="Done").click()
     expect(reminder).to_contain_text("✅ Done.")
     keep(page, "done")
@@ -258,58 +257,13 @@ def import_plan(page: Page) -> None:
     """Drop the board's own spreadsheet into the bot's direct messages, and look at the preview."""
     be(page, "Marian Okafor", "Live audit")
     page.get_by_label("Files to attach").set_input_files(
-        {"name": "improvement board.xlsx", "mimeType": EXCEL, "buffer": board()}
+        {"name": "improvement board.xlsx", "mimeType": EXCEL, "buffer": board_sheet()}
     )
     preview = message(page, "Nothing is stored before you press Import.")
     expect(preview).to_be_visible()
     keep(page, "import", preview)
     preview.get_by_role("button", name="Cancel").click()
     expect(message(page, "Nothing was imported.")).to_be_visible()
-
-
-def board() -> bytes:
-    """Return a spreadsheet as a board keeps it: headings in row 4, people by their roles."""
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "Board"
-    rows: tuple[tuple[object, ...], ...] = (
-        ("Improvement board: action plan",),
-        (),
-        (),
-        ("Ref", "Action required", "Lead officer", "By when", "Progress", "RAG", "Top tip"),
-        (
-            "ACT-40",
-            "Develop a Children's Vision",
-            "Marian Okafor",
-            FAR,
-            "In progress",
-            "A",
-            "",
-        ),
-        (
-            "B-01",
-            "Tell the board's story with charts",
-            "Nuala Brennan",
-            FAR,
-            "",
-            "",
-            "TIP-e",
-        ),
-        (
-            "B-02",
-            "Celebrate practice with partners",
-            "Priya Nair",
-            "Spring",
-            "",
-            "",
-            "TIP-f",
-        ),
-    )
-    for row in rows:
-        sheet.append(list(row))
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
 
 
 def draw(page: Page) -> None:
@@ -372,6 +326,23 @@ def add_for(page: Page, role: str, rest: str) -> None:
 def message(page: Page, words: str) -> Locator:
     """Return the last message with these words."""
     return page.locator("[data-ts]").filter(has_text=words).last
+
+
+def keep_below(page: Page, name: str, thing: Locator, words: str) -> None:
+    """Take a picture of a message alone, from these words to its end, as wide as its text."""
+    if page in KEEPERS:
+        keep(page, name)
+        return
+    page.set_viewport_size({**SIZE, "height": TALL})
+    page.wait_for_timeout(400)
+    begin, whole = thing.get_by_text(words).bounding_box(), thing.bounding_box()
+    assert begin is not None
+    assert whole is not None
+    top, left = begin["y"] - 4, begin["x"] - AIR
+    end = whole["y"] + whole["height"]
+    clip: FloatRect = {"x": left, "y": top, "width": TEXT_WIDE, "height": end - top}
+    page.screenshot(path=PICTURES / f"{name}.png", clip=clip, animations="disabled")
+    page.set_viewport_size(SIZE)
 
 
 def keep(page: Page, name: str, top: Locator | None = None) -> None:
