@@ -39,7 +39,8 @@ ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 SIZE: ViewportSize = {"width": 1160, "height": 720}
 TALL = 1000
-AIR, TEXT_WIDE = 16, 720  # around a message that is taken without the page, and of its lines
+AIR, TEXT_WIDE = 16, 720  # beside a message's text, and how wide that is
+WIDE = 780  # with who wrote it beside it
 PATIENCE_S = 300
 SLOW_MS = 90_000  # on a machine that does much else
 A_TRY_MS, MOST_TRIES = 3000, 5
@@ -148,7 +149,7 @@ def as_manager(page: Page) -> None:
     entry = page.get_by_label("Message", exact=True)
     entry.press_sequentially("/act")
     expect(page.get_by_role("listbox")).to_be_visible()
-    keep(page, "commands")
+    keep(page, "commands", whole=True)
     entry.fill("")
     say(page, "/action list all")
     expect(message(page, "All actions")).to_be_visible()
@@ -345,18 +346,35 @@ def keep_below(page: Page, name: str, thing: Locator, words: str) -> None:
     page.set_viewport_size(SIZE)
 
 
-def keep(page: Page, name: str, top: Locator | None = None) -> None:
-    """Take a picture once nothing moves; of something long, from its `top`.
+def keep(page: Page, name: str, top: Locator | None = None, *, whole: bool = False) -> None:
+    """Take a picture of the thing once nothing moves: a form, a message from its `top`, or a place.
 
-    A page with a keeper of its own is left to that.
+    `whole` takes all of the page. A page with a keeper of its own is left to that.
     """
     page.wait_for_timeout(400)
     if page in KEEPERS:
         KEEPERS[page](name, top)
         return
-    if top is not None:
-        top.evaluate("message => message.scrollIntoView({ block: 'start' })")
-    page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
+    form, path = page.locator("dialog[open]"), PICTURES / f"{name}.png"
+    if whole:
+        page.screenshot(path=path, animations="disabled")
+    elif form.count():
+        form.last.screenshot(path=path, animations="disabled")
+    elif top is not None:
+        page.screenshot(path=path, clip=in_sight(page, top), animations="disabled")
+    else:
+        page.get_by_role("main").screenshot(path=path, animations="disabled")
+
+
+def in_sight(page: Page, thing: Locator) -> FloatRect:
+    """Scroll to a message; return where of the page it stands, as far as there is room for it."""
+    thing.evaluate("message => message.scrollIntoView({ block: 'start' })")
+    log, whole = page.locator("#log").bounding_box(), thing.bounding_box()
+    assert log is not None
+    assert whole is not None
+    top = max(log["y"], whole["y"])
+    end = min(log["y"] + log["height"], whole["y"] + whole["height"])
+    return {"x": log["x"], "y": top, "width": min(log["width"], WIDE), "height": end - top}
 
 
 if __name__ == "__main__":
