@@ -41,6 +41,15 @@ SIZE: ViewportSize = {"width": 1160, "height": 720}
 TALL = 1000
 AIR, TEXT_WIDE = 16, 720  # beside a message's text, and how wide that is
 WIDE = 780  # with who wrote it beside it
+# From the top of a message to its end, or to that of what it scrolls in.
+IN_SIGHT: Final = """message => {
+    message.scrollIntoView({ block: "start" });
+    let around = message.parentElement;
+    while (around.scrollHeight <= around.clientHeight) around = around.parentElement;
+    const [its, room] = [message, around].map(each => each.getBoundingClientRect());
+    const y = Math.max(its.top, room.top);
+    return { x: room.x, y, width: room.width, height: Math.min(its.bottom, room.bottom) - y };
+}"""
 PATIENCE_S = 300
 SLOW_MS = 90_000  # on a machine that does much else
 A_TRY_MS, MOST_TRIES = 3000, 5
@@ -361,20 +370,18 @@ def keep(page: Page, name: str, top: Locator | None = None, *, whole: bool = Fal
     elif form.count():
         form.last.screenshot(path=path, animations="disabled")
     elif top is not None:
-        page.screenshot(path=path, clip=in_sight(page, top), animations="disabled")
+        before = page.viewport_size or SIZE
+        page.set_viewport_size({**before, "height": TALL})
+        page.screenshot(path=path, clip=in_sight(top), animations="disabled")
+        page.set_viewport_size(before)
     else:
         page.get_by_role("main").screenshot(path=path, animations="disabled")
 
 
-def in_sight(page: Page, thing: Locator) -> FloatRect:
+def in_sight(thing: Locator) -> FloatRect:
     """Scroll to a message; return where of the page it stands, as far as there is room for it."""
-    thing.evaluate("message => message.scrollIntoView({ block: 'start' })")
-    log, whole = page.locator("#log").bounding_box(), thing.bounding_box()
-    assert log is not None
-    assert whole is not None
-    top = max(log["y"], whole["y"])
-    end = min(log["y"] + log["height"], whole["y"] + whole["height"])
-    return {"x": log["x"], "y": top, "width": min(log["width"], WIDE), "height": end - top}
+    clip: FloatRect = thing.evaluate(IN_SIGHT)
+    return {**clip, "width": min(clip["width"], WIDE)}
 
 
 if __name__ == "__main__":
