@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from bot.answered import AnsweredNotes
+from bot.audits.heading import refusing_by_name
 from bot.home_workspace import HomeWorkspace
 from bot.slack.shown import ShownThings
 from db import privacy
@@ -86,7 +87,9 @@ class ContextFactory:
             self._take(session, body, at, resumed=resumed)
             require_in_time()
             person = self.asking(session, body, at)
-            yield self.context_for(session, person, at, body)
+            ctx = self.context_for(session, person, at, body)
+            with refusing_by_name(ctx):
+                yield ctx
             require_in_time()
 
     @contextmanager
@@ -103,7 +106,9 @@ class ContextFactory:
             require_in_time()
             at = self.now()
             person = self.asking(session, body, at)
-            yield self.context_for(session, person, at, body)
+            ctx = self.context_for(session, person, at, body)
+            with refusing_by_name(ctx):
+                yield ctx
             require_in_time()
 
     def _take(self, session: Session, body: Body, at: datetime, *, resumed: bool) -> None:

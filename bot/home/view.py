@@ -31,6 +31,7 @@ from bot.slack.blocks import Block, button, row, section
 from db import handovers
 from db.actions import home_lists, signoff_queries
 from db.actions import queries as actions
+from db.actions.scopes import Scope
 from db.models import Action
 from db.people import queries as people
 from db.permissions import Permission, Role, may
@@ -173,7 +174,7 @@ def _team(ctx: RequestContext) -> Iterator[HomeEntry]:
 
 
 def _of_team(ctx: RequestContext) -> Iterator[HomeEntry]:
-    scope = actions.Scope("team all", ctx.person.id)
+    scope = Scope("team all", ctx.person.id)
     page = actions.page(ctx, scope, start=0, size=MOST_OF_A_TEAM)
     for action in page.rows:
         heading = HEADINGS[when_due(action, ctx.today)]
