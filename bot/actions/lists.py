@@ -9,6 +9,7 @@ from typing import Any, Final
 from bot.actions.list_words import OF_SOMEBODY, SCOPES, cut, scope_in
 from bot.actions.render_context import action_context
 from bot.actions.view import ActionRenderContext, card
+from bot.capital import from_to
 from bot.slack.again import MOST_OFFERED, Offer, offering
 from bot.slack.arguments import no_one, person_of, read_due
 from bot.slack.blocks import (
@@ -294,7 +295,8 @@ def _due_words(scope: Scope, today: date) -> str:
 
 def _span(page: Page) -> str:
     last = page.offset + len(page.rows)
-    return f"{page.offset + 1} to {last} of {page.total}" if page.total > PAGE else f"{page.total}"
+    shown = f"{from_to(page.offset + 1, last)} of "
+    return f"{shown if page.total > PAGE else ''}{page.total}"
 
 
 def _opener(rows: Sequence[Action]) -> Block:

@@ -5,6 +5,7 @@ import struct
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 
 import pytest
@@ -17,7 +18,7 @@ from localslack.context import Patience
 from localslack.server import Workspace
 from tests.end_to_end.persona import ask
 from tests.end_to_end.world import definition
-from tests.waiting import STILL_S, eventually, patient
+from tests.waiting import HANG_S, STILL_S, eventually, happened, patient
 
 pytestmark = pytest.mark.waits
 
@@ -98,7 +99,7 @@ def reached(
     on_reach: Callable[[bool], None] = ignore_reach,
     patience_s: float = 2.0,
     before: Callable[[Workspace, Wall], None] = lambda *_: None,
-) -> Iterator[tuple[Workspace, Wall]]:
+) -> Iterator[tuple[Workspace, Wall, Sockets]]:
     """Run a workspace, and a bot behind the wall that acknowledges a command."""
     workspace = Workspace(definition(), patience=Patience(ack=patient(patience_s)))
     workspace.start()
@@ -115,7 +116,7 @@ def reached(
     sockets = Sockets(made, "xapp-local", on_reach)
     sockets.start()
     try:
-        yield workspace, wall
+        yield workspace, wall, sockets
     finally:
         sockets.close()
         wall.close()
@@ -129,7 +130,7 @@ def _is_acknowledged(workspace: Workspace) -> bool | None:
 
 def test_a_half_open_socket_is_noticed_told_and_replaced() -> None:
     told: list[bool] = []
-    with reached(told.append) as (workspace, wall):
+    with reached(told.append) as (workspace, wall, _):
         eventually(lambda: told == [True] or None, "the sockets")
         before = wall.opened
         assert before == 2
@@ -142,7 +143,7 @@ def test_a_half_open_socket_is_noticed_told_and_replaced() -> None:
 
 
 def test_a_refresh_never_leaves_it_deaf() -> None:
-    with reached() as (workspace, _):
+    with reached() as (workspace, *_):
         eventually(lambda: _is_acknowledged(workspace), "an acknowledgement")
         for _ in range(3):
             ask(f"{workspace.url}/control/disconnect", {})
@@ -155,7 +156,7 @@ def test_what_slack_waits_for_when_it_refreshes_is_acknowledged_on_another_socke
         ask(f"{workspace.url}/control/disconnect", {})
         eventually(lambda: wall.closed > closed + 1 or None, "the end of both sockets")
 
-    with reached(patience_s=STILL_S, before=refreshed) as (workspace, _):
+    with reached(patience_s=STILL_S, before=refreshed) as (workspace, *_):
         assert _is_acknowledged(workspace)
 
 
@@ -173,6 +174,29 @@ def test_a_hiccup_at_the_start_is_waited_out(kind: str) -> None:
     eventually(lambda: _is_acknowledged(workspace), "an acknowledgement")
     sockets.close()
     workspace.stop()
+
+
+def test_a_bot_that_stops_answers_what_it_has_and_takes_nothing_more() -> None:
+    """What it has not taken, Slack gives to another bot, or says that it failed."""
+    came, goes_on = threading.Event(), threading.Event()
+
+    def hangs(_: Workspace, __: Wall) -> None:
+        came.set()
+        assert goes_on.wait(HANG_S)
+
+    with (
+        reached(patience_s=5.0, before=hangs) as (workspace, _, sockets),
+        ThreadPoolExecutor(2) as threads,
+    ):
+        taken = threads.submit(_is_acknowledged, workspace)
+        happened(came, "the first command")
+        sockets.stop_listening()
+        assert not sockets.in_flight.wait_until_idle(0)
+        left = threads.submit(_is_acknowledged, workspace)
+        goes_on.set()
+        assert taken.result(HANG_S)
+        assert not left.result(HANG_S)
+        assert sockets.in_flight.wait_until_idle(HANG_S)
 
 
 RESET = struct.pack("ii", 1, 0)
