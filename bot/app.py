@@ -46,6 +46,7 @@ def build(
         listener_executor=ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener"),
     )
     app.error(log_only)
+    app.use(contexts.home.learn)
     listening = Listening(contexts, MessagePresenter(), patience, share or FairShare())
     names, home = contexts.council.commands, HomeListener(listening)
     for part in (

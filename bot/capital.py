@@ -1,4 +1,4 @@
-"""What sentences are put together with: a capital at the beginning, words in a row."""
+"""What sentences are put together with: a capital at the beginning, words or numbers in a row."""
 
 from collections.abc import Sequence
 
@@ -11,3 +11,8 @@ def capital(words: str) -> str:
 def listed(words: Sequence[str], last: str = " and ") -> str:
     """Return words in a row: "one, two and three"."""
     return last.join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def from_to(first: int, last: int) -> str:
+    """Return which of a list are shown: "11 to 20", or "21" where it is one."""
+    return f"{first} to {last}" if last > first else f"{first}"

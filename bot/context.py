@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from bot.answered import AnsweredNotes
+from bot.audits.heading import refusing_by_name
+from bot.home_workspace import HomeWorkspace
 from bot.slack.shown import ShownThings
 from db import privacy
 from db.errors import BusyError, LostError
@@ -58,6 +60,7 @@ class ContextFactory:
     now: Callable[[], datetime]
     council: Council
     channel_problem: Callable[[str, str], str] = no_problem
+    home: HomeWorkspace = field(default_factory=HomeWorkspace)
     notes: AnsweredNotes = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -83,8 +86,10 @@ class ContextFactory:
         with self.database.begin() as session:
             self._take(session, body, at, resumed=resumed)
             require_in_time()
-            person = people.by_slack_id(session, asker_of(body), at)
-            yield self.context_for(session, person, at, body)
+            person = self.asking(session, body, at)
+            ctx = self.context_for(session, person, at, body)
+            with refusing_by_name(ctx):
+                yield ctx
             require_in_time()
 
     @contextmanager
@@ -100,8 +105,10 @@ class ContextFactory:
         with self.database.read() as session:
             require_in_time()
             at = self.now()
-            person = people.by_slack_id(session, asker_of(body), at)
-            yield self.context_for(session, person, at, body)
+            person = self.asking(session, body, at)
+            ctx = self.context_for(session, person, at, body)
+            with refusing_by_name(ctx):
+                yield ctx
             require_in_time()
 
     def _take(self, session: Session, body: Body, at: datetime, *, resumed: bool) -> None:
@@ -114,6 +121,14 @@ class ContextFactory:
         if not is_mine:
             raise RepeatedError(key)
 
+    def asking(self, session: Session, body: Body, at: datetime) -> Person:
+        """Return the person behind a payload; of another workspace's, nobody is."""
+        return people.by_slack_id(session, self.account_of(body), at)
+
+    def account_of(self, body: Body) -> str:
+        """Return the Slack id to look somebody up by; none, where it is another workspace's."""
+        return asker_of(body) if self.home.is_home_of(body) else ""
+
     def write_down(self, body: Body, work: Work, require_in_time: Callable[[], None]) -> None:
         """Keep what was asked, to be done after it is acknowledged, by whoever lives.
 
@@ -121,7 +136,7 @@ class ContextFactory:
         """
         at, key = self.now(), fingerprint(body)
         with self.database.begin() as session:
-            person = people.by_slack_id(session, asker_of(body), at)
+            person = self.asking(session, body, at)
             privacy.guard(self.context_for(session, person, at), work.free_text)
             kept = {"name": work.name, "body": work.body}
             new = NewRequest(key, at, asker_of(body), at + ANSWERED_WITHIN, kept)
@@ -147,7 +162,7 @@ class ContextFactory:
 
         def note(session: Session) -> None:
             at = self.now()
-            kept(self.context_for(session, people.by_slack_id(session, asker_of(body), at), at))
+            kept(self.context_for(session, self.asking(session, body, at), at))
 
         self._note(note)
 

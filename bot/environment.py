@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Final
 
 ENV_FILE: Final = Path(".env")
+# As they are where neither says otherwise: for settings that are asked about without reading all.
+DATABASE_URL: Final = "sqlite:///bot.db"
+TICK_SECONDS: Final = "60"
 
 
 def kept_in_file() -> Mapping[str, str]:

@@ -346,7 +346,7 @@ def build(settings: Settings, on_stage: Callable[[str], None] = ignore_stage) ->
         client=client,
         background_client=patient_client(token, settings.slack_api_url),
         contexts=contexts,
-        directory=Directory(database, settings.leads, settings.admins, now),
+        directory=Directory(database, settings.leads, settings.admins, now, contexts.home),
         delivery=Delivery(
             database,
             outbox_client(token, settings.slack_api_url),

@@ -1,9 +1,9 @@
 """The words of every refusal that is raised below `bot`: one row a kind, listed by subject.
 
 A row is a template, or a function of the facts where the words depend on them. Besides the facts,
-a template may name the commands as this workspace calls them: {action}, {audit}, {status}, and the
-council's words: {our.auditor}. A function returns a template too, so what people wrote goes in as a
-fact, never into its text.
+a template may name the commands as this workspace calls them: {action}, {audit}, {status}, the
+council's words: {our.auditor}, and an audit as its reader knows it: {named}. A function returns a
+template too, so what people wrote goes in as a fact, never into its text.
 """
 
 from collections.abc import Callable, Mapping
@@ -69,7 +69,12 @@ def refusal_words(error: RefusedError, commands: CommandNames = CommandNames()) 
         return error.kind
     words = WORDS[error.kind]
     named = {"action": commands.action, "audit": commands.audit, "status": commands.status}
-    facts = named | {name: _spelt(value) for name, value in error.facts.items()}
+    # What a reader may know by its pair has been given that name.
+    facts = (
+        named
+        | {"named": error.facts.get("reference", "")}
+        | {name: _spelt(value) for name, value in error.facts.items()}
+    )
     made = words if isinstance(words, str) else words(error.facts)
     return _Formatter().format(made, our=our, **facts)
 

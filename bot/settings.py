@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from bot import setting_types as types
-from bot.environment import ENV_FILE
+from bot.environment import DATABASE_URL, ENV_FILE, TICK_SECONDS
 from bot.vocabulary import EXAMPLE
 from db.guard.own import CouncilsOwn
 from jobs.rules import quiet
@@ -114,7 +114,7 @@ class Settings(BaseSettings):
     )
     database_url: types.DatabaseUrl = setting(
         "The database: SQLite as here, or postgresql://user:password@host/name.",
-        "sqlite:///bot.db",
+        DATABASE_URL,
         "postgresql://user:password@host/name",
     )
     time_zone: types.Zone = setting(
@@ -298,7 +298,7 @@ class Settings(BaseSettings):
     )
     tick_seconds: types.Seconds = setting(
         "How often the bot looks for reminders that are due, in seconds.",
-        "60",
+        TICK_SECONDS,
     )
     delivery_seconds: types.Seconds = setting(
         "How often the bot looks for messages that are waiting to be sent, in seconds.",

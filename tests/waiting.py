@@ -29,14 +29,16 @@ def eventually(
     *,
     moved: Sign = lambda: None,
     news: threading.Event | None = None,
+    work: Sign | None = None,
 ) -> T:
     """Return what `read` finds, as soon as it does; fail once nothing has moved for a minute.
 
     `moved` gives something that changes with every step towards it, `news` is set where it is
-    worth to look again at once. The work of this process's other threads always counts.
+    worth to look again at once. So does the work of this process's other threads, unless `work`
+    says what counts in its place: they may be at work for good, if only for our own looking.
     """
     told = news or threading.Event()
-    still = Stillness(lambda: (moved(), others_work()))
+    still = Stillness(lambda: (moved(), (work or others_work)()))
     pause = 0.005
     while True:
         told.clear()

@@ -1,4 +1,7 @@
-"""What people in the pictures' stories do again and again: insist, wait for a morning, pick."""
+"""What the people of the pictures do again and again: insist, wait for a morning, pick, leave."""
+
+import json
+from urllib.request import Request, urlopen
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -50,3 +53,13 @@ def choose(form: Locator, label: str, option: str) -> None:
     picker = form.get_by_label(label).first
     picker.fill(option)
     picker.press("Enter")
+
+
+def deactivate(page: Page, name: str) -> None:
+    """Let somebody's account be switched off in the workspace."""
+    origin = page.evaluate("location.origin")
+    known = json.load(urlopen(f"{origin}/page/bootstrap"))["users"]
+    number = next(one["id"] for one in known if one["real_name"] == name)
+    body = json.dumps({"action": "deactivate", "user": number}).encode()
+    header = {"Content-Type": "application/json"}
+    urlopen(Request(f"{origin}/control/users", body, header)).close()

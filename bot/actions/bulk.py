@@ -9,7 +9,7 @@ from bot.actions import bulk_view as messages
 from bot.actions.bulk_view import DONE, GIVE, MOST_CHOSEN, MOVE, PAGE, BulkChoice
 from bot.actions.closing import close
 from bot.actions.due_dates import move
-from bot.actions.lists import scope_of
+from bot.actions.lists import scope_of, told_of
 from bot.actions.render_context import action_context
 from bot.actions.verbs import give
 from bot.refusals import refusal_words
@@ -217,9 +217,7 @@ def _beside(view: Mapping[str, Any], problems: Mapping[int, str]) -> dict[str, s
 
 
 def _of_list(click: Interaction) -> ViewState:
-    value = click.value
-    scope = {"name": value["scope"], "person_id": value["person"], "phase": value.get("phase", "")}
-    return replace(click.state(), kept=scope)
+    return replace(click.state(), kept=told_of(click))
 
 
 def _turned(click: Interaction, ctx: RequestContext) -> Reply:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.actions.phrases import date_words, numbers_words, owner_words
 from bot.actions.view import ActionRenderContext, due_words
+from bot.capital import from_to
 from bot.slack.blocks import (
     OPTION_LENGTH,
     Answer,
@@ -104,7 +105,8 @@ def _boxes(rows: Sequence[Action], about: BulkChoice, context: ActionRenderConte
     made = []
     for number, group in enumerate(groups):
         first = number * IN_A_GROUP + 1
-        label = f"Actions {first} to {first + len(group) - 1}" if len(groups) > 1 else "Actions"
+        label = f"{from_to(first, first + len(group) - 1)} of {len(rows)} actions"
+        label = label if len(groups) > 1 else "Actions"
         made.append(_group((number, label), group, about, context))
     return made
 

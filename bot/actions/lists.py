@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
+from bot.actions.list_words import OF_SOMEBODY, SCOPES, cut, scope_in
 from bot.actions.render_context import action_context
 from bot.actions.view import ActionRenderContext, card
+from bot.capital import from_to
 from bot.slack.again import MOST_OFFERED, Offer, offering
-from bot.slack.arguments import no_one, person_of
+from bot.slack.arguments import no_one, person_of, read_due
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -22,26 +26,25 @@ from bot.slack.blocks import (
     turners,
 )
 from bot.slack.buttons import Button
-from bot.slack.carried import made_of, one_of
+from bot.slack.carried import day_of, made_of, one_of
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION, unescaped
-from bot.slack.registry import ME, Command, Reply, Request
+from bot.slack.registry import Command, Reply, Request
 from bot.vocabulary import count, our
 from db.actions import finding
 from db.actions import queries as actions
-from db.actions.queries import Page, Scope
+from db.actions.queries import Page
+from db.actions.scopes import Scope
 from db.models import Action, Person
 from db.patterns import pattern
 from db.people import queries as people
 from jobs.actions import ordering
 from jobs.context import RequestContext
-from jobs.rules.deadline_words import MONTHS, any_of
+from jobs.rules.deadline_words import UnreadableDeadlineError, spell, spell_days
+from jobs.rules.due_windows import read_window
+from jobs.rules.months import A_DAY
 
 PAGE: Final = 10
-SCOPES: Final = (
-    *("mine", "team", "team all", "plan", "audits", "overdue", "all"),
-    *("no owner", "no date", "done"),
-)
 
 
 class List(Command):
@@ -53,6 +56,7 @@ class List(Command):
     person: str | None = None
     start: int = 0
     phase: str = ""
+    when: str = ""
 
     name = "list"
     synonyms = ("ls",)
@@ -60,7 +64,7 @@ class List(Command):
     help_example = usage = "list"
     summary = (
         "mine; also list plan, list audits, list team, list @person, list overdue, list no owner, "
-        "list no date, list done, list all"
+        "list no date, list done, list all; add when: list team this week"
     )
 
     @classmethod
@@ -75,20 +79,40 @@ class List(Command):
         named = list(re.finditer(MENTION, rest))
         if len(named) > 1:
             raise cls.wrong("I list one person at a time.", command)
+        whole = " ".join(rest.lower().split())
+        if whole in SCOPES:
+            return cls(whole)
+        asked, when = cut(re.sub(OF_SOMEBODY, " ", rest))
         if named:
-            return cls("person", named[0]["person"])
-        asked = " ".join(rest.lower().split())
-        bare = _OF_ACTIONS.sub("", _BY_THEN.sub("", asked)).strip(" .!?")
-        word = asked if asked in SCOPES else bare
-        scope = _SCOPE_WORDS.get(word, word)
-        return cls(scope) if scope in SCOPES else Find(tuple(unescaped(rest).split()))
+            return cls("person", named[0]["person"], when=when)
+        scope = scope_in(asked, when)
+        if scope is None:
+            return Find(tuple(unescaped(rest).split()))
+        return cls(scope, when="" if scope == "overdue" else when)
 
     def run(self, ctx: RequestContext) -> Answer:
         whose = person_of(self.person, ctx) if self.person else ctx.person
         phase = self.phase
         if self.scope == "phase":
             phase = ordering.phase_called(ctx.session, ctx.person, phase)
-        return list_page(Scope(self.scope, whose.id, phase), self.start, ctx)
+        days = _days(self.when, ctx) if self.when else ""
+        return list_page(Scope(self.scope, whose.id, phase, days), self.start, ctx)
+
+
+def _days(when: str, ctx: RequestContext) -> str:
+    """Return on which days the list is due, as its scope carries them.
+
+    What is overdue is to be done this week too, unless somebody asks what is due in it.
+    """
+    try:
+        window = read_window(when, ctx.today, ctx.council.calendar)
+    except UnreadableDeadlineError:
+        day = read_due(when, ctx).day
+        return f"{day}/{day}"
+    begins = window.first
+    if begins and begins <= ctx.today and not when.startswith("due "):
+        begins = None
+    return f"{begins or ''}/{window.last}"
 
 
 class ListOf(Request):
@@ -116,9 +140,40 @@ def list_page(scope: Scope, start: int, ctx: RequestContext) -> Answer:
     page = actions.page(ctx, scope, start=start, size=PAGE)
     whose = people.named(ctx.session, [scope.person_id] if scope.person_id else [])
     name = next((person.name for person in whose.values()), "")
+    if not page.total and scope.days:
+        return _none_then(scope, name, ctx)
     if not page.total:
         return saying(_none(scope, ctx))
-    return listed(page, scope, name, action_context(ctx, page.rows))
+    return listed(page, scope, name, action_context(ctx, page.rows), _late_besides(scope, ctx))
+
+
+def _none_then(scope: Scope, name: str, ctx: RequestContext) -> Answer:
+    """Say that nothing of a list is due on those days, and offer the list as it is."""
+    heading = _heading(scope, name, ctx.today)
+    offers = [Offer("My actions", "list")]
+    if scope.name not in {"mine", "done"}:
+        whose = people.named(ctx.session, [scope.person_id or 0]).values()
+        words = (
+            next((f"<@{one.slack_id}>" for one in whose), scope.name)
+            if scope.name == "person"
+            else scope.name
+        )
+        offers.insert(0, Offer("All of them", f"list {words}"))
+    late = _late_besides(scope, ctx)
+    # It asks nothing: the list is answered, and there is nothing in it.
+    return replace(offering(f"{heading}: none.", offers, note=late), asks=False)
+
+
+def _late_besides(scope: Scope, ctx: RequestContext) -> str:
+    """Return how much of a list is overdue besides what is due on its days."""
+    first = scope.first
+    if first is None or (scope.last or first) < ctx.today:
+        return ""
+    late = replace(scope, days=f"/{min(first, ctx.today) - A_DAY}")
+    total = actions.page(ctx, late, start=0, size=0).total
+    return (
+        f"{count(total, 'more action')} {'is' if total == 1 else 'are'} overdue." if total else ""
+    )
 
 
 class Find(Command):
@@ -165,28 +220,6 @@ def _found(page: Page, context: ActionRenderContext) -> Answer:
 
 _A_SENTENCE: Final = 3
 _FOR_WHOM: Final = pattern(r"^(?:for|of|by)\s+|['\u2019]s$", re.IGNORECASE)
-_OF_ACTIONS: Final = pattern(
-    r"\b(?:please|all of|the|me|show|see|view|give|tell|get|open|outstanding|current|remaining|"
-    r"own|where'?s|where|wot|meant|supposed|actions?|tasks?|to-?dos?|work|jobs?|things?|stuff|plate|ones|of|list|what'?s|what|which|"
-    r"is|are|am|i|have|has|got|any(?:thing)?|there|do|doing|to|be|you want|needs?|should|must|on|"
-    r"in|for|left|due|next|now|today|tomorrow|still|yet|this (?:week|month|morning))(?![\w'])\s*"
-)
-# The soonest stand first in a list, so it is the same list.
-_BY_THEN: Final = pattern(
-    r"\b(?:due )?(?:(?:(?:in|within|over|for) )?(?:the )?(?:next|coming) (?:\d+|two|three|few) "
-    rf"(?:days|weeks|months)|(?:in|by|before) (?:{any_of(MONTHS)}|xmas|christmas))(?![\w'])"
-)
-_SCOPE_WORDS: Final = {
-    "": "mine", ME: "mine", "my": "mine", "own": "mine", "late": "overdue", "behind": "overdue",
-    "over due": "overdue", "over-due": "overdue", "all my": "mine", "all mine": "mine",
-    "red": "overdue", "team's": "team", "everything": "all",
-    "my team": "team", "my team's": "team", "teams": "team", "everybody": "all", "everyone": "all",
-    "unowned": "no owner", "without owner": "no owner", "without an owner": "no owner",
-    "with no owner": "no owner", "no due date": "no date", "without date": "no date",
-    "without a date": "no date", "without due date": "no date", "without a due date": "no date",
-    "undated": "no date", "with no date": "no date", "with no due date": "no date",
-    "completed": "done", "complete": "done", "closed": "done", "finished": "done",
-}  # fmt: skip
 _TITLES = {
     "mine": "Your open actions",
     "team": "Your team's own open actions",
@@ -225,19 +258,45 @@ def _none(scope: Scope, ctx: RequestContext) -> str:
     return told if sees_more else f"{told.partition('. ')[0]}."
 
 
-def listed(page: Page, scope: Scope, whose: str, context: ActionRenderContext) -> Answer:
+def listed(
+    page: Page, scope: Scope, whose: str, context: ActionRenderContext, note: str = ""
+) -> Answer:
     """Show one page of a list, with a way to the others and into each action."""
-    heading = _TITLES.get(scope.name, scope.phase or f"Open actions of {whose}")
-    blocks = [lines([bold(heading), f" · {_span(page)}"])]
+    blocks = [lines([bold(_heading(scope, whose, context.today)), f" · {_span(page)}"])]
     blocks += [card(action, context) for action in page.rows]
     tools = [_opener(page.rows), *_turners(page, scope), *_chooser(page, scope)]
     blocks.append(row("list-tools", *tools))
-    return Answer(f"{_TITLES.get(scope.name, 'Open actions')}: {_span(page)}", blocks)
+    blocks += [aside(note)] if note else []
+    told = f"{_title(scope, 'Open actions')}{_due_words(scope, context.today)}"
+    return Answer(f"{told}: {_span(page)}", blocks)
+
+
+def _heading(scope: Scope, whose: str, today: date) -> str:
+    title = _title(scope, scope.phase or f"Open actions of {whose}")
+    return f"{title}{_due_words(scope, today)}"
+
+
+def _title(scope: Scope, otherwise: str) -> str:
+    """Return what a list is called; of all actions only those that are open are due."""
+    if scope.name == "all" and scope.days:
+        return "All open actions"
+    return _TITLES.get(scope.name, otherwise)
+
+
+def _due_words(scope: Scope, today: date) -> str:
+    """Return when what is in a list is due: ", due by Fri 27 Nov 2026"; empty: whenever."""
+    first, last = scope.first, scope.last
+    if last is None:
+        return ""
+    if first is None and last == today - A_DAY:
+        return ", overdue"
+    return f", due {spell_days(first, last) if first else f'by {spell(last)}'}"
 
 
 def _span(page: Page) -> str:
     last = page.offset + len(page.rows)
-    return f"{page.offset + 1} to {last} of {page.total}" if page.total > PAGE else f"{page.total}"
+    shown = f"{from_to(page.offset + 1, last)} of "
+    return f"{shown if page.total > PAGE else ''}{page.total}"
 
 
 def _opener(rows: Sequence[Action]) -> Block:
@@ -247,27 +306,41 @@ def _opener(rows: Sequence[Action]) -> Block:
 
 def _turners(page: Page, scope: Scope) -> list[Block]:
     value = {"scope": scope.name, "person": scope.person_id}
-    value |= {"phase": scope.phase} if scope.phase else {}
+    value |= _narrowed(scope)
     return turners("list", page.offset, PAGE, page.total, **value)
 
 
 def _chooser(page: Page, scope: Scope) -> list[Block]:
     if not any(action.is_open for action in page.rows):
         return []
-    value = {"scope": scope.name, "person": scope.person_id, "phase": scope.phase}
+    value = {"scope": scope.name, "person": scope.person_id, **_narrowed(scope)}
     return [button("Choose several", "choose_open", value)]
 
 
+def _narrowed(scope: Scope) -> dict[str, str]:
+    """Return what narrows a list, as its buttons carry it."""
+    told = {"phase": scope.phase, "days": scope.days}
+    return {name: words for name, words in told.items() if words}
+
+
 def _turned(click: Interaction, ctx: RequestContext) -> Reply:
+    return list_page(scope_of(told_of(click)), click.value["start"], ctx)
+
+
+def told_of(click: Interaction) -> dict[str, Any]:
+    """Return which list the button of one carries, as `scope_of` takes it."""
     value = click.value
-    told = {"name": value["scope"], "person_id": value["person"], "phase": value.get("phase", "")}
-    return list_page(scope_of(told), value["start"], ctx)
+    told = {"name": value["scope"], "person_id": value["person"]}
+    return told | {name: value.get(name, "") for name in ("phase", "days")}
 
 
 def scope_of(told: Mapping[str, Any]) -> Scope:
     """Return which list a button or a form carries; RefusedError where there is none of it."""
     scope = made_of(Scope, told)
     one_of(_NONE, scope.name)
+    first, _, last = scope.days.partition("/")
+    for day in filter(None, (first, last)):
+        day_of(day)
     return scope
 
 

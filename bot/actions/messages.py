@@ -9,6 +9,7 @@ from bot.actions import notices
 from bot.actions.action_message import ActionMessage
 from bot.actions.approval_view import approval_blocks
 from bot.actions.became import unseen
+from bot.actions.event_words import HAPPENS_BY_ITSELF
 from bot.actions.item import Item, item_blocks
 from bot.actions.phrases import numbers_words
 from bot.actions.render_context import action_context
@@ -61,7 +62,8 @@ class EventNotice(MessageKind[list[Event]]):
 
     def why(self, job: RenderJob) -> Iterator[Block]:
         event = actions.event(job.session, job.about["event"])
-        who = event.person.called if event.person else "an import"
+        by_itself = "I" if event.kind in HAPPENS_BY_ITSELF else "an import"
+        who = event.person.called if event.person else by_itself
         day = spell(job.ctx.day_of(event.at))
         words = f"{_standing_to(event, job)}, and {who} changed it on {day}."
         yield titled(event.action, words)

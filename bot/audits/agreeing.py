@@ -99,10 +99,14 @@ class OfAudit(Request):
 
 
 class MeetWhen(Request):
-    """`how about Friday at 2pm?`: asks whether it is suggested to the other or booked."""
+    """`how about Friday at 2pm?`: asks whether it is suggested to the other or booked.
+
+    `is_booking`: it is said to be booked, but perhaps not for a live audit.
+    """
 
     when: str
     words: str
+    is_booking: bool = False
 
     def run(self, ctx: RequestContext) -> Answer:
         if not any(view.is_of_pair(one, ctx.person) for one in _waiting(ctx)):
@@ -110,7 +114,9 @@ class MeetWhen(Request):
         offers = [
             Offer("Suggest it", f"suggest {self.when}", AUDIT),
             Offer("Book it", f"book {self.when}", AUDIT),
-            Offer(f"My {our.audits}", "mine", AUDIT),
+            Offer("Add it as an action", f"add {self.words}")
+            if self.is_booking
+            else Offer(f"My {our.audits}", "mine", AUDIT),
         ]
         said = f"Shall I suggest {self.when} for your {our.live_audit}, or book it?"
         return offering(said, offers, note=NOTHING_YET)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, time
 from typing import ClassVar, Final
 
-from bot.audits import view
+from bot.audits import heading, view
 from bot.audits.invite import invite
 from bot.audits.meeting_words import booked_words, clock, span, suggestion_line, where_words
 from bot.audits.time_buttons import mark_of
@@ -91,9 +91,10 @@ def refuse_unless_common(audit: LiveAudit, day: date, ctx: RequestContext) -> No
 def _refuse_once_over(audit: LiveAudit, ctx: RequestContext) -> None:
     """Refuse where the last day has passed: no day that is chosen would do."""
     if audit.is_open and audit.due_on < ctx.today:
+        named, command = heading.at_start(audit, ctx), ctx.council.commands.audit
         raise RefusedError(
-            f"{audit.reference} was due by {spell(audit.due_on)}, so no day is left to "
-            f"book. Ask for more time with `{ctx.council.commands.audit} cannot {audit.reference}`."
+            f"{named} was due by {spell(audit.due_on)}, so no day is left to book. "
+            f"Ask for more time with `{command} cannot {audit.reference}`."
         )
 
 
@@ -271,7 +272,7 @@ class BookForm(OneAuditForm):
     carry_out = staticmethod(book)
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
-        refuse_unless_open(audit, "there is no day to choose")
+        refuse_unless_open(audit, "there is no day to choose", ctx)
         _refuse_once_over(audit, ctx)
         days = proposals.offered_days(ctx, audit)
         if not days:
@@ -341,7 +342,7 @@ def _invited(click: Interaction, ctx: RequestContext) -> Reply:
     audit = audit_of(click.value["a"], ctx)
     made = invite(audit, ctx.person, ctx.now, ctx.council)
     if made is None:
-        raise RefusedError(f"{audit.reference} has no day yet; book one first.")
+        raise RefusedError(f"{heading.at_start(audit, ctx)} has no day yet; book one first.")
     return SendFile(made)
 
 

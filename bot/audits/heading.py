@@ -3,6 +3,8 @@
 Whoever may not know the pair is told the number alone.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from bot.audits.case_words import joined
@@ -11,6 +13,8 @@ from bot.audits.unseen import is_seen
 from bot.capital import capital
 from bot.slack.blocks import Block, bold, shortened
 from bot.vocabulary import our
+from db.audits import queries as audits
+from db.errors import RefusedError
 from db.models import AuditState, LiveAudit, Person
 from db.permissions import Permission, may
 from jobs.audits import settings
@@ -27,6 +31,26 @@ def called(audit: LiveAudit, ctx: RequestContext) -> str:
 def named(audit: LiveAudit, ctx: RequestContext) -> str:
     """Name an audit within a sentence: "your live audit with Sam", or else by its number."""
     return with_whom(audit, ctx.person) if _is_told_the_pair(audit, ctx) else called(audit, ctx)
+
+
+@contextmanager
+def refusing_by_name(ctx: RequestContext) -> Iterator[None]:
+    """Let what is refused of an audit name it as its reader knows it, while it can be looked up."""
+    try:
+        yield
+    except RefusedError as error:
+        reference = error.facts.get("reference")
+        with ctx.session.no_autoflush:
+            audit = audits.called(ctx.session, str(reference), ctx.person) if reference else None
+        if audit is not None:
+            error.facts["named"] = _with_its_month(named(audit, ctx), audit)
+        raise
+
+
+def _with_its_month(words: str, audit: LiveAudit) -> str:
+    """Return "your November live audit with Sam": they may have one of December too."""
+    kind = str(our.live_audit)
+    return words.replace(kind, f"{audit.audit_month.month:%B} {kind}", 1)
 
 
 def at_start(audit: LiveAudit, ctx: RequestContext) -> str:

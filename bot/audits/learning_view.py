@@ -192,7 +192,7 @@ _REFUSALS: Final[Mapping[str, Line]] = {
     "channel_not_found": [
         "It's gone, or private and I'm not in it. Name another, then post again."
     ],
-    "is_archived": ["It is archived. Name another, then post again."],
+    "is_archived": ["The channel is archived. Name another, then post again."],
 }
 
 

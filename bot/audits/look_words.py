@@ -19,3 +19,9 @@ def look_words(look: Look) -> str:
     """Return it as it stands in a calendar: "Live audits of December 2026: last day"."""
     due = _OF_A_MONTH.get(look.kind)
     return f"{our.live_audits:C} of {look.what}: {due}" if due else look.what
+
+
+def short_words(look: Look) -> str:
+    """Return it in one line below a picture: "last day, December 2026"."""
+    due = _OF_A_MONTH.get(look.kind)
+    return f"{due}, {look.what}" if due else look.what

@@ -53,7 +53,7 @@ class ExtendForm(OneAuditForm):
     main_field = "until"
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
-        refuse_unless_open(audit, "it needs no more time")
+        refuse_unless_open(audit, "it needs no more time", ctx)
         require(ctx.person, Permission.EXTEND, audit)
         why = text_input(WHY_LENGTH, example=f"The {our.practitioner} is back on the 4th")
         return [

@@ -309,6 +309,9 @@ def _moderated(note: AuditNews) -> str:
 
 def _disagreed(note: AuditNews) -> str:
     theirs = [one for one in note.audit.practitioners if note.job.person.manages(one)]
+    if len(theirs) == 1 and note.job.person not in note.audit.people:
+        which = f"their {our.live_audit} with {note.audit.auditor.called}"
+        return f"{capital(theirs[0].called)} disagrees with the outcome of {which}."
     who = theirs[0].called if len(theirs) == 1 else f"{our.practitioner:A} of yours"
     return f"{capital(who)} disagrees with the outcome of {named(note.audit, note.job.ctx)}."
 

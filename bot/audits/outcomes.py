@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -9,6 +10,7 @@ from bot.audits import moderation_view, month_page_view, view
 from bot.audits.case_forms import case_number
 from bot.audits.heading import at_start, can_moderate, heading, named
 from bot.audits.outcome_fields import (
+    MOST_ACTIONS,
     NUMBERS,
     action_fields,
     beside_its_action,
@@ -34,6 +36,7 @@ from bot.slack.blocks import (
     Answer,
     Block,
     bold,
+    button,
     field_,
     lines,
     option,
@@ -45,11 +48,11 @@ from bot.slack.blocks import (
     text_input,
 )
 from bot.slack.buttons import Button
-from bot.slack.filled import Filled
-from bot.slack.forms import window
+from bot.slack.filled import Filled, as_given
+from bot.slack.forms import filled_in, window
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import unescaped
-from bot.slack.registry import OpenForm, OpenView, Reply, Request
+from bot.slack.registry import OpenForm, OpenView, Reply, Request, UpdateView
 from bot.slack.view_state import ViewState
 from bot.vocabulary import our
 from db.audits import changes
@@ -144,7 +147,7 @@ class HeldForm(OneAuditForm):
         """Return what the rules ask, to the auditor or to a lead who does it for them."""
         require(ctx.person, Permission.HOLD, audit)
         if not view.is_unspoken(audit):
-            refuse_unless_open(audit, "it cannot be written up")
+            refuse_unless_open(audit, "it cannot be written up", ctx)
         rules = rules_for(audit, ctx)
         blocks = [*_for_whom(audit, ctx), *held_day(audit, ctx), *themes(rules), *ticks()]
         scale = grades(rules)
@@ -153,8 +156,15 @@ class HeldForm(OneAuditForm):
             blocks.append(field_("grade", "Grade", select("Choose a grade", choices)))
         if rules.case_number_pattern:
             blocks.append(case_number(rules))
-        fields = (field for number in NUMBERS for field in action_fields(number))
-        return [*blocks, form_link(), *who_needs_one(rules, ctx), *fields]
+        return [*blocks, form_link(), *who_needs_one(rules, ctx)]
+
+    def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
+        """Return the questions, with as many actions as were asked for: most need one at most."""
+        number = _actions_asked(state)
+        fields = (field for place in NUMBERS[:number] for field in action_fields(place))
+        another = button("Another action", "outcome_another", {})
+        further = [row("another-action", another)] if number < MOST_ACTIONS else []
+        return [*super().blocks(state, ctx), *fields, *further]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         audit = audit_of(state.audit, ctx)
@@ -169,6 +179,18 @@ class HeldForm(OneAuditForm):
         )
         done = done_for_now(told + _arising(len(drafts)), event)
         return month_page_view.shown_again(done, state, ctx)
+
+
+def _actions_asked(state: ViewState) -> int:
+    return min(max(int(state.kept.get("n") or 1), 1), MOST_ACTIONS)
+
+
+def _another_action(click: Interaction, ctx: RequestContext) -> Reply:
+    """Ask for one more action; what was filled in stays."""
+    view = click.body["view"]
+    state = ViewState.read(view)
+    more = replace(state, kept={"n": _actions_asked(state) + 1})
+    return UpdateView(filled_in(HeldForm().view(more, ctx), as_given(view).values))
 
 
 def _for_whom(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
@@ -287,6 +309,7 @@ def _talked_about(click: Interaction, ctx: RequestContext) -> Reply:
 FORMS: Final = (HeldForm(), ReflectForm(), ModerateForm())
 BUTTONS: Final = (
     *(form.button() for form in FORMS),
+    Button("outcome_another", _another_action),
     Button("audit_safeguarding", _concern),
     Button("audit_talked", _talked_about),
 )

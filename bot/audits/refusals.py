@@ -49,7 +49,7 @@ _STATES: Final[Mapping[object, str]] = {
 
 def _not_open(then: str, off: str = ", so you can't ") -> Callable[[Facts], str]:
     """Say how an audit stands that is open no more, and what that rules out."""
-    return lambda facts: f"{{reference}} {_STATES.get(facts['state'], 'is {state}')}{off}{then}"
+    return lambda facts: f"{{named!u}} {_STATES.get(facts['state'], 'is {state}')}{off}{then}"
 
 
 _NOBODY_FAR: Final = (
@@ -61,12 +61,12 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.not_there": "There is no such {our.live_audit}. `{audit}` shows yours.",
     "audit.no_such_file": "There is no file {number} waiting to be looked at again.",
     "audit.not_open_name": _not_open("name its case."),
-    "audit.case_by_lot": "The case of {reference} is drawn from the month's sheet by lot.",
+    "audit.case_by_lot": "The case of {named} is drawn from the month's sheet by lot.",
     "audit.line_taken": "Another {our.audit} looks at line {line} already. Choose another line.",
     "audit.no_such_line": "Line {line} is not on the month's sheet, or it was closed.",
-    "audit.no_case_to_change": "{reference} has no case that the next one could replace.",
+    "audit.no_case_to_change": "{named!u} has no case that the next one could replace.",
     "audit.no_next_case": (
-        "No other case is left on the sheet for {reference}. {our.lead:A} can add lines to "
+        "No other case is left on the sheet for {named}. {our.lead:A} can add lines to "
         "it. Otherwise choose Can't do this."
     ),
     "audit.no_sample": (
@@ -81,7 +81,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.not_open_hold": _not_open("write it up. `{audit} reopen` reopens it first."),
     "audit.not_held_correct": _not_open("correct.", ", so there is nothing to "),
     "audit.not_over": _not_open("reopen.", ", so there is nothing to "),
-    "audit.nothing_corrected": "Nothing of {reference} was changed.",
+    "audit.nothing_corrected": "Nothing of {named} was changed.",
     "audit.no_why": "Say why, in a few words.",
     "audit.records_stopped": (
         "{our.lead:A} has stopped late records of {month}. `{audit} late on {month}` allows them, "
@@ -125,7 +125,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.month_not_yet": "{month} has not been drawn. Did you mean {last}?",
     "audit.no_month_named": "I didn't get “{month}” as a month. Write it like this: December 2026.",
     "audit.undo_not_theirs": "Only the person who did that can undo it.",
-    "audit.undo_changed_since": "{reference} has changed since, so that can no longer be undone.",
+    "audit.undo_changed_since": "{named!u} has changed since, so that can no longer be undone.",
     "audit.undo_too_late": (
         "The minute for undoing is over; `{audit} reopen {reference}` reopens it, with a reason."
     ),
@@ -137,7 +137,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
         "{our.moderate} it, outside the line of the pair."
     ),
     "audit.booked_then": "It's already booked for then.",
-    "audit.nothing_suggested": "No other time is suggested for {reference} any more.",
+    "audit.nothing_suggested": "No other time is suggested for {named} any more.",
     "audit.suggestion_gone": (
         "That suggestion has been changed or answered. `{audit} show {reference}` shows how it "
         "stands."
@@ -148,14 +148,14 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.place_too_long": "Keep the place to {most} characters.",
     "audit.hour_taken": "{busy!u} has another {our.live_audit} at {starts} on {day}.",
     "audit.day_outside": (
-        "{reference} has to take place between {opens} and {due}. Choose a day in between."
+        "{named!u} has to take place between {opens} and {due}. Choose a day in between."
     ),
-    "audit.due_later": "{reference} already has until {due}.",
-    "audit.due_already": "{reference} has until {due} already; give a later day.",
+    "audit.due_later": "{named!u} already has until {due}.",
+    "audit.due_already": "{named!u} has until {due} already; give a later day.",
     "audit.until_gone": "{until} has passed; give a date in the future.",
     "audit.needs_no_time": _not_open("give it more time."),
     "audit.nobody_waits": "Nobody is waiting for that answer any more.",
-    "audit.no_reflection_wanted": "{reference} is not waiting for a reflection.",
+    "audit.no_reflection_wanted": "{named!u} is not waiting for a reflection.",
     "audit.reflection_too_long": "A reflection has {most} characters at most.",
     "audit.no_moderation_wanted": "That is not waiting for {our.moderation}.",
     "audit.moderator_too_near": _NOBODY_FAR,
@@ -172,8 +172,8 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
         "save. Then press “Rules” in my Home, or type `{audit} rules`: under “Other grades from a "
         "day on” goes the new scale with its first day, such as 1 Apr 2027: 0-10."
     ),
-    "audit.not_for_supervision": "{reference} is not for one of your {our.supervision} sessions.",
-    "audit.talked_about_already": "{reference} has been marked as discussed already.",
+    "audit.not_for_supervision": "{named!u} is not for one of your {our.supervision} sessions.",
+    "audit.talked_about_already": "{named!u} has been marked as discussed already.",
     "audit.grade_not_listed": "Choose a grade from the list: {grades}.",
     "audit.no_grades_here": "{our.audits:C} have no grade here; leave it empty.",
     "audit.theme_not_listed": "Choose themes from the list.",
@@ -184,7 +184,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.needs_action": "This grade needs an action, due by {latest}: say what will be done.",
     "audit.action_too_late": "After this grade an action is due by {latest} at the latest.",
     "audit.action_for_others": (
-        "An action of {reference} goes to {auditor}, {practitioner} or a manager of theirs."
+        "An action of {named} goes to {auditor}, {practitioner} or a manager of theirs."
     ),
     "audit.no_case_numbers": "Case numbers are not taken here; leave the field empty.",
     "audit.no_case_key": (
@@ -201,14 +201,14 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.not_your_swap": "Only {one} or {two} can ask for this swap.",
     "audit.not_yours_to_answer": "Only {asked} can answer that.",
     "audit.cannot_be_swapped": _not_open("swap it."),
-    "audit.swapped_too_late": "{reference} was due by {due}, so it can't be swapped.",
+    "audit.swapped_too_late": "{named!u} was due by {due}, so it can't be swapped.",
     "audit.swap_of_two_months": "Only two {our.audits} of the same month can be swapped.",
     "audit.bad_swap": _bad_swap(draw_words.bad_swap_words),
     "audit.cannot_be_taken_over": _not_open("take it over."),
     "audit.bad_take_over": _bad_swap(draw_words.bad_take_over_words),
-    "audit.paired_again_already": "{reference} has another pair already.",
+    "audit.paired_again_already": "{named!u} has another pair already.",
     "audit.no_re_pair": _no_re_pair,
-    "audit.no_new_pair": "There is no other pair for {reference}, so it stays as it is.",
+    "audit.no_new_pair": "There is no other pair for {named}, so it stays as it is.",
     "audit.published_already": "{month} is {state} already.",
     "audit.too_late_to_hold_back": "{month} is {state} already, so it's too late to hold it.",
     "audit.held_back_already": "{month} is on hold already.",

@@ -99,7 +99,7 @@ class CannotForm(OneAuditForm):
     main_field = "reason"
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
-        refuse_unless_open(audit, "there is nothing to cancel")
+        refuse_unless_open(audit, "there is nothing to cancel", ctx)
         is_lapsed = audit.is_lapsed(ctx.today)
         cannot_be = option("It can't go ahead: find another pair if there is one", NO_TIME)
         wishes = [
@@ -191,7 +191,7 @@ class ExemptForm(OneAuditForm):
     main_field = "reason"
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
-        refuse_unless_open(audit, "there is nothing to exempt it from")
+        refuse_unless_open(audit, "there is nothing to exempt it from", ctx)
         require(ctx.person, Permission.EXEMPT, audit)
         why = text_input(NOTE_LENGTH, example=f"Agreed with the {our.head_of_service}")
         return [
@@ -263,7 +263,7 @@ class SwapForm(OneAuditForm):
     main_field = "other"
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
-        refuse_unless_open(audit, "it cannot be swapped")
+        refuse_unless_open(audit, "it cannot be swapped", ctx)
         choices = [_choice(other) for other in swapping.offered(ctx, audit)]
         if not choices:
             raise RefusedError(f"No other {our.auditor} has {our.audit:a} to swap this month.")

@@ -105,10 +105,10 @@ def rules_for(audit: LiveAudit, ctx: RequestContext) -> AuditRules:
     return settings.rules_of_audit(ctx.session, audit)
 
 
-def refuse_unless_open(audit: LiveAudit, so: str) -> None:
+def refuse_unless_open(audit: LiveAudit, so: str, ctx: RequestContext) -> None:
     """Refuse what is over with an audit that is."""
     if not audit.is_open:
-        raise RefusedError(f"{audit.reference} is {audit.state}, so {so}.")
+        raise RefusedError(f"{heading.at_start(audit, ctx)} is {audit.state}, so {so}.")
 
 
 def below(action_id: str, work: Work, *, replaces: bool = False) -> Button:

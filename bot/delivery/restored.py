@@ -22,8 +22,8 @@ class RestoredBackup(OfCouncilEvent):
     def render(self, subject: CouncilEvent, job: RenderJob) -> Answer:
         """Say it by the head of the history that the backup had, and when that was made."""
         by, head = (subject.changes[name][1] for name in (council_events.BY, council_events.WHAT))
-        said = f"{by}, on the server, put a backup back."
-        which: list[Block | str] = ["Its history ends with the head ", code(head)]
+        said = f"{by}, on the server, restored a backup."
+        which: list[Block | str] = ["The last check code of its history is ", code(head)]
         return Answer(said, [passage([said], which, [WHAT_FOLLOWS])])
 
     def why(self, job: RenderJob) -> Iterator[Block]:

@@ -186,7 +186,7 @@ _REFUSALS: Final[Mapping[str, str]] = {
         "It is gone, or private and I'm not a member. If it is there, type "
         f"`{INVITE}` in it and press Resume; otherwise stop this."
     ),
-    "is_archived": "It is archived. Stop this, or bring the channel back and press Resume.",
+    "is_archived": "The channel is archived. Stop this, or bring it back and press Resume.",
 }
 
 
@@ -210,7 +210,7 @@ def in_doubt(one: Subscription) -> Answer:
 
 def may_not(one: Subscription) -> Answer:
     """Tell who subscribed that they may not send these counts to a channel any more."""
-    why = "You may no longer send these counts to a channel, so it is paused."
+    why = "You may no longer send these counts to a channel."
     return _news(one, "The counts didn't go to ", why)
 
 
@@ -220,7 +220,7 @@ def _news(one: Subscription, what: str, why: str) -> Answer:
     about: Words = [
         what,
         *_place(one),
-        f" (subscription {one.id}, {often(one)}), now paused.",
+        f" (subscription {one.id}, {often(one)}), so this is paused.",
     ]
     if one.ended_at is not None:
         return Answer(f"Subscription {one.id} has ended.", [lines(about[:-1], said)])

@@ -188,10 +188,10 @@ def _above(blocks: Sequence[Block], at: int, room: int) -> int:
 
 
 def _about_audits(page: HomePage, frame: Frame) -> list[Block]:
-    """Return a lead's tools about live audits, with a heading unless one stands above them."""
+    """Return a lead's tools about live audits, with a heading unless they follow upon audits."""
     if not frame.lead_tools:
         return []
-    is_headed = any(entry.heading == AUDITS for entry in page.entries)
+    is_headed = bool(page.entries) and page.entries[-1].heading == AUDITS
     return [DIVIDER if is_headed else title(AUDITS), *frame.lead_tools]
 
 

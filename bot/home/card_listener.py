@@ -91,7 +91,7 @@ class CardListener:
             context.ack()
             return
         spot = MessagePlace(str(event["channel"]), str(event["thread_ts"]))
-        about = self._about(str(event.get("user")), spot)
+        about = self._about(body, spot)
         if about is None:
             self.otherwise(context, client, body)
             return
@@ -119,11 +119,11 @@ class CardListener:
             told = with_end(told, whole[len(said) :], ctx)
             return with_aside(told, NO_FILES) if has_files else told
 
-    def _about(self, user: str, spot: MessagePlace) -> PointedAt | None:
+    def _about(self, body: Body, spot: MessagePlace) -> PointedAt | None:
         """Return what the message is about below which somebody wrote; None: it is none of ours."""
         contexts = self.listening.contexts
         with contexts.database.read() as session:
-            person = people.known_by_slack_id(session, user)
+            person = people.known_by_slack_id(session, contexts.account_of(body))
             if person is None or not people.is_somebody(person, contexts.now()):
                 return None
             known = message_at(session, person, spot.channel, spot.ts) is not None

@@ -12,17 +12,18 @@ from typing import Final
 from bot.actions.adding import Add, read_first
 from bot.actions.closing import Close, Done, not_done_yet
 from bot.actions.due_dates import Move
-from bot.actions.lists import Find, List
+from bot.actions.lists import Find
 from bot.actions.show import Show
 from bot.actions.verbs import Give
-from bot.audits.agreeing import OfAudit
+from bot.audits.agreeing import MeetWhen, OfAudit
+from bot.audits.booking import BookAudit
 from bot.audits.verbs import MyAudits
-from bot.digest.verbs import ShowDigest
 from bot.home.everyday_anything import ANYTHING
 from bot.home.everyday_asking import ASKED
 from bot.home.everyday_counts import COUNTS
 from bot.home.everyday_ends import ENDS, MARK_OFF
 from bot.home.everyday_knowing import KNOWING
+from bot.home.everyday_lists import DUE, LISTED
 from bot.home.everyday_people import PEOPLE
 from bot.home.everyday_times import HELD, TIMES
 from bot.home.rule import Meaning, Rule, always, rule
@@ -56,6 +57,8 @@ def about_status(words: str, command: str) -> Request | str | None:
 def about_audits(words: str, command: str) -> Request | str | None:
     """Read what is said about live audits, or of anything, in other words than the verbs."""
     meant = _meant(_OF_AUDITS, words, command)
+    if isinstance(meant, MeetWhen) and meant.is_booking:
+        return numbered.read(BookAudit, meant.when, command)
     return numbered.read(meant.verb, meant.rest, command) if isinstance(meant, OfAudit) else meant
 
 
@@ -145,12 +148,6 @@ def _about_one(found: re.Match[str], _: str) -> Request | None:
     return not_done_yet(named.which[0], named.after_first, asked, keeps=True)
 
 
-def _listed(found: re.Match[str], command: str) -> Request | None:
-    """Return the list that is asked for: "what's on my plate this week?"."""
-    asks = _OF_WORK.search(found[0]) and "<@" not in found[0]
-    return asked if asks and isinstance(asked := List.read(found[0], command), List) else None
-
-
 def _moved(found: re.Match[str], command: str) -> Request | None:
     """Return the move that is asked for where a day is named: "2 by end of Feb instead"."""
     day = re.sub(r"^(?:by|until|till?|to)\s+", "", found["when"], flags=re.IGNORECASE)
@@ -199,11 +196,6 @@ _NOT_YET: Final = pattern(
     r"supposedly|far from|nowhere near|(?:close|next) to|kind of|sort of|more or less|as good as|"
     r"just about|(?:out )?of(?=\s#?\d)|soon|if|once|when|until|unless|before|yet to|still)\b|"
     r"\d\s?(?:%|per ?cent)",
-    re.IGNORECASE,
-)
-_OF_WORK: Final = pattern(
-    r"\b(?:actions|tasks|to-?dos?|to do|my|mine|i|me|team|over-?\s?due|late|behind|outstanding|"
-    r"everything|plan)\b|needs doing|^what'?s on (?:today|tomorrow|this \w+)",
     re.IGNORECASE,
 )
 # What is said of somebody is nothing for them to do: "@A is off", "@A said it may wait".
@@ -359,13 +351,7 @@ _ACTIONS: Final = (
         r"for )?me\s*(?::|by\b).+|by\s[^:]+:.+)",
         _typed(Add, "what"),
     ),
-    rule(
-        r"(?:who(?:'?s| is| are)?|is any(?:one|body))(?: (?:in|of) (?:my|the|our) team)?\s+"
-        r"(?:over-?\s?due|late|behind|slipping)(?: (?:in|of|for) (?:my|the|our) team)?|"
-        r"(?:what(?:'?s| is| are)?|anything)\s+(?:over-?\s?due|late|behind) in (?:my|the|our) team",
-        always(ShowDigest("overdue", "line")),
-    ),
-    rule(r".*", _listed),
+    *LISTED,
     rule(
         r"(?:who(?:(?:'?s| is) doing| owns| has| does)|what(?:'?s| is) (?:happening with|"
         r"the status of|up with)|what happened (?:to|with)|whose is|when(?:'?s| is)|"
@@ -390,6 +376,7 @@ _OF_ACTIONS: Final = (
     *KNOWING,
     *ENDS,
     *COUNTS,
+    *DUE,
     *TIMES,
     *_ACTIONS,
     *ASKED,

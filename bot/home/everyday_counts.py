@@ -89,7 +89,7 @@ COUNTS: Final[tuple[Rule, ...]] = (
     rule(
         r"(?:(?:show|list|see|give)(?: me)?\s|what(?:'?s| is| are)\s)?(?:all\s)?(?:of\s)?"
         r"(?:my|mine)\s(?:over-?\s?due|late)(?: actions?| ones?| tasks?| stuff| list)?",
-        always(List()),
+        always(List(when="overdue")),
     ),
     rule(
         r"what (?:have|did|has) (?:i|we) (?:just |all )?(?:do|done|finish(?:ed)?|close[d]?|"
@@ -116,8 +116,9 @@ COUNTS: Final[tuple[Rule, ...]] = (
         always(List("team all")),
     ),
     rule(
-        rf"(?:is )?(?:there )?any(?:thing| actions?)(?: of mine| for me)? (?:is )?due{_SOON}|"
-        rf"what(?:'?s| is| have i got) due{_SOON}|"
+        r"(?:is )?(?:there )?any(?:thing| actions?)(?: of mine| for me)? (?:is )?due"
+        r"(?: soon| now)?|"
+        r"what(?:'?s| is| have i got) due(?: soon| now)?|"
         rf"what(?:'?s| is| have i got) on(?: for)?(?: me| my (?:plate|list|desk))?{_SOON}"
         r"(?: then)?",
         always(List()),

@@ -10,11 +10,16 @@ from bot.home.rule import always, rule
 from bot.slack.audit_words import AN_AUDIT, AUDIT_WORD
 from bot.slack.registry import Request
 from db.patterns import pattern
+from jobs.rules.deadlines import is_a_day
 from jobs.rules.meeting_words import read_meeting
 
 _FOR_IT: Final = pattern(rf"(?<!\s)\s+(?:for|of)\s+{AN_AUDIT}$", re.IGNORECASE)
 _WITH: Final = pattern(
     r"^with\s+\S+(?:\s+\S+)?(?:\s+(?=today|yesterday|on\b|last\b|this\b)|$)", re.IGNORECASE
+)
+_A_ROOM: Final = pattern(
+    r"\b(?:(?:room|rm|mr|floor)\s?\d|teams|zoom|online|\S+\s(?:hub|centre|house|hall))",
+    re.IGNORECASE,
 )
 _OF_ONE: Final = pattern(rf"^(?:{AN_AUDIT}|it|us)[\s,:]*", re.IGNORECASE)
 
@@ -23,7 +28,12 @@ def _verb(verb: type[BookAudit], said: str) -> Request | None:
     when = _OF_ONE.sub("", _FOR_IT.sub("", said))
     when = re.sub(r"^(?:in|on|for|to)\s+(?=\S)", "", when, flags=re.IGNORECASE)
     is_audit = when != said and re.search(rf"\b{AUDIT_WORD}\b", said, re.IGNORECASE)
-    return OfAudit(verb, when) if is_audit or names_a_time(when) else None
+    if is_audit or names_a_time(when):
+        return OfAudit(verb, when)
+    words = read_meeting(when)  # "book Room 2.10 Thursday 10-11", its place first
+    if not (is_a_day(words.day) and words.starts and _A_ROOM.search(words.place)):
+        return None
+    return OfAudit(verb, when) if verb is SuggestTime else MeetWhen(when, f"book {said}", True)
 
 
 def _moved(found: re.Match[str], _: str) -> Request | None:

@@ -31,6 +31,7 @@ from bot.slack.blocks import Block, button, row, section
 from db import handovers
 from db.actions import home_lists, signoff_queries
 from db.actions import queries as actions
+from db.actions.scopes import Scope
 from db.models import Action
 from db.people import queries as people
 from db.permissions import Permission, Role, may
@@ -85,15 +86,16 @@ def _entries(show: str, mine: Sequence[Action], ctx: RequestContext) -> Iterator
 
 
 def _everything(mine: Sequence[Action], ctx: RequestContext) -> Iterator[HomeEntry]:
-    late, *others = (list(_own(mine, ctx, _is_due(when))) for when in HEADINGS)
+    late, week, *others = (list(_own(mine, ctx, _is_due(when))) for when in HEADINGS)
     return chain(
         late,
         _to_sign(ctx),
         _to_approve(ctx),
         _offered(ctx),
+        week,
+        _audits(ctx),
         *others,
         _stood_in_for(ctx),
-        _audits(ctx),
         _team(ctx) if ctx.person.is_manager else (),
     )
 
@@ -172,7 +174,7 @@ def _team(ctx: RequestContext) -> Iterator[HomeEntry]:
 
 
 def _of_team(ctx: RequestContext) -> Iterator[HomeEntry]:
-    scope = actions.Scope("team all", ctx.person.id)
+    scope = Scope("team all", ctx.person.id)
     page = actions.page(ctx, scope, start=0, size=MOST_OF_A_TEAM)
     for action in page.rows:
         heading = HEADINGS[when_due(action, ctx.today)]

@@ -17,7 +17,7 @@ _LINES: Final = (
     "I never keep anything about a child or family, and I don't score people.",
 )
 _FIVE: Final = (
-    "You lead here, and nothing has been chosen yet: five questions set it up, or leave the usual "
+    "Nothing has been chosen for your council yet: five questions set it up, or leave the usual "
     "answers as they are."
 )
 _NEXT: Final = (

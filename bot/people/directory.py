@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.context import Body
+from bot.home_workspace import HomeWorkspace
 from db.context import WorkContext
 from db.models import Person
 from db.people import accounts
@@ -30,6 +31,7 @@ class Directory:
     leads: frozenset[str]
     admins: frozenset[str]
     now: Callable[[], datetime]
+    home: HomeWorkspace = field(default_factory=HomeWorkspace)
 
     def register(self, app: App) -> None:
         app.event("team_join")(self.changed)
@@ -41,7 +43,8 @@ class Directory:
         profiles = [profile_of(user, workspace) for user in members(client) if is_person(user)]
         with self.database.begin() as session:
             for profile in profiles:
-                _told(accounts.sync_user(session, profile, self.now()), profile)
+                if accounts.is_news(session, profile):
+                    _told(accounts.sync_user(session, profile, self.now()), profile)
             session.flush()
             self._appoint(session)
         return len(profiles)
@@ -61,8 +64,9 @@ class Directory:
         Slack tells it again where it could not be kept: only then is it not acknowledged.
         """
         user = body["event"]["user"]
-        if is_person(user):
-            self._take(profile_of(user, str(body.get("team_id") or "")))
+        if is_person(user) and self.home.is_home_of(body):
+            # What the event says of a team may be of whoever shares a channel with the council.
+            self._take(profile_of(user, self.home.team or str(body.get("team_id") or "")))
         ack()
 
     def _take(self, profile: SlackProfile) -> None:

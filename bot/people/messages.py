@@ -21,9 +21,7 @@ class AppointedPeople(OfCouncilEvent):
 
     def render(self, subject: CouncilEvent, job: RenderJob) -> Answer:
         """Say it of everybody of whom it was so at once, each in a line."""
-        said = (
-            f"By the settings on the server, who is {our.lead:a} or an administrator has changed."
-        )
+        said = f"The server's settings changed who is {our.lead:a} or an administrator."
         told = council_events.about_at_once(job.session, subject)
         rows = [[_became(person, event.changes)] for event, person in told]
         more = [[f"and {len(rows) - MOST_TOLD:,} more"]] if len(rows) > MOST_TOLD else []
@@ -32,10 +30,9 @@ class AppointedPeople(OfCouncilEvent):
     def why(self, job: RenderJob) -> Iterator[Block]:
         yield spoken(
             "You're an administrator, or you were until then. Administrators are told each time "
-            "`LEADS` or `ADMINS` in the settings on the server make somebody one or the other, or "
-            "no longer: somebody changed them, or an e-mail that they name has come to Slack or "
-            "gone. Who changed the settings I can't know: if it wasn't you or somebody you asked, "
-            "ask whoever runs the server."
+            "`LEADS` or `ADMINS` in the server's settings add or remove somebody: the settings "
+            "were changed, or somebody named in them has joined Slack or left it. I can't see who "
+            "changed them. If it wasn't you or somebody you asked, ask whoever runs the server."
         )
 
 

@@ -6,7 +6,7 @@ All that reads a plan is loaded when the first one is dropped.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
@@ -43,19 +43,20 @@ class PlanListener:
     def dropped(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Show what the files would change; what is written with other files is answered."""
         event = body["event"]
-        if says_nothing(plain(event.get("text") or "")) or self._brings_a_plan(event):
+        if says_nothing(plain(event.get("text") or "")) or self._brings_a_plan(body):
             self.uploads.dropped(context, client, body)
         else:
             self.said(context, client, body)
 
-    def _brings_a_plan(self, event: Mapping[str, Any]) -> bool:
+    def _brings_a_plan(self, body: Body) -> bool:
         """Say whether a file may be a plan, from somebody who may import one."""
-        names = (str(file.get("name", "")).lower() for file in event.get("files", []))
+        contexts = self.listening.contexts
+        names = (str(file.get("name", "")).lower() for file in body["event"].get("files", []))
         if not any(name.endswith(_PLANS) for name in names):
             return False
         try:
-            with self.listening.contexts.database.read() as session:
-                person = people.known_by_slack_id(session, str(event.get("user")))
+            with contexts.database.read() as session:
+                person = people.known_by_slack_id(session, contexts.account_of(body))
                 return person is not None and may(person, Permission.IMPORT_PLAN)
         except (BusyError, LostError):
             return True  # whoever looks at the file asks again, and tells of the trouble

@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.actions.phrases import owner_words
 from bot.actions.view import ActionRenderContext, due_words, rag_words, status_words
+from bot.capital import from_to
 from bot.plan.words import KIND_WORDS, NO_REVIEW
 from bot.slack.blocks import (
     Answer,
@@ -83,7 +84,7 @@ def _span(found: ReviewPage) -> list[list[str]]:
     if found.total <= PAGE:
         return []
     last = found.offset + len(found.rows)
-    return [[f"{found.offset + 1} to {last} of {found.total}, by paragraph"]]
+    return [[f"{from_to(found.offset + 1, last)} of {found.total}, by paragraph"]]
 
 
 def _item(one: ReviewRow, found: ReviewPage, context: ActionRenderContext) -> Block:

@@ -36,7 +36,6 @@ from db.context import WorkContext
 from db.errors import RefusedError
 from db.guard.kinds import Kind
 from db.models import Person
-from db.people import queries as people
 from db.permissions import Permission, may
 from db.plan import drafts, shapes
 from db.privacy import PersonalDataError
@@ -239,7 +238,7 @@ class PlanUpload:
     def _require_importer(self, turn: Turn) -> None:
         contexts = self.listening.contexts
         with contexts.database.read() as session:
-            require_importer(people.by_slack_id(session, turn.user, contexts.now()))
+            require_importer(contexts.asking(session, turn.body, contexts.now()))
 
 
 def require_importer(person: Person) -> None:

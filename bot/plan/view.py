@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.actions.view import ActionRenderContext, card
+from bot.capital import from_to
 from bot.plan.words import KIND_WORDS, NO_REVIEW
 from bot.slack.blocks import Answer, Block, bold, button, lines, row, saying, shortened, turners
 from db.models import Action, PlanItem
@@ -40,7 +41,8 @@ def _count(gaps: PlanGaps, kind: str) -> str:
 def _span(gaps: PlanGaps) -> list[Block | str]:
     if gaps.total <= PAGE:
         return []
-    return [f"{gaps.offset + 1} to {gaps.offset + len(gaps.rows)} of {gaps.total}"]
+    last = gaps.offset + len(gaps.rows)
+    return [f"{from_to(gaps.offset + 1, last)} of {gaps.total}"]
 
 
 def _item(item: PlanItem) -> Block:

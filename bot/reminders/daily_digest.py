@@ -214,7 +214,7 @@ def _sealed(job: RenderJob) -> list[Block]:
     told = job.about.get(SEALED)
     if not told:
         return []
-    kept = [aside(f"History: {told['links']:,} events sealed, head {told['head']}")]
+    kept = [aside(f"Check code of the history, after {told['links']:,} events: {told['head']}")]
     return [lines([KEEP_HEAD]), *kept] if told.get(ALONE) else kept
 
 

@@ -24,7 +24,7 @@ from bot.slack.pages import fitted
 from bot.slack.registry import UpdateView
 from bot.slack.turn import Asked, Turn
 from bot.slack.view_state import ViewState, carried
-from bot.slack.view_values import blocks_by_field, redrawn, values_in, with_value
+from bot.slack.view_values import Value, blocks_by_field, redrawn, values_in, with_value
 from db.errors import LostError
 from db.guard.kinds import Kind
 from db.privacy import PersonalDataError
@@ -215,7 +215,7 @@ def kinds_sure_of(submitted: Mapping[str, Any]) -> frozenset[Kind]:
     return sure.kinds_of(ViewState.read(submitted).sure)
 
 
-def filled_in(view: View, fields: Mapping[str, str]) -> View:
+def filled_in(view: View, fields: Mapping[str, Value]) -> View:
     """Return a form with what somebody has typed, or might have, in its fields."""
     given = [(block, fields.get(str(block.get("block_id")))) for block in view["blocks"]]
     return view | {

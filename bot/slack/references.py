@@ -76,6 +76,7 @@ _RANGE: Final = pattern(
     re.IGNORECASE,
 )
 _DAY_OF_MONTH: Final = pattern(r"(?:[12]?\d|3[01]|0\d)\.(?:1[0-2]|0?[1-9])\b")
+_DOTTED_HOUR: Final = pattern(r"(?:[01]?\d|2[0-3])\.(?:00|15|30|45)\b")
 _LONGEST_RANGE: Final = 10
 # What can only follow the last number of a list.
 _NO_LONGER: Final = pattern(
@@ -154,9 +155,10 @@ def leading(words: str, *, dated: bool = False) -> Named | None:
 
 
 def begins_with_reference(words: str) -> bool:
-    """Say whether a reference stands first that is neither a number of ours nor a day: "27.11"."""
+    """Say whether a reference stands first; "27.11" is a day, and "9.30" an hour."""
     named = leading(words, dated=True)
-    return not (named is None or is_number(named.which[0]) or _DAY_OF_MONTH.match(words))
+    is_when = _DAY_OF_MONTH.match(words) or _DOTTED_HOUR.match(words)
+    return not (named is None or is_number(named.which[0]) or is_when)
 
 
 def _range(words: str) -> Named | None:

@@ -8,7 +8,9 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from socket import socket
 from threading import Event, Lock, Thread
+from traceback import walk_tb
 from typing import Any, Final
 
 from slack_bolt import App, BoltRequest
@@ -54,10 +56,32 @@ class Client(SocketModeClient):
     is_sent_away = False
     on_sent_away: Callable[[], None]
 
+    def connect(self) -> None:
+        """Connect, or raise OSError: the library's own only logs that it could not."""
+        hindered: list[Exception] = []
+        self.on_error_listeners.append(hindered.append)
+        super().connect()
+        self.on_error_listeners.remove(hindered.append)
+        for error in hindered:
+            _close_sockets_of(error)
+        if not self.is_connected():
+            raise next(
+                (each for each in hindered if isinstance(each, OSError)),
+                ConnectionError("Slack did not open the socket"),
+            )
+
     def connect_to_new_endpoint(self, force: bool = False) -> None:
         """Have another opened beside it; Slack closes this one."""
         self.is_sent_away = True
         self.on_sent_away()
+
+
+def _close_sockets_of(error: Exception) -> None:
+    """Close what was opened where an error came from: the library leaves it to the collector."""
+    for frame, _ in walk_tb(error.__traceback__):
+        for value in frame.f_locals.values():
+            if isinstance(value, socket):
+                value.close()
 
 
 @dataclass

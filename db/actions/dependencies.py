@@ -11,7 +11,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from db.actions.ordering import come_round
-from db.actions.queries import FINISHED, OPEN, is_waited_for, nothing_waits_for, visible_to
+from db.actions.queries import is_waited_for, nothing_waits_for, visible_to
+from db.actions.scopes import FINISHED, OPEN
 from db.among import is_one_of
 from db.anew import ANEW
 from db.models import Action, Answering, Dependency, Event, Person, Status

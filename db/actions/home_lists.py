@@ -7,7 +7,8 @@ from datetime import date
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from db.actions.queries import OPEN, visible_to
+from db.actions.queries import visible_to
+from db.actions.scopes import OPEN
 from db.models import Action, Person, Register
 from db.people import queries as people
 

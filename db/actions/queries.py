@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from db.actions.roles import deputising, may_see, taken_back
-from db.among import is_among, is_one_of
+from db.actions.scopes import FINISHED, OPEN, Scope, within
+from db.among import is_one_of
 from db.anew import ANEW
 from db.audits import queries as audits
 from db.audits import rules
@@ -28,27 +29,13 @@ from db.models import (
     Register,
     Status,
 )
-from db.models.action import FINISHED_STATUSES, OPEN_STATUSES
+from db.models.action import OPEN_STATUSES
 from db.models.event_kinds import EventKind
 from db.people import queries as people
 from db.permissions import Permission, may
 from db.wording import unquoted
 
-OPEN = is_among(Action.status, OPEN_STATUSES)
-FINISHED = is_among(Action.status, FINISHED_STATUSES)
 _ENDED = Action.status.not_in(OPEN_STATUSES)
-
-
-@dataclass(frozen=True)
-class Scope:
-    """Which of the actions somebody may see they ask for: mine, @person, overdue, a register …
-
-    `phase` is the phase's name as it is kept.
-    """
-
-    name: str = "mine"
-    person_id: int | None = None
-    phase: str = ""
 
 
 @dataclass(frozen=True)
@@ -212,7 +199,7 @@ def added_with(session: Session, source: str, at: datetime) -> Sequence[Event]:
 def page(ctx: ChangeContext, scope: Scope, *, start: int, size: int) -> Page:
     """Return part of the list somebody asked for: open before done, soonest due date first."""
     session = ctx.session
-    chosen = and_(visible_to(ctx.person), _within(scope, ctx.person, ctx.today))
+    chosen = and_(visible_to(ctx.person), within(scope, ctx.person, ctx.today))
     total = session.scalar(select(func.count()).select_from(Action).where(chosen)) or 0
     rows = session.scalars(open_first(select(Action).where(chosen)).offset(start).limit(size))
     return Page(rows.all(), total, start)
@@ -293,28 +280,6 @@ def visible_to(asker: Person) -> ColumnElement[bool]:
         and_(Action.register == Register.AUDITS, of_audits),
     )
     return and_(allowed, known)
-
-
-def _within(scope: Scope, asker: Person, today: date) -> ColumnElement[bool]:
-    team = people.team_of(asker)
-    theirs = or_(
-        Action.owner_id.in_(team), and_(Action.owner_id.is_(None), Action.created_by_id.in_(team))
-    )
-    conditions: dict[str, ColumnElement[bool]] = {
-        "mine": and_(OPEN, Action.owner_id == asker.id),
-        "team": and_(OPEN, Action.register == Register.TEAM, theirs),
-        "team all": and_(OPEN, Action.owner_id.in_(team)),
-        "plan": and_(OPEN, Action.register == Register.PLAN),
-        "audits": and_(OPEN, Action.register == Register.AUDITS),
-        "person": and_(OPEN, Action.owner_id == scope.person_id),
-        "overdue": and_(OPEN, Action.due_on < today),
-        "no owner": and_(OPEN, Action.owner_id.is_(None)),
-        "no date": and_(OPEN, Action.due_on.is_(None)),
-        "done": and_(FINISHED, Action.owner_id == asker.id),
-        "phase": Action.phase == scope.phase,
-        "all": true(),
-    }
-    return conditions[scope.name]
 
 
 def open_first(query: Select[Action]) -> Select[Action]:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from db.actions.queries import FINISHED, OPEN
+from db.actions.scopes import FINISHED, OPEN
 from db.among import is_one_of
 from db.days import day_asked
 from db.digest.scope import DigestScope, rows_of

@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import Row, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from db.actions.queries import FINISHED, OPEN
+from db.actions.scopes import FINISHED, OPEN
 from db.digest.scope import DigestScope
 from db.models import Action, Answering, LiveAudit, PlanItem
 from db.models.audit import HELD_STATES

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from db.actions.queries import OPEN
+from db.actions.scopes import OPEN
 from db.among import as_list, is_one_of
 from db.digest.counts import line_query
 from db.digest.scope import DigestScope, rows_of

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from db.actions.queries import OPEN
+from db.actions.scopes import OPEN
 from db.actions.signoff_queries import is_asked_of
 from db.audits.queries import is_waiting_for, lacks_case
 from db.digest.scope import rows_of

@@ -9,7 +9,7 @@ from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from db.actions.date_changes import NO_NEWS
-from db.actions.queries import FINISHED, OPEN
+from db.actions.scopes import FINISHED, OPEN
 from db.among import is_one_of
 from db.days import day_asked
 from db.digest.moves import has_older, lines_in_ledger

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from db import council_events
@@ -19,6 +19,7 @@ from db.models import CouncilEvent, CouncilEventKind, MessageName, Person
 from db.outbox.at_the_server import tell_admins
 
 SETTINGS: Final = "the server's settings"  # by whom somebody is a lead or an administrator
+NEWCOMERS: Final = 0x6E657763  # tells our advisory lock in PostgreSQL from others'
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,8 @@ def sync_user(session: Session, profile: SlackProfile, at: datetime) -> Person |
     """
     ctx = WorkContext(session, None, at)
     person = _known(ctx, profile)
+    if person is None and not profile.left and _has_waited(session):
+        person = _known(ctx, profile)
     if person is None:
         if profile.left or is_taken(session, profile.email):
             return None
@@ -125,20 +128,35 @@ def is_taken(session: Session, email: str | None) -> bool:
 
 
 def _known(ctx: WorkContext, profile: SlackProfile) -> Person | None:
-    """Return whose account it is, or whose it becomes."""
+    """Return whose account it is, or whose it becomes, locked: two bots may hear the same."""
     session = ctx.session
-    bound = session.scalar(select(Person).where(Person.slack_id == profile.slack_id))
+    bound = _locked(session, Person.slack_id == profile.slack_id)
     if not profile.email or (bound is not None and bound.email is not None):
         return bound
-    named = session.scalar(
-        select(Person).where(Person.email == profile.email, Person.slack_id.is_(None))
-    )
+    named = _locked(session, Person.email == profile.email, Person.slack_id.is_(None))
     if named is None or profile.left:
         return bound
     if bound is not None:
         # Slack now tells the e-mail of an account that was known without.
         _take_account(ctx, bound)
     return named
+
+
+def _locked(session: Session, *which: ColumnElement[bool]) -> Person | None:
+    # What is written about somebody meanwhile, by others, needs no more than that they are there.
+    locked = select(Person).where(*which).with_for_update(of=Person, key_share=True)
+    return session.scalar(locked, execution_options=ANEW)
+
+
+def _has_waited(session: Session) -> bool:
+    """Wait for whoever takes somebody new from Slack; say whether that may be the same person.
+
+    There is no row of theirs yet that could be locked. On SQLite one writer waits for the other.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        return False
+    session.execute(select(func.pg_advisory_xact_lock(NEWCOMERS)))
+    return True
 
 
 def bind(ctx: WorkContext, person: Person, slack_id: str) -> None:

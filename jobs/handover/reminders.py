@@ -6,8 +6,9 @@ answered is asked about after 3 working days, and from the 5th on the giver's ma
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Final
 
 from db import handovers
@@ -36,8 +37,16 @@ class HandoverRun:
     session: Session
     at: datetime
     council: Council
-    roster: Mapping[int, Person]
-    _recipients: dict[date, Recipients] = field(default_factory=dict)
+
+    @cached_property
+    def roster(self) -> Mapping[int, Person]:
+        """Return everybody by id, read once something has come due: most times nothing has."""
+        return {person.id: person for person in reminders.roster(self.session)}
+
+    @cached_property
+    def recipients(self) -> Recipients:
+        """Return who hears a step about whom today."""
+        return Recipients(self.roster, self.today)
 
     @property
     def today(self) -> date:
@@ -50,8 +59,8 @@ class HandoverRun:
 
     def hearing(self, about: Person, step: Step) -> Iterator[Person]:
         """Yield who hears a step about somebody, of those who may now."""
-        recipients = self._recipients.setdefault(self.today, Recipients(self.roster, self.today))
-        told = recipients.of(about.id, step.recipients) or recipients.of(about.id, ("lead",))
+        told = self.recipients.of(about.id, step.recipients)
+        told = told or self.recipients.of(about.id, ("lead",))
         for person_id in told:
             if person_id != about.id and self.hears_today(self.roster[person_id]):
                 yield self.roster[person_id]
@@ -68,8 +77,7 @@ def enqueue_handover_reminders(
     if council.cadence.limits.quiet.cover(council.day_of(at)):
         return 0
     with database.read() as session:
-        roster = {person.id: person for person in reminders.roster(session)}
-        run = HandoverRun(session, at, council, roster)
+        run = HandoverRun(session, at, council)
         due = [*_of_leavers(run), *_of_unanswered(run)]
         known = outbox.known_keys(session, [each.key for each in due])
     new = [each for each in due if each.key not in known]

@@ -37,6 +37,7 @@ _LENGTH: Final = pattern(
     r"(?P<hours>[1-4])h(?P<glued>\d{2})\b)",
     _SKIP,
 )
+_THIS_PART: Final = pattern(r"\bthis\s+(?=morning\b|afternoon\b|evening\b)", _SKIP)
 _PART: Final = pattern(
     r"(?:\b(?:in the|at|over)\s+)?\b(?:mid[- ]?)?(?P<part>morning|afternoon|evening|lunch ?time|"
     r"lunch|first thing|arvo|last thing|eve(?!\s+of)|am|pm)\b(?:\s+in the (?:morning|afternoon))?",
@@ -54,8 +55,18 @@ _RANGE: Final = pattern(
     r"(?![\w/]|[.:]\d)",
     _SKIP,
 )
-_A_DAY_BEFORE: Final = pattern(rf"\b(?:{any_of(WEEKDAYS)}|today|tomorrow)[\s,]*$", _SKIP)
-_NO_DATE_AFTER: Final = pattern(rf"\s*(?:$|,|{_GAP}|(?:in|at|on|via|over|with)\b)", _SKIP)
+_A_WEEKDAY: Final = rf"(?:{any_of(WEEKDAYS)}|today|tomorrow)"
+_A_DAY_BEFORE: Final = pattern(
+    rf"(?:\b{_A_WEEKDAY}|\b\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|\b\d{{1,2}}(?:st|nd|rd|th)|"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{any_of(MONTHS)}))[\s,]*$",
+    _SKIP,
+)
+_A_DAY_AFTER: Final = pattern(rf"\s*(?:on\s+)?{_A_WEEKDAY}\b", _SKIP)
+_A_DAY_SAID: Final = pattern(rf"\b{_A_WEEKDAY}\b", _SKIP)
+_A_PLACE_BEFORE: Final = pattern(
+    r"\b(?:rooms?|rm|floors?|levels?|desks?|pods?|units?|suites?|for|of|about)\s*$", _SKIP
+)
+_NO_DATE_AFTER: Final = pattern(rf"(?!\s*(?:of\s+(?:the\s+)?)?(?:{any_of(MONTHS)})\b)", _SKIP)
 # "Room 2.10" is no day and no hour.
 _NO_ROOM: Final = r"(?<!room )(?<!rm )"
 _AT: Final = pattern(
@@ -99,7 +110,8 @@ LONGEST_DAY: Final = 10  # words: each way of cutting a piece is tried
 _MINUTES: Final = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty five": 25}
 _BEFORE_PLACE: Final = pattern(r"(?:(?<!\s)\s+)?\b(in|at|on|via|over|by|for)\s+", _SKIP)
 _OF_A_DATE: Final = pattern(
-    rf"\b(?:{any_of(WEEKDAYS)}|{any_of(MONTHS)}|today|tomorrow|week|month)\b|^\W*\d|"
+    rf"\b(?:{any_of(WEEKDAYS)}|{any_of(MONTHS)}|today|tomorrow|week|month)\b|"
+    r"^\W*\d(?!\w*\s+floor\b)|"
     r"^(?:sorry|or|and|then|not|no|if|unless|maybe|perhaps|actually|instead|after|before|until|"
     r"half day)\b",
     _SKIP,
@@ -122,7 +134,7 @@ class MeetingWords:
 
 def read_meeting(words: str) -> MeetingWords:
     """Return what some words say of a meeting."""
-    left = _POLITE.sub(" ", _MENTION.sub(" ", words))
+    left = _POLITE.sub(" ", _MENTION.sub(" ", _THIS_PART.sub("today ", words)))
     found = MeetingWords("")
     left, link = _taken(_LINK, left)
     if link is not None:
@@ -191,11 +203,16 @@ def _range(words: str, found: MeetingWords) -> tuple[str, MeetingWords]:
 
 
 def _is_range(said: re.Match[str]) -> bool:
-    """Say whether one of the two can only be a time, or both stand behind a day: "Thu 10-11"."""
+    """Say whether one of the two can only be a time, or both stand beside a day: "Thu 10-11"."""
     if any(said[f"{side}{name}"] for side in "ab" for name in ("h", "h2", "noon")):
         return True
     before, after = said.string[: said.start()], said.string[said.end() :]
-    return bool(_A_DAY_BEFORE.search(before) and _NO_DATE_AFTER.match(after))
+    if _A_DAY_BEFORE.search(before):
+        return _NO_DATE_AFTER.match(after) is not None
+    if not before.strip():
+        return _A_DAY_AFTER.match(after) is not None
+    is_last = not after.strip() and _A_DAY_SAID.search(before)  # "Thursday, Room 2.10, 10-11"
+    return bool(is_last and not _A_PLACE_BEFORE.search(before))
 
 
 def _start(words: str, found: MeetingWords) -> tuple[str, MeetingWords]:

@@ -97,6 +97,7 @@ class Entrance:
         if self.kind == "typed":
             command, _, words = self.what.partition(" ")
             asked = {"command": command, "text": self._words(words, target), "user_id": user}
+            asked["team_id"] = "T"
             return {**asked, "channel_id": "C1", "response_url": "/reply", "trigger_id": TRIGGER}
         if self.kind == "pressed":
             pressed = {"type": "block_actions", "container": PLACE, "response_url": "/reply"}

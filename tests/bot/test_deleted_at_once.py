@@ -7,6 +7,7 @@ import pytest
 from db.actions import deferral, operations, queries
 from db.actions.operations import Draft
 from db.actions.roles import may_see
+from db.actions.scopes import Scope
 from db.models import Action, Person, Status
 from tests.bot.commands.said import Saying
 from tests.contexts import doing
@@ -56,7 +57,7 @@ def knows(council: Council, who: Person, number: int) -> tuple[bool, bool]:
     with council.database.read() as session:
         person = session.get_one(Person, who.id)
         ctx = doing(person, NOW)
-        listed = queries.page(ctx, queries.Scope("all"), start=0, size=50).rows
+        listed = queries.page(ctx, Scope("all"), start=0, size=50).rows
         return may_see(person, session.get_one(Action, number)), number in {a.id for a in listed}
 
 

@@ -4,6 +4,7 @@ Each was a lead and an administrator, to whom everything was open; what makes no
 as Slack or the roster tells it. Every form is filled in as somebody was shown it.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -17,9 +18,9 @@ from db.context import WorkContext
 from db.models import Person
 from db.people import accounts
 from db.session import Session
-from tests.bot.entrances import Entrance, Target, filled_in, state_for
+from tests.bot.entrances import Body, Entrance, Target, filled_in, state_for
 from tests.bot.way_in import Told
-from tests.bot.withheld import ENTRANCES, FAULT, Withheld, few, withheld
+from tests.bot.withheld import ENTRANCES, FAULT, Withheld, few, is_tried, withheld
 from tests.people import NOW, TODAY
 
 __all__ = ["withheld"]
@@ -28,7 +29,9 @@ on_sqlite = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True) 
 NEVER_MET: Final = "UNEVERMET"
 UNKNOWN: Final = "I don't know you yet"
 WORKSPACE: Final = "T"
+_LENGTH: Final = re.compile(r'"length": \d+')  # of a workbook, which has the time it was made
 Becomes = Callable[[Session, Person], None]
+Sent = Callable[[Body], Body]
 
 
 def in_slack(**told: Any) -> Becomes:  # noqa: ANN401  (whatever Slack tells of a user)
@@ -92,13 +95,63 @@ def came(withheld: Withheld) -> Mapping[str, str]:
     return found
 
 
-def told(withheld: Withheld, entrance: Entrance, target: Target, account: str) -> Told:
+def of(team: str | None, organisation: str | None = None, *, shared: bool = False) -> Sent:
+    """Return what makes a request one of a workspace and an organisation, as Slack tells of it.
+
+    Where a channel is shared, an event is for our own installation, and says whence who acts comes.
+    """
+
+    def sent(body: Body) -> Body:
+        if "event" in body:
+            if shared:
+                comes = {**body["event"], "user_team": team or organisation, "team": team}
+                return {**body, "event": comes, "is_ext_shared_channel": True}
+            one = {"team_id": team, "enterprise_id": organisation}
+            return {**body, "team_id": "T", "authorizations": [one], "enterprise_id": organisation}
+        if "command" in body:
+            return {**body, "team_id": team, "enterprise_id": organisation}
+        user = {**body["user"], "team_id": team}
+        of_organisation = {"enterprise": organisation and {"id": organisation, "name": "Grid"}}
+        is_whole = {"is_enterprise_install": team is None}
+        where = {"id": "T"} if shared else team and {"id": team, "domain": "a"}
+        return {**body, "user": user, "team": where, **of_organisation, **is_whole}
+
+    return sent
+
+
+def into_another(body: Body) -> Body:
+    """Return a request that was sent to an installation in another workspace, by our own people."""
+    view = {**body["view"], "app_installed_team_id": "T9"} if "view" in body else None
+    installed = {"authorizations": [{"team_id": "T9", "enterprise_id": None}]}
+    return {**body, **({"view": view} if view else installed)}
+
+
+# A request of elsewhere, though the account in it is called as one of ours is.
+ELSEWHERE: Final[Mapping[str, Sent]] = {
+    "of another workspace": of("T9"),
+    "of another organisation": of("T9", "E9"),
+    "of another organisation, for all of it": of(None, "E9"),
+    "from a channel that is shared": of("T9", shared=True),
+    "from a channel that an organisation shares": of(None, "E9", shared=True),
+    "into another workspace": into_another,
+}
+# What comes from a council that has an organisation of several workspaces, with the bot in one.
+GRID: Final[Mapping[str, Sent]] = {
+    "of the workspace": of("T", "E"),
+    "of another of its workspaces": of("T2", "E"),
+    "for all of it": of(None, "E"),
+}
+
+
+def told(
+    withheld: Withheld, entrance: Entrance, target: Target, account: str, sent: Sent = dict
+) -> Told:
     """Return what somebody is told at an entrance, with nobody's account in it."""
     view = None
     if entrance.form:
         state = state_for(entrance.form, target)
         view = filled_in(withheld.shown(entrance.form), state, target.person)
-    answer = withheld.way.tell(entrance.name, entrance.body(account, target, view))
+    answer = withheld.way.tell(entrance.name, sent(entrance.body(account, target, view)))
     return Told(*(tuple(one.replace(account, "SOMEBODY") for one in part) for part in answer))
 
 
@@ -135,3 +188,34 @@ def test_each_of_them_was_somebody_before(withheld: Withheld) -> None:
             person = session.scalars(select(Person).where(Person.slack_id == is_known_by)).one()
             person.left_slack, person.ends_on = False, None
         assert told(withheld, show, target, is_known_by) != expected, kind
+
+
+@on_sqlite
+def test_what_comes_from_another_workspace_or_organisation_is_nobodys(withheld: Withheld) -> None:
+    """Though the account in it has the id of a lead here: such ids are of one workspace each."""
+    lead, tried = str(withheld.council.director.slack_id), Counter[str]()
+    for place, entrance in enumerate(ENTRANCES):
+        about = [one for one, _ in withheld.things if entrance.is_about(one)]
+        [target, *_] = few(about, place)
+        expected = told(withheld, entrance, target, NEVER_MET)
+        for kind, sent in few(list(ELSEWHERE.items()), place):
+            tried[kind] += 1
+            assert told(withheld, entrance, target, lead, sent) == expected, (entrance.name, kind)
+    assert tried.keys() == ELSEWHERE.keys()
+
+
+@on_sqlite
+def test_all_workspaces_of_the_councils_own_organisation_are_its_own(withheld: Withheld) -> None:
+    withheld.way.contexts.home.organisation = "E"
+    lead = str(withheld.council.director.slack_id)
+    for place, entrance in enumerate(ENTRANCES):
+        if is_tried(place):
+            about = [one for one, _ in withheld.things if entrance.is_about(one)]
+            [target, *_] = few(about, place)
+            expected = told(withheld, entrance, target, lead)
+            assert UNKNOWN not in repr(expected), entrance.name
+            [(kind, sent), *_] = few(list(GRID.items()), place)
+            answer = told(withheld, entrance, target, lead, sent)
+            said, as_ever = (_LENGTH.sub("", " ".join(one.said)) for one in (answer, expected))
+            assert said == as_ever, (entrance.name, kind)
+            assert len(answer.wrote) == len(expected.wrote), (entrance.name, kind)

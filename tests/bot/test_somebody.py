@@ -12,12 +12,13 @@ from typing import ClassVar
 from urllib.parse import parse_qs, urlencode
 
 import pytest
-from slack_bolt import BoltRequest
+from slack_bolt import BoltContext, BoltRequest
 from slack_sdk import WebClient
 from sqlalchemy import func, select
 
 from bot import app, registry
 from bot.context import ContextFactory
+from bot.home_workspace import HomeWorkspace
 from bot.people.directory import Directory, is_outside, profile_of
 from bot.plan.listeners import PRESSED, SUBMITTED
 from bot.plan.preview import Handed
@@ -46,6 +47,7 @@ OF_A_FILE = json.dumps(Handed(("F1",)).value | {"m": "2026-12-01", "d": "", "g":
 COLUMNS = {"channel": "D1", "ts": "1.1", "table": 0, "handed": Handed(("F1",)).value}
 Body = dict[str, object]
 
+_TEAM = re.compile(r"(?<=team_id)\W+T9?\b")  # Bolt says with each call whose request it is about
 _REFERENCE = re.compile(r"\b[0-9a-f]{6}\b")
 # Who is nobody, and what makes them so: every kind of it is tried in test_nobody.py.
 NOBODY = ("a guest by now", "past their last day")
@@ -62,7 +64,9 @@ class Recorder(BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
         self.end_headers()
-        self.wfile.write(b'{"ok":true,"channel":{"id":"D1"},"ts":"1.1","user_id":"UBOT"}')
+        self.wfile.write(
+            b'{"ok":true,"channel":{"id":"D1"},"ts":"1.1","user_id":"UBOT","team_id":"T"}'
+        )
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -84,25 +88,25 @@ def slack() -> Iterator[str]:
     server.server_close()
 
 
-def entrances(user: str, url: str) -> Iterator[BoltRequest]:
-    """Yield a request of every verb, button, form, shortcut and event, by one user."""
-    who: Body = {"user": {"id": user, "team_id": "T"}, "team": {"id": "T"}}
+def entrances(user: str, url: str, team: str = "T") -> Iterator[BoltRequest]:
+    """Yield a request of every verb, button, form, shortcut and event, by one user of one team."""
+    who: Body = {"user": {"id": user, "team_id": team}, "team": {"id": team}}
     number = count(1)
-    for body in (*typed(user), *({**each, **who} for each in (*pressed(), *sent()))):
+    for body in (*typed(user, team), *({**each, **who} for each in (*pressed(), *sent()))):
         mark = next(number)
         marks = {"trigger_id": f"{user}.{mark}", "response_url": f"{url}/response/{mark}"}
         encode = urlencode if "command" in body else json.dumps
         yield BoltRequest(body=encode({**body, **marks}), mode="socket_mode")
     for event in events(user):
-        told = {"type": "event_callback", "team_id": "T", "event_id": f"E{user}{next(number)}"}
+        told = {"type": "event_callback", "team_id": team, "event_id": f"E{user}{next(number)}"}
         yield BoltRequest(body=json.dumps({**told, "event": event}), mode="socket_mode")
 
 
-def typed(user: str) -> Iterator[Body]:
+def typed(user: str, team: str) -> Iterator[Body]:
     for command, verbs in registry.command_sets(COUNCIL.commands).items():
         for verb in verbs.verbs:
             asked = {"command": command, "text": verb.example, "user_id": user}
-            yield {**asked, "team_id": "T", "channel_id": "C1"}
+            yield {**asked, "team_id": team, "channel_id": "C1"}
 
 
 def pressed() -> Iterator[Body]:
@@ -153,7 +157,7 @@ def events(user: str) -> Iterator[Body]:
     yield {"type": "app_mention", **mention}
 
 
-def answers(council: Council, user: str, url: str) -> Counter[str]:
+def answers(council: Council, user: str, url: str, team: str = "T") -> Counter[str]:
     """Return all that is answered when a user comes in by every entrance there is."""
     Recorder.kept.clear()
     contexts = ContextFactory(council.database, lambda: NOW, COUNCIL)
@@ -164,7 +168,9 @@ def answers(council: Council, user: str, url: str) -> Counter[str]:
         UNHURRIED,
         unbounded(),
     )
-    acknowledged = Counter(str(made.dispatch(request).body) for request in entrances(user, url))
+    acknowledged = Counter(
+        str(made.dispatch(request).body) for request in entrances(user, url, team)
+    )
     assert app.finish(made, 60)
     contexts.notes.close()
     told = Counter({f"ack {body}": times for body, times in acknowledged.items()})
@@ -173,7 +179,7 @@ def answers(council: Council, user: str, url: str) -> Counter[str]:
         if "auth.test" not in path:
             fields = {name: each for name, each in parse_qs(body).items() if name != "trigger_id"}
             said = f"{path} {fields or body}".replace(user, "SOMEBODY")
-            told[_REFERENCE.sub("of a fault", said)] += times
+            told[_TEAM.sub("", _REFERENCE.sub("of a fault", said))] += times
     return told
 
 
@@ -206,6 +212,8 @@ def test_nobody_is_answered_like_whoever_was_never_met(council: Council, slack: 
     assert said > len(registry.BUTTONS) + len(registry.FORMS)
     for kind, person in sampled(list(people.items()), 0, 1):
         assert answers(council, str(person.slack_id), slack) == expected, kind
+    # Bolt asks Slack whose the bot's token is, and so whose a request is that comes from elsewhere.
+    assert answers(council, str(council.manager.slack_id), slack, "T9") == expected
     with council.database.read() as session:
         assert before == [session.scalar(select(func.count()).select_from(each)) for each in KEPT]
 
@@ -238,6 +246,30 @@ def test_whoever_becomes_nobody_in_slack_is_nobody_here_until_that_ends(
             person = accounts.sync_user(session, profile_of({**user, mark: is_so}, "T"), NOW)
             assert person is not None
             assert is_somebody(person, NOW) is not is_so
+
+
+@pytest.mark.parametrize(
+    ("team", "installed"), [("T9", "T9"), ("T9", "T"), ("T", "T9")], ids=["all", "user", "app"]
+)
+def test_what_slack_tells_of_somebody_elsewhere_makes_nobody_and_changes_nobody(
+    council: Council, team: str, installed: str
+) -> None:
+    """The account may be called as one of ours is; an event's own team is whoever shares a channel.
+
+    In the last one our own people are told of to an installation in another workspace.
+    """
+    home = HomeWorkspace("T")
+    directory = Directory(council.database, frozenset(), frozenset(), lambda: NOW, home)
+    mine, theirs = str(council.practitioner.slack_id), "UELSEWHERE"
+    for account in (theirs, *([mine] if installed == "T9" else [])):
+        user = {"id": account, "team_id": team, "deleted": account == mine, "profile": {}}
+        told = {"team_id": "T9", "authorizations": [{"team_id": installed, "enterprise_id": None}]}
+        directory.changed(
+            BoltContext({}).ack, {**told, "event": {"type": "user_change", "user": user}}
+        )
+    with council.database.read() as session:
+        assert not session.get_one(Person, council.practitioner.id).left_slack
+        assert session.scalar(select(Person).where(Person.slack_id == theirs)) is None
 
 
 def synced(

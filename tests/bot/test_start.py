@@ -5,6 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from bot import heartbeat
+from bot.settings import read
+
 ROOT = Path(__file__).parents[2]
 HEAVY = {
     "alembic", "anyio", "docx", "holidays", "icalendar", "lxml", "matplotlib", "numpy", "openpyxl",
@@ -34,3 +39,30 @@ def test_nothing_heavy_is_loaded_by_a_bot_that_starts() -> None:
     loaded = set(json.loads(ran.stdout))
     assert {"bot", "jobs", "db", "slack_bolt", "sqlalchemy"} <= loaded
     assert loaded & (HEAVY | OURS_FOR_LATER) == set()
+
+
+WELL = """
+import json, sys
+from typer.testing import CliRunner
+from bot.cli import app
+assert CliRunner().invoke(app, ["healthcheck"]).exit_code == 0
+print(json.dumps(sorted(sys.modules)))
+"""
+
+
+def test_whether_a_bot_is_well_is_asked_without_what_runs_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A container asks twice a minute, for as long as it runs."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    settings = read(needs_tokens=False)
+    heartbeat.write(settings)
+    asked = [sys.executable, "-c", WELL]
+    ran = subprocess.run(asked, capture_output=True, text=True, check=True)
+    heartbeat.path(settings).unlink()
+    loaded = set(json.loads(ran.stdout))
+    assert "bot.heartbeat" in loaded
+    assert (
+        loaded & {"sqlalchemy", "pydantic_settings", "slack_sdk", "bot.settings", "jobs"} == set()
+    )

@@ -69,7 +69,7 @@ ITS_WORDS = re.compile(
 NOT_SAID = re.compile(
     r"`[^`]*`|auditors add @person`|auditors remove @|\{[^}]*\}|"
     r"\(\?:.*|\|audits\?.*|-//Live audit//EN|"
-    r"leads (?:on|nobody)|You lead here|Lead=owner|list audits|chart audits|overdue or audits|"
+    r"leads (?:on|nobody)|Lead=owner|list audits|chart audits|overdue or audits|"
     r"columns Line.*?Theme|columns Line and Practitioner|live-audit audit|Supervision on time|"
     r"^(?:re-audits overdue|no moderator|this form was opened about no audit|Live audit)$"
 )

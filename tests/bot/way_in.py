@@ -144,6 +144,7 @@ class WayIn:
         contexts = ContextFactory(self.database, lambda: NOW, council)
         directory = Directory(self.database, frozenset(), frozenset(), lambda: NOW)
         self.contexts = contexts
+        contexts.home.team = "T"  # Bolt asks Slack for it before any listener is asked
         object.__setattr__(contexts, "notes", SimpleNamespace(add=lambda _: None))
         self.app: App = app.build(self.client, contexts, directory, UNHURRIED, unbounded())
         self._known: dict[str, Any] = {}

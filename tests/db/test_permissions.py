@@ -8,7 +8,7 @@ from bot.refusals import refusal_words
 from db.actions import due_dates, operations, signoff
 from db.actions import queries as actions
 from db.actions.due_dates import MoveTerms
-from db.actions.queries import Scope
+from db.actions.scopes import Scope
 from db.errors import RefusedError
 from db.models import Action, Due, Person
 from db.permissions import Permission, may, require_can_assign

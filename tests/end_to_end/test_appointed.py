@@ -58,11 +58,11 @@ def test_administrators_hear_whom_the_settings_name_and_those_who_were_until_the
 
     said = told(migrated)
     for who in OWNERS[:2]:
-        assert said[who].count("By the settings on the server, who is a lead") == 1
+        assert said[who].count("The server's settings changed who is a lead") == 1
         assert f"{OWNERS[0]} is no longer an administrator" in said[who]
         assert f"{OWNERS[1]} is an administrator now" in said[who]
         assert f"{OWNERS[2]} is a lead now" in said[who]
-    assert "settings on the server" not in said[OWNERS[2]]
+    assert "server's settings" not in said[OWNERS[2]]
     verified = typed(migrated, monkeypatch, "verify")
     assert "no more, by the server's settings, 4 times, the last on" in verified
     reviewed = typed(migrated, monkeypatch, "access")

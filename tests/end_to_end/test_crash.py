@@ -14,8 +14,12 @@ from sqlalchemy import select
 
 from bot.settings import Settings
 from db.models import Action, Base, Person, Subscription
+from db.outbox import queries as outbox
+from db.outbox.queries import NewMessage
 from db.session import connect
 from localslack.server import Workspace
+from tests import waiting
+from tests.databases import on_sqlite
 from tests.end_to_end.fault_table import Fate, require_row
 from tests.end_to_end.killing import OWNERS, Setting, while_it_works
 from tests.end_to_end.persona import ask
@@ -96,6 +100,21 @@ def test_every_reminder_arrives_once_although_the_bot_was_killed(
     killed = "killed, and one bot after it" if bots == 1 else f"killed, and {bots} bots after it"
     asked, several = "nothing: a morning's messages", sum(arrived.values()) - len(arrived)
     require_row(REAL, Fate(asked, point, killed, len(messages) - len(arrived), several, "once"))
+
+
+@on_sqlite
+def test_who_waits_for_the_end_of_what_never_ends_is_told_although_the_bot_is_at_work(
+    setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its looks would else count as steps, and the wait for what a bot forgot would never end."""
+    monkeypatch.setattr(waiting, "STILL_S", 2.0)
+    monkeypatch.setattr(waiting, "WORK_S", 0.1)
+    with setting.database.begin() as session:
+        person = session.scalars(select(Person)).first()
+        unknown = NewMessage("key", person, "of a later bot", about={}, at=NOW)  # type: ignore[arg-type]  # left to bots that know it
+        outbox.add(session, unknown)
+    with pytest.raises(AssertionError, match="waited for the end of every message"):
+        setting.settle()
 
 
 @pytest.fixture

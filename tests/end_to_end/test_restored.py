@@ -58,7 +58,7 @@ def test_each_administrator_hears_who_put_which_backup_back(
         world.later(days=7)
         world.tick()
         morning = officer.reads().text
-        assert f"{OURS}, on the server, put a backup back." in morning
+        assert f"{OURS}, on the server, restored a backup." in morning
         assert f"Its history ends with the head {last}" in morning
         assert world.persona(1).types(f"/action show {number}").text.startswith(f"#{number} ")
         world.close_pages()

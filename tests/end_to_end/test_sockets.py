@@ -1,9 +1,11 @@
 """The bot's sockets: a dead one is noticed and replaced, a hiccup of Slack is waited out."""
 
 import socket
+import struct
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 
 import pytest
@@ -16,7 +18,7 @@ from localslack.context import Patience
 from localslack.server import Workspace
 from tests.end_to_end.persona import ask
 from tests.end_to_end.world import definition
-from tests.waiting import STILL_S, eventually, patient
+from tests.waiting import HANG_S, STILL_S, eventually, happened, patient
 
 pytestmark = pytest.mark.waits
 
@@ -83,7 +85,7 @@ class Wall:
 class ThroughTheWall(WebClient):
     """Slack's client, whose sockets go through the wall."""
 
-    wall: Wall
+    wall: "Wall | Deaf"
 
     def apps_connections_open(self, *, app_token: str, **kwargs: object) -> dict[str, object]:  # type: ignore[override]  # all that is asked of it
         answer = super().apps_connections_open(app_token=app_token, **kwargs)
@@ -97,27 +99,27 @@ def reached(
     on_reach: Callable[[bool], None] = ignore_reach,
     patience_s: float = 2.0,
     before: Callable[[Workspace, Wall], None] = lambda *_: None,
-) -> Iterator[tuple[Workspace, Wall]]:
+) -> Iterator[tuple[Workspace, Wall, Sockets]]:
     """Run a workspace, and a bot behind the wall that acknowledges a command."""
     workspace = Workspace(definition(), patience=Patience(ack=patient(patience_s)))
     workspace.start()
     client = ThroughTheWall("xoxb-local", f"{workspace.url}/api/", retry_handlers=[])
-    client.wall = Wall(int(workspace.url.rpartition(":")[2]))
+    client.wall = wall = Wall(int(workspace.url.rpartition(":")[2]))
     made = App(name="test", client=client)
 
     @made.middleware
     def come(next_: Callable[[], None]) -> None:
-        before(workspace, client.wall)
+        before(workspace, wall)
         next_()
 
     made.command("/action")(lambda ack: ack())
     sockets = Sockets(made, "xapp-local", on_reach)
     sockets.start()
     try:
-        yield workspace, client.wall
+        yield workspace, wall, sockets
     finally:
         sockets.close()
-        client.wall.close()
+        wall.close()
         workspace.stop()
 
 
@@ -128,7 +130,7 @@ def _is_acknowledged(workspace: Workspace) -> bool | None:
 
 def test_a_half_open_socket_is_noticed_told_and_replaced() -> None:
     told: list[bool] = []
-    with reached(told.append) as (workspace, wall):
+    with reached(told.append) as (workspace, wall, _):
         eventually(lambda: told == [True] or None, "the sockets")
         before = wall.opened
         assert before == 2
@@ -141,7 +143,7 @@ def test_a_half_open_socket_is_noticed_told_and_replaced() -> None:
 
 
 def test_a_refresh_never_leaves_it_deaf() -> None:
-    with reached() as (workspace, _):
+    with reached() as (workspace, *_):
         eventually(lambda: _is_acknowledged(workspace), "an acknowledgement")
         for _ in range(3):
             ask(f"{workspace.url}/control/disconnect", {})
@@ -154,7 +156,7 @@ def test_what_slack_waits_for_when_it_refreshes_is_acknowledged_on_another_socke
         ask(f"{workspace.url}/control/disconnect", {})
         eventually(lambda: wall.closed > closed + 1 or None, "the end of both sockets")
 
-    with reached(patience_s=STILL_S, before=refreshed) as (workspace, _):
+    with reached(patience_s=STILL_S, before=refreshed) as (workspace, *_):
         assert _is_acknowledged(workspace)
 
 
@@ -172,6 +174,80 @@ def test_a_hiccup_at_the_start_is_waited_out(kind: str) -> None:
     eventually(lambda: _is_acknowledged(workspace), "an acknowledgement")
     sockets.close()
     workspace.stop()
+
+
+def test_a_bot_that_stops_answers_what_it_has_and_takes_nothing_more() -> None:
+    """What it has not taken, Slack gives to another bot, or says that it failed."""
+    came, goes_on = threading.Event(), threading.Event()
+
+    def hangs(_: Workspace, __: Wall) -> None:
+        came.set()
+        assert goes_on.wait(HANG_S)
+
+    with (
+        reached(patience_s=5.0, before=hangs) as (workspace, _, sockets),
+        ThreadPoolExecutor(2) as threads,
+    ):
+        taken = threads.submit(_is_acknowledged, workspace)
+        happened(came, "the first command")
+        sockets.stop_listening()
+        assert not sockets.in_flight.wait_until_idle(0)
+        left = threads.submit(_is_acknowledged, workspace)
+        goes_on.set()
+        assert taken.result(HANG_S)
+        assert not left.result(HANG_S)
+        assert sockets.in_flight.wait_until_idle(HANG_S)
+
+
+RESET = struct.pack("ii", 1, 0)
+
+
+class Deaf:
+    """Takes connections in Slack's place, and never lets one be opened."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind, self._held = kind, list[socket.socket]()
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port, self.taken = self._listener.getsockname()[1], 0
+        self._taking = threading.Thread(target=self._take)
+        self._taking.start()
+
+    def _take(self) -> None:
+        with suppress(OSError):
+            while True:
+                taken, _ = self._listener.accept()
+                self.taken += 1
+                if self._kind == "reset":
+                    taken.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
+                    taken.close()
+                else:
+                    self._held.append(taken)
+
+    def close(self) -> None:
+        self._listener.shutdown(socket.SHUT_RDWR)
+        self._taking.join()
+        for each in (self._listener, *self._held):
+            each.close()
+
+
+@pytest.mark.parametrize("kind", ["reset", "silent"])
+def test_a_socket_that_is_not_opened_is_told_tried_again_and_closed(
+    kind: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What is not closed fails the test: Python warns of it as soon as it is gone."""
+    workspace = Workspace(definition())
+    workspace.start()
+    deaf = Deaf(kind)
+    client = ThroughTheWall("xoxb-local", f"{workspace.url}/api/", retry_handlers=[])
+    client.wall = deaf
+    sockets = Sockets(App(name="test", client=client), "xapp-local")
+    sockets.start()
+    eventually(lambda: deaf.taken > WANTED or None, "another try")
+    sockets.close()
+    deaf.close()
+    workspace.stop()
+    assert "no socket to Slack was opened" in caplog.text
+    assert "is dead" not in caplog.text
 
 
 class ClosingMeanwhile(WebClient):

@@ -4,13 +4,14 @@ A seed that fails is lived again with YEAR_SEED=17 YEAR_DAYS=250 in the environm
 """
 
 import os
+from contextlib import ExitStack
 
 import pytest
 
-from db.session import Database
-from tests.databases import KINDS, emptied
+from db.session import BUSY_TIMEOUT_MS, Database
+from tests.databases import KINDS, emptied, on_sqlite
 from tests.faulty_year.reader import Verdict, judge
-from tests.faulty_year.year import FaultyYear
+from tests.faulty_year.year import FaultyYear, impatient
 from tests.people import Council, filled
 from tests.whole import not_whole
 
@@ -51,3 +52,17 @@ def test_the_same_seed_is_the_same_year(database: Database) -> None:
         lives.append((posts, year.met, [(one.at, one.user, one.verb) for one in year.asked]))
     assert lives[0] == lives[1]
     assert lives[0][1], "something failed"
+
+
+@on_sqlite
+def test_what_is_asked_of_the_database_after_a_year_waits_for_its_turn_again(
+    database: Database,
+) -> None:
+    def patience() -> set[object]:
+        with ExitStack() as stack:
+            opened = [stack.enter_context(database.look()) for _ in range(3)]
+            return {each.exec_driver_sql("PRAGMA busy_timeout").scalar() for each in opened}
+
+    with impatient(database):
+        assert patience() == {0}
+    assert patience() == {BUSY_TIMEOUT_MS}

@@ -327,3 +327,4 @@ def impatient(database: Database) -> Iterator[None]:
         yield
     finally:
         event.remove(database.engine, "checkout", wait_for_nobody)
+        database.close()  # or the next test finds connections that wait for nobody

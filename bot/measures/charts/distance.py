@@ -31,7 +31,8 @@ from jobs.rules.small_numbers import share_range
 
 NOTHING: Final = "There is nothing to draw yet."
 BAND: Final = 0.34  # inches for the line with its marks
-BELOW: Final = "White: at the start. Orange: now. Black line: the target."
+BELOW: Final = "White: at the start. Orange: now. Black line: the target"
+GAP: Final = 0.06  # between the marks and the words below them
 CAREFUL: Final = " A bar for a dot: somewhere on it, as counts under 5 are not shown."
 NUDGE: Final = 0.09
 THICK: Final = 0.12
@@ -48,7 +49,7 @@ def alt_text(chart: DistanceChart) -> str:
 
 def sheet_of(chart: DistanceChart) -> Sheet:
     """Lay it out."""
-    below = BELOW if chart.is_exact else f"{BELOW}{CAREFUL}"
+    below = _below(chart)
     taken = room_for_title(chart.title, below) + KEY + MARGIN + height_of(SMALL)
     rows = fitting([_Row.of(track, chart) for track in chart.tracks], TALLEST - taken)
     more = len(chart.tracks) - len(rows)
@@ -79,12 +80,13 @@ class _Row:
     @classmethod
     def of(cls, track: MeasureTrack, chart: DistanceChart) -> "_Row":
         name = wrapped(_name(track), TEXT, ROOM, bold=True)
-        words = wrapped(_words(track, chart), SMALL, ROOM)
+        said = _words(track, chart, with_target=_target_of_all(chart) is None)
+        words = wrapped(said, SMALL, ROOM)
         return cls(track, name, words, chart.is_exact)
 
     @property
     def height(self) -> float:
-        return self._above + BAND + height_of(SMALL, len(self.words)) + 0.1
+        return self._above + BAND + GAP + height_of(SMALL, len(self.words)) + 0.1
 
     @property
     def _above(self) -> float:
@@ -96,7 +98,7 @@ class _Row:
         y += self._above
         _marks(sheet, y + BAND / 2, self)
         for number, line in enumerate(self.words):
-            sheet.text(MARGIN, y + BAND + number * height_of(SMALL), line, SMALL)
+            sheet.text(MARGIN, y + BAND + GAP + number * height_of(SMALL), line, SMALL)
 
 
 def _scale(sheet: Sheet, y: float) -> None:
@@ -155,8 +157,23 @@ def _name(track: MeasureTrack) -> str:
     return track.theme or track.team or "All"
 
 
-def _words(track: MeasureTrack, chart: DistanceChart) -> str:
+def _below(chart: DistanceChart) -> str:
+    """Say what the marks are, with the target where it is that of all."""
+    target = _target_of_all(chart)
+    said = f"{BELOW}, {target}." if target else f"{BELOW}."
+    return said if chart.is_exact else f"{said}{CAREFUL}"
+
+
+def _target_of_all(chart: DistanceChart) -> str | None:
+    """Return the target of all tracks in words; None where they differ or have none."""
+    targets = {target_words(one.target) if one.target else None for one in chart.tracks}
+    return targets.pop() if len(targets) == 1 else None
+
+
+def _words(track: MeasureTrack, chart: DistanceChart, *, with_target: bool = True) -> str:
     said = in_per_cent if chart.is_exact else carefully
     then = f"{said(track.start)} at the start, " if track.start else ""
     now = f"{said(track.now)} now" if track.now else "nothing measured now"
-    return then + now + (f"; target {target_words(track.target)}" if track.target else "")
+    if track.target is None or not with_target:
+        return then + now
+    return f"{then}{now}; target {target_words(track.target)}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from bot.audits.look_words import look_words
+from bot.audits.look_words import look_words, short_words
 from bot.measures.charts.sheet import (
     BLACK,
     BLUE,
@@ -61,16 +61,12 @@ def alt_text(chart: MonthChart) -> str:
 
 
 def sheet_of(chart: MonthChart) -> Sheet:
-    """Lay it out: the weeks, and below them what each letter stands for."""
+    """Lay it out: the weeks, and below them what the letters stand for, those to come first."""
     weeks = Weeks().monthdatescalendar(chart.month.year, chart.month.month)
     below = BOOKED if chart.is_exact else f"{BOOKED[:-1]}{CAREFUL}."
     taken = room_for_title(chart.title, below) + len(weeks) * TALL + 0.45 + MARGIN
-    every = [
-        _Listed(look, wrapped(f"{spell(look.on)}: {look_words(look)}", SMALL, ROOM - 0.4))
-        for look in chart.looks
-    ]
-    rows = fitting(every, TALLEST - taken - height_of(SMALL))
-    more = len(every) - len(rows)
+    rows = _listed(chart, TALLEST - taken)
+    more = len(chart.looks) - len(rows)
     listed = sum(row.height for row in rows) + (height_of(SMALL) if more else 0)
     sheet = Sheet(taken + listed)
     y = titled(sheet, chart.title, below)
@@ -89,7 +85,7 @@ def sheet_of(chart: MonthChart) -> Sheet:
             sheet.text(MARGIN + 0.4, y + number * height_of(SMALL), line, SMALL)
         y += row.height
     if more:
-        sheet.text(MARGIN, y, f"and {more} more, not in this picture", SMALL, color=GREY)
+        sheet.text(MARGIN, y, f"and {more} more", SMALL, color=GREY)
     return sheet
 
 
@@ -100,9 +96,24 @@ class _Listed:
     look: Look
     words: Sequence[str]
 
+    @classmethod
+    def of(cls, look: Look) -> "_Listed":
+        said = f"{look.on:%a} {look.on.day}: {short_words(look)}"
+        return cls(look, wrapped(said, SMALL, ROOM - 0.4))
+
     @property
     def height(self) -> float:
         return height_of(SMALL, len(self.words)) + 0.09
+
+
+def _listed(chart: MonthChart, room: float) -> list[_Listed]:
+    """Return what has room below the weeks, those to come before those that are over."""
+    every = [_Listed.of(look) for look in chart.looks]
+    every.sort(key=lambda row: (row.look.on < chart.today, abs(row.look.on - chart.today)))
+    rows = fitting(every, room)
+    if len(rows) < len(every):  # which is said in a line below them
+        rows = fitting(every, room - height_of(SMALL))
+    return sorted(rows, key=lambda row: row.look.on)
 
 
 def _day(sheet: Sheet, place: tuple[float, float], day: date, chart: MonthChart) -> None:

@@ -9,6 +9,7 @@ from functools import partial
 
 from sqlalchemy import select
 
+from bot.audits.heading import refusing_by_name
 from bot.context import ContextFactory
 from bot.home.listeners import addressed
 from bot.refusals import refusal_words
@@ -82,8 +83,10 @@ class Saying:
         with self.council.database.begin() as session:
             before = session.scalar(select(Event.id).order_by(Event.id.desc())) or 0
             person = session.get_one(Person, self.who.id)
+            ctx = RequestContext(session, person, self.at, COUNCIL)
             try:
-                yield RequestContext(session, person, self.at, COUNCIL)
+                with refusing_by_name(ctx):
+                    yield ctx
                 session.flush()
                 happened.extend(_since(session, before))
             finally:

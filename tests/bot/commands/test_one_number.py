@@ -122,6 +122,9 @@ WAYS: Final[dict[str, Callable[[Entering, str], Told]]] = {
 }
 
 
+WITH = {1: "Practitioner 1, Permanence", 3: "Practitioner 1, Assessment"}
+
+
 def reference(number: int, month: date = NOVEMBER) -> str:
     return f"LA-{month:%Y-%m}-{number:03}"
 
@@ -133,8 +136,13 @@ def words_of(example: str, called: Callable[[int], str], number: int) -> str:
 
 
 def names(told: Told, number: int) -> bool:
-    """Say whether an answer is about one of November: it says so, or it was written down."""
-    return reference(number) in repr(told) or "INSERT INTO audit_event" in repr(told.wrote)
+    """Say whether an answer is about one of November: it says so, or it was written down.
+
+    A refusal names it by its month and whom it is with.
+    """
+    named = f"November live audit with {WITH[number]}"
+    said = reference(number) in repr(told) or named in repr(told)
+    return said or "INSERT INTO audit_event" in repr(told.wrote)
 
 
 def number_for(name: str) -> int:

@@ -135,6 +135,45 @@ def test_no_two_words_lie_on_each_other(name: str) -> None:
         assert not inner.overlaps(second), (one, two)
 
 
+@pytest.mark.parametrize("name", ["distance", "for a lead", "many"])
+def test_no_mark_of_a_distance_touches_the_words_below_it(name: str) -> None:
+    sheet = LAID_OUT[name][1]()
+    marks = [line.get_window_extent().padded(0.04 * DOTS) for line in sheet.axes.lines]
+    for words, box in _words(sheet):
+        assert not [mark for mark in marks if mark.overlaps(box)], words
+
+
+def test_a_target_that_all_have_is_told_once_and_in_words_of_each() -> None:
+    told = " ".join(words for words, _ in _words(distance.sheet_of(FOR_A_LEAD)))
+    assert told.count("75%") == 1
+    assert "Black line: the target, 75%." in told
+    assert alt_text(FOR_A_LEAD).count("target 75%") == len(FOR_A_LEAD.tracks)
+
+
+def test_where_targets_differ_each_is_told_beside_its_own() -> None:
+    other = replace(FOR_A_LEAD.tracks[0], target=Share(50, 100))
+    told = distance.sheet_of(replace(FOR_A_LEAD, tracks=[*FOR_A_LEAD.tracks, other]))
+    read = " ".join(words for words, _ in _words(told))
+    assert "target 75%" in read
+    assert "target 50%" in read
+
+
+def test_a_calendar_says_what_each_of_its_letters_stands_for_in_a_month_of_six_weeks_too() -> None:
+    read = [words for words, _ in _words(month.sheet_of(CALENDAR))]
+    for on, said in (("Mon 2", "pairs notified, November 2026"), ("Mon 30", "last day, November")):
+        assert any(words.startswith(f"{on}: {said}") for words in read)
+    assert not [words for words in read if words.startswith("and ")]
+
+
+def test_a_calendar_too_full_for_its_picture_lists_what_is_to_come() -> None:
+    late = replace(FULL, looks=[*CALENDAR.looks, *CALENDAR.looks[:3]])
+    read = " ".join(words for words, _ in _words(month.sheet_of(late)))
+    for listed in ("Mon 30: ", "Tue 24: ", "Mon 16: "):
+        assert listed in read
+    assert "Improvement board" not in read
+    assert read.endswith("and 4 more")
+
+
 @each
 def test_words_are_large_enough_to_read_on_a_telephone(name: str) -> None:
     on_a_phone = 400 / WIDTH / 72  # points of a screen to a point of print

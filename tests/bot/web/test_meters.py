@@ -11,8 +11,10 @@ from urllib.request import urlopen
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from slack_bolt import App
+from typer.testing import CliRunner
 
-from bot import main
+from bot import heartbeat, main
+from bot.cli import app
 from bot.settings import Settings
 from bot.slack.sockets import Sockets
 from db.errors import BusyError
@@ -126,3 +128,16 @@ def test_a_disk_that_fills_up_is_said_before_nothing_can_be_written(
     assert "MiB left" not in caplog.text
     crowded.write_heartbeat()
     assert f"{trouble}: make room" in caplog.text
+
+
+def test_that_nobody_can_reach_it_is_said_by_the_healthcheck_at_once(
+    bot: main.Container, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its own sockets tell it, and not the next look of a job."""
+    monkeypatch.setenv("DATABASE_URL", bot.settings.database_url.get_secret_value())
+    for is_reachable in (True, False, True):
+        bot.note_reach(is_reachable)
+        told = CliRunner().invoke(app, ["healthcheck"])
+        assert (told.exit_code == 0) is is_reachable
+        assert is_reachable or told.stderr.startswith("Nobody can reach the bot")
+    heartbeat.path(bot.settings).unlink()

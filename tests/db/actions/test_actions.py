@@ -8,7 +8,7 @@ from db.actions import due_dates, operations, signoff
 from db.actions import queries as actions
 from db.actions.due_dates import MoveTerms
 from db.actions.operations import Draft
-from db.actions.queries import Scope
+from db.actions.scopes import Scope
 from db.models import Action, Due, Event, Person, Status
 from db.session import Session
 from jobs.rules.working_days import Calendar

@@ -6,7 +6,7 @@ import pytest
 
 from db.actions import operations, signoff
 from db.actions import queries as actions
-from db.actions.queries import Scope
+from db.actions.scopes import Scope
 from db.audits import auditor_pool
 from db.models import Absence, Action, Person
 from db.permissions import Deputising, Permission, may

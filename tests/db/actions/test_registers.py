@@ -5,8 +5,8 @@ import pytest
 from db.actions import editing, home_lists, operations, signoff
 from db.actions import queries as actions
 from db.actions.operations import Draft
-from db.actions.queries import Scope
 from db.actions.roles import may_see, move_needs_approval
+from db.actions.scopes import Scope
 from db.digest import counts
 from db.digest.scope import ALL
 from db.errors import RefusedError

@@ -11,6 +11,7 @@ from db.actions import queries as actions
 from db.actions.due_dates import MoveTerms
 from db.actions.operations import Draft
 from db.actions.roles import can_sign
+from db.actions.scopes import Scope
 from db.models import Action, ActionOutcome, Due, Event, Person, Status
 from db.session import Session
 from jobs.rules.working_days import Calendar
@@ -337,7 +338,7 @@ def test_whoever_is_asked_may_see_what_they_are_to_sign_off(council: Council) ->
         signoff.ask_signer(action, NOW, asked)
         session.flush()
         assert actions.find(session, number, asked) is action
-        page = actions.page(acting(asked), actions.Scope("all"), start=0, size=9)
+        page = actions.page(acting(asked), Scope("all"), start=0, size=9)
         assert [row.id for row in page.rows] == [number]
 
 

@@ -19,6 +19,7 @@ from jobs import context
 from jobs.handover.handovers import Answered, accept, offer, refuse
 from jobs.handover.reminders import enqueue_handover_reminders
 from tests.contexts import asking
+from tests.databases import asked_of
 from tests.jobs.audits.months import ENGLAND
 from tests.people import NOW, TODAY, Council, acting
 from tests.properties import examples
@@ -226,6 +227,20 @@ def test_what_a_leaver_still_holds_is_told_to_a_lead_until_it_is_nothing(council
         session.get_one(Action, number).status = Status.SIGNED_OFF
     look(council, ENGLAND.shift(last, 11))
     assert len(hearers(council)) == 4
+
+
+def reads_everybody(council: Council, at: datetime) -> bool:
+    with asked_of(council.database) as asked:
+        enqueue_handover_reminders(council.database, lambda: at, context.Council(ENGLAND))
+    return any("FROM person ORDER BY person.id" in " ".join(one.split()) for one, _ in asked)
+
+
+def test_everybody_is_read_only_where_something_has_come_due(council: Council) -> None:
+    council.action(council.practitioner)
+    assert not reads_everybody(council, NOW)
+    with council.database.begin() as session:
+        person(session, council, PRACTITIONER).ends_on = TODAY
+    assert reads_everybody(council, NOW)
 
 
 def test_an_offer_without_an_answer_is_asked_about_and_then_told_above(council: Council) -> None:

@@ -16,7 +16,7 @@ def audits(council: Council, session: Session) -> Samples:
     audit = session.scalars(select(LiveAudit).order_by(LiveAudit.id)).all()[0]
     pair = council.other_manager, council.practitioner
     yield from _times(session, audit, pair)
-    for event in ("published", "day lost", "extended", "extension refused", "exempted"):
+    for event in ("published", "day lost", "extended", "extension refused"):
         yield Sample(event, pair[1], {"audit": audit.id, "event": event})
     for event, to in (("extension asked", council.head), ("swap asked", council.manager)):
         asked = _asks(session, audit, pair[0], event)
@@ -24,26 +24,25 @@ def audits(council: Council, session: Session) -> Samples:
         yield Sample(event, to, about)
     yield Sample("swap refused", pair[0], {"audit": audit.id, "event": "swap refused"})
     yield Sample("re-pair offered", council.head, {"audit": audit.id, "event": "re-pair offered"})
-    yield Sample("replaced", pair[0], {"audit": audit.id, "event": "replaced"})
     audit.case_line = 17
     for event in ("case named", "next case"):
         yield Sample(event, pair[1], {"audit": audit.id, "event": event})
     written_up = session.scalars(select(LiveAudit).order_by(LiveAudit.id)).all()[1]
+    yield Sample("held", council.colleague, {"audit": written_up.id, "event": "held"})
+    written_up.grade = "Inadequate"
+    yield Sample("inadequate", council.head, {"audit": written_up.id, "event": "inadequate"})
+    written_up.needs_moderation, written_up.reflected_at = True, NOW
     for event, to in (
-        ("held", council.colleague),
         ("reflected", council.other_manager),
         ("disagreed", council.manager),
         ("no moderator", council.director),
     ):
         yield Sample(event, to, {"audit": written_up.id, "event": event})
-    written_up.grade = "Inadequate"
-    yield Sample("inadequate", council.head, {"audit": written_up.id, "event": "inadequate"})
     yield from _moderation(council, session, written_up)
     yield from _put_right(council, session, written_up)
     written_up.supervision_by = TODAY + timedelta(weeks=4)
     yield Sample("supervision", council.manager, {"audit": written_up.id, "event": "supervision"})
-    audit.state, audit.not_held_reason = AuditState.NOT_HELD, "leave"
-    yield Sample("cannot", pair[1], {"audit": audit.id, "event": "cannot"})
+    yield from _called_off(audit, pair)
 
 
 def _times(session: Session, audit: LiveAudit, pair: tuple[Person, Person]) -> Samples:
@@ -60,6 +59,15 @@ def _times(session: Session, audit: LiveAudit, pair: tuple[Person, Person]) -> S
     audit.place = ""
 
 
+def _called_off(audit: LiveAudit, pair: tuple[Person, Person]) -> Samples:
+    audit.state, audit.not_held_reason = AuditState.NOT_HELD, "leave"
+    yield Sample("cannot", pair[1], {"audit": audit.id, "event": "cannot"})
+    audit.exempt = True
+    yield Sample("exempted", pair[1], {"audit": audit.id, "event": "exempted"})
+    audit.state, audit.exempt = AuditState.REPLACED, False
+    yield Sample("replaced", pair[0], {"audit": audit.id, "event": "replaced"})
+
+
 def nudges(council: Council, session: Session) -> Samples:
     one, other = session.scalars(select(LiveAudit).order_by(LiveAudit.id)).all()[:2]
     other.auditor_id, other.state = one.auditor_id, AuditState.PUBLISHED
@@ -71,7 +79,7 @@ def nudges(council: Council, session: Session) -> Samples:
 
 
 def _moderation(council: Council, session: Session, audit: LiveAudit) -> Samples:
-    audit.moderator_id, audit.needs_moderation, audit.reflected_at = council.officer.id, True, NOW
+    audit.moderator_id = council.officer.id
     yield Sample("moderate", council.officer, {"audit": audit.id, "event": "moderate"})
     audit.state, audit.upheld = AuditState.MODERATED, False
     audit.moderated_grade = "Good"
