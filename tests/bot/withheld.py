@@ -204,15 +204,11 @@ class Withheld:
         """Return a form as it was opened in a council that held the very same, or open it."""
         if self.way.database.world:
             return self._opened_anew(name)
-        found = name, self._digest
+        found = name, digest_of(self.council.database)
         if found not in self.opened:
             self.opened[found] = json.dumps(self._opened_anew(name))
         form: dict[str, Any] = json.loads(self.opened[found])
         return form
-
-    @cached_property
-    def _digest(self) -> str:
-        return digest_of(self.council.database)
 
     def _opened_anew(self, name: str) -> dict[str, Any]:
         with self.where(IN_A_WORLD.get(name)):
