@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any, Final
 
 from sqlalchemy import text
@@ -44,6 +45,17 @@ def kept(council: Council, make: Make) -> Council:
     found.put_back(database)
     council.people = pickle.loads(found.people)
     return council
+
+
+def digest_of(database: Database) -> str:
+    """Return a hash of all that a database holds: another one where anything is other."""
+    if database.engine.dialect.name != "sqlite":
+        return sha256(repr(_copied_out(database)).encode()).hexdigest()
+    with _driver(database) as connection:
+        return sha256(connection.serialize()[_HEADER_BYTES:]).hexdigest()
+
+
+_HEADER_BYTES: Final = 100  # in which SQLite counts how often the file was written
 
 
 def _made(council: Council, make: Make) -> _Kept:

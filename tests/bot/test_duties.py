@@ -30,6 +30,7 @@ from tests.bot.withheld import Withheld, withheld
 from tests.bot.withheld_council import MODERATOR, OUTSIDER, filled, targets
 from tests.contexts import asking, doing
 from tests.db.audits.months import drawn, me
+from tests.kept import kept
 from tests.people import NOW, TODAY, Council
 from tests.refusals import refused
 
@@ -160,7 +161,7 @@ def test_nobody_is_named_for_a_duty_who_could_not_have_it(withheld: Withheld) ->
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_only_who_could_moderate_an_audit_takes_it_over(council: Council) -> None:
     """Everybody of the council is handed it, beside what is asked before anybody is offered it."""
-    filled(council)
+    kept(council, filled)
     with council.database.begin() as session:
         giver = session.get_one(Person, council[MODERATOR].id)
         session.get_one(Person, council.other_manager.id).on_roster = False

@@ -46,6 +46,7 @@ from tests.bot.withheld_council import (
 )
 from tests.contexts import COUNCIL, asking, by_itself
 from tests.db.audits.months import drawn, me
+from tests.kept import kept
 from tests.people import NOW, TODAY, Council
 
 LISTED: Final = ("long-term sickness", "maternity", "panic attacks")  # the last is a council's own
@@ -124,7 +125,7 @@ class Private:
 
 def reasons_given(council: Council) -> Private:
     """Let people give a reason in every way there is."""
-    made = Private(filled(council))
+    made = Private(kept(council, filled))
     with council.database.begin() as session:
         audit_rules.change(by_itself(session, NOW), {"not_held_reasons": list(LISTED)})
         me(session, council[MEMBER]).on_roster = True  # somebody above whom there is nobody

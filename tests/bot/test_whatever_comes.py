@@ -81,18 +81,23 @@ class Answers:
         return told
 
 
+class _Listening(logging.Handler):
+    """Keeps what is logged of faults."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.logged: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.levelno >= logging.ERROR or record.exc_info:
+            error = record.exc_info[1] if record.exc_info else None
+            self.logged.append(record.getMessage() + "".join(traceback.format_exception(error)))
+
+
 @contextmanager
 def no_fault_logged() -> Iterator[None]:
     """Let what is done here take no more than a few seconds and log no exception."""
-    logged: list[str] = []
-
-    class Listening(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            if record.levelno >= logging.ERROR or record.exc_info:
-                error = record.exc_info[1] if record.exc_info else None
-                logged.append(record.getMessage() + "".join(traceback.format_exception(error)))
-
-    root, listening = logging.getLogger(), Listening()
+    root, listening = logging.getLogger(), _Listening()
     root.addHandler(listening)
     began = time.thread_time()
     try:
@@ -100,7 +105,7 @@ def no_fault_logged() -> Iterator[None]:
     finally:
         root.removeHandler(listening)
     assert time.thread_time() - began < MOST_SECONDS
-    assert not logged, logged[0]
+    assert not listening.logged, listening.logged[0]
 
 
 @pytest.fixture
