@@ -268,10 +268,7 @@ def _cases(fair: Fairness) -> list[str]:
 
 
 def diary_words(diary: Diary, names: Names) -> list[str]:
-    """Say which audits have no day, and which of an auditor's are closer than the rules ask.
-
-    And whether other days might do better: the search for them is bounded.
-    """
+    """Say which audits have no day, which are too close, and whether others might do better."""
     unplaced = [_unplaced(audit, names) for audit in diary.unplaced]
     said = [*unplaced, *(_too_close(two, names) for two in diary.too_close)]
     all_placed, all_apart, *_ = diary.proven
