@@ -1,6 +1,7 @@
 """What somebody did last, whatever it was about: an action, a live audit, leave, a measure."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final
 
 from sqlalchemy import select
@@ -20,6 +21,7 @@ _TABLES: Final[tuple[type[Done], ...]] = (
     MeasureEvent,
     CouncilEvent,
 )
+PUT_RIGHT_FOR: Final = timedelta(minutes=10)
 _ONLY_LOOKED: Final = (CouncilEventKind.EXPORTED, CouncilEventKind.LOOKED)
 
 
@@ -32,8 +34,18 @@ def last_done(ctx: ChangeContext) -> Sequence[Done]:
     return max(found, key=lambda rows: rows[0].at, default=[])
 
 
-def _last_of(ctx: ChangeContext, table: type[Done]) -> Sequence[Done]:
-    query = select(table).where(table.person_id == ctx.person.id, table.at >= ctx.now - UNDO_FOR)
+def just_done(ctx: ChangeContext) -> Done | None:
+    """Return what this person last did if it was one thing, and within minutes.
+
+    Whoever puts it right has had its answer, looked at it, and typed.
+    """
+    found = [rows for table in _TABLES if (rows := _last_of(ctx, table, PUT_RIGHT_FOR))]
+    latest = max(found, key=lambda rows: rows[0].at, default=[])
+    return latest[0] if len(latest) == 1 else None
+
+
+def _last_of(ctx: ChangeContext, table: type[Done], within: timedelta = UNDO_FOR) -> Sequence[Done]:
+    query = select(table).where(table.person_id == ctx.person.id, table.at >= ctx.now - within)
     if table is CouncilEvent:
         query = query.where(CouncilEvent.kind.not_in(_ONLY_LOOKED))
     if table is AuditEvent:

@@ -161,7 +161,7 @@ def headings(document: Path) -> set[str]:
 
 def test_every_picture_is_shown() -> None:
     texts = " ".join(document.read_text("utf-8") for document in DOCS)
-    assert set(re.findall(r"pictures/([\w.-]+)\)", texts)) >= {
+    assert set(re.findall(r"pictures/([\w.-]+)[)\"]", texts)) >= {
         path.name for path in (ROOT / "docs" / "pictures").iterdir()
     }
 

@@ -3,7 +3,6 @@
 Run by `make screenshots`; the pictures go to docs/pictures at two pixels a point.
 """
 
-import io
 import json
 import os
 import re
@@ -14,14 +13,13 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import date
 from pathlib import Path
 from typing import Final
 from urllib.request import urlopen
 
-from openpyxl import Workbook
 from playwright.sync_api import (
     Browser,
+    FloatRect,
     Locator,
     Page,
     ViewportSize,
@@ -35,11 +33,24 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from db.session import connect
 from tests.browser import QUIET, chromium
 from tests.whole import not_whole
+from tools.board_sheet import board_sheet
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 SIZE: ViewportSize = {"width": 1160, "height": 720}
 TALL = 1000
+AIR, TEXT_WIDE = 16, 720  # beside a message's text, and how wide that is
+WIDE = 780  # with who wrote it beside it
+# From the top of a message to its end, or to that of what it scrolls in.
+IN_SIGHT: Final = """message => {
+    message.scrollIntoView({ block: "start" });
+    let around = message.parentElement;
+    while (around !== document.body && around.scrollHeight <= around.clientHeight)
+        around = around.parentElement;
+    const [its, room] = [message, around].map(each => each.getBoundingClientRect());
+    const y = Math.max(its.top, room.top);
+    return { x: its.x, y, width: its.width, height: Math.min(its.bottom, room.bottom) - y };
+}"""
 PATIENCE_S = 300
 SLOW_MS = 90_000  # on a machine that does much else
 A_TRY_MS, MOST_TRIES = 3000, 5
@@ -49,7 +60,6 @@ Keeper = Callable[[str, Locator | None], None]
 KEEPERS: dict[Page, Keeper] = {}  # of the pages that are not looked at for the documents
 # Early on a Monday, before anybody was written to, and a day before the sample council's December.
 BEGINS: Final = "2026-11-30T05:30:00+00:00"
-FAR: Final = date(2027, 9, 30)
 
 
 def main() -> None:
@@ -149,7 +159,7 @@ def as_manager(page: Page) -> None:
     entry = page.get_by_label("Message", exact=True)
     entry.press_sequentially("/act")
     expect(page.get_by_role("listbox")).to_be_visible()
-    keep(page, "commands")
+    keep(page, "commands", whole=True)
     entry.fill("")
     say(page, "/action list all")
     expect(message(page, "All actions")).to_be_visible()
@@ -171,7 +181,7 @@ def as_practitioner(page: Page) -> None:
     be(page, "Sam Whitlock", "Live audit")
     reminder = message(page, "Good morning.")
     expect(reminder).to_be_visible()
-    keep(page, "reminder")
+    keep_below(page, "reminder", reminder, "Good morning.")
     reminder.get_by_role("button", name="Done").click()
     expect(reminder).to_contain_text("✅ Done.")
     keep(page, "done")
@@ -258,58 +268,13 @@ def import_plan(page: Page) -> None:
     """Drop the board's own spreadsheet into the bot's direct messages, and look at the preview."""
     be(page, "Marian Okafor", "Live audit")
     page.get_by_label("Files to attach").set_input_files(
-        {"name": "improvement board.xlsx", "mimeType": EXCEL, "buffer": board()}
+        {"name": "improvement board.xlsx", "mimeType": EXCEL, "buffer": board_sheet()}
     )
     preview = message(page, "Nothing is stored before you press Import.")
     expect(preview).to_be_visible()
     keep(page, "import", preview)
     preview.get_by_role("button", name="Cancel").click()
     expect(message(page, "Nothing was imported.")).to_be_visible()
-
-
-def board() -> bytes:
-    """Return a spreadsheet as a board keeps it: headings in row 4, people by their roles."""
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "Board"
-    rows: tuple[tuple[object, ...], ...] = (
-        ("Improvement board: action plan",),
-        (),
-        (),
-        ("Ref", "Action required", "Lead officer", "By when", "Progress", "RAG", "Top tip"),
-        (
-            "ACT-40",
-            "Develop a Children's Vision",
-            "Marian Okafor",
-            FAR,
-            "In progress",
-            "A",
-            "",
-        ),
-        (
-            "B-01",
-            "Tell the board's story with charts",
-            "Nuala Brennan",
-            FAR,
-            "",
-            "",
-            "TIP-e",
-        ),
-        (
-            "B-02",
-            "Celebrate practice with partners",
-            "Priya Nair",
-            "Spring",
-            "",
-            "",
-            "TIP-f",
-        ),
-    )
-    for row in rows:
-        sheet.append(list(row))
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
 
 
 def draw(page: Page) -> None:
@@ -374,18 +339,50 @@ def message(page: Page, words: str) -> Locator:
     return page.locator("[data-ts]").filter(has_text=words).last
 
 
-def keep(page: Page, name: str, top: Locator | None = None) -> None:
-    """Take a picture once nothing moves; of something long, from its `top`.
+def keep_below(page: Page, name: str, thing: Locator, words: str) -> None:
+    """Take a picture of a message alone, from these words to its end, as wide as its text."""
+    if page in KEEPERS:
+        keep(page, name)
+        return
+    page.set_viewport_size({**SIZE, "height": TALL})
+    page.wait_for_timeout(400)
+    begin, whole = thing.get_by_text(words).bounding_box(), thing.bounding_box()
+    assert begin is not None
+    assert whole is not None
+    top, left = begin["y"] - 4, begin["x"] - AIR
+    end = whole["y"] + whole["height"]
+    clip: FloatRect = {"x": left, "y": top, "width": TEXT_WIDE, "height": end - top}
+    page.screenshot(path=PICTURES / f"{name}.png", clip=clip, animations="disabled")
+    page.set_viewport_size(SIZE)
 
-    A page with a keeper of its own is left to that.
+
+def keep(page: Page, name: str, top: Locator | None = None, *, whole: bool = False) -> None:
+    """Take a picture of the thing once nothing moves: a form, a message from its `top`, or a place.
+
+    `whole` takes all of the page. A page with a keeper of its own is left to that.
     """
     page.wait_for_timeout(400)
     if page in KEEPERS:
         KEEPERS[page](name, top)
         return
-    if top is not None:
-        top.evaluate("message => message.scrollIntoView({ block: 'start' })")
-    page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
+    form, path = page.locator("dialog[open]"), PICTURES / f"{name}.png"
+    if whole:
+        page.screenshot(path=path, animations="disabled")
+    elif form.count():
+        form.last.screenshot(path=path, animations="disabled")
+    elif top is not None:
+        before = page.viewport_size or SIZE
+        page.set_viewport_size({**before, "height": TALL})
+        page.screenshot(path=path, clip=in_sight(top), animations="disabled")
+        page.set_viewport_size(before)
+    else:
+        page.get_by_role("main").screenshot(path=path, animations="disabled")
+
+
+def in_sight(thing: Locator) -> FloatRect:
+    """Scroll to a message; return where of the page it stands, as far as there is room for it."""
+    clip: FloatRect = thing.evaluate(IN_SIGHT)
+    return {**clip, "width": min(clip["width"], WIDE)}
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from bot.actions import adding, adding_doubts, adding_view, line_reader
 from bot.actions.adding_view import ANOTHER
-from bot.actions.line_reader import Line
+from bot.actions.line_reader import DUE, Doubt, Line
 from bot.actions.phrases import register_picker
 from bot.actions.render_context import action_context
 from bot.actions.verb import ask_if_away, due_chosen
@@ -198,11 +198,59 @@ def from_message(message: Mapping[str, Any], state: ViewState, ctx: RequestConte
 
 def _read_sentence(text: str, ctx: RequestContext) -> tuple[dict[str, str], Sequence[str]]:
     """Return what the first sentence of a message says, for the form's fields, and what is left."""
-    sentences = (part.lstrip("> ").strip(" \t*_~•-") for part in _ENDS.split(_words(text)))
+    said = _labelled(_words(text))
+    sentences = (_ungreeted(part.lstrip("> ").strip(" \t*_~•-")) for part in _ENDS.split(said))
     line = line_reader.settle(Line(next(filter(None, sentences), "")), ctx)
-    found = adding.most_likely(line, ctx)
+    likely = tuple(one for one in line.doubts if _may_be_meant(line.title, one))
+    found = adding.most_likely(replace(line, doubts=likely), ctx)
     fields = dict(adding_doubts.form_of(found, ctx).fields)
     return fields | {"title": _fitting(fields.get("title", "").rstrip("."))}, found.left_out
+
+
+def _may_be_meant(title: str, doubt: Doubt) -> bool:
+    """Say whether what stands in doubt is no date that is a part of what is said.
+
+    "We need three for the 12/12 event" and "the audit on 12 November went badly" keep their words.
+    """
+    _, _, after = title.partition(doubt.piece)
+    return doubt.kind != DUE or (len(doubt.values) == 1 and not _GOES_ON.match(after))
+
+
+_GOES_ON: Final = pattern(r"\s+(?!(?:please|pls|thanks|thank|ta|cheers|by|for)\b)\w")
+
+
+def _ungreeted(sentence: str) -> str:
+    """Return a sentence without the greeting it begins with; whoever is greeted may own it."""
+    return _GREETING.sub("", sentence)
+
+
+def _labelled(text: str) -> str:
+    """Return lines that each say what they hold, "Owner: …", as one sentence, its words first."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    found = [_LABELLED.match(line.strip()) for line in lines]
+    if len(lines) < _A_PAIR or not all(found):
+        return text
+    told = {_LABELS[each["label"].lower()]: each["words"] for each in found if each}
+    who, when = told.get("owner", ""), told.get("due", "")
+    return f"{who}{': ' if who else ''}{told.get('what', '')}{f' by {when}' if when else ''}"
+
+
+_A_PAIR: Final = 2
+_LABELS: Final = {
+    **dict.fromkeys(("owner", "who", "lead"), "owner"),
+    **dict.fromkeys(("due", "due date", "by when", "when", "deadline"), "due"),
+    **dict.fromkeys(("action", "task", "what"), "what"),
+}
+_LABELLED: Final = pattern(
+    rf"(?P<label>{'|'.join(sorted(_LABELS, key=len, reverse=True))})\s*:\s*(?P<words>\S.*)",
+    re.IGNORECASE,
+)
+_GREETING: Final = pattern(
+    r"^(?:hi(?: there)?|hello|hey|dear|good (?:morning|afternoon)|morning|afternoon)"
+    r"(?:\s+(?:all|both|team|everyone|everybody|folks|colleagues))?(?:[.!,]*$|"
+    r"[\s,!.\u2013\u2014-]+(?=<@|(?:please|pls|can|could|would|just|we|reminder|fyi)\b))",
+    re.IGNORECASE,
+)
 
 
 def _fitting(title: str) -> str:

@@ -41,12 +41,12 @@ from jobs.rules.deadlines import read, spell
 
 # "from 4 Dec to 18 Dec" says what it was; what it is stands on record.
 _TO: Final = pattern(
-    r"^(?:from\s[^:;]{1,25}?\s(?=to\b))?(?:(?:back\s+)?(?:to|until|till?|by|for)\b[\s:]*)+",
+    r"^(?:from\s[^:;]{1,25}?\s(?=to\b))?(?:(?:(?:back|forwards?)\s+)?(?:to|until|till?|by|for)\b[\s:]*)+",
     re.IGNORECASE,
 )
 
 
-_UNTIL: Final = pattern(r"(?:back\s+)?(?:to|until|till?)\b", re.IGNORECASE)
+_UNTIL: Final = pattern(r"(?:(?:back|forwards?)\s+)?(?:to|until|till?)\b", re.IGNORECASE)
 _SO_FAR: Final = pattern(
     rf"(?:(?:back|out|on)\s+)?(?:by\s+|for\s+)?(?P<span>(?:\d{{1,3}}\s*|(?:{any_of(NUMBERS)})\s+)?"
     r"(?:working days?|days?|wd|weeks?|wks?|fortnights?|months?))",

@@ -65,7 +65,7 @@ _ME: Final = pattern(
 )
 _OPENING: Final = pattern(
     r"^(?:an?\s+)?(?:new\s+)?(?:actions?|tasks?|to-?do)\s*"
-    r"(?::|\bto\b(?!\s*<)|\s-\s|\bfor\b(?=\s*(?:<@|me\b)))\s*",
+    r"(?::|\bto\b(?!\s*<)|\s[-\u2013\u2014]\s|\bfor\b(?=\s*(?:<@|me\b)))\s*",
     re.IGNORECASE,
 )
 _BY: Final = pattern(r"(?:by|due|before)(?:\s+\S+){1,4}", re.IGNORECASE)

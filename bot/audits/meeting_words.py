@@ -63,12 +63,17 @@ def booked_words(audit: LiveAudit, reader: Person) -> str:
 
 
 def booked_line(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:
-    """Return the line of a card that says for when and where it is booked."""
+    """Return the line of a card that says for when and where it is booked, and asks afterwards."""
     meeting = audit.booked
     if meeting is None:
         return []
     far = distance(meeting.day, ctx.today, ctx.council.calendar)
-    return ["Booked for ", bold(span(meeting)), f", {far}", *where(meeting)]
+    when = [bold(span(meeting)), f", {far}", *where(meeting)]
+    if meeting.day >= ctx.today:
+        return ["Booked for ", *when]
+    is_theirs = audit.auditor_id == ctx.person.id
+    asked = "Did it take place? Mark it complete, or suggest another time."
+    return ["Was booked for ", *when, f". {asked if is_theirs else 'Not written up yet.'}"]
 
 
 def suggestion_line(audit: LiveAudit, ctx: RequestContext) -> list[Block | str]:

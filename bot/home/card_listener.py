@@ -5,7 +5,7 @@ line says what to do. A tick taken away, and a reply that is changed or deleted,
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 
@@ -16,9 +16,11 @@ from bot.actions.closing import Done
 from bot.actions.verbs import Note
 from bot.context import Body
 from bot.home.listeners import NO_FILES
+from bot.registry import ACTIONS
 from bot.slack import letters
+from bot.slack.again import Offer, buttons
 from bot.slack.arguments import with_names
-from bot.slack.blocks import Answer, saying, with_aside
+from bot.slack.blocks import Answer, row, saying, shortened, with_aside
 from bot.slack.commands import typed_first
 from bot.slack.listening import Listening
 from bot.slack.parsing import unescaped
@@ -38,6 +40,7 @@ from jobs.context import RequestContext
 
 TICKS: Final = frozenset({"white_check_mark", "heavy_check_mark"})
 _REPLIES: Final = (None, "file_share", "thread_broadcast")
+MOST_OF_A_LABEL: Final = 60
 NO_WORDS: Final = "A note needs words, so I kept nothing of this."
 NONE_HERE: Final = "That message is about no single action, so I changed nothing."
 
@@ -115,7 +118,8 @@ class CardListener:
             said = letters.unsigned(whole)
             if says_nothing(said):
                 return saying(NO_WORDS)
-            told = Note(_only_action(ctx, message, "note"), unescaped(said)).run(ctx)
+            number = _only_action(ctx, message, "note")
+            told = _offering(Note(number, unescaped(said)).run(ctx), number, said)
             told = with_end(told, whole[len(said) :], ctx)
             return with_aside(told, NO_FILES) if has_files else told
 
@@ -150,6 +154,17 @@ def _only_action(ctx: RequestContext, message: Message, verb: str) -> int:
         said = f"{action.called} is done already. Press Sign off or Send back under it."
         raise RefusedError(said)
     return number
+
+
+def _offering(told: Answer, number: int, said: str) -> Answer:
+    """Offer what a note would have done if it had been typed to the bot: "done", "move to …"."""
+    word, _, rest = said.partition(" ")
+    verb = ACTIONS.verb_called(word)
+    if verb is None or not verb.subject or verb.only_looks or verb is Note:
+        return told
+    typed = f"{verb.name} {number} {rest}".strip()
+    offers = buttons([Offer(shortened(unescaped(typed), MOST_OF_A_LABEL), typed)])
+    return replace(told, blocks=[*told.blocks, row("meant", *offers)])
 
 
 _WHICH: Final[Mapping[str, str]] = {

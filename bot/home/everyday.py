@@ -20,6 +20,7 @@ from bot.audits.booking import BookAudit
 from bot.audits.verbs import MyAudits
 from bot.home.everyday_anything import ANYTHING
 from bot.home.everyday_asking import ASKED
+from bot.home.everyday_correcting import CORRECTING
 from bot.home.everyday_counts import COUNTS
 from bot.home.everyday_ends import ENDS, MARK_OFF
 from bot.home.everyday_knowing import KNOWING
@@ -34,7 +35,7 @@ from bot.slack.registry import Command, OpenForm, Request
 from bot.slack.spelling import words_in
 from db.patterns import pattern
 from db.wording import evenly
-from jobs.rules.deadline_words import MONTHS, WEEKDAYS
+from jobs.rules.deadline_words import MONTHS, WEEKDAYS, any_of
 from jobs.rules.deadlines import is_a_day
 
 
@@ -142,7 +143,7 @@ def _done(found: re.Match[str], command: str) -> Request | str | None:
 def _about_one(found: re.Match[str], _: str) -> Request | None:
     """Return what asks what becomes of an action, where only its number says which is meant."""
     named = _one(found["which"])
-    if named is None or not named.rest:
+    if named is None or not named.rest or _A_DATE.match(found["which"]):  # no action 4
         return None
     asked = "What shall I do with {which}?"
     return not_done_yet(named.which[0], named.after_first, asked, keeps=True)
@@ -184,6 +185,7 @@ _CLOSING: Final = pattern(
     r"|(?<=[\w.!])\s*(?:[\U0001f300-\U0001faff\u2705\u2714]\ufe0f?|:[a-z0-9_+-]+:)+$",
     re.IGNORECASE,
 )
+_A_DATE: Final = pattern(rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{any_of(MONTHS)})\b", re.IGNORECASE)
 _OF_A_ROW: Final = pattern(
     r"(?:(?:action|number|no\.?|ref)\s)?#?\d[\w.]*\s*[:|,\u2013\u2014-]\s.*\S\s*[|,\u2013\u2014-]",
     re.IGNORECASE,
@@ -205,7 +207,12 @@ _TOLD: Final = (
 )
 _DONE: Final = r"(?:as\s+|to\s+|down as\s+)?(?:done|complete|completed|finished|closed|sorted)"
 _TICK: Final = r"(?:[\u2705\u2714\u2611]\ufe0f?|:(?:white|heavy)_check_mark:)"
-LAST: Final = (rule(r"(?:fyi\b[\s:-]*|re:\s*)?(?P<which>(?:#|no\.? ?)?\d.*)", _about_one),)
+LAST: Final = (
+    rule(
+        r"(?:(?:fyi|re|regarding|about)\b[\s:,-]*)?(?:action\s+)?(?P<which>(?:#|no\.? ?)?\d.*)",
+        _about_one,
+    ),
+)
 # `list` knows none of these, and would look for them among the words of actions.
 _BY_COLOUR: Final = pattern(
     r"list\s(?:all\s)?(?:the\s)?(?:amber|at risk|slipping|green|on track)\b.{0,40}", re.IGNORECASE
@@ -254,7 +261,7 @@ _ACTIONS: Final = (
         _typed_of_one(Give, "which", "who"),
     ),
     rule(
-        r"(?P<who><@[^>\s]*>)\s+(?:is|has|will)\s+(?:(?:doing|do|taken|taking|take|got|leading|"
+        r"(?P<who><@[^>\s]*>)\s+(?:is|has|will|to)\s+(?:(?:doing|do|taken|taking|take|got|leading|"
         r"lead|picked|picking|pick|own)(?:\s+(?:on|up))?\s+)?(?P<which>#?\d\S*)(?:\s+(?:now|instead))?",
         _typed_of_one(Give, "which", "who"),
     ),
@@ -321,6 +328,7 @@ _ACTIONS: Final = (
         r"(?:what was\s+)?(?P<which>#?\d\S*)\s+(?:again|due when|when|is due when)",
         _typed_of_one(Show, "which"),
     ),
+    rule(r"how (?:late|overdue|old) is (?P<which>#?\d\S*)", _typed_of_one(Show, "which")),
     rule(
         r"(?:pass|hand|transfer|send)\s+(?P<which>.+?)\s+(?:over\s+)?to\s+(?P<who>.+)",
         _typed_of_one(Give, "which", "who"),
@@ -335,6 +343,10 @@ _ACTIONS: Final = (
     ),
     rule(
         r"remind me (?:about|of|on)\s+(?P<which>\S+)\s*(?P<when>.*)",
+        _typed_of_one(SnoozeUntil, "which", "when"),
+    ),
+    rule(
+        r"remind me (?:again )?(?P<when>\S.*?)\s(?:about|of)\s+(?P<which>#?\d\S*)",
         _typed_of_one(SnoozeUntil, "which", "when"),
     ),
     rule(
@@ -382,6 +394,7 @@ _OF_ACTIONS: Final = (
     *ASKED,
     *ANYTHING,
     *PEOPLE,
+    *CORRECTING,
     *LAST,
 )
 _OF_AUDITS: Final = (*KNOWING, *COUNTS, *HELD, *TIMES, *ASKED, *_AUDITS, *ANYTHING)

@@ -105,7 +105,7 @@ COUNTS: Final[tuple[Rule, ...]] = (
         always(ShowDigest("audits")),
     ),
     rule(
-        r"where (?:are|have) (?:we|things)(?: got| up)* (?:to|at)"
+        r"where (?:are|have) (?:we|things)(?: got| up)*(?: (?:to|at))?"
         r"(?: (?:with|on|in) (?:things|it|everything|(?:the|our) (?:improvement )?plan))?|"
         r"how (?:far|well) are we(?: on| doing)?",
         always(ShowDigest()),

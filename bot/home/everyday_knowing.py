@@ -72,8 +72,9 @@ _SAID_DAY: Final = (
 )
 KNOWING: Final = (
     rule(
-        r"(?:cancel|never ?mind|nvm|actually no|no sorry|scratch that|scrap that|ignore (?:that|me|"
-        r"this)|forget (?:it|that)|(?:my )?mistake|wrong one)",
+        r"(?:cancel(?: (?:that|this|it))?|never ?mind|nvm|actually no|no sorry|"
+        r"scratch that|scrap that|ignore (?:that|me|this)|forget (?:it|that)|(?:my )?mistake|"
+        r"wrong one)",
         always(NOTHING_WAITS),
     ),
     rule(

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from bot.actions.list_words import OF_SOMEBODY, cut, scope_in
-from bot.actions.lists import List
+from bot.actions.lists import Find, List
 from bot.digest.verbs import ShowDigest
 from bot.home.rule import always, rule
 from bot.slack.registry import Request
@@ -43,4 +43,13 @@ DUE: Final = (
         _due_then,
     ),
 )
-LISTED: Final = (rule(r".*", _listed),)
+LISTED: Final = (
+    rule(r".*", _listed),
+    rule(
+        r"(?:who (?:owns|has)|who(?:'?s| is) (?:doing|responsible for)|whose is|"
+        r"when(?:'?s| is)(?=.*\sdue$)|(?:what(?:'?s| is) the )?(?:due date|deadline) (?:of|for))\s"
+        r"(?:the |my |our )?(?!#?\d|action |.*\b(?:overdue|late|most|access|leave|off|audit)\b)"
+        r"(?P<what>[^<]+?)(?: due)?",
+        lambda found, command: Find.read(found["what"], command),
+    ),
+)

@@ -100,7 +100,7 @@ PEOPLE: Final[tuple[Rule, ...]] = (
         _given,
     ),
     rule(
-        r"cancel\s+(?P<which>.+)",  # what is no audit's, and no reminder's
+        r"cancel\s+(?!(?:that|this|it)$)(?P<which>.+)",  # what is no audit's, and no reminder's
         lambda found, command: numbered.read(Delete, found["which"], command),
     ),
 )

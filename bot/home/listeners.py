@@ -1,7 +1,7 @@
 """Opens the App Home and answers direct messages."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -10,9 +10,17 @@ from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
 from bot.context import Body
+from bot.home.answering import (
+    AnswerInWords,
+    Question,
+    close_question,
+    is_unsure,
+    no_question,
+    question_above,
+)
 from bot.home.blocks import Choice, stranger
 from bot.home.view import home_view
-from bot.registry import ACTIONS, AUDITS, FORMS, STATUS
+from bot.registry import ACTIONS, AUDITS, BUTTONS, FORMS, STATUS
 from bot.slack import parsing, references
 from bot.slack.arguments import with_names
 from bot.slack.audit_words import AUDIT_WORD
@@ -21,6 +29,7 @@ from bot.slack.buttons import opened
 from bot.slack.carrying_out import carry_out, way_in
 from bot.slack.command_set import CommandSet
 from bot.slack.commands import typed_first
+from bot.slack.interaction import Interaction
 from bot.slack.listening import Listening
 from bot.slack.plain_text import plain, says_nothing
 from bot.slack.registry import OpenForm, Reply, Request
@@ -79,26 +88,40 @@ class HomeListener:
         if event.get("channel_type") != "im" or not is_said:
             context.ack()
             return
-        self._reply(context, client, body, _without_me(event.get("text") or "", context))
+        text = _without_me(event.get("text") or "", context)
+        self._reply(context, client, body, text, question_above)
 
     def mentioned(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Answer a mention in a channel, in a direct message: details are not for channels."""
         words = MENTION_AT_START.sub("", body["event"].get("text") or "")
         self._reply(context, client, body, _without_me(words, context))
 
-    def _reply(self, context: BoltContext, client: WebClient, body: Body, text: str) -> None:
+    def _reply(
+        self,
+        context: BoltContext,
+        client: WebClient,
+        body: Body,
+        text: str,
+        above: Callable[[WebClient, Body], Question | None] = no_question,
+    ) -> None:
         verbs, command, words = addressed(text, self.listening.contexts.council.commands)
         ask_first = partial(typed_first, words, command)
         with self.listening.turn(Asked(context, client, body), None, ask_first) as turn:
             if "<@" in words:
                 with self.listening.contexts.database.read() as session:
                     words = with_names(words, session)
-            told = self._answer(turn, verbs.parse(words, command))
+            request = verbs.parse(words, command)
+            asked = above(client, body["event"]) if is_unsure(request) else None
+            if asked is not None:
+                request = AnswerInWords(words, asked, turn.user, pressed, request)
+            told = self._answer(turn, request)
             if body["event"].get("files"):
                 told = with_aside(told, NO_FILES)
             turn.acknowledge()
             turn.answer(told)
             turn.bring(told)
+            if asked and isinstance(request, AnswerInWords) and request.pressed and not told.asks:
+                close_question(client, asked)
 
     def _answer(self, turn: Turn, request: Request) -> Answer:
         def finish(reply: Reply, ctx: RequestContext) -> Reply:
@@ -115,6 +138,11 @@ class HomeListener:
         if isinstance(reply, Answer):
             return reply
         raise TypeError(f"a message is not answered with {type(reply).__name__}")
+
+
+def pressed(click: Interaction, ctx: RequestContext) -> Reply:
+    """Carry out the press of a button."""
+    return next(each for each in BUTTONS if each.matches(click.name)).work(click, ctx)
 
 
 def _without_me(text: str, context: BoltContext) -> str:

@@ -159,6 +159,10 @@ _WORDS: Final[Mapping[str, Callable[[Facts], str]]] = {
     "passed.hidden_text": lambda facts: (
         f"Words that are hidden are left out: {_placed(facts['places'])}"
     ),
+    "passed.comment": lambda facts: f"Comments on cells are not read: {_placed(facts['places'])}",
+    "passed.colour": lambda facts: (
+        f"Colours without words are not read: {_named(facts['said'])}. Write Red, Amber or Green."
+    ),
     "passed.hidden_column": lambda facts: f"Hidden columns are left out: {_named(facts['said'])}",
     "passed.hidden_sheet": lambda facts: f"Hidden sheets are left out: {_named(facts['places'])}",
     "passed.sheet": lambda facts: _left_out(facts, "no table that I know"),

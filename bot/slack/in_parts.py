@@ -14,7 +14,7 @@ from db.patterns import pattern
 ADDS: Final = pattern(r"(?:please\s+)?(?:add|new|create)\s+\S", re.IGNORECASE)
 # A colon or a quotation mark after the number makes all that follows its note.
 OF_ONE: Final = pattern(
-    r"(?:(?P<word>[A-Za-z]{1,40})\s+)?#?(?P<number>\d+(?:\.\d+)*)\b(?!\s*[:\u201c])"
+    r"(?:(?P<word>[A-Za-z]{1,40})\s+(?:(?:with|off)\s+)?)?#?(?P<number>\d+(?:\.\d+)*)\b(?!\s*[:\u201c])"
 )
 _JOINT: Final = pattern(
     r"(?<![\s,.;!])(?:(?P<stop>[.;!,](?=\s)|[^\S\n]*\n)\s*|"

@@ -20,7 +20,7 @@ _PLANS_OWN: Final = (
 )
 _INTRODUCED: Final = (
     rf"(?:(?:(?:action|item|number|no|nr|num|ref|reference)s?|{AUDIT_WORD})\b\.?\s*"
-    r"(?:no\b\.?\s*)?)?"
+    r"(?:(?:number|no)\b\.?\s*)?)?"
 )
 # "12 a" may be a plan's 12a.
 _SPACED: Final = pattern(

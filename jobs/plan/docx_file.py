@@ -14,7 +14,7 @@ from typing import Any, Final
 from docx import Document
 from docx.oxml.ns import qn
 
-from jobs.plan import archives, tables
+from jobs.plan import archives, footnotes, tables
 from jobs.plan.looks import is_colour, is_status
 
 Element = Any  # lxml has no types that say more
@@ -134,7 +134,7 @@ def _tables(body: Element) -> Iterator[_Placed]:
     banner = caption = ""
     for child in _unwrapped(body):
         if child.tag == qn("w:p"):
-            said = tables.tidy("".join(_ink(child)))
+            said = tables.tidy(footnotes.without("".join(_ink(child))))
             banner = (said if _is_banner(child, said) else "") if said else banner
             caption = said if said and _is_heading(child) else caption
         elif child.tag == qn("w:tbl") and (said := _only_words(child)):
@@ -300,7 +300,7 @@ def _said(cell: Element) -> tables.Cell:
             blocks.append("".join(_ink(child)))
         elif child.tag == qn("w:tbl") and not _is_plan(child):
             blocks += ["".join(_ink(one)) for one in child.iter(qn("w:p"))]
-    said = tables.tidy(_ticked("\n".join(blocks)))
+    said = tables.tidy(_ticked(footnotes.without("\n".join(blocks))))
     return _picked(cell, said) or said
 
 
@@ -334,8 +334,11 @@ def _ink(element: Element) -> Iterator[str]:
     elif element.tag == qn("w:sym"):
         yield "\N{CHECK MARK}" if element.get(qn("w:char"), "")[-2:].upper() in _TICKS else ""
     else:
+        before, after = footnotes.marks(element)
+        yield before
         for child in element:
             yield from _ink(child)
+        yield after
 
 
 def _chosen(field: Element) -> str:

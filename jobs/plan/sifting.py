@@ -155,7 +155,8 @@ class _Sieve:
         is_count = is_status(first) and not is_number(first) and self._has_only_numbers(row)
         is_sum = TOTAL.fullmatch(first) or is_number(self._cell(row, "title")) or is_count
         is_bare = self._is_bare(row) or self._has_only_numbers(row)
-        is_total = is_sum and is_bare and (is_count or not self._has_words(row))
+        is_figures = is_count or (TOTAL.fullmatch(first) and self._has_only_numbers(row))
+        is_total = is_sum and is_bare and (is_figures or not self._has_words(row))
         is_example = _EXAMPLE.fullmatch(first) and not self._cell(row, "reference").isdigit()
         tests = (
             ("key", self._is_key_line(row) and not self._has_children(at, row)),
@@ -172,7 +173,8 @@ class _Sieve:
     def _has_only_numbers(self, row: SheetRow) -> bool:
         """Say whether what stands beside the first words are sums, under whatever heading."""
         _, *others = [cell for cell in row.cells if cell != ""] or [""]
-        return bool(others) and all(map(is_number, others))
+        figures = [cell.rstrip("% ") if isinstance(cell, str) else cell for cell in others]
+        return bool(others) and all(map(is_number, figures))
 
     def _is_key_line(self, row: SheetRow) -> bool:
         """Say whether a row tells what a colour stands for: "R = off track"."""

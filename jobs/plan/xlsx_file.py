@@ -70,6 +70,9 @@ class _Sheet:
         self._sheet = sheet
         self._is_struck = False
         self._struck: set[int] = set()  # rows with text that is struck out
+        self._commented: set[int] = set()
+        self._rated: dict[int, str] = {}  # headings of columns that may hold a colour alone
+        self._coloured: set[int] = set()  # columns in which one does
         self._is_1904 = book.epoch == CALENDAR_MAC_1904
         self._uncalculated = uncalculated.get(sheet.title, frozenset())
         self._hidden_columns = {
@@ -123,6 +126,10 @@ class _Sheet:
         for number in hidden:
             yield tables.PassedOver("hidden_row", f"sheet “{name}”, row {number}")
         yield from self._struck_out(values)
+        for number in sorted(self._commented):
+            yield tables.PassedOver("comment", f"sheet “{name}”, row {number}")
+        for at in sorted(self._coloured):
+            yield tables.PassedOver("colour", f"sheet “{name}”", self._rated[at])
         if self._sheet.max_row > FURTHEST:
             yield tables.PassedOver("far_below", f"sheet “{name}”, row {FURTHEST:,}")
         for column in sorted(self._hidden_columns):
@@ -148,7 +155,19 @@ class _Sheet:
         for row in sheet.iter_rows(max_row=last_row, max_col=last_column):
             if row and row[0].row is not None:
                 found[row[0].row] = [self._cell(each) for each in row]
+                self._note_unread(row)
         return found
+
+    def _note_unread(self, row: Sequence[object]) -> None:
+        """Note what a row says otherwise than in words: in a comment, or by a colour alone."""
+        for at, cell in enumerate(row):
+            value = getattr(cell, "value", None)
+            if getattr(cell, "comment", None) is not None:
+                self._commented.add(getattr(cell, "row", 0))
+            if isinstance(value, str) and _RATING.fullmatch(value.strip()):
+                self._rated[at] = value.strip()
+            elif value is None and at in self._rated and _is_coloured(cell):
+                self._coloured.add(at)
 
     def _cell(self, found: object) -> tables.Cell:
         if self._uncalculated:
@@ -206,6 +225,17 @@ class _Sheet:
         for merged in self._sheet.merged_cells.ranges:
             if merged.max_col > merged.min_col:
                 yield tables.Wide(merged.min_row, merged.min_col - 1, merged.max_col - 1)
+
+
+_RATING: Final = re.compile(r"(?i)b?rag\b.{0,20}|.{0,20}\b(?:status|rating)|progress")
+
+
+def _is_coloured(cell: object) -> bool:
+    """Say whether a cell is filled with a colour of its own, and no white."""
+    fill = getattr(cell, "fill", None)
+    if fill is None or fill.fill_type != "solid":
+        return False
+    return str(fill.fgColor.rgb)[-6:] not in {"FFFFFF", "000000"}
 
 
 def _above(

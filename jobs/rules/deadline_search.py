@@ -76,7 +76,8 @@ _MONTH: Final = any_of(MONTHS)
 _WEEKDAY: Final = any_of(WEEKDAYS)
 _BEGINS: Final = pattern(
     rf"(?:the|on|\d|{_WEEKDAY}|{_MONTH}|{any_of(NUMBERS)}|{NTH}|today|tomorrow|tonight|tmrw|tmw|tomoz|tmoz|tmoro|2moro|2morrow|next|nxt|"
-    r"this|coming|new year|end|start|beg|beginning|close|cop|cob|eop|eod|eow|eom|w/?[cbe]|wc|wb|we|"
+    r"this|coming|new year(?:'?s)?|nye|nyd|boxing|good(?= friday)|"
+    r"end|start|beg|beginning|close|cop|cob|eop|eod|eow|eom|w/?[cbe]|wc|wb|we|"
     r"week|wk|"
     r"month|mth|year|qtr|last|couple|fortnight|before|within|in|financial|calendar|fye?|mid|early|late|"
     r"christmas|xmas|easter|summer|spring|autumn|winter|half|as|asap|tbc|tbd|q[1-4]|soon|ongoing|"
@@ -88,6 +89,7 @@ _STANDS_ALONE: Final = pattern(
     rf"(?:(?>.*\b(?:{_WEEKDAY})\b).*|[^\d\n]*\d(?>.*\b(?:{_MONTH})\b).*|"
     rf"\b(?:{_MONTH})\b[^\d\n]*\d.*|"
     rf"(?:the )?(?:{NTH}) of (?:{_MONTH})|"
+    r"(?:new year'?s?|christmas|xmas) (?:eve|day)|boxing day|easter monday|"
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}/\d{1,2}|\d{4}-\d{1,2}-\d{1,2}|"
     rf"(?:{any_of(NUMBERS)}|\d+) (?:month|week|wk|fortnight|year)s? (?:today|tomorrow)|"
     r"(?:end|start|beginning|last day) .*|month.end|year.end|"

@@ -11,6 +11,7 @@ from typing import Final
 
 from db.patterns import pattern
 from jobs.rules.deadline_dates import read_date
+from jobs.rules.deadline_holidays import read_holiday
 from jobs.rules.deadline_relative import read_relative
 from jobs.rules.deadline_words import (
     MONTH_NAMES,
@@ -137,7 +138,8 @@ def _read_words(words: str, asked: DeadlineText) -> DeadlineReading | None:
             rest = words.removeprefix(f"{prefix} ")
             found = _read_words(rest, asked)
             return settle(found, rest) if found else None
-    return read_relative(words, asked) or read_date(words, asked)
+    found = read_relative(words, asked) or read_holiday(words, asked)
+    return found or read_date(words, asked)
 
 
 def _before(found: DeadlineReading, words: str) -> DeadlineReading:

@@ -112,7 +112,7 @@ _BEFORE_PLACE: Final = pattern(r"(?:(?<!\s)\s+)?\b(in|at|on|via|over|by|for)\s+"
 _OF_A_DATE: Final = pattern(
     rf"\b(?:{any_of(WEEKDAYS)}|{any_of(MONTHS)}|today|tomorrow|week|month)\b|"
     r"^\W*\d(?!\w*\s+floor\b)|"
-    r"^(?:sorry|or|and|then|not|no|if|unless|maybe|perhaps|actually|instead|after|before|until|"
+    r"^(?:sorry|or|and|then|not|no|if|same|unless|maybe|perhaps|actually|instead|after|before|until|"
     r"half day)\b",
     _SKIP,
 )

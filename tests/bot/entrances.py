@@ -142,8 +142,8 @@ class Entrance:
 
 _IN_A_MESSAGE: Final = frozenset({"why_message", "morning_rest"})  # and nowhere else
 _IN_A_FORM: Final = {
-    "edit_theirs": "edit", "choose_earlier": "choose_which", "choose_more": "choose_which",
-    "audit_rules_of": "rules",
+    "edit_theirs": "edit", "outcome_another": "held", "choose_earlier": "choose_which",
+    "choose_more": "choose_which", "audit_rules_of": "rules",
 }  # fmt: skip
 _CHOSEN: Final = {
     "snooze_pick": "week {n} {m}",

@@ -137,7 +137,22 @@ def test_the_morning_after_a_booked_day_asks_whether_it_happened(
 
     told = auditor.reads()
     assert "1 live audit for you" in told.text
+    assert "Was booked for Wed 2 Dec 2026" in told.text
+    assert "yesterday. Did it take place?" in told.text
     assert "Mark complete" in told.buttons
+
+
+def test_whoever_does_not_write_it_up_reads_that_nobody_has_yet(
+    month: Month, auditor: Persona, practitioner: Persona
+) -> None:
+    month.publish()
+    auditor.types(f"/audit book {month.audit().serial} 2 December")
+    month.world.clock.time = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)
+
+    told = practitioner.types("/audit")
+
+    assert "yesterday. Not written up yet." in told.text
+    assert "Mark complete" not in told.buttons
 
 
 def test_the_case_number_leaves_only_a_fingerprint(

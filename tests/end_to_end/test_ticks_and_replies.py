@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from db.models import Event
+from db.models import Action, Event
 from tests.end_to_end.persona import Persona
 from tests.end_to_end.world import World
 from tests.people import NOW, TODAY, Council
@@ -45,6 +45,20 @@ def test_a_tick_that_cannot_mean_done_is_told_what_to_do(
 
     told = practitioner.reads().text
     assert told == "That message is about several things: press Done under the one you mean."
+
+
+def test_a_reply_that_would_do_something_if_it_were_typed_offers_that_beside_the_note(
+    council: Council, practitioner: Persona, world: World
+) -> None:
+    number = council.action(council.practitioner, "Write the plan", due=TODAY, at=LONG_AGO)
+    world.tick()
+    told = practitioner.replies(practitioner.reads(), "Done!")
+    assert f"Noted on #{number}" in told.text
+    assert notes(council) == ["Done!"]
+    practitioner.presses(told, f"done {number}")
+    practitioner.sees_last(practitioner.dm, f"#{number} Write the plan")
+    with council.database.read() as session:
+        assert session.get_one(Action, number).is_done
 
 
 def test_a_reply_is_a_note_and_what_cannot_be_one_is_kept_nowhere(

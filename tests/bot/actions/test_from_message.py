@@ -47,6 +47,41 @@ def test_the_first_sentence_is_taken_as_people_read_it(council: Council) -> None
             " | title=Papers to me | due=2026-11-27",
             "Left out: 12 noon.",
         ),
+        (
+            "Hi <@U05> \u2014 please send the panel papers COP Friday. Thanks, J",
+            " | title=send the panel papers | owner=U05 | due=2026-11-27",
+            "",
+        ),
+        (
+            "Morning all! Reminder: timesheets by noon tomorrow.",
+            " | title=Reminder: timesheets | due=2026-11-24",
+            "Left out: noon.",
+        ),
+        (
+            "Owner: <@U05>\nTask: fridge rota\nDue: 4 Dec",
+            " | title=fridge rota | owner=U05 | due=2026-12-04",
+            "",
+        ),
+        (
+            "*Action* \u2013 redraft the toolkit \u2013 <@U06> \u2013 w/c 14 Dec",
+            " | title=redraft the toolkit | owner=U06 | due=2026-12-14",
+            "",
+        ),
+        (
+            "The audit on 12 November went badly, we need to redo the training",
+            " | title=The audit on 12 November went badly, we need to redo the training",
+            "",
+        ),
+        (
+            "Need 3 volunteers for the 12/12 event",
+            " | title=Need 3 volunteers for the 12/12 event",
+            "",
+        ),
+        (
+            "Fridge rota by 27 Nov or 4 Dec at the latest",
+            " | title=Fridge rota by 27 Nov or 4 Dec at the latest",
+            "",
+        ),
     ],
 )
 def test_whoever_and_whatever_a_field_has_no_room_for_is_told(

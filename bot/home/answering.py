@@ -1,0 +1,212 @@
+"""What answers the bot's last question in words: "yes", "no date", "the second one", "4 Dec".
+
+The question is read from where it stands, in the person's direct messages, so that nothing is kept
+of it. Only what can mean one of its buttons presses one; anything else shows the question again.
+"""
+
+import logging
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from slack_sdk import WebClient
+
+from bot.audits.agreeing import AnswerTime
+from bot.home.everyday_correcting import PutRight
+from bot.slack.api_errors import CALL_ERRORS, understand
+from bot.slack.blocks import Answer, Block, row, saying
+from bot.slack.interaction import Interaction
+from bot.slack.lost import DidYouMean
+from bot.slack.registry import Reply, Request
+from db.patterns import pattern
+from jobs.context import RequestContext
+from jobs.rules.deadline_words import UnreadableDeadlineError
+from jobs.rules.deadlines import is_a_day, read
+
+log = logging.getLogger(__name__)
+
+Json = Mapping[str, Any]
+Press = Callable[[Interaction, RequestContext], Reply]
+WHICH: Final = "Which one do you mean?"
+CLOSED: Final = "Answered."
+# What a question about typed words offers; other buttons stand below what is already done.
+_OF_A_QUESTION: Final = pattern(
+    r"say_\d+|doubt_\d+|date_\d+|date_cancel|twin_add|twin_open_\d+|several_add|several_change|form_(?:add|several)"
+)
+# Buttons that choose nothing which was asked about.
+_BESIDES: Final = pattern(
+    r"no date|another|cancel|help|choose|change|put it right|my \w+|all \w+|show .*|open .*|"
+    r"add (?:it as )?an action|add it as a note|find it|what can i type\?",
+    re.IGNORECASE,
+)
+_YES: Final = pattern(
+    r"(?:yes|yep|yeah|yup|ok|okay|sure|correct|that'?s (?:right|it)|right|please do|do it|go ahead|"
+    r"confirm(?:ed)?|fine)(?:[\s,]+(?:please|thanks|thank you|do|that'?s (?:right|it|fine)|it is))*"
+)
+_NO: Final = pattern(r"(?:no|nope|nah)(?:[\s,]+(?:thanks|thank you|it'?s not|it isn'?t))?")
+_ORDINALS: Final = {
+    "first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3,
+    "last": -1, "former": 0, "latter": 1,
+}  # fmt: skip
+_NTH: Final = pattern(
+    rf"(?:the )?(?P<nth>{'|'.join(_ORDINALS)})(?: (?:one|option|date|day|of (?:them|those)))?"
+)
+_OPTION: Final = pattern(r"(?:option|choice|button)\s+(?P<number>[1-9])")
+_AROUND: Final = pattern(
+    r"^(?:(?:no|yes|please|just|sorry|i (?:mean|meant)|it'?s|make it|let'?s (?:say|go for)|on|by|"
+    r"the)\b[\s,]*)+(?=\S)|[\s,]+(?:please|thanks|thank you|then|it|that|one)$"
+)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of the bot's where it stands, and its buttons."""
+
+    channel: str
+    ts: str
+    blocks: tuple[Json, ...]
+    buttons: tuple[Block, ...]
+
+
+class AnswerInWords(Request):
+    """Words that mean nothing by themselves, below a question: the button they name is pressed."""
+
+    words: str
+    question: Question
+    user: str
+    press: Press = field(compare=False, repr=False)
+    otherwise: Request
+    pressed: list[Block] = field(default_factory=list, compare=False)
+
+    def run(self, ctx: RequestContext) -> Reply:
+        """Press the one button that is meant, or ask again where one of several may be."""
+        buttons = self.question.buttons
+        chosen = _chosen(self.words, buttons, ctx)
+        if chosen is not None:
+            self.pressed[:] = [chosen]
+            body = {"actions": [chosen], "user": {"id": self.user}}
+            return self.press(Interaction(None, body), ctx)  # type: ignore[arg-type]  # no Slack
+        if _choices(buttons) and _is_an_answer(self.words):
+            shown = row("asked-again", *buttons)
+            return Answer(WHICH, [*saying(WHICH).blocks, shown], asks=True)
+        return self.otherwise.run(ctx)
+
+
+def is_unsure(request: Request) -> bool:
+    """Say whether words mean nothing by themselves, so that they may answer a question."""
+    return isinstance(request, AnswerTime | DidYouMean | PutRight)
+
+
+def no_question(_: WebClient, __: Json) -> Question | None:
+    """Find no question: what is written in a channel answers nothing that was asked there."""
+    return None
+
+
+def question_above(client: WebClient, event: Json) -> Question | None:
+    """Return the question that stands above a direct message; None where none does.
+
+    That is the message it is a reply below, or else the last one before it, if it is the bot's.
+    """
+    below = event.get("thread_ts")
+    latest = str(below or event.get("ts") or "")
+    try:
+        answer = client.conversations_history(
+            channel=str(event["channel"]), latest=latest, inclusive=bool(below), limit=1
+        )
+    except CALL_ERRORS as error:
+        log.warning("the question above was not read: %s", understand(error))
+        return None
+    found = [each for each in answer.get("messages") or () if each.get("bot_id")]
+    blocks = tuple(found[0].get("blocks") or ()) if found else ()
+    buttons = tuple(buttons_of(blocks))
+    return (
+        Question(str(event["channel"]), str(found[0]["ts"]), blocks, buttons) if buttons else None
+    )
+
+
+def close_question(client: WebClient, question: Question) -> None:
+    """Take the buttons off a question that was answered in words, as a press would."""
+    left = [
+        dict(each) for each in question.blocks if each.get("type") not in {"actions", "context"}
+    ]
+    if not left:
+        return
+    try:
+        client.chat_update(channel=question.channel, ts=question.ts, text=CLOSED, blocks=left)
+    except CALL_ERRORS as error:
+        log.warning("a question keeps its buttons: %s", understand(error))
+
+
+def buttons_of(blocks: Sequence[Json]) -> Sequence[Block]:
+    """Return the buttons of a question; none where a message asks nothing."""
+    found = [
+        dict(each)
+        for block in blocks
+        for each in (block.get("elements") or () if block.get("type") == "actions" else ())
+        if each.get("type") == "button"
+    ]
+    asks = [each for each in found if _OF_A_QUESTION.fullmatch(str(each.get("action_id")))]
+    return asks if len(asks) == len(found) else ()
+
+
+def _chosen(words: str, question: Sequence[Block], ctx: RequestContext) -> Block | None:
+    """Return the button that words can only mean."""
+    said = _plain(words)
+    labels = [_plain(_label(each)) for each in question]
+    choices = _choices(question)
+    if _YES.fullmatch(said):
+        agreed = [each for each in choices if _plain(_label(each)).startswith("yes")]
+        return _only(agreed or choices)
+    if _NO.fullmatch(said):
+        refused = [each for each in choices if _plain(_label(each)).startswith("no")]
+        return _only(refused)
+    bare = _AROUND.sub("", said) or said
+    nth = _NTH.fullmatch(said) or _NTH.fullmatch(bare) or _OPTION.fullmatch(bare)
+    if nth is not None:
+        named = nth.groupdict()
+        place = _ORDINALS[named["nth"]] if "nth" in named else int(named["number"]) - 1
+        return choices[place] if -len(choices) <= place < len(choices) else None
+    is_called = [
+        each for each, label in zip(question, labels, strict=True) if label in {said, bare}
+    ]
+    return _only(is_called) or _only(_of_day(bare, question, ctx))
+
+
+def _choices(question: Sequence[Block]) -> Sequence[Block]:
+    """Return the buttons that answer what is asked."""
+    return [each for each in question if not _BESIDES.fullmatch(_plain(_label(each)))]
+
+
+def _of_day(said: str, question: Sequence[Block], ctx: RequestContext) -> Sequence[Block]:
+    """Return the buttons that name the day somebody says."""
+    day = _day_in(said, ctx)
+    return [each for each in question if day and _day_in(_label(each), ctx) == day]
+
+
+def _day_in(words: str, ctx: RequestContext) -> date | None:
+    if not is_a_day(words):
+        return None
+    try:
+        return read(words, ctx.today, ctx.council.calendar).day
+    except UnreadableDeadlineError:
+        return None
+
+
+def _is_an_answer(words: str) -> bool:
+    said = _plain(words)
+    said = said if _NO.fullmatch(said) or _YES.fullmatch(said) else _AROUND.sub("", said)
+    return any(each.fullmatch(said) for each in (_YES, _NO, _NTH, _OPTION)) or is_a_day(said)
+
+
+def _only(found: Sequence[Block]) -> Block | None:
+    return found[0] if len(found) == 1 else None
+
+
+def _label(button: Block) -> str:
+    return str(button.get("text", {}).get("text", ""))
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.lower().replace("\u2019", "'").split()).strip(" .,!?")

@@ -1,0 +1,88 @@
+"""What the bot has asked in direct messages is answered in words as well as with a button."""
+
+import pytest
+from sqlalchemy import select
+
+from db.models import Action
+from tests.end_to_end.persona import Persona
+from tests.people import Council
+
+NEXT_FRIDAY = "add Write to the schools by next friday"
+
+
+def due(council: Council) -> list[str]:
+    with council.database.read() as session:
+        return [f"{day}" for day in session.scalars(select(Action.due_on).order_by(Action.id))]
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("the second one please", "2026-12-04"),
+        ("the first", "2026-11-27"),
+        ("4 Dec", "2026-12-04"),
+        ("no, 4 December", "2026-12-04"),
+        ("No date", "None"),
+    ],
+)
+def test_a_question_about_a_date_is_answered_in_words(
+    council: Council, manager: Persona, words: str, day: str
+) -> None:
+    asked = manager.writes(NEXT_FRIDAY)
+    assert asked.buttons[:3] == ["Fri 27 Nov 2026", "Fri 4 Dec 2026", "No date"]
+
+    assert "Added #1" in manager.writes(words).text
+
+    assert due(council) == [day]
+    manager.sees_again(asked, "Write to the schools", without="No date")
+
+
+def test_yes_is_what_was_asked_where_there_is_one_thing_it_can_mean(
+    council: Council, manager: Persona
+) -> None:
+    manager.writes("add Write to the schools Friday")
+    assert "Added #1" in manager.writes("Yes please").text
+    assert due(council) == ["2026-11-27"]
+
+
+def test_an_answer_that_may_be_either_is_asked_about_again_and_nothing_is_saved(
+    council: Council, manager: Persona
+) -> None:
+    manager.writes(NEXT_FRIDAY)
+    again = manager.writes("yes")
+    assert "Which one do you mean?" in again.text
+    assert "Fri 4 Dec 2026" in again.buttons
+    assert due(council) == []
+    assert "Which one" in manager.writes("11 Dec").text
+    assert "Added #1" in manager.writes("first one").text
+
+
+def test_yes_below_something_that_asks_nothing_presses_nothing(
+    council: Council, manager: Persona
+) -> None:
+    council.action(council.manager, "Ring round")
+    manager.writes("show 1")
+    assert "press its button" in manager.writes("yes").text
+
+
+def test_nothing_is_done_that_was_not_understood_in_the_first_place(
+    council: Council, manager: Persona
+) -> None:
+    manager.writes("something nobody could understand at all")
+    assert "press its button" in manager.writes("yes").text
+    assert due(council) == []
+
+
+def test_what_was_just_done_is_put_right_after_a_question(
+    council: Council, manager: Persona
+) -> None:
+    manager.writes("add Write to the schools by Friday")
+    asked = manager.writes("no, Thursday")
+    assert "Do you mean #1" in asked.text
+    assert asked.buttons[0] == "Move #1 to Thursday"
+    assert due(council) == ["2026-11-27"]
+    asked = manager.writes("for <@U05>")
+    assert asked.buttons[0] == "Give #1 to them"
+    assert "#1" in manager.writes("yes").text
+    with council.database.read() as session:
+        assert session.get_one(Action, 1).owner_id == council.practitioner.id
