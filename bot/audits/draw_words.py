@@ -271,9 +271,7 @@ def diary_words(diary: Diary, names: Names) -> list[str]:
     """Say which audits have no day, which are too close, and whether others might do better."""
     unplaced = [_unplaced(audit, names) for audit in diary.unplaced]
     said = [*unplaced, *(_too_close(two, names) for two in diary.too_close)]
-    all_placed, all_apart, *_ = diary.proven
-    may_be_better = (diary.unplaced and not all_placed) or (diary.too_close and not all_apart)
-    return [*said, STOPPED_LOOKING] if may_be_better else said
+    return [*said, STOPPED_LOOKING] if diary.may_be_better else said
 
 
 def _wait(reason: Reason) -> str:
