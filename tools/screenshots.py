@@ -45,10 +45,11 @@ WIDE = 780  # with who wrote it beside it
 IN_SIGHT: Final = """message => {
     message.scrollIntoView({ block: "start" });
     let around = message.parentElement;
-    while (around.scrollHeight <= around.clientHeight) around = around.parentElement;
+    while (around !== document.body && around.scrollHeight <= around.clientHeight)
+        around = around.parentElement;
     const [its, room] = [message, around].map(each => each.getBoundingClientRect());
     const y = Math.max(its.top, room.top);
-    return { x: room.x, y, width: room.width, height: Math.min(its.bottom, room.bottom) - y };
+    return { x: its.x, y, width: its.width, height: Math.min(its.bottom, room.bottom) - y };
 }"""
 PATIENCE_S = 300
 SLOW_MS = 90_000  # on a machine that does much else

@@ -3,7 +3,7 @@
 import os
 import pwd
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 def typed_work(session: "Session", at: datetime | None = None) -> "WorkContext":
     """Return a unit of work, done now or `at` a time, as whoever types the command does it."""
+    from bot.cli.speak import now_here
     from db.context import WorkContext
 
-    return WorkContext(session, None, at or datetime.now(UTC), by=typed_here())
+    return WorkContext(session, None, at or now_here(), by=typed_here())
 
 
 def typed_here() -> str:

@@ -1,7 +1,6 @@
 """`live-audit backup` and `live-audit restore`."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -9,7 +8,7 @@ import typer
 
 from bot.capital import listed
 from bot.cli.account import typed_here
-from bot.cli.speak import fail, settings_or_fail
+from bot.cli.speak import fail, now_here, settings_or_fail
 
 if TYPE_CHECKING:
     from db.backup import Contents
@@ -57,7 +56,7 @@ def restore(
     """Put a backup into an empty database. Stop the bot first."""
     from db.backup import restore as put_back
 
-    told = _contents(lambda url: put_back(file, url, typed_here(), datetime.now(UTC)))
+    told = _contents(lambda url: put_back(file, url, typed_here(), now_here()))
     typer.echo(f"Restored {told} from {file}. Every row was compared.")
     typer.echo("A message that was sent after the backup was made may be sent again.")
 

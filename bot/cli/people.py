@@ -2,14 +2,20 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from bot.cli.account import typed_here, typed_work
-from bot.cli.speak import database_or_fail, fail, refuse, say_handed_back, settings_or_fail
+from bot.cli.speak import (
+    database_or_fail,
+    fail,
+    now_here,
+    refuse,
+    say_handed_back,
+    settings_or_fail,
+)
 
 if TYPE_CHECKING:
     from db.people.roster import RosterEntry, RosterOutcome
@@ -54,7 +60,7 @@ def import_roster(
         if found.back and left_on:
             fail("--left-on needs every row: put right those that are handed back first.")
         out = console()
-        at = datetime.now(UTC) if apply else None
+        at = now_here() if apply else None
         outcome = take(database, found.entries, at=at, by=typed_here())
         show(outcome, found, done=apply, console=out)
         if left_on:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +11,7 @@ from bot.cli.account import typed_work
 from bot.cli.speak import (
     database_or_fail,
     fail,
+    now_here,
     refuse,
     say_handed_back,
     settings_or_fail,
@@ -247,7 +247,7 @@ def _remember(session: "Session", said: Sequence[str]) -> None:
         if person is None or not words:
             fail(f"“{each}” names nobody on the roster. Write: J Birch=j.birch@council.example")
         given = answers.AnswerGiven("owner", key(words), person_id=person.id)
-        answers.remember(session, given, datetime.now(UTC))
+        answers.remember(session, given, now_here())
 
 
 def _looked(database: "Database", reading: "_Reading") -> "Preview":
@@ -269,7 +269,7 @@ def _carry_out(database: "Database", reading: "_Reading", shown: "Preview") -> N
         now = _preview(session, reading)
         if now.mark != shown.mark:
             fail("Something here changed meanwhile, so nothing was imported. Start it again.")
-        at = datetime.now(UTC)
+        at = now_here()
         carry_out(session, now, None, at, settings_or_fail().calendar)
         imported(typed_work(session, at), "plan", len(now.outcome.steps))
     typer.echo("Imported.")

@@ -1,14 +1,20 @@
 """`live-audit retention` and `live-audit redact`: what is kept no longer."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from bot.cli.account import typed_here, typed_work
 from bot.cli.erased_words import KINDS
-from bot.cli.speak import erasing_or_fail, fail, refuse, refuse_under_hold, settings_or_fail
+from bot.cli.speak import (
+    erasing_or_fail,
+    fail,
+    now_here,
+    refuse,
+    refuse_under_hold,
+    settings_or_fail,
+)
 
 if TYPE_CHECKING:
     from db.retention import DueForErasure
@@ -24,7 +30,7 @@ def retention(
     from db.errors import RefusedError
     from jobs import retention as kept
 
-    periods, now = periods_of(settings_or_fail()), datetime.now(UTC)
+    periods, now = periods_of(settings_or_fail()), now_here()
     with erasing_or_fail() as database:
         try:
             if apply:

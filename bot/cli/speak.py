@@ -59,9 +59,16 @@ def month_or_fail(text: str, example: str) -> date:
         fail(f"“{text}” is not a month. Write it like this: {example}")
 
 
+def now_here() -> datetime:
+    """Return the time in UTC by the clock that the bot goes by: what is written here, it tells."""
+    from bot.clock import clock
+
+    return clock(settings_or_fail().clock_url)()
+
+
 def today_here() -> date:
-    """Return the date at the council, by this machine's clock."""
-    return datetime.now(settings_or_fail().time_zone).date()
+    """Return the date at the council."""
+    return now_here().astimezone(settings_or_fail().time_zone).date()
 
 
 def settings_or_fail(*, needs_tokens: bool = False) -> "Settings":

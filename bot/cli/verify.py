@@ -1,7 +1,6 @@
 """`live-audit verify`: whether the history is what was sealed, and the figures what it says."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -11,7 +10,7 @@ from bot.capital import listed
 from bot.cli.account import typed_here
 from bot.cli.erased_words import erased_lines, when
 from bot.cli.server_words import typed_lines
-from bot.cli.speak import database_or_fail, fail, refuse, settings_or_fail, today_here
+from bot.cli.speak import database_or_fail, fail, now_here, refuse, settings_or_fail, today_here
 
 if TYPE_CHECKING:
     from db.chain.accepting import Acceptance
@@ -111,7 +110,7 @@ def _accept(wanted: Collection[str], why: str) -> None:
         connection = session.connection()
         if check(connection).faults or any(illegible(connection)):
             fail(BROKEN)
-        ctx = WorkContext(session, None, datetime.now(UTC), own=own, by=by)
+        ctx = WorkContext(session, None, now_here(), own=own, by=by)
         try:
             found = accept(ctx, wanted, why)
         except RefusedError as error:

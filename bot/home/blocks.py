@@ -145,8 +145,10 @@ def view(page: HomePage, frame: Frame, context: ActionRenderContext) -> dict[str
     chosen = replace(frame.choice, page=page.number)
     blocks = [_usual_tools(), _choosers(page, frame)]
     if page.counts:
-        blocks.append(aside(_summary(page)))
-    if _is_empty(page, chosen.show):
+        has_own = any(page.counts.get(heading) for heading in OWN)
+        none = "" if has_own or chosen.show != MINE else " · no open actions of your own"
+        blocks.append(aside(f"{_summary(page)}{none}"))
+    else:
         blocks.append(lines([_EMPTY.get(chosen.show, "No open action of yours is in it.")]))
     for heading, group in groupby(page.entries, key=lambda entry: entry.heading):
         blocks.append(title(heading))
@@ -193,13 +195,6 @@ def _about_audits(page: HomePage, frame: Frame) -> list[Block]:
         return []
     is_headed = bool(page.entries) and page.entries[-1].heading == AUDITS
     return [DIVIDER if is_headed else title(AUDITS), *frame.lead_tools]
-
-
-def _is_empty(page: HomePage, show: str) -> bool:
-    """Say whether there is nothing of what was asked for; other things may wait all the same."""
-    if show == MINE:
-        return not any(page.counts.get(heading) for heading in OWN)
-    return not page.counts
 
 
 def kept_news(told: Answer) -> list[Block]:

@@ -22,14 +22,15 @@ WHY = "Put back by hand from the backup of Monday"
 
 @pytest.fixture
 def at_the_server(
-    council: Council, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    council: Council, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Council]:
-    """Sit at the bot's own machine, beside the running bot."""
+    """Sit at the bot's own machine, beside the running bot, which goes by the workspace's clock."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SUDO_USER", raising=False)
     url = council.database.engine.url.render_as_string(hide_password=False)
     for name, value in (
-        ("SLACK_BOT_TOKEN", "xoxb-a"), ("SLACK_APP_TOKEN", "xapp-a"), ("DATABASE_URL", url)
+        ("SLACK_BOT_TOKEN", "xoxb-a"), ("SLACK_APP_TOKEN", "xapp-a"), ("DATABASE_URL", url),
+        ("CLOCK_URL", f"{world.workspace.url}/clock"),
     ):  # fmt: skip
         monkeypatch.setenv(name, value)
     with council.database.engine.begin() as connection:

@@ -38,6 +38,7 @@ def test_each_administrator_hears_who_put_which_backup_back(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SUDO_USER", raising=False)
+    monkeypatch.setattr("bot.clock._machine", lambda: NOW)
     number = council.action(council.practitioner)
     with council.database.begin() as session:
         seal(session, NOW)
@@ -59,6 +60,6 @@ def test_each_administrator_hears_who_put_which_backup_back(
         world.tick()
         morning = officer.reads().text
         assert f"{OURS}, on the server, restored a backup." in morning
-        assert f"Its history ends with the head {last}" in morning
+        assert f"The last check code of its history is {last}" in morning
         assert world.persona(1).types(f"/action show {number}").text.startswith(f"#{number} ")
         world.close_pages()

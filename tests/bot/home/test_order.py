@@ -38,3 +38,16 @@ def test_the_tools_of_a_lead_have_a_heading_wherever_their_audits_stand(council:
     council.action(council.director, due=TODAY + timedelta(days=30))
 
     assert headings(council, council.director) == ["Live audits", "Later", "Live audits"]
+
+
+def test_what_waits_stands_first_where_somebody_has_no_actions_of_their_own(
+    council: Council,
+) -> None:
+    drawn(council, (council.manager, council.colleague), month=date(2026, 11, 1))
+    with council.database.begin() as session:
+        view = home_view(asking(session.get_one(Person, council.manager.id), NOW), Choice())
+    kinds = [block["type"] for block in view["blocks"]]
+    counted, heading = view["blocks"][kinds.index("context")], view["blocks"][kinds.index("header")]
+    assert counted["elements"][0]["text"] == "Live audits 1 · no open actions of your own"
+    assert heading["text"]["text"] == "Live audits"
+    assert kinds.index("header") == kinds.index("context") + 1
