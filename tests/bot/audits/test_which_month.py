@@ -15,6 +15,8 @@ from db.models import MonthState
 from tests.bot.delivery.as_read import as_read
 from tests.contexts import asking
 from tests.jobs.audits.months import DECEMBER, DRAW_DAY, JANUARY, DrawnMonth, month, on
+from tests.kept import kept
+from tests.people import Council
 from tests.refusals import refused
 
 __all__ = ["month"]
@@ -25,9 +27,14 @@ NAMED = ["December", "december 2026", "2026-12", "the month of December"]
 
 @pytest.fixture
 def both(month: DrawnMonth) -> DrawnMonth:
+    kept(month.council, drawn_twice)
+    return month
+
+
+def drawn_twice(council: Council) -> None:
+    month = DrawnMonth(council)
     month.drawn()
     month.drawn(JANUARY)
-    return month
 
 
 def types(month: DrawnMonth, words: str, at: datetime = DRAW_DAY) -> Answer:

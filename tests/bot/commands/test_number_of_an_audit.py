@@ -10,6 +10,7 @@ from db.models import AuditMonth, LiveAudit, MonthState
 from db.privacy import Finding, PersonalDataError
 from tests.bot.commands.said import Saying
 from tests.db.audits.months import drawn
+from tests.kept import kept
 from tests.people import Council
 
 NOVEMBER, DECEMBER = date(2026, 11, 1), date(2026, 12, 1)
@@ -19,6 +20,10 @@ TYPED = ("show 1", "correct 1", "1", "book 1 Friday 4 Dec", "#1", "held 1", "can
 @pytest.fixture
 def months(council: Council) -> Council:
     """Give a closed month with three live audits, and one that goes on with two."""
+    return kept(council, closed_and_going_on)
+
+
+def closed_and_going_on(council: Council) -> None:
     director, manager = council.director, council.manager
     one, other = council.practitioner, council.colleague
     drawn(council, (director, other), (director, one), (manager, other), month=NOVEMBER)
@@ -26,7 +31,6 @@ def months(council: Council) -> Council:
         session.get_one(AuditMonth, 1).state = MonthState.CLOSED
     numbers = drawn(council, (manager, one), (manager, other), month=DECEMBER)
     assert numbers == [4, 5]
-    return council
 
 
 @pytest.mark.parametrize("typed", TYPED)

@@ -21,6 +21,7 @@ from tests.bot.way_in import Told, WayIn
 from tests.bot.withheld_council import as_drawn
 from tests.contexts import COUNCIL
 from tests.db.audits.months import drawn, held
+from tests.kept import kept
 from tests.people import NOW, Council
 
 OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
@@ -152,6 +153,10 @@ def number_for(name: str) -> int:
 @pytest.fixture
 def months(council: Council) -> Council:
     """Give the two months: the lead audits the first and the third of each."""
+    return kept(council, two_months)
+
+
+def two_months(council: Council) -> None:
     lead, other = council.director, council.other_manager
     pairs = [
         (lead, council.practitioner),
@@ -167,7 +172,6 @@ def months(council: Council) -> Council:
         session.get_one(AuditMonth, 1).state = MonthState.CLOSED
     practitioner = Saying(council, council.practitioner)
     practitioner.says(f"/audit suggest {reference(1)} {FRIDAY} 14:00")
-    return council
 
 
 @pytest.fixture
