@@ -67,6 +67,7 @@ LEFT_OUT: Final = {  # as a line begins that names them
     "no case on the sheet": "No case of theirs on the month's sheet",
     "already settled": f"Their {our.auditors} had no {our.audit} left to give",
 }
+STOPPED_LOOKING: Final = "Other days might do better: I looked for as long as I may."
 
 
 @dataclass(frozen=True)
@@ -267,9 +268,10 @@ def _cases(fair: Fairness) -> list[str]:
 
 
 def diary_words(diary: Diary, names: Names) -> list[str]:
-    """Say which audits have no day, and which of an auditor's are closer than the rules ask."""
+    """Say which audits have no day, which are too close, and whether others might do better."""
     unplaced = [_unplaced(audit, names) for audit in diary.unplaced]
-    return [*unplaced, *(_too_close(two, names) for two in diary.too_close)]
+    said = [*unplaced, *(_too_close(two, names) for two in diary.too_close)]
+    return [*said, STOPPED_LOOKING] if diary.may_be_better else said
 
 
 def _wait(reason: Reason) -> str:

@@ -106,3 +106,9 @@ class Diary:
     too_close: tuple[TooClose, ...]
     load: tuple[tuple[date, int], ...]
     proven: tuple[bool, bool, bool, bool]
+
+    @property
+    def may_be_better(self) -> bool:
+        """Say whether other days might place more audits, or keep more apart: nobody looked on."""
+        placed, apart, *_ = self.proven
+        return (bool(self.unplaced) and not placed) or (bool(self.too_close) and not apart)

@@ -6,6 +6,7 @@ import pytest
 from bot.audits.draw_words import (
     APART,
     LEFT_OUT,
+    STOPPED_LOOKING,
     bad_pin_words,
     bad_swap_words,
     blocked_words,
@@ -191,6 +192,16 @@ def test_days_that_could_not_be_found_are_said() -> None:
     )
     assert close.startswith("Team Manager, Duty has ")
     assert close.endswith(" 1 working day apart.")
+
+
+def test_where_the_search_for_days_was_ended_it_is_said_that_others_might_do_better() -> None:
+    request = plain(1, 3, window=replace(FIRST_WEEK, due=date(2027, 1, 5)))
+    pairs = (("m0", "p0"), ("m0", "p1"), ("m0", "p2"))
+    ended = offer_days(request, pairs, limit=0.0)
+    assert not all(ended.proven)
+    assert diary_words(ended, {"m0": "Team Manager, Duty"})[-1] == STOPPED_LOOKING
+    roomy = offer_days(plain(1, 3), pairs, limit=0.0)
+    assert diary_words(roomy, {"m0": "Team Manager, Duty"}) == []
 
 
 def test_two_who_are_never_in_together_are_told_so() -> None:
