@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import secrets
 import sys
 from collections.abc import Iterator, Mapping
@@ -31,6 +32,10 @@ QUESTIONS: Final[Mapping[str, str]] = {
     "admins": "E-mails of the administrators, who hear when something can't be delivered",
 }
 THE_DATABASE: Final = "The database: SQLite as here, or postgresql://user:password@host/name"
+NO_DATABASE: Final = (
+    "Check that the server runs and that its host, the database's name, the user and the password "
+    "are right, and type it again; or type sqlite:///bot.db."
+)
 HOW_SLACK_REACHES_IT: Final = """
 How does Slack reach the bot?
   1  the bot calls Slack (Socket Mode): no public address, no open port
@@ -93,7 +98,7 @@ def setup() -> None:
     if how == "2":
         _keep("postgres_password", known.get("postgres_password", secrets.token_hex(16)))
     else:
-        _ask_for("database_url", THE_DATABASE, known)
+        _ask_for_database(known)
     is_called = _ask_how_slack_reaches_it(known)
     _create_app(is_called=is_called)
     _ask_for_tokens(known, is_called=is_called)
@@ -107,7 +112,6 @@ def _begin_here(*, as_service: bool) -> None:
     """Fill the database of this machine, say how the bot is started, and look at everything."""
     from bot.cli.doctor import doctor
 
-    migrate()
     _import_roster()
     if as_service:
         _write_unit()
@@ -115,6 +119,18 @@ def _begin_here(*, as_service: bool) -> None:
         typer.echo("Start it: live-audit run")
     typer.echo("\nLast, I look at everything once:")
     doctor()
+
+
+def _ask_for_database(known: Mapping[str, str]) -> None:
+    """Ask for the database until there is one that can be used, and fill it with its tables."""
+    while True:
+        _ask_for("database_url", THE_DATABASE, known)
+        try:
+            migrate()
+        except typer.Exit:  # it has said what is wrong
+            typer.echo(f"  {NO_DATABASE}", err=True)
+        else:
+            return
 
 
 def _ask_for(name: str, question: str, known: Mapping[str, str]) -> None:
@@ -135,11 +151,23 @@ def _asked(name: str, question: str, default: str, *, hidden: bool = False) -> s
     shown = bool(default) and not hidden
     while True:
         typed = typer.prompt(question, default=default, show_default=shown, hide_input=hidden)
-        answer = str(typed).strip()
+        answer = _as_written(name, str(typed))
         refused = problem_with(name, answer)
         if not refused:
             return answer
         typer.echo(f"  {refused}", err=True)
+
+
+def _as_written(name: str, typed: str) -> str:
+    """Return an answer as .env has it: as it is copied from there, from Outlook or from a page."""
+    answer = re.sub(rf"^{name}\s*=\s*", "", typed.strip(), flags=re.IGNORECASE).strip("\"' ")
+    if name == "bank_holidays":
+        division = re.sub(r"[\s_-]+", "-", answer.lower())
+        return re.sub(r"^england-(?:and|&)-wales$", "england", division)
+    if name in {"leads", "admins"}:
+        written = re.findall(r"[^\s<>;,:]+@[^\s<>;,]+", answer)
+        return ",".join(written) or answer
+    return answer
 
 
 def _keep(name: str, value: str) -> None:
@@ -169,6 +197,7 @@ def _chosen(offer: str, numbers: str, default: str) -> str:
         chosen = str(typer.prompt("Choose a number", default=default)).strip()
         if chosen and chosen in numbers:
             return chosen
+        typer.echo(f"  Type one of the numbers: {', '.join(numbers)}.", err=True)
 
 
 def _create_app(*, is_called: bool) -> None:
@@ -226,7 +255,7 @@ def _import_roster() -> None:
         if not named.strip():
             typer.echo("  Later: live-audit people import roster.csv --apply")
             return
-        path = Path(named.strip())
+        path = Path(named.strip().strip("\"'")).expanduser()
         try:
             import_roster(path, apply=False)
         except typer.Exit:

@@ -297,7 +297,6 @@ _ACTIONS: Final = (
         r"(?:\s+off(?:\s+(?:the|my|our)\s+(?:list|plan))?)?",
         _typed(Close, "which"),
     ),
-    rule(r"(?P<which>.+?)\s+off(?:\s+(?:the|my) list)?", _typed_of_one(Done, "which")),
     rule(
         r"(?!what|when|who|how|where|why|is |are |has |have |was |were |thanks)(?P<which>.+?)\s+"
         r"(?:is|are|has been|have been)?\s*(?:all\s+|now\s+)?(?:done|complete|completed|finished|"

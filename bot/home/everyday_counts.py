@@ -41,7 +41,7 @@ def _standing(found: re.Match[str], _: str) -> Request | None:
     return ShowDigest("overdue", whose) if whose or how == "red" else None
 
 
-_SOON: Final = r"(?: (?:today|tomorrow|this week|soon|next week|now))?"
+_SOON: Final = r"(?: (?:today|tomorrow|soon|now))?"
 _ALL: Final = r"(?:everything|it all|all|everyone|all (?:of )?(?:the )?(?:actions|tasks))"
 COUNTS: Final[tuple[Rule, ...]] = (
     rule(

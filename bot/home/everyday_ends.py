@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bot.actions.closing import Close, DoneList, not_done_yet
+from bot.actions.closing import Close, Done, DoneList, not_done_yet
 from bot.actions.show import Show
 from bot.home.rule import Rule, always, rule
 from bot.signoff.deferral import Drop
@@ -182,6 +182,10 @@ ENDS: Final[tuple[Rule, ...]] = (
         r"(?P<before>.+?)\s(?P<which>#?\d[\w.]*\s(?:(?:is |was |has been |all |now |can be )+"
         rf"{_DONE}\b.*|{_DONE}{_TAIL}))",
         _unsaid,
+    ),
+    rule(  # what else is "off" is somebody: "6 new deadline, Sam is off"
+        r"(?P<which>#?\d[\w.]*(?:\s*(?:,|&|and)\s*#?\d[\w.]*)*)\s+off(?:\s+(?:the|my) list)?",
+        lambda found, command: numbered.read(Done, found["which"], command),
     ),
     rule(
         rf"(?:chase|nudge|remind|prompt|ping|poke|hassle)(?:\s+up)?\s+(?P<who>{parsing.A_MENTION})"

@@ -38,7 +38,7 @@ DUE: Final = (
         always(ShowDigest("overdue", "line")),
     ),
     rule(
-        r"(?!\W?\d)(?=.*(?:\b(?:due|over-?due|deadlines?|coming up)\b|"
+        r"(?!\W?\d)(?=.*(?:\b(?:due|over-?due|late|behind|deadlines?|coming up)\b|"
         r"\b(?:finish|get done|to do)\b.*\b(?:by|before|this|next)\b)).*",
         _due_then,
     ),

@@ -209,7 +209,7 @@ _FORMS: Final[Sequence[_Form]] = (
     ),
 )
 _DUE: Final = pattern(
-    r"^(?:(?:that|which|is|are|was|were|being|falls?|falling|comes?|coming|coming up|due|up|"
+    r"^(?:(?:of|that|which|is|are|was|were|being|falls?|falling|comes?|coming|coming up|due|up|"
     r"deadlines?|to (?:be )?(?:finish(?:ed)?|complete[d]?|done?))\s+)+"
 )
 # "next month" is December, "the next month" is from now on.

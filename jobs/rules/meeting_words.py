@@ -46,7 +46,7 @@ _PART: Final = pattern(
 _TIME: Final = (
     r"(?:(?P<{0}h>\d{{1,2}})(?:[:.h](?P<{0}m>\d{{2}}))?\s*(?P<{0}half>[ap]\.?m\b\.?)|"
     r"(?P<{0}h2>\d{{1,2}})[:h](?P<{0}m2>\d{{2}})(?:\s*h(?:ou)?rs?\b)?|"
-    r"(?P<{0}noon>noon|midday)\b)"
+    r"(?:12\s*)?(?P<{0}noon>noon|midday)\b)"
 )
 _BARE: Final = r"(?P<{0}h3>\d{{1,2}})(?:[:.](?P<{0}m3>\d{{2}}))?"
 _RANGE: Final = pattern(

@@ -77,6 +77,31 @@ def test_a_wrong_answer_is_refused_in_a_sentence_and_asked_again(setup: Setup) -
     assert dotenv_values(ENV)["BANK_HOLIDAYS"] == "england"
 
 
+def test_answers_are_taken_as_they_are_copied_from_elsewhere(setup: Setup) -> None:
+    outlook = f'"Assistant Director" <{LEAD}>; other@council.example'
+    setup("Sample Council", "England & Wales", outlook, f"ADMINS={LEAD}", "3", "", "1", *TOKENS, "")
+    kept = dotenv_values(ENV)
+    assert kept["BANK_HOLIDAYS"] == "england"
+    assert kept["LEADS"] == f"{LEAD},other@council.example"
+    assert kept["ADMINS"] == LEAD
+    setup("Sample Council", "Northern Ireland", LEAD, LEAD, "3", "", "1", *TOKENS, "")
+    assert dotenv_values(ENV)["BANK_HOLIDAYS"] == "northern-ireland"
+
+
+def test_a_number_that_is_not_offered_is_told_which_are(setup: Setup) -> None:
+    result = setup(*WHO, "systemd", "3", "", "1", *TOKENS, "")
+    assert "Type one of the numbers: 1, 2, 3." in result.stderr
+
+
+def test_a_database_that_cannot_be_reached_is_asked_for_again_at_once(setup: Setup) -> None:
+    nowhere = "postgresql://nobody:secret@127.0.0.1:1/none"
+    result = setup(*WHO, "3", nowhere, "sqlite:///bot.db", "1", *TOKENS, "roster.csv", "y")
+    assert "Check that the server runs" in result.stderr
+    assert "secret" not in result.stderr
+    assert "1 added" in result.stdout
+    assert dotenv_values(ENV)["DATABASE_URL"] == "sqlite:///bot.db"
+
+
 def test_a_token_that_slack_does_not_take_comes_with_its_cure(setup: Setup) -> None:
     result = setup(*COUNCIL, "xoxb-of-another-app", "n", *TOKENS, "")
     assert "SLACK_BOT_TOKEN: Slack says invalid_auth. Copy the token again" in result.stdout

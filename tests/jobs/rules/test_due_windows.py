@@ -33,6 +33,7 @@ DECEMBER = (date(2026, 12, 1), date(2026, 12, 31))
         ("due by COP Friday", "", (None, date(2026, 11, 27))),
         ("due by the end of next week", "", (None, date(2026, 12, 4))),
         ("due before 4 December", "", (None, date(2026, 12, 3))),
+        ("is anything of due before the 5th", "is anything", (None, date(2026, 12, 4))),
         ("due before Christmas", "", (None, date(2026, 12, 24))),
         ("due on 11 December", "", (date(2026, 12, 11), date(2026, 12, 11))),
         ("due w/c 14 Dec", "", (date(2026, 12, 14), date(2026, 12, 20))),
