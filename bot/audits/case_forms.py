@@ -98,7 +98,7 @@ def case_number(rules: AuditRules) -> Block:
 def _owed(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
     """Say which file is to be looked at again, to whoever may know why."""
     first = re_audits.first_look(ctx, audit, ctx.person)
-    return [lines([f"It is to look again at {file_words(first)}."])] if first else []
+    return [lines([f"This is a {our.re_audit}, of {file_words(first)}."])] if first else []
 
 
 def _named(audit: LiveAudit, named: Named, ctx: RequestContext) -> Answer:

@@ -25,7 +25,7 @@ def case_words(audit: LiveAudit) -> str:
     if not case_changes.waits_for_case(audit):
         return ""
     if case_changes.rules_of(audit).case_choice == case_changes.AGREED:
-        return f"Case: the {our.auditor} and the {our.practitioner} agree it between them."
+        return "Case: not agreed yet."
     return f"Case: not named yet. The {our.head_of_service} is asked to name it."
 
 

@@ -183,7 +183,7 @@ def _what_happens(audit: LiveAudit, ctx: RequestContext) -> str:
     if audit.state not in HELD_STATES:
         return "It can then take place after all, by its last day if that hasn't passed."
     number = len(actions.arisen(ctx.session, audit.reference))
-    kept = f" What came of it stays: {count(number, 'action')}." if number else ""
+    kept = f" {count(number, 'action')} from it will stay." if number else ""
     return f"The write-up is removed, with the reflection and {our.moderation}.{kept}"
 
 

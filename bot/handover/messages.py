@@ -132,4 +132,4 @@ def subjects_of(ctx: RequestContext, things: Sequence[Held]) -> Subjects:
         if action.is_from_audit and not may_see(ctx.person, action)
     )
     shown = audits.several(ctx.session, list(lives))
-    return Subjects(found, shown, action_context(ctx), private)
+    return Subjects(found, shown, action_context(ctx), ctx.person, private)

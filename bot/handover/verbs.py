@@ -151,7 +151,7 @@ class ChooseTakerForm(Form):
         why = text_input(REASON_LENGTH, example="She leaves at the end of May")
         hint = "Nothing moves before they say yes, to each or to all."
         return [
-            lines([f"{giver.name} holds {view.counted(held)}."]),
+            lines([f"{view.holds(giver, ctx.person, view.counted(held))}."]),
             field_("taker", "Who takes over?", person_picker(), hint=hint),
             field_("why", "Why?", why, optional=True),
         ]

@@ -41,6 +41,7 @@ class Subjects:
     actions: Mapping[int, Action]
     audits: Mapping[int, LiveAudit]
     reader: ActionRenderContext
+    person: Person  # who reads it
     private: frozenset[int] = frozenset()  # actions of which the reader may not be told more
 
     def line(self, thing: Held) -> Line:
@@ -76,14 +77,17 @@ _LINES: Mapping[str, Callable[[Subjects, int], Line]] = {
 }
 
 
+def holds(giver: Person, reader: Person, what: str) -> str:
+    """Say what somebody holds, to themselves as you."""
+    return f"You hold {what}" if giver.id == reader.id else f"{giver.name} holds {what}"
+
+
 def holdings(giver: Person, things: Sequence[Held], subjects: Subjects) -> Answer:
     """List what somebody holds, with a button to hand it over."""
     if not things:
-        return saying(
-            f"{giver.name} holds nothing: no action, {our.live_audit}, sign-off or "
-            f"{our.moderation}."
-        )
-    words = f"{giver.name} holds {counted(things)}"
+        nothing = f"nothing: no action, {our.live_audit}, sign-off or {our.moderation}."
+        return saying(holds(giver, subjects.person, nothing))
+    words = holds(giver, subjects.person, counted(things))
     hand = button("Hand it over", "handover_form", {"giver": giver.id}, "primary")
     return Answer(words, [lines([bold(words)]), *_listed(things, subjects), row("hand", hand)])
 
@@ -92,7 +96,8 @@ def preview(
     giver: Person, taker: Person, things: Sequence[Held], subjects: Subjects, why: str
 ) -> Answer:
     """Show what would be offered before anybody hears of it."""
-    words = f"{giver.name} holds {counted(things)}. Offer it all to {taker.called}?"
+    held = holds(giver, subjects.person, counted(things))
+    words = f"{held}. Offer it all to {taker.called}?"
     value = {"giver": giver.id, "taker": taker.id, "why": why}
     tools = row(
         "handover",

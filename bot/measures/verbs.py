@@ -83,7 +83,7 @@ class ListMeasures(Command):
 
     name = example = "measures"
     for_leads = True
-    summary = "what is measured; measure 3 = 72 of 80 records a reading"
+    summary = "what is measured, with the latest reading and the target"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:

@@ -116,8 +116,9 @@ def _answers(
 
 def _action(action: Action, context: ActionRenderContext) -> list[Block | str]:
     facts = f" · {owner_words(action.owner)} · {due_words(action, context)} · "
-    stands = rag_words(context.stands.get(action.id))
+    late = action.is_overdue(context.today)
+    stands = rag_words(context.stands.get(action.id), said_already=late or action.is_done)
     said = [f"{action.called} ", shortened(action.title, LONGEST_TITLE), facts]
-    if action.is_overdue(context.today):
+    if late:
         return [*said, bold("overdue"), *([stands] if stands else [])]
     return [*said, f"{status_words(action)}{stands}"]

@@ -29,6 +29,7 @@ from db.models import MessageName
 from db.outbox import reminders
 from jobs.actions.approvals import WAITING
 from jobs.audits.month_reminders import MONTHS
+from jobs.people.welcoming import was_greeted
 from jobs.reminders.daily import ALONE, FIRST, SEALED
 from jobs.signoff.reminders import SIGN_OFFS
 
@@ -167,7 +168,9 @@ class DailyDigestMessage(MessageKind[DailyContents]):
 
 def _greeting(job: RenderJob) -> Sequence[Block]:
     """Return what the bot is, to somebody whom it reaches for the first time."""
-    return welcome.above(job.ctx) if FIRST in job.about else ()
+    if FIRST not in job.about or was_greeted(job.ctx.session, job.person):
+        return ()  # they may have opened the messages since the morning was written
+    return welcome.above(job.ctx)
 
 
 def _entries(

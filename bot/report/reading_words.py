@@ -42,8 +42,8 @@ def to_be_read(found: Sequence[TextToRead]) -> str:
     """Say in the message that brings a file how many texts to read in it first."""
     if not found:
         return "No text in it looks as if it named somebody; still, read it before you hand it on."
-    many = "1 text" if len(found) == 1 else f"{len(found)} texts"
-    return f"Before you hand it on, read {many} in it that may name somebody: it lists them."
+    many = "the text" if len(found) == 1 else f"the {len(found)} texts"
+    return f"Before you hand it on, read {many} it lists, which may name somebody."
 
 
 def reading_table(found: Sequence[TextToRead]) -> PaperTable:

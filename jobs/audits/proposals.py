@@ -52,7 +52,7 @@ def proposed_days(ctx: CouncilContext, audit: LiveAudit) -> Sequence[date]:
     if audit.state not in PROPOSED:
         return ()
     days = offered_days(ctx, audit)
-    first = audit.proposed_on if audit.proposed_on in days else _another(ctx, audit, days)
+    first = _proposal(ctx, audit, days, {})
     return [first, *(day for day in days if day != first)] if first is not None else ()
 
 
@@ -127,14 +127,41 @@ def _common(ctx: CouncilContext, audit: LiveAudit) -> Iterator[date]:
             yield day
 
 
-def _another(ctx: CouncilContext, audit: LiveAudit, days: Sequence[date]) -> date | None:
+def _proposal(
+    ctx: CouncilContext, audit: LiveAudit, days: Sequence[date], known: dict[int, date | None]
+) -> date | None:
+    """Return the day it was proposed for if that is among some days, else another of them."""
+    return audit.proposed_on if audit.proposed_on in days else _another(ctx, audit, days, known)
+
+
+def _another(
+    ctx: CouncilContext, audit: LiveAudit, days: Sequence[date], known: dict[int, date | None]
+) -> date | None:
     """Return the first of some days that neither has another audit on, with notice if possible."""
     if not days:
         return None
-    taken = set(_taken(audits.unheld_of(ctx.session, audit)))
+    taken = set(_taken_before(ctx, audit, known))
     free = [day for day in days if day not in taken]
     ahead = ctx.council.calendar.shift(ctx.today, NOTICE)
     return next((day for day in free if day >= ahead), free[0] if free else None)
+
+
+def _taken_before(
+    ctx: CouncilContext, audit: LiveAudit, known: dict[int, date | None]
+) -> Iterator[date]:
+    """Yield the days of their other audits, those of an earlier number as they are shown now.
+
+    So two whose days have passed are not both shown the next: the earlier number goes first.
+    """
+    others = audits.unheld_of(ctx.session, audit)
+    earlier = [one for one in others if one.id < audit.id and one.state in PROPOSED]
+    for one in earlier:
+        if one.id not in known:
+            known[one.id] = _proposal(ctx, one, offered_days(ctx, one), known)
+        day = known[one.id]
+        if day is not None:
+            yield day
+    yield from _taken(one for one in others if one not in earlier)
 
 
 def _taken(others: Iterable[LiveAudit]) -> Iterator[date]:

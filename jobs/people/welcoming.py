@@ -6,8 +6,9 @@ Whoever hears from it before is told what it is at the head of that first mornin
 from datetime import timedelta
 from typing import Final
 
-from db.models import Message, MessageName
+from db.models import Message, MessageName, Person
 from db.outbox import queries as outbox
+from db.session import Session
 from jobs.context import RequestContext
 from jobs.reminders.daily import FIRST
 
@@ -20,10 +21,17 @@ def greet(ctx: RequestContext) -> None:
     first = outbox.first_sent(ctx.session, ctx.person)
     if first is not None and (FIRST in first.about or _is_long_ago(ctx, first)):
         return
-    key = f"welcome:{ctx.person.id}"
-    outbox.add(
-        ctx.session, outbox.NewMessage(key, ctx.person, MessageName.WELCOME, about={}, at=ctx.now)
-    )
+    new = outbox.NewMessage(_key(ctx.person), ctx.person, MessageName.WELCOME, about={}, at=ctx.now)
+    outbox.add(ctx.session, new)
+
+
+def was_greeted(session: Session, person: Person) -> bool:
+    """Say whether the greeting has reached them, so that no morning has to repeat it."""
+    return bool(outbox.delivered_keys(session, [_key(person)]))
+
+
+def _key(person: Person) -> str:
+    return f"welcome:{person.id}"
 
 
 def _is_long_ago(ctx: RequestContext, first: Message) -> bool:

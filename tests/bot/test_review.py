@@ -62,6 +62,14 @@ def test_a_councils_own_review_stands_by_enquiry_finding_tip_and_action(loaded: 
     assert "Every top tip and area for consideration has an action." in told
 
 
+def test_an_overdue_action_is_said_to_be_so_in_one_word(council: Council) -> None:
+    late = ("1.1", "Agree who decides what", "", "1 April 2020", "para 9; 31a")
+    take(council.database, xlsx_of({**OURS, "Action plan": (OURS["Action plan"][0], late)}))
+    told = shown(Saying(council, council.director).says("/action review"))
+    assert "working days ago · overdue ■" in told
+    assert "late" not in told
+
+
 NUMBERED = {
     "KLOEs": (("No", "Key line of enquiry"), ("1", "How are decisions made?")),
     "Findings": (

@@ -125,11 +125,11 @@ def test_the_message_says_how_many_there_are_to_read(typed: Named) -> None:
     found = read(typed)
     report = typed.report(Audience.SCRUTINY)
     assert view.told(report, list).text.endswith(
-        "Before you hand it on, read 1 text in it that may name somebody: it lists them."
+        "Before you hand it on, read the text it lists, which may name somebody."
     )
     many = len(of_pack(found))
     assert many > 1
-    assert f"read {many} texts in it" in view.packed(found.facts, of_pack(found), list).text
+    assert f"read the {many} texts it lists" in view.packed(found.facts, of_pack(found), list).text
     assert "Before you hand it on" not in view.told(typed.report(Audience.OFFICERS), list).text
 
 

@@ -38,6 +38,12 @@ def test_a_case_that_is_named_is_asked_for_and_waits_where_the_pair_can_see_it(
         named(month, other, HEAD, 40)
 
 
+def test_a_case_that_the_pair_has_still_to_agree_says_so_to_them(month: DrawnMonth) -> None:
+    month.rules(case_choice="agreed")
+    month.published()
+    assert told(month, month.audits()[0]) == "Case: not agreed yet."
+
+
 def _same(at: datetime) -> datetime:
     return at
 

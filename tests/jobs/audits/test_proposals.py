@@ -162,11 +162,26 @@ def test_a_day_is_not_proposed_on_which_one_of_the_two_has_another_audit(
     first, second = [a for a in month.audits() if a.auditor.role == "Team Manager, Permanence"]
     assert first.proposed_on is not None
     at = on(max(first.proposed_on, second.proposed_on or DUE) + A_DAY)
-    would_be = proposed(month, second, at)
+    would_be = proposed(month, first, at)
     with month.database.begin() as session:
-        row = month.load(session, first)
+        row = month.load(session, second)
         booking.book(doing(row.auditor, at), row, Meeting(would_be))
-    assert proposed(month, second, at) > would_be
+    assert proposed(month, first, at) > would_be
+
+
+def test_two_of_one_auditor_whose_days_have_passed_are_not_both_proposed_the_next(
+    month: DrawnMonth,
+) -> None:
+    month.published()
+    days = {each.proposed_on for each in month.audits()}
+    at = on(max(day for day in days if day is not None) + A_DAY)
+    theirs = [
+        (who, day)
+        for audit in month.audits()
+        for day in [proposed(month, audit, at)]
+        for who in (audit.auditor_id, audit.practitioner_id)
+    ]
+    assert len(theirs) == len(set(theirs))
 
 
 def proposed(month: DrawnMonth, audit: LiveAudit, at: datetime) -> date:

@@ -2,9 +2,15 @@
 
 from datetime import timedelta
 
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from bot.delivery.message_kind import RenderJob
+from bot.reminders.daily_digest import DailyDigestMessage
 from db.models import Message, MessageName
 from db.models.outbox import SENT
 from db.outbox import queries as outbox
+from db.session import Session
 from jobs.people import welcoming
 from jobs.reminders.daily import FIRST
 from tests.contexts import asking
@@ -25,6 +31,17 @@ def _opens(council: Council, after: timedelta) -> None:
     with council.database.begin() as session:
         person = session.merge(council.practitioner)
         welcoming.greet(asking(person, FIRST_DAY + after))
+
+
+def _morning(session: Session) -> str:
+    """Return the one morning that was written, as its reader would see it."""
+    query = select(Message).where(Message.kind == MessageName.DAILY_DIGEST)
+    query = query.options(joinedload(Message.person))
+    message = session.scalars(query).one()
+    job, kind = RenderJob(asking(message.person, FIRST_DAY), message), DailyDigestMessage()
+    subject = kind.subject(job)
+    assert subject is not None
+    return str(kind.render(subject, job).blocks)
 
 
 def test_the_first_morning_says_what_the_bot_is_and_no_later_one_does(council: Council) -> None:
@@ -61,6 +78,19 @@ def test_whoever_opens_the_messages_first_is_greeted_and_not_again_in_the_mornin
     look(council.database, FIRST_DAY)
     welcome, morning = messages(council.database)
     assert (welcome.kind, FIRST in morning.about) == (MessageName.WELCOME, False)
+
+
+def test_whoever_opens_the_messages_as_the_morning_is_written_is_greeted_once(
+    council: Council,
+) -> None:
+    council.action(council.practitioner, due=DUE)
+    look(council.database, FIRST_DAY)
+    with council.database.read() as session:
+        assert "Hello. I keep track" in _morning(session)
+    _opens(council, timedelta())
+    with council.database.read() as session:
+        assert outbox.delivered_keys(session, [f"welcome:{council.practitioner.id}"])
+        assert "Hello. I keep track" not in _morning(session)
 
 
 def test_who_was_reached_is_told_of_each(council: Council) -> None:
