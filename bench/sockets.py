@@ -158,7 +158,7 @@ def websockets(web: WebClient) -> Callable[[], object]:
 
 def _in_a_loop(made: Any, web: WebClient) -> Callable[[], object]:  # noqa: ANN401  (its class)
     """Start an asyncio client in a loop of its own; it wants aiohttp installed besides."""
-    loop = asyncio.new_event_loop()
+    loop, kept = asyncio.new_event_loop(), list[Any]()  # what nobody keeps is collected as it runs
     threading.Thread(target=loop.run_forever, daemon=True).start()
 
     async def new_url() -> str:
@@ -174,9 +174,14 @@ def _in_a_loop(made: Any, web: WebClient) -> Callable[[], object]:  # noqa: ANN4
         client.issue_new_wss_url = new_url
         client.socket_mode_request_listeners.append(acknowledge)
         await client.connect()
+        kept.append(client)
+
+    def stop() -> None:
+        loop.stop()
+        kept.clear()
 
     asyncio.run_coroutine_threadsafe(start(), loop).result(30)
-    return lambda: loop.call_soon_threadsafe(loop.stop)
+    return lambda: loop.call_soon_threadsafe(stop)
 
 
 def two_with_a_watchdog(web: WebClient) -> Callable[[], object]:

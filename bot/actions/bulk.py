@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any, Final
 
 from bot.actions import bulk_view as messages
@@ -17,6 +16,7 @@ from bot.reminders.view import away_words
 from bot.slack.arguments import absence_of
 from bot.slack.blocks import Answer
 from bot.slack.buttons import Button, opens
+from bot.slack.carried import day_of
 from bot.slack.filled import FieldsError, Filled, as_given, handed_in
 from bot.slack.forms import Form, ShowViewError
 from bot.slack.interaction import Interaction
@@ -106,7 +106,7 @@ def _work(
 def _giving(
     about: BulkChoice, typed: Mapping[str, str], why: str, ctx: RequestContext
 ) -> Callable[[Action], object]:
-    to = people.mentioned(ctx.session, typed["owner"])
+    to = people.mentioned(ctx.session, typed.get("owner", ""))
     absence = absence_of(to, ctx)
     if absence and about.origin.even_away != to.slack_id:
         sure = replace(about, origin=replace(about.origin, even_away=to.slack_id or ""))
@@ -118,7 +118,7 @@ def _giving(
 def _moving(
     _: BulkChoice, typed: Mapping[str, str], why: str, ctx: RequestContext
 ) -> Callable[[Action], object]:
-    day = date.fromisoformat(typed["due"])
+    day = day_of(typed.get("due"))
     if day < ctx.today:
         raise RefusedError(f"{spell(day)} has passed. Choose a date in the future.", about="due")
     return lambda action: move(action, Due.on(day), why, ctx)
@@ -182,7 +182,7 @@ class DoForm(Form):
 def ticked(given: Filled, state: ViewState) -> BulkChoice:
     """Return what a form carries, with what was ticked on the page it shows."""
     about = BulkChoice.of(state)
-    here = [int(number) for name in given.values if _is_tick(name) for number in given.many(name)]
+    here = [each for name in given.values if _is_tick(name) for each in given.numbers(name)]
     shown = {number for numbers in _groups(given.view).values() for number in numbers}
     elsewhere = [number for number in about.chosen if number not in shown]
     return replace(about, chosen=tuple(sorted({*elsewhere, *here})))

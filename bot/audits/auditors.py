@@ -96,7 +96,7 @@ class AuditorForm(AuditForm):
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        quota = int(given.text("quota")) if given.text("quota") else None
+        quota = given.number("quota") if given.text("quota") else None
         return AddAuditor(given.text("person"), quota).run(ctx)
 
 

@@ -298,11 +298,10 @@ class BookForm(OneAuditForm):
         return [lines(said)] if said else []
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
-        starts, minutes = given.text("starts"), given.text("minutes")
         meeting = Meeting(
             given.needed_day("day"),
-            time.fromisoformat(starts),
-            int(minutes),
+            given.needed_time("starts"),
+            given.number("minutes"),
             given.text("place").strip(),
         )
         return self.carry_out(audit_of(state.audit, ctx), meeting, ctx)

@@ -22,7 +22,7 @@ from bot.audits.undrawn_words import not_counted_words, undrawn_words
 from bot.audits.verb import AuditCommand, AuditForm, below
 from bot.slack.blocks import Answer, Block, field_, lines, option, person_picker, radio
 from bot.slack.buttons import Button
-from bot.slack.carried import day_of
+from bot.slack.carried import day_of, one_of
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION
@@ -282,7 +282,7 @@ def _change_pair(
         FORBID: Changes(forbids=(pair,)),
         FREE: Changes(frees=(pair,)),
     }
-    return _draw(audit_month.month, changes[how], ctx)
+    return _draw(audit_month.month, one_of(changes, how), ctx)
 
 
 class PairForm(AuditForm):

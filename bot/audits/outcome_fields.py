@@ -18,6 +18,7 @@ from bot.slack.blocks import (
     radio,
     text_input,
 )
+from bot.slack.carried import member
 from bot.slack.filled import FieldsError, Filled
 from bot.vocabulary import our
 from db.actions.operations import Draft
@@ -114,7 +115,7 @@ def said(given: Filled) -> dict[str, Any]:
         "areas": given.many("areas"),
         "practitioner_there": _ANSWERS.get(given.text(THERE)),
         "standards_met": _ANSWERS.get(given.text(STANDARDS)),
-        "family_asked": FamilyAsked(family) if family else None,
+        "family_asked": member(FamilyAsked, family) if family else None,
         "link": given.text("link").strip(),
     }
 

@@ -167,7 +167,7 @@ def _values(given: Filled) -> dict[str, Any]:
         **numbers,
         **lists,
         **words,
-        "months_off": [int(number) for number in given.many("months_off")],
+        "months_off": [*given.numbers("months_off")],
         "inadequate_grades": list(given.many("inadequate_grades")),
     }
 

@@ -17,6 +17,7 @@ from bot.people.channel_readers import require_inside
 from bot.slack.again import STATUS
 from bot.slack.blocks import Answer, Block
 from bot.slack.buttons import Button, opens
+from bot.slack.carried import number_of
 from bot.slack.command_set import CommandSet
 from bot.slack.filled import Filled
 from bot.slack.forms import Form
@@ -276,7 +277,7 @@ class SubscribeForm(Form):
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         """Let it come by itself."""
-        at = time.fromisoformat(given.text("at"))
+        at = given.needed_time("at")
         if not EARLIEST <= at <= LATEST:
             raise RefusedError(f"Choose a time from {EARLIEST:%H:%M} to {LATEST:%H:%M}.", "at")
         request = carried(state.kept)
@@ -289,8 +290,8 @@ def _coming(often: str, wish: SubscriptionWish) -> SubscriptionWish:
     """Return a wish with how often it is to come, as the form says it: "weekly 0", "monthly 3"."""
     rhythm, _, number = often.partition(" ")
     if rhythm == "weekly":
-        return replace(wish, weekday=int(number))
-    return replace(wish, working_day=int(number))
+        return replace(wish, weekday=number_of(number))
+    return replace(wish, working_day=number_of(number))
 
 
 def _may_use_channel(value: Mapping[str, Any], ctx: RequestContext) -> bool:

@@ -17,6 +17,7 @@ from bot.plan.upload import PlanUpload
 from bot.slack import sure
 from bot.slack.arguments import called, no_one
 from bot.slack.blocks import Answer, saying
+from bot.slack.carried import Carried
 from bot.slack.filled import FieldsError, Filled
 from bot.slack.forms import kinds_sure_of, put, updated, window
 from bot.slack.interaction import Interaction
@@ -63,10 +64,11 @@ class PlanCorrections:
 
         What cannot be used is said at its field, and then nothing is kept.
         """
-        given, view = self.uploads.filled(context, body), body["view"]
-        if given is None:
-            return
+        view = Carried(body["view"])
         with self.uploads.listening.turn(Asked(context, client, body)) as turn:
+            given = self.uploads.filled(context, body)
+            if given is None:
+                return
             # The file is fetched again, which takes longer than Slack lets one wait.
             turn.acknowledge(**updated(window(rows_form.TITLE, LOOKING), view))
             asked = PlanQuestion.read(view)
@@ -102,10 +104,10 @@ class PlanCorrections:
 
     def dropped(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Drop what was ticked, with the reason."""
-        given = self.uploads.filled(context, body)
-        if given is None:
-            return
         with self.uploads.listening.turn(Asked(context, client, body)) as turn:
+            given = self.uploads.filled(context, body)
+            if given is None:
+                return
             with turn.open() as opened:
                 ctx = sure.confirmed(opened, kinds_sure_of(body["view"]))
                 told = _dropped(_ticked(given), given.text("why"), ctx)
@@ -172,7 +174,7 @@ def _remember(problem: PlanProblem, said: str, person: Person | None, ctx: Reque
 
 def _ticked(given: Filled) -> list[int]:
     names = [name for name in given.values if name.startswith("gone ")]
-    return [int(number) for name in names for number in given.many(name)]
+    return [each for name in names for each in given.numbers(name)]
 
 
 def _dropped(numbers: Sequence[int], why: str, ctx: RequestContext) -> Answer:

@@ -20,6 +20,7 @@ from bot.slack.blocks import (
 )
 from bot.slack.carried import made_of, read
 from bot.slack.forms import window
+from bot.slack.shown_view import require_as_shown
 from bot.slack.view_state import carried
 from db.models import Action, PlanItem
 from jobs.plan.columns import BY_NAME, COLUMNS, KINDS, belongs
@@ -43,6 +44,7 @@ class PlanQuestion:
     @classmethod
     def read(cls, view: Mapping[str, Any]) -> "PlanQuestion":
         """Return what a submitted form carries."""
+        require_as_shown(view)
         return made_of(cls, read(view.get("private_metadata")))
 
 

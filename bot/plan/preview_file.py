@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from bot.plan.notes import note_words
@@ -15,6 +14,7 @@ from bot.plan.stored import stored_words
 from bot.plan.words import FIELD_NAMES, change_words, why_kept
 from db.plan.importing import ImportStep
 from db.plan.known import reference_of
+from jobs.plan.formulas import put_words
 from jobs.plan.importing import Preview
 from jobs.plan.sums import sums
 
@@ -33,9 +33,7 @@ def preview_file(preview: Preview) -> bytes:
     for at, row in enumerate([HEADINGS, *_rows(preview)], start=1):
         for column, said in enumerate(row, start=1):
             cell = sheet.cell(at, column)
-            cell.value = ILLEGAL_CHARACTERS_RE.sub("", said)
-            cell.data_type = "s"  # never a formula
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            put_words(cell, said)
             if at == 1:
                 cell.font = Font(bold=True)
                 sheet.column_dimensions[get_column_letter(column)].width = WIDTHS[column - 1]
@@ -43,7 +41,7 @@ def preview_file(preview: Preview) -> bytes:
     notes = book.create_sheet("Please check")
     notes.column_dimensions["A"].width = 120
     for at, note in enumerate(sums(preview), start=1):
-        notes.cell(at, 1).value = note_words(note)
+        put_words(notes.cell(at, 1), note_words(note))
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()

@@ -181,10 +181,10 @@ class PlanUpload:
 
     def chosen(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Take the columns as they were chosen, and show again what would change."""
-        given = self.filled(context, body, _require_columns)
-        if given is None:
-            return
         with self.listening.turn(Asked(context, client, body)) as turn:
+            given = self.filled(context, body, _require_columns)
+            if given is None:
+                return
             turn.acknowledge()
             asked = PlanQuestion.read(body["view"])
             handed = _with(Handed.read(asked.handed), asked.table, given)
@@ -196,9 +196,9 @@ class PlanUpload:
     ) -> Filled | None:
         """Return what was filled in; None where it is not taken, which Slack is told."""
         contexts, view = self.listening.contexts, body["view"]
+        own, known = contexts.council.own, kinds_sure_of(view)
         try:
             with contexts.database.read() as session:
-                own, known = contexts.council.own, kinds_sure_of(view)
                 ctx = WorkContext(session, None, contexts.now(), own=own, sure=known)
                 given = filled(view, ctx)
             look(given)
@@ -307,7 +307,7 @@ def _require_columns(given: Filled) -> None:
 def _with(handed: Handed, table: int, given: Filled) -> Handed:
     old = handed.choices
     columns = {
-        field.name: int(given.text(field.name)) if given.text(field.name) else None
+        field.name: given.number(field.name) if given.text(field.name) else None
         for field in COLUMNS
         if field.name in given.values
     }

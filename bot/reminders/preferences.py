@@ -4,7 +4,6 @@ import re
 from calendar import day_name
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import time
 from typing import Final
 
 from bot.capital import listed
@@ -23,6 +22,7 @@ from bot.slack.blocks import (
     select,
 )
 from bot.slack.buttons import form_button
+from bot.slack.carried import member, number_of
 from bot.slack.carrying_out import kept_in
 from bot.slack.filled import Filled
 from bot.slack.forms import Form
@@ -154,9 +154,9 @@ class MorningForm(Form):
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         """Keep it, and say how it is from now on."""
         wanted = Preferences(
-            Level(given.text("level")),
-            time.fromisoformat(given.text("at")),
-            frozenset(int(day) for day in given.many("days")),
+            member(Level, given.text("level")),
+            given.needed_time("at"),
+            frozenset(given.numbers("days")),
             _often(given.text("digest")),
         )
         preferences.choose(ctx, wanted)
@@ -186,7 +186,7 @@ def _digest_value(often: Often | None) -> str:
 def _often(value: str) -> Often | None:
     if value == NEVER:
         return None
-    return Often(working_day=1) if value == MONTHLY else Often(weekday=int(value))
+    return Often(working_day=1) if value == MONTHLY else Often(weekday=number_of(value))
 
 
 VERBS: Final = (MySettings,)

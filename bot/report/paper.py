@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Generic, TypeVar
 
+from jobs.plan.formulas import safe_words
 from jobs.rules.pictures import Drawing
 from jobs.rules.rag import Level
 from jobs.rules.small_numbers import Cell, Mark
@@ -39,7 +40,6 @@ COLOURS: Final[Mapping[Level, Colour]] = {
     Level.LATE: Colour("F8D0D3", "7A0C16"),
     Level.NOT_RATED: Colour("EDEDED", "333333"),
 }
-BEGINS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 HEADER: Final = Colour("1F3A5F", "FFFFFF")
 
 
@@ -108,8 +108,7 @@ def told(cell: Cell) -> Value:
 
 def safe_cell(value: object) -> str:
     """Return a value for a spreadsheet, which takes what begins so for a formula (OWASP)."""
-    words = printable(str(value))
-    return f"'{words}" if words.startswith(BEGINS_A_FORMULA) else words
+    return safe_words(printable(str(value)))
 
 
 def printable(text: str) -> str:

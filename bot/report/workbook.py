@@ -21,7 +21,6 @@ from bot.report.committee import review_sheet
 from bot.report.definitions import definitions
 from bot.report.document import said
 from bot.report.paper import (
-    BEGINS_A_FORMULA,
     COLOURS,
     HEADER,
     PaperTable,
@@ -33,6 +32,7 @@ from bot.report.paper import (
 from bot.report.reading_words import reading_table, reading_words
 from bot.report.register_table import register
 from bot.report.sections import about, as_at, heading, summary, traced
+from jobs.plan.formulas import is_like_a_formula
 from jobs.report.readings import of_report
 from jobs.report.values import Report
 
@@ -158,7 +158,7 @@ def _text(cell: Cell, words: str) -> None:
     """Write words as words: what begins like a formula is kept from ever being one."""
     cell.value = printable(words)[:LONGEST]
     cell.data_type = "s"
-    cell.quotePrefix = words.startswith(BEGINS_A_FORMULA)
+    cell.quotePrefix = is_like_a_formula(words)
 
 
 def _styles() -> Iterator[NamedStyle]:

@@ -1,15 +1,16 @@
 """What was filled in on a form (https://docs.slack.dev/reference/views, view.state.values)."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from bot.refusals import refusal_words
 from bot.slack.arguments import with_names
 from bot.slack.blocks import options_of
 from bot.slack.bounds import problem_with
+from bot.slack.carried import number_of, out_of_date
 from bot.slack.view_values import Value, blocks_by_field, values_in
 from db import privacy
 from db.context import WorkContext
@@ -20,6 +21,7 @@ from db.session import Session
 
 WORDS: Final = "plain_text_input"
 _CHOOSE: Final = {"datepicker": "Choose a day.", "timepicker": "Choose a time."}
+T = TypeVar("T")
 _READS: Final = {"datepicker": date.fromisoformat, "timepicker": time.fromisoformat}
 
 
@@ -51,7 +53,18 @@ class Filled:
         return tuple(found) if isinstance(found, Sequence) and not isinstance(found, str) else ()
 
     def day(self, name: str) -> date | None:
-        return date.fromisoformat(self.text(name)) if self.text(name) else None
+        return self._read(name, date.fromisoformat) if self.text(name) else None
+
+    def _read(self, name: str, read: Callable[[str], T]) -> T:
+        """Return what a picker told; RefusedError where another field has taken its place."""
+        try:
+            return read(self.text(name))
+        except ValueError as error:
+            raise out_of_date() from error
+
+    def numbers(self, name: str) -> tuple[int, ...]:
+        """Return the numbers of what was ticked; RefusedError where one is none of ours."""
+        return tuple(number_of(each) for each in self.many(name))
 
     def number(self, name: str) -> int:
         """Return the number of what was chosen; refuse where nothing of ours was."""
@@ -66,6 +79,12 @@ class Filled:
         if day is None:
             raise RefusedError("Choose a day.", about=name)
         return day
+
+    def needed_time(self, name: str) -> time:
+        """Return the time that was chosen; refuse where none was."""
+        if not self.text(name):
+            raise RefusedError("Choose a time.", about=name)
+        return self._read(name, time.fromisoformat)
 
     def person(self, name: str, session: Session) -> Person | None:
         if not self.text(name):

@@ -17,7 +17,7 @@ from bot.context import Body, RepeatedError
 from bot.refusals import refusal_words
 from bot.slack import sure
 from bot.slack.blocks import TITLE_LENGTH, Answer, Block, bold, lines, modal, plain, shortened
-from bot.slack.carried import read
+from bot.slack.carried import Carried, read
 from bot.slack.filled import FieldsError, Filled, beside_field, filled, named
 from bot.slack.listening import Listening
 from bot.slack.pages import fitted
@@ -123,8 +123,8 @@ class FormListener:
             self._submitted(form, turn)
 
     def _submitted(self, form: Form, turn: Turn) -> None:
-        view, presenter = turn.body["view"], self.listening.presenter
-        state = ViewState.read(view)
+        view, presenter = Carried(turn.body["view"]), self.listening.presenter
+        state, view_id = ViewState.read(view), str(view.get("id") or "")
 
         def work() -> tuple[Answer | UpdateView, Any]:
             with turn.open() as opened:
@@ -144,7 +144,7 @@ class FormListener:
             return
         if isinstance(told, UpdateView):
             turn.acknowledge(**updated(told.view, view))
-            self._follow(told, turn, view["id"])
+            self._follow(told, turn, view_id)
         else:
             turn.acknowledge()
             presenter.send(turn, state, shown)
@@ -195,6 +195,7 @@ def put(client: WebClient, view: View, **place: str) -> None:
 def asked_again(submitted: Mapping[str, Any], words: str, metadata: str) -> View:
     """Return a form that was handed in, as it was filled in, with some words at its top."""
     values = {block_id: value for (block_id, _), value in values_in(submitted).items()}
+    submitted = Carried(submitted)
     blocks = [block for block in submitted["blocks"] if block.get("block_id") != "asked"]
     note = lines([bold(words)]) | {"block_id": "asked"}
     kept = {name: submitted[name] for name in ("type", "callback_id", "title", "submit", "close")}

@@ -6,6 +6,7 @@ from typing import Any, Final, Literal
 
 from bot.slack import carried as carries
 from bot.slack.carried import Carried, checked, known
+from bot.slack.shown_view import require_as_shown
 from db.errors import RefusedError
 
 MOST_CARRIED: Final = 3000  # https://docs.slack.dev/reference/views
@@ -54,6 +55,7 @@ class ViewState:
 
         RefusedError where it is not as a form carries it.
         """
+        require_as_shown(view)
         state = cls(**known(cls, carries.read(view.get("private_metadata"))))
         return replace(state, kept=checked(state.kept))
 

@@ -59,7 +59,7 @@ _FULL_DATES: Final = (
 
 def birth_dates(text: Searched) -> Iterator[str]:
     """Return the dates that are called one of birth."""
-    return all_found([_BIRTH_BESIDE_A_DATE], _digits(text.words), *text.links)
+    return all_found([_BIRTH_BESIDE_A_DATE, _BIRTH_MONTH], _digits(text.words), *text.links)
 
 
 def old_dates(text: Searched) -> Iterator[str]:
@@ -148,7 +148,7 @@ _WEEKDAY: Final = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}"
 _NOT_UNBORN: Final = r"(?<![a-z])(?<!pre-)(?<!pre\s)"
 _BIRTH: Final = (
     rf"{_NOT_UNBORN}(?:d[./\s-]{{0,2}}o[./\s-]{{0,2}}b|date[\s-]of[\s-]birth|birth[\s-]?date|"
-    r"birthday|b'?day|born)"
+    r"birthday|b'?day|born|dyddiad\sgeni|ganwyd)"
 )
 _LINK: Final = (
     r"(?:[\s:;=,.()\-<>|#~*_→]|(?:on|is|was|of|the|a|in|his|her|their|my|date|s|file|as|child|"
@@ -160,7 +160,11 @@ _BIRTH_BESIDE_A_DATE: Final = any_case(
     rf"{_BIRTH}{_LINK}{_NUMBER_WORD}[\s,-]{{1,2}}{_NUMBER_WORD}|"
     rf"(?<!\d){_ANY_DATE}(?:\s?\d{{2,4}})?{_LINK}(?:{_BIRTH}|{_NOT_UNBORN}birth(?!\s?-?\s?[a-z]))"
 )
-
+# Of one child: of many it is said when they were born.
+_BIRTH_MONTH: Final = any_case(
+    rf"{_NOT_UNBORN}(?:d\.?o\.?b|date[\s-]of[\s-]birth)[\s:;=,.()\-]{{0,5}}(?:is\s)?"
+    rf"(?:{_MONTH}\s|{_MONTH_NUMBER}[/.\-]){_FULL_YEAR}(?!\d)"
+)
 
 _BABY_DUE: Final = (
     any_case(rf"(?<![a-z])(?:baby|unborn)\s(?:is\s|was\s)?due[\s:,on]{{1,4}}{_ANY_DATE}(?!\d)"),

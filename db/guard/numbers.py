@@ -16,7 +16,7 @@ _ANYHOW: Final = any_case(
     r"\d{1,5}(\s?[.\-/_:]\s?|\s{1,2})\d{1,5}(?:\1\d{1,5}){0,8}(?!\d)(?!\1\d)"
 )
 _LABELLED: Final = any_case(
-    r"(?<![a-z])(?:nhs|chi|h\s?&\s?c|hcn)(?:\s?(?:no|num|number|id|ref))?[\s.:#=\-]{0,4}(?:is\s)?"
+    r"(?<![a-z])(?:nhs|chi|h\s?&\s?c|hcn|health\s(?:and|&)\scare)(?:\s?(?:no|num|number|id|ref))?[\s.:#=\-]{0,4}(?:is\s)?"
     rf"\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{4}}(?!\d)"
 )
 _NHS_DIGITS: Final = 10

@@ -20,7 +20,8 @@ _RELATION: Final = (
     r"uncle|aunt|cousin|son|daughter|guardian)"
 )
 _CHILD: Final = (
-    r"(?i:child|baby|yp|young\sperson|girl|boy|pupil|infant|teenager|sibling|children|twins?)"
+    r"(?i:child|baby|yp|young\sperson|girl|boy|pupil|infant|teenager|siblings?(?:\sgroup)?|children|"
+    r"twins?)"
 )
 _REVIEW: Final = (
     r"(?!\s(?i:review|report|inquiry|enquiry|learning|lessons|case|scr|cspr|recommendation|action))"
@@ -45,6 +46,7 @@ _INITIAL_PATTERNS: Final = (
 )
 _CALLED_A_CHILD: Final = (
     patterns.pattern(rf"(?<![A-Za-z\"]){_CHILD}(?:\s|:\s|\s-\s){_INITIALS}{_REVIEW}"),
+    patterns.pattern(rf"{_BEFORE}(?:LAC|CLA|C[Ii]C|UASC):\s{_INITIALS}{_REVIEW}"),
     patterns.pattern(
         rf"(?<![A-Za-z\"])(?i:baby|child)\s(?!I\s)[A-Z](?:'s)?(?![A-Za-z0-9'./&-]){_REVIEW}"
     ),

@@ -59,7 +59,7 @@ _LIVES: Final = (
     r"mov(?:ed|es|ing)|address(?:ed)?|family|home|flat)"
 )
 _PART_OF_A_POSTCODE: Final = patterns.pattern(
-    rf"(?i:(?<![a-z]){_LIVES}\s(?:is\s)?(?:with\s[a-z]{{2,15}}\s)?(?:(?:in|at|to|from|near|around|out\sof)\s)?)"
+    rf"(?i:(?<![a-z]){_LIVES}\s(?:is\s)?(?:with\s[a-z]{{2,15}}\s)?(?:(?:in|at|to|from|near|around|out\sof)\s(?:the\s)?)?)"
     rf"((?:{_AREA})\d[0-9A-HJKMNP-Y]?)(?![A-Za-z0-9])",
     re.ASCII,
 )
@@ -92,6 +92,10 @@ _ADDRESSES: Final = (
         r"(?<![\w£.,#/-])\d{1,3}[a-d]?,?\s[a-z]{3,20}\s(?:street|road|avenue|lane|crescent|terrace)"
         r"(?=\s*$|\s*[,.;\n])"
     ),
+    patterns.pattern(  # in Welsh the street comes first
+        rf"(?<![\w£.,#/-]){_NOT_A_HOUSE}\d{{1,3}}[A-Da-d]?,?\s"
+        r"(?:Heol|Ffordd|Stryd|L[oô]n|Rhodfa|Clos|Cilgant|Maes)\s(?:[Yy]r?\s)?[A-Z]"
+    ),
     any_case(r"(?<![a-z])flat\s\d{1,3}[a-z]?,?\s\d{1,4}(?![\d%])"),
     any_case(r"(?:///|(?<![a-z])(?:what3words|w3w)[\s:]{1,3})\w{2,20}\.\w{2,20}\.\w{2,20}"),
     any_case(r"(?<![\d.])-?\d{1,2}\.\d{4,8},\s?-?\d{1,2}\.\d{4,8}(?!\d)"),
@@ -110,8 +114,8 @@ def addresses(text: Searched) -> Iterator[str]:
 
 
 _A_SCHOOL: Final = (
-    r"(?:[A-Z][A-Za-z'.]{1,20}\s){1,4}(?:Primary|Infants?|Junior|Secondary|High|Grammar|School|Academy|"
-    r"College|Nursery)(?![A-Za-z])"
+    r"(?:(?:[A-Z][A-Za-z'.]{1,20}\s){1,4}(?:Primary|Infants?|Junior|Secondary|High|Grammar|School|Academy|"
+    r"College|Nursery)|Ysgol\s[A-Z][a-z]{1,20})(?![A-Za-z])"
 )
 # Where staff learn and train, and the council's own head for its children in care.
 _NOBODYS_SCHOOL: Final = (
@@ -136,6 +140,10 @@ _SCHOOLS: Final = (
         r"(?!\s(?i:on\splacement|cohort))"
     ),
     patterns.pattern(rf"(?<![A-Za-z]){_A_SCHOOL}{_YEAR_GROUP}"),
+    patterns.pattern(
+        rf"(?<![A-Za-z0-9])(?:[Yy](?:ear|r)?\s?\d{{1,2}}|P[1-7]|S[1-6])\s(?:at|in)\s"
+        rf"{_NOBODYS_SCHOOL}{_A_SCHOOL}{_STAFF_THERE}"
+    ),
 )
 
 

@@ -9,17 +9,19 @@ from db.guard.readable import Searched, all_found, any_case
 
 _SYSTEM: Final = (
     r"(?:mosaic|lcs|ll|ehm|ics|liquid\s?logic|eclipse|care\s?first|care\s?director|azeus|swift|"
-    r"protocol|framework-?i|core\s?logic|capita(?:\sone)?|synergy|paris|impulse|rio|systm\s?one)"
+    r"protocol|framework-?i|core\s?logic|capita(?:\sone)?|synergy|paris|impulse|rio|systm\s?one|"
+    r"wccis|soscare|seemis|scra)"
 )
 _WHOSE: Final = (
     r"(?:person|client|child(?:'?s)?|pupil|case|family|service\suser|su|pid|pno|episode|yp|young\sperson|"
-    r"contact|referral|mash|lado|ehcp?|uasc|crime|police|home\soffice|court|sibling|carer)"
+    r"contact|referral|mash|lado|ehcp?|ehc\splan|uasc|yot|yjs|crime|police|home\soffice|court|sibling|"
+    r"carer)"
 )
 _CALLED: Final = r"(?:id|no|num|number|ref|reference|file|record)"
 _SIGNS: Final = r"[\s.:#=\-]{0,3}"
 _NO_YEAR: Final = r"(?!(?:19|20)\d\d(?!\d))"
 _NO_AMOUNT: Final = r"(?!\d{1,3}000(?!\d)|\d{4,6}\s(?:hours|pounds|days|people|children|families))"
-_NUMBER: Final = r"(?:[a-z]{1,2}-?)?\d{4,12}[a-z]?(?:/\d{1,6})?"
+_NUMBER: Final = r"(?:[a-z]{1,3}-?)?\d{4,12}[a-z]?(?:/\d{1,6})?"
 _CASE_NUMBERS: Final = (
     any_case(rf"(?<![a-z]){_SYSTEM}\s?{_CALLED}{_SIGNS}(?:is\s)?{_NUMBER}(?![\d%])"),
     any_case(rf"(?<![a-z]){_SYSTEM}[\s:#\-]{{1,2}}{_NO_AMOUNT}[a-z]?\d{{5,9}}[a-z]?(?![\w%])"),
@@ -28,12 +30,17 @@ _CASE_NUMBERS: Final = (
         rf"(?<![a-z]){_WHOSE}[\s:#\-]{{1,2}}{_NO_AMOUNT}[a-z]?\d{{5,9}}[a-z]?(?:/\d)?(?![\w%])"
     ),
     any_case(
-        rf"(?<![a-z])(?:case|person|client|child|mash|lado|crime)\s?{_CALLED}?{_SIGNS}"
+        rf"(?<![a-z])(?:case|person|client|child|mash|lado|crime|scra)\s?{_CALLED}?{_SIGNS}"
         r"(?:19|20)\d\d/\d{2,6}(?!\d)"
     ),
+    any_case(rf"(?<![a-z])(?:child|family|sibling|yp)\s?{_CALLED}{_SIGNS}\d\d/\d{{3,6}}(?!\d)"),
+    any_case(r"(?<![a-z])urn[\s.:#]{0,3}\d\d/\d{2,5}/\d\d(?!\d)"),  # of the police
     any_case(rf"(?<![a-z])ehcp?[\s\-#]{{1,2}}{_NO_YEAR}\d{{4,7}}(?![\w%])"),
     any_case(r"(?<![a-z0-9])\d\d[a-z]{1,3}/\d{2,7}/\d\d(?!\d)"),  # a crime reference
-    any_case(rf"(?<![a-z])(?:crime|police)\s?{_CALLED}{_SIGNS}\d\d[/*]\d{{3,8}}(?:/\d\d)?(?!\d)"),
+    any_case(
+        rf"(?<![a-z])(?:crime|police)\s?{_CALLED}{_SIGNS}(?:[a-z]{{2,4}}/)?\d\d[/*]\d{{3,8}}"
+        r"(?:/\d\d)?(?!\d)"
+    ),
     any_case(r"(?<![a-z0-9])(?-i:P)\d{6,7}(?![a-z0-9])"),
 )
 _COURT_NUMBER: Final = any_case(
@@ -44,6 +51,7 @@ _PUPIL_NUMBERS: Final = (
     any_case(
         r"(?<![a-z])(?:upn|uln|unique\s(?:pupil|learner)\snumber)[\s.:#=\-]{0,3}[a-z]?\d{9,13}"
     ),
+    any_case(r"(?<![a-z])(?:scn|scottish\scandidate\s(?:number|no))[\s.:#=\-]{0,3}\d{9}(?!\d)"),
 )
 
 _PERSONAL_NUMBERS: Final = (
@@ -62,6 +70,10 @@ _PERSONAL_NUMBERS: Final = (
     any_case(
         r"(?<![a-z])(?:bank(?:\saccount|\sdetails)?|a/c)(?:\s(?:no|number))?[\s.:#]{1,3}(?:is\s)?"
         r"(?:\d\d[\s-]?\d\d[\s-]?\d\d[\s,/]{1,3})?\d{8}(?!\d)"
+    ),
+    any_case(
+        r"(?<![a-z])account(?:\s(?:no|number))?[\s.:#]{1,3}(?:is\s)?\d{8}[\s,;/&]{1,3}"
+        r"(?:and\s)?sort(?![a-z])"
     ),
 )
 _CARD: Final = any_case(r"(?<![\d-])[3-6]\d{3}([\s-]?)\d{4}\1\d{4}\1\d{4}(?![\d-])")

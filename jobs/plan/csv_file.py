@@ -10,7 +10,7 @@ from typing import Final
 from jobs.plan.tables import Grid, PlanFile, SheetRow, UnreadableFileError, evened, tidy
 
 # A text that a spreadsheet would take for a formula is written with an apostrophe before it.
-_GUARDED = re.compile(r"'(?=[=+\-@])")
+_GUARDED = re.compile(r"'(?=\s{0,9}[=+\-@])")
 LONGEST_CELL: Final = 100_000
 BEGINNING: Final = 100  # bytes that show how a file was saved
 

@@ -8,8 +8,7 @@ from datetime import date
 from typing import Final
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -19,6 +18,7 @@ from db.plan.known import ACTION, reference_of
 from db.plan.shapes import all_shapes
 from db.session import Session
 from jobs.plan.columns import COLUMNS, FINDING, KINDS, CellValue, PlanColumn, nothing
+from jobs.plan.formulas import put_words, safe_words
 from jobs.plan.handing_back import sheet_name
 from jobs.plan.own_shape import ShapedTable, Written, numbers_in, shaped
 
@@ -28,7 +28,6 @@ OF_ITEMS: Final = tuple(
 OF_ACTIONS: Final = tuple(
     one for one in COLUMNS if one.from_action is not nothing and one.name != "kind"
 )
-_FORMULA: Final = tuple("=+-@")
 SHAPED_WIDTH: Final = 28
 
 
@@ -125,9 +124,7 @@ def _put(cell: object, value: CellValue) -> None:
     if isinstance(value, date):
         cell.value, cell.number_format = value, "dd/mm/yyyy"  # type: ignore[attr-defined]
     elif value:
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)  # type: ignore[attr-defined]
-        cell.data_type = "s"  # type: ignore[attr-defined]  # never a formula
-        cell.alignment = Alignment(wrap_text=True, vertical="top")  # type: ignore[attr-defined]
+        put_words(cell, value)
 
 
 def csv_text(session: Session) -> bytes:
@@ -163,7 +160,7 @@ def said_in_words(value: CellValue) -> str:
 def _cell(value: CellValue) -> str:
     if isinstance(value, date):
         return said_in_words(value)
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    return safe_words(value)
 
 
 def _rows(session: Session) -> list[ExportedRow]:

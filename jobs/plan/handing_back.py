@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from jobs.plan.formulas import put_words
 from jobs.plan.importing import Preview
 from jobs.plan.problems import BackWords, HandedBack, Why
 from jobs.plan.tables import Cell, Day
@@ -85,8 +85,7 @@ def _put_row(sheet: Worksheet, at: int, cells: Sequence[Cell]) -> None:
             cell.value = value.day
             cell.number_format = "mmm-yy" if value.precision == "month" else "dd/mm/yyyy"
         elif value:
-            cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
-            cell.data_type = "s"  # never a formula
+            put_words(cell, value)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         if at == 1:
             cell.font = Font(bold=True)

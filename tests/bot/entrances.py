@@ -242,6 +242,7 @@ _WHOLE: Final[Mapping[str, Callable[[Target], Mapping[str, object]]]] = {
     "twin_add": _added,
     "doubt_1": _added,
     "date_1": _moved,
+    "outcome_another": _nothing,
 }
 _FILE: Final = Handed(("F1",)).value
 _SAMPLE: Final = {"m": "2026-12-01", "d": ""}

@@ -25,10 +25,13 @@ from tests.bot.entrances import Body, Entrance, Target, all_entrances, filled_in
 from tests.bot.test_whatever_comes import HELD, Answers, answers
 from tests.bot.withheld import READERS, is_tried, withheld
 from tests.properties import examples
+from tests.turns import TURN
 
 __all__ = ("answers", "withheld")  # fixtures
 ENTRANCES: Final = [one for one in all_entrances() if one.kind in {"pressed", "handed in"}]
 MISSING: Final = object()
+# What Bolt knows a form by, and what is tried by itself; the rest is what was shown.
+_SENT_BACK: Final = frozenset({"type", "callback_id", "private_metadata", "state"})
 Thing = tuple[type, int | str]
 WRONG: Final[tuple[Any, ...]] = (
     None, True, -1, 1.5, 0, 10**30, 2**40, "", "x", "\0", "\ud83d", "9" * 4400, "1", "U01",
@@ -157,6 +160,66 @@ def test_each_thing_that_is_read_may_be_missing_or_another(answers: Answers, par
         for turn, name in enumerate(sorted(names)):
             for wrong in (MISSING, *WRONG[(place + turn) % TRIED :: TRIED]):
                 answers.tell(entrance, role, with_one(body, name, wrong))
+
+
+@pytest.mark.mostly_sqlite
+@pytest.mark.parametrize("part", range(PARTS))
+def test_each_part_of_a_form_that_was_shown_may_be_missing_or_another(
+    answers: Answers, part: int
+) -> None:
+    role = answers.world.council.director.role
+    for place, entrance in enumerate(one for one in ENTRANCES if one.kind == "handed in"):
+        if place % PARTS != part:
+            continue
+        target = next(one for one in answers.targets[2:] if entrance.is_about(one))
+        body = sent(answers, entrance, role, target)
+        step = 1 if IS_NIGHT else 12
+        shown = {name: one for name, one in body["view"].items() if name not in _SENT_BACK}
+        for turn, path in enumerate([*paths(shown)][(place + TURN) % step :: step]):
+            for wrong in (MISSING, WRONG[(place + turn) % len(WRONG)]):
+                edited = json.loads(json.dumps(body))
+                put(edited["view"], path, wrong)
+                answers.tell(entrance, role, edited)
+        for wrong in ("x", "9" * 4400, ""):
+            answers.tell(entrance, role, {**body, "view": with_choices(body["view"], wrong)})
+
+
+def with_choices(view: Mapping[str, Any], wrong: str) -> Body:
+    """Return a form with something else to choose in all its lists, and that chosen."""
+    made: Body = json.loads(json.dumps(view))
+    for block in made["blocks"]:
+        for part in (block.get("element", {}), *block.get("element", {}).get("option_groups", ())):
+            for one in part.get("options", ()):
+                one["value"] = wrong
+    for fields in made["state"]["values"].values():
+        for told in fields.values():
+            one = {"value": wrong}
+            told |= {"selected_option": one} if "selected_option" in told else {}
+            told |= {"selected_options": [one]} if "selected_options" in told else {}
+    return made
+
+
+def paths(part: object) -> Iterator[tuple[str | int, ...]]:
+    """Yield where each part of a form stands; of the options of a list, the first."""
+    places: list[str | int] = []
+    if isinstance(part, dict):
+        places = [*part]
+    if isinstance(part, list):
+        places = list(range(1 if part and "value" in part[0] else len(part)))
+    for each in places:
+        yield (each,)
+        yield from ((each, *below) for below in paths(part[each]))  # type: ignore[index]
+
+
+def put(view: Any, path: tuple[str | int, ...], wrong: object) -> None:  # noqa: ANN401  (whatever JSON holds)
+    """Let another thing, or none, stand at one place of a form."""
+    *above, last = path
+    for each in above:
+        view = view[each]
+    if wrong is MISSING:
+        del view[last]
+    else:
+        view[last] = wrong
 
 
 def with_one(body: Body, name: str, wrong: object) -> Body:

@@ -28,7 +28,7 @@ from tests.bot.withheld import (
 from tests.bot.withheld_council import FORMER, MEMBER
 
 __all__ = ["withheld"]
-PARTS: Final = 12 if EVERY else 1  # all of them take too long for one test
+PARTS: Final = 60 if EVERY else 1  # all of them take too long for one test
 on_sqlite = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)  # the answers alone
 
 

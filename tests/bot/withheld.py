@@ -163,7 +163,7 @@ class Withheld:
     def answer(self, entrance: Entrance, role: str, target: Target) -> Told:
         """Return what comes of an entrance, with no number in it."""
         told = self.tell(entrance, role, target)
-        return Told(*(tuple(map(_without_numbers, part)) for part in told))
+        return Told(*(tuple(_unplaced(one, target) for one in part) for part in told))
 
     def tell(
         self, entrance: Entrance, role: str, target: Target, changed: Callable[[Body], None] = _same
@@ -266,6 +266,13 @@ class Found:
 def shown(number: int, target: Target) -> int:
     """Return what people type for a thing of the same kind as another."""
     return number - LESS if target.of_audit and number else number
+
+
+def _unplaced(said: str, target: Target) -> str:
+    """Return what was said without where it was asked, which whoever asks knows: they said it."""
+    for each in filter(None, target.place):
+        said = said.replace(f'"{each}"', '"there"')
+    return _without_numbers(said)
 
 
 def _without_numbers(said: str) -> str:

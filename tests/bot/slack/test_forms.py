@@ -74,7 +74,8 @@ def _hand_in(council: Council, called: str, *, asks: bool = True) -> list[dict[s
     contexts = ContextFactory(council.database, lambda: NOW, context.Council(Calendar.of("ENG")))
     window, listening = Window(), Listening(contexts, MessagePresenter())
     FormListener(listening, [NewTeam()]).register(cast(App, window))
-    block = {"type": "input", "block_id": "called", "element": {"action_id": "called"}}
+    element = {"type": "plain_text_input", "action_id": "called"}
+    block = {"type": "input", "block_id": "called", "element": element}
     typed = {"called": {"called": {"type": "plain_text_input", "value": called}}}
     view = {
         "id": "V1",
