@@ -163,7 +163,8 @@ class Withheld:
     def answer(self, entrance: Entrance, role: str, target: Target) -> Told:
         """Return what comes of an entrance, with no number in it."""
         told = self.tell(entrance, role, target)
-        return Told(*(tuple(_unplaced(one, target) for one in part) for part in told))
+        place = target.place if entrance.kind == "event" else ()  # others come from elsewhere
+        return Told(*(tuple(_unplaced(one, place) for one in part) for part in told))
 
     def tell(
         self, entrance: Entrance, role: str, target: Target, changed: Callable[[Body], None] = _same
@@ -268,9 +269,9 @@ def shown(number: int, target: Target) -> int:
     return number - LESS if target.of_audit and number else number
 
 
-def _unplaced(said: str, target: Target) -> str:
+def _unplaced(said: str, place: Sequence[str]) -> str:
     """Return what was said without where it was asked, which whoever asks knows: they said it."""
-    for each in filter(None, target.place):
+    for each in filter(None, place):
         said = said.replace(f'"{each}"', '"there"')
     return _without_numbers(said)
 
