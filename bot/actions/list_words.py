@@ -39,10 +39,10 @@ def scope_in(asked: str, when: str) -> str | None:
 
 
 _OF_ACTIONS: Final = pattern(
-    r"\b(?:please|all of|the|me|show|see|view|give|tell|get|open|outstanding|current|remaining|"
-    r"own|where'?s|where|wot|meant|supposed|actions?|tasks?|to-?dos?|work|jobs?|things?|stuff|plate|"
+    r"\b(?:(?:be|get) done|please|all of|the|me|show|see|view|give|tell|get|open|outstanding|"
+    r"current|remaining|own|where'?s|where|wot|meant|supposed|actions?|tasks?|to-?dos?|work|jobs?|things?|stuff|plate|"
     r"ones|of|list|what'?s|what|which|is|are|am|i|have|has|got|any(?:thing)?|some(?:thing)?|there|"
-    r"do|done|doing|to|be|you want|needs?|should|must|on|in|for|left|due|deadlines?|coming up|next|"
+    r"do|doing|to|be|you want|needs?|should|must|on|in|for|left|due|deadlines?|coming up|next|"
     r"now|today|tomorrow|still|yet|this (?:week|month|morning))(?![\w'])\s*"
 )
 OF_SOMEBODY: Final = rf"{MENTION}(?:['\u2019]s)?"

@@ -41,8 +41,8 @@ from db.people import queries as people
 from jobs.actions import ordering
 from jobs.context import RequestContext
 from jobs.rules.deadline_words import UnreadableDeadlineError, spell, spell_days
-from jobs.rules.due_windows import read_window
-from jobs.rules.months import A_DAY
+from jobs.rules.due_windows import DueWindow, read_window
+from jobs.rules.months import A_DAY, A_YEAR, months_after
 
 PAGE: Final = 10
 
@@ -88,31 +88,42 @@ class List(Command):
         scope = scope_in(asked, when)
         if scope is None:
             return Find(tuple(unescaped(rest).split()))
-        return cls(scope, when="" if scope == "overdue" else when)
+        return cls(scope, when="" if scope in {"overdue", "no date"} else when)
 
     def run(self, ctx: RequestContext) -> Answer:
         whose = person_of(self.person, ctx) if self.person else ctx.person
         phase = self.phase
         if self.scope == "phase":
             phase = ordering.phase_called(ctx.session, ctx.person, phase)
-        days = _days(self.when, ctx) if self.when else ""
+        days = _days(self, ctx) if self.when else ""
         return list_page(Scope(self.scope, whose.id, phase, days), self.start, ctx)
 
 
-def _days(when: str, ctx: RequestContext) -> str:
-    """Return on which days the list is due, as its scope carries them.
+def _days(asked: List, ctx: RequestContext) -> str:
+    """Return on which days what is listed is due, or was done, as its scope carries them.
 
     What is overdue is to be done this week too, unless somebody asks what is due in it.
     """
+    when = asked.when
     try:
         window = read_window(when, ctx.today, ctx.council.calendar)
     except UnreadableDeadlineError:
         day = read_due(when, ctx).day
         return f"{day}/{day}"
     begins = window.first
+    if asked.scope == "done":
+        return _in_the_past(window, ctx.today)
     if begins and begins <= ctx.today and not when.startswith("due "):
         begins = None
     return f"{begins or ''}/{window.last}"
+
+
+def _in_the_past(window: DueWindow, today: date) -> str:
+    """Return days on which something was done: "in December", said in November, is a year ago."""
+    first, last = window.first, window.last
+    if first and first > today:
+        first, last = months_after(first, -A_YEAR), months_after(last, -A_YEAR)
+    return f"{first or ''}/{last}"
 
 
 class ListOf(Request):
@@ -167,7 +178,7 @@ def _none_then(scope: Scope, name: str, ctx: RequestContext) -> Answer:
 def _late_besides(scope: Scope, ctx: RequestContext) -> str:
     """Return how much of a list is overdue besides what is due on its days."""
     first = scope.first
-    if first is None or (scope.last or first) < ctx.today:
+    if scope.name == "done" or first is None or (scope.last or first) < ctx.today:
         return ""
     late = replace(scope, days=f"/{min(first, ctx.today) - A_DAY}")
     total = actions.page(ctx, late, start=0, size=0).total
@@ -284,13 +295,15 @@ def _title(scope: Scope, otherwise: str) -> str:
 
 
 def _due_words(scope: Scope, today: date) -> str:
-    """Return when what is in a list is due: ", due by Fri 27 Nov 2026"; empty: whenever."""
+    """Return when a list's actions are due, or were done: ", due by Fri 27 Nov 2026"."""
     first, last = scope.first, scope.last
     if last is None:
         return ""
-    if first is None and last == today - A_DAY:
+    is_done = scope.name == "done"
+    if first is None and last == today - A_DAY and not is_done:
         return ", overdue"
-    return f", due {spell_days(first, last) if first else f'by {spell(last)}'}"
+    days = spell_days(first, last) if first else f"by {spell(last)}"
+    return f", {'done' if is_done else 'due'} {days}"
 
 
 def _span(page: Page) -> str:

@@ -15,6 +15,7 @@ from slack_sdk import WebClient
 
 from bot.audits.agreeing import AnswerTime
 from bot.home.everyday_correcting import PutRight
+from bot.home.welcome import NOTHING_WAITS
 from bot.slack.api_errors import CALL_ERRORS, understand
 from bot.slack.blocks import Answer, Block, row, saying
 from bot.slack.interaction import Interaction
@@ -50,6 +51,8 @@ _ORDINALS: Final = {
     "first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3,
     "last": -1, "former": 0, "latter": 1,
 }  # fmt: skip
+_SAYS_YES, _SAYS_NO = pattern(r"yes\b"), pattern(r"no\b")  # "Norma" and "Note" are no answers
+_DAY_OF_MONTH: Final = pattern(r"(?P<day>\d{1,2})(?:st|nd|rd|th)")
 _NTH: Final = pattern(
     rf"(?:the )?(?P<nth>{'|'.join(_ORDINALS)})(?: (?:one|option|date|day|of (?:them|those)))?"
 )
@@ -81,14 +84,18 @@ class AnswerInWords(Request):
     pressed: list[Block] = field(default_factory=list, compare=False)
 
     def run(self, ctx: RequestContext) -> Reply:
-        """Press the one button that is meant, or ask again where one of several may be."""
+        """Press the one button that is meant, leave it at "no", or ask again which is meant."""
         buttons = self.question.buttons
         chosen = _chosen(self.words, buttons, ctx)
         if chosen is not None:
             self.pressed[:] = [chosen]
             body = {"actions": [chosen], "user": {"id": self.user}}
             return self.press(Interaction(None, body), ctx)  # type: ignore[arg-type]  # no Slack
-        if _choices(buttons) and _is_an_answer(self.words):
+        if not _choices(buttons):
+            return self.otherwise.run(ctx)
+        if _NO.fullmatch(_plain(self.words)):
+            return NOTHING_WAITS.run(ctx)
+        if _is_an_answer(self.words, buttons):
             shown = row("asked-again", *buttons)
             return Answer(WHICH, [*saying(WHICH).blocks, shown], asks=True)
         return self.otherwise.run(ctx)
@@ -157,21 +164,32 @@ def _chosen(words: str, question: Sequence[Block], ctx: RequestContext) -> Block
     labels = [_plain(_label(each)) for each in question]
     choices = _choices(question)
     if _YES.fullmatch(said):
-        agreed = [each for each in choices if _plain(_label(each)).startswith("yes")]
+        agreed = [each for each in choices if _SAYS_YES.match(_plain(_label(each)))]
         return _only(agreed or choices)
     if _NO.fullmatch(said):
-        refused = [each for each in choices if _plain(_label(each)).startswith("no")]
+        refused = [each for each in choices if _SAYS_NO.match(_plain(_label(each)))]
         return _only(refused)
     bare = _AROUND.sub("", said) or said
     nth = _NTH.fullmatch(said) or _NTH.fullmatch(bare) or _OPTION.fullmatch(bare)
     if nth is not None:
-        named = nth.groupdict()
-        place = _ORDINALS[named["nth"]] if "nth" in named else int(named["number"]) - 1
-        return choices[place] if -len(choices) <= place < len(choices) else None
+        return _only(_at_place(nth, choices, ctx))
     is_called = [
         each for each, label in zip(question, labels, strict=True) if label in {said, bare}
     ]
     return _only(is_called) or _only(_of_day(bare, question, ctx))
+
+
+def _at_place(nth: re.Match[str], choices: Sequence[Block], ctx: RequestContext) -> Sequence[Block]:
+    """Return what "the 2nd" may mean: the second of them, or the one of the 2nd of a month."""
+    named = nth.groupdict()
+    place = _ORDINALS[named["nth"]] if "nth" in named else int(named["number"]) - 1
+    found = [choices[place]] if -len(choices) <= place < len(choices) else []
+    of_month = _DAY_OF_MONTH.fullmatch(named.get("nth", ""))
+    if of_month is None:
+        return found
+    days = [(each, _day_in(_label(each), ctx)) for each in choices]
+    of_day = [each for each, day in days if day and day.day == int(of_month["day"])]
+    return [*found, *(each for each in of_day if each not in found)]
 
 
 def _choices(question: Sequence[Block]) -> Sequence[Block]:
@@ -189,15 +207,19 @@ def _day_in(words: str, ctx: RequestContext) -> date | None:
     if not is_a_day(words):
         return None
     try:
-        return read(words, ctx.today, ctx.council.calendar).day
+        found = read(words, ctx.today, ctx.council.calendar)
     except UnreadableDeadlineError:
         return None
+    return None if found.alternatives else found.day  # "next Friday" is what was asked about
 
 
-def _is_an_answer(words: str) -> bool:
+def _is_an_answer(words: str, question: Sequence[Block]) -> bool:
+    """Say whether words choose something; a day does where days are to be chosen from."""
     said = _plain(words)
-    said = said if _NO.fullmatch(said) or _YES.fullmatch(said) else _AROUND.sub("", said)
-    return any(each.fullmatch(said) for each in (_YES, _NO, _NTH, _OPTION)) or is_a_day(said)
+    said = said if _YES.fullmatch(said) else _AROUND.sub("", said)
+    if any(each.fullmatch(said) for each in (_YES, _NTH, _OPTION, _DAY_OF_MONTH)):
+        return True
+    return is_a_day(said) and any(is_a_day(_label(each)) for each in question)
 
 
 def _only(found: Sequence[Block]) -> Block | None:

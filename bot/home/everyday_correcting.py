@@ -26,7 +26,10 @@ from jobs.rules.meeting_words import read_meeting
 
 
 class PutRight(Request):
-    """`no, Thursday`: asks whether what was done last is to be so; without any it is not known."""
+    """`no, Thursday`: asks whether what was done last is to be so; without any it is not known.
+
+    What was closed or deleted last has no day or owner to be put right.
+    """
 
     change: str
     words: str
@@ -36,8 +39,9 @@ class PutRight(Request):
         done = just_done(ctx)
         if isinstance(done, Event):
             action = actions.find(ctx.session, done.action_id, ctx.person)
-            return _asked(f"{action.called} “{action.title}”", self._of_action(action))
-        if isinstance(done, AuditEvent) and not self.is_owner:
+            if action.is_open:
+                return _asked(f"{action.called} “{action.title}”", self._of_action(action))
+        elif isinstance(done, AuditEvent) and not self.is_owner:
             audit = audits.find(ctx.session, done.audit_id, ctx.person)
             return _asked(named(audit, ctx), self._of_audit(audit))
         return lost(self.words, ctx.council.commands.action, "action")

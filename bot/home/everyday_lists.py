@@ -22,7 +22,10 @@ def _due_then(found: re.Match[str], command: str) -> Request | None:
     asks = List.read(found[0], command)
     # "@A to ring Legal by Friday" is to be done.
     is_all = scope_in(*cut(re.sub(OF_SOMEBODY, " ", found[0]))) is not None
-    return asks if isinstance(asks, List) and asks.when and is_all else None
+    if not isinstance(asks, List) or not asks.when or not is_all:
+        return None
+    # "What audits are due" asks for no actions.
+    return None if asks.scope == "audits" and not _ACTIONS.search(found[0]) else asks
 
 
 _OF_WORK: Final = pattern(
@@ -30,6 +33,7 @@ _OF_WORK: Final = pattern(
     r"everything|plan)\b|needs doing|^what'?s on (?:today|tomorrow|this \w+)",
     re.IGNORECASE,
 )
+_ACTIONS: Final = pattern(r"\bactions\b", re.IGNORECASE)
 DUE: Final = (
     rule(
         r"(?:who(?:'?s| is| are)?|is any(?:one|body))(?: (?:in|of) (?:my|the|our) team)?\s+"

@@ -1,4 +1,4 @@
-"""Which actions a list is of: whose, of which register, in which phase, due when."""
+"""Which actions a list is of: whose, of which register, in which phase, due or done when."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, or_, true
 
 from db.among import is_among
+from db.days import day_asked
 from db.models import Action, Person, Register
 from db.models.action import FINISHED_STATUSES, OPEN_STATUSES
 from db.people import queries as people
@@ -20,7 +21,8 @@ class Scope:
     """Which of the actions somebody may see they ask for: mine, @person, overdue, a register …
 
     `phase` is the phase's name as it is kept. `days` narrows it to what is open and due on some of
-    them, in ISO form: "2026-11-23/2026-11-29", or "/2026-11-29" for whatever is due by then.
+    them, or was done on them, in ISO form: "2026-11-23/2026-11-29", or "/2026-11-29" for
+    whatever is due by then.
     """
 
     name: str = "mine"
@@ -61,12 +63,14 @@ def within(scope: Scope, asker: Person, today: date) -> ColumnElement[bool]:
         "phase": Action.phase == scope.phase,
         "all": true(),
     }
-    return and_(conditions[scope.name], *_due(scope))
+    return and_(conditions[scope.name], *_then(scope))
 
 
-def _due(scope: Scope) -> Iterator[ColumnElement[bool]]:
+def _then(scope: Scope) -> Iterator[ColumnElement[bool]]:
     if scope.last is None:
         return
-    yield and_(OPEN, Action.due_on <= scope.last)
+    is_done = scope.name == "done"
+    day = day_asked(Action.done_at) if is_done else Action.due_on
+    yield and_(FINISHED if is_done else OPEN, day <= scope.last)
     if scope.first is not None:
-        yield Action.due_on >= scope.first
+        yield day >= scope.first

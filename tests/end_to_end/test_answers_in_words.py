@@ -22,6 +22,7 @@ def due(council: Council) -> list[str]:
         ("the first", "2026-11-27"),
         ("4 Dec", "2026-12-04"),
         ("no, 4 December", "2026-12-04"),
+        ("the 4th", "2026-12-04"),
         ("No date", "None"),
     ],
 )
@@ -54,6 +55,7 @@ def test_an_answer_that_may_be_either_is_asked_about_again_and_nothing_is_saved(
     assert "Fri 4 Dec 2026" in again.buttons
     assert due(council) == []
     assert "Which one" in manager.writes("11 Dec").text
+    assert "Which one" in manager.writes("next Friday").text  # that was the question
     assert "Added #1" in manager.writes("first one").text
 
 
@@ -86,3 +88,29 @@ def test_what_was_just_done_is_put_right_after_a_question(
     assert "#1" in manager.writes("yes").text
     with council.database.read() as session:
         assert session.get_one(Action, 1).owner_id == council.practitioner.id
+
+
+def test_no_leaves_a_question_at_that_and_yes_then_does_nothing(
+    council: Council, manager: Persona
+) -> None:
+    manager.writes(NEXT_FRIDAY)
+    assert "Nothing was saved" in manager.writes("no").text
+    assert "press its button" in manager.writes("yes").text
+    assert due(council) == []
+
+
+def test_another_day_is_asked_about_instead_of_the_one_that_was_offered(
+    council: Council, manager: Persona
+) -> None:
+    manager.writes("add Write to the schools by Friday")
+    manager.writes("no, Thursday")
+    assert manager.writes("no, Wednesday").buttons[0] == "Move #1 to Wednesday"
+
+
+@pytest.mark.parametrize("ended", ["undo", "delete 1"])
+def test_what_was_just_deleted_is_not_offered_another_day(
+    council: Council, manager: Persona, ended: str
+) -> None:
+    manager.writes("add Write to the schools by Friday")
+    manager.writes(ended)
+    assert "Do you mean" not in manager.writes("no, Thursday").text

@@ -300,6 +300,8 @@ def test_what_was_done_is_listed(manager: Saying) -> None:
     manager.says("/action done 2")
     assert asked(manager.says("/action list done")).text == "Your completed actions: 1"
     assert asked(manager.says("what have I done?")).text == "Your completed actions: 1"
+    assert asked(manager.says("/action list done this week")).text.endswith("29 Nov 2026: 1")
+    assert "none" in manager.reads("/action list done last week")
 
 
 def test_a_pasted_list_of_commands_is_carried_out_with_one_press(
