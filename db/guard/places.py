@@ -120,7 +120,7 @@ _A_SCHOOL: Final = (
 # Where staff learn and train, and the council's own head for its children in care.
 _NOBODYS_SCHOOL: Final = (
     r"(?!Virtual\s|(?:[A-Z][a-z]{1,10}\s){0,2}"
-    r"(?:Practice|Leadership|Frontline|Research|Staff)\s)"
+    r"(?:Practice|Leadership|Frontline|Research|Staff|Work)\s)"
 )
 _STAFF_THERE: Final = (
     r"(?!(?:\s[A-Z][a-z]{1,10})?\s(?:(?i:meeting|network|forum|cluster|governor|board|fair|training|"

@@ -50,7 +50,8 @@ def cut_window(words: str) -> tuple[str, str]:
 def read_window(when: str, today: date, calendar: Calendar) -> DueWindow:
     """Read the words that `cut_window` has found.
 
-    Of two days that they may mean it is the later, so that nothing which is asked for is missing.
+    Of two days that they may mean it is the one further out, so that nothing which is asked for is
+    missing.
     Raises UnreadableDeadlineError for a day that there is not.
     """
     asked, bare = DeadlineText(today, calendar), _without_due(when)
@@ -59,7 +60,7 @@ def read_window(when: str, today: date, calendar: Calendar) -> DueWindow:
             return find(match, asked)
     between = _between(bare)
     if between is not None:
-        return DueWindow(*(_latest(each, asked) for each in between))
+        return _from_to(*(_days(each, asked) for each in between))
     if not _BY.match(bare):
         day = _latest(bare, asked)
         return _week(day) if tidy(bare).startswith("w/c ") else DueWindow(day, day)
@@ -68,9 +69,28 @@ def read_window(when: str, today: date, calendar: Calendar) -> DueWindow:
     return DueWindow(None, _latest(_BY.sub("", bare), asked))
 
 
-def _latest(words: str, asked: DeadlineText) -> date:
+def _days(words: str, asked: DeadlineText) -> tuple[date, ...]:
     found = read(words, asked.today, asked.calendar)
-    return max((found.day, *found.alternatives))
+    return found.day, *found.alternatives
+
+
+def _latest(words: str, asked: DeadlineText) -> date:
+    return max(_days(words, asked))
+
+
+def _from_to(these: Sequence[date], those: Sequence[date]) -> DueWindow:
+    """Return the days from one to another; the second is never before the first.
+
+    "From 20 November to 5 December", said on the 1st, began this year; "between the 11th and the
+    1st" is the other way round.
+    """
+    first, last = min(these), max(those)
+    if first <= last:
+        return DueWindow(first, last)
+    a_year_ago = months_after(first, -A_YEAR)
+    return (
+        DueWindow(a_year_ago, last) if last - a_year_ago < first - last else DueWindow(last, first)
+    )
 
 
 def _is_window(when: str) -> bool:

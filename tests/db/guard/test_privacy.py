@@ -193,6 +193,7 @@ def test_a_document_beside_it_lets_no_date_of_a_person_by(text: str) -> None:
         "Enrolled at the Practice Academy for the first year",
         "On roll at Virtual School: 312",
         "Attends the Leadership Academy on Thursdays",
+        "Ask those in Year 1 at The Social Work Academy what helped",
         "The plan turns two on 4 December",
         "The service turns ten on Monday",
     ],

@@ -62,3 +62,25 @@ def test_at_the_end_of_the_year_next_is_of_the_next_year() -> None:
 )
 def test_words_that_name_no_time_are_left_whole(words: str) -> None:
     assert cut_window(words) == (words, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "today", "days"),
+    [
+        ("due between Monday and Friday", MONDAY, (MONDAY, date(2026, 11, 27))),
+        ("due between Friday and Monday", MONDAY, (date(2026, 11, 27), date(2026, 11, 30))),
+        ("due between 11 and 1 December", MONDAY, (date(2026, 12, 1), date(2026, 12, 11))),
+        (
+            "due from 20 November to 5 December",
+            date(2026, 12, 1),
+            (date(2026, 11, 20), date(2026, 12, 5)),
+        ),
+        ("due from 20 December to 5 January", MONDAY, (date(2026, 12, 20), date(2027, 1, 5))),
+        ("due from 1 to 20 November", date(2026, 11, 10), (date(2026, 11, 1), date(2026, 11, 20))),
+    ],
+)
+def test_from_one_day_to_another_is_never_the_other_way_round(
+    words: str, today: date, days: tuple[date, date]
+) -> None:
+    found = read_window(words, today, Calendar())
+    assert (found.first, found.last) == days
