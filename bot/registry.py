@@ -51,12 +51,13 @@ from bot.signoff import verbs as signoff
 from bot.slack.again import ACTION, AUDIT
 from bot.slack.again import STATUS as STATUS_KIND
 from bot.slack.buttons import Button
-from bot.slack.command_set import CommandSet, HelpPage, say_buttons
+from bot.slack.command_set import CommandSet, HelpPage
 from bot.slack.commands import typed_again_button
 from bot.slack.confirm import confirm_buttons
 from bot.slack.forms import Form
 from bot.slack.manifest import UsageHints
 from bot.slack.registry import Command, Request
+from bot.slack.say_buttons import say_buttons
 from bot.vocabulary import our
 from jobs.context import CommandNames
 

@@ -18,9 +18,11 @@ from bot.home.everyday_correcting import PutRight
 from bot.home.welcome import NOTHING_WAITS
 from bot.slack.api_errors import CALL_ERRORS, understand
 from bot.slack.blocks import Answer, Block, row, saying
+from bot.slack.buttons import Button
 from bot.slack.interaction import Interaction
 from bot.slack.lost import DidYouMean
 from bot.slack.registry import Reply, Request
+from db.errors import RefusedError
 from db.patterns import pattern
 from jobs.context import RequestContext
 from jobs.rules.deadline_words import UnreadableDeadlineError
@@ -29,7 +31,7 @@ from jobs.rules.deadlines import is_a_day, read
 log = logging.getLogger(__name__)
 
 Json = Mapping[str, Any]
-Press = Callable[[Interaction, RequestContext], Reply]
+ButtonCalled = Callable[[str], Button]
 WHICH: Final = "Which one do you mean?"
 CLOSED: Final = "Answered."
 # What a question about typed words offers; other buttons stand below what is already done.
@@ -79,7 +81,7 @@ class AnswerInWords(Request):
     words: str
     question: Question
     user: str
-    press: Press = field(compare=False, repr=False)
+    button_called: ButtonCalled = field(compare=False, repr=False)
     otherwise: Request
     pressed: list[Block] = field(default_factory=list, compare=False)
 
@@ -89,8 +91,8 @@ class AnswerInWords(Request):
         chosen = _chosen(self.words, buttons, ctx)
         if chosen is not None:
             self.pressed[:] = [chosen]
-            body = {"actions": [chosen], "user": {"id": self.user}}
-            return self.press(Interaction(None, body), ctx)  # type: ignore[arg-type]  # no Slack
+            click = self._click(chosen)
+            return self.button_called(click.name).work(click, ctx)
         if not _choices(buttons):
             return self.otherwise.run(ctx)
         if _NO.fullmatch(_plain(self.words)):
@@ -99,6 +101,18 @@ class AnswerInWords(Request):
             shown = row("asked-again", *buttons)
             return Answer(WHICH, [*saying(WHICH).blocks, shown], asks=True)
         return self.otherwise.run(ctx)
+
+    def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
+        """Return what the button keeps that was pressed."""
+        for chosen in self.pressed:
+            click = self._click(chosen)
+            kept = self.button_called(click.name).kept
+            return kept(error, click, ctx) if kept else None
+        return None
+
+    def _click(self, chosen: Block) -> Interaction:
+        body = {"actions": [chosen], "user": {"id": self.user}}
+        return Interaction(None, body)  # type: ignore[arg-type]  # no Slack
 
 
 def is_unsure(request: Request) -> bool:

@@ -25,11 +25,10 @@ from bot.slack import parsing, references
 from bot.slack.arguments import with_names
 from bot.slack.audit_words import AUDIT_WORD
 from bot.slack.blocks import Answer, Block, with_aside
-from bot.slack.buttons import opened
+from bot.slack.buttons import Button, opened
 from bot.slack.carrying_out import carry_out, way_in
 from bot.slack.command_set import CommandSet
 from bot.slack.commands import typed_first
-from bot.slack.interaction import Interaction
 from bot.slack.listening import Listening
 from bot.slack.plain_text import plain, says_nothing
 from bot.slack.registry import OpenForm, Reply, Request
@@ -113,7 +112,7 @@ class HomeListener:
             request = verbs.parse(words, command)
             asked = above(client, body["event"]) if is_unsure(request) else None
             if asked is not None:
-                request = AnswerInWords(words, asked, turn.user, pressed, request)
+                request = AnswerInWords(words, asked, turn.user, button_called, request)
             told = self._answer(turn, request)
             if body["event"].get("files"):
                 told = with_aside(told, NO_FILES)
@@ -140,9 +139,9 @@ class HomeListener:
         raise TypeError(f"a message is not answered with {type(reply).__name__}")
 
 
-def pressed(click: Interaction, ctx: RequestContext) -> Reply:
-    """Carry out the press of a button."""
-    return next(each for each in BUTTONS if each.matches(click.name)).work(click, ctx)
+def button_called(action_id: str) -> Button:
+    """Return what a press of a button does."""
+    return next(each for each in BUTTONS if each.matches(action_id))
 
 
 def _without_me(text: str, context: BoltContext) -> str:

@@ -37,6 +37,7 @@ from jobs.context import RequestContext
 from jobs.solving import outside
 
 Work = Callable[[Interaction, RequestContext], Reply]
+Kept = Callable[[RefusedError, Interaction, RequestContext], Reply | None]
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ class Button:
 
     `action_id` is a pattern. `replaces`: the answer takes the place of what it was pressed in.
     `state` says where the result goes, if not where it was pressed. `only_looks`: it writes nothing
-    but into the place of its answer, and waits for nobody who writes where it has none.
+    but into the place of its answer, and waits for nobody who writes where it has none. `kept`:
+    what is said instead of a refusal that would lose what the button stands for.
     """
 
     action_id: str
@@ -55,6 +57,7 @@ class Button:
     state: Callable[[Interaction], ViewState] | None = None
     only_looks: bool = False
     asks_beside: bool = False  # what it shows is a form or stands beside, and takes no place
+    kept: Kept | None = None
 
     def matches(self, action_id: str) -> bool:
         return re.fullmatch(self.action_id, action_id) is not None
@@ -64,6 +67,17 @@ class Button:
         if self.state is not None:
             return self.state(click)
         return click.state(replace=self.replaces)
+
+    def once_refused(self, error: RefusedError) -> "Button":
+        """Return what a press does after a rule said no: what is kept, or the same refusal."""
+
+        def work(click: Interaction, ctx: RequestContext) -> Reply:
+            reply = self.kept(error, click, ctx) if self.kept else None
+            if reply is None:
+                raise error
+            return reply
+
+        return replace(self, work=work, kept=None)
 
     def needs_no_turn(self, state: ViewState) -> bool:
         """Say whether nothing is written: the App Home and a message keep the answer they show."""
@@ -98,9 +112,17 @@ class ButtonListener:
         asked = Asked(context, client, body)
         with self.listening.turn(asked, click.tell, click.ask_first) as turn:
             try:
-                self._carry_out(button, click, turn)
+                self._carry_out_or_keep(button, click, turn)
             except RefusedError as error:
                 self._overtaken(error, button, click, turn)
+
+    def _carry_out_or_keep(self, button: Button, click: Interaction, turn: Turn) -> None:
+        try:
+            self._carry_out(button, click, turn)
+        except RefusedError as error:
+            if button.kept is None:
+                raise
+            self._carry_out(button.once_refused(error), click, turn)
 
     def _overtaken(
         self, error: RefusedError, button: Button, click: Interaction, turn: Turn

@@ -7,12 +7,9 @@ from functools import cached_property
 from typing import Final
 
 from bot.slack import in_parts, letters, numbered, references, spelling
-from bot.slack.again import ACTION, AUDIT, STATUS, Offer, buttons
+from bot.slack.again import Offer, buttons
 from bot.slack.blocks import Answer, Block, aside, bold, bullets, code, lines, row
 from bot.slack.bounds import refuse_long
-from bot.slack.buttons import Button
-from bot.slack.carried import one_of
-from bot.slack.interaction import Interaction
 from bot.slack.likeness import nearest
 from bot.slack.lost import LOST, DidYouMean, of_others
 from bot.slack.marked_numbers import bare
@@ -27,7 +24,7 @@ from bot.slack.plain_text import (
     unwrapped,
     without_command,
 )
-from bot.slack.registry import Command, Reply, Request
+from bot.slack.registry import Command, Request
 from bot.slack.signed import signed
 from bot.vocabulary import our
 from db.errors import RefusedError
@@ -384,16 +381,3 @@ _IS_DONE: Final = pattern(
 )
 # "[ ] 2 done" stands in a list of what is still to be ticked.
 _TO_TICK: Final = pattern(r"^[^\S\n]*(?:[-*][^\S\n]+)?(?:\[\s?\]|[\u2610\u25a1])", re.MULTILINE)
-
-
-def say_buttons(sets: Mapping[str, CommandSet]) -> tuple[Button, ...]:
-    """Return the button that carries out the words it carries, as if they had been typed."""
-
-    def work(click: Interaction, ctx: RequestContext) -> Reply:
-        after = click.value.get("after", ACTION)
-        names = ctx.council.commands
-        called = {ACTION: names.action, AUDIT: names.audit, STATUS: names.status}
-        command = one_of(called, after)
-        return sets[after].parse(click.value["say"], command).run(ctx)
-
-    return (Button(r"say_\d+", work, replaces=True), Button(r"go_\d+", work))

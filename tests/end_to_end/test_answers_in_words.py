@@ -114,3 +114,14 @@ def test_what_was_just_deleted_is_not_offered_another_day(
     manager.writes("add Write to the schools by Friday")
     manager.writes(ended)
     assert "Do you mean" not in manager.writes("no, Thursday").text
+
+
+def test_a_reason_that_a_day_needs_is_asked_for_in_the_form_pressed_or_in_words(
+    council: Council, manager: Persona
+) -> None:
+    manager.writes("add me: Write to the schools by Friday")
+    asked = manager.writes("no, Thursday")
+    assert manager.writes("yes").buttons == ["Move it"]
+    manager.presses(asked, "Move #1 to Thursday")
+    manager.submits(manager.opened(), why="The panel meets then")
+    assert due(council) == ["2026-11-26"]

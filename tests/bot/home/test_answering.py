@@ -7,6 +7,7 @@ import pytest
 from bot.home.answering import AnswerInWords, Question
 from bot.home.welcome import Say
 from bot.slack.blocks import button
+from bot.slack.buttons import Button
 from bot.slack.interaction import Interaction
 from bot.slack.registry import Reply
 from jobs.context import RequestContext
@@ -28,11 +29,12 @@ def pressed(council: Council, words: str, labels: tuple[str, ...]) -> str:
     """Return the label of the button that an answer presses; empty: none."""
     buttons = tuple(button(label, f"say_{at}", {}) for at, label in enumerate(labels))
 
-    def press(_: Interaction, __: RequestContext) -> Reply:
+    def press(_: Interaction, ctx: RequestContext) -> Reply:
         return Say("Done.").run(ctx)
 
+    pressing = Button(r"say_\d+", press)
     asked = Question("D03", "1.1", (), buttons)
-    answer = AnswerInWords(words, asked, "U03", press, Say("Lost."))
+    answer = AnswerInWords(words, asked, "U03", lambda _: pressing, Say("Lost."))
     with Saying(council, council.manager, LAST_OF_NOVEMBER).staying() as ctx:
         answer.run(ctx)
     return "".join(str(each["text"]["text"]) for each in answer.pressed)
