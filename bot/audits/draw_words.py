@@ -145,7 +145,7 @@ def _trial(trial: Trial, names: Names, command: str) -> str:
         count(auditors, our.auditor),
         count(fair.audits, our.audit),
         f"{fair.people} of {count(fair.available, our.practitioner)} {our.audited}",
-        f"{count(unreached, our.practitioner)} could not be reached",
+        *([f"{count(unreached, our.practitioner)} could not be reached"] if unreached else ()),
         *(f"nothing for {off.service or 'those in no service'}" for off in fair.off),
         *(f"nothing for {one.service or 'those in no service'}" for one in trial.undrawn),
     ]

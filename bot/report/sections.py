@@ -16,7 +16,7 @@ from bot.vocabulary import our
 from jobs.report.audience import Audience
 from jobs.report.readings import of_report
 from jobs.report.values import Report, ReportedMonth
-from jobs.rules.audit_tallies import MonthTally
+from jobs.rules.audit_tallies import NO_UPDATE, MonthTally
 from jobs.rules.deadlines import spell
 from jobs.rules.distance import MeasureTrack
 from jobs.rules.measure_words import COMPUTED, part_of
@@ -254,7 +254,7 @@ def _tally(row: ReportedMonth) -> MonthTally:
         raise ValueError("a sum of months is not drawn")
     reasons = dict(row.by_reason)
     if row.waiting.number != 0:
-        reasons["no word yet"] = row.waiting
+        reasons[NO_UPDATE] = row.waiting
     expected, held = row.expected.number, row.held.number
     if expected is None or held is None:
         return MonthTally(row.month, row.expected, row.held, Cell(Mark.HIDDEN), reasons)

@@ -10,7 +10,7 @@ from jobs.rules.distance import AuditFact
 from jobs.rules.months import first_of
 from jobs.rules.small_numbers import LEAST_SHOWN, Cell, Flow, Mark, cells, shown
 
-NO_WORD: Final = "no word yet"
+NO_UPDATE: Final = "no update yet"
 
 
 @dataclass(frozen=True)
@@ -83,4 +83,4 @@ def _tally(month: date, told: Sequence[Cell], reasons: Sequence[str]) -> MonthTa
 
 
 def _reason(audit: AuditFact) -> str:
-    return audit.reason or NO_WORD
+    return audit.reason or NO_UPDATE

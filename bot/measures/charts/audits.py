@@ -122,7 +122,11 @@ def _short(month: MonthTally) -> str:
 
 
 def _words(month: MonthTally) -> str:
-    reasons = [f"{reason} {cell}" for reason, cell in month.by_reason.items() if cell.number != 0]
+    reasons = [
+        f"{counted_reason(reason)} {cell}"
+        for reason, cell in month.by_reason.items()
+        if cell.number != 0
+    ]
     missed = f", not held {month.missed}" if month.missed.number != 0 else ""
     shown = [each for each in reasons if "not shown" not in each and "fewer" not in each]
     by = f" ({', '.join(shown)})" if missed and shown else ""

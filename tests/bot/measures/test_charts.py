@@ -216,6 +216,15 @@ def test_a_lead_reads_every_number_with_its_percentage_and_none_of_fewer_than_te
     assert len(distance.sheet_of(FOR_A_LEAD).axes.patches) == 0
 
 
+def test_an_audit_that_nobody_wrote_up_is_told_as_without_an_update() -> None:
+    day = date(2026, 1, 28)
+    facts = [_audit(day, "no word"), AuditFact(day, None, None, "MASH"), _audit(day, None)]
+    year = AuditsChart(tallies(facts, MONTHS[:1], is_exact=True), is_exact=True)
+    assert "(no update yet 1, no update given 1)" in alt_text(year)
+    drawn_words = {words for words, _ in _words(audits.sheet_of(year))}
+    assert {"not held: no update given", "not held: no update yet"} <= drawn_words
+
+
 def test_a_lead_reads_small_numbers_in_the_other_pictures_too() -> None:
     facts = [_audit(date(2026, 1, 28), why) for why in (None, None, "leave")]
     year = AuditsChart(tallies(facts, MONTHS[:1], is_exact=True), is_exact=True)
