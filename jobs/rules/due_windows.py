@@ -105,7 +105,7 @@ def _is_window(when: str) -> bool:
 
 def _forms_of(bare: str) -> "Sequence[_Form]":
     """Return the forms that may be meant: "by today" is no form of "today"."""
-    return _FORMS[-1:] if _BY.match(bare) else _FORMS
+    return _FORMS[-2:] if _BY.match(bare) else _FORMS
 
 
 def _between(bare: str) -> tuple[str, str] | None:
@@ -154,6 +154,12 @@ def _named_month(match: re.Match[str], asked: DeadlineText) -> DueWindow:
     number = MONTHS[match["month"]]
     year = asked.today.year + (number < asked.today.month)
     return _month(date(int(match["year"] or year), number, 1))
+
+
+def _by_a_month(match: re.Match[str], asked: DeadlineText) -> DueWindow:
+    """Return what is due by the end of a month, as with an action's date; or before it begins."""
+    last = _named_month(match, asked).last
+    return DueWindow(None, first_of(last) - A_DAY if match["by"] == "before" else last)
 
 
 def _days_ahead(match: re.Match[str], asked: DeadlineText) -> DueWindow:
@@ -221,6 +227,13 @@ _FORMS: Final[Sequence[_Form]] = (
         _days_ahead,
     ),
     (in_ascii(r"overdue|over due|over-due|late|behind"), _overdue),
+    (
+        in_ascii(
+            r"(?:(?P<by>by|before|until|till?|up to) )?"
+            rf"(?P<month>{any_of(MONTHS)})(?: (?P<year>20\d\d))?"
+        ),
+        _by_a_month,
+    ),
     (
         in_ascii(
             r"(?:before|by) (?:christmas|xmas)(?: break| holidays?)?|(?:before )?(?:christmas|xmas)"
