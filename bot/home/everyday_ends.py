@@ -184,8 +184,7 @@ ENDS: Final[tuple[Rule, ...]] = (
         _unsaid,
     ),
     rule(  # what else is "off" is somebody, "6 new deadline, Sam is off", or days: "24 and 25 off"
-        r"(?P<which>#?\d[\w.]*(?:(?:\s*(?:,|&|and)\s*#?\d[\w.]*)+(?=\s+off\s+(?:the|my) list))?)\s+"
-        r"off(?:\s+(?:the|my) list)?",
+        r"(?P<which>#?\d[\w.]*(?:\s*(?:,|&|and)\s*#?\d[\w.]*)*)\s+off\s+(?:the|my) list",
         lambda found, command: numbered.read(Done, found["which"], command),
     ),
     rule(
