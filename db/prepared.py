@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
-Statement = Insert | Update | Delete | Select[*tuple[Any, ...]]
+Statement = Insert | Update | Delete | Select[Any]
 Row = Mapping[str, object]
 _Maker = Callable[[Any], object]
 
 
-def run(session: Session, statement: Statement, *rows: Row) -> CursorResult[*tuple[Any, ...]]:
+def run(session: Session, statement: Statement, *rows: Row) -> CursorResult[Any]:
     """Carry out a statement with the values of a row, by their names, or an insert of several.
 
     It is known by itself: it must be the same object each time. What it returns comes as the driver

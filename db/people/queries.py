@@ -11,6 +11,7 @@ from sqlalchemy import (
     Select,
     bindparam,
     exists,
+    not_,
     or_,
     select,
     union,
@@ -20,7 +21,6 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.util import identity_key
 
-from db import prepared
 from db.among import is_one_of
 from db.errors import RefusedError
 from db.models import Person
@@ -163,42 +163,25 @@ def lines() -> CTE:
 def load_senior(session: Session) -> Sequence[Person]:
     """Return the leads, the administrators and everybody to whom somebody answers, by id.
 
-    They are loaded once for as long as the session lasts, and so is everybody above them.
-    """
-    return _loaded(session, [number for number, _ in _senior(session)])
-
-
-def load_leading(session: Session) -> Sequence[Person]:
-    """Return the leads and the administrators, by id, loaded with everybody above them."""
-    return _loaded(session, [number for number, leads in _senior(session) if leads])
-
-
-def _loaded(session: Session, ids: Sequence[int]) -> Sequence[Person]:
-    load_lines(session, ids)
-    kept = _kept(session)
-    return [kept[number] for number in ids if number in kept]
-
-
-def _senior(session: Session) -> Sequence[tuple[int, bool]]:
-    """Return who is senior, by id, and whether they lead or administer.
-
-    There may be a hundred, of whom few are needed: to load one costs more than to number them all.
+    They are loaded once for as long as the session lasts, and so is everybody above them. Whoever
+    was loaded before is not asked for again.
     """
     if _SENIOR not in session.info:
-        session.flush()  # as whatever asks for models does by itself
-        rows = prepared.run(session, _everybody_senior(), {})
-        session.info[_SENIOR] = [(number, bool(leads)) for number, leads in rows]
-    found: Sequence[tuple[int, bool]] = session.info[_SENIOR]
+        kept = _kept(session)
+        _keep(session, session.scalars(_senior(), {"kept": [*kept]}).all())
+        senior = (one for one in kept.values() if one.is_lead or one.is_admin or one.is_manager)
+        session.info[_SENIOR] = sorted(senior, key=lambda one: one.id)
+    found: Sequence[Person] = session.info[_SENIOR]
     return found
 
 
 @cache
-def _everybody_senior() -> Select[int, bool]:
-    leads = or_(Person.is_lead, Person.is_admin)
-    return select(Person.id, leads).where(or_(leads, Person.is_manager)).order_by(Person.id)
+def _senior() -> Select[Person]:
+    is_senior = or_(Person.is_lead, Person.is_admin, Person.is_manager)
+    return select(Person).where(is_senior, not_(is_one_of(Person.id, given="kept")))
 
 
-_SENIOR: Final = "people: the numbers of everybody senior"
+_SENIOR: Final = "people: everybody senior"
 _KEPT: Final = "people: those loaded with their lines"
 
 
@@ -270,8 +253,7 @@ def admins(session: Session, day: date) -> Sequence[Person]:
 
 
 def _asked(session: Session, which: InstrumentedAttribute[bool], day: date) -> Sequence[Person]:
-    if _SENIOR in session.info:
-        known = load_leading(session)
-    else:
+    known: Sequence[Person] | None = session.info.get(_SENIOR)  # both are among them
+    if known is None:
         known = session.scalars(select(Person).where(which).order_by(Person.id)).all()
     return [one for one in known if getattr(one, which.key) and one.can_be_asked(day)]

@@ -53,8 +53,8 @@ class _Look:
         hands = (action.owner_id, action.deputy_id, action.signer_id, action.done_by_id)
         alike = (*hands, action.register, action.audit_id)
         if alike not in self._answered:
-            fit = self.choosing.those_fit(action)
-            self._answered[alike] = next(fit, None) is not None
+            fit = signing.those_fit(self.session, action, self.day)
+            self._answered[alike] = any(True for _ in fit)
         return self._answered[alike]
 
     def hour_of(self, person: Person, day: date) -> datetime:

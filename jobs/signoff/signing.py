@@ -140,38 +140,39 @@ class Choosing:
         who has fewest `waiting`. Whoever is on leave is asked only where nobody else can be. None
         where nobody may.
         """
-        fit = self.those_fit(action, marked_by)
-        first = next(fit, None)
+        first = next(those_fit(self.session, action, self.day, marked_by), None)
         if first is None or first is action.signer:
             return first
+        in_order = self._in_order(people.load_senior(self.session), action.owner)
+        fit = (one for one in in_order if _is_fit(one, action, self.day) and one is not marked_by)
+        first = next(fit, first)
         return next((one for one in chain([first], fit) if one.id not in self.away), first)
 
-    def those_fit(self, action: Action, marked_by: Person | None = None) -> Iterator[Person]:
-        """Yield who may sign an action off, whoever was named first, then as `choose` asks them."""
-
-        def is_fit(one: Person) -> bool:
-            return one is not marked_by and _is_fit(one, action, self.day)
-
-        if action.signer and is_fit(action.signer):
-            yield action.signer
-        leading = [*filter(is_fit, people.load_leading(self.session))]
-        yield from self._least_loaded(one for one in leading if one.is_lead)
-        yield from self._least_loaded(one for one in leading if one.is_admin)
-        managers = [one for one in people.load_senior(self.session) if one.is_manager]
-        if action.owner and any(map(is_fit, managers)):  # their order is asked of the database
-            managers = self._nearest_grade(managers, action.owner)
-        yield from filter(is_fit, managers)
+    def _in_order(self, found: Sequence[Person], owner: Person | None) -> Iterator[Person]:
+        yield from self._least_loaded(one for one in found if one.is_lead)
+        yield from self._least_loaded(one for one in found if one.is_admin)
+        if owner is not None:
+            yield from self._nearest_grade((one for one in found if one.is_manager), owner)
 
     def _least_loaded(self, found: Iterable[Person]) -> list[Person]:
         return sorted(found, key=lambda one: (self.waiting.get(one.id, 0), one.id))
 
     def _nearest_grade(self, found: Iterable[Person], owner: Person) -> list[Person]:
-        grade = _grade(owner.manager or owner)
+        grade, grades = _grade(owner.manager or owner), self.grades
 
         def order(one: Person) -> tuple[int, int, int]:
-            return abs(self.grades[one.id] - grade), self.waiting.get(one.id, 0), one.id
+            return abs(grades[one.id] - grade), self.waiting.get(one.id, 0), one.id
 
         return sorted(found, key=order)
+
+
+def those_fit(
+    session: Session, action: Action, day: date, marked_by: Person | None = None
+) -> Iterator[Person]:
+    """Yield who may sign an action off on `day`, whoever was named first."""
+    named = [action.signer] if action.signer else []
+    everybody = (*named, *people.load_senior(session))
+    return (one for one in everybody if _is_fit(one, action, day) and one is not marked_by)
 
 
 def _is_fit(person: Person, action: Action, day: date) -> bool:
