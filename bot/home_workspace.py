@@ -56,6 +56,7 @@ def _said(body: Mapping[str, Any]) -> Iterator[Ids]:
         yield each.get("team_id"), each.get("enterprise_id")
     if not installed:
         yield _outermost(body), organisation
+        yield None, organisation  # of whoever writes in a channel that two share
     view = body.get("view")
     if isinstance(view, Mapping):
         yield view.get("app_installed_team_id"), organisation

@@ -165,7 +165,7 @@ def _as_written(name: str, typed: str) -> str:
         division = re.sub(r"[\s_-]+", "-", answer.lower())
         return re.sub(r"^england-(?:and|&)-wales$", "england", division)
     if name in {"leads", "admins"}:
-        written = re.findall(r"[^\s<>;,:]+@[^\s<>;,]+", answer)
+        written = re.findall(r"(?<![^\s<>;,:])[^\s<>;,:]+@[^\s<>;,]+", answer)
         return ",".join(written) or answer
     return answer
 

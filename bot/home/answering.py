@@ -61,7 +61,7 @@ _NTH: Final = pattern(
 _OPTION: Final = pattern(r"(?:option|choice|button)\s+(?P<number>[1-9])")
 _AROUND: Final = pattern(
     r"^(?:(?:no|yes|please|just|sorry|i (?:mean|meant)|it'?s|make it|let'?s (?:say|go for)|on|by|"
-    r"the)\b[\s,]*)+(?=\S)|[\s,]+(?:please|thanks|thank you|then|it|that|one)$"
+    r"the)\b[\s,]*)+(?=\S)|(?<![\s,])[\s,]+(?:please|thanks|thank you|then|it|that|one)$"
 )
 
 

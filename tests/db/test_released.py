@@ -131,7 +131,7 @@ def test_today_s_bot_answers_about_what_was_written(world: World, version: str) 
     assert "done, awaiting sign-off" in manager.types("/action show 2").text
 
     assert "Mon 14 Dec 2026" in manager.types("/status").text
-    assert "Booked for Thu 10 Dec 2026" in stranger.types("/audit").text
+    assert "Was booked for Thu 10 Dec 2026" in stranger.types("/audit").text
     held = practitioner.types("/audit show 3").text
     for words in (
         "Strengths: Planning, Recording",
