@@ -12,7 +12,7 @@ from jobs.plan.problems import CellProblemError
 
 SHORT: Final = 2  # letters: "Ng" may well stand as "NG"
 _SALUTATION: Final = pattern(
-    r"(?:^|[\s,(]+)(?:mr|mrs|ms|miss|mx|dr|prof|rev)\b\.?\)?(?=$|[\s,])", re.IGNORECASE
+    r"(?:^|(?<![\s,(])[\s,(]+)(?:mr|mrs|ms|miss|mx|dr|prof|rev)\b\.?\)?(?=$|[\s,])", re.IGNORECASE
 )
 _WORDS: Final = r"[^\W\d_][\w'\u2019.-]*(?: [\w'\u2019.-]+){0,2}"
 _REVERSED: Final = pattern(rf"(?P<last>{_WORDS}), ?(?P<first>{_WORDS})")
