@@ -30,8 +30,7 @@ def last_done(ctx: ChangeContext) -> Sequence[Done]:
 
     Several are of one kind, as with `done 12 13`.
     """
-    found = [rows for table in _TABLES if (rows := _last_of(ctx, table))]
-    return max(found, key=lambda rows: rows[0].at, default=[])
+    return _latest(ctx, UNDO_FOR)
 
 
 def just_done(ctx: ChangeContext) -> Done | None:
@@ -39,12 +38,16 @@ def just_done(ctx: ChangeContext) -> Done | None:
 
     Whoever puts it right has had its answer, looked at it, and typed.
     """
-    found = [rows for table in _TABLES if (rows := _last_of(ctx, table, PUT_RIGHT_FOR))]
-    latest = max(found, key=lambda rows: rows[0].at, default=[])
+    latest = _latest(ctx, PUT_RIGHT_FOR)
     return latest[0] if len(latest) == 1 else None
 
 
-def _last_of(ctx: ChangeContext, table: type[Done], within: timedelta = UNDO_FOR) -> Sequence[Done]:
+def _latest(ctx: ChangeContext, within: timedelta) -> Sequence[Done]:
+    found = [rows for table in _TABLES if (rows := _last_of(ctx, table, within))]
+    return max(found, key=lambda rows: rows[0].at, default=[])
+
+
+def _last_of(ctx: ChangeContext, table: type[Done], within: timedelta) -> Sequence[Done]:
     query = select(table).where(table.person_id == ctx.person.id, table.at >= ctx.now - within)
     if table is CouncilEvent:
         query = query.where(CouncilEvent.kind.not_in(_ONLY_LOOKED))

@@ -149,26 +149,22 @@ def _list_of(called: str, known: Sequence[Person], ctx: RequestContext) -> Answe
 
 def list_page(scope: Scope, start: int, ctx: RequestContext) -> Answer:
     page = actions.page(ctx, scope, start=start, size=PAGE)
-    whose = people.named(ctx.session, [scope.person_id] if scope.person_id else [])
-    name = next((person.name for person in whose.values()), "")
+    named = people.named(ctx.session, [scope.person_id] if scope.person_id else [])
+    whose = next(iter(named.values()), None)
+    name = whose.name if whose else ""
     if not page.total and scope.days:
-        return _none_then(scope, name, ctx)
+        return _none_then(scope, whose, ctx)
     if not page.total:
         return saying(_none(scope, ctx))
     return listed(page, scope, name, action_context(ctx, page.rows), _late_besides(scope, ctx))
 
 
-def _none_then(scope: Scope, name: str, ctx: RequestContext) -> Answer:
+def _none_then(scope: Scope, whose: Person | None, ctx: RequestContext) -> Answer:
     """Say that nothing of a list is due on those days, and offer the list as it is."""
-    heading = _heading(scope, name, ctx.today)
+    heading = _heading(scope, whose.name if whose else "", ctx.today)
     offers = [Offer("My actions", "list")]
     if scope.name not in {"mine", "done"}:
-        whose = people.named(ctx.session, [scope.person_id or 0]).values()
-        words = (
-            next((f"<@{one.slack_id}>" for one in whose), scope.name)
-            if scope.name == "person"
-            else scope.name
-        )
+        words = f"<@{whose.slack_id}>" if whose and scope.name == "person" else scope.name
         offers.insert(0, Offer("All of them", f"list {words}"))
     late = _late_besides(scope, ctx)
     # It asks nothing: the list is answered, and there is nothing in it.

@@ -28,9 +28,11 @@ def called(audit: LiveAudit, ctx: RequestContext) -> str:
     return audit.blind_reference if is_blind(audit, ctx) else audit.reference
 
 
-def named(audit: LiveAudit, ctx: RequestContext) -> str:
+def named(audit: LiveAudit, ctx: RequestContext, *, with_month: bool = False) -> str:
     """Name an audit within a sentence: "your live audit with Sam", or else by its number."""
-    return with_whom(audit, ctx.person) if _is_told_the_pair(audit, ctx) else called(audit, ctx)
+    if not _is_told_the_pair(audit, ctx):
+        return called(audit, ctx)
+    return with_whom(audit, ctx.person, with_month=with_month)
 
 
 @contextmanager
@@ -43,14 +45,8 @@ def refusing_by_name(ctx: RequestContext) -> Iterator[None]:
         with ctx.session.no_autoflush:
             audit = audits.called(ctx.session, str(reference), ctx.person) if reference else None
         if audit is not None:
-            error.facts["named"] = _with_its_month(named(audit, ctx), audit)
+            error.facts["named"] = named(audit, ctx, with_month=True)
         raise
-
-
-def _with_its_month(words: str, audit: LiveAudit) -> str:
-    """Return "your November live audit with Sam": they may have one of December too."""
-    kind = str(our.live_audit)
-    return words.replace(kind, f"{audit.audit_month.month:%B} {kind}", 1)
 
 
 def at_start(audit: LiveAudit, ctx: RequestContext) -> str:

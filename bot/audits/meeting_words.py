@@ -46,13 +46,17 @@ def where_words(meeting: Meeting) -> str:
     return ", online" if meeting.place.startswith(WEB) else f", {meeting.place}"
 
 
-def with_whom(audit: LiveAudit, reader: Person) -> str:
-    """Name an audit to one of its pair, or to somebody else: "your live audit with Sam"."""
+def with_whom(audit: LiveAudit, reader: Person, *, with_month: bool = False) -> str:
+    """Name an audit to one of its pair, or to somebody else: "your live audit with Sam".
+
+    `with_month`: "your November live audit with Sam", as they may have one of December too.
+    """
+    kind = f"{audit.audit_month.month:%B} {our.live_audit}" if with_month else our.live_audit
     if reader.id not in {one.id for one in audit.people}:
         practitioners = joined(one.called for one in audit.practitioners)
-        return f"the {our.live_audit} of {audit.auditor.called} with {practitioners}"
+        return f"the {kind} of {audit.auditor.called} with {practitioners}"
     others = joined(one.called for one in audit.people if one.id != reader.id)
-    return f"your {our.live_audit} with {others}"
+    return f"your {kind} with {others}"
 
 
 def booked_words(audit: LiveAudit, reader: Person) -> str:

@@ -43,8 +43,10 @@ _DAYS: Final[Mapping[str, Callable[[int], date]]] = {
 def read_holiday(words: str, asked: DeadlineText) -> DeadlineReading | None:
     """Read the next day of that name; None where it is none."""
     found = _NAMED.fullmatch(words)
-    if found is None:
-        return None
-    day_of = _DAYS[str(found.lastgroup)]
-    this_year = day_of(asked.today.year)
-    return DeadlineReading(this_year if this_year >= asked.today else day_of(asked.today.year + 1))
+    return DeadlineReading(next_called(str(found.lastgroup), asked.today)) if found else None
+
+
+def next_called(name: str, today: date) -> date:
+    """Return the next day of a name, as the groups of `_NAMED` have it; it may be today."""
+    this_year = _DAYS[name](today.year)
+    return this_year if this_year >= today else _DAYS[name](today.year + 1)

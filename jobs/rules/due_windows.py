@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from db.patterns import pattern
+from jobs.rules.deadline_holidays import next_called
 from jobs.rules.deadline_words import (
     MONTHS,
     NUMBERS,
@@ -180,9 +181,7 @@ def _one_day(match: re.Match[str], asked: DeadlineText) -> DueWindow:
 
 
 def _before_christmas(_: re.Match[str], asked: DeadlineText) -> DueWindow:
-    christmas_eve = date(asked.today.year, A_YEAR, 24)
-    later = christmas_eve.replace(year=christmas_eve.year + 1)
-    return DueWindow(None, christmas_eve if asked.today <= christmas_eve else later)
+    return DueWindow(None, next_called("eve", asked.today))
 
 
 def _overdue(_: re.Match[str], asked: DeadlineText) -> DueWindow:
