@@ -8,7 +8,7 @@ import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from slack_sdk import WebClient
@@ -19,28 +19,33 @@ from bot.home.welcome import NOTHING_WAITS
 from bot.slack.api_errors import CALL_ERRORS, understand
 from bot.slack.blocks import Answer, Block, row, saying
 from bot.slack.buttons import Button
-from bot.slack.interaction import Interaction
+from bot.slack.interaction import Interaction, written_at
 from bot.slack.lost import DidYouMean
 from bot.slack.registry import Reply, Request
+from bot.slack.say_buttons import SAY_AGAIN, names_another_day
 from db.errors import RefusedError
+from db.outbox.processed_requests import asked_since
 from db.patterns import pattern
 from jobs.context import RequestContext
 from jobs.rules.deadline_words import UnreadableDeadlineError
-from jobs.rules.deadlines import is_a_day, read
+from jobs.rules.deadlines import is_a_day, read, spell
 
 log = logging.getLogger(__name__)
 
 Json = Mapping[str, Any]
 ButtonCalled = Callable[[str], Button]
 WHICH: Final = "Which one do you mean?"
-CLOSED: Final = "Answered."
+CLOSED, AGAIN = "Answered.", "asked-again"
+ANSWERED_WITHIN: Final = timedelta(hours=1)  # later, words may be about anything else
 # What a question about typed words offers; other buttons stand below what is already done.
 _OF_A_QUESTION: Final = pattern(
-    r"say_\d+|doubt_\d+|date_\d+|date_cancel|twin_add|twin_open_\d+|several_add|several_change|form_(?:add|several)"
+    r"say_\d+|doubt_\d+|date_\d+|date_cancel|twin_add|twin_open_\d+|several_add|several_change|"
+    r"form_(?:add|several)|audit_form_away"
 )
 # Buttons that choose nothing which was asked about.
 _BESIDES: Final = pattern(
-    r"no date|another|cancel|help|choose|change|put it right|my \w+|all \w+|show .*|open .*|"
+    r"no date|another|other days|cancel|help|choose|change|put it right|(?:set )?my \w+|all \w+|"
+    r"show .*|open .*|"
     r"add (?:it as )?an action|add it as a note|find it|what can i type\?",
     re.IGNORECASE,
 )
@@ -73,6 +78,12 @@ class Question:
     ts: str
     blocks: tuple[Json, ...]
     buttons: tuple[Block, ...]
+    asked_at: datetime
+
+    @property
+    def said(self) -> Sequence[Json]:
+        """Return what it says above its buttons."""
+        return [each for each in self.blocks if each.get("type") not in {"actions", "context"}]
 
 
 class AnswerInWords(Request):
@@ -86,9 +97,14 @@ class AnswerInWords(Request):
     pressed: list[Block] = field(default_factory=list, compare=False)
 
     def run(self, ctx: RequestContext) -> Reply:
-        """Press the one button that is meant, leave it at "no", or ask again which is meant."""
+        """Press the one button that is meant, leave it at "no", or ask again which is meant.
+
+        Whoever was asked long ago, or has done something else since, is asked again.
+        """
         buttons = self.question.buttons
         chosen = _chosen(self.words, buttons, ctx)
+        if chosen is not None and not self._is_the_last(ctx):
+            return self._asked_before(ctx)
         if chosen is not None:
             self.pressed[:] = [chosen]
             click = self._click(chosen)
@@ -98,9 +114,28 @@ class AnswerInWords(Request):
         if _NO.fullmatch(_plain(self.words)):
             return NOTHING_WAITS.run(ctx)
         if _is_an_answer(self.words, buttons):
-            shown = row("asked-again", *buttons)
-            return Answer(WHICH, [*saying(WHICH).blocks, shown], asks=True)
+            return self._again(WHICH, buttons)
         return self.otherwise.run(ctx)
+
+    def _is_the_last(self, ctx: RequestContext) -> bool:
+        """Say whether it is what they were asked last: a command is asked back beside these."""
+        at = self.question.asked_at
+        is_fresh = ctx.now - at <= ANSWERED_WITHIN
+        return is_fresh and not asked_since(ctx.session, self.user, at, ctx.fingerprint)
+
+    def _asked_before(self, ctx: RequestContext) -> Answer:
+        """Ask it again, but for what names another day by now."""
+        day = ctx.day_of(self.question.asked_at)
+        when = "earlier" if day == ctx.today else f"on {spell(day)}"
+        left = [each for each in self.question.buttons if not names_another_day(each, day, ctx)]
+        if not _choices(left):
+            return saying(f"I asked you this {when}. {SAY_AGAIN}")
+        asked = f"I asked you this {when}. Choose now:"
+        return self._again(asked, left, *map(dict, self.question.said))
+
+    def _again(self, said: str, buttons: Sequence[Block], *above: Block) -> Answer:
+        """Show it below, where its buttons are from now on."""
+        return Answer(said, [*saying(said).blocks, *above, row(AGAIN, *buttons)], asks=True)
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Return what the button keeps that was pressed."""
@@ -139,20 +174,20 @@ def question_above(client: WebClient, event: Json) -> Question | None:
     except CALL_ERRORS as error:
         log.warning("the question above was not read: %s", understand(error))
         return None
-    found = [each for each in answer.get("messages") or () if each.get("bot_id")]
-    blocks = tuple(found[0].get("blocks") or ()) if found else ()
+    found: Json = next(iter(answer.get("messages") or ()), {})
+    blocks = tuple(found.get("blocks") or ()) if found.get("bot_id") else ()
     buttons = tuple(buttons_of(blocks))
-    return (
-        Question(str(event["channel"]), str(found[0]["ts"]), blocks, buttons) if buttons else None
-    )
+    if not buttons:
+        return None
+    return Question(str(event["channel"]), str(found["ts"]), blocks, buttons, written_at(found))
 
 
-def close_question(client: WebClient, question: Question) -> None:
-    """Take the buttons off a question that was answered in words, as a press would."""
-    left = [
-        dict(each) for each in question.blocks if each.get("type") not in {"actions", "context"}
-    ]
-    if not left:
+def close_question(client: WebClient, answered: AnswerInWords, told: Answer) -> None:
+    """Take the buttons off a question that was answered in words, or is asked again below."""
+    question = answered.question
+    left = [dict(each) for each in question.said]
+    is_below = any(block.get("block_id") == AGAIN for block in told.blocks)
+    if not left or not (is_below or (answered.pressed and not told.asks)):
         return
     try:
         client.chat_update(channel=question.channel, ts=question.ts, text=CLOSED, blocks=left)

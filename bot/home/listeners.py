@@ -119,8 +119,8 @@ class HomeListener:
             turn.acknowledge()
             turn.answer(told)
             turn.bring(told)
-            if asked and isinstance(request, AnswerInWords) and request.pressed and not told.asks:
-                close_question(client, asked)
+            if isinstance(request, AnswerInWords):
+                close_question(client, request, told)
 
     def _answer(self, turn: Turn, request: Request) -> Answer:
         def finish(reply: Reply, ctx: RequestContext) -> Reply:

@@ -3,8 +3,11 @@
 https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
+from typing import Any
 
 from slack_sdk import WebClient
 
@@ -71,6 +74,12 @@ class Interaction:
         return str(self.body["user"]["id"])
 
     @property
+    def shown_at(self) -> datetime | None:
+        """Return when the message was written or last rewritten; None outside of messages."""
+        ts = self.body.get("container", {}).get("message_ts")
+        return written_at({"ts": ts, **(self.body.get("message") or {})}) if ts else None
+
+    @property
     def looks_at(self) -> Carried:
         """Return what is chosen in the App Home that was pressed in, and in which of its rows.
 
@@ -106,3 +115,9 @@ class Interaction:
             return
         view = window("That did not work", answer)
         self.client.views_open(trigger_id=self.body["trigger_id"], view=view)
+
+
+def written_at(message: Mapping[str, Any]) -> datetime:
+    """Return when a message was written or last rewritten, by Slack's clock."""
+    edited = message.get("edited") or {}
+    return datetime.fromtimestamp(float(edited.get("ts") or message["ts"]), UTC)

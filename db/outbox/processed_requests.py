@@ -16,6 +16,7 @@ from db.session import insert_unless_known
 # Stands where the work would: what was answered with a question or a form changed nothing. A bot
 # that does not know it finds nobody who resumes that, gives it up, and tells the same.
 ASKED_BACK: Final = {"name": "asked back"}
+CLOCKS_DIFFER_BY: Final = timedelta(seconds=5)  # Slack's and that of the bot's machine
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,13 @@ def claim_unanswered(session: Session, at: datetime, lease: timedelta) -> Proces
         .execution_options(synchronize_session=False)
     )
     return session.scalars(select(ProcessedRequest).from_statement(claim)).one_or_none()
+
+
+def asked_since(session: Session, slack_id: str, at: datetime, key: str) -> bool:
+    """Say whether somebody has asked anything after an instant, besides the request of a key."""
+    theirs = (ProcessedRequest.slack_id == slack_id, ProcessedRequest.key != key)
+    later = ProcessedRequest.at > at + CLOCKS_DIFFER_BY
+    return session.scalar(select(1).where(later, *theirs).limit(1)) is not None
 
 
 def forget(session: Session, before: datetime) -> None:

@@ -3,8 +3,9 @@
 import pytest
 from sqlalchemy import select
 
-from db.models import Action
+from db.models import Absence, Action
 from tests.end_to_end.persona import Persona
+from tests.end_to_end.world import World
 from tests.people import Council
 
 NEXT_FRIDAY = "add Write to the schools by next friday"
@@ -125,3 +126,44 @@ def test_a_reason_that_a_day_needs_is_asked_for_in_the_form_pressed_or_in_words(
     manager.presses(asked, "Move #1 to Thursday")
     manager.submits(manager.opened(), why="The panel meets then")
     assert due(council) == ["2026-11-26"]
+
+
+@pytest.mark.parametrize(("hours", "when"), [(2, "earlier"), (24, "on Mon 23 Nov 2026")])
+def test_a_yes_presses_nothing_that_was_asked_long_ago_but_is_shown_it_again(
+    council: Council, manager: Persona, world: World, hours: int, when: str
+) -> None:
+    asked = manager.writes("add Write to the schools Friday")
+    world.later(hours=hours)
+
+    again = manager.writes("yes")
+
+    assert f"I asked you this {when}." in again.text
+    assert due(council) == []
+    manager.sees_again(asked, "Write to the schools", without="No date")  # one place to press
+    assert "Added #1" in manager.writes("yes").text
+    assert due(council) == ["2026-11-27"]
+
+
+def test_a_yes_presses_nothing_where_a_command_was_asked_back_since(
+    council: Council, manager: Persona, world: World
+) -> None:
+    manager.writes("add Write to the schools Friday")
+    world.later(minutes=1)
+    manager.types("/action add Ring Legal next Friday")  # only they see what is asked here
+    world.later(minutes=1)
+    assert "I asked you this earlier" in manager.writes("yes").text
+    assert due(council) == []
+
+
+def test_a_day_that_is_another_by_now_is_neither_pressed_nor_offered_again(
+    council: Council, manager: Persona, world: World
+) -> None:
+    asked = manager.writes("in court tomorrow")
+    world.later(hours=24)
+
+    assert "say it again with the date" in manager.writes("yes").text
+
+    manager.presses(asked, "Yes, tomorrow")
+    manager.sees_again(asked, "/action away tomorrow")
+    with council.database.read() as session:
+        assert session.scalars(select(Absence)).all() == []

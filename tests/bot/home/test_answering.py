@@ -33,7 +33,7 @@ def pressed(council: Council, words: str, labels: tuple[str, ...]) -> str:
         return Say("Done.").run(ctx)
 
     pressing = Button(r"say_\d+", press)
-    asked = Question("D03", "1.1", (), buttons)
+    asked = Question("D03", "1.1", (), buttons, LAST_OF_NOVEMBER)
     answer = AnswerInWords(words, asked, "U03", lambda _: pressing, Say("Lost."))
     with Saying(council, council.manager, LAST_OF_NOVEMBER).staying() as ctx:
         answer.run(ctx)
