@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.cli.account import typed_here
-from bot.cli.speak import database_or_fail, fail, month_or_fail, refuse, settings_or_fail
+from bot.cli.speak import (
+    content_or_fail,
+    database_or_fail,
+    fail,
+    month_or_fail,
+    now_here,
+    settings_or_fail,
+)
 
 if TYPE_CHECKING:
     from db.context import WorkContext
@@ -19,15 +26,9 @@ if TYPE_CHECKING:
     from jobs.audits.drawing import Replay
     from jobs.audits.plan import PlanSeen
     from jobs.context import CouncilContext
-    from jobs.plan.tables import PlanFile
     from jobs.rules.audit_services import RuleSets
 
 app = typer.Typer(help="Live audits: their rules, and a month's draw.", no_args_is_help=True)
-
-
-@app.callback()
-def audit() -> None:
-    """Live audits: their rules, and a month's draw."""
 
 
 @app.command()
@@ -78,25 +79,21 @@ def sample(
 @contextmanager
 def _council() -> "Iterator[CouncilContext]":
     """Open a unit of work of the council, as whoever types the command; end where it is refused."""
-    from bot.clock import clock
     from bot.main import council_of
-    from db.errors import RefusedError
     from jobs.context import CouncilContext
 
-    settings = settings_or_fail()
-    council, at = council_of(settings), clock(settings.clock_url)()
+    council = council_of(settings_or_fail())
     with database_or_fail() as database, database.begin() as session:
-        try:
-            yield CouncilContext(session, None, at, council, by=typed_here())
-        except RefusedError as error:
-            refuse(error)
+        yield CouncilContext(session, None, now_here(), council, by=typed_here())
 
 
 def _take_sample(path: Path, month: date | None, *, apply: bool) -> None:
     from bot.audits.sample_view import preview_words, problem_lines
     from jobs.audits import sample as samples
+    from jobs.plan.tables import PlanFile
 
-    handed = _sheet(path)
+    sheet = content_or_fail(path, "Give the name of a sheet: sample.xlsx")
+    handed = [PlanFile(path.name, sheet)]
     with _council() as ctx:
         wanted = month or samples.month_of(ctx.session, ctx.council.day_of(ctx.now))
         shown = samples.preview(ctx.session, wanted, handed, ctx.council.case_key)
@@ -105,15 +102,6 @@ def _take_sample(path: Path, month: date | None, *, apply: bool) -> None:
         for line in [*preview_words(shown), *problem_lines(shown.sheet.problems)]:
             typer.echo(line)
     _confirm(is_changed=bool(shown.sheet.lines), apply=apply)
-
-
-def _sheet(path: Path) -> "list[PlanFile]":
-    from jobs.plan.tables import PlanFile
-
-    try:
-        return [PlanFile(path.name, path.read_bytes())]
-    except OSError as error:
-        fail(f"{path} cannot be read: {error.strerror}. Give the name of a sheet: sample.xlsx")
 
 
 def _show_rules() -> None:
@@ -175,10 +163,9 @@ def _keep(ctx: "WorkContext", old: "RuleSets", new: "RuleSets") -> None:
 def _values(file: Path) -> Mapping[str, Any]:
     import tomllib
 
+    content = content_or_fail(file, "Give the name of a TOML file: rules.toml")
     try:
-        return tomllib.loads(file.read_text("utf-8"))
-    except OSError as error:
-        fail(f"{file} cannot be read: {error.strerror}. Give the name of a TOML file: rules.toml")
+        return tomllib.loads(content.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         fail(f"{file} is not TOML: {error}. A rule is a line like this: quota = 2")
 
@@ -198,15 +185,11 @@ def _draw(month: date) -> None:
 
 def _replay(month: date) -> None:
     from db.audits import queries as audits
-    from db.errors import RefusedError
     from jobs.audits.drawing import replay
     from jobs.audits.plan import look_at
 
     with database_or_fail() as database, database.read() as session:
-        try:
-            again = replay(session, month)
-        except RefusedError as error:
-            refuse(error)
+        again = replay(session, month)
         audit_month = audits.month_for(session, month)
         if audit_month is not None:
             _show_pairs(session, audit_month)

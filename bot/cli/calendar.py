@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 import typer
 
-from bot.cli.speak import database_or_fail, fail, settings_or_fail
+from bot.cli.speak import database_or_fail, now_here, settings_or_fail, written_or_fail
 
 EVERYBODY_MAY_READ: Final = 0o644  # a web server hands it to those who subscribe; it names nobody
 
@@ -15,22 +15,15 @@ def calendar(
 ) -> None:
     """Write who looks at performance and when, for 12 months, as a file for calendars."""
     from bot.audits.calendar_file import looks_file
-    from bot.clock import clock
     from db.audits import rules
     from db.days import day_of
     from jobs.audits.scrutiny import coming_year
 
-    settings = settings_or_fail()
-    at = clock(settings.clock_url)()
+    at = now_here()
     with database_or_fail() as database, database.read() as session:
-        found = coming_year(session, day_of(session, at), settings.calendar)
+        found = coming_year(session, day_of(session, at), settings_or_fail().calendar)
         made = looks_file(found, at, rules.changed_at(session))
-    try:
-        # Written aside and then moved: whoever subscribes to the folder never reads half a file.
-        aside = out.with_name(f"{out.name}.new")
+    with written_or_fail(out) as aside:
         aside.write_bytes(made.content)
         aside.chmod(EVERYBODY_MAY_READ)
-        aside.replace(out)
-    except OSError as error:
-        fail(f"{out} cannot be written: {error.strerror}.")
     typer.echo(f"Written: {out}")

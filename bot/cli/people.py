@@ -9,13 +9,14 @@ import typer
 
 from bot.cli.account import typed_here, typed_work
 from bot.cli.speak import (
+    content_or_fail,
     database_or_fail,
     fail,
     now_here,
-    refuse,
     say_handed_back,
     settings_or_fail,
 )
+from bot.vocabulary import count
 
 if TYPE_CHECKING:
     from db.people.roster import RosterEntry, RosterOutcome
@@ -24,11 +25,6 @@ if TYPE_CHECKING:
 MOST_PROBLEMS: Final = 50
 
 app = typer.Typer(help="Who works here: the roster.", no_args_is_help=True)
-
-
-@app.callback()
-def people() -> None:
-    """Who works here: the roster."""
 
 
 @app.command("import")
@@ -75,12 +71,9 @@ def import_roster(
 
 def _refuse_problems(found: "Roster", roster: Path) -> None:
     """End where nothing of a file can be imported."""
-    count = len(found.problems)
-    if count and not found.entries:
-        fail(
-            *_listed(found),
-            f"Nothing was imported: {count} problem{'s' if count > 1 else ''} in {roster}.",
-        )
+    if found.problems and not found.entries:
+        wrong = count(len(found.problems), "problem")
+        fail(*_listed(found), f"Nothing was imported: {wrong} in {roster}.")
 
 
 def _hand_back(found: "Roster", roster: Path, *, done: bool) -> None:
@@ -91,15 +84,14 @@ def _hand_back(found: "Roster", roster: Path, *, done: bool) -> None:
 
     for line in _listed(found):
         typer.echo(line)
-    count = len(found.back)
-    rows = f"{count} row{'s' if count > 1 else ''}"
     if not done:
+        rows = count(len(found.back), "row")
         way = "Put them right in the file or with --set; --apply imports the others"
         typer.echo(f"{rows} not taken. {way} and hands these back.")
         return
     path = Path(f"{roster.stem} - handed back.xlsx")
     path.write_bytes(handed_back(found, reason_words, BACK))
-    say_handed_back(count, path)
+    say_handed_back(len(found.back), path)
 
 
 @app.command("account")
@@ -108,7 +100,6 @@ def bind_account(
     slack_id: Annotated[str, typer.Argument(help="The id of their new account, such as U0123AB.")],
 ) -> None:
     """Make another Slack account somebody's, in the place of the one they had."""
-    from db.errors import RefusedError
     from db.people.accounts import bind
     from db.people.queries import by_email
 
@@ -118,10 +109,7 @@ def bind_account(
         person = by_email(session, email.strip().lower())
         if person is None:
             fail(f"Nobody has the e-mail {email}.")
-        try:
-            bind(typed_work(session), person, slack_id)
-        except RefusedError as error:
-            refuse(error)
+        bind(typed_work(session), person, slack_id)
         typer.echo(f"{slack_id} is {person.name}'s account now.")
 
 
@@ -153,15 +141,8 @@ def _read(
     columns: Sequence[str],
     rows: Sequence[str],
 ) -> "Roster":
-    from db.errors import RefusedError
     from jobs.people.roster import read
     from jobs.people.roster_choices import choices_of
 
-    own = settings_or_fail().own
-
-    try:
-        return read(path.read_bytes(), *here, choices_of(columns, rows), own)
-    except RefusedError as error:
-        refuse(error)
-    except OSError as error:
-        fail(f"{path} cannot be read: {error.strerror}. Give the name of a file: roster.xlsx")
+    content = content_or_fail(path, "Give the name of a file: roster.xlsx")
+    return read(content, *here, choices_of(columns, rows), settings_or_fail().own)

@@ -13,7 +13,6 @@ from bot.cli.speak import (
     database_or_fail,
     erasing_or_fail,
     fail,
-    refuse,
     refuse_under_hold,
     today_here,
 )
@@ -26,11 +25,6 @@ if TYPE_CHECKING:
 IN_DRAWS = "what months were drawn with"
 app = typer.Typer(help="What is held on one person.", no_args_is_help=True)
 Email = Annotated[str, typer.Argument(help="The person's e-mail, as on the roster.")]
-
-
-@app.callback()
-def person() -> None:
-    """What is held on one person."""
 
 
 @app.command("export")
@@ -75,7 +69,6 @@ def forget_person(
 
     Texts with a first name or a surname alone are listed: --also takes that word out of them.
     """
-    from db.errors import RefusedError
     from db.people.forgetting import forget, refuse_unless_left
 
     if apply:
@@ -83,10 +76,7 @@ def forget_person(
     with erasing_or_fail() as database, database.begin() as session:
         found = _person_or_fail(session, email)
         name = found.name
-        try:
-            refuse_unless_left(session, found, today_here())
-        except RefusedError as error:
-            refuse(error)
+        refuse_unless_left(session, found, today_here())
         if not apply:
             would = f"would become “Former colleague {found.id}”. Add --apply to do it."
             typer.echo(f"{name}{_by_account(found)} {would}")

@@ -9,14 +9,16 @@ import typer
 
 from bot.cli.account import typed_work
 from bot.cli.speak import (
+    content_or_fail,
     database_or_fail,
     fail,
     now_here,
-    refuse,
     say_handed_back,
     settings_or_fail,
     today_here,
+    written_or_fail,
 )
+from bot.vocabulary import count
 
 if TYPE_CHECKING:
     from db.plan.shapes import TableMemory
@@ -120,20 +122,16 @@ def export_plan(
     with database_or_fail() as database, database.begin() as session:
         exported(typed_work(session), "plan")
         written = writer(session)
-    try:
-        file.write_bytes(written)
-    except OSError as error:
-        fail(f"{file} cannot be written: {error.strerror}. Name another: plan.xlsx")
+    with written_or_fail(file, "Name another: plan.xlsx") as aside:
+        aside.write_bytes(written)
     typer.echo(f"The plan is in {file}. It can be changed there and imported again.")
 
 
 def _files(paths: Sequence[Path]) -> "list[PlanFile]":
     from jobs.plan.tables import PlanFile
 
-    try:
-        return [PlanFile(path.name, path.read_bytes()) for path in paths]
-    except OSError as error:
-        fail(f"{error.filename} cannot be read: {error.strerror}. Give a file's name: plan.xlsx")
+    instead = "Give a file's name: plan.xlsx"
+    return [PlanFile(path.name, content_or_fail(path, instead)) for path in paths]
 
 
 @dataclass(frozen=True)
@@ -159,24 +157,20 @@ class _Reading:
 def _opened(files: "list[PlanFile]", wanted: _Wanted) -> "PlanBook":
     from jobs.plan.columns import KINDS
     from jobs.plan.importing import Choices, columns_chosen, opened
-    from jobs.plan.tables import UnreadableFileError
 
     kind = wanted.kind
     if kind and kind not in KINDS:
         fail(f"“{kind}” is no kind; they are {', '.join(KINDS)}. Write: --kind tip")
-    try:
-        as_before = Choices(wishes=wanted.wishes, remembered=wanted.before)
-        book = opened(files, as_before)
-        out = frozenset(_left_out(book, wanted.leave_out))
-        kinds = dict.fromkeys(range(len(book.layouts)), kind) if kind else {}
-        as_before = replace(as_before, kinds=kinds, left_out=out)
-        book = opened(files, as_before)
-        if not wanted.columns:
-            return book
-        chosen = columns_chosen(book.layouts, wanted.columns)
-        return opened(files, replace(as_before, columns=chosen))
-    except UnreadableFileError as error:
-        refuse(error)
+    as_before = Choices(wishes=wanted.wishes, remembered=wanted.before)
+    book = opened(files, as_before)
+    out = frozenset(_left_out(book, wanted.leave_out))
+    kinds = dict.fromkeys(range(len(book.layouts)), kind) if kind else {}
+    as_before = replace(as_before, kinds=kinds, left_out=out)
+    book = opened(files, as_before)
+    if not wanted.columns:
+        return book
+    chosen = columns_chosen(book.layouts, wanted.columns)
+    return opened(files, replace(as_before, columns=chosen))
 
 
 def _chosen_before(database: "Database") -> "Mapping[tuple[str, ...], TableMemory]":
@@ -205,13 +199,12 @@ def _agreed(question: str) -> bool:
 
 def _refuse_problems(shown: "Preview") -> None:
     """End where nothing of a file can be imported, and say what helps."""
-    count = len(shown.problems)
     has_right = bool(shown.outcome.steps)
-    if not count or (has_right and not shown.is_blocked):
+    if not shown.problems or (has_right and not shown.is_blocked):
         return
     owners = {problem.field for problem in shown.problems} == {"owner"}
     hint = ["--owners-later imports it without these owners and keeps the words."] if owners else []
-    fail(f"{SHOW_ONLY} {count} problem{'s' if count > 1 else ''} to put right.", *hint)
+    fail(f"{SHOW_ONLY} {count(len(shown.problems), 'problem')} to put right.", *hint)
 
 
 def _hand_back(shown: "Preview", file: Path) -> None:
@@ -229,10 +222,8 @@ def _hand_back(shown: "Preview", file: Path) -> None:
 def _write_table(shown: "Preview", path: Path) -> None:
     from bot.plan.preview_file import preview_file
 
-    try:
-        path.write_bytes(preview_file(shown))
-    except OSError as error:
-        fail(f"{path} cannot be written: {error.strerror}. Name another: rows.xlsx")
+    with written_or_fail(path, "Name another: rows.xlsx") as aside:
+        aside.write_bytes(preview_file(shown))
 
 
 def _remember(session: "Session", said: Sequence[str]) -> None:

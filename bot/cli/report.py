@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from bot.cli.account import typed_work
-from bot.cli.speak import database_or_fail, fail, month_or_fail, settings_or_fail
+from bot.cli.speak import (
+    database_or_fail,
+    fail,
+    month_or_fail,
+    now_here,
+    settings_or_fail,
+    written_or_fail,
+)
 
 if TYPE_CHECKING:
     from db.session import Session
@@ -50,14 +57,12 @@ def pack(out: Zip) -> None:
 def _read(
     read: "Callable[[Session, ReportScope], T]", what: str, *, quarter: bool, month: str
 ) -> T:
-    from bot.clock import clock
     from bot.main import council_of
     from db.council_events import exported
     from jobs.report.assemble import ReportScope
     from jobs.rules.periods import MONTH, QUARTER, Period
 
-    settings = settings_or_fail()
-    council, at = council_of(settings), clock(settings.clock_url)()
+    council, at = council_of(settings_or_fail()), now_here()
     today = council.day_of(at)
     period = Period.of(
         month_or_fail(month, "2026-11") if month else today, QUARTER if quarter else MONTH
@@ -82,12 +87,7 @@ def _audience(name: str) -> "Audience":
 
 
 def _write(path: Path, content: bytes) -> None:
-    try:
-        # Written aside and then moved: nobody reads half a file.
+    with written_or_fail(path) as aside:
         path.parent.mkdir(parents=True, exist_ok=True)
-        aside = path.with_name(f"{path.name}.new")
         aside.write_bytes(content)
-        aside.replace(path)
-    except OSError as error:
-        fail(f"{path} cannot be written: {error.strerror}.")
     typer.echo(f"Written: {path}")

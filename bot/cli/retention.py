@@ -7,14 +7,7 @@ import typer
 
 from bot.cli.account import typed_here, typed_work
 from bot.cli.erased_words import KINDS
-from bot.cli.speak import (
-    erasing_or_fail,
-    fail,
-    now_here,
-    refuse,
-    refuse_under_hold,
-    settings_or_fail,
-)
+from bot.cli.speak import erasing_or_fail, fail, now_here, refuse_under_hold, settings_or_fail
 
 if TYPE_CHECKING:
     from db.retention import DueForErasure
@@ -27,19 +20,15 @@ def retention(
 ) -> None:
     """Show what is older than its period; with --apply, erase it. The bot does so once a day."""
     from bot.main import periods_of
-    from db.errors import RefusedError
     from jobs import retention as kept
 
     periods, now = periods_of(settings_or_fail()), now_here()
     with erasing_or_fail() as database:
-        try:
-            if apply:
-                found = kept.erase_all(database, periods, now, typed_here())
-            else:
-                with database.read() as session:
-                    found = kept.due(session, periods, now)
-        except RefusedError as error:
-            refuse(error)
+        if apply:
+            found = kept.erase_all(database, periods, now, typed_here())
+        else:
+            with database.read() as session:
+                found = kept.due(session, periods, now)
     for each in found:
         typer.echo(f"{each.rows} {KINDS[each.kind]}, kept {each.months} months")
         for line in _of_people(each):

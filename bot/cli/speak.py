@@ -51,6 +51,28 @@ def refuse(error: "RefusedError") -> NoReturn:
     fail(refusal_words(error))
 
 
+def content_or_fail(path: Path, instead: str) -> bytes:
+    """Return what is in a file, or say that it cannot be read and what to give instead, and end."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        fail(f"{path} cannot be read: {error.strerror}. {instead}")
+
+
+@contextmanager
+def written_or_fail(path: Path, instead: str = "") -> Iterator[Path]:
+    """Give the file to write into; then it takes its place, so that nobody reads half of one.
+
+    Where it cannot be written, that is said, with what to give instead, and the command ends.
+    """
+    aside = path.with_name(f"{path.name}.new")
+    try:
+        yield aside
+        aside.replace(path)
+    except OSError as error:
+        fail(f"{path} cannot be written: {error.strerror}. {instead}".rstrip())
+
+
 def month_or_fail(text: str, example: str) -> date:
     """Return the first day of a month written like the example, or say so and end."""
     try:
@@ -97,14 +119,21 @@ def refuse_old_tables(url: str) -> None:
 
 @contextmanager
 def database_or_fail() -> Iterator["Database"]:
-    """Open the database that the settings name, or end, saying why it cannot be used."""
+    """Open the database that the settings name, or end, saying why it cannot be used.
+
+    What is refused while it is open ends the command too, with the reason.
+    """
+    from db.errors import RefusedError
     from db.session import connect
 
     settings = settings_or_fail()
     url = settings.database_url.get_secret_value()
     refuse_old_tables(url)
     with closing(connect(url, settings.time_zone)) as database:
-        yield database
+        try:
+            yield database
+        except RefusedError as error:
+            refuse(error)
 
 
 def refuse_under_hold() -> None:

@@ -10,7 +10,7 @@ from bot.capital import listed
 from bot.cli.account import typed_here
 from bot.cli.erased_words import erased_lines, when
 from bot.cli.server_words import typed_lines
-from bot.cli.speak import database_or_fail, fail, now_here, refuse, settings_or_fail, today_here
+from bot.cli.speak import database_or_fail, fail, now_here, settings_or_fail, today_here
 
 if TYPE_CHECKING:
     from db.chain.accepting import Acceptance
@@ -101,7 +101,6 @@ def _accept(wanted: Collection[str], why: str) -> None:
     from db.chain.checking import check
     from db.chain.legible import illegible
     from db.context import WorkContext
-    from db.errors import RefusedError
 
     if not wanted:
         fail("Say which row is right, as verify names it: --accept 'person 12'")
@@ -111,10 +110,7 @@ def _accept(wanted: Collection[str], why: str) -> None:
         if check(connection).faults or any(illegible(connection)):
             fail(BROKEN)
         ctx = WorkContext(session, None, now_here(), own=own, by=by)
-        try:
-            found = accept(ctx, wanted, why)
-        except RefusedError as error:
-            refuse(error)
+        found = accept(ctx, wanted, why)
     for one in found:
         typer.echo(f"Accepted by {by}: {one.table} {one.row}, {one.field}.")
     typer.echo()
@@ -219,14 +215,10 @@ def _unlike(one: "Unlike") -> str:
 
 def _old_code(code: str) -> None:
     """Check a report that was made before the history was sealed, by a hash over its events."""
-    from db.errors import RefusedError
     from db.report.provenance import verify as worked_out
 
     with database_or_fail() as database, database.read() as session:
-        try:
-            is_so, found = worked_out(session, code)
-        except RefusedError as error:
-            refuse(error)
+        is_so, found = worked_out(session, code)
     events = f"the {found.events:,} events up to {found.at.isoformat()}"
     if not is_so:
         fail(f"No: {events} give another hash, {found.digest}.")

@@ -23,7 +23,7 @@ from db.people.roster import RosterEntry, managers, take
 from db.session import Database, connect
 from jobs.people import roster
 from jobs.plan import importing
-from jobs.plan.reading import ReadingWishes
+from jobs.plan.reading_context import ReadingWishes
 from jobs.plan.tables import PlanFile, UnreadableFileError
 from jobs.rules.working_days import Calendar
 

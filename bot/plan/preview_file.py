@@ -1,12 +1,7 @@
 """All that an import would store, as an Excel file: a row for each action, new, changed or gone."""
 
-import io
 from collections.abc import Iterator
 from typing import Final
-
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
 from bot.plan.notes import note_words
 from bot.plan.problem_words import why_words
@@ -14,9 +9,9 @@ from bot.plan.stored import stored_words
 from bot.plan.words import FIELD_NAMES, change_words, why_kept
 from db.plan.importing import ImportStep
 from db.plan.known import reference_of
-from jobs.plan.formulas import put_words
 from jobs.plan.importing import Preview
 from jobs.plan.sums import sums
+from jobs.plan.workbooks import add_sheet, empty_workbook, put_row, saved
 
 HEADINGS: Final = (
     *("What happens", "Reference", "What", "Owner", "Due date", "Status", "Besides"),
@@ -27,24 +22,15 @@ WIDTHS: Final = (16, 14, 60, 30, 24, 16, 60, 30)
 
 def preview_file(preview: Preview) -> bytes:
     """Return the preview as an Excel file, with a second sheet of what there is to check."""
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "What will be stored"
-    for at, row in enumerate([HEADINGS, *_rows(preview)], start=1):
-        for column, said in enumerate(row, start=1):
-            cell = sheet.cell(at, column)
-            put_words(cell, said)
-            if at == 1:
-                cell.font = Font(bold=True)
-                sheet.column_dimensions[get_column_letter(column)].width = WIDTHS[column - 1]
-    sheet.freeze_panes = "C2"
+    book = empty_workbook()
+    sheet = add_sheet(book, "What will be stored", HEADINGS, WIDTHS, "C2")
+    for at, row in enumerate(_rows(preview), start=2):
+        put_row(sheet, at, row)
     notes = book.create_sheet("Please check")
     notes.column_dimensions["A"].width = 120
     for at, note in enumerate(sums(preview), start=1):
-        put_words(notes.cell(at, 1), note_words(note))
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
+        put_row(notes, at, [note_words(note)])
+    return saved(book)
 
 
 def _rows(preview: Preview) -> Iterator[tuple[str, ...]]:

@@ -24,6 +24,7 @@ from bot.measures import pictures
 from bot.report.archive import settled
 from bot.report.paper import COLOURS, HEADER, Colour, PaperTable, Section, Stood, Value, printable
 from bot.report.sections import about, as_at, heading, sections
+from jobs.plan.workbooks import saved
 from jobs.report.values import Report
 from jobs.rules.deadlines import spell
 from jobs.rules.pictures import Drawing
@@ -57,9 +58,7 @@ def document(report: Report) -> bytes:
             _section(made, section.heading, replace(section, paragraphs=numbered))
         else:
             _section(made, f"Annex {next(annexes)}. {section.heading}", section)
-    out = BytesIO()
-    made.save(out)
-    return settled(out.getvalue(), report.facts.provenance.at)
+    return settled(saved(made), report.facts.provenance.at)
 
 
 def _set_up(made: Made, report: Report) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from io import BytesIO
 from textwrap import wrap
 from typing import Any, Final
 
@@ -32,7 +31,8 @@ from bot.report.paper import (
 from bot.report.reading_words import reading_table, reading_words
 from bot.report.register_table import register
 from bot.report.sections import about, as_at, heading, summary, traced
-from jobs.plan.formulas import is_like_a_formula
+from jobs.plan.formulas import put_words
+from jobs.plan.workbooks import empty_workbook, saved
 from jobs.report.readings import of_report
 from jobs.report.values import Report
 
@@ -58,14 +58,11 @@ def workbook(report: Report) -> bytes:
     core.title, core.creator = printable(heading(report)), printable(report.facts.council)
     core.language, core.description = "en-GB", as_at(report)
     core.created = report.facts.provenance.at.replace(tzinfo=None)
-    out = BytesIO()
-    made.save(out)
-    return settled(out.getvalue(), report.facts.provenance.at)
+    return settled(saved(made), report.facts.provenance.at)
 
 
 def _empty() -> Workbook:
-    made = Workbook()
-    made.remove(made.worksheets[0])
+    made = empty_workbook()
     for style in _styles():
         made.add_named_style(style)
     return made
@@ -156,9 +153,7 @@ def _fill(cell: Cell, value: Value, heading_: str, *, is_header: bool) -> None:
 
 def _text(cell: Cell, words: str) -> None:
     """Write words as words: what begins like a formula is kept from ever being one."""
-    cell.value = printable(words)[:LONGEST]
-    cell.data_type = "s"
-    cell.quotePrefix = is_like_a_formula(words)
+    put_words(cell, printable(words)[:LONGEST])
 
 
 def _styles() -> Iterator[NamedStyle]:

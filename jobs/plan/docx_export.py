@@ -1,6 +1,5 @@
 """Writes the plan out as a Word document: a table for each that it came in, with its sections."""
 
-import io
 from collections.abc import Iterator
 
 from docx import Document
@@ -11,6 +10,7 @@ from db.plan.shapes import all_shapes
 from db.session import Session
 from jobs.plan.exporting import OF_ACTIONS, OF_ITEMS, others, said_in_words, written
 from jobs.plan.own_shape import ShapedRow, ShapedTable, shaped
+from jobs.plan.workbooks import saved
 
 
 def docx(session: Session) -> bytes:
@@ -32,9 +32,7 @@ def docx(session: Session) -> bytes:
             for cell, value in zip(cells, row.cells, strict=True):
                 cell.text = said_in_words(value)
         made.add_paragraph()
-    out = io.BytesIO()
-    made.save(out)
-    return out.getvalue()
+    return saved(made)
 
 
 def _rest(session: Session) -> Iterator[ShapedTable]:

@@ -9,8 +9,6 @@ from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from db.models import Action, PlanItem, PlanShape
 from db.plan import queries as plan
@@ -18,9 +16,9 @@ from db.plan.known import ACTION, reference_of
 from db.plan.shapes import all_shapes
 from db.session import Session
 from jobs.plan.columns import COLUMNS, FINDING, KINDS, CellValue, PlanColumn, nothing
-from jobs.plan.formulas import put_words, safe_words
-from jobs.plan.handing_back import sheet_name
+from jobs.plan.formulas import safe_words
 from jobs.plan.own_shape import ShapedTable, Written, numbers_in, shaped
+from jobs.plan.workbooks import add_sheet, empty_workbook, put_row, saved
 
 OF_ITEMS: Final = tuple(
     one for one in COLUMNS if not one.only_actions and one.from_item is not nothing
@@ -55,20 +53,21 @@ def xlsx(session: Session) -> bytes:
 
     What no file brought has a sheet for actions and one for each sort of the rest.
     """
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    book = empty_workbook()
     shapes = all_shapes(session)
     for table in shaped(shapes, written(session)):
-        _fill_shaped(book.create_sheet(sheet_name(book, table.name)), table)
+        _add_shaped(book, table)
     sheets: dict[str, list[ExportedRow]] = {}
     for row in others(session, shapes):
         sheets.setdefault(row.sheet, []).append(row)
     for kind, rows in (sheets or ({} if book.sheetnames else {ACTION: []})).items():
         columns = OF_ACTIONS if kind == ACTION else OF_ITEMS
-        _fill(book.create_sheet(sheet_name(book, KINDS[kind].capitalize())), columns, rows)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+        widths = [column.width for column in columns]
+        headings = [column.heading for column in columns]
+        sheet = add_sheet(book, KINDS[kind].capitalize(), headings, widths, "B2")
+        for number, row in enumerate(rows, start=2):
+            put_row(sheet, number, map(row.cell, columns))
+    return saved(book)
 
 
 def others(session: Session, shapes: Sequence[PlanShape]) -> list[ExportedRow]:
@@ -94,37 +93,14 @@ def written(session: Session) -> Written:
     )
 
 
-def _fill_shaped(sheet: Worksheet, table: ShapedTable) -> None:
+def _add_shaped(book: Workbook, table: ShapedTable) -> None:
     width = max(len(table.headings), 1)
-    for at, heading in enumerate(table.headings, start=1):
-        top = sheet.cell(1, at, heading)
-        top.font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(at)].width = SHAPED_WIDTH
+    sheet = add_sheet(book, table.name, table.headings, [SHAPED_WIDTH] * width)
     for number, row in enumerate(table.rows, start=2):
+        put_row(sheet, number, [row.section] if row.section else row.cells)
         if row.section:
-            sheet.cell(number, 1, row.section).font = Font(bold=True)
+            sheet.cell(number, 1).font = Font(bold=True)
             sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=width)
-            continue
-        for at, value in enumerate(row.cells, start=1):
-            _put(sheet.cell(number, at), value)
-    sheet.freeze_panes = "A2"
-
-
-def _fill(sheet: Worksheet, columns: Sequence[PlanColumn], rows: Sequence[ExportedRow]) -> None:
-    for at, column in enumerate(columns, start=1):
-        top = sheet.cell(1, at, column.heading)
-        top.font = Font(bold=True)
-        sheet.column_dimensions[top.column_letter].width = column.width
-        for number, row in enumerate(rows, start=2):
-            _put(sheet.cell(number, at), row.cell(column))
-    sheet.freeze_panes = "B2"
-
-
-def _put(cell: object, value: CellValue) -> None:
-    if isinstance(value, date):
-        cell.value, cell.number_format = value, "dd/mm/yyyy"  # type: ignore[attr-defined]
-    elif value:
-        put_words(cell, value)
 
 
 def csv_text(session: Session) -> bytes:
@@ -146,7 +122,7 @@ def csv_text(session: Session) -> bytes:
 
 
 def _write_shaped(write: Callable[[Iterable[str]], object], table: ShapedTable) -> None:
-    write(table.headings)
+    write(map(safe_words, table.headings))
     for row in table.rows:
         rest = [""] * (len(table.headings) - 1)
         write([_cell(row.section), *rest] if row.section else map(_cell, row.cells))

@@ -21,9 +21,7 @@ def safe_words(words: str) -> str:
 def put_words(cell: Any, words: str) -> None:  # noqa: ANN401  (openpyxl's, which may be merged)
     """Write words into a cell of a workbook; as words also once somebody has edited it."""
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-    from openpyxl.styles import Alignment
 
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", words)
     cell.data_type = "s"
     cell.quotePrefix = is_like_a_formula(words)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -1,23 +1,15 @@
 """Writes the rows that were not imported to a file, as the plan has them, with the reasons."""
 
-import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-
-from jobs.plan.formulas import put_words
 from jobs.plan.importing import Preview
 from jobs.plan.problems import BackWords, HandedBack, Why
-from jobs.plan.tables import Cell, Day
+from jobs.plan.tables import Cell
+from jobs.plan.workbooks import add_sheet, empty_workbook, put_row, saved
 
 WIDTH: Final = 28
-LONGEST_NAME: Final = 31  # of a sheet, in Excel
-_FORBIDDEN: Final = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
 def handed_back(shown: Preview, worded: Callable[[Why], str], told: BackWords) -> bytes:
@@ -47,46 +39,16 @@ class BackSheet:
 
 def workbook_of(sheets: Iterable[BackSheet], told: BackWords) -> bytes:
     """Return an Excel file of sheets that are handed back."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    book = empty_workbook()
     for each in sheets:
-        sheet = book.create_sheet(sheet_name(book, each.name))
-        _put_row(sheet, 1, [*each.headings, told.why, told.where])
+        headings = [*each.headings, told.why, told.where]
+        sheet = add_sheet(book, each.name, headings, [WIDTH] * len(headings))
         for at, row in enumerate(each.rows, start=2):
-            _put_row(sheet, at, row)
-        sheet.freeze_panes = "A2"
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
-
-
-def sheet_name(book: Workbook, name: str) -> str:
-    """Return a name that Excel takes for a sheet, and that the book does not have yet."""
-    plain = " ".join(name.translate(_FORBIDDEN).split()).strip("'")[:LONGEST_NAME] or "Plan"
-    taken = {each.lower() for each in book.sheetnames}
-    number, found = 2, plain
-    while found.lower() in taken:
-        found = f"{plain[: LONGEST_NAME - 5]} ({number})"
-        number += 1
-    return found
+            put_row(sheet, at, row)
+    return saved(book)
 
 
 def _cells(one: HandedBack, width: int, hidden: set[int], taken_out: str) -> Iterator[Cell]:
     for at in range(width):
         cell = one.row.cells[at] if at < len(one.row.cells) else ""
         yield taken_out if at in hidden and cell != "" else cell
-
-
-def _put_row(sheet: Worksheet, at: int, cells: Sequence[Cell]) -> None:
-    """Write a row of a file that is handed back; the first one has the headings."""
-    for column, value in enumerate(cells, start=1):
-        cell = sheet.cell(at, column)
-        if isinstance(value, Day):
-            cell.value = value.day
-            cell.number_format = "mmm-yy" if value.precision == "month" else "dd/mm/yyyy"
-        elif value:
-            put_words(cell, value)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-        if at == 1:
-            cell.font = Font(bold=True)
-            sheet.column_dimensions[get_column_letter(column)].width = WIDTH

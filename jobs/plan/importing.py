@@ -238,34 +238,36 @@ def preview(
     """Return what a book would do to what is here now; nothing is changed."""
     run = ReadingRun(known(session, today), wishes, today, calendar)
     is_named_after_somebody = _is_named_after_somebody(run, book)
-    reading = read_plan(run, book.layouts, book.left_out)
-    passed = (*book.passed, *reading.passed)
+    entries = read_plan(run, book.layouts, book.left_out)
+    seen = Preview(
+        book,
+        ImportOutcome(),
+        tuple(run.problems),
+        tuple(run.notes),
+        (*book.passed, *run.passed),
+        own=wishes.own,
+    )
     if is_named_after_somebody:
-        problem = PlanProblem("", Why("personal_name"), is_whole=True)
-        return Preview(book, ImportOutcome(), (problem,), reading.notes, passed)
-    if any(problem.is_whole for problem in reading.problems):
-        return Preview(book, ImportOutcome(), reading.problems, reading.notes, passed)
-    if not reading.entries and not reading.problems:
+        return replace(seen, problems=(PlanProblem("", Why("personal_name"), is_whole=True),))
+    if seen.is_blocked:
+        return seen
+    if not entries and not seen.problems:
         place = book.layouts[0].table.headed_at
-        problem = PlanProblem(place, Why("no_rows"), is_whole=True)
-        return Preview(book, ImportOutcome(), (problem,), reading.notes, passed)
-    outcome = importing.compare(session, order(reading.entries), is_same_plan=wishes.is_same_plan)
+        return replace(seen, problems=(PlanProblem(place, Why("no_rows"), is_whole=True),))
+    outcome = importing.compare(session, order(entries), is_same_plan=wishes.is_same_plan)
     if not wishes.mark and (again := _kept_apart(run, book, outcome)):
         return preview(session, book, again, today, calendar)
-    asked = _asked(run, reading.entries, outcome)
+    asked = _asked(run, entries, outcome)
     here = {step.number for step in outcome.steps if step.number}
     asked_of = {action.id for action in (*outcome.likely.values(), *outcome.other.values())}
     gone = [one for one in shapes.gone(session, here) if one.id not in asked_of]
-    return Preview(
-        book,
-        outcome,
-        (*reading.problems, *asked),
-        reading.notes,
-        passed,
-        tuple(run.back.values()),
-        tuple(gone),
-        wishes.own,
-        _unsure(run, outcome),
+    return replace(
+        seen,
+        outcome=outcome,
+        problems=(*seen.problems, *asked),
+        back=tuple(run.back.values()),
+        gone=tuple(gone),
+        sure=_unsure(run, outcome),
     )
 
 
@@ -295,7 +297,7 @@ def _is_named_after_somebody(run: ReadingRun, book: PlanBook) -> bool:
     names = dict.fromkeys((book.name, *(layout.table.name for layout in book.layouts)))
     for name in names:
         if unsure := run.guarded(name, is_about=False)[1]:
-            facts: dict[str, object] = {"place": name, "field": "name", "kinds": tuple(unsure)}
+            facts = {"place": name, "field": "name", "kinds": tuple(unsure)}
             run.notes.append(PlanNote("about_a_child", facts))
             run.unsure.setdefault(_ITS_NAMES, set()).update(unsure)
     return any(run.guarded(name, is_about=False)[0] for name in names)

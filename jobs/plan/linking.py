@@ -15,8 +15,7 @@ def linked(run: ReadingRun) -> list[PlanEntry]:
     links = _Links.of(run)
     found = [links.of_entry(entry) for entry in run.entries]
     if links.missing:
-        facts: dict[str, object] = {"paragraphs": list(links.missing)}
-        run.notes.append(PlanNote("no_paragraph", facts))
+        run.notes.append(PlanNote("no_paragraph", {"paragraphs": list(links.missing)}))
     return found
 
 

@@ -68,7 +68,7 @@ class PlanNote:
     """Something that whoever imports should know, as a kind with its facts."""
 
     kind: str
-    facts: dict[str, object] = field(default_factory=dict)
+    facts: Facts = field(default_factory=dict)
 
 
 def of_another_kind(known: KnownPlan, reference: str, kind: str) -> Why | None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from db.plan.importing import PlanEntry
@@ -11,32 +11,22 @@ from jobs.plan import copies, references
 from jobs.plan.addresses import without_addresses
 from jobs.plan.headings import Layout
 from jobs.plan.linking import linked
-from jobs.plan.problems import HandedBack, PlanNote, PlanProblem, Why, of_another_kind
-from jobs.plan.reading_context import ReadingRun, ReadingWishes, TableReading
+from jobs.plan.problems import PlanNote, PlanProblem, Why, of_another_kind
+from jobs.plan.reading_context import ReadingRun, TableReading
 from jobs.plan.row_reading import PlanRow
 from jobs.plan.sifting import SiftedRows, sift
 from jobs.plan.tables import PassedOver, SheetRow
 
-__all__ = ["PlanProblem", "PlanReading", "ReadingRun", "ReadingWishes", "order", "read_plan"]
-
 SAMPLES: Final = 3
-
-
-@dataclass(frozen=True)
-class PlanReading:
-    """What was read: entries that may be imported, and what is handed back or passed over."""
-
-    entries: tuple[PlanEntry, ...]
-    problems: tuple[PlanProblem, ...]
-    notes: tuple[PlanNote, ...] = ()
-    passed: tuple[PassedOver, ...] = ()
-    back: tuple[HandedBack, ...] = ()
 
 
 def read_plan(
     run: ReadingRun, layouts: Sequence[Layout], left_out: Collection[int] = ()
-) -> PlanReading:
-    """Read every row of every table that says what is to be done, but for those left out."""
+) -> list[PlanEntry]:
+    """Read every row of every table that says what is to be done, but for those left out.
+
+    Return what may be imported; what is handed back, passed over or to be noticed is the run's.
+    """
     every = [_unlinked(sift(layout), layout) for layout in layouts]
     sifted = copies.without(layouts, every, left_out)
     run.problems += copies.asked(layouts, sifted, left_out)
@@ -59,14 +49,7 @@ def read_plan(
     _refuse_twice(run)
     entries = linked(run)
     back = {(each.table, each.row.place) for each in run.back.values()}
-    kept = [entry for entry in entries if (entry.table, entry.place) not in back]
-    return PlanReading(
-        tuple(kept),
-        tuple(run.problems),
-        tuple(run.notes),
-        tuple(run.passed),
-        tuple(run.back.values()),
-    )
+    return [entry for entry in entries if (entry.table, entry.place) not in back]
 
 
 def _unlinked(found: SiftedRows, layout: Layout) -> SiftedRows:
@@ -132,8 +115,7 @@ def _question(layout: Layout, name: str, columns: Sequence[int]) -> Why:
 def _note_dates(run: ReadingRun, table: TableReading) -> None:
     for name in ("due", "original", "completed"):
         if name in table.layout.columns and table.dates_of(name).is_month_first:
-            facts: dict[str, object] = {"heading": table.layout.heading(name)}
-            run.notes.append(PlanNote("month_first", facts))
+            run.notes.append(PlanNote("month_first", {"heading": table.layout.heading(name)}))
 
 
 def _references(

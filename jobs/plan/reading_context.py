@@ -140,11 +140,7 @@ class TableReading:
     def asked(self, row: SheetRow, name: str, unsure: Sequence[Kind]) -> None:
         """Note what may be about a child, for whoever imports to look at."""
         self.reader.unsure.setdefault((self.number, row.place), set()).update(unsure)
-        facts: dict[str, object] = {
-            "place": row.place,
-            "field": BY_NAME[name].label,
-            "kinds": tuple(unsure),
-        }
+        facts = {"place": row.place, "field": BY_NAME[name].label, "kinds": tuple(unsure)}
         self.reader.notes.append(PlanNote("about_a_child", facts))
 
     def corrected(self, row: SheetRow, name: str) -> str | None:

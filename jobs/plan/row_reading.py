@@ -154,7 +154,7 @@ class PlanRow:
             "due": due,
             "original_due_on": self._original(due),
         }
-        self._evidence()
+        self._note_further("evidence")
         self._under(found)
         found |= self._owners()
         self._progress()
@@ -190,10 +190,7 @@ class PlanRow:
             found["theme"] = " ".join(said.split())
         elif said:
             self.notes.append(f"{self.table.layout.heading('recommendation')}: {said}")
-        for heading, cell in list(self._further("recommendation"))[1:]:
-            more = cells.text(cell)
-            if more and self._passes("recommendation", more):
-                self.notes.append(f"{heading}: {more}")
+        self._note_further("recommendation")
 
     def _standing(self) -> dict[str, object]:
         """Return the status, when it was done, and the rating that the file states."""
@@ -354,11 +351,11 @@ class PlanRow:
             else:
                 found["deputy_id"] = one.id
 
-    def _evidence(self) -> None:
-        """Keep what further columns of evidence hold, after the first one's."""
-        for heading, cell in list(self._further("evidence"))[1:]:
+    def _note_further(self, name: str) -> None:
+        """Keep as notes what further columns of a field hold, after the first one's."""
+        for heading, cell in list(self._further(name))[1:]:
             said = cells.text(cell)
-            if said and self._passes("evidence", said):
+            if said and self._passes(name, said):
                 self.notes.append(f"{heading}: {said}")
 
     def _progress(self) -> None:

@@ -43,11 +43,7 @@ def _standing(preview: Preview, entries: Sequence[PlanEntry]) -> Iterator[PlanNo
     done = [entry for entry in entries if entry.values.get("status") == Status.DONE]
     none = [entry for entry in entries if entry.due is None or entry.due.due == Due()]
     owners = _owners(entries)
-    facts: dict[str, object] = {
-        "no_date": len(none),
-        "no_owner": owners.facts["count"],
-        "done": len(done),
-    }
+    facts = {"no_date": len(none), "no_owner": owners.facts["count"], "done": len(done)}
     yield PlanNote("standing", facts)
     yield from _dates(preview, none)
     if owners.facts["said"]:
@@ -99,11 +95,8 @@ def _date_columns(layout: Layout) -> list[str]:
 def _owners(entries: Sequence[PlanEntry]) -> PlanNote:
     none = [e for e in entries if "owner_id" not in e.values]
     said = Counter(str(e.values["owner_as_given"]) for e in none if "owner_as_given" in e.values)
-    facts: dict[str, object] = {
-        "count": len(none),
-        "said": [text for text, _ in said.most_common(3)],
-    }
-    return PlanNote("no_owner", facts)
+    most = [text for text, _ in said.most_common(3)]
+    return PlanNote("no_owner", {"count": len(none), "said": most})
 
 
 def _count(kind: str, found: Sequence[object]) -> PlanNote:
@@ -113,7 +106,7 @@ def _count(kind: str, found: Sequence[object]) -> PlanNote:
 def _not_read(preview: Preview) -> Iterator[PlanNote]:
     for layout in preview.book.layouts:
         if layout.unused:
-            facts: dict[str, object] = {"table": layout.table.name, "headings": layout.unused}
+            facts = {"table": layout.table.name, "headings": layout.unused}
             yield PlanNote("not_read", facts)
 
 
@@ -122,7 +115,7 @@ def _passed(preview: Preview) -> Iterator[PlanNote]:
     kinds = dict.fromkeys(one.kind for one in preview.passed)
     for kind in kinds:
         found = [one for one in preview.passed if one.kind == kind]
-        facts: dict[str, object] = {
+        facts = {
             "count": len(found),
             "places": [one.place for one in found],
             "said": list(dict.fromkeys(one.words for one in found if one.words)),

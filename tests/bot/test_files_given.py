@@ -119,8 +119,9 @@ def test_no_file_that_a_command_makes_holds_a_formula_anything_hidden_or_a_maker
     here: Path,
 ) -> None:
     with (here / "plan.csv").open("w", encoding="utf-8", newline="") as file:
-        rows = [[f"A-{number}", words, words] for number, words in enumerate(FORMULAS, start=1)]
-        csv.writer(file).writerows([("Ref", "Action", "Success measure"), *rows])
+        headings, section = ("Ref", "Action", "Success measure", FORMULAS[0]), [FORMULAS[0]]
+        rows = [[f"A-{number}", words, words, 5] for number, words in enumerate(FORMULAS, start=1)]
+        csv.writer(file).writerows([headings, section, *rows])
     for words in (
         ("import", "plan.csv", "--yes", "--owners-later"),
         ("export", "plan.xlsx"),
