@@ -21,12 +21,12 @@ from bot.audits.months import (
 from bot.audits.undrawn_words import not_counted_words, undrawn_words
 from bot.audits.verb import AuditCommand, AuditForm, below
 from bot.slack.blocks import Answer, Block, field_, lines, option, person_picker, radio
-from bot.slack.buttons import Button
+from bot.slack.buttons import Button, opens
 from bot.slack.carried import day_of, one_of
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import MENTION
-from bot.slack.registry import OpenForm, Reply, Request
+from bot.slack.registry import Reply, Request
 from bot.slack.view_state import ViewState
 from bot.vocabulary import our
 from db.audits import queries as audits
@@ -345,17 +345,13 @@ def _seen(click: Interaction, ctx: RequestContext) -> Reply:
     return ShowPlan(month=click.value.get("month", "")).run(ctx)
 
 
-def _form_opened(_: Interaction, __: RequestContext) -> Reply:
-    return OpenForm(PairForm.name)
-
-
 def _of_month(click: Interaction) -> ViewState:
     return replace(click.state(), kept={"month": click.value["month"]})
 
 
 FORMS: Final = (PairForm(),)
 BUTTONS: Final = (
-    Button(PairForm().opener, _form_opened, state=_of_month, asks_beside=True),
+    Button(PairForm().opener, opens(PairForm.name), state=_of_month, asks_beside=True),
     below("audit_plan_(?:earlier|more)", _turned, replaces=True),
     below("audit_publish", _published),
     below("audit_publish_asked", _published, replaces=True),

@@ -9,7 +9,7 @@ from rich.table import Table
 from bot.plan.notes import note_words
 from bot.plan.problem_words import place_words, why_words
 from bot.plan.stored import stored_words
-from bot.plan.words import FIELD_NAMES, change_words, counted, kind_words, value_words
+from bot.plan.words import FIELD_NAMES, change_words, kind_words, outcome_words, value_words
 from db.plan.importing import ImportOutcome, ImportStep
 from db.plan.known import reference_of
 from jobs.plan.columns import BY_NAME
@@ -59,10 +59,7 @@ def summary(outcome: ImportOutcome) -> str:
     """Return how many are new, how many change and how many stay as they are."""
     if outcome.is_nothing:
         return f"Nothing to change: {len(outcome.unchanged)} rows are here as the file has them."
-    return (
-        f"{counted(outcome.new)} new, {len(outcome.changed)} changed, "
-        f"{len(outcome.unchanged)} unchanged."
-    )
+    return f"{outcome_words(outcome)}."
 
 
 def _problems(preview: Preview) -> Table:

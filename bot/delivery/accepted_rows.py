@@ -1,12 +1,11 @@
 """Tells administrators that somebody at the server took rows as they stand."""
 
-from collections.abc import Iterator
 from typing import Final
 
 from bot.capital import listed
 from bot.delivery.message_kind import RenderJob
 from bot.delivery.of_event import OfCouncilEvent
-from bot.slack.blocks import Answer, Block, code, passage, spoken
+from bot.slack.blocks import Answer, Block, code, passage
 from bot.vocabulary import count
 from db.chain.replaying import ACCEPTED
 from db.models import CouncilEvent, MessageName
@@ -18,6 +17,7 @@ class AcceptedRows(OfCouncilEvent):
     """Which rows were accepted that the history did not bear out, by whom and why."""
 
     name = MessageName.ACCEPTED
+    commands = "`live-audit verify --accept`"
 
     def render(self, subject: CouncilEvent, job: RenderJob) -> Answer:
         """Say it by the names that `verify` gives the rows: nothing of what stands in them."""
@@ -30,10 +30,3 @@ class AcceptedRows(OfCouncilEvent):
         ]
         rest = [[f"and {more:,} more"]] if more > 0 else []
         return Answer(said, [passage([said], [f"Why: {why}"], *rows[:MOST_TOLD], *rest)])
-
-    def why(self, job: RenderJob) -> Iterator[Block]:
-        yield spoken(
-            "You're an administrator. Administrators are told once each time somebody types "
-            "`live-audit verify --accept` on the server. If it wasn't you or somebody you asked, "
-            "ask who it was."
-        )

@@ -1,11 +1,10 @@
 """Tells administrators that somebody at the server redacted words, or made nobody of somebody."""
 
-from collections.abc import Iterator
 from typing import Final
 
 from bot.delivery.message_kind import RenderJob
 from bot.delivery.of_event import OfCouncilEvent
-from bot.slack.blocks import Answer, Block, passage, runs, spoken
+from bot.slack.blocks import Answer, passage, runs
 from bot.vocabulary import count
 from db import council_events
 from db.chain.erasing import ERASURE
@@ -21,6 +20,7 @@ class ErasedRows(OfCouncilEvent):
     """What was erased at the server, by whom and how much; never what it said."""
 
     name = MessageName.ERASED
+    commands = "`live-audit redact` or `live-audit person forget`"
 
     def render(self, subject: CouncilEvent, job: RenderJob) -> Answer:
         """Say which kind of erasure it was, and in how many rows."""
@@ -35,10 +35,3 @@ class ErasedRows(OfCouncilEvent):
         )
         said = f"{by}, on the server, {what}."
         return Answer(said, [passage([said], runs(NO_WORDS))])
-
-    def why(self, job: RenderJob) -> Iterator[Block]:
-        yield spoken(
-            "You're an administrator. Administrators are told once each time somebody types "
-            "`live-audit redact` or `live-audit person forget` on the server. If it wasn't you or "
-            "somebody you asked, ask who it was."
-        )

@@ -1,11 +1,10 @@
 """Tells administrators that somebody at the server put a backup back."""
 
-from collections.abc import Iterator
 from typing import Final
 
 from bot.delivery.message_kind import RenderJob
 from bot.delivery.of_event import OfCouncilEvent
-from bot.slack.blocks import Answer, Block, code, passage, spoken
+from bot.slack.blocks import Answer, Block, code, passage
 from db import council_events
 from db.models import CouncilEvent, MessageName
 
@@ -18,6 +17,7 @@ class RestoredBackup(OfCouncilEvent):
     """That a backup was put back, by whom, and which one it was."""
 
     name = MessageName.RESTORED
+    commands = "`live-audit restore`"
 
     def render(self, subject: CouncilEvent, job: RenderJob) -> Answer:
         """Say it by the head of the history that the backup had, and when that was made."""
@@ -25,10 +25,3 @@ class RestoredBackup(OfCouncilEvent):
         said = f"{by}, on the server, restored a backup."
         which: list[Block | str] = ["The last check code of its history is ", code(head)]
         return Answer(said, [passage([said], which, [WHAT_FOLLOWS])])
-
-    def why(self, job: RenderJob) -> Iterator[Block]:
-        yield spoken(
-            "You're an administrator. Administrators are told once each time somebody types "
-            "`live-audit restore` on the server. If it wasn't you or somebody you asked, ask who "
-            "it was."
-        )

@@ -7,7 +7,14 @@ from typing import Any, Final
 from bot.plan.notes import note_words
 from bot.plan.problem_words import place_words, why_words
 from bot.plan.stored import stored_words
-from bot.plan.words import FIELD_NAMES, change_words, counted, kind_words, value_words, why_kept
+from bot.plan.words import (
+    FIELD_NAMES,
+    change_words,
+    kind_words,
+    outcome_words,
+    value_words,
+    why_kept,
+)
 from bot.slack.blocks import (
     VALUE_LENGTH,
     Answer,
@@ -24,6 +31,7 @@ from bot.slack.blocks import (
     shortened,
 )
 from bot.slack.carried import checked, number_of, read
+from bot.vocabulary import count
 from db.errors import RefusedError
 from db.models.action import ActionNumber, called
 from db.plan.importing import ImportStep
@@ -145,18 +153,14 @@ def told(preview: Preview, handed: Handed, news: str = "") -> Answer:
 
 
 def _headline(preview: Preview) -> str:
-    count = len(preview.problems)
     outcome = preview.outcome
     if preview.is_blocked or not outcome.steps:
-        return f"Nothing can be imported yet: {count} problem{'s' if count > 1 else ''}"
+        return f"Nothing can be imported yet: {count(len(preview.problems), 'problem')}"
     back = f"; {len(preview.back)} handed back" if preview.back else ""
     if outcome.is_nothing:
         same = len(outcome.unchanged)
         return f"Nothing to change: {same} rows are here as the file has them{back}"
-    return (
-        f"{counted(outcome.new)} new, {len(outcome.changed)} changed, "
-        f"{len(outcome.unchanged)} unchanged{back}"
-    )
+    return f"{outcome_words(outcome)}{back}"
 
 
 def _columns(layouts: Sequence[Layout]) -> Iterator[Block]:
@@ -278,11 +282,7 @@ def _cut(text: str, most: int = LONGEST) -> str:
 
 def imported(preview: Preview) -> Answer:
     """Confirm what was written down."""
-    outcome = preview.outcome
-    said = (
-        f"Imported: {counted(outcome.new)} new, {len(outcome.changed)} changed, "
-        f"{len(outcome.unchanged)} unchanged."
-    )
+    said = f"Imported: {outcome_words(preview.outcome)}."
     count = len(preview.back)
     kept = (
         [

@@ -6,7 +6,7 @@ from typing import Final
 from bot.actions.phrases import owner_words
 from bot.actions.view import ActionRenderContext, due_words, rag_words, status_words
 from bot.capital import from_to
-from bot.plan.words import KIND_WORDS, NO_REVIEW
+from bot.plan.words import NO_REVIEW
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -24,6 +24,7 @@ from bot.slack.blocks import (
 from db.models import Action, PlanItem
 from db.plan.queries import GAP_KINDS
 from db.plan.review import RANKS, ReviewPage, ReviewRow
+from jobs.plan.columns import KIND_WORDS
 
 PAGE: Final = 10
 ACTIONS_SHOWN: Final = 4

@@ -5,10 +5,11 @@ from typing import Final
 
 from bot.actions.view import ActionRenderContext, card
 from bot.capital import from_to
-from bot.plan.words import KIND_WORDS, NO_REVIEW
+from bot.plan.words import NO_REVIEW
 from bot.slack.blocks import Answer, Block, bold, button, lines, row, saying, shortened, turners
 from db.models import Action, PlanItem
 from db.plan.queries import PlanGaps
+from jobs.plan.columns import KIND_WORDS
 
 IMPORT: Final = "plan import"  # under which an import is written down
 PAGE: Final = 8

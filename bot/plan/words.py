@@ -7,19 +7,10 @@ from typing import Final
 from bot.actions.phrases import NO_DATE, NO_OWNER, date_words
 from bot.vocabulary import our
 from db.models import Due
-from db.plan.importing import ImportStep, PlanChange, Value
-from jobs.plan.columns import COLUMNS, KINDS
+from db.plan.importing import ImportOutcome, ImportStep, PlanChange, Value
+from jobs.plan.columns import COLUMNS, KIND_WORDS, KINDS
 
 FIELD_NAMES: Final[Mapping[str, str]] = {one.attribute: one.heading.lower() for one in COLUMNS}
-KIND_WORDS: Final[Mapping[str, tuple[str, str]]] = {
-    "action": ("action", "actions"),
-    "strength": ("strength", "strengths"),
-    "area": ("area for consideration", "areas for consideration"),
-    "tip": ("top tip", "top tips"),
-    "kloe": ("key line of enquiry", "key lines of enquiry"),
-    "priority": ("priority", "priorities"),
-    "mechanism": ("mechanism", "mechanisms"),
-}
 NO_REVIEW: Final = (
     f"No review has been loaded yet: {our.lead:a} can drop its file here, in a direct message to "
     "me, as Excel, CSV or Word with its findings, top tips and key lines of enquiry."
@@ -36,6 +27,12 @@ def counted(steps: Sequence[ImportStep]) -> str:
     counts = Counter(step.kind for step in steps)
     told = [f"{n} {KIND_WORDS[kind][n > 1]}" for kind, n in counts.items()]
     return ", ".join(told) or "0"
+
+
+def outcome_words(outcome: ImportOutcome) -> str:
+    """Return how many rows are new, how many change and how many stay as they are."""
+    changed, same = len(outcome.changed), len(outcome.unchanged)
+    return f"{counted(outcome.new)} new, {changed} changed, {same} unchanged"
 
 
 def change_words(change: PlanChange) -> tuple[str, str]:

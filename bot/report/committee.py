@@ -5,11 +5,11 @@ from typing import Final
 
 from bot.actions.phrases import date_words
 from bot.capital import capital, listed
-from bot.plan.words import KIND_WORDS
 from bot.report import tables
 from bot.report.paper import PaperTable, ReportColumn, Section, Value, listing, table, unless_empty
 from db.models.action import FINISHED_STATUSES, called
 from db.plan.queries import GAP_KINDS
+from jobs.plan.columns import KIND_WORDS
 from jobs.report.values import ActionLine, Report, ReviewLine
 from jobs.rules.measure_words import part_of
 

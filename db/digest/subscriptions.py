@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from db import council_events
+from db.anew import changed
 from db.context import WorkContext
 from db.errors import RefusedError
 from db.models import Message, Person, Subscription
@@ -80,11 +81,7 @@ def decide(session: Session, number: int, day: date, last: date | None) -> bool:
     same = Subscription.last_on.is_(None) if last is None else Subscription.last_on == last
     goes_on = (Subscription.ended_at.is_(None), ~Subscription.paused)
     change = update(Subscription).where(Subscription.id == number, same, *goes_on)
-    changed = session.execute(
-        change.values(last_on=day).returning(Subscription.id),
-        execution_options={"synchronize_session": False},
-    )
-    return changed.scalar() is not None
+    return changed(session, change.values(last_on=day)) == 1
 
 
 def arrived(session: Session, message: Message) -> None:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import and_, delete, exists, insert, or_, select, update
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from db import prepared
+from db.anew import changed
 from db.models import AuditEvent, Base, Event, Message
 from db.models.card import Card, CardItem
 from db.models.outbox import OF_A_KNOWN_KIND, SENT
@@ -59,7 +60,7 @@ def add_items(session: Session, message_id: int, items: Iterable[ShownItem]) -> 
 def arrived(session: Session, message_id: int, shown: str | None) -> None:
     """Note what a message showed when it arrived; what has changed since is still to be shown."""
     change = update(Card).where(Card.message_id == message_id)
-    session.execute(change.values(shown=shown), execution_options=_UNSYNCED)
+    changed(session, change.values(shown=shown))
 
 
 def claim(session: Session, at: datetime, lease: timedelta) -> Card | None:
@@ -89,7 +90,7 @@ def settle_old(session: Session, at: datetime) -> None:
     )
     over = exists().where(Message.id == Card.message_id, is_over)
     settled = update(Card).where(Card.due_at <= at, over)
-    session.execute(settled.values(due_at=None), execution_options=_UNSYNCED)
+    changed(session, settled.values(due_at=None))
 
 
 def find(session: Session, message_id: int) -> Card:
@@ -170,13 +171,13 @@ def drawn(
 def put_off(session: Session, message_id: int, until: datetime) -> None:
     """Leave a card alone for a while."""
     change = update(Card).where(Card.message_id == message_id)
-    session.execute(change.values(due_at=until, not_before=until), execution_options=_UNSYNCED)
+    changed(session, change.values(due_at=until, not_before=until))
 
 
 def settle(session: Session, message_id: int) -> None:
     """Rewrite a card no more until something changes again."""
     change = update(Card).where(Card.message_id == message_id)
-    session.execute(change.values(due_at=None), execution_options=_UNSYNCED)
+    changed(session, change.values(due_at=None))
 
 
 def forget(session: Session, message_id: int) -> None:
@@ -185,11 +186,5 @@ def forget(session: Session, message_id: int) -> None:
     session.execute(delete(Card).where(Card.message_id == message_id))
 
 
-def waiting_count(session: Session, at: datetime) -> int:
-    """Count the cards that are to be rewritten now."""
-    return session.scalar(select(func.count()).where(Card.due_at <= at)) or 0
-
-
 # Into tables: what an insert says of models the session works out each time.
 _NEW, _NEW_ITEM = (insert(Base.metadata.tables[one.__tablename__]) for one in (Card, CardItem))
-_UNSYNCED: Final = {"synchronize_session": False}

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from db.among import is_one_of
+from db.anew import UNSYNCED, changed
 from db.models import Message, MessageName, MorningShare
 from db.models.outbox import OF_A_KNOWN_KIND
 from db.outbox import cards
@@ -36,7 +37,7 @@ def gather(session: Session, number: int, person_id: int, at: datetime) -> None:
         gathering.values(done_at=at, outcome=GATHERED).returning(
             Message.id, Message.kind, Message.about
         ),
-        execution_options={"synchronize_session": False},
+        execution_options=UNSYNCED,
     ).all()
     if rows:
         tell_too(session, session.get_one(Message, number), rows)
@@ -75,6 +76,4 @@ def _thing(told: Mapping[str, Any]) -> tuple[Any, ...]:
 def release(session: Session, person_ids: Collection[int]) -> None:
     """Let what waits for people who get no more mornings go the usual way, and fail there."""
     releasing = update(Message).where(*_WAITING, is_one_of(Message.person_id, person_ids))
-    session.execute(
-        releasing.values(morning=None), execution_options={"synchronize_session": False}
-    )
+    changed(session, releasing.values(morning=None))

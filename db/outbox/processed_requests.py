@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import CursorResult, Update, delete, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from db import prepared
 from db.among import is_one_of
+from db.anew import changed
 from db.models import ProcessedRequest
 from db.session import insert_unless_known
 
@@ -44,12 +45,12 @@ def first_time(session: Session, new: NewRequest) -> bool:
 def take_up(session: Session, key: str) -> bool:
     """Take what was written down to be done; say whether nobody else has done it."""
     mine = (ProcessedRequest.key == key, ProcessedRequest.work.is_not(None))
-    return _changed(session, update(ProcessedRequest).where(*mine).values(work=None))
+    return changed(session, update(ProcessedRequest).where(*mine).values(work=None)) == 1
 
 
 def asked_back(session: Session, key: str) -> None:
     """Note that a request changed nothing: it is answered with a question, or with a form."""
-    _changed(session, update(ProcessedRequest).where(ProcessedRequest.key == key).values(_ASKED))
+    changed(session, update(ProcessedRequest).where(ProcessedRequest.key == key).values(_ASKED))
 
 
 def answered(session: Session, keys: Collection[str]) -> None:
@@ -96,9 +97,3 @@ _ANSWERED: Final = (
     .values(due_at=None, work=None)
 )
 _ASKED = {"work": ASKED_BACK}
-
-
-def _changed(session: Session, change: Update) -> bool:
-    done = session.execute(change, execution_options={"synchronize_session": False})
-    assert isinstance(done, CursorResult)  # what an UPDATE gives, which its type does not say
-    return done.rowcount == 1

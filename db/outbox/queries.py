@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, exists, func, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from db import prepared
 from db.among import is_one_of
+from db.anew import changed
 from db.audits import learning
 from db.days import day_of
 from db.digest import subscriptions
@@ -257,6 +258,4 @@ def _finish(
 def _record(session: Session, message: Message, **fields: object) -> bool:
     mine = (Message.id == message.id, Message.lease == message.lease, Message.held)
     change = update(Message).where(*mine).values(**fields)
-    done = session.execute(change, execution_options={"synchronize_session": False})
-    assert isinstance(done, CursorResult)  # what an UPDATE gives, which its type does not say
-    return done.rowcount == 1
+    return changed(session, change) == 1

@@ -1,6 +1,5 @@
 """What changes after a month is published: an audit that cannot be held, an exemption, leave."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +8,7 @@ from db.audits import auditor_pool, changes
 from db.audits import queries as audits
 from db.audits.auditor_pool import Days
 from db.errors import RefusedError
-from db.models import Absence, AuditEvent, LiveAudit, Person
+from db.models import AuditEvent, LiveAudit, Person
 from db.people.teams import nearest_above
 from jobs.audits import settings
 from jobs.audits.letters import News, send_invites, tell
@@ -26,18 +25,6 @@ class Changed:
     audit: LiveAudit
     event: AuditEvent
     offer: RePairing
-
-
-@dataclass(frozen=True)
-class Gone:
-    """An absence that was recorded, the audits it touches, and the re-pairs on offer.
-
-    Those in `new_day` lose the day booked or proposed, but the two can still meet on another.
-    """
-
-    absence: Absence
-    new_day: Sequence[LiveAudit] = ()
-    offers: Sequence[RePairing] = ()
 
 
 def cannot(ctx: RequestContext, audit: LiveAudit, reason: str, note: str) -> Changed:
@@ -64,17 +51,17 @@ def exempt(ctx: RequestContext, audit: LiveAudit, reason: str, why: str = "") ->
     return event
 
 
-def away(ctx: RequestContext, person: Person, days: Days, *, can_finish: bool) -> Gone:
+def away(ctx: RequestContext, person: Person, days: Days, *, can_finish: bool) -> None:
     """Record that somebody is away, both days included, and see to the audits that it touches.
 
     Whoever can finish keeps what is published and takes nothing new. Otherwise an audit whose two
     can still meet needs another day, and the pair is told; one whose two cannot is offered a
     re-pair, and those who may accept it are told.
     """
-    absence = auditor_pool.record_absence(ctx, person, days, can_finish=can_finish)
+    auditor_pool.record_absence(ctx, person, days, can_finish=can_finish)
     ctx.session.flush()
     if can_finish:
-        return Gone(absence)
+        return
     touched = [audit for audit in audits.open_of(ctx.session, person) if _touches(days, audit)]
     lost = [audit for audit in touched if cannot_meet(published_month(ctx, audit).request, audit)]
     for audit in lost:
@@ -83,7 +70,6 @@ def away(ctx: RequestContext, person: Person, days: Days, *, can_finish: bool) -
     moved = [audit for audit in touched if audit not in lost and _takes_day_of(days, audit)]
     for audit in moved:
         tell(ctx.session, News(audit, "day lost", ctx.now), pair(audit))
-    return Gone(absence, moved, [preview_re_pair(ctx, audit) for audit in lost])
 
 
 def _touches(days: Days, audit: LiveAudit) -> bool:

@@ -18,18 +18,17 @@ from jobs.rules.rag import COLOURS
 CellValue = str | date
 NARROW: Final = 16
 FINDING: Final = "finding"  # a sheet of strengths and areas, told apart row by row
-KINDS: Final[Mapping[str, str]] = {
-    ACTION: "actions", FINDING: "findings", "strength": "strengths", "tip": "top tips",
-    "area": "areas for consideration", "kloe": "key lines of enquiry", "priority": "priorities",
-    "mechanism": "mechanisms",
-}  # fmt: skip
-
-
-_IN_FULL: Final = {
-    "area": "area for consideration",
-    "tip": "top tip",
-    "kloe": "key line of enquiry",
+KIND_WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    ACTION: ("action", "actions"),
+    FINDING: ("finding", "findings"),
+    "strength": ("strength", "strengths"),
+    "tip": ("top tip", "top tips"),
+    "area": ("area for consideration", "areas for consideration"),
+    "kloe": ("key line of enquiry", "key lines of enquiry"),
+    "priority": ("priority", "priorities"),
+    "mechanism": ("mechanism", "mechanisms"),
 }
+KINDS: Final[Mapping[str, str]] = {kind: many for kind, (_, many) in KIND_WORDS.items()}
 
 
 def nothing(_: object) -> str:
@@ -121,7 +120,7 @@ COLUMNS: Final = (
         ),
         example="strength, area for consideration, top tip, key line of enquiry or action",
         from_action=lambda _: ACTION,
-        from_item=lambda item: _IN_FULL.get(item.kind, item.kind),
+        from_item=lambda item: KIND_WORDS[item.kind][0],
     ),
     PlanColumn(
         "paragraph",

@@ -15,6 +15,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from jobs.plan import archives, footnotes, tables
+from jobs.plan.headings import banner_over, goes_on, is_card, is_headed
 from jobs.plan.looks import is_colour, is_status
 
 Element = Any  # lxml has no types that say more
@@ -62,8 +63,6 @@ def grids(file: tables.PlanFile) -> list[tables.Grid]:
     A table with the headings of the one before it, or with as many columns and no headings of its
     own, goes on with it: Word parts long tables so.
     """
-    from jobs.plan.headings import goes_on
-
     with archives.refusing("plan.no_word", file):
         archives.parts(file, "nothing", "plan.word_too_large")
         body = Document(io.BytesIO(file.content)).element.body
@@ -91,8 +90,6 @@ def grids(file: tables.PlanFile) -> list[tables.Grid]:
 
 def _turned(read: _Table) -> _Table:
     """Return a table that is one action's card, its headings at the left, as a row below them."""
-    from jobs.plan.headings import is_card
-
     rows = [row for row in read.rows if not row.place.startswith("above")]
     if not is_card(rows):
         return read
@@ -104,8 +101,6 @@ def _turned(read: _Table) -> _Table:
 
 
 def _joined(before: _Table, after: _Table) -> _Table:
-    from jobs.plan.headings import banner_over
-
     if after.caption not in {"", before.caption}:
         before, after = _captioned(before), _captioned(after)
     banner, headed = banner_over(after.rows)
@@ -217,8 +212,6 @@ def _cells_of(row: Element) -> Iterator[Element]:
 
 
 def _read(number: int, placed: _Placed) -> _Table:
-    from jobs.plan.headings import is_headed
-
     table, above = placed.table, placed.banner
     rows: list[tables.SheetRow] = []
     wide: dict[str, list[tuple[int, int]]] = {}

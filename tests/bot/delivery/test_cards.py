@@ -265,7 +265,7 @@ def test_what_is_older_than_the_bound_is_left_as_it_is(cards: CardWorld) -> None
 
     assert cards.updates() == 0
     with council.database.read() as session:
-        assert registry.waiting_count(session, cards.at) == 0
+        assert session.scalars(select(Card).where(Card.due_at <= cards.at)).all() == []
 
 
 def test_the_register_goes_with_its_messages(cards: CardWorld) -> None:
