@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Final
 
 from sqlalchemy import bindparam, insert, update
-from sqlalchemy.orm import make_transient_to_detached, object_session
+from sqlalchemy.orm import object_session
 from sqlalchemy.orm.attributes import set_committed_value
 
-from db import prepared, privacy
+from db import loading, prepared, privacy
 from db.context import ChangeContext
 from db.errors import RefusedError
 from db.history import Changes, differing, old_and_new, told
@@ -67,12 +67,9 @@ def record(
     row = {"person_id": ctx.person.id, "at": ctx.now, "kind": kind, "changes": changes}
     row |= {"action_id": action.id, "note": note, "undoes_id": None}
     row["id"] = prepared.run(ctx.session, _NEW_EVENT, row).scalar_one()
-    event = Event()
-    held = vars(event)  # what stands there is no change to be written, as what is set would be
-    held.update(row)
-    make_transient_to_detached(event)
-    ctx.session.add(event)
-    held.update(action=action, person=ctx.person)
+    event = loading.made(ctx.session, Event, row)
+    for name, whose in (("action", action), ("person", ctx.person)):
+        set_committed_value(event, name, whose)
     written_at_once(ctx.session, action, event)
     return event
 

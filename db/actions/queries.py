@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, not
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
+from db import loading
 from db.actions.roles import deputising, may_see, taken_back
 from db.actions.scopes import FINISHED, OPEN, Scope, within
 from db.among import is_one_of
@@ -308,10 +309,10 @@ def _get(session: Session, number: int, asker: Person | None = None) -> Action:
     if session.get_bind().dialect.name != "sqlite":
         # A statement that waits for a lock still tells of other tables as they were before.
         session.execute(_lock(kind), asked)
-    found = session.execute(_numbered(kind), asked, execution_options=ANEW).one_or_none()
-    if found is None:
+    found = loading.rows(session, _numbered(kind), asked, anew=True)
+    if not found:
         raise RefusedError("action.unknown", number=number)
-    action, council, was_moved, waited_for = found
+    action, council, was_moved, waited_for = found[0]
     rules.know(session, council)
     if not was_moved:
         set_committed_value(action, "moves", [])

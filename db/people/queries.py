@@ -21,6 +21,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.util import identity_key
 
+from db import loading
 from db.among import is_one_of
 from db.errors import RefusedError
 from db.models import Person
@@ -33,7 +34,7 @@ def by_slack_id(session: Session, slack_id: str, at: datetime) -> Person:
     Every request comes this way. A guest, somebody of another workspace, a closed account, whoever
     is past their last day and whoever was never met are nobody, and told so in the same words.
     """
-    line = session.scalars(_line_of_slack_id(), {"slack_id": slack_id}).all()
+    line = loading.objects(session, _line_of_slack_id(), {"slack_id": slack_id})
     _keep(session, line)
     person = next((one for one in line if one.slack_id == slack_id), None)
     if person is None or not is_somebody(person, at):
@@ -118,7 +119,7 @@ def load_lines(session: Session, ids: Iterable[int | None]) -> None:
     """Load these people and everybody above them at once, for as long as the session lasts."""
     missing = {number for number in ids if number} - _kept(session).keys()
     if missing:
-        _keep(session, session.scalars(_lines_of_ids(), {"ids": missing}).all())
+        _keep(session, loading.objects(session, _lines_of_ids(), {"ids": missing}))
 
 
 def loaded(session: Session, number: int | None) -> Person | None:
@@ -168,7 +169,7 @@ def load_senior(session: Session) -> Sequence[Person]:
     """
     if _SENIOR not in session.info:
         kept = _kept(session)
-        _keep(session, session.scalars(_senior(), {"kept": [*kept]}).all())
+        _keep(session, loading.objects(session, _senior(), {"kept": [*kept]}))
         senior = (one for one in kept.values() if one.is_lead or one.is_admin or one.is_manager)
         session.info[_SENIOR] = sorted(senior, key=lambda one: one.id)
     found: Sequence[Person] = session.info[_SENIOR]
