@@ -29,11 +29,13 @@ from db.models import (
     Status,
 )
 from db.models.event_kinds import EventKind
+from jobs.digest.month_ago import keep_month_ago
 from jobs.rules.working_days import Calendar
+from tests import contexts
 from tests.contexts import by_itself_with
 from tests.db.audits.months import drawn, held
 from tests.kept import kept
-from tests.people import Council
+from tests.people import TODAY, Council
 
 ENGLAND = Calendar.of("ENG")
 OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
@@ -139,6 +141,7 @@ def fill(council: Council) -> None:
         _actions(session, council)
         _plan(session)
     _audits(council)
+    keep_month_ago(council.database, TODAY, contexts.COUNCIL)
 
 
 def _actions(session: Session, council: Council) -> None:

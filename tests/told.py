@@ -62,6 +62,7 @@ EXEMPT: Final[Mapping[str, str]] = {
     "audit_chase": "which reminder a message told: no person's act",
     "home": "what somebody looks at in their own App Home",
     "forecast": "worked out by the bot once a day: no person's act",
+    "month_ago": "worked out by the bot once a day: no person's act",
     "plan_answer": "what a word in a file means; who said so and when stand in the row",
     "plan_shape": "the headings and order of a file; who imported it and when stand in the row",
     "plan_draft": "what somebody is still choosing; nothing comes of it before it is imported",

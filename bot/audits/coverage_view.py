@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.audits.look_words import OF_A_MONTH
 from bot.slack.blocks import Answer, Block, aside, bold, bullets, button, faint, lines, row, saying
 from bot.vocabulary import our
 from db.audits.coverage import TeamCoverage
@@ -79,15 +80,15 @@ def _said(seen: MonthSeen, scrutiny: Sequence[ScrutinyDate]) -> list[tuple[date,
 
 def _elsewhen(seen: MonthSeen) -> list[tuple[date, str]]:
     on = ((day, service) for day, service in seen.moderated if service not in seen.services_off)
-    return [(day, f"{our.moderated} in {service}") for day, service in on]
+    return [(day, f"{OF_A_MONTH['moderate']} in {service}") for day, service in on]
 
 
 def _dates(dates: MonthDates) -> list[tuple[date, str]]:
     return [
-        (dates.draw_on, f"draft pairs to {our.leads}"),
-        (dates.opens_on, "pairs notified"),
-        (dates.due_on, f"{our.audit} deadline"),
-        (dates.moderate_by, f"{our.moderation} deadline, and the month closes"),
+        (dates.draw_on, OF_A_MONTH["draw"]),
+        (dates.opens_on, OF_A_MONTH["open"]),
+        (dates.due_on, OF_A_MONTH["due"]),
+        (dates.moderate_by, OF_A_MONTH["moderate"]),
     ]
 
 

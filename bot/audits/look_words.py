@@ -6,22 +6,22 @@ from typing import Final
 from bot.vocabulary import our
 from jobs.rules.looks import Look
 
-_OF_A_MONTH: Final[Mapping[str, str]] = {
+OF_A_MONTH: Final[Mapping[str, str]] = {
     "draw": f"draft pairs to {our.leads}",
     "open": "pairs notified",
-    "due": "last day",
-    "moderate": f"{our.moderation} done",
+    "due": f"{our.audit} deadline",
+    "moderate": f"{our.moderation} deadline",
     "close": f"summary to {our.leads}",
 }
 
 
 def look_words(look: Look) -> str:
-    """Return it as it stands in a calendar: "Live audits of December 2026: last day"."""
-    due = _OF_A_MONTH.get(look.kind)
+    """Return it as it stands in a calendar: "Live audits of December 2026: audit deadline"."""
+    due = OF_A_MONTH.get(look.kind)
     return f"{our.live_audits:C} of {look.what}: {due}" if due else look.what
 
 
 def short_words(look: Look) -> str:
-    """Return it in one line below a picture: "last day, December 2026"."""
-    due = _OF_A_MONTH.get(look.kind)
+    """Return it in one line below a picture: "audit deadline, December 2026"."""
+    due = OF_A_MONTH.get(look.kind)
     return f"{due}, {look.what}" if due else look.what

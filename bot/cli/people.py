@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -27,6 +28,18 @@ MOST_PROBLEMS: Final = 50
 app = typer.Typer(help="Who works here: the roster.", no_args_is_help=True)
 
 
+@dataclass(frozen=True)
+class RosterWish:
+    """A roster and what is to be done with it; whoever `is_asked` next types no options."""
+
+    file: Path
+    apply: bool = False
+    left_on: str = ""
+    columns: Sequence[str] = ()
+    rows: Sequence[str] = ()
+    is_asked: bool = False
+
+
 @app.command("import")
 def import_roster(
     roster: Annotated[Path, typer.Argument(help="The roster, an Excel or CSV file.")],
@@ -46,27 +59,32 @@ def import_roster(
 
     Nobody is ever taken off for not being in the file: they are named, and asked about.
     """
+    take_roster(RosterWish(roster, apply, left_on, columns or (), rows or ()))
+
+
+def take_roster(wish: RosterWish) -> None:
+    """Show what a roster would change, or change it; end where none of it can be read."""
     from bot.cli.roster_table import ask_about, console, show
     from db.people.roster import called, managers, take
 
     with database_or_fail() as database:
         here = managers(database), called(database)
-        found = _read(roster, here, columns or (), rows or ())
-        _refuse_problems(found, roster)
-        if found.back and left_on:
+        found = _read(wish.file, here, wish.columns, wish.rows)
+        _refuse_problems(found, wish.file)
+        if found.back and wish.left_on:
             fail("--left-on needs every row: put right those that are handed back first.")
-        out = console()
-        at = now_here() if apply else None
+        out, how = console(), "" if wish.is_asked else "Add --apply to do it."
+        at = now_here() if wish.apply else None
         outcome = take(database, found.entries, at=at, by=typed_here())
-        show(outcome, found, done=apply, console=out)
-        if left_on:
-            gone = _leaving(outcome, left_on)
+        show(outcome, out, found, how=None if wish.apply else how)
+        if wish.left_on:
+            gone = _leaving(outcome, wish.left_on)
             outcome = take(database, gone, at=at, by=typed_here())
-            show(outcome, done=apply, console=out)
+            show(outcome, out, how=None if wish.apply else how)
         elif outcome.missing and not found.back:
             ask_about(outcome.missing, out)
         if found.back:
-            _hand_back(found, roster, done=apply)
+            _hand_back(found, wish)
 
 
 def _refuse_problems(found: "Roster", roster: Path) -> None:
@@ -76,7 +94,7 @@ def _refuse_problems(found: "Roster", roster: Path) -> None:
         fail(*_listed(found), f"Nothing was imported: {wrong} in {roster}.")
 
 
-def _hand_back(found: "Roster", roster: Path, *, done: bool) -> None:
+def _hand_back(found: "Roster", wish: RosterWish) -> None:
     """Say what is wrong with which rows; once the others are in, write these to a file."""
     from bot.people.roster_words import reason_words
     from bot.plan.problem_words import BACK
@@ -84,12 +102,14 @@ def _hand_back(found: "Roster", roster: Path, *, done: bool) -> None:
 
     for line in _listed(found):
         typer.echo(line)
-    if not done:
+    if not wish.apply:
         rows = count(len(found.back), "row")
         way = "Put them right in the file or with --set; --apply imports the others"
+        if wish.is_asked:
+            way = "Put them right in the file; to import it now takes the others"
         typer.echo(f"{rows} not taken. {way} and hands these back.")
         return
-    path = Path(f"{roster.stem} - handed back.xlsx")
+    path = Path(f"{wish.file.stem} - handed back.xlsx")
     path.write_bytes(handed_back(found, reason_words, BACK))
     say_handed_back(len(found.back), path)
 

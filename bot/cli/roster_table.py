@@ -35,15 +35,20 @@ def console() -> Console:
     return Console(highlight=False)
 
 
-def show(outcome: RosterOutcome, read: Roster = NOTHING, *, done: bool, console: Console) -> None:
-    """Print what became, or would become, different, and how many stay as they are."""
+def show(
+    outcome: RosterOutcome, console: Console, read: Roster = NOTHING, *, how: str | None = None
+) -> None:
+    """Print what became, or would become, different, and how many stay as they are.
+
+    `how` it can be done is told where it was not.
+    """
     for said in (*_unread(read.notes), *_named(outcome.named)):
         console.print(said, markup=False)
     if outcome.added or outcome.changed:
         console.print(_table(outcome, read))
     console.print(_summary(outcome), markup=False)
-    if not done and (outcome.added or outcome.changed):
-        console.print("Nothing was changed yet. Add --apply to do it.")
+    if how is not None and (outcome.added or outcome.changed):
+        console.print(f"Nothing was changed yet. {how}".strip())
 
 
 def ask_about(missing: Sequence[Missing], console: Console) -> None:
@@ -51,7 +56,8 @@ def ask_about(missing: Sequence[Missing], console: Console) -> None:
     who = _some([f"{one.name} ({one.email})" for one in missing])
     console.print(f"Here and not in the file: {who}.", markup=False)
     console.print(
-        "Have they left? They stay as they are; --left-on 2026-11-30 gives them that last day.",
+        "Have they left? They stay as they are; live-audit people import with --left-on 2026-11-30 "
+        "gives them that last day.",
         markup=False,
     )
 

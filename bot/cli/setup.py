@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import typer
 
-from bot.cli.people import import_roster
+from bot.cli.people import RosterWish, take_roster
 from bot.cli.running import migrate
 from bot.cli.speak import settings_or_fail
 from bot.environment import ENV_FILE, kept_in_file
@@ -257,11 +257,11 @@ def _import_roster() -> None:
             return
         path = Path(named.strip().strip("\"'")).expanduser()
         try:
-            import_roster(path, apply=False)
+            take_roster(RosterWish(path, is_asked=True))
         except typer.Exit:
             continue  # it has said what is wrong
         if typer.confirm("Import it?", default=True):
-            import_roster(path, apply=True)
+            take_roster(RosterWish(path, apply=True))
         return
 
 

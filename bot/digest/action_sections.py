@@ -70,11 +70,13 @@ class OverdueSection(DigestSection):
         return counted(heading, late.number, rows)
 
     def figure(self, digest: Digest) -> Words | None:
-        """Return how many, and how many became so since last time."""
+        """Return how many, and how many were a month ago or became so since last time."""
         if not digest.headline.total:
             return None
-        late = digest.overdue
+        late, then = digest.overdue, digest.month_ago
         lately = f", {late.new} new" if late.new else ""
+        if then:
+            lately = words.was(late.number, then.overdue, then.open)
         return ["🔴 ", bold("Overdue"), f": {part_of(late.number, late.of)}{lately}"]
 
     def opened(self, digest: Digest) -> Answer:
@@ -82,8 +84,8 @@ class OverdueSection(DigestSection):
         late = digest.overdue
         besides = words.late_besides(digest)
         if not late.number:
-            whose = words.actions_of(digest.scope)
-            said = f"Nothing is overdue: 0 of {late.of} open actions · {whose}."
+            of = f": 0 of {late.of} open actions" if late.of else ""
+            said = f"Nothing is overdue{of} · {words.actions_of(digest.scope)}."
             return saying(f"{said} {besides}".strip())
         heading = f"Overdue: {part_of(late.number, late.of, 'open actions')}"
         rows = [(one, words.late_words(one, digest)) for one in late.shown]
@@ -116,12 +118,13 @@ class AtRiskSection(DigestSection):
         return counted(heading, risk.number, [words.risk_words(one) for one in risk.shown])
 
     def figure(self, digest: Digest) -> Words | None:
-        """Return how many of those that are due soon."""
+        """Return how many of those that are due soon, and how many were a month ago."""
         if not digest.headline.total:
             return None
-        risk = digest.at_risk
-        number = part_of(risk.number, risk.of) if risk.of else "nothing"
-        return ["🟠 ", bold("At risk"), f": {number} due in 30 days"]
+        risk, then = digest.at_risk, digest.month_ago
+        number = f"{risk.number} of {risk.of}" if risk.of else "nothing due"
+        lately = words.was(risk.number, then.at_risk, then.due_soon) if then else ""
+        return ["🟠 ", bold("At risk in 30 days"), f": {number}{lately}"]
 
     def opened(self, digest: Digest) -> Answer:
         """List what will probably be late, with its reasons and the forecast's own record."""
@@ -134,7 +137,8 @@ class AtRiskSection(DigestSection):
             f"{record}."
         )
         if not risk.number:
-            said = f"Nothing is at risk: 0 of {risk.of} actions due in the next 30 days."
+            of = f"0 of {risk.of} actions" if risk.of else "nothing is"
+            said = f"Nothing is at risk: {of} due in the next 30 days."
             return Answer(said, [lines([said]), aside(how)])
         heading = f"At risk: {part_of(risk.number, risk.of)} due in the next 30 days"
         rows = [(one.line, words.risk_words(one)) for one in risk.shown]
@@ -172,12 +176,12 @@ class MovedSection(DigestSection):
         return counted(heading, moved.number, [words.move_words(one) for one in moved.shown])
 
     def figure(self, digest: Digest) -> Words | None:
-        """Return how many, and by how far in all."""
+        """Return how many, and how many there were a month ago."""
         if not digest.headline.total:
             return None
-        moved = digest.moved
-        far = f", by {working_days(moved.days)}" if moved.number else ""
-        return ["🔁 ", bold("Dates moved"), f": {moved.number} of {moved.of}{far}"]
+        moved, then = digest.moved, digest.month_ago
+        lately = words.was(moved.number, then.moved, then.open) if then else ""
+        return ["🔁 ", bold("Dates moved"), f": {moved.number} of {moved.of}{lately}"]
 
     def counts(self, digest: Digest) -> Mapping[str, int]:
         """Return how many were given another date."""
@@ -196,13 +200,18 @@ class GapsSection(DigestSection):
         return passage([bold("Owners and dates")], *([each] for each in said)) if said else None
 
     def figure(self, digest: Digest) -> Words | None:
-        """Return how many there are of each."""
+        """Return how many there are of each; what nobody owns is in everybody's scope alone."""
         if not digest.headline.total:
             return None
-        gaps = digest.gaps
-        unowned = f": {gaps.without_owner} of {gaps.of} · "
-        undated = f": {gaps.without_date} of {gaps.of}"
-        return ["⚪ ", bold("No owner"), unowned, bold("no date"), undated]
+        gaps, then = digest.gaps, digest.month_ago
+        if not digest.scope.is_everybody:
+            lately = words.was(gaps.without_date, then.without_date, then.open) if then else ""
+            return ["⚪ ", bold("No date"), f": {gaps.without_date} of {gaps.of}{lately}"]
+        unowned, undated = f"{gaps.without_owner} of {gaps.of}", f"{gaps.without_date} of {gaps.of}"
+        if then:  # both in one line: of how many stands beside what is overdue
+            unowned = f"{gaps.without_owner}, was {then.without_owner}"
+            undated = f"{gaps.without_date}, was {then.without_date}"
+        return ["⚪ ", bold("No owner"), f": {unowned} · ", bold("no date"), f": {undated}"]
 
     def channel(self, digest: Digest) -> Sequence[str]:
         """Return how many lack an owner or a date."""
@@ -274,11 +283,12 @@ class LoopSection(DigestSection):
 def _step_words(step: LoopStep) -> Words:
     """Say how long a step took, and how many wait in it."""
     name, what, stuck = _STEPS[step.name]
-    took = f"0 of {step.of} yet"
+    took = f"0 of {step.of} yet" if step.of else "nothing yet"
     if step.median is not None:
-        took = f"median {working_days(step.median)} ({step.through} of {step.of})"
+        far = working_days(step.median) if step.median else "the same day"
+        took = f"median {far} ({step.through} of {step.of})"
     said: Words = [bold(f"{name}: "), took]
     if step.longest is not None:
-        longest = f", longest {working_days(step.longest)}"
+        longest = f", longest {working_days(step.longest)}" if step.longest else ""
         said.append(f"; {part_of(step.stuck, step.of, what)} {stuck}{longest}")
     return said

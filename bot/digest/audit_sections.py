@@ -48,11 +48,15 @@ class AuditsSection(DigestSection):
 
     def figure(self, digest: Digest) -> Words | None:
         """Return that of the month that runs, else of the next that comes."""
-        told = digest.month_now
+        told, before = digest.month_now, digest.month_before
         if told is None:
             return None
-        heading = bold(f"{our.live_audits:C}, {told.month:%B}")
-        return ["📋 ", heading, f": {words.month_in_short(told)}"]
+        if before is None:
+            heading = bold(f"{our.live_audits:C}, {told.month:%B}")
+            return ["📋 ", heading, f": {words.month_in_short(told)}"]
+        held = f"{told.held} of {told.expected} held"
+        lately = words.was(told.held, before.held_by, before.expected)
+        return ["📋 ", bold(f"{our.live_audits:C}, {told.month:%b}"), f": {held}{lately}"]
 
     def opened(self, digest: Digest) -> Answer:
         """Show the months of live audits, and what is to be looked at again."""

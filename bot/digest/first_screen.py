@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.actions.phrases import NO_OWNER, date_words
+from bot.digest import words
 from bot.digest.sections import SECTIONS
 from bot.digest.words import Words
 from bot.slack.blocks import DIVIDER, Block, bold, faint, lines, shortened, two_columns
@@ -68,10 +69,10 @@ def _late(line: DigestLine, digest: Digest) -> str:
 
 
 def _at_risk(risk: Risk) -> str:
-    """Say by when it is due, and the shortest of what speaks against it."""
-    *_, why = sorted(risk.why.split(", ")[1:] or [risk.why], key=len, reverse=True)
+    """Say by when it is due, and the shortest of what speaks against it if it fits whole."""
+    why = min(risk.why.split(", ")[1:] or [risk.why], key=len)
     due = date_words(risk.line.due_on, risk.line.due_precision)
-    return f"{due}, {shortened(why, WHY)}"
+    return f"{due}, {why}" if len(why) <= WHY else due
 
 
 def _picture(digest: Digest) -> Iterator[Block]:
@@ -88,22 +89,21 @@ def _picture(digest: Digest) -> Iterator[Block]:
         (NO_DATE, "no date", undated),
     )
     total = sum(number for _, _, number in counted)
-    others = sum(one.open for one in digest.besides)
+    elsewhere = words.not_in_plan(digest)
+    besides = f"{words.NOT_IN_PLAN}{elsewhere}" if elsewhere else ""
     if not total:
-        none = f"Nothing in the plan; {others} elsewhere." if others else "No actions to show."
-        yield lines([faint(none)])
+        yield lines([faint(besides or "No actions to show.")])
         return
     bar = "".join(mark * _squares(number, total) for mark, _, number in counted)
     # Those are in what is done of all, so they are told here too.
-    besides = ("deferred or dropped", told.total - total)
-    said = caption([*((name, number) for _, name, number in counted), besides], others)
-    yield lines([bar], [faint(said)])
+    shelved = ("deferred or dropped", told.total - total)
+    said = caption([*((name, number) for _, name, number in counted), shelved])
+    yield lines([bar], [faint(said)], *([[faint(besides)]] if besides else []))
 
 
-def caption(counted: Sequence[tuple[str, int]], others: int) -> str:
+def caption(counted: Sequence[tuple[str, int]]) -> str:
     """Return what stands below the squares, in one line of a desktop."""
-    said = " · ".join(f"{number} {name}" for name, number in counted if number)
-    return f"{said}; {others} elsewhere" if others else said
+    return " · ".join(f"{number} {name}" for name, number in counted if number)
 
 
 def _squares(number: int, total: int) -> int:

@@ -59,7 +59,7 @@ class SubscribedDigest(MessageKind[Subscription]):
             shown = channel.counts_only(digest, subject.view)
             blocks = [top, *shown.blocks]
         else:
-            shown = screen.shown(subject.view, digest)
+            shown = screen.shown(subject.view, digest, by_itself=True)
             blocks = [top, *shown.blocks, subscriptions_view.tools(subject)]
         return Answer(f"{said} {shown.text}", blocks, keeps=counted)
 

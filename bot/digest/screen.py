@@ -25,10 +25,13 @@ FIRST: Final = ("overdue", EVERYTHING)
 BELOW: Final = tuple(name for name in OPENED if name != EVERYTHING)
 
 
-def shown(view: str, digest: Digest, needs: Needs | None = None) -> Answer:
+def shown(
+    view: str, digest: Digest, needs: Needs | None = None, *, by_itself: bool = False
+) -> Answer:
     """Show a section, or where there is none the first screen.
 
-    `needs` is what waits for whoever reads it, where it is their own screen.
+    `needs` is what waits for whoever reads it, where it is their own screen. What came `by_itself`
+    does not offer to.
     """
     if view:
         rows = SHOWN_ROWS if view == EVERYTHING else SHOWN_OPENED
@@ -38,17 +41,19 @@ def shown(view: str, digest: Digest, needs: Needs | None = None) -> Answer:
         return replace(
             opened, blocks=[*opened.blocks, row("digest-sections", *_sections(digest, BELOW))]
         )
-    return screen(digest, needs)
+    return _screen(digest, needs, by_itself=by_itself)
 
 
-def screen(digest: Digest, needs: Needs | None = None) -> Answer:
+def _screen(digest: Digest, needs: Needs | None, *, by_itself: bool) -> Answer:
     """Say where things stand on one screen."""
     wanted = None if needs is None else words.needs_words(needs, _to_look_at(digest))
     if digest.is_empty and not wanted:
         return _nothing(digest)
     heading, headline = words.heading(digest), words.headline(digest)
-    tools = row("digest-tools", *_tools(digest))
-    blocks = [title(heading), *first_screen(digest, wanted), tools]
+    tools = _tools(digest)
+    if not by_itself:
+        tools.append(button("Send me this regularly", "subscription_form", asked_of(digest)))
+    blocks = [title(heading), *first_screen(digest, wanted), row("digest-tools", *tools)]
     return Answer(_unnamed(digest, heading, headline), blocks)
 
 
@@ -71,14 +76,13 @@ def _nothing(digest: Digest) -> Answer:
 
 def _tools(digest: Digest) -> list[Block]:
     """Return the buttons that open what a section only counts."""
-    asked = asked_of(digest)
     tools = [button("Open the list", "list_open", scope) for scope in _lists(digest)]
     tools += _sections(digest, FIRST)
     if digest.scope.is_everybody:
         tools.append(button("Report", "report_month", {}))
     if digest.scope.is_everybody and not digest.is_empty:  # to follow the measures costs much
         tools.append(button("Picture", "chart_distance", {"chart": "distance"}))
-    return [*tools, button("Send me this regularly", "subscription_form", asked)]
+    return tools
 
 
 def _sections(digest: Digest, names: Sequence[str]) -> list[Block]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from bot.capital import capital
 from bot.digest import words
 from bot.digest.action_sections import (
     AtRiskSection,
@@ -52,7 +53,8 @@ class EverythingSection(DigestSection):
     def opened(self, digest: Digest) -> Answer:
         """Show how many actions stand where, and the sections that have something to say."""
         heading, headline = words.heading(digest), words.headline(digest)
-        top = lines([bold(heading)], [bold(headline)], [words.statuses(digest)])
+        statuses = words.statuses(digest)
+        top = lines([bold(heading)], [bold(capital(headline))], *([[statuses]] if statuses else []))
         told = (one.line(digest) for one in SECTIONS if one.is_for(digest.scope))
         return Answer(headline, [top, *(block for block in told if block is not None)])
 

@@ -9,7 +9,7 @@ from bot.audits.event_words import counted_reason
 from bot.slack.blocks import Block, bold, faint, shortened
 from bot.vocabulary import count, our
 from db.digest.audits import AuditMonthCounts
-from db.digest.counts import DigestLine
+from db.digest.counts import DigestLine, StatusCounts
 from db.digest.scope import DigestScope, ScopeKind
 from db.models import Status
 from db.models.action import called
@@ -33,6 +33,7 @@ _WHOSE: Final[Mapping[ScopeKind, str]] = {
 }
 
 
+NOT_IN_PLAN: Final = "Not in the plan: "
 REGISTERS: Final = {"audits": f"from {our.live_audits}", "team": "teams' own"}
 
 
@@ -40,6 +41,17 @@ def late_besides(digest: Digest) -> str:
     """Say how many are overdue in the other registers; empty where none is."""
     told = [f"{one.overdue} {REGISTERS[one.register]}" for one in digest.besides if one.overdue]
     return f"Overdue and not in the plan: {', '.join(told)}." if told else ""
+
+
+def not_in_plan(digest: Digest) -> str:
+    """Say how many are open in the other registers, and overdue; empty where none is open."""
+    return "; ".join(of_register(one) for one in digest.besides if one.open)
+
+
+def of_register(one: StatusCounts) -> str:
+    """Say how many of a register are open, and how many of those overdue."""
+    late = f" ({one.overdue} overdue)" if one.overdue else ""
+    return f"{one.open} open {REGISTERS[one.register]}{late}"
 
 
 def heading(digest: Digest) -> str:
@@ -55,6 +67,8 @@ def actions_of(scope: DigestScope) -> str:
 def headline(digest: Digest) -> str:
     """Say it in one line, the moved dates beside the late ones so that neither hides the other."""
     told = digest.headline
+    if not told.total:
+        return "no actions in the plan"
     if not told.open:
         return f"0 of {told.total} actions open"
     late = f"{part_of(told.overdue, told.open, 'open actions')} overdue"
@@ -67,13 +81,13 @@ _STATES: Final = {Status.DONE: "done (awaiting sign-off)"}
 
 
 def statuses(digest: Digest) -> str:
-    """Say how many of all actions stand where."""
+    """Say how many of all actions stand where; empty where there are none."""
     told = digest.headline
     counted = ((status, told.by_status.get(status, 0)) for status in Status)
     listed = ", ".join(
         f"{number} {_STATES.get(status, status)}" for status, number in counted if number
     )
-    return f"Of {told.total}: {listed}"
+    return f"Of {told.total}: {listed}" if told.total else ""
 
 
 def done_words(digest: Digest) -> list[str]:
@@ -87,6 +101,14 @@ def done_words(digest: Digest) -> list[str]:
     if done.added:
         said.append(f"{done.added} added")
     return said
+
+
+def was(number: int, then: int, of: int) -> str:
+    """Say what a number was a month ago; better or worse is for the reader to say.
+
+    Nothing is told where there was nothing to count, and zero twice is no news.
+    """
+    return f", was {then} of {of}" if of and (number or then) else ""
 
 
 def line_words(line: DigestLine) -> Words:

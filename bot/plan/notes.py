@@ -27,15 +27,13 @@ def _placed(places: Sequence[str], most: int = MOST_NAMED) -> str:
 
 
 def _standing(facts: Facts) -> str:
-    """Say how many of it there are, all three together: each is looked for."""
+    """Say in one line how many of each there are, where there are any."""
     counted = (
         (facts["no_date"], ("has", "have"), "no date"),
         (facts["no_owner"], ("has", "have"), "no owner"),
         (facts["done"], ("is", "are"), "done"),
     )
-    if not any(count for count, *_ in counted):
-        return "each has a date and an owner, and none is done"
-    return ", ".join(f"{count} {verb[count != 1]} {what}" for count, verb, what in counted)
+    return ", ".join(f"{count} {verb[count != 1]} {what}" for count, verb, what in counted if count)
 
 
 def _no_due_column(facts: Facts) -> str:

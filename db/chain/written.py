@@ -46,6 +46,7 @@ NOTES: Final[Mapping[str, str]] = {
     "home": "what somebody looks at in their own App Home, which is drawn anew when it is opened",
     "seen": "which requests were carried out: a false one is one that is not, or is done twice",
     "forecast": "what the bot worked out of the history by itself, and can work out again",
+    "month_ago": "what the bot works out of the history by itself, anew each day",
     "plan_answer": "what a word in a file means: shown before anything is imported",
     "plan_shape": "the order of a file, for the export: its rows stand in tables that are compared",
     "plan_draft": "what somebody is choosing: shown before anything is imported",

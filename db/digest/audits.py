@@ -32,6 +32,7 @@ class AuditMonthCounts:
     expected: int = 0
     held: int = 0
     not_held: dict[str, int] = field(default_factory=dict)
+    held_by: int = 0  # the day that was asked about
     exempt: int = 0
     to_moderate: int = 0
     moderated: int = 0
@@ -50,14 +51,16 @@ class AuditMonthCounts:
 
 
 def months(
-    session: Session, scope: DigestScope, first: date, last: date
+    session: Session, scope: DigestScope, first: date, last: date, by: date | None = None
 ) -> Sequence[AuditMonthCounts]:
     """Count the audits of the months from `first`'s on, the latest first: also of those to come.
+
+    Of those held it is counted as well how many were so by a day.
 
     A month that was drawn and not published counts for those who may know of it. What gave way to
     another pair was not expected, and neither was what a lead exempted.
     """
-    rows = scope.ask(session, _months, first=first.replace(day=1))
+    rows = scope.ask(session, _months, first=first.replace(day=1), by=by or last)
     found: dict[date, AuditMonthCounts] = {}
     for month, due_on, stands, state, exempt, reason, *rest in rows:
         is_draft = stands == MonthState.DRAWN
@@ -116,7 +119,8 @@ _BY_THE_GRADE: Final[Mapping[str, ColumnElement[bool]]] = {
     "for_supervision": LiveAudit.supervision_by.is_not(None),
     "talked_about": day_asked(LiveAudit.talked_about_at) <= LiveAudit.supervision_by,
 }
-_TICKS: Final = {
+_TICKS: Final[Mapping[str, ColumnElement[bool]]] = {
+    "held_by": day_asked(LiveAudit.held_at) <= bindparam("by"),
     "ticked": LiveAudit.family_asked.is_not(None),
     "there": LiveAudit.practitioner_there.is_(True),
     "there_said": LiveAudit.practitioner_there.is_not(None),

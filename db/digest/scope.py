@@ -84,13 +84,11 @@ class DigestScope:
         """Return the condition under which an action is counted: of the plan, its owner in it."""
         return and_(Action.register == Register.PLAN, self.owned())
 
-    def owned(self) -> ColumnElement[bool]:
+    def owned(self, owner: InstrumentedAttribute[Any] = Action.owner_id) -> ColumnElement[bool]:
         """Return the condition under which an action, of whichever register, is theirs."""
         if self.is_everybody:
             return true()
-        if self.is_one_person:
-            return Action.owner_id == self.person_id
-        return Action.owner_id.in_(self.members)
+        return owner == self.person_id if self.is_one_person else owner.in_(self.members)
 
     def audits(self) -> ColumnElement[bool]:
         """Return the condition under which an audit is counted: either of the two was in it."""

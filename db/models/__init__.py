@@ -28,7 +28,7 @@ from db.models.card import Card, CardItem
 from db.models.case import CaseChosen, CaseDebt, SampleLine
 from db.models.chain import Link, OpenDoor, Standing
 from db.models.council import CouncilEvent, CouncilEventKind
-from db.models.digest import Forecast, Subscription
+from db.models.digest import Forecast, MonthAgo, Subscription
 from db.models.erasure import ErasedKind, Erasure
 from db.models.guard import GuardPass
 from db.models.handover import Handover, HandoverItem

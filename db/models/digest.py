@@ -1,4 +1,4 @@
-"""Who gets the digest and when, and what was forecast."""
+"""Who gets the digest and when, what was forecast, and how things stood a month ago."""
 
 from datetime import date, datetime, time
 from typing import Any
@@ -85,3 +85,24 @@ class Forecast(Base):
     reason: Mapped[str] = mapped_column(Text)
     came_true: Mapped[bool | None]
     settled_on: Mapped[date | None]
+
+
+class MonthAgo(Base):
+    """How many of the plan's actions somebody had open on a day a month ago, and how those stood.
+
+    Only one day is kept. `owner_id` is 0 for those that nobody owned, which there always is a row
+    of; `due_soon` were due in the 30 days from then on, and `at_risk` are of these.
+    """
+
+    __tablename__ = "month_ago"
+    __table_args__ = (UniqueConstraint("day", "owner_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[date]
+    owner_id: Mapped[int]
+    open: Mapped[int] = mapped_column(default=0)
+    overdue: Mapped[int] = mapped_column(default=0)
+    due_soon: Mapped[int] = mapped_column(default=0)
+    at_risk: Mapped[int] = mapped_column(default=0)
+    moved: Mapped[int] = mapped_column(default=0)
+    without_date: Mapped[int] = mapped_column(default=0)

@@ -54,6 +54,7 @@ _DATED: Final = {
     "action": "created_at", "event": "at", "date_move": "asked_at", "plan_item": "added_at",
     "answering": "made_at", "measure": "made_at", "measure_event": "at", "case_debt": "owed_at",
 }  # fmt: skip
+_OF_ACTIONS: Final = ("team", "person", "action", "event", "date_move")
 _ALL: Final = true()
 _Event = TypeVar("_Event", Event, MeasureEvent, AuditEvent)
 
@@ -67,12 +68,22 @@ def as_it_was(session: Session, day: date) -> Iterator[Session]:
     """
     end, zone = end_of(session, day), zone_of(session)
     with _in_memory(zone).connect() as copy, Session(copy, info={ZONE: zone}) as past:
-        _copy(session, copy, day)
-        _take_back(past, _later(session, Event, end), Action, "action_id")
+        _copy(session, copy, day, _ASKED)
+        _actions_back(session, past, end)
         _take_back(past, _later(session, MeasureEvent, end), Measure, "measure_id")
         _wait_again(past, day)
         to_come = select(AuditMonth.id).where(AuditMonth.month > day)
         _audits_back(past, end, LiveAudit.audit_month_id.in_(to_come))
+        yield past
+
+
+@contextmanager
+def actions_as_they_were(session: Session, day: date) -> Iterator[Session]:
+    """Give a session on the actions and their moves as they were at the end of a day, no more."""
+    zone = zone_of(session)
+    with _in_memory(zone).connect() as copy, Session(copy, info={ZONE: zone}) as past:
+        _copy(session, copy, day, _OF_ACTIONS)
+        _actions_back(session, past, end_of(session, day))
         yield past
 
 
@@ -94,10 +105,10 @@ def audits_as_they_were(past: Session, day: date) -> Iterator[None]:
     past.expire_all()
 
 
-def _copy(session: Session, copy: Connection, day: date) -> None:
+def _copy(session: Session, copy: Connection, day: date, names: Sequence[str]) -> None:
     end = end_of(session, day)
     Base.metadata.create_all(copy)
-    for name in _ASKED:
+    for name in names:
         table = Base.metadata.tables[name]
         query = select(table)
         if name in _DATED:
@@ -107,6 +118,13 @@ def _copy(session: Session, copy: Connection, day: date) -> None:
         rows = [dict(row) for row in session.execute(query).mappings()]
         if rows:
             copy.execute(insert(table), rows)
+
+
+def _actions_back(session: Session, past: Session, end: datetime) -> None:
+    """Take back what happened to actions later; let a move that was decided later wait again."""
+    _take_back(past, _later(session, Event, end), Action, "action_id")
+    for move in past.scalars(select(DateMove).where(DateMove.decided_at >= end)):
+        move.state, move.decided_by_id, move.decided_at = MoveState.WAITING, None, None
 
 
 def _later(
@@ -136,10 +154,8 @@ def _fields(row: Base, changes: Mapping[str, object]) -> dict[str, object]:
 
 
 def _wait_again(past: Session, day: date) -> None:
-    """Let what was decided or settled after a day wait again."""
+    """Let what was settled after a day wait again."""
     end = end_of(past, day)
-    for move in past.scalars(select(DateMove).where(DateMove.decided_at >= end)):
-        move.state, move.decided_by_id, move.decided_at = MoveState.WAITING, None, None
     for forecast in past.scalars(select(Forecast).where(Forecast.settled_on > day)):
         forecast.came_true = forecast.settled_on = None
     past.execute(delete(Forecast).where(Forecast.made_on > day))

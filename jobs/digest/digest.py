@@ -16,9 +16,10 @@ from db.audits import coverage as audit_coverage
 from db.audits.debts import Owed
 from db.days import start_of
 from db.digest import audits as audit_counts
-from db.digest import counts, moves, risk_forecast
+from db.digest import counts, month_ago, moves, risk_forecast
 from db.digest.audits import AuditMonthCounts
 from db.digest.counts import StatusCounts
+from db.digest.month_ago import StoodThen
 from db.digest.scope import ALL, DigestScope
 from db.models import Register
 from db.people.memberships import Roster
@@ -46,9 +47,10 @@ from jobs.digest.values import (
     Unowned,
 )
 from jobs.measures.distance import as_a_whole
+from jobs.rules.audit_month import same_working_day
 from jobs.rules.distance import MeasureTrack
 from jobs.rules.grade_profile import GradeProfiles
-from jobs.rules.months import first_of, months_before
+from jobs.rules.months import first_of, months_before, previous_month
 from jobs.rules.not_held import told_counts
 
 AHEAD: Final = timedelta(days=30)
@@ -111,6 +113,17 @@ class Digest:
     def status_counts(self) -> StatusCounts:
         """Count the plan's actions by status."""
         return self._registers.get(Register.PLAN, StatusCounts(Register.PLAN))
+
+    @cached_property
+    def month_ago(self) -> StoodThen | None:
+        """Tell how things stood as the day began from which is counted, where that is known.
+
+        What comes by itself says first what has changed since the last one, so it is not told here.
+        """
+        if self.since is not None:
+            return None
+        then = month_ago.stood(self.session, self.scope, self.first_day)
+        return then if then and then.open else None
 
     @cached_property
     def headline(self) -> Headline:
@@ -209,7 +222,15 @@ class Digest:
     @cached_property
     def audits(self) -> tuple[AuditMonthCounts, ...]:
         """Tell of the months of live audits since the day asked from, the latest first."""
-        months = audit_counts.months(self.session, self.scope, self.first_day, self.today)
+        return tuple(one for one in self._months if one.month >= first_of(self.first_day))
+
+    @cached_property
+    def _months(self) -> tuple[AuditMonthCounts, ...]:
+        """Return these months, and the one before this if it is not among them."""
+        before = previous_month(self.today)
+        first = min(self.first_day, before)
+        by = same_working_day(self.today, before, self.council.calendar)
+        months = audit_counts.months(self.session, self.scope, first, self.today, by)
         return tuple(replace(one, not_held=told_counts(one.not_held)) for one in months)
 
     @property
@@ -223,6 +244,18 @@ class Digest:
         running = (one for one in told if one.month == now)
         coming = (one for one in reversed(told) if one.month > now)
         return next((one for one in (*running, *coming, *told)), None)
+
+    @property
+    def month_before(self) -> AuditMonthCounts | None:
+        """Tell of the month before the one that runs, with what was held by this working day.
+
+        None where neither can be compared: nothing was expected then, or nothing can be held yet.
+        """
+        now, before = self.month_now, previous_month(self.today)
+        if now is None or now.month != first_of(self.today) or now.is_draft or not now.expected:
+            return None
+        told = (one for one in self._months if one.month == before and not one.is_draft)
+        return next((one for one in told if one.expected), None)
 
     @cached_property
     def coverage(self) -> PractitionersSeen:

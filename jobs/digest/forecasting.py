@@ -15,6 +15,7 @@ from db.models import Action, Forecast, Status
 from db.session import Database, Session
 from jobs.context import Council
 from jobs.digest.digest import AHEAD
+from jobs.digest.month_ago import keep_month_ago
 from jobs.digest.risks import Risks
 from jobs.rules import risk_forecast
 from jobs.rules.risk_forecast import ForecastOutcome
@@ -31,13 +32,14 @@ class Forecaster:
     _looked_on: date | None = field(default=None, init=False)
 
     def tick(self) -> None:
-        """Settle what has become known, and forecast, unless that was done today."""
+        """Settle what has become known, forecast, and look a month back, unless done today."""
         today = self.council.day_of(self.now())
         if self._looked_on == today:
             return
         with self.database.begin() as session:
             settle(session, today)
             make(session, today, self.council.calendar)
+        keep_month_ago(self.database, today, self.council)
         self._looked_on = today
 
 

@@ -44,7 +44,8 @@ def _standing(preview: Preview, entries: Sequence[PlanEntry]) -> Iterator[PlanNo
     none = [entry for entry in entries if entry.due is None or entry.due.due == Due()]
     owners = _owners(entries)
     facts = {"no_date": len(none), "no_owner": owners.facts["count"], "done": len(done)}
-    yield PlanNote("standing", facts)
+    if any(facts.values()):
+        yield PlanNote("standing", facts)
     yield from _dates(preview, none)
     if owners.facts["said"]:
         yield owners

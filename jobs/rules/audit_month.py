@@ -30,3 +30,9 @@ def month_dates(month: date, rules: AuditRules, calendar: Calendar) -> MonthDate
         due_on=calendar.shift(after, -1),
         moderate_by=calendar.shift(after - A_DAY, rules.moderation_by_working_day),
     )
+
+
+def same_working_day(day: date, month: date, calendar: Calendar) -> date:
+    """Return the day of another month before which as many working days have begun, or its last."""
+    behind = calendar.between(first_of(day) - A_DAY, day)
+    return min(calendar.shift(first_of(month) - A_DAY, behind), next_month(month) - A_DAY)

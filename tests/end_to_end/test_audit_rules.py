@@ -141,7 +141,7 @@ def test_a_month_off_for_a_service_stands_in_the_calendar_and_in_the_plan(month:
 
     calendar = month.director.types("/audit calendar").text
     assert "December 2026 · not drawn yet · a month off for Front door" in calendar
-    assert "moderated in Front door" in calendar
+    assert "moderation deadline in Front door" in calendar
     plan = month.director.types("/audit draw December").text
     assert "A month off, so nothing is drawn for Front door" in plan
 

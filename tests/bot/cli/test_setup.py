@@ -44,6 +44,10 @@ SECRET = "fedcba9876543210fedcba9876543210"
 
 def test_from_an_empty_folder_to_a_bot_that_can_start(setup: Setup) -> None:
     result = setup(*COUNCIL, *TOKENS, "roster.csv", "y")
+    preview, question, rest = result.stdout.partition("Import it?")
+    assert question
+    assert "Nothing was changed yet." in preview
+    assert "--" not in preview + rest.partition("\n")[0]  # whoever is asked types no options
 
     assert "SLACK_BOT_TOKEN is accepted" in result.stdout
     assert "SLACK_APP_TOKEN is accepted" in result.stdout

@@ -19,7 +19,7 @@ from bot.slack.blocks import Answer
 from bot.slack.command_set import HelpFor
 from db.digest.counts import DigestLine
 from db.digest.scope import ALL
-from db.models import Action, Person
+from db.models import Action, Event, Person, Register
 from db.models.action import ActionNumber
 from jobs import context
 from jobs.context import RequestContext
@@ -157,6 +157,19 @@ def test_a_team_of_one_practitioner_is_told_no_grade_either(board: Council) -> N
     assert not [words for words in OF_A_GRADE if words in said]
 
 
+@pytest.mark.parametrize("who", ["practitioner", "other_manager", "officer", "director"])
+def test_what_there_is_none_of_is_not_counted(board: Council, who: str) -> None:
+    """Whoever has audits and no actions, or nothing at all, reads no "0 of 0"."""
+    with board.database.begin() as session:
+        for action in session.scalars(select(Action)):
+            action.register = Register.TEAM
+    for view in ("", *OPENED):
+        told = ask(board, who, ShowDigest(view))
+        for said in [told.text, *lines_of(list(told.blocks))]:
+            assert " of 0" not in said, (view, said)
+            assert not said.startswith("Of 0"), (view, said)
+
+
 def test_a_digest_is_one_screen_and_never_a_bare_percentage(board: Council) -> None:
     for told in everything_told(board).values():
         assert len(told.blocks) <= ENOUGH_BLOCKS
@@ -183,10 +196,26 @@ def test_the_first_screen_is_fifteen_lines_of_a_desktop(board: Council, name: st
     assert len(tools) <= WHOLE, "the buttons stand in one row"
 
 
+def test_why_something_is_at_risk_is_told_whole_or_not_at_all(council: Council) -> None:
+    number = council.action(council.practitioner, due=TODAY + timedelta(days=8))
+    with council.database.begin() as session:
+        action = session.get_one(Action, number)
+        action.register, action.created_at = Register.PLAN, NOW - timedelta(days=60)
+        for event in session.scalars(select(Event).where(Event.action_id == number)):
+            event.at = action.created_at
+    [told] = [
+        line
+        for line in lines_of(list(ask(council, "practitioner", ShowDigest()).blocks))
+        if line.startswith("🟠 #")
+    ]
+    assert told.endswith("Tue 1 Dec 2026")  # "nothing heard for 3…" told nobody of how long
+    assert "nothing heard for" in str(ask(council, "practitioner", ShowDigest("drift")).blocks)
+
+
 def test_the_caption_of_the_squares_is_one_line_in_a_large_council() -> None:
     names = ("done", "on track", "at risk", "overdue", "no date", "deferred or dropped")
     numbers = (132, 105, 12, 114, 18, 11)
-    assert len(caption(list(zip(names, numbers, strict=True)), others=132)) <= WHOLE
+    assert len(caption(list(zip(names, numbers, strict=True)))) <= WHOLE
 
 
 def test_a_notification_holds_no_word_that_anybody_typed(board: Council) -> None:

@@ -160,7 +160,10 @@ def test_where_targets_differ_each_is_told_beside_its_own() -> None:
 
 def test_a_calendar_says_what_each_of_its_letters_stands_for_in_a_month_of_six_weeks_too() -> None:
     read = [words for words, _ in _words(month.sheet_of(CALENDAR))]
-    for on, said in (("Mon 2", "pairs notified, November 2026"), ("Mon 30", "last day, November")):
+    for on, said in (
+        ("Mon 2", "pairs notified, November 2026"),
+        ("Mon 30", "audit deadline, November"),
+    ):
         assert any(words.startswith(f"{on}: {said}") for words in read)
     assert not [words for words in read if words.startswith("and ")]
 

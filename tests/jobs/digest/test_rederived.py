@@ -20,7 +20,7 @@ from db.session import Session
 from jobs.digest.digest import Digest
 from tests.digests import measured
 from tests.people import TODAY, Council
-from tests.plans import ENGLAND, Story
+from tests.plans import ENGLAND, Story, at
 
 ACTIONS = 40
 BEGINNING = date(2026, 6, 1)
@@ -140,9 +140,11 @@ def walked(first: date, last: date) -> int:
     return sum(each.weekday() < 5 and each not in ENGLAND.holidays for each in between)
 
 
-def replayed(session: Session) -> Iterator[Replayed]:
-    events = session.scalars(select(Event).order_by(Event.id)).all()
-    moves = session.scalars(select(DateMove)).all()
+def replayed(session: Session, before: date | None = None) -> Iterator[Replayed]:
+    """Yield each action there was: as it is, or as it was when a day began."""
+    until = at(before or TODAY + timedelta(days=1), 0)
+    events = session.scalars(select(Event).where(Event.at < until).order_by(Event.id)).all()
+    moves = session.scalars(select(DateMove).where(DateMove.asked_at < until)).all()
     for number in session.scalars(select(Action.id)):
         one = Replayed()
         for event in events:
@@ -155,7 +157,8 @@ def replayed(session: Session) -> Iterator[Replayed]:
         ]
         one.lines = len(agreed)
         one.ledger = sum(walked(*dates) for dates in agreed)
-        yield one
+        if one.status:
+            yield one
 
 
 def numbers(told: Digest) -> dict[str, object]:
@@ -209,12 +212,12 @@ def counted(actions: list[Replayed]) -> dict[str, object]:
     }
 
 
-def drifts(one: Replayed) -> bool:
+def drifts(one: Replayed, today: date = TODAY) -> bool:
     """Weigh it again as docs/digest.md puts it; these actions have no source."""
     assert one.due is not None
-    silent = walked(one.heard or one.added, TODAY)
+    silent = walked(one.heard or one.added, today)
     signs = [
-        walked(TODAY, one.due) <= 10,
+        walked(today, one.due) <= 10,
         silent >= 10,
         silent >= 20,
         one.moves == 1,

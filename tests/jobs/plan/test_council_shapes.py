@@ -139,10 +139,10 @@ def test_choices_do_the_same_in_any_order(
 @pytest.mark.parametrize(
     ("cells", "sums_say"),
     [
-        (("", "", ""), "1 has no date, 1 has no owner, 0 are done"),
-        ((OFFICER, "TBC", "Complete"), "1 has no date, 0 have no owner, 1 is done"),
-        (("TBC", "29/01/2027", "Closed"), "0 have no date, 1 has no owner, 1 is done"),
-        ((OFFICER, "29/01/2027", ""), "each has a date and an owner, and none is done"),
+        (("", "", ""), "1 has no date, 1 has no owner"),
+        ((OFFICER, "TBC", "Complete"), "1 has no date, 1 is done"),
+        (("TBC", "29/01/2027", "Closed"), "1 has no owner, 1 is done"),
+        ((OFFICER, "29/01/2027", ""), ""),  # nothing to say
     ],
 )
 def test_the_sums_say_what_will_be_stored(
@@ -150,4 +150,4 @@ def test_the_sums_say_what_will_be_stored(
 ) -> None:
     shown = looked_at(database, plans.xlsx(HS, ("1.1", "Write the guide", *cells)))
     said = "\n".join(note_words(each) for each in sums(shown))
-    assert said.splitlines()[0] == sums_say
+    assert said.partition("\n")[0] == sums_say

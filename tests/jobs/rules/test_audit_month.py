@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.rules.audit_month import month_dates
+from jobs.rules.audit_month import month_dates, same_working_day
 from jobs.rules.audit_rules import DEFAULTS, AuditRules
 from jobs.rules.months import months_before, next_month, previous_month
 from jobs.rules.working_days import Calendar
@@ -75,3 +75,18 @@ def test_months_are_counted_back_to_the_same_day_or_the_last(
     day: date, months: int, before: date
 ) -> None:
     assert months_before(day, months) == before
+
+
+@pytest.mark.parametrize(
+    ("day", "same"),
+    [
+        (date(2026, 11, 23), date(2026, 10, 22)),  # the 16th working day of either
+        (date(2026, 11, 22), date(2026, 10, 21)),  # a Sunday, after the 15th
+        (date(2026, 11, 1), date(2026, 9, 30)),  # none has begun
+        (date(2026, 12, 31), date(2026, 11, 30)),  # November has fewer
+    ],
+)
+def test_a_month_is_compared_with_the_one_before_by_the_same_working_day(
+    day: date, same: date
+) -> None:
+    assert same_working_day(day, previous_month(day), ENGLAND) == same
