@@ -90,8 +90,8 @@ class Forecast(Base):
 class MonthAgo(Base):
     """How many of the plan's actions somebody had open on a day a month ago, and how those stood.
 
-    Only one day is kept. `owner_id` is 0 for those that nobody owned, which there always is a row
-    of; `due_soon` were due in the 30 days from then on, and `at_risk` are of these.
+    Only one day is kept. Of what nobody owned there always is a row; `due_soon` were due in the 30
+    days from then on, and `at_risk` are of these.
     """
 
     __tablename__ = "month_ago"
@@ -99,7 +99,7 @@ class MonthAgo(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     day: Mapped[date]
-    owner_id: Mapped[int]
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     open: Mapped[int] = mapped_column(default=0)
     overdue: Mapped[int] = mapped_column(default=0)
     due_soon: Mapped[int] = mapped_column(default=0)

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Final
 
 from db.digest import month_ago, moves, risk_forecast
-from db.digest.month_ago import NOBODY
 from db.digest.scope import ALL
 from db.report.as_it_was import actions_as_they_were
 from db.session import Database, Session
@@ -40,7 +39,7 @@ def _counted(past: Session, day: date, council: Council) -> Iterator[dict[str, o
     due_soon = {one.id for one in soon}
     told = moves.moved(past, ALL)
     moved = {*told.dated, *told.undated}
-    counted = {NOBODY: Counter[str]()}
+    counted: dict[int | None, Counter[str]] = {None: Counter()}
     for number, owner_id, due_on in month_ago.open_then(past):
         counted.setdefault(owner_id, Counter()).update(
             open=1,

@@ -15,7 +15,7 @@ def upgrade() -> None:
         "month_ago",
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("day", sa.Date, nullable=False),
-        sa.Column("owner_id", sa.Integer, nullable=False),
+        sa.Column("owner_id", sa.Integer, sa.ForeignKey("person.id")),
         *(sa.Column(name, sa.Integer, nullable=False) for name in _COUNTED),
         sa.UniqueConstraint("day", "owner_id"),
     )

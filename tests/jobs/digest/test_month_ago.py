@@ -6,11 +6,13 @@ from random import Random
 import pytest
 from sqlalchemy import select
 
+from db.digest import month_ago
 from db.digest.month_ago import StoodThen
 from db.digest.scope import ALL, line_of, own
 from db.models import Action, MonthAgo, MonthState, Person
+from db.people.about import held_on
 from db.session import Session
-from jobs.digest.month_ago import keep_month_ago
+from jobs.digest.month_ago import COUNTED, keep_month_ago
 from tests.contexts import COUNCIL
 from tests.db.audits.months import GOOD, drawn, held
 from tests.digests import measured
@@ -74,7 +76,24 @@ def test_only_one_day_is_kept_and_looked_for_once(council: Council) -> None:
     with council.database.read() as session:
         kept = session.scalars(select(MonthAgo)).all()
         assert {row.day for row in kept} == {SINCE + timedelta(days=1)}
-        assert {row.owner_id: row.open for row in kept} == {0: 0, council.practitioner.id: 1}
+        assert {row.owner_id: row.open for row in kept} == {None: 0, council.practitioner.id: 1}
+
+
+def test_what_is_kept_is_among_what_is_held_on_somebody_and_counted_once(council: Council) -> None:
+    with council.database.begin() as session:
+        Story.begins(session, "Old", None, TODAY, LONG_AGO)
+        Story.begins(session, "Older", council.practitioner, TODAY, LONG_AGO)
+    keep_month_ago(council.database, TODAY, COUNCIL)
+    nobodys = {"day": SINCE, "owner_id": None, **dict.fromkeys(COUNTED, 1)}
+    with council.database.begin() as session:
+        month_ago.keep(session, SINCE, [nobodys])  # as another bot does that looked at once
+    with council.database.read() as session:
+        told = measured(session, ALL).month_ago
+        assert told
+        assert (told.open, told.without_owner) == (2, 1)
+        person = session.get_one(Person, council.practitioner.id)
+        [row] = held_on(session, person)["month_ago"]
+        assert (row["day"], row["open"]) == (SINCE.isoformat(), 1)
 
 
 def test_where_there_was_nothing_yet_nothing_is_compared(council: Council) -> None:
@@ -83,7 +102,7 @@ def test_where_there_was_nothing_yet_nothing_is_compared(council: Council) -> No
     keep_month_ago(council.database, TODAY, COUNCIL)
     with council.database.read() as session:
         assert measured(session, ALL).month_ago is None
-        assert session.scalars(select(MonthAgo.owner_id)).all() == [0]  # that is known, too
+        assert session.scalars(select(MonthAgo.owner_id)).all() == [None]  # that is known, too
 
 
 def test_what_comes_by_itself_says_what_changed_and_nothing_besides(council: Council) -> None:
