@@ -51,11 +51,11 @@ class AuditsSection(DigestSection):
         told, before = digest.month_now, digest.month_before
         if told is None:
             return None
-        if before is None:
+        lately = words.was(told.held, before.held_by, before.expected) if before else ""
+        if not lately:
             heading = bold(f"{our.live_audits:C}, {told.month:%B}")
             return ["📋 ", heading, f": {words.month_in_short(told)}"]
         held = f"{told.held} of {told.expected} held"
-        lately = words.was(told.held, before.held_by, before.expected)
         return ["📋 ", bold(f"{our.live_audits:C}, {told.month:%b}"), f": {held}{lately}"]
 
     def opened(self, digest: Digest) -> Answer:
