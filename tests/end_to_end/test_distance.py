@@ -96,7 +96,7 @@ def test_everybody_sees_the_months_calendar_at_a_press(practitioner: Persona) ->
     practitioner.presses(told, "Picture")
     assert "Key dates: November 2026" in practitioner.reads(practitioner.channel).text
     sent = picture(practitioner, "Key dates: November 2026")
-    assert "Live audits of November 2026: last day" in sent["alt_txt"]
+    assert "Live audits of November 2026: audit deadline" in sent["alt_txt"]
 
 
 def test_the_calendar_comes_as_a_file(director: Persona) -> None:
