@@ -71,7 +71,7 @@ class OverdueSection(DigestSection):
 
     def figure(self, digest: Digest) -> Words | None:
         """Return how many, and how many were a month ago or became so since last time."""
-        if not digest.headline.total:
+        if not digest.headline.open:
             return None
         late, then = digest.overdue, digest.month_ago
         lately = f", {late.new} new" if late.new else ""
@@ -119,7 +119,7 @@ class AtRiskSection(DigestSection):
 
     def figure(self, digest: Digest) -> Words | None:
         """Return how many of those that are due soon, and how many were a month ago."""
-        if not digest.headline.total:
+        if not digest.headline.open:
             return None
         risk, then = digest.at_risk, digest.month_ago
         number = f"{risk.number} of {risk.of}" if risk.of else "nothing due"
@@ -177,7 +177,7 @@ class MovedSection(DigestSection):
 
     def figure(self, digest: Digest) -> Words | None:
         """Return how many, and how many there were a month ago."""
-        if not digest.headline.total:
+        if not digest.headline.open:
             return None
         moved, then = digest.moved, digest.month_ago
         lately = words.was(moved.number, then.moved, then.open) if then else ""
@@ -201,7 +201,7 @@ class GapsSection(DigestSection):
 
     def figure(self, digest: Digest) -> Words | None:
         """Return how many there are of each; what nobody owns is in everybody's scope alone."""
-        if not digest.headline.total:
+        if not digest.headline.open:
             return None
         gaps, then = digest.gaps, digest.month_ago
         if not digest.scope.is_everybody:

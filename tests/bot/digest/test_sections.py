@@ -19,7 +19,7 @@ from bot.slack.blocks import Answer
 from bot.slack.command_set import HelpFor
 from db.digest.counts import DigestLine
 from db.digest.scope import ALL
-from db.models import Action, Event, Person, Register
+from db.models import Action, Event, Person, Register, Status
 from db.models.action import ActionNumber
 from jobs import context
 from jobs.context import RequestContext
@@ -157,12 +157,20 @@ def test_a_team_of_one_practitioner_is_told_no_grade_either(board: Council) -> N
     assert not [words for words in OF_A_GRADE if words in said]
 
 
+NONE_OPEN = {
+    "none in the plan": {"register": Register.TEAM},
+    "all done": {"status": Status.SIGNED_OFF},
+}
+
+
+@pytest.mark.parametrize("how", NONE_OPEN)
 @pytest.mark.parametrize("who", ["practitioner", "other_manager", "officer", "director"])
-def test_what_there_is_none_of_is_not_counted(board: Council, who: str) -> None:
-    """Whoever has audits and no actions, or nothing at all, reads no "0 of 0"."""
+def test_what_there_is_none_of_is_not_counted(board: Council, who: str, how: str) -> None:
+    """Whoever has audits and no actions, nothing that is open, or nothing at all: no "0 of 0"."""
     with board.database.begin() as session:
         for action in session.scalars(select(Action)):
-            action.register = Register.TEAM
+            for name, value in NONE_OPEN[how].items():
+                setattr(action, name, value)
     for view in ("", *OPENED):
         told = ask(board, who, ShowDigest(view))
         for said in [told.text, *lines_of(list(told.blocks))]:
