@@ -157,7 +157,7 @@ def test_a_team_of_one_practitioner_is_told_no_grade_either(board: Council) -> N
     assert not [words for words in OF_A_GRADE if words in said]
 
 
-NONE_OPEN = {
+NONE_OPEN: dict[str, dict[str, object]] = {
     "none in the plan": {"register": Register.TEAM},
     "all done": {"status": Status.SIGNED_OFF},
 }
