@@ -5,15 +5,16 @@ but the statements are the same. A row that was read before it was locked must b
 """
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
-from sqlalchemy import event, inspect
+from sqlalchemy import Select, event, inspect
 from sqlalchemy.orm import QueryContext, Session
 
+from db import loading
 from db.models import (
     Absence,
     Action,
@@ -46,10 +47,11 @@ class LockWatch:
 
     def __init__(self) -> None:
         self.found: list[str] = []
-        self._begin = Database.begin
+        self._begin, self._rows = Database.begin, loading.rows
 
     def pytest_sessionstart(self) -> None:
         setattr(Database, "begin", self._watched())  # noqa: B010
+        setattr(loading, "rows", self._read_by_hand())  # noqa: B010
         for model in ROWS:
             event.listen(model, "load", _read)
             event.listen(model, "refresh", _read)
@@ -58,6 +60,7 @@ class LockWatch:
 
     def pytest_sessionfinish(self) -> None:
         setattr(Database, "begin", self._begin)  # noqa: B010
+        setattr(loading, "rows", self._rows)  # noqa: B010
         for model in ROWS:
             event.remove(model, "load", _read)
             event.remove(model, "refresh", _read)
@@ -87,6 +90,20 @@ class LockWatch:
 
         return begun
 
+    def _read_by_hand(self) -> Callable[..., Sequence[Sequence[object]]]:
+        """Return what reads objects without the session, noting what it locks."""
+        read = self._rows
+
+        def noted(
+            session: Session, statement: Select[Any], given: Mapping[str, object], **how: bool
+        ) -> Sequence[Sequence[object]]:
+            found = read(session, statement, given, **how)
+            for row in (part for parts in found for part in parts if isinstance(part, ROWS)):
+                _lock(session, row, getattr(statement, "_for_update_arg", None))
+            return found
+
+        return noted
+
     def _flushed(self, session: Session, *_: object) -> None:
         locked = session.info.get(LOCKED)
         if locked is None:
@@ -106,10 +123,14 @@ def _guard(row: object) -> _Key:
 
 def _read(row: Base, context: QueryContext, *_: object) -> None:
     session = inspect(row).session
-    if session is None or LOCKED not in session.info:
+    if session is not None:
+        _lock(session, row, getattr(context.query, "_for_update_arg", None))
+
+
+def _lock(session: Session, row: Base, lock: Any) -> None:  # noqa: ANN401  (SQLAlchemy's own)
+    if lock is None or LOCKED not in session.info:
         return
-    lock = getattr(context.query, "_for_update_arg", None)
-    if lock is not None and (not lock.of or row.__tablename__ in {one.name for one in lock.of}):
+    if not lock.of or row.__tablename__ in {one.name for one in lock.of}:
         session.info[LOCKED].add(_guard(row))
 
 
