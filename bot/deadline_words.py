@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any, Final
 
 from jobs.rules.deadline_words import MONTH_NAMES, WEEKDAY_NAMES, DeadlineProblem
-from jobs.rules.deadlines import UnreadableDeadlineError, spell
+from jobs.rules.deadlines import UnreadableDeadlineError, read, spell
+from jobs.rules.working_days import Calendar
 
 Facts = Mapping[str, Any]
 
@@ -17,6 +18,15 @@ def unreadable_words(error: UnreadableDeadlineError) -> str:
     }
     words = _WORDS[error.problem]
     return words.format(**facts) if isinstance(words, str) else words(error.facts)
+
+
+def why_no_day(text: str, today: date, calendar: Calendar) -> str:
+    """Return why there is no such day as words name; empty where there is one, or none is named."""
+    try:
+        read(text, today, calendar)
+    except UnreadableDeadlineError as error:
+        return unreadable_words(error).partition("; ")[0] + "." if error.is_no_such_day else ""
+    return ""
 
 
 def _other_weekday(facts: Facts) -> str:

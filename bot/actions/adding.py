@@ -48,7 +48,7 @@ _NO_WORDS: Final = pattern(
 # What is said to somebody rather than written on a list.
 _NOTHING_TO_DO: Final = pattern(
     r"(?:hi|hello|hiya|hey|help|cancel(?: that| this)?|stop|never ?mind|nothing|no|ok(?:ay)?|"
-    r"thanks?|thank you|(?:sorry[\s,]+)?(?:please\s+)?ignore (?:that|this|me)|sorry|"
+    r"done|undo|list|thanks?|thank you|(?:sorry[\s,]+)?(?:please\s+)?ignore (?:that|this|me)|sorry|"
     r"my (?:list|actions)|(?:show|list|see) (?:me )?(?:my|the|all) (?:list|actions|tasks))[\s.!?]*",
     re.IGNORECASE,
 )
@@ -56,9 +56,11 @@ _NOTHING_TO_DO: Final = pattern(
 _OF_ONE: Final = pattern(
     r"(?:please\s+)?(?:do|done|finish|complete|close|chase|update|own|take(?: on)?|pick up|look at|"
     r"cover|lead|show|drop|delete|give|move|help with|check)\s+(?:action\s+|number\s+|no\.?\s*)?"
-    r"#?(?P<number>\d{1,6})(?:[\s.!?]*|\s+(?:until|till?|while|whilst|for now|from|instead|now|"
+    r"#?(?P<number>\d{1,6})(?:(?:\s*(?:,|&|and)\s*#?\d{1,6})*[\s.!?]*|"
+    r"\s+(?:until|till?|while|whilst|for now|from|instead|now|"
     r"then|too|as well|again|please|pls)\b.*)|"
-    r"#?(?P<first>\d{1,6})\s+(?:is\s+)?(?:done|closed|completed?|finished)[\s.!?]*",
+    r"#?(?P<first>\d{1,6})\s+(?:is\s+)?(?:done|closed|completed?|finished)[\s.!?]*|"
+    r"(?:to\s+(?=#?\d+\s)|(?=#?\d+:\s))#?(?P<noted>\d{1,6})\b.*",
     re.IGNORECASE,
 )
 
@@ -156,7 +158,7 @@ def settled(request: Add, ctx: RequestContext) -> Add:
     line = line_reader.settle(Line(request.title), ctx)
     if line.problem:
         raise RefusedError(line.problem, about="owner")
-    if not line.title:
+    if not any(map(str.isalpha, line.title)):  # "add 12" is no action called 12
         raise RefusedError("Say what needs doing.", about="title")
     return _with(request, line)
 
@@ -208,7 +210,7 @@ def likely_duplicates(draft: Draft, ctx: RequestContext) -> list[Action]:
     known = _known(ctx)
     of_one = _OF_ONE.fullmatch(draft.title)
     if of_one:
-        meant = int(of_one["number"] or of_one["first"])
+        meant = int(of_one["number"] or of_one["first"] or of_one["noted"])
         found = [saying for saying in known if saying.number == meant]
     else:
         found = twins(Saying(draft.title, draft.source), known)
@@ -365,4 +367,4 @@ def _is_list(text: str) -> bool:
 
 def read_line(line: str) -> Add:
     """Read one action; whose it is, by when and after which is found when it is settled."""
-    return Add(unescaped_but_mentions(line.strip().removeprefix(":").strip()))
+    return Add(unescaped_but_mentions(re.sub(r"^\s*:(?=\s|[A-Z])", "", line).strip()))

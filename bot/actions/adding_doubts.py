@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Final, Protocol
 
 from bot.actions import line_reader
 from bot.actions.line_reader import DUE, NAMED, OWNER, OWNERS, REGISTER, Doubt
+from bot.deadline_words import why_no_day
 from bot.slack import sure
 from bot.slack.again import NOTHING_YET
 from bot.slack.arguments import iso_of
@@ -130,8 +131,11 @@ def _asks_due(rest: Doubted, doubt: Doubt, ctx: RequestContext) -> _Question:
         _day_label(each): replace(rest, title=without, due=each, sure=True, left_out=left_out)
         for each in doubt.values[:MOST_CHOICES]
     }
+    why_not = why_no_day(doubt.piece, ctx.today, ctx.council.calendar)
     if not choices:
         words = f"“{doubt.piece}” names no one day. Which day is it due?"
+    elif why_not:
+        words = f"{why_not} When is it due?"
     elif len(choices) == 1:
         words = f"Due {next(iter(choices))}?"
         if read(doubt.values[0], ctx.today, ctx.council.calendar).past:

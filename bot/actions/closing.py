@@ -52,11 +52,18 @@ _TAKEN_BACK: Final = pattern(
     r"next (?:week|month|year|(?:mon|tues|wednes|thurs|fri)day)|"
     r"to follow|in error|by (?:mistake|accident)|wrong(?:ly)?|badly|too (?:soon|early)|"
     r"(?:the )?(?:first|second|one) (?:part|half|bit|phase|stage|step)|half of it|"
+    r"in (?:part|principle|theory)|on paper|"
     r"(?:part|phase|stage|step|section|milestone) ?(?:\d|one\b|two\b|three\b|[a-c](?!\w)|i+\b)|"
     r"oops|(?:as )?(?:n/?a|non[- ]applicable)|as not (?:yet|needed|applicable|required|relevant)|"
     r"i (?:think|hope|guess|suppose|believe)|"
     r"i meant?|no(?=[\s,]*#?\d)|"
     r"sorry[\s,]+(?:i meant?|no|not|#?\d+)|by (?P<day>.+))(?!\w))",
+    re.IGNORECASE,
+)
+# "Done it" names none, and closes no "Rewrite the guide".
+_POINTS: Final = pattern(
+    r"(?:(?:all|now|it|that|this|them|these|those|mine|yours|one|the|an?|my|our|of|on|in|at|to|for|"
+    r"with|everything|i|me|you|so|too|last|just|here|there)\b[\s.,!]*)*",
     re.IGNORECASE,
 )
 # "We completed 3 audits" counts what may be no action's at all.
@@ -129,7 +136,8 @@ class Done(ActionCommand):
             return numbered.Question(f"Do you mean #{number}?", offers)
         if _HASHED.search(words):
             return WhichOne(cls, words, command)
-        return DoneByWords(tuple(unescaped(words).split())) if words else DoneList()
+        is_named = not _POINTS.fullmatch(words)
+        return DoneByWords(tuple(unescaped(words).split())) if is_named else DoneList()
 
     def run(self, ctx: RequestContext) -> Answer:
         """Close it; of one that nobody owns, whoever may not is asked whether it is theirs."""

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from bot.actions import due_dates_view, editing_view
 from bot.actions import fields as edit_fields
+from bot.actions.due_dates import Move
 from bot.actions.editing_view import EditState
 from bot.actions.fields import BY_NAME, FIELDS, Field, Values, Wish
 from bot.actions.phrases import date_words
@@ -29,6 +30,7 @@ from db.models.event_kinds import EventKind
 from db.permissions import Permission
 from jobs.actions import approvals, notices
 from jobs.context import RequestContext
+from jobs.rules.deadlines import is_a_day
 
 # Others need not hear of an action's place in the plan; a signer is asked by what names them.
 TOLD = frozenset(
@@ -226,6 +228,9 @@ class Edit(ActionCommand):
         number, words = cls.with_text(rest, command)
         if not words:
             return OpenForm(cls.name, number)
+        moved = Move.read(f"{number} {words}", command)
+        if isinstance(moved, Move) and is_a_day(moved.due):  # "change 12 to 11 Dec"
+            return moved
         note = Offer("Add it as a note", f"note {number} {words}")
         offers = (note, Offer(f"Edit #{number}", f"edit {number}"))
         return Question(f"Is that a note on #{number}?", offers)

@@ -40,8 +40,8 @@ _TO: Final = pattern(
     re.IGNORECASE,
 )
 _IS_TO: Final = pattern(
-    r"^(?:[\s:,;.\u2013-]|(?:and|&|to|please|pls|should|must|will|needs to|is to|has to|can you|"
-    r"could you|would you|will you)\b)+",
+    r"^(?:[\s:,;.\u2013-]|(?:and|&|to|please|pls|should|must|will(?: you)?|(?:can|could|would) you|"
+    r"needs to|is to|has to)\b)+",
     re.IGNORECASE,
 )
 _SET_OFF: Final = pattern(
@@ -58,6 +58,8 @@ _SPOKEN_OF: Final = pattern(
 _MY_LIST: Final = r"(?:to|on|onto)\s+my\s+(?:own\s+)?(?:list|actions|to-?do(?: list)?)"
 _ME: Final = pattern(
     r"^(?:to |for )?(?:me|myself)\s*+(?=[:,]|\b(?:by|due|before|after|to)\b)[:,\s]*|"
+    r"^i(?:['\u2019]ll| will|['\u2019]?m going to| am going to| need to| have to| must)\s+"
+    r"(?!(?:not|never|be)\b)(?=\w)|"
     rf"^(?:(?:this|it|that)\s+)?{_MY_LIST}\s?(?::|,|\s-)\s*|"
     r"[,;(\u2013-]\s*(?:for )?(?:me|myself)\)?(?=\s*$|\s*,|\s+(?:by|due|before)\b)|"
     rf"(?<!\s)\s+{_MY_LIST}(?=[\s.]*$|\s+(?:by|due|before)\b)",
@@ -75,7 +77,10 @@ _DUE_FIRST: Final = pattern(
     r"\s?(?!(?<=\d):\d\d):\s*",
     re.IGNORECASE,
 )
-_LINK: Final = pattern(r"https?://\S+")
+_LINK: Final = pattern(r"(?:\bsee:?\s+(?=\S+\W*$))?(?P<link>https?://\S+)", re.IGNORECASE)
+# As Slack writes them; their colons set nothing off.
+_EMOJI: Final = pattern(r"(?<!\S):[a-z0-9_+'-]+:(?!\S)")
+_HELD: Final = "\ue000"
 _OF_REGISTER: Final = (
     r"(?:the\s+)?(?:improvement\s+)?(?P<register>plan|team)(?:\s+(?:register|actions?|tasks?))?"
 )
@@ -131,15 +136,17 @@ class Line:
 
 def settle(line: Line, ctx: RequestContext) -> Line:
     """Return a line with its pieces found: the certain ones taken, the probable ones in doubt."""
-    line = replace(line, title=_OPENING.sub("", line.title))
+    emoji = iter(_EMOJI.findall(line.title))
+    line = replace(line, title=_OPENING.sub("", _EMOJI.sub(_HELD, line.title)))
     for step in _STEPS:
         line = step(line, ctx)
-    return replace(line, title=tidied(named(line.title, line.doubts, ctx)))
+    title = tidied(named(line.title, line.doubts, ctx))
+    return replace(line, title=re.sub(_HELD, lambda _: next(emoji, ""), title))
 
 
 def _without_links(line: Line, _: RequestContext) -> Line:
     """Put links beside the words, unless the words are hardly anything without them."""
-    links = tuple(_LINK.findall(line.title))
+    links = tuple(found["link"] for found in _LINK.finditer(line.title))
     without = tidied(_LINK.sub("", line.title))
     if not links or len(_MENTION.sub("", without).split()) < _FEWEST_BESIDE_A_LINK:
         return line

@@ -40,9 +40,15 @@ from db.patterns import pattern
 from db.people import queries as people
 from jobs.actions import ordering
 from jobs.context import RequestContext
-from jobs.rules.deadline_words import UnreadableDeadlineError, spell, spell_days
+from jobs.rules.deadline_words import (
+    WEEKDAYS,
+    UnreadableDeadlineError,
+    any_of,
+    spell,
+    spell_days,
+)
 from jobs.rules.due_windows import DueWindow, read_window
-from jobs.rules.months import A_DAY, A_YEAR, months_after
+from jobs.rules.months import A_DAY, A_WEEK, A_YEAR, months_after
 
 PAGE: Final = 10
 
@@ -111,19 +117,27 @@ def _days(asked: List, ctx: RequestContext) -> str:
         day = read_due(when, ctx).day
         return f"{day}/{day}"
     begins = window.first
-    if asked.scope == "done":
-        return _in_the_past(window, ctx.today)
+    if asked.scope == "done" or _WAS.search(when):
+        return _in_the_past(window, when, ctx.today)
     if begins and begins <= ctx.today and not when.startswith("due "):
         begins = None
     return f"{begins or ''}/{window.last}"
 
 
-def _in_the_past(window: DueWindow, today: date) -> str:
-    """Return days on which something was done: "in December", said in November, is a year ago."""
+def _in_the_past(window: DueWindow, when: str, today: date) -> str:
+    """Return days that were: "in December", said in November, is a year ago; "Friday" is last's."""
     first, last = window.first, window.last
-    if first and first > today:
-        first, last = months_after(first, -A_YEAR), months_after(last, -A_YEAR)
+    if first and first > today and _WEEKDAY.search(when):
+        first, last = first - A_WEEK, last - A_WEEK
+    elif first and first > today:
+        back = 1 if _OF_A_MONTH.search(when) else A_YEAR
+        first, last = months_after(first, -back), months_after(last, -back)
     return f"{first or ''}/{last}"
+
+
+_WAS: Final = pattern(r"\b(?:was|were)\b", re.IGNORECASE)
+_WEEKDAY: Final = pattern(rf"\b(?:{any_of(WEEKDAYS)})\b(?!.*\d)", re.IGNORECASE)
+_OF_A_MONTH: Final = pattern(r"\d(?:st|nd|rd|th)$", re.IGNORECASE)
 
 
 class ListOf(Request):
@@ -197,7 +211,7 @@ class Find(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        words = re.sub(r"^(?:for|the|about)\s+", "", unescaped(rest), flags=re.IGNORECASE)
+        words = _AN_ACTION.sub("", unescaped(rest)).strip()
         return cls(tuple(words.strip("\"'\u201c\u201d ").split())) if words else List()
 
     def run(self, ctx: RequestContext) -> Answer:
@@ -225,6 +239,12 @@ def _found(page: Page, context: ActionRenderContext) -> Answer:
     return Answer(heading, [*blocks, row("list-tools", _opener(page.rows))])
 
 
+# "find the action about placement", "the leaflet one"
+_AN_ACTION: Final = pattern(
+    r"^(?:(?:for|about|(?:(?:the|an?|any|my|all)\s+)?(?:actions?|tasks?)\s+(?:for|about|on|called|named|"
+    r"with|re)|the)\s+)+|(?<=\w)\s(?:one|action|task)$",
+    re.IGNORECASE,
+)
 _A_SENTENCE: Final = 3
 _FOR_WHOM: Final = pattern(r"^(?:for|of|by)\s+|['\u2019]s$", re.IGNORECASE)
 _TITLES = {

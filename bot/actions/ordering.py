@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.actions import ordering_view as view
+from bot.actions.closing import not_done_yet
 from bot.actions.due_dates import Move
 from bot.actions.ordering_words import after_words, repeats_words
 from bot.actions.render_context import action_context
@@ -58,16 +59,14 @@ class After(ActionCommand):
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
         number, words = cls.numbered(rest, command)
-        if not words:
-            return OpenForm("order", number)
+        if not words or _LONGER.fullmatch(words):
+            return OpenForm("move" if words else "order", number)
         if words.lower() in _NOTHING:
             return cls(number)
         given = _TO_SOMEBODY.match(words)
         if given:
             meant = Give.read(f"{number} to {words[given.end() :]}", command)
             return meant.in_doubt() if isinstance(meant, Give) else meant
-        if _LONGER.fullmatch(words):
-            return OpenForm("move", number)
         day = _UNTIL.match(words)
         until = words[day.end() :].strip(" .?!") if day else ""
         # "12 needs until Friday because ..."
@@ -75,8 +74,16 @@ class After(ActionCommand):
             return Move.read(f"{number} to {until}", command)
         named = references.leading(words)
         if named is None or named.rest:
-            raise cls.wrong("Say after which actions, by their numbers, or “none”.", command)
+            return cls._of_no_others(number, words, command)
         return cls(number, named.which)
+
+    @classmethod
+    def said_as(cls, word: str) -> type[Command]:
+        return WhatItNeeds if word.lower() == "needs" else cls
+
+    @classmethod
+    def _of_no_others(cls, number: int, words: str, command: str) -> Request:
+        raise cls.wrong("Say after which actions, by their numbers, or “none”.", command)
 
     def run(self, ctx: RequestContext) -> Answer:
         """Put it after them; where one is no action's number, nothing is changed."""
@@ -87,6 +94,15 @@ class After(ActionCommand):
             return numbered.unknown(self.numbers[found.index(None)], After, ctx)
         ordering.put_after(ctx, action, [number for number in found if number is not None])
         return view.arranged(action, action_context(ctx, [action]))
+
+
+class WhatItNeeds(After):
+    """`12 needs #7`; what it needs that is no action is asked about: "12 needs reopening"."""
+
+    @classmethod
+    def _of_no_others(cls, number: int, words: str, _: str) -> Request:
+        asked = "What shall I do with {which}?"
+        return not_done_yet(str(number), f"needs {words}", asked, keeps=True)
 
 
 class PutInPhase(ActionCommand):

@@ -20,22 +20,23 @@ from bot.audits.booking import BookAudit
 from bot.audits.verbs import MyAudits
 from bot.home.everyday_anything import ANYTHING
 from bot.home.everyday_asking import ASKED
-from bot.home.everyday_correcting import CORRECTING
+from bot.home.everyday_correcting import CORRECTING, DUE_THEN
 from bot.home.everyday_counts import COUNTS
 from bot.home.everyday_ends import ENDS, MARK_OFF
 from bot.home.everyday_knowing import KNOWING
 from bot.home.everyday_lists import DUE, LISTED
+from bot.home.everyday_of_one import LAST
 from bot.home.everyday_people import PEOPLE
 from bot.home.everyday_times import HELD, TIMES
-from bot.home.rule import Meaning, Rule, always, rule
+from bot.home.rule import Rule, always, rule, typed, typed_of_one
 from bot.reminders.verbs import Deputise, SnoozeUntil
 from bot.slack import numbered, parsing, references
 from bot.slack.audit_words import AN_AUDIT
-from bot.slack.registry import Command, OpenForm, Request
+from bot.slack.registry import OpenForm, Request
 from bot.slack.spelling import words_in
 from db.patterns import pattern
 from db.wording import evenly
-from jobs.rules.deadline_words import MONTHS, WEEKDAYS, any_of
+from jobs.rules.deadline_words import MONTHS, WEEKDAYS
 from jobs.rules.deadlines import is_a_day
 
 
@@ -84,7 +85,10 @@ def _if_asked(meant: Request | str | None, said: str, *, is_whole: bool) -> Requ
     is_first = references.leading(said) is not None
     if isinstance(meant, Done) and (is_first or is_whole):
         return not_done_yet(str(meant.number), meant.note, keeps=True)
-    return meant.in_doubt() if isinstance(meant, Give) and is_first else meant
+    if isinstance(meant, Move) and is_first:  # "3 due Friday?"
+        return Show(meant.number)
+    is_told = is_first or said.startswith("<@")  # "can @A have 6?" is only polite
+    return meant.in_doubt() if isinstance(meant, Give) and is_told else meant
 
 
 @cache
@@ -94,59 +98,22 @@ def words_known() -> frozenset[str]:
     return words_in((_OPENING_WORDS, *rules, *WEEKDAYS, *MONTHS, "should shall from with"))
 
 
-def _typed(verb: type[Command], *parts: str) -> Meaning:
-    """Return the verb with the named parts of what was said after it."""
-
-    def meaning(found: re.Match[str], command: str) -> Request | None:
-        rest = " ".join(
-            filter(None, (found[part] if part in found.groupdict() else part for part in parts))
-        )
-        return (
-            numbered.read(verb, rest.strip(), command) if verb.subject else verb.read(rest, command)
-        )
-
-    return meaning
-
-
-def _typed_of_one(verb: type[Command], *parts: str) -> Meaning:
-    """Return the verb where what it is about begins with a number; else it means something else."""
-
-    def meaning(found: re.Match[str], command: str) -> Request | str | None:
-        return _typed(verb, *parts)(found, command) if _one(found["which"]) else None
-
-    return meaning
-
-
-def _one(words: str) -> references.Named | None:
-    """Return which is meant where some words begin with what can only be a number."""
-    named = references.leading(words)
-    return named if named and references.is_certain(named.which[0]) else None
-
-
 def _done(found: re.Match[str], command: str) -> Request | str | None:
     """Return what closes it, unless it is said that it is not, or not quite, done.
 
     A row of a plan that was pasted, "12, its title, Done", may tell what stood there before.
     """
-    named = _one(found["which"])
+    named = references.certain(found["which"])
     if named and _OF_A_ROW.fullmatch(found["which"]):
         return not_done_yet(named.which[0], named.after_first)
-    if _NOT_YET.search(found["which"]) is None:
+    is_unlike = _ANOTHER.match(found.groupdict().get("rest") or "")
+    if _NOT_YET.search(found["which"]) is None and not is_unlike:
         is_order = "rest" in found.groupdict()
-        meaning = _typed(Close, "which", "rest") if is_order else _typed(Done, "which")
+        meaning = typed(Close, "which", "rest") if is_order else typed(Done, "which")
         return meaning(found, command)
     if re.match(AN_AUDIT, found["which"], re.IGNORECASE):
         return numbered.read(Show, found["which"], command)
     return not_done_yet(named.which[0], found[0][found.start("which") :]) if named else None
-
-
-def _about_one(found: re.Match[str], _: str) -> Request | None:
-    """Return what asks what becomes of an action, where only its number says which is meant."""
-    named = _one(found["which"])
-    if named is None or not named.rest or _A_DATE.match(found["which"]):  # no action 4
-        return None
-    asked = "What shall I do with {which}?"
-    return not_done_yet(named.which[0], named.after_first, asked, keeps=True)
 
 
 def _moved(found: re.Match[str], command: str) -> Request | None:
@@ -185,7 +152,6 @@ _CLOSING: Final = pattern(
     r"|(?<=[\w.!])\s*(?:[\U0001f300-\U0001faff\u2705\u2714]\ufe0f?|:[a-z0-9_+-]+:)+$",
     re.IGNORECASE,
 )
-_A_DATE: Final = pattern(rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{any_of(MONTHS)})\b", re.IGNORECASE)
 _OF_A_ROW: Final = pattern(
     r"(?:(?:action|number|no\.?|ref)\s)?#?\d[\w.]*\s*[:|,\u2013\u2014-]\s.*\S\s*[|,\u2013\u2014-]",
     re.IGNORECASE,
@@ -200,19 +166,19 @@ _NOT_YET: Final = pattern(
     r"\d\s?(?:%|per ?cent)",
     re.IGNORECASE,
 )
+# "Mark 6 as done and 7 as late": what is said of another is not said of both.
+_ANOTHER: Final = pattern(
+    r"(?:and|but|&|[,;])\s*#?\d[\w.]*\s+(?:as|is|are|to)\s+(?!(?:done|complete|closed|finished))",
+    re.IGNORECASE,
+)
 # What is said of somebody is nothing for them to do: "@A is off", "@A said it may wait".
 _TOLD: Final = (
-    r"(?:(?:is|has)(?!\s+to\b)|was|had|isn'?t|hasn'?t|wasn'?t|didn'?t|doesn'?t|can'?t|cannot|won'?t|"
+    r"(?:(?:is|has)(?!\s+to\b)|was|had|did|(?:would|may|might)(?! you\b)|can have|will be|took|not|"
+    r"isn'?t|hasn'?t|wasn'?t|didn'?t|doesn'?t|can'?t|cannot|won'?t|"
     r"says?|said|thinks?|thought|asked|told|wants?|went|knows?)\b"
 )
 _DONE: Final = r"(?:as\s+|to\s+|down as\s+)?(?:done|complete|completed|finished|closed|sorted)"
 _TICK: Final = r"(?:[\u2705\u2714\u2611]\ufe0f?|:(?:white|heavy)_check_mark:)"
-LAST: Final = (
-    rule(
-        r"(?:(?:fyi|re|regarding|about)\b[\s:,-]*)?(?:action\s+)?(?P<which>(?:#|no\.? ?)?\d.*)",
-        _about_one,
-    ),
-)
 # `list` knows none of these, and would look for them among the words of actions.
 _BY_COLOUR: Final = pattern(
     r"list\s(?:all\s)?(?:the\s)?(?:amber|at risk|slipping|green|on track)\b.{0,40}", re.IGNORECASE
@@ -228,27 +194,27 @@ _ACTIONS: Final = (
         r"(?:need |want |have )?(?:longer|more time|an extension)\s+"
         r"(?:on|for|with|to do|to finish)\s+(?P<which>#?\d\S*)\s+"
         r"(?P<when>(?:until|till?|to|by)\s.+)",
-        _typed_of_one(Move, "which", "when"),
+        typed_of_one(Move, "which", "when"),
     ),
     rule(
         r"(?:have|has|did|had|when did|when was|was|were)\s+(?:[^\W\d]\S*\s+){1,3}?(?:done|did|do|"
         r"finish(?:ed)?|clos(?:ed?)|complete[d]?)\s+(?P<which>#?\d\S*)(?:\s+(?:yet|already))?",
-        _typed_of_one(Show, "which"),
+        typed_of_one(Show, "which"),
     ),
     rule(
         r"(?=.*\b(?:more time|longer|extension|extra \w+|another (?:\w+ )?(?:day|week|month|"
         r"fortnight)s?)\b).*\b(?:on|for|with|to do|to finish)\s(?P<which>\S+)",
-        _typed_of_one(Move, "which"),
+        typed_of_one(Move, "which"),
     ),
     rule(
         r"(?:(?:i|we)\s+)?(?:can'?t|cannot|won'?t|unable to)\s+(?:do|make|finish|complete|meet)\s+"
         r"(?P<which>#?\d+)\s+(?:this|by|until|yet|in time|before|today|tomorrow|next)\b.*",
-        _typed_of_one(Move, "which"),
+        typed_of_one(Move, "which"),
     ),
     rule(
         r"(?:can|could|should|may|must|will)\s+(?P<which>\S+)\s+(?:be\s+)?(?:wait|slip|moved|pushed|put|"
         r"shifted|changed|extended)(?:\s+back)?\s+(?P<when>(?:to|until|till?|by)\s.+)",
-        _typed_of_one(Move, "which", "when"),
+        typed_of_one(Move, "which", "when"),
     ),
     rule(
         r"(?:(?:not|isn'?t) (?:my action|mine|for me)[\s,:]*(?P<which>#?\d+)|"
@@ -258,17 +224,19 @@ _ACTIONS: Final = (
     rule(
         r"(?P<which>\S+)\s+(?:(?:belongs|should go|needs to go|should be|goes|is|is now)\s+)?"
         r"(?:to|with|for)\s+(?P<who><@.+)",
-        _typed_of_one(Give, "which", "who"),
+        typed_of_one(Give, "which", "who"),
     ),
     rule(
-        r"(?P<who><@[^>\s]*>)\s+(?:is|has|will|to)\s+(?:(?:doing|do|taken|taking|take|got|leading|"
-        r"lead|picked|picking|pick|own)(?:\s+(?:on|up))?\s+)?(?P<which>#?\d\S*)(?:\s+(?:now|instead))?",
-        _typed_of_one(Give, "which", "who"),
+        rf"(?P<who>{parsing.A_MENTION})\s+(?:(?:is|has|will|to|can|should|could|must|would)\s+|"
+        r"(?=[a-z]))(?:(?:doing|do|taken|takes|taking|take|got|gets|have|leading|leads|"
+        r"lead|picked|picking|pick|owns|own)(?:\s+(?:on|up|over))?\s+)?(?P<which>#?\d\S*)"
+        r"(?:\s+(?:now|instead))?",
+        typed_of_one(Give, "which", "who"),
     ),
     rule(
         r"(?:put|add|stick|get)\s+(?P<what>.+?)\s+(?:on|onto|in|to)\s+my\s+(?:own\s+)?"
         r"(?:list|actions|to-?do(?: list)?|plate)",
-        _typed(Add, "me:", "what"),
+        typed(Add, "me:", "what"),
     ),
     rule(
         r"remind me(?:\s(?:again |on )*(?P<when>(?!to\s)\S.*?))?(?:\sto\s+(?P<what>.+))?", _reminded
@@ -278,12 +246,15 @@ _ACTIONS: Final = (
     rule(
         rf"(?:can|could|should|may|let)\s+(?P<who>{parsing.A_MENTION})\s+(?:please\s+)?(?:have|"
         r"take|do|own|lead|pick up)(?:\s+on)?\s+(?P<which>#?\d\S*)",
-        _typed_of_one(Give, "which", "who"),
+        typed_of_one(Give, "which", "who"),
     ),
     rule(
-        r"(?:(?:can|could|should|may)\s+)?(?P<which>#?\d\S*)\s+(?:[-:\u2013]\s+)?(?:be\s+)?"
+        r"(?:(?:can|could|should|may)\s+|"
+        r"(?P<dated>(?:the\s+)?(?:due date|deadline)\s+(?:for|of|on)\s+))?"
+        r"(?P<which>#?\d\S*)\s+(?:[-:\u2013]\s+)?(?:be\s+)?(?(dated)is\s+(?:now\s+)?)"
         r"(?:(?:due|needs?(?: more time)?|(?:the )?new (?:due )?date)\s+)?"
-        r"(?P<when>(?:by|until|till?|to)\s+.+?|(?<=be )\S.*?|(?<=date )\S.*?)"
+        r"(?P<when>(?:by|until|till?|to)\s+.+?|(?:(?<=be )|(?<=date )|(?<=due ))\S.*?|"
+        r"(?(dated)\S.*?|(?!)))"
         r"(?:\s+(?:instead|now|then))?",
         _moved,
     ),
@@ -295,7 +266,7 @@ _ACTIONS: Final = (
     rule(
         rf"(?:tick(?:ed)?|cross(?:ed)?|check(?:ed)?|{MARK_OFF})(?:\s+off)?\s+(?P<which>.+?)"
         r"(?:\s+off(?:\s+(?:the|my|our)\s+(?:list|plan))?)?",
-        _typed(Close, "which"),
+        typed(Close, "which"),
     ),
     rule(
         r"(?!what|when|who|how|where|why|is |are |has |have |was |were |thanks)(?P<which>.+?)\s+"
@@ -306,31 +277,31 @@ _ACTIONS: Final = (
     rule(
         r"(?:is|are|has|have|was|were)\s+(?P<which>.+?)\s+(?:been\s+)?(?:all\s+|now\s+)?"
         r"(?:done|complete|completed|finished|sorted|closed)(?:\s+yet)?",
-        _typed_of_one(Show, "which"),
+        typed_of_one(Show, "which"),
     ),
     rule(
         r"(?P<take>(?:i'?ll |will |can )?(?:take|own|pick up|grab)(?: on)?\s+)?(?P<which>.+?)"
         r"(?(take)|\s(?:is|are)\s+mine)",
-        _typed_of_one(Give, "which", "to me"),
+        typed_of_one(Give, "which", "to me"),
     ),
     rule(
         rf"(?:make\s+)?(?P<who>{parsing.A_MENTION})\s+(?:(?:is|as|the)\s+)*"
         r"(?:covers|deputy)(?:\s+(?:for|on|of))?\s+(?P<which>.+)",
-        _typed_of_one(Deputise, "which", "who"),
+        typed_of_one(Deputise, "which", "who"),
     ),
     rule(
         r"who(?:(?:'?s| is) (?:responsible|down|in charge) (?:for|of)|"
         r" (?:covers|signs? off|owns|has|does|did|closed|finished|completed))\s+(?P<which>.+)",
-        _typed_of_one(Show, "which"),
+        typed_of_one(Show, "which"),
     ),
     rule(
         r"(?:what was\s+)?(?P<which>#?\d\S*)\s+(?:again|due when|when|is due when)",
-        _typed_of_one(Show, "which"),
+        typed_of_one(Show, "which"),
     ),
-    rule(r"how (?:late|overdue|old) is (?P<which>#?\d\S*)", _typed_of_one(Show, "which")),
+    rule(r"how (?:late|overdue|old) is (?P<which>#?\d\S*)", typed_of_one(Show, "which")),
     rule(
         r"(?:pass|hand|transfer|send)\s+(?P<which>.+?)\s+(?:over\s+)?to\s+(?P<who>.+)",
-        _typed_of_one(Give, "which", "who"),
+        typed_of_one(Give, "which", "who"),
     ),
     rule(r"(?:need\s+)?(?P<when>(?:until|till?)\s+.+?)\s+(?:for|on)\s+(?P<which>#?\d\S*)", _moved),
     rule(
@@ -338,29 +309,29 @@ _ACTIONS: Final = (
         r"(?:due\s+)?(?:date|deadline)?\s*(?:of|for|on)?\s*"
         r"(?P<which>(?:number |action )?\S+?)\s+(?:back\s+|forward\s+)?"
         r"(?P<when>(?:to|until|till?|by)\s+.+)",
-        _typed_of_one(Move, "which", "when"),
+        typed_of_one(Move, "which", "when"),
     ),
     rule(
         r"remind me (?:about|of|on)\s+(?P<which>\S+)\s*(?P<when>.*)",
-        _typed_of_one(SnoozeUntil, "which", "when"),
+        typed_of_one(SnoozeUntil, "which", "when"),
     ),
     rule(
         r"remind me (?:again )?(?P<when>\S.*?)\s(?:about|of)\s+(?P<which>#?\d\S*)",
-        _typed_of_one(SnoozeUntil, "which", "when"),
+        typed_of_one(SnoozeUntil, "which", "when"),
     ),
     rule(
         r"(?:stop|no more|don'?t|do not|quit)\s+(?:remind(?:ing|ers?)?|nagging|messag(?:es?|ing)|"
         r"chasing)\s*(?:me\s+)?(?:about|of|on|for|over)\s+(?P<which>.+)",
-        _typed_of_one(SnoozeUntil, "which"),
+        typed_of_one(SnoozeUntil, "which"),
     ),
     rule(
         r"(?:an?\s+)?(?:new\s+)?(?:action|task|to[- ]?do)s?\s*(?:for|:|-)\s*(?P<what>.+)",
-        _typed(Add, "what"),
+        typed(Add, "what"),
     ),
     rule(
         rf"(?P<what>(?:to\s+|for\s+)?(?:{parsing.A_MENTION})[\s,:]+(?!{_TOLD}).+|(?:to |"
         r"for )?me\s*(?::|by\b).+|by\s[^:]+:.+)",
-        _typed(Add, "what"),
+        typed(Add, "what"),
     ),
     *LISTED,
     rule(
@@ -369,11 +340,11 @@ _ACTIONS: Final = (
         r"(?:what(?:'?s| is) the )?(?:due date|deadline) (?:of|for)|is|how is|where is|"
         r"(?:tell me )?what(?:'?s| is)?|tell me about|details of|(?:show|see|open)(?: me)?|give me)"
         r"\s+(?P<which>.+?)(?:\s(?:is(?: about| now)?|due|about|(?:still )?mine))?",
-        _typed_of_one(Show, "which"),
+        typed_of_one(Show, "which"),
     ),
     rule(
         r"(?:look for|where(?:'s| is)|what about)\s+(?:the |my )?(?P<what>.+?)(?: action)?",
-        _typed(Find, "what"),
+        typed(Find, "what"),
     ),
 )
 _AUDITS: Final = (
@@ -387,6 +358,7 @@ _OF_ACTIONS: Final = (
     *KNOWING,
     *ENDS,
     *COUNTS,
+    DUE_THEN,
     *DUE,
     *TIMES,
     *_ACTIONS,

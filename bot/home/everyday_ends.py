@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.actions.closing import Close, Done, DoneList, not_done_yet
 from bot.actions.show import Show
-from bot.home.rule import Rule, always, rule
+from bot.home.rule import Rule, always, rule, typed_of_one
 from bot.signoff.deferral import Drop
 from bot.signoff.verbs import Sign
 from bot.slack import numbered, parsing, references
@@ -35,11 +35,6 @@ _NEEDLESS: Final = (
 )
 
 
-def _number(found: re.Match[str]) -> references.Named | None:
-    named = references.leading(found["which"])
-    return named if named and references.is_certain(named.which[0]) else None
-
-
 class Needless(Request):
     """`12 is no longer needed`: asks whether it is dropped, or noted by whoever may not drop it."""
 
@@ -65,36 +60,28 @@ class Needless(Request):
 
 
 def _needless(found: re.Match[str], _: str) -> Request | None:
-    named = _number(found)
+    named = references.certain(found["which"])
     if named is None:
         return None
     why = (found.groupdict().get("why") or named.rest or "").strip()
     return Needless(named.which[0], why)
 
 
-def _dropped(found: re.Match[str], command: str) -> Request | None:
-    return numbered.read(Drop, found["which"], command) if _number(found) else None
-
-
-def _closed(found: re.Match[str], command: str) -> Request | None:
-    return numbered.read(Close, found["which"], command) if _number(found) else None
-
-
 def _signed_off(found: re.Match[str], _: str) -> Request | None:
     """Return what asks: whoever did it may say so, or whoever checks what was done."""
-    named = _number(found)
+    named = references.certain(found["which"])
     said = "What shall I do with {which}?"
     return not_done_yet(named.which[0], found[0], said) if named else None
 
 
 def _not_finished(found: re.Match[str], _: str) -> Request | None:
-    named = _number(found)
+    named = references.certain(found["which"])
     return not_done_yet(named.which[0], named.after_first, keeps=True) if named else None
 
 
 def _unsaid(found: re.Match[str], _: str) -> Request | None:
     """Return what asks, where it is not said that one is done: "not sure 2 is done"."""
-    named = _number(found)
+    named = references.certain(found["which"])
     if named is None or _ASKS.match(found["before"]) or not _UNSAID.search(found["before"]):
         return None
     return not_done_yet(named.which[0], found[0], "What shall I do with {which}?")
@@ -148,7 +135,7 @@ ENDS: Final[tuple[Rule, ...]] = (
         rf"(?:all\s+{_DONE}\s+with|done and dusted|close\s+(?:out|down)|"
         rf"(?:mark|set|flag|put)(?:ed)?(?:\s+(?:as|to|off|down))*\s+{_DONE})"
         r"[\s:,-]+(?P<which>#?\d.*)",
-        _closed,
+        typed_of_one(Close, "which"),
     ),
     rule(
         r"(?:please\s+)?sign(?:ed)?[\s-]?off\s+(?P<which>(?:action |number |no\.? ?)?#?\d.*)",
@@ -166,7 +153,10 @@ ENDS: Final[tuple[Rule, ...]] = (
         r"(?P<which>(?:action |number )?#?\d.*)",
         _needless,
     ),
-    rule(r"(?:scrap|bin|ditch|kill|forget(?: about)?|get rid of)\s+(?P<which>#?\d.*)", _dropped),
+    rule(
+        r"(?:scrap|bin|ditch|kill|forget(?: about)?|get rid of)\s+(?P<which>#?\d.*)",
+        typed_of_one(Drop, "which"),
+    ),
     rule(
         rf"(?:not (?:yet )?{_DONE}|haven'?t (?:yet )?{_DONE}|(?:didn'?t|did not) (?:do|finish|"
         rf"manage|complete|get (?:round )?to|start)|still (?:doing|working on|on)|"

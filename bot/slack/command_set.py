@@ -222,7 +222,9 @@ class CommandSet:
     def _each_line(self, words: str, command: str) -> Request | None:
         """Read lines that each begin with a number, or with a verb and one, as a request each."""
         lines = tuple(filter(None, map(str.strip, words.splitlines())))
-        if not 1 < len(lines) <= numbered.MOST_AT_ONCE:
+        if not 1 < len(lines) <= numbered.MOST_AT_ONCE or letters.is_heading(
+            lines[0].partition(" ")[2]
+        ):
             return None
         of_one = [self._is_of_one(line) for line in lines]
         adds = any(of_one) and map(in_parts.ADDS.match, lines)

@@ -20,11 +20,15 @@ _HEAD: Final = pattern(
     r"\[?\d{1,2}[:.]\d{2}(?:\s?[ap]m)?\]?\s+[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){0,2}"
 )
 # The headings of a table that was copied with its rows.
-_TITLES: Final = pattern(
-    r"(?i)(?:(?:no|number|ref|reference|actions?|tasks?|what|owner|lead|lead officer|who|by whom|"
-    r"assigned to|responsible|due|due date|deadline|by when|when|target date|timescale|status|rag|"
-    r"priority|progress|comments?|notes?)\.?(?:\s*[\u2013|]\s*|$)){2,}"
+_TITLE: Final = pattern(
+    r"(?i)(?:no|number|#|id|ref|reference|(?:actions?|tasks?)(?: (?:required|agreed|needed))?|"
+    r"what|owner|lead|lead officer|who|by whom|assigned to|responsible|due|"
+    r"(?:due |start |end |target )?date|deadline|by when|when|timescales?|"
+    r"status|rag(?: rating)?|priority|progress|updates?|"
+    r"comments?|notes?|recommendations?|area|theme|outcomes?|evidence|success measures?)\.?"
 )
+_CELLS: Final = pattern(r"\s*[\u2013|]\s*")
+_FEWEST_TITLES: Final = 2
 _GREETING: Final = pattern(
     r"(?i)(?:hi|hello|hey|dear|morning|good (?:morning|afternoon))\b[^.?!:]{0,40}[,!]?"
 )
@@ -131,7 +135,16 @@ def _opens(line: str, *, is_letter: bool) -> bool:
 
 
 def _is_head(line: str) -> bool:
-    return _HEAD.fullmatch(line) is not None or _TITLES.fullmatch(line) is not None
+    return _HEAD.fullmatch(line) is not None or is_heading(line)
+
+
+def is_heading(line: str) -> bool:
+    """Say whether a line is the headings of a table: two known ones, and all others short."""
+    cells = list(filter(None, _CELLS.split(line)))
+    known = [each for each in cells if _TITLE.fullmatch(each)]
+    others = (each for each in cells if each not in known)
+    is_short = all(len(each.split()) <= _FEWEST_TITLES and each[:1].isupper() for each in others)
+    return len(known) >= _FEWEST_TITLES and is_short
 
 
 def _to_the_line_above(line: str) -> str:

@@ -39,6 +39,8 @@ _AND: Final = pattern(
 )
 _ABOUT: Final = pattern(r"^(?:for|on|about|to)\s+(?=#?\d[\w.]*\s?[:,\u2013\u2014-])", re.IGNORECASE)
 _HASHED: Final = pattern(r"#(\d{1,9})(?!\w)")
+# "Note on 6 she is chasing"; whether "on 3 cases" names one is asked.
+_BEHIND: Final = pattern(r"^(?:for|on|about|re)\s+#?(\d{1,9})\s+", re.IGNORECASE)
 _ARTICLE: Final = pattern(r"^(?:the|my|our)\s+", re.IGNORECASE)
 _AFTER_A_TITLE: Final = pattern(
     r"\s(?=(?:to|until|till?|by|because|on|for)\b|<@)|(?=:\s)", re.IGNORECASE
@@ -360,7 +362,10 @@ class WhichOne(Request):
 
     def _named(self) -> Sequence[Offer]:
         """Return what is named somewhere in the words: "draft sent for #6"."""
-        numbers = [found[1] for found in _HASHED.finditer(self.rest)]
+        about = _BEHIND.match(self.rest)
+        is_number = about and not references.is_of_time(self.rest, about.start(1))
+        numbers = [about[1]] if about and is_number else []
+        numbers += [found[1] for found in _HASHED.finditer(self.rest)]
         return [
             self._offer(number, f"#{number}", self._without(number))
             for number in dict.fromkeys(numbers)
@@ -376,6 +381,8 @@ class WhichOne(Request):
 
     def _without(self, number: str) -> str:
         """Return the words without a number that ends them; it is part of them elsewhere."""
+        if _BEHIND.match(self.rest):
+            return _BEHIND.sub("", self.rest)
         behind = rf"(?:(?<![\s,;(])[\s,;(]++)?(?:\b(?:on|for|of|to|about)\s++)?#{number}\)?[\s.]*+$"
         return re.sub(behind, "", self.rest)
 

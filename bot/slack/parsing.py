@@ -10,8 +10,10 @@ from jobs.rules.deadlines import is_a_day
 # https://docs.slack.dev/interactivity/implementing-slash-commands
 MENTION = r"<@(?P<person>[UW][A-Z0-9]+)(?:\|[^<>]*)?>"
 A_MENTION = MENTION.replace("?P<person>", "?:")  # where it is read later who that is
-_BECAUSE = pattern(r"^(?:because\b|[\s|,;:.-])+", re.IGNORECASE)
-_REASON = pattern(r"(?:^|(?<![\s,;])[\s,;]+)because\s+|:\s+", re.IGNORECASE)
+_BECAUSE = pattern(r"^(?:(?:because|cos|coz|bc)\b|[\s|,;:.-])+", re.IGNORECASE)
+_REASON = pattern(
+    r"(?:^|(?<![\s,;])[\s,;]+)(?:because|['\u2019]?cos|cuz|coz|bc)\s+|:\s+", re.IGNORECASE
+)
 MOST_JOINTS = 8
 _AFTER_A_DAY = pattern(
     r"\s[-\u2013\u2014]\s|[,.;]\s|\s(?:as|since|due to|owing to)\s", re.IGNORECASE

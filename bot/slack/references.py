@@ -154,6 +154,17 @@ def leading(words: str, *, dated: bool = False) -> Named | None:
     return Named(which, _rest(words[end:]), is_sure, _rest(words[found.end() :]))
 
 
+def is_of_time(words: str, at: int) -> bool:
+    """Say whether the figures at a place are of a day or a time: "6 months", "4 December"."""
+    return _A_TIME.match(words, max(at, 0)) is not None
+
+
+def certain(words: str) -> Named | None:
+    """Return which is meant where some words begin with what can only be a number."""
+    named = leading(words)
+    return named if named and is_certain(named.which[0]) else None
+
+
 def begins_with_reference(words: str) -> bool:
     """Say whether a reference stands first; "27.11" is a day, and "9.30" an hour."""
     named = leading(words, dated=True)

@@ -1,5 +1,6 @@
 """Questions asked of the action table."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -215,8 +216,9 @@ def open_of(session: Session, person: Person, limit: int) -> Sequence[Action]:
 def closable(
     session: Session, asker: Person, words: Sequence[str], limit: int, day: date | None = None
 ) -> Sequence[Action]:
-    """Return the open actions with all these words in their title that `asker` may close."""
-    found = telling(session, words, select(Action.id, Action.title).where(OPEN, visible_to(asker)))
+    """Return the open actions in whose title words begin so, and which `asker` may close."""
+    titles = select(Action.id, Action.title).where(OPEN, visible_to(asker))
+    found = telling(session, words, titles, begun=True)
     people.load_lines(session, {action.owner_id for action in found})
     return [
         action
@@ -226,17 +228,23 @@ def closable(
 
 
 def telling(
-    session: Session, words: Collection[str], asked: Select[*tuple[Any, ...]]
+    session: Session,
+    words: Collection[str],
+    asked: Select[*tuple[Any, ...]],
+    *,
+    begun: bool = False,
 ) -> Sequence[Action]:
     """Return the actions that tell all these words, those still open first.
 
-    What is `asked` is the number of each, and what of it may tell them.
+    What is `asked` is the number of each, and what of it may tell them; where words are to be
+    `begun` they stand in no other's middle, as "it" does in "write".
     """
-    wanted = [unquoted(word) for word in words]
+    apart = r"(?<![^\W\d_])" if begun else ""
+    wanted = [re.compile(apart + re.escape(unquoted(word))) for word in words if unquoted(word)]
 
     def has_all(told: Iterable[str | None]) -> bool:
         said = " ".join(map(unquoted, filter(None, told)))
-        return all(word and word in said for word in wanted)
+        return len(wanted) == len(words) and all(word.search(said) for word in wanted)
 
     # To load an action costs several times as much as to read what it tells.
     ids = [number for number, *told in session.execute(asked) if has_all(told)]

@@ -12,6 +12,14 @@ from difflib import get_close_matches
 from typing import Final
 
 from db.patterns import pattern
+from jobs.rules.deadline_alone import (
+    DURATION,
+    NAMES_TOO,
+    NO_DATES,
+    ORDINAL,
+    WORDS_TOO,
+    stands_alone,
+)
 from jobs.rules.deadline_words import (
     MONTH_NAMES,
     MONTHS,
@@ -76,7 +84,7 @@ _MONTH: Final = any_of(MONTHS)
 _WEEKDAY: Final = any_of(WEEKDAYS)
 _BEGINS: Final = pattern(
     rf"(?:the|on|\d|{_WEEKDAY}|{_MONTH}|{any_of(NUMBERS)}|{NTH}|today|tomorrow|tonight|tmrw|tmw|tomoz|tmoz|tmoro|2moro|2morrow|next|nxt|"
-    r"this|coming|new year(?:'?s)?|nye|nyd|boxing|good(?= friday)|"
+    r"this|coming|bank(?= holiday)|new year(?:'?s)?|nye|nyd|boxing|good(?= friday)|"
     r"end|start|beg|beginning|close|cop|cob|eop|eod|eow|eom|w/?[cbe]|wc|wb|we|"
     r"week|wk|"
     r"month|mth|year|qtr|last|couple|fortnight|before|within|in|financial|calendar|fye?|mid|early|late|"
@@ -84,32 +92,16 @@ _BEGINS: Final = pattern(
     r"noon|midday)\b|\d",
     re.IGNORECASE,
 )
-# A date that can stand by itself: "4 December", "29/1/2027", "Friday", "end of March", "w/c 7 Dec".
-_STANDS_ALONE: Final = pattern(
-    rf"(?:(?>.*\b(?:{_WEEKDAY})\b).*|[^\d\n]*\d(?>.*\b(?:{_MONTH})\b).*|"
-    rf"\b(?:{_MONTH})\b[^\d\n]*\d.*|"
-    rf"(?:the )?(?:{NTH}) of (?:{_MONTH})|"
-    r"(?:new year'?s?|christmas|xmas) (?:eve|day)|boxing day|easter monday|"
-    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}/\d{1,2}|\d{4}-\d{1,2}-\d{1,2}|"
-    rf"(?:{any_of(NUMBERS)}|\d+) (?:month|week|wk|fortnight|year)s? (?:today|tomorrow)|"
-    r"(?:end|start|beginning|last day) .*|month.end|year.end|"
-    r"w/?[cbe] .*|week (?:commencing|beginning|ending) .*|close of .*|cop .*|cob .*|eo[dwm]|"
-    r"(?:today|tomorrow|tonight|tmrw|tmw|tomoz|tmoz|tmoro|2moro|2morrow)"
-    r"(?: (?:am|pm|first thing|morning|afternoon|evening|lunch ?time|night))?)",
+_NO_ONE_DAY: Final = pattern(
+    r"(?:end|start|beginning)\s|(?:this|next|nxt) (?:week|wk|month|mth)$", re.IGNORECASE
+)
+# "The rota for next week" is not due then.
+_OF_THAT: Final = pattern(
+    r"\b(?:for|of|from|until|till?|in|about|with|since|than|during|over|and|or|&)\s+$",
     re.IGNORECASE,
 )
-# A date that there is none of: it is asked about, and no part of it is taken for another.
-_NO_SUCH: Final = frozenset({DeadlineProblem.OTHER_WEEKDAY, DeadlineProblem.NO_SUCH_DAY})
-_NO_DATES: Final = frozenset({"24/7", "50/50", "1/2", "1/4", "3/4", "1/3", "2/3"})
-# Words of their own that are short names of days and months too.
-_WORDS_TOO: Final = frozenset({"may", "march", "mar", "sat", "sun", "mon", "wed", "dec", "second"})
-_NAMES_TOO: Final = frozenset({"may", "april", "june", "august"})
-_DURATION: Final = pattern(
-    rf"(?:a |an )?(?:couple of |half )?(?:{any_of(NUMBERS)}|\d+)? ?"
-    r"(?:working |business )?(?:day|week|wk|month|fortnight|year|hour)s?",
-    re.IGNORECASE,
-)
-_ORDINAL: Final = pattern(r"(?:the )?\d{1,2}(?:st|nd|rd|th)", re.IGNORECASE)
+_OF_WHAT: Final = pattern(r"\s+(?:of|to|for|from|after)\b", re.IGNORECASE)
+_SHARE: Final = pattern(r"\d\s?(?:%|per ?cent\b|out of \d)", re.IGNORECASE)
 _NTH: Final = r"\d{1,2}(?:st|nd|rd|th)?"
 # "4 or 5 Dec", "4/5 Dec", "4-11 Dec": one of two days, and which one is asked.
 _EITHER: Final = pattern(
@@ -119,7 +111,8 @@ _EITHER: Final = pattern(
 )
 _WEEKDAYS: Final = pattern(rf"(?P<first>{_WEEKDAY})/(?P<last>{_WEEKDAY})\b", re.IGNORECASE)
 _OR: Final = pattern(
-    r"[\s,;.(\u2013\u2014-]+(?:(?:sorry|scrap that|no|wait|i meant?|make that|or rather|actually)\b"
+    r"[\s,;.(\u2013\u2014-]+(?:(?:sorry|scrap that|no|wait|i meant?|make that|or rather|actually|"
+    r"ideally|preferably|else|if (?:at all )?poss(?:ible)?)\b"
     r"[\s,:]*)+(?:(?:by|on)\s+)?|,?\s+(?:or|and)\s+|\s+[-\u2013/]\s+",
     re.IGNORECASE,
 )
@@ -127,21 +120,26 @@ _OR: Final = pattern(
 _NOT_THE_OTHER: Final = pattern(
     r"[\s,;(\u2013\u2014-]+(?P<other>(?:(?:and|but)\s+)?(?:"
     r"(?P<late>(?:not|no) later(?: than that)?)(?=[\s.,;)]*$)|"
-    r"(?:not|no longer|rather than|instead of)\s+(?:(?:by|on|for|until)\s+)?))",
+    r"(?:not|no longer|rather than|instead of|was|previously|originally|moved from)\s+"
+    r"(?:(?:by|on|for|until)\s+)?))",
     re.IGNORECASE,
 )
 _BUT: Final = pattern(r",?\s+but\s+(?:rather\s+)?", re.IGNORECASE)
 _NOT_BEFORE: Final = pattern(r"(?:\b(?:not|never)|n't)\s+(?:\w+\s+)?$", re.IGNORECASE)
+# Of the words behind a date, as in "within 5 days of referral" and "Friday at the Hub".
+_JOINS: Final = pattern(r"\s(?:of|the|at|on|by|due)$|\s(?:by|due)\s", re.IGNORECASE)
 # Figures that end the words behind a date are of its day or its hour: "by Friday 27", "1700".
 _LEFT: Final = pattern(r",?\s+(?P<figures>\d[\d.:]*+)(?=[\s.!]*$)")
 # Behind "by" this was meant for a date, whatever it says: "01/27", "4.12".
 _FIGURES: Final = pattern(
-    r"\d{1,4}(?:(?:\s?[./-]\s?\d{1,4}){1,2}|\s\d{1,2}\s\d\d(?:\d\d)?)(?=[\s,;:)]|\.?$|\.[\s)\]])"
+    r"(?:[0-3]\d[01]\d20\d\d|\d{1,4}(?:(?:\s?[./-]\s?\d{1,4}){1,2}|\s\d{1,2}\s\d\d(?:\d\d)?))"
+    r"(?=[\s,;:)]|\.?$|\.[\s)\]])"
 )
 _DAY_OR_TIME: Final = pattern(r"\d\d?\.(?:0?[1-9]|1[0-2])")
 # What is kept beside the day it is of: a part of the day is no date, and is told to be left out.
 _PART_OF_DAY: Final = pattern(
-    r"\b(?:first thing|(?:mid[- ])?(?:morning|afternoon)|evening|lunch ?time|[ap]m)\b",
+    r"\b(?:first thing|(?:mid[- ])?(?:morning|afternoon)|evening|lunch(?: ?time)?|[ap]m|"
+    r"(?<=(?:mon|tue|wed|thu|fri|sat|sun|day|ues|eds|urs) )(?:eve|night))\b",
     re.IGNORECASE,
 )
 _UNSEARCHED: Final = pattern(r"“[^“”]*”|\"[^\"]*\"|https?://\S+|<[^<>]*>|#\S+")
@@ -183,7 +181,7 @@ class _Search:
         one = self._longest(masked, start, start)
         if one is None or not (one.deadline or self._is_an_end(one)):
             return None  # "early help offer by Friday" begins with no date
-        if not _stands_alone(one.said, is_last=self._is_last(one)):
+        if not stands_alone(one.said, is_last=self._is_last(one)):
             return None
         return _unsure(one)
 
@@ -193,31 +191,39 @@ class _Search:
             start += of_words.end()
         said_from = start if _PART_OF_IT.match(sure[0]) else sure.end()
         one = self._longest(masked, start, said_from)
+        nearly = self._nearly(masked, start, sure.end())
+        if nearly and (one is None or nearly.end > one.end):  # "by 5th Janaury" is no 5th alone
+            return nearly
         if one is None:
-            return self._nearly(masked, start, sure.end()) or self._in_figures(
-                masked, start, sure.end()
-            )
+            return self._in_figures(masked, start, sure.end())
         if _COUNTED_BY.fullmatch(f"{sure[0]}{one.said}"):
             return None
         if holiday := _OF_SCHOOLS.match(masked, one.end):
             return DateFound(start, holiday.end(), one.said + holiday[0], is_sure=False)
         one = self._or_another(masked, self._with_figures(masked, one))
         said = one.said.lower()
-        is_by_how_much = sure[0].lower().startswith("by") and _DURATION.fullmatch(said)
-        is_name = said in _NAMES_TOO or (said in _WORDS_TOO and not one.said[0].isupper())
+        is_by_how_much = sure[0].lower().startswith("by") and DURATION.fullmatch(said)
+        is_of_words = sure[0].lower().startswith("within") and self._is_measured(one)
+        is_name = said in NAMES_TOO or (said in WORDS_TOO and not one.said[0].isupper())
         is_before = sure[0].lower().startswith("b4")  # the day itself, or the one before it
-        return _unsure(one) if is_by_how_much or is_name or is_before else one
+        is_doubtful = is_by_how_much or is_of_words or is_name or is_before
+        return _unsure(one) if is_doubtful else one
+
+    def _is_measured(self, one: DateFound) -> bool:
+        """Say whether "within 5 days" may be what is counted: "of referral", "to hit 95%"."""
+        goes_on = _OF_WHAT.match(self.text, one.end) is not None
+        return goes_on or _SHARE.search(self.text) is not None
 
     def _perhaps(self, masked: str, start: int, maybe: re.Match[str]) -> DateFound | None:
         word = maybe[0].split()[0].lower()
         said_from = start if word in {"in", "this"} else maybe.end()
         one = self._longest(masked, start, said_from)
-        if one is None or one.deadline is None:
+        if one is None or not (one.deadline or (word == "this" and self._is_an_end(one))):
             return None
         bare = one.said.lower().removeprefix("in ")
-        if word in {"for", "from", "at"} and _DURATION.fullmatch(bare):
+        if word in {"for", "from", "at"} and DURATION.fullmatch(bare):
             return None
-        if _ORDINAL.fullmatch(bare) and word != "on":
+        if ORDINAL.fullmatch(bare) and word != "on":
             return None
         return _unsure(one)
 
@@ -230,7 +236,7 @@ class _Search:
             return either
         for end in reversed(self._ends(masked, said_from)):
             said = self.text[said_from:end].rstrip(_AT_ITS_END + " ")
-            one = self._read(said, start, said_from + len(said))
+            one = None if _JOINS.search(said) else self._read(said, start, said_from + len(said))
             if one is not None:
                 return one
         return None
@@ -252,7 +258,7 @@ class _Search:
         other = self._longest(masked, one.start, joint.end()) if joint else None
         if joint is None or other is None or not (one.deadline and other.deadline):
             return one
-        if other.said.lower().removeprefix("the ") in _WORDS_TOO | _NAMES_TOO:
+        if other.said.lower().removeprefix("the ") in WORDS_TOO | NAMES_TOO:
             return one
         both = _both(one, other)
         return replace(both, said=f"{one.said}{joint[0]}{other.said}", end=other.end)
@@ -266,7 +272,7 @@ class _Search:
         if joint is None or one.deadline is None:
             return one
         other = self._longest(masked, joint.end(), joint.end())
-        is_day = other and other.deadline and _stands_alone(other.said, is_last=True)
+        is_day = other and other.deadline and stands_alone(other.said, is_last=True)
         if not (is_day or joint["late"]):
             return one
         last = other.end if other and is_day else joint.end()
@@ -291,7 +297,7 @@ class _Search:
     def _in_figures(self, masked: str, start: int, said_from: int) -> DateFound | None:
         time = TIME.match(masked, said_from)
         found = _FIGURES.match(masked, said_from) or time
-        if found is None or found[0] in _NO_DATES or (found[0].isdigit() and not time):
+        if found is None or found[0] in NO_DATES:
             return None
         if not time or time[0] != found[0] or _DAY_OR_TIME.fullmatch(found[0]):
             return DateFound(start, found.end(), found[0], is_sure=False)
@@ -312,7 +318,7 @@ class _Search:
         except UnreadableDeadlineError as error:
             if error.problem == DeadlineProblem.NO_ONE_DAY:
                 return DateFound(start, end, said, is_sure=False)
-            if error.problem in _NO_SUCH:
+            if error.is_no_such_day:  # asked about, and no part of it is taken for another
                 return DateFound(start, end, said, is_sure=False, deadline=self._instead(error))
             return self._without_time(said, start, end) if _is_time(error, said) else None
         is_sure = not (deadline.past or deadline.alternatives)
@@ -320,9 +326,10 @@ class _Search:
         return DateFound(start, end, said, is_sure, deadline, part[0] if part else "")
 
     def _instead(self, error: UnreadableDeadlineError) -> Deadline | None:
-        """Return the days that may be meant by a date whose weekday is another's."""
-        days = [day for day in error.facts.values() if isinstance(day, date) and day >= self.today]
-        if error.problem != DeadlineProblem.OTHER_WEEKDAY or not days:
+        """Return the days that may be meant by a date that there is none of: "31/11"."""
+        facts = (day for day in error.facts.values() if isinstance(day, date))
+        days = list(dict.fromkeys(day for day in facts if day >= self.today))
+        if not days:
             return None
         return Deadline(days[0], Precision.DAY, tuple(days[1:]), past=False, said="")
 
@@ -351,8 +358,9 @@ class _Search:
         return None
 
     def _is_an_end(self, one: DateFound) -> bool:
-        """Say whether the words end with what is no one day: "the end of term"."""
-        return one.said.lower().startswith(("end ", "start ", "beginning ")) and self._is_last(one)
+        """Say whether the words end with what is no one day: "the end of term", "next week"."""
+        is_theirs = _OF_THAT.search(self.text[: one.start]) is not None
+        return _NO_ONE_DAY.match(one.said) is not None and self._is_last(one) and not is_theirs
 
     def _is_last(self, one: DateFound) -> bool:
         return not self.text[one.end :].strip(_AT_ITS_END + " ")
@@ -372,15 +380,6 @@ def _both(one: DateFound, other: DateFound) -> DateFound:
 
 def _unsure(one: DateFound) -> DateFound:
     return DateFound(one.start, one.end, one.said, False, one.deadline, one.left_out)
-
-
-def _stands_alone(said: str, *, is_last: bool) -> bool:
-    low = said.lower()
-    if low in _NO_DATES or _ORDINAL.fullmatch(low) or _DURATION.fullmatch(low):
-        return False
-    if low in _WORDS_TOO:
-        return said[0].isupper() and is_last and low not in {"may", "march", "second"}
-    return _STANDS_ALONE.fullmatch(low) is not None
 
 
 _NAMES: Final = [name.lower() for name in (*WEEKDAY_NAMES, *MONTH_NAMES)] + ["tomorrow"]

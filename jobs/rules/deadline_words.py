@@ -85,6 +85,11 @@ class UnreadableDeadlineError(ValueError):
         super().__init__(problem)
         self.problem, self.facts = problem, facts
 
+    @property
+    def is_no_such_day(self) -> bool:
+        """Say whether a day is named that there is none of: "31/11", "Thu 27 Nov"."""
+        return self.problem in {DeadlineProblem.OTHER_WEEKDAY, DeadlineProblem.NO_SUCH_DAY}
+
 
 class Precision(StrEnum):
     """How exactly a deadline was given."""
@@ -169,16 +174,21 @@ _PLAINER: Final = tuple(
     (patterns.pattern(written), plain)
     for written, plain in (
         (r"\b(?:w/?d|working d)s?\b", "working days"),
-        (r"\b(?:no|not) later than\b|\b(?:at )?(?:the )?latest\b|\bwithin\b(?! \d|\w)", " "),
+        (
+            r"\b(?:no|not) later than\b|\b(?:at )?(?:the )?(?:very )?latest\b|\bwithin\b(?! \d|\w)",
+            " ",
+        ),
         (r"\bwithin\b|\binside\b", "in"),
         (r"\bon or before\b", " "),
         (r"\bthis time next (week|month|year)\b", r"in 1 \1"),
         (r"\bend of (?:the )?day\b", "eod"),
         (r"\b(end|start|mid|early|late)-(?=[a-z])", r"\1 "),
         (r"\b(?:close|end) of (?:play|business)\b|\b(?:cop|cob|eop)\b", " close "),
+        (rf"\b({any_of(WEEKDAYS)}) (?:eve|night)\b", r"\1"),
         (r"^ *close *$", "today"),
         (r"^ *(?:by )?(?:eod|tonight|this (?:morning|afternoon|evening))\b *$", "today"),
-        (r"\b(?:close|eod|first thing|morning|afternoon|evening|lunch ?time|am|pm)\b(?<!\d)", " "),
+        (r"\b(?:close|eod|first thing|morning|afternoon|evening)\b", " "),
+        (r"\b(?:lunch(?: ?time)?|am|pm)\b(?<!\d)", " "),
         (r"\beow\b", "end of week"),
         (r"\beom\b|\bmonth[ -]end\b", "end of month"),
         (r"\beoy\b|(?<!financial )(?<!calendar )\byear[ -]end\b", "end of year"),
@@ -193,6 +203,7 @@ _PLAINER: Final = tuple(
         (r"\byr(s?)\b", r"year\1"),
         (r"\bqtr\b", "quarter"),
         (r"\bnxt\b", "next"),
+        (r"\b(?:a )?couple (?:of )?(?=(?:working )?(?:day|week|month)s?\b)", "2 "),
         (r"\b(?:tmrw|tmw|tomoz|tmoz|tmoro|2moro|2morrow|tomorow|tommorow|tommorrow)\b", "tomorrow"),
         (r"\bbeg(?:inning)?\b", "start"),
         (r"\bcal year\b", "calendar year"),

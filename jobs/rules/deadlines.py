@@ -54,7 +54,7 @@ _NOT_A_DAY: Final = pattern(
     r"(?:(?:end|start) )?(?:academic|school) year(?: .*)?|"
     r"tbc|tbd|later|eventually|now|(?:early|mid|middle|late)(?:[ -].*)?|"
     r"(?:end |start |before |after )?(?:christmas|xmas|easter|new year|half[ -]term|"
-    r"(?:\w+ )?(?:term|holidays?))"
+    r"(?:\w+ )?(?:term|holidays?)|(?:next )?bank holiday(?: weekend)?)"
 )
 # "4 Dec at 10" and "4 Dec 10.30" name a time, never the year 10.
 TIME: Final = pattern(

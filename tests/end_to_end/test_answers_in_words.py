@@ -79,7 +79,7 @@ def test_nothing_is_done_that_was_not_understood_in_the_first_place(
 def test_what_was_just_done_is_put_right_after_a_question(
     council: Council, manager: Persona
 ) -> None:
-    manager.writes("add Write to the schools by Friday")
+    manager.writes("add me: Write to the schools by Friday")
     asked = manager.writes("no, Thursday")
     assert "Do you mean #1" in asked.text
     assert asked.buttons[0] == "Move #1 to Thursday"
@@ -89,6 +89,31 @@ def test_what_was_just_done_is_put_right_after_a_question(
     assert "#1" in manager.writes("yes").text
     with council.database.read() as session:
         assert session.get_one(Action, 1).owner_id == council.practitioner.id
+
+
+def test_the_date_of_what_nobody_owns_is_put_right_by_whoever_takes_it(
+    council: Council, manager: Persona
+) -> None:
+    manager.writes("add Write to the schools by Friday")
+    asked = manager.writes("no, Thursday")
+    assert asked.buttons == ["It's mine", "Show #1"]
+    manager.presses(asked, "It's mine")
+    asked = manager.writes("no, Thursday")
+    manager.presses(asked, "Move #1 to Thursday")
+    manager.submits(manager.opened(), why="The panel meets then")
+    assert due(council) == ["2026-11-26"]
+
+
+def test_due_friday_right_after_adding_is_its_date_or_a_list(
+    council: Council, manager: Persona
+) -> None:
+    manager.writes("add Write to the schools")
+    asked = manager.writes("due Friday")
+    assert "Do you mean #1" in asked.text
+    assert asked.buttons == ["Move #1 to Friday", "List what is due Friday"]
+    manager.presses(asked, "Move #1 to Friday")
+    assert due(council) == ["2026-11-27"]
+    assert "due Fri 27 Nov 2026" in manager.writes("due Friday").text
 
 
 def test_no_leaves_a_question_at_that_and_yes_then_does_nothing(
@@ -103,7 +128,7 @@ def test_no_leaves_a_question_at_that_and_yes_then_does_nothing(
 def test_another_day_is_asked_about_instead_of_the_one_that_was_offered(
     council: Council, manager: Persona
 ) -> None:
-    manager.writes("add Write to the schools by Friday")
+    manager.writes("add me: Write to the schools by Friday")
     manager.writes("no, Thursday")
     assert manager.writes("no, Wednesday").buttons[0] == "Move #1 to Wednesday"
 

@@ -114,3 +114,20 @@ def test_what_was_taken_for_the_end_of_a_letter_is_told(
     read = Saying(board, board.manager).reads(typed)
     assert ("Left out" in read) == bool(told)
     assert told in read
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Ref \u2013 Recommendation \u2013 Action required \u2013 Lead \u2013 Date",
+        "No. | Theme | Action | Lead officer | RAG rating",
+        "Action \u2013 Owner \u2013 Budget \u2013 By when",
+    ],
+)
+def test_the_headings_of_a_table_are_no_action_whatever_its_columns(headings: str) -> None:
+    assert of_actions([headings, "Train the staff"]) == (["Train the staff"], [headings])
+
+
+def test_a_row_whose_words_are_headings_too_is_an_action() -> None:
+    rows = ["Lead \u2013 review the notes", "Action plan \u2013 update the outcomes by Friday"]
+    assert of_actions(rows) == (rows, [])
