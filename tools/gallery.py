@@ -188,6 +188,10 @@ def actions(gallery: Gallery) -> None:
     gallery.camera.take("answers", "much like another", page.locator(BOT).last)
     for text in ACTION_FORMS:
         gallery.looks(text, f"/action {text.replace('12', str(number))}")
+    form = gallery.form("edit", f"/action edit {number}")
+    press(form, "More fields")
+    gallery.changes("edit, with every field", form)
+    gallery.leave()
     gallery.looks("Dependencies", among=gallery.shows("answers", f"/action show {number}"))
     gallery.be(PRACTITIONER)
     gallery.looks("Not my action", among=gallery.shows("answers", f"/action show {number}"))
@@ -248,14 +252,22 @@ def plans(gallery: Gallery) -> None:
     preview = page.locator(BOT).filter(has=page.get_by_role("button", name="Put rows right")).last
     expect(preview).to_be_visible()
     gallery.camera.take("answers", "a plan with faults", preview)
-    for name in ("Change columns", "Put rows right"):
-        gallery.looks(name, among=preview)
+    gallery.looks("Put rows right", among=preview)
+    form = gallery.form("Change columns", among=preview)
+    press(form, "More fields")
+    gallery.changes("Change columns, with every field", form)
+    gallery.leave()
 
 
 def leads(gallery: Gallery) -> None:
     """Open the forms of whoever leads the live audits."""
     five_questions(gallery)
     form = gallery.form("Rules", "/audit rules")
+    parts = form.get_by_label("Which rules?")
+    for name in reversed(parts.locator("option:not([value=''])").all_inner_texts()):
+        parts.select_option(label=name)
+        gallery.changes(f"Rules: {name}", form)
+    parts.select_option(label="The month and its dates")
     choose(form, "Months off", "August")
     form.get_by_role("button", name="See the effect").click()
     expect(form.get_by_role("button", name="See the effect")).to_have_count(0)
@@ -276,7 +288,7 @@ def five_questions(gallery: Gallery) -> None:
     """Answer them as a lead: each pair agrees the case."""
     gallery.be(LEAD)
     form = gallery.form("Answer five questions", "/audit rules first")
-    form.get_by_label("Agreed by the pair").check()
+    form.get_by_label("How is the case picked?").select_option(label="Agreed by the pair")
     form.get_by_role("button", name="Save").click()
     expect(form).to_be_hidden()
 

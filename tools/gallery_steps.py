@@ -73,6 +73,11 @@ class Gallery:
         self.form(name, text, among)
         self.leave()
 
+    def changes(self, name: str, form: Locator) -> None:
+        """Take a picture of a form once it shows something else."""
+        self.page.wait_for_timeout(A_MOMENT_MS)
+        self.camera.take("forms", f"{self.role}: {name}", form)
+
     def leave(self) -> None:
         """Close whatever is open, with nothing saved."""
         dialog = self.page.locator("dialog[open]")

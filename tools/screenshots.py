@@ -201,7 +201,7 @@ def two_editors(page: Page) -> None:
     say(page, f"/action edit {number}")
     form = page.get_by_role("dialog")
     form.get_by_label("What needs doing").fill("Agree the practice week with the partners")
-    form.get_by_label("Theme").fill("Practice")
+    form.get_by_label("Why does the date").fill("The partners are away until then")
     other = browser.new_page(viewport=SIZE, locale="en-GB")
     other.goto(page.url)
     be(other, "Ruth Adeyemi", "improvement")

@@ -103,7 +103,8 @@ def opened(number: int, origin: ViewState, ctx: RequestContext) -> dict[str, Any
         raise RefusedError(f"{action.called} is {action.status}; reopen it first to edit it.")
     as_is = standing(action, 0, ctx)
     as_is = standing(action, as_is.base, ctx)
-    about = EditState(replace(origin, number=number), as_is.base)
+    more = bool(origin.kept.get("more"))
+    about = EditState(replace(origin, number=number), as_is.base, more=more)
     values = {each.name: as_is.now(each) for each in FIELDS}
     shown = edit_fields.inputs(action, values, as_is.held, as_is.names, ctx)
     if not any(each.is_open for each in shown):
@@ -203,12 +204,13 @@ def _problem(name: str, as_is: EditStanding) -> str:
     return editing_view.dispute(each.label, as_is.words(each), as_is.who(each))
 
 
-def theirs(name: str, given: HandedIn, ctx: RequestContext) -> dict[str, Any]:
-    """Return the form with what others put in one field, everything else as it was typed."""
-    about = given.about
+def drawn_again(given: HandedIn, ctx: RequestContext, theirs: str = "") -> dict[str, Any]:
+    """Return the form as it was typed, but for one field, which has what others put there."""
+    about, now = given.about, dict(given.typed)
     action = actions.find(ctx.session, about.origin.number or 0, ctx.person)
     as_is = standing(action, about.base, ctx)
-    now = {**given.typed, name: as_is.was(one_of(BY_NAME, name))}
+    if theirs:
+        now[theirs] = as_is.was(one_of(BY_NAME, theirs))
     mine = changed(as_is, now)
     left = {*about.kept, *_disputed(as_is, mine)} & mine.keys()
     return shown_again(as_is, HandedIn(about, now), sorted(left), ctx)
@@ -262,10 +264,23 @@ def _typed(given: Filled) -> dict[str, str]:
 
 def _kept_theirs(click: Interaction, ctx: RequestContext) -> Reply:
     """Put into one field what somebody else put there."""
-    view = click.body["view"]
-    given = HandedIn(EditState.of(ViewState.read(view)), _typed(as_given(view)))
-    return UpdateView(theirs(str(click.value["field"]), given, ctx))
+    given = _standing_in(click.body["view"])
+    return UpdateView(drawn_again(given, ctx, str(click.value["field"])))
+
+
+def _more(click: Interaction, ctx: RequestContext) -> Reply:
+    """Show every field; what was typed stays."""
+    given = _standing_in(click.body["view"])
+    return UpdateView(drawn_again(replace(given, about=replace(given.about, more=True)), ctx))
+
+
+def _standing_in(view: Mapping[str, Any]) -> HandedIn:
+    return HandedIn(EditState.of(ViewState.read(view)), _typed(as_given(view)))
 
 
 FORMS: Final = (EditForm(),)
-BUTTONS: Final = (EditForm().button(), Button("edit_theirs", _kept_theirs))
+BUTTONS: Final = (
+    EditForm().button(),
+    Button("edit_theirs", _kept_theirs),
+    Button("edit_more", _more),
+)

@@ -28,6 +28,7 @@ TEXT, LONG_TEXT, PERSON, DATE, CHOICE = "text", "long text", "person", "date", "
 WHY = "why"
 _WHY_LABEL = "Why does the date or the owner change?"
 MOST_QUOTED = 300
+USUAL = frozenset({"title", "owner", "due"})  # the fields that are shown at first
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class EditState:
     origin: ViewState
     base: int = 0
     kept: Sequence[str] = field(default_factory=tuple)  # the fields that were in dispute
+    more: bool = False  # whether every field is shown
 
     @classmethod
     def of(cls, state: ViewState) -> "EditState":
@@ -66,30 +68,37 @@ class EditState:
 
     def metadata(self) -> str:
         """Return it as the form carries it."""
-        kept = {"base": self.base, "kept": self.kept}
+        kept = {"base": self.base, "kept": self.kept, "more": self.more}
         return replace(self.origin, kept=kept).metadata()
 
 
 def view(
     inputs: Sequence[Input], about: EditState, *, why: str = "", above: Sequence[Block] = ()
 ) -> dict[str, Any]:
-    """Return the form: what this person may change as inputs, the rest as text."""
-    number = about.origin.number
+    """Return the form: what this person may change as inputs, the rest as text.
+
+    The usual fields stand alone at first, and what is in dispute with them.
+    """
+    usual = [each for each in inputs if each.name in USUAL or each.problem]
+    is_whole = about.more or not any(each.is_open for each in usual)
+    shown = inputs if is_whole else usual
     blocks: list[Block] = [*above]
-    for each in inputs:
+    for each in shown:
         if each.is_open:
             blocks += _asked(each)
     box = text_input(NOTE_LENGTH, lines=True, initial=why, example="The panel meets then")
     hint = "Needed for a date that moves."
     blocks.append(field_(WHY, _WHY_LABEL, box, hint=hint, optional=True))
-    closed = [each for each in inputs if not each.is_open]
+    closed = [each for each in shown if not each.is_open]
     if closed:
         blocks.append(aside("Not yours to change:"))
         told: list[list[Block | str]] = [
             [bold(f"{each.label}: "), each.words or "none"] for each in closed
         ]
         blocks.append(lines(*told))
-    return modal("form_edit", f"Edit #{number}", "Save", about.metadata(), blocks)
+    if not is_whole:
+        blocks.append(row("more", button("More fields", "edit_more", {})))
+    return modal("form_edit", f"Edit #{about.origin.number}", "Save", about.metadata(), blocks)
 
 
 def _asked(each: Input) -> list[Block]:

@@ -30,7 +30,6 @@ from bot.slack.blocks import (
     field_,
     lines,
     option,
-    radio,
     saying,
     select,
     text_input,
@@ -116,7 +115,7 @@ class CorrectForm(OneAuditForm):
 
 def _standards() -> Block:
     choices = [option("As it was", AS_IT_WAS), option("Met", STANDARDS), option("Not met", NOT_MET)]
-    return field_("standards", "The practice standards", radio(choices, AS_IT_WAS))
+    return field_("standards", "The practice standards", select("Choose", choices, AS_IT_WAS))
 
 
 def _grade(audit: LiveAudit, ctx: RequestContext) -> list[Block]:

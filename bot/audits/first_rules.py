@@ -10,7 +10,7 @@ from bot.audits.rule_words import answer, council_effect
 from bot.audits.rules_form import read_problems
 from bot.audits.rules_view import CHOICES
 from bot.audits.verb import AuditForm
-from bot.slack.blocks import Answer, Block, aside, bullets, field_, lines, radio, saying
+from bot.slack.blocks import Answer, Block, aside, bullets, field_, lines, saying, select
 from bot.slack.filled import FieldsError, Filled
 from bot.slack.view_state import ViewState
 from bot.vocabulary import our
@@ -78,7 +78,7 @@ def _question(name: str, now: AuditRules, ctx: RequestContext) -> Block:
     if value == AS_SET_UP:
         value = _set_up(ctx)
     offered = [each for each in CHOICES[name][1] if each != AS_SET_UP or value == AS_SET_UP]
-    answers = radio([answer(name, each) for each in offered], value)
+    answers = select("Choose", [answer(name, each) for each in offered], value)
     return field_(name, QUESTIONS[name], answers)
 
 

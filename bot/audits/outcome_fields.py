@@ -11,11 +11,10 @@ from bot.slack.blocks import (
     Block,
     date_picker,
     field_,
-    lines,
     multi_select,
     option,
     person_picker,
-    radio,
+    select,
     text_input,
 )
 from bot.slack.carried import member
@@ -44,6 +43,7 @@ FAMILY: Final[Mapping[FamilyAsked, str]] = {
 _OF: Final = ("title", "owner", "due")
 _OF_AN_ACTION: Final = pattern(r"(?P<what>title|owner|due)(?P<place>\d)")
 _ONE_OR_OTHER: Final = "At least one strength or one area is needed, whatever the grade."
+_NOT_SAID: Final = "Not said"
 NUMBERS: Final = range(1, MOST_ACTIONS + 1)
 _ANSWERS: Final = {YES: True, NO: False}
 
@@ -74,12 +74,12 @@ def themes(rules: AuditRules, audit: LiveAudit | None = None) -> list[Block]:
 
 
 def ticks() -> list[Block]:
-    """Ask of every audit who was there, for the standards, and for the family's view.
+    """Ask of every audit for the family's view, who was there, and for the standards.
 
     What is left blank is not said, and is told and counted nowhere.
     """
     met = field_(STANDARDS, "Were the practice standards met?", _yes_or_no(), optional=True)
-    return [was_there(), met, family()]
+    return [family(), was_there(), met]
 
 
 def was_there(said_: bool | None = None) -> Block:
@@ -90,13 +90,15 @@ def was_there(said_: bool | None = None) -> Block:
 
 def _yes_or_no(said_: bool | None = None) -> Block:
     chosen = "" if said_ is None else YES if said_ else NO
-    return radio([option("Yes", YES), option("No", NO)], chosen)
+    return select(_NOT_SAID, [option("Yes", YES), option("No", NO)], chosen)
 
 
 def family(asked: str = "") -> Block:
     """Ask whether the family was asked for their view."""
     choices = [option(words, value) for value, words in FAMILY.items()]
-    return field_("family", "Was the family asked for their view?", radio(choices, asked))
+    return field_(
+        "family", "Was the family asked for their view?", select("Choose", choices, asked)
+    )
 
 
 def form_link(link_: str = "") -> Block:
@@ -184,11 +186,14 @@ def beside_its_action(numbers: Sequence[int]) -> Iterator[None]:
         raise error.beside(f"{found['what']}{number}") from error
 
 
-def who_needs_one(rules: AuditRules, ctx: RequestContext) -> list[Block]:
-    """Say which grades need an action, and by when it is due."""
-    needing = [grade for grade in grades(rules) if outcomes.is_inadequate(grade, rules)]
-    if not needing:
+def grade_of(rules: AuditRules, ctx: RequestContext) -> list[Block]:
+    """Ask for the grade where one is given; say which need an action, and by when it is due."""
+    scale = grades(rules)
+    if not scale:
         return []
-    latest = outcomes.actions_due(ctx, needing[0], rules)
+    needing = [grade for grade in scale if outcomes.is_inadequate(grade, rules)]
+    latest = outcomes.actions_due(ctx, needing[0], rules) if needing else None
     due = f", due by {spell(latest)}" if latest else ""
-    return [lines([f"{listed(needing, ' or ')} needs at least one action{due}."])]
+    hint = f"{listed(needing, ' or ')} needs at least one action{due}." if needing else ""
+    picker = select("Choose a grade", [option(grade, grade) for grade in scale])
+    return [field_("grade", "Grade", picker, hint=hint)]

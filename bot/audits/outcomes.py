@@ -1,7 +1,7 @@
 """What came of an audit: written up by the auditor, reflected on, moderated; and the concern."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -16,12 +16,12 @@ from bot.audits.outcome_fields import (
     beside_its_action,
     drafts_of,
     form_link,
+    grade_of,
     held_day,
     refuse_all,
     said,
     themes,
     ticks,
-    who_needs_one,
 )
 from bot.audits.verb import (
     AuditForm,
@@ -48,8 +48,8 @@ from bot.slack.blocks import (
     text_input,
 )
 from bot.slack.buttons import Button
-from bot.slack.filled import Filled, as_given
-from bot.slack.forms import filled_in, window
+from bot.slack.filled import FieldsError, Filled, as_given
+from bot.slack.forms import ShowViewError, View, filled_in, marked, window
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import unescaped
 from bot.slack.registry import OpenForm, OpenView, Reply, Request, UpdateView
@@ -149,27 +149,36 @@ class HeldForm(OneAuditForm):
         if not view.is_unspoken(audit):
             refuse_unless_open(audit, "it cannot be written up", ctx)
         rules = rules_for(audit, ctx)
-        blocks = [*_for_whom(audit, ctx), *held_day(audit, ctx), *themes(rules), *ticks()]
-        scale = grades(rules)
-        if scale:
-            choices = [option(grade, grade) for grade in scale]
-            blocks.append(field_("grade", "Grade", select("Choose a grade", choices)))
+        asked = [*held_day(audit, ctx), *themes(rules), *grade_of(rules, ctx), *ticks()]
         if rules.case_number_pattern:
-            blocks.append(case_number(rules))
-        return [*blocks, form_link(), *who_needs_one(rules, ctx)]
+            asked.append(case_number(rules))
+        return [*_for_whom(audit, ctx), *asked]
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
-        """Return the questions, with as many actions as were asked for: most need one at most."""
-        number = _actions_asked(state)
+        """Return the questions, with the link and as many actions as were asked for."""
+        number, has_link = _actions_asked(state), bool(state.kept.get("more"))
+        link = [form_link()] if has_link else []
         fields = (field for place in NUMBERS[:number] for field in action_fields(place))
-        another = button("Another action", "outcome_another", {})
-        further = [row("another-action", another)] if number < MOST_ACTIONS else []
-        return [*super().blocks(state, ctx), *fields, *further]
+        adds = []
+        if number < MOST_ACTIONS:
+            adds.append(
+                button("Another action" if number else "Add an action", "outcome_another", {})
+            )
+        if not has_link:
+            adds.append(button(f"Link the {our.audit} form", "outcome_link", {}))
+        further = [row("another-action", *adds)] if adds else []
+        return [*super().blocks(state, ctx), *link, *fields, *further]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         audit = audit_of(state.audit, ctx)
         grade = given.text("grade") or None
-        refuse_all(given, ctx, outcomes.actions_due(ctx, grade, rules_for(audit, ctx)))
+        try:
+            refuse_all(given, ctx, outcomes.actions_due(ctx, grade, rules_for(audit, ctx)))
+        except FieldsError as error:
+            if "title1" not in error.problems or _actions_asked(state):
+                raise
+            view = _with_further(given, state, {"n": 1}, ctx)
+            raise ShowViewError(marked(view, "title1", error.problems["title1"])) from error
         outcome = Outcome(grade=grade, **said(given), case_key=_case_key(given, audit, ctx))
         drafts = dict(drafts_of(given, ctx))
         with beside_its_action(list(drafts)):
@@ -182,15 +191,22 @@ class HeldForm(OneAuditForm):
 
 
 def _actions_asked(state: ViewState) -> int:
-    return min(max(int(state.kept.get("n") or 1), 1), MOST_ACTIONS)
+    return min(max(int(state.kept.get("n") or 0), 0), MOST_ACTIONS)
 
 
-def _another_action(click: Interaction, ctx: RequestContext) -> Reply:
-    """Ask for one more action; what was filled in stays."""
+def _further(click: Interaction, ctx: RequestContext) -> Reply:
+    """Ask for the link or for one more action; what was filled in stays."""
     view = click.body["view"]
     state = ViewState.read(view)
-    more = replace(state, kept={"n": _actions_asked(state) + 1})
-    return UpdateView(filled_in(HeldForm().view(more, ctx), as_given(view).values))
+    wanted = {"more": True} if click.name == "outcome_link" else {"n": _actions_asked(state) + 1}
+    return UpdateView(_with_further(as_given(view), state, wanted, ctx))
+
+
+def _with_further(
+    given: Filled, state: ViewState, wanted: Mapping[str, int], ctx: RequestContext
+) -> View:
+    more = replace(state, kept={**state.kept, **wanted})
+    return filled_in(HeldForm().view(more, ctx), given.values)
 
 
 def _for_whom(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
@@ -309,7 +325,7 @@ def _talked_about(click: Interaction, ctx: RequestContext) -> Reply:
 FORMS: Final = (HeldForm(), ReflectForm(), ModerateForm())
 BUTTONS: Final = (
     *(form.button() for form in FORMS),
-    Button("outcome_another", _another_action),
+    Button("outcome_(?:another|link)", _further),
     Button("audit_safeguarding", _concern),
     Button("audit_talked", _talked_about),
 )

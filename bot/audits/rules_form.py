@@ -9,33 +9,44 @@ from bot.audits.draw_words import trial_words
 from bot.audits.rule_dates import written
 from bot.audits.rule_problems import problem_words
 from bot.audits.rule_words import effect
-from bot.audits.rules_view import CHOICES, LISTS, NUMBERS, ONE_LINE, PATTERN, PICKER, TEXTS
+from bot.audits.rules_view import (
+    CHOICES,
+    LISTS,
+    NUMBERS,
+    ONE_LINE,
+    PARTS,
+    PATTERN,
+    PICKER,
+    TEXTS,
+)
 from bot.audits.service_rules_view import AS_COUNCIL, NONE, field_name
 from bot.audits.verb import AuditCommand, AuditForm
 from bot.context import ContextFactory
-from bot.slack.blocks import Block
+from bot.refusals import refusal_words
+from bot.slack.blocks import Block, aside
 from bot.slack.buttons import Button
-from bot.slack.carried import out_of_date
-from bot.slack.filled import FieldsError, Filled, filled
-from bot.slack.forms import View, notice
+from bot.slack.carried import one_of, out_of_date
+from bot.slack.filled import FieldsError, Filled, as_given, filled
+from bot.slack.forms import View, filled_in, marked, notice
 from bot.slack.interaction import Interaction
 from bot.slack.registry import OpenForm, Reply, Request, UpdateView
 from bot.slack.view_state import ViewState
 from bot.vocabulary import our
 from db.audits import rules
+from db.errors import RefusedError
 from db.permissions import Permission, require
 from jobs.audits import settings
 from jobs.audits.trying import tried
 from jobs.context import CouncilContext, RequestContext
 from jobs.rules.audit_rules import RuleProblem, RulesError, kept
-from jobs.rules.audit_services import COUNCIL_ALONE, OWN_RULES, RuleSets
+from jobs.rules.audit_services import OWN_RULES, RuleSets
 
 TRYING: Final = (
     "I am trying the next month's draw by these rules. This takes a few seconds at most."
 )
 SAVED: Final = "The rules are saved. They hold from the next draw on."
-
-
+SAVE_FIRST: Final = "Save what you have changed first: press See the effect."
+_REMEMBERED: Final = frozenset({"service", "part", "values"})
 FIRST: Final = frozenset({"first", "five", "questions", "five questions"})
 
 
@@ -61,18 +72,22 @@ class RulesForm(AuditForm):
     way_in = "See the rules"
 
     def view(self, state: ViewState, ctx: RequestContext) -> View:
-        """Return the form, which remembers whose rules it shows."""
-        service = _service(state)
-        kept_ = {"service": service} if service else {}
+        """Return the form, which remembers what it shows and what was changed elsewhere in it."""
+        kept_ = {name: one for name, one in state.kept.items() if name in _REMEMBERED}
         return self.modal(replace(state, kept=kept_), self.blocks(state, ctx))
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
         require(ctx.person, Permission.RULES)
-        sets, services = settings.rule_sets(ctx.session), rules.services(ctx.session)
-        service = _service(state)
+        sets = _so_far(state, settings.rule_sets(ctx.session))
+        service, part = _service(state), _part(state)
+        above = rules_view.pickers(rules.services(ctx.session), service, part)
+        if not PARTS[part][1]:
+            return [*above, *rules_view.in_words(sets)]
         if service:
-            return service_rules_view.service_rules(sets, service, services)
-        return rules_view.rules(sets, services, ctx.council.commands.audit)
+            return [*above, *service_rules_view.service_rules(sets, service, part)]
+        below = rules_view.ELSEWHERE.format(ctx.council.commands.audit)
+        asked = rules_view.rules(sets, part)
+        return [*above, *asked, *([aside(below)] if part == "month" else [])]
 
     def read(self, view: Mapping[str, Any], ctx: RequestContext) -> Filled:
         """Return what was filled in; a pattern is no free text."""
@@ -83,7 +98,7 @@ class RulesForm(AuditForm):
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> UpdateView:
         """Show the effect, the next month's draw among it; nothing is saved."""
         service, old = _service(state), settings.rule_sets(ctx.session)
-        new = read_rules(given, service, old)
+        new = read_rules(given, service, _so_far(state, old))
 
         # A large council takes longer to draw than the three seconds Slack waits.
         def tried_out(contexts: ContextFactory) -> View:
@@ -112,25 +127,65 @@ class SaveRulesForm(AuditForm):
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> UpdateView:
         service = _service(state)
-        values = state.kept["values"]
-        try:
-            new = _with(settings.rule_sets(ctx.session), service, values)
-        except RulesError as error:
-            raise out_of_date() from error
+        new = _so_far(state, settings.rule_sets(ctx.session))
         keep = new.own_of(service) if service else kept(new.council)
         rules.change(ctx, keep, service)
         return UpdateView(notice("Saved", SAVED))
 
 
-def _chosen(click: Interaction, ctx: RequestContext) -> Reply:
-    """Show another set of rules in the same form."""
-    state = ViewState.read(click.body["view"])
-    chosen = replace(state, kept={"service": rules_view.picked(click.chosen)})
-    return UpdateView(RulesForm().view(chosen, ctx))
+def _turned(click: Interaction, ctx: RequestContext) -> Reply:
+    """Show other rules in the same form; what was changed in it stays."""
+    view = click.body["view"]
+    state, form, old = ViewState.read(view), RulesForm(), settings.rule_sets(ctx.session)
+    service, part = _service(state), _part(state)
+    to, whose = part, service
+    if click.name == PICKER:
+        whose = rules_view.picked(click.chosen)
+    else:
+        to = _known_part(click.chosen)
+    try:
+        new = read_rules(form.read(view, ctx), service, _so_far(state, old))
+        is_changed = bool(effect(old, new))
+        if is_changed and whose != service:
+            raise RefusedError(SAVE_FIRST)
+    except RefusedError as error:
+        return UpdateView(_not_left(view, error, ctx))
+    shown: dict[str, Any] = {"service": whose, "part": to}
+    if is_changed:
+        shown["values"] = _changed(service, old, new)
+    return UpdateView(form.view(replace(state, kept=shown), ctx))
+
+
+def _not_left(view: View, error: RefusedError, ctx: RequestContext) -> View:
+    """Return the form as it was filled in, and why something else can't be shown yet."""
+    problems = error.problems if isinstance(error, FieldsError) else {"": refusal_words(error)}
+    name, words = next(iter(problems.items()))
+    again = filled_in(RulesForm().view(ViewState.read(view), ctx), as_given(view).values)
+    return marked(again, name.partition("~")[0], words)
 
 
 def _service(state: ViewState) -> str:
     return str(state.kept.get("service", ""))
+
+
+def _part(state: ViewState) -> str:
+    return _known_part(state.kept.get("part") or next(iter(PARTS)))
+
+
+def _known_part(name: object) -> str:
+    one_of(PARTS, name)
+    return str(name)
+
+
+def _so_far(state: ViewState, old: RuleSets) -> RuleSets:
+    """Return the rules with what the form has in it from other parts of it."""
+    values = state.kept.get("values")
+    if values is None:
+        return old
+    try:
+        return _with(old, _service(state), values)
+    except RulesError as error:
+        raise out_of_date() from error
 
 
 def read_rules(given: Filled, service: str, old: RuleSets) -> RuleSets:
@@ -138,11 +193,11 @@ def read_rules(given: Filled, service: str, old: RuleSets) -> RuleSets:
 
     What the form does not ask stays as it was in `old`.
     """
-    values = _own_values(given, service) if service else _values(given)
+    values = _own_values(given, service, old) if service else _values(given)
     try:
         return _with(old, service, values)
     except RulesError as error:
-        raise FieldsError(_by_field(error.problems, service)) from error
+        raise FieldsError(_by_field(error.problems, service, given)) from error
 
 
 def _with(old: RuleSets, service: str, values: Mapping[str, Any]) -> RuleSets:
@@ -160,23 +215,26 @@ def _changed(service: str, old: RuleSets, new: RuleSets) -> Mapping[str, Any]:
 
 
 def _values(given: Filled) -> dict[str, Any]:
-    numbers = {name: _number(given.text(name)) for name in NUMBERS}
-    lists = {name: _rows(given.text(name)) for name in LISTS}
-    words = {name: given.text(name) for name in (*CHOICES, *TEXTS)}
-    return {
-        **numbers,
-        **lists,
+    words = {
+        name: _number(given.text(name)) if name in NUMBERS else given.text(name)
+        for name in (*NUMBERS, *CHOICES, *TEXTS)
+    }
+    found = {
         **words,
+        **{name: _rows(given.text(name)) for name in LISTS},
         "months_off": [*given.numbers("months_off")],
         "inadequate_grades": list(given.many("inadequate_grades")),
     }
+    return {name: value for name, value in found.items() if name in given}
 
 
-def _own_values(given: Filled, service: str) -> dict[str, Any]:
+def _own_values(given: Filled, service: str, old: RuleSets) -> dict[str, Any]:
     """Return what a service has of its own: what is empty is as the council's."""
-    found: dict[str, Any] = {}
+    found = dict(old.own_of(service))
     for name in OWN_RULES:
         field = field_name(name, service)
+        if field in given:
+            found.pop(name, None)
         text, many = given.text(field).strip(), given.many(field)
         if many:
             found[name] = _several(name, field, many)
@@ -209,10 +267,6 @@ def _rows(text: str) -> list[str]:
     return [written(row.strip()) for row in text.splitlines() if row.strip()]
 
 
-def _first(service: str) -> str:
-    return _field(next(name for name in NUMBERS if name not in COUNCIL_ALONE), service)
-
-
 def _field(rule: str, service: str) -> str:
     return field_name(rule, service) if service else rule
 
@@ -222,16 +276,15 @@ def read_problems(problems: Sequence[RuleProblem]) -> dict[str, str]:
     return {problem.rule: problem_words(problem) for problem in problems}
 
 
-def _by_field(problems: Sequence[RuleProblem], service: str) -> dict[str, str]:
-    """Return each problem by the field of its rule; another service's by the first."""
+def _by_field(problems: Sequence[RuleProblem], service: str, given: Filled) -> dict[str, str]:
+    """Return each problem by the field of its rule; one of another form's by the first here."""
     found: dict[str, str] = {}
     for problem in problems:
-        name = "" if problem.service else problem.rule
-        field = _field(name, service) if name in OWN_RULES or not service else ""
-        known = name in (*OWN_RULES, *COUNCIL_ALONE)
-        found.setdefault(field if known and field else _first(service), problem_words(problem))
+        field = "" if problem.service else _field(problem.rule, service)
+        shown = field if field in given else next(iter(given.values), "")
+        found.setdefault(shown, problem_words(problem))
     return found
 
 
 FORMS: Final = (RulesForm(), SaveRulesForm())
-BUTTONS: Final = (FORMS[0].button(), Button(PICKER, _chosen))
+BUTTONS: Final = (FORMS[0].button(), Button("audit_rules_(?:of|part)", _turned))

@@ -1,20 +1,18 @@
 """The council's rules of live audits as fields, and the effect before any set is saved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, get_args
 
 from bot.audits.rule_dates import spelled
-from bot.audits.rule_words import answer, own_sentences
+from bot.audits.rule_words import answer, set_sentences
 from bot.slack.blocks import (
     Block,
     aside,
-    bold,
     bullets,
     field_,
     lines,
     multi_select,
     option,
-    radio,
     row,
     select,
     text_input,
@@ -36,6 +34,7 @@ from jobs.rules.grade_scales import SCALES
 
 NUMBER_LENGTH: Final = 3
 LIST_LENGTH: Final = 1500
+MOST_NAMED: Final = 255  # characters of a block's name
 
 NUMBERS: Final[Mapping[str, str]] = {
     "quota": f"{our.audits:C} {our.auditor:a} has in a month",
@@ -88,7 +87,45 @@ TEXTS: Final[Mapping[str, str]] = {
     THEME: "Theme of the month, if cases are picked by theme",
     PATTERN: "Pattern of a case number",
 }
+PARTS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
+    "pairs": (
+        "The draw: who meets whom",
+        (
+            *("quota", "who_with_whom", "never_own_supervisor", "repeat_gap_months", "days_apart"),
+            "draw_working_days_before",
+        ),
+    ),
+    "month": (
+        "The month and its dates",
+        ("months_off", "weeks_off", "opens_on_working_day", "publishing"),
+    ),
+    "booking": (
+        "Booking and more time",
+        (SLOT, "books_itself", "books_on_working_day", "extension_working_days"),
+    ),
+    "case": (
+        "The case",
+        ("case_choice", THEME, "case_gap_months", PATTERN, "re_audit_within_months"),
+    ),
+    "grades": (
+        "Grades",
+        (
+            *("grade_scale", "inadequate_grades", "inadequate_action_working_days"),
+            "grade_changes",
+        ),
+    ),
+    "moderation": (
+        f"{our.moderation:C} and sign-off",
+        (
+            *("moderation", "sample_percent", "moderation_by_working_day"),
+            *("moderator_sees_pair", "signed_off"),
+        ),
+    ),
+    "words": ("Reasons, themes and words", ("not_held_reasons", "themes", "safeguarding_words")),
+    "all": ("All of them, in words", ()),
+}
 PICKER: Final = "audit_rules_of"
+PART_PICKER: Final = "audit_rules_part"
 COUNCIL: Final = "council"
 OF_SERVICE: Final = "service:"
 
@@ -98,32 +135,28 @@ ELSEWHERE: Final = (
 )
 
 
-def rules(sets: RuleSets, services: Sequence[str], command: str) -> list[Block]:
-    """Return every rule of the council as it stands, to be changed, and what services differ in."""
-    now = sets.council
-    return [
-        *picker(services, ""),
-        *_differences(sets),
-        *(_number(name, label, now) for name, label in NUMBERS.items()),
-        *(_choice(name, *asked, now) for name, asked in CHOICES.items()),
-        _months_off(now),
-        _inadequate(now),
-        *(_list(name, label, now) for name, label in LISTS.items()),
-        *(_text(name, label, now) for name, label in TEXTS.items()),
-        aside(ELSEWHERE.format(command)),
-    ]
+def rules(sets: RuleSets, part: str) -> list[Block]:
+    """Return a part of the council's rules as they stand, to be changed."""
+    return [_ASKED[name](name, sets.council) for name in PARTS[part][1]]
 
 
-def picker(services: Sequence[str], chosen: str) -> list[Block]:
-    """Return the choice of whose rules are shown; nothing where there is no service to choose."""
-    if not services:
-        return []
-    offered = [
-        option("The council", COUNCIL),
-        *(option(name, f"{OF_SERVICE}{name}") for name in services),
-    ]
-    choice = select("Whose rules?", offered, f"{OF_SERVICE}{chosen}" if chosen else COUNCIL)
-    return [row(PICKER, choice | {"action_id": PICKER})]
+def in_words(sets: RuleSets) -> list[Block]:
+    """Return every rule as a sentence, and what services differ in."""
+    return [bullets(*([each] for each in set_sentences(sets)))]
+
+
+def pickers(services: Sequence[str], service: str, part: str) -> list[Block]:
+    """Return the choices of which rules are shown, and of whose where there is a service."""
+    parts = [option(words, name) for name, (words, _) in PARTS.items()]
+    shown = [select("Which rules?", parts, part) | {"action_id": PART_PICKER}]
+    if services:
+        offered = [
+            option("The council", COUNCIL),
+            *(option(name, f"{OF_SERVICE}{name}") for name in services),
+        ]
+        chosen = f"{OF_SERVICE}{service}" if service else COUNCIL
+        shown.append(select("Whose rules?", offered, chosen) | {"action_id": PICKER})
+    return [row(f"{PICKER}-{part}-{service}"[:MOST_NAMED], *shown)]
 
 
 def picked(value: str) -> str:
@@ -138,43 +171,45 @@ def preview(effect: Sequence[str], trial: Sequence[str]) -> list[Block]:
     return [*blocks, aside("Nothing is saved yet.")]
 
 
-def _differences(sets: RuleSets) -> list[Block]:
-    if not sets.own:
-        return []
-    rows: list[list[Block | str]] = [
-        [bold(name), " · ", " ".join(own_sentences(sets, name))] for name in sorted(sets.own)
-    ]
-    return [lines(["These services differ from the council:"]), bullets(*rows)]
+def _number(name: str, now: AuditRules) -> Block:
+    return field_(name, NUMBERS[name], text_input(NUMBER_LENGTH, initial=str(getattr(now, name))))
 
 
-def _number(name: str, label: str, now: AuditRules) -> Block:
-    return field_(name, label, text_input(NUMBER_LENGTH, initial=str(getattr(now, name))))
-
-
-def _choice(name: str, label: str, values: Sequence[str], now: AuditRules) -> Block:
+def _choice(name: str, now: AuditRules) -> Block:
+    label, values = CHOICES[name]
     options = [answer(name, value) for value in values]
-    return field_(name, label, radio(options, str(getattr(now, name))))
+    return field_(name, label, select("Choose", options, str(getattr(now, name))))
 
 
-def _months_off(now: AuditRules) -> Block:
-    options = [option(name, str(number)) for number, name in enumerate(MONTH_NAMES, start=1)]
+def _months_off(name: str, now: AuditRules) -> Block:
+    options = [option(month, str(number)) for number, month in enumerate(MONTH_NAMES, start=1)]
     chosen = multi_select("None", options, [str(number) for number in now.months_off])
-    return field_("months_off", "Months off", chosen, optional=True)
+    return field_(name, "Months off", chosen, optional=True)
 
 
-def _inadequate(now: AuditRules) -> Block:
+def _inadequate(name: str, now: AuditRules) -> Block:
     every = dict.fromkeys(grade for scale in SCALES.values() for grade in scale)
     options = [option(grade, grade) for grade in every]
     chosen = multi_select("None", options, now.inadequate_grades)
-    return field_("inadequate_grades", "Grades that count as Inadequate", chosen, optional=True)
+    return field_(name, "Grades that count as Inadequate", chosen, optional=True)
 
 
-def _list(name: str, label: str, now: AuditRules) -> Block:
+def _list(name: str, now: AuditRules) -> Block:
     text = "\n".join(map(spelled, getattr(now, name)))
     box = text_input(LIST_LENGTH, lines=True, initial=text)
-    return field_(name, label, box, hint=HINTS[name], optional=name in MAY_BE_EMPTY)
+    return field_(name, LISTS[name], box, hint=HINTS[name], optional=name in MAY_BE_EMPTY)
 
 
-def _text(name: str, label: str, now: AuditRules) -> Block:
+def _text(name: str, now: AuditRules) -> Block:
     box = text_input(LIST_LENGTH, lines=name == "safeguarding_words", initial=getattr(now, name))
-    return field_(name, label, box, hint=HINTS.get(name, ""), optional=name in ONE_LINE)
+    return field_(name, TEXTS[name], box, hint=HINTS.get(name, ""), optional=name in ONE_LINE)
+
+
+_ASKED: Final[Mapping[str, Callable[[str, AuditRules], Block]]] = {
+    **dict.fromkeys(NUMBERS, _number),
+    **dict.fromkeys(CHOICES, _choice),
+    **dict.fromkeys(LISTS, _list),
+    **dict.fromkeys(TEXTS, _text),
+    "months_off": _months_off,
+    "inadequate_grades": _inadequate,
+}

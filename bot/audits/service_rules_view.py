@@ -1,7 +1,7 @@
 """The rules of one service in a form: each as the council's, or of its own."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
 
 from bot.audits.rule_dates import spelled
 from bot.audits.rule_words import WORDS, answer
@@ -13,17 +13,17 @@ from bot.audits.rules_view import (
     NUMBER_LENGTH,
     NUMBERS,
     ONE_LINE,
+    PARTS,
+    PATTERN,
     SLOT,
     TEXTS,
-    picker,
 )
-from bot.slack.blocks import Block, aside, field_, lines, multi_select, option, radio, text_input
+from bot.slack.blocks import Block, aside, field_, lines, multi_select, option, select, text_input
 from jobs.rules.audit_rules import AuditRules
 from jobs.rules.audit_services import COUNCIL_ALONE, RuleSets
 from jobs.rules.deadline_words import MONTH_NAMES
 from jobs.rules.grade_scales import SCALES
 
-Asked = TypeVar("Asked")
 AS_COUNCIL: Final = "as the council's"
 NONE: Final = "none"
 
@@ -39,55 +39,45 @@ def field_name(rule: str, service: str) -> str:
     return f"{rule}@{service}"
 
 
-def service_rules(sets: RuleSets, service: str, services: Sequence[str]) -> list[Block]:
+def service_rules(sets: RuleSets, service: str, part: str) -> list[Block]:
+    """Return a part of a service's rules, each as the council's or its own."""
     form = _ServiceForm(service, sets.council, sets.own_of(service))
-    return [
-        *picker(services, service),
-        lines([f"{HOW} {ALONE}"]),
-        *(form.number(name, label) for name, label in _own(NUMBERS)),
-        *(form.choice(name, *asked) for name, asked in _own(CHOICES)),
-        form.months_off(),
-        form.inadequate(),
-        *(form.words(name, label) for name, label in _own(LISTS)),
-        *(form.words(name, label) for name, label in TEXTS.items()),
-        aside(f"For no case numbers, or no theme, where the council has one, write {NONE}."),
-    ]
-
-
-def _own(asked: Mapping[str, Asked]) -> Iterator[tuple[str, Asked]]:
-    """Yield the rules that a service may have of its own, with what is asked of each."""
-    return ((name, what) for name, what in asked.items() if name not in COUNCIL_ALONE)
+    asked = [_ASKED[name](form, name) for name in PARTS[part][1] if name not in COUNCIL_ALONE]
+    none = aside(f"For no case numbers, or no theme, where the council has one, write {NONE}.")
+    return [lines([f"{HOW} {ALONE}"]), *asked, *([none] if PATTERN in PARTS[part][1] else [])]
 
 
 class _ServiceForm:
     def __init__(self, service: str, council: AuditRules, own: Mapping[str, Any]) -> None:
         self._service, self._council, self._own = service, council, own
 
-    def number(self, name: str, label: str) -> Block:
+    def number(self, name: str) -> Block:
         own = str(self._own.get(name, ""))
         box = text_input(NUMBER_LENGTH, initial=own, example=self._as_council(name))
-        return self._field(name, label, box)
+        return self._field(name, NUMBERS[name], box)
 
-    def choice(self, name: str, label: str, values: Sequence[str]) -> Block:
+    def choice(self, name: str) -> Block:
+        label, values = CHOICES[name]
         council = option(self._as_council(name), AS_COUNCIL)
         options = [council, *(answer(name, value) for value in values)]
-        made = radio(options, self._own.get(name, AS_COUNCIL))
+        made = select("Choose", options, self._own.get(name, AS_COUNCIL))
         return self._field(name, label, made, optional=False)
 
-    def months_off(self) -> Block:
-        months = [option(name, str(number)) for number, name in enumerate(MONTH_NAMES, start=1)]
-        own = self._own.get("months_off")
+    def months_off(self, name: str) -> Block:
+        months = [option(one, str(number)) for number, one in enumerate(MONTH_NAMES, start=1)]
+        own = self._own.get(name)
         picked = None if own is None else [str(number) for number in own]
-        return self._several("months_off", "Months off", "No month off", months, picked)
+        return self._several(name, "Months off", "No month off", months, picked)
 
-    def inadequate(self) -> Block:
+    def inadequate(self, name: str) -> Block:
         every = dict.fromkeys(grade for scale in SCALES.values() for grade in scale)
         grades = [option(grade, grade) for grade in every]
-        picked = self._own.get("inadequate_grades")
+        picked = self._own.get(name)
         label = "Grades that count as Inadequate"
-        return self._several("inadequate_grades", label, "No grade", grades, picked)
+        return self._several(name, label, "No grade", grades, picked)
 
-    def words(self, name: str, label: str) -> Block:
+    def words(self, name: str) -> Block:
+        label = {**LISTS, **TEXTS}[name]
         own = self._own.get(name, "")
         text = own if isinstance(own, str) else "\n".join(map(spelled, own))
         if name in ONE_LINE and name in self._own and not text:
@@ -116,3 +106,12 @@ class _ServiceForm:
     ) -> Block:
         called = field_name(name, self._service)
         return field_(called, label, element, hint=hint, optional=optional)
+
+
+_ASKED: Final[Mapping[str, Callable[[_ServiceForm, str], Block]]] = {
+    **dict.fromkeys(NUMBERS, _ServiceForm.number),
+    **dict.fromkeys(CHOICES, _ServiceForm.choice),
+    **dict.fromkeys((*LISTS, *TEXTS), _ServiceForm.words),
+    "months_off": _ServiceForm.months_off,
+    "inadequate_grades": _ServiceForm.inadequate,
+}

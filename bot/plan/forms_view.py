@@ -1,32 +1,38 @@
 """The forms of the plan: which column is what, and which action answers a gap."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final
 
 from bot.slack.blocks import (
     MOST_OPTIONS,
     Block,
     bold,
+    button,
     checkboxes,
     field_,
     lines,
     modal,
     option,
+    options_of,
+    row,
     saying,
     select,
     shortened,
     text_input,
 )
-from bot.slack.carried import made_of, read
-from bot.slack.forms import window
+from bot.slack.carried import Carried, made_of, out_of_date, read
+from bot.slack.filled import as_given
+from bot.slack.forms import filled_in, window
 from bot.slack.shown_view import require_as_shown
 from bot.slack.view_state import carried
 from db.models import Action, PlanItem
-from jobs.plan.columns import BY_NAME, COLUMNS, KINDS, belongs
+from db.plan.known import ACTION
+from jobs.plan.columns import COLUMNS, KINDS, PlanColumn, belongs
 from jobs.plan.headings import Layout
 
 LEAVE_OUT: Final = "out"
+USUAL: Final = frozenset({"reference", "title", "owner", "due", "status"})
 MOST_SAMPLED: Final = 2  # cells shown of a column beside its heading
 OPTION_LENGTH: Final = 70
 SOURCE_LENGTH: Final = 160
@@ -34,12 +40,16 @@ SOURCE_LENGTH: Final = 160
 
 @dataclass(frozen=True)
 class PlanQuestion:
-    """Which preview a form of columns belongs to: its message, its table, and what was chosen."""
+    """Which preview a form of columns belongs to: its message, its table, and what was chosen.
+
+    `hidden` are the columns of the fields that the form does not show.
+    """
 
     channel: str
     ts: str
     table: int
     handed: Mapping[str, Any]
+    hidden: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def read(cls, view: Mapping[str, Any]) -> "PlanQuestion":
@@ -53,41 +63,82 @@ def waiting() -> dict[str, Any]:
     return window("Columns", saying("Looking at the file …"))
 
 
-def columns(
-    layout: Layout, asked: PlanQuestion, *, source: str, owners_later: bool
-) -> dict[str, Any]:
-    """Return the form in which each field is given its column, as guessed at first."""
+def columns(layout: Layout, asked: PlanQuestion) -> dict[str, Any]:
+    """Return the form in which each field is given its column, as guessed at first.
+
+    Of actions the usual fields stand alone until somebody wants more, and those that are not sure.
+    """
+    unsure = {one.field for one in layout.questions} - layout.settled
+    is_whole = layout.kind not in {ACTION, ""} or "title" not in layout.columns
+    fields = [
+        each
+        for each in COLUMNS
+        if belongs(each, layout.kind) and (is_whole or each.name in {*USUAL, *unsure})
+    ]
+    headings = [
+        option(_with_sample(layout, name or f"Column {at + 1}", at), str(at))
+        for at, name in enumerate(layout.table.headings)
+    ]
+    named = {each.name for each in fields}
+    hidden = {name: at for name, at in layout.columns.items() if name not in named}
     blocks = [
         lines([bold(f"{layout.table.name}: "), "which column is what?"]),
         field_("rows", "What are its rows?", _kind_picker(layout.kind)),
-        *_pickers(layout),
-        field_("from", "Where is the plan from?", _source(source), optional=True),
-        field_("later", "Owners", _later(chosen=owners_later), optional=True),
+        *(_picker(each, headings, layout.columns.get(each.name)) for each in fields),
+        *(_besides(asked) if is_whole else [row("more", button("More fields", "plan_more", {}))]),
     ]
+    return _form(blocks, replace(asked, hidden=hidden))
+
+
+def with_every_field(view: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a form of columns with the fields it left out; what was chosen stays."""
+    asked, given, shown = PlanQuestion.read(view), as_given(view), Carried(view)["blocks"]
+    inputs = [block["element"] for block in shown if block["type"] == "input"]
+    headings = next((options_of(each) for each in inputs if each["action_id"] == "title"), None)
+    if headings is None:
+        raise out_of_date()
+    kind, taken = given.text("rows"), {*map(str, given.values.values())}
+    free = {name: at for name, at in asked.hidden.items() if str(at) not in taken}
+    blocks = [
+        *(block for block in shown if block["type"] not in {"input", "actions"}),
+        field_("rows", "What are its rows?", _kind_picker(kind)),
+        *(
+            _picker(each, headings, free.get(each.name))
+            for each in COLUMNS
+            if kind not in KINDS or belongs(each, kind)
+        ),
+        *_besides(asked),
+    ]
+    return filled_in(_form(blocks, replace(asked, hidden={})), given.values)
+
+
+def _form(blocks: Sequence[Block], asked: PlanQuestion) -> dict[str, Any]:
     return modal("plan_columns", "Columns", "Look again", carried(asdict(asked)), blocks)
+
+
+def _picker(field: PlanColumn, headings: Sequence[Block], column: int | None) -> Block:
+    chosen = "" if column is None else str(column)
+    picker = select("Choose a column", headings, chosen)
+    return field_(field.name, field.label.capitalize(), picker, optional=True)
+
+
+def _besides(asked: PlanQuestion) -> list[Block]:
+    """Ask where the plan is from, and what becomes of owners whom nobody knows."""
+    source = text_input(
+        SOURCE_LENGTH, initial=str(asked.handed.get("s") or ""), example="Peer review report"
+    )
+    options = [option("People I can't find: leave without an owner, and keep the name", "later")]
+    later = checkboxes(options, ["later"] if asked.handed.get("o") else ())
+    return [
+        field_("from", "Where is the plan from?", source, optional=True),
+        field_("later", "Owners", later, optional=True),
+    ]
 
 
 def _kind_picker(kind: str) -> Block:
     options = [option(words.capitalize(), name) for name, words in KINDS.items()]
     options.append(option("Leave this sheet out", LEAVE_OUT))
     return select("Choose", options, kind)
-
-
-def _pickers(layout: Layout) -> list[Block]:
-    headings = [
-        option(_with_sample(layout, name or f"Column {at + 1}", at), str(at))
-        for at, name in enumerate(layout.table.headings)
-    ]
-    return [
-        field_(
-            field.name,
-            BY_NAME[field.name].label.capitalize(),
-            select("Choose a column", headings, str(layout.columns.get(field.name, ""))),
-            optional=True,
-        )
-        for field in COLUMNS
-        if belongs(field, layout.kind)
-    ]
 
 
 def _with_sample(layout: Layout, name: str, at: int) -> str:
@@ -99,15 +150,6 @@ def _with_sample(layout: Layout, name: str, at: int) -> str:
     sample = ", ".join(" ".join(each.split()) for each in said)
     told = f"{name} ({sample}" if sample else name
     return shortened(told, OPTION_LENGTH - 1) + (")" if sample else "")
-
-
-def _source(source: str) -> Block:
-    return text_input(SOURCE_LENGTH, initial=source, example="Peer review report")
-
-
-def _later(*, chosen: bool) -> Block:
-    options = [option("People I can't find: leave without an owner, and keep the name", "later")]
-    return checkboxes(options, ["later"] if chosen else ())
 
 
 def which_action(item: PlanItem, rows: Sequence[Action]) -> list[Block]:

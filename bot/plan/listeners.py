@@ -96,6 +96,7 @@ PRESSED: Final[Work] = {
     "plan_same": lambda its: its.uploads.owners_later,
     "plan_other": lambda its: its.uploads.owners_later,
     "plan_columns": lambda its: its.uploads.columns,
+    "plan_more": lambda its: its.uploads.every_field,
     "plan_file": lambda its: its.uploads.as_file,
     "plan_cancel": lambda its: its.uploads.cancelled,
     "plan_rows": lambda its: its.corrections.rows,

@@ -25,13 +25,14 @@ from bot.slack.blocks import Answer, saying, with_aside
 from bot.slack.carried import number_of
 from bot.slack.file_answer import File
 from bot.slack.filled import FieldsError, Filled, beside_field, filled
-from bot.slack.forms import asked_about_data, kinds_sure_of, updated
+from bot.slack.forms import asked_about_data, kinds_sure_of, put, updated
 from bot.slack.interaction import Interaction
 from bot.slack.listening import Listening
 from bot.slack.plain_text import plain, says_nothing
 from bot.slack.respond import rewrite
 from bot.slack.turn import Asked, Turn
 from bot.slack.view_state import ViewState
+from bot.slack.view_values import redrawn
 from db.context import WorkContext
 from db.errors import RefusedError
 from db.guard.kinds import Kind
@@ -45,7 +46,6 @@ from jobs.context import RequestContext
 from jobs.plan import importing
 from jobs.plan.columns import COLUMNS, KINDS
 from jobs.plan.importing import Choices
-from jobs.plan.reading_context import ReadingWishes
 from jobs.plan.tables import PlanFile
 
 # What of the press is needed to do it again.
@@ -173,11 +173,18 @@ class PlanUpload:
             book = importing.opened(files, choices)
             origin = press.state()
             asked = PlanQuestion(origin.channel, origin.ts, table, handed.value)
-            wishes = handed.choices.wishes
-            view = forms_view.columns(
-                book.layouts[table], asked, source=wishes.source, owners_later=wishes.owners_later
-            )
+            view = forms_view.columns(book.layouts[table], asked)
             client.views_update(view_id=opened, view=view)
+
+    def every_field(self, context: BoltContext, client: WebClient, body: Body) -> None:
+        """Show the fields that the form of columns leaves out at first."""
+        press = Interaction(client, body)
+        with self.listening.turn(Asked(context, client, body), press.tell) as turn:
+            self._require_importer(turn)
+            view = body["view"]
+            whole = redrawn(forms_view.with_every_field(view), view)
+            turn.acknowledge()
+            turn.show(lambda: put(client, whole, view_id=view["id"], hash=view["hash"]))
 
     def chosen(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Take the columns as they were chosen, and show again what would change."""
@@ -187,7 +194,7 @@ class PlanUpload:
                 return
             turn.acknowledge()
             asked = PlanQuestion.read(body["view"])
-            handed = _with(Handed.read(asked.handed), asked.table, given)
+            handed = _with(Handed.read(asked.handed), asked, given)
             told = self._looked(turn, handed, kinds_sure_of(body["view"]))
             turn.answer(told, partial(rewrite, client, asked.channel, asked.ts))
 
@@ -304,26 +311,26 @@ def _require_columns(given: Filled) -> None:
         raise FieldsError(problems)
 
 
-def _with(handed: Handed, table: int, given: Filled) -> Handed:
-    old = handed.choices
+def _with(handed: Handed, asked: PlanQuestion, given: Filled) -> Handed:
+    old, table, wishes = handed.choices, asked.table, handed.choices.wishes
     columns = {
         field.name: given.number(field.name) if given.text(field.name) else None
         for field in COLUMNS
         if field.name in given.values
     }
+    # A field that was not shown gives its column up to one that was.
+    freed = {name: None for name, at in asked.hidden.items() if at in columns.values()}
     kinds = {**old.kinds, table: given.text("rows")} if given.text("rows") in KINDS else old.kinds
     is_out = given.text("rows") == forms_view.LEAVE_OUT
+    if "from" in given:
+        later = "later" in given.many("later")
+        wishes = replace(wishes, source=given.text("from").strip(), owners_later=later)
     choices = replace(
         old,
         kinds=kinds,
-        columns={**old.columns, table: columns},
+        columns={**old.columns, table: {**old.columns.get(table, {}), **freed, **columns}},
         left_out=old.left_out | {table} if is_out else old.left_out - {table},
-        wishes=ReadingWishes(
-            given.text("from").strip(),
-            "later" in given.many("later"),
-            is_same_plan=old.wishes.is_same_plan,
-            is_other_plan=old.wishes.is_other_plan,
-        ),
+        wishes=wishes,
     )
     return replace(handed, choices=choices)
 

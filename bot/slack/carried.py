@@ -30,12 +30,12 @@ KINDS: Final[Mapping[str, Any]] = {
     "chart": str, "chosen": list[int], "d": str, "day": int, "days": str, "event": int,
     "events": list[int], "f": list[str], "field": str, "fields": dict[str, str], "file": int,
     "g": list[int], "giver": int, "h": int, "how": str, "i": int | None, "kept": list[str],
-    "list": bool, "m": int | str | None, "month": str, "move": int | None, "n": int | None,
-    "name": str, "no_child": list[str], "o": int | str, "only": str, "page": int | str,
-    "person": int | str | None, "person_id": int | None, "phase": str, "post": int,
-    "problem": str, "s": int | str, "say": str, "scope": str | dict[str, Any], "service": str,
-    "start": int, "t": str, "taker": int, "text": str, "values": dict[str, Any], "view": str,
-    "what": str, "whose": str, "why": str,
+    "list": bool, "m": int | str | None, "month": str, "more": bool, "move": int | None,
+    "n": int | None, "name": str, "no_child": list[str], "o": int | str, "only": str,
+    "page": int | str, "part": str, "person": int | str | None, "person_id": int | None,
+    "phase": str, "post": int, "problem": str, "s": int | str, "say": str,
+    "scope": str | dict[str, Any], "service": str, "start": int, "t": str, "taker": int,
+    "text": str, "values": dict[str, Any], "view": str, "what": str, "whose": str, "why": str,
 }  # fmt: skip
 
 

@@ -142,8 +142,9 @@ class Entrance:
 
 _IN_A_MESSAGE: Final = frozenset({"why_message", "morning_rest"})  # and nowhere else
 _IN_A_FORM: Final = {
-    "edit_theirs": "edit", "outcome_another": "held", "choose_earlier": "choose_which",
-    "choose_more": "choose_which", "audit_rules_of": "rules",
+    "edit_theirs": "edit", "edit_more": "edit", "outcome_another": "held",
+    "outcome_link": "held", "choose_earlier": "choose_which",
+    "choose_more": "choose_which", "audit_rules_of": "rules", "audit_rules_part": "rules",
 }  # fmt: skip
 _CHOSEN: Final = {
     "snooze_pick": "week {n} {m}",
@@ -151,6 +152,7 @@ _CHOSEN: Final = {
     "audit_month_only": "2026-12|all",
     "home_filter": "mine",
     "audit_rules_of": "council",
+    "audit_rules_part": "grades",
 }
 
 
@@ -243,6 +245,7 @@ _WHOLE: Final[Mapping[str, Callable[[Target], Mapping[str, object]]]] = {
     "doubt_1": _added,
     "date_1": _moved,
     "outcome_another": _nothing,
+    "outcome_link": _nothing,
 }
 _FILE: Final = Handed(("F1",)).value
 _SAMPLE: Final = {"m": "2026-12-01", "d": ""}
@@ -257,6 +260,9 @@ _CARRIED: Final[Mapping[str, Callable[[Target], Mapping[str, object]]]] = {
 }
 # What a form must remember that is neither an action nor an audit.
 _KEPT: Final[Mapping[str, Callable[[Target], Mapping[str, object]]]] = {
+    "edit": lambda _: {"more": True},
+    "held": lambda _: {"n": 1, "more": True},
+    "rules": lambda _: {"part": "case"},
     "choose_which": lambda _: _LIST,
     "choose_do": lambda target: {"scope": _LIST, "chosen": [target.number], "what": "move"},
     "rules_sure": lambda _: {"service": "", "values": {}},

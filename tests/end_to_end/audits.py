@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
+from bot.audits.rules_view import PARTS
 from db.models import LiveAudit
 from tests.end_to_end.persona import Persona
 from tests.end_to_end.seen import Seen
@@ -27,7 +28,11 @@ class Month:
     def allows(self, **rules: str) -> None:
         """Change the rules as the lead does: the effect first, and then they are saved."""
         self.director.posts("/audit rules")
-        self.director.submits(self.director.opened(), **rules)
+        form = self.director.opened()
+        for part, names in PARTS.values():
+            if rules.keys() & {*names}:
+                form = self.director.goes_on(form, "Which rules?", part)
+        self.director.submits(form, **rules)
         effect = self.director.opened_with("Nothing is saved yet")
         assert self.director.submits(effect)["outcome"] == "updated"
         self.director.opened_with("The rules are saved")
@@ -36,7 +41,7 @@ class Month:
         """Let the auditor write an audit up, Good with one action, until it is answered."""
         auditor.posts(f"/audit held {self.audit().serial}")
         outcome = auditor.submits(
-            auditor.opened(),
+            auditor.goes_on(auditor.opened(), "Add an action"),
             strengths="Permanence",
             areas="Supervision",
             there="yes",

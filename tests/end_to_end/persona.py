@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
-from tests.end_to_end.seen import Json, Seen, filled_in, message_seen
+from tests.end_to_end.seen import Json, Seen, message_seen
 from tests.waiting import HANG_S, eventually, happened
 
 T = TypeVar("T")
@@ -150,7 +150,9 @@ class Persona:
         ask(f"{self.url}/page/message", {"user": self.user, **below})
         return self.reads()
 
-    def chooses(self, seen: Seen, name: str, option: str, nth: int = 0) -> None:
+    def chooses(
+        self, seen: Seen, name: str, option: str, nth: int = 0, state: Json | None = None
+    ) -> None:
         """Choose from a picker, by the first words of an option."""
         control = seen.control(name, nth)
         chosen = next(o for o in control["options"] if o["text"]["text"].startswith(option))
@@ -160,7 +162,16 @@ class Persona:
             "type": control["type"],
             "selected_option": chosen,
         }
-        self._act(seen, action)
+        self._act(seen, action, state)
+
+    def goes_on(self, form: Seen, name: str, option: str = "", **typed: str) -> Seen:
+        """Press or choose in a form in which something is typed; return the form as it is then."""
+        state = form.filled_in(typed)
+        if option:
+            self.chooses(form, name, option, state=state)
+        else:
+            self.presses(form, name, state=state)
+        return self.opened()
 
     def sees_again(self, seen: Seen, words: str, without: str = "\0") -> Seen:
         """Return a message once it holds these words and not those, rewritten in place."""
@@ -221,11 +232,7 @@ class Persona:
 
     def submits(self, form: Seen, **values: str) -> Json:
         """Fill a form in and hand it in; return what became of it."""
-        state = {}
-        for control in form.controls:
-            name = control["action_id"]
-            if name in values or not control.get("options"):
-                state[control["block_id"]] = {name: filled_in(control, values.get(name))}
+        state = form.filled_in(values)
         answer: Json = ask(
             f"{self.url}/page/submit",
             {"user": self.user, "view_id": form.container["view_id"], "state": state},

@@ -1,6 +1,6 @@
 """What a person sees in the local workspace: words and controls of a message, form or home tab."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -61,6 +61,16 @@ class Seen:
     def controls(self) -> list[Json]:
         """Return every button and picker."""
         return list(controls_in(self.blocks))
+
+    def filled_in(self, values: Mapping[str, str]) -> Json:
+        """Return what stands in a form in which this is filled in, as Slack tells of it."""
+        state = {}
+        for control in self.controls:
+            name = control["action_id"]
+            is_input = control["block_id"].partition("~")[0] == name
+            if is_input and (name in values or not control.get("options")):
+                state[control["block_id"]] = {name: filled_in(control, values.get(name))}
+        return state
 
     @property
     def buttons(self) -> list[str]:

@@ -183,12 +183,14 @@ def test_an_inadequate_needs_an_action_and_the_form_says_so_beside_it(
     form = auditor.opened()
 
     refused = auditor.submits(form, strengths="Permanence", family="yes", grade="Inadequate")
+    assert refused["outcome"] == "updated"
+    form = auditor.opened_with("This grade needs an action, due by")
+    filled = {"strengths": "Permanence", "family": "yes", "grade": "Inadequate"}
+    refused = auditor.submits(form, **filled)
     assert "needs an action" in refused["errors"]["title1"]
     done = auditor.submits(
         form,
-        strengths="Permanence",
-        family="yes",
-        grade="Inadequate",
+        **filled,
         title1="Write the plan again",
         owner1="U05",
         due1="2026-12-10",

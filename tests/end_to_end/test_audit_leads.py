@@ -77,46 +77,48 @@ def test_scrutiny_dates_stand_in_the_calendar_and_outlive_the_rules_form(month: 
 
 def test_the_rules_form_says_where_the_scrutiny_dates_are(month: Month) -> None:
     month.director.posts("/audit rules")
-    assert "/audit calendar add" in month.director.opened().text
+    dates = month.director.goes_on(month.director.opened(), "Which rules?", "The month")
+    assert "/audit calendar add" in dates.text
 
 
-def another_action(auditor: Persona, form: Seen, **typed: str) -> Seen:
-    """Press for one more action with something typed, and return the form as it is then."""
-    state = {
-        control["block_id"]: {
-            control["action_id"]: {"type": control["type"], "value": typed[control["action_id"]]}
-        }
-        for control in form.controls
-        if control["action_id"] in typed
-    }
-    auditor.presses(form, "Another action", state=state)
-    return auditor.opened()
-
-
-def test_further_actions_are_asked_for_when_somebody_wants_one_and_nothing_typed_is_lost(
+def test_the_link_and_actions_are_asked_for_when_somebody_wants_them_and_nothing_typed_is_lost(
     month: Month, auditor: Persona
 ) -> None:
     month.publish()
     auditor.posts(f"/audit held {month.audit().serial}")
     form = auditor.opened()
-    assert "Action 1" in form.text
+    assert "Action 1" not in form.text
+
+    form = auditor.goes_on(form, "Add an action", held_on="2026-12-01")
     assert "Action 2" not in form.text
+    title = "Refresh the chronology template"
+    form = auditor.goes_on(form, "Link the audit form", title1=title, grade="Good")
+    link = "https://casework.example/audits/2041"
+    form = auditor.goes_on(form, "Another action", link=link)
 
-    form = another_action(auditor, form, title1="Refresh the chronology template")
-
-    held = next(each for each in form.controls if each["action_id"] == "title1")
-    assert held["initial_value"] == "Refresh the chronology template"
-    assert "Action 2" in form.text
+    held = {each["action_id"]: each for each in form.controls}
+    assert held["held_on"]["initial_date"] == "2026-12-01"
+    assert held["grade"]["initial_option"]["value"] == "Good"
+    assert held["link"]["initial_value"] == link
+    assert held["title1"]["initial_value"] == title
     assert "Action 3" not in form.text
-    form = another_action(auditor, form)
+    form = auditor.goes_on(form, "Another action")
     assert "Action 3" in form.text
     assert "Another action" not in form.text
 
 
+def asked_for_actions(month: Month, auditor: Persona, number: int) -> Seen:
+    """Open the outcome's form with so many actions in it."""
+    auditor.posts(f"/audit held {month.audit().serial}")
+    form = auditor.goes_on(auditor.opened(), "Add an action")
+    for _ in range(number - 1):
+        form = auditor.goes_on(form, "Another action")
+    return form
+
+
 def test_a_problem_of_an_action_is_said_beside_that_action(month: Month, auditor: Persona) -> None:
     month.publish()
-    auditor.posts(f"/audit held {month.audit().serial}")
-    form = another_action(auditor, another_action(auditor, auditor.opened()))
+    form = asked_for_actions(month, auditor, 3)
     outcome = auditor.submits(
         form,
         strengths="Permanence",
@@ -136,8 +138,7 @@ def test_an_action_with_an_owner_but_no_words_is_not_passed_over(
     month: Month, auditor: Persona
 ) -> None:
     month.publish()
-    auditor.posts(f"/audit held {month.audit().serial}")
-    form = another_action(auditor, auditor.opened())
+    form = asked_for_actions(month, auditor, 2)
     outcome = auditor.submits(
         form, strengths="Permanence", family="yes", grade="Good", owner2=OTHER_MANAGER
     )
@@ -168,9 +169,8 @@ def test_the_lead_hears_of_a_file_that_was_not_looked_at_again_in_time(
     month: Month, auditor: Persona
 ) -> None:
     month.publish()
-    auditor.posts(f"/audit held {month.audit().serial}")
     auditor.submits(
-        auditor.opened(),
+        asked_for_actions(month, auditor, 1),
         strengths="Permanence",
         family="yes",
         grade="Inadequate",

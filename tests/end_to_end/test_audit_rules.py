@@ -3,8 +3,10 @@
 import pytest
 from sqlalchemy import select
 
+from bot.audits.rules_view import PARTS
 from db.audits import rules
 from db.models import Team
+from jobs.rules.audit_rules import AuditRules
 from tests.contexts import by_itself
 from tests.end_to_end.audits import MANAGER, OFFICER, OTHER_MANAGER, Month
 from tests.end_to_end.persona import Persona
@@ -25,11 +27,11 @@ def month(world: World, council: Council, director: Persona) -> Month:
     return Month(world, council, director)
 
 
-def of(service: str, director: Persona) -> Seen:
-    """Open the rules and choose a service in the form."""
+def of(service: str, director: Persona, part: str = "The draw") -> Seen:
+    """Open the rules and choose a service, and some of its rules, in the form."""
     director.posts("/audit rules")
-    director.chooses(director.opened(), "Whose rules?", service)
-    return director.opened()
+    form = director.goes_on(director.opened(), "Whose rules?", service)
+    return director.goes_on(form, "Which rules?", part)
 
 
 def own(month: Month) -> dict[str, object]:
@@ -60,17 +62,17 @@ def test_a_lead_sets_a_rule_of_a_service_and_the_next_draw_obeys(month: Month) -
 
 
 def test_every_field_of_a_service_can_be_its_own_or_as_the_councils(month: Month) -> None:
-    values = {
-        "days_apart": "3",
-        "who_with_whom": "another service",
-        "months_off": "none",
-        "themes": "Planning\nRecording",
-        "case_number_pattern": r"\d{7}",
-    }
-    form = of(SERVICE, month.director)
-    month.director.submits(form, **{f"{name}@{SERVICE}": value for name, value in values.items()})
-    month.director.submits(month.director.opened_with("Nothing is saved yet"))
-    month.director.opened_with("The rules are saved")
+    director = month.director
+    form = of(SERVICE, director)
+    for part, values in (
+        ("The month", {"days_apart": "3", "who_with_whom": "another service"}),
+        ("The case", {"months_off": "none"}),
+        ("Reasons", {"case_number_pattern": r"\d{7}"}),
+    ):
+        form = director.goes_on(form, "Which rules?", part, **named(values))
+    director.submits(form, **named({"themes": "Planning\nRecording"}))
+    director.submits(director.opened_with("Nothing is saved yet"))
+    director.opened_with("The rules are saved")
     assert own(month) == {
         SERVICE: {
             "who_with_whom": "another service",
@@ -80,25 +82,67 @@ def test_every_field_of_a_service_can_be_its_own_or_as_the_councils(month: Month
         }
     }
 
-    back = dict.fromkeys((f"days_apart@{SERVICE}", f"themes@{SERVICE}"), "")
-    back |= {f"who_with_whom@{SERVICE}": "as the council's", f"case_number_pattern@{SERVICE}": ""}
-    month.director.submits(of(SERVICE, month.director), **back)
-    effect = month.director.opened_with("Nothing is saved yet")
+    back = {"days_apart": "", "who_with_whom": "as the council's"}
+    form = director.goes_on(of(SERVICE, director), "Which rules?", "The case", **named(back))
+    form = director.goes_on(form, "Which rules?", "Reasons", **named({"case_number_pattern": ""}))
+    director.submits(form, **named({"themes": ""}))
+    effect = director.opened_with("Nothing is saved yet")
     assert "An auditor's audits are 5 working days apart, as the council" in effect.text
-    month.director.submits(effect)
-    month.director.opened_with("The rules are saved")
+    director.submits(effect)
+    director.opened_with("The rules are saved")
     assert own(month) == {}
+
+
+def named(values: dict[str, str]) -> dict[str, str]:
+    return {f"{name}@{SERVICE}": value for name, value in values.items()}
+
+
+def held(form: Seen, name: str) -> str:
+    found = next(each for each in form.controls if each["action_id"] == name)
+    return str(found["initial_value"])
+
+
+def test_what_was_changed_on_one_page_of_the_rules_is_there_again_and_saved_with_the_others(
+    month: Month,
+) -> None:
+    director = month.director
+    director.posts("/audit rules")
+    form = director.goes_on(director.opened(), "Which rules?", "The case", quota="3")
+    form = director.goes_on(form, "Which rules?", "The draw", re_audit_within_months="4")
+    assert held(form, "quota") == "3"
+    director.submits(form, repeat_gap_months="9")
+    effect = director.opened_with("Nothing is saved yet").text
+    for changed in ("has 3 audits a month", "again within 4 months", "after 9 months"):
+        assert changed in effect
+
+
+def test_a_page_of_the_rules_is_not_left_while_something_on_it_is_wrong(month: Month) -> None:
+    director = month.director
+    director.posts("/audit rules")
+    form = director.goes_on(director.opened(), "Which rules?", "Grades", quota="two")
+    assert "quota is a whole number, such as 2." in form.text
+    assert held(form, "quota") == "two"
+    form = director.goes_on(form, "Whose rules?", SERVICE, quota="3")
+    assert "Save what you have changed first: press See the effect." in form.text
+    assert held(form, "quota") == "3"
+    form = director.goes_on(form, "Whose rules?", SERVICE, quota="2")
+    assert "A rule left empty is as the council's" in form.text
+
+
+def test_every_rule_stands_on_one_page_of_the_form_and_in_words_on_the_last() -> None:
+    pages = [name for _, names in PARTS.values() for name in names]
+    elsewhere = {"scrutiny_dates", "scrutiny_monthly"}
+    assert sorted(pages) == sorted(AuditRules.model_fields.keys() - elsewhere)
 
 
 def test_the_councils_form_shows_what_each_service_has_of_its_own(month: Month) -> None:
     with month.council.database.begin() as session:
         rules.change(by_itself(session, NOW), {"quota": 1, "months_off": [8]}, SERVICE)
     month.director.posts("/audit rules")
-    told = month.director.opened().text
-    assert (
-        "Front door · An auditor without a quota of their own has 1 audit a month. "
-        "Months in which nothing is drawn: August." in told
-    )
+    told = month.director.goes_on(month.director.opened(), "Which rules?", "All of them").text
+    assert "An auditor without a quota of their own has 2 audits a month." in told
+    assert "Front door: An auditor without a quota of their own has 1 audit a month." in told
+    assert "Front door: Months in which nothing is drawn: August." in told
 
 
 def test_the_council_is_chosen_again_in_the_same_form(month: Month) -> None:
@@ -114,7 +158,8 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_kept(month: Month
         of(SERVICE, month.director),
         **{f"quota@{SERVICE}": "two", f"days_apart@{SERVICE}": "99"},
     )
-    assert outcome["errors"] == {
+    errors = {name.partition("~")[0]: words for name, words in outcome["errors"].items()}
+    assert errors == {
         f"quota@{SERVICE}": "quota is a whole number, such as 2.",
         f"days_apart@{SERVICE}": "days_apart is 15 at most, such as 5.",
     }
@@ -130,10 +175,12 @@ def test_a_manager_who_is_no_lead_cannot_change_a_services_rules(
 
 
 def test_a_month_off_for_a_service_stands_in_the_calendar_and_in_the_plan(month: Month) -> None:
-    values = {f"months_off@{SERVICE}": "12", f"moderation_by_working_day@{SERVICE}": "15"}
     month.allows(never_own_supervisor="off")
     month.director.types(f"/audit auditors add <@{OFFICER}> quota 0")
-    month.director.submits(of(SERVICE, month.director), **values)
+    form = of(SERVICE, month.director, "The month")
+    off = named({"months_off": "12"})
+    form = month.director.goes_on(form, "Which rules?", "Moderation", **off)
+    month.director.submits(form, **named({"moderation_by_working_day": "15"}))
     effect = month.director.opened_with("Nothing is saved yet")
     assert "nothing for Front door." in effect.text
     month.director.submits(effect)
@@ -149,6 +196,6 @@ def test_a_month_off_for_a_service_stands_in_the_calendar_and_in_the_plan(month:
 def test_lists_too_long_for_slack_to_carry_are_refused_in_words(month: Month) -> None:
     lines = "\n".join('"' * 38 + str(number) for number in range(10, 35))  # " is carried as two
     values = {f"themes@{SERVICE}": lines, f"not_held_reasons@{SERVICE}": lines}
-    month.director.submits(of(SERVICE, month.director), **values)
+    month.director.submits(of(SERVICE, month.director, "Reasons"), **values)
     month.director.opened_with("Save it in parts")
     assert own(month) == {}

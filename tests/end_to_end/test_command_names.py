@@ -69,6 +69,6 @@ def test_the_form_of_the_rules_names_the_command_as_it_is_here(
 ) -> None:
     lead = renamed.persona(1)
     lead.posts("/review rules")
-    told = lead.opened().text
+    told = lead.goes_on(lead.opened(), "Which rules?", "The month").text
     assert '/review calendar add "Scrutiny panel"' in told
     assert "/audit" not in told

@@ -12,8 +12,9 @@ pytestmark = pytest.mark.usefixtures("world", "council")
 
 
 def opens(persona: Persona, number: int) -> Seen:
+    """Open the form with every field in it."""
     persona.posts(f"/action edit {number}")
-    return persona.opened()
+    return persona.goes_on(persona.opened(), "More fields")
 
 
 def shown_again(persona: Persona, outcome: Json) -> Seen:
@@ -117,6 +118,27 @@ def test_theirs_can_be_kept_by_a_button(
     assert "Keep theirs" not in last.buttons
 
 
+def test_the_usual_fields_stand_alone_at_first_and_nothing_typed_is_lost_by_the_others(
+    council: Council, manager: Persona, practitioner: Persona
+) -> None:
+    number = council.action(council.practitioner, "Write the plan")
+    manager.posts(f"/action edit {number}")
+    form = manager.opened()
+    names = {each["action_id"] for each in form.controls}
+    assert names == {"title", "owner", "due", "why", "edit_more"}
+    practitioner.submits(opens(practitioner, number), title="Theirs", theme="Permanence")
+
+    form = manager.goes_on(form, "More fields", title="Mine", why="the panel meets then")
+
+    assert "was changed to “Theirs” by Practitioner 1, Permanence" in form.text
+    assert _held(form, "title") == "Mine"
+    assert _held(form, "why") == "the panel meets then"
+    assert _held(form, "theme") == "Permanence"
+    assert "More fields" not in form.buttons
+    manager.submits(form, source="Peer review")
+    assert (kept(council, number).title, kept(council, number).source) == ("Mine", "Peer review")
+
+
 @pytest.mark.on_both
 def test_what_was_not_touched_is_never_overwritten(
     council: Council, manager: Persona, practitioner: Persona
@@ -161,7 +183,7 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_saved(
     outcome = manager.submits(opens(manager, number), **{"theme": "Permanence", field: value})
 
     (block,) = outcome["errors"]
-    assert block.partition(":")[0] == ("why" if "Say why" in words else field)
+    assert block.partition("~")[0] == ("why" if "Say why" in words else field)
     assert words in outcome["errors"][block]
     assert kept(council, number).theme == ""
 

@@ -211,9 +211,7 @@ def test_what_must_not_be_kept_is_refused_beside_its_field_in_the_form_of_column
 ) -> None:
     seen = officer.drops(("plan.xlsx", sheet(HEADINGS, ("A-1", "Agree it", "", date(2027, 3, 31)))))
     officer.presses(seen, "Change columns")
-    form = officer.opened()
-    while "which column is what" not in form.text:
-        form = officer.opened()
+    form = officer.goes_on(form_of(officer, "which column is what"), "More fields")
     errors = officer.submits(form, **{"from": "call 07700 900123"})["errors"]
     assert "looks like a phone number" in errors["from"]
 

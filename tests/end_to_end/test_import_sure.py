@@ -18,7 +18,7 @@ def test_what_may_be_about_a_child_is_asked_about_in_the_form_of_columns_and_kep
 ) -> None:
     seen = officer.drops(("plan.xlsx", sheet(HEADINGS, ("A-1", "Agree it", "", date(2027, 3, 31)))))
     officer.presses(seen, "Change columns")
-    form = form_of(officer, "which column is what")
+    form = officer.goes_on(form_of(officer, "which column is what"), "More fields")
     where = {"from": "Review at 14 Acacia Avenue"}
     assert officer.submits(form, **where)["outcome"] == "updated"
     asked = form_of(officer, "Is this about a child or a family?")

@@ -27,6 +27,7 @@ CHANGES = st.dictionaries(st.sampled_from(FIELDS), WORDS, max_size=3)
 STEPS = st.lists(
     st.tuples(st.integers(0, 1), st.sampled_from(["open", "save"]), CHANGES), max_size=12
 )
+EVERY_FIELD = ViewState(kept={"more": True})
 COLUMN = {"measure": "success_measure"}
 
 
@@ -47,7 +48,7 @@ class Editor:
     def open(self, at: datetime) -> None:
         with self.contexts.database.begin() as session:
             ctx = self._ctx(session, at)
-            self._look_at(editing.opened(self.number, ViewState(), ctx))
+            self._look_at(editing.opened(self.number, EVERY_FIELD, ctx))
 
     def save(self, changes: dict[str, str], at: datetime) -> bool:
         """Type, save, and say whether it was saved; if not, the form is shown again."""

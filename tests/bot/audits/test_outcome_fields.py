@@ -31,10 +31,12 @@ GOOD: dict[str, Any] = {
 }
 
 
-def fills_in(month: DrawnMonth, audit: LiveAudit, given: Mapping[str, Any]) -> None:
+def fills_in(
+    month: DrawnMonth, audit: LiveAudit, given: Mapping[str, Any], actions: int = 0
+) -> None:
     with month.database.begin() as session:
         ctx = asking(month.person(session, audit.auditor.role), HELD_ON)
-        HELD_FORM.submit(Filled(given), ViewState(audit=audit.id), ctx)
+        HELD_FORM.submit(Filled(given), ViewState(audit=audit.id, kept={"n": actions}), ctx)
 
 
 def told(month: DrawnMonth, audit: LiveAudit) -> str:
@@ -79,7 +81,7 @@ def test_all_that_is_missing_is_said_at_once(month: DrawnMonth) -> None:
         "due2": "Enter a due date, today or later.",
     }
     with pytest.raises(FieldsError) as refused:
-        fills_in(month, audit, {**given, "title2": "", "areas": ("Permanence",)})
+        fills_in(month, audit, {**given, "title2": "", "areas": ("Permanence",)}, actions=1)
     assert refused.value.problems == {
         "title1": "This grade needs an action, due by Wed 23 Dec 2026: say what will be done.",
         "owner1": "Say who does it.",

@@ -60,7 +60,7 @@ NOT_OF_AUDITS: Final = frozenset(
         MessageName.ERASED, MessageName.RESTORED, MessageName.APPOINTED,
     }
 )  # fmt: skip
-IN_THE_RULES: Final = "audit_rules_of"  # a choice in the form of the rules, which is of no audit
+IN_THE_RULES: Final = ("audit_rules_of", "audit_rules_part")  # choices in a form of no audit
 SURE_OF_RULES: Final = "rules_sure"  # only ever follows the form of the rules
 OF_THE_RULES: Final = frozenset({"rules", "first_rules", SURE_OF_RULES})
 PATTERN, NUMBER, SECRET = r"\d{7}", "1234567", "a key that nobody guesses, of 32 or more"
@@ -119,7 +119,7 @@ class Reader:
     def _buttons(self) -> Iterator[tuple[str, Callable[[], Any]]]:
         for button in registry.BUTTONS:
             for name in _names(button.action_id):
-                if name.startswith("audit_") and name != IN_THE_RULES:
+                if name.startswith("audit_") and name not in IN_THE_RULES:
                     click = self._click(name)
                     yield name, partial(button.work, click, self.ctx)
 
@@ -142,7 +142,7 @@ class Reader:
     def _forms(self) -> Iterator[tuple[str, Callable[[], Any]]]:
         for form in _forms_of_audits():
             if form.name != SURE_OF_RULES:
-                state = ViewState(audit=self.audit.id, kept={"month": JANUARY.isoformat()})
+                state = ViewState(audit=self.audit.id, kept={"month": JANUARY.isoformat(), "n": 1})
                 yield f"form {form.name}", partial(form.view, state, self.ctx)
 
     def _submitted(self) -> Iterator[tuple[str, Callable[[], Any]]]:
@@ -154,7 +154,7 @@ class Reader:
         """Hand a form in; return the answer, what is sent, and what is there to be seen then."""
         self._is_ready_for(form)
         last = self.ctx.session.scalar(select(func.max(Message.id))) or 0
-        state = ViewState(audit=self.audit.id, kept={"month": JANUARY.isoformat()})
+        state = ViewState(audit=self.audit.id, kept={"month": JANUARY.isoformat(), "n": 1})
         # To whoever may not know of the first look, its number is any case's.
         is_told = who_knows.may_see_grade(self.first, self.ctx.person)
         given = TYPED | ({"case": ""} if is_told or how is not Filling.FIRST else {})
