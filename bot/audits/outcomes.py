@@ -178,7 +178,7 @@ class HeldForm(OneAuditForm):
             if "title1" not in error.problems or _actions_asked(state):
                 raise
             view = _with_further(given, state, {"n": 1}, ctx)
-            raise ShowViewError(marked(view, "title1", error.problems["title1"])) from error
+            raise ShowViewError(marked(view, "", error.problems["title1"])) from error
         outcome = Outcome(grade=grade, **said(given), case_key=_case_key(given, audit, ctx))
         drafts = dict(drafts_of(given, ctx))
         with beside_its_action(list(drafts)):
