@@ -26,8 +26,8 @@ from bot.refusals import refusal_words
 from bot.slack.blocks import Block, aside
 from bot.slack.buttons import Button
 from bot.slack.carried import one_of, out_of_date
-from bot.slack.filled import FieldsError, Filled, as_given, filled
-from bot.slack.forms import View, filled_in, marked, notice
+from bot.slack.filled import FieldsError, Filled, filled
+from bot.slack.forms import View, asked_again, notice
 from bot.slack.interaction import Interaction
 from bot.slack.registry import OpenForm, Reply, Request, UpdateView
 from bot.slack.view_state import ViewState
@@ -148,20 +148,12 @@ def _turned(click: Interaction, ctx: RequestContext) -> Reply:
         is_changed = bool(effect(old, new))
         if is_changed and whose != service:
             raise RefusedError(SAVE_FIRST)
+        shown: dict[str, Any] = {"service": whose, "part": to}
+        if is_changed:
+            shown["values"] = _changed(service, old, new)
+        return UpdateView(form.view(replace(state, kept=shown), ctx))
     except RefusedError as error:
-        return UpdateView(_not_left(view, error, ctx))
-    shown: dict[str, Any] = {"service": whose, "part": to}
-    if is_changed:
-        shown["values"] = _changed(service, old, new)
-    return UpdateView(form.view(replace(state, kept=shown), ctx))
-
-
-def _not_left(view: View, error: RefusedError, ctx: RequestContext) -> View:
-    """Return the form as it was filled in, and why something else can't be shown yet."""
-    problems = error.problems if isinstance(error, FieldsError) else {"": refusal_words(error)}
-    name, words = next(iter(problems.items()))
-    again = filled_in(RulesForm().view(ViewState.read(view), ctx), as_given(view).values)
-    return marked(again, name.partition("~")[0], words)
+        return UpdateView(asked_again(view, refusal_words(error), state.metadata()))
 
 
 def _service(state: ViewState) -> str:

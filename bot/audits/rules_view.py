@@ -34,7 +34,6 @@ from jobs.rules.grade_scales import SCALES
 
 NUMBER_LENGTH: Final = 3
 LIST_LENGTH: Final = 1500
-MOST_NAMED: Final = 255  # characters of a block's name
 
 NUMBERS: Final[Mapping[str, str]] = {
     "quota": f"{our.audits:C} {our.auditor:a} has in a month",
@@ -156,7 +155,7 @@ def pickers(services: Sequence[str], service: str, part: str) -> list[Block]:
         ]
         chosen = f"{OF_SERVICE}{service}" if service else COUNCIL
         shown.append(select("Whose rules?", offered, chosen) | {"action_id": PICKER})
-    return [row(f"{PICKER}-{part}-{service}"[:MOST_NAMED], *shown)]
+    return [row(PICKER, *shown)]
 
 
 def picked(value: str) -> str:

@@ -66,13 +66,14 @@ def blocks_by_field(view: Mapping[str, Any]) -> dict[str, str]:
 
 def redrawn(view: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
     """Return a form that takes the place of another, what is asked again under a new name."""
-    taken = {_DRAWN.sub("", block["block_id"]): block["block_id"] for block in _inputs(before)}
+    asked = [block for block in before.get("blocks", ()) if _holds(block)]
+    taken = {_DRAWN.sub("", block["block_id"]): block["block_id"] for block in asked}
     drawn = [_DRAWN.search(name) for name in taken.values()]
     turn = 1 + max((int(found[1]) for found in drawn if found), default=0)
     blocks = list(view["blocks"])
     for place, block in enumerate(blocks):
         name = _DRAWN.sub("", block.get("block_id", ""))
-        if block["type"] == "input" and name in taken:
+        if _holds(block) and name in taken:
             blocks[place] = block | {"block_id": f"{name}~{turn}"}
     return {**view, "blocks": blocks}
 
@@ -91,6 +92,14 @@ def with_value(block: Block, value: Value) -> Block:
         found = [each for each in options_of(element) if each["value"] in wanted]
         stands = found if name == "options" else next(iter(found), None)
     return block | {"element": element | ({f"initial_{name}": stands} if stands else {})}
+
+
+def _holds(block: Block) -> bool:
+    """Say whether something stands in a block: an input, or a row with a picker."""
+    is_row = block["type"] == "actions"
+    return block["type"] == "input" or (
+        is_row and any(each["type"] in _NAMES for each in block["elements"])
+    )
 
 
 def _inputs(view: Mapping[str, Any]) -> list[Block]:
