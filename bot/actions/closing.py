@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from bot.actions import ordering_view
@@ -231,7 +232,8 @@ class DoneByWords(Request):
             if len(numbers) == 1:
                 which = numbers[0]
                 offers.insert(0, Offer(f"Show #{which}", f"show {which}"))
-            return offering("No open action that you can close has those words.", offers)
+            none = offering("No open action that you can close has those words.", offers)
+            return replace(none, is_lost=True)
         if len(found) > 1:
             return _closing_list(
                 "More than one action fits. Which one is done?", found, action_context(ctx)

@@ -9,10 +9,12 @@ from typing import Final
 
 from bot.audits import view
 from bot.audits.booking import accept
+from bot.audits.heading import named
 from bot.audits.verb import OneAuditCommand
 from bot.slack import numbered, references
 from bot.slack.again import AUDIT, MOST_OFFERED, NOTHING_YET, Offer, offering
 from bot.slack.arguments import read_due
+from bot.slack.audit_names import by_name
 from bot.slack.blocks import Answer, saying
 from bot.slack.lost import lost
 from bot.slack.registry import Command, Reply, Request
@@ -109,23 +111,40 @@ class MeetWhen(Request):
     is_booking: bool = False
 
     def run(self, ctx: RequestContext) -> Answer:
-        if not any(view.is_of_pair(one, ctx.person) for one in _waiting(ctx)):
+        mine = [one for one in _waiting(ctx) if view.is_of_pair(one, ctx.person)]
+        if not mine:
             return lost(self.words, ctx.council.commands.action, "")
-        offers = [
-            Offer("Suggest it", f"suggest {self.when}", AUDIT),
-            Offer("Book it", f"book {self.when}", AUDIT),
-            Offer("Add it as an action", f"add {self.words}")
-            if self.is_booking
-            else Offer(f"My {our.audits}", "mine", AUDIT),
-        ]
-        said = f"Shall I suggest {self.when} for your {our.live_audit}, or book it?"
-        return offering(said, offers, note=NOTHING_YET)
+        named_ones = by_name(self.when, mine, ctx.person)
+        if len(named_ones) == 1:
+            [(reference, when)] = named_ones.items()
+            audit = next(one for one in mine if one.reference == reference)
+            return asked_when(when, ctx, audit, self._instead)
+        return asked_when(self.when, ctx, None, self._instead)
+
+    @property
+    def _instead(self) -> Offer | None:
+        return Offer("Add it as an action", f"add {self.words}") if self.is_booking else None
+
+
+def asked_when(
+    when: str, ctx: RequestContext, audit: LiveAudit | None, instead: Offer | None = None
+) -> Answer:
+    """Ask whether a time is suggested to the other or booked; None: which audit is asked then."""
+    words = f"{audit.reference} {when}" if audit else when
+    which = named(audit, ctx) if audit else f"your {our.live_audit}"
+    offers = [
+        Offer("Suggest it", f"suggest {words}", AUDIT),
+        Offer("Book it", f"book {words}", AUDIT),
+        instead or Offer(f"My {our.audits}", "mine", AUDIT),
+    ]
+    said = f"Shall I suggest {when} for {which}, or book it?"
+    return offering(said, offers, note=NOTHING_YET)
 
 
 def names_a_time(words: str) -> bool:
     """Say whether some words are a day to meet, after an audit's number or without."""
-    named = references.leading(words, dated=True)
-    rest = named.rest if named and references.is_certain(named.which[0]) else words
+    leading = references.leading(words, dated=True)
+    rest = leading.rest if leading and references.is_certain(leading.which[0]) else words
     return any(
         _BEGINS.match(each) and is_a_day(day) and _NAMED_DAY.search(day) is not None
         for each in (words, rest)

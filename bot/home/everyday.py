@@ -20,6 +20,7 @@ from bot.audits.booking import BookAudit
 from bot.audits.verbs import MyAudits
 from bot.home.everyday_anything import ANYTHING
 from bot.home.everyday_asking import ASKED
+from bot.home.everyday_colleague import COLLEAGUE
 from bot.home.everyday_correcting import CORRECTING, DUE_THEN
 from bot.home.everyday_counts import COUNTS
 from bot.home.everyday_ends import ENDS, MARK_OFF
@@ -42,7 +43,7 @@ from jobs.rules.deadlines import is_a_day
 
 def about_actions(words: str, command: str) -> Request | str | None:
     """Read what is said about actions, or of anything, in other words than the verbs."""
-    return _meant(_OF_ACTIONS, words, command)
+    return _meant((*_OF_ACTIONS, *COLLEAGUE), words, command)
 
 
 def first_of_actions(words: str, command: str) -> Request | None:
@@ -58,7 +59,7 @@ def about_status(words: str, command: str) -> Request | str | None:
 
 def about_audits(words: str, command: str) -> Request | str | None:
     """Read what is said about live audits, or of anything, in other words than the verbs."""
-    meant = _meant(_OF_AUDITS, words, command)
+    meant = _meant((*_OF_AUDITS, *COLLEAGUE), words, command)
     if isinstance(meant, MeetWhen) and meant.is_booking:
         return numbered.read(BookAudit, meant.when, command)
     return numbered.read(meant.verb, meant.rest, command) if isinstance(meant, OfAudit) else meant

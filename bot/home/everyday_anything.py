@@ -163,7 +163,7 @@ ANYTHING: Final = (
     ),
     rule(
         r"(?:i'?m |am |i am )?(?:(?:off? |out )?"
-        r"(?:sick|ill|poorly|unwell|not well|not in|off(?: work)?|out of office|ooo)"
+        r"(?:sick|ill|poorly|unwell|not well|not in|off(?: work)?|out of (?:the )?office|ooo)"
         r"(?=$|\s(?:today|tomorrow|on|until|till?|this|next|for|from|"
         rf"the (?:week|rest)|all|in (?:{any_of(MONTHS)})\b|\d|mon|tue|wed|thu|fri))|"
         r"(?:on |taking )?"

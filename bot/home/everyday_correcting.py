@@ -91,7 +91,7 @@ def _due(found: re.Match[str], command: str) -> Request | None:
 
 def _then(found: re.Match[str], _: str) -> Request | None:
     """Return what asks where a day or an hour is named and nothing else."""
-    when = found["when"].strip(" ,")
+    when = _NOT_THAT.sub("", found["when"]).strip(" ,")
     words = read_meeting(when)
     is_when = is_a_day(when) or (
         words.starts is not None and (not words.day or is_a_day(words.day))
@@ -99,6 +99,7 @@ def _then(found: re.Match[str], _: str) -> Request | None:
     return PutRight(when, found[0]) if is_when and not words.place else None
 
 
+_NOT_THAT: Final = pattern(r"(?<=\w)[\s,]+(?:and )?not\s.{1,30}$", re.IGNORECASE)  # "2pm not 3"
 _BY: Final = pattern(r"^by\s+", re.IGNORECASE)
 _BEFORE: Final = (
     r"(?:(?:no+|nope|sorry|oops|wait|actually|whoops|i (?:mean|meant)|rather|"

@@ -24,12 +24,13 @@ _OF_A_NAME: Final = (
 _NAME: Final = rf"{_NOBODY}(?P<who>{_OF_A_NAME}(?:\s{_OF_A_NAME}){{0,2}}?)"
 _WHICH: Final = r"(?P<which>(?:action |number |no\.? ?)?#?\d+)"
 _WHEN: Final = (
-    r"(?P<when>(?:\s(?:now|today|tomorrow|(?:on|this|next|in|at|right|from|until|the week|w/?c|"
+    r"(?P<when>(?:\s(?:now|today|tomorrow|\d.*|"
+    r"(?:on|this|next|in|at|right|from|until|the week|w/?c|"
     r"mon|tue|wed|thu|fri)\w*\b.*))?)"
 )
 _OFF: Final = (
-    r"(?:off|away|out|absent|back|sick|on (?:annual )?(?:leave|holiday|a/?l)|in|in work|around|"
-    r"here)"
+    r"(?:off(?: sick| ill| work)?|away|out|poorly|unwell|absent|back|sick|"
+    r"on (?:annual )?(?:leave|holiday|a/?l)|in|in work|around|here)"
 )
 
 
@@ -49,7 +50,7 @@ def _whereabouts(found: re.Match[str], _: str) -> Request:
 
 
 _SAYS_AWAY: Final = pattern(
-    r"\sis\s(?:all\s)?(?:off|away|out|absent|sick|on)\b|"
+    r"(?:\sis|'s)\s(?:all\s)?(?:off|away|out|absent|sick|poorly|unwell|on)\b|"
     r"\sisn't\s(?:all\s)?(?:in|around|here|back)\b",
     re.IGNORECASE,
 )
@@ -65,8 +66,8 @@ _A_DAY: Final = (
 PEOPLE: Final[tuple[Rule, ...]] = (
     rule(
         r"(?:who(?:'?s| is| are| else is)?|(?:is )?any(?:one|body)(?: in (?:my|the|our) team)?|"
-        rf"(?P<one>{_SOMEBODY})\s(?:is|isn't)|(?:is|are|when(?:'?s| is))\s(?P<who>{_SOMEBODY}))\s"
-        rf"(?:all\s)?{_OFF}{_WHEN}",
+        rf"(?P<one>{_SOMEBODY})(?:'s|\s(?:is|isn't))|"
+        rf"(?:is|are|when(?:'?s| is))\s(?P<who>{_SOMEBODY}))\s(?:all\s)?{_OFF}{_WHEN}",
         _whereabouts,
     ),
     rule(

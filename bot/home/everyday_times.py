@@ -21,7 +21,7 @@ _A_ROOM: Final = pattern(
     r"\b(?:(?:room|rm|mr|floor)\s?\d|teams|zoom|online|\S+\s(?:hub|centre|house|hall))",
     re.IGNORECASE,
 )
-_OF_ONE: Final = pattern(rf"^(?:{AN_AUDIT}|it|us)[\s,:]*", re.IGNORECASE)
+_OF_ONE: Final = pattern(rf"^(?:{AN_AUDIT}|it|us|ours|mine)[\s,:]*", re.IGNORECASE)
 
 
 def _verb(verb: type[BookAudit], said: str) -> Request | None:

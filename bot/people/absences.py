@@ -201,7 +201,7 @@ class Back(Command):
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
         found = re.fullmatch(rf"(?:{WHO})?\s*(?:{_NOW})?", rest, re.IGNORECASE)
-        if re.match(r"(?:on|from)\s", rest, re.IGNORECASE):
+        if re.match(r"(?:on|from)\s", rest, re.IGNORECASE) or is_a_day(rest):
             return OpenForm("away", problem="Choose the last day away.", beside="last")
         if found is None:
             raise cls.wrong("Say who is back.", command)

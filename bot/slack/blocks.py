@@ -32,7 +32,8 @@ class Answer:
     `text` holds no word that anybody typed: it appears on locked telephones. `file` makes a file
     that goes with it, once the unit of work is over: a picture takes a second to draw. `files`
     makes several. `keeps` is what it tells that a later one will be compared with.
-    `asks` says that it is a question, and that nothing was done yet.
+    `asks` says that it is a question, and that nothing was done yet; `is_lost`, that it was not
+    understood.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Answer:
     files: Callable[[], Sequence[Sendable]] | None = None
     keeps: Mapping[str, Any] | None = None
     asks: bool = False
+    is_lost: bool = False
 
 
 def plain(text: str) -> Block:

@@ -9,11 +9,13 @@ database knows one is never typed and never shown: buttons and forms alone carry
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from bot.capital import listed
 from bot.slack import again, references
 from bot.slack.again import ACTION, AUDIT, MOST_OFFERED, Offer, buttons, no_audit, offering
+from bot.slack.audit_names import by_name
 from bot.slack.audit_words import AN_AUDIT
 from bot.slack.blocks import BUTTON_LENGTH, Answer, shortened
 from bot.slack.marked_numbers import bare
@@ -329,22 +331,23 @@ class WhichOne(Request):
     command: str
 
     def run(self, ctx: RequestContext) -> Reply:
-        found = self._mine(ctx)
-        only = self._only(found)
+        only = self._only(ctx)
         if only is not None:
             return only.run(ctx)
-        mine = (self._offer(*each, self.rest) for each in found.items())
-        offers = [*self._named(), *(self._titled(ctx) or mine)][:MOST_OFFERED]
+        named = [*self._named(), *self._titled(ctx)]
+        mine = (self._offer(*each, self.rest) for each in self._mine(ctx).items())
+        offers = [*named, *(mine if len(named) == len(self._named()) else ())][:MOST_OFFERED]
         if not offers and self.verb.subject == AUDIT:
             return no_audit()
         if not offers:
             raise self.verb.wrong(self.verb.which_one.format(command=self.command), self.command)
         said = f"Which one? Or type its number: `{self.command} {self.verb.example}`."
-        return offering(said, offers, note=again.NOTHING_YET if self.rest else "")
+        asked = offering(said, offers, note=again.NOTHING_YET if self.rest else "")
+        return replace(asked, is_lost=self.verb.subject == ACTION and not named)
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Return what the verb keeps."""
-        only = self._only(self._mine(ctx))
+        only = self._only(ctx)
         return only.kept(error, ctx) if only else None
 
     def _mine(self, ctx: RequestContext) -> Mapping[str, str]:
@@ -354,11 +357,15 @@ class WhichOne(Request):
         rows = actions.open_of(ctx.session, ctx.person, MOST_OFFERED)
         return {str(one.id): f"{one.called} {one.title}" for one in rows}
 
-    def _only(self, found: Mapping[str, str]) -> Request | None:
-        """Return what is asked where there is no doubt which is meant: of the only audit."""
-        if len(found) != 1 or self.verb.subject != AUDIT or self._named():
+    def _only(self, ctx: RequestContext) -> Request | None:
+        """Return what is asked where no doubt is which is meant: the only audit, or one by name."""
+        if self.verb.subject != AUDIT or self._named():
             return None
-        return LookedUp(self.verb, next(iter(found)), self.rest, self.command, self.rest)
+        mine = _my_audits(ctx)
+        named = by_name(self.rest, mine, ctx.person, keeps_sentence=True)
+        found = named or {one.reference: self.rest for one in mine}
+        asked = [LookedUp(self.verb, *each, self.command, each[1]) for each in found.items()]
+        return asked[0] if len(asked) == 1 else None
 
     def _named(self) -> Sequence[Offer]:
         """Return what is named somewhere in the words: "draft sent for #6"."""

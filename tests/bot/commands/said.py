@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from bot.audits.heading import refusing_by_name
 from bot.context import ContextFactory
+from bot.home.gist import OrGist
 from bot.home.listeners import addressed
 from bot.refusals import refusal_words
 from bot.registry import ACTIONS, AUDITS, BUTTONS, FORMS, STATUS
@@ -43,6 +44,7 @@ class Saying:
     council: Council
     who: Person
     at: datetime = NOW
+    is_a_message: bool = False  # to the bot, which then asks what it is about
 
     def says(self, typed: str) -> Reply:
         """Type after a slash command, or, where it begins with none, to the bot itself."""
@@ -56,7 +58,9 @@ class Saying:
 
     def _read(self, typed: str) -> Request:
         with self.council.database.read() as session:
-            return request_of(with_names(typed, session))
+            words = with_names(typed, session)
+            meant = request_of(words)
+            return OrGist(words, meant) if self.is_a_message else meant
 
     def staying(self) -> AbstractContextManager[RequestContext]:
         """Open a unit of work that stays."""

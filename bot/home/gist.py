@@ -1,0 +1,243 @@
+"""What was not understood, by what it is about: a live audit, by whom it is with, or another verb.
+
+People say "book Sam Thursday 2pm" and "Sam's off sick, we couldn't do ours". Nothing is carried out
+by it: a form opens with their words in it, a time is asked about, or the audit is shown.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import field, replace
+from typing import Final
+
+from bot.audits import view
+from bot.audits.agreeing import asked_when, names_a_time
+from bot.audits.booking import BookAudit
+from bot.audits.heading import is_blind
+from bot.audits.settling import MORE_TIME
+from bot.home.topics import ASKS, of_topic
+from bot.registry import AUDITS, STATUS
+from bot.slack import numbered
+from bot.slack.again import ACTION, AUDIT, Offer, buttons, offering
+from bot.slack.audit_names import by_name
+from bot.slack.audit_words import AUDIT_WORD
+from bot.slack.blocks import Answer, saying, shortened
+from bot.slack.lost import LOST
+from bot.slack.registry import OpenForm, Reply, Request
+from bot.vocabulary import our
+from db.audits import queries as audits
+from db.errors import RefusedError
+from db.models import LiveAudit, MonthState
+from db.patterns import pattern
+from db.permissions import Permission, may
+from db.wording import evenly
+from jobs.audits import naming
+from jobs.context import RequestContext
+
+_FEW: Final = 3  # words; fewer are no action
+_LABEL: Final = 60
+_LONGEST: Final = 30  # words in which a time is looked for
+_OURS: Final = pattern(
+    r"\b(?:my|our|the|this|that|next|an|your)\s(?:live\s|next\s)?"
+    rf"(?:{AUDIT_WORD}|case|family)\b(?!\s\w+ing\b)|"
+    rf"^(?:live )?{AUDIT_WORD}\s(?:was|got|needs|over\w+|ran|is|has)\b|"
+    r"\b(?:ours|postpone|rearrange|reschedule)\b|"
+    r"\b(?:move|change|done|book|shift|push|finish(?:ed)?)\s(?:all\s)?mine\b|"
+    r"\b(?:we|it|they)\s(?:did|didn'?t|never|couldn'?t|haven'?t|went)\b|"
+    r"\b(?:shift|move|push|bring|change)\s(?:it|us)\b|\brunning late\b",
+    re.IGNORECASE,
+)
+_NEAR: Final = pattern(
+    rf"\b(?:moderat|{AUDIT_WORD}|reflect|(?:in)?adequate|excuse)|\bgrades?\b", re.IGNORECASE
+)
+_CANNOT: Final = pattern(
+    r"\b(?:can'?t|cannot|couldn'?t|won'?t|unable|sick|ill|poorly|leave|didn'?t|never|closed|left|"
+    r"transferred|excuse[d]?|too busy|no capacity|cancel(?:led)?|call(?:ed)? off|no[- ]?show)\b|"
+    r"\b(?:is|was|are|'s)\soff\b|\bmoved to\b.{0,40}\bteam\b|\bteam\b.{0,40}\bmoved\b",
+    re.IGNORECASE,
+)
+_LONGER: Final = pattern(
+    r"\b(?:need (?:un)?till?|more time|longer|extension|extra (?:day|week)s?|another week)\b",
+    re.IGNORECASE,
+)
+_NEVER: Final = pattern(
+    r"\b(?:not|never|(?:did|could|was|has|have|had|ca|wo)n'?t)\b|\bcancel", re.IGNORECASE
+)
+_HELD: Final = pattern(
+    r"\b(?:done|did|held|met|went|finished|completed|write up|wrote up|written up)\b", re.IGNORECASE
+)
+_SUITS: Final = pattern(
+    r"\s(?:works?|suits?|is (?:fine|good|best)|instead|for (?:me|us|you)|so|now|if|please)\b.*$",
+    re.IGNORECASE,
+)
+# "2ish", "around 2" and "Thurs, 2" name an hour.
+_ABOUT: Final = pattern(
+    r"\b(?:at |around |about )?(?P<ish>\d{1,2}(?:[:.]\d\d)?)\s?-?ish\b|"
+    r"\b(?:around|about) (?P<near>\d{1,2}\b)|"
+    r"(?<=day|mon|tue|wed|thu|fri|urs|ues|eds)[\s,]+(?P<bare>\d{1,2})(?=$|\s(?:in|at|on|please)\b)",
+    re.IGNORECASE,
+)
+_LED: Final = pattern(r"^(?:for|on|to)\s+", re.IGNORECASE)
+_EITHER: Final = pattern(r"\b(?:or|but|except|not|unless|isn'?t|can'?t)\b", re.IGNORECASE)
+# Words that may stand around a time which somebody arranges; any other word says something else.
+_FILLING_WORDS: Final = (
+    "a able about ago agreed an and any are as asked ask at be been better book booked bring "
+    "by can chance change confirmed could date day diary do does down fine for forward free get "
+    "good great has have he her him how i if in is it it's its let lets let's live make maybe me "
+    "meant meet meeting meets mine move moved moving my no now of offer ok okay on our ours please "
+    "pls possible propose push put reschedule rearrange said say says schedule see set shall she "
+    "shift so some sorry suggest suit suits tell that the them then they this time to try up us "
+    "we week well what what's will with work works would yeah yes you your"
+)
+_FILLING: Final = frozenset((*_FILLING_WORDS.split(), *our.live_audit.lower().split()))
+
+
+class OrGist(Request):
+    """What was typed; where it was not understood, what it is about."""
+
+    words: str
+    meant: Request
+    tried: list[Request] = field(default_factory=list, compare=False)
+
+    def run(self, ctx: RequestContext) -> Reply:
+        reply = self.meant.run(ctx)
+        if not isinstance(reply, Answer) or not reply.is_lost or self.meant.only_looks:
+            return reply
+        return self._gist(reply, ctx) or reply
+
+    def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
+        """Return what the request keeps; a verb that names no action may be about an audit."""
+        for each in self.tried:
+            return each.kept(error, ctx)
+        kept = self.meant.kept(error, ctx)
+        asked = self.meant
+        if kept is None and isinstance(asked, numbered.WhichOne) and asked.verb.subject == ACTION:
+            return self._gist(saying(""), ctx)
+        return kept
+
+    def _gist(self, lost: Answer, ctx: RequestContext) -> Reply | None:
+        known = _known_to(ctx)
+        mine = [one for one in known if view.is_of_pair(one, ctx.person)]
+        named_ones = by_name(self.words, mine, ctx.person) or by_name(self.words, known, ctx.person)
+        about = [one for one in known if one.reference in named_ones]
+        when = _arranged(self.words)
+        if about and (asked := _of_audits(self.words, ctx)) is not None:
+            self.tried.append(asked)
+            return asked.run(ctx)
+        if not about and _is_ours(evenly(self.words), when):
+            about = mine
+        if not about:
+            if lost.text and not lost.text.startswith(LOST):  # it offers what may be meant
+                return None
+            return _elsewhere(self.words, ctx) or of_topic(self.words, evenly(self.words), ctx)
+        for meaning in _MEANINGS if len(about) == 1 else ():
+            if found := meaning(about[0], self.words, ctx):
+                return found
+        if when and len(about) > 1 and not named_ones:
+            return numbered.WhichOne(BookAudit, when, ctx.council.commands.audit).run(ctx)
+        shown = view.mine(about, ctx)
+        tools = [] if ASKS.search(self.words) else lost.blocks[1:]
+        return replace(shown, blocks=[*shown.blocks, *tools])
+
+
+def _is_ours(said: str, when: str) -> bool:
+    """Say whether words are about the live audits of whoever says them; a question may be near."""
+    is_near = _NEAR.search(said) and ASKS.search(said)
+    return bool(when or is_near or _OURS.search(said))
+
+
+def _of_audits(words: str, ctx: RequestContext) -> Request | None:
+    """Read a verb of audits that was typed to the bot itself: "book Sam friday 2pm"."""
+    verb = AUDITS.verb_called(words.partition(" ")[0])
+    if verb is None or verb.subject != AUDIT:
+        return None
+    try:
+        asked = AUDITS.parse(words, ctx.council.commands.audit)
+    except RefusedError:
+        return None
+    return asked if isinstance(asked, numbered.WhichOne) else None
+
+
+def _known_to(ctx: RequestContext) -> Sequence[LiveAudit]:
+    """Return the audits of this person that wait, and then those of the people of a manager."""
+    found = list(naming.waiting_for(ctx))
+    if ctx.person.is_manager or ctx.person.is_lead:
+        months = audits.published_months(ctx.session)
+        running = (each for each in months if each.state != MonthState.CLOSED)
+        found += (one for each in running for one in audits.standing(ctx.session, each.id))
+    unique = {one.id: one for one in found}.values()
+    return [
+        one
+        for one in unique
+        if may(ctx.person, Permission.SEE_AUDIT, one) and not is_blind(one, ctx)
+    ]
+
+
+def _cannot(audit: LiveAudit, words: str, ctx: RequestContext) -> Reply | None:
+    is_longer = _LONGER.search(words) is not None
+    is_open = audit.is_open and may(ctx.person, Permission.CANNOT, audit)
+    if not is_open or not (is_longer or _CANNOT.search(evenly(words))):
+        return None
+    wish = (("wish", MORE_TIME),) if is_longer else ()
+    return OpenForm("cannot", audit.id, fields=(*wish, ("note", words)))
+
+
+def _held(audit: LiveAudit, words: str, ctx: RequestContext) -> Reply | None:
+    is_told = _HELD.search(words) and not (ASKS.search(words) or _NEVER.search(evenly(words)))
+    return OpenForm("held", audit.id) if is_told and view.can_write_up(audit, ctx) else None
+
+
+def _meets(audit: LiveAudit, words: str, ctx: RequestContext) -> Reply | None:
+    """Ask about a time that is named among words which say nothing else."""
+    when = _arranged(by_name(words, [audit], ctx.person).get(audit.reference, words))
+    is_ours = audit.is_open and view.is_of_pair(audit, ctx.person)
+    return asked_when(when, ctx, audit) if when and is_ours else None
+
+
+def _arranged(words: str) -> str:
+    """Return the longest part of the words that is a day to meet, with its hour and place.
+
+    Of two days, or of any but one, none is taken; nor where something else is said of it.
+    """
+    each = _ABOUT.sub(_at, words).split()
+    if _EITHER.search(evenly(words)) or len(each) > _LONGEST:
+        return ""
+    for start in range(len(each)):
+        for end in range(len(each), start, -1):
+            when = _SUITS.sub("", " ".join(each[start:end])).strip(" ,.?!")
+            if names_a_time(when):
+                around = (*each[:start], *each[end:])
+                is_all = all(one.lower().strip(" ,.:;?!+&-") in _FILLING for one in around)
+                return _LED.sub("", when) if is_all else ""
+    return ""
+
+
+def _at(found: re.Match[str]) -> str:
+    return f" at {found['ish'] or found['near'] or found['bare']}"
+
+
+_MEANINGS: Final[Sequence[Callable[[LiveAudit, str, RequestContext], Reply | None]]] = (
+    _held, _cannot, _meets,
+)  # fmt: skip
+
+
+def _elsewhere(words: str, ctx: RequestContext) -> Reply | None:
+    """Read what begins with a verb of another command: shown, or else offered."""
+    names = ctx.council.commands
+    others = ((AUDITS, AUDIT, names.audit), (STATUS, "status", names.status))
+    for verbs, kind, command in others:
+        verb = verbs.verb_called(words.partition(" ")[0])
+        if verb is None:
+            continue
+        try:
+            asked = verbs.parse(words, command)
+            if isinstance(asked, numbered.WhichOne):  # "not sure", "cancel my leave"
+                continue
+            if asked.only_looks:
+                return asked.run(ctx)
+        except RefusedError:
+            continue
+        added = [Offer("Add it as an action", f"add {words}")] * (len(words.split()) >= _FEW)
+        typed = Offer(shortened(f"{command} {words}", _LABEL), words, kind)
+        made = buttons([*added, typed, Offer("Help", "help")], first_is_usual=not added)
+        return offering(f"{LOST} Did you mean `{command} {words}`?", [], *made, text=LOST)
+    return None

@@ -1,0 +1,145 @@
+"""What was not understood is answered by what it is about; nothing is carried out by a guess."""
+
+import pytest
+
+from db.models import Person
+from tests.bot.commands.said import Saying
+from tests.db.audits.months import drawn
+from tests.kept import kept
+from tests.people import NOW, TODAY, Council
+
+NAMES = {
+    "Team Manager, Permanence": "Priya Nair",
+    "Practitioner 1, Permanence": "Si\u00e2n Whitlock",
+    "Practitioner 2, Permanence": "Rhys Morgan-Lloyd",
+    "Practitioner 1, Assessment": "Kofi Mensah",
+}
+ASKED = "asks Suggest it / Book it / My audits"
+
+
+@pytest.fixture(params=["sqlite"])
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Give the quicker database alone: what is read does not depend on it."""
+    return str(request.param)
+
+
+@pytest.fixture
+def named(council: Council) -> Council:
+    """Give a council whose people have names; its manager has two live audits."""
+
+    def fill(council: Council) -> None:
+        with council.database.begin() as session:
+            for role, name in NAMES.items():
+                session.get_one(Person, council[role].id).name = name
+        pairs = [(council.manager, one) for one in (council.practitioner, council.stranger)]
+        drawn(council, *pairs, month=TODAY.replace(day=1))
+
+    return kept(council, fill)
+
+
+def outcome(council: Council, role: str, typed: str) -> str:
+    somebody = Saying(council, council[role], is_a_message=not typed.startswith("/"))
+    return somebody.outcome(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "comes_out"),
+    [
+        ("book Sian friday 2pm", "says Booked for Fri 27 Nov 2026, 14:00 to 15:00."),
+        (
+            "book friday 2pm with si\u00e2n whitlock",
+            "says Booked for Fri 27 Nov 2026, 14:00 to 15:00.",
+        ),
+        ("/audit book Kofi fri 27 nov 10:00", "says Booked for Fri 27 Nov 2026, 10:00 to 11:00."),
+        ("suggest fri 10am to Kofi", "says I asked Kofi Mensah about Fri 27 Nov 2026,"),
+        ("move Sian to friday", ASKED),
+        ("me + Sian, Fri, 2", ASKED),
+        ("Can you put me and Sian down for 2pm Friday?", ASKED),
+        ("Sian says 2pm fri works", ASKED),
+        (
+            "Sian done, good, voice of the child was strong",
+            "form Audit outcome | held_on=2026-11-23",
+        ),
+        ("completed Kofi's yesterday", "form Audit outcome | held_on=2026-11-22"),
+        ("/audit cannot because Sian is on leave", "form Can't do this | note=Sian is on leave"),
+        ("/audit cannot Sian because of leave", "form Can't do this | note=leave"),
+        ("Sian cant do friday", "form Can't do this | note=Sian cant do friday"),
+        ("Kofi's case closed", "form Can't do this | note=Kofi's case closed"),
+        ("excuse me from Sian's audit", "form Can't do this | note=excuse me from Sian's audit"),
+        ("did Sian and I do ours", "says 1 live audit for you to look at"),
+        ("any day but friday", "asks Add it as an action / My actions / Help"),
+    ],
+)
+def test_a_live_audit_is_named_by_whom_it_is_with(
+    named: Council, typed: str, comes_out: str
+) -> None:
+    assert outcome(named, "Team Manager, Permanence", typed).startswith(comes_out)
+
+
+def test_one_who_has_two_audits_is_asked_which_where_nobody_is_named(named: Council) -> None:
+    told = outcome(named, "Team Manager, Permanence", "can we do friday 2ish")
+    assert told.startswith("asks Si\u00e2n Whitlock")
+    assert "Kofi Mensah" in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "comes_out"),
+    [
+        ("can we do friday 2ish at Riverside House", ASKED),
+        ("book me in for the 27th at 2", ASKED),
+        ("the case has closed", "form Can't do this | note=the case has closed"),
+        ("we didn't do it", "form Can't do this | note=we didn't do it"),
+        ("half day friday afternoon", "asks Yes, friday afternoon / Other days"),
+        ("on training on the 27th", "asks Yes, on the 27th / Other days"),
+        ("not yet", "says Nothing was saved that you hadn't confirmed. You can"),
+        ("I'm leaving on the 18th", "asks My actions"),
+        ("who picked me?", "says A month's live audits are drawn by rules: whoever"),
+        ("bore da", "says Hello. I keep track of your actions and live"),
+        ("feeling rough, going home", "asks Add it as an action / Set my leave / Help"),
+        ("why do you mean", "says What you can ask me"),
+    ],
+)
+def test_a_practitioner_is_answered_as_by_a_colleague(
+    named: Council, typed: str, comes_out: str
+) -> None:
+    assert outcome(named, "Practitioner 1, Permanence", typed).startswith(comes_out)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Book the hall for Rhys by Friday",
+        "Working from home policy to be reviewed",
+        "Training on neglect for new staff",
+        "Re-audit the closed cases of the summer",
+    ],
+)
+def test_what_may_be_an_action_is_offered_as_one_first(named: Council, typed: str) -> None:
+    told = outcome(named, "Practitioner 1, Permanence", typed)
+    assert told.startswith(("asks Add it as an action", "added"))
+
+
+def test_nobody_learns_of_an_audit_of_others_by_a_name(named: Council) -> None:
+    of_none = outcome(named, "Practitioner 2, Permanence", "has Nobody replied")
+    for name in ("Kofi", "Priya", "Sian"):
+        assert outcome(named, "Practitioner 2, Permanence", f"has {name} replied") == of_none
+
+
+def test_what_begins_with_a_verb_of_audits_is_offered_with_its_command(named: Council) -> None:
+    assert outcome(named, "Assistant Director", "draw December").startswith("says December 2026")
+    assert outcome(named, "Assistant Director", "coverage").startswith("says ")
+
+
+def test_the_time_of_day_is_put_right_in_the_same_words(named: Council) -> None:
+    manager = Saying(named, named.manager, NOW)
+    manager.says("/audit book Sian fri 27 nov 15:00")
+    assert manager.outcome("sorry, 2pm not 3").startswith("asks Book 2pm / Suggest 2pm")
+
+
+def test_a_month_is_no_name_though_somebody_is_called_so(named: Council) -> None:
+    with named.database.begin() as session:
+        session.get_one(Person, named.stranger.id).name = "Jan Mensah"
+    asked = outcome(named, "Team Manager, Permanence", "/audit book 14 jan 14:00")
+    assert asked.startswith("asks Si\u00e2n Whitlock")
+    told = outcome(named, "Team Manager, Permanence", "/audit book Jan Mensah 27 nov 14:00")
+    assert told.startswith("says Booked for Fri 27 Nov 2026, 14:00")
