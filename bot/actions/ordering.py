@@ -12,7 +12,7 @@ from bot.actions.render_context import action_context
 from bot.actions.verb import ActionButton, ActionCommand, ActionForm
 from bot.actions.verbs import Give
 from bot.actions.view import card
-from bot.slack import numbered, references
+from bot.slack import lookup, references
 from bot.slack.blocks import Answer, Block, field_, lines, option, select, text_input
 from bot.slack.buttons import Button, asks_for
 from bot.slack.filled import Filled
@@ -89,9 +89,9 @@ class After(ActionCommand):
         """Put it after them; where one is no action's number, nothing is changed."""
         dependencies.begin(ctx.session)
         action = self.action(ctx)
-        found = [numbered.number_of(each, After, ctx) for each in self.numbers]
+        found = [lookup.number_of(each, After, ctx) for each in self.numbers]
         if None in found:
-            return numbered.unknown(self.numbers[found.index(None)], After, ctx)
+            return lookup.unknown(self.numbers[found.index(None)], After, ctx)
         ordering.put_after(ctx, action, [number for number in found if number is not None])
         return view.arranged(action, action_context(ctx, [action]))
 

@@ -8,7 +8,7 @@ from bot.actions.show import Show
 from bot.home.rule import Rule, always, rule, typed_of_one
 from bot.signoff.deferral import Drop
 from bot.signoff.verbs import Sign
-from bot.slack import numbered, parsing, references
+from bot.slack import lookup, numbered, parsing, references
 from bot.slack.again import NOTHING_YET, Offer, offering
 from bot.slack.blocks import Answer
 from bot.slack.registry import Request
@@ -43,9 +43,9 @@ class Needless(Request):
 
     def run(self, ctx: RequestContext) -> Answer:
         privacy.guard(ctx, self.why)
-        number = numbered.number_of(self.which, Drop, ctx)
+        number = lookup.number_of(self.which, Drop, ctx)
         if number is None:
-            return numbered.unknown(self.which, Drop, ctx)
+            return lookup.unknown(self.which, Drop, ctx)
         action = actions.find(ctx.session, number, ctx.person)
         offers = [Offer(f"Show {action.called}", f"show {number}")]
         if self.why:

@@ -18,6 +18,7 @@ from bot.slack.again import ACTION, AUDIT, MOST_OFFERED, Offer, buttons, no_audi
 from bot.slack.audit_names import by_name
 from bot.slack.audit_words import AN_AUDIT
 from bot.slack.blocks import BUTTON_LENGTH, Answer, shortened
+from bot.slack.lookup import audits_of, number_of, unknown
 from bot.slack.marked_numbers import bare
 from bot.slack.parsing import unescaped
 from bot.slack.references import Named
@@ -29,7 +30,6 @@ from db.actions import queries as actions
 from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import LiveAudit
-from db.outbox.pointing import pointed_at
 from db.patterns import pattern
 from db.permissions import Permission, may
 from jobs.audits import naming
@@ -117,7 +117,7 @@ class LookedUp(Request):
         return self.verb.only_looks
 
     def run(self, ctx: RequestContext) -> Reply:
-        found = _audits_of(self.reference, ctx) if self.verb.subject == AUDIT else ()
+        found = audits_of(self.reference, ctx) if self.verb.subject == AUDIT else ()
         if len(found) > 1:
             return self._which_of(found, ctx).run(ctx)
         meant = self._meant(found[0].id if found else number_of(self.reference, self.verb, ctx))
@@ -141,62 +141,6 @@ class LookedUp(Request):
         offers = (Offer(self.verb.label(one, ctx), words, AUDIT) for one, words in typed)
         said = f"{listed(called)} end in {int(self.reference)}. Which one do you mean?"
         return Question(said, tuple(offers)[:MOST_OFFERED])
-
-
-def number_of(reference: str, verb: type[Command], ctx: RequestContext) -> int | None:
-    """Return the database's number of what is typed; None unless this person can see just one."""
-    if verb.subject == AUDIT:
-        found = _audits_of(reference, ctx)
-        return found[0].id if len(found) == 1 else None
-    return int(reference) if references.is_number(reference) else _action_of(reference, ctx)
-
-
-def _action_of(reference: str, ctx: RequestContext) -> int | None:
-    link = references.place_of(reference)
-    if link is not None:
-        found = pointed_at(ctx.session, ctx.person, *link).actions
-        made = finding.by_link(ctx.session, reference, ctx.person)
-        return found[0] if len(found) == 1 else made.id if made else None
-    action = finding.by_reference(ctx.session, reference, ctx.person)
-    if action is not None:
-        return action.id
-    came = finding.of_source(ctx.session, reference, ctx.person)
-    return came[0].id if len(came) == 1 else None
-
-
-def _audits_of(reference: str, ctx: RequestContext) -> Sequence[LiveAudit]:
-    """Return the audits that may be meant: one, or as many as end in a number."""
-    link = references.place_of(reference)
-    if link is not None:
-        found = pointed_at(ctx.session, ctx.person, *link).audits
-        return [*audits.several(ctx.session, found).values()] if len(found) == 1 else ()
-    if references.is_number(reference):
-        return audits.numbered(ctx.session, int(reference), ctx.person)
-    if not re.fullmatch(references.AUDIT, reference, re.IGNORECASE):
-        return ()
-    audit = audits.called(ctx.session, references.audit_called(reference), ctx.person)
-    return (audit,) if audit else ()
-
-
-def unknown(reference: str, verb: type[Command], ctx: RequestContext) -> Answer:
-    """Say that there is no such thing, with what is most likely wanted instead."""
-    names = ctx.council.commands
-    if verb.subject == AUDIT and references.is_number(reference):
-        raise RefusedError("audit.unknown", number=int(reference))
-    if verb.subject == ACTION and _audits_of(reference, ctx):
-        offer = Offer(f"Open the {our.audit}", f"show {reference}", AUDIT)
-        return offering(f"That is {our.live_audit:a}: `{names.audit}` is for those.", [offer])
-    if verb.subject == AUDIT and _action_of(reference, ctx) is not None:
-        offer = Offer("Open the action", f"show {reference}")
-        return offering(f"That is an action: `{names.action}` is for those.", [offer])
-    if references.place_of(reference):
-        said = f"That message isn't about one {verb.subject} of yours that I know of."
-    else:
-        said = f"“{reference}” isn't the number of an {verb.subject} here. Nothing was changed."
-    mine = Offer("My actions", "list")
-    if verb.subject == AUDIT:
-        mine = Offer(f"My {our.audits}", "mine", AUDIT)
-    return offering(said, [mine], text="I didn't find that number.")
 
 
 def of_my_audit(number: int, ctx: RequestContext) -> Answer | None:
