@@ -5,10 +5,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
-from slack_bolt import BoltContext
-from slack_sdk import WebClient
-
-from bot.context import Body
 from bot.plan import preview, rows_form, upload
 from bot.plan.forms_view import PlanQuestion
 from bot.plan.preview import Handed
@@ -22,7 +18,7 @@ from bot.slack.filled import FieldsError, Filled
 from bot.slack.forms import kinds_sure_of, put, updated, window
 from bot.slack.interaction import Interaction
 from bot.slack.respond import rewrite
-from bot.slack.turn import Asked, Turn
+from bot.slack.turn import Turn
 from db.actions import deferral
 from db.actions import queries as actions
 from db.errors import RefusedError
@@ -44,45 +40,41 @@ class PlanCorrections:
 
     uploads: PlanUpload
 
-    def rows(self, context: BoltContext, client: WebClient, body: Body) -> None:
+    def rows(self, turn: Turn, press: Interaction) -> None:
         """Open the form that asks of each row handed back for what is right."""
-        press = Interaction(client, body)
-        with self.uploads.listening.turn(Asked(context, client, body), press.tell) as turn:
-            turn.acknowledge()
-            opened = self.uploads.waiting(turn, body)
-            handed = Handed.read(press.value)
-            files = self.uploads.fetched(turn, handed)
-            origin = press.state()
-            asked = PlanQuestion(origin.channel, origin.ts, 0, handed.value)
-            with turn.open() as ctx:
-                found = upload.shown(files, handed, ctx)
-            view = rows_form.put_right(found, asked)
-            client.views_update(view_id=opened, view=view)
+        turn.acknowledge()
+        opened = self.uploads.waiting(turn)
+        handed = Handed.read(press.value)
+        files = self.uploads.fetched(turn, handed)
+        origin = press.state()
+        asked = PlanQuestion(origin.channel, origin.ts, 0, handed.value)
+        with turn.open() as ctx:
+            found = upload.shown(files, handed, ctx)
+        view = rows_form.put_right(found, asked)
+        turn.client.views_update(view_id=opened, view=view)
 
-    def put_right(self, context: BoltContext, client: WebClient, body: Body) -> None:
+    def put_right(self, turn: Turn) -> None:
         """Keep what was written, remember what words mean, and show again what would be stored.
 
         What cannot be used is said at its field, and then nothing is kept.
         """
-        view = Carried(body["view"])
-        with self.uploads.listening.turn(Asked(context, client, body)) as turn:
-            given = self.uploads.filled(context, body)
-            if given is None:
-                return
-            # The file is fetched again, which takes longer than Slack lets one wait.
-            turn.acknowledge(**updated(window(rows_form.TITLE, LOOKING), view))
-            asked = PlanQuestion.read(view)
-            shown = partial(put, client, view_id=view["id"])
-            try:
-                told = self._looked_again(turn, Handed.read(asked.handed), given)
-            except FieldsError as error:
-                shown(rows_form.again(view, error.problems))
-                return
-            except RefusedError:
-                shown(rows_form.again(view, {}))
-                raise
-            shown(window(rows_form.TITLE, TAKEN))
-            turn.answer(told, partial(rewrite, client, asked.channel, asked.ts))
+        view = Carried(turn.body["view"])
+        if (given := self.uploads.filled(turn)) is None:
+            return
+        # The file is fetched again, which takes longer than Slack lets one wait.
+        turn.acknowledge(**updated(window(rows_form.TITLE, LOOKING), view))
+        asked = PlanQuestion.read(view)
+        shown = partial(put, turn.client, view_id=view["id"])
+        try:
+            told = self._looked_again(turn, Handed.read(asked.handed), given)
+        except FieldsError as error:
+            shown(rows_form.again(view, error.problems))
+            return
+        except RefusedError:
+            shown(rows_form.again(view, {}))
+            raise
+        shown(window(rows_form.TITLE, TAKEN))
+        turn.answer(told, partial(rewrite, turn.client, asked.channel, asked.ts))
 
     def _looked_again(self, turn: Turn, handed: Handed, given: Filled) -> Answer:
         files = self.uploads.fetched(turn, handed)
@@ -90,29 +82,25 @@ class PlanCorrections:
             ctx = sure.confirmed(opened, kinds_sure_of(turn.body["view"]))
             return _corrected(files, handed, given, ctx)
 
-    def gone(self, context: BoltContext, client: WebClient, body: Body) -> None:
+    def gone(self, turn: Turn, press: Interaction) -> None:
         """Ask which of the actions that the file has no more are to be dropped."""
-        press = Interaction(client, body)
-        with self.uploads.listening.turn(Asked(context, client, body), press.tell) as turn:
-            with turn.open() as ctx:
-                upload.require_importer(ctx.person)
-                found = actions.several(ctx.session, press.value["g"])
-                rows = [each for each in found.values() if each.status != Status.DROPPED]
-                view = rows_form.what_is_gone(rows, {})
-            turn.acknowledge()
-            turn.open_view(view)
+        with turn.open() as ctx:
+            upload.require_importer(ctx.person)
+            found = actions.several(ctx.session, press.value["g"])
+            rows = [each for each in found.values() if each.status != Status.DROPPED]
+            view = rows_form.what_is_gone(rows, {})
+        turn.acknowledge()
+        turn.open_view(view)
 
-    def dropped(self, context: BoltContext, client: WebClient, body: Body) -> None:
+    def dropped(self, turn: Turn) -> None:
         """Drop what was ticked, with the reason."""
-        with self.uploads.listening.turn(Asked(context, client, body)) as turn:
-            given = self.uploads.filled(context, body)
-            if given is None:
-                return
-            with turn.open() as opened:
-                ctx = sure.confirmed(opened, kinds_sure_of(body["view"]))
-                told = _dropped(_ticked(given), given.text("why"), ctx)
-            turn.acknowledge()
-            turn.answer(told)
+        if (given := self.uploads.filled(turn)) is None:
+            return
+        with turn.open() as opened:
+            ctx = sure.confirmed(opened, kinds_sure_of(turn.body["view"]))
+            told = _dropped(_ticked(given), given.text("why"), ctx)
+        turn.acknowledge()
+        turn.answer(told)
 
 
 def _corrected(

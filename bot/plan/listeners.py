@@ -12,8 +12,10 @@ from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
 from bot.context import Body
+from bot.slack.interaction import Interaction
 from bot.slack.listening import Listening
 from bot.slack.plain_text import plain, says_nothing
+from bot.slack.turn import Asked, Turn
 from db.errors import BusyError, LostError
 from db.people import queries as people
 from db.permissions import Permission, may
@@ -63,15 +65,22 @@ class PlanListener:
 
     def pressed(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Carry out the press of a button under a preview."""
-        PRESSED[body["actions"][0]["action_id"]](self)(context, client, body)
+        self._carry_out(Asked(context, client, body))
 
     def submitted(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Take what was filled in on a form."""
-        SUBMITTED[body["view"]["callback_id"]](self)(context, client, body)
+        with self.listening.turn(Asked(context, client, body)) as turn:
+            SUBMITTED[body["view"]["callback_id"]](self)(turn)
 
     def resume(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Import what a bot that was killed had acknowledged."""
-        self.uploads.resume(context, client, body)
+        self._carry_out(Asked(context, client, body), is_resumed=True)
+
+    def _carry_out(self, asked: Asked, *, is_resumed: bool = False) -> None:
+        press = Interaction(asked.client, asked.body)
+        with self.listening.turn(asked, press.tell) as turn:
+            turn.is_resumed = is_resumed
+            PRESSED[press.name](self)(turn, press)
 
     @property
     def uploads(self) -> "PlanUpload":
@@ -88,9 +97,8 @@ class PlanListener:
         return PlanCorrections(self.uploads)
 
 
-Work = Mapping[str, Callable[[PlanListener], Callable[[BoltContext, WebClient, Body], None]]]
 # Every button under a preview, and every form that one opens.
-PRESSED: Final[Work] = {
+PRESSED: Final[Mapping[str, Callable[[PlanListener], Callable[[Turn, Interaction], None]]]] = {
     "plan_import": lambda its: its.uploads.imported,
     "plan_owners_later": lambda its: its.uploads.owners_later,
     "plan_same": lambda its: its.uploads.owners_later,
@@ -104,7 +112,7 @@ PRESSED: Final[Work] = {
     "sample_use": lambda its: its.uploads.sample_used,
     "sample_other": lambda its: its.uploads.sample_other,
 }
-SUBMITTED: Final[Work] = {
+SUBMITTED: Final[Mapping[str, Callable[[PlanListener], Callable[[Turn], None]]]] = {
     "plan_columns": lambda its: its.uploads.chosen,
     "plan_rows": lambda its: its.corrections.put_right,
     "plan_gone": lambda its: its.corrections.dropped,

@@ -90,119 +90,91 @@ class PlanUpload:
         except RefusedError as error:
             raise RefusedError(f"{self.listening.words_for(error)} {preview.WORDS_WAIT}") from error
 
-    def imported(self, context: BoltContext, client: WebClient, body: Body) -> None:
+    def imported(self, turn: Turn, press: Interaction) -> None:
         """Do what was shown; it is written down first, for it takes long."""
-        self._import(context, client, body, is_resumed=False)
+        turn.write_down(IMPORT, _WORK, "")
+        handed = Handed.read(press.value)
+        files = self.fetched(turn, handed)
+        with turn.open(counts_as_one=True) as ctx:
+            told = _imported(files, handed, ctx)
+        _rewrite(turn, press.state(), told)
+        turn.bring(told)
 
-    def resume(self, context: BoltContext, client: WebClient, body: Body) -> None:
-        """Import what a bot that was killed had acknowledged."""
-        self._import(context, client, body, is_resumed=True)
-
-    def _import(
-        self, context: BoltContext, client: WebClient, body: Body, *, is_resumed: bool
-    ) -> None:
-        press = Interaction(client, body)
-        with self.listening.turn(Asked(context, client, body), press.tell) as turn:
-            turn.is_resumed = is_resumed
-            turn.write_down(IMPORT, _WORK, "")
-            handed = Handed.read(press.value)
-            files = self.fetched(turn, handed)
-            with turn.open(counts_as_one=True) as ctx:
-                told = _imported(files, handed, ctx)
-            _rewrite(turn, press.state(), told)
-            turn.bring(told)
-
-    def as_file(self, context: BoltContext, client: WebClient, body: Body) -> None:
+    def as_file(self, turn: Turn, press: Interaction) -> None:
         """Send all that would be stored as a file, for whoever wants to read every row of it."""
         from bot.plan.preview_file import preview_file
 
-        press = Interaction(client, body)
-        with self.listening.turn(Asked(context, client, body), press.tell) as turn:
-            turn.acknowledge()
-            handed = Handed.read(press.value)
-            files = self.fetched(turn, handed)
-            with turn.open() as ctx:
-                content = preview_file(shown(files, handed, ctx))
-            made = File("plan-preview.xlsx", "What would be stored", content, EXCEL)
-            turn.bring(Answer("What would be stored", (), file=lambda: made))
+        turn.acknowledge()
+        handed = Handed.read(press.value)
+        files = self.fetched(turn, handed)
+        with turn.open() as ctx:
+            content = preview_file(shown(files, handed, ctx))
+        made = File("plan-preview.xlsx", "What would be stored", content, EXCEL)
+        turn.bring(Answer("What would be stored", (), file=lambda: made))
 
-    def owners_later(self, context: BoltContext, client: WebClient, body: Body) -> None:
+    def owners_later(self, turn: Turn, press: Interaction) -> None:
         """Look again with another wish: owners later, the same plan reworded, or another plan."""
-        press = Interaction(client, body)
-        with self.listening.turn(Asked(context, client, body), press.tell) as turn:
-            _rewrite(turn, press.state(), self._looked(turn, Handed.read(press.value)))
+        _rewrite(turn, press.state(), self._looked(turn, Handed.read(press.value)))
 
-    def sample_used(self, context: BoltContext, client: WebClient, body: Body) -> None:
+    def sample_used(self, turn: Turn, press: Interaction) -> None:
         """Keep the month's sample of cases that was shown."""
-        self._sample(Asked(context, client, body), sample_upload.used)
+        self._sample(turn, press, sample_upload.used)
 
-    def sample_other(self, context: BoltContext, client: WebClient, body: Body) -> None:
+    def sample_other(self, turn: Turn, press: Interaction) -> None:
         """Show the sample of cases again, for another month."""
-        self._sample(Asked(context, client, body), sample_upload.shown)
+        self._sample(turn, press, sample_upload.shown)
 
-    def _sample(self, asked: Asked, work: SampleWork) -> None:
-        press = Interaction(asked.client, asked.body)
-        with self.listening.turn(asked, press.tell) as turn:
-            turn.acknowledge()
-            value = press.value
-            files = self.fetched(turn, Handed(tuple(value["f"])))
-            with turn.open() as ctx:
-                told = work(files, value, ctx)
-            _rewrite(turn, press.state(), told)
+    def _sample(self, turn: Turn, press: Interaction, work: SampleWork) -> None:
+        turn.acknowledge()
+        value = press.value
+        files = self.fetched(turn, Handed(tuple(value["f"])))
+        with turn.open() as ctx:
+            told = work(files, value, ctx)
+        _rewrite(turn, press.state(), told)
 
-    def cancelled(self, context: BoltContext, client: WebClient, body: Body) -> None:
+    def cancelled(self, turn: Turn, press: Interaction) -> None:
         """Leave everything as it is."""
-        press = Interaction(client, body)
-        with self.listening.turn(Asked(context, client, body), press.tell) as turn:
-            origin = press.state()  # before anything is kept, as it may be refused
-            with turn.open():
-                told = saying("Nothing was imported.")
-            turn.acknowledge()
-            _rewrite(turn, origin, told)
+        origin = press.state()  # before anything is kept, as it may be refused
+        with turn.open():
+            told = saying("Nothing was imported.")
+        turn.acknowledge()
+        _rewrite(turn, origin, told)
 
-    def columns(self, context: BoltContext, client: WebClient, body: Body) -> None:
+    def columns(self, turn: Turn, press: Interaction) -> None:
         """Open the form of columns."""
-        press = Interaction(client, body)
-        with self.listening.turn(Asked(context, client, body), press.tell) as turn:
-            turn.acknowledge()
-            opened = self.waiting(turn, body)
-            table, handed = _asked_about(press)
-            files = self.fetched(turn, handed)
-            with self.listening.contexts.database.read() as session:
-                choices = _as_before(handed.choices, session)
-            book = importing.opened(files, choices)
-            origin = press.state()
-            asked = PlanQuestion(origin.channel, origin.ts, table, handed.value)
-            view = forms_view.columns(book.layouts[table], asked)
-            client.views_update(view_id=opened, view=view)
+        turn.acknowledge()
+        opened = self.waiting(turn)
+        table, handed = _asked_about(press)
+        files = self.fetched(turn, handed)
+        with self.listening.contexts.database.read() as session:
+            choices = _as_before(handed.choices, session)
+        book = importing.opened(files, choices)
+        origin = press.state()
+        asked = PlanQuestion(origin.channel, origin.ts, table, handed.value)
+        view = forms_view.columns(book.layouts[table], asked)
+        turn.client.views_update(view_id=opened, view=view)
 
-    def every_field(self, context: BoltContext, client: WebClient, body: Body) -> None:
+    def every_field(self, turn: Turn, press: Interaction) -> None:
         """Show the fields that the form of columns leaves out at first."""
-        press = Interaction(client, body)
-        with self.listening.turn(Asked(context, client, body), press.tell) as turn:
-            self._require_importer(turn)
-            view = body["view"]
-            whole = redrawn(forms_view.with_every_field(view), view)
-            turn.acknowledge()
-            turn.show(lambda: put(client, whole, view_id=view["id"], hash=view["hash"]))
+        self._require_importer(turn)
+        view = turn.body["view"]
+        whole = redrawn(forms_view.with_every_field(view), view)
+        turn.acknowledge()
+        turn.show(lambda: put(turn.client, whole, view_id=view["id"], hash=view["hash"]))
 
-    def chosen(self, context: BoltContext, client: WebClient, body: Body) -> None:
+    def chosen(self, turn: Turn) -> None:
         """Take the columns as they were chosen, and show again what would change."""
-        with self.listening.turn(Asked(context, client, body)) as turn:
-            given = self.filled(context, body, _require_columns)
-            if given is None:
-                return
-            turn.acknowledge()
-            asked = PlanQuestion.read(body["view"])
-            handed = _with(Handed.read(asked.handed), asked, given)
-            told = self._looked(turn, handed, kinds_sure_of(body["view"]))
-            turn.answer(told, partial(rewrite, client, asked.channel, asked.ts))
+        if (given := self.filled(turn, _require_columns)) is None:
+            return
+        turn.acknowledge()
+        asked = PlanQuestion.read(turn.body["view"])
+        handed = _with(Handed.read(asked.handed), asked, given)
+        told = self._looked(turn, handed, kinds_sure_of(turn.body["view"]))
+        turn.answer(told, partial(rewrite, turn.client, asked.channel, asked.ts))
 
-    def filled(
-        self, context: BoltContext, body: Body, look: Callable[[Filled], None] = _take_all
-    ) -> Filled | None:
+    def filled(self, turn: Turn, look: Callable[[Filled], None] = _take_all) -> Filled | None:
         """Return what was filled in; None where it is not taken, which Slack is told."""
-        contexts, view = self.listening.contexts, body["view"]
+        contexts, view = self.listening.contexts, turn.body["view"]
         own, known = contexts.council.own, kinds_sure_of(view)
         try:
             with contexts.database.read() as session:
@@ -212,13 +184,13 @@ class PlanUpload:
         except FieldsError as error:
             problems = error.problems
         except PersonalDataError as error:
-            context.ack(**updated(asked_about_data(view, error), view))
+            turn.acknowledge(**updated(asked_about_data(view, error), view))
             return None
         except RefusedError as error:
-            problems = {beside_field(body["view"], "", error): self.listening.words_for(error)}
+            problems = {beside_field(view, "", error): self.listening.words_for(error)}
         else:
             return given
-        context.ack(response_action="errors", errors=problems)
+        turn.acknowledge(response_action="errors", errors=problems)
         return None
 
     def _looked(self, turn: Turn, handed: Handed, known: Collection[Kind] = ()) -> Answer:
@@ -236,10 +208,12 @@ class PlanUpload:
         self._require_importer(turn)  # no transaction is open while they are fetched
         return slack_files.fetch(turn.client, handed.files)
 
-    def waiting(self, turn: Turn, body: Body) -> str:
+    def waiting(self, turn: Turn) -> str:
         """Open a form for whoever may import; fetching takes longer than Slack lets one wait."""
         self._require_importer(turn)
-        opened = turn.client.views_open(trigger_id=body["trigger_id"], view=forms_view.waiting())
+        opened = turn.client.views_open(
+            trigger_id=turn.body["trigger_id"], view=forms_view.waiting()
+        )
         return str(opened["view"]["id"])
 
     def _require_importer(self, turn: Turn) -> None:
