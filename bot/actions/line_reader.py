@@ -1,7 +1,6 @@
 """An action as people say it: its words, its owner and its date, wherever they stand.
 
-"Ring Legal about the template by Friday", "Book the room, @A, by 29/1". What is certain is taken;
-what is probable becomes a doubt, which is asked about with buttons before anything is saved.
+What is certain is taken; what is probable becomes a doubt, asked about before anything is saved.
 """
 
 import re
@@ -21,7 +20,8 @@ from jobs.rules.deadline_words import MONTHS, WEEKDAYS, any_of
 OWNER, OWNERS, NAMED, DUE, REGISTER = "owner", "owners", "named", "due", "register"
 
 _MENTION: Final = pattern(MENTION)
-_OF_THEIRS: Final = pattern(r"['\u2019]s\b")  # "@A's rota" is no rota for @A to make
+# "@A's rota" is no rota for @A to make, and what they said is nothing for them to do.
+_OF_THEIRS: Final = pattern(r"['\u2019]s\b|(?:said|says|asked|told|thinks?|thought|wants?)\b", re.I)
 _GROUP: Final = pattern(
     r"<!subteam\^[A-Z0-9]+(?:\|[^<>]*)?>|(?<![\w.@])@(?:here|channel|everyone)\b"
 )
@@ -51,7 +51,7 @@ _SET_OFF: Final = pattern(
 )
 # After these a person is spoken of, not asked.
 _SPOKEN_OF: Final = pattern(
-    r"\b(?:with|to|from|about|for|and|or|ask|tell|see|of|by|at|on|ring|call|phone|email|meet|brief|"
+    r"\b(?:not|with|to|from|about|for|and|or|ask|tell|see|of|by|at|on|ring|call|phone|email|meet|brief|"
     r"remind|thank|update|chase|contact|invite|between|via|cc|support|show|send|help|like|&|w/)$",
     re.IGNORECASE,
 )
@@ -70,6 +70,7 @@ _OPENING: Final = pattern(
     r"(?::|\bto\b(?!\s*<)|\s[-\u2013\u2014]\s|\bfor\b(?=\s*(?:<@|me\b)))\s*",
     re.IGNORECASE,
 )
+_SAID_BY: Final = pattern(r"(?:by|due)\b", re.IGNORECASE)
 _BY: Final = pattern(r"(?:by|due|before)(?:\s+\S+){1,4}", re.IGNORECASE)
 # What stands before a colon is the date, whatever it is; the colon of "10:30" ends no date.
 _DUE_FIRST: Final = pattern(
@@ -78,7 +79,6 @@ _DUE_FIRST: Final = pattern(
     re.IGNORECASE,
 )
 _LINK: Final = pattern(r"(?:\bsee:?\s+(?=\S+\W*$))?(?P<link>https?://\S+)", re.IGNORECASE)
-# As Slack writes them; their colons set nothing off.
 _EMOJI: Final = pattern(r"(?<!\S):[a-z0-9_+'-]+:(?!\S)")
 _HELD: Final = "\ue000"
 _OF_REGISTER: Final = (
@@ -283,8 +283,8 @@ def _with_due(line: Line, ctx: RequestContext) -> Line:
         line = replace(line, title=line.title[first.end() :], due=first["due"])
         return _without_time(line, ctx)
     found = find_dates(line.title, ctx.today, ctx.council.calendar)
-    sure = [each for each in found if each.is_sure]
-    if len(sure) == 1:
+    sure = [each for each in found if each.is_sure or _SAID_BY.match(line.title, each.start)]
+    if len(sure) == 1 and sure[0].is_sure:  # "by Fri, that by Mon" may be two actions
         one = sure[0]
         title = cut(line.title, one.start, one.end)
         besides = (one.left_out,) if one.left_out else ()

@@ -175,7 +175,7 @@ _ANOTHER: Final = pattern(
 # What is said of somebody is nothing for them to do: "@A is off", "@A said it may wait".
 _TOLD: Final = (
     r"(?:(?:is|has)(?!\s+to\b)|was|had|did|(?:would|may|might)(?! you\b)|can have|will be|took|not|"
-    r"isn'?t|hasn'?t|wasn'?t|didn'?t|doesn'?t|can'?t|cannot|won'?t|"
+    r"needs(?! to\b)|isn'?t|hasn'?t|wasn'?t|didn'?t|doesn'?t|can'?t|cannot|won'?t|"
     r"says?|said|thinks?|thought|asked|told|wants?|went|knows?)\b"
 )
 _DONE: Final = r"(?:as\s+|to\s+|down as\s+)?(?:done|complete|completed|finished|closed|sorted)"

@@ -75,7 +75,7 @@ _SAYS_SO: Final = pattern(
 _COUNTED_BY: Final = pattern(r"by (?:week|month|quarter|term|year)", re.IGNORECASE)
 # "By February half-term" names no one day, and not the end of February.
 _OF_SCHOOLS: Final = pattern(
-    r"(?:\s+|-)(?:half[ -]?terms?|term|holidays?|hols|break|recess)\b", re.IGNORECASE
+    r"(?:\s+|-)(?:half[ -]?terms?|term|holidays?|hols|break|recess|after next)\b", re.IGNORECASE
 )
 # Behind these may stand its date, or that of what it is about.
 _MAYBE: Final = pattern(r"(?:on|for|in|at|until|till?|from|this)\s+(?:the\s+)?", re.IGNORECASE)
