@@ -102,7 +102,8 @@ class Entering:
     def presses(self, button: Body) -> Told:
         user = {"user": {"id": self.who, "team_id": "T"}, "team": {"id": "T"}}
         view = {"id": "V1", "hash": "h", "private_metadata": "{}", "callback_id": "home"}
-        pressed = {"type": "block_actions", "container": PLACE, "response_url": "/reply"}
+        place = {**PLACE, "message_ts": f"{NOW.timestamp()}"}  # a day in it is that of today
+        pressed = {"type": "block_actions", "container": place, "response_url": "/reply"}
         body = {**pressed, **user, "trigger_id": TRIGGER, "view": view, "actions": [button]}
         return self.way.tell(str(button["action_id"]), body)
 
