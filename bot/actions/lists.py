@@ -127,15 +127,23 @@ def _days(asked: List, ctx: RequestContext) -> str:
 def _in_the_past(window: DueWindow, when: str, today: date) -> str:
     """Return days that were: "in December", said in November, is a year ago; "Friday" is last's."""
     first, last = window.first, window.last
-    if first and first > today and _WEEKDAY.search(when):
-        first, last = first - A_WEEK, last - A_WEEK
-    elif first and first > today:
-        back = 1 if _OF_A_MONTH.search(when) else A_YEAR
-        first, last = months_after(first, -back), months_after(last, -back)
-    return f"{first or ''}/{last}"
+    if first is None or first <= today or _AHEAD.search(when):
+        return f"{first or ''}/{last}"
+    if _WEEKDAY.search(when):
+        return f"{first - A_WEEK}/{last - A_WEEK}"
+    back = A_YEAR
+    if _OF_A_MONTH.search(when):  # "the 30th", said on the 1st of March, is January's
+        back = next(each for each in (1, 2) if months_after(first, -each).day == first.day)
+    return f"{months_after(first, -back)}/{months_after(last, -back)}"
 
 
 _WAS: Final = pattern(r"\b(?:was|were)\b", re.IGNORECASE)
+# "What was due next week" looks ahead, whatever its tense.
+_AHEAD: Final = pattern(
+    r"\b(?:(?:next|coming|tomorrow|this|in (?:\d+|an?))\b|"
+    r"(?:weeks?|months?|quarter|(?:of|the) year)$)",
+    re.IGNORECASE,
+)
 _WEEKDAY: Final = pattern(rf"\b(?:{any_of(WEEKDAYS)})\b(?!.*\d)", re.IGNORECASE)
 _OF_A_MONTH: Final = pattern(r"\d(?:st|nd|rd|th)$", re.IGNORECASE)
 
