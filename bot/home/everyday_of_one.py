@@ -31,12 +31,19 @@ def _asked_of_one(found: re.Match[str], command: str) -> Request | None:
 
 
 def _rated(found: re.Match[str], command: str) -> Request | None:
+    """Return the colour that is meant; not where another action has one in the same breath."""
+    if found["why"] and _ANOTHER.search(found["why"]):
+        return None
     because = f" because {found['why']}" if found["why"] else ""
     said = f"{found['which']} {found['level']}{because}"
     return numbered.read(Rate, said, command) if references.certain(found["which"]) else None
 
 
 _A_DATE: Final = pattern(rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{any_of(MONTHS)})\b", re.IGNORECASE)
+# "6 red because of staff and 7 green"
+_ANOTHER: Final = pattern(
+    r"(?:\b(?:and|but)|[,;&])\s*#?\d[\w.]*\s+(?:(?:is|to)\s+)?(?:red|amber|green)\b", re.IGNORECASE
+)
 _FORMS_OF_BE: Final = r"(?:was|were|did|will|is|are|does|has|had)"
 _BETWEEN: Final = (
     r"(?:is|are|was|were|did|does|do|has|have|had|will|we|i|you|us|they|it|with|about|on|for|come|"
