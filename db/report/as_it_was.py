@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache
+from types import MappingProxyType
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, joinedload
 
+from db.actions.scopes import OPEN
 from db.among import is_one_of
 from db.days import ZONE, end_of, teach_sqlite, zone_of
 from db.history import put, values_before
@@ -56,6 +58,7 @@ _DATED: Final = {
 }  # fmt: skip
 _OF_ACTIONS: Final = ("team", "person", "action", "event", "date_move")
 _ALL: Final = true()
+_AT_ONCE: Final = 1000  # rows that are copied
 _Event = TypeVar("_Event", Event, MeasureEvent, AuditEvent)
 
 
@@ -80,11 +83,18 @@ def as_it_was(session: Session, day: date) -> Iterator[Session]:
 @contextmanager
 def actions_as_they_were(session: Session, day: date) -> Iterator[Session]:
     """Give a session on the actions and their moves as they were at the end of a day, no more."""
-    zone = zone_of(session)
+    end, zone = end_of(session, day), zone_of(session)
     with _in_memory(zone).connect() as copy, Session(copy, info={ZONE: zone}) as past:
-        _copy(session, copy, day, _OF_ACTIONS)
-        _actions_back(session, past, end_of(session, day))
+        _copy(session, copy, day, _OF_ACTIONS, _of_open_ones(end))
+        _actions_back(session, past, end)
         yield past
+
+
+def _of_open_ones(end: datetime) -> Mapping[str, ColumnElement[bool]]:
+    """Say whose events and moves are needed: most actions were closed before, and are."""
+    later = select(Event.action_id).where(Event.at >= end)
+    perhaps = select(Action.id).where(or_(OPEN, Action.id.in_(later)))
+    return {"event": Event.action_id.in_(perhaps), "date_move": DateMove.action_id.in_(perhaps)}
 
 
 @cache  # it remembers the questions that were compiled
@@ -105,19 +115,24 @@ def audits_as_they_were(past: Session, day: date) -> Iterator[None]:
     past.expire_all()
 
 
-def _copy(session: Session, copy: Connection, day: date, names: Sequence[str]) -> None:
+def _copy(
+    session: Session,
+    copy: Connection,
+    day: date,
+    names: Sequence[str],
+    which: Mapping[str, ColumnElement[bool]] = MappingProxyType({}),
+) -> None:
     end = end_of(session, day)
     Base.metadata.create_all(copy)
     for name in names:
         table = Base.metadata.tables[name]
-        query = select(table)
+        query = select(table).where(which.get(name, _ALL))
         if name in _DATED:
             query = query.where(table.c[_DATED[name]] < end)
         elif name == "audit_round":
             query = query.where(or_(table.c.month <= day, table.c.published_at < end))
-        rows = [dict(row) for row in session.execute(query).mappings()]
-        if rows:
-            copy.execute(insert(table), rows)
+        for rows in session.execute(query).mappings().partitions(_AT_ONCE):
+            copy.execute(insert(table), [dict(row) for row in rows])
 
 
 def _actions_back(session: Session, past: Session, end: datetime) -> None:
