@@ -129,7 +129,7 @@ def _in_the_past(window: DueWindow, when: str, today: date) -> str:
     first, last = window.first, window.last
     if first is None or first <= today or _AHEAD.search(when):
         return f"{first or ''}/{last}"
-    if _WEEKDAY.search(when):
+    if _WEEKDAY.search(re.split(r"\d", when)[-1]):  # "Friday 4 Dec" is of the month
         return f"{first - A_WEEK}/{last - A_WEEK}"
     back = A_YEAR
     if _OF_A_MONTH.search(when):  # "the 30th", said on the 1st of March, is January's
@@ -144,7 +144,7 @@ _AHEAD: Final = pattern(
     r"(?:weeks?|months?|quarter|(?:of|the) year)$)",
     re.IGNORECASE,
 )
-_WEEKDAY: Final = pattern(rf"\b(?:{any_of(WEEKDAYS)})\b(?!.*\d)", re.IGNORECASE)
+_WEEKDAY: Final = pattern(rf"\b(?:{any_of(WEEKDAYS)})\b", re.IGNORECASE)
 _OF_A_MONTH: Final = pattern(r"\d(?:st|nd|rd|th)$", re.IGNORECASE)
 
 

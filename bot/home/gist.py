@@ -67,7 +67,7 @@ _HELD: Final = pattern(
 )
 _SUITS: Final = pattern(
     r"\s(?:works?|suits?|is (?:fine|good|best)|instead|for (?:me|us|you)|so|now|if|please)\b.*$",
-    re.IGNORECASE,
+    re.IGNORECASE | re.DOTALL,
 )
 # "2ish", "around 2" and "Thurs, 2" name an hour.
 _ABOUT: Final = pattern(

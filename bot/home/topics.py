@@ -37,7 +37,7 @@ _TOPICS: Final = tuple(
         (r"inspection pack|inspectors?|inspection|ofsted", Offer("Inspection pack", "pack")),
         (r"reports?|committee", Offer("Report", "report")),
         (said("auditors"), Offer(f"{our.auditors:C}", "auditors", AUDIT)),
-        (r"when\b.*\b(?:draw|drawn|publish|opens?|closes?)|key dates",
+        (r"when\b.{0,60}\b(?:draw|drawn|publish|opens?|closes?)|key dates",
          Offer("Calendar", "calendar", AUDIT)),
         (r"draw|drawn|redraw|gone out|going out|published|pairings?|paired|who has who",
          Offer("Plan", "plan", AUDIT)),
@@ -48,18 +48,19 @@ _TOPICS: Final = tuple(
         (r"sign off|approv\w+|waiting", Offer("Waiting for me", "waiting")),
         (rf"booked|held|completion|done theirs|do theirs|{AUDIT_WORD}",
          Offer(f"{our.live_audits:C}", "audits", again.STATUS)),
-        (r"(?:cancel|not|no longer|end)\b.*\b(?:leave|holiday|away)|back (?:at|from|in)|i'?m back",
+        (r"(?:cancel|not|no longer|end)\b.{0,60}\b(?:leave|holiday|away)|"
+         r"back (?:at|from|in)|i'?m back",
          Offer("I'm not away", "back")),
         (r"sick|ill|poorly|unwell|rough|migraine|flu|leave|holidays?|hols|away|a/l|at home|"
          r"going home|appointment|dentist|hospital|double booked|(?:day|time) off|"
          r"i(?:'?m|'?ll be) (?:\w+ )?(?:off|out)", Offer("Set my leave", "away")),
         (r"annoying|annoyed|messag\w+|notifications?|reminders?|already told|spam|nag\w*|pester\w*",
          Offer("Your reminders", "settings")),
-        (r"what(?:'s| is| are)?\b.*\bdue|my list|to do", Offer("My actions", "list")),
+        (r"what(?:'s| is| are)?\b.{0,60}\bdue|my list|to do", Offer("My actions", "list")),
         (r"(?:what|which) (?:date|day|time|room)|got a date|join|due by|how long have i got|"
          r"miss it|outcome|reflection|venue|invite|diary", _MY_AUDITS),
         (r"how(?:'s| is| are)|progress|performance|figures", Offer("Status", "", again.STATUS)),
-        (r"explain|you mean|does .* mean|huh|tell me more|compulsory|do i have to|confus\w+",
+        (r"explain|you mean|does .{0,60} mean|huh|tell me more|compulsory|do i have to|confus\w+",
          Offer("What can I type?", "help")),
     )
 )  # fmt: skip

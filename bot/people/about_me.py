@@ -28,6 +28,7 @@ SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "Your name, role, team, manager and Slack account": ("person", "membership"),
     "Days away that you or others entered": ("absence",),
     "Actions that you own, added, finished or sign off": ("action",),
+    "How your actions stood a month ago, as numbers": ("month_ago",),
     "New due dates that you asked for or decided": ("date_move",),
     f"{our.live_audits:C} that you take part in or {our.moderate}": ("live_audit", "auditor_seat"),
     "Lines of a month's sheet of cases, and files to look at again": ("sample_line", "case_debt"),

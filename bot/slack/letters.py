@@ -27,7 +27,7 @@ _TITLE: Final = pattern(
     r"status|rag(?: rating)?|priority|progress|updates?|"
     r"comments?|notes?|recommendations?|area|theme|outcomes?|evidence|success measures?)\.?"
 )
-_CELLS: Final = pattern(r"\s*[\u2013|]\s*")
+_CELLS: Final = pattern(r"[\u2013|]")
 _FEWEST_TITLES: Final = 2
 _GREETING: Final = pattern(
     r"(?i)(?:hi|hello|hey|dear|morning|good (?:morning|afternoon))\b[^.?!:]{0,40}[,!]?"
@@ -140,7 +140,7 @@ def _is_head(line: str) -> bool:
 
 def is_heading(line: str) -> bool:
     """Say whether a line is the headings of a table: two known ones, and all others short."""
-    cells = list(filter(None, _CELLS.split(line)))
+    cells = list(filter(None, map(str.strip, _CELLS.split(line))))
     known = [each for each in cells if _TITLE.fullmatch(each)]
     others = (each for each in cells if each not in known)
     is_short = all(len(each.split()) <= _FEWEST_TITLES and each[:1].isupper() for each in others)

@@ -57,7 +57,7 @@ _NAMED_BULLET: Final = (  # as Slack writes what phones put before a line
 _BOX: Final = r"\[\s?\]\s*"  # of a list in Word or Teams, not ticked
 MARK: Final = pattern(
     rf"^\s*(?:{_BOX}|(?:{_BULLET}\ufe0f?\s*|\d\ufe0f?\u20e3\s*|{_NAMED_BULLET}\s+|"
-    rf"[-*+\u2013\u2014\u2012\u2212]\s+|(?-i:o)(?:\t\s*|\s(?=[A-Z]))"
+    rf"[-*+\u2013\u2014\u2012\u2212]\s+|(?-i:o(?:\t\s*|\s(?=[A-Z])))"
     r"|\d{1,3}[.)]\s+|\((?:\d{1,3}|[a-z]|[ivx]{1,4})\)\s+|(?:[a-z]|[ivx]{1,4})\)\s+"
     rf"|(?:&gt;|>)\s+(?!\d))(?:{_BOX})?)",
     re.IGNORECASE,

@@ -32,7 +32,6 @@ class AuditMonthCounts:
     expected: int = 0
     held: int = 0
     not_held: dict[str, int] = field(default_factory=dict)
-    held_by: int = 0  # the day that was asked about
     exempt: int = 0
     to_moderate: int = 0
     moderated: int = 0
@@ -48,6 +47,7 @@ class AuditMonthCounts:
     standards_met_said: int = 0
     for_supervision: int = 0
     talked_about: int = 0  # within four weeks
+    held_by: int = 0  # the day that was asked about
 
 
 def months(

@@ -111,7 +111,7 @@ _WORDED = pattern(
     r"(?P<year>\d{4}|\d\d)"
 )
 _AMERICAN = pattern(
-    r"(?P<month>[a-z]+)[\s\-./]*(?P<day>\d\d?)(?:st|nd|rd|th)?[\s,\-./]+(?P<year>\d{4}|\d\d)"
+    r"(?P<month>[a-z]{3,12})[\s\-./]*(?P<day>\d\d?)(?:st|nd|rd|th)?[\s,\-./]+(?P<year>\d{4}|\d\d)"
 )
 _IN_WORDS = (_WORDED, _AMERICAN, _ISO_WORDED)
 _CLOCK = pattern(

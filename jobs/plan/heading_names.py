@@ -72,7 +72,7 @@ NUMBERS: Final = pattern(r"\b(?:id|key|no|number|ref|reference)$")  # of somethi
 HINTS: Final[Mapping[str, re.Pattern[str]]] = {
     "reference": pattern(r"\b(?:ref|refs|reference|id|no|number)\b"),
     "title": pattern(
-        r"\b(?:actions?|tasks?|activit(?:y|ies))\b(?!.* (?:by|date|ref|no|owner))|"
+        r"\b(?:actions?|tasks?|activit(?:y|ies))\b(?!.{0,100} (?:by|date|ref|no|owner))|"
         r"^(?:what|how)\b(?=.*\b(?:we|will|to)\b)(?!.*\b(?:when|who|have|had|did|know|well|already)\b).*"
         r"\b(?:do|doing|be done)\b|\b(?:still|left|remains?) to (?:do|be done)\b"
     ),

@@ -203,7 +203,7 @@ _PLAINER: Final = tuple(
         (r"\byr(s?)\b", r"year\1"),
         (r"\bqtr\b", "quarter"),
         (r"\bnxt\b", "next"),
-        (r"\b(?:a )?couple (?:of )?(?=(?:working )?(?:day|week|month)s?\b)", "2 "),
+        (r"(?<=\bin )(?:a )?couple (?:of )?(?=(?:working )?(?:day|week|month)s?\b)", "2 "),
         (r"\b(?:tmrw|tmw|tomoz|tmoz|tmoro|2moro|2morrow|tomorow|tommorow|tommorrow)\b", "tomorrow"),
         (r"\bbeg(?:inning)?\b", "start"),
         (r"\bcal year\b", "calendar year"),
