@@ -252,6 +252,7 @@ CONFIRMABLE: Final[tuple[type[Command], ...]] = (
     verbs.Give,
     deferral.Defer,
 )
+SETS: Final = {ACTION: ACTIONS, AUDIT: AUDITS, STATUS_KIND: STATUS}  # by the kind of their words
 BUTTONS: Final[tuple[Button, ...]] = (
     *adding_forms.BUTTONS,
     *lists.BUTTONS,
@@ -292,7 +293,7 @@ BUTTONS: Final[tuple[Button, ...]] = (
     *calendar.BUTTONS,
     *rules_form.BUTTONS,
     *confirm_buttons(CONFIRMABLE),
-    *say_buttons({ACTION: ACTIONS, AUDIT: AUDITS, STATUS_KIND: STATUS}),
+    *say_buttons(SETS),
     typed_again_button(command_sets),
 )
 USAGE: Final = UsageHints(

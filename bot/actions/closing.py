@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from bot.actions import ordering_view
@@ -232,8 +231,8 @@ class DoneByWords(Request):
             if len(numbers) == 1:
                 which = numbers[0]
                 offers.insert(0, Offer(f"Show #{which}", f"show {which}"))
-            none = offering("No open action that you can close has those words.", offers)
-            return replace(none, is_lost=True)
+            none = "No open action that you can close has those words."
+            return offering(none, offers, is_lost=True)
         if len(found) > 1:
             return _closing_list(
                 "More than one action fits. Which one is done?", found, action_context(ctx)

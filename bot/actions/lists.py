@@ -166,8 +166,7 @@ def _list_of(called: str, known: Sequence[Person], ctx: RequestContext) -> Answe
         Offer("My actions", "list"),
         Offer("All actions", "list all"),
     ]
-    asked = offering(f"{no_one(called, known)} Whose actions?", offers)
-    return replace(asked, is_lost=not known)
+    return offering(f"{no_one(called, known)} Whose actions?", offers, is_lost=not known)
 
 
 def list_page(scope: Scope, start: int, ctx: RequestContext) -> Answer:
@@ -234,7 +233,7 @@ class Find(Command):
             offers = [Offer("My actions", "list"), Offer("All actions", "list all")]
             if len(self.words) >= _A_SENTENCE:
                 offers.insert(0, Offer("Add it as an action", f"add {words}"))
-            return replace(offering("No action you can see has those words.", offers), is_lost=True)
+            return offering("No action you can see has those words.", offers, is_lost=True)
         page = Page(found[:PAGE], len(found), 0)
         return _found(page, action_context(ctx, page.rows))
 

@@ -137,12 +137,9 @@ def _turned(click: Interaction, ctx: RequestContext) -> Reply:
     """Show other rules in the same form; what was changed in it stays."""
     view = click.body["view"]
     state, form, old = ViewState.read(view), RulesForm(), settings.rule_sets(ctx.session)
-    service, part = _service(state), _part(state)
-    to, whose = part, service
-    if click.name == PICKER:
-        whose = rules_view.picked(click.chosen)
-    else:
-        to = _known_part(click.chosen)
+    service, is_whose = _service(state), click.name == PICKER
+    whose = rules_view.picked(click.chosen) if is_whose else service
+    to = _part(state) if is_whose else _known_part(click.chosen)
     try:
         new = read_rules(form.read(view, ctx), service, _so_far(state, old))
         is_changed = bool(effect(old, new))

@@ -180,16 +180,24 @@ def _choice(name: str, now: AuditRules) -> Block:
     return field_(name, label, select("Choose", options, str(getattr(now, name))))
 
 
+def month_options() -> list[Block]:
+    """Return every month, to be chosen as months off."""
+    return [option(month, str(number)) for number, month in enumerate(MONTH_NAMES, start=1)]
+
+
+def grade_options() -> list[Block]:
+    """Return the grades of every scale, each once."""
+    every = dict.fromkeys(grade for scale in SCALES.values() for grade in scale)
+    return [option(grade, grade) for grade in every]
+
+
 def _months_off(name: str, now: AuditRules) -> Block:
-    options = [option(month, str(number)) for number, month in enumerate(MONTH_NAMES, start=1)]
-    chosen = multi_select("None", options, [str(number) for number in now.months_off])
+    chosen = multi_select("None", month_options(), [str(number) for number in now.months_off])
     return field_(name, "Months off", chosen, optional=True)
 
 
 def _inadequate(name: str, now: AuditRules) -> Block:
-    every = dict.fromkeys(grade for scale in SCALES.values() for grade in scale)
-    options = [option(grade, grade) for grade in every]
-    chosen = multi_select("None", options, now.inadequate_grades)
+    chosen = multi_select("None", grade_options(), now.inadequate_grades)
     return field_(name, "Grades that count as Inadequate", chosen, optional=True)
 
 

@@ -17,12 +17,12 @@ from bot.audits.rules_view import (
     PATTERN,
     SLOT,
     TEXTS,
+    grade_options,
+    month_options,
 )
 from bot.slack.blocks import Block, aside, field_, lines, multi_select, option, select, text_input
 from jobs.rules.audit_rules import AuditRules
 from jobs.rules.audit_services import COUNCIL_ALONE, RuleSets
-from jobs.rules.deadline_words import MONTH_NAMES
-from jobs.rules.grade_scales import SCALES
 
 AS_COUNCIL: Final = "as the council's"
 NONE: Final = "none"
@@ -64,17 +64,13 @@ class _ServiceForm:
         return self._field(name, label, made, optional=False)
 
     def months_off(self, name: str) -> Block:
-        months = [option(one, str(number)) for number, one in enumerate(MONTH_NAMES, start=1)]
         own = self._own.get(name)
         picked = None if own is None else [str(number) for number in own]
-        return self._several(name, "Months off", "No month off", months, picked)
+        return self._several(name, "Months off", "No month off", month_options(), picked)
 
     def inadequate(self, name: str) -> Block:
-        every = dict.fromkeys(grade for scale in SCALES.values() for grade in scale)
-        grades = [option(grade, grade) for grade in every]
-        picked = self._own.get(name)
         label = "Grades that count as Inadequate"
-        return self._several(name, label, "No grade", grades, picked)
+        return self._several(name, label, "No grade", grade_options(), self._own.get(name))
 
     def words(self, name: str) -> Block:
         label = {**LISTS, **TEXTS}[name]

@@ -4,20 +4,18 @@ These come last, so that what means something more exact is read by that.
 """
 
 import re
-from collections.abc import Callable
 from typing import Final
 
 from bot.audits.agreeing import AnswerTime, OfAudit
 from bot.audits.booking import BookAudit
 from bot.audits.drawing import Draw, HoldBack, Publish, ShowPlan
 from bot.audits.files import Files
-from bot.audits.months import names_month
 from bot.audits.verbs import MyAudits
 from bot.capital import listed
 from bot.digest.verbs import ShowDigest
 from bot.home.everyday_anything import AwayToday
 from bot.home.everyday_asking import WhoToAsk
-from bot.home.rule import Meaning, Rule, always, rule
+from bot.home.rule import Rule, always, rule, typed
 from bot.home.welcome import NOTHING_WAITS, THANKED, Say, Welcome
 from bot.people.absences import Away
 from bot.reminders.preferences import MySettings
@@ -77,15 +75,6 @@ _LEAVE: Final = (
 )
 
 
-def _of_month(read: Callable[[str, str], Request]) -> Meaning:
-    return lambda found, command: read(found["month"] or "", command)
-
-
-def _published(found: re.Match[str], command: str) -> Request | None:
-    named = (found["month"] or "").strip()
-    return Publish.read(named, command) if not named or names_month(named) else None
-
-
 def _away(found: re.Match[str], command: str) -> Request | None:
     """Return the days away, or what asks; where only the first is known, the form does."""
     when = re.sub(r"^(?:on|starts?|starting|from)\s+", "", found["when"], flags=re.IGNORECASE)
@@ -101,8 +90,8 @@ COLLEAGUE: Final[tuple[Rule, ...]] = (
         r"what am i waiting (?:on|for)",
         always(ShowDigest()),
     ),
-    rule(rf"(?:re-?)?draw (?:the )?(?:{_MONTH}|next month)(?: again| now)?", _of_month(Draw.read)),
-    rule(r"publish(?: (?P<month>it|now|them|this|the month))?", _published),
+    rule(rf"(?:re-?)?draw (?:the )?(?:{_MONTH}|next month)(?: again| now)?", typed(Draw, "month")),
+    rule(r"publish", typed(Publish)),
     rule(
         rf"(?:put {_MONTH} on hold|hold {_MONTH.replace('month', 'held')}|"
         rf"hold off on {_MONTH.replace('month', 'off')}|"
@@ -115,12 +104,12 @@ COLLEAGUE: Final[tuple[Rule, ...]] = (
         rf"(?:release|unhold) {_MONTH}",
         lambda found, command: HoldBack.read(f"month {found['month']} off", command),
     ),
-    rule(rf"(?:is|has) {_MONTH} (?:been )?(?:published|drawn|gone out)", _of_month(ShowPlan.read)),
+    rule(rf"(?:is|has) {_MONTH} (?:been )?(?:published|drawn|gone out)", typed(ShowPlan, "month")),
     rule(
         r"(?:any|what|which) re-?audits?\b.*|"
         r"re-?audits? (?:outstanding|due|owed|left)|(?:which|what) files\b.*|"
         r"files? to look at again",
-        lambda _, command: Files.read("", command),
+        typed(Files),
     ),
     rule(r"(?:anything|any|have i anything) (?:for me )?to moderate", always(MyAudits())),
     rule(
@@ -156,7 +145,7 @@ COLLEAGUE: Final[tuple[Rule, ...]] = (
     rule(
         r"(?:can you )?(?:text|message|ping|e-?mail) me less(?: often)?|"
         r"(?:do not|don'?t) (?:send|message|text|remind) me (?:anything|stuff|reminders)?\s?on \w+",
-        lambda _, command: MySettings.read("", command),
+        typed(MySettings),
     ),
     rule(
         r"(?:thank you|thanks)(?: so much| very much)?\s(?:that'?s|it'?s|this is)\b.*|"

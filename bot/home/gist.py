@@ -14,9 +14,9 @@ from bot.audits.agreeing import asked_when, names_a_time
 from bot.audits.booking import BookAudit
 from bot.audits.heading import is_blind
 from bot.audits.settling import MORE_TIME
-from bot.home.topics import ASKS, of_topic
-from bot.registry import AUDITS, STATUS
-from bot.slack import numbered
+from bot.home.topics import ASKS, of_topic, to_add
+from bot.registry import AUDITS, SETS
+from bot.slack import again, numbered
 from bot.slack.again import ACTION, AUDIT, Offer, buttons, offering
 from bot.slack.audit_names import by_name
 from bot.slack.audit_words import AUDIT_WORD
@@ -33,7 +33,6 @@ from db.wording import evenly
 from jobs.audits import naming
 from jobs.context import RequestContext
 
-_FEW: Final = 3  # words; fewer are no action
 _LABEL: Final = 60
 _LONGEST: Final = 30  # words in which a time is looked for
 _OURS: Final = pattern(
@@ -98,9 +97,14 @@ class OrGist(Request):
     meant: Request
     tried: list[Request] = field(default_factory=list, compare=False)
 
+    @property
+    def only_looks(self) -> bool:  # type: ignore[override]  # of one request, not of its class
+        """Say whether what was typed only looks."""
+        return self.meant.only_looks
+
     def run(self, ctx: RequestContext) -> Reply:
         reply = self.meant.run(ctx)
-        if not isinstance(reply, Answer) or not reply.is_lost or self.meant.only_looks:
+        if not isinstance(reply, Answer) or not reply.is_lost or self.only_looks:
             return reply
         return self._gist(reply, ctx) or reply
 
@@ -222,9 +226,8 @@ _MEANINGS: Final[Sequence[Callable[[LiveAudit, str, RequestContext], Reply | Non
 
 def _elsewhere(words: str, ctx: RequestContext) -> Reply | None:
     """Read what begins with a verb of another command: shown, or else offered."""
-    names = ctx.council.commands
-    others = ((AUDITS, AUDIT, names.audit), (STATUS, "status", names.status))
-    for verbs, kind, command in others:
+    for kind in (AUDIT, again.STATUS):
+        verbs, command = SETS[kind], again.command_of(kind, ctx.council.commands)
         verb = verbs.verb_called(words.partition(" ")[0])
         if verb is None:
             continue
@@ -236,7 +239,7 @@ def _elsewhere(words: str, ctx: RequestContext) -> Reply | None:
                 return asked.run(ctx)
         except RefusedError:
             continue
-        added = [Offer("Add it as an action", f"add {words}")] * (len(words.split()) >= _FEW)
+        added = to_add(words)
         typed = Offer(shortened(f"{command} {words}", _LABEL), words, kind)
         made = buttons([*added, typed, Offer("Help", "help")], first_is_usual=not added)
         return offering(f"{LOST} Did you mean `{command} {words}`?", [], *made, text=LOST)

@@ -32,7 +32,7 @@ from bot.slack.command_set import CommandSet
 from bot.slack.commands import typed_first
 from bot.slack.listening import Listening
 from bot.slack.plain_text import plain, says_nothing
-from bot.slack.registry import OpenForm, Reply
+from bot.slack.registry import OpenForm, Reply, Request
 from bot.slack.turn import Asked, Turn
 from bot.slack.view_state import ViewState
 from db.errors import RefusedError
@@ -123,7 +123,7 @@ class HomeListener:
             if isinstance(request, AnswerInWords):
                 close_question(client, request, told)
 
-    def _answer(self, turn: Turn, request: OrGist) -> Answer:
+    def _answer(self, turn: Turn, request: Request) -> Answer:
         def finish(reply: Reply, ctx: RequestContext) -> Reply:
             if isinstance(reply, OpenForm):
                 about: Sequence[Block] = ()
@@ -133,7 +133,7 @@ class HomeListener:
             turn.replied(ctx, reply)
             return reply
 
-        unit = turn.look if request.meant.only_looks else turn.open
+        unit = turn.look if request.only_looks else turn.open
         reply = carry_out(unit, request, finish)
         if isinstance(reply, Answer):
             return reply

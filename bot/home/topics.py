@@ -6,9 +6,9 @@ Whoever asks nothing is shown it as a button, beside what else it may be.
 import re
 from typing import Final
 
-from bot.registry import ACTIONS, AUDITS, STATUS
+from bot.registry import SETS
 from bot.slack import again
-from bot.slack.again import ACTION, AUDIT, Offer, buttons, offering
+from bot.slack.again import AUDIT, Offer, buttons, offering
 from bot.slack.audit_words import AUDIT_WORD
 from bot.slack.lost import LOST
 from bot.slack.registry import Reply
@@ -19,7 +19,6 @@ from jobs.context import RequestContext
 
 _FEW: Final = 3  # words; fewer are no action
 _MADE: Final = frozenset({"report", "pack", "away", "back"})  # nothing is made by a guess
-_SETS: Final = {ACTION: ACTIONS, AUDIT: AUDITS, again.STATUS: STATUS}
 ASKS: Final = pattern(
     r"^(?:and |so |but |ok |hi |hello |please )*(?:did(?!\s\S+'s)|have|has|had|is|are|was|were|"
     r"when|where|what|which|who|why|how|do|does|any|show|list|tell me|can (?:i|you|we)|"
@@ -75,17 +74,20 @@ def of_topic(words: str, typed: str, ctx: RequestContext) -> Reply | None:
         return None
     if is_asked and offers[0].words not in _MADE:
         return _shown(offers[0], ctx)
-    added = [Offer("Add it as an action", f"add {words}")] * (len(words.split()) >= _FEW)
     helps = [] if any(each.words == "help" for each in offers[:2]) else [Offer("Help", "help")]
     # None is sure, so none is the usual one.
-    made = buttons([*added, *offers[:2], *helps], first_is_usual=False)
+    made = buttons([*to_add(words), *offers[:2], *helps], first_is_usual=False)
     return offering(f"{LOST} Is it one of these?", [], *made, text=LOST)
 
 
+def to_add(words: str) -> list[Offer]:
+    """Return what adds a sentence as an action; nothing where it is too short to be one."""
+    return [Offer("Add it as an action", f"add {words}")] * (len(words.split()) >= _FEW)
+
+
 def _shown(offer: Offer, ctx: RequestContext) -> Reply | None:
-    names = ctx.council.commands
-    command = {ACTION: names.action, AUDIT: names.audit, again.STATUS: names.status}[offer.after]
+    command = again.command_of(offer.after, ctx.council.commands)
     try:
-        return _SETS[offer.after].parse(offer.words, command).run(ctx)
+        return SETS[offer.after].parse(offer.words, command).run(ctx)
     except RefusedError:  # not for them
         return None

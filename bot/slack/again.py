@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.slack.blocks import VALUE_LENGTH, Answer, Block, aside, button, row, spoken
+from bot.slack.carried import one_of
 from bot.vocabulary import our
+from jobs.context import CommandNames
 
 ACTION, AUDIT, STATUS = "action", "audit", "status"
 MOST_OFFERED: Final = 5
@@ -56,8 +58,18 @@ def buttons(
     ]
 
 
+def command_of(kind: str, names: CommandNames) -> str:
+    """Return what the command for words of a kind is called; RefusedError where there is none."""
+    return one_of({ACTION: names.action, AUDIT: names.audit, STATUS: names.status}, kind)
+
+
 def offering(
-    sentence: str, offers: Sequence[Offer], *besides: Block, note: str = "", text: str = ""
+    sentence: str,
+    offers: Sequence[Offer],
+    *besides: Block,
+    note: str = "",
+    text: str = "",
+    is_lost: bool = False,
 ) -> Answer:
     """Return an answer of one sentence and what can be done next, as buttons.
 
@@ -66,7 +78,8 @@ def offering(
     made = [*buttons(offers), *besides]
     tools = [row("offers", *made)] if made else []
     small = [aside(note)] if note else []
-    return Answer(text or sentence.replace("`", ""), [spoken(sentence), *tools, *small], asks=True)
+    shown = [spoken(sentence), *tools, *small]
+    return Answer(text or sentence.replace("`", ""), shown, asks=True, is_lost=is_lost)
 
 
 def no_audit(*besides: Block) -> Answer:

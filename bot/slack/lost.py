@@ -1,7 +1,7 @@
 """What nobody understood: kept, and asked about with what it may have meant."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Final, Protocol
 
 from bot.slack import numbered, references, spelling
@@ -56,7 +56,7 @@ class DidYouMean(Request):
                 Offer(f"{self.command} {near[0]}", near[0], self.verbs.kind),
                 Offer("Help", "help", self.verbs.kind),
             ]
-            return replace(offering(said, offers, text=LOST), is_lost=True)
+            return offering(said, offers, text=LOST, is_lost=True)
         return lost(self.words, self.command, self.verbs.kind)
 
     def _mended(self) -> Iterator[str]:
@@ -98,7 +98,7 @@ def lost(words: str, command: str, kind: str) -> Answer:
     # None of them is what was meant: the usual one would be pressed unread.
     plain = buttons(offers, first_is_usual=False)
     said = f"{LOST} `{command} help` shows what I understand."
-    return replace(offering(said, [], *plain), is_lost=True)
+    return offering(said, [], *plain, is_lost=True)
 
 
 def of_others(

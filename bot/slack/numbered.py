@@ -9,7 +9,6 @@ database knows one is never typed and never shown: buttons and forms alone carry
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from bot.capital import listed
@@ -275,37 +274,38 @@ class WhichOne(Request):
     command: str
 
     def run(self, ctx: RequestContext) -> Reply:
-        only = self._only(ctx)
+        audits_ = _my_audits(ctx) if self.verb.subject == AUDIT else ()
+        only = self._only(audits_, ctx)
         if only is not None:
             return only.run(ctx)
-        named = [*self._named(), *self._titled(ctx)]
-        mine = (self._offer(*each, self.rest) for each in self._mine(ctx).items())
-        offers = [*named, *(mine if len(named) == len(self._named()) else ())][:MOST_OFFERED]
+        named, titled = self._named(), self._titled(ctx)
+        mine = (self._offer(*each, self.rest) for each in self._mine(audits_, ctx).items())
+        offers = [*named, *(titled or mine)][:MOST_OFFERED]
         if not offers and self.verb.subject == AUDIT:
             return no_audit()
         if not offers:
             raise self.verb.wrong(self.verb.which_one.format(command=self.command), self.command)
         said = f"Which one? Or type its number: `{self.command} {self.verb.example}`."
-        asked = offering(said, offers, note=again.NOTHING_YET if self.rest else "")
-        return replace(asked, is_lost=self.verb.subject == ACTION and not named)
+        note = again.NOTHING_YET if self.rest else ""
+        is_lost = self.verb.subject == ACTION and not (named or titled)
+        return offering(said, offers, note=note, is_lost=is_lost)
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Return what the verb keeps."""
-        only = self._only(ctx)
+        only = self._only(_my_audits(ctx), ctx) if self.verb.subject == AUDIT else None
         return only.kept(error, ctx) if only else None
 
-    def _mine(self, ctx: RequestContext) -> Mapping[str, str]:
+    def _mine(self, audits_: Sequence[LiveAudit], ctx: RequestContext) -> Mapping[str, str]:
         """Return what is typed for each that may be meant, and its label."""
         if self.verb.subject == AUDIT:
-            return {one.reference: self.verb.label(one, ctx) for one in _my_audits(ctx)}
+            return {one.reference: self.verb.label(one, ctx) for one in audits_}
         rows = actions.open_of(ctx.session, ctx.person, MOST_OFFERED)
         return {str(one.id): f"{one.called} {one.title}" for one in rows}
 
-    def _only(self, ctx: RequestContext) -> Request | None:
+    def _only(self, mine: Sequence[LiveAudit], ctx: RequestContext) -> Request | None:
         """Return what is asked where no doubt is which is meant: the only audit, or one by name."""
         if self.verb.subject != AUDIT or self._named():
             return None
-        mine = _my_audits(ctx)
         named = by_name(self.rest, mine, ctx.person, keeps_sentence=True)
         found = named or {one.reference: self.rest for one in mine}
         asked = [LookedUp(self.verb, *each, self.command, each[1]) for each in found.items()]

@@ -5,10 +5,9 @@ from datetime import date
 from typing import Final
 
 from bot.slack import carried
-from bot.slack.again import ACTION, AUDIT, STATUS
+from bot.slack.again import ACTION, command_of
 from bot.slack.blocks import Answer, Block, code, lines
 from bot.slack.buttons import Button
-from bot.slack.carried import one_of
 from bot.slack.command_set import CommandSet
 from bot.slack.interaction import Interaction
 from bot.slack.registry import Reply, Request
@@ -30,9 +29,7 @@ def say_buttons(sets: Mapping[str, CommandSet]) -> tuple[Button, ...]:
 
     def said(click: Interaction, ctx: RequestContext) -> Request:
         after = click.value.get("after", ACTION)
-        names = ctx.council.commands
-        called = {ACTION: names.action, AUDIT: names.audit, STATUS: names.status}
-        command = one_of(called, after)
+        command = command_of(after, ctx.council.commands)
         pressed = click.body["actions"][0]
         shown_on = ctx.day_of(click.shown_at) if click.shown_at else ctx.today
         if names_another_day(pressed, shown_on, ctx):

@@ -14,7 +14,7 @@ from db.digest.scope import ALL, DigestScope
 from db.models import Action, MonthAgo
 from db.session import insert_unless_known
 
-_COUNTED: Final = (
+COUNTED: Final = (
     MonthAgo.open,
     MonthAgo.overdue,
     MonthAgo.due_soon,
@@ -50,11 +50,11 @@ def stood(session: Session, scope: DigestScope, day: date) -> StoodThen | None:
 def _stood(scope: DigestScope) -> Select[*tuple[Any, ...]]:
     theirs = (MonthAgo.day == bindparam("day"), scope.owned(MonthAgo.owner_id))
     # Two bots that look at once may both keep what nobody owned: a database takes that for two.
-    most = (func.max(each).label(each.key) for each in _COUNTED)
+    most = (func.max(each).label(each.key) for each in COUNTED)
     once = select(MonthAgo.owner_id, *most).where(*theirs).group_by(MonthAgo.owner_id).subquery()
     told = once.c
     unowned = case((told.owner_id.is_(None), told.open), else_=0)
-    return select(*(func.sum(told[each.key]) for each in _COUNTED), func.sum(unowned))
+    return select(*(func.sum(told[each.key]) for each in COUNTED), func.sum(unowned))
 
 
 def open_then(past: Session) -> Sequence[Row[int, int | None, date | None]]:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache
-from types import MappingProxyType
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -56,7 +55,6 @@ _DATED: Final = {
     "action": "created_at", "event": "at", "date_move": "asked_at", "plan_item": "added_at",
     "answering": "made_at", "measure": "made_at", "measure_event": "at", "case_debt": "owed_at",
 }  # fmt: skip
-_OF_ACTIONS: Final = ("team", "person", "action", "event", "date_move")
 _ALL: Final = true()
 _AT_ONCE: Final = 1000  # rows that are copied
 _Event = TypeVar("_Event", Event, MeasureEvent, AuditEvent)
@@ -71,7 +69,7 @@ def as_it_was(session: Session, day: date) -> Iterator[Session]:
     """
     end, zone = end_of(session, day), zone_of(session)
     with _in_memory(zone).connect() as copy, Session(copy, info={ZONE: zone}) as past:
-        _copy(session, copy, day, _ASKED)
+        _copy(session, copy, day, dict.fromkeys(_ASKED, _ALL))
         _actions_back(session, past, end)
         _take_back(past, _later(session, MeasureEvent, end), Measure, "measure_id")
         _wait_again(past, day)
@@ -85,16 +83,18 @@ def actions_as_they_were(session: Session, day: date) -> Iterator[Session]:
     """Give a session on the actions and their moves as they were at the end of a day, no more."""
     end, zone = end_of(session, day), zone_of(session)
     with _in_memory(zone).connect() as copy, Session(copy, info={ZONE: zone}) as past:
-        _copy(session, copy, day, _OF_ACTIONS, _of_open_ones(end))
+        _copy(session, copy, day, _of_open_ones(end))
         _actions_back(session, past, end)
         yield past
 
 
 def _of_open_ones(end: datetime) -> Mapping[str, ColumnElement[bool]]:
-    """Say whose events and moves are needed: most actions were closed before, and are."""
+    """Say what of which tables is needed: most actions were closed before, and are."""
     later = select(Event.action_id).where(Event.at >= end)
     perhaps = select(Action.id).where(or_(OPEN, Action.id.in_(later)))
-    return {"event": Event.action_id.in_(perhaps), "date_move": DateMove.action_id.in_(perhaps)}
+    whole = dict.fromkeys(("team", "person", "action"), _ALL)
+    theirs = {"event": Event.action_id, "date_move": DateMove.action_id}
+    return whole | {name: column.in_(perhaps) for name, column in theirs.items()}
 
 
 @cache  # it remembers the questions that were compiled
@@ -116,17 +116,13 @@ def audits_as_they_were(past: Session, day: date) -> Iterator[None]:
 
 
 def _copy(
-    session: Session,
-    copy: Connection,
-    day: date,
-    names: Sequence[str],
-    which: Mapping[str, ColumnElement[bool]] = MappingProxyType({}),
+    session: Session, copy: Connection, day: date, wanted: Mapping[str, ColumnElement[bool]]
 ) -> None:
     end = end_of(session, day)
     Base.metadata.create_all(copy)
-    for name in names:
+    for name, which in wanted.items():
         table = Base.metadata.tables[name]
-        query = select(table).where(which.get(name, _ALL))
+        query = select(table).where(which)
         if name in _DATED:
             query = query.where(table.c[_DATED[name]] < end)
         elif name == "audit_round":

@@ -17,7 +17,7 @@ from jobs.digest.digest import AHEAD, LOOKS_BACK
 from jobs.digest.risks import Risks
 from jobs.rules.months import A_DAY
 
-COUNTED: Final = ("open", "overdue", "due_soon", "at_risk", "moved", "without_date")
+COUNTED: Final = tuple(each.key for each in month_ago.COUNTED)
 
 
 def keep_month_ago(database: Database, today: date, council: Council) -> None:

@@ -12,11 +12,13 @@ from itertools import product
 from typing import Any, Final
 
 from bot import registry
-from bot.plan import listeners
+from bot.plan import forms_view, listeners
 from bot.plan.preview import Handed
 from bot.slack.buttons import Button
 from bot.slack.view_state import ViewState
 from jobs.context import CommandNames
+from jobs.plan.headings import Layout
+from jobs.plan.tables import SheetRow, SheetTable
 
 Body = dict[str, Any]
 NAMES: Final = CommandNames()
@@ -101,7 +103,7 @@ class Entrance:
             return {**asked, "channel_id": "C1", "response_url": "/reply", "trigger_id": TRIGGER}
         if self.kind == "pressed":
             pressed = {"type": "block_actions", "container": PLACE, "response_url": "/reply"}
-            shown = dict(view) if view else _home()
+            shown = dict(view) if view else _SHOWN_IN.get(self.what, _home)()
             return {**pressed, **who, "actions": [self._action(target)], "view": shown}
         if self.kind == "handed in":
             filled = dict(view) if view else _below_preview(self.what, target)
@@ -332,6 +334,17 @@ def _below_preview(name: str, target: Target) -> Body:
 
 def _home() -> Body:
     return {"id": "V1", "hash": "h", "private_metadata": "{}", "callback_id": "home"}
+
+
+def _columns() -> Body:
+    """Return the form of columns as it is opened: its button for the rest stands nowhere else."""
+    rows = (SheetRow("2", ("Ring Legal", "15 January 2027")),)
+    layout = Layout(SheetTable("Plan", "1", ("Action", "Due"), rows), "", {"title": 0, "due": 1})
+    shown = forms_view.columns(layout, forms_view.PlanQuestion("D1", "1.1", 0, _FILE))
+    return {**_home(), **json.loads(json.dumps(shown)), "state": {"values": {}}}
+
+
+_SHOWN_IN: Final = {"plan_more": _columns}
 
 
 def _direct(user: str, text: str, **besides: object) -> Body:
