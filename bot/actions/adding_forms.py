@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any, Final
 
 from bot.actions import adding, adding_doubts, adding_view, line_reader
@@ -23,12 +24,14 @@ from bot.slack.blocks import (
     date_picker,
     field_,
     lines,
+    more_button,
     person_picker,
     plain,
+    row,
     text_input,
 )
 from bot.slack.bounds import MOST_TYPED
-from bot.slack.buttons import Button, form_button
+from bot.slack.buttons import Button, form_button, more_fields
 from bot.slack.confirm import carried
 from bot.slack.filled import FieldsError, Filled, filled
 from bot.slack.forms import Form, View, filled_in
@@ -64,8 +67,6 @@ class AddForm(Form):
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
         title = text_input(TITLE_LENGTH, example="Finalise the strategy")
         source = text_input(SOURCE_LENGTH, example="Peer review, paragraph 38")
-        different = "What will be different for the service"
-        measure = text_input(NOTE_LENGTH, lines=True, example=different)
         register = Register.PLAN if state.item else Register.TEAM
         kept = (
             "The committee and the digest see the plan; a team's own stays with its owner's team. "
@@ -77,9 +78,14 @@ class AddForm(Form):
             field_("due", "Due date", date_picker(), optional=True),
             field_("register", "Register", register_picker(register), hint=kept),
             field_("source", "Source", source, optional=True),
-            field_("measure", "Success looks like", measure, optional=True),
-            *_signer(ctx.person),
+            *(_rest(ctx.person) if state.is_whole else [row("more", more_button("more_add"))]),
         ]
+
+    def again(self, given: Filled, state: ViewState, ctx: RequestContext) -> View:
+        """Return it with what was filled in, and with what stood above its fields."""
+        above = takewhile(lambda each: each["type"] != "input", given.view.get("blocks", ()))
+        made = super().again(given, state, ctx)
+        return made | {"blocks": [*above, *made["blocks"]]}
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer | UpdateView:
         """Add it; show likely duplicates first, with a box to say that it is another one."""
@@ -128,14 +134,18 @@ def answering(item: PlanItem, source: str, state: ViewState, ctx: RequestContext
     return view | {"blocks": [about, *view["blocks"]]}
 
 
-def _signer(person: Person) -> Sequence[Block]:
-    """Return the question who signs it off, for whoever can be the one to choose."""
+def _rest(person: Person) -> Sequence[Block]:
+    """Return what few ask for; who signs it off, of whoever can be the one to choose."""
+    different = "What will be different for the service"
+    measure = text_input(NOTE_LENGTH, lines=True, example=different)
+    asked = [field_("measure", "Success looks like", measure, optional=True)]
     if not (person.is_manager or person.is_lead or person.is_admin):
-        return []
+        return asked
     hint = (
         f"Somebody outside the owner's line. If it is left out, I choose {our.lead:a} or a manager."
     )
-    return [field_("signer", "Who signs it off", person_picker(), optional=True, hint=hint)]
+    signer = field_("signer", "Who signs it off", person_picker(), optional=True, hint=hint)
+    return [*asked, signer]
 
 
 class SeveralForm(Form):
@@ -275,6 +285,7 @@ SEVERAL: Final = SeveralForm()
 FORMS: Final = (ADD, SEVERAL)
 BUTTONS: Final = (
     form_button(ADD, "(?:action|form)_add"),
+    more_fields(ADD),
     form_button(SEVERAL, "(?:action|form)_several"),
     Button("twin_add", _another, replaces=True),
     Button(r"doubt_\d+", _another, replaces=True),

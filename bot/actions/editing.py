@@ -13,10 +13,10 @@ from bot.actions.phrases import date_words
 from bot.actions.verb import ActionButton, ActionCommand, ActionForm
 from bot.slack.again import Offer
 from bot.slack.blocks import Answer, Block
-from bot.slack.buttons import Button
+from bot.slack.buttons import Button, more_fields
 from bot.slack.carried import one_of
 from bot.slack.filled import Filled, as_given, handed_in
-from bot.slack.forms import ShowViewError
+from bot.slack.forms import ShowViewError, View
 from bot.slack.interaction import Interaction
 from bot.slack.numbered import Question
 from bot.slack.registry import OpenForm, Reply, Request, UpdateView
@@ -103,8 +103,7 @@ def opened(number: int, origin: ViewState, ctx: RequestContext) -> dict[str, Any
         raise RefusedError(f"{action.called} is {action.status}; reopen it first to edit it.")
     as_is = standing(action, 0, ctx)
     as_is = standing(action, as_is.base, ctx)
-    more = bool(origin.kept.get("more"))
-    about = EditState(replace(origin, number=number), as_is.base, more=more)
+    about = EditState(replace(origin, number=number), as_is.base, more=origin.is_whole)
     values = {each.name: as_is.now(each) for each in FIELDS}
     shown = edit_fields.inputs(action, values, as_is.held, as_is.names, ctx)
     if not any(each.is_open for each in shown):
@@ -253,6 +252,10 @@ class EditForm(ActionForm):
         """Return what stands in the form; the rows guard what is free text."""
         return handed_in(view, ctx.session)
 
+    def again(self, given: Filled, state: ViewState, ctx: RequestContext) -> View:
+        """Return it as it was typed, with what somebody else did meanwhile."""
+        return drawn_again(HandedIn(EditState.of(state), _typed(given)), ctx)
+
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         """Save the changes, or show the form again with what somebody else did meanwhile."""
         return saved(HandedIn(EditState.of(state), _typed(given)), ctx)
@@ -264,23 +267,14 @@ def _typed(given: Filled) -> dict[str, str]:
 
 def _kept_theirs(click: Interaction, ctx: RequestContext) -> Reply:
     """Put into one field what somebody else put there."""
-    given = _standing_in(click.body["view"])
+    view = click.body["view"]
+    given = HandedIn(EditState.of(ViewState.read(view)), _typed(as_given(view)))
     return UpdateView(drawn_again(given, ctx, str(click.value["field"])))
-
-
-def _more(click: Interaction, ctx: RequestContext) -> Reply:
-    """Show every field; what was typed stays."""
-    given = _standing_in(click.body["view"])
-    return UpdateView(drawn_again(replace(given, about=replace(given.about, more=True)), ctx))
-
-
-def _standing_in(view: Mapping[str, Any]) -> HandedIn:
-    return HandedIn(EditState.of(ViewState.read(view)), _typed(as_given(view)))
 
 
 FORMS: Final = (EditForm(),)
 BUTTONS: Final = (
     EditForm().button(),
     Button("edit_theirs", _kept_theirs),
-    Button("edit_more", _more),
+    more_fields(FORMS[0]),
 )

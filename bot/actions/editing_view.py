@@ -15,6 +15,7 @@ from bot.slack.blocks import (
     field_,
     lines,
     modal,
+    more_button,
     person_picker,
     row,
     shortened,
@@ -97,7 +98,7 @@ def view(
         ]
         blocks.append(lines(*told))
     if not is_whole:
-        blocks.append(row("more", button("More fields", "edit_more", {})))
+        blocks.append(row("more", more_button("more_edit")))
     return modal("form_edit", f"Edit #{about.origin.number}", "Save", about.metadata(), blocks)
 
 

@@ -31,7 +31,7 @@ from jobs.rules.deadlines import is_a_day
 from jobs.rules.recurrence import LONGEST_RULE
 
 AFTER_LENGTH: Final = 200
-_FROM_WORDS: Final = {FROM_DATE: "from its due date", FROM_COMPLETION: "from when it is done"}
+_FROM_WORDS: Final = {FROM_DATE: "Its due date", FROM_COMPLETION: "The day it is done"}
 _IN_FORM: Final = pattern(r"(?:#?\d{1,9}(?:[\s,]+|\s+and\s+|$))*")
 _NOTHING: Final = frozenset({"none", "nothing", "never"})
 _FROM: Final = pattern(r"(?:^|(?<!\s)\s+)from (?:completion|when it is done)$", re.IGNORECASE)

@@ -88,9 +88,10 @@ class RateForm(ActionForm):
     def asks(self, action: Action, ctx: RequestContext) -> Sequence[Block]:
         said = action.rag_override
         choices = [
-            option(f"{COLOURS[level]}: {level} {SIGNS[level]}", level) for level in rag_view.CHOICES
+            option(f"{COLOURS[one].capitalize()}: {one} {SIGNS[one]}", one)
+            for one in rag_view.CHOICES
         ]
-        clear = [option("as the rule says", CLEAR)] if said else []
+        clear = [option("As the rule says", CLEAR)] if said else []
         picker = radio([*choices, *clear], said or "")
         hint = "What the rule says stays beside it."
         why = text_input(NOTE_LENGTH, lines=True, example="The partner has not answered")

@@ -42,7 +42,7 @@ FAMILY: Final[Mapping[FamilyAsked, str]] = {
 }
 _OF: Final = ("title", "owner", "due")
 _OF_AN_ACTION: Final = pattern(r"(?P<what>title|owner|due)(?P<place>\d)")
-_ONE_OR_OTHER: Final = "At least one strength or one area is needed, whatever the grade."
+_ONE_OR_OTHER: Final = "At least one strength or area, whatever the grade."
 _NOT_SAID: Final = "Not said"
 NUMBERS: Final = range(1, MOST_ACTIONS + 1)
 _ANSWERS: Final = {YES: True, NO: False}
@@ -73,13 +73,9 @@ def themes(rules: AuditRules, audit: LiveAudit | None = None) -> list[Block]:
     ]
 
 
-def ticks() -> list[Block]:
-    """Ask of every audit for the family's view, who was there, and for the standards.
-
-    What is left blank is not said, and is told and counted nowhere.
-    """
-    met = field_(STANDARDS, "Were the practice standards met?", _yes_or_no(), optional=True)
-    return [family(), was_there(), met]
+def standards_met() -> Block:
+    """Ask whether the standards were met; what is left blank is told and counted nowhere."""
+    return field_(STANDARDS, "Were the practice standards met?", _yes_or_no(), optional=True)
 
 
 def was_there(said_: bool | None = None) -> Block:

@@ -1,8 +1,7 @@
 """What came of an audit: written up by the auditor, reflected on, moderated; and the concern."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -15,13 +14,15 @@ from bot.audits.outcome_fields import (
     action_fields,
     beside_its_action,
     drafts_of,
+    family,
     form_link,
     grade_of,
     held_day,
     refuse_all,
     said,
+    standards_met,
     themes,
-    ticks,
+    was_there,
 )
 from bot.audits.verb import (
     AuditForm,
@@ -39,6 +40,7 @@ from bot.slack.blocks import (
     button,
     field_,
     lines,
+    more_button,
     option,
     radio,
     row,
@@ -47,9 +49,9 @@ from bot.slack.blocks import (
     spoken,
     text_input,
 )
-from bot.slack.buttons import Button
+from bot.slack.buttons import Button, more_fields
 from bot.slack.filled import FieldsError, Filled, as_given
-from bot.slack.forms import ShowViewError, View, filled_in, marked, window
+from bot.slack.forms import ShowViewError, marked, window
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import unescaped
 from bot.slack.registry import OpenForm, OpenView, Reply, Request, UpdateView
@@ -149,25 +151,25 @@ class HeldForm(OneAuditForm):
         if not view.is_unspoken(audit):
             refuse_unless_open(audit, "it cannot be written up", ctx)
         rules = rules_for(audit, ctx)
-        asked = [*held_day(audit, ctx), *themes(rules), *grade_of(rules, ctx), *ticks()]
+        asked = [*held_day(audit, ctx), *themes(rules), *grade_of(rules, ctx), family()]
         if rules.case_number_pattern:
             asked.append(case_number(rules))
         return [*_for_whom(audit, ctx), *asked]
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
-        """Return the questions, with the link and as many actions as were asked for."""
-        number, has_link = _actions_asked(state), bool(state.kept.get("more"))
-        link = [form_link()] if has_link else []
+        """Return the questions, with the rest and as many actions as were asked for."""
+        number = _actions_asked(state)
+        rest = [was_there(), standards_met(), form_link()] if state.is_whole else []
         fields = (field for place in NUMBERS[:number] for field in action_fields(place))
         adds = []
         if number < MOST_ACTIONS:
             adds.append(
                 button("Another action" if number else "Add an action", "outcome_another", {})
             )
-        if not has_link:
-            adds.append(button(f"Link the {our.audit} form", "outcome_link", {}))
+        if not state.is_whole:
+            adds.append(more_button("more_held"))
         further = [row("another-action", *adds)] if adds else []
-        return [*super().blocks(state, ctx), *link, *fields, *further]
+        return [*super().blocks(state, ctx), *rest, *fields, *further]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         audit = audit_of(state.audit, ctx)
@@ -177,7 +179,7 @@ class HeldForm(OneAuditForm):
         except FieldsError as error:
             if "title1" not in error.problems or _actions_asked(state):
                 raise
-            view = _with_further(given, state, {"n": 1}, ctx)
+            view = self.again(given, state.keeping(n=1), ctx)
             raise ShowViewError(marked(view, "", error.problems["title1"])) from error
         outcome = Outcome(grade=grade, **said(given), case_key=_case_key(given, audit, ctx))
         drafts = dict(drafts_of(given, ctx))
@@ -194,19 +196,12 @@ def _actions_asked(state: ViewState) -> int:
     return min(max(int(state.kept.get("n") or 0), 0), MOST_ACTIONS)
 
 
-def _further(click: Interaction, ctx: RequestContext) -> Reply:
-    """Ask for the link or for one more action; what was filled in stays."""
+def _another(click: Interaction, ctx: RequestContext) -> Reply:
+    """Ask for one more action; what was filled in stays."""
     view = click.body["view"]
     state = ViewState.read(view)
-    wanted = {"more": True} if click.name == "outcome_link" else {"n": _actions_asked(state) + 1}
-    return UpdateView(_with_further(as_given(view), state, wanted, ctx))
-
-
-def _with_further(
-    given: Filled, state: ViewState, wanted: Mapping[str, int], ctx: RequestContext
-) -> View:
-    more = replace(state, kept={**state.kept, **wanted})
-    return filled_in(HeldForm().view(more, ctx), given.values)
+    more = state.keeping(n=_actions_asked(state) + 1)
+    return UpdateView(HeldForm().again(as_given(view), more, ctx))
 
 
 def _for_whom(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
@@ -325,7 +320,8 @@ def _talked_about(click: Interaction, ctx: RequestContext) -> Reply:
 FORMS: Final = (HeldForm(), ReflectForm(), ModerateForm())
 BUTTONS: Final = (
     *(form.button() for form in FORMS),
-    Button("outcome_(?:another|link)", _further),
+    more_fields(FORMS[0]),
+    Button("outcome_another", _another),
     Button("audit_safeguarding", _concern),
     Button("audit_talked", _talked_about),
 )

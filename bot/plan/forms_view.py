@@ -1,29 +1,27 @@
 """The forms of the plan: which column is what, and which action answers a gap."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from bot.slack.blocks import (
     MOST_OPTIONS,
     Block,
     bold,
-    button,
     checkboxes,
     field_,
     lines,
     modal,
+    more_button,
     option,
-    options_of,
     row,
     saying,
     select,
     shortened,
     text_input,
 )
-from bot.slack.carried import Carried, made_of, out_of_date, read
-from bot.slack.filled import as_given
-from bot.slack.forms import filled_in, window
+from bot.slack.carried import made_of, read
+from bot.slack.forms import window
 from bot.slack.shown_view import require_as_shown
 from bot.slack.view_state import carried
 from db.models import Action, PlanItem
@@ -40,16 +38,12 @@ SOURCE_LENGTH: Final = 160
 
 @dataclass(frozen=True)
 class PlanQuestion:
-    """Which preview a form of columns belongs to: its message, its table, and what was chosen.
-
-    `hidden` are the columns of the fields that the form does not show.
-    """
+    """Which preview a form of columns belongs to: its message, its table, and what was chosen."""
 
     channel: str
     ts: str
     table: int
     handed: Mapping[str, Any]
-    hidden: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def read(cls, view: Mapping[str, Any]) -> "PlanQuestion":
@@ -63,13 +57,13 @@ def waiting() -> dict[str, Any]:
     return window("Columns", saying("Looking at the file …"))
 
 
-def columns(layout: Layout, asked: PlanQuestion) -> dict[str, Any]:
+def columns(layout: Layout, asked: PlanQuestion, *, is_whole: bool = False) -> dict[str, Any]:
     """Return the form in which each field is given its column, as guessed at first.
 
     Of actions the usual fields stand alone until somebody wants more, and those that are not sure.
     """
     unsure = {one.field for one in layout.questions} - layout.settled
-    is_whole = layout.kind not in {ACTION, ""} or "title" not in layout.columns
+    is_whole = is_whole or layout.kind not in {ACTION, ""} or "title" not in layout.columns
     fields = [
         each
         for each in COLUMNS
@@ -79,40 +73,12 @@ def columns(layout: Layout, asked: PlanQuestion) -> dict[str, Any]:
         option(_with_sample(layout, name or f"Column {at + 1}", at), str(at))
         for at, name in enumerate(layout.table.headings)
     ]
-    named = {each.name for each in fields}
-    hidden = {name: at for name, at in layout.columns.items() if name not in named}
     blocks = [
         lines([bold(f"{layout.table.name}: "), "which column is what?"]),
         field_("rows", "What are its rows?", _kind_picker(layout.kind)),
         *(_picker(each, headings, layout.columns.get(each.name)) for each in fields),
-        *(_besides(asked) if is_whole else [row("more", button("More fields", "plan_more", {}))]),
+        *(_besides(asked) if is_whole else [row("more", more_button("plan_more"))]),
     ]
-    return _form(blocks, replace(asked, hidden=hidden))
-
-
-def with_every_field(view: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a form of columns with the fields it left out; what was chosen stays."""
-    asked, given, shown = PlanQuestion.read(view), as_given(view), Carried(view)["blocks"]
-    inputs = [block["element"] for block in shown if block["type"] == "input"]
-    headings = next((options_of(each) for each in inputs if each["action_id"] == "title"), None)
-    if headings is None:
-        raise out_of_date()
-    kind, taken = given.text("rows"), {*map(str, given.values.values())}
-    free = {name: at for name, at in asked.hidden.items() if str(at) not in taken}
-    blocks = [
-        *(block for block in shown if block["type"] not in {"input", "actions"}),
-        field_("rows", "What are its rows?", _kind_picker(kind)),
-        *(
-            _picker(each, headings, free.get(each.name))
-            for each in COLUMNS
-            if kind not in KINDS or belongs(each, kind)
-        ),
-        *_besides(asked),
-    ]
-    return filled_in(_form(blocks, replace(asked, hidden={})), given.values)
-
-
-def _form(blocks: Sequence[Block], asked: PlanQuestion) -> dict[str, Any]:
     return modal("plan_columns", "Columns", "Look again", carried(asdict(asked)), blocks)
 
 

@@ -22,10 +22,10 @@ from bot.plan.view import IMPORT
 from bot.slack import files as slack_files
 from bot.slack import sure
 from bot.slack.blocks import Answer, saying, with_aside
-from bot.slack.carried import number_of
+from bot.slack.carried import number_of, one_of
 from bot.slack.file_answer import File
-from bot.slack.filled import FieldsError, Filled, beside_field, filled
-from bot.slack.forms import asked_about_data, kinds_sure_of, put, updated
+from bot.slack.filled import FieldsError, Filled, as_given, beside_field, filled
+from bot.slack.forms import asked_about_data, filled_in, kinds_sure_of, put, updated
 from bot.slack.interaction import Interaction
 from bot.slack.listening import Listening
 from bot.slack.plain_text import plain, says_nothing
@@ -45,6 +45,7 @@ from jobs.audits import sample
 from jobs.context import RequestContext
 from jobs.plan import importing
 from jobs.plan.columns import COLUMNS, KINDS
+from jobs.plan.headings import Layout
 from jobs.plan.importing import Choices
 from jobs.plan.tables import PlanFile
 
@@ -145,22 +146,27 @@ class PlanUpload:
         turn.acknowledge()
         opened = self.waiting(turn)
         table, handed = _asked_about(press)
-        files = self.fetched(turn, handed)
-        with self.listening.contexts.database.read() as session:
-            choices = _as_before(handed.choices, session)
-        book = importing.opened(files, choices)
         origin = press.state()
         asked = PlanQuestion(origin.channel, origin.ts, table, handed.value)
-        view = forms_view.columns(book.layouts[table], asked)
+        view = forms_view.columns(self._layout(turn, handed, table), asked)
         turn.client.views_update(view_id=opened, view=view)
 
     def every_field(self, turn: Turn, press: Interaction) -> None:
-        """Show the fields that the form of columns leaves out at first."""
-        self._require_importer(turn)
+        """Show the fields that the form of columns leaves out at first; what was chosen stays."""
         view = turn.body["view"]
-        whole = redrawn(forms_view.with_every_field(view), view)
+        asked, given = PlanQuestion.read(view), as_given(view)
         turn.acknowledge()
-        turn.show(lambda: put(turn.client, whole, view_id=view["id"], hash=view["hash"]))
+        layout = self._layout(turn, _with(Handed.read(asked.handed), asked, given), asked.table)
+        whole = filled_in(forms_view.columns(layout, asked, is_whole=True), given.values)
+        drawn = redrawn(whole, view)
+        turn.show(lambda: put(turn.client, drawn, view_id=view["id"], hash=view["hash"]))
+
+    def _layout(self, turn: Turn, handed: Handed, table: int) -> Layout:
+        files = self.fetched(turn, handed)
+        with self.listening.contexts.database.read() as session:
+            choices = _as_before(handed.choices, session)
+        layouts = importing.opened(files, choices).layouts
+        return one_of({str(at): each for at, each in enumerate(layouts)}, str(table))
 
     def chosen(self, turn: Turn) -> None:
         """Take the columns as they were chosen, and show again what would change."""
@@ -293,7 +299,11 @@ def _with(handed: Handed, asked: PlanQuestion, given: Filled) -> Handed:
         if field.name in given.values
     }
     # A field that was not shown gives its column up to one that was.
-    freed = {name: None for name, at in asked.hidden.items() if at in columns.values()}
+    before = {
+        name: at
+        for name, at in old.columns.get(table, {}).items()
+        if at is None or at not in columns.values()
+    }
     kinds = {**old.kinds, table: given.text("rows")} if given.text("rows") in KINDS else old.kinds
     is_out = given.text("rows") == forms_view.LEAVE_OUT
     if "from" in given:
@@ -302,7 +312,7 @@ def _with(handed: Handed, asked: PlanQuestion, given: Filled) -> Handed:
     choices = replace(
         old,
         kinds=kinds,
-        columns={**old.columns, table: {**old.columns.get(table, {}), **freed, **columns}},
+        columns={**old.columns, table: {**before, **columns}},
         left_out=old.left_out | {table} if is_out else old.left_out - {table},
         wishes=wishes,
     )

@@ -184,6 +184,11 @@ def cancel_button() -> Block:
     return button("Cancel", "date_cancel", {})
 
 
+def more_button(action: str) -> Block:
+    """Return the button that shows the fields of a form which few people fill in."""
+    return button("More fields", action, {})
+
+
 def row(block_id: str, *elements: Block) -> Block:
     """Return a row of buttons and pickers; `block_id` is unique within the message."""
     return {"type": "actions", "block_id": block_id, "elements": list(elements)}

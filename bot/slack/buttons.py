@@ -13,6 +13,7 @@ from bot.context import Body
 from bot.slack import sure
 from bot.slack.blocks import Answer, saying
 from bot.slack.carried import one_of
+from bot.slack.filled import as_given
 from bot.slack.forms import Form, filled_in, marked, put
 from bot.slack.interaction import Interaction
 from bot.slack.listening import Listening
@@ -221,6 +222,17 @@ def opens(form: str) -> Work:
         return OpenForm(form)
 
     return work
+
+
+def more_fields(form: Form) -> Button:
+    """Return the button that shows every field of a form; what was filled in stays."""
+
+    def work(click: Interaction, ctx: RequestContext) -> Reply:
+        view = click.body["view"]
+        state = ViewState.read(view).keeping(more=True)  # which looks first whether it is ours
+        return UpdateView(form.again(as_given(view), state, ctx))
+
+    return Button(f"more_{form.name}", work)
 
 
 def form_button(form: Form, action_id: str) -> Button:

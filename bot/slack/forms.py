@@ -91,6 +91,10 @@ class Form:
         """Return what it shows and asks; RefusedError if it is not for this person."""
         raise NotImplementedError
 
+    def again(self, given: Filled, state: ViewState, ctx: RequestContext) -> View:
+        """Return it as the state now says, with what was filled in."""
+        return filled_in(self.view(state, ctx), given.values)
+
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer | UpdateView:
         """Carry it out; RefusedError, FieldsError or AskFirstError leave everything as it was."""
         raise NotImplementedError

@@ -49,6 +49,11 @@ class ViewState:
         """Let what it should have kept, and has not, be refused as out of date."""
         object.__setattr__(self, "kept", Carried(self.kept))
 
+    @property
+    def is_whole(self) -> bool:
+        """Say whether a form shows the fields, too, that few people need."""
+        return bool(self.kept.get("more"))
+
     @classmethod
     def read(cls, view: Mapping[str, Any]) -> "ViewState":
         """Return what a submitted form carries; what only another version knew is left out.
@@ -58,6 +63,10 @@ class ViewState:
         require_as_shown(view)
         state = cls(**known(cls, carries.read(view.get("private_metadata"))))
         return replace(state, kept=checked(state.kept))
+
+    def keeping(self, **values: object) -> "ViewState":
+        """Return it with more that the form must remember."""
+        return replace(self, kept={**self.kept, **values})
 
     def about(self, what: Literal["number", "audit"], number: int) -> "ViewState":
         """Return it with the number of the action or the audit it is about."""

@@ -133,8 +133,13 @@ def _laid_out(at: int, table: SheetTable, choices: Choices) -> Layout:
         guessed = replace(
             guessed, columns={n: c for n, c in guessed.columns.items() if n != "kind"}
         )
-    before = {name: column for name, column in memory.chosen.items() if name in BY_NAME}
-    chosen = {**before, **choices.columns.get(at, {})}
+    now = choices.columns.get(at, {})
+    before = {
+        name: column
+        for name, column in memory.chosen.items()
+        if name in BY_NAME and (column is None or column not in now.values())
+    }
+    chosen = {**before, **now}
     taken = {column for column in chosen.values() if column is not None}
     kept = {n: c for n, c in guessed.columns.items() if n not in chosen and c not in taken}
     also = {

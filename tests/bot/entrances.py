@@ -144,8 +144,8 @@ class Entrance:
 
 _IN_A_MESSAGE: Final = frozenset({"why_message", "morning_rest"})  # and nowhere else
 _IN_A_FORM: Final = {
-    "edit_theirs": "edit", "edit_more": "edit", "outcome_another": "held",
-    "outcome_link": "held", "choose_earlier": "choose_which",
+    "edit_theirs": "edit", "more_edit": "edit", "more_add": "add", "more_held": "held",
+    "outcome_another": "held", "choose_earlier": "choose_which",
     "choose_more": "choose_which", "audit_rules_of": "rules", "audit_rules_part": "rules",
 }  # fmt: skip
 _CHOSEN: Final = {
@@ -247,7 +247,9 @@ _WHOLE: Final[Mapping[str, Callable[[Target], Mapping[str, object]]]] = {
     "doubt_1": _added,
     "date_1": _moved,
     "outcome_another": _nothing,
-    "outcome_link": _nothing,
+    "more_add": _nothing,
+    "more_edit": _nothing,
+    "more_held": _nothing,
 }
 _FILE: Final = Handed(("F1",)).value
 _SAMPLE: Final = {"m": "2026-12-01", "d": ""}
@@ -262,6 +264,7 @@ _CARRIED: Final[Mapping[str, Callable[[Target], Mapping[str, object]]]] = {
 }
 # What a form must remember that is neither an action nor an audit.
 _KEPT: Final[Mapping[str, Callable[[Target], Mapping[str, object]]]] = {
+    "add": lambda _: {"more": True},
     "edit": lambda _: {"more": True},
     "held": lambda _: {"n": 1, "more": True},
     "rules": lambda _: {"part": "case"},

@@ -44,7 +44,6 @@ class Month:
             auditor.goes_on(auditor.opened(), "Add an action"),
             strengths="Permanence",
             areas="Supervision",
-            there="yes",
             family="declined",
             grade="Good",
             title1="Refresh the chronology template",

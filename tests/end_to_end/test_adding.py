@@ -248,7 +248,9 @@ def test_a_message_becomes_an_action_with_a_link_to_it(
         "Share the draft strategy with Team Manager, Assessment & the partners"
     )
     assert "It keeps a link to the message." in form.text
-    assert manager.submits(form, title="Share the draft strategy")["outcome"] == "closed"
+    form = manager.goes_on(form, "More fields", title="Share the draft strategy")
+    assert "It keeps a link to the message." in form.text
+    assert manager.submits(form)["outcome"] == "closed"
 
     told = manager.reads(manager.channel)
     assert "Added #" in told.text

@@ -81,7 +81,7 @@ def test_the_rules_form_says_where_the_scrutiny_dates_are(month: Month) -> None:
     assert "/audit calendar add" in dates.text
 
 
-def test_the_link_and_actions_are_asked_for_when_somebody_wants_them_and_nothing_typed_is_lost(
+def test_the_rest_and_actions_are_asked_for_when_somebody_wants_them_and_nothing_typed_is_lost(
     month: Month, auditor: Persona
 ) -> None:
     month.publish()
@@ -92,14 +92,17 @@ def test_the_link_and_actions_are_asked_for_when_somebody_wants_them_and_nothing
     form = auditor.goes_on(form, "Add an action", held_on="2026-12-01")
     assert "Action 2" not in form.text
     title = "Refresh the chronology template"
-    form = auditor.goes_on(form, "Link the audit form", title1=title, grade="Good")
+    assert not {"there", "standards", "link"} & {each["action_id"] for each in form.controls}
+    form = auditor.goes_on(form, "More fields", title1=title, grade="Good")
+    assert "More fields" not in form.buttons
     link = "https://casework.example/audits/2041"
-    form = auditor.goes_on(form, "Another action", link=link)
+    form = auditor.goes_on(form, "Another action", link=link, there="yes")
 
     held = {each["action_id"]: each for each in form.controls}
     assert held["held_on"]["initial_date"] == "2026-12-01"
     assert held["grade"]["initial_option"]["value"] == "Good"
     assert held["link"]["initial_value"] == link
+    assert held["there"]["initial_option"]["value"] == "yes"
     assert held["title1"]["initial_value"] == title
     assert "Action 3" not in form.text
     form = auditor.goes_on(form, "Another action")
@@ -196,14 +199,7 @@ def test_a_lead_records_for_an_auditor_from_the_months_page_and_undoes_it(month:
     assert "0 of 2 held · 2 not booked" in page.text
 
     lead.presses(page, "Record for them")
-    lead.submits(
-        lead.opened(),
-        strengths="Permanence",
-        family="yes",
-        there="yes",
-        standards="yes",
-        grade="Good",
-    )
+    lead.submits(lead.opened(), strengths="Permanence", family="yes", grade="Good")
     told = lead.sees_again(page, "is recorded")
     assert "1 of 2 held" in told.text
 

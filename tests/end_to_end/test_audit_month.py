@@ -177,10 +177,10 @@ def test_strengths_areas_and_ticks_are_told_to_who_may_know_them(
     month.publish()
     number = month.audit().serial
     auditor.posts(f"/audit held {number}")
-    form = auditor.opened()
+    form = auditor.goes_on(auditor.opened(), "More fields")
     kept = {"grade": "Good", "family": "not asked", "there": "yes", "standards": "yes"}
     none = auditor.submits(form, **kept)
-    assert none["errors"] == {"strengths": "Choose at least one strength or one area."}
+    assert none["errors"] == {"strengths~1": "Choose at least one strength or one area."}
 
     auditor.submits(form, **kept, strengths="Permanence,Supervision", areas="Direct work")
 

@@ -125,7 +125,7 @@ def test_the_usual_fields_stand_alone_at_first_and_nothing_typed_is_lost_by_the_
     manager.posts(f"/action edit {number}")
     form = manager.opened()
     names = {each["action_id"] for each in form.controls}
-    assert names == {"title", "owner", "due", "why", "edit_more"}
+    assert names == {"title", "owner", "due", "why", "more_edit"}
     practitioner.submits(opens(practitioner, number), title="Theirs", theme="Permanence")
 
     form = manager.goes_on(form, "More fields", title="Mine", why="the panel meets then")

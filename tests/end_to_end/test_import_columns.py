@@ -40,6 +40,19 @@ def test_a_field_that_the_form_of_columns_shows_later_gives_its_column_up(
     assert "Phase → phase" in seen.text
 
 
+def test_a_field_that_was_chosen_and_is_not_shown_again_gives_its_column_up(
+    officer: Persona, seen: Seen
+) -> None:
+    form = officer.goes_on(columns(officer, seen), "More fields", owner="2")
+    officer.submits(form, phase="4", measure="3")
+    seen = officer.sees_again(seen, "Success measure → phase")
+
+    officer.submits(columns(officer, seen), owner="4")
+
+    seen = officer.sees_again(seen, "Success measure → owner")
+    assert "→ phase" not in seen.text
+
+
 def test_what_was_chosen_in_the_other_fields_of_columns_stays_when_the_first_alone_are_handed_in(
     world: World, officer: Persona, seen: Seen
 ) -> None:

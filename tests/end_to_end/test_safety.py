@@ -82,7 +82,8 @@ def test_a_note_a_reason_and_a_source_are_shown_letter_for_letter(
 ) -> None:
     number = council.action(council.practitioner)
     manager.posts("/action add")
-    manager.submits(manager.opened(), title=trap, owner="U05", source=trap, measure=f"Then {trap}")
+    form = manager.goes_on(manager.opened(), "More fields", title=trap)
+    manager.submits(form, owner="U05", source=trap, measure=f"Then {trap}")
     for each in ("note", "done", "reopen"):
         manager.types(f"/action {each} {number} {trap}")
     world.later(seconds=61)

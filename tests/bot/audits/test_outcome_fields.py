@@ -94,7 +94,7 @@ def test_the_form_says_what_each_grade_needs(month: DrawnMonth) -> None:
     with month.database.read() as session:
         ctx = asking(month.person(session, audit.auditor.role), HELD_ON)
         shown = str(HELD_FORM.blocks(ViewState(audit=audit.id), ctx))
-    assert "At least one strength or one area is needed, whatever the grade." in shown
+    assert "At least one strength or area, whatever the grade." in shown
     assert "Inadequate needs at least one action, due by Wed 23 Dec 2026." in shown
 
 

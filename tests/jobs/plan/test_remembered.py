@@ -42,6 +42,19 @@ def test_columns_that_were_chosen_hold_for_the_same_headings_the_next_time(
     assert [note.kind for note in again.notes] == ["remembered"]
 
 
+def test_a_column_that_is_chosen_now_is_not_what_it_was_the_last_time(database: Database) -> None:
+    file = xlsx(HEADINGS, ROW)
+    with database.begin() as session:
+        book = importing.opened([file], Choices(columns={0: {"due": 4, "progress": 2}}))
+        shown = importing.preview(session, book, ReadingWishes(), TODAY, ENGLAND)
+        importing.carry_out(session, shown, None, NOW, ENGLAND)
+        remembered = shapes.remembered(session)
+    now = Choices(columns={0: {"theme": 2}}, remembered=remembered)
+    [layout] = importing.opened([file], now).layouts
+    assert (layout.columns["theme"], layout.columns["due"]) == (2, 4)
+    assert "progress" not in layout.columns
+
+
 def test_other_headings_are_not_read_as_these_were(database: Database) -> None:
     choices = Choices(columns={0: {"due": 4}})
     with database.begin() as session:
