@@ -12,9 +12,9 @@ from bot.slack.blocks import (
     Answer,
     Block,
     button,
-    checkboxes,
     field_,
     lines,
+    multi_select,
     option,
     radio,
     row,
@@ -43,8 +43,8 @@ LEVELS: Final[Mapping[Level, str]] = {
     Level.ACTIVE: "Active: as standard, and colleagues' news as it happens",
 }
 ALWAYS: Final = (
-    "You get one message a morning. What is due that day, newly overdue or waiting for your answer "
-    "always comes, whatever you choose here, and so does what can't wait until the morning."
+    "You get one message a morning. Whatever you choose, it has what is due that day, newly "
+    "overdue or waiting for your answer, and what can't wait until the morning comes at once."
 )
 CAN_CHOOSE: Final = (
     "You can choose how much you hear, from what time, on which days, and whether a digest comes."
@@ -141,13 +141,13 @@ class MorningForm(Form):
             *(option(f"Every {day_name[day]}", str(day)) for day in range(SATURDAY)),
             option("On the first working day of a month", MONTHLY),
         ]
-        ticked = [str(day) for day in has.days]
+        chosen = [] if has.days >= person.weekdays else [str(day) for day in has.days]
+        on = multi_select("All your working days", days, chosen)
         own = select("Choose how often", digests, _digest_value(has.digest))
         return [
-            lines([ALWAYS]),
-            field_("level", "How much do you want to hear?", radio(levels, has.level)),
+            field_("level", "How much do you want to hear?", radio(levels, has.level), hint=ALWAYS),
             field_("at", "From what time?", select("Choose a time", hours, f"{has.at:%H:%M}")),
-            field_("days", "On which days?", checkboxes(days, ticked)),
+            field_("days", "On which days?", on, optional=True),
             field_("digest", "Your digest, with that morning's message", own),
         ]
 
@@ -156,7 +156,7 @@ class MorningForm(Form):
         wanted = Preferences(
             member(Level, given.text("level")),
             given.needed_time("at"),
-            frozenset(given.numbers("days")),
+            frozenset(given.numbers("days")) or ctx.person.weekdays,
             _often(given.text("digest")),
         )
         preferences.choose(ctx, wanted)

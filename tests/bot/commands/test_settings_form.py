@@ -47,10 +47,11 @@ def save(council: Council, who: Person, levels: Levels | None = None, **given: o
 
 def test_the_form_opens_with_how_it_is_and_says_what_always_comes(council: Council) -> None:
     blocks = form(council, council.practitioner)
-    assert "always comes, whatever you choose here" in str(blocks[0])
+    assert "Whatever you choose, it has what is due that day" in str(blocks[0])
     assert element(blocks, "level")["initial_option"]["value"] == "standard"
     assert element(blocks, "at")["initial_option"]["value"] == "09:00"
-    assert len(element(blocks, "days")["initial_options"]) == 5
+    assert "initial_options" not in element(blocks, "days")
+    assert element(blocks, "days")["placeholder"]["text"] == "All your working days"
     assert element(blocks, "digest")["initial_option"]["value"] == "never"
 
 
@@ -67,6 +68,8 @@ def test_what_somebody_chose_is_kept_and_told(council: Council) -> None:
     with council.database.read() as session:
         kept = session.get_one(Person, me.id)
         assert (kept.morning_at, kept.mornings) == (time(10, 30), frozenset({0, 2}))
+    assert [one["value"] for one in element(blocks, "days")["initial_options"]] == ["0", "2"]
+    assert " on " not in save(council, me, at="10:30", days=[])
 
 
 def test_another_digest_takes_the_place_of_the_one_before(council: Council) -> None:
