@@ -192,7 +192,7 @@ export function typed({ channel }) {
 /** One's own command came to nothing: says so in Slack's words, once, although both answer and stream tell it. */
 export function failed({ channel, text }) {
   const line = pending.find((one) => one.channel === channel && text.startsWith(one.word));
-  if (!line) return;
+  if (!line) return toast(text); // a press
   settled(line);
   if (channel === world.channel && !world.home) addFailure(text);
   else toast(text);

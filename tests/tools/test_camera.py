@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import new_context
-from tools.camera import EMPTY, LONELY, MACHINE, TALL, Camera, is_empty
+from tools.camera import CUT, EMPTY, LONELY, MACHINE, TALL, Camera, is_empty
 
 
 @pytest.fixture
@@ -42,6 +42,16 @@ def test_a_sound_screen_has_no_problem(page: Page, tmp_path: Path) -> None:
 def test_a_picture_of_nothing_is_a_problem(page: Page, tmp_path: Path) -> None:
     shown(page, "<div style='height: 300px'></div>")
     assert {each.partition(": ")[2] for each in problems(page, tmp_path)} == {EMPTY}
+
+
+def test_a_choice_that_is_cut_without_saying_so_is_a_problem(page: Page, tmp_path: Path) -> None:
+    list_of_one = (
+        "<p><select style='width: 90px; height: 44px; {}'><option>A team's own actions</select></p>"
+    )
+    shown(page, list_of_one.format("") * 3)
+    assert {each.split(": ")[1] for each in problems(page, tmp_path)} == {CUT}
+    shown(page, list_of_one.format("text-overflow: ellipsis") * 3)
+    assert problems(page, tmp_path) == ()
 
 
 def test_what_is_taller_than_the_tallest_window_is_drawn_whole(page: Page, tmp_path: Path) -> None:

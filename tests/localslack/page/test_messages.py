@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from localslack.told import TROUBLE
 from tests.localslack.page.conftest import Slack
 from tests.localslack.page.council import MANAGER, WORKER
-from tests.localslack.page.forms import option, plain, reminder
+from tests.localslack.page.forms import button, option, plain, reminder
 from tests.localslack.page.sample_bot import SampleBot
 
 
@@ -141,6 +142,13 @@ def test_a_pressed_button_waits_then_the_message_is_rewritten_where_it_was(
     expect(done).to_be_enabled()
     expect(done).to_be_focused()
     assert bot.heard[0]["actions"][0]["value"] == "12"
+
+
+def test_a_press_that_the_bot_does_not_take_is_said(slack: Slack, bot: SampleBot) -> None:
+    row = {"type": "actions", "elements": [button("Unheard", "nobody_listens")]}
+    bot.client.chat_postMessage(channel=slack.channel, text="x", blocks=[row])
+    slack.visit().page.get_by_role("button", name="Unheard").click()
+    expect(slack.page.get_by_text(TROUBLE)).to_be_visible()
 
 
 def test_a_button_that_asks_first_does_nothing_until_one_agrees(
