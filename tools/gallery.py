@@ -74,10 +74,7 @@ def part_of(folder: Path, name: str) -> Seen:
 def visit(folder: Path, name: str, browser: Browser, url: str) -> Seen:
     """Walk through one part of the demo; a picture of where it stood is kept if it fails."""
     expect.set_options(timeout=SLOW_MS)
-    context = browser.new_context(viewport=WINDOWS["desktop"], locale="en-GB")
-    context.set_default_timeout(SLOW_MS)
-    page = context.new_page()
-    page.goto(url)
+    page = screenshots.opened(browser, url, WINDOWS["desktop"], 1)
     camera = Camera(page, folder, name)
     try:
         stranger_joins(page, url)
@@ -86,7 +83,7 @@ def visit(folder: Path, name: str, browser: Browser, url: str) -> Seen:
         page.screenshot(path=folder / f"{name}-failed.png")
         raise
     finally:
-        context.close()
+        page.context.close()
     return camera.shots, camera.titles
 
 
@@ -188,10 +185,7 @@ def actions(gallery: Gallery) -> None:
     gallery.camera.take("answers", "much like another", page.locator(BOT).last)
     for text in ACTION_FORMS:
         gallery.looks(text, f"/action {text.replace('12', str(number))}")
-    form = gallery.form("edit", f"/action edit {number}")
-    press(form, "More fields")
-    gallery.changes("edit, with every field", form)
-    gallery.leave()
+    gallery.widens("edit", gallery.form("edit", f"/action edit {number}"))
     gallery.looks("Dependencies", among=gallery.shows("answers", f"/action show {number}"))
     gallery.be(PRACTITIONER)
     gallery.looks("Not my action", among=gallery.shows("answers", f"/action show {number}"))
@@ -205,7 +199,7 @@ def adding(gallery: Gallery) -> None:
     gallery.camera.take("page", "a form with something missing")
     form.get_by_role("combobox", name="Owner").click()
     gallery.camera.take("page", "a list of people")
-    gallery.leave()
+    gallery.widens("Add an action", form)
     several = "/action add\nme: Book the room\nWrite the agenda by friday"
     gallery.looks("Change", among=gallery.shows("answers", several))
 
@@ -253,10 +247,7 @@ def plans(gallery: Gallery) -> None:
     expect(preview).to_be_visible()
     gallery.camera.take("answers", "a plan with faults", preview)
     gallery.looks("Put rows right", among=preview)
-    form = gallery.form("Change columns", among=preview)
-    press(form, "More fields")
-    gallery.changes("Change columns, with every field", form)
-    gallery.leave()
+    gallery.widens("Change columns", gallery.form("Change columns", among=preview))
 
 
 def leads(gallery: Gallery) -> None:

@@ -131,7 +131,6 @@ ACTION_FORMS: Final = (
     "note 12",
     "move 12",
     "rag 12",
-    "edit 12",
     "defer 12",
     "drop 12",
     "snooze 12",

@@ -78,6 +78,12 @@ class Gallery:
         self.page.wait_for_timeout(A_MOMENT_MS)
         self.camera.take("forms", f"{self.role}: {name}", form)
 
+    def widens(self, name: str, form: Locator) -> None:
+        """Take a picture of a form with the fields that it leaves out at first, and leave it."""
+        press(form, "More fields")
+        self.changes(f"{name}, with every field", form)
+        self.leave()
+
     def leave(self) -> None:
         """Close whatever is open, with nothing saved."""
         dialog = self.page.locator("dialog[open]")

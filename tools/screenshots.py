@@ -34,6 +34,7 @@ from db.session import connect
 from tests.browser import QUIET, chromium
 from tests.whole import not_whole
 from tools.board_sheet import board_sheet
+from tools.busy import tries_again
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
@@ -123,10 +124,7 @@ def wait_for(url: str) -> None:
 
 def walk(browser: Browser, url: str) -> None:
     """Do what the README tells, and take a picture of each thing."""
-    context = browser.new_context(viewport=SIZE, device_scale_factor=2, locale="en-GB")
-    context.set_default_timeout(SLOW_MS)
-    page = context.new_page()
-    page.goto(url)
+    page = opened(browser, url, SIZE)
     as_manager(page)
     be(page, "Marian Okafor", "improvement")
     draw(page)
@@ -140,15 +138,20 @@ def walk(browser: Browser, url: str) -> None:
     gaps(page)
     import_plan(page)
     as_auditor(page)
-    context.close()
+    page.context.close()
 
 
 def tall_page(browser: Browser, url: str) -> Page:
     """Open the workspace in a window that shows a whole message."""
-    size: ViewportSize = {"width": SIZE["width"], "height": TALL}
-    context = browser.new_context(viewport=size, device_scale_factor=2, locale="en-GB")
+    return opened(browser, url, {"width": SIZE["width"], "height": TALL})
+
+
+def opened(browser: Browser, url: str, size: ViewportSize, scale: int = 2) -> Page:
+    """Open the workspace in a window of its own; a bot that is busy is asked again."""
+    context = browser.new_context(viewport=size, device_scale_factor=scale, locale="en-GB")
     context.set_default_timeout(SLOW_MS)
     page = context.new_page()
+    tries_again(page)
     page.goto(url)
     return page
 
