@@ -4,7 +4,7 @@ A session works out anew how each column gets into an object whenever it reads o
 several times as long as the database takes to find it. Here that is worked out once.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeVar, TypeVarTuple, cast
@@ -15,12 +15,15 @@ from sqlalchemy.orm import DeclarativeBase, Mapper, Session, class_mapper
 from sqlalchemy.orm.attributes import instance_state
 
 from db.anew import ANEW
+from db.prepared import connection_of
 
 Of = TypeVar("Of", bound=DeclarativeBase)
 Parts = TypeVarTuple("Parts")
 Given = Mapping[str, object]
 _Row = Row[*tuple[Any, ...]]
 _Read = Callable[[Session, _Row], object]
+_Identity = tuple[type[Any], tuple[Any, ...], Any | None]  # by which a session knows an object
+_Values = Given | Iterable[tuple[str, object]]
 
 
 def rows(
@@ -33,8 +36,9 @@ def rows(
     if session.autoflush:
         session.flush()
     asked = _asked(statement)
-    found = session.connection().execute(asked.columns, given, execution_options=asked.kept).all()
-    if anew and any(model.known(session, row) for row in found for model in asked.models):
+    found = connection_of(session).execute(asked.columns, given, execution_options=asked.kept).all()
+    known = session.identity_map
+    if anew and any(model.identity(row) in known for row in found for model in asked.models):
         return session.execute(statement, given, execution_options=ANEW).all()
     return [
         cast("tuple[*Parts]", tuple(part(session, row) for part in asked.parts)) for row in found
@@ -49,10 +53,16 @@ def objects(session: Session, statement: Select[Of], given: Given) -> list[Of]:
 def made(session: Session, model: type[Of], values: Given) -> Of:
     """Return a row that is there, given by all its columns, as if the session had read it."""
     mapper = class_mapper(model)
+    (key,) = mapper.primary_key
+    identity = mapper.identity_key_from_primary_key((values[key.name],))
+    return _made(session, mapper, identity, values)
+
+
+def _made(session: Session, mapper: Mapper[Of], identity: _Identity, values: _Values) -> Of:
     found: Of = mapper.class_manager.new_instance()
     state = instance_state(found)
     state.dict.update(values)
-    state.key, state.session_id = mapper.identity_key_from_instance(found), session.hash_key
+    state.key, state.session_id = identity, session.hash_key
     session.identity_map.add(state)
     return found
 
@@ -76,18 +86,17 @@ class _Model:
     first: int
     key: int
 
-    def known(self, session: Session, row: _Row) -> object:
-        """Return it, where the session knows it already."""
-        key = self.mapper.identity_key_from_primary_key((row[self.key],))
-        return session.identity_map.get(key)
+    def identity(self, row: _Row) -> _Identity:
+        return self.mapper.identity_key_from_primary_key((row[self.key],))
 
     def read(self, session: Session, row: _Row) -> object:
         """Return it as the session knows it, or as the row tells."""
-        known = self.known(session, row)
+        identity = self.identity(row)
+        known = session.identity_map.get(identity)
         if known is not None:
             return known
         values = row[self.first : self.first + len(self.names)]
-        return made(session, self.mapper.class_, dict(zip(self.names, values, strict=True)))
+        return _made(session, self.mapper, identity, zip(self.names, values, strict=True))
 
 
 @dataclass(frozen=True)

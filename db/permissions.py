@@ -68,11 +68,9 @@ def may(
     """Say whether the tables let `person` do this; `besides` is what they are to the action."""
     held = _held(person, thing, deputising, besides)
     rule = TABLE[permission]
-
-    def has(role: Role) -> bool:
-        return role in held and held[role]()
-
-    return all(map(has, rule.needs)) and any(map(has, _allowed(rule, thing)))
+    allowed = _allowed(rule, thing)
+    has_needs = all(role in held and held[role]() for role in rule.needs)
+    return has_needs and any(is_so() for role, is_so in held.items() if role in allowed)
 
 
 def require(
@@ -155,7 +153,8 @@ def is_independent_of(person: Person, *others: Person) -> bool:
     )
 
 
-# What each role takes is worked out only when somebody asks for it: most walk a line of managers.
+# What each role takes is worked out when somebody asks for it, in this order: what walks a line of
+# managers comes last.
 _Held = dict[Role, Callable[[], bool]]
 
 
@@ -183,10 +182,10 @@ def _towards_owner(person: Person, owner: Person | None, deputising: Deputising)
     day = deputising.day
     return held | {
         Role.OWNER: lambda: person.id == owner.id,
+        Role.TEAM: lambda: owner.team_id is not None and person.team_id == owner.team_id,
         Role.STANDING_IN: lambda: day is not None and is_deputy() and owner.needs_standing_in(day),
         Role.MANAGER: lambda: person.manages(owner),
         Role.SENIOR: lambda: _is_senior(person, owner),
-        Role.TEAM: lambda: owner.team_id is not None and person.team_id == owner.team_id,
     }
 
 

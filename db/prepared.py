@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Column, CursorResult, Delete, Dialect, Insert, Select, Update
+from sqlalchemy import Column, Connection, CursorResult, Delete, Dialect, Insert, Select, Update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
@@ -18,13 +18,27 @@ Row = Mapping[str, object]
 _Maker = Callable[[Any], object]
 
 
+def connection_of(session: Session) -> Connection:
+    """Return on what a unit of work is carried out; a session looks through its states each time.
+
+    A savepoint is begun by the session alone.
+    """
+    known: Connection | None = session.info.get(_CONNECTION)
+    if known is None or known.closed or session.in_nested_transaction():
+        known = session.info[_CONNECTION] = session.connection()
+    return known
+
+
+_CONNECTION: Final = "prepared: the connection of this unit of work"
+
+
 def run(session: Session, statement: Statement, *rows: Row) -> CursorResult[Any]:
     """Carry out a statement with the values of a row, by their names, or an insert of several.
 
     It is known by itself: it must be the same object each time. What it returns comes as the driver
     gives it, so it is asked for numbers or text.
     """
-    connection = session.connection()
+    connection = connection_of(session)
     dialect, names = connection.dialect, tuple(rows[0])
     key = (dialect.name, dialect.driver, statement, names)
     ready = _known.get(key)

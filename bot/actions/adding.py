@@ -361,7 +361,8 @@ _NEW_ACTION: Final = pattern(
 
 def _is_list(text: str) -> bool:
     """Say whether a text is a pasted list, in a mail or alone: two lines or more, all marked."""
-    lines, _ = letters.of_actions([line for line in text.splitlines() if line.strip()])
+    found = [line for line in text.splitlines() if line.strip()]
+    lines = letters.of_actions(found)[0] if len(found) > 1 else found
     return len(lines) > 1 and all(MARK.match(line) for line in lines)
 
 

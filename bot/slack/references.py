@@ -130,6 +130,8 @@ def leading(words: str, *, dated: bool = False) -> Named | None:
 
     After a verb that takes a date a second bare number is the date's: "move 12 4 December".
     """
+    if is_number(words):  # as most are typed: nothing in it could be read otherwise
+        return Named((words,), "")
     words = _SPELLED.sub(lambda found: str(NUMBERS[found["number"].lower()]), words)
     words = _RUN_ON.sub(lambda found: found[0].lower().replace("and", " and "), words)
     spread = None if dated else _range(words)

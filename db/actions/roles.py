@@ -111,10 +111,10 @@ def can_sign(action: Action, person: Person) -> bool:
 
 def has_no_part_in(person: Person, action: Action) -> bool:
     """Say whether somebody neither owns it, deputises, marked it done, nor is in the line."""
-    standing_deputy = action.owner.deputy_id if action.owner else None
-    if person.id in (action.done_by_id, action.deputy_id, standing_deputy):
+    owner = action.owner
+    if person.id in (action.done_by_id, action.deputy_id, owner.deputy_id if owner else None):
         return False
-    return action.owner is None or is_independent_of(person, action.owner)
+    return owner is None or is_independent_of(person, owner)
 
 
 def move_needs_approval(action: Action, by: Person, registers: Collection[str]) -> bool:

@@ -61,6 +61,17 @@ def test_it_is_undone_with_the_rest_of_its_unit_of_work(council: Council) -> Non
         assert _kept(session) == []
 
 
+def test_it_is_undone_with_a_savepoint_and_nothing_else_is(council: Council) -> None:
+    with council.database.begin() as session:
+        prepared.run(session, _NEW, _row("a"))
+        with session.begin_nested() as tried:
+            prepared.run(session, _NEW, _row("b"))
+            tried.rollback()
+        prepared.run(session, _NEW, _row("c"))
+    with council.database.read() as session:
+        assert [row[0] for row in _kept(session)] == ["a", "c"]
+
+
 def test_what_is_known_is_left_alone_and_gives_no_key(council: Council) -> None:
     with council.database.begin() as session:
         noted = insert_unless_known(session, Message, with_keys=True)

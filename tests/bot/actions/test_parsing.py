@@ -14,7 +14,7 @@ from bot.registry import ACTIONS
 from bot.slack.command_set import Help
 from bot.slack.lost import DidYouMean
 from bot.slack.numbered import LookedUp, WhichOne, how_many
-from bot.slack.references import Named
+from bot.slack.references import Named, leading
 from bot.slack.registry import ME, OpenForm, Request
 from db.errors import RefusedError
 from tests.bot.typed import parse_action
@@ -138,3 +138,10 @@ def test_nothing_after_a_verb_breaks_the_reading(verb: str, rest: str) -> None:
         parse_action(f"{verb} {rest}")
     except RefusedError as refused:
         check_example(refused)
+
+
+@pytest.mark.parametrize("number", ["1", "007", "123456789"])
+@pytest.mark.parametrize("dated", [False, True])
+def test_a_number_alone_is_what_it_is_before_a_blank(number: str, dated: bool) -> None:
+    assert leading(number, dated=dated) == Named((number,), "")
+    assert leading(f"{number} ", dated=dated) == Named((number,), "")
