@@ -7,12 +7,12 @@ from typing import Final
 
 from bot.actions import adding_doubts, adding_view, line_reader
 from bot.actions.adding_view import DraftLine
-from bot.actions.line_reader import DUE, Doubt, Line
+from bot.actions.line import DUE, Doubt, Line
+from bot.actions.no_action import no_action
 from bot.actions.render_context import action_context
-from bot.actions.verbs import Note
 from bot.refusals import refusal_words
 from bot.reminders.view import away_words
-from bot.slack import confirm, letters, numbered
+from bot.slack import confirm, letters
 from bot.slack.arguments import absence_of, due_of, needs_asking, person_of, read_due
 from bot.slack.blocks import VALUE_LENGTH, Answer
 from bot.slack.carrying_out import kept_in
@@ -35,23 +35,6 @@ from jobs.rules.duplicates import Saying, twins
 
 MOST_LINES: Final = 25
 ROOM_FOR_LINES: Final = VALUE_LENGTH - 100
-# "add a note to 6: draft sent" adds no action of that name.
-_A_NOTE: Final = pattern(
-    r"(?:(?:an?\s+)?(?:note|comment|update)\s+(?:to|on|for|about)\s+(?=#?\d)|"
-    r"to\s+(?=#?\d[\w.]*(?:\s*:|\s+that\b)))",
-    re.IGNORECASE,
-)
-_NO_WORDS: Final = pattern(
-    r"(?:an?(?:other)?\s+)?(?:new\s+)?(?:actions?|tasks?|to-?dos?|one)(?:[\s,]+(?:please|pls))?[\s.!?]*",
-    re.IGNORECASE,
-)
-# What is said to somebody rather than written on a list.
-_NOTHING_TO_DO: Final = pattern(
-    r"(?:hi|hello|hiya|hey|help|cancel(?: that| this)?|stop|never ?mind|nothing|no|ok(?:ay)?|"
-    r"done|undo|list|thanks?|thank you|(?:sorry[\s,]+)?(?:please\s+)?ignore (?:that|this|me)|sorry|"
-    r"my (?:list|actions)|(?:show|list|see) (?:me )?(?:my|the|all) (?:list|actions|tasks))[\s.!?]*",
-    re.IGNORECASE,
-)
 # "Do 2", "done 2", "2 done": hardly what is to be done, but something about action 2.
 _OF_ONE: Final = pattern(
     r"(?:please\s+)?(?:do|done|finish|complete|close|chase|update|own|take(?: on)?|pick up|look at|"
@@ -60,7 +43,8 @@ _OF_ONE: Final = pattern(
     r"\s+(?:until|till?|while|whilst|for now|from|instead|now|"
     r"then|too|as well|again|please|pls)\b.*)|"
     r"#?(?P<first>\d{1,6})\s+(?:is\s+)?(?:done|closed|completed?|finished)[\s.!?]*|"
-    r"(?:to\s+(?=#?\d+\s)|(?=#?\d+:\s))#?(?P<noted>\d{1,6})\b.*",
+    r"(?:to\s+(?=#?\d+\s)|(?=#?\d+:\s))#?(?P<noted>\d{1,6})\b.*|"
+    r".*\b(?:to|on|onto)\s+(?:action\s+|number\s+|no\.?\s*)?#?(?P<last>\d{1,6})[\s.!?]*",
     re.IGNORECASE,
 )
 
@@ -99,17 +83,7 @@ class Add(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        of_one = _A_NOTE.match(rest)
-        if of_one:
-            return numbered.read(Note, rest[of_one.end() :], command)
-        if _NO_WORDS.fullmatch(rest):
-            return OpenForm("add")
-        if _NOTHING_TO_DO.fullmatch(rest):
-            return OpenForm("add", fields=(("title", rest),))
-        lines = lines_of(rest)
-        if not lines:
-            return OpenForm("add")
-        return AddSeveral(tuple(lines)) if len(lines) > 1 else read_line(lines[0])
+        return no_action(rest, command) or read_lines(rest)
 
     def run(self, ctx: RequestContext) -> Reply:
         """Write it down; ask first what is in doubt, who is away, and of duplicates."""
@@ -210,7 +184,7 @@ def likely_duplicates(draft: Draft, ctx: RequestContext) -> list[Action]:
     known = _known(ctx)
     of_one = _OF_ONE.fullmatch(draft.title)
     if of_one:
-        meant = int(of_one["number"] or of_one["first"] or of_one["noted"])
+        meant = int(next(filter(None, of_one.groups())))
         found = [saying for saying in known if saying.number == meant]
     else:
         found = twins(Saying(draft.title, draft.source), known)
@@ -345,7 +319,7 @@ def read_first(words: str, command: str) -> Request | None:
     """Read what begins with no verb: nothing, or a pasted list, adds; so does "new action:"."""
     called = _NEW_ACTION.match(words)
     if called:
-        return Add.read(words[called.end() :], command)
+        return read_lines(words[called.end() :])
     return Add.read(words, command) if not words or _is_list(words) else None
 
 
@@ -364,6 +338,14 @@ def _is_list(text: str) -> bool:
     found = [line for line in text.splitlines() if line.strip()]
     lines = letters.of_actions(found)[0] if len(found) > 1 else found
     return len(lines) > 1 and all(MARK.match(line) for line in lines)
+
+
+def read_lines(words: str) -> Request:
+    """Read what is to be done, one action or, of several lines, one in each."""
+    lines = lines_of(words)
+    if not lines:
+        return OpenForm("add")
+    return AddSeveral(tuple(lines)) if len(lines) > 1 else read_line(lines[0])
 
 
 def read_line(line: str) -> Add:

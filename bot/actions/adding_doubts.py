@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, ClassVar, Final, Protocol
 
 from bot.actions import line_reader
-from bot.actions.line_reader import DUE, NAMED, OWNER, OWNERS, REGISTER, Doubt
+from bot.actions.line import DUE, NAMED, OWNER, OWNERS, REGISTER, Doubt, cut, tidied
 from bot.deadline_words import why_no_day
 from bot.slack import sure
 from bot.slack.again import NOTHING_YET
@@ -121,7 +121,7 @@ def _owned_by(rest: Doubted, doubt: Doubt, owner: str, ctx: RequestContext) -> D
 
 
 def _all_named(title: str, ctx: RequestContext) -> str:
-    return line_reader.tidied(line_reader.named(title, (), ctx))
+    return tidied(line_reader.named(title, (), ctx))
 
 
 def _asks_due(rest: Doubted, doubt: Doubt, ctx: RequestContext) -> _Question:
@@ -141,7 +141,8 @@ def _asks_due(rest: Doubted, doubt: Doubt, ctx: RequestContext) -> _Question:
         if read(doubt.values[0], ctx.today, ctx.council.calendar).past:
             words = f"{next(iter(choices))} has passed. Use it anyway?"
     else:
-        words = f"“{doubt.piece}” could be more than one day. When is it due?"
+        said = f"“{doubt.piece}”" if doubt.piece else "That"
+        words = f"{said} could be more than one day. When is it due?"
     if _NOT_MEANT.match(doubt.besides):
         words += f" “{doubt.besides}” is left out."
     elif doubt.besides:
@@ -158,9 +159,9 @@ def _day_label(value: str) -> str:
 
 def _without(title: str, piece: str) -> str:
     start = title.find(piece)
-    if start < 0:
+    if start < 0 or not piece:  # the date of a name stays in it: "by the 4 Dec panel"
         return title
-    return line_reader.tidied(line_reader.cut(title, start, start + len(piece)))
+    return tidied(cut(title, start, start + len(piece)))
 
 
 def _other(request: Doubted, doubt: Doubt, ctx: RequestContext) -> list[Block]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from bot.actions import adding, adding_doubts, adding_view, line_reader
 from bot.actions.adding_view import ANOTHER
-from bot.actions.line_reader import DUE, Doubt, Line
+from bot.actions.line import DUE, Doubt, Line
 from bot.actions.phrases import register_picker
 from bot.actions.render_context import action_context
 from bot.actions.verb import ask_if_away, due_chosen
@@ -222,8 +222,10 @@ def _may_be_meant(title: str, doubt: Doubt) -> bool:
 
     "We need three for the 12/12 event" and "the audit on 12 November went badly" keep their words.
     """
-    _, _, after = title.partition(doubt.piece)
-    return doubt.kind != DUE or (len(doubt.values) == 1 and not _GOES_ON.match(after))
+    if doubt.kind != DUE:
+        return True
+    after = title.partition(doubt.piece)[2] if doubt.piece else ""
+    return bool(doubt.piece) and len(doubt.values) == 1 and not _GOES_ON.match(after)
 
 
 _GOES_ON: Final = pattern(r"\s+(?!(?:please|pls|thanks|thank|ta|cheers|by|for)\b)\w")

@@ -11,7 +11,7 @@ from bot.actions.render_context import action_context
 from bot.actions.verb import ActionButton, ActionCommand
 from bot.actions.view import ActionRenderContext, due_words
 from bot.signoff.view import asking_words
-from bot.slack import numbered, references
+from bot.slack import in_parts, numbered, references
 from bot.slack.again import NOTHING_YET, Offer, offering
 from bot.slack.blocks import DIVIDER, Answer, Block, aside, bold, lines, saying, section
 from bot.slack.buttons import Button
@@ -28,7 +28,7 @@ from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
 from jobs.rules.deadline_words import MONTHS, NUMBERS, SMALL_NUMBERS, any_of
-from jobs.rules.deadlines import is_a_day
+from jobs.rules.deadlines import UnreadableDeadlineError, is_a_day, read
 from jobs.signoff import signing
 
 # "done with the strategy", "done: the strategy"; "done 71 as done" is how two ways of saying mix.
@@ -46,7 +46,8 @@ _TAKEN_BACK: Final = pattern(
     r"(?:\?|(?:or not|yet)\W*$|(?:right|yes|yeah|already|correct|true|ok|okay|eh|innit|is it|"
     r"(?:isn|wasn|hasn)['\u2019]?t it)\s*\?|"
     r"(?:except|apart from|aside from|bar|other than|save for|all but|mostly|largely|"
-    r"partly|partially|almost|nearly|not|isn['\u2019]?t|needs?(?! no\b)|awaiting|"
+    r"partly|partially|almost|nearly|(?:and |& ?)?(?:most|some|half|part|bits?|all but) of|"
+    r"not|isn['\u2019]?t|needs?(?! no\b)|awaiting|"
     r"waiting (?:for|on)|pending|subject to|still|once|if|unless|"
     r"when|maybe|perhaps|probably|hopefully|soon|tomorrow|later|"
     r"next (?:week|month|year|(?:mon|tues|wednes|thurs|fri)day)|"
@@ -117,7 +118,8 @@ class Done(ActionCommand):
         number, note = cls.with_text(_AS_DONE.sub("", rest), command)
         back = _TAKEN_BACK.match(note)
         is_back = back and (back["day"] is None or is_a_day(back["day"]))
-        if is_back or _COUNTED.fullmatch(note):
+        is_unlike = in_parts.UNLIKE.match(note.lstrip("("))
+        if is_back or is_unlike or _COUNTED.fullmatch(note):
             return not_done_yet(str(number), note, keeps=True)
         return cls(number, note)
 
@@ -142,6 +144,8 @@ class Done(ActionCommand):
     def run(self, ctx: RequestContext) -> Answer:
         """Close it; of one that nobody owns, whoever may not is asked whether it is theirs."""
         action = self.action(ctx)
+        if _is_to_come(self.note, ctx):
+            return not_done_yet(str(action.id), self.note, keeps=True).run(ctx)
         is_nobodys = action.owner is None and action.is_open
         if is_nobodys and not self.offer.is_for(action, ctx.person, ctx.today):
             return _is_it_theirs(action, self.note)
@@ -162,6 +166,19 @@ class Close(Done):
         return asked
 
 
+def _is_to_come(note: str, ctx: RequestContext) -> bool:
+    """Say whether a note is a day after today, by its date: "done 12 on 4 Dec"."""
+    day = _ON_A_DAY.fullmatch(note)
+    if day is None or not _DATED.match(note):
+        return False
+    try:
+        deadline = read(day["day"], ctx.today, ctx.council.calendar)
+    except UnreadableDeadlineError:
+        return False
+    return deadline.day > ctx.today and not deadline.alternatives
+
+
+_DATED: Final = pattern(r"[^\d\u201c]*\d")
 _ORDERS: Final = frozenset({"close", "complete", "finish"})
 
 
@@ -179,7 +196,7 @@ def _is_it_theirs(action: Action, note: str) -> Answer:
 
 def not_done_yet(
     which: str, rest: str, asked: str = "Is {which} done, or not yet?", *, keeps: bool = False
-) -> Request:
+) -> numbered.Question:
     """Close nothing, and offer what may be meant: `6 isn't done`, `6 done except the letter`.
 
     Where it `keeps` the words they are its note too, quoted, if it is done after all.

@@ -5,23 +5,35 @@ What is certain is taken; what is probable becomes a doubt, asked about before a
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from bot.actions.dates_in_words import with_due
+from bot.actions.line import (
+    A_PERSON,
+    BEFORE_AN_OWNER,
+    BY_A_DAY,
+    NAMED,
+    OWNER,
+    OWNERS,
+    REGISTER,
+    Doubt,
+    Line,
+    cut,
+    tidied,
+)
 from bot.actions.owners_in_words import owners_in, with_all_mentioned, without_others
-from bot.slack.parsing import MENTION
 from bot.slack.registry import ME
 from db.patterns import pattern
 from db.people import queries as people
 from jobs.context import RequestContext
-from jobs.rules.deadline_search import DateFound, find_dates
-from jobs.rules.deadline_words import MONTHS, WEEKDAYS, any_of
 
-OWNER, OWNERS, NAMED, DUE, REGISTER = "owner", "owners", "named", "due", "register"
-
-_MENTION: Final = pattern(MENTION)
 # "@A's rota" is no rota for @A to make, and what they said is nothing for them to do.
 _OF_THEIRS: Final = pattern(r"['\u2019]s\b|(?:said|says|asked|told|thinks?|thought|wants?)\b", re.I)
+# "@A to the auditors", "@A as a lead": where they are to be, and nothing for them to do.
+NO_TASK: Final = pattern(
+    r"(?:as|(?:to|for|at|in|on|with|from)\s+(?:the|an?|my|our|your|all|every))\s", re.IGNORECASE
+)
 _GROUP: Final = pattern(
     r"<!subteam\^[A-Z0-9]+(?:\|[^<>]*)?>|(?<![\w.@])@(?:here|channel|everyone)\b"
 )
@@ -33,19 +45,8 @@ _AFTER: Final = pattern(
     r"\s+)#\d{1,9})*)(?:\s+(?:is|are)\s+(?:done|finished|complete))?\)?",
     re.IGNORECASE,
 )
-# Before the owner who stands first, and after them before what they are to do.
-_TO: Final = pattern(
-    r"(?:(?:to|for|owner|lead|who(?=\s*:)|assign(?:ed)? to|give(?:n)? to)\b[\s:]*|"
-    r"(?:please |pls )?(?:(?:can|could|would|will)|(?:i |we )?(?:need|want))\b)?",
-    re.IGNORECASE,
-)
-_IS_TO: Final = pattern(
-    r"^(?:[\s:,;.\u2013-]|(?:and|&|to|please|pls|should|must|will(?: you)?|(?:can|could|would) you|"
-    r"needs to|is to|has to)\b)+",
-    re.IGNORECASE,
-)
 _SET_OFF: Final = pattern(
-    r"(?:[,;:(\u2013\u2014-]|\b(?:owner|lead|assigned to|assign to|responsible|given to|"
+    r"(?:[,;:|(\u2013\u2014-]|\b(?:owner|lead|assigned to|assign to|responsible|given to|"
     r"action for)[:\s]*)$",
     re.IGNORECASE,
 )
@@ -70,14 +71,6 @@ _OPENING: Final = pattern(
     r"(?::|\bto\b(?!\s*<)|\s[-\u2013\u2014]\s|\bfor\b(?=\s*(?:<@|me\b)))\s*",
     re.IGNORECASE,
 )
-_SAID_BY: Final = pattern(r"(?:by|due)\b", re.IGNORECASE)
-_BY: Final = pattern(r"(?:by|due|before)(?:\s+\S+){1,4}", re.IGNORECASE)
-# What stands before a colon is the date, whatever it is; the colon of "10:30" ends no date.
-_DUE_FIRST: Final = pattern(
-    r"(?:by|due(?:\s+(?:by|on))?)\s++(?P<due>(?:[^:]|(?<=\d):(?=\d\d)){1,80}?)"
-    r"\s?(?!(?<=\d):\d\d):\s*",
-    re.IGNORECASE,
-)
 _LINK: Final = pattern(r"(?:\bsee:?\s+(?=\S+\W*$))?(?P<link>https?://\S+)", re.IGNORECASE)
 _EMOJI: Final = pattern(r"(?<!\S):[a-z0-9_+'-]+:(?!\S)")
 _HELD: Final = "\ue000"
@@ -98,40 +91,8 @@ _REGISTER_SET_OFF: Final = pattern(
 _REGISTER_LAST: Final = pattern(
     rf"(?<!\s)\s+(?:to|in|on)\s+{_OF_REGISTER}(?=[\s.]*$|\s+(?:by|due|before)\b)", re.IGNORECASE
 )
-_ONLY_POLITE: Final = pattern(
-    r"[.!\u2026]|(?:please|pls|many thanks|thanks|thank you|cheers)[.!]*", re.IGNORECASE
-)
 _FEWEST_BESIDE_A_LINK: Final = 2
 _FEWEST: Final = 3  # words before an owner who stands last without any sign
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """Something in an action's words that may be its owner or its date.
-
-    `piece` is how it stands in the words, `values` what it would be: Slack ids, or days as they
-    are typed; `besides` what is left out with it.
-    """
-
-    kind: str
-    piece: str
-    values: tuple[str, ...]
-    besides: str = ""
-
-
-@dataclass(frozen=True)
-class Line:
-    """An action as it was said."""
-
-    title: str
-    owner: str | None = None
-    due: str | None = None
-    after: tuple[int, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
-    problem: str = ""  # an owner who cannot be one, in words
-    links: tuple[str, ...] = ()
-    register: str = ""  # empty: nothing is said of it
-    left_out: tuple[str, ...] = ()
 
 
 def settle(line: Line, ctx: RequestContext) -> Line:
@@ -148,7 +109,7 @@ def _without_links(line: Line, _: RequestContext) -> Line:
     """Put links beside the words, unless the words are hardly anything without them."""
     links = tuple(found["link"] for found in _LINK.finditer(line.title))
     without = tidied(_LINK.sub("", line.title))
-    if not links or len(_MENTION.sub("", without).split()) < _FEWEST_BESIDE_A_LINK:
+    if not links or len(A_PERSON.sub("", without).split()) < _FEWEST_BESIDE_A_LINK:
         return line
     return replace(line, title=without, links=links)
 
@@ -194,7 +155,7 @@ def _with_after(line: Line, _: RequestContext) -> Line:
 
 def _with_owner(line: Line, ctx: RequestContext) -> Line:
     line = replace(line, title=with_all_mentioned(line.title, ctx))
-    mentions = list(_MENTION.finditer(line.title))
+    mentions = list(A_PERSON.finditer(line.title))
     if not mentions:
         return _with_me(line)
     named = [each["person"] for each in mentions]
@@ -222,7 +183,7 @@ def _with_me(line: Line) -> Line:
 
 def _with_name(line: Line, ctx: RequestContext) -> Line:
     """Put whoever is named without @ where an owner stands in doubt: a name is no person yet."""
-    if line.owner or line.problem or _MENTION.search(line.title):
+    if line.owner or line.problem or A_PERSON.search(line.title):
         return line
     title, found = line.title, owners_in(line.title, ctx)
     for each in reversed(found):
@@ -238,13 +199,13 @@ def _with_name(line: Line, ctx: RequestContext) -> Line:
 def _is_apart(text: str, start: int, end: int) -> bool:
     """Say whether somebody is named as the owner: first, last, or set off by signs."""
     before, after = text[:start].strip(), text[end:].strip()
-    if _OF_THEIRS.match(after):
+    if _OF_THEIRS.match(after) or NO_TASK.match(after):
         return False
-    if _TO.fullmatch(before) or (after[:1] == ":" and _BY.fullmatch(before)):
+    if BEFORE_AN_OWNER.fullmatch(before) or (after[:1] == ":" and BY_A_DAY.fullmatch(before)):
         return True
     ends = (
         not after
-        or after[0] in ",;:)\u2013\u2014-."
+        or after[0] in ",;:|)]\u2013\u2014-."
         or re.match(r"(?:by|due|before)\b", after, re.I)
     )
     if not ends:
@@ -255,89 +216,6 @@ def _is_apart(text: str, start: int, end: int) -> bool:
     return bool(is_last) and not before.endswith(("“", '"'))
 
 
-def cut(text: str, start: int, end: int) -> str:
-    """Return a text without a piece, and without the signs that set it off."""
-    before = re.sub(
-        r"(?<![\s,;(\[\u2013\u2014-])(?:[\s,;(\[\u2013\u2014-]|"
-        r"\b(?:owner|lead|assigned to|assign to|responsible|given to)\s*(?::\s*)?$|"
-        r"\bwho\s*:\s*$)+$",
-        "",
-        text[:start],
-        flags=re.IGNORECASE,
-    )
-    after = re.sub(r"^(?:\.(?=[)\]])|[\s,;:)\]\u2013\u2014-])+", "", text[end:])
-    if _ONLY_POLITE.fullmatch(after):
-        after = ""
-    if _BY.fullmatch(_MENTION.sub("", before).strip(" ,")) and text[end:].lstrip().startswith(":"):
-        return f"{before}: {after}"
-    if _TO.fullmatch(before.strip()):
-        return _IS_TO.sub("", after)
-    if after[:1] in {".", "?", "!"}:
-        return before.removesuffix(after[0]) + after
-    return f"{before} {after}".strip()
-
-
-def _with_due(line: Line, ctx: RequestContext) -> Line:
-    first = _DUE_FIRST.match(line.title)
-    if first:
-        line = replace(line, title=line.title[first.end() :], due=first["due"])
-        return _without_time(line, ctx)
-    found = find_dates(line.title, ctx.today, ctx.council.calendar)
-    sure = [each for each in found if each.is_sure or _SAID_BY.match(line.title, each.start)]
-    if len(sure) == 1 and sure[0].is_sure:  # "by Fri, that by Mon" may be two actions
-        one = sure[0]
-        title = cut(line.title, one.start, one.end)
-        besides = (one.left_out,) if one.left_out else ()
-        return replace(line, title=title, due=one.said, left_out=besides)
-    if not found:
-        meant = _FOR_A_DAY.search(line.title)
-        if meant is None:
-            return line
-        return replace(line, doubts=(*line.doubts, Doubt(DUE, meant["said"], ())))
-    asked = sure or [_likeliest(found)]
-    pieces = [line.title[each.start : each.end] for each in asked]
-    days = tuple(dict.fromkeys(day for each in asked for day in _days(each)))
-    left_out = " ".join(each.left_out for each in asked if each.left_out)
-    return replace(line, doubts=(*line.doubts, Doubt(DUE, pieces[0], days, left_out)))
-
-
-# What ends a sentence so was meant for a day, whatever it says: "by the back end of March". What is
-# counted "by month" or "by team and week" has a column for each.
-_FOR_A_DAY: Final = pattern(
-    rf"(?<!\s)\s(?P<said>(?:by|before)\s(?!(?:[a-z]{{1,12}}\sand\s)?(?:week|month|year|term|quarter)\b)"
-    rf"(?:[a-z]{{1,12}}\s){{0,4}}(?:{any_of(MONTHS)}|"
-    rf"{any_of(WEEKDAYS)}|week|wk|month|mth|year|yr|term|quarter|qtr))[\s.!]*$",
-    re.IGNORECASE,
-)
-
-
-def _without_time(line: Line, ctx: RequestContext) -> Line:
-    """Return a line whose date was given with a time of day, which is asked about."""
-    words = f"by {line.due}"
-    found = [one for one in find_dates(words, ctx.today, ctx.council.calendar) if one.left_out]
-    if not found:
-        return line
-    if found[0].is_sure and found[0].end == len(words):
-        return replace(line, due=found[0].said, left_out=(found[0].left_out,))
-    doubt = Doubt(DUE, line.due or "", tuple(_days(found[0])), found[0].left_out)
-    return replace(line, due=None, doubts=(*line.doubts, doubt))
-
-
-def _likeliest(found: Sequence[DateFound]) -> DateFound:
-    """Return the last one that is a day; what stands last in a sentence is most often its date."""
-    readable = [each for each in found if each.deadline is not None]
-    return (readable or list(found))[-1]
-
-
-def _days(one: DateFound) -> list[str]:
-    """Return the days a date may be, as they are typed; none where it is no day."""
-    if one.deadline is None:
-        return []
-    if one.deadline.precision == "month":
-        return [f"{one.deadline.day:%B %Y}"]
-    return [day.isoformat() for day in sorted({one.deadline.day, *one.deadline.alternatives})]
-
-
 def named(title: str, doubts: Sequence[Doubt], ctx: RequestContext) -> str:
     """Return words with people named in them, but for those who may be asked to own them."""
     asked = " ".join(each.piece for each in doubts if each.kind in {OWNER, OWNERS, NAMED})
@@ -345,7 +223,7 @@ def named(title: str, doubts: Sequence[Doubt], ctx: RequestContext) -> str:
     def name(found: re.Match[str]) -> str:
         return found[0] if found[0] in asked else name_of(found["person"], ctx)
 
-    return _MENTION.sub(name, title)
+    return A_PERSON.sub(name, title)
 
 
 def name_of(slack_id: str, ctx: RequestContext) -> str:
@@ -358,7 +236,7 @@ def name_of(slack_id: str, ctx: RequestContext) -> str:
 
 def owned(title: str, owner: str, others: Sequence[str], ctx: RequestContext) -> str:
     """Return words without their owner's mention, the others' names in place of theirs."""
-    for found in reversed(list(_MENTION.finditer(title))):
+    for found in reversed(list(A_PERSON.finditer(title))):
         is_listed = _is_apart(title, found.start(), found.end()) or _is_beside(title, found)
         if found["person"] == owner or (is_listed and found["person"] in others):
             title = cut(title, *found.span())
@@ -370,16 +248,8 @@ def owned(title: str, owner: str, others: Sequence[str], ctx: RequestContext) ->
 
 def _is_beside(title: str, found: re.Match[str]) -> bool:
     """Say whether a mention stands in a list of owners: "@A and @B by Friday"."""
-    before = _MENTION.sub("", title[: found.start()])
+    before = A_PERSON.sub("", title[: found.start()])
     return re.fullmatch(r"[\s,;&]*(?:(?:and|to|for)[\s,;&]*)*", before, re.IGNORECASE) is not None
-
-
-def tidied(title: str) -> str:
-    """Return words with single spaces and no sign left over at either end."""
-    words = re.sub(r"\s+", " ", title)
-    words = re.sub(r"^(?:and|&)\s+|(?:(?<!\s),?\s++(?:and|&|so))$", "", words)
-    words += ")" if words.count("(") == words.count(")") + 1 else ""
-    return words.strip(" ,;:\u2013\u2014-")
 
 
 def _without_label(line: Line, _: RequestContext) -> Line:
@@ -394,7 +264,7 @@ _STEPS: Final = (
     _with_after,
     _with_owner,
     _with_name,
-    _with_due,
+    with_due,
     _without_links,
     _without_label,
 )

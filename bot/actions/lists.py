@@ -8,8 +8,10 @@ from typing import Any, Final
 
 from bot.actions.list_words import OF_SOMEBODY, SCOPES, cut, scope_in
 from bot.actions.render_context import action_context
+from bot.actions.show import Show
 from bot.actions.view import ActionRenderContext, card
 from bot.capital import from_to
+from bot.slack import numbered, references
 from bot.slack.again import MOST_OFFERED, Offer, offering
 from bot.slack.arguments import no_one, person_of, read_due
 from bot.slack.blocks import (
@@ -76,9 +78,9 @@ class List(Command):
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
         """Read whose, which or in which phase; alone it is one's own."""
-        mention = re.fullmatch(MENTION, rest)
-        if mention:
-            return cls("person", mention["person"])
+        numbers = references.leading(rest)
+        if numbers and not numbers.rest and references.is_certain(numbers.which[0]):
+            return numbered.read(Show, rest, command)
         in_phase = re.match(r"(?:in\s+)?phase[\s:]+(?=\S)", rest, re.IGNORECASE)
         if in_phase:
             return cls("phase", phase=unescaped(rest[in_phase.end() :]))

@@ -111,6 +111,8 @@ def _of_names(words: str, at: int, ctx: RequestContext) -> Iterator[NamedOwner]:
 
 
 def _called(words: str, ctx: RequestContext) -> Person | None:
+    if words.lower() in {"me", "myself"}:
+        return ctx.person
     known = people.called_so(ctx.session, words, ctx.today)
     may_have_it = [one for one in known if may(ctx.person, Permission.RECEIVE, one)]
     return may_have_it[0] if len(known) == 1 and may_have_it else None

@@ -37,6 +37,9 @@ _ME: Final = pattern(r"(?:to\s+)?(?:me|myself)\b", re.IGNORECASE)
 _ME_TOO: Final = pattern(
     rf"^(?:to\s+)?me\s*{_JOINT}\s*$|{_JOINT}\s*(?:me|myself)\s*$", re.IGNORECASE
 )
+_POLITE: Final = pattern(
+    r"(?:(?<![\s,])[\s,]+(?:please|pls|plz|thanks|thank you|cheers|ta))+[\s.!]*$", re.IGNORECASE
+)
 _JOINING: Final = pattern(
     rf"^(?:[\s:;.-]|{_JOINT}|\b(?:to|is|me|myself|please|back|over|from)\b)+", re.IGNORECASE
 )
@@ -111,7 +114,7 @@ class PersonCommand(ActionCommand):
     @classmethod
     def people_and_words(cls, words: str) -> tuple[tuple[str, ...], str, str]:
         """Return whom some words name, what else they say, and the reason after it."""
-        said, why = split_reason(words)
+        said, why = split_reason(_POLITE.sub("", words))
         people = tuple(dict.fromkeys(each["person"] for each in _PERSON.finditer(said)))
         left = unescaped(_PERSON.sub("", said))
         if _ME_TOO.search(left) if people else _ME.match(left):

@@ -43,9 +43,9 @@ from jobs.context import RequestContext
 from jobs.rules.deadlines import is_a_day
 
 # A date behind the new owner would be lost in the reason.
-_BY: Final = pattern(r"(?:by|due|before|deadline)\s+\S", re.IGNORECASE)
+_BY: Final = pattern(r"(?:by|due|before|deadline|until|till?)\s+\S", re.IGNORECASE)
 # "6 to @A and 7 to @B"
-_EACH: Final = pattern(r"(?<!\s)\s*(?:[,;&]|\band\b)\s*(?=#?\d{1,9}\s+(?:to\s+)?<@)", re.IGNORECASE)
+_EACH: Final = pattern(r"(?<!\s)\s*(?:[,;&]|\band\b)\s*(?=#?\d{1,9}\s+(?:to\s+)?(?:<@|me\b))", re.I)
 _INSTEAD: Final = frozenset({"instead", "now"})
 _IN_DOUBT: Final = pattern(r"\?|(?:if|when|once|unless|maybe|perhaps)\b", re.IGNORECASE)
 _CHECK: Final = "Check, then press Give."

@@ -37,6 +37,7 @@ from bot.slack.registry import OpenForm, Request
 from bot.slack.spelling import words_in
 from db.patterns import pattern
 from db.wording import evenly
+from jobs.rules.deadline_search import is_meant_for_a_day
 from jobs.rules.deadline_words import MONTHS, WEEKDAYS
 from jobs.rules.deadlines import is_a_day
 
@@ -120,7 +121,7 @@ def _done(found: re.Match[str], command: str) -> Request | str | None:
 def _moved(found: re.Match[str], command: str) -> Request | None:
     """Return the move that is asked for where a day is named: "2 by end of Feb instead"."""
     day = re.sub(r"^(?:by|until|till?|to)\s+", "", found["when"], flags=re.IGNORECASE)
-    if not is_a_day(day):
+    if not is_meant_for_a_day(day):
         return None
     return numbered.read(Move, f"{found['which']} to {day}", command)
 
@@ -178,6 +179,7 @@ _TOLD: Final = (
     r"needs(?! to\b)|isn'?t|hasn'?t|wasn'?t|didn'?t|doesn'?t|can'?t|cannot|won'?t|"
     r"says?|said|thinks?|thought|asked|told|wants?|went|knows?)\b"
 )
+_SEVERAL: Final = r"#?\d\S*(?:(?:\s*(?:,|&)\s*|\s+)(?:and\s+)?#?\d\S*)+"
 _DONE: Final = r"(?:as\s+|to\s+|down as\s+)?(?:done|complete|completed|finished|closed|sorted)"
 _TICK: Final = r"(?:[\u2705\u2714\u2611]\ufe0f?|:(?:white|heavy)_check_mark:)"
 # `list` knows none of these, and would look for them among the words of actions.
@@ -223,14 +225,15 @@ _ACTIONS: Final = (
         _not_mine,
     ),
     rule(
-        r"(?P<which>\S+)\s+(?:(?:belongs|should go|needs to go|should be|goes|is|is now)\s+)?"
-        r"(?:to|with|for)\s+(?P<who><@.+)",
+        rf"(?P<which>{_SEVERAL}|\S+)\s+(?:(?:belongs?|should go|needs? to go|should be|goes|go|is|"
+        r"are|is now)\s+)?(?:(?:to|with|for)\s+|(?:-+(?:&gt;|>)|=(?:&gt;|>)?|\u2192)\s*)"
+        r"(?P<who><@.+)",
         typed_of_one(Give, "which", "who"),
     ),
     rule(
-        rf"(?P<who>{parsing.A_MENTION})\s+(?:(?:is|has|will|to|can|should|could|must|would)\s+|"
+        rf"(?P<who>{parsing.A_MENTION})[\s,:]+(?:(?:is|has|will|to|can|should|could|must|would)\s+|"
         r"(?=[a-z]))(?:(?:doing|do|taken|takes|taking|take|got|gets|have|leading|leads|"
-        r"lead|picked|picking|pick|owns|own)(?:\s+(?:on|up|over))?\s+)?(?P<which>#?\d\S*)"
+        rf"lead|picked|picking|pick|owns|own)(?:\s+(?:on|up|over))?\s+)?(?P<which>{_SEVERAL}|#?\d\S*)"
         r"(?:\s+(?:now|instead))?",
         typed_of_one(Give, "which", "who"),
     ),
@@ -250,7 +253,7 @@ _ACTIONS: Final = (
         typed_of_one(Give, "which", "who"),
     ),
     rule(
-        r"(?:(?:can|could|should|may)\s+|"
+        r"(?:(?:can|could|should|may|make|get|set)\s+|"
         r"(?P<dated>(?:the\s+)?(?:due date|deadline)\s+(?:for|of|on)\s+))?"
         r"(?P<which>#?\d\S*)\s+(?:[-:\u2013]\s+)?(?:be\s+)?(?(dated)is\s+(?:now\s+)?)"
         r"(?:(?:due|needs?(?: more time)?|(?:the )?new (?:due )?date)\s+)?"

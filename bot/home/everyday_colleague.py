@@ -61,6 +61,7 @@ GRADED: Final = Say(
     f"{our.moderate} it.",
     (_MINE, Offer("Records about me", "about me")),
 )
+BYE: Final = Say("Bye for now.")
 HERE: Final = Say("I'm here and working.", (Offer("What can I type?", "help"),))
 AT_HOME: Final = Say(
     "I only need to know when you're not working, so I changed nothing.",
@@ -151,6 +152,14 @@ COLLEAGUE: Final[tuple[Rule, ...]] = (
         r"(?:thank you|thanks)(?: so much| very much)?\s(?:that'?s|it'?s|this is)\b.*|"
         r"diolch.*|.{0,60}(?:useful|helpful)(?: conversation| chat)?,? (?:thanks|thank you)",
         always(THANKED),
+    ),
+    rule(
+        r"(?:(?:right|night|bye)(?: all)?[\s,]+)?(?:see|catch|speak to) (?:you|ya|u)(?: all)?"
+        r"(?: (?:tomorrow|later|soon|then|around|(?:on |next )?"
+        r"(?:week|mon|tues|wednes|thurs|fri)(?:day)?))?|"
+        r"(?:good ?)?bye(?: for now)?|"
+        r"good ?night|have a (?:good|nice|great|lovely) (?:day|evening|one|weekend|night|break)",
+        always(BYE),
     ),
     rule(r"(?:the )?(?:first|second|third|last) one|option \d", always(AnswerTime())),
     rule(

@@ -143,8 +143,9 @@ ENDS: Final[tuple[Rule, ...]] = (
     ),
     rule(rf"{_WHICH}\s+(?:(?:is|was|has been|now|all)\s+)*signed[\s-]off\b.*", _signed_off),
     rule(
-        r"(?:(?:any|an|the|latest)\s+)*(?:update|news|progress|latest)\s+(?:on|about|re|with|for)\s+"
-        rf"{_WHICH}|(?P<one>#?\d[\w.]*)\s+(?:is|are|was|were|has|have) (?:it|that|this|they)\s.*",
+        r"(?:what'?s\s+)?(?:(?:any|an|the|latest)\s+)*(?:update|news|progress|latest)\s+"
+        rf"(?:on|about|re|with|for)\s+{_WHICH[:-1]}(?:\s*(?:,|and|&)\s*#?\d\S*)*)|"
+        r"(?P<one>#?\d[\w.]*)\s+(?:is|are|was|were|has|have) (?:it|that|this|they)\s.*",
         lambda found, command: numbered.read(Show, found["which"] or found["one"], command),
     ),
     rule(

@@ -367,10 +367,10 @@ MORE, LEADS = "more", "leads"
 _PARTS: Final = frozenset({MORE, LEADS})
 _SIGNS: Final = ":!.,;?…'\"-*_"
 _POLITE: Final = pattern(
-    r"^(?:please|pls|thanks|thank you)[.!]*$"
+    r"^(?:please|pls|thanks|thank you|thx)[.!]*$"
     r"|(?:(?<=\d)|(?<=\d[a-z]))(?:\s+for (?:me|us))?[\s,]+"
     r"(?:(?:please|pls)(?: (?:and|&amp;|&) (?:thanks|thank you|ta))?|"
-    r"thanks|thank you|cheers|ta)[.!]*$"
+    r"thanks|thank you|cheers|ta|thx)[.!]*$"
     r"|(?:(?<=\d)|(?<=\d[a-z]))\s+for (?:me|us)[.!]*$"
 )
 _TICKS: Final = pattern(

@@ -4,6 +4,7 @@ import html
 import re
 
 from db.patterns import pattern
+from jobs.rules.deadline_words import WEEKDAYS, any_of
 from jobs.rules.deadlines import is_a_day
 
 # `<@U012AB3CD>` or `<@U012AB3CD|name>`, as a mention arrives when the manifest asks for escaping:
@@ -18,7 +19,10 @@ MOST_JOINTS = 8
 _AFTER_A_DAY = pattern(
     r"\s[-\u2013\u2014]\s|[,.;]\s|\s(?:as|since|due to|owing to)\s", re.IGNORECASE
 )
-_NO_REASON = pattern(r"\d|(?:or|and|not|but|at|by)\b", re.IGNORECASE)
+_NO_REASON = pattern(
+    rf"\d|(?:or|and|not|but|at|by|if not)\b|(?:{any_of(WEEKDAYS)})\s(?:at|if|latest|is|ok|fine)\b",
+    re.IGNORECASE,
+)
 _GROUP = pattern(r"<!subteam\^[A-Z0-9]+(?:\|@?([^<>]*))?>")
 _CHANNEL = pattern(r"<#[A-Z0-9]+(?:\|([^<>]*))?>")
 NUMBER = r"#?(?P<number>\d{1,9})"

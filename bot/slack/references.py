@@ -89,7 +89,8 @@ _SPOKEN_OF: Final = pattern(
     r"(?:\b(?:re|with|on|for|about|regarding)|"
     r"^(?!(?:week|wk|page|room|rm|step|stage|phase|part|tier|level|team|cohort|version|priority|year|"
     r"quarter|section|line|floor|practitioner|manager)\b)[a-z]{2,12})[:\s]+"
-    r"(?:#(?=\d+)|(?=\d+(?:[,.]|$)))(?P<number>\d{1,9})",
+    r"(?:#(?=\d+)|(?=\d+(?:[,.]|$| to be\b)))(?P<number>\d{1,9})|"
+    r"\b(?:take|own|close|do|finish|cover|lead)\s+#?(?P<done>\d{1,9})[\s.!?]*$",
     re.IGNORECASE,
 )
 _AT_THE_END: Final = pattern(r"(?<!\s)\s+for\s+#?(?P<reference>\d{1,9})[.!?]*$", re.IGNORECASE)
@@ -272,7 +273,7 @@ def _is_of_audit(words: str, found: re.Match[str]) -> bool:
 def spoken_of(words: str) -> str:
     """Return the number that some words are about: "running late with 6"; empty where none is."""
     found = _SPOKEN_OF.search(words)
-    return found["number"] if found else ""
+    return found["number"] or found["done"] if found else ""
 
 
 def audit_called(reference: str) -> str:

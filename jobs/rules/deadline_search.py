@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 from typing import Final
 
 from db.patterns import pattern
@@ -18,57 +17,38 @@ from jobs.rules.deadline_alone import (
     NO_DATES,
     ORDINAL,
     WORDS_TOO,
+    goes_on_behind,
+    is_in_a_name,
+    names_no_one_day,
     stands_alone,
 )
+from jobs.rules.deadline_slips import corrected
 from jobs.rules.deadline_words import (
-    MONTH_NAMES,
     MONTHS,
     NTH,
     NUMBERS,
-    WEEKDAY_NAMES,
     WEEKDAYS,
+    DateFound,
     Deadline,
     DeadlineProblem,
     Precision,
     UnreadableDeadlineError,
     any_of,
 )
-from jobs.rules.deadlines import TIME, read
+from jobs.rules.deadlines import ANY_CALENDAR, ANY_DAY, TIME, read
 from jobs.rules.working_days import Calendar
 
 MOST_WORDS: Final = 9
-ALIKE: Final = 0.75
-_SHORTEST_NAME: Final = 4
-
-
-@dataclass(frozen=True)
-class DateFound:
-    """A deadline in a sentence: where it stands with the words that introduce it, and what it is.
-
-    `deadline` is None where the words name no one day ("by Christmas"); `left_out` is a time of
-    day, which is not kept, or a day that is not meant: "not Monday".
-    """
-
-    start: int
-    end: int
-    said: str
-    is_sure: bool
-    deadline: Deadline | None = None
-    left_out: str = ""
 
 
 # Behind these stands the action's own date.
 _SURE: Final = pattern(
-    r"(?:(?:to be )?(?:done|completed?|finished|ready|needed|required|wanted) by|"
+    r"(?:to be (?:done|completed?|finished|ready) by|(?:to be )?(?:needed|required|wanted) by|"
+    r"(?:\A|(?<=[,;:(\u2013\u2014-] ))(?:done|completed?|finished|ready) by|"
     r"(?:is|are) (?:needed|required|wanted) by|need(?: it| this)? by|"
     r"(?:(?:is|are) )?due(?: date)?(?: is| on| by|:)?(?! to)|on or before|"
     r"deadline(?: is| of| on|:)?|target(?: date)?(?: is| of|:)|by the latest|no later than|"
     r"not later than|by|before|b4|within|when(?=\s*:))(?: the latest)?[\s:]+",
-    re.IGNORECASE,
-)
-_OF_WORDS: Final = pattern(r"(?:done|completed?|finished|ready)\s(?=by)", re.IGNORECASE)
-_SAYS_SO: Final = pattern(
-    r"\b(?:get|gets|getting|got|have|having|is|are|be|been|being)\b[^.;:?!]{0,200}\s$",
     re.IGNORECASE,
 )
 # "Break it down by month" says how, and not when.
@@ -86,20 +66,12 @@ _BEGINS: Final = pattern(
     rf"(?:the|on|\d|{_WEEKDAY}|{_MONTH}|{any_of(NUMBERS)}|{NTH}|today|tomorrow|tonight|tmrw|tmw|tomoz|tmoz|tmoro|2moro|2morrow|next|nxt|"
     r"this|coming|bank(?= holiday)|new year(?:'?s)?|nye|nyd|boxing|good(?= friday)|"
     r"end|start|beg|beginning|close|cop|cob|eop|eod|eow|eom|w/?[cbe]|wc|wb|we|"
-    r"week|wk|"
-    r"month|mth|year|qtr|last|couple|fortnight|before|within|in|financial|calendar|fye?|mid|early|late|"
-    r"christmas|xmas|easter|summer|spring|autumn|winter|half|as|asap|tbc|tbd|q[1-4]|soon|ongoing|"
+    r"week|wk|month|mth|year|qtr|last|couple|fortnight|before|within|in|financial|"
+    r"calendar|fye?|mid|middle|early|late|christmas|xmas|easter|summer|spring|autumn|winter|half|as|asap|tbc|tbd|q[1-4]|soon|ongoing|"
     r"noon|midday)\b|\d",
     re.IGNORECASE,
 )
-_NO_ONE_DAY: Final = pattern(
-    r"(?:end|start|beginning)\s|(?:this|next|nxt) (?:week|wk|month|mth)$", re.IGNORECASE
-)
-# "The rota for next week" is not due then.
-_OF_THAT: Final = pattern(
-    r"\b(?:for|of|from|until|till?|in|about|with|since|than|during|over|and|or|&)\s+$",
-    re.IGNORECASE,
-)
+_POSSESSIVE: Final = pattern(r"(?:\w+\s){0,3}?\w+(?=['\u2019]s\s\w)")
 _OF_WHAT: Final = pattern(r"\s+(?:of|to|for|from|after)\b", re.IGNORECASE)
 _SHARE: Final = pattern(r"\d\s?(?:%|per ?cent\b|out of \d)", re.IGNORECASE)
 _NTH: Final = r"\d{1,2}(?:st|nd|rd|th)?"
@@ -113,8 +85,11 @@ _WEEKDAYS: Final = pattern(rf"(?P<first>{_WEEKDAY})/(?P<last>{_WEEKDAY})\b", re.
 _OR: Final = pattern(
     r"[\s,;.(\u2013\u2014-]+(?:(?:sorry|scrap that|no|wait|i meant?|make that|or rather|actually|"
     r"ideally|preferably|else|if (?:at all )?poss(?:ible)?)\b"
-    r"[\s,:]*)+(?:(?:by|on)\s+)?|,?\s+(?:or|and)\s+|\s+[-\u2013/]\s+",
+    r"[\s,:]*)+(?:(?:by|on)\s+)?|,?\s+(?:or|and)\s+|\s+[-\u2013/]\s+|(?P<comma>,\s+)",
     re.IGNORECASE,
+)
+_AT_A_PUSH: Final = pattern(
+    r"\s+(?:at (?:a push|worst|the outside)|if need(?:ed| be)|(?:is )?(?:ok|fine))\b", re.IGNORECASE
 )
 # "by Friday, not Monday": the day behind it is not meant, and stands in nobody's words.
 _NOT_THE_OTHER: Final = pattern(
@@ -124,6 +99,8 @@ _NOT_THE_OTHER: Final = pattern(
     r"(?:(?:by|on|for|until)\s+)?))",
     re.IGNORECASE,
 )
+# "By this Fri or next": whatever it is, it is no one day.
+_GOES_ON: Final = pattern(r"\s+or\s+(?:so|next|after|the)\b", re.IGNORECASE)
 _BUT: Final = pattern(r",?\s+but\s+(?:rather\s+)?", re.IGNORECASE)
 _NOT_BEFORE: Final = pattern(r"(?:\b(?:not|never)|n't)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # Of the words behind a date, as in "within 5 days of referral" and "Friday at the Hub".
@@ -132,7 +109,7 @@ _JOINS: Final = pattern(r"\s(?:of|the|at|on|by|due)$|\s(?:by|due)\s", re.IGNOREC
 _LEFT: Final = pattern(r",?\s+(?P<figures>\d[\d.:]*+)(?=[\s.!]*$)")
 # Behind "by" this was meant for a date, whatever it says: "01/27", "4.12".
 _FIGURES: Final = pattern(
-    r"(?:[0-3]\d[01]\d20\d\d|\d{1,4}(?:(?:\s?[./-]\s?\d{1,4}){1,2}|\s\d{1,2}\s\d\d(?:\d\d)?))"
+    r"(?:[12]?\d(?=\W*$)|3[01](?=\W*$)|[0-3]\d[01]\d20\d\d|\d{1,4}(?:(?:\s?[./-]\s?\d{1,4}){1,2}|\s\d{1,2}\s\d\d(?:\d\d)?))"
     r"(?=[\s,;:)]|\.?$|\.[\s)\]])"
 )
 _DAY_OR_TIME: Final = pattern(r"\d\d?\.(?:0?[1-9]|1[0-2])")
@@ -152,6 +129,15 @@ def find_dates(text: str, today: date, calendar: Calendar) -> Sequence[DateFound
     return list(_Search(text, today, calendar).found())
 
 
+def is_meant_for_a_day(words: str) -> bool:
+    """Say whether words are said for a day, be it none: "mid Feb", "31/11", "Mon or Tue"."""
+    said = f"by {words}"
+    for one in find_dates(said, ANY_DAY, ANY_CALENDAR):
+        is_all = (one.start, one.end) == (0, len(said))
+        return is_all and bool(one.deadline or names_no_one_day(one.said, ""))
+    return False
+
+
 @dataclass(frozen=True)
 class _Search:
     text: str
@@ -169,7 +155,8 @@ class _Search:
             if one is not None:
                 one = self._not_the_other(masked, one)
                 end = one.end
-                yield one
+                if one.deadline or not one.is_in_a_name:
+                    yield one
 
     def _at(self, masked: str, start: int) -> DateFound | None:
         sure = _SURE.match(masked, start)
@@ -179,35 +166,45 @@ class _Search:
         if maybe:
             return self._perhaps(masked, start, maybe)
         one = self._longest(masked, start, start)
-        if one is None or not (one.deadline or self._is_an_end(one)):
-            return None  # "early help offer by Friday" begins with no date
-        if not stands_alone(one.said, is_last=self._is_last(one)):
+        if one is None:
             return None
-        return _unsure(one)
+        if one.deadline is None:  # "early help offer by Friday" begins with no date
+            return one if self._is_an_end(one) else None
+        is_date = stands_alone(one.said, is_last=self._is_last(one))
+        if is_date and self._is_in_a_name(one, start):
+            return replace(one, deadline=None, is_in_a_name=True)
+        return _unsure(one) if is_date else None
 
     def _behind(self, masked: str, start: int, sure: re.Match[str]) -> DateFound | None:
-        of_words = _OF_WORDS.match(sure[0])
-        if of_words and _SAYS_SO.search(masked[:start]):  # "get this done by Friday"
-            start += of_words.end()
         said_from = start if _PART_OF_IT.match(sure[0]) else sure.end()
         one = self._longest(masked, start, said_from)
         nearly = self._nearly(masked, start, sure.end())
         if nearly and (one is None or nearly.end > one.end):  # "by 5th Janaury" is no 5th alone
             return nearly
         if one is None:
-            return self._in_figures(masked, start, sure.end())
+            of_a_day = self._of_a_day(masked, start, sure.end())
+            return of_a_day or self._in_figures(masked, start, sure.end())
         if _COUNTED_BY.fullmatch(f"{sure[0]}{one.said}"):
             return None
         if holiday := _OF_SCHOOLS.match(masked, one.end):
             return DateFound(start, holiday.end(), one.said + holiday[0], is_sure=False)
+        if one.deadline and self._is_in_a_name(one, said_from):  # "by the 4 Dec panel"
+            return replace(one, is_sure=False, is_in_a_name=True)
         one = self._or_another(masked, self._with_figures(masked, one))
         said = one.said.lower()
         is_by_how_much = sure[0].lower().startswith("by") and DURATION.fullmatch(said)
         is_of_words = sure[0].lower().startswith("within") and self._is_measured(one)
         is_name = said in NAMES_TOO or (said in WORDS_TOO and not one.said[0].isupper())
         is_before = sure[0].lower().startswith("b4")  # the day itself, or the one before it
-        is_doubtful = is_by_how_much or is_of_words or is_name or is_before
+        goes_on = _GOES_ON.match(masked, one.end) or (start and goes_on_behind(masked[one.end :]))
+        is_doubtful = is_by_how_much or is_of_words or is_name or is_before or bool(goes_on)
         return _unsure(one) if is_doubtful else one
+
+    def _of_a_day(self, masked: str, start: int, said_from: int) -> DateFound | None:
+        """Return the day in "by Friday's panel", which is part of what that is called."""
+        said = _POSSESSIVE.match(masked, said_from)
+        one = self._read(said[0], start, said.end()) if said else None
+        return replace(one, is_sure=False, is_in_a_name=True) if one else None
 
     def _is_measured(self, one: DateFound) -> bool:
         """Say whether "within 5 days" may be what is counted: "of referral", "to hit 95%"."""
@@ -218,14 +215,19 @@ class _Search:
         word = maybe[0].split()[0].lower()
         said_from = start if word in {"in", "this"} else maybe.end()
         one = self._longest(masked, start, said_from)
-        if one is None or not (one.deadline or (word == "this" and self._is_an_end(one))):
+        if word == "in" and one is None:  # "in mid-January"
+            one = self._longest(masked, start, maybe.end())
+        if one is None or not (one.deadline or (word in {"this", "in"} and self._is_an_end(one))):
             return None
         bare = one.said.lower().removeprefix("in ")
         if word in {"for", "from", "at"} and DURATION.fullmatch(bare):
             return None
         if ORDINAL.fullmatch(bare) and word != "on":
             return None
-        return _unsure(one)
+        if not self._is_in_a_name(one, said_from):
+            return _unsure(one)
+        deadline = None if word == "from" else one.deadline  # "papers for the 4 Dec panel"
+        return replace(one, is_sure=False, deadline=deadline, is_in_a_name=True)
 
     def _longest(self, masked: str, start: int, said_from: int) -> DateFound | None:
         """Return the most words from here on that are a date."""
@@ -258,10 +260,13 @@ class _Search:
         other = self._longest(masked, one.start, joint.end()) if joint else None
         if joint is None or other is None or not (one.deadline and other.deadline):
             return one
-        if other.said.lower().removeprefix("the ") in WORDS_TOO | NAMES_TOO:
+        bare = other.said.lower().removeprefix("the ")
+        is_day = other.deadline.precision is Precision.DAY and stands_alone(bare, is_last=True)
+        if bare in WORDS_TOO | NAMES_TOO or (joint["comma"] and not is_day):
             return one
-        both = _both(one, other)
-        return replace(both, said=f"{one.said}{joint[0]}{other.said}", end=other.end)
+        both, tail = _both(one, other), _AT_A_PUSH.match(masked, other.end)
+        end = tail.end() if tail else other.end
+        return replace(both, said=f"{one.said}{joint[0]}{other.said}", end=end)
 
     def _not_the_other(self, masked: str, one: DateFound) -> DateFound:
         """Take the day that is not meant with the one that is; after "not" it is asked about."""
@@ -321,7 +326,7 @@ class _Search:
             if error.is_no_such_day:  # asked about, and no part of it is taken for another
                 return DateFound(start, end, said, is_sure=False, deadline=self._instead(error))
             return self._without_time(said, start, end) if _is_time(error, said) else None
-        is_sure = not (deadline.past or deadline.alternatives)
+        is_sure = not (deadline.past or deadline.alternatives or said.lower().endswith("ish"))
         part = _PART_OF_DAY.search(said)
         return DateFound(start, end, said, is_sure, deadline, part[0] if part else "")
 
@@ -349,18 +354,21 @@ class _Search:
         """Return a date with a slip of the pen in it, which is asked about: "by Firday"."""
         for end in reversed(self._ends(masked, said_from)[:4]):
             said = self.text[said_from:end].rstrip(_AT_ITS_END + " ")
-            corrected = " ".join(map(_corrected, said.split()))
-            if corrected == said:
+            meant = " ".join(map(corrected, said.split()))
+            if meant == said:
                 continue
-            one = self._read(corrected, start, said_from + len(said))
+            one = self._read(meant, start, said_from + len(said))
             if one is not None and one.deadline is not None:
                 return _unsure(one)
         return None
 
     def _is_an_end(self, one: DateFound) -> bool:
         """Say whether the words end with what is no one day: "the end of term", "next week"."""
-        is_theirs = _OF_THAT.search(self.text[: one.start]) is not None
-        return _NO_ONE_DAY.match(one.said) is not None and self._is_last(one) and not is_theirs
+        return self._is_last(one) and names_no_one_day(one.said, self.text[: one.start])
+
+    def _is_in_a_name(self, one: DateFound, said_from: int) -> bool:
+        article = "the " if "the" in one.said.lower().split() else ""
+        return is_in_a_name(self.text[:said_from] + article, self.text[one.end :])
 
     def _is_last(self, one: DateFound) -> bool:
         return not self.text[one.end :].strip(_AT_ITS_END + " ")
@@ -380,14 +388,3 @@ def _both(one: DateFound, other: DateFound) -> DateFound:
 
 def _unsure(one: DateFound) -> DateFound:
     return DateFound(one.start, one.end, one.said, False, one.deadline, one.left_out)
-
-
-_NAMES: Final = [name.lower() for name in (*WEEKDAY_NAMES, *MONTH_NAMES)] + ["tomorrow"]
-
-
-def _corrected(word: str) -> str:
-    low = word.lower()
-    if len(low) < _SHORTEST_NAME or not low.isalpha() or low in WEEKDAYS or low in MONTHS:
-        return word
-    near = get_close_matches(low, _NAMES, n=1, cutoff=ALIKE)
-    return near[0] if near else word

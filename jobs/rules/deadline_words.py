@@ -114,6 +114,24 @@ class Deadline:
 
 
 @dataclass(frozen=True)
+class DateFound:
+    """A deadline in a sentence: where it stands with the words that introduce it, and what it is.
+
+    `deadline` is None where the words name no one day ("by Christmas"); `left_out` is a time of
+    day, which is not kept, or a day that is not meant: "not Monday". What `is_in_a_name` is not cut
+    out of the sentence: "by the 4 Dec panel".
+    """
+
+    start: int
+    end: int
+    said: str
+    is_sure: bool
+    deadline: Deadline | None = None
+    left_out: str = ""
+    is_in_a_name: bool = False
+
+
+@dataclass(frozen=True)
 class DeadlineReading:
     """The day some words name, and the other days they could name."""
 
@@ -195,13 +213,15 @@ _PLAINER: Final = tuple(
         (r"\b(financial|calendar) year[ -]end\b", r"end of \1 year"),
         (r"\b(?:fy|financial year)[ -]end\b|\bfye\b", "end of financial year"),
         (r"\bfy\b", "financial year"),
-        (r"\b(?:w/?[cb]|wk/?c|(?:week|wk)[ -](?:commencing|beginning|starting|of)|wc)\b", "w/c"),
+        (r"\b(?:w/?[cb]|wk/?c|(?:week|wk)[ -](?:commencing|beginning|starting)|wc)\b", "w/c"),
+        (rf"\b(?:week|wk) of(?= (?:the )?(?:(?:{any_of(WEEKDAYS)}) )?\d)", "w/c"),
         (r"\b(?:w/e|(?:week|wk)[ -]ending)\b", " "),
         (r"(?<=\d)(?=(?:wk|week|mth|month|day|yr|year)s?\b)", " "),
         (r"\bwk(s?)\b", r"week\1"),
         (r"\bmn?th(s?)\b", r"month\1"),
         (r"\byr(s?)\b", r"year\1"),
         (r"\bqtr\b", "quarter"),
+        (r"(?<=[a-z\d])-?ish\b", " "),
         (r"\bnxt\b", "next"),
         (r"(?<=\bin )(?:a )?couple (?:of )?(?=(?:working )?(?:day|week|month)s?\b)", "2 "),
         (r"\b(?:tmrw|tmw|tomoz|tmoz|tmoro|2moro|2morrow|tomorow|tommorow|tommorrow)\b", "tomorrow"),

@@ -44,14 +44,14 @@ __all__ = [
 ]
 
 LONGEST_TEXT: Final = 80
-_ANY_DAY: Final = date(2026, 11, 23)
-_ANY_CALENDAR: Final = Calendar()
+ANY_DAY: Final = date(2026, 11, 23)
+ANY_CALENDAR: Final = Calendar()
 
 _NOT_A_DAY: Final = pattern(
     r"(?:this |next )?(?:week|month|year|spring|summer|autumn|winter|term|quarter)|weekend|"
     r"(?:end )?q[1-4](?: .*)?|as soon as possible|asap|soon|immediately|urgent(?:ly)?|ongoing|"
     r"(?:first|second|third|fourth|last|final|\d(?:st|nd|rd|th)) (?:full )?week(?: .*)?|"
-    r"(?:(?:end|start) )?(?:academic|school) year(?: .*)?|"
+    r"(?:(?:end|start) )?(?:academic|school) year(?: .*)?|this side .*|week \d .*|"
     r"tbc|tbd|later|eventually|now|(?:early|mid|middle|late)(?:[ -].*)?|"
     r"(?:end |start |before |after )?(?:christmas|xmas|easter|new year|half[ -]term|"
     r"(?:\w+ )?(?:term|holidays?)|(?:next )?bank holiday(?: weekend)?)"
@@ -88,7 +88,7 @@ def read(text: str, today: date, calendar: Calendar) -> Deadline:
 def is_a_day(text: str) -> bool:
     """Say whether words are a day, whenever they are read."""
     try:
-        return read(text, _ANY_DAY, _ANY_CALENDAR).precision is Precision.DAY
+        return read(text, ANY_DAY, ANY_CALENDAR).precision is Precision.DAY
     except UnreadableDeadlineError:
         return False
 
@@ -137,6 +137,8 @@ def _read_words(words: str, asked: DeadlineText) -> DeadlineReading | None:
         if words.startswith(f"{prefix} "):
             rest = words.removeprefix(f"{prefix} ")
             found = _read_words(rest, asked)
+            if found and prefix == "w/c" and found.precision is Precision.MONTH:
+                raise UnreadableDeadlineError(DeadlineProblem.NO_ONE_DAY, example=asked.example)
             return settle(found, rest) if found else None
     found = read_relative(words, asked) or read_holiday(words, asked)
     return found or read_date(words, asked)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from bot.actions import line_reader
+from bot.actions.line import cut, tidied
 from bot.audits import calendar
 from bot.people.absences import Away
 from bot.registry import ACTIONS, AUDITS, STATUS
@@ -45,8 +45,8 @@ def pumped(before: str, pump: str, after: str) -> Callable[[int], str]:
 READS: Mapping[str, tuple[Callable[[str], object], str]] = {
     "thanks in a meeting": (read_meeting, ","),
     "who is in a meeting": (read_meeting, "<@U1|"),
-    "signs after a title": (lambda text: line_reader.tidied(f"Ring{text}"), ","),
-    "signs before an owner": (lambda text: line_reader.cut(text, len(text), len(text)), ","),
+    "signs after a title": (lambda text: tidied(f"Ring{text}"), ","),
+    "signs before an owner": (lambda text: cut(text, len(text), len(text)), ","),
     "blanks between two days": (lambda text: Away.read(f"4 Jan{text}", "/audit"), " "),
     "signs before how they are away": (lambda text: Away.read(text, "/audit"), ","),
     "an address of an owner": (owners._ADDRESS.findall, "a."),

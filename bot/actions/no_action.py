@@ -1,0 +1,70 @@
+"""What is typed after `add` and is no action: a note, a word said to somebody, a person."""
+
+import re
+from typing import Final
+
+from bot.actions.line_reader import NO_TASK
+from bot.actions.verbs import Note
+from bot.slack import numbered
+from bot.slack.again import AUDIT, Offer
+from bot.slack.parsing import A_MENTION
+from bot.slack.registry import OpenForm, Request
+from bot.vocabulary import our, said
+from db.patterns import pattern
+
+# "add a note to 6: draft sent" adds no action of that name.
+_A_NOTE: Final = pattern(
+    r"(?:(?:an?\s+)?(?:note|comment|update)\s+(?:to|on|for|about)\s+(?=#?\d)|"
+    r"to\s+(?=#?\d[\w.]*(?:\s*:|\s+that\b)))",
+    re.IGNORECASE,
+)
+_NO_WORDS: Final = pattern(
+    r"(?:(?:an?(?:other)?\s+)?(?:new\s+)?(?:actions?|tasks?|to-?dos?|one)|"
+    r"(?:it|that|this|them|these|those)(?:\s(?:to|on|onto)\s(?:my|the|our)\s[a-z -]{2,20})?)"
+    r"(?:[\s,]+(?:please|pls))?[\s.!?]*",
+    re.IGNORECASE,
+)
+# What is said to somebody rather than written on a list.
+_NOTHING_TO_DO: Final = pattern(
+    r"(?:hi|hello|hiya|hey|help|cancel(?: that| this)?|stop|never ?mind|nothing|no|ok(?:ay)?|"
+    r"done|undo|list|thanks?|thank you|(?:sorry[\s,]+)?(?:please\s+)?ignore (?:that|this|me)|sorry|"
+    r"my (?:list|actions)|(?:show|list|see) (?:me )?(?:my|the|all) (?:list|actions|tasks))[\s.!?]*",
+    re.IGNORECASE,
+)
+# Who works here, or a thing of which it is not said what is to be done: "another auditor".
+_SOMEBODY: Final = (
+    rf"(?:{said('auditor', 'practitioner', 'lead', 'head_of_service')}|(?:team |service )?manager|"
+    r"(?:social )?worker|starter|joiner|(?:team )?member|user|person|colleague|student|deputy|"
+    r"admin(?:istrator)?|owner)s?"
+)
+_NOTHING_TO_BE_DONE: Final = pattern(
+    rf"{_SOMEBODY}|(?:(?:an?|another|one more)(?: new)?|new)\s{_SOMEBODY}"
+    r"(?:\s(?:to|in|into|on|from|for|called|named|as|with)\s.*)?|"
+    r"(?:some|any|every)(?:one|body)(?: else)?|"
+    r"(?:an?|another|one more)(?: new)?\s[a-z-]{2,20}|"
+    rf"(?:{A_MENTION}|me)\s{NO_TASK.pattern}.*",
+    re.IGNORECASE,
+)
+
+
+def no_action(rest: str, command: str) -> Request | None:
+    """Return what is meant by words that are none to do; None where they may be an action."""
+    of_one = _A_NOTE.match(rest)
+    if of_one:
+        return numbered.read(Note, rest[of_one.end() :], command)
+    if _NO_WORDS.fullmatch(rest):
+        return OpenForm("add")
+    if _NOTHING_TO_DO.fullmatch(rest):
+        return OpenForm("add", fields=(("title", rest),))
+    if _NOTHING_TO_BE_DONE.fullmatch(rest.strip(" .!?")):
+        return numbered.Question("Is that something to do?", _what_else(rest))
+    return None
+
+
+def _what_else(rest: str) -> tuple[Offer, ...]:
+    return (
+        Offer("Yes, add it", f"add action: {rest}"),
+        Offer("Staff list", "update the staff list"),
+        Offer(f"{our.auditors:C}", "auditors", AUDIT),
+        Offer("Help", "help"),
+    )
