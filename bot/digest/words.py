@@ -34,7 +34,7 @@ _WHOSE: Final[Mapping[ScopeKind, str]] = {
 
 
 NOT_IN_PLAN: Final = "Not in the plan: "
-REGISTERS: Final = {"audits": f"from {our.live_audits}", "team": "teams' own"}
+REGISTERS: Final = {"audits": f"from {our.live_audits}", "team": "in teams' own lists"}
 
 
 def late_besides(digest: Digest) -> str:

@@ -21,7 +21,7 @@ def test_what_stands_outside_the_plan_alone_is_counted_and_its_list_is_offered(
     with council.database.begin() as session:
         session.get_one(Action, number).register = Register.TEAM
     shown = shown_to_the_practitioner(council)
-    assert "Not in the plan: 1 open teams' own" in shown
+    assert "Not in the plan: 1 open in teams' own lists" in shown
     assert "Open the list" in shown
     assert "No actions to show" not in shown
 
