@@ -371,12 +371,11 @@ def keep(page: Page, name: str, top: Locator | None = None, *, whole: bool = Fal
     form, path = page.locator("dialog[open]"), PICTURES / f"{name}.png"
     if whole:
         page.screenshot(path=path, animations="disabled")
-    elif form.count():
-        form.last.screenshot(path=path, animations="disabled")
-    elif top is not None:
+    elif form.count() or top is not None:
         before = page.viewport_size or SIZE
         page.set_viewport_size({**before, "height": TALL})
-        page.screenshot(path=path, clip=in_sight(top), animations="disabled")
+        clip = in_sight(top) if top and not form.count() else form.last.bounding_box()
+        page.screenshot(path=path, clip=clip, animations="disabled")
         page.set_viewport_size(before)
     else:
         page.get_by_role("main").screenshot(path=path, animations="disabled")

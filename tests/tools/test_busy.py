@@ -23,6 +23,16 @@ document.querySelector("button").onclick = () => {
 };
 </script>"""
 
+# The same button, which asks whether one is sure.
+ASKS_FIRST = """() => {
+  const button = document.querySelector("button"), press = button.onclick;
+  button.onclick = () => {
+    document.body.insertAdjacentHTML("beforeend", CONFIRM);
+    const asked = document.querySelector(".confirm");
+    asked.querySelector("button").onclick = () => { asked.remove(); press(); };
+  };
+}""".replace("CONFIRM", "'<p class=confirm><span class=dialog-buttons><button>Yes</button></span>'")
+
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
@@ -46,6 +56,14 @@ def test_what_a_busy_bot_did_not_do_is_pressed_again(page: Page, *, in_log: bool
     shown(page, BUSY, TROUBLE, BUSY, "It is booked.", in_log=in_log)
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_text("It is booked.")).to_be_visible()
+
+
+def test_what_asks_first_is_agreed_to_again(page: Page) -> None:
+    shown(page, BUSY, "It is published.")
+    page.evaluate(ASKS_FIRST)
+    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="Yes").click()
+    expect(page.get_by_text("It is published.")).to_be_visible()
 
 
 def test_what_was_answered_or_is_kept_is_not_pressed_again(page: Page) -> None:
