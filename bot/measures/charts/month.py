@@ -54,7 +54,7 @@ def alt_text(chart: MonthChart) -> str:
     """Say in words what the picture shows."""
     looks = [f"{spell(look.on)}: {look_words(look)}" for look in chart.looks]
     booked = [
-        f"{spell(day)} {cell}" for day, cell in sorted(chart.booked.items()) if cell.number != 0
+        f"{cell} on {spell(day)}" for day, cell in sorted(chart.booked.items()) if cell.number != 0
     ]
     told = f"{chart.title}. {'. '.join(looks) or 'Nobody looks in this month'}."
     return f"{told} {our.live_audits:C} booked: {', '.join(booked)}." if booked else told

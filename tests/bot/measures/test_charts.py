@@ -268,7 +268,7 @@ def test_the_audits_are_told_in_words() -> None:
 def test_the_calendar_is_told_in_words() -> None:
     words = alt_text(CALENDAR)
     assert words.startswith("Key dates: November 2026. Mon 2 Nov 2026: Live audits of")
-    assert words.endswith("booked: Tue 10 Nov 2026 7, Wed 11 Nov 2026 fewer than 5.")
+    assert words.endswith("booked: 7 on Tue 10 Nov 2026, fewer than 5 on Wed 11 Nov 2026.")
 
 
 def test_a_small_number_is_a_bar_over_all_that_it_could_be_and_no_dot() -> None:
