@@ -100,6 +100,9 @@ def asked(gallery: Gallery, url: str) -> None:
         gallery.be(role, place)
         for text in texts:
             gallery.shows("answers", text)
+    pack = gallery.page.locator(BOT).filter(has_text="Inspection pack as at").last
+    expect(pack).to_be_visible()  # which takes the bot longer than its answer
+    gallery.camera.take("answers", "the pack as a file", pack)
 
 
 def forms(gallery: Gallery, url: str) -> None:

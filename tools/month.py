@@ -140,8 +140,8 @@ def next_case(page: Page) -> None:
     form.get_by_label("Why?").select_option(label="The case was closed: next on the list")
     form.get_by_role("button", name="Send").click()
     expect(form).to_be_hidden()
-    say(page, "show my audits")
-    keep(page, "next-case", message(page, "live audits for you"))
+    anew(page, "show my audits", "live audits for you to look at")
+    keep(page, "next-case", message(page, "live audits for you to look at"))
 
 
 def _places(notice: Locator) -> tuple[int, int]:
