@@ -3,7 +3,7 @@
 What is asked a thousand times over is written out: to put each question together takes longest.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -11,12 +11,15 @@ from typing import Any, Final
 from sqlalchemy import (
     Column,
     Connection,
+    ForeignKeyConstraint,
     MetaData,
     Table,
     create_engine,
     insert,
     inspect,
+    text,
 )
+from sqlalchemy.engine.interfaces import ReflectedColumn, ReflectedForeignKeyConstraint
 from sqlalchemy.types import JSON, Boolean, Date, DateTime, Float, Integer, Time
 
 from db.migrate import VERSION_TABLE, VERSIONS
@@ -35,11 +38,34 @@ EXAMPLES: Mapping[type, Any] = {
 @contextmanager
 def tables_at(url: str) -> Iterator[tuple[Connection, MetaData]]:
     """Yield a connection with the tables as the database itself describes them now."""
-    engine, tables = create_engine(url), MetaData()
-    tables.reflect(engine)
+    engine = create_engine(url)
     with engine.begin() as connection:
-        yield connection, tables
+        yield connection, described(connection)
     engine.dispose()
+
+
+def described(connection: Connection) -> MetaData:
+    """Return the tables with their columns and keys: what else is reflected, no row needs."""
+    found, tables = inspect(connection), MetaData()
+    keys, links = found.get_multi_pk_constraint(), found.get_multi_foreign_keys()
+    for table, columns in found.get_multi_columns().items():
+        own = keys[table]["constrained_columns"]
+        Table(table[1], tables, *(_column(one, own) for one in columns), *map(_link, links[table]))
+    return tables
+
+
+def _column(found: ReflectedColumn, keys: Collection[str]) -> Column[Any]:
+    name, default = found["name"], found["default"]
+    usual = None if default is None else text(default)
+    is_key = name in keys
+    return Column(
+        name, found["type"], nullable=found["nullable"], server_default=usual, primary_key=is_key
+    )
+
+
+def _link(found: ReflectedForeignKeyConstraint) -> ForeignKeyConstraint:
+    to = [f"{found['referred_table']}.{one}" for one in found["referred_columns"]]
+    return ForeignKeyConstraint(found["constrained_columns"], to)
 
 
 def write_a_row_in_every_table(url: str) -> dict[str, int]:
