@@ -118,6 +118,7 @@ SECRETS: Final = {
 }
 
 
+@pytest.mark.waits
 @on_sqlite
 def test_what_somebody_may_not_know_shows_at_no_entrance(withheld: Withheld) -> None:
     found = Found()

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
+import pytest
 from sqlalchemy import Connection, MetaData, Table, create_engine, insert, select
 
 from db.backup import snapshot
@@ -18,6 +19,7 @@ from tests.rows import EVERY_VERSION, needed_row, row_counts, tables_at, write_a
 HISTORY = frozenset({"council_event", "link", "standing"})
 
 
+@pytest.mark.waits
 def test_rows_written_at_every_version_go_up_and_come_back(database_url: str) -> None:
     """At each version every table gets a row as it was then, beside those that came up to it.
 

@@ -126,6 +126,7 @@ def code() -> Code:
     return Code()
 
 
+@pytest.mark.waits
 def test_no_pattern_is_held_up_by_any_text_made_of_its_own_loops(code: Code) -> None:
     found = code.patterns
     assert len(found) > FEWEST

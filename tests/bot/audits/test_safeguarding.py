@@ -62,6 +62,7 @@ def readers(withheld: Withheld) -> Iterator[tuple[str, Target]]:
                     yield person.role, target
 
 
+@pytest.mark.waits
 @on_sqlite
 def test_that_it_was_pressed_shows_at_no_entrance_to_the_pair_their_lines_or_leads(
     withheld: Withheld,

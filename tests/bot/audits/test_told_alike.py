@@ -323,6 +323,7 @@ def looks(month: DrawnMonth) -> Iterator[Looks]:
         yield Looks(month, session, earlier, (again, other))
 
 
+@pytest.mark.waits
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_nobody_can_tell_which_of_two_audits_looks_at_a_file_again(looks: Looks) -> None:
     compared, taken = 0, set[str]()

@@ -44,6 +44,7 @@ def lines_of(name: str) -> Iterator[tuple[str, str]]:
         yield said, outcome
 
 
+@pytest.mark.waits
 @pytest.mark.parametrize("name", FILES)
 def test_every_line_comes_out_as_it_is_meant(board: Council, name: str) -> None:
     somebody = Saying(board, board[WHO.get(name, "Team Manager, Permanence")])

@@ -53,6 +53,7 @@ def answers(withheld: Withheld, entrance: Entrance, field: str, target: Target) 
         yield withheld.way.tell(entrance.name, entrance.body(str(person.slack_id), target, view))
 
 
+@pytest.mark.waits
 @on_sqlite
 def test_no_field_of_a_form_takes_a_number_of_a_child(withheld: Withheld) -> None:
     things = [target for target, _ in withheld.things]
