@@ -56,15 +56,16 @@ def read_window(when: str, today: date, calendar: Calendar) -> DueWindow:
     Raises UnreadableDeadlineError for a day that there is not.
     """
     asked, bare = DeadlineText(today, calendar), _without_due(when)
+    words = tidy(bare)
     for form, find in _forms_of(bare):
-        if match := form.fullmatch(tidy(bare)):
+        if match := form.fullmatch(words):
             return find(match, asked)
     between = _between(bare)
     if between is not None:
         return _from_to(*(_days(each, asked) for each in between))
     if not _BY.match(bare):
         day = _latest(bare, asked)
-        return _week(day) if tidy(bare).startswith("w/c ") else DueWindow(day, day)
+        return _week(day) if words.startswith("w/c ") else DueWindow(day, day)
     if bare.startswith("before "):
         return DueWindow(None, read(bare, today, calendar).day)
     return DueWindow(None, _latest(_BY.sub("", bare), asked))
@@ -98,7 +99,8 @@ def _is_window(when: str) -> bool:
     bare = _without_due(when)
     if not bare or (_BARE_MONTH.fullmatch(bare) and bare == spoken(when)):
         return False
-    if any(form.fullmatch(tidy(bare)) for form, _ in _forms_of(bare)):
+    words = tidy(bare)
+    if any(form.fullmatch(words) for form, _ in _forms_of(bare)):
         return True
     between = _between(bare)
     return is_a_day(bare) if between is None else all(map(is_a_day, between))
