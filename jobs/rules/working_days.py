@@ -80,6 +80,14 @@ class Calendar:
 
         Nought is `day` itself, working or not. Raises OverflowError past the years a date can hold.
         """
+        return self._shifted(day, working_days)
+
+    @cached_property
+    def _shifted(self) -> Callable[[date, int], date]:
+        """Shifts a day; that ten from today is an example of one is said of all that is no day."""
+        return lru_cache(4096)(self._shift)
+
+    def _shift(self, day: date, working_days: int) -> date:
         if working_days == 0:
             return day
         if working_days > 0:
