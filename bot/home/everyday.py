@@ -68,15 +68,18 @@ def about_audits(words: str, command: str) -> Request | str | None:
 
 def _meant(rules: Sequence[Rule], words: str, command: str) -> Request | str | None:
     even = re.sub(r"(\s)\s+", r"\1", evenly(words).replace("&amp;", "&"))
+    whole = even.strip(" .!?")
     said = _CLOSING.sub("", _OPENING.sub("", even)).strip(" .!?")
+    is_whole, is_asked = said == whole, even.rstrip().endswith("?")
+    ways = (said,) if is_whole else (said, whole)
     for each in rules:
-        found = each.said.fullmatch(said) or each.said.fullmatch(even.strip(" .!?"))
+        found = next(filter(None, map(each.said.fullmatch, ways)), None)
         asked = each.meaning(found, command) if found else None
-        if even.rstrip().endswith("?"):
-            asked = _if_asked(asked, said, is_whole=said == even.strip(" .!?"))
+        if is_asked:
+            asked = _if_asked(asked, said, is_whole=is_whole)
         if asked is not None:
             return asked
-    return said if said and len(said) < len(even.strip(" .!?")) else None
+    return said if said and len(said) < len(whole) else None
 
 
 def _if_asked(meant: Request | str | None, said: str, *, is_whole: bool) -> Request | str | None:
