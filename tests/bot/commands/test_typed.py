@@ -60,10 +60,13 @@ def test_a_probable_date_is_taken_with_one_press(board: Council, manager: Saying
     assert latest(board) == ("Book the room", None, "2026-11-27")
 
 
-def test_a_date_that_is_part_of_the_words_stays_in_them(board: Council, manager: Saying) -> None:
-    question = manager.says("/action add Write the minutes of the 4 Dec meeting")
-    manager.presses(asked(question), "No date")
-    assert latest(board) == ("Write the minutes of the 4 Dec meeting", None, None)
+@pytest.mark.parametrize(("pressed", "due"), [("No date", None), ("Fri 4 Dec 2026", "2026-12-04")])
+def test_a_date_that_is_part_of_the_words_stays_in_them(
+    board: Council, manager: Saying, pressed: str, due: str | None
+) -> None:
+    question = manager.says("/action add Write the slides for the 4 Dec meeting")
+    manager.presses(asked(question), pressed)
+    assert latest(board) == ("Write the slides for the 4 Dec meeting", None, due)
 
 
 def test_another_date_opens_the_form_with_the_words(manager: Saying) -> None:
