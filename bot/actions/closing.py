@@ -53,7 +53,7 @@ _TAKEN_BACK: Final = pattern(
     r"next (?:week|month|year|(?:mon|tues|wednes|thurs|fri)day)|"
     r"to follow|in error|by (?:mistake|accident)|wrong(?:ly)?|badly|too (?:soon|early)|"
     r"(?:the )?(?:first|second|one) (?:part|half|bit|phase|stage|step)|half of it|"
-    r"in (?:part|principle|theory)|on paper|"
+    r"in (?:part|principle|theory)|on paper|for (?:now|the moment|the time being)|so far|"
     r"(?:part|phase|stage|step|section|milestone) ?(?:\d|one\b|two\b|three\b|[a-c](?!\w)|i+\b)|"
     r"oops|(?:as )?(?:n/?a|non[- ]applicable)|as not (?:yet|needed|applicable|required|relevant)|"
     r"i (?:think|hope|guess|suppose|believe)|"

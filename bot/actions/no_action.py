@@ -15,6 +15,7 @@ from db.patterns import pattern
 # "add a note to 6: draft sent" adds no action of that name.
 _A_NOTE: Final = pattern(
     r"(?:(?:an?\s+)?(?:note|comment|update)\s+(?:to|on|for|about)\s+(?=#?\d)|"
+    r"(?:(?:some|the|my)\s+)?(?:progress|evidence|news|details?)\s+(?:to|on|for)\s+(?=#?\d[\w.]*\s*(?::|$))|"
     r"to\s+(?=#?\d[\w.]*(?:\s*:|\s+that\b)))",
     re.IGNORECASE,
 )
@@ -38,7 +39,8 @@ _SOMEBODY: Final = (
     r"admin(?:istrator)?|owner)s?"
 )
 _NOTHING_TO_BE_DONE: Final = pattern(
-    rf"{_SOMEBODY}|(?:(?:an?|another|one more)(?: new)?|new)\s{_SOMEBODY}"
+    rf"{_SOMEBODY}|(?:(?:an?|another|\d+|(?:one|two|three|some)(?: more)?)(?: new)?|new)\s"
+    rf"{_SOMEBODY}"
     r"(?:\s(?:to|in|into|on|from|for|called|named|as|with)\s.*)?|"
     r"(?:some|any|every)(?:one|body)(?: else)?|"
     r"(?:an?|another|one more)(?: new)?\s[a-z-]{2,20}|"

@@ -23,7 +23,7 @@ _FIRST: Final = (
 _SET_OFF: Final = pattern(
     r"(?:[,;(/\u2013\u2014]|\s-\s|\b(?i:owner|lead|who|by whom|assigned to|responsible)\s*[:-])"
     rf"\s*(?P<name>{_CALLED})"
-    r"(?=[.\s]*$|\s*[;)/\u2013\u2014]|\s-\s|,(?!\s+and\b)|\s(?i:by|due|before)\s|,?\s\d)"
+    r"(?=[.\s]*$|\s*[;)/\u2013\u2014]|\s-\s|,(?!\s+and\b)|\s(?i:by|due|before)[\s:]|,?\s\d)"
 )
 _JOINT: Final = pattern(r"(?:(?<!\s)\s++)?(?:[,/&+]|\b(?:and|or)\b)\s*+")
 _BESIDE: Final = pattern(

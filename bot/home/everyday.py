@@ -124,9 +124,11 @@ def _done(found: re.Match[str], command: str) -> Request | str | None:
 def _moved(found: re.Match[str], command: str) -> Request | None:
     """Return the move that is asked for where a day is named: "2 by end of Feb instead"."""
     day = re.sub(r"^(?:by|until|till?|to)\s+", "", found["when"], flags=re.IGNORECASE)
+    day, why = parsing.split_day_and_reason(day)
     if not is_meant_for_a_day(day):
         return None
-    return numbered.read(Move, f"{found['which']} to {day}", command)
+    because = f" because {why}" if why else ""
+    return numbered.read(Move, f"{found['which']} to {day}{because}", command)
 
 
 def _not_mine(found: re.Match[str], _: str) -> Request | None:
@@ -230,7 +232,7 @@ _ACTIONS: Final = (
     rule(
         rf"(?P<which>{_SEVERAL}|\S+)\s+(?:(?:belongs?|should go|needs? to go|should be|goes|go|is|"
         r"are|is now)\s+)?(?:(?:to|with|for)\s+|(?:-+(?:&gt;|>)|=(?:&gt;|>)?|\u2192)\s*)"
-        r"(?P<who><@.+)",
+        r"(?P<who><@.+|me|myself)",
         typed_of_one(Give, "which", "who"),
     ),
     rule(

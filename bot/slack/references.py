@@ -80,7 +80,7 @@ _DOTTED_HOUR: Final = pattern(r"(?:[01]?\d|2[0-3])\.(?:00|15|30|45)\b")
 _LONGEST_RANGE: Final = 10
 # What can only follow the last number of a list.
 _NO_LONGER: Final = pattern(
-    r"\s*+(?:[:.!?]|,?\s*+$|-\s|(?:to|until|till?|because|as|with|on|today|yesterday|last|this)\b|<@|$)"
+    r"\s*+(?:[:.!?]|,?\s*+$|-\s|(?:to|until|till?|because|as|with|on|today|yesterday|last|this|me)\b|<@|$)"
     rf"|,?\s+{_A_TIME.pattern}",
     re.IGNORECASE,
 )

@@ -85,7 +85,7 @@ _WEEKDAYS: Final = pattern(rf"(?P<first>{_WEEKDAY})/(?P<last>{_WEEKDAY})\b", re.
 _OR: Final = pattern(
     r"[\s,;.(\u2013\u2014-]+(?:(?:sorry|scrap that|no|wait|i meant?|make that|or rather|actually|"
     r"ideally|preferably|else|if (?:at all )?poss(?:ible)?)\b"
-    r"[\s,:]*)+(?:(?:by|on)\s+)?|,?\s+(?:or|and)\s+|\s+[-\u2013/]\s+|(?P<comma>,\s+)",
+    r"[\s,:]*)+(?:(?:by|on)\s+)?|,?\s+(?:or|and|but)\s+|\s+[-\u2013/]\s+|(?P<comma>,\s+)",
     re.IGNORECASE,
 )
 _AT_A_PUSH: Final = pattern(
@@ -101,6 +101,7 @@ _NOT_THE_OTHER: Final = pattern(
 )
 # "By this Fri or next": whatever it is, it is no one day.
 _GOES_ON: Final = pattern(r"\s+or\s+(?:so|next|after|the)\b", re.IGNORECASE)
+_CLOSED: Final = pattern(r"[!.?]?\)")
 _BUT: Final = pattern(r",?\s+but\s+(?:rather\s+)?", re.IGNORECASE)
 _NOT_BEFORE: Final = pattern(r"(?:\b(?:not|never)|n't)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # Of the words behind a date, as in "within 5 days of referral" and "Friday at the Hub".
@@ -281,7 +282,8 @@ class _Search:
         if not (is_day or joint["late"]):
             return one
         last = other.end if other and is_day else joint.end()
-        end = last + (masked[last : last + 1] == ")")
+        closed = _CLOSED.match(masked, last)
+        end = closed.end() if closed else last
         said = self.text[joint.start("other") : last]
         return replace(one, end=end, left_out=", ".join(filter(None, (one.left_out, said))))
 
