@@ -46,7 +46,7 @@ _OF_THE_CALENDAR: Final = (
 )
 # What is about a time, "mid Feb", "the first week of May", and no "early help leaflet this month".
 _NO_ONE_DAY: Final = pattern(
-    r"(?:in )?(?:a )?(?:few|several) (?:more )?(?:day|week|month)s$|"
+    r"(?:in )?(?:a )?(?:few|several) (?:more )?(?:day|week|month)s$|in (?:the new year|20\d\d)$|"
     r"(?:the )?(?:(?:end|start|beginning)\s|(?:this|next|nxt) (?:week|wk|month|mth)$|"
     r"(?:early|mid|middle|late|this side|"
     rf"(?:{NTH}|last|final|\d(?:st|nd|rd|th)) (?:full )?week)"

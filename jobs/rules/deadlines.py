@@ -52,7 +52,7 @@ _NOT_A_DAY: Final = pattern(
     r"(?:end )?q[1-4](?: .*)?|as soon as possible|asap|soon|immediately|urgent(?:ly)?|ongoing|"
     r"(?:first|second|third|fourth|last|final|\d(?:st|nd|rd|th)) (?:full )?week(?: .*)?|"
     r"(?:(?:end|start) )?(?:academic|school) year(?: .*)?|this side .*|week \d .*|"
-    r"(?:in )?(?:a )?(?:few|several) (?:more )?(?:day|week|month)s?|"
+    r"(?:in )?(?:a )?(?:few|several) (?:more )?(?:day|week|month)s?|in (?:new year|20\d\d)|"
     r"tbc|tbd|later|eventually|now|(?:early|mid|middle|late)(?:[ -].*)?|"
     r"(?:end |start |before |after )?(?:christmas|xmas|easter|new year|half[ -]term|"
     r"(?:\w+ )?(?:term|holidays?)|(?:next )?bank holiday(?: weekend)?)"
