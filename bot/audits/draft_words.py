@@ -4,5 +4,5 @@ from jobs.rules.small_numbers import Cell
 
 
 def drawn_words(expected: int | Cell) -> str:
-    """Say how many were drawn, and that nothing of them can have been held."""
-    return f"{expected} drawn, not published, 0 of {expected} held"
+    """Say that none of them is held, and why: nobody has been told of them."""
+    return f"0 of {expected} held, not published yet"

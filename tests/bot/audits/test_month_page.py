@@ -197,7 +197,7 @@ def test_the_month_that_runs_is_shown_without_a_name_and_a_draft_says_so(
         ctx = asking(me(session, council.director), MID)
         assert "January 2027" in ShowMonth().run(ctx).text
         read = as_read(ShowMonth("February").run(ctx))
-        assert "1 drawn, not published" in read
+        assert "0 of 1 held, not published yet" in read
         assert "waiting for publication" in read
         with refused(match="March has not been drawn"):
             ShowMonth("March").run(ctx)

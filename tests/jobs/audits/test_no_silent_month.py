@@ -44,7 +44,7 @@ LEAD = "Assistant Director"
 MANAGER = "Team Manager, Permanence"
 COUNCIL = Council(ENGLAND)
 A_DAY = timedelta(days=1)
-SAID = "4 drawn, not published, 0 of 4 held"
+SAID = "0 of 4 held, not published yet"
 
 
 def look(month: DrawnMonth, at: datetime, council: Council = COUNCIL) -> None:
@@ -219,8 +219,8 @@ def test_a_drawn_month_is_in_every_count(month: DrawnMonth, today: date) -> None
         "measures": False,
     }
     assert "Put on hold" in told["month"]
-    assert "drawn, not published" in told["channel"]
-    assert "fewer than 5 drawn, not published" in told["scrutiny"]
+    assert "held, not published yet" in told["channel"]
+    assert "0 of fewer than 5 held, not published yet" in told["scrutiny"]
     assert told["measures"] == "4"
 
 
