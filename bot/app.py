@@ -12,6 +12,7 @@ from bot import registry
 from bot.clock import uptime
 from bot.context import ContextFactory
 from bot.home.card_listener import CardListener
+from bot.home.gist import OrGist
 from bot.home.listeners import HomeListener
 from bot.home.shortcuts import Shortcuts
 from bot.people.directory import Directory
@@ -52,7 +53,7 @@ def build(
     for part in (
         FormListener(listening, list(registry.FORMS.values())),
         ButtonListener(listening, registry.BUTTONS, registry.FORMS),
-        CommandListener(listening, registry.command_sets(names), registry.FORMS),
+        CommandListener(listening, registry.command_sets(names), registry.FORMS, OrGist),
         CardListener(listening, home.message),  # before those who take what is no reply
         PlanListener(listening, home.message),  # before HomeListener, which takes what is no plan
         home,
@@ -82,7 +83,7 @@ def resumers(contexts: ContextFactory) -> Mapping[str, Resume]:
     listening = Listening(contexts, MessagePresenter())
     sets = registry.command_sets(contexts.council.commands)
     return {
-        COMMAND: CommandListener(listening, sets, registry.FORMS).resume,
+        COMMAND: CommandListener(listening, sets, registry.FORMS, OrGist).resume,
         IMPORT: PlanListener(listening, HomeListener(listening).message).resume,
     }
 

@@ -15,8 +15,9 @@ from bot.audits.meeting_words import booked_words, clock, span, suggestion_line,
 from bot.audits.time_buttons import mark_of
 from bot.audits.verb import OneAuditCommand, OneAuditForm, audit_of, refuse_unless_open
 from bot.audits.view import day_words
-from bot.slack.again import AUDIT, Offer, offering
+from bot.slack.again import AUDIT, NOTHING_YET, Offer, offering
 from bot.slack.arguments import read_due
+from bot.slack.audit_names import is_why
 from bot.slack.blocks import (
     Answer,
     Block,
@@ -148,6 +149,10 @@ class BookAudit(OneAuditCommand):
         words = read_meeting(unescaped_but_mentions(self.when))
         if not words.day and audit.booked_on:  # "book 7 15:00" moves the hour
             words = replace(words, day=audit.booked_on.isoformat())
+        if is_why(words.place):
+            leave_out = self._offer(audit, replace(words, place=""), "Yes, leave it out")
+            said = "I keep no reason with a time. Shall I leave it out?"
+            return offering(said, [leave_out], note=NOTHING_YET)
         deadline = _day_of(words, ctx)
         if deadline.alternatives:
             days = sorted({deadline.day, *deadline.alternatives})

@@ -26,7 +26,7 @@ _ISO: Final = pattern(r"(?P<year>20\d\d)-(?P<month>0?[1-9]|1[0-2])(?:-01)?")
 _NAMED: Final = pattern(r"(?P<name>[a-z]+)(?:[\s,]+(?P<year>20\d\d))?")
 # "publish it now" and "plan for the month of December" name no more than the month in them.
 _NAMES_NONE: Final = frozenset(
-    ("it", "now", "the", "this", "plan", "draw", "month", "of", "for", "in", "please")
+    ("it", "now", "the", "this", "that", "plan", "draw", "month", "of", "for", "in", "please")
 )
 
 

@@ -95,14 +95,14 @@ class HeldOn(Request):
     said: str
 
     def run(self, ctx: RequestContext) -> Reply:
-        day = _gone(self.said, ctx)
+        day = day_gone(self.said, ctx)
         if day is not None:
             return OpenForm("held", self.number, fields=(("held_on", day.isoformat()),))
         problem = f"Choose the day: I read no day up to today in “{self.said[:_MOST_SAID]}”."
         return OpenForm("held", self.number, problem=problem, beside="held_on")
 
 
-def _gone(said: str, ctx: RequestContext) -> date | None:
+def day_gone(said: str, ctx: RequestContext) -> date | None:
     """Return the day gone by, or today, that some words name; "Friday" is the last one."""
     is_last = _LAST.match(said)
     said = read_meeting(_LAST.sub("", said)).day or said

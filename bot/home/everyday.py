@@ -300,7 +300,8 @@ _ACTIONS: Final = (
     ),
     rule(
         r"who(?:(?:'?s| is) (?:responsible|down|in charge) (?:for|of)|"
-        r" (?:covers|signs? off|owns|has|does|did|closed|finished|completed))\s+(?P<which>.+)",
+        r" (?:covers|sign(?:s|ed)? off|owns|has|does|did|closed|finished|completed|added|gave me))"
+        r"\s+(?P<which>.+)",
         typed_of_one(Show, "which"),
     ),
     rule(
@@ -352,14 +353,13 @@ _ACTIONS: Final = (
         typed_of_one(Show, "which"),
     ),
     rule(
-        r"(?:look for|where(?:'s| is)|what about)\s+(?:the |my )?(?P<what>.+?)(?: action)?",
+        r"(?:look for|where(?:'s| is)|what about)\s+(?:the |my )?(?P<what>(?!it$).+?)(?: action)?",
         typed(Find, "what"),
     ),
 )
 _AUDITS: Final = (
     rule(
-        r"(?:what'?s|show|see|list)?\s*(?:me\s+)?(?:my|mine)\b.*|"
-        r"(?:when|who|where|what time)(?:'?s| is| are| am)?\b.*|is (?:it|mine)\b.*",
+        r"(?:what'?s|show|see|list)?\s*(?:me\s+)?(?:my|mine)\b.*|is (?:it|mine)\b.*",
         always(MyAudits()),
     ),
 )

@@ -116,9 +116,8 @@ ANYTHING: Final = (
         always(WHAT_IT_IS),
     ),
     rule(
-        r"(?:help|menu|commands?|what can (?:you|i) (?:do|type|say|ask)|how (?:do|does|can) (?:i|"
-        r"you|this|it)\b.*|(?:need|get|some)\s+(?:some\s+)?help|"
-        r"(?:i'?m )?(?:stuck|lost|confused|not sure)\b.*|"
+        r"(?:help|menu|commands?|what can (?:you|i) (?:do|type|say|ask)|(?:need|get|some)\s+"
+        r"(?:some\s+)?help|(?:i'?m )?(?:stuck(?! (?:at|in)\b)|lost|confused|not sure)\b.*|"
         r"i don'?t (?:know|understand).*|i don'?t get (?:it|this|that))(?: me| please| for me)?",
         always("help"),
     ),
@@ -151,7 +150,8 @@ ANYTHING: Final = (
     ),
     rule(
         r"(?:(?:i|we)\s+)?(?:(?:'?m\s+)?(?:can'?t|cannot|can not|won'?t be able to|unable to|not "
-        r"able to|couldn'?t))\s+(?:make|do|attend|come|hold|be there|get there)\b\s*(?P<which>.*)|"
+        r"(?:able|going) to|not gonna|couldn'?t))\s+"
+        r"(?:make|do|attend|come|hold|be there|get there)\b\s*(?P<which>.*)|"
         rf"(?:(?:need|have|want) to\s+)?(?:cancel|call off)\s+{AN_AUDIT}\s*(?P<off>.*)",
         _cannot,
     ),
@@ -166,7 +166,7 @@ ANYTHING: Final = (
         r"(?:sick|ill|poorly|unwell|not well|not in|off(?: work)?|out of (?:the )?office|ooo)"
         r"(?=$|\s(?:today|tomorrow|on|until|till?|this|next|for|from|"
         rf"the (?:week|rest)|all|in (?:{any_of(MONTHS)})\b|\d|mon|tue|wed|thu|fri))|"
-        r"(?:on |taking )?"
+        r"(?:on |taking |book(?:ing|ed) )?"
         r"(?:(?:annual|sick|study|special|compassionate|carer'?s|parental|unpaid|mat|pat|maternity|"
         r"paternity) )?"
         r"(?:leave|holidays?|hols|a/?l|toil|flexi?(?: leave| day)?|(?:time off )?in lieu)(?=\s)|"

@@ -44,10 +44,14 @@ class WhoToAsk(Request):
     """`can I speak to a human`: names who looks after the bot here."""
 
     def run(self, ctx: RequestContext) -> Answer:
-        known = people.leads_or_admins(ctx.session, ctx.today)
-        names = listed([one.called for one in known[:MOST_OFFERED]])
-        said = f"I'm a bot. Here you can ask {names}, or your manager."
+        said = f"I'm a bot. Here you can ask {who_looks_after_it(ctx)}, or your manager."
         return offering(said, [Offer("What can I type?", "help")])
+
+
+def who_looks_after_it(ctx: RequestContext) -> str:
+    """Name whoever looks after the bot here."""
+    known = people.leads_or_admins(ctx.session, ctx.today)
+    return listed([one.called for one in known[:MOST_OFFERED]])
 
 
 ASKED: Final = (

@@ -25,7 +25,9 @@ from bot.slack.blocks import Answer
 from bot.slack.registry import Request
 from bot.vocabulary import our
 from db.people import queries as people
+from jobs.audits import settings
 from jobs.context import RequestContext
+from jobs.rules.audit_rules import grades
 from jobs.rules.deadline_words import MONTHS, any_of
 from jobs.rules.deadlines import is_a_day
 from jobs.rules.meeting_words import read_meeting
@@ -42,6 +44,16 @@ class OfTheStaffList(Request):
             f"so I changed nothing. Ask {listed(admins[:MOST_OFFERED])} to update it."
         )
         return offering(said, [Offer("My actions", "list")])
+
+
+class GradesHere(Request):
+    """`what does requires improvement mean`: names the grades, and who says what each asks for."""
+
+    def run(self, ctx: RequestContext) -> Answer:
+        scale = grades(settings.rules_for(ctx.session, ctx.person))
+        told = f"The grades here are {listed(scale)}." if scale else "Nothing is graded here."
+        said = f"{told} What each asks for is in your council's own {our.audit} guidance."
+        return Say(said, (_MINE,)).run(ctx)
 
 
 _MINE: Final = Offer(f"My {our.live_audits}", "mine", AUDIT)

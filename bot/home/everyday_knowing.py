@@ -3,11 +3,12 @@
 These come before what is said of actions, whose words they would else be looked for among.
 """
 
+import re
 from typing import Final
 
 from bot.audits.agreeing import AnswerTime
 from bot.audits.drawing import Publish
-from bot.audits.months import names_month
+from bot.audits.months import names_month, without_filling
 from bot.audits.verbs import MyAudits
 from bot.digest.verbs import ShowDigest
 from bot.home.rule import always, rule
@@ -64,6 +65,12 @@ class WhoSeesThis(Request):
         return offering(said, [_ABOUT_ME])
 
 
+def _published(found: re.Match[str], command: str) -> Request | None:
+    """Return what publishes a month, or "it", which asks first; any other thing is an action."""
+    named = without_filling(found["month"])
+    return Publish.read(named, command) if not named or names_month(named) else None
+
+
 _DATA: Final = r"(?:data|details|records?|information|info|account|history|profile)"
 _THEIR_AUDITS: Final = rf"(?:(?:their|the|an?)\s+)?{AUDIT_WORD}"
 _SAID_DAY: Final = (
@@ -118,7 +125,7 @@ KNOWING: Final = (
     rule(
         rf"(?:{_SAID_DAY}\s+)+(?:(?:is|'s|are)\s+(?:(?:no|not|not any)\s+good|bad|no use|out)|"
         r"(?:isn'?t|aren'?t)\s+(?:any\s+)?good|(?:doesn'?t|does not|won'?t)\s+(?:work|suit))"
-        r"(?:\s+(?:for\s+)?(?:me|us))?",
+        r"(?:\s+(?:for\s+)?(?:me|us))?(?:\s+(?:any ?more|now|after all))?",
         always(AnswerTime(MyAudits())),
     ),
     rule(
@@ -133,10 +140,9 @@ KNOWING: Final = (
         always(WhoCovers()),
     ),
     rule(
-        rf"publish\s+(?:the\s+)?(?P<month>.+?)(?:'s)?(?:\s+(?:live\s+)?{AUDIT_WORD})?",
-        lambda found, command: (
-            Publish.read(found["month"], command) if names_month(found["month"]) else None
-        ),
+        r"(?:go ahead and )?publish\s+(?:the\s+)?(?P<month>.+?)(?:'s)?"
+        rf"(?:\s+(?:live\s+)?{AUDIT_WORD})?",
+        _published,
     ),
     rule(
         rf"(?:and\s+)?what about\s+(?:in\s+)?(?P<month>{any_of(MONTHS)})",

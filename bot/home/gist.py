@@ -13,16 +13,21 @@ from bot.audits import view
 from bot.audits.agreeing import asked_when, names_a_time
 from bot.audits.booking import BookAudit
 from bot.audits.heading import is_blind
+from bot.audits.outcomes import day_gone
 from bot.audits.settling import MORE_TIME
-from bot.home.topics import ASKS, of_topic, to_add
+from bot.audits.verb import rules_for
+from bot.audits.verbs import MyAudits
+from bot.home.small_talk import what_waits
+from bot.home.topics import ASKS, CERTAIN, SURE, answered, of_topic, to_add
+from bot.people.whereabouts import WhoIsAway
 from bot.registry import AUDITS, SETS
 from bot.slack import again, numbered
 from bot.slack.again import ACTION, AUDIT, Offer, buttons, offering
 from bot.slack.audit_names import by_name
 from bot.slack.audit_words import AUDIT_WORD
-from bot.slack.blocks import Answer, saying, shortened
-from bot.slack.lost import LOST
-from bot.slack.registry import OpenForm, Reply, Request
+from bot.slack.blocks import Answer, saying, shortened, spoken
+from bot.slack.lost import LOST, DidYouMean
+from bot.slack.registry import OpenForm, Reply, Request, given
 from bot.vocabulary import our
 from db.audits import queries as audits
 from db.errors import RefusedError
@@ -32,6 +37,10 @@ from db.permissions import Permission, may
 from db.wording import evenly
 from jobs.audits import naming
 from jobs.context import RequestContext
+from jobs.rules.audit_rules import grades
+from jobs.rules.deadline_words import WEEKDAYS, any_of
+from jobs.rules.grade_scales import EARLIER_WORDS
+from jobs.rules.meeting_words import read_meeting
 
 _LABEL: Final = 60
 _LONGEST: Final = 30  # words in which a time is looked for
@@ -39,17 +48,20 @@ _OURS: Final = pattern(
     r"\b(?:my|our|the|this|that|next|an|your)\s(?:live\s|next\s)?"
     rf"(?:{AUDIT_WORD}|case|family)\b(?!\s\w+ing\b)|"
     rf"^(?:live )?{AUDIT_WORD}\s(?:was|got|needs|over\w+|ran|is|has)\b|"
-    r"\b(?:ours|postpone|rearrange|reschedule)\b|"
+    r"\b(?:ours|postpone|rearrange|rebook|reschedule)\b|"
     r"\b(?:move|change|done|book|shift|push|finish(?:ed)?)\s(?:all\s)?mine\b|"
-    r"\b(?:we|it|they)\s(?:did|didn'?t|never|couldn'?t|haven'?t|went)\b|"
+    r"\band (?:i|me)\s(?:met|moved)\b|"
+    r"\b(?:we|it|they)\s(?:did|moved|didn'?t|never|couldn'?t|haven'?t|went)\b|"
     r"\b(?:shift|move|push|bring|change)\s(?:it|us)\b|\brunning late\b",
     re.IGNORECASE,
 )
+_OF_AN_AUDIT: Final = pattern(rf"\b(?:{AUDIT_WORD}|case|family)\b", re.IGNORECASE)
 _NEAR: Final = pattern(
     rf"\b(?:moderat|{AUDIT_WORD}|reflect|(?:in)?adequate|excuse)|\bgrades?\b", re.IGNORECASE
 )
 _CANNOT: Final = pattern(
-    r"\b(?:can'?t|cannot|couldn'?t|won'?t|unable|sick|ill|poorly|leave|didn'?t|never|closed|left|"
+    r"\b(?:(?:can'?t|cannot)(?! (?:rem\w+|recall|find|see|think|wait|tell|believe|open)\b)|"
+    r"couldn'?t|won'?t|unable|sick|ill|poorly|leave|didn'?t|never|closed|left|"
     r"transferred|excuse[d]?|too busy|no capacity|cancel(?:led)?|call(?:ed)? off|no[- ]?show)\b|"
     r"\b(?:is|was|are|'s)\soff\b|\bmoved to\b.{0,40}\bteam\b|\bteam\b.{0,40}\bmoved\b",
     re.IGNORECASE,
@@ -64,8 +76,17 @@ _NEVER: Final = pattern(
 _HELD: Final = pattern(
     r"\b(?:done|did|held|met|went|finished|completed|write up|wrote up|written up)\b", re.IGNORECASE
 )
+# "Graded good", ": requires improvement.", "good overall".
+_GRADED: Final = (
+    r"(?:\b(?:got|graded|grade|rated|scored|overall|outcome)\W+(?:(?:is|was|an?|as|of)\s)*|[:,;.]\s+)"
+    r"{0}(?=\W*$|[,.;]|\soverall\b)|\b{0}\soverall\b"
+)
+_GONE_BY: Final = pattern(
+    rf"\b(?:yesterday|today|(?:(?:on|last)\s)?(?:{any_of(WEEKDAYS)}))\b", re.IGNORECASE
+)
 _SUITS: Final = pattern(
-    r"\s(?:works?|suits?|is (?:fine|good|best)|instead|for (?:me|us|you)|so|now|if|please)\b.*$",
+    r"[\s,]+(?:works?|suits?|is (?:fine|good|best)|instead|for (?:me|us|you)|so|now|if|please|ok|"
+    r"okay|yeah|right)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
 # "2ish", "around 2" and "Thurs, 2" name an hour.
@@ -76,16 +97,19 @@ _ABOUT: Final = pattern(
     re.IGNORECASE,
 )
 _LED: Final = pattern(r"^(?:for|on|to)\s+", re.IGNORECASE)
-_EITHER: Final = pattern(r"\b(?:or|but|except|not|unless|isn'?t|can'?t)\b", re.IGNORECASE)
+_EITHER: Final = pattern(
+    r"\b(?:or|but|except|not|unless|off|away|leave|sick|\w+n'?t)\b", re.IGNORECASE
+)
 # Words that may stand around a time which somebody arranges; any other word says something else.
 _FILLING_WORDS: Final = (
-    "a able about ago agreed an and any are as asked ask at be been better book booked bring "
-    "by can chance change confirmed could date day diary do does down fine for forward free get "
-    "good great has have he her him how i if in is it it's its let lets let's live make maybe me "
-    "meant meet meeting meets mine move moved moving my no now of offer ok okay on our ours please "
-    "pls possible propose push put reschedule rearrange said say says schedule see set shall she "
-    "shift so some sorry suggest suit suits tell that the them then they this time to try up us "
-    "we week well what what's will with work works would yeah yes you your"
+    "a able about ago agreed all an and any are as ask asked at be been better book booked bring "
+    "by can chance change confirmed could date day diary do does down er erm fine for forward free "
+    "get good great has have he hello her hi him hiya i if in is it it's its let let's lets "
+    "live make maybe me meant meet meeting meets mine move moved moving my no now of offer ok okay "
+    "on our ours please pls pop possible propose push put rearrange reschedule said say says "
+    "schedule see set shall she shift so some sorry suggest suit suits tell that the them then "
+    "they this thought time to try uh um up us we week well will with work works would "
+    "yeah yes you your"
 )
 _FILLING: Final = frozenset((*_FILLING_WORDS.split(), *our.live_audit.lower().split()))
 
@@ -104,9 +128,11 @@ class OrGist(Request):
 
     def run(self, ctx: RequestContext) -> Reply:
         reply = self.meant.run(ctx)
-        if not isinstance(reply, Answer) or not reply.is_lost or self.only_looks:
+        if not isinstance(reply, Answer) or not reply.is_lost:
             return reply
-        return self._gist(reply, ctx) or reply
+        if self.only_looks:
+            return answered(evenly(self.words), ctx, CERTAIN) or reply
+        return self._gist(reply, ctx) or _with_what_waits(reply, ctx)
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Return what the request keeps; a verb that names no action may be about an audit."""
@@ -114,33 +140,87 @@ class OrGist(Request):
             return each.kept(error, ctx)
         kept = self.meant.kept(error, ctx)
         asked = self.meant
-        if kept is None and isinstance(asked, numbered.WhichOne) and asked.verb.subject == ACTION:
+        is_of_none = isinstance(asked, numbered.WhichOne) and asked.verb.subject == ACTION
+        if kept is None and (is_of_none or _is_of_no_day(asked, error)):
             return self._gist(saying(""), ctx)
         return kept
 
     def _gist(self, lost: Answer, ctx: RequestContext) -> Reply | None:
         known = _known_to(ctx)
         mine = [one for one in known if view.is_of_pair(one, ctx.person)]
-        named_ones = by_name(self.words, mine, ctx.person) or by_name(self.words, known, ctx.person)
-        about = [one for one in known if one.reference in named_ones]
-        when = _arranged(self.words)
+        named = by_name(self.words, mine, ctx.person) or by_name(self.words, known, ctx.person)
+        about = [one for one in known if one.reference in named]
         if about and (asked := _of_audits(self.words, ctx)) is not None:
             self.tried.append(asked)
             return asked.run(ctx)
-        if not about and _is_ours(evenly(self.words), when):
+        said = evenly(next(iter(named.values())) if len(named) == 1 else self.words)
+        if not about and isinstance(self.meant, DidYouMean) and self.meant.is_slip:
+            return lost  # "doen 2"; but Sian is no slip of "sign"
+        if (told := answered(evenly(self.words), ctx, CERTAIN)) is not None:
+            return told
+        if not about and self._is_of_ours(lost):
             about = mine
-        if not about:
-            if lost.text and not lost.text.startswith(LOST):  # it offers what may be meant
-                return None
-            return _elsewhere(self.words, ctx) or of_topic(self.words, evenly(self.words), ctx)
-        for meaning in _MEANINGS if len(about) == 1 else ():
-            if found := meaning(about[0], self.words, ctx):
-                return found
-        if when and len(about) > 1 and not named_ones:
-            return numbered.WhichOne(BookAudit, when, ctx.council.commands.audit).run(ctx)
+        if found := self._meant_of(about, ctx, is_named=bool(named)):
+            return found
+        is_about_one = bool(about or _offers_what_is_meant(lost))
+        told = self._of_anything(said, ctx, is_about_one=is_about_one)
+        if told is not None or not about:
+            return told
         shown = view.mine(about, ctx)
         tools = [] if ASKS.search(self.words) else lost.blocks[1:]
         return replace(shown, blocks=[*shown.blocks, *tools])
+
+    def _of_anything(self, said: str, ctx: RequestContext, *, is_about_one: bool) -> Reply | None:
+        """Return what answers it; of what is about one thing, only what can mean nothing else."""
+        if is_about_one:
+            return answered(said, ctx, SURE, besides=MyAudits())
+        return _elsewhere(self.words, ctx) or of_topic(self.words, said, ctx)
+
+    def _meant_of(
+        self, about: Sequence[LiveAudit], ctx: RequestContext, *, is_named: bool
+    ) -> Reply | None:
+        """Return the form or the question that some words mean of an audit, or of which."""
+        if len(about) == 1 and _is_for(about[0], evenly(self.words), ctx):
+            found = (meaning(about[0], self.words, ctx) for meaning in _MEANINGS)
+            return next((each for each in found if each is not None), None)
+        when = "" if is_named or len(about) < 2 else _arranged(self.words)  # noqa: PLR2004
+        command = ctx.council.commands.audit
+        return numbered.WhichOne(BookAudit, when, command).run(ctx) if when else None
+
+    @property
+    def _is_of_audits(self) -> bool:
+        """Say whether it was typed after the command of audits."""
+        return isinstance(self.meant, DidYouMean) and self.meant.verbs.kind == AUDIT
+
+    def _is_of_ours(self, lost: Answer) -> bool:
+        """Say whether it is about their own audits; a verb of actions is, where it says so."""
+        if self._is_of_audits:
+            return True
+        said = evenly(self.words)
+        is_open = not _offers_what_is_meant(lost) or _OF_AN_AUDIT.search(said) is not None
+        return is_open and _is_ours(said, _arranged(self.words))
+
+
+def _is_of_no_day(asked: Request, error: RefusedError) -> bool:
+    """Say whether it was read as somebody being away on a day that is none."""
+    return isinstance(asked, WhoIsAway) and error.about == "first"
+
+
+def _is_for(audit: LiveAudit, said: str, ctx: RequestContext) -> bool:
+    """Say whether words about somebody are about their audit: their manager may mean others."""
+    return view.is_of_pair(audit, ctx.person) or _OF_AN_AUDIT.search(said) is not None
+
+
+def _offers_what_is_meant(lost: Answer) -> bool:
+    return bool(lost.text) and not lost.text.startswith(LOST)
+
+
+def _with_what_waits(lost: Answer, ctx: RequestContext) -> Answer:
+    """Return what nobody understood with what waits for whoever wrote it."""
+    if _offers_what_is_meant(lost):
+        return lost
+    said, *tools = lost.blocks
+    return replace(lost, blocks=[said, spoken(what_waits(ctx)), *tools])
 
 
 def _is_ours(said: str, when: str) -> bool:
@@ -186,21 +266,48 @@ def _cannot(audit: LiveAudit, words: str, ctx: RequestContext) -> Reply | None:
 
 
 def _held(audit: LiveAudit, words: str, ctx: RequestContext) -> Reply | None:
-    is_told = _HELD.search(words) and not (ASKS.search(words) or _NEVER.search(evenly(words)))
-    return OpenForm("held", audit.id) if is_told and view.can_write_up(audit, ctx) else None
+    """Open the outcome with the day and the grade in it, where it is said that it was held."""
+    if ASKS.search(words) or _NEVER.search(evenly(words)) or not view.can_write_up(audit, ctx):
+        return None
+    grade = _grade(words, grades(rules_for(audit, ctx)))
+    if not (grade or _HELD.search(words)):
+        return None
+    said = _GONE_BY.search(words)
+    day = day_gone(said[0], ctx) if said else None
+    return OpenForm("held", audit.id, fields=given(held_on=f"{day or ''}", grade=grade))
+
+
+def _grade(words: str, scale: Sequence[str]) -> str:
+    """Return the one grade that is named as such: "good practice" is none."""
+    spelt = {each: [re.escape(each)] for each in scale}
+    for earlier, now in EARLIER_WORDS.items():
+        initials = "".join(word[0] for word in earlier.split())
+        spelt.setdefault(now, []).extend((re.escape(earlier), initials))
+    named = [
+        each
+        for each in scale
+        if re.search(_GRADED.format(f"(?:{'|'.join(spelt[each])})"), words, re.IGNORECASE)
+    ]
+    return named[0] if len(named) == 1 else ""
 
 
 def _meets(audit: LiveAudit, words: str, ctx: RequestContext) -> Reply | None:
-    """Ask about a time that is named among words which say nothing else."""
-    when = _arranged(by_name(words, [audit], ctx.person).get(audit.reference, words))
-    is_ours = audit.is_open and view.is_of_pair(audit, ctx.person)
-    return asked_when(when, ctx, audit) if when and is_ours else None
+    """Ask about a time: what else is said may be about it as well, where an hour is named."""
+    if not (audit.is_open and view.is_of_pair(audit, ctx.person)):
+        return None
+    left = by_name(words, [audit], ctx.person).get(audit.reference, words)
+    if when := _arranged(left):
+        return asked_when(when, ctx, audit)
+    hour = _arranged(left, among_others=True)
+    instead = Offer("Add it as an action", f"add {words}")
+    return asked_when(hour, ctx, audit, instead) if read_meeting(hour).starts else None
 
 
-def _arranged(words: str) -> str:
+def _arranged(words: str, *, among_others: bool = False) -> str:
     """Return the longest part of the words that is a day to meet, with its hour and place.
 
-    Of two days, or of any but one, none is taken; nor where something else is said of it.
+    Of two days, or of any but one, none is taken; nor, but `among_others`, where something else is
+    said of it.
     """
     each = _ABOUT.sub(_at, words).split()
     if _EITHER.search(evenly(words)) or len(each) > _LONGEST:
@@ -211,7 +318,7 @@ def _arranged(words: str) -> str:
             if names_a_time(when):
                 around = (*each[:start], *each[end:])
                 is_all = all(one.lower().strip(" ,.:;?!+&-") in _FILLING for one in around)
-                return _LED.sub("", when) if is_all else ""
+                return _LED.sub("", when) if is_all or among_others else ""
     return ""
 
 

@@ -1,83 +1,111 @@
-"""What a sentence that nobody understood may be about, by its words: shown to whoever asks.
+"""What a sentence that no rule understood is about: answered, or offered beside adding it.
 
-Whoever asks nothing is shown it as a button, beside what else it may be.
+It is found by how near the sentence comes to things people say: `bot/home/subjects.py`.
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 from typing import Final
 
-from bot.registry import SETS
+from bot.home.sayings import Sayings
+from bot.home.subjects import SUBJECTS, Subject
+from bot.registry import ACTIONS, SETS
 from bot.slack import again
-from bot.slack.again import AUDIT, Offer, buttons, offering
-from bot.slack.audit_words import AUDIT_WORD
+from bot.slack.again import Offer, buttons, offering
+from bot.slack.blocks import Answer, row
 from bot.slack.lost import LOST
-from bot.slack.registry import Reply
-from bot.vocabulary import our, said
+from bot.slack.registry import Reply, Request
 from db.errors import RefusedError
 from db.patterns import pattern
 from jobs.context import RequestContext
 
+CERTAIN: Final = 0.85  # how near what is said must come to be about nothing else,
+SURE: Final = 0.6  # to be answered,
+ASKED: Final = 0.5  # to be answered, if it is a question that comes near nothing else,
+MARGIN: Final = 0.15
+NEAR: Final = 0.45  # and to be offered
 _FEW: Final = 3  # words; fewer are no action
 _MADE: Final = frozenset({"report", "pack", "away", "back"})  # nothing is made by a guess
 ASKS: Final = pattern(
-    r"^(?:and |so |but |ok |hi |hello |please )*(?:did(?!\s\S+'s)|have|has|had|is|are|was|were|"
-    r"when|where|what|which|who|why|how|do|does|any|show|list|tell me|can (?:i|you|we)|"
+    r"^(?:and |so |but |ok |hi |hello |please )*(?:did(?!\s\S+'s)|have|has|had|is|are|am|was|were|"
+    r"(?:when|where|what|who|how)s?|which|why|do|does|any|show|list|tell me|can (?:i|you|we)|"
     r"could (?:i|you)|huh|i need|i want|give me|send me)\b|\?\s*$",
     re.IGNORECASE,
 )
-_MY_AUDITS: Final = Offer(f"My {our.live_audits}", "mine", AUDIT)
-_TOPICS: Final = tuple(
-    (pattern(rf"\b(?:{words})\b", re.IGNORECASE), offer)
-    for words, offer in (
-        (r"grades?|graded|inadequates?|outstandings?|good or better",
-         Offer("Grades", "grades", again.STATUS)),
-        (r"learn(?:ed|t|ing)?|themes?|strengths?|(?:good|better) at",
-         Offer("Learning note", "learning", AUDIT)),
-        (r"inspection pack|inspectors?|inspection|ofsted", Offer("Inspection pack", "pack")),
-        (r"reports?|committee", Offer("Report", "report")),
-        (said("auditors"), Offer(f"{our.auditors:C}", "auditors", AUDIT)),
-        (r"when\b.{0,60}\b(?:draw|drawn|publish|opens?|closes?)|key dates",
-         Offer("Calendar", "calendar", AUDIT)),
-        (r"draw|drawn|redraw|gone out|going out|published|pairings?|paired|who has who",
-         Offer("Plan", "plan", AUDIT)),
-        (rf"(?:the|our|{AUDIT_WORD}) rules", Offer("Rules", "rules", AUDIT)),
-        (r"coverage|unseen|haven'?t seen|not seen|not been seen",
-         Offer("Coverage", "coverage", AUDIT)),
-        (r"behind|late|overdue|slipp\w+|escalated", Offer("Overdue", "overdue", again.STATUS)),
-        (r"sign off|approv\w+|waiting", Offer("Waiting for me", "waiting")),
-        (rf"booked|held|completion|done theirs|do theirs|{AUDIT_WORD}",
-         Offer(f"{our.live_audits:C}", "audits", again.STATUS)),
-        (r"(?:cancel|not|no longer|end)\b.{0,60}\b(?:leave|holiday|away)|"
-         r"back (?:at|from|in)|i'?m back",
-         Offer("I'm not away", "back")),
-        (r"sick|ill|poorly|unwell|rough|migraine|flu|leave|holidays?|hols|away|a/l|at home|"
-         r"going home|appointment|dentist|hospital|double booked|(?:day|time) off|"
-         r"i(?:'?m|'?ll be) (?:\w+ )?(?:off|out)", Offer("Set my leave", "away")),
-        (r"annoying|annoyed|messag\w+|notifications?|reminders?|already told|spam|nag\w*|pester\w*",
-         Offer("Your reminders", "settings")),
-        (r"what(?:'s| is| are)?\b.{0,60}\bdue|my list|to do", Offer("My actions", "list")),
-        (r"(?:what|which) (?:date|day|time|room)|got a date|join|due by|how long have i got|"
-         r"miss it|outcome|reflection|venue|invite|diary", _MY_AUDITS),
-        (r"how(?:'s| is| are)|progress|performance|figures", Offer("Status", "", again.STATUS)),
-        (r"explain|you mean|does .{0,60} mean|huh|tell me more|compulsory|do i have to|confus\w+",
-         Offer("What can I type?", "help")),
-    )
-)  # fmt: skip
+_OF_A_NUMBER: Final = pattern(r"(?<![\w:./])#?\d+(?![\w:./]|\.\d)")
+_OF_ME: Final = pattern(
+    r"\b(?:i|i'?m|i'?ve|my|me|dwi)\b|"
+    r"^(?:got|feeling|stuck|off|been|throwing|on|maternity|not well)\b",
+    re.IGNORECASE,
+)
+_HOW: Final = pattern(r"how (?:do|does|can|should|would) (?:i|you|we|this|it)\b", re.IGNORECASE)
 
 
-def of_topic(words: str, typed: str, ctx: RequestContext) -> Reply | None:
-    """Show whoever asks what it may be about; offer it to whoever asks nothing."""
-    offers = [offer for topic, offer in _TOPICS if topic.search(typed)]
-    is_asked = ASKS.search(typed) is not None
-    is_of_a_number = re.search(r"\d", typed) is not None  # which is an action's
-    if not offers or (is_of_a_number and not is_asked):
+@cache
+def _sayings() -> Sayings:
+    """Return what people say, by the place of its subject."""
+    return Sayings([one.sayings for one in SUBJECTS])
+
+
+def of_topic(words: str, said: str, ctx: RequestContext) -> Reply | None:
+    """Answer what is asked or said to the bot; offer what else it may be about."""
+    found = answered(said, ctx, SURE)
+    if found is not None:
+        return found
+    offers = [one.answer for one in subjects_near(said, NEAR) if isinstance(one.answer, Offer)]
+    if offers and to_add(words) and not _HOW.match(said):
+        # None is sure, so none is the usual one.
+        made = buttons([*to_add(words), *offers[:2], Offer("Help", "help")], first_is_usual=False)
+        return offering(f"{LOST} Is it one of these?", [], *made, text=LOST)
+    shown = [_shown(each, ctx) for each in subjects_near(said, CERTAIN)[:1]]
+    if shown and isinstance(shown[0], Answer) and to_add(words):
+        added = row("add", *buttons(to_add(words), first_is_usual=False))
+        return replace(shown[0], blocks=[*shown[0].blocks, added])
+    return help_of(said, ctx)
+
+
+def help_of(said: str, ctx: RequestContext) -> Reply | None:
+    """Return what can be typed where somebody asks how to do something."""
+    command = ctx.council.commands.action
+    return ACTIONS.parse("help", command).run(ctx) if _HOW.match(said) else None
+
+
+def answered(
+    said: str, ctx: RequestContext, least: float, besides: Request | None = None
+) -> Reply | None:
+    """Return what answers the nearest subject, where anybody asks or nobody else can be meant.
+
+    Nothing does where `besides` would, which is answered better elsewhere.
+    """
+    is_asked = ASKS.search(said) is not None
+    likely: Sequence[Subject] = [
+        one for one in subjects_near(said, least) if is_asked or one.is_talk
+    ]
+    if is_asked and not likely and least <= SURE:
+        likely = _ahead(said)
+    if likely and besides is not None and likely[0].answer == besides:
         return None
-    if is_asked and offers[0].words not in _MADE:
-        return _shown(offers[0], ctx)
-    helps = [] if any(each.words == "help" for each in offers[:2]) else [Offer("Help", "help")]
-    # None is sure, so none is the usual one.
-    made = buttons([*to_add(words), *offers[:2], *helps], first_is_usual=False)
-    return offering(f"{LOST} Is it one of these?", [], *made, text=LOST)
+    replies = (_shown(each, ctx) for each in likely)
+    return next((each for each in replies if each is not None), None)
+
+
+def _ahead(said: str) -> Sequence[Subject]:
+    """Return the subject a question comes nearest to, where no other is near."""
+    is_near = bool(subjects_near(said, ASKED))
+    found = subjects_near(said, ASKED - MARGIN) if is_near else ()
+    return found if len(found) == 1 else ()
+
+
+def subjects_near(said: str, least: float) -> Sequence[Subject]:
+    """Return what a sentence may be about, the nearest first; none where an action is numbered."""
+    if _OF_A_NUMBER.search(said):
+        return ()
+    if " " not in said.strip():  # "two" stands in many a sentence
+        least = max(least, CERTAIN)
+    near = [SUBJECTS[place] for near, place in _sayings().nearest(said) if near >= least]
+    return [one for one in near if not one.is_of_me or _OF_ME.search(said)]
 
 
 def to_add(words: str) -> list[Offer]:
@@ -85,9 +113,14 @@ def to_add(words: str) -> list[Offer]:
     return [Offer("Add it as an action", f"add {words}")] * (len(words.split()) >= _FEW)
 
 
-def _shown(offer: Offer, ctx: RequestContext) -> Reply | None:
-    command = again.command_of(offer.after, ctx.council.commands)
+def _shown(subject: Subject, ctx: RequestContext) -> Reply | None:
+    answer = subject.answer
     try:
-        return SETS[offer.after].parse(offer.words, command).run(ctx)
+        if not isinstance(answer, Offer):
+            return answer.run(ctx)
+        if answer.words in _MADE:
+            return None
+        command = again.command_of(answer.after, ctx.council.commands)
+        return SETS[answer.after].parse(answer.words, command).run(ctx)
     except RefusedError:  # not for them
         return None

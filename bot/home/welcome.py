@@ -20,7 +20,7 @@ _FIVE: Final = (
     "Nothing has been chosen for your council yet: five questions set it up, or leave the usual "
     "answers as they are."
 )
-_NEXT: Final = (
+NEXT: Final = (
     Offer("My actions", "list"),
     Offer(f"My {our.live_audits}", "mine", AUDIT),
     Offer("What can I type?", "help"),
@@ -40,7 +40,7 @@ def welcome(ctx: RequestContext) -> Answer:
     Whoever leads a council that has chosen nothing yet is offered its five questions here.
     """
     shown: list[Block] = [lines(*([each] for each in _LINES))]
-    tools = buttons(_NEXT, stay=True)
+    tools = buttons(NEXT, stay=True)
     if first_rules.is_first(ctx):
         [form] = first_rules.FORMS
         shown.append(lines([_FIVE]))

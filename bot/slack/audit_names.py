@@ -13,6 +13,10 @@ from jobs.rules.deadline_words import MONTHS
 
 _BEFORE: Final = frozenset({"with", "to", "for", "of", "and", "me", "&", "+", "my", "the", "on"})
 _ROLE: Final = pattern(called_so("practitioner", "auditor"), re.IGNORECASE)  # is no name
+_WHY: Final = r"(?:because|cos|as|since|but|so|due to|sorry)\b"
+# "Friday because Sam is ill" says why, and not which it is.
+_THEN_WHY: Final = pattern(rf"(?<=\S)[\s,]+{_WHY}.*$", re.IGNORECASE | re.DOTALL)
+_BEGINS_WHY: Final = pattern(_WHY, re.IGNORECASE)
 _AFTER: Final = pattern(rf"^(?:(?:{AUDIT_WORD}\b|and i\b|[,:;-])\s*)+")
 
 
@@ -33,6 +37,16 @@ def by_name(
         reference: words if before and after else before or after
         for reference, (before, after) in left.items()
     }
+
+
+def without_why(words: str) -> str:
+    """Return a time to meet without the reason that is given for it."""
+    return _THEN_WHY.sub("", words)
+
+
+def is_why(words: str) -> bool:
+    """Say whether what stands where a place would is a reason."""
+    return _BEGINS_WHY.match(words) is not None
 
 
 def _without_name(words: str, audit: LiveAudit, reader: Person) -> tuple[str, str] | None:

@@ -19,7 +19,7 @@ from bot.slack.command_set import CommandSet
 from bot.slack.forms import Form
 from bot.slack.interaction import Interaction
 from bot.slack.listening import Listening
-from bot.slack.registry import Command, OpenForm, OpenView, Reply
+from bot.slack.registry import Command, OpenForm, OpenView, Reply, Request
 from bot.slack.respond import show
 from bot.slack.turn import Asked, Turn
 from bot.slack.view_state import ViewState
@@ -38,6 +38,7 @@ class CommandListener:
     listening: Listening
     sets: Mapping[str, CommandSet]  # by the command's name in this workspace
     forms: Mapping[str, Form]
+    in_gist: Callable[[str, Request], Request]  # what is asked by words that nobody understood
 
     def register(self, app: App) -> None:
         for name, verbs in self.sets.items():
@@ -78,7 +79,7 @@ class CommandListener:
                 isinstance(request, OpenForm) and self.forms[request.form].opening_only_looks
             )
             unit = turn.look if looks and not is_resumed else turn.open
-            reply = carry_out(unit, request, finish)
+            reply = carry_out(unit, self.in_gist(text, request), finish)
             turn.acknowledge()
             _answer(turn, reply)
 

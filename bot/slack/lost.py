@@ -45,8 +45,7 @@ class DidYouMean(Request):
     def run(self, ctx: RequestContext) -> Answer:
         word, rest = [*self.words.split(maxsplit=1), "", ""][:2]
         near = [f"{name} {rest}".strip() for name in self.verbs.nearest(word)]
-        is_slip = bool(near) and self.verbs.is_slip_of_verb(word)
-        sentence = None if is_slip else next(self._mended(), None)
+        sentence = None if self.is_slip else next(self._mended(), None)
         if sentence is not None:
             privacy.guard(ctx, sentence)
             return self._ask(unescaped(sentence), sentence)
@@ -58,6 +57,12 @@ class DidYouMean(Request):
             ]
             return offering(said, offers, text=LOST, is_lost=True)
         return lost(self.words, self.command, self.verbs.kind)
+
+    @property
+    def is_slip(self) -> bool:
+        """Say whether it begins with a verb that has a letter too many, too few, or a wrong one."""
+        word = [*self.words.split(maxsplit=1), ""][0]
+        return bool(self.verbs.nearest(word)) and self.verbs.is_slip_of_verb(word)
 
     def _mended(self) -> Iterator[str]:
         """Yield the words as they may have been meant, where something is known by them."""

@@ -14,7 +14,7 @@ from typing import Final
 from bot.capital import listed
 from bot.slack import again, references
 from bot.slack.again import ACTION, AUDIT, MOST_OFFERED, Offer, buttons, no_audit, offering
-from bot.slack.audit_names import by_name
+from bot.slack.audit_names import by_name, without_why
 from bot.slack.audit_words import AN_AUDIT
 from bot.slack.blocks import BUTTON_LENGTH, Answer, shortened
 from bot.slack.lookup import audits_of, number_of, unknown
@@ -307,6 +307,9 @@ class WhichOne(Request):
         if self.verb.subject != AUDIT or self._named():
             return None
         named = by_name(self.rest, mine, ctx.person, keeps_sentence=True)
+        if self.verb.takes_date:
+            meant = by_name(without_why(self.rest), mine, ctx.person)
+            named = {reference: rest for reference, rest in named.items() if reference in meant}
         found = named or {one.reference: self.rest for one in mine}
         asked = [LookedUp(self.verb, *each, self.command, each[1]) for each in found.items()]
         return asked[0] if len(asked) == 1 else None

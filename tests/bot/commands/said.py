@@ -44,7 +44,6 @@ class Saying:
     council: Council
     who: Person
     at: datetime = NOW
-    is_a_message: bool = False  # to the bot, which then asks what it is about
 
     def says(self, typed: str) -> Reply:
         """Type after a slash command, or, where it begins with none, to the bot itself."""
@@ -59,8 +58,7 @@ class Saying:
     def _read(self, typed: str) -> Request:
         with self.council.database.read() as session:
             words = with_names(typed, session)
-            meant = request_of(words)
-            return OrGist(words, meant) if self.is_a_message else meant
+            return OrGist(_addressed(words)[2], request_of(words))
 
     def staying(self) -> AbstractContextManager[RequestContext]:
         """Open a unit of work that stays."""

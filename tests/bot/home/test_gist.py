@@ -38,8 +38,7 @@ def named(council: Council) -> Council:
 
 
 def outcome(council: Council, role: str, typed: str) -> str:
-    somebody = Saying(council, council[role], is_a_message=not typed.startswith("/"))
-    return somebody.outcome(typed)
+    return Saying(council, council[role]).outcome(typed)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +94,7 @@ def test_one_who_has_two_audits_is_asked_which_where_nobody_is_named(named: Coun
         ("I'm leaving on the 18th", "asks My actions"),
         ("who picked me?", "says A month's live audits are drawn by rules: whoever"),
         ("bore da", "says Hello. I keep track of your actions and live"),
-        ("feeling rough, going home", "asks Add it as an action / Set my leave / Help"),
+        ("feeling rough, going home", "asks Yes, today / Other days"),
         ("why do you mean", "says What you can ask me"),
     ],
 )
@@ -143,3 +142,52 @@ def test_a_month_is_no_name_though_somebody_is_called_so(named: Council) -> None
     assert asked.startswith("asks Si\u00e2n Whitlock")
     told = outcome(named, "Team Manager, Permanence", "/audit book Jan Mensah 27 nov 14:00")
     assert told.startswith("says Booked for Fri 27 Nov 2026, 14:00")
+
+
+@pytest.mark.parametrize(
+    ("typed", "comes_out"),
+    [
+        ("/audit who sees the notes", "asks Records about me"),
+        ("/audit who is moderating", "says A moderation is a second look at a"),
+        ("/action nothing to do with me", "says If an action isn't yours, open it and"),
+        ("/status am I behind", "says Nothing is overdue"),
+        ("/action stop pestering me!!", "says You can choose how much you hear,"),
+        ("/audit we moved to Room 4", "says 1 live audit for you to look at"),
+    ],
+)
+def test_after_a_command_too_it_is_answered_by_what_it_is_about(
+    named: Council, typed: str, comes_out: str
+) -> None:
+    assert outcome(named, "Practitioner 1, Permanence", typed).startswith(comes_out)
+
+
+@pytest.mark.parametrize("typed", ["Wibble wobble", "/action wibble wobble", "/status wibble"])
+def test_what_cannot_be_understood_ends_with_what_waits_for_them(
+    named: Council, typed: str
+) -> None:
+    read = Saying(named, named.practitioner).reads(typed)
+    assert "I didn't understand that." in read
+    assert "Waiting for you: 1 live audit." in read
+
+
+@pytest.mark.parametrize("typed", ["how are you", "see you tomorrow", "happy friday"])
+def test_small_talk_is_a_word_back_and_what_waits(named: Council, typed: str) -> None:
+    read = Saying(named, named.practitioner).reads(typed)
+    assert "Waiting for you: 1 live audit." in read
+    assert "[My actions] [My live audits] [What can I type?]" in read
+
+
+@pytest.mark.parametrize("reason", ["because", "as", "since", "but", "so", "due to"])
+def test_a_reason_is_no_place_and_whom_it_names_is_not_whom_it_is_with(
+    named: Council, reason: str
+) -> None:
+    typed = f"/audit book friday 2pm {reason} Sian is ill"
+    one = outcome(named, "Practitioner 1, Permanence", typed)
+    assert one == "asks Yes, leave it out"
+    assert outcome(named, "Team Manager, Permanence", typed).startswith("asks Si\u00e2n Whitlock")
+
+
+@pytest.mark.parametrize("typed", ["publish it", "publish this now", "go ahead and publish it"])
+def test_it_is_the_month_that_waits_to_be_published(named: Council, typed: str) -> None:
+    told = outcome(named, "Assistant Director", typed)
+    assert told.startswith("refused: No month is waiting to be published.")
