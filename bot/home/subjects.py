@@ -14,6 +14,7 @@ from bot.digest.verbs import ShowDigest
 from bot.home.everyday_anything import AwayToday, CannotAttend
 from bot.home.everyday_asking import WHY, WhoToAsk
 from bot.home.everyday_colleague import (
+    BYE,
     GRADED,
     HERE,
     TO_PREPARE,
@@ -37,7 +38,7 @@ from bot.home.explained import (
     SO_FAR,
     SWAPS,
 )
-from bot.home.small_talk import BYE, FINE, WISHED, Complaint
+from bot.home.small_talk import FINE, WISHED, Complaint
 from bot.home.welcome import (
     HOW_TO_FINISH,
     NOTHING_WAITS,
