@@ -52,7 +52,7 @@ def build(
     names, home = contexts.council.commands, HomeListener(listening)
     for part in (
         FormListener(listening, list(registry.FORMS.values())),
-        ButtonListener(listening, registry.BUTTONS, registry.FORMS),
+        ButtonListener(listening, registry.BUTTONS, registry.FORMS, OrGist),
         CommandListener(listening, registry.command_sets(names), registry.FORMS, OrGist),
         CardListener(listening, home.message),  # before those who take what is no reply
         PlanListener(listening, home.message),  # before HomeListener, which takes what is no plan

@@ -38,7 +38,7 @@ _ME_TOO: Final = pattern(
     rf"^(?:to\s+)?me\s*{_JOINT}\s*$|{_JOINT}\s*(?:me|myself)\s*$", re.IGNORECASE
 )
 _POLITE: Final = pattern(
-    r"(?:(?<![\s,])[\s,]+(?:please|pls|plz|thanks|thank you|cheers|ta))+[\s.!]*$", re.IGNORECASE
+    r"(?:(?<![\s,])[\s,]+(?:please|pls|plz|thanks|thank you|cheers|ta)){1,3}[\s.!]*$", re.IGNORECASE
 )
 _JOINING: Final = pattern(
     rf"^(?:[\s:;.-]|{_JOINT}|\b(?:to|is|me|myself|please|back|over|from)\b)+", re.IGNORECASE

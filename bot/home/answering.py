@@ -15,6 +15,7 @@ from slack_sdk import WebClient
 
 from bot.audits.agreeing import AnswerTime
 from bot.home.everyday_correcting import PutRight
+from bot.home.gist import OrGist
 from bot.home.welcome import NOTHING_WAITS
 from bot.slack.api_errors import CALL_ERRORS, understand
 from bot.slack.blocks import Answer, Block, row, saying
@@ -147,7 +148,7 @@ class AnswerInWords(Request):
 
     def _click(self, chosen: Block) -> Interaction:
         body = {"actions": [chosen], "user": {"id": self.user}}
-        return Interaction(None, body)  # type: ignore[arg-type]  # no Slack
+        return Interaction(None, body, OrGist)  # type: ignore[arg-type]  # no Slack
 
 
 def is_unsure(request: Request) -> bool:

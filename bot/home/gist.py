@@ -77,9 +77,11 @@ _HELD: Final = pattern(
     r"\b(?:done|did|held|met|went|finished|completed|write up|wrote up|written up)\b", re.IGNORECASE
 )
 # "Graded good", ": requires improvement.", "good overall".
-_GRADED: Final = (
-    r"(?:\b(?:got|graded|grade|rated|scored|overall|outcome)\W+(?:(?:is|was|an?|as|of)\s)*|[:,;.]\s+)"
-    r"{0}(?=\W*$|[,.;]|\soverall\b)|\b{0}\soverall\b"
+_GRADED: Final = pattern(
+    r"(?:\b(?:got|graded|grade|rated|scored|overall|outcome)\W{1,3}(?:(?:is|was|an?|as|of)\s)*|"
+    r"[:,;.]\s+)(?P<grade>[a-z][a-z ]{0,29}?)(?=\W*$|[,.;]|\soverall\b)|"
+    r"(?P<whole>[a-z][a-z ]{0,29})\soverall\b",
+    re.IGNORECASE,
 )
 _GONE_BY: Final = pattern(
     rf"\b(?:yesterday|today|(?:(?:on|last)\s)?(?:{any_of(WEEKDAYS)}))\b", re.IGNORECASE
@@ -279,16 +281,18 @@ def _held(audit: LiveAudit, words: str, ctx: RequestContext) -> Reply | None:
 
 def _grade(words: str, scale: Sequence[str]) -> str:
     """Return the one grade that is named as such: "good practice" is none."""
-    spelt = {each: [re.escape(each)] for each in scale}
+    spelt = {each.lower(): each for each in scale}
     for earlier, now in EARLIER_WORDS.items():
-        initials = "".join(word[0] for word in earlier.split())
-        spelt.setdefault(now, []).extend((re.escape(earlier), initials))
-    named = [
-        each
-        for each in scale
-        if re.search(_GRADED.format(f"(?:{'|'.join(spelt[each])})"), words, re.IGNORECASE)
-    ]
-    return named[0] if len(named) == 1 else ""
+        if now in scale:
+            initials = "".join(word[0] for word in earlier.split())
+            spelt |= {earlier.lower(): now, initials.lower(): now}
+    named = set()
+    for found in _GRADED.finditer(words):
+        exact, whole = (found["grade"] or "").lower(), f" {found['whole'] or ''}".lower()
+        named |= {
+            grade for word, grade in spelt.items() if exact == word or whole.endswith(f" {word}")
+        }
+    return named.pop() if len(named) == 1 else ""
 
 
 def _meets(audit: LiveAudit, words: str, ctx: RequestContext) -> Reply | None:

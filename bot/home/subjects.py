@@ -4,6 +4,7 @@ A subject needs a few things people say of it, in any words: `bot/home/topics.py
 Nothing here changes anything: a subject shows, explains, or opens a form.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -38,7 +39,7 @@ from bot.home.explained import (
     SO_FAR,
     SWAPS,
 )
-from bot.home.small_talk import FINE, WISHED, Complaint
+from bot.home.small_talk import FINE, WISHED, Chat, Complaint
 from bot.home.welcome import (
     HOW_TO_FINISH,
     NOTHING_WAITS,
@@ -51,6 +52,7 @@ from bot.slack import again
 from bot.slack.again import AUDIT, Offer
 from bot.slack.registry import OpenForm, Request
 from bot.vocabulary import our
+from db.patterns import pattern
 
 
 @dataclass(frozen=True)
@@ -67,9 +69,22 @@ class Subject:
     is_of_me: bool = False
 
     @property
+    def offer(self) -> Offer | None:
+        """Return the button that asks about it in the first of its sayings; none of small talk."""
+        if isinstance(self.answer, Offer):
+            return self.answer
+        first = self.sayings[0]
+        is_small = isinstance(self.answer, Chat | Complaint | Welcome)
+        said = re.sub(r"\bi\b", "I", first[0].upper() + first[1:])
+        is_small = is_small or self.answer in {THANKED, BYE}
+        return None if is_small else Offer(f"{said}?" if _ASKS.match(first) else said, first)
+
+    @property
     def sayings(self) -> Sequence[str]:
         return [" ".join(each.split()) for each in self.said.split("/")]
 
+
+_ASKS: Final = pattern(r"(?:who|what|when|where|which|why|how|is|are|do|does|can|am)\b")
 
 SUBJECTS: Final = (
     Subject(Welcome(), """
@@ -98,13 +113,14 @@ SUBJECTS: Final = (
         ridiculous / what a load of nonsense / this is confusing / you don't understand me /
         that makes no sense / i'm fed up with this / i don't have time for this / how do i give
         feedback / i want to complain / who do i complain to / this thing is doing my head in /
-        absolute joke / for goodness sake
+        absolute joke / for goodness sake / this is a pain / it won't let me
         """, True),
     Subject(NOTHING_WAITS, """
         that's wrong / no that's not right / that is not what i meant / you got that wrong /
         that isn't correct / i said something else / i pressed the wrong button / i clicked that
         by mistake / i made a mistake / how do i undo that / delete that / delete what i wrote /
-        put it back how it was / i didn't mean to do that / that was meant for somebody else
+        put it back how it was / i didn't mean to do that / that was meant for somebody else /
+        oops wrong one
         """, True),
     Subject(DoneList(), """
         i already did that / i've done this already / i did that last week / that was finished
@@ -117,14 +133,16 @@ SUBJECTS: Final = (
         read this / can my manager see this / can my manager see what i type / does my manager
         get told / is this private / is this confidential / does ofsted see this / do inspectors
         see this / do other people see my reflection / will my team see it / is my name on the
-        report / can the families see it / do you tell my boss
+        report / can the families see it / do you tell my boss / is my supervisor able to view
+        this
         """, True),
     Subject(KEPT, """
         is this being recorded / are you recording this / is this conversation recorded / do you
         keep what i type / do you store this / what is kept about me / where is the data kept /
         where is all this stored / is this saved somewhere / how long do you keep things / what
         happens to my data / is it gdpr compliant / do you record this chat / is this logged /
-        what happens to the notes afterwards / do i get a copy
+        what happens to the notes afterwards / do i get a copy / will this stay on the system
+        forever / where do my notes go
         """, True),
     Subject(WhoToAsk(), """
         are you a real person / are you a robot / are you human / are you chatgpt / is this ai /
@@ -167,21 +185,22 @@ SUBJECTS: Final = (
         you've muddled me up with someone else / you've got the wrong person / how do i remove
         somebody / take them off the list / add a new starter / a new person has joined / they
         no longer work here / i only work mondays to wednesdays / my working days are wrong /
-        i'm part time / i've changed my name / i'm leaving the council
+        i'm part time / i've changed my name / i'm leaving the council / my line manager has
+        changed / i've transferred to another team
         """, True),
     Subject(WHAT_IT_IS, """
-        what is a live audit / does this replace supervision / is it the same as the qa audit /
-        does this apply to me / is this optional / what is this audit / is this an ofsted thing
-        / what is the point of audits / why do we do live audits / what happens in an audit / is
-        it compulsory / do i have to take part / nobody told me about this / i never agreed to
-        this / do i have a choice
+        do i have to take part / what is a live audit / does this replace supervision / is it
+        the same as the qa audit / does this apply to me / is this optional / what is this audit
+        / is this an ofsted thing / what is the point of audits / why do we do live audits /
+        what happens in an audit / is it compulsory / nobody told me about this / i never agreed
+        to this / do i have a choice
         """),
     Subject(WHY_ME, """
         why me / why was i picked / why am i being audited again / why have i got two / why do i
         have to do another one / how is the draw done / how are people chosen / how do you
         choose who audits who / how do you pick / is the draw random / is it fair / is it fair
         that i have two / who decides the pairs / why am i paired with her / i had one last
-        month
+        month / how come i got picked twice / why do i keep getting audited
         """, True),
     Subject(TO_PREPARE, """
         do i need to prepare anything / am i allowed to bring my notes / is there a template /
@@ -189,7 +208,8 @@ SUBJECTS: Final = (
         is the audit / what will we talk about / what will they ask me / can i see the form
         before / where is the form / can i see the questions / who is there / does the family
         come / what do we look at / do i come to you or do you come to me / how many people will
-        be in the room / do i need to give them notice
+        be in the room / do i need to give them notice / how much time should i set aside / what
+        sort of thing do you ask
         """, True),
     Subject(MyAudits(), """
         which case are we looking at / which family is it / which case should i get ready / when
@@ -206,7 +226,7 @@ SUBJECTS: Final = (
         how do i record an outcome / how do i write it up / do i have to write anything up / how
         should i word the outcome / what happens after i submit / where do i put the grade / how
         do i finish an audit / what do i do after we have met / i forgot to record last month's
-        / where do i write the strengths
+        / where do i write the strengths / what's the next step once we've met
         """),
     Subject(GRADED, """
         i don't think the grade is right / i disagree with the grade / i disagree with the
@@ -223,14 +243,16 @@ SUBJECTS: Final = (
         / which audits went badly
         """),
     Subject(MODERATING, """
-        what is moderation / what's a moderation / who is moderating / who is moderating this
-        month / what does a moderator do / how does moderation work
+        who takes a second look at a grade / what is moderation / what's a moderation / who is
+        moderating / who is moderating this month / what does a moderator do / how does
+        moderation work
         """),
     Subject(NOT_THIS_PAIR, """
-        i'd rather not be audited by her / i don't want to be audited by him / she is my friend
-        / he is my friend is that a problem / we are related / conflict of interest / can i have
-        somebody else / can i have a different auditor / can i change my auditor / i used to
-        manage them / we don't get on / i shouldn't be auditing my own team
+        can i have somebody else / i'd rather not be audited by her / i don't want to be audited
+        by him / she is my friend / he is my friend is that a problem / we are related /
+        conflict of interest / can i have a different auditor / can i change my auditor / i used
+        to manage them / we don't get on / i shouldn't be auditing my own team / he's a mate of
+        mine is that ok
         """, True),
     Subject(SO_FAR, """
         when was my last audit / when did i last have one of these / show me my old audits / how
@@ -244,7 +266,8 @@ SUBJECTS: Final = (
     Subject(GradesHere(), """
         what does requires improvement mean / what is the difference between good and
         outstanding / what's the difference between ri and inadequate / what do the grades mean
-        / which grades are there / explain the grades / what does good look like
+        / which grades are there / explain the grades / what does good look like / what does ri
+        stand for / what counts as good
         """),
     Subject(CASE, """
         who decides which case / who picks the case / can i choose the case / how is the case
@@ -252,11 +275,12 @@ SUBJECTS: Final = (
         """),
     Subject(MORE_TIME, """
         i need a few more days / can i have an extension / can i have longer / the deadline is
-        unrealistic / can we push the deadline back / i won't finish it by then
+        unrealistic / can we push the deadline back / i won't finish it by then / can i have
+        till next week
         """, True),
     Subject(CORRECTED, """
         can i edit the outcome later / i gave the wrong grade / i recorded the wrong thing / i
-        need to correct the outcome / how do i change the grade
+        need to correct the outcome / how do i change the grade / i put the wrong grade in
         """, True),
     Subject(HEARD, """
         do you listen in on our channels / are you listening / can you read my messages in the
@@ -267,7 +291,7 @@ SUBJECTS: Final = (
         what happens if i refuse / i don't have any cases / i don't hold cases / i'm only a
         student / what happens if somebody refuses / what happens if we don't do it / what if we
         miss it / what if we can't find a time / what happens if they are off sick / can i say
-        no / do we lose it
+        no / do we lose it / what if neither of us is free / what if they refuse
         """, True),
     Subject(SWAPS, """
         can somebody else do mine / too much on my plate can someone take one / can another
@@ -275,7 +299,7 @@ SUBJECTS: Final = (
         how do i swap audits / somebody else should do this audit / can i pass one to her
         """),
     Subject(CannotAttend(""), """
-        please excuse me from this month / can i be excused / excuse me from december / i have
+        can i be excused / please excuse me from this month / excuse me from december / i have
         too many audits this month / i have no time for audits / take me out of this month / i
         can't do audits at the moment
         """, True),
@@ -286,8 +310,8 @@ SUBJECTS: Final = (
         """),
     Subject(AwayToday("today"), """
         i'm ill / been sick all night / throwing up since this morning / feeling rough / feeling
-        unwell staying in bed / i've got covid / i have a migraine / my child is ill / my little
-        boy is poorly so i'm not in / i have a dentist appointment / dwi'n sal heddiw / stuck at
+        unwell staying in bed / i've got covid / i have a migraine / somebody at home is ill so
+        i'm not in / i have a dentist appointment / dwi'n sal heddiw / stuck at
         court all day / not well at all
         """, True, True),
     Subject(OpenForm("away"), """
@@ -296,12 +320,13 @@ SUBJECTS: Final = (
         all week / maternity leave
         """, True, True),
     Subject(REMINDED, """
-        remind everybody / nudge everyone / can you chase them for me / send everyone a reminder
-        / chase the ones who haven't booked / tell them to book / remind her
+        has everyone been chased / remind everybody / nudge everyone / can you chase them for me
+        / send everyone a reminder / chase the ones who haven't booked / tell them to book /
+        remind her / did you chase them
         """),
     Subject(HANDING_OVER, """
-        give all her actions to him / who picks up his stuff while he is off / who covers her
-        work / hand over my actions / how do i hand over my work / reassign everything / what
+        how do i hand over my work / give all her actions to him / who picks up his stuff while
+        he is off / who covers her work / hand over my actions / reassign everything / what
         happens to her actions when she leaves
         """),
     Subject(ShowDigest(), """
@@ -321,13 +346,14 @@ SUBJECTS: Final = (
         i behind / show me overdue actions / what has been escalated
         """),
     Subject(ShowDigest("audits"), """
-        how many audits are done / how many audits are booked / who hasn't booked / who hasn't
+        who hasn't booked / how many audits are done / how many audits are booked / who hasn't
         done theirs / how many are held / completion rate / how are the audits going / why is
-        completion so low / has everybody in my team had one
+        completion so low / has everybody in my team had one / how many have we got through
         """),
     Subject(Offer("Learning note", "learning", AUDIT), """
         what did audits tell us / what did we learn / what are the themes / what are we good at
-        / what are the strengths / what do we need to improve
+        / what are the strengths / what do we need to improve / what came up most / what did we
+        find across the audits
         """),
     Subject(Offer("Report", "report"), """
         i need a report / i need something for the committee / i need something for dmt / can i
@@ -359,12 +385,13 @@ SUBJECTS: Final = (
         what are the rules / how many audits a month / change the rules
         """),
     Subject(Offer("Waiting for me", "waiting"), """
-        what is waiting for me to sign off / what do i need to approve / anything to sign off
+        what is waiting for me to sign off / what do i need to approve / anything to sign off /
+        anything for me to agree
         """),
     Subject(Offer("My actions", "list"), """
         what have i got to do / what's the deadline / who gave me this / how many actions have i
         got / what are my actions / what is on my list / what do i need to do / what have i got
-        on / what's most urgent
+        on / what's most urgent / what's on my plate
         """),
     Subject(HERE, """
         is the bot working / are you there / is it down / are you broken / you're not answering

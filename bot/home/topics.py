@@ -4,9 +4,10 @@ It is found by how near the sentence comes to things people say: `bot/home/subje
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from bot.home.sayings import Sayings
@@ -25,7 +26,8 @@ CERTAIN: Final = 0.85  # how near what is said must come to be about nothing els
 SURE: Final = 0.6  # to be answered,
 ASKED: Final = 0.5  # to be answered, if it is a question that comes near nothing else,
 MARGIN: Final = 0.15
-NEAR: Final = 0.45  # and to be offered
+LIKELY: Final = 0.4  # and to be offered
+_OFFERED: Final = 2
 _FEW: Final = 3  # words; fewer are no action
 _MADE: Final = frozenset({"report", "pack", "away", "back"})  # nothing is made by a guess
 ASKS: Final = pattern(
@@ -54,16 +56,23 @@ def of_topic(words: str, said: str, ctx: RequestContext) -> Reply | None:
     found = answered(said, ctx, SURE)
     if found is not None:
         return found
-    offers = [one.answer for one in subjects_near(said, NEAR) if isinstance(one.answer, Offer)]
-    if offers and to_add(words) and not _HOW.match(said):
+    offers = [*islice(_offered(said, ctx), _OFFERED)]
+    if offers and not _HOW.match(said):
         # None is sure, so none is the usual one.
-        made = buttons([*to_add(words), *offers[:2], Offer("Help", "help")], first_is_usual=False)
+        made = buttons([*to_add(words), *offers, Offer("Help", "help")], first_is_usual=False)
         return offering(f"{LOST} Is it one of these?", [], *made, text=LOST)
     shown = [_shown(each, ctx) for each in subjects_near(said, CERTAIN)[:1]]
     if shown and isinstance(shown[0], Answer) and to_add(words):
         added = row("add", *buttons(to_add(words), first_is_usual=False))
         return replace(shown[0], blocks=[*shown[0].blocks, added])
     return help_of(said, ctx)
+
+
+def _offered(said: str, ctx: RequestContext) -> Iterator[Offer]:
+    """Yield what may be asked about, the nearest first: nothing that is not for who asks."""
+    for each in subjects_near(said, LIKELY):
+        if each.offer and (each.offer.words in _MADE or _shown(each, ctx)):
+            yield each.offer
 
 
 def help_of(said: str, ctx: RequestContext) -> Reply | None:

@@ -93,6 +93,7 @@ class ButtonListener:
     listening: Listening
     buttons: Sequence[Button]
     forms: Mapping[str, Form]
+    in_gist: Callable[[str, Request], Request]
 
     def register(self, app: App) -> None:
         # One for all: each listener of Bolt's takes its time at the start and at every request.
@@ -106,7 +107,7 @@ class ButtonListener:
 
     def pressed(self, context: BoltContext, client: WebClient, body: Body) -> None:
         """Carry out the press of the button that is called so."""
-        click = Interaction(client, body)
+        click = Interaction(client, body, self.in_gist)
         found = self._named.match(click.name)
         assert found is not None  # Bolt has matched it
         button = self.buttons[(found.lastindex or 0) - 1]

@@ -95,7 +95,8 @@ def typed_again_button(sets: Callable[[CommandNames], Mapping[str, CommandSet]])
     def work(click: Interaction, ctx: RequestContext) -> Reply:
         command, text = str(click.value["c"]), str(click.value["t"])
         words = with_names(text, ctx.session)
-        return one_of(sets(ctx.council.commands), command).parse(words, command).run(ctx)
+        meant = one_of(sets(ctx.council.commands), command).parse(words, command)
+        return click.in_gist(text, meant).run(ctx)
 
     return Button("typed_again", work, replaces=True)
 

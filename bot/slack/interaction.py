@@ -3,7 +3,7 @@
 https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -16,18 +16,27 @@ from bot.slack import carried, sure
 from bot.slack.blocks import Answer
 from bot.slack.carried import Carried
 from bot.slack.forms import window
+from bot.slack.registry import Request
 from bot.slack.respond import show
 from bot.slack.view_state import ViewState
 from db.guard.kinds import Kind
 from db.privacy import PersonalDataError
 
 
+def _as_read(_: str, meant: Request) -> Request:
+    return meant
+
+
 @dataclass(frozen=True)
 class Interaction:
-    """What was pressed, by whom, and where."""
+    """What was pressed, by whom, and where.
+
+    `in_gist` returns what is asked by words that a button types and that no verb understood.
+    """
 
     client: WebClient
     body: Body
+    in_gist: Callable[[str, Request], Request] = _as_read
 
     @property
     def name(self) -> str:

@@ -34,7 +34,8 @@ def say_buttons(sets: Mapping[str, CommandSet]) -> tuple[Button, ...]:
         shown_on = ctx.day_of(click.shown_at) if click.shown_at else ctx.today
         if names_another_day(pressed, shown_on, ctx):
             return OfAnotherDay(f"{command} {click.value['say']}", shown_on)
-        return sets[after].parse(click.value["say"], command)
+        words = str(click.value["say"])
+        return click.in_gist(words, sets[after].parse(words, command))
 
     def work(click: Interaction, ctx: RequestContext) -> Reply:
         return said(click, ctx).run(ctx)

@@ -282,10 +282,12 @@ _KEPT: Final[Mapping[str, Callable[[Target], Mapping[str, object]]]] = {
 
 def filled_in(view: Mapping[str, Any], state: ViewState, person: str = "U03") -> Body:
     """Return a form as somebody hands it in who has filled in all that it asks."""
-    values = {}
+    values, view = {}, json.loads(json.dumps(view))
     for block in view["blocks"]:
         if block.get("type") == "input":
             element = block["element"]
+            if block["block_id"].startswith("pick") and state.number:  # no other is ticked with it
+                element["options"][0]["value"] = str(state.number)
             given = _given(element, person, _SAID.get(block["block_id"], USUALLY_SAID))
             values[block["block_id"]] = {element["action_id"]: given}
     shown = json.loads(view["private_metadata"]) | json.loads(state.metadata())

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from slack_sdk import WebClient
 
 from bot import registry
+from bot.home.gist import OrGist
 from bot.refusals import refusal_words
 from bot.slack.interaction import Interaction
 from bot.slack.registry import OpenForm
@@ -35,7 +36,7 @@ def refusal_of(press: Press, ctx: RequestContext) -> str:
     name, value = press
     [button] = [one for one in registry.BUTTONS if one.matches(name)]
     body = {"actions": [{"action_id": name, "value": value}], "user": {"id": ctx.person.slack_id}}
-    click = Interaction(WebClient(), body)
+    click = Interaction(WebClient(), body, OrGist)
     known = dict(ctx.session.info)
     with ctx.session.begin_nested() as saved:
         try:

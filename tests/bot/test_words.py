@@ -71,6 +71,7 @@ NOT_SAID = re.compile(
     r"\(\?:.*|\|audits\?.*|-//Live audit//EN|"
     r"leads (?:on|nobody)|Lead=owner|list audits|chart audits|overdue or audits|"
     r"columns Line.*?Theme|columns Line and Practitioner|live-audit audit|Supervision on time|"
+    r"^\n(?:[^/]*\s/\s)+[^/]*$|"  # what people say of a subject
     r"^(?:re-audits overdue|no moderator|this form was opened about no audit|Live audit)$"
 )
 TYPED = {"name", "synonyms", "example", "usage", "subject", "about", "main_field"}

@@ -99,7 +99,8 @@ class Saying:
         found = next(each for each in controls(list(answer.blocks)) if words_on(each) == label)
         body = {"actions": [found], "user": {"id": self.who.slack_id}}
         button = next(each for each in BUTTONS if each.matches(found["action_id"]))
-        click = Interaction(None, json.loads(json.dumps(body)))  # type: ignore[arg-type]  # no Slack
+        pressed = json.loads(json.dumps(body))
+        click = Interaction(None, pressed, OrGist)  # type: ignore[arg-type]  # no Slack
         with self.staying() as ctx:
             return _finish(button.work(click, ctx), ctx)
 

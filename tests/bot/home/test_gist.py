@@ -2,8 +2,10 @@
 
 import pytest
 
+from bot.slack.blocks import Answer
 from db.models import Person
 from tests.bot.commands.said import Saying
+from tests.bot.delivery.as_read import as_read
 from tests.db.audits.months import drawn
 from tests.kept import kept
 from tests.people import NOW, TODAY, Council
@@ -175,6 +177,15 @@ def test_small_talk_is_a_word_back_and_what_waits(named: Council, typed: str) ->
     read = Saying(named, named.practitioner).reads(typed)
     assert "Waiting for you: 1 live audit." in read
     assert "[My actions] [My live audits] [What can I type?]" in read
+
+
+def test_what_may_be_meant_is_offered_and_a_press_answers_it(named: Council) -> None:
+    somebody = Saying(named, named.practitioner)
+    question = somebody.says("what happens to Sam's actions when he goes")
+    assert isinstance(question, Answer)
+    told = somebody.presses(question, "How do I hand over my work?")
+    assert isinstance(told, Answer)
+    assert "To hand over everything somebody holds" in as_read(told)
 
 
 @pytest.mark.parametrize("reason", ["because", "as", "since", "but", "so", "due to"])

@@ -4,7 +4,7 @@ import pytest
 
 from bot.home.sayings import Sayings
 from bot.home.subjects import SUBJECTS, Subject
-from bot.home.topics import NEAR, SURE, subjects_near
+from bot.home.topics import ASKED, LIKELY, SURE, subjects_near
 
 SAYINGS = Sayings([["why was I picked", "is the draw fair"], ["who sees my notes"], ["good night"]])
 
@@ -26,15 +26,37 @@ def test_the_nearest_is_found_in_other_words_another_order_and_with_slips(
 ) -> None:
     near, found = SAYINGS.nearest(sentence)[0]
     assert found == subject
-    assert near >= NEAR
+    assert near >= ASKED
 
 
 @pytest.mark.parametrize(
-    "sentence", ["Ring Legal about the notes by Friday", "Draw up the rota", "Chairs for room 2"]
+    "sentence",
+    [
+        "Ring Legal about the notes by Friday",
+        "Draw up the rota",
+        "Review the threshold document with partners",
+        "Update the induction folder",
+        "any day but friday",
+    ],
 )
 def test_what_is_to_be_done_comes_near_nothing(sentence: str) -> None:
-    near, _ = SAYINGS.nearest(sentence)[0]
-    assert near < NEAR
+    assert subjects_near(sentence, LIKELY) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "offered"),
+    [
+        ("what happens to Sam's actions when he goes", "How do I hand over my work?"),
+        ("something for the board please", "Report"),
+        ("not coming in, I have a bug", "I'm ill"),
+    ],
+)
+def test_what_comes_less_near_is_offered_in_the_words_of_its_subject(
+    sentence: str, offered: str
+) -> None:
+    [first, *_] = subjects_near(sentence, LIKELY)
+    assert first.offer is not None
+    assert first.offer.label == offered
 
 
 @pytest.mark.parametrize("subject", SUBJECTS, ids=lambda one: one.said.split("\n")[1].strip())

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import InvalidRequestError
 
 from bot.context import Body, ContextFactory
+from bot.home.gist import OrGist
 from bot.presenter import MessagePresenter, Shown
 from bot.registry import BUTTONS, FORMS, command_sets
 from bot.slack.buttons import Button, ButtonListener, opened
@@ -134,7 +135,7 @@ def test_a_press_is_answered_at_once_unless_what_it_is_pressed_in_keeps_the_answ
 ) -> None:
     shown = Watched()
     button = next(button for button in BUTTONS if button.matches("list_open"))
-    press = ButtonListener(Listening(contexts, shown), [button], FORMS).pressed
+    press = ButtonListener(Listening(contexts, shown), [button], FORMS, OrGist).pressed
     where = BoltContext(), cast("WebClient", None)
     body = pressed(council, "list_open", "message")
     with closing(contexts.notes):
