@@ -194,7 +194,9 @@ def shown_again(
     if words:
         above = editing_view.asked(words)
     above += _above(as_is.action, ctx)
-    drawn = replace(given.about, base=as_is.base, kept=tuple(disputed))
+    # A form that the version before opened had every field and does not say so.
+    is_whole = given.about.more or not mine.keys() <= editing_view.USUAL
+    drawn = replace(given.about, base=as_is.base, kept=tuple(disputed), more=is_whole)
     return editing_view.view(shown, drawn, why=given.why, above=above)
 
 

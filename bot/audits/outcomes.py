@@ -199,9 +199,10 @@ def _actions_asked(state: ViewState) -> int:
 def _another(click: Interaction, ctx: RequestContext) -> Reply:
     """Ask for one more action; what was filled in stays."""
     view = click.body["view"]
-    state = ViewState.read(view)
-    more = state.keeping(n=_actions_asked(state) + 1)
-    return UpdateView(HeldForm().again(as_given(view), more, ctx))
+    given = as_given(view)
+    number = sum(f"title{each}" in given for each in NUMBERS)
+    more = ViewState.read(view).keeping(n=number + 1)
+    return UpdateView(HeldForm().again(given, more, ctx))
 
 
 def _for_whom(audit: LiveAudit, ctx: RequestContext) -> list[Block]:

@@ -92,8 +92,15 @@ class Form:
         raise NotImplementedError
 
     def again(self, given: Filled, state: ViewState, ctx: RequestContext) -> View:
-        """Return it as the state now says, with what was filled in."""
-        return filled_in(self.view(state, ctx), given.values)
+        """Return it as the state now says, with what was filled in, which nothing takes out.
+
+        A form that another version opened may have had every field without knowing of more.
+        """
+        view = self.view(state, ctx)
+        typed = {name for name, value in given.values.items() if value}
+        if typed - {block.get("block_id") for block in view["blocks"]}:
+            view = self.view(state.keeping(more=True), ctx)
+        return filled_in(view, given.values)
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer | UpdateView:
         """Carry it out; RefusedError, FieldsError or AskFirstError leave everything as it was."""
