@@ -33,6 +33,7 @@ _DAYS: Final = {*WEEKDAYS, *MONTHS, "today", "tomorrow"} - {"may"}  # of no subj
 _ENDINGS: Final = ("ing", "ed", "es", "s", "e", "ly")
 _STEM: Final = 3  # letters
 _LEAST: Final = 3  # words of a part that is looked for by itself: ", ok?" says nothing
+_MOST: Final = 100  # words of a sentence that is looked for at all
 _PAIR: Final = 0.5  # how much two words in a row count for, beside each alone
 
 Features = Mapping[str, float]
@@ -57,16 +58,23 @@ class Sayings:
     @cached_property
     def _known(self) -> Sequence[tuple[int, Features]]:
         return [
-            (place, self._weighed(stems)) for place, each in enumerate(self._said) for stems in each
+            (place, _of_length_one(self._weighed(stems)))
+            for place, each in enumerate(self._said)
+            for stems in each
         ]
 
     def nearest(self, sentence: str) -> Sequence[tuple[float, int]]:
-        """Return how near the sentence, or the nearest part of it, comes to each subject."""
+        """Return how near the sentence, or the nearest part of it, comes to each subject.
+
+        A long text comes near none: it would be compared word by word while others wait.
+        """
         found: dict[int, float] = {}
+        if len(sentence.split()) > _MOST:
+            return []
         sentence = _CAPITAL.sub(lambda word: word[0] if self._knows(word[0]) else _NAME, sentence)
         parts = (_stems(each) for each in _CLAUSE.split(sentence))
         for part in (_stems(sentence), *(each for each in parts if len(each) >= _LEAST)):
-            looked_for = self._weighed(self._mended(part))
+            looked_for = _of_length_one(self._weighed(self._mended(part)))
             for place, features in self._known:
                 found[place] = max(found.get(place, 0), _likeness(looked_for, features))
         return sorted(((near, one) for one, near in found.items()), key=lambda each: -each[0])
@@ -95,13 +103,13 @@ class Sayings:
 
 
 def _likeness(one: Features, other: Features) -> float:
-    """Return the cosine of two sentences."""
-    both = sum(weight * other.get(each, 0) for each, weight in one.items())
-    return both / (_length(one) * _length(other)) if both else 0
+    """Return the cosine of two sentences of length one."""
+    return sum(weight * other.get(each, 0) for each, weight in one.items())
 
 
-def _length(features: Features) -> float:
-    return sqrt(sum(weight * weight for weight in features.values()))
+def _of_length_one(features: Features) -> Features:
+    length = sqrt(sum(weight * weight for weight in features.values())) or 1  # of no words
+    return {each: weight / length for each, weight in features.items()}
 
 
 def _pairs(stems: Sequence[str]) -> Sequence[str]:

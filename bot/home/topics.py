@@ -6,7 +6,7 @@ It is found by how near the sentence comes to things people say: `bot/home/subje
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Final
 
@@ -49,6 +49,11 @@ _HOW: Final = pattern(r"how (?:do|does|can|should|would) (?:i|you|we|this|it)\b"
 def _sayings() -> Sayings:
     """Return what people say, by the place of its subject."""
     return Sayings([one.sayings for one in SUBJECTS])
+
+
+@lru_cache(maxsize=1)  # one message is asked about with several thresholds
+def _nearest(said: str) -> Sequence[tuple[float, int]]:
+    return _sayings().nearest(said)
 
 
 def of_topic(words: str, said: str, ctx: RequestContext) -> Reply | None:
@@ -113,7 +118,7 @@ def subjects_near(said: str, least: float) -> Sequence[Subject]:
         return ()
     if " " not in said.strip():  # "two" stands in many a sentence
         least = max(least, CERTAIN)
-    near = [SUBJECTS[place] for near, place in _sayings().nearest(said) if near >= least]
+    near = [SUBJECTS[place] for near, place in _nearest(said) if near >= least]
     return [one for one in near if not one.is_of_me or _OF_ME.search(said)]
 
 

@@ -59,6 +59,16 @@ def test_what_comes_less_near_is_offered_in_the_words_of_its_subject(
     assert first.offer.label == offered
 
 
+@pytest.mark.parametrize("text", ["why was I picked? " * 50, "wibble " * 4000])
+def test_a_long_text_is_not_compared_word_by_word(text: str) -> None:
+    assert not SAYINGS.nearest(text)
+
+
+@pytest.mark.parametrize("text", ["12", "friday", "\U0001f642", "."])
+def test_what_has_no_words_comes_near_nothing(text: str) -> None:
+    assert SAYINGS.nearest(text)[0][0] == 0
+
+
 @pytest.mark.parametrize("subject", SUBJECTS, ids=lambda one: one.said.split("\n")[1].strip())
 def test_what_people_say_of_a_subject_is_nearest_to_it(subject: Subject) -> None:
     """Or else a saying stands with the wrong subject, or with two."""
