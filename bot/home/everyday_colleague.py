@@ -15,7 +15,9 @@ from bot.capital import listed
 from bot.digest.verbs import ShowDigest
 from bot.home.everyday_anything import AwayToday
 from bot.home.everyday_asking import WhoToAsk
+from bot.home.everyday_knowing import WhoSeesGrades, WhoSeesThis
 from bot.home.rule import Rule, always, rule, typed
+from bot.home.small_talk import BYE
 from bot.home.welcome import NOTHING_WAITS, THANKED, Say, Welcome
 from bot.people.absences import Away
 from bot.reminders.preferences import MySettings
@@ -63,8 +65,8 @@ WHY_ME: Final = Say(
     (_MINE,),
 )
 TO_PREPARE: Final = Say(
-    f"You look at one open case together, about an hour. The {our.audit}'s card says which case, "
-    "when and where, and links to what you work with. There is nothing to send me before.",
+    f"You look at one open case together. The {our.audit}'s card says which case, when, for how "
+    "long and where. There is nothing to send me before.",
     (_MINE,),
 )
 GRADED: Final = Say(
@@ -73,7 +75,6 @@ GRADED: Final = Say(
     f"{our.moderate} it.",
     (_MINE, Offer("Records about me", "about me")),
 )
-BYE: Final = Say("Bye for now.")
 HERE: Final = Say("I'm here and working.", (Offer("What can I type?", "help"),))
 AT_HOME: Final = Say(
     "I only need to know when you're not working, so I changed nothing.",
@@ -145,8 +146,17 @@ COLLEAGUE: Final[tuple[Rule, ...]] = (
     ),
     rule(
         r"(?:is|will|does) (?:it|this) (?:be |get )?(?:scored|graded|marked)|"
-        r"(?:will|can|does) my manager (?:see|know|read)\b.*|i want it (?:looked at|checked) by .*",
+        r"i want it (?:looked at|checked) by .*",
         always(GRADED),
+    ),
+    rule(
+        r"(?:will|can|does) my manager (?:get to )?(?:see|know|read)\b.*"
+        r"\b(?:grade|outcome|result)s?\b.*",
+        always(WhoSeesGrades()),
+    ),
+    rule(
+        r"(?:will|can|does) my manager (?:get to )?(?:see|know|read)\b.*",
+        always(WhoSeesThis()),
     ),
     rule(
         r"(?:i'?m|i am) leaving\b.*|my last day\b.*|my (?:sur)?name is\b.*|"

@@ -43,7 +43,8 @@ class WhoSeesGrades(Request):
 
     def run(self, ctx: RequestContext) -> Answer:
         said = (
-            "Beside your name a grade is shown to you and to the managers above you. Whoever gave "
+            f"A grade is of the {our.audit}: I count nobody by their grades. "
+            "Beside your name it is shown to you and to the managers above you. Whoever gave "
             f"it knows it, and {our.moderator:a} where there is one; all others see counts. "
             "Your records say who has looked."
         )

@@ -15,13 +15,14 @@ KEPT: Final = Say(
     (_ABOUT_ME,),
 )
 IF_NOT_HELD: Final = Say(
-    f"If {our.live_audit:a} can't go ahead, say why on its card: I look for another pair, or you "
-    "ask for more time. If nobody says anything by its last day, it counts as not held.",
+    f"If {our.live_audit:a} can't go ahead, say why on its card, or ask for more time there: your "
+    "managers are told, and can have another pair found. If nobody says anything until its month "
+    "closes, it counts as not held.",
     (_MY_AUDITS,),
 )
 NOT_THIS_PAIR: Final = Say(
     f"If you two shouldn't be paired, press “Can't do this” on the {our.live_audit}'s card and say "
-    "why: I look for another pair. Your manager reads the reason.",
+    "why. Your managers read the reason, and can have another pair found.",
     (_MY_AUDITS,),
 )
 SWAPS: Final = Say(
@@ -30,8 +31,9 @@ SWAPS: Final = Say(
     (_MY_AUDITS,),
 )
 REMINDED: Final = Say(
-    "I remind people myself, in their morning's message, so there is nothing to send. You can see "
-    "who is behind.",
+    "I remind people myself, in their morning's message. "
+    f"{our.leads:C} can also nudge whoever hasn't booked: open the month's page and press “Nudge "
+    "those not booked”.",
     (
         Offer("Overdue", "overdue", again.STATUS),
         Offer(f"{our.live_audits:C}", "audits", again.STATUS),
@@ -53,7 +55,7 @@ SO_FAR: Final = Say(
     (_ABOUT_ME, _MY_AUDITS),
 )
 CASE: Final = Say(
-    f"Who picks the case is one of your council's rules. Its {our.live_audit}'s card says which it "
+    f"Who picks the case is one of your council's rules. The {our.live_audit}'s card says which it "
     "is once it's picked; who the child is stays in the case system.",
     (_MY_AUDITS,),
 )
@@ -63,13 +65,13 @@ MORE_TIME: Final = Say(
     (Offer("My actions", "list"), _MY_AUDITS),
 )
 CORRECTED: Final = Say(
-    f"What was recorded of {our.live_audit:a} can be put right: open it and press “Correct”, "
-    "or type `correct` and its number. Both versions stay on record.",
+    f"What was recorded of {our.live_audit:a} can be put right: open it and press “Correct”. "
+    "Both versions stay on record.",
     (_MY_AUDITS,),
 )
 HEARD: Final = Say(
-    "I read what you write to me here, and messages that mention me with an @. I can't read "
-    "anything else in Slack.",
+    "I read what you write to me directly, messages that mention me with an @, and what somebody "
+    "hands me with “Make this an action”. I don't read what else is said in Slack.",
     (Offer("Who can see this?", "who can see this"),),
 )
 HANDING_OVER: Final = Say(

@@ -23,7 +23,7 @@ from bot.home.everyday_colleague import (
     GradesHere,
     OfTheStaffList,
 )
-from bot.home.everyday_knowing import WhoSeesThis
+from bot.home.everyday_knowing import WhoSeesGrades, WhoSeesThis
 from bot.home.explained import (
     CASE,
     CORRECTED,
@@ -232,10 +232,13 @@ SUBJECTS: Final = (
         i don't think the grade is right / i disagree with the grade / i disagree with the
         outcome / i don't agree with it / can i appeal / how do i challenge it / the grade is
         not fair / i'm not happy with the audit / i'm not happy with the grade / what do i do if
-        i disagree / does it count against me / could this be used against me / is it about my
-        performance / will it affect my appraisal / does it go on my file / am i being judged /
-        will i get in trouble / can my manager see my grade / can i see what they wrote about me
-        / will i be told off / what if they don't agree with my grade
+        i disagree / can i see what they wrote about me / what if they don't agree with my grade
+        """, True),
+    Subject(WhoSeesGrades(), """
+        can my manager see my grade / who gets to see what grade i got / does it count against
+        me / could this be used against me / is it about my performance / will it affect my
+        appraisal / does it go on my file / am i being judged / will i get in trouble / will i
+        be told off
         """, True),
     Subject(Offer("Grades", "grades", again.STATUS), """
         what are the grades / show me the grades / how many were inadequate / how many ris did

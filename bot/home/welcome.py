@@ -80,9 +80,8 @@ NOTHING_WAITS: Final = Say(
 )
 WHAT_IT_IS: Final = Say(
     f"{our.live_audit:A} is a manager looking at one open case with the {our.practitioner} who "
-    f"holds it. Each {our.auditor} has two a month; the pair pick a day, and the {our.auditor} "
-    f"records the outcome here. The {our.audit} form and everything about the child stay in the "
-    "case system.",
+    f"holds it. The pair pick a day, and the {our.auditor} records the outcome here. The "
+    f"{our.audit} form and everything about the child stay in the case system.",
     (Offer(f"My {our.live_audits}", "mine", AUDIT), Offer("What can I type?", "help", AUDIT)),
 )
 HOW_TO_FINISH: Final = Say(

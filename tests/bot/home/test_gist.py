@@ -97,6 +97,8 @@ def test_one_who_has_two_audits_is_asked_which_where_nobody_is_named(named: Coun
         ("who picked me?", "says A month's live audits are drawn by rules: whoever"),
         ("bore da", "says Hello. I keep track of your actions and live"),
         ("feeling rough, going home", "asks Yes, today / Other days"),
+        ("can my manager see my grade?", "asks Records about me"),
+        ("will it affect my appraisal", "asks Records about me"),
         ("why do you mean", "says What you can ask me"),
     ],
 )
@@ -186,6 +188,21 @@ def test_what_may_be_meant_is_offered_and_a_press_answers_it(named: Council) -> 
     told = somebody.presses(question, "How do I hand over my work?")
     assert isinstance(told, Answer)
     assert "To hand over everything somebody holds" in as_read(told)
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("can my manager see my grade?", "it is shown to you and to the managers above you"),
+        ("does it count against me", "I count nobody by their grades"),
+        ("can my manager see what I type here?", "Your colleagues don't see this conversation"),
+        ("I'd rather not be audited by her", "Your managers read the reason, and can have another"),
+        ("what happens if we don't do it", "your managers are told"),
+        ("can you chase them for me", "Leads can also nudge whoever hasn't booked"),
+    ],
+)
+def test_a_question_is_answered_by_what_is_so_here(named: Council, typed: str, answer: str) -> None:
+    assert answer in Saying(named, named.practitioner).reads(typed)
 
 
 @pytest.mark.parametrize("reason", ["because", "as", "since", "but", "so", "due to"])
