@@ -146,9 +146,9 @@ def names_a_time(words: str) -> bool:
     leading = references.leading(words, dated=True)
     rest = leading.rest if leading and references.is_certain(leading.which[0]) else words
     return any(
-        _BEGINS.match(each) and is_a_day(day) and _NAMED_DAY.search(day) is not None
+        is_a_day(day) and _NAMED_DAY.search(day) is not None
         for each in (words, rest)
-        if (day := read_meeting(each).day)
+        if _BEGINS.match(each) and (day := read_meeting(each).day)
     )
 
 

@@ -87,8 +87,8 @@ _GONE_BY: Final = pattern(
     rf"\b(?:yesterday|today|(?:(?:on|last)\s)?(?:{any_of(WEEKDAYS)}))\b", re.IGNORECASE
 )
 _SUITS: Final = pattern(
-    r"[\s,]+(?:works?|suits?|is (?:fine|good|best)|instead|for (?:me|us|you)|so|now|if|please|ok|"
-    r"okay|yeah|right)\b.*$",
+    r"(?<![\s,])[\s,]+(?:works?|suits?|is (?:fine|good|best)|instead|for (?:me|us|you)|so|now|if|"
+    r"please|ok|okay|yeah|right)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
 # "2ish", "around 2" and "Thurs, 2" name an hour.

@@ -15,7 +15,7 @@ _BEFORE: Final = frozenset({"with", "to", "for", "of", "and", "me", "&", "+", "m
 _ROLE: Final = pattern(called_so("practitioner", "auditor"), re.IGNORECASE)  # is no name
 _WHY: Final = r"(?:because|cos|as|since|but|so|due to|sorry)\b"
 # "Friday because Sam is ill" says why, and not which it is.
-_THEN_WHY: Final = pattern(rf"(?<=\S)[\s,]+{_WHY}.*$", re.IGNORECASE | re.DOTALL)
+_THEN_WHY: Final = pattern(rf"(?<=[^\s,])[\s,]+{_WHY}.*$", re.IGNORECASE | re.DOTALL)
 _BEGINS_WHY: Final = pattern(_WHY, re.IGNORECASE)
 _AFTER: Final = pattern(rf"^(?:(?:{AUDIT_WORD}\b|and i\b|[,:;-])\s*)+")
 

@@ -1,5 +1,8 @@
 """What was not understood is answered by what it is about; nothing is carried out by a guess."""
 
+from cProfile import Profile
+from pstats import Stats
+
 import pytest
 
 from bot.slack.blocks import Answer
@@ -219,3 +222,12 @@ def test_a_reason_is_no_place_and_whom_it_names_is_not_whom_it_is_with(
 def test_it_is_the_month_that_waits_to_be_published(named: Council, typed: str) -> None:
     told = outcome(named, "Assistant Director", typed)
     assert told.startswith("refused: No month is waiting to be published.")
+
+
+def test_a_time_to_meet_is_read_where_one_may_begin_alone(named: Council) -> None:
+    typed = " ".join(["we looked at the plan and it was fine with everybody who came"] * 2)
+    manager = Saying(named, named.manager)
+    manager.outcome(typed)  # what is made when it is first asked
+    with Profile() as profile:
+        manager.outcome(typed)
+    assert Stats(profile).total_calls < 300_000  # type: ignore[attr-defined]  # has no stub
