@@ -34,7 +34,6 @@ AS_A_WHOLE: Final = frozenset({"fullmatch"})  # how `bot.home.everyday` asks its
 # What patterns are made of that a function puts together, by where: some of what it may be.
 BUILT: Final[Mapping[str, tuple[Mapping[str, Any], ...]]] = {
     "bot.cli.setup": ({"name": "SLACK_BOT_TOKEN"},),
-    "bot.home.gist": ({"each": "Good", "spelt": {"Good": ["Good", "RI"]}},),
     "bot.home.listeners": (
         {"names": CommandNames(), "context": SimpleNamespace(bot_user_id="U0BOT")},
     ),
