@@ -25,6 +25,7 @@ def number_of(reference: str, verb: type[Command], ctx: RequestContext) -> int |
 
 
 def action_of(reference: str, ctx: RequestContext) -> int | None:
+    """Return the number of the one action that a reference or a link stands for."""
     link = references.place_of(reference)
     if link is not None:
         found = pointed_at(ctx.session, ctx.person, *link).actions

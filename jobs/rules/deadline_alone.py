@@ -60,7 +60,7 @@ _OF_THAT: Final = pattern(
     re.IGNORECASE,
 )
 DURATION: Final = pattern(
-    rf"(?:a |an )?(?:couple of |half )?(?:{any_of(NUMBERS)}|\d+)? ?"
+    rf"(?:a |an )?(?:couple of |half )?(?:{any_of(NUMBERS)}|\d{{1,4}})? ?"
     r"(?:working |business )?(?:day|week|wk|month|fortnight|year|hour)s?",
     re.IGNORECASE,
 )
