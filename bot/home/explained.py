@@ -11,7 +11,8 @@ _MY_AUDITS: Final = Offer(f"My {our.live_audits}", "mine", AUDIT)
 _ABOUT_ME: Final = Offer("Records about me", "about me")
 KEPT: Final = Say(
     "I keep what becomes something here: an action, a note, an outcome, days away. It's in the "
-    "council's own database. What you chat with me about stays in Slack alone.",
+    "council's own database, for as long as the council has set. What you chat with me about "
+    "stays in Slack alone.",
     (_ABOUT_ME,),
 )
 IF_NOT_HELD: Final = Say(

@@ -201,6 +201,7 @@ def test_what_may_be_meant_is_offered_and_a_press_answers_it(named: Council) -> 
         ("can my manager see what I type here?", "Your colleagues don't see this conversation"),
         ("I'd rather not be audited by her", "Your managers read the reason, and can have another"),
         ("what happens if we don't do it", "your managers are told"),
+        ("how long do you keep things", "for as long as the council has set"),
         ("can you chase them for me", "Leads can also nudge whoever hasn't booked"),
     ],
 )
