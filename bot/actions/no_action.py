@@ -44,7 +44,8 @@ _NOTHING_TO_BE_DONE: Final = pattern(
     r"(?:\s(?:to|in|into|on|from|for|called|named|as|with)\s.*)?|"
     r"(?:some|any|every)(?:one|body)(?: else)?|"
     r"(?:an?|another|one more)(?: new)?\s[a-z-]{2,20}|"
-    rf"(?:{A_MENTION}|me)\s{NO_TASK.pattern}.*",
+    rf"(?:{A_MENTION}|me)\s{NO_TASK.pattern}.*|"
+    rf"[a-z'-]{{2,20}}(?:\s[a-z'-]{{2,20}})?\sas\s(?:(?:an?|the)\s)?{_SOMEBODY}",
     re.IGNORECASE,
 )
 

@@ -40,4 +40,5 @@ class Complaint(Request):
 
 
 FINE: Final = Chat("Fine, thanks.")
+BYE: Final = Chat("Bye for now.")
 WISHED: Final = Chat("Thanks, and to you.")

@@ -186,11 +186,11 @@ def test_small_talk_is_a_word_back_and_what_waits(named: Council, typed: str) ->
 
 def test_what_may_be_meant_is_offered_and_a_press_answers_it(named: Council) -> None:
     somebody = Saying(named, named.practitioner)
-    question = somebody.says("what happens to Sam's actions when he goes")
+    question = somebody.says("nudge everyone who hasn't booked")
     assert isinstance(question, Answer)
-    told = somebody.presses(question, "How do I hand over my work?")
+    told = somebody.presses(question, "Has everyone been chased?")
     assert isinstance(told, Answer)
-    assert "To hand over everything somebody holds" in as_read(told)
+    assert "I remind people myself" in as_read(told)
 
 
 @pytest.mark.parametrize(
