@@ -84,7 +84,7 @@ def cut(text: str, start: int, end: int) -> str:
 def tidied(title: str) -> str:
     """Return words with single spaces and no sign left over at either end."""
     words = re.sub(r"\s+", " ", title)
-    words = re.sub(r"(?:\s\.{2,})+$", "", words)
+    words = re.sub(r"(?:\s\.{2,}){1,3}$", "", words)
     words = re.sub(r"^(?:and|&)\s+|(?:(?<!\s),?\s++(?:and|&|so))$", "", words)
     words += ")" if words.count("(") == words.count(")") + 1 else ""
     return words.strip(" ,;:|\u2013\u2014-")
