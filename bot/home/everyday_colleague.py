@@ -18,10 +18,10 @@ from bot.home.everyday_asking import WhoToAsk
 from bot.home.everyday_knowing import WhoSeesGrades, WhoSeesThis
 from bot.home.rule import Rule, always, rule, typed
 from bot.home.small_talk import BYE
-from bot.home.welcome import NOTHING_WAITS, THANKED, Say, Welcome
+from bot.home.welcome import MY_AUDITS, NOTHING_WAITS, THANKED, Say, Welcome
 from bot.people.absences import Away
 from bot.reminders.preferences import MySettings
-from bot.slack.again import AUDIT, MOST_OFFERED, Offer, offering
+from bot.slack.again import MOST_OFFERED, Offer, offering
 from bot.slack.audit_words import AUDIT_WORD
 from bot.slack.blocks import Answer
 from bot.slack.registry import Request
@@ -55,30 +55,29 @@ class GradesHere(Request):
         scale = grades(settings.rules_for(ctx.session, ctx.person))
         told = f"The grades here are {listed(scale)}." if scale else "Nothing is graded here."
         said = f"{told} What each asks for is in your council's own {our.audit} guidance."
-        return Say(said, (_MINE,)).run(ctx)
+        return Say(said, (MY_AUDITS,)).run(ctx)
 
 
-_MINE: Final = Offer(f"My {our.live_audits}", "mine", AUDIT)
 WHY_ME: Final = Say(
     f"A month's {our.live_audits} are drawn by rules: whoever has waited longest comes first, "
     "pairs seldom meet twice, and the rest is by lot. Each one says why these two.",
-    (_MINE,),
+    (MY_AUDITS,),
 )
 TO_PREPARE: Final = Say(
     f"You look at one open case together. The {our.audit}'s card says which case, when, for how "
     "long and where. There is nothing to send me before.",
-    (_MINE,),
+    (MY_AUDITS,),
 )
 GRADED: Final = Say(
     f"The {our.auditor} records an outcome, and a grade where your council grades. You're then "
     "asked how you see it; if you disagree, somebody outside both teams is asked to "
     f"{our.moderate} it.",
-    (_MINE, Offer("Records about me", "about me")),
+    (MY_AUDITS, Offer("Records about me", "about me")),
 )
 HERE: Final = Say("I'm here and working.", (Offer("What can I type?", "help"),))
 AT_HOME: Final = Say(
     "I only need to know when you're not working, so I changed nothing.",
-    (Offer("My actions", "list"), _MINE),
+    (Offer("My actions", "list"), MY_AUDITS),
 )
 
 _MONTH: Final = rf"(?P<month>{any_of(MONTHS)})"

@@ -2,12 +2,11 @@
 
 from typing import Final
 
-from bot.home.welcome import Say
+from bot.home.welcome import MY_AUDITS, Say
 from bot.slack import again
-from bot.slack.again import AUDIT, Offer
+from bot.slack.again import Offer
 from bot.vocabulary import our
 
-_MY_AUDITS: Final = Offer(f"My {our.live_audits}", "mine", AUDIT)
 _ABOUT_ME: Final = Offer("Records about me", "about me")
 KEPT: Final = Say(
     "I keep what becomes something here: an action, a note, an outcome, days away. It's in the "
@@ -19,17 +18,17 @@ IF_NOT_HELD: Final = Say(
     f"If {our.live_audit:a} can't go ahead, say why on its card, or ask for more time there: your "
     "managers are told, and can have another pair found. If nobody says anything until its month "
     "closes, it counts as not held.",
-    (_MY_AUDITS,),
+    (MY_AUDITS,),
 )
 NOT_THIS_PAIR: Final = Say(
     f"If you two shouldn't be paired, press “Can't do this” on the {our.live_audit}'s card and say "
     "why. Your managers read the reason, and can have another pair found.",
-    (_MY_AUDITS,),
+    (MY_AUDITS,),
 )
 SWAPS: Final = Say(
     f"{our.auditors:C} can swap two {our.live_audits}: open the one you'd give away and press "
     "“Ask to swap”. Nothing changes until the other agrees.",
-    (_MY_AUDITS,),
+    (MY_AUDITS,),
 )
 REMINDED: Final = Say(
     "I remind people myself, in their morning's message. "
@@ -44,7 +43,7 @@ MODERATING: Final = Say(
     f"{our.moderation:A} is a second look at a grade by somebody outside both teams, when the "
     f"{our.practitioner} disagrees or the council's rules ask for one. Whoever is asked to do one "
     f"finds it among their {our.live_audits}.",
-    (_MY_AUDITS,),
+    (MY_AUDITS,),
 )
 NOT_MINE: Final = Say(
     "If an action isn't yours, open it and press “Not my action”: whoever can give it to somebody "
@@ -53,22 +52,22 @@ NOT_MINE: Final = Say(
 )
 SO_FAR: Final = Say(
     f"The {our.live_audits} you have had so far are among your records.",
-    (_ABOUT_ME, _MY_AUDITS),
+    (_ABOUT_ME, MY_AUDITS),
 )
 CASE: Final = Say(
     f"Who picks the case is one of your council's rules. The {our.live_audit}'s card says which it "
     "is once it's picked; who the child is stays in the case system.",
-    (_MY_AUDITS,),
+    (MY_AUDITS,),
 )
 MORE_TIME: Final = Say(
     "For more time for an action, open it and press “Move”. For "
     f"{our.live_audit:a} press “Can't do this” on its card and ask for more time there.",
-    (Offer("My actions", "list"), _MY_AUDITS),
+    (Offer("My actions", "list"), MY_AUDITS),
 )
 CORRECTED: Final = Say(
     f"What was recorded of {our.live_audit:a} can be put right: open it and press “Correct”. "
     "Both versions stay on record.",
-    (_MY_AUDITS,),
+    (MY_AUDITS,),
 )
 HEARD: Final = Say(
     "I read what you write to me directly, messages that mention me with an @, and what somebody "

@@ -7,6 +7,7 @@ by it: a form opens with their words in it, a time is asked about, or the audit 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import field, replace
+from functools import cached_property
 from typing import Final
 
 from bot.audits import view
@@ -185,22 +186,22 @@ class OrGist(Request):
         if len(about) == 1 and _is_for(about[0], evenly(self.words), ctx):
             found = (meaning(about[0], self.words, ctx) for meaning in _MEANINGS)
             return next((each for each in found if each is not None), None)
-        when = "" if is_named or len(about) < 2 else _arranged(self.words)  # noqa: PLR2004
+        when = "" if is_named or len(about) < 2 else self._when  # noqa: PLR2004
         command = ctx.council.commands.audit
         return numbered.WhichOne(BookAudit, when, command).run(ctx) if when else None
 
-    @property
-    def _is_of_audits(self) -> bool:
-        """Say whether it was typed after the command of audits."""
-        return isinstance(self.meant, DidYouMean) and self.meant.verbs.kind == AUDIT
+    @cached_property
+    def _when(self) -> str:
+        """Return the time to meet that is named; looked for once, as it takes long."""
+        return _arranged(self.words)
 
     def _is_of_ours(self, lost: Answer) -> bool:
         """Say whether it is about their own audits; a verb of actions is, where it says so."""
-        if self._is_of_audits:
+        if isinstance(self.meant, DidYouMean) and self.meant.verbs.kind == AUDIT:
             return True
         said = evenly(self.words)
         is_open = not _offers_what_is_meant(lost) or _OF_AN_AUDIT.search(said) is not None
-        return is_open and _is_ours(said, _arranged(self.words))
+        return is_open and _is_ours(said, self._when)
 
 
 def _is_of_no_day(asked: Request, error: RefusedError) -> bool:
@@ -299,31 +300,35 @@ def _meets(audit: LiveAudit, words: str, ctx: RequestContext) -> Reply | None:
     """Ask about a time: what else is said may be about it as well, where an hour is named."""
     if not (audit.is_open and view.is_of_pair(audit, ctx.person)):
         return None
-    left = by_name(words, [audit], ctx.person).get(audit.reference, words)
-    if when := _arranged(left):
+    when, is_all = _time_in(by_name(words, [audit], ctx.person).get(audit.reference, words))
+    if when and is_all:
         return asked_when(when, ctx, audit)
-    hour = _arranged(left, among_others=True)
     instead = Offer("Add it as an action", f"add {words}")
-    return asked_when(hour, ctx, audit, instead) if read_meeting(hour).starts else None
+    return asked_when(when, ctx, audit, instead) if read_meeting(when).starts else None
 
 
-def _arranged(words: str, *, among_others: bool = False) -> str:
+def _arranged(words: str) -> str:
+    """Return the time to meet that some words name; none where something else is said of it."""
+    when, is_all = _time_in(words)
+    return when if is_all else ""
+
+
+def _time_in(words: str) -> tuple[str, bool]:
     """Return the longest part of the words that is a day to meet, with its hour and place.
 
-    Of two days, or of any but one, none is taken; nor, but `among_others`, where something else is
-    said of it.
+    Of two days, or of any but one, none is taken. Say too whether nothing else is said of it.
     """
     each = _ABOUT.sub(_at, words).split()
     if _EITHER.search(evenly(words)) or len(each) > _LONGEST:
-        return ""
+        return "", False
     for start in range(len(each)):
         for end in range(len(each), start, -1):
             when = _SUITS.sub("", " ".join(each[start:end])).strip(" ,.?!")
             if names_a_time(when):
                 around = (*each[:start], *each[end:])
                 is_all = all(one.lower().strip(" ,.:;?!+&-") in _FILLING for one in around)
-                return _LED.sub("", when) if is_all or among_others else ""
-    return ""
+                return _LED.sub("", when), is_all
+    return "", False
 
 
 def _at(found: re.Match[str]) -> str:

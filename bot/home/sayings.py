@@ -28,7 +28,7 @@ _JOINED: Final = pattern(r"'(?:s|re|ve|ll|m|d)\b", re.IGNORECASE)
 _WORD: Final = pattern(r"[a-z]+")
 _CLAUSE: Final = pattern(r"[.,;:!?\n\u2013\u2014]+|\s-+\s")
 _CAPITAL: Final = pattern(r"(?<=[\w,] )[A-Z]\w+(?:['\u2019]s)?")
-_NAME: Final = "somebodyelse"  # what stands for a name: it tells half as much as another word
+_NAME: Final = "somebodyelse"  # what stands for a name, in which no slip is looked for
 _DAYS: Final = {*WEEKDAYS, *MONTHS, "today", "tomorrow"} - {"may"}  # of no subject
 _ENDINGS: Final = ("ing", "ed", "es", "s", "e", "ly")
 _STEM: Final = 3  # letters
@@ -86,20 +86,22 @@ class Sayings:
     def _weighed(self, stems: Sequence[str]) -> Features:
         """Return what each word and pair tells; a word that nobody says here tells the most."""
         unknown = log(1 + len(self._said))
-        weights = {_NAME: unknown / 2, **self._weights}
-        words = {each: weights.get(each, unknown) for each in stems}
-        pairs = {each: weights.get(each, 0) * _PAIR for each in _pairs(stems)}
+        words = {each: self._weights.get(each, unknown) for each in stems}
+        pairs = {each: self._weights.get(each, 0) * _PAIR for each in _pairs(stems)}
         return {**words, **pairs}
 
     def _mended(self, stems: Sequence[str]) -> Sequence[str]:
         """Return the words with a slip of the finger put right."""
-        known = [each for each in self._weights if " " not in each]
         return [
             word
             if word in self._weights
-            else next((each for each in known if is_slip(word, each)), word)
+            else next((each for each in self._words if is_slip(word, each)), word)
             for word in stems
         ]
+
+    @cached_property
+    def _words(self) -> Sequence[str]:
+        return [each for each in self._weights if " " not in each]
 
 
 def _likeness(one: Features, other: Features) -> float:

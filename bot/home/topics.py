@@ -5,7 +5,6 @@ It is found by how near the sentence comes to things people say: `bot/home/subje
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Final
@@ -15,7 +14,6 @@ from bot.home.subjects import SUBJECTS, Subject
 from bot.registry import ACTIONS, SETS
 from bot.slack import again
 from bot.slack.again import Offer, buttons, offering
-from bot.slack.blocks import Answer, row
 from bot.slack.lost import LOST
 from bot.slack.registry import Reply, Request
 from db.errors import RefusedError
@@ -66,11 +64,7 @@ def of_topic(words: str, said: str, ctx: RequestContext) -> Reply | None:
         # None is sure, so none is the usual one.
         made = buttons([*to_add(words), *offers, Offer("Help", "help")], first_is_usual=False)
         return offering(f"{LOST} Is it one of these?", [], *made, text=LOST)
-    shown = [_shown(each, ctx) for each in subjects_near(said, CERTAIN)[:1]]
-    if shown and isinstance(shown[0], Answer) and to_add(words):
-        added = row("add", *buttons(to_add(words), first_is_usual=False))
-        return replace(shown[0], blocks=[*shown[0].blocks, added])
-    return help_of(said, ctx)
+    return _help_of(said, ctx)
 
 
 def _offered(said: str, ctx: RequestContext) -> Iterator[Offer]:
@@ -80,7 +74,7 @@ def _offered(said: str, ctx: RequestContext) -> Iterator[Offer]:
             yield each.offer
 
 
-def help_of(said: str, ctx: RequestContext) -> Reply | None:
+def _help_of(said: str, ctx: RequestContext) -> Reply | None:
     """Return what can be typed where somebody asks how to do something."""
     command = ctx.council.commands.action
     return ACTIONS.parse("help", command).run(ctx) if _HOW.match(said) else None

@@ -20,9 +20,10 @@ _FIVE: Final = (
     "Nothing has been chosen for your council yet: five questions set it up, or leave the usual "
     "answers as they are."
 )
+MY_AUDITS: Final = Offer(f"My {our.live_audits}", "mine", AUDIT)
 NEXT: Final = (
     Offer("My actions", "list"),
-    Offer(f"My {our.live_audits}", "mine", AUDIT),
+    MY_AUDITS,
     Offer("What can I type?", "help"),
 )
 
@@ -82,10 +83,10 @@ WHAT_IT_IS: Final = Say(
     f"{our.live_audit:A} is a manager looking at one open case with the {our.practitioner} who "
     f"holds it. The pair pick a day, and the {our.auditor} records the outcome here. The "
     f"{our.audit} form and everything about the child stay in the case system.",
-    (Offer(f"My {our.live_audits}", "mine", AUDIT), Offer("What can I type?", "help", AUDIT)),
+    (MY_AUDITS, Offer("What can I type?", "help", AUDIT)),
 )
 HOW_TO_FINISH: Final = Say(
     "When you've met, press Mark complete: say which day it was and how it went. Then the "
     f"{our.practitioner} is asked to reflect, and the {our.live_audit} is finished.",
-    (Offer("Mark complete", "held", AUDIT), Offer(f"My {our.live_audits}", "mine", AUDIT)),
+    (Offer("Mark complete", "held", AUDIT), MY_AUDITS),
 )
