@@ -20,6 +20,7 @@ from db.chain import written
 from db.days import LONDON, ZONE, teach_sqlite
 from db.errors import BusyError
 from db.home import freshness
+from db.looking import only_looks
 from db.outbox import card_changes
 from db.troubles import trouble_of
 
@@ -161,7 +162,7 @@ def connect(url: str, zone: ZoneInfo = LONDON) -> Database:
 
 def written_at_once(session: Session, *rows: object) -> None:
     """Tell whoever listens to flushes of rows that were written without one."""
-    if session.get_bind().get_execution_options().get("looks_only"):
+    if only_looks(session):
         raise InvalidRequestError(_ONLY_LOOKS)
     freshness.remember(session, rows)
     card_changes.remember(session, rows)

@@ -12,6 +12,7 @@ from db.context import WorkContext
 from db.council_events import differences, record
 from db.errors import RefusedError
 from db.history import Changes
+from db.looking import worked_out
 from db.models import AuditRuleValues, CouncilEventKind, LiveAudit, Team
 from db.permissions import Permission, require
 
@@ -20,6 +21,7 @@ SCALE: Final = "grade_scale"
 USUAL_SCALE: Final = "ofsted"  # of a council that has never kept one, as jobs.rules has it
 Values = Mapping[str, Any]
 _KNOWN: Final = "rules: the council's, as this session loaded them"
+_OF_EACH: Final = "rules: the council's and each service's"
 
 
 def values_of(session: Session) -> Values:
@@ -49,8 +51,11 @@ def own_values(session: Session) -> Mapping[str, Values]:
 
 def all_values(session: Session) -> Mapping[str, Values]:
     """Return what is kept of the council's rules and of each service's, by service."""
-    rows = session.scalars(select(AuditRuleValues).order_by(AuditRuleValues.service))
-    return {row.service: row.values for row in rows if row.values}
+    kept: dict[str, Mapping[str, Values]] = worked_out(session, _OF_EACH)
+    if _OF_EACH not in kept:
+        rows = session.scalars(select(AuditRuleValues).order_by(AuditRuleValues.service))
+        kept[_OF_EACH] = {row.service: row.values for row in rows if row.values}
+    return kept[_OF_EACH]
 
 
 def services(session: Session) -> Sequence[str]:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Final
 
 from db.audits import queries as audits
+from db.looking import worked_out
 from db.models import AuditMonth, AuditState, LiveAudit, Person
 from jobs.audits import settings
 from jobs.audits.auditor_pool import NOTICE, AuditorPool, days_off, holidays_near, offered
@@ -21,6 +22,7 @@ from jobs.rules.months import A_DAY
 from jobs.rules.working_days import Calendar
 
 PROPOSED: Final = frozenset({AuditState.DRAWN, AuditState.PUBLISHED})
+_KNOWN: Final = "audits: the days proposed on"
 
 
 def common_days(ctx: CouncilContext, audit: LiveAudit) -> Sequence[date]:
@@ -52,7 +54,10 @@ def proposed_days(ctx: CouncilContext, audit: LiveAudit) -> Sequence[date]:
     if audit.state not in PROPOSED:
         return ()
     days = offered_days(ctx, audit)
-    first = _proposal(ctx, audit, days, {})
+    known = worked_out(ctx.session, f"{_KNOWN} {ctx.today}")
+    if audit.id not in known:
+        known[audit.id] = _proposal(ctx, audit, days, known)
+    first = known[audit.id]
     return [first, *(day for day in days if day != first)] if first is not None else ()
 
 

@@ -36,12 +36,15 @@ from db.models import (
 )
 from db.models.action import NOTE_LENGTH
 from db.models.learning import CHANGES_LENGTH, QUESTION_LENGTH
+from db.outbox import queries as outbox
+from jobs.context import RequestContext
 from localslack.kinds import SlackError
 from localslack.posting import CUT_AT, written
 from tests.bot.delivery.samples.every_kind import SAMPLES, job_of
 from tests.bot.delivery.samples.kit import Sample, month_of_audits
 from tests.bot.test_limits import LONG, overfull, words
 from tests.contexts import COUNCIL
+from tests.databases import on_sqlite
 from tests.kept import kept
 from tests.payloads import faults_of_blocks
 from tests.people import NOW, TODAY, Council
@@ -101,12 +104,6 @@ def whole_mornings(council: Council, session: Session) -> Iterator[Sample]:
     yield Sample("all that happened", council.director, {**everything, "news": news})
 
 
-def of(council: Council, session: Session, name: MessageName) -> Iterator[Sample]:
-    yield from SAMPLES[name](council, session)
-    if name == MessageName.DAILY_DIGEST:
-        yield from whole_mornings(council, session)
-
-
 def arrived(session: Session, name: MessageName, sample: Sample) -> RenderJob:
     """Return a message that arrived, so that it is read whatever has become of it."""
     job = job_of(session, name, sample, COUNCIL)
@@ -129,32 +126,52 @@ def refused(answer: Answer) -> Iterator[str]:
     yield from faults_of_blocks(answer.blocks)
 
 
-@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+@on_sqlite
 @pytest.mark.parametrize("name", MessageName)
 def test_slack_takes_every_kind_of_message_of_the_fullest_council(
     council: Council, name: MessageName
 ) -> None:
-    kept(council, month_of_audits)
-    council.action(council.practitioner)
     wrong: list[str] = []
-    with council.database.begin() as session:
+    with lived(council).database.begin() as session:
         overfull(session)
-        for sample in of(council, session, name):
+        for sample in SAMPLES[name](council, session):
             job = arrived(session, name, sample)
-            read = [answer_of(job), *pages(why(job))]
-            if name == MessageName.DAILY_DIGEST:
-                read += pages(MORNING.rest(job))
-            for answer in read:
+            for answer in (answer_of(job), *pages(why(job))):
                 assert answer is not None, sample.name
                 wrong += [f"{sample.name}: {fault}" for fault in refused(answer)]
     assert wrong == []
 
 
+@on_sqlite
+def test_slack_takes_a_morning_of_everything_at_once(council: Council) -> None:
+    wrong: list[str] = []
+    with lived(council).database.begin() as session:
+        overfull(session)
+        found = [
+            (sample.name, arrived(session, MessageName.DAILY_DIGEST, sample).message.id)
+            for sample in whole_mornings(council, session)
+        ]
+    for called, number in found:
+        with council.database.read() as session:  # as it is made when it is sent
+            message = outbox.find(session, number)
+            job = RenderJob(RequestContext(session, message.person, NOW, COUNCIL), message)
+            for answer in (answer_of(job), *pages(why(job)), *pages(MORNING.rest(job))):
+                assert answer is not None, called
+                wrong += [f"{called}: {fault}" for fault in refused(answer)]
+    assert wrong == []
+
+
+def lived(council: Council) -> Council:
+    """Return a council with a month of live audits behind it, and an action."""
+    kept(council, month_of_audits)
+    council.action(council.practitioner)
+    return council
+
+
 def test_it_takes_them_where_the_councils_own_words_are_the_longest() -> None:
     quiet = ("-q", "-n", "0", "-p", "no:cacheprovider", "-p", "tests.bot.delivery.longest_words")
-    name = test_slack_takes_every_kind_of_message_of_the_fullest_council.__name__
     ran = subprocess.run(
-        [sys.executable, "-m", "pytest", *quiet, f"{__file__}::{name}"],
+        [sys.executable, "-m", "pytest", *quiet, __file__, "-k", "slack_takes"],
         cwd=Path(__file__).parents[3],
         capture_output=True,
         text=True,

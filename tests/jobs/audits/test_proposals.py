@@ -27,6 +27,7 @@ from jobs.rules.quiet import Cadence, Limits, QuietWeeks
 from jobs.rules.working_days import Calendar
 from tests.contexts import asking, by_itself, doing
 from tests.jobs.audits.months import DECEMBER, DRAW_DAY, DUE, ENGLAND, OPENS, DrawnMonth, on
+from tests.statements import counted
 
 pytestmark = pytest.mark.mostly_sqlite  # its SQL is asked on PostgreSQL by other tests
 
@@ -182,6 +183,22 @@ def test_two_of_one_auditor_whose_days_have_passed_are_not_both_proposed_the_nex
         for who in (audit.auditor_id, audit.practitioner_id)
     ]
     assert len(theirs) == len(set(theirs))
+
+
+def test_a_message_that_shows_all_audits_asks_once_about_each_of_them(month: DrawnMonth) -> None:
+    month.published()
+    numbers = [each.id for each in month.audits()]
+    at = on(max(each.proposed_on or DUE for each in month.audits()) + A_DAY)
+    alone = [proposed(month, each, at) for each in month.audits()]
+    with month.database.read() as session, counted(month.database) as asked:
+        ctx = by_itself(session, at)
+        shown = [audits.several(session, numbers)[number] for number in numbers]
+        # Of the last of them it is asked which days the others are shown, again and again.
+        together = [proposals.proposed_day(ctx, each) for each in (*reversed(shown), *shown)]
+    assert together == [*reversed(alone), *alone]
+    of_rules = [one for one in asked if "FROM audit_rules" in one]
+    of_others = [one for one in asked if "live_audit.id != ?" in one or "live_audit.id != %" in one]
+    assert (len(of_rules), len(of_others)) == (1, len(numbers))
 
 
 def proposed(month: DrawnMonth, audit: LiveAudit, at: datetime) -> date:
