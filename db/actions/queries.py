@@ -16,8 +16,7 @@ from db.actions.roles import deputising, may_see, taken_back
 from db.actions.scopes import FINISHED, OPEN, Scope, within
 from db.among import is_one_of
 from db.anew import ANEW
-from db.audits import queries as audits
-from db.audits import rules
+from db.audits import rules, visible
 from db.context import ChangeContext
 from db.errors import RefusedError
 from db.models import (
@@ -281,7 +280,7 @@ def visible_to(asker: Person) -> ColumnElement[bool]:
     deputised = select(Person.id).where(Person.deputy_id == asker.id)
     theirs = (Action.owner_id.in_(people.team_of(asker)), Action.owner_id.in_(deputised))
     anywhere = or_(Action.owner_id.is_(None), *theirs)
-    of_audits = Action.audit_id.in_(select(LiveAudit.id).where(audits.visible_to(asker)))
+    of_audits = Action.audit_id.in_(select(LiveAudit.id).where(visible.visible_to(asker)))
     allowed = or_(
         is_own,
         *(column == asker.id for column in asked),

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from db.among import is_one_of
 from db.anew import ANEW
-from db.audits import queries
+from db.audits import queries, visible
 from db.models import AuditEvent, AuditEventKind, AuditMonth, LiveAudit, Person
 
 
@@ -35,7 +35,7 @@ def lock_months_of(session: Session, numbers: Collection[int], asker: Person | N
 
     With an asker only of those audits that they may see: for the others nobody waits.
     """
-    is_seen = queries.visible_to(asker) if asker else true()
+    is_seen = visible.visible_to(asker) if asker else true()
     _lock_months(session, and_(is_one_of(LiveAudit.id, numbers), is_seen))
 
 
@@ -44,7 +44,7 @@ def locked_for_swap(session: Session, number: int, asker: Person) -> LiveAudit |
 
     Of any other audit nothing is locked or loaded.
     """
-    is_theirs = or_(queries.visible_to(asker), _is_asked_to_swap(asker))
+    is_theirs = or_(visible.visible_to(asker), _is_asked_to_swap(asker))
     _lock_months(session, and_(LiveAudit.id == number, is_theirs))
     return session.scalar(queries.loaded().where(LiveAudit.id == number, is_theirs))
 

@@ -6,11 +6,21 @@ from datetime import date, datetime
 from functools import cache
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from db.among import is_one_of
 from db.anew import ANEW
+from db.audits.visible import seen_by, visible_to
 from db.days import day_of
 from db.errors import RefusedError
 from db.models import (
@@ -28,6 +38,7 @@ from db.people import queries as people
 from db.permissions import Permission, may
 
 MONTHS_OF_A_NUMBER = 12
+_ASKER: Final = "asker"
 _REFERENCE: Final = pattern(r"LA-(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<serial>\d{3,6})")
 
 
@@ -61,11 +72,20 @@ def find(session: Session, number: int | str, asker: Person) -> LiveAudit:
     """
     if isinstance(number, str):
         return _moderated(session, number, asker)
-    query = loaded().where(LiveAudit.id == number, visible_to(asker)).with_for_update(of=LiveAudit)
-    audit = session.scalar(query, execution_options=ANEW)
-    if audit is None or not is_known_to(asker, audit):
-        raise RefusedError("audit.not_there")
-    return audit
+    if asker.has_duties or may(asker, Permission.SEE_DRAFT):
+        given = {"number": number, _ASKER: asker.id}
+        query = _one(may(asker, Permission.SEE_DRAFT))
+        audit = session.scalar(query, given, execution_options=ANEW)
+        if audit is not None and is_known_to(asker, audit):
+            return audit
+    raise RefusedError("audit.not_there")
+
+
+@cache  # to build a statement costs more than to execute it
+def _one(sees_drafts: bool) -> Select[LiveAudit]:
+    seen = true() if sees_drafts else seen_by(bindparam(_ASKER))
+    numbered = LiveAudit.id == bindparam("number")
+    return loaded().where(numbered, seen).with_for_update(of=LiveAudit)
 
 
 def is_known_to(asker: Person, audit: LiveAudit) -> bool:
@@ -341,29 +361,18 @@ def gave_way() -> ColumnElement[bool]:
     return or_(LiveAudit.state == AuditState.REPLACED, LiveAudit.id.in_(made_up_for))
 
 
-def visible_to(asker: Person) -> ColumnElement[bool]:
-    """Return the condition under which the permission table lets `asker` see an audit."""
-    if may(asker, Permission.SEE_DRAFT):
-        return true()
-    if not asker.has_duties:
-        return false()
-    line = people.below(Person.id == asker.id)
-    seen = or_(
-        LiveAudit.auditor_id.in_(line),
-        LiveAudit.practitioner_id.in_(line),
-        LiveAudit.second_practitioner_id.in_(line),
-    )
-    return and_(seen, LiveAudit.state != AuditState.DRAWN)
-
-
 def _moderated(session: Session, code: str, asker: Person) -> LiveAudit:
     """Return the audit of that code, of those that somebody was asked to moderate."""
-    asked = loaded().where(LiveAudit.moderator_id == asker.id)
-    by_number = asked.order_by(LiveAudit.id).with_for_update(of=LiveAudit)
-    for audit in session.scalars(by_number, execution_options=ANEW):
+    for audit in session.scalars(_of_moderator(), {_ASKER: asker.id}, execution_options=ANEW):
         if audit.blind_reference == code:
             return audit
     raise RefusedError("audit.unknown", number=code)
+
+
+@cache  # to build a statement costs more than to execute it
+def _of_moderator() -> Select[LiveAudit]:
+    theirs = loaded().where(LiveAudit.moderator_id == bindparam(_ASKER))
+    return theirs.order_by(LiveAudit.id).with_for_update(of=LiveAudit)
 
 
 def _is_of_pair(person_id: int) -> ColumnElement[bool]:

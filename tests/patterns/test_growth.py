@@ -25,7 +25,8 @@ from tests.patterns.texts import Slow, slow_texts
 LENGTHS: Final = (12, 16, 20, 24, 28, 32, 64, 125, 250, 500, 1000, 2000, MOST_TYPED)
 ALWAYS: Final = MOST_TYPED if os.environ.get("NIGHTLY") else MOST_TYPED // 2
 WORTH_MEASURING: Final = 0.002  # seconds of the processor
-SURE: Final = 0.03  # seconds of the processor: many steps of its clock
+STEP: Final = time.get_clock_info("process_time").resolution  # seconds
+SURE: Final = max(0.006, 20 * STEP)  # seconds of the processor: many steps of its clock
 MOST_TIMES: Final = 256
 LINEAR: Final = (
     3.0  # twice the text takes twice as long; where it takes four times, it is quadratic

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from bot.refusals import refusal_words
-from db.audits import booking, changes
+from db.audits import booking, changes, visible
 from db.audits import queries as audits
 from db.audits.changes import Outcome, Verdict
 from db.audits.coverage import TeamCoverage, coverage
@@ -52,7 +52,7 @@ def test_a_list_has_exactly_what_the_table_lets_each_person_see(council: Council
         with council.database.read() as session:
             asker, audit = me(session, council[role]), audits.several(session, [number])[number]
             listed = number in {
-                row.id for row in session.query(LiveAudit).where(audits.visible_to(asker))
+                row.id for row in session.query(LiveAudit).where(visible.visible_to(asker))
             }
             assert listed == may(asker, Permission.SEE_AUDIT, audit), f"{role} and {number}"
 
@@ -64,7 +64,7 @@ def test_only_the_leads_know_what_is_not_published(council: Council) -> None:
         assert audits.find(session, number, me(session, council.director)).id == number
         with refused(match="There is no such live audit"):
             audits.find(session, number, me(session, council.practitioner))
-        seen = session.query(LiveAudit).where(audits.visible_to(me(session, pair[0])))
+        seen = session.query(LiveAudit).where(visible.visible_to(me(session, pair[0])))
         assert seen.all() == []
         assert audits.waiting_for(session, me(session, pair[0])) == []
 
