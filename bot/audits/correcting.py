@@ -23,19 +23,23 @@ from bot.audits.outcome_fields import (
 )
 from bot.audits.outcomes import done_for_now
 from bot.audits.verb import AuditCommand, OneAuditForm, audit_of, rules_for
+from bot.refusals import refusal_words
 from bot.slack.blocks import (
     Answer,
     Block,
     aside,
     field_,
     lines,
+    more_button,
     option,
+    row,
     saying,
     select,
     text_input,
 )
-from bot.slack.buttons import Button
+from bot.slack.buttons import Button, more_fields
 from bot.slack.filled import Filled
+from bot.slack.forms import ShowViewError, marked
 from bot.slack.interaction import Interaction
 from bot.slack.registry import OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
@@ -44,7 +48,7 @@ from db.actions import queries as actions
 from db.audits import changes
 from db.audits.changes import Outcome
 from db.errors import RefusedError
-from db.models import LiveAudit
+from db.models import FamilyAsked, LiveAudit
 from db.models.audit import HELD_STATES
 from db.permissions import Permission, require
 from jobs.audits import correcting
@@ -91,26 +95,43 @@ class CorrectForm(OneAuditForm):
             field_("why", "Why is it corrected?", why, hint=hint),
             *held_day(audit, ctx),
             *themes(rules, audit),
-            was_there(audit.practitioner_there),
-            family(audit.family_asked or ""),
-            _standards(),
             *_grade(audit, ctx),
-            form_link(audit.form_link),
-            *action_fields(1),
         ]
+
+    def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
+        """Return what is put right most, and the rest where it was asked for."""
+        asked, rest = super().blocks(state, ctx), [row("more", more_button("more_correct"))]
+        return [*asked, *(_rest(audit_of(state.audit, ctx)) if state.is_whole else rest)]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         audit = audit_of(state.audit, ctx)
         refuse_all(given, ctx)
         drafts = dict(drafts_of(given, ctx))
-        with beside_its_action(list(drafts)):
-            event = correcting.correct(
-                ctx, audit, _outcome(given, audit), given.text("why"), list(drafts.values())
-            )
+        outcome = _outcome(given, audit)
+        try:
+            with beside_its_action(list(drafts)):
+                event = correcting.correct(
+                    ctx, audit, outcome, given.text("why"), list(drafts.values())
+                )
+        except RefusedError as error:
+            if error.about != "title1" or state.is_whole:
+                raise
+            whole = self.again(given, state.keeping(more=True), ctx)
+            raise ShowViewError(marked(whole, "title1", refusal_words(error))) from error
         asks = "ask {} to reflect again" if "grade" in event.changes else "tell {}"
         then = asks.format(audit.practitioner.called)
         told = f"{at_start(audit, ctx)} is corrected. I'll {then}."
         return done_for_now(told, event)
+
+
+def _rest(audit: LiveAudit) -> list[Block]:
+    return [
+        was_there(audit.practitioner_there),
+        family(audit.family_asked or ""),
+        _standards(),
+        form_link(audit.form_link),
+        *action_fields(1),
+    ]
 
 
 def _standards() -> Block:
@@ -133,7 +154,16 @@ def _grade(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
 
 
 def _outcome(given: Filled, audit: LiveAudit) -> Outcome:
+    """Return what is written up from now on; what was not asked is as it was."""
     outcome = Outcome(grade=given.text("grade") or audit.grade, **said(given))
+    if "family" not in given:
+        return replace(
+            outcome,
+            practitioner_there=audit.practitioner_there,
+            family_asked=FamilyAsked(audit.family_asked) if audit.family_asked else None,
+            standards_met=audit.standards_met,
+            link=audit.form_link,
+        )
     standards = given.text("standards")
     met = audit.standards_met if standards == AS_IT_WAS else standards == STANDARDS
     return replace(outcome, standards_met=met)
@@ -226,4 +256,8 @@ class LateRecords(AuditCommand):
 
 
 FORMS: Final = (CorrectForm(), ReopenForm())
-BUTTONS: Final = (*(form.button() for form in FORMS), Button("audit_undo", _undone, replaces=True))
+BUTTONS: Final = (
+    *(form.button() for form in FORMS),
+    more_fields(FORMS[0]),
+    Button("audit_undo", _undone, replaces=True),
+)

@@ -145,6 +145,7 @@ class Entrance:
 _IN_A_MESSAGE: Final = frozenset({"why_message", "morning_rest"})  # and nowhere else
 _IN_A_FORM: Final = {
     "edit_theirs": "edit", "more_edit": "edit", "more_add": "add", "more_held": "held",
+    "more_correct": "correct",
     "outcome_another": "held", "choose_earlier": "choose_which",
     "choose_more": "choose_which", "audit_rules_of": "rules", "audit_rules_part": "rules",
 }  # fmt: skip
@@ -250,6 +251,7 @@ _WHOLE: Final[Mapping[str, Callable[[Target], Mapping[str, object]]]] = {
     "more_add": _nothing,
     "more_edit": _nothing,
     "more_held": _nothing,
+    "more_correct": _nothing,
 }
 _FILE: Final = Handed(("F1",)).value
 _SAMPLE: Final = {"m": "2026-12-01", "d": ""}

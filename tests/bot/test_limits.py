@@ -143,7 +143,8 @@ def _read(given: Any) -> Any:  # noqa: ANN401  (blocks or a view, as a client se
 
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_slack_takes_all_that_is_said_of_the_fullest_council(withheld: Withheld) -> None:
-    assert withheld.things  # what is named, looked up before there is more than that
+    assert withheld.things  # what is named, looked up before there is more than that,
+    assert withheld.openers  # and who is shown what
     with withheld.council.database.begin() as session:
         overfull(session)
     wrong, heard, answered = [], 0, ""
