@@ -38,6 +38,7 @@ from jobs.context import RequestContext
 from jobs.rules.audit_waits import Wait, WaitsFor
 from jobs.rules.deadlines import spell
 from jobs.rules.measure_words import part_of
+from jobs.rules.small_numbers import shown
 
 PAGE: Final = 8
 FILTERS: Final[Mapping[Only, str]] = {
@@ -125,7 +126,7 @@ def _standing(page: MonthPage) -> str:
     counts, numbers = page.counts, page.numbers
     said = [f"{part_of(counts.held, counts.expected)} held"]
     if page.audit_month.is_draft:
-        said = [drawn_words(counts.expected)]
+        said = [drawn_words(shown(counts.expected))]
     for only, words in (
         (Only.NOT_BOOKED, "not booked"),
         (Only.MORE_TIME, "with more time asked for"),

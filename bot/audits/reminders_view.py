@@ -19,6 +19,7 @@ from db.audits.queries import MonthCounts
 from db.models import AuditMonth, AuditState, LiveAudit
 from jobs.audits import case_changes
 from jobs.audits.steps import NAMING_CASE, OPENED
+from jobs.rules.small_numbers import shown
 
 STANDINGS: Mapping[str, str] = {
     "auditor": f"You're the {our.auditor} for this {our.audit}.",
@@ -112,7 +113,7 @@ class MonthItem:
         if not self.still_true():
             yield lines([bold(month), " has been published."])
             return
-        drawn = f": {drawn_words(self.counts.expected)}"
+        drawn = f": {drawn_words(shown(self.counts.expected))}"
         yield lines([bold(month), drawn], [publishing_words(self.audit_month, job.ctx)])
         value = {"month": self.audit_month.month.isoformat()}
         plan = button("See the plan", "audit_plan", value, PRIMARY)

@@ -209,8 +209,8 @@ class GapsSection(DigestSection):
             return ["⚪ ", bold("No date"), f": {gaps.without_date} of {gaps.of}{lately}"]
         unowned, undated = f"{gaps.without_owner} of {gaps.of}", f"{gaps.without_date} of {gaps.of}"
         if then:  # both in one line: of how many stands beside what is overdue
-            unowned = f"{gaps.without_owner}, was {then.without_owner}"
-            undated = f"{gaps.without_date}, was {then.without_date}"
+            unowned = f"{gaps.without_owner}{words.was(gaps.without_owner, then.without_owner)}"
+            undated = f"{gaps.without_date}{words.was(gaps.without_date, then.without_date)}"
         return ["⚪ ", bold("No owner"), f": {unowned} · ", bold("no date"), f": {undated}"]
 
     def channel(self, digest: Digest) -> Sequence[str]:

@@ -20,7 +20,7 @@ from jobs.rules.deadlines import Precision, spell, spell_with_distance
 from jobs.rules.measure_words import part_of
 from jobs.rules.rag import times
 from jobs.rules.risk_forecast import working_days
-from jobs.rules.small_numbers import LEAST_SHOWN
+from jobs.rules.small_numbers import LEAST_SHOWN, shown
 
 Words = list[Block | str]
 
@@ -103,12 +103,14 @@ def done_words(digest: Digest) -> list[str]:
     return said
 
 
-def was(number: int, then: int, of: int) -> str:
+def was(number: int, then: int, of: int | None = None) -> str:
     """Say what a number was a month ago; better or worse is for the reader to say.
 
     Nothing is told where there was nothing to count, and zero twice is no news.
     """
-    return f", was {then} of {of}" if of and (number or then) else ""
+    if of == 0 or not (number or then):
+        return ""
+    return f", was {then}{f' of {of}' if of else ''}"
 
 
 def line_words(line: DigestLine) -> Words:
@@ -166,7 +168,7 @@ def needs_words(needs: Needs, to_look_at: int) -> list[str]:
 def month_words(month: AuditMonthCounts) -> str:
     """Say how a month of live audits stands."""
     if month.is_draft:
-        return drawn_words(month.expected)
+        return drawn_words(shown(month.expected))
     so_far = "" if month.is_over else " so far"
     said = [f"{part_of(month.held, month.expected)} held{so_far}"]
     if month.not_held:
@@ -188,7 +190,7 @@ def month_words(month: AuditMonthCounts) -> str:
 def month_in_short(month: AuditMonthCounts) -> str:
     """Say how many audits of a month were held, or that nobody has been told of them yet."""
     if month.is_draft:
-        return drawn_words(month.expected)
+        return drawn_words(shown(month.expected))
     return f"{part_of(month.held, month.expected)} held{'' if month.is_over else ' so far'}"
 
 

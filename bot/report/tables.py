@@ -312,7 +312,7 @@ def _reasons(report: Report) -> list[str]:
 def _month(row: ReportedMonth) -> str:
     if row.month is None:
         return WHOLE
-    how = "drawn, not published" if row.is_draft else "so far"
+    how = "not published yet" if row.is_draft else "so far"
     return f"{row.month:%B %Y}{'' if row.is_over and not row.is_draft else f', {how}'}"
 
 

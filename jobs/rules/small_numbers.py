@@ -95,7 +95,7 @@ def share(number: int, out_of: int) -> tuple[Cell, Cell]:
 
 
 def share_words(number: int, out_of: int) -> str:
-    """Return "n of N" in words: "41 of 60", "fewer than 5 of 60", "some of fewer than 5".
+    """Return "n of N" in words: "41 of 60", "fewer than 5 of 60", and "fewer than 5" of as few.
 
     Where fewer than 5 are left of a whole that is shown, "at least 56" says no more than that.
     """
@@ -107,9 +107,9 @@ def share_words(number: int, out_of: int) -> str:
 
 
 def cell_share_words(part: Cell, whole: Cell) -> str:
-    """Return "3 of 60" of cells that are protected: few of few are "some of fewer than 5"."""
+    """Return "3 of 60" of cells that are protected; of few of few the part says enough."""
     is_all_few = part.mark is whole.mark is Mark.FEWER
-    return f"{'some' if is_all_few else part} of {whole}"
+    return str(part) if is_all_few else f"{part} of {whole}"
 
 
 def share_range(number: int, out_of: int) -> tuple[int, int] | None:

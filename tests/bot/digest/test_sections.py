@@ -9,15 +9,17 @@ import pytest
 from sqlalchemy import select
 
 from bot.digest import changes
+from bot.digest.action_sections import GapsSection
 from bot.digest.channel import counts_only
 from bot.digest.first_screen import caption
 from bot.digest.sections import OPENED
 from bot.digest.verbs import ShowDigest
 from bot.digest.words import line_words
 from bot.registry import STATUS
-from bot.slack.blocks import Answer
+from bot.slack.blocks import Answer, passage
 from bot.slack.command_set import HelpFor
 from db.digest.counts import DigestLine
+from db.digest.month_ago import StoodThen
 from db.digest.scope import ALL
 from db.models import Action, Event, Person, Register, Status
 from db.models.action import ActionNumber
@@ -246,6 +248,17 @@ def test_what_is_measured_stands_beside_what_it_was(council: Council) -> None:
         "12 months ago 42% (5 of 12)",
         "  - Children a worker: now 17.5, 3 months ago 19",
     ]
+
+
+@pytest.mark.parametrize(("then", "told"), [(0, "0"), (2, "0, was 2")])
+def test_no_gaps_now_nor_a_month_ago_are_told_once(council: Council, then: int, told: str) -> None:
+    number = council.action(council.practitioner)
+    with council.database.begin() as session:
+        session.get_one(Action, number).register = Register.PLAN
+        made = measured(session, ALL)
+        vars(made)["month_ago"] = StoodThen(3, 0, 0, 0, 0, then, then)  # as if it had stood so
+        said = list(lines_of([passage(GapsSection().figure(made) or [])]))
+    assert said == [f"⚪ No owner: {told} · no date: {told}"]
 
 
 def test_a_section_with_nothing_to_say_is_left_out(council: Council) -> None:

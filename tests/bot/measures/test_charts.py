@@ -245,7 +245,7 @@ def test_the_distance_is_told_in_words_with_small_numbers_hidden() -> None:
         "Graded Good or better, by theme, at the start and now. "
         "All: 7 of 27 at the start, 13 of 19 now; target 75%. "
         "Planning: fewer than 5 of 15 at the start, at least 10 of 14 now; target 75%. "
-        f"{LONG}: some of fewer than 5 at the start, 0 of 9 now; target 75%. "
+        f"{LONG}: fewer than 5 at the start, 0 of 9 now; target 75%. "
         "Recording: 6 of 12 at the start, nothing measured now; target 75%."
     )
 

@@ -160,7 +160,8 @@ def test_a_table_keeps_its_totals_where_that_is_safe() -> None:
         (9, 9, "9 of 9"),
         (3, 60, "fewer than 5 of 60"),
         (58, 60, "at least 56 of 60"),  # the two who are left would be told
-        (1, 3, "some of fewer than 5"),
+        (1, 3, "fewer than 5"),
+        (0, 3, "0 of fewer than 5"),
     ],
 )
 def test_n_of_n_hides_the_rest_as_well(number: int, out_of: int, words: str) -> None:
