@@ -50,6 +50,7 @@ MY_TEAM = "My team"
 
 
 def home_view(ctx: RequestContext, choice: Choice, news: Sequence[Block] = ()) -> dict[str, Any]:
+    """Return somebody's Home: what needs them and what they chose to see, below the news."""
     mine = home_lists.open_of(ctx.session, ctx.person)
     manages = ctx.person.is_manager
     filters = _filters(mine, manages=manages)

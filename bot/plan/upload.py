@@ -172,7 +172,6 @@ class PlanUpload:
         """Take the columns as they were chosen, and show again what would change."""
         if (given := self.filled(turn, _require_columns)) is None:
             return
-        turn.acknowledge()
         asked = PlanQuestion.read(turn.body["view"])
         handed = _with(Handed.read(asked.handed), asked, given)
         told = self._looked(turn, handed, kinds_sure_of(turn.body["view"]))
