@@ -9,14 +9,15 @@ from sqlalchemy.orm import Session
 
 from db.actions.scopes import FINISHED, OPEN
 from db.digest.scope import DigestScope
-from db.models import Action, Answering, LiveAudit, PlanItem
+from db.models import Action, Answering, LiveAudit, PlanItem, Status
 from db.models.audit import HELD_STATES
 
 ASKING: Final = ("area", "tip")  # what a review wants something done about
 
 
-# An action's number, when it was added, done and signed off, each None if it is not yet; its theme.
-Passage = Row[int, datetime, datetime | None, datetime | None, str]
+# An action's number, when it was added, done and signed off, each None if it is not yet; its theme
+# and its status.
+Passage = Row[int, datetime, datetime | None, datetime | None, str, str]
 
 
 def findings(session: Session, scope: DigestScope) -> Sequence[Row[datetime, datetime | None]]:
@@ -38,7 +39,7 @@ def findings(session: Session, scope: DigestScope) -> Sequence[Row[datetime, dat
 
 
 def passages(session: Session, scope: DigestScope) -> Sequence[Passage]:
-    """Return the actions that are under way or finished on a known day, by number.
+    """Return the actions that are under way, finished on a known day or awaiting a sign-off.
 
     What was dropped or deferred is on no way, and of what came finished nobody knows the day.
     """
@@ -48,7 +49,11 @@ def passages(session: Session, scope: DigestScope) -> Sequence[Passage]:
         Action.done_at,
         Action.signed_off_at,
         Action.theme,
-    ).where(or_(OPEN, and_(FINISHED, Action.done_at.is_not(None))), scope.actions())
+        Action.status,
+    ).where(
+        or_(OPEN, Action.status == Status.DONE, and_(FINISHED, Action.done_at.is_not(None))),
+        scope.actions(),
+    )
     return session.execute(query.order_by(Action.id)).all()
 
 

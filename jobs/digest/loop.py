@@ -10,6 +10,7 @@ from db.days import day_of
 from db.digest import loop
 from db.digest.loop import Passage
 from db.digest.scope import DigestScope
+from db.models import Status
 from db.session import Session
 from jobs.digest.values import Loop, LoopStep
 from jobs.rules.working_days import Calendar
@@ -56,14 +57,23 @@ def loop_of(session: Session, scope: DigestScope, today: date, calendar: Calenda
     passages = loop.passages(session, scope)
     spans: Mapping[str, Sequence[Span]] = {
         "answered": [_span(session, *one) for one in found],
-        "done": [_span(session, one.added_at, one.done_at) for one in passages],
+        "done": [
+            _span(session, one.added_at, one.done_at) for one in passages if not _came_done(one)
+        ],
         "signed off": [
-            _span(session, one.done_at, one.signed_off_at) for one in passages if one.done_at
+            _span(session, one.done_at or one.added_at, one.signed_off_at)
+            for one in passages
+            if one.done_at or _came_done(one)
         ],
         "re-audited": list(_looks(session, scope, passages)),
     }
     way = Way(today, calendar)
     return Loop(tuple(way.step(name, each) for name, each in spans.items() if each))
+
+
+def _came_done(passage: Passage) -> bool:
+    """Say whether it was done when it came: it awaits its sign-off since then."""
+    return passage.status == Status.DONE and passage.done_at is None
 
 
 def _looks(session: Session, scope: DigestScope, passages: Sequence[Passage]) -> Iterator[Span]:

@@ -65,6 +65,16 @@ def test_the_median_is_of_those_that_came_through_and_the_rest_is_stuck(council:
     assert waiting.longest == 54
 
 
+def test_what_came_done_awaits_its_sign_off_since_then(council: Council) -> None:
+    with council.database.begin() as session:
+        came = Story.begins(session, "Agree it", None, None, AUGUST)
+        came.action.status = Status.DONE
+    found = steps(council)
+    assert "done" not in found  # nobody knows how long that took
+    waiting = found["signed off"]
+    assert (waiting.of, waiting.stuck, waiting.longest) == (1, 1, 79)
+
+
 def test_what_was_dropped_or_deferred_is_on_no_way(council: Council) -> None:
     with council.database.begin() as session:
         for status in (Status.DROPPED, Status.DEFERRED):
