@@ -13,6 +13,6 @@ def part_words(profile: GradeProfile) -> str:
 
 
 def profile_words(profile: GradeProfile) -> str:
-    """Return "Outstanding 1, Good 12, Requires improvement to be good 4, Inadequate 2 of 19"."""
+    """Return "Outstanding 1, Good 12, …, Inadequate 2; 19 in all"."""
     told = ", ".join(f"{label} {profile.counts[label]}" for label in profile.labels)
-    return f"{told} of {profile.of}"
+    return f"{told}; {profile.of} in all"

@@ -99,7 +99,7 @@ def added_one(
     """Confirm a new action, say what it lacks or what was left out, and offer both."""
     said = [f"Added {action.called}."]
     if action.owner and action.owner_id != event.person_id:
-        said.append(f"I will tell {action.owner.called}.")
+        said.append(f"I'll tell {action.owner.called}.")
     missing = [
         words
         for words, is_so in (("no owner", not action.owner), ("no date", not action.due_on))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from bot.actions.phrases import date_words
+from bot.actions.phrases import date_words, from_words
 from bot.actions.view import ActionRenderContext, card, due_words, undo_button
 from bot.capital import capital, listed
 from bot.slack.blocks import Answer, Block, aside, bold, faint, lines, quote, row, shortened
@@ -12,6 +12,7 @@ from db.models import Action, DateMove, Event, MoveState, Person
 from jobs.context import RequestContext
 from jobs.rules.deadlines import spell
 from jobs.rules.rag import times
+from jobs.rules.risk_forecast import working_days
 
 SHOWN_MOVES = 12
 SHOWN_REASON = 120
@@ -26,7 +27,7 @@ def asked(action: Action, line: DateMove, approvers: Sequence[Person], event: Ev
     told = lines(
         [f"{action.called} ", bold(action.title)],
         [f"It was moved {times(line.number - 1)} before, so a level up must agree. "],
-        [f"I will ask {names(approvers)} for ", bold(date_words(*_to(line))), f" ({_slip(line)})."],
+        [f"I'll ask {names(approvers)} for ", bold(date_words(*_to(line))), f" ({_slip(line)})."],
         [f"Until then it stays due {date_words(action.due_on, action.due_precision)}."],
     )
     undo = row(f"undo-{event.id}", undo_button(event))
@@ -35,14 +36,14 @@ def asked(action: Action, line: DateMove, approvers: Sequence[Person], event: Ev
 
 def approved(action: Action, event: Event, context: ActionRenderContext) -> Answer:
     text = f"Approved: {action.called} has a new due date."
-    told = lines([f"✅ Approved. I will tell {_asker(action, event)}."])
+    told = lines([f"✅ Approved. I'll tell {_asker(action, event)}."])
     undo = row(f"undo-{event.id}", undo_button(event))
     return Answer(text, [told, card(action, context), undo])
 
 
 def declined(action: Action, event: Event, context: ActionRenderContext) -> Answer:
     text = f"Declined: {action.called} stays due as it is."
-    told = lines([f"{text} I will tell {_asker(action, event)}."])
+    told = lines([f"{text} I'll tell {_asker(action, event)}."])
     return Answer(text, [told, quote(event.note), card(action, context)])
 
 
@@ -97,7 +98,7 @@ def slippage(ledger: Sequence[DateMove], action: Action) -> str:
     moves = f"{len(agreed)} move{'' if len(agreed) == 1 else 's'}"
     days = sum(line.days or 0 for line in agreed)
     original = date_words(action.original_due_on, agreed[0].from_precision)
-    return f"{moves}, {_working_days(days)} in all; first due {original}"
+    return f"{moves}, {working_days(days)} in all; first due {original}"
 
 
 def _drawn(line: DateMove, approvers: str, *, is_last: bool) -> Iterator[list[Run]]:
@@ -150,11 +151,7 @@ def _to(line: DateMove) -> tuple[date | None, str]:
 def _slip(line: DateMove) -> str:
     if line.days is None:
         return "no date"
-    return f"{_working_days(abs(line.days))} {'earlier' if line.days < 0 else 'later'}"
-
-
-def _working_days(number: int) -> str:
-    return f"{number:,} working day{'' if abs(number) == 1 else 's'}"
+    return f"{working_days(abs(line.days))} {'earlier' if line.days < 0 else 'later'}"
 
 
 def _asker(action: Action, event: Event) -> str:
@@ -164,7 +161,7 @@ def _asker(action: Action, event: Event) -> str:
 
 def ask_blocks(action: Action, line: DateMove) -> list[Block]:
     """Return what is asked of whoever must agree: which date, how far, by whom and why."""
-    before = date_words(line.from_on, line.from_precision)
+    before = from_words(line.from_on, line.from_precision)
     asker, often = _called(line.asked_by), times(line.number - 1)
     earlier = f"It was first due {date_words(action.original_due_on)} and was moved {often} before."
     told = lines(

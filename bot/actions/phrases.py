@@ -26,6 +26,11 @@ def date_words(day: date | None, precision: str = Precision.DAY) -> str:
     return spell_month(day) if precision == Precision.MONTH else spell(day)
 
 
+def from_words(day: date | None, precision: str = Precision.DAY) -> str:
+    """Return a date as it stands behind "from": "the end of April 2020"."""
+    return date_words(day, precision).removeprefix("by ")
+
+
 REGISTERS: Final[Mapping[str, str]] = {
     Register.PLAN: "Improvement plan",
     Register.TEAM: "Team",

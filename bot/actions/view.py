@@ -6,7 +6,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.actions.event_words import history_words, old_due
-from bot.actions.phrases import NO_DATE, date_words, numbers_words, owner_words
+from bot.actions.phrases import NO_DATE, date_words, from_words, numbers_words, owner_words
 from bot.capital import capital
 from bot.slack.blocks import (
     Answer,
@@ -120,7 +120,7 @@ def moved(
     """Confirm a new due date, and say what it was and who will be told."""
     old = old_due(event)
     is_move = old[0] is not None
-    from_where = f"moves from {date_words(*old)} to " if is_move else "is due "
+    from_where = f"moves from {from_words(*old)} to " if is_move else "is due "
     rows: list[list[Block | str]] = [
         [f"{action.called} ", bold(action.title)],
         [from_where, bold(due_words(action, context)), "."],
@@ -129,7 +129,7 @@ def moved(
         first = date_words(action.original_due_on)
         rows.append([faint(f"Its original date stays on record: {first}.")])
     if told:
-        rows.append([f"I will tell {' and '.join(person.called for person in told)}."])
+        rows.append([f"I'll tell {' and '.join(person.called for person in told)}."])
     line = lines(*rows)
     return confirmed(
         f"{action.called} has a {'new' if is_move else 'first'} due date.", line, event

@@ -229,12 +229,13 @@ Words = Callable[[AuditNews], str]
 
 
 def published_words(audit: LiveAudit, reader: Person, today: date) -> str:
-    """Say who is paired with whom, and what to do: pick a time."""
+    """Say who is paired with whom, and what to do until a time is booked: pick one."""
     month = f"{audit.audit_month.month:%B}"
     if audit.is_lapsed(today):
         return f"Your {our.live_audit} in {month} was due by {spell(audit.due_on)}."
     others = joined(one.called for one in audit.people if one.id != reader.id)
-    return f"You're paired with {others} for {our.live_audit:a} in {month}. Pick a time."
+    what_to_do = "" if audit.booked_on or not audit.is_open else " Pick a time."
+    return f"You're paired with {others} for {our.live_audit:a} in {month}.{what_to_do}"
 
 
 def _extension_asked(note: AuditNews) -> str:

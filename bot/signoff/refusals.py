@@ -15,8 +15,8 @@ WORDS: Final[Mapping[str, str]] = {
         "owner's line, and has not marked it done."
     ),
     "signoff.no_evidence": (
-        "Say what shows that it is done: `{action} sign {number} "
-        "https://council.example/minutes`, or a note in its place."
+        "Say what shows that it is done: a link, such as https://council.example/minutes, or a "
+        "note in its place."
     ),
     "signoff.not_an_address": (
         "Evidence is a web address such as https://council.example/minutes; write anything else "

@@ -85,7 +85,7 @@ def _signs(track: DueRecord, today: date, calendar: Calendar) -> list[str]:
 
 def working_days(number: int) -> str:
     """Say how many working days, in words that fit one of them too."""
-    return f"{number} working day" + ("" if number == 1 else "s")
+    return f"{number:,} working day{'' if abs(number) == 1 else 's'}"
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def test_the_first_move_is_told_to_the_owners_manager(
     world: World, number: int, practitioner: Persona, manager: Persona
 ) -> None:
     answer = practitioner.types(f"/action move {number} to 18 December because the panel meets")
-    assert "I will tell the Team Manager, Permanence." in answer.text
+    assert "I'll tell the Team Manager, Permanence." in answer.text
 
     minute_passes(world)
 
@@ -60,7 +60,7 @@ def test_the_form_says_beforehand_who_will_be_asked_and_the_answer_who_is(
 
     assert handed_in["outcome"] == "closed"
     answer = practitioner.reads(practitioner.channel, "the answer").text
-    assert "I will ask the Head of Service for Fri 29 Jan 2027 (27 working days later)." in answer
+    assert "I'll ask the Head of Service for Fri 29 Jan 2027 (27 working days later)." in answer
     assert "Until then it stays due Fri 18 Dec 2026." in answer
 
 
@@ -132,7 +132,7 @@ def test_approve_and_decline_can_be_typed(
     assert f"Declined: #{moved_once} stays due as it is." in answer
     practitioner.types(f"/action move {moved_once} to 15 January because it needs longer")
     approved = head.types(f"/action approve {moved_once}").text
-    assert "Approved. I will tell Practitioner 1, Permanence." in approved
+    assert "Approved. I'll tell Practitioner 1, Permanence." in approved
     assert due(council, moved_once) == date(2027, 1, 15)
 
 

@@ -1,12 +1,18 @@
 """What is typed about dates and about where actions stand."""
 
+from datetime import date
+
 import pytest
 
 from bot.actions.due_dates import Approve, Decline
+from bot.actions.due_dates_view import ask_blocks
 from bot.actions.rag import Rate, TellRule
+from bot.slack.blocks import Answer
 from bot.slack.numbered import Several, WhichOne
 from bot.slack.registry import OpenForm, Request
 from db.errors import RefusedError
+from db.models import Action, DateMove
+from tests.bot.delivery.as_read import as_read
 from tests.bot.typed import parse_action
 
 
@@ -54,3 +60,10 @@ def test_what_is_not_understood_is_refused_with_an_example(typed: str, told: str
     with pytest.raises(RefusedError) as refused:
         parse_action(typed)
     assert told in str(refused.value)
+
+
+def test_a_move_of_what_was_due_in_a_month_is_told_as_people_say_it() -> None:
+    due = {"from_on": date(2020, 4, 30), "from_precision": "month", "days": 1704, "number": 1}
+    move = DateMove(**due, to_on=date(2027, 1, 31), to_precision="day", reason="It begins again")
+    told = as_read(Answer("", ask_blocks(Action(id=1, title="Write it"), move)))
+    assert "from the end of April 2020 to *Sun 31 Jan 2027*, 1,704 working days later." in told
