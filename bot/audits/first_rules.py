@@ -53,8 +53,12 @@ class FirstRulesForm(AuditForm):
         """Save what was answered, and say what changed."""
         old = settings.rule_sets(ctx.session)
         values: dict[str, Any] = kept(old.council)
-        answers = {name: given.text(name) for name in QUESTIONS}
-        if answers["grade_scale"] != values["grade_scale"]:
+        answers = {
+            name: given.text(name)
+            for name in QUESTIONS
+            if given.text(name) != _answered(name, old.council, ctx)
+        }
+        if "grade_scale" in answers:
             del values["inadequate_grades"]  # those of the scale that was
         try:
             new = old.with_council(values | answers)
@@ -73,10 +77,14 @@ class FirstRulesForm(AuditForm):
         return Answer(said, [lines([said]), *told, *saying(more).blocks])
 
 
-def _question(name: str, now: AuditRules, ctx: RequestContext) -> Block:
+def _answered(name: str, now: AuditRules, ctx: RequestContext) -> str:
+    """Return the answer that holds now; whoever leaves it changes nothing."""
     value = str(getattr(now, name))
-    if value == AS_SET_UP:
-        value = _set_up(ctx)
+    return _set_up(ctx) if value == AS_SET_UP else value
+
+
+def _question(name: str, now: AuditRules, ctx: RequestContext) -> Block:
+    value = _answered(name, now, ctx)
     offered = [each for each in CHOICES[name][1] if each != AS_SET_UP or value == AS_SET_UP]
     answers = select("Choose", [answer(name, each) for each in offered], value)
     return field_(name, QUESTIONS[name], answers)

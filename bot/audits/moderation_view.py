@@ -10,6 +10,7 @@ from jobs.rules.deadlines import spell
 
 SHOWN_ACTIONS = 10
 TITLE = 150
+_NO_ACTION: list[Block | str] = ["No action arose from it."]
 
 
 def seen(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
@@ -22,14 +23,20 @@ def seen(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
         if audit.agrees
         else f"The {our.practitioner} sees it differently."
     )
-    themes = [[f"{name}: {told}"] for name, told in view.themes_of(audit)]
+    themes: list[list[Block | str]] = [[f"{name}: {told}"] for name, told in view.themes_of(audit)]
+    arisen = _actions(audit, ctx)
+    facts: list[list[Block | str]] = [
+        *themes,
+        *_standards(audit),
+        _form(audit),
+        *([] if arisen else [_NO_ACTION]),
+        [said],
+    ]
     return [
         lines(*view.about(audit, ctx)),
-        lines(["Grade: ", bold(audit.grade or "none")], *themes, *_standards(audit)),
-        *_form(audit),
-        *_actions(audit, ctx),
-        lines([said]),
+        lines(["Grade: ", bold(audit.grade or "none")], *facts),
         *([quote(audit.reflection)] if audit.reflection else []),
+        *arisen,
     ]
 
 
@@ -38,16 +45,16 @@ def _standards(audit: LiveAudit) -> list[list[Block | str]]:
     return [[ticked]] if ticked else []
 
 
-def _form(audit: LiveAudit) -> list[Block]:
+def _form(audit: LiveAudit) -> list[Block | str]:
     if not audit.form_link:
-        return [lines([f"No link to the {our.audit} form was given."])]
-    return [lines([link(audit.form_link, f"Open the {our.audit} form")])]
+        return [f"No link to the {our.audit} form was given."]
+    return [link(audit.form_link, f"Open the {our.audit} form")]
 
 
 def _actions(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
     found = actions.arisen(ctx.session, audit.reference)
     if not found:
-        return [lines(["No action arose from it."])]
+        return []
     rows = [
         [shortened(one.title, TITLE), f" · by {spell(one.due_on)}" if one.due_on else ""]
         for one in found[:SHOWN_ACTIONS]

@@ -13,6 +13,7 @@ from bot.slack.view_state import ViewState
 from db.errors import RefusedError
 from db.models import Action, Person, Register
 from jobs.audits import settings
+from jobs.rules.registers import AS_SET_UP
 from jobs.signoff.signing import is_wanted
 from tests.contexts import asking
 from tests.db.audits.months import drawn, held
@@ -79,6 +80,13 @@ def test_the_answers_are_rules_and_what_changes_is_told(council: Council) -> Non
         rules = settings.rules_of(session)
         assert {name: getattr(rules, name) for name in OTHERS} == OTHERS
         assert rules.inadequate_grades == ("0", "1", "2", "3")
+
+
+def test_an_answer_that_is_left_as_it_was_changes_nothing(council: Council) -> None:
+    told = answers(council, AS_THEY_ARE | {"case_choice": "agreed"})
+    assert told.count("until now") == 1
+    with council.database.read() as session:
+        assert settings.rules_of(session).signed_off == AS_SET_UP
 
 
 @pytest.mark.parametrize(("given", "wanted"), [("plan", False), ("all", True), ("none", False)])
