@@ -149,7 +149,9 @@ def _claimable() -> Sequence[ColumnElement[bool]]:
 @cache  # to build a statement costs more than to execute it
 def _in_turn() -> Select[int, str]:
     is_fresh = Message.due_at >= _time("fresh")
-    turn = case((Message.kind.in_(IN_BULK), 2), (is_fresh, 0), else_=1)
+    # A morning is last: what else is due by then goes with it, if it has been looked at before.
+    is_morning = Message.kind == MessageName.DAILY_DIGEST
+    turn = case((is_morning, 3), (Message.kind.in_(IN_BULK), 2), (is_fresh, 0), else_=1)
     waiting = select(Message.id, _READER).where(*_claimable())
     # What was put back is due later than what was written after it, and still comes before that.
     was_put_back = and_(Message.first_try_at.is_not(None), ~Message.held, ~Message.maybe_sent)

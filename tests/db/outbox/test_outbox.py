@@ -17,12 +17,16 @@ LEASE, QUARANTINE = TERMS.lease, TERMS.quarantine
 LATER = NOW + LEASE + timedelta(seconds=1)
 
 
-def write(council: Council, key: str = "one", to: Person | None = None, at: datetime = NOW) -> int:
+def write(
+    council: Council,
+    key: str = "one",
+    to: Person | None = None,
+    at: datetime = NOW,
+    kind: MessageName = MessageName.EVENT,
+) -> int:
     person = to or council.practitioner
     with council.database.begin() as session:
-        number = outbox.add(
-            session, outbox.NewMessage(key, person, MessageName.EVENT, about={"event": 1}, at=at)
-        )
+        number = outbox.add(session, outbox.NewMessage(key, person, kind, {"event": 1}, at=at))
     assert number is not None
     return number
 
@@ -130,6 +134,15 @@ def test_of_what_waits_for_long_the_oldest_is_claimed_first(council: Council) ->
     write(council, "younger", at=NOW - timedelta(hours=3))
     oldest = write(council, "old", at=NOW - timedelta(hours=5))
     assert [message.id for message in claim(council.database)] == [oldest]
+
+
+def test_a_morning_waits_for_what_may_go_with_it(council: Council) -> None:
+    written = {
+        kind: write(council, kind, at=NOW + timedelta(seconds=late), kind=kind)
+        for late, kind in enumerate((MessageName.DAILY_DIGEST, MessageName.SUBSCRIPTION))
+    }
+    [first] = claim(council.database, LATER)
+    assert first.id == written[MessageName.SUBSCRIPTION]  # though it was written a second later
 
 
 def test_a_message_that_was_sent_is_over(council: Council) -> None:
