@@ -274,7 +274,7 @@ class WhichOne(Request):
     command: str
 
     def run(self, ctx: RequestContext) -> Reply:
-        audits_ = _my_audits(ctx) if self.verb.subject == AUDIT else ()
+        audits_ = self._audits(ctx) if self.verb.subject == AUDIT else ()
         only = self._only(audits_, ctx)
         if only is not None:
             return only.run(ctx)
@@ -292,8 +292,13 @@ class WhichOne(Request):
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Return what the verb keeps."""
-        only = self._only(_my_audits(ctx), ctx) if self.verb.subject == AUDIT else None
+        only = self._only(self._audits(ctx), ctx) if self.verb.subject == AUDIT else None
         return only.kept(error, ctx) if only else None
+
+    def _audits(self, ctx: RequestContext) -> Sequence[LiveAudit]:
+        """Return those that may be meant: a day is named for one still to come, if there is one."""
+        mine, dated = _my_audits(ctx), self.verb.takes_date
+        return [one for one in mine if not (dated and one.is_lapsed(ctx.today))] or mine
 
     def _mine(self, audits_: Sequence[LiveAudit], ctx: RequestContext) -> Mapping[str, str]:
         """Return what is typed for each that may be meant, and its label."""
