@@ -214,10 +214,10 @@ class Back(Command):
         days = f"{spell(ended.first)} to {spell(ended.last)}"
         is_self = person.id == ctx.person.id
         if ended.first > ctx.today:
-            who = "you're" if is_self else f"{person.called} is"
-            return saying(f"I forgot that {who} away from {days}.")
+            whose = "Your leave" if is_self else f"The leave of {person.called}"
+            return saying(f"{whose} from {days} has been removed.")
         who = "You're" if is_self else f"{capital(person.called)} is"
-        return saying(f"{who} back: from {days} no longer counts from today.")
+        return saying(f"{who} back: the leave from {days} has ended.")
 
 
 VERBS: Final = (Away, Back)
