@@ -11,7 +11,7 @@ from bot.audits.heading import at_start, called, named, nameless
 from bot.audits.invite import Invite
 from bot.audits.meeting_words import booked_words, with_whom
 from bot.audits.unseen import is_seen, unseen
-from bot.audits.view import buttons, can_reflect, card, item, undo_button
+from bot.audits.view import buttons, can_reflect, card, is_practitioner, item, undo_button
 from bot.audits.who_knows import may_read_note, may_see_grade
 from bot.capital import capital, listed
 from bot.delivery.message_kind import RenderJob
@@ -150,6 +150,8 @@ def is_stale(note: AuditNews) -> bool:
         return True
     if note.event == "inadequate" and not _is_inadequate(note):
         return True
+    if note.event == "held" and note.audit.reflected_at:
+        return is_practitioner(note.audit, note.job.person)
     if note.event in _WHILE_OPEN:
         return not note.audit.is_open
     return note.event in _STATES and note.audit.state not in _STATES[note.event]

@@ -21,10 +21,11 @@ class ImportNotice(MessageKind[Sequence[Action]]):
     name = MessageName.IMPORTED
 
     def subject(self, job: RenderJob) -> Sequence[Action] | None:
-        """Return what of it is still theirs and open."""
+        """Return what of it is still theirs; before it is sent, what is open too."""
         found = actions.several(job.session, job.about["actions"])
         rows = [found[number] for number in job.about["actions"] if number in found]
-        return [each for each in rows if each.owner_id == job.person.id and each.is_open] or None
+        theirs = [each for each in rows if each.owner_id == job.person.id]
+        return [each for each in theirs if each.is_open or not job.is_pending] or None
 
     def render(self, subject: Sequence[Action], job: RenderJob) -> Answer:
         """List it, and say who imported it."""
@@ -33,7 +34,8 @@ class ImportNotice(MessageKind[Sequence[Action]]):
         who = next((f"{each.called}'s import" for each in importer.values()), "an import")
         count = f"{len(subject)} action{'s' if len(subject) > 1 else ''}"
         said = f"{capital(who)} gave you {count}:"
-        context, shown = action_context(job.ctx), subject[:MOST_TOLD]
+        shown = subject[:MOST_TOLD]
+        context = action_context(job.ctx, shown)
         more = len(subject) - len(shown)
         rest = [lines([f"and {more} more"])] if more else []
         blocks = [lines([said]), *(card(each, context) for each in shown), *rest]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from bot.actions.phrases import owner_words
@@ -66,7 +67,8 @@ class RollUp:
             )
             yield ["⏳ ", f"{one.called} ", bold(one.title), " · ", faint(who)]
         for item in self.audits:
-            yield ["🔴 ", *heading(item.audit, job.ctx), " · ", faint(_awaited(item))]
+            awaited = faint(_awaited(item, job.ctx.today))
+            yield ["🔴 ", *heading(item.audit, job.ctx), " · ", awaited]
 
 
 def found(job: RenderJob, listed_audits: Sequence[Mapping[str, Any]]) -> RollUp:
@@ -109,7 +111,7 @@ def _is_late(action: Action | None, each: Mapping[str, Any], job: RenderJob) -> 
     return may_see(job.person, action)
 
 
-def _awaited(item: AuditItem) -> str:
+def _awaited(item: AuditItem, today: date) -> str:
     audit: LiveAudit = item.audit
     if item.step.startswith("moderate "):
         return f"waiting for {our.moderation}"
@@ -117,4 +119,5 @@ def _awaited(item: AuditItem) -> str:
         return "waiting for its case to be chosen"
     if item.step.startswith("reflect "):
         return f"waiting for the {our.practitioner}'s reflection"
-    return f"no outcome recorded, complete by {spell(audit.due_on)}"
+    by = "was due by" if audit.is_lapsed(today) else "complete by"
+    return f"no outcome recorded, {by} {spell(audit.due_on)}"
