@@ -117,7 +117,7 @@ class CorrectForm(OneAuditForm):
             if error.about != "title1" or state.is_whole:
                 raise
             whole = self.again(given, state.keeping(more=True), ctx)
-            raise ShowViewError(marked(whole, "title1", refusal_words(error))) from error
+            raise ShowViewError(marked(whole, "", refusal_words(error))) from error
         asks = "ask {} to reflect again" if "grade" in event.changes else "tell {}"
         then = asks.format(audit.practitioner.called)
         told = f"{at_start(audit, ctx)} is corrected. I'll {then}."
