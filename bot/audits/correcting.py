@@ -99,9 +99,11 @@ class CorrectForm(OneAuditForm):
         ]
 
     def blocks(self, state: ViewState, ctx: RequestContext) -> Sequence[Block]:
-        """Return what is put right most, and the rest where it was asked for."""
-        asked, rest = super().blocks(state, ctx), [row("more", more_button("more_correct"))]
-        return [*asked, *(_rest(audit_of(state.audit, ctx)) if state.is_whole else rest)]
+        """Return what is put right most; the action that a grade needs; the rest if asked for."""
+        asked, needed = super().blocks(state, ctx), action_fields(1) if state.kept.get("n") else []
+        if state.is_whole:
+            return [*asked, *_rest(audit_of(state.audit, ctx)), *action_fields(1)]
+        return [*asked, *needed, row("more", more_button("more_correct"))]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         audit = audit_of(state.audit, ctx)
@@ -114,10 +116,10 @@ class CorrectForm(OneAuditForm):
                     ctx, audit, outcome, given.text("why"), list(drafts.values())
                 )
         except RefusedError as error:
-            if error.about != "title1" or state.is_whole:
+            if error.about != "title1" or "title1" in given:
                 raise
-            whole = self.again(given, state.keeping(more=True), ctx)
-            raise ShowViewError(marked(whole, "", refusal_words(error))) from error
+            asked = self.again(given, state.keeping(n=1), ctx)
+            raise ShowViewError(marked(asked, "", refusal_words(error))) from error
         asks = "ask {} to reflect again" if "grade" in event.changes else "tell {}"
         then = asks.format(audit.practitioner.called)
         told = f"{at_start(audit, ctx)} is corrected. I'll {then}."
@@ -130,7 +132,6 @@ def _rest(audit: LiveAudit) -> list[Block]:
         family(audit.family_asked or ""),
         _standards(),
         form_link(audit.form_link),
-        *action_fields(1),
     ]
 
 
@@ -146,10 +147,7 @@ def _grade(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
     if not choices:
         return []
     picker = select("As it was", choices, known)
-    hint = (
-        "Leave it empty to change nothing. A new grade is reflected on again, and "
-        f"{our.moderated} again."
-    )
+    hint = f"A new grade is reflected on again, and {our.moderated} again."
     return [field_("grade", "Grade", picker, hint=hint, optional=True)]
 
 
