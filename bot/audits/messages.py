@@ -1,7 +1,8 @@
 """The messages about live audits: news of one, its calendar file, and news of a month."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from bot.audits import learning_view, month_view, notice_times, notices
 from bot.audits.heading import heading, nameless
@@ -23,6 +24,13 @@ def _audit(job: RenderJob) -> LiveAudit | None:
     return audits.several(job.session, [number]).get(number)
 
 
+# To whom this is told for something else than where they stand to the pair.
+_TOLD_AS: Final[Mapping[str, str]] = {
+    "swap asked": f"You've been asked to swap one of your {our.live_audits} for it.",
+    "no moderator": STANDINGS["lead"],
+}
+
+
 def _standing_to(audit: LiveAudit, person: Person) -> str:
     held = {
         "auditor": audit.auditor_id == person.id,
@@ -41,8 +49,9 @@ class AuditMessage(MessageKind[Subject]):
     def why(self, job: RenderJob) -> Iterator[Block]:
         audit = _audit(job)
         if audit is not None:
-            said = _standing_to(audit, job.person)
-            told = nameless if job.about.get("event") in notices.NAMELESS else heading
+            event = job.about.get("event", "")
+            said = _TOLD_AS.get(event) or _standing_to(audit, job.person)
+            told = nameless if event in notices.NAMELESS else heading
             yield lines(told(audit, job.ctx), [said])
             yield ONCE
 
