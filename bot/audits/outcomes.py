@@ -67,7 +67,7 @@ from db.permissions import Permission, require
 from jobs.audits import outcomes
 from jobs.context import RequestContext
 from jobs.rules.audit_rules import AuditRules, grades
-from jobs.rules.deadlines import UnreadableDeadlineError, is_a_day, read
+from jobs.rules.deadlines import is_a_day, read_or_none
 from jobs.rules.meeting_words import read_meeting
 from jobs.rules.months import A_DAY, A_WEEK
 
@@ -106,9 +106,8 @@ def day_gone(said: str, ctx: RequestContext) -> date | None:
     """Return the day gone by, or today, that some words name; "Friday" is the last one."""
     is_last = _LAST.match(said)
     said = read_meeting(_LAST.sub("", said)).day or said
-    try:
-        found = read(said, ctx.today, ctx.council.calendar)
-    except UnreadableDeadlineError:
+    found = read_or_none(said, ctx.today, ctx.council.calendar)
+    if found is None:
         return None
     last_week = () if re.search(r"\d", said) else (found.day - A_WEEK,)
     days = (found.day, *found.alternatives, *last_week)

@@ -28,8 +28,7 @@ from db.errors import RefusedError
 from db.outbox.processed_requests import asked_since
 from db.patterns import pattern
 from jobs.context import RequestContext
-from jobs.rules.deadline_words import UnreadableDeadlineError
-from jobs.rules.deadlines import is_a_day, read, spell
+from jobs.rules.deadlines import is_a_day, read_or_none, spell
 
 log = logging.getLogger(__name__)
 
@@ -254,13 +253,9 @@ def _of_day(said: str, question: Sequence[Block], ctx: RequestContext) -> Sequen
 
 
 def _day_in(words: str, ctx: RequestContext) -> date | None:
-    if not is_a_day(words):
-        return None
-    try:
-        found = read(words, ctx.today, ctx.council.calendar)
-    except UnreadableDeadlineError:
-        return None
-    return None if found.alternatives else found.day  # "next Friday" is what was asked about
+    found = read_or_none(words, ctx.today, ctx.council.calendar) if is_a_day(words) else None
+    # "next Friday" is what was asked about
+    return None if found is None or found.alternatives else found.day
 
 
 def _is_an_answer(words: str, question: Sequence[Block]) -> bool:

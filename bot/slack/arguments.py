@@ -16,7 +16,7 @@ from db.people import queries as people
 from db.permissions import Permission, may
 from db.session import Session
 from jobs.context import RequestContext
-from jobs.rules.deadlines import Deadline, UnreadableDeadlineError, read, spell
+from jobs.rules.deadlines import Deadline, UnreadableDeadlineError, read, read_or_none, spell
 
 _UNNAMED = pattern(r"<@([UW][A-Z0-9]+)>")
 
@@ -41,13 +41,8 @@ def read_due(text: str, ctx: RequestContext) -> Deadline:
 
 def iso_of(text: str | None, ctx: RequestContext) -> str:
     """Return a date as a form's picker holds it; empty where the words name no one day to come."""
-    if text is None:
-        return ""
-    try:
-        found = read(text, ctx.today, ctx.council.calendar)
-    except UnreadableDeadlineError:
-        return ""
-    return "" if found.alternatives or found.past else found.day.isoformat()
+    found = read_or_none(text or "", ctx.today, ctx.council.calendar)
+    return "" if found is None or found.alternatives or found.past else found.day.isoformat()
 
 
 def certain_day(text: str, ctx: RequestContext) -> date:

@@ -13,7 +13,7 @@ from bot.slack.interaction import Interaction
 from bot.slack.registry import Reply, Request
 from db.errors import RefusedError
 from jobs.context import RequestContext
-from jobs.rules.deadlines import UnreadableDeadlineError, is_a_day, read, spell
+from jobs.rules.deadlines import is_a_day, read_or_none, spell
 
 SAY_AGAIN: Final = (
     "The day in it is another one by now, so nothing was saved: say it again with the date."
@@ -70,14 +70,9 @@ def names_another_day(button: Block, shown_on: date, ctx: RequestContext) -> boo
         for start in range(len(words))
         for length in range(1, _LONGEST_DAY + 1)
     )
-    days = (
-        {_day(part, day, ctx) for day in (shown_on, ctx.today)} for part in parts if is_a_day(part)
+    then_and_now = (
+        [read_or_none(part, day, ctx.council.calendar) for day in (shown_on, ctx.today)]
+        for part in parts
+        if is_a_day(part)
     )
-    return any(len(each) > 1 for each in days)
-
-
-def _day(words: str, today: date, ctx: RequestContext) -> date | None:
-    try:
-        return read(words, today, ctx.council.calendar).day
-    except UnreadableDeadlineError:
-        return None
+    return any(len({each and each.day for each in days}) > 1 for days in then_and_now)

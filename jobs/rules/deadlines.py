@@ -86,12 +86,18 @@ def read(text: str, today: date, calendar: Calendar) -> Deadline:
     return _settled(found, text, asked)
 
 
+def read_or_none(text: str, today: date, calendar: Calendar) -> Deadline | None:
+    """Read the day that `text` names; None where it names none that can be meant."""
+    try:
+        return read(text, today, calendar)
+    except UnreadableDeadlineError:
+        return None
+
+
 def is_a_day(text: str) -> bool:
     """Say whether words are a day, whenever they are read."""
-    try:
-        return read(text, ANY_DAY, ANY_CALENDAR).precision is Precision.DAY
-    except UnreadableDeadlineError:
-        return False
+    found = read_or_none(text, ANY_DAY, ANY_CALENDAR)
+    return found is not None and found.precision is Precision.DAY
 
 
 def spell_month(day: date) -> str:
