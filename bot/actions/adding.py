@@ -42,7 +42,8 @@ _OF_ONE: Final = pattern(
     r"#?(?P<number>\d{1,6})(?:(?:\s*(?:,|&|and)\s*#?\d{1,6})*[\s.!?]*|"
     r"\s+(?:until|till?|while|whilst|for now|from|instead|now|"
     r"then|too|as well|again|please|pls)\b.*)|"
-    r"#?(?P<first>\d{1,6})\s+(?:is\s+)?(?:done|closed|completed?|finished)[\s.!?]*|"
+    r"#?(?P<first>\d{1,6})\s+(?:(?:is\s+)?(?:done|closed|completed?|finished)|again|too|as well)"
+    r"[\s.!?]*|"
     r"(?:to\s+(?=#?\d+\s)|(?=#?\d+:\s))#?(?P<noted>\d{1,6})\b.*|"
     r".*\b(?:to|on|onto)\s+(?:action\s+|number\s+|no\.?\s*)?#?(?P<last>\d{1,6})[\s.!?]*",
     re.IGNORECASE,
@@ -333,8 +334,13 @@ _NEW_ACTION: Final = pattern(
 )
 
 
+_IN_ONE_LINE: Final = pattern(r"1([.)]\s)[^\n]{3,}?\s2\1[^\n]{3,}")  # "1. this 2. that"
+
+
 def _is_list(text: str) -> bool:
     """Say whether a text is a pasted list, in a mail or alone: two lines or more, all marked."""
+    if _IN_ONE_LINE.match(text):
+        return True
     found = [line for line in text.splitlines() if line.strip()]
     lines = letters.of_actions(found)[0] if len(found) > 1 else found
     return len(lines) > 1 and all(MARK.match(line) for line in lines)

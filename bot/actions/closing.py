@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final
 
 from bot.actions import ordering_view
@@ -10,11 +11,13 @@ from bot.actions.phrases import owner_words
 from bot.actions.render_context import action_context
 from bot.actions.verb import ActionButton, ActionCommand
 from bot.actions.view import ActionRenderContext, due_words
+from bot.capital import listed
 from bot.signoff.view import asking_words
-from bot.slack import in_parts, numbered, references
+from bot.slack import numbered, references
 from bot.slack.again import NOTHING_YET, Offer, offering
 from bot.slack.blocks import DIVIDER, Answer, Block, aside, bold, lines, saying, section
 from bot.slack.buttons import Button
+from bot.slack.hedged import WITHOUT_QUOTED, is_hedged
 from bot.slack.interaction import Interaction
 from bot.slack.numbered import WhichOne
 from bot.slack.parsing import unescaped
@@ -27,8 +30,9 @@ from db.patterns import pattern
 from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
-from jobs.rules.deadline_words import MONTHS, NUMBERS, SMALL_NUMBERS, any_of
-from jobs.rules.deadlines import UnreadableDeadlineError, is_a_day, read
+from jobs.rules.deadline_search import find_dates
+from jobs.rules.deadline_words import MONTHS, NUMBERS, SMALL_NUMBERS, WEEKDAYS, any_of
+from jobs.rules.deadlines import is_a_day
 from jobs.signoff import signing
 
 # "done with the strategy", "done: the strategy"; "done 71 as done" is how two ways of saying mix.
@@ -36,32 +40,11 @@ _HASHED: Final = pattern(r"#\d{1,9}(?!\w)")
 _WITH: Final = pattern(r"^(?:with|off|w/?(?=\s*#?\d)|[:\s-])+(?:the\s+)?|^the\s+", re.IGNORECASE)
 _AS_DONE: Final = pattern(
     r"(?<=\d)\s+(?:as\s+)?(?:done|complete|completed|finished|closed)\b[\s.!]*$"
+    r"|(?<=\d)\s+(?:(?:both|all|now|already|too|for (?:me|us))\b\s*)+[.!]*$"
     r"|(?<=\d)\s*[\u2705\u2714\u2611]\ufe0f?$",
     re.IGNORECASE,
 )
-# A note that begins so takes it back: "done 12 except the letter", "done 12, sorry I mean 13",
-# "done 12 tomorrow", "done 12, right?".
-_TAKEN_BACK: Final = pattern(
-    r"[\s(,;:.\u2013\u2014-]*(?:(?:well|but|only|just|is|oh|actually)\b[\s,]*)*"
-    r"(?:\?|(?:or not|yet)\W*$|(?:right|yes|yeah|already|correct|true|ok|okay|eh|innit|is it|"
-    r"(?:isn|wasn|hasn)['\u2019]?t it)\s*\?|"
-    r"(?:except|apart from|aside from|bar|other than|save for|all but|mostly|largely|"
-    r"partly|partially|almost|nearly|(?:and )?the rest|"
-    r"(?:and |& ?)?(?:most|some|half|part|bits?|all but) of|"
-    r"not|isn['\u2019]?t|needs?(?! no\b)|awaiting|"
-    r"waiting (?:for|on)|pending|subject to|still|once|if|unless|"
-    r"when|maybe|perhaps|probably|hopefully|soon|tomorrow|later|"
-    r"next (?:week|month|year|(?:mon|tues|wednes|thurs|fri)day)|"
-    r"to follow|in error|by (?:mistake|accident)|wrong(?:ly)?|badly|too (?:soon|early)|"
-    r"(?:the )?(?:first|second|one) (?:part|half|bit|phase|stage|step)|half of it|"
-    r"in (?:part|principle|theory)|on paper|for (?:now|the moment|the time being)|so far|"
-    r"(?:part|phase|stage|step|section|milestone) ?(?:\d|one\b|two\b|three\b|[a-c](?!\w)|i+\b)|"
-    r"oops|(?:as )?(?:n/?a|non[- ]applicable)|as not (?:yet|needed|applicable|required|relevant)|"
-    r"i (?:think|hope|guess|suppose|believe)|"
-    r"i meant?|no(?=[\s,]*#?\d)|"
-    r"sorry[\s,]+(?:i meant?|no|not|#?\d+)|by (?P<day>.+))(?!\w))",
-    re.IGNORECASE,
-)
+_BY: Final = pattern(r"by|due|before|until|till?|going|next", re.IGNORECASE)
 # "Done it" names none, and closes no "Rewrite the guide".
 _POINTS: Final = pattern(
     r"(?:(?:all|now|it|that|this|them|these|those|mine|yours|one|the|an?|my|our|of|on|in|at|to|for|"
@@ -81,7 +64,7 @@ _COUNTED: Final = pattern(
 )
 # "Close 12 on Friday" orders it for a day to come; "done 12 on Friday" tells of one that was.
 _ON_A_DAY: Final = pattern(
-    r"(?:(?:on|at|from|during|for)\s++)?(?!to-?day|yester|last\b|this morning)(?P<day>.+?)"
+    r"(?:(?:in|on|at|from|during|for)\s++)?(?!to-?day|yester|last\b|this morning)(?P<day>.+?)"
     r"(?<![\s.!])(?:\s+please)?[\s.!]*",
     re.IGNORECASE,
 )
@@ -117,10 +100,7 @@ class Done(ActionCommand):
     def read(cls, rest: str, command: str) -> Request:
         """Read the number and a note; one that takes it back is asked about."""
         number, note = cls.with_text(_AS_DONE.sub("", rest), command)
-        back = _TAKEN_BACK.match(note)
-        is_back = back and (back["day"] is None or is_a_day(back["day"]))
-        is_unlike = in_parts.UNLIKE.match(note.lstrip("("))
-        if is_back or is_unlike or _COUNTED.fullmatch(note):
+        if is_hedged(note) or _COUNTED.fullmatch(note):
             return not_done_yet(str(number), note, keeps=True)
         return cls(number, note)
 
@@ -130,13 +110,14 @@ class Done(ActionCommand):
         words = _WITH.sub("", rest)
         if words != rest and references.leading(words):
             return numbered.read(cls, words, command)
-        if words.lower() in SMALL_NUMBERS:  # a number as it is said, or a word of a title
-            number = NUMBERS[words.lower()]
+        spelled = [each for each in re.split(r"\W+", words.lower()) if each not in {"and", ""}]
+        if spelled and all(each in SMALL_NUMBERS for each in spelled):  # or words of a title
+            numbers = listed([f"#{NUMBERS[each]}" for each in spelled])
             offers = (
-                Offer(f"#{number} is done", f"done {number}"),
+                Offer(f"{numbers} {'is' if len(spelled) == 1 else 'are'} done", f"done {numbers}"),
                 Offer("Find it", f"find {words}"),
             )
-            return numbered.Question(f"Do you mean #{number}?", offers)
+            return numbered.Question(f"Do you mean {numbers}?", offers)
         if _HASHED.search(words):
             return WhichOne(cls, words, command)
         is_named = not _POINTS.fullmatch(words)
@@ -168,18 +149,22 @@ class Close(Done):
 
 
 def _is_to_come(note: str, ctx: RequestContext) -> bool:
-    """Say whether a note is a day after today, by its date: "done 12 on 4 Dec"."""
-    day = _ON_A_DAY.fullmatch(note)
-    if day is None or not _DATED.match(note):
-        return False
-    try:
-        deadline = read(day["day"], ctx.today, ctx.council.calendar)
-    except UnreadableDeadlineError:
-        return False
-    return deadline.day > ctx.today and not deadline.alternatives
+    """Say whether a note tells of a day to come: "on 4 Dec", "letters go out by Friday".
+
+    A weekday alone was most likely the last; "in Oct" has been in November.
+    """
+    said = WITHOUT_QUOTED.sub(" ", note)
+    for one in find_dates(said, ctx.today, ctx.council.calendar):
+        day = one.deadline.day if one.deadline and not one.is_in_a_name else ctx.today
+        is_said_by = _BY.match(said, one.start) is not None
+        is_dated = one.said.lower() not in WEEKDAYS and not _OF_A_PAPER.search(said[: one.start])
+        if ctx.today < day < ctx.today + _HALF_A_YEAR and (is_said_by or is_dated):
+            return True
+    return False
 
 
-_DATED: Final = pattern(r"[^\d\u201c]*\d")
+_OF_A_PAPER: Final = pattern(r"\b(?:of|from|dated|the)\s$", re.IGNORECASE)
+_HALF_A_YEAR: Final = timedelta(days=183)
 _ORDERS: Final = frozenset({"close", "complete", "finish"})
 
 

@@ -28,7 +28,10 @@ def with_due(line: Line, ctx: RequestContext) -> Line:
         return _without_time(line, ctx)
     found = find_dates(line.title, ctx.today, ctx.council.calendar)
     sure = [each for each in found if each.is_sure or _SAID_BY.match(line.title, each.start)]
-    if len(sure) == 1 and sure[0].is_sure:  # "by Fri, that by Mon" may be two actions
+    # Of "by Fri, that by Mon" or "by Fri, chase Mon" either may be meant, or two actions.
+    if sure and _ANOTHER.match(line.title, sure[-1].end):
+        sure += [each for each in found if each.start > sure[-1].end and _is_bare(each, line)]
+    if len(sure) == 1 and sure[0].is_sure:
         one = sure[0]
         title = cut(line.title, one.start, one.end)
         besides = (one.left_out,) if one.left_out else ()
@@ -45,6 +48,12 @@ def with_due(line: Line, ctx: RequestContext) -> Line:
     return replace(line, doubts=(*line.doubts, Doubt(DUE, pieces[0], days, left_out)))
 
 
+def _is_bare(one: DateFound, line: Line) -> bool:
+    """Say whether nothing before a date says that it is of something else: "on", "for"."""
+    return not one.is_in_a_name and line.title.startswith(one.said, one.start)
+
+
+_ANOTHER: Final = pattern(r"\s*(?:[,;.]|(?:and|then)\b)", re.IGNORECASE)
 # What ends a sentence so was meant for a day, whatever it says: "by the back end of March". What is
 # counted "by month" or "by team and week" has a column for each.
 _FOR_A_DAY: Final = pattern(

@@ -22,7 +22,13 @@ from bot.actions.line import (
     cut,
     tidied,
 )
-from bot.actions.owners_in_words import owners_in, with_all_mentioned, without_others
+from bot.actions.owners_in_words import (
+    owners_in,
+    typed_name,
+    with_all_mentioned,
+    without_others,
+)
+from bot.slack.arguments import no_one
 from bot.slack.registry import ME
 from db.patterns import pattern
 from db.people import queries as people
@@ -135,13 +141,21 @@ def _without_groups(line: Line, _: RequestContext) -> Line:
             title=cut(line.title, group.start(), group.end()),
             problem="A user group can't own an action. Choose one person.",
         )
-    unknown = _UNKNOWN.search(line.title)
-    if unknown:
-        return replace(
-            line,
-            title=cut(line.title, unknown.start(), unknown.end()),
-            problem=f"I don't know who @{unknown['name']} is. Choose the owner.",
-        )
+    return line
+
+
+def _with_typed_names(line: Line, ctx: RequestContext) -> Line:
+    """Find by name whoever was typed behind @ and not picked from the list that Slack offers."""
+    while unknown := _UNKNOWN.search(line.title):
+        found, end = typed_name(line.title, unknown.start("name"), ctx)
+        if len(found) != 1:
+            title = cut(line.title, unknown.start(), end)
+            name = line.title[unknown.start() + 1 : end]
+            said = no_one(name, found) if found else f"I don't know who @{name} is."
+            return replace(line, title=title, problem=f"{said} Choose the owner.")
+        mention = f"<@{found[0].slack_id}>"
+        title = line.title[: unknown.start()] + mention + line.title[end:]
+        line = replace(line, title=title)
     return line
 
 
@@ -261,6 +275,7 @@ _LABEL: Final = pattern(r"^(?:action|task|what)\s?:\s*(?=\S)", re.IGNORECASE)
 _STEPS: Final = (
     _with_register,
     _without_groups,
+    _with_typed_names,
     _with_after,
     _with_owner,
     _with_name,

@@ -49,6 +49,19 @@ _NOTHING_TO_BE_DONE: Final = pattern(
     re.IGNORECASE,
 )
 
+# What was, or is asked or heard: "I've sent the rota", "Was it sent?", "Sam says it may wait".
+_TOLD: Final = pattern(
+    r"(?:who|what|when|where|why|how|which|do|does|did|is|are|was|were|has|have|had|should|shall)\b"
+    r"[^\n]*\?\s*|"
+    r"(?:i|we)(?:['\u2019](?:ve|d)|\s(?:have|had))?\s(?:(?:already|just|now|never|both|all)\s)*"
+    r"(?:sent|did|done|had|made|got|went|met|gave|told|spoke|wrote|took|left|said|saw|put|found|"
+    r"(?!need)[a-z]{2,20}ed)\b[^\n]*|"
+    r"(?-i:[A-Z][\w'\u2019-]{1,30}(?:\s[A-Z][\w'\u2019-]{1,30})?)\s"
+    r"(?:said|says|told|thinks|thought|mentioned|reckons)\b[^\n]*|"
+    r"(?:don['\u2019]?t|do not) (?:add|do|need|bother)\b[^\n]*|no need to\b[^\n]*",
+    re.IGNORECASE,
+)
+
 
 def no_action(rest: str, command: str) -> Request | None:
     """Return what is meant by words that are none to do; None where they may be an action."""
@@ -61,6 +74,9 @@ def no_action(rest: str, command: str) -> Request | None:
         return OpenForm("add", fields=(("title", rest),))
     if _NOTHING_TO_BE_DONE.fullmatch(rest.strip(" .!?")):
         return numbered.Question("Is that something to do?", _what_else(rest))
+    if _TOLD.fullmatch(rest):
+        offers = (Offer("Yes, add it", f"add action: {rest}"), Offer("My actions", "list"))
+        return numbered.Question("Is that something to do?", offers)
     return None
 
 

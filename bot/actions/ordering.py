@@ -38,7 +38,9 @@ _FROM: Final = pattern(r"(?:^|(?<!\s)\s+)from (?:completion|when it is done)$", 
 
 _UNTIL: Final = pattern(r"(?:more time\s+)?(?:until|till?|to)\s+", re.IGNORECASE)
 _LONGER: Final = pattern(
-    r"(?:(?:a (?:bit|little) )?(?:more time|longer)|an extension)\W*", re.IGNORECASE
+    r"(?:(?:a (?:bit|little) )?(?:more time|longer)|an extension|"
+    r"(?:another|an extra|a further)\s(?P<span>(?:\w+\s)?(?:day|week|month|fortnight)s?))\W*",
+    re.IGNORECASE,
 )
 # "12 needs to go to @person" is about its owner, and no dependency.
 _TO_SOMEBODY: Final = pattern(r"to\s+(?:go|be given)\s+to\s+(?=<?@)", re.IGNORECASE)
@@ -59,8 +61,11 @@ class After(ActionCommand):
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
         number, words = cls.numbered(rest, command)
-        if not words or _LONGER.fullmatch(words):
-            return OpenForm("move" if words else "order", number)
+        longer = _LONGER.fullmatch(words)
+        if not words or longer:
+            span = longer["span"] if longer else None
+            asked = f"{number} by {span}" if span else str(number)
+            return Move.read(asked, command) if longer else OpenForm("order", number)
         if words.lower() in _NOTHING:
             return cls(number)
         given = _TO_SOMEBODY.match(words)

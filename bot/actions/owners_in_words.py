@@ -1,7 +1,7 @@
 """Finds who is named without @ where an owner stands: "Mo Khan to …", "…, Mo Khan, by Friday"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -25,6 +25,7 @@ _SET_OFF: Final = pattern(
     rf"\s*(?P<name>{_CALLED})"
     r"(?=[.\s]*$|\s*[;)/\u2013\u2014]|\s-\s|,(?!\s+and\b)|\s(?i:by|due|before)[\s:]|,?\s\d)"
 )
+_TYPED: Final = pattern(r"[^\W\d_][\w.'\u2019-]*(?:,?\s[A-Z\d][\w'\u2019-]*){0,4}")
 _JOINT: Final = pattern(r"(?:(?<!\s)\s++)?(?:[,/&+]|\b(?:and|or)\b)\s*+")
 _BESIDE: Final = pattern(
     r"(?<=>)\s*(?:[,/&+]|\b(?i:and|or)\b)\s*(?P<name>[^\W\d_][^:<>@]{1,60}?)"
@@ -70,6 +71,22 @@ def owners_in(words: str, ctx: RequestContext) -> list[NamedOwner]:
         if not found or each.start("name") > found[-1].end:
             found += _of_names(each["name"], each.start("name"), ctx)
     return found
+
+
+def typed_name(words: str, at: int, ctx: RequestContext) -> tuple[Sequence[Person], int]:
+    """Return who is called as the words at a place say, and where the name ends there.
+
+    It is as long as somebody is called so: of "Sam Whitlock Ring Legal" it is two words.
+    """
+    name = _TYPED.match(words, at)
+    if name is None:
+        return (), at
+    ends = [at + found.end() for found in re.finditer(r"\S+", name[0])]
+    for end in reversed(ends):
+        known = people.called_so(ctx.session, words[at:end].rstrip(".,:;"), ctx.today)
+        if known:
+            return known, at + len(words[at:end].rstrip(".,:;"))
+    return (), ends[0]
 
 
 def with_all_mentioned(words: str, ctx: RequestContext) -> str:

@@ -17,6 +17,7 @@ from bot.slack.carried import out_of_date
 from bot.slack.carrying_out import kept_in
 from bot.slack.filled import Filled
 from bot.slack.forms import AskFirstError, Form
+from bot.slack.hedged import is_conditional
 from bot.slack.numbered import WhichOne, of_my_audit
 from bot.slack.parsing import MENTION, reason_of, split_reason, unescaped
 from bot.slack.registry import ME, Command, OpenForm, Reply, Request, given
@@ -92,7 +93,9 @@ class ReasonedCommand(ActionCommand):
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
         number, words = cls.with_text(rest, command)
-        return cls(number, reason_of(words)) if words else OpenForm(cls.name, number)
+        if not words or is_conditional(split_reason(words)[0]):
+            return OpenForm(cls.name, number, fields=given(why=words))
+        return cls(number, reason_of(words))
 
     def run(self, ctx: RequestContext) -> Answer:
         raise NotImplementedError

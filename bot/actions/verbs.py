@@ -24,6 +24,7 @@ from bot.slack.arguments import absence_of, no_one, person_of
 from bot.slack.blocks import Answer, Block, field_, person_picker, text_input
 from bot.slack.buttons import Button, asks_for
 from bot.slack.filled import Filled
+from bot.slack.hedged import is_hedged
 from bot.slack.interaction import Interaction
 from bot.slack.numbered import EachLine
 from bot.slack.parsing import reason_of
@@ -40,14 +41,13 @@ from db.people import queries as people
 from db.permissions import Permission, may
 from jobs.actions import notices
 from jobs.context import RequestContext
-from jobs.rules.deadlines import is_a_day
+from jobs.rules.deadline_search import names_a_day
 
 # A date behind the new owner would be lost in the reason.
 _BY: Final = pattern(r"(?:by|due|before|deadline|until|till?)\s+\S", re.IGNORECASE)
 # "6 to @A and 7 to @B"
 _EACH: Final = pattern(r"(?<!\s)\s*(?:[,;&]|\band\b)\s*(?=#?\d{1,9}\s+(?:to\s+)?(?:<@|me\b))", re.I)
 _INSTEAD: Final = frozenset({"instead", "now"})
-_IN_DOUBT: Final = pattern(r"\?|(?:if|when|once|unless|maybe|perhaps)\b", re.IGNORECASE)
 _CHECK: Final = "Check, then press Give."
 
 
@@ -79,15 +79,16 @@ class Give(PersonCommand):
         if not words:
             return OpenForm("give", number)
         people, left, why = cls.people_and_words(words)
-        if len(people) == 1 and (_BY.match(left) or is_a_day(left)):
+        if len(people) == 1 and (_BY.match(left) or names_a_day(f"by {left}")):
             problem = "Giving takes no date. Choose the owner, then move the date with `move`."
             words = " ".join(filter(None, (left, why)))
             return OpenForm(
                 "give", number, fields=given(why=words), problem=problem, beside="owner"
             )
         if len(people) == 1:
-            meant = cls(number, people[0], why or ("" if left.lower() in _INSTEAD else left))
-            return meant.in_doubt() if _IN_DOUBT.match(left) else meant
+            said = "" if left.lower() in _INSTEAD else left
+            meant = cls(number, people[0], ", ".join(filter(None, (said, why))))
+            return meant.in_doubt() if is_hedged(left) else meant
         if people:
             return WhichPerson(cls, number, people, why)
         return GiveByName(number, words if "<!subteam^" in words else left.rstrip(" .?!"), why)
@@ -121,10 +122,12 @@ class GiveByName(Request):
 
     def run(self, ctx: RequestContext) -> Reply:
         asked = _unknown_owner(self.number, self.who, self.why)
-        found = people.called_so(ctx.session, self.who, ctx.today)
+        found = people.called_so(ctx.session, self.who.lstrip("@"), ctx.today)
         known = [one for one in found if may(ctx.person, Permission.RECEIVE, one)]
         if not known:
             return asked
+        if len(known) == 1 and self.who.startswith("@"):  # as good as picked from the list
+            return Give(self.number, known[0].slack_id, self.why).run(ctx)
         if len(known) > 1:
             return replace(asked, problem=f"{no_one(self.who, known)} Choose the new owner.")
         chosen = given(owner=known[0].slack_id or "", why=self.why)

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 
 from bot.actions.adding import Add, read_first
-from bot.actions.closing import Close, Done, not_done_yet
+from bot.actions.closing import Close, Done, DoneByWords, not_done_yet
 from bot.actions.due_dates import Move
 from bot.actions.lists import Find
 from bot.actions.show import Show
@@ -31,8 +31,11 @@ from bot.home.everyday_people import PEOPLE
 from bot.home.everyday_times import HELD, TIMES
 from bot.home.rule import Rule, always, rule, typed, typed_of_one
 from bot.reminders.verbs import Deputise, SnoozeUntil
-from bot.slack import numbered, parsing, references
+from bot.slack import in_parts, numbered, parsing, references
+from bot.slack.again import ACTION
 from bot.slack.audit_words import AN_AUDIT
+from bot.slack.hedged import is_unfinished
+from bot.slack.plain_text import TICK
 from bot.slack.registry import OpenForm, Request
 from bot.slack.spelling import words_in
 from db.patterns import pattern
@@ -68,6 +71,7 @@ def about_audits(words: str, command: str) -> Request | str | None:
 
 def _meant(rules: Sequence[Rule], words: str, command: str) -> Request | str | None:
     even = re.sub(r"(\s)\s+", r"\1", evenly(words).replace("&amp;", "&"))
+    even = re.sub(r"(?<=\d)'s(?=\s)", " is", even)
     whole = even.strip(" .!?")
     said = _CLOSING.sub("", _OPENING.sub("", even)).strip(" .!?")
     is_whole, is_asked = said == whole, even.rstrip().endswith("?")
@@ -79,6 +83,8 @@ def _meant(rules: Sequence[Rule], words: str, command: str) -> Request | str | N
             asked = _if_asked(asked, said, is_whole=is_whole)
         if asked is not None:
             return asked
+    if is_asked and _MAY_I.match(even):
+        return None
     return said if said and len(said) < len(whole) else None
 
 
@@ -90,6 +96,8 @@ def _if_asked(meant: Request | str | None, said: str, *, is_whole: bool) -> Requ
     is_first = references.leading(said) is not None
     if isinstance(meant, Done) and (is_first or is_whole):
         return not_done_yet(str(meant.number), meant.note, keeps=True)
+    if isinstance(meant, DoneByWords) and is_whole:  # "duty phone sorted?"
+        return Find(meant.words)
     if isinstance(meant, Move) and is_first:  # "3 due Friday?"
         return Show(meant.number)
     is_told = is_first or said.startswith("<@")  # "can @A have 6?" is only polite
@@ -104,21 +112,25 @@ def words_known() -> frozenset[str]:
 
 
 def _done(found: re.Match[str], command: str) -> Request | str | None:
-    """Return what closes it, unless it is said that it is not, or not quite, done.
+    """Return what closes it, where nothing stands between its number and that it is done.
 
-    A row of a plan that was pasted, "12, its title, Done", may tell what stood there before.
+    What does may say that it is not, or not quite, or what stood in a plan that was pasted.
     """
-    named = references.certain(found["which"])
-    if named and _OF_A_ROW.fullmatch(found["which"]):
-        return not_done_yet(named.which[0], named.after_first)
-    is_unlike = _ANOTHER.match(found.groupdict().get("rest") or "")
-    if _NOT_YET.search(found["which"]) is None and not is_unlike:
-        is_order = "rest" in found.groupdict()
-        meaning = typed(Close, "which", "rest") if is_order else typed(Done, "which")
-        return meaning(found, command)
-    if re.match(AN_AUDIT, found["which"], re.IGNORECASE):
-        return numbered.read(Show, found["which"], command)
-    return not_done_yet(named.which[0], found[0][found.start("which") :]) if named else None
+    which, rest = found["which"], found.groupdict().get("rest") or ""
+    named = references.certain(which)
+    if named and rest and (parts := in_parts.unlike(which, rest, ACTION)):
+        return parts
+    says_more = (
+        in_parts.FILLING.sub("", f"{named.rest} ").strip() if named else is_unfinished(which)
+    )
+    if says_more or _ANOTHER.match(rest):
+        if re.match(AN_AUDIT, which, re.IGNORECASE):
+            return numbered.read(Show, which, command)
+        said = found[0][found.start("which") :]
+        return not_done_yet(named.which[0], said) if named else None
+    is_order = "rest" in found.groupdict()
+    meaning = typed(Close, "which", "rest") if is_order else typed(Done, "which")
+    return meaning(found, command)
 
 
 def _moved(found: re.Match[str], command: str) -> Request | None:
@@ -154,23 +166,13 @@ _OPENING_WORDS: Final = (
     r"(?:good )?(?:morning|afternoon|evening)(?=[,!.]|\swhat|\sdo\s))\b[\s,:!.]+)+"
 )
 _OPENING: Final = pattern(_OPENING_WORDS, re.IGNORECASE)
+# "Can I add an action for another team?" asks whether somebody may.
+_MAY_I: Final = pattern(
+    r"\W*(?:(?:can|could|may|should) (?:i|we)|am i able to) add\b", re.IGNORECASE
+)
 _CLOSING: Final = pattern(
     r"(?<![\s,])[\s,]+(?:please|pls|plz|thanks|thank you|cheers|sorry|full stop)[.!]*$"
     r"|(?<=[\w.!])\s*(?:[\U0001f300-\U0001faff\u2705\u2714]\ufe0f?|:[a-z0-9_+-]+:)+$",
-    re.IGNORECASE,
-)
-_OF_A_ROW: Final = pattern(
-    r"(?:(?:action|number|no\.?|ref)\s)?#?\d[\w.]*\s*[:|,\u2013\u2014-]\s.*\S\s*[|,\u2013\u2014-]",
-    re.IGNORECASE,
-)
-# Between a number and "done": it is not so, or not yet, or only if.
-_NOT_YET: Final = pattern(
-    r"n't\b|\b(?:not|never|no longer|can|cannot|cant|isnt|wasnt|hasnt|arent|havent|nearly|almost|"
-    r"half|part|partly|partially|mostly|largely|all but|about to|due to|to be|will|would|could|"
-    r"should|must|needs?|may|might|being|getting|maybe|perhaps|probably|hopefully|allegedly|apparently|"
-    r"supposedly|far from|nowhere near|(?:close|next) to|kind of|sort of|more or less|as good as|"
-    r"just about|(?:out )?of(?=\s#?\d)|soon|if|once|when|until|unless|before|yet to|still)\b|"
-    r"\d\s?(?:%|per ?cent)",
     re.IGNORECASE,
 )
 # "Mark 6 as done and 7 as late": what is said of another is not said of both.
@@ -186,7 +188,6 @@ _TOLD: Final = (
 )
 _SEVERAL: Final = r"#?\d\S*(?:(?:\s*(?:,|&)\s*|\s+)(?:and\s+)?#?\d\S*)+"
 _DONE: Final = r"(?:as\s+|to\s+|down as\s+)?(?:done|complete|completed|finished|closed|sorted)"
-_TICK: Final = r"(?:[\u2705\u2714\u2611]\ufe0f?|:(?:white|heavy)_check_mark:)"
 # `list` knows none of these, and would look for them among the words of actions.
 _BY_COLOUR: Final = pattern(
     r"list\s(?:all\s)?(?:the\s)?(?:amber|at risk|slipping|green|on track)\b.{0,40}", re.IGNORECASE
@@ -251,7 +252,7 @@ _ACTIONS: Final = (
         r"remind me(?:\s(?:again |on )*(?P<when>(?!to\s)\S.*?))?(?:\sto\s+(?P<what>.+))?", _reminded
     ),
     rule(r"the review", always("review")),
-    rule(rf"{_TICK}\s*(?P<which>#?\d.*)", _done),
+    rule(rf"{TICK}\s*(?P<which>#?\d.*)", _done),
     rule(
         rf"(?:can|could|should|may|let)\s+(?P<who>{parsing.A_MENTION})\s+(?:please\s+)?(?:have|"
         r"take|do|own|lead|pick up)(?:\s+on)?\s+(?P<which>#?\d\S*)",
@@ -347,7 +348,7 @@ _ACTIONS: Final = (
     rule(
         r"(?:who(?:(?:'?s| is) doing| owns| has| does)|what(?:'?s| is) (?:happening with|"
         r"the status of|up with)|what happened (?:to|with)|whose is|when(?:'?s| is)|"
-        r"(?:what(?:'?s| is) the )?(?:due date|deadline) (?:of|for)|is|how is|where is|"
+        r"(?:what(?:'?s| is) the )?(?:due date|deadline) (?:of|for|on)|is|how is|where is|"
         r"(?:tell me )?what(?:'?s| is)?|tell me about|details of|(?:show|see|open)(?: me)?|give me)"
         r"\s+(?P<which>.+?)(?:\s(?:is(?: about| now)?|due|about|(?:still )?mine))?",
         typed_of_one(Show, "which"),

@@ -15,6 +15,7 @@ from bot.slack.lost import LOST, DidYouMean, of_others
 from bot.slack.marked_numbers import bare
 from bot.slack.plain_text import (
     MARK,
+    TICK,
     in_bullets,
     is_quoted,
     plain,
@@ -187,6 +188,8 @@ class CommandSet:
             return Help(self, command, part if part in _PARTS else "")
         if not verb.subject:
             return verb.read(rest, command)
+        if verb is self.by_name.get("done") and (parts := in_parts.unlike("", rest, self.kind)):
+            return parts
         meant = (
             None if numbered.names(rest) or not rest else self.everyday(f"{word} {rest}", command)
         )
@@ -211,10 +214,6 @@ class CommandSet:
             verb, rest = self.by_name.get("show"), ""
         if verb is None or not verb.subject or (rest and verb.only_looks):
             return None  # "6: see the mail from Sam" says something of it
-        if in_parts.UNLIKE.match(rest):  # "6 and 7 - done; 9 - in progress"
-            first = f"{word.strip(_SIGNS)} {named.said}"
-            as_note = f"{first} \u201c{rest}\u201d"
-            return in_parts.ask((first, rest), as_note, self.kind, is_each=self._is_of_one(rest))
         # Whether "2-6" is five of them is asked here as it is after a verb.
         said = named.said if named.is_sure else words.removesuffix(named.rest).strip()
         return self._read(verb, word, f"{said} {rest}", command)
@@ -373,9 +372,7 @@ _POLITE: Final = pattern(
     r"thanks|thank you|cheers|ta|thx)[.!]*$"
     r"|(?:(?<=\d)|(?<=\d[a-z]))\s+for (?:me|us)[.!]*$"
 )
-_TICKS: Final = pattern(
-    r"(?:[\u2705\u2714\u2611]\ufe0f?|:(?:white|heavy)_check_mark:|:ballot_box_with_check:)+"
-)
+_TICKS: Final = pattern(rf"{TICK}+")
 _GLUED: Final = pattern(r"([A-Za-z]{2,12})[:#.-]?(?=#?\d)")  # "done:6", "done#6", "done6"
 # Of a list that says no more than what is done nothing is asked: "- done 6", "\u2022 6 is done".
 _IS_DONE: Final = pattern(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.capital import listed
-from bot.slack import numbered
+from bot.slack import numbered, references
 from bot.slack.again import MOST_OFFERED, Offer
 from bot.slack.blocks import shortened
 from bot.slack.parsing import unescaped
@@ -24,11 +24,17 @@ _JOINT: Final = pattern(
     r"(?=(?P<word>[A-Za-z]+|#?\d+)\s+(?P<next>\S+))",
     re.IGNORECASE,
 )
-# What is said of another number behind one that is done: "6 - done; 9 - in progress".
-UNLIKE: Final = pattern(
-    r"(?:and\s+)?#?\d[\w.]*\s*(?:[-:\u2013(]\s*)?(?:is\s+)?(?:in progress|ongoing|not|still|"
-    r"nearly|almost|partl?y?|half|under ?way|started|begun|waiting|outstanding|pending|"
-    r"to follow|open|tbc|next|later|tomorrow|late|overdue|red|amber)\b",
+# Another number behind those that are done, which is not: "6 and 8 - done; 9 - in progress".
+_UNLIKE: Final = pattern(
+    r"(?<=\d)[\s,;.\u2013-]+\(?(?:(?:and|but)\s+)?(?=#?\d[\w.]*(?<!\.)\s*(?:[-:\u2013(]\s*)?(?:(?:is|was)\s+)?"
+    r"(?:in progress|ongoing|not|isn['\u2019]?t|still|nearly|almost|partl?y?|half|under ?way|"
+    r"started|begun|waiting|awaiting|outstanding|pending|to follow|open|tbc|next|later|tomorrow|"
+    r"late|overdue|by|due|at risk|on track|red|amber|slipp(?:ed|ing)|with)\b)",
+    re.IGNORECASE,
+)
+_LEFT_OVER: Final = pattern(
+    r"(?<=\d)[\s,;.]+(?P<how>outstanding|not done|remaining|in progress|to follow|still to do|"
+    r"not started|late|overdue|next)[\s:\u2013-]+(?=#?\d)",
     re.IGNORECASE,
 )
 # Between a number and the verb that it stands before.
@@ -63,6 +69,20 @@ def ask(parts: Sequence[str], as_one: str, kind: str, *, is_each: bool) -> numbe
     told = listed([f"\u201c{unescaped(part)}\u201d" for part in parts])
     said = f"Do you mean {told}, or is the rest a note to the first?"
     return numbered.Question(said, offers, "Do you mean several things?", stays=not is_each)
+
+
+def unlike(done: str, rest: str, kind: str) -> numbered.Question | None:
+    """Ask where another stands otherwise than those that are done: "6 and 8 done, 7 late"."""
+    words = f"{done} {rest}".strip()
+    found = _UNLIKE.search(words) or _LEFT_OVER.search(words)
+    named = references.certain(words[: found.start()]) if found else None
+    said = words[found.end() :].rstrip(" .)") if found else ""
+    other = references.certain(said)
+    if found is None or named is None or named.rest or other is None:
+        return None
+    how = found.groupdict().get("how") or other.rest
+    parts = (f"done {named.said}", f"note {other.said}: {how}")
+    return ask(parts, f"{parts[0]} \u201c{said}\u201d", kind, is_each=True)
 
 
 def joints(words: str) -> Iterator[re.Match[str]]:

@@ -11,6 +11,7 @@ from bot.slack.parsing import unescaped
 from bot.slack.registry import Request
 from bot.vocabulary import our
 from db import privacy
+from db.actions import queries as actions
 from db.errors import RefusedError
 from jobs.context import RequestContext
 
@@ -55,8 +56,29 @@ class DidYouMean(Request):
                 Offer(f"{self.command} {near[0]}", near[0], self.verbs.kind),
                 Offer("Help", "help", self.verbs.kind),
             ]
+            is_verb = numbered.names(rest) or near[0].startswith("add ")
+            if self.verbs.kind == ACTION and len(rest.split()) > _FEW and not is_verb:
+                offers.insert(1, Offer("Add it as an action", f"add {self.words}"))
             return offering(said, offers, text=LOST, is_lost=True)
-        return lost(self.words, self.command, self.verbs.kind)
+        about_one = None if references.spoken_of(self.words) else self._about_one(ctx)
+        return about_one or lost(self.words, self.command, self.verbs.kind)
+
+    def _about_one(self, ctx: RequestContext) -> Answer | None:
+        """Offer what can be done with the action whose number stands in the words."""
+        found = references.anywhere(self.words) if self.verbs.kind == ACTION else None
+        number = (found["reference"] or "") if found else ""
+        if not found or not references.is_number(number):
+            return None
+        if references.counts_else(self.words, found.start()) or not actions.several(
+            ctx.session, [int(number)], ctx.person
+        ):
+            return None
+        shown = Offer(f"Show #{number}", f"show {number}")
+        offers = [Offer("Add it as a note", f"note {number}: {self.words}"), shown]
+        if len(self.words.split()) >= _FEW:
+            offers.append(Offer("Add it as an action", f"add {self.words}"))
+        made = buttons(offers, first_is_usual=False)
+        return offering(f"{LOST} Is it about #{number}?", [], *made, is_lost=True)
 
     @property
     def is_slip(self) -> bool:

@@ -39,6 +39,8 @@ _AND: Final = pattern(
     re.IGNORECASE,
 )
 _ABOUT: Final = pattern(r"^(?:for|on|about|to)\s+(?=#?\d[\w.]*\s?[:,\u2013\u2014-])", re.IGNORECASE)
+# "Push back 6 a month"
+_BACK: Final = pattern(r"^(back|forwards?|out)\s+(#?\d[\w.]*)\s+", re.IGNORECASE)
 _HASHED: Final = pattern(r"#(\d{1,9})(?!\w)")
 # "Note on 6 she is chasing"; whether "on 3 cases" names one is asked.
 _BEHIND: Final = pattern(r"^(?:for|on|about|re)\s+#?(\d{1,9})\s+", re.IGNORECASE)
@@ -62,8 +64,7 @@ def names(rest: str) -> bool:
 def read(verb: type[Command], rest: str, command: str) -> Request:
     """Read the words after a verb that is about an action or an audit."""
     rest = bare(_AND.sub("", rest))
-    if not verb.takes_date:
-        rest = _ABOUT.sub("", rest)
+    rest = _BACK.sub(r"\2 \1 ", rest) if verb.takes_date else _ABOUT.sub("", rest)
     if verb.takes_person and references.leading(rest) is None:
         rest = references.number_first(rest)
     named = references.leading(rest, dated=verb.takes_date)

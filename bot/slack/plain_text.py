@@ -62,6 +62,9 @@ MARK: Final = pattern(
     rf"|(?:&gt;|>)\s+(?!\d))(?:{_BOX})?)",
     re.IGNORECASE,
 )
+TICK: Final = (
+    r"(?:[\u2705\u2714\u2611]\ufe0f?|:(?:white|heavy)_check_mark:|:ballot_box_with_check:|\[[xX]\])"
+)
 # What a phone puts under a mail, word for word: "Sent from the Galaxy hotel" is a note.
 FOOTER: Final = (
     r"(?:sent (?:from|via) (?:my )?(?:iphone|ipad|android|galaxy|samsung|mobile|phone|outlook|"

@@ -7,6 +7,7 @@ about one. Several in a row are several: `12 and 13`, `12, 13`, `#5 & #6`.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from bot.slack.audit_words import AUDIT_WORD
@@ -71,24 +72,34 @@ _OF_TIME: Final = (
 _A_TIME: Final = pattern(rf"\d{{1,2}}{_OF_TIME}", re.IGNORECASE)
 _DOTTED_DAY: Final = pattern(r"(?:[12]\d|3[01]|0?[1-9])\.(?:1[0-2]|0?[1-9])\.(?:20)?\d\d\b")
 _RANGE: Final = pattern(
-    r"#?(?P<first>\d{1,9})\s*(?P<sign>[-/\u2013\u2014]|\b(?:to|through|thru)\b)\s*"
-    rf"#?(?P<last>\d{{1,9}})(?![\w/]|[.:]\d|{_OF_TIME})",
+    r"#?\d{1,9}\s*(?:[-\u2013\u2014]|\b(?:to|through|thru)\b)\s*"
+    rf"#?\d{{1,9}}(?![\w/]|[.:]\d|{_OF_TIME})",
     re.IGNORECASE,
+)
+# "6/7" and "6/7/8" may be days, or how many of how many.
+_SLASHED: Final = pattern(
+    rf"#?\d{{1,9}}(?:\s*/\s*#?\d{{1,9}}){{1,7}}(?![\w/]|[.:]\d|{_OF_TIME})", re.IGNORECASE
 )
 _DAY_OF_MONTH: Final = pattern(r"(?:[12]?\d|3[01]|0\d)\.(?:1[0-2]|0?[1-9])\b")
 _DOTTED_HOUR: Final = pattern(r"(?:[01]?\d|2[0-3])\.(?:00|15|30|45)\b")
 _LONGEST_RANGE: Final = 10
 # What can only follow the last number of a list.
 _NO_LONGER: Final = pattern(
-    r"\s*+(?:[:.!?]|,?\s*+$|-\s|(?:to|until|till?|because|as|with|on|today|yesterday|last|this|me)\b|<@|$)"
+    r"\s*+(?:[:.!?]|,?\s*+$|-\s|(?:to|until|till?|because|as|with|on|today|yesterday|last|this|"
+    r"me|now|already|too|both|for (?:me|us)|please|pls|thanks?|cheers)\b|<@|$)"
     rf"|,?\s+{_A_TIME.pattern}",
     re.IGNORECASE,
 )
+_A_THING: Final = (  # that has a number of its own
+    "week|wk|page|room|rm|step|stage|phase|part|tier|level|team|cohort|version|priority|year|"
+    "quarter|section|line|floor|building|practitioner|manager"
+)
+_OF_A_THING: Final = pattern(rf"\b(?:{_A_THING})\s$", re.IGNORECASE)
+_COUNTS: Final = pattern(r"#?\d{1,9}\s(?:[a-z]+ed\s)?[a-z]{3,}s\b", re.IGNORECASE)
 # "re #6, they reply on Thursday"; "for 2 weeks" names none.
 _SPOKEN_OF: Final = pattern(
     r"(?:\b(?:re|with|on|for|about|regarding)|"
-    r"^(?!(?:week|wk|page|room|rm|step|stage|phase|part|tier|level|team|cohort|version|priority|year|"
-    r"quarter|section|line|floor|practitioner|manager)\b)[a-z]{2,12})[:\s]+"
+    rf"^(?!(?:{_A_THING})\b)[a-z]{{2,12}})[:\s]+"
     r"(?:#(?=\d+)|(?=\d+(?:[,.]|$| to be\b)))(?P<number>\d{1,9})|"
     r"\b(?:take|own|close|do|finish|cover|lead)\s+#?(?P<done>\d{1,9})[\s.!?]*$",
     re.IGNORECASE,
@@ -162,6 +173,12 @@ def is_of_time(words: str, at: int) -> bool:
     return _A_TIME.match(words, max(at, 0)) is not None
 
 
+def counts_else(words: str, at: int) -> bool:
+    """Say whether a number at a place is of something else: "room 6", "6 closed cases"."""
+    is_else = _OF_A_THING.search(words[:at]) or _COUNTS.match(words, at)
+    return is_of_time(words, at) or is_else is not None
+
+
 def certain(words: str) -> Named | None:
     """Return which is meant where some words begin with what can only be a number."""
     named = leading(words)
@@ -176,13 +193,17 @@ def begins_with_reference(words: str) -> bool:
 
 
 def _range(words: str) -> Named | None:
-    found = _RANGE.match(words)
-    if found is None or not 0 < int(found["last"]) - int(found["first"]) < _LONGEST_RANGE:
+    slashed = _SLASHED.match(words)
+    found = slashed or _RANGE.match(words)
+    if found is None:
         return None
-    numbers: Sequence[int] = range(int(found["first"]), int(found["last"]) + 1)
-    if found["sign"] == "/":
-        numbers = (int(found["first"]), int(found["last"]))
-    after = _rest(words[found.end("first") :])
+    said = list(_DIGITS.finditer(found[0]))
+    numbers: Sequence[int] = [int(each[0]) for each in said]
+    if not all(0 < last - first < _LONGEST_RANGE for first, last in pairwise(numbers)):
+        return None
+    if not slashed:
+        numbers = range(numbers[0], numbers[1] + 1)
+    after = _rest(words[said[0].end() :])
     return Named(tuple(map(str, numbers)), _rest(words[found.end() :]), False, after)
 
 

@@ -35,7 +35,7 @@ from jobs.rules.deadline_words import (
     UnreadableDeadlineError,
     any_of,
 )
-from jobs.rules.deadlines import ANY_CALENDAR, ANY_DAY, TIME, read
+from jobs.rules.deadlines import ANY_CALENDAR, ANY_DAY, TIME, read, read_or_none
 from jobs.rules.working_days import Calendar
 
 MOST_WORDS: Final = 9
@@ -83,8 +83,8 @@ _EITHER: Final = pattern(
 )
 _WEEKDAYS: Final = pattern(rf"(?P<first>{_WEEKDAY})/(?P<last>{_WEEKDAY})\b", re.IGNORECASE)
 _OR: Final = pattern(
-    r"[\s,;.(\u2013\u2014-]+(?:(?:sorry|scrap that|no|wait|i meant?|make that|or rather|actually|"
-    r"ideally|preferably|else|if (?:at all )?poss(?:ible)?)\b"
+    r"[\s,;.(\u2013\u2014-]+(?:(?:sorry|scrap that|otherwise|failing that|no|wait|i meant?|"
+    r"make that|or rather|actually|ideally|preferably|else|if (?:at all )?poss(?:ible)?)\b"
     r"[\s,:]*)+(?:(?:by|on)\s+)?|,?\s+(?:or|and|but)\s+|\s+[-\u2013/]\s+|(?P<comma>,\s+)",
     re.IGNORECASE,
 )
@@ -100,8 +100,12 @@ _NOT_THE_OTHER: Final = pattern(
     re.IGNORECASE,
 )
 # "By this Fri or next": whatever it is, it is no one day.
-_GOES_ON: Final = pattern(r"\s+or\s+(?:so|next|after|the)\b", re.IGNORECASE)
+# "A week before panel" is no week from now.
+_GOES_ON: Final = pattern(
+    r"\s+(?:or\s+(?:so|next|after|the)\b|(?:before|after|prior to|ahead of|following)\s)", re.I
+)
 _CLOSED: Final = pattern(r"[!.?]?\)")
+_TO_THE_BRACKET: Final = pattern(r"[^()\x00]{0,60}\)")
 _BUT: Final = pattern(r",?\s+but\s+(?:rather\s+)?", re.IGNORECASE)
 _NOT_BEFORE: Final = pattern(r"(?:\b(?:not|never)|n't)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # Of the words behind a date, as in "within 5 days of referral" and "Friday at the Hub".
@@ -128,6 +132,11 @@ _AT_ITS_END: Final = ",.;:!?)]…-\u2013"
 def find_dates(text: str, today: date, calendar: Calendar) -> Sequence[DateFound]:
     """Return the deadlines in a sentence, in their order; none overlaps another."""
     return list(_Search(text, today, calendar).found())
+
+
+def names_a_day(words: str) -> bool:
+    """Say whether a day, or what may be one, stands anywhere in some words."""
+    return bool(find_dates(words, ANY_DAY, ANY_CALENDAR))
 
 
 def is_meant_for_a_day(words: str) -> bool:
@@ -282,9 +291,9 @@ class _Search:
         if not (is_day or joint["late"]):
             return one
         last = other.end if other and is_day else joint.end()
-        closed = _CLOSED.match(masked, last)
+        closed = (_TO_THE_BRACKET if "(" in joint[0] else _CLOSED).match(masked, last)
         end = closed.end() if closed else last
-        said = self.text[joint.start("other") : last]
+        said = self.text[joint.start("other") : end].rstrip("!.?)")
         return replace(one, end=end, left_out=", ".join(filter(None, (one.left_out, said))))
 
     def _but_another(self, masked: str, one: DateFound, start: int) -> DateFound:
@@ -345,9 +354,8 @@ class _Search:
         if time is None:
             return None
         rest = re.sub(r"\bat$", "", said[: time.start()].strip()).strip(" ,@") or said[time.end() :]
-        try:
-            deadline = read(rest, self.today, self.calendar)
-        except UnreadableDeadlineError:
+        deadline = read_or_none(rest, self.today, self.calendar)
+        if deadline is None:
             return None
         left_out = said[time.start() : time.end()].strip()
         return DateFound(start, end, rest.strip(), False, deadline, left_out)

@@ -1,0 +1,85 @@
+"""What is said with a not, an if or a perhaps: nothing is carried out by it until it is asked.
+
+One list for all verbs, looked for in whatever follows a verb and its number. What stands in
+quotation marks is a note, whatever it says.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from db.patterns import pattern
+
+
+def is_conditional(words: str) -> bool:
+    """Say whether something is to be done only if, when or perhaps: "6 once it is signed"."""
+    return _is_said(words, _CONDITIONAL, _CONDITIONAL_FIRST)
+
+
+def is_hedged(words: str) -> bool:
+    """Say whether words take back, put off or limit what they are said of: "6, all but the map"."""
+    return is_conditional(words) or is_unfinished(words)
+
+
+def is_unfinished(words: str) -> bool:
+    """Say whether words tell that something is not, or not quite, so: "the strategy isn't"."""
+    return _is_said(words, _UNFINISHED, _UNFINISHED_FIRST)
+
+
+def _is_said(words: str, anywhere: re.Pattern[str], first: re.Pattern[str]) -> bool:
+    plain = WITHOUT_QUOTED.sub(" ", words)
+    return bool(anywhere.search(plain)) or any(map(first.match, _clauses(plain)))
+
+
+def _clauses(words: str) -> Iterable[str]:
+    return (each.strip() for each in _BETWEEN.split(words))
+
+
+# What is no doubt: a note in quotation marks, and whose doing it was.
+WITHOUT_QUOTED: Final = pattern(
+    r"\u201c[^\u201d]*\u201d|\bnot (?:(?:by )?(?:me|us)|one)\b|\bto be signed off\b|"
+    r"\b(?:evidence|notes?|minutes) to follow\b|\b(?:see|speak to|catch) (?:you|ya|u)\b[^.\n]*",
+    re.IGNORECASE,
+)
+_BETWEEN: Final = pattern(
+    r"[.,;:!()\u2013\u2014\n]|\s-+\s|&|\b(?:and|but|or|so|though|although|well|oh|just|is|are|was|"
+    r"actually)\b|\bonly\b(?!\W*\Z)",
+    re.IGNORECASE,
+)
+_CONDITIONAL: Final = pattern(
+    r"\?|\bnot #?\d|(?<=[\s,;])#?\d{1,4}:\s|"
+    r"\b(?:or|if|unless|whether|once(?!\sa\b)|provided|providing|assuming|subject to|pending|"
+    r"awaiting|(?:maybe|perhaps|probably|possibly|hopefully|or not|yet)(?=\W*\Z))\b",
+    re.IGNORECASE,
+)
+_CONDITIONAL_FIRST: Final = pattern(
+    r"(?:when|until|till?|after|maybe|perhaps|probably|possibly|hopefully|provisionally|soon|later|"
+    r"tomorrow|next (?:week|month|year|(?:mon|tues|wednes|thurs|fri)day)|waiting (?:for|on)|"
+    r"for (?:now|the moment|the time being)|some ?time|at some point|eventually|in due course|"
+    r"(?:in|early in) the new year)\b",
+    re.IGNORECASE,
+)
+_UNFINISHED: Final = pattern(
+    r"\b(?:(?:ai|are|ca|could|did|does|do|had|has|have|is|must|need|should|was|were|wo|would)"
+    r"n['\u2019]?t|not|never|cannot|neither|nor|still|nearly|almost|mostly|largely|partly|"
+    r"partially|all but|more or less|as far as|outstanding|missing|tb[acd]|ongoing|"
+    r"barring|most|remain(?:s|ing)?|first,?\s(?:then|and)|under ?way|"
+    r"in (?:progress|error)|by (?:mistake|accident)|mistakenly|to (?:follow|come|be \w+)|"
+    r"would|should|could|might|(?:going|about|yet) to|needs? to|except(?:ing|ion)?|apart from|"
+    r"aside from|other than|excluding|(?:i|we|they|he|she) (?:think|hope|guess|suppose|believe|"
+    r"reckon|assume)s?|only(?=\W*\Z)|in draft|due to|going live|"
+    r"to (?:go|do|confirm|send|check|finish|complete|agree|approve|circulate|publish|update|review|"
+    r"write|hear|upload|share|get)|ish(?=\W*\Z)|"
+    r"(?-i:will)(?=\s[a-z])|(?-i:Will)(?=\s(?:be|do|send|need|have|not|follow|get)\b))\b|"
+    r"\w['\u2019]ll\b|(?<!\d)\d\d?\s?(?:%|per ?cent)",
+    re.IGNORECASE,
+)
+_UNFINISHED_FIRST: Final = pattern(
+    r"(?:bar|save for|minus|without|(?:the )?rest|(?:most|some|half|part|bits?) of|"
+    r"half(?! ?-?term)|needs?(?! no\b)|in (?:part|principle|theory)|on paper|so far|"
+    r"(?:part|phase|stage|step|section|milestone) ?(?:\d|one\b|two\b|three\b|[a-c](?!\w)|i+\b)|"
+    r"(?:the )?(?:first|second|one) (?:part|half|bit|phase|stage|step|draft)|"
+    r"draft(?=\W*\Z)|badly|wrong(?:ly)?|too (?:soon|early)|oops|(?:as )?(?:n/?a|non[- ]applicable)|"
+    r"i meant?|no(?=[\s,]*#?\d)|sorry[\s,]+(?:i meant?|no|not|#?\d+))(?!\w)",
+    re.IGNORECASE,
+)
