@@ -16,11 +16,11 @@ _INITIALS: Final = (
     rf"(?!(?:{OFFICE_LETTERS})(?![A-Za-z]))(?:[A-Z][A-Z]|[A-Z]\.\s?[A-Z]\.?)(?![A-Za-z0-9&/-])"
 )
 _RELATION: Final = (
-    r"(?i:sibling|brother|sister|mother|mum|father|dad|parents?|carer|grand(?:mother|father)|nan|"
+    r"(?i:sibs?|sibling|brother|sister|mother|mum|father|dad|parents?|carer|grand(?:mother|father)|nan|"
     r"uncle|aunt|cousin|son|daughter|guardian)"
 )
 _CHILD: Final = (
-    r"(?i:child|baby|yp|young\sperson|girl|boy|pupil|infant|teenager|siblings?(?:\sgroup)?|children|"
+    r"(?i:child|baby|yp|young\sperson|girl|boy|pupil|infant|teenager|sib(?:ling)?s?(?:\sgroup)?|children|"
     r"twins?)"
 )
 _REVIEW: Final = (
@@ -102,6 +102,10 @@ _AGES: Final = (
         rf"(?<![a-z])(?:{_ONE_CHILD}|s?he|youngest|eldest|oldest)(?:\s(?:is|was)|'s|,)\s"
         rf"(?:now\s|only\s|just\s)?{_HOW_MANY}{_OLD}(?![a-z])"
     ),
+    any_case(
+        r"(?<![a-z])s?he(?:\sis|'s)\s(?:now\s|only\s|just\s)?(?:1[0-7]|\d)"
+        r"(?=\s{0,3}$|[,;.)](?!\d)|\s(?:and(?!\sa\shalf)|but|so)\s)"
+    ),
     any_case(rf"(?<![a-z]){_ONE_CHILD}(?:\sof\s{_HOW_MANY}{_SAID_OF_THEM}|,\s{_HOW_MANY},)"),
     any_case(rf"{_GROUP}(?<![a-z])aged\s{_HOW_MANY}{_NO_RANGE}"),
     any_case(
@@ -111,7 +115,8 @@ _AGES: Final = (
     any_case(r"(?<![\d-])\d{1,2}\s?(?:years|yrs)\s\d{1,2}\s?(?:months|mths)(?![a-z])"),
     any_case(rf"(?<![a-z]){_ONE_CHILD}\s(?:of|aged)\s\d{{1,2}}{_NO_RANGE}"),
     patterns.pattern(
-        rf"(?<![\w-])[A-Z][a-z]{{2,15}}, {_AGE}, (?:went|was|is|has|had|who|missing|placed|lives)\b"
+        rf"(?<![\w-])[A-Z][a-z]{{2,15}}(?:, {_AGE},| \({_AGE}\),?) "
+        r"(?:went|was|is|has|had|who|missing|placed|lives|moved|ran|seen)\b"
     ),
 )
 

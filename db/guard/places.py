@@ -83,7 +83,7 @@ _ADDRESSES: Final = (
     patterns.pattern(
         rf"(?<![\w£.,#/-]){_NOT_A_HOUSE}\d{{1,3}}[A-Da-d]?,?\s"
         rf"(?:(?!(?:{_STREET})\s(?![A-Z]))(?:[A-Z][A-Za-z'.]{{1,20}}|The|Old|St)\s){{1,3}}"
-        rf"(?:{_STREET})(?![A-Za-z'])(?!\s(?:[Mm]ap|[Ss]trategy|[Pp]roject|[Ss]chool|[Cc]entre))"
+        rf"(?:{_STREET})(?![A-Za-z'])(?!\s(?:[Mm]ap|[Ss]trategy|[Pp]roject|[Ss]chool|[Cc]entre|[Oo]ffice|[Ll]ease|[Hh]ub))"
     ),
     patterns.pattern(
         r"(?<![\w£.,#/-])\d{1,3}[A-Da-d]?,?\sThe\s(?:Crescent|Green|Avenue|Close|Drive)\b"
@@ -97,6 +97,10 @@ _ADDRESSES: Final = (
         r"(?:Heol|Ffordd|Stryd|L[oô]n|Rhodfa|Clos|Cilgant|Maes)\s(?:[Yy]r?\s)?[A-Z]"
     ),
     any_case(r"(?<![a-z])flat\s\d{1,3}[a-z]?,?\s\d{1,4}(?![\d%])"),
+    patterns.pattern(
+        r"(?<![A-Za-z])(?i:flat)\s\d{1,3}[A-Za-z]?,?\s(?:[A-Z][a-z']{2,20}\s){1,3}"
+        r"(?:House|Court|Tower|Point|Lodge|Heights|Mansions)(?![A-Za-z])"
+    ),
     any_case(r"(?:///|(?<![a-z])(?:what3words|w3w)[\s:]{1,3})\w{2,20}\.\w{2,20}\.\w{2,20}"),
     any_case(r"(?<![\d.])-?\d{1,2}\.\d{4,8},\s?-?\d{1,2}\.\d{4,8}(?!\d)"),
 )
@@ -140,6 +144,10 @@ _SCHOOLS: Final = (
         r"(?!\s(?i:on\splacement|cohort))"
     ),
     patterns.pattern(rf"(?<![A-Za-z]){_A_SCHOOL}{_YEAR_GROUP}"),
+    patterns.pattern(
+        rf"(?<![A-Za-z])(?i:attends|goes\sto)\s(?:[A-Z][A-Za-z'.]{{1,20}}\s){{0,3}}"
+        rf"[A-Z][A-Za-z'.]{{1,20}}{_YEAR_GROUP}"
+    ),
     patterns.pattern(
         rf"(?<![A-Za-z0-9])(?:[Yy](?:ear|r)?\s?\d{{1,2}}|P[1-7]|S[1-6])\s(?:at|in)\s"
         rf"{_NOBODYS_SCHOOL}{_A_SCHOOL}{_STAFF_THERE}"
