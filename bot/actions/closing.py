@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Final
+from typing import ClassVar, Final
 
 from bot.actions import ordering_view
 from bot.actions import view as messages
@@ -31,8 +31,7 @@ from db.permissions import Permission
 from jobs.actions import notices
 from jobs.context import RequestContext
 from jobs.rules.deadline_search import find_dates
-from jobs.rules.deadline_words import MONTHS, NUMBERS, SMALL_NUMBERS, WEEKDAYS, any_of
-from jobs.rules.deadlines import is_a_day
+from jobs.rules.deadline_words import NUMBERS, SMALL_NUMBERS, WEEKDAYS
 from jobs.signoff import signing
 
 # "done with the strategy", "done: the strategy"; "done 71 as done" is how two ways of saying mix.
@@ -62,18 +61,8 @@ _COUNTED: Final = pattern(
     r"this \w+|last \w+|of \w+))*\)?)[\s.!]*",
     re.IGNORECASE,
 )
-# "Close 12 on Friday" orders it for a day to come; "done 12 on Friday" tells of one that was.
-_ON_A_DAY: Final = pattern(
-    r"(?:(?:in|on|at|from|during|for)\s++)?(?!to-?day|yester|last\b|this morning)(?P<day>.+?)"
-    r"(?<![\s.!])(?:\s+please)?[\s.!]*",
-    re.IGNORECASE,
-)
-_TO_COME: Final = pattern(
-    r"(?:after|before|from next|once|during|over the|(?:on |at |by )?(?:the )?(?:end|start) of|"
-    r"this (?:week|month|afternoon|evening)|in (?:a|an|the|two|three|\d+)\s(?:day|week|month)s?|"
-    rf"(?:in|from) (?:{any_of(MONTHS)}))\b",
-    re.IGNORECASE,
-)
+# "Close 12 after the board" orders it for later; "done 12 after the board" tells when it was.
+_LATER: Final = pattern(r"(?:after|before|during|over the|from next)\b", re.IGNORECASE)
 LONGEST_CLOSING_LIST: Final = 20
 MOST_MATCHES: Final = 5
 
@@ -83,6 +72,7 @@ class Done(ActionCommand):
 
     note: str = ""
 
+    is_order: ClassVar[bool] = False
     name = "done"
     synonyms = ("close", "closed", "complete", "completed", "finish", "finished")
     example = "done 12"
@@ -126,7 +116,7 @@ class Done(ActionCommand):
     def run(self, ctx: RequestContext) -> Answer:
         """Close it; of one that nobody owns, whoever may not is asked whether it is theirs."""
         action = self.action(ctx)
-        if _is_to_come(self.note, ctx):
+        if _is_to_come(self.note, ctx, is_order=self.is_order):
             return not_done_yet(str(action.id), self.note, keeps=True).run(ctx)
         is_nobodys = action.owner is None and action.is_open
         if is_nobodys and not self.offer.is_for(action, ctx.person, ctx.today):
@@ -137,30 +127,27 @@ class Done(ActionCommand):
 class Close(Done):
     """`close 12`: as `done 12`; what names a day on which to close it is asked about."""
 
-    @classmethod
-    def read(cls, rest: str, command: str) -> Request:
-        asked = Done.read(rest, command)
-        if not isinstance(asked, Done):
-            return asked
-        day = _ON_A_DAY.fullmatch(asked.note)
-        if _TO_COME.match(asked.note) or (day and is_a_day(day["day"])):
-            return not_done_yet(str(asked.number), asked.note, keeps=True)
-        return asked
+    is_order = True
 
 
-def _is_to_come(note: str, ctx: RequestContext) -> bool:
+def _is_to_come(note: str, ctx: RequestContext, *, is_order: bool) -> bool:
     """Say whether a note tells of a day to come: "on 4 Dec", "letters go out by Friday".
 
-    A weekday alone was most likely the last; "in Oct" has been in November.
+    A weekday alone was most likely the last, unless it is ordered: "close 12 on Friday". "In Oct"
+    has been in November.
     """
     said = WITHOUT_QUOTED.sub(" ", note)
     for one in find_dates(said, ctx.today, ctx.council.calendar):
-        day = one.deadline.day if one.deadline and not one.is_in_a_name else ctx.today
-        is_said_by = _BY.match(said, one.start) is not None
-        is_dated = one.said.lower() not in WEEKDAYS and not _OF_A_PAPER.search(said[: one.start])
-        if ctx.today < day < ctx.today + _HALF_A_YEAR and (is_said_by or is_dated):
+        day = one.deadline.day if one.deadline else None
+        if one.is_in_a_name or _OF_A_PAPER.search(said[: one.start]):
+            continue
+        is_today = day == ctx.today and not (one.deadline and one.deadline.alternatives)
+        if is_order and not one.start and not is_today:
             return True
-    return False
+        is_dated = one.said.lower() not in WEEKDAYS or _BY.match(said, one.start)
+        if day and ctx.today < day < ctx.today + _HALF_A_YEAR and is_dated:
+            return True
+    return is_order and _LATER.match(said) is not None
 
 
 _OF_A_PAPER: Final = pattern(r"\b(?:of|from|dated|the)\s$", re.IGNORECASE)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from db.patterns import pattern
+from jobs.rules.deadline_words import SMALL_NUMBERS, any_of
 
 
 def is_conditional(words: str) -> bool:
@@ -37,13 +38,13 @@ def _clauses(words: str) -> Iterable[str]:
 
 # What is no doubt: a note in quotation marks, and whose doing it was.
 WITHOUT_QUOTED: Final = pattern(
-    r"\u201c[^\u201d]*\u201d|\bnot (?:(?:by )?(?:me|us)|one)\b|\bto be signed off\b|"
+    r"\u201c[^\u201c\u201d]*\u201d|\bnot (?:(?:by )?(?:me|us)|one)\b|\bto be signed off\b|"
     r"\b(?:evidence|notes?|minutes) to follow\b|\b(?:see|speak to|catch) (?:you|ya|u)\b[^.\n]*",
     re.IGNORECASE,
 )
 _BETWEEN: Final = pattern(
-    r"[.,;:!()\u2013\u2014\n]|\s-+\s|&|\b(?:and|but|or|so|though|although|well|oh|just|is|are|was|"
-    r"actually)\b|\bonly\b(?!\W*\Z)",
+    r"[,;!()\u2013\u2014\n]|[.:](?=\s|\Z)|\s-+\s|&|\b(?:and|but|or|so|though|although|well|oh|is|"
+    r"are|was|actually|just(?! about))\b|\bonly\b(?!\W*\Z)",
     re.IGNORECASE,
 )
 _CONDITIONAL: Final = pattern(
@@ -52,11 +53,16 @@ _CONDITIONAL: Final = pattern(
     r"awaiting|(?:maybe|perhaps|probably|possibly|hopefully|or not|yet)(?=\W*\Z))\b",
     re.IGNORECASE,
 )
+# "Done 6, no wait 7": what is left is another number.
+_NUMBER_ALONE: Final = (
+    r"(?:(?:no|wait|sorry|i|mean|meant|make that|rather|not)\W{1,3}){0,4}"
+    rf"(?:#?\d{{1,4}}|{any_of(SMALL_NUMBERS)})\W{{0,3}}\Z"
+)
 _CONDITIONAL_FIRST: Final = pattern(
     r"(?:when|until|till?|after|maybe|perhaps|probably|possibly|hopefully|provisionally|soon|later|"
     r"tomorrow|next (?:week|month|year|(?:mon|tues|wednes|thurs|fri)day)|waiting (?:for|on)|"
     r"for (?:now|the moment|the time being)|some ?time|at some point|eventually|in due course|"
-    r"(?:in|early in) the new year)\b",
+    rf"(?:in|early in) the new year)\b|{_NUMBER_ALONE}",
     re.IGNORECASE,
 )
 _UNFINISHED: Final = pattern(
@@ -68,6 +74,10 @@ _UNFINISHED: Final = pattern(
     r"would|should|could|might|(?:going|about|yet) to|needs? to|except(?:ing|ion)?|apart from|"
     r"aside from|other than|excluding|(?:i|we|they|he|she) (?:think|hope|guess|suppose|believe|"
     r"reckon|assume)s?|only(?=\W*\Z)|in draft|due to|going live|"
+    r"pretty much|in the main|to a point|up to (?!date|speed|standard)|as best|by and large|"
+    r"on the whole|as good as|essentially|basically|broadly|roughly|virtually|practically|"
+    r"near enough|effectively|technically|(?:sort|kind) of|just about|"
+    r"can (?:yo?u|we|i|some(?:one|body))|"
     r"to (?:go|do|confirm|send|check|finish|complete|agree|approve|circulate|publish|update|review|"
     r"write|hear|upload|share|get)|ish(?=\W*\Z)|"
     r"(?-i:will)(?=\s[a-z])|(?-i:Will)(?=\s(?:be|do|send|need|have|not|follow|get)\b))\b|"

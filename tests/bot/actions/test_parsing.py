@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.actions.adding import Add
-from bot.actions.closing import Done, DoneByWords, DoneList, Reopen
+from bot.actions.closing import Close, Done, DoneByWords, DoneList, Reopen
 from bot.actions.due_dates import Move
 from bot.actions.lists import Find, List
 from bot.actions.show import Show
@@ -43,7 +43,7 @@ from tests.bot.typed import parse_action
         ("done 12", Done(12)),
         ("done #12: minutes of the board", Done(12, "minutes of the board")),
         ("done adolescent strategy", DoneByWords(("adolescent", "strategy"))),
-        ("close 12", Done(12)),
+        ("close 12", Close(12)),
         ("reopen 12 the board asked", Reopen(12, "the board asked")),
         (
             "move 12 to 30 April because the panel meets then",
