@@ -72,6 +72,20 @@ def preview(looked: Sequence[DraftLine], text: str, left: Sequence[str] = ()) ->
     )
 
 
+def proposal(looked: Sequence[DraftLine], text: str) -> Answer:
+    """Show what words would add that were not said to be an action, and ask whether they are."""
+    tools = [
+        button("Add it", "several_add", {"text": text}, "primary"),
+        button("Change", "several_change", {"text": text}),
+        Offer("Help", "help").button(0),
+    ]
+    said = "Shall I add this?"
+    facts = [_facts(line) for line in looked]
+    return Answer(
+        said, [lines([bold(said)], *facts), row("several", *tools), aside(NOTHING_YET)], asks=True
+    )
+
+
 def below_the_lines(looked: Sequence[DraftLine], left: Sequence[str]) -> list[Block]:
     """Return what a form shows below its lines: what they would add as they stand."""
     wrong = [line for line in looked if line.problem]
@@ -156,11 +170,17 @@ def _looked(looked: Sequence[DraftLine]) -> list[Block]:
 def _row(line: DraftLine) -> list[Block | str]:
     if line.draft is None:
         return [bold(f"Line {line.number}: "), *runs(line.problem)]
+    return [f"{line.number} ", *_facts(line)]
+
+
+def _facts(line: DraftLine) -> list[Block | str]:
+    """Return the action that a line would add, and what is to be said of it."""
+    assert line.draft is not None
     due = date_words(line.draft.due.day, line.draft.due.precision)
     facts = f" · {owner_words(line.draft.owner)} · {due}"
     if line.after:
         facts += f" · after {numbers_words(line.after)}"
-    told: list[Block | str] = [f"{line.number} ", bold(line.draft.title), facts]
+    told: list[Block | str] = [bold(line.draft.title), facts]
     if line.left_out:
         told.append(faint(f" · left out: {', '.join(line.left_out)}"))
     if line.twins:

@@ -16,7 +16,7 @@ _CALLED: Final = r"[A-Z][\w'\u2019-]*(?:\s[A-Z][\w'\u2019-]*){0,3}"
 _FIRST: Final = (
     pattern(
         r"(?:(?i:to|for)\s+)?(?P<name>[^\W\d_][^:<>@]{1,60}?)"
-        r"(?=:\s|\s[-\u2013]\s|(?i:\s(?:by|due)\s)[^:]{1,40}:\s|(?i:\sto\s))"
+        r"(?=:\s|\s[-\u2013]\s|(?i:\s(?:by|due)\s)[^:]{1,40}:\s|(?i:\s(?:needs\s|has\s)?to\s))"
     ),
     pattern(rf"(?P<opening>(?i:action|task)\s+(?i:for)\s+)(?P<name>{_CALLED})(?=\s[a-z])"),
 )

@@ -19,7 +19,6 @@ from bot.audits.agreeing import MeetWhen, OfAudit
 from bot.audits.booking import BookAudit
 from bot.audits.verbs import MyAudits
 from bot.home.everyday_anything import ANYTHING
-from bot.home.everyday_asking import ASKED
 from bot.home.everyday_colleague import COLLEAGUE
 from bot.home.everyday_correcting import CORRECTING, DUE_THEN
 from bot.home.everyday_counts import COUNTS
@@ -372,10 +371,9 @@ _OF_ACTIONS: Final = (
     *DUE,
     *TIMES,
     *_ACTIONS,
-    *ASKED,
     *ANYTHING,
     *PEOPLE,
     *CORRECTING,
     *LAST,
 )
-_OF_AUDITS: Final = (*KNOWING, *COUNTS, *HELD, *TIMES, *ASKED, *_AUDITS, *ANYTHING)
+_OF_AUDITS: Final = (*KNOWING, *COUNTS, *HELD, *TIMES, *_AUDITS, *ANYTHING)

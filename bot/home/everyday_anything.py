@@ -8,14 +8,13 @@ from bot.audits.settling import CannotHold
 from bot.audits.verbs import MyAudits
 from bot.digest.verbs import ShowDigest
 from bot.home.rule import always, rule
-from bot.home.welcome import HOW_TO_FINISH, THANKED, WHAT_IT_IS, Welcome
+from bot.home.welcome import THANKED, Welcome
 from bot.people.absences import Away
 from bot.slack import numbered, references
 from bot.slack.again import Offer, no_audit, offering
-from bot.slack.audit_words import AN_AUDIT, AUDIT_WORD
+from bot.slack.audit_words import AN_AUDIT
 from bot.slack.blocks import Answer, button
 from bot.slack.registry import OpenForm, Reply, Request
-from bot.vocabulary import said
 from db.patterns import pattern
 from jobs.audits import naming
 from jobs.context import RequestContext
@@ -63,7 +62,7 @@ class AwayToday(Request):
 
 def _away_when(found: re.Match[str], command: str) -> Request:
     when = (found["when"] or "").strip()
-    return AwayToday("today") if when in {"", "today"} else Away.read(when, command)
+    return AwayToday("today") if _ONE_DAY.match(when or "today") else Away.read(when, command)
 
 
 def _until(found: re.Match[str], _: str) -> Request | None:
@@ -85,6 +84,8 @@ def _ill(found: re.Match[str], _: str) -> Request:
     return AwayToday(when if _A_STRETCH.fullmatch(when) else "today")
 
 
+# "Today so won't be in"; "today and tomorrow" is two days.
+_ONE_DAY: Final = pattern(r"today\b(?!.*\b(?:and|&|to|until|till?|for)\b)", re.IGNORECASE)
 _FILLED: Final = pattern(r"^(?:[\s,.;]+|(?:so|and|sorry|i'?m|off|at work|for)\b)+", re.IGNORECASE)
 _A_STRETCH: Final = pattern(
     r"(?:today|tomorrow|(?:the )?rest of (?:the|this) week|this week|until \S+|"
@@ -102,19 +103,7 @@ _WHEN_ILL: Final = (
     rf"for (?:today|(?:a|the) (?:few|couple|while|{_SPELL})|\d)|because|as i|due to|sorry"
 )
 ANYTHING: Final = (
-    rule(
-        r"how (?:do|does|can|should|would) (?:i|you|we|one)\s.*\b(?:finish|complete|close|record|"
-        rf"write up|mark|end|sign off|hold)\b.*\b{AUDIT_WORD}\b.*",
-        always(HOW_TO_FINISH),
-    ),
-    rule(
-        r"(?:(?:what(?:'?s| is| are)|explain|tell me about|how (?:do|does))\s+|"
-        r"what happens (?:in|at|during|with)\s+(?:my\s+)?|what(?:'?s| is) involved in\s+(?:my\s+)?)"
-        r"(?:an?\s+|the\s+)?"
-        rf"(?:live )?{AUDIT_WORD}(?: work| mean)?|"
-        rf"how (?:do|does|can|should) (?:i|you|we|one)\s.*\b{AUDIT_WORD}\b.*",
-        always(WHAT_IT_IS),
-    ),
+    rule(r"(?:do (?:my|the) )?(?:moderate|moderation)(?:\s.{1,60})?", always(MyAudits())),
     rule(
         r"(?:help|menu|commands?|what can (?:you|i) (?:do|type|say|ask)|(?:need|get|some)\s+"
         r"(?:some\s+)?help|(?:i'?m )?(?:stuck(?! (?:at|in)\b)|lost|confused|not sure)\b.*|"
@@ -132,21 +121,6 @@ ANYTHING: Final = (
         r"cool)(?: so much| very much| a lot| again| bot| that'?s great)?(?:[,!. ]+(?:thanks|thank "
         r"you|bot|that'?s (?:great|brilliant|all|perfect|fine)))?",
         always(AnswerTime(THANKED)),
-    ),
-    rule(
-        r"(?:i (?:need|want) to |can i )?(?:do (?:my|the) )?(?:moderate|moderation)(?:\s.{1,60})?|"
-        rf"when (?:(?:must|should|do|can) i|i (?:must|should|have to)) (?:do|have|hold) {_AUDIT}|"
-        r"(?:what|which) (?:case|file) (?:am i|do i|are we)\b.*",
-        always(MyAudits()),
-    ),
-    rule(
-        rf"when(?:'?s| is| are)?\s+{_AUDIT}(?: due| booked)?(?: with .+)?|"
-        r"(?:(?:what'?s|what are|show(?: me)?|see|list|do i have|have i(?: got)?)\s+)?"
-        rf"{_AUDIT}(?: coming up| this month| due| booked| about)*|"
-        r"who (?:am i|do i)\s+(?:auditing|audit|paired with|paired|with)\b.*|"
-        rf"who(?:'?s| is)\s+(?:my (?:{said('auditor')})|(?:audit|review)ing me)"
-        r"(?: now| this month)?",
-        always(MyAudits()),
     ),
     rule(
         r"(?:(?:i|we)\s+)?(?:(?:'?m\s+)?(?:can'?t|cannot|can not|won'?t be able to|unable to|not "
@@ -190,10 +164,6 @@ ANYTHING: Final = (
     rule(
         r"(?:i'?m |am |i am |(?:i'?ll |i will )be )?(?P<when>(?:away|absent)\b.*)",
         lambda found, command: Away.read(found["when"], command),
-    ),
-    rule(
-        r"(?:how(?:'?s| is| are)|status of)\s+(?:my|the|our) team(?: (?:doing|getting on|going))?",
-        always(ShowDigest("", "line")),
     ),
     rule(r"(?:'?til|until|till)\s+(?P<day>.+)", _until),
     rule(

@@ -1,8 +1,8 @@
-"""What the bot explains of itself and of live audits: a sentence or two each, with its buttons."""
+"""What the bot explains of itself, of actions and of live audits: a sentence or two each."""
 
 from typing import Final
 
-from bot.home.welcome import MY_AUDITS, Say
+from bot.home.welcome import MY_AUDITS, NEXT, Say
 from bot.slack import again
 from bot.slack.again import Offer
 from bot.vocabulary import our
@@ -78,4 +78,117 @@ HANDING_OVER: Final = Say(
     "To hand over everything somebody holds, type `handover` and both names with their @: I offer "
     "it to the other, who says yes or no to each thing. One action you give with its button.",
     (Offer("My actions", "list"), Offer("My team's", "list team")),
+)
+ELSEWHERE: Final = Say(
+    f"I only know about actions and {our.live_audits} here, so I can't help with that.", NEXT
+)
+TYPED: Final = Say(
+    "Nothing about a child or family belongs here: no name, no initials, no case number. Delete "
+    f"your message in Slack. If it stands in a note or an action, tell {our.lead:a} or an "
+    "administrator which one: they can have the words taken out.",
+)
+TOO_MUCH: Final = Say(
+    "That sounds hard. Please talk to your manager about it. What I can do is message you less, "
+    f"or help you ask for more time for an action or {our.live_audit:a}.",
+    (Offer("Your reminders", "settings"), Offer("My actions", "list"), MY_AUDITS),
+)
+ANYWHERE: Final = Say(
+    "I work wherever Slack does: on a phone, a tablet or a computer. There is nothing else to "
+    "install, and no other password.",
+    (Offer("What can I type?", "help"),),
+)
+EVIDENCE: Final = Say(
+    "I keep no files. When an action is complete, say what shows it or paste a link: "
+    "`done 12 minutes of the board`. `note 12` and a link does the same while it's open.",
+    (Offer("My actions", "list"),),
+)
+UNDONE: Final = Say(
+    "You can undo the last thing you did for a minute. After that, `reopen 12` opens an action "
+    "that was closed, and “Edit” under an action puts its words right.",
+    (Offer("Undo the last thing", "undo"), Offer("My actions", "list")),
+)
+IN_CALENDAR: Final = Say(
+    f"When {our.live_audit:a} is booked you both get a calendar file: open it to put the "
+    f"{our.audit} in your calendar. If the time changes you get a new one. If your calendar has it "
+    "twice, delete the older entry: what I show you is right.",
+    (MY_AUDITS,),
+)
+REFLECTING: Final = Say(
+    f"Once the {our.auditor} has recorded the outcome, the {our.practitioner} is asked to reflect: "
+    f"press “Reflect” on the {our.audit}'s card, say whether you agree, and add a few words.",
+    (MY_AUDITS,),
+)
+LOWEST: Final = Say(
+    f"The lowest grade needs an action with a date. The {our.head_of_service} is told at once, and "
+    "the case is looked at again in the next month that is drawn. It's about the case: nobody is "
+    "scored for it.",
+    (MY_AUDITS,),
+)
+UPDATES: Final = Say(
+    "Type `note`, its number and how it's going: `note 12 draft sent to Legal`. A reply in the "
+    "thread of a message about one action is a note too.",
+    (Offer("My actions", "list"),),
+)
+ADDING: Final = Say(
+    "Type what needs doing, by whom and by when: `add @owner by Friday: Finalise the strategy`. "
+    "Several lines after `add` are several actions. `give 12 to @person` passes one on, and "
+    "`edit 12` changes its words.",
+    (Offer("Add an action", "add"), Offer("My actions", "list")),
+)
+IMPORTING: Final = Say(
+    f"{our.lead:A} or an administrator can drop a plan into a direct message to me, as Excel, CSV "
+    "or Word: I show what would be added before anything is. A few actions you can type after "
+    "`add`, each on a line of its own.",
+    (Offer("Add an action", "add"),),
+)
+REPEATING: Final = Say(
+    "Type `repeat`, its number and how often: `repeat 12 three times a year`. `repeat 12 never` "
+    "stops that.",
+    (Offer("My actions", "list"),),
+)
+DROPPING: Final = Say(
+    "A new action of your own can be deleted within a minute: `delete 12`. After that the owner's "
+    f"manager or {our.lead:a} can drop it, `drop 12 because …`, or put it off, `defer 12 until 1 "
+    "March because …`: it reopens automatically that day. Either way it stays on record.",
+    (Offer("My actions", "list"),),
+)
+SIGNING_OFF: Final = Say(
+    "Where your council asks for it, an action that's marked complete waits until somebody who "
+    "doesn't answer for it has signed it off or sent it back. `show 12` says who that is.",
+    (Offer("Waiting for me", "waiting"), Offer("My actions", "list")),
+)
+FINDING: Final = Say(
+    "Type `find` and a word of it: `find strategy`. `show 12` tells everything that happened to "
+    "an action.",
+    (Offer("My actions", "list"), Offer("My team's", "list team")),
+)
+LEAVE_OF_OTHERS: Final = Say(
+    "Whoever manages somebody can set their leave: type `away @person from Monday to Friday`, or "
+    "press the button and choose who. I don't keep why.",
+    (Offer("Set leave", "away"), Offer("Who is away?", "who is away")),
+)
+WHY_ME: Final = Say(
+    f"A month's {our.live_audits} are drawn by rules: whoever has waited longest comes first, "
+    "pairs seldom meet twice, and the rest is by lot. Each one says why these two.",
+    (MY_AUDITS,),
+)
+TO_PREPARE: Final = Say(
+    f"You look at one open case together. The {our.audit}'s card says which case, when, for how "
+    "long and where. There is nothing to send me before.",
+    (MY_AUDITS,),
+)
+GRADED: Final = Say(
+    f"The {our.auditor} records an outcome, and a grade where your council grades. You're then "
+    "asked how you see it; if you disagree, somebody outside both teams is asked to "
+    f"{our.moderate} it.",
+    (MY_AUDITS, Offer("Records about me", "about me")),
+)
+HERE: Final = Say("I'm here and working.", (Offer("What can I type?", "help"),))
+AT_HOME: Final = Say(
+    "I only need to know when you're not working, so I changed nothing.",
+    (Offer("My actions", "list"), MY_AUDITS),
+)
+WHY: Final = Say(
+    "“Why am I seeing this?” under a message says what it is about and how to hear no more of it.",
+    (Offer("Your reminders", "settings"), Offer("My actions", "list")),
 )

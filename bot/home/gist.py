@@ -18,8 +18,21 @@ from bot.audits.outcomes import day_gone
 from bot.audits.settling import MORE_TIME
 from bot.audits.verb import rules_for
 from bot.audits.verbs import MyAudits
+from bot.home import as_action
+from bot.home.everyday_anything import CannotAttend
 from bot.home.small_talk import what_waits
-from bot.home.topics import ASKS, CERTAIN, SURE, answered, of_topic, to_add
+from bot.home.topics import (
+    ASKS,
+    CERTAIN,
+    EXACT,
+    SURE,
+    answered,
+    is_said,
+    offered,
+    otherwise,
+    to_add,
+)
+from bot.people.absences import Away
 from bot.people.whereabouts import WhoIsAway
 from bot.registry import AUDITS, SETS
 from bot.slack import again, numbered
@@ -135,14 +148,28 @@ class OrGist(Request):
             return reply
         if self.only_looks:
             return answered(evenly(self.words), ctx, CERTAIN) or reply
-        return self._gist(reply, ctx) or _with_what_waits(reply, ctx)
+        if isinstance(self.meant, numbered.WhichOne) and not ASKS.search(self.words):
+            is_sentence = " " in self.words.strip()
+            return (answered(evenly(self.words), ctx, EXACT) if is_sentence else None) or reply
+        return self._as_action(ctx) or self._gist(reply, ctx) or _with_what_waits(reply, ctx)
+
+    def _as_action(self, ctx: RequestContext) -> Reply | None:
+        """Return the action that the words would add, where they are neither a slip nor asked."""
+        meant = self.meant
+        if not isinstance(meant, DidYouMean) or meant.verbs.kind != ACTION or meant.is_slip:
+            return None
+        found = as_action.proposed(self.words, ctx)
+        return None if found and answered(evenly(self.words), ctx, EXACT) else found
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Return what the request keeps; a verb that names no action may be about an audit."""
         for each in self.tried:
             return each.kept(error, ctx)
-        kept = self.meant.kept(error, ctx)
         asked = self.meant
+        is_no_day = isinstance(asked, Away) and error.about == "first"  # "leave me alone"
+        said = evenly(self.words)
+        told = answered(said, ctx, SURE, besides=OpenForm("away")) if is_no_day else None
+        kept = told or asked.kept(error, ctx)
         is_of_none = isinstance(asked, numbered.WhichOne) and asked.verb.subject == ACTION
         if kept is None and (is_of_none or _is_of_no_day(asked, error)):
             return self._gist(saying(""), ctx)
@@ -157,10 +184,12 @@ class OrGist(Request):
             self.tried.append(asked)
             return asked.run(ctx)
         said = evenly(next(iter(named.values())) if len(named) == 1 else self.words)
-        if not about and isinstance(self.meant, DidYouMean) and self.meant.is_slip:
-            return lost  # "doen 2"; but Sian is no slip of "sign"
-        if (told := answered(evenly(self.words), ctx, CERTAIN)) is not None:
-            return told
+        of_one = about or (mine if self._is_after_audits else [])
+        if len(of_one) == 1 and (found := self._meant_of(of_one, ctx, is_named=True)):
+            return found
+        told = answered(evenly(self.words), ctx, CERTAIN, besides=CannotAttend(""))
+        if told is not None or (not about and self._is_slip):
+            return told or lost  # "doen 2"; but Sian is no slip of "sign"
         if not about and self._is_of_ours(lost):
             about = mine
         if found := self._meant_of(about, ctx, is_named=bool(named)):
@@ -171,13 +200,15 @@ class OrGist(Request):
             return told
         shown = view.mine(about, ctx)
         tools = [] if ASKS.search(self.words) else lost.blocks[1:]
-        return replace(shown, blocks=[*shown.blocks, *tools])
+        others = otherwise(evenly(self.words), MyAudits())
+        return replace(shown, blocks=[*shown.blocks, *tools, *others])
 
     def _of_anything(self, said: str, ctx: RequestContext, *, is_about_one: bool) -> Reply | None:
         """Return what answers it; of what is about one thing, only what can mean nothing else."""
         if is_about_one:
             return answered(said, ctx, SURE, besides=MyAudits())
-        return _elsewhere(self.words, ctx) or of_topic(self.words, said, ctx)
+        told = _elsewhere(self.words, ctx) or answered(said, ctx, SURE)
+        return told or (None if self._is_like_a_verb else offered(self.words, said))
 
     def _meant_of(
         self, about: Sequence[LiveAudit], ctx: RequestContext, *, is_named: bool
@@ -195,9 +226,25 @@ class OrGist(Request):
         """Return the time to meet that is named; looked for once, as it takes long."""
         return _arranged(self.words)
 
+    @property
+    def _is_slip(self) -> bool:
+        return isinstance(self.meant, DidYouMean) and self.meant.is_slip
+
+    @property
+    def _is_like_a_verb(self) -> bool:
+        """Say whether it begins with no word that people say here, but much like a verb."""
+        word = self.words.split(maxsplit=1)[0]
+        if is_said(word) or not isinstance(self.meant, DidYouMean):
+            return False
+        return bool(self.meant.verbs.nearest(word))
+
+    @property
+    def _is_after_audits(self) -> bool:
+        return isinstance(self.meant, DidYouMean) and self.meant.verbs.kind == AUDIT
+
     def _is_of_ours(self, lost: Answer) -> bool:
         """Say whether it is about their own audits; a verb of actions is, where it says so."""
-        if isinstance(self.meant, DidYouMean) and self.meant.verbs.kind == AUDIT:
+        if self._is_after_audits:
             return True
         said = evenly(self.words)
         is_open = not _offers_what_is_meant(lost) or _OF_AN_AUDIT.search(said) is not None

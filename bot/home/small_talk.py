@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.digest.words import needs_words
-from bot.home.everyday_asking import who_looks_after_it
+from bot.home.answers import who_looks_after_it
 from bot.home.welcome import NEXT
 from bot.slack.again import Offer, buttons, offering
 from bot.slack.blocks import Answer, lines, row

@@ -1,52 +1,54 @@
 """What a sentence that no rule understood is about: answered, or offered beside adding it.
 
-It is found by how near the sentence comes to things people say: `bot/home/subjects.py`.
+It is found by what people say of each subject: `bot/home/subjects.py`.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Final
 
 from bot.home.sayings import Sayings
-from bot.home.subjects import SUBJECTS, Subject
-from bot.registry import ACTIONS, SETS
-from bot.slack import again
+from bot.home.subjects import Answered, Subject, subjects
+from bot.refusals import refusal_words
+from bot.registry import SETS
+from bot.slack import again, references
 from bot.slack.again import Offer, buttons, offering
+from bot.slack.blocks import Answer, Block, row, saying
 from bot.slack.lost import LOST
 from bot.slack.registry import Reply, Request
 from db.errors import RefusedError
 from db.patterns import pattern
 from jobs.context import RequestContext
 
-CERTAIN: Final = 0.85  # how near what is said must come to be about nothing else,
+EXACT: Final = 1.0  # where just this is said of it
+CERTAIN: Final = 0.95  # how likely it must be about a subject to be about nothing else,
 SURE: Final = 0.6  # to be answered,
-ASKED: Final = 0.5  # to be answered, if it is a question that comes near nothing else,
-MARGIN: Final = 0.15
-LIKELY: Final = 0.47  # and to be offered
-_OFFERED: Final = 2
+LIKELY: Final = 0.06  # and to be offered where somebody asks or speaks of themselves,
+PERHAPS: Final = 0.35  # or else: it may be something to do
+OFFERED: Final = 3
 _FEW: Final = 3  # words; fewer are no action
 _MADE: Final = frozenset({"report", "pack", "away", "back"})  # nothing is made by a guess
 ASKS: Final = pattern(
     r"^(?:and |so |but |ok |hi |hello |please )*(?:did(?!\s\S+'s)|have|has|had|is|are|am|was|were|"
-    r"(?:when|where|what|who|how)s?|which|why|do|does|any|show|list|tell me|can (?:i|you|we)|"
-    r"could (?:i|you)|huh|i need|i want|give me|send me)\b|\?\s*$",
+    r"(?:when|where|what|who|how)s?|which|why|do(?! an?\b)|does|any|show|list|tell me|"
+    r"can (?:i|you|we)|could (?:i|you)|huh|i need|i want|give me|send me)\b|\?\s*$",
     re.IGNORECASE,
 )
-_OF_A_NUMBER: Final = pattern(r"(?<![\w:./])#?\d+(?![\w:./]|\.\d)")
-_OF_ME: Final = pattern(
-    r"\b(?:i|i'?m|i'?ve|my|me|dwi)\b|"
-    r"^(?:got|feeling|stuck|off|been|throwing|on|maternity|not well)\b",
-    re.IGNORECASE,
-)
-_HOW: Final = pattern(r"how (?:do|does|can|should|would) (?:i|you|we|this|it)\b", re.IGNORECASE)
+_HASHED: Final = pattern(r"#\d")
+# What names a number or somebody else may be something to do, whatever it is near.
+_NUMBER: Final = pattern(r"(?<![\w:./])\d+(?![\w:./]|\.\d)")
+
+
+_OF_ME: Final = pattern(r"\b(?:i|i'?m|i'?ve|i'?d|me|my|mine|we|us|our|you)\b", re.IGNORECASE)
 
 
 @cache
 def _sayings() -> Sayings:
     """Return what people say, by the place of its subject."""
-    return Sayings([one.sayings for one in SUBJECTS])
+    return Sayings([one.sayings for one in subjects()])
 
 
 @lru_cache(maxsize=1)  # one message is asked about with several thresholds
@@ -54,30 +56,25 @@ def _nearest(said: str) -> Sequence[tuple[float, int]]:
     return _sayings().nearest(said)
 
 
-def of_topic(words: str, said: str, ctx: RequestContext) -> Reply | None:
-    """Answer what is asked or said to the bot; offer what else it may be about."""
-    found = answered(said, ctx, SURE)
-    if found is not None:
-        return found
-    offers = [*islice(_offered(said, ctx), _OFFERED)]
-    if offers and not _HOW.match(said):
-        # None is sure, so none is the usual one.
-        made = buttons([*to_add(words), *offers, Offer("Help", "help")], first_is_usual=False)
-        return offering(f"{LOST} Is it one of these?", [], *made, text=LOST)
-    return _help_of(said, ctx)
+def offered(words: str, said: str) -> Reply | None:
+    """Offer what some words may be about, beside adding them."""
+    least = LIKELY if ASKS.search(said) or _OF_ME.search(said) else PERHAPS
+    offers = [*islice(_offers(subjects_near(said, least)), OFFERED)]
+    if not offers:
+        return None
+    # None is sure, so none is the usual one.
+    made = buttons([*to_add(words), *offers, Offer("Help", "help")], first_is_usual=False)
+    return offering(f"{LOST} Is it one of these?", [], *made, text=LOST)
 
 
-def _offered(said: str, ctx: RequestContext) -> Iterator[Offer]:
-    """Yield what may be asked about, the nearest first: nothing that is not for who asks."""
-    for each in subjects_near(said, LIKELY):
-        if each.offer and (each.offer.words in _MADE or _shown(each, ctx)):
-            yield each.offer
+def is_said(word: str) -> bool:
+    """Say whether people say a word of any subject."""
+    return _sayings().knows(word)
 
 
-def _help_of(said: str, ctx: RequestContext) -> Reply | None:
-    """Return what can be typed where somebody asks how to do something."""
-    command = ctx.council.commands.action
-    return ACTIONS.parse("help", command).run(ctx) if _HOW.match(said) else None
+def _offers(found: Sequence[Subject]) -> Iterator[Offer]:
+    """Yield what may be asked about, the nearest first."""
+    yield from (each.offer for each in found if each.offer)
 
 
 def answered(
@@ -88,32 +85,35 @@ def answered(
     Nothing does where `besides` would, which is answered better elsewhere.
     """
     is_asked = ASKS.search(said) is not None
-    likely: Sequence[Subject] = [
-        one for one in subjects_near(said, least) if is_asked or one.is_talk
-    ]
-    if is_asked and not likely and least <= SURE:
-        likely = _ahead(said)
-    if likely and besides is not None and likely[0].answer == besides:
+    is_numbered = _NUMBER.search(said) is not None or "\n" in said
+    if is_numbered or (not is_asked and "<@" in said):
+        least = CERTAIN
+    near = subjects_near(said, least)
+    to_bot = is_asked or any(one.is_talk for one in near[:1])
+    is_meant = is_asked if is_numbered else to_bot or subjects_near(said, CERTAIN)
+    if not near or not is_meant or near[0].answer == besides:
         return None
-    replies = (_shown(each, ctx) for each in likely)
-    return next((each for each in replies if each is not None), None)
+    reply = _shown(near[0], ctx)
+    if not isinstance(reply, Answer):
+        return reply
+    added = () if to_bot else to_add(said)
+    return replace(reply, blocks=[*reply.blocks, *otherwise(said, near[0].answer, added)])
 
 
-def _ahead(said: str) -> Sequence[Subject]:
-    """Return the subject a question comes nearest to, where no other is near."""
-    is_near = bool(subjects_near(said, ASKED))
-    found = subjects_near(said, ASKED - MARGIN) if is_near else ()
-    return found if len(found) == 1 else ()
+def otherwise(said: str, but: Answered, added: Sequence[Offer] = ()) -> list[Block]:
+    """Return a row of what else may be meant than what is answered."""
+    others = [one for one in subjects_near(said, LIKELY) if one.answer != but]
+    tools = buttons([*added, *islice(_offers(others), 2)], first_is_usual=False, stay=True)
+    return [row("otherwise", *tools)] if tools else []
 
 
 def subjects_near(said: str, least: float) -> Sequence[Subject]:
     """Return what a sentence may be about, the nearest first; none where an action is numbered."""
-    if _OF_A_NUMBER.search(said):
-        return ()
+    if references.leading(said) or references.spoken_of(said) or _HASHED.search(said):
+        return []
     if " " not in said.strip():  # "two" stands in many a sentence
         least = max(least, CERTAIN)
-    near = [SUBJECTS[place] for near, place in _nearest(said) if near >= least]
-    return [one for one in near if not one.is_of_me or _OF_ME.search(said)]
+    return [subjects()[place] for likely, place in _nearest(said) if likely >= least]
 
 
 def to_add(words: str) -> list[Offer]:
@@ -121,14 +121,14 @@ def to_add(words: str) -> list[Offer]:
     return [Offer("Add it as an action", f"add {words}")] * (len(words.split()) >= _FEW)
 
 
-def _shown(subject: Subject, ctx: RequestContext) -> Reply | None:
+def _shown(subject: Subject, ctx: RequestContext) -> Reply:
     answer = subject.answer
     try:
         if not isinstance(answer, Offer):
             return answer.run(ctx)
-        if answer.words in _MADE:
-            return None
+        if answer.words in _MADE and subject.offer:
+            return offering("Is this what you'd like?", [subject.offer])
         command = again.command_of(answer.after, ctx.council.commands)
         return SETS[answer.after].parse(answer.words, command).run(ctx)
-    except RefusedError:  # not for them
-        return None
+    except RefusedError as refused:  # it says who may
+        return saying(refusal_words(refused, ctx.council.commands))

@@ -302,7 +302,7 @@ class CommandSet:
         """Return the verbs most like a word that is none."""
         word = word.lower().strip(_SIGNS)
         swapped = [known for known in self.by_name if sorted(known) == sorted(word)]
-        if swapped or not word or word in self.known_words:
+        if swapped or not word or word in self.known_words or spelling.NEGATION.fullmatch(word):
             return swapped[:1]
         known = {**{name: name for name in self.by_name}, **self.synonyms}
         return nearest(word, known)

@@ -78,7 +78,8 @@ class DidYouMean(Request):
         if len(self.words.split()) >= _FEW:
             offers.append(Offer("Add it as an action", f"add {self.words}"))
         made = buttons(offers, first_is_usual=False)
-        return offering(f"{LOST} Is it about #{number}?", [], *made, is_lost=True)
+        asked = f"Is it about #{number}?"
+        return offering(f"{LOST} {asked}", [], *made, text=asked, is_lost=True)
 
     @property
     def is_slip(self) -> bool:

@@ -17,6 +17,7 @@ MOST_TRIED: Final = 8  # sentences
 _WORD: Final = pattern(
     r"<[^<>]*>|(?<![\w@#/.:'\u2019-])(?P<word>[A-Za-z]{4,16})(?![\w@/:'\u2019-]|\.\w)"
 )
+NEGATION: Final = pattern(r"(?:do|did|ca|wo|is|was)n['\u2019]?t")  # "dont" is no slip of "done"
 _GROUP_NAME: Final = pattern(r"\?P<\w+>")
 _LETTERS: Final = pattern(r"[a-z]{4,}")
 
@@ -30,7 +31,8 @@ def words_in(patterns: Iterable[str]) -> frozenset[str]:
 def mended(words: str, known: Collection[str]) -> Iterator[str]:
     """Yield a sentence with its unknown words as those they may have been meant for."""
     found = (each for each in _WORD.finditer(words) if each["word"])
-    strange = [each for each in found if each[0].lower() not in known]
+    lower = ((each, each[0].lower()) for each in found)
+    strange = [each for each, low in lower if low not in known and not NEGATION.fullmatch(low)]
     if len(strange) > MOST_STRANGE:
         return
     choices = [(each, _meant(each[0].lower(), known)) for each in strange]
@@ -56,3 +58,13 @@ def is_slip(word: str, meant: str) -> bool:
 
     is_long = min(len(word), len(meant)) >= SHORTEST
     return is_long and word != meant and OSA.distance(word, meant, score_cutoff=1) == 1
+
+
+def slip_of(word: str, known: Iterable[str]) -> str | None:
+    """Return the first of the known words of which one is a slip."""
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extractOne
+
+    near = (each for each in known if len(each) >= SHORTEST)
+    found = extractOne(word, near, scorer=OSA.distance, score_cutoff=1)
+    return found[0] if found and len(word) >= SHORTEST else None

@@ -255,6 +255,12 @@ def open_from(session: Session, source: str) -> Sequence[Action]:
     return session.scalars(open_first(select(Action).where(OPEN, Action.source == source))).all()
 
 
+def newest_of_nobody(session: Session, asker: Person, most: int) -> Sequence[Action]:
+    """Return the newest open actions without an owner that `asker` may see."""
+    chosen = select(Action).where(OPEN, Action.owner_id.is_(None), visible_to(asker))
+    return session.scalars(chosen.order_by(Action.id.desc()).limit(most)).all()
+
+
 def sources(session: Session) -> frozenset[str]:
     """Return where the actions come from that are there."""
     return frozenset(session.scalars(select(Action.source)))

