@@ -6,10 +6,14 @@ from typing import Final
 from bot.actions import adding, adding_view
 from bot.actions.line import DUE
 from bot.actions.no_action import no_action
+from bot.home.topics import EXACT, answered
+from bot.slack.again import ACTION
 from bot.slack.audit_words import AUDIT_WORD
-from bot.slack.registry import Reply
+from bot.slack.lost import DidYouMean
+from bot.slack.registry import Reply, Request
 from db.errors import RefusedError
 from db.patterns import pattern
+from db.wording import evenly
 from jobs.context import RequestContext
 
 _FEWEST: Final = 2  # words of what is to be done; numbers are none
@@ -34,6 +38,14 @@ _NO_TASK: Final = pattern(
     rf".*\?\s*$|.*\b(?:\w+n['\u2019]t|cannot|{AUDIT_WORD})\b",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+def of(meant: Request, words: str, ctx: RequestContext) -> Reply | None:
+    """Return the action that words would add which no verb understood and nobody asks."""
+    if not isinstance(meant, DidYouMean) or meant.verbs.kind != ACTION or meant.is_slip:
+        return None
+    found = proposed(words, ctx)
+    return None if found and answered(evenly(words), ctx, EXACT) else found
 
 
 def proposed(words: str, ctx: RequestContext) -> Reply | None:

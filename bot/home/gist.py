@@ -20,7 +20,7 @@ from bot.audits.verb import rules_for
 from bot.audits.verbs import MyAudits
 from bot.home import as_action
 from bot.home.everyday_anything import CannotAttend
-from bot.home.small_talk import what_waits
+from bot.home.small_talk import with_what_waits
 from bot.home.topics import (
     ASKS,
     CERTAIN,
@@ -39,7 +39,7 @@ from bot.slack import again, numbered
 from bot.slack.again import ACTION, AUDIT, Offer, buttons, offering
 from bot.slack.audit_names import by_name
 from bot.slack.audit_words import AUDIT_WORD
-from bot.slack.blocks import Answer, saying, shortened, spoken
+from bot.slack.blocks import Answer, saying, shortened
 from bot.slack.lost import LOST, DidYouMean
 from bot.slack.registry import OpenForm, Reply, Request, given
 from bot.vocabulary import our
@@ -144,22 +144,18 @@ class OrGist(Request):
 
     def run(self, ctx: RequestContext) -> Reply:
         reply = self.meant.run(ctx)
-        if not isinstance(reply, Answer) or not reply.is_lost:
+        if not isinstance(reply, Answer) or not reply.asks:
             return reply
-        if self.only_looks:
-            return answered(evenly(self.words), ctx, CERTAIN) or reply
-        if isinstance(self.meant, numbered.WhichOne) and not ASKS.search(self.words):
-            is_sentence = " " in self.words.strip()
-            return (answered(evenly(self.words), ctx, EXACT) if is_sentence else None) or reply
-        return self._as_action(ctx) or self._gist(reply, ctx) or _with_what_waits(reply, ctx)
-
-    def _as_action(self, ctx: RequestContext) -> Reply | None:
-        """Return the action that the words would add, where they are neither a slip nor asked."""
-        meant = self.meant
-        if not isinstance(meant, DidYouMean) or meant.verbs.kind != ACTION or meant.is_slip:
-            return None
-        found = as_action.proposed(self.words, ctx)
-        return None if found and answered(evenly(self.words), ctx, EXACT) else found
+        said, asks_which = evenly(self.words), isinstance(self.meant, numbered.WhichOne)
+        only_lost = self.only_looks and reply.is_lost
+        is_sentence = (asks_which or only_lost) and " " in said
+        if is_sentence and (told := answered(said, ctx, CERTAIN if only_lost else EXACT)):
+            return told
+        if not reply.is_lost or self.only_looks or (asks_which and not ASKS.search(said)):
+            return reply
+        added = as_action.of(self.meant, self.words, ctx)
+        found = added or self._gist(reply, ctx)
+        return found or (reply if _offers_what_is_meant(reply) else with_what_waits(reply, ctx))
 
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Return what the request keeps; a verb that names no action may be about an audit."""
@@ -200,8 +196,7 @@ class OrGist(Request):
             return told
         shown = view.mine(about, ctx)
         tools = [] if ASKS.search(self.words) else lost.blocks[1:]
-        others = otherwise(evenly(self.words), MyAudits())
-        return replace(shown, blocks=[*shown.blocks, *tools, *others])
+        return replace(shown, blocks=[*shown.blocks, *tools, *otherwise(said, MyAudits())])
 
     def _of_anything(self, said: str, ctx: RequestContext, *, is_about_one: bool) -> Reply | None:
         """Return what answers it; of what is about one thing, only what can mean nothing else."""
@@ -234,9 +229,8 @@ class OrGist(Request):
     def _is_like_a_verb(self) -> bool:
         """Say whether it begins with no word that people say here, but much like a verb."""
         word = self.words.split(maxsplit=1)[0]
-        if is_said(word) or not isinstance(self.meant, DidYouMean):
-            return False
-        return bool(self.meant.verbs.nearest(word))
+        is_unread = isinstance(self.meant, DidYouMean) and not is_said(word)
+        return is_unread and bool(self.meant.verbs.nearest(word))  # type: ignore[attr-defined]
 
     @property
     def _is_after_audits(self) -> bool:
@@ -263,14 +257,6 @@ def _is_for(audit: LiveAudit, said: str, ctx: RequestContext) -> bool:
 
 def _offers_what_is_meant(lost: Answer) -> bool:
     return bool(lost.text) and not lost.text.startswith(LOST)
-
-
-def _with_what_waits(lost: Answer, ctx: RequestContext) -> Answer:
-    """Return what nobody understood with what waits for whoever wrote it."""
-    if _offers_what_is_meant(lost):
-        return lost
-    said, *tools = lost.blocks
-    return replace(lost, blocks=[said, spoken(what_waits(ctx)), *tools])
 
 
 def _is_ours(said: str, when: str) -> bool:

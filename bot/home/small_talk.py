@@ -1,12 +1,13 @@
 """What the bot says where nothing is asked for: a word back, and what waits for whoever writes."""
 
+from dataclasses import replace
 from typing import Final
 
 from bot.digest.words import needs_words
 from bot.home.answers import who_looks_after_it
 from bot.home.welcome import NEXT
 from bot.slack.again import Offer, buttons, offering
-from bot.slack.blocks import Answer, lines, row
+from bot.slack.blocks import Answer, lines, row, spoken
 from bot.slack.registry import Request
 from jobs.context import RequestContext
 from jobs.digest.needs import needs_of
@@ -42,3 +43,9 @@ class Complaint(Request):
 FINE: Final = Chat("Fine, thanks.")
 BYE: Final = Chat("Bye for now.")
 WISHED: Final = Chat("Thanks, and to you.")
+
+
+def with_what_waits(lost: Answer, ctx: RequestContext) -> Answer:
+    """Return what nobody understood with what waits for whoever wrote it."""
+    said, *tools = lost.blocks
+    return replace(lost, blocks=[said, spoken(what_waits(ctx)), *tools])

@@ -1,11 +1,12 @@
 """What the bot says of itself: to somebody who meets it, or says hello."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from bot.audits import first_rules
 from bot.slack.again import AUDIT, Offer, buttons
-from bot.slack.blocks import Answer, Block, button, lines, row
+from bot.slack.blocks import Answer, Block, button, lines, row, saying
 from bot.slack.registry import Request
 from bot.vocabulary import our
 from jobs.context import RequestContext
@@ -71,7 +72,8 @@ class Say(Request):
     def run(self, ctx: RequestContext) -> Answer:
         made = buttons(self.offers, first_is_usual=False, stay=True)
         tools = [row("next", *made)] if made else []
-        return Answer(self.sentence, [lines([self.sentence]), *tools])
+        said = saying(self.sentence)
+        return replace(said, blocks=[*said.blocks, *tools])
 
 
 THANKED: Final = Say("You're welcome.")

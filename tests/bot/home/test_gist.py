@@ -5,10 +5,13 @@ from pstats import Stats
 
 import pytest
 
+from bot.home.subjects import Subject, subjects
+from bot.home.welcome import Say
 from bot.slack.blocks import Answer
 from db.models import Person
 from tests.bot.commands.said import Saying
 from tests.bot.delivery.as_read import as_read
+from tests.contexts import asking
 from tests.db.audits.months import drawn
 from tests.kept import kept
 from tests.people import NOW, TODAY, Council
@@ -166,6 +169,23 @@ def test_after_a_command_too_it_is_answered_by_what_it_is_about(
     named: Council, typed: str, comes_out: str
 ) -> None:
     assert outcome(named, "Practitioner 1, Permanence", typed).startswith(comes_out)
+
+
+def test_what_just_asks_for_something_else_is_no_action_that_has_a_word_of_it(
+    named: Council,
+) -> None:
+    named.action(named.manager, "Report to the committee")
+    typed = "give me the report for the committee"
+    assert outcome(named, "Team Manager, Permanence", typed) == "asks I need a report"
+
+
+@pytest.mark.parametrize("subject", subjects(), ids=lambda one: one.label or one.sayings[0])
+def test_what_can_be_typed_is_shown_as_such(subject: Subject, named: Council) -> None:
+    if not isinstance(subject.answer, Say):
+        return
+    with named.database.read() as session:
+        told = subject.answer.run(asking(session.get_one(Person, named.manager.id), NOW))
+    assert "`" not in f"{told.text} {told.blocks}"
 
 
 @pytest.mark.parametrize("typed", ["Wibble wobble", "/action wibble wobble", "/status wibble"])
