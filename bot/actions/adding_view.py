@@ -72,18 +72,11 @@ def preview(looked: Sequence[DraftLine], text: str, left: Sequence[str] = ()) ->
     )
 
 
-def proposal(looked: Sequence[DraftLine], text: str) -> Answer:
+def proposal(line: DraftLine, *tools: Block) -> Answer:
     """Show what words would add that were not said to be an action, and ask whether they are."""
-    tools = [
-        button("Add it", "several_add", {"text": text}, "primary"),
-        button("Change", "several_change", {"text": text}),
-        Offer("Help", "help").button(0),
-    ]
     said = "Shall I add this?"
-    facts = [_facts(line) for line in looked]
-    return Answer(
-        said, [lines([bold(said)], *facts), row("several", *tools), aside(NOTHING_YET)], asks=True
-    )
+    shown = lines([bold(said)], _facts(line))
+    return Answer(said, [shown, row("proposal", *tools), aside(NOTHING_YET)], asks=True)
 
 
 def below_the_lines(looked: Sequence[DraftLine], left: Sequence[str]) -> list[Block]:
@@ -98,7 +91,8 @@ def mark(text: str) -> str:
 
 
 def added(made: Sequence[Action], context: ActionRenderContext) -> Answer:
-    said = f"Added {len(made)} actions: {numbers_words([action.number for action in made])}."
+    numbers = numbers_words([action.number for action in made])
+    said = f"Added {len(made)} actions: {numbers}." if len(made) > 1 else f"Added {numbers}."
     shown = [card(action, context) for action in made]
     return Answer(said, [lines([said]), *shown])
 

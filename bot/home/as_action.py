@@ -4,11 +4,14 @@ import re
 from typing import Final
 
 from bot.actions import adding, adding_view
+from bot.actions.adding import Add
+from bot.actions.adding_doubts import FORM, form_of
 from bot.actions.line import DUE
 from bot.actions.no_action import no_action
 from bot.home.topics import EXACT, answered
-from bot.slack.again import ACTION
+from bot.slack.again import ACTION, Offer
 from bot.slack.audit_words import AUDIT_WORD
+from bot.slack.blocks import button
 from bot.slack.lost import DidYouMean
 from bot.slack.registry import Reply, Request
 from db.errors import RefusedError
@@ -63,13 +66,20 @@ def proposed(words: str, ctx: RequestContext) -> Reply | None:
     is_said = found.owner or found.due or (DUE in kinds and len(kinds) > 1)
     if not is_said or _words(found.title) < _FEWEST or _TOLD.match(found.title):
         return None
-    return found.run(ctx) if found.doubts else _shown(words, ctx)
+    return found.run(ctx) if found.doubts else _shown(words, found, ctx)
 
 
 def _words(title: str) -> int:
     return sum(any(map(str.isalpha, each)) for each in title.split())
 
 
-def _shown(words: str, ctx: RequestContext) -> Reply | None:
-    looked = adding.look_over(words, ctx)
-    return None if any(line.problem for line in looked) else adding_view.proposal(looked, words)
+def _shown(words: str, found: Add, ctx: RequestContext) -> Reply | None:
+    """Show it with a button that adds it as if that had been typed, and one that opens the form."""
+    (line,) = adding.look_over(words, ctx)
+    added = Offer("Add it", f"add {words}")
+    if line.problem or not added.fits:
+        return None
+    form = button("Change", f"form_{FORM}", form_of(found, ctx).given)
+    return adding_view.proposal(
+        line, added.button(0, "primary"), form, Offer("Help", "help").button(1)
+    )
