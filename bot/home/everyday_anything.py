@@ -18,8 +18,9 @@ from bot.slack.registry import OpenForm, Reply, Request
 from db.patterns import pattern
 from jobs.audits import naming
 from jobs.context import RequestContext
+from jobs.rules.deadline_search import find_dates
 from jobs.rules.deadline_words import MONTHS, any_of
-from jobs.rules.deadlines import is_a_day
+from jobs.rules.deadlines import is_a_day, spell
 from jobs.rules.meeting_words import read_meeting
 
 
@@ -53,6 +54,19 @@ class AwayToday(Request):
 
     when: str
 
+    def as_said(self, words: str, ctx: RequestContext) -> Request:
+        """Return what asks about the day that some words name; the form where it is no one day."""
+        found = find_dates(words, ctx.today, ctx.council.calendar)
+        named = [each for each in found if not each.is_in_a_name]
+        if not named:
+            return self
+        one, found_day = named[0], named[0].deadline
+        lasts = _LASTS.search(words[: words.find(one.said, one.start)]) or len(named) > 1
+        if lasts or not found_day or found_day.past or found_day.alternatives:
+            return OpenForm("away")
+        day = found_day.day
+        return self if day == ctx.today else AwayToday(spell(day))
+
     def run(self, ctx: RequestContext) -> Answer:
         offers = [Offer(f"Yes, {self.when}", f"away {self.when}")]
         longer = button("Other days", "audit_form_away", {})
@@ -84,6 +98,7 @@ def _ill(found: re.Match[str], _: str) -> Request:
     return AwayToday(when if _A_STRETCH.fullmatch(when) else "today")
 
 
+_LASTS: Final = pattern(r"\b(?:since|from|until|till?|before|after|by) (?:\w+ )?$", re.IGNORECASE)
 # "Today so won't be in"; "today and tomorrow" is two days.
 _ONE_DAY: Final = pattern(r"today\b(?!.*\b(?:and|&|to|until|till?|for)\b)", re.IGNORECASE)
 _FILLED: Final = pattern(r"^(?:[\s,.;]+|(?:so|and|sorry|i'?m|off|at work|for)\b)+", re.IGNORECASE)

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import Final
 
+from bot.home.everyday_anything import AwayToday
 from bot.home.sayings import Sayings
 from bot.home.subjects import Answered, Subject, subjects
 from bot.refusals import refusal_words
@@ -93,7 +94,7 @@ def answered(
     is_meant = is_asked if is_numbered else to_bot or subjects_near(said, CERTAIN)
     if not near or not is_meant or near[0].answer == besides:
         return None
-    reply = _shown(near[0], ctx)
+    reply = _shown(near[0], said, ctx)
     if not isinstance(reply, Answer):
         return reply
     added = () if to_bot else to_add(said)
@@ -121,9 +122,11 @@ def to_add(words: str) -> list[Offer]:
     return [Offer("Add it as an action", f"add {words}")] * (len(words.split()) >= _FEW)
 
 
-def _shown(subject: Subject, ctx: RequestContext) -> Reply:
+def _shown(subject: Subject, said: str, ctx: RequestContext) -> Reply:
     answer = subject.answer
     try:
+        if isinstance(answer, AwayToday):
+            return answer.as_said(said, ctx).run(ctx)
         if not isinstance(answer, Offer):
             return answer.run(ctx)
         if answer.words in _MADE and subject.offer:

@@ -252,3 +252,19 @@ def test_a_time_to_meet_is_read_where_one_may_begin_alone(named: Council) -> Non
     with Profile() as profile:
         manager.outcome(typed)
     assert Stats(profile).total_calls < 300_000  # type: ignore[attr-defined]  # has no stub
+
+
+@pytest.mark.parametrize(
+    ("typed", "comes_out"),
+    [
+        ("my kid's ill so I'm out tomorrow", "asks Yes, Tue 24 Nov 2026 / Other days"),
+        ("hospital appointment on the 8th", "asks Yes, Tue 8 Dec 2026 / Other days"),
+        ("I've got a dentist appointment today", "asks Yes, today / Other days"),
+        ("got the flu and can't be in until Thursday", "form Set leave"),
+        ("my car's broken down, I can't get in today or tomorrow", "form Set leave"),
+    ],
+)
+def test_whoever_is_away_on_a_day_they_name_is_asked_about_that_day(
+    named: Council, typed: str, comes_out: str
+) -> None:
+    assert outcome(named, "Practitioner 2, Permanence", typed).startswith(comes_out)
