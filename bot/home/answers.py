@@ -81,11 +81,11 @@ class OfTheStaffList(Request):
     """`I'm leaving on the 18th`, `new starter in MASH`: says who keeps the list of the staff."""
 
     def run(self, ctx: RequestContext) -> Answer:
-        known = people.leads_or_admins(ctx.session, ctx.today)
-        admins = [one.called for one in known if one.is_admin] or [one.called for one in known]
+        known = people.admins(ctx.session, ctx.today) or people.leads(ctx.session, ctx.today)
+        admins = listed([one.called for one in known[:MOST_OFFERED]]) or "an administrator"
         said = (
             "Who works where, on which days and until when comes from the council's staff list, "
-            f"so I changed nothing. Ask {listed(admins[:MOST_OFFERED])} to update it."
+            f"so I changed nothing. Ask {admins} to update it."
         )
         return offering(said, [Offer("My actions", "list")])
 
@@ -144,6 +144,6 @@ class WhoSeesThis(Request):
 
 
 def who_looks_after_it(ctx: RequestContext) -> str:
-    """Name whoever looks after the bot here."""
+    """Name whoever looks after the bot here and can be asked today."""
     known = people.leads_or_admins(ctx.session, ctx.today)
-    return listed([one.called for one in known[:MOST_OFFERED]])
+    return listed([one.called for one in known[:MOST_OFFERED]]) or f"{our.lead:a}"

@@ -65,8 +65,8 @@ MORE_TIME: Final = Say(
     (Offer("My actions", "list"), MY_AUDITS),
 )
 CORRECTED: Final = Say(
-    f"What was recorded of {our.live_audit:a} can be put right: open it and press “Correct”. "
-    "Both versions stay on record.",
+    f"What was recorded of {our.live_audit:a} can be put right by the {our.auditor} or "
+    f"{our.lead:a}: open it and press “Correct”. Both versions stay on record.",
     (MY_AUDITS,),
 )
 HEARD: Final = Say(
@@ -83,9 +83,9 @@ ELSEWHERE: Final = Say(
     f"I only know about actions and {our.live_audits} here, so I can't help with that.", NEXT
 )
 TYPED: Final = Say(
-    "Nothing about a child or family belongs here: no name, no initials, no case number. Delete "
-    f"your message in Slack. If it stands in a note or an action, tell {our.lead:a} or an "
-    "administrator which one: they can have the words taken out.",
+    "Nothing about a child or family belongs here: no name, no initials, and a case number only "
+    "where I ask for one. Delete your message in Slack. If it stands in a note or an action, tell "
+    f"{our.lead:a} or an administrator which one: they can have the words taken out.",
 )
 TOO_MUCH: Final = Say(
     "That sounds hard. Please talk to your manager about it. What I can do is message you less, "
@@ -118,10 +118,10 @@ REFLECTING: Final = Say(
     f"press “Reflect” on the {our.audit}'s card, say whether you agree, and add a few words.",
     (MY_AUDITS,),
 )
-LOWEST: Final = Say(
-    f"The lowest grade needs an action with a date. The {our.head_of_service} is told at once, and "
-    "the case is looked at again in the next month that is drawn. It's about the case: nobody is "
-    "scored for it.",
+INADEQUATE: Final = Say(
+    "A grade that your council counts as Inadequate needs an action with a date. The "
+    f"{our.head_of_service} is told at once, and the case is looked at again in the next month "
+    "that is drawn. It's about the case: nobody is scored for it.",
     (MY_AUDITS,),
 )
 UPDATES: Final = Say(

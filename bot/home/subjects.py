@@ -99,7 +99,7 @@ _ANSWERS: Final[Mapping[str, tuple[Answered, bool]]] = {
     "reflect": _talk(explained.REFLECTING),
     "graded": _talk(explained.GRADED),
     "who-sees-grades": _talk(answers.WhoSeesGrades()),
-    "inadequate": _talk(explained.LOWEST),
+    "inadequate": _talk(explained.INADEQUATE),
     "not-this-pair": _talk(explained.NOT_THIS_PAIR),
     "so-far": _asked(explained.SO_FAR),
     "case": _talk(explained.CASE),

@@ -4,6 +4,7 @@ from cProfile import Profile
 from pstats import Stats
 
 import pytest
+from sqlalchemy import select
 
 from bot.home.subjects import Subject, subjects
 from bot.home.welcome import Say
@@ -223,9 +224,29 @@ def test_what_may_be_meant_is_offered_and_a_press_answers_it(named: Council) -> 
         ("what happens if we don't do it", "your managers are told"),
         ("how long do you keep things", "for as long as the council has set"),
         ("can you chase them for me", "Leads can also nudge whoever hasn't booked"),
+        ("what happens after an inadequate", "A grade that your council counts as Inadequate"),
+        ("can I write the case number", "a case number only where I ask for one"),
+        ("is the grade final", "can be put right by the auditor or a lead"),
+        ("I'm leaving on the 18th", "Ask the Improvement Officer to update it"),
     ],
 )
 def test_a_question_is_answered_by_what_is_so_here(named: Council, typed: str, answer: str) -> None:
+    assert answer in Saying(named, named.practitioner).reads(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("can I speak to a human", "Here you can ask a lead, or your manager."),
+        ("I'm leaving on the 18th", "Ask an administrator to update it."),
+    ],
+)
+def test_where_nobody_can_be_asked_today_their_part_is_named(
+    named: Council, typed: str, answer: str
+) -> None:
+    with named.database.begin() as session:
+        for each in session.scalars(select(Person).where(Person.is_lead | Person.is_admin)):
+            each.is_lead = each.is_admin = False
     assert answer in Saying(named, named.practitioner).reads(typed)
 
 
