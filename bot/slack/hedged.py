@@ -36,8 +36,9 @@ def _clauses(words: str) -> Iterable[str]:
     return (each.strip() for each in _BETWEEN.split(words))
 
 
-# What is no doubt: a note in quotation marks, and whose doing it was.
+# What is no doubt: a note in quotation marks, an address, and whose doing it was.
 WITHOUT_QUOTED: Final = pattern(
+    r"https?://[^\s?]+(?:\?[^\s?]+)*|"
     r"\u201c[^\u201c\u201d]*\u201d|\bnot (?:(?:by )?(?:me|us)|one)\b|\bto be signed off\b|"
     r"\b(?:evidence|notes?|minutes) to follow\b|\b(?:see|speak to|catch) (?:you|ya|u)\b[^.\n]*",
     re.IGNORECASE,
