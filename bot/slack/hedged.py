@@ -38,8 +38,8 @@ def _clauses(words: str) -> Iterable[str]:
 
 # What is no doubt: a note in quotation marks, an address, and whose doing it was.
 WITHOUT_QUOTED: Final = pattern(
-    r"https?://[^\s?]+(?:\?[^\s?]+)*|"
-    r"\u201c[^\u201c\u201d]*\u201d|\bnot (?:(?:by )?(?:me|us)|one)\b|\bto be signed off\b|"
+    r"https?://[^\s?]+(?:\?[^\s?]+)*|[\u201c\"][^\u201c\u201d\"]*[\u201d\"]|"
+    r"\bnot (?:(?:by )?(?:me|us)|one)\b|\bto be signed off\b|"
     r"\b(?:evidence|notes?|minutes) to follow\b|\b(?:see|speak to|catch) (?:you|ya|u)\b[^.\n]*",
     re.IGNORECASE,
 )
