@@ -218,6 +218,7 @@ def test_what_may_be_meant_is_offered_and_a_press_answers_it(named: Council) -> 
     ("typed", "answer"),
     [
         ("can my manager see my grade?", "it is shown to you and to the managers above you"),
+        ("will everyone be able to see my grade", "all others see counts"),
         ("does it count against me", "I count nobody by their grades"),
         ("can my manager see what I type here?", "Your colleagues don't see this conversation"),
         ("I'd rather not be audited by her", "Your managers read the reason, and can have another"),
