@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Final
 
 from bot.audits import view
-from bot.audits.agreeing import asked_when, names_a_time
+from bot.audits.agreeing import asked_when
 from bot.audits.booking import BookAudit
 from bot.audits.heading import is_blind
 from bot.audits.outcomes import day_gone
@@ -19,6 +19,7 @@ from bot.audits.settling import MORE_TIME
 from bot.audits.verb import rules_for
 from bot.audits.verbs import MyAudits
 from bot.home import as_action
+from bot.home.arranging import arranged, time_in
 from bot.home.everyday_anything import CannotAttend
 from bot.home.small_talk import with_what_waits
 from bot.home.topics import (
@@ -42,7 +43,6 @@ from bot.slack.audit_words import AUDIT_WORD
 from bot.slack.blocks import Answer, saying, shortened
 from bot.slack.lost import LOST, DidYouMean
 from bot.slack.registry import OpenForm, Reply, Request, given
-from bot.vocabulary import our
 from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import LiveAudit, MonthState
@@ -57,7 +57,6 @@ from jobs.rules.grade_scales import EARLIER_WORDS
 from jobs.rules.meeting_words import read_meeting
 
 _LABEL: Final = 60
-_LONGEST: Final = 30  # words in which a time is looked for
 _OURS: Final = pattern(
     r"\b(?:my|our|the|this|that|next|an|your)\s(?:live\s|next\s)?"
     rf"(?:{AUDIT_WORD}|case|family)\b(?!\s\w+ing\b)|"
@@ -100,34 +99,6 @@ _GRADED: Final = pattern(
 _GONE_BY: Final = pattern(
     rf"\b(?:yesterday|today|(?:(?:on|last)\s)?(?:{any_of(WEEKDAYS)}))\b", re.IGNORECASE
 )
-_SUITS: Final = pattern(
-    r"(?<![\s,])[\s,]+(?:works?|suits?|is (?:fine|good|best)|instead|for (?:me|us|you)|so|now|if|"
-    r"please|ok|okay|yeah|right)\b.*$",
-    re.IGNORECASE | re.DOTALL,
-)
-# "2ish", "around 2" and "Thurs, 2" name an hour.
-_ABOUT: Final = pattern(
-    r"\b(?:at |around |about )?(?P<ish>\d{1,2}(?:[:.]\d\d)?)\s?-?ish\b|"
-    r"\b(?:around|about) (?P<near>\d{1,2}\b)|"
-    r"(?<=day|mon|tue|wed|thu|fri|urs|ues|eds)[\s,]+(?P<bare>\d{1,2})(?=$|\s(?:in|at|on|please)\b)",
-    re.IGNORECASE,
-)
-_LED: Final = pattern(r"^(?:for|on|to)\s+", re.IGNORECASE)
-_EITHER: Final = pattern(
-    r"\b(?:or|but|except|not|unless|off|away|leave|sick|\w+n'?t)\b", re.IGNORECASE
-)
-# Words that may stand around a time which somebody arranges; any other word says something else.
-_FILLING_WORDS: Final = (
-    "a able about ago agreed all an and any are as ask asked at be been better book booked bring "
-    "by can chance change confirmed could date day diary do does down er erm fine for forward free "
-    "get good great has have he hello her hi him hiya i if in is it it's its let let's lets "
-    "live make maybe me meant meet meeting meets mine move moved moving my no now of offer ok okay "
-    "on our ours please pls pop possible propose push put rearrange reschedule said say says "
-    "schedule see set shall she shift so some sorry suggest suit suits tell that the them then "
-    "they this thought time to try uh um up us we week well will with work works would "
-    "yeah yes you your"
-)
-_FILLING: Final = frozenset((*_FILLING_WORDS.split(), *our.live_audit.lower().split()))
 
 
 class OrGist(Request):
@@ -219,7 +190,7 @@ class OrGist(Request):
     @cached_property
     def _when(self) -> str:
         """Return the time to meet that is named; looked for once, as it takes long."""
-        return _arranged(self.words)
+        return arranged(self.words)
 
     @property
     def _is_slip(self) -> bool:
@@ -333,39 +304,11 @@ def _meets(audit: LiveAudit, words: str, ctx: RequestContext) -> Reply | None:
     """Ask about a time: what else is said may be about it as well, where an hour is named."""
     if not (audit.is_open and view.is_of_pair(audit, ctx.person)):
         return None
-    when, is_all = _time_in(by_name(words, [audit], ctx.person).get(audit.reference, words))
+    when, is_all = time_in(by_name(words, [audit], ctx.person).get(audit.reference, words))
     if when and is_all:
         return asked_when(when, ctx, audit)
     instead = Offer("Add it as an action", f"add {words}")
     return asked_when(when, ctx, audit, instead) if read_meeting(when).starts else None
-
-
-def _arranged(words: str) -> str:
-    """Return the time to meet that some words name; none where something else is said of it."""
-    when, is_all = _time_in(words)
-    return when if is_all else ""
-
-
-def _time_in(words: str) -> tuple[str, bool]:
-    """Return the longest part of the words that is a day to meet, with its hour and place.
-
-    Of two days, or of any but one, none is taken. Say too whether nothing else is said of it.
-    """
-    each = _ABOUT.sub(_at, words).split()
-    if _EITHER.search(evenly(words)) or len(each) > _LONGEST:
-        return "", False
-    for start in range(len(each)):
-        for end in range(len(each), start, -1):
-            when = _SUITS.sub("", " ".join(each[start:end])).strip(" ,.?!")
-            if names_a_time(when):
-                around = (*each[:start], *each[end:])
-                is_all = all(one.lower().strip(" ,.:;?!+&-") in _FILLING for one in around)
-                return _LED.sub("", when), is_all
-    return "", False
-
-
-def _at(found: re.Match[str]) -> str:
-    return f" at {found['ish'] or found['near'] or found['bare']}"
 
 
 _MEANINGS: Final[Sequence[Callable[[LiveAudit, str, RequestContext], Reply | None]]] = (
