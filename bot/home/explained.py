@@ -31,7 +31,7 @@ SWAPS: Final = Say(
     (MY_AUDITS,),
 )
 REMINDED: Final = Say(
-    "I remind people myself, in their morning's message. "
+    "I remind people myself, in their morning's message, and pass nothing on from one to another. "
     f"{our.leads:C} can also nudge whoever hasn't booked: open the month's page and press “Nudge "
     "those not booked”.",
     (

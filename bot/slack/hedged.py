@@ -49,8 +49,9 @@ _BETWEEN: Final = pattern(
     re.IGNORECASE,
 )
 _CONDITIONAL: Final = pattern(
-    r"\?|\bnot #?\d|(?<=[\s,;])#?\d{1,4}:\s|"
-    r"\b(?:or|if|unless|whether|once(?!\sa\b)|provided|providing|assuming|subject to|pending|"
+    r"\?|\A\W*or\b|\bnot #?\d|(?<=[\s,;])#?\d{1,4}:\s|"
+    r"\b(?:or(?=\s(?:not|is|was|nearly|almost|#?\d|do|does|did))|if|unless|whether|once(?!\sa\b)|"
+    r"provided|providing|assuming|subject to|pending|"
     r"awaiting|(?:maybe|perhaps|probably|possibly|hopefully|or not|yet)(?=\W*\Z))\b",
     re.IGNORECASE,
 )
@@ -68,13 +69,15 @@ _CONDITIONAL_FIRST: Final = pattern(
 )
 _UNFINISHED: Final = pattern(
     r"\b(?:(?:ai|are|ca|could|did|does|do|had|has|have|is|must|need|should|was|were|wo|would)"
-    r"n['\u2019]?t|not|never|cannot|neither|nor|still|nearly|almost|mostly|largely|partly|"
-    r"partially|all but|more or less|as far as|outstanding|missing|tb[acd]|ongoing|"
-    r"barring|most|remain(?:s|ing)?|first,?\s(?:then|and)|under ?way|"
+    r"n['\u2019]?t|not(?!\sto\s(?!be\b))|never|cannot|neither|nor|still|nearly|almost|mostly|largely|"
+    r"partly|partially|all but|more or less|as far as|(?<!no )outstanding|"
+    r"missing(?!\s(?:education|from))|tb[acd]|ongoing|"
+    r"barring|(?<!the )most(?!\srecent)|remain(?:s|ing)?|first,?\s(?:then|and)|under ?way|"
     r"in (?:progress|error)|by (?:mistake|accident)|mistakenly|to (?:follow|come|be \w+)|"
-    r"would|should|could|might|(?:going|about|yet) to|needs? to|except(?:ing|ion)?|apart from|"
-    r"aside from|other than|excluding|(?:i|we|they|he|she) (?:think|hope|guess|suppose|believe|"
-    r"reckon|assume)s?|only(?=\W*\Z)|in draft|due to|going live|"
+    r"would(?!\slike)|should|could|might|(?:going|about|yet) to|needs? to|except(?:ing|ion)?|"
+    r"apart from|aside from|other than|excluding|"
+    r"(?:i|we|they|he|she) (?:think|hope|guess|suppose|believe|reckon|assume)s?|"
+    r"only(?=\W*\Z)|in draft|due to|going live|"
     r"pretty much|in the main|to a point|up to (?!date|speed|standard)|as best|by and large|"
     r"on the whole|as good as|essentially|basically|broadly|roughly|virtually|practically|"
     r"near enough|effectively|technically|(?:sort|kind) of|just about|"
