@@ -42,6 +42,7 @@ _NOTHING_TO_BE_DONE: Final = pattern(
     rf"{_SOMEBODY}|(?:(?:an?|another|\d+|(?:one|two|three|some)(?: more)?)(?: new)?|new)\s"
     rf"{_SOMEBODY}"
     r"(?:\s(?:to|in|into|on|from|for|called|named|as|with)\s.*)?|"
+    r"(?:starter|joiner)s?\s(?:in|into|on|for|from|with|called|named|joins|joining|starts|starting)\s.*|"
     r"(?:some|any|every)(?:one|body)(?: else)?|"
     r"(?:an?|another|one more)(?: new)?\s[a-z-]{2,20}|"
     rf"(?:{A_MENTION}|me)\s{NO_TASK.pattern}.*|"

@@ -38,7 +38,7 @@ _NO_TASK: Final = pattern(
     r"rebook|reschedule|remind|show|list|tell me|all|any|anything|still|already|just|nearly|almost|"
     r"done|finished|completed?|mon|tue|wed|thu|fri|today|tomorrow|next|last)"
     r"(?:['\u2019]\w+)?(?:(?<=mon)|(?<=tue)|(?<=wed)|(?<=thu)|(?<=fri)|\b)|"
-    rf".*\?\s*$|.*\b(?:\w+n['\u2019]t|cannot|{AUDIT_WORD})\b",
+    rf".*\?\s*$|.*\b(?:\w+n['\u2019]t|cannot|(?:will|would) be|{AUDIT_WORD})\b",
     re.IGNORECASE | re.DOTALL,
 )
 
