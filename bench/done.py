@@ -220,9 +220,8 @@ def main(times: int) -> None:
     """Measure both in turn, and print the table."""
     with ready(3 * times + 10) as bot:
         bare_s, done_s, ratio = costs(bot.least, bot.done, times)
-        counted = statements(
-            bot.database.engine, bot.done
-        )  # an engine that was listened to is slower
+        # Afterwards: an engine that was listened to is slower.
+        counted = statements(bot.database.engine, bot.done)
     print(f"statements: {counted} (at most {MOST_STATEMENTS})")
     print(f"bare listener: {bare_s * 1000:.2f} ms of processor")
     print(f"/action done:  {done_s * 1000:.2f} ms of processor")

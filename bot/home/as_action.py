@@ -8,7 +8,8 @@ from bot.actions.adding import Add
 from bot.actions.adding_doubts import FORM, form_of
 from bot.actions.line import DUE
 from bot.actions.no_action import no_action
-from bot.home.topics import EXACT, answered
+from bot.home import topics
+from bot.home.topics import EXACT
 from bot.slack.again import ACTION, Offer
 from bot.slack.audit_words import AUDIT_WORD
 from bot.slack.blocks import button
@@ -47,8 +48,7 @@ def of(meant: Request, words: str, ctx: RequestContext) -> Reply | None:
     """Return the action that words would add which no verb understood and nobody asks."""
     if not isinstance(meant, DidYouMean) or meant.verbs.kind != ACTION or meant.is_slip:
         return None
-    found = proposed(words, ctx)
-    return None if found and answered(evenly(words), ctx, EXACT) else found
+    return None if topics.meant(evenly(words), EXACT) else proposed(words, ctx)
 
 
 def proposed(words: str, ctx: RequestContext) -> Reply | None:
@@ -64,13 +64,10 @@ def proposed(words: str, ctx: RequestContext) -> Reply | None:
         return None
     kinds = {kind for kind, *_ in found.doubts}
     is_said = found.owner or found.due or (DUE in kinds and len(kinds) > 1)
-    if not is_said or _words(found.title) < _FEWEST or _TOLD.match(found.title):
+    words_of_it = sum(any(map(str.isalpha, each)) for each in found.title.split())
+    if not is_said or words_of_it < _FEWEST or _TOLD.match(found.title):
         return None
     return found.run(ctx) if found.doubts else _shown(words, found, ctx)
-
-
-def _words(title: str) -> int:
-    return sum(any(map(str.isalpha, each)) for each in title.split())
 
 
 def _shown(words: str, found: Add, ctx: RequestContext) -> Reply | None:

@@ -4,10 +4,9 @@ It is found by what people say of each subject: `bot/home/subjects.py`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
-from itertools import islice
 from typing import Final
 
 from bot.home.everyday_anything import AwayToday
@@ -41,8 +40,6 @@ ASKS: Final = pattern(
 _HASHED: Final = pattern(r"#\d")
 # What names a number or somebody else may be something to do, whatever it is near.
 _NUMBER: Final = pattern(r"(?<![\w:./])\d+(?![\w:./]|\.\d)")
-
-
 _OF_ME: Final = pattern(r"\b(?:i|i'?m|i'?ve|i'?d|me|my|mine|we|us|our|you)\b", re.IGNORECASE)
 
 
@@ -60,7 +57,7 @@ def _nearest(said: str) -> Sequence[tuple[float, int]]:
 def offered(words: str, said: str) -> Reply | None:
     """Offer what some words may be about, beside adding them."""
     least = LIKELY if ASKS.search(said) or _OF_ME.search(said) else PERHAPS
-    offers = [*islice(_offers(subjects_near(said, least)), OFFERED)]
+    offers = [one.offer for one in subjects_near(said, least) if one.offer][:OFFERED]
     if not offers:
         return None
     # None is sure, so none is the usual one.
@@ -73,38 +70,42 @@ def is_said(word: str) -> bool:
     return _sayings().knows(word)
 
 
-def _offers(found: Sequence[Subject]) -> Iterator[Offer]:
-    """Yield what may be asked about, the nearest first."""
-    yield from (each.offer for each in found if each.offer)
-
-
 def answered(
     said: str, ctx: RequestContext, least: float, besides: Request | None = None
 ) -> Reply | None:
-    """Return what answers the nearest subject, where anybody asks or nobody else can be meant.
+    """Return what answers the subject that is meant; None where none is."""
+    subject = meant(said, least, besides)
+    if subject is None:
+        return None
+    reply = _shown(subject, said, ctx)
+    if not isinstance(reply, Answer):
+        return reply
+    added = () if ASKS.search(said) or subject.is_talk else to_add(said)
+    return replace(reply, blocks=[*reply.blocks, *otherwise(said, subject.answer, added)])
 
-    Nothing does where `besides` would, which is answered better elsewhere.
+
+def meant(said: str, least: float, besides: Request | None = None) -> Subject | None:
+    """Return the nearest subject, where anybody asks or nobody else can be meant.
+
+    None is where its answer would be `besides`, which is given better elsewhere.
     """
     is_asked = ASKS.search(said) is not None
     is_numbered = _NUMBER.search(said) is not None or "\n" in said
     if is_numbered or (not is_asked and "<@" in said):
         least = CERTAIN
     near = subjects_near(said, least)
-    to_bot = is_asked or any(one.is_talk for one in near[:1])
-    is_meant = is_asked if is_numbered else to_bot or subjects_near(said, CERTAIN)
-    if not near or not is_meant or near[0].answer == besides:
+    if not near or near[0].answer == besides:
         return None
-    reply = _shown(near[0], said, ctx)
-    if not isinstance(reply, Answer):
-        return reply
-    added = () if to_bot else to_add(said)
-    return replace(reply, blocks=[*reply.blocks, *otherwise(said, near[0].answer, added)])
+    is_to_bot = is_asked or near[0].is_talk
+    is_meant = is_asked if is_numbered else is_to_bot or subjects_near(said, CERTAIN)
+    return near[0] if is_meant else None
 
 
 def otherwise(said: str, but: Answered, added: Sequence[Offer] = ()) -> list[Block]:
     """Return a row of what else may be meant than what is answered."""
-    others = [one for one in subjects_near(said, LIKELY) if one.answer != but]
-    tools = buttons([*added, *islice(_offers(others), 2)], first_is_usual=False, stay=True)
+    near = subjects_near(said, LIKELY)
+    others = [one.offer for one in near if one.offer and one.answer != but][:2]
+    tools = buttons([*added, *others], first_is_usual=False, stay=True)
     return [row("otherwise", *tools)] if tools else []
 
 
