@@ -48,9 +48,13 @@ def kept(council: Council, make: Make) -> Council:
 
 
 def digest_of(database: Database) -> str:
-    """Return a hash of all that a database holds: another one where anything is other."""
+    """Return a hash of all that a database holds: another one where anything is other.
+
+    PostgreSQL lays a row wherever it has swept up, and what lies where is nothing it holds.
+    """
     if database.engine.dialect.name != "sqlite":
-        return sha256(repr(_copied_out(database)).encode()).hexdigest()
+        held = {name: sorted(rows.splitlines()) for name, rows in _copied_out(database).items()}
+        return sha256(repr(held).encode()).hexdigest()
     with _driver(database) as connection:
         return sha256(connection.serialize()[_HEADER_BYTES:]).hexdigest()
 

@@ -233,7 +233,7 @@ def test_several_can_be_added_from_the_home(council: Council, practitioner: Pers
     assert practitioner.submits(shown, lines="me: Train all staff")["outcome"] == "updated"
     assert practitioner.submits(practitioner.opened())["outcome"] == "closed"
 
-    practitioner.sees_home("Added 1 action")
+    practitioner.sees_home("Added #1.")
     assert titles(council) == ["Train all staff"]
 
 
