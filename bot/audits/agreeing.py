@@ -4,7 +4,7 @@ Only what can mean nothing else books: anything less is shown with its buttons.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.audits import view
@@ -16,6 +16,7 @@ from bot.slack.again import AUDIT, MOST_OFFERED, NOTHING_YET, Offer, offering
 from bot.slack.arguments import read_due
 from bot.slack.audit_names import by_name
 from bot.slack.blocks import Answer, saying
+from bot.slack.lookup import audits_of
 from bot.slack.lost import lost
 from bot.slack.registry import Command, Reply, Request
 from bot.vocabulary import our
@@ -114,12 +115,20 @@ class MeetWhen(Request):
         mine = [one for one in _waiting(ctx) if view.is_of_pair(one, ctx.person)]
         if not mine:
             return lost(self.words, ctx.council.commands.action, "")
-        named_ones = by_name(self.when, mine, ctx.person)
+        named_ones = by_name(self.when, mine, ctx.person) or self._numbered(mine, ctx)
         if len(named_ones) == 1:
             [(reference, when)] = named_ones.items()
             audit = next(one for one in mine if one.reference == reference)
             return asked_when(when, ctx, audit, self._instead)
         return asked_when(self.when, ctx, None, self._instead)
+
+    def _numbered(self, mine: Sequence[LiveAudit], ctx: RequestContext) -> Mapping[str, str]:
+        """Return which of them a number before the time names, and the time."""
+        number = None if references.is_of_time(self.when, 0) else references.certain(self.when)
+        if number is None or not names_a_time(number.rest):
+            return {}
+        meant = {one.reference for one in audits_of(number.which[0], ctx)}
+        return {one.reference: number.rest for one in mine if one.reference in meant}
 
     @property
     def _instead(self) -> Offer | None:

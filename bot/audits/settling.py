@@ -42,7 +42,7 @@ from bot.slack.buttons import Button
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import NUMBER
-from bot.slack.references import AUDIT, audit_called
+from bot.slack.references import AUDIT, audit_called, audit_ending
 from bot.slack.registry import OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from bot.vocabulary import our
@@ -228,9 +228,8 @@ class AskSwap(AuditCommand):
         )
         if other is None:
             raise cls.wrong(f"Say which two {our.audits} are swapped.", command)
-        if other["reference"]:
-            return cls(number, audit_called(other["reference"]))
-        return cls(number, int(other["number"]))
+        called = other["reference"] or other["number"]
+        return cls(number, audit_called(called) or audit_ending(called)[1])
 
     def run(self, ctx: RequestContext) -> Answer:
         audit = audit_with_month(self.number, ctx)
@@ -245,7 +244,7 @@ class AskSwap(AuditCommand):
     def _called(self, audit: LiveAudit) -> str:
         if isinstance(self.other, str):
             return self.other
-        return audit_called(f"{audit.audit_month.month:%Y-%m}-{self.other}")
+        return f"LA-{audit.audit_month.month:%Y-%m}-{self.other:0>3}"
 
 
 def _ask_swap(audit: LiveAudit, other: LiveAudit, ctx: RequestContext) -> Answer:

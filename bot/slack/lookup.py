@@ -48,7 +48,11 @@ def audits_of(reference: str, ctx: RequestContext) -> Sequence[LiveAudit]:
         return audits.numbered(ctx.session, int(reference), ctx.person)
     if not re.fullmatch(references.AUDIT, reference, re.IGNORECASE):
         return ()
-    audit = audits.called(ctx.session, references.audit_called(reference), ctx.person)
+    called = references.audit_called(reference)
+    if called is None:
+        month, number = references.audit_ending(reference)
+        return audits.numbered(ctx.session, number, ctx.person, month)
+    audit = audits.called(ctx.session, called, ctx.person)
     return (audit,) if audit else ()
 
 

@@ -1,7 +1,7 @@
 """Which actions or audits are meant: their numbers, wherever people write them and however.
 
-`12`, `#12`, `no. 12`, a plan's own `1.2` or `12a`, `LA-2026-12-012`, and the link to a message
-about one. Several in a row are several: `12 and 13`, `12, 13`, `#5 & #6`.
+`12`, `#12`, `no. 12`, a plan's own `1.2` or `12a`, `LA-2026-12-012`, its end `12-012`, and the link
+to a message about one. Several in a row are several: `12 and 13`, `12, 13`, `#5 & #6`.
 """
 
 import re
@@ -14,7 +14,10 @@ from bot.slack.audit_words import AUDIT_WORD
 from db.patterns import pattern
 from jobs.rules.deadline_words import MONTHS, NUMBERS, any_of
 
-AUDIT: Final = r"LA[- ]?\d{4}[- ]\d{1,2}[- ]\d{1,6}"
+_WHOLE: Final = r"LA[- ]?\d{4}[- ]\d{1,2}[- ]\d{1,6}"
+# Its end as people copy it, whose noughts make it no day and no plan's own number.
+_ITS_END: Final = r"LA[- ]?(?:\d{1,2}[- ])?0\d\d|(?:20\d\d-)?\d{1,2}-0\d\d"
+AUDIT: Final = rf"(?:{_WHOLE}|{_ITS_END})"
 PERMALINK: Final = r"https?://[^\s/]+/archives/(?P<channel>[A-Z0-9]+)/p(?P<ts>\d{10,17})[^\s>]*"
 _PLANS_OWN: Final = (
     r"(?:[A-Za-z]{1,5}[-.]?)?\d{1,9}(?:\.\d{1,4})*(?:[a-z]|\((?:[a-z]|[ivx]{1,4})\))?"
@@ -297,7 +300,15 @@ def spoken_of(words: str) -> str:
     return found["number"] or found["done"] if found else ""
 
 
-def audit_called(reference: str) -> str:
-    """Return an audit's reference as it is kept, however it is written: "la 2026-1-7"."""
+def audit_called(reference: str) -> str | None:
+    """Return an audit's reference as it is kept, however it is written; None of its end alone."""
+    if not re.fullmatch(r"(?:LA[- ]?)?\d{4}[- ]\d{1,2}[- ]\d{1,6}", reference, re.IGNORECASE):
+        return None
     year, month, number = re.findall(r"\d+", reference)
     return f"LA-{year}-{month:0>2}-{number:0>3}"
+
+
+def audit_ending(reference: str) -> tuple[int | None, int]:
+    """Return the month, if it is named, and the number in which an audit's reference ends."""
+    *before, number = map(int, re.findall(r"\d+", reference))
+    return (before[-1] if before else None), number

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    extract,
     func,
     or_,
     select,
@@ -113,12 +114,16 @@ def called(session: Session, reference: str, asker: Person) -> LiveAudit | None:
     return session.scalar(asked.where(visible_to(asker)))
 
 
-def numbered(session: Session, serial: int, asker: Person) -> Sequence[LiveAudit]:
-    """Return the audits that `asker` may see whose reference ends so.
+def numbered(
+    session: Session, serial: int, asker: Person, month: int | None = None
+) -> Sequence[LiveAudit]:
+    """Return the audits that `asker` may see whose reference ends so, of that month of a year.
 
     They are of the months that are not closed, the earliest first; or else the latest there is.
     """
     asked = loaded().join(LiveAudit.audit_month).where(LiveAudit.serial == serial)
+    if month is not None:
+        asked = asked.where(extract("month", AuditMonth.month) == month)
     latest_first = asked.where(visible_to(asker)).order_by(AuditMonth.month.desc())
     found = session.scalars(latest_first.limit(MONTHS_OF_A_NUMBER)).all()
     going_on = [one for one in found if one.audit_month.state != MonthState.CLOSED]
@@ -296,31 +301,6 @@ def past(session: Session, before: date) -> Sequence[LiveAudit]:
         .order_by(AuditMonth.month, LiveAudit.serial)
     )
     return session.scalars(query).all()
-
-
-def to_swap_with(session: Session, audit: LiveAudit, today: date) -> Sequence[LiveAudit]:
-    """Return the other auditors' audits of its month, while it and they are still to be held."""
-    if not audit.is_open or audit.due_on < today:
-        return ()
-    query = loaded().where(*_of_others(audit, today))
-    return session.scalars(query.order_by(LiveAudit.serial)).all()
-
-
-def auditors_to_swap_with(session: Session, audit: LiveAudit, today: date) -> Sequence[Person]:
-    """Return the auditors of the audits that `to_swap_with` finds, without loading those."""
-    if not audit.is_open or audit.due_on < today:
-        return ()
-    theirs = select(LiveAudit.auditor_id).where(*_of_others(audit, today))
-    return session.scalars(select(Person).where(Person.id.in_(theirs))).all()
-
-
-def _of_others(audit: LiveAudit, today: date) -> Sequence[ColumnElement[bool]]:
-    return (
-        LiveAudit.audit_month_id == audit.audit_month_id,
-        LiveAudit.auditor_id != audit.auditor_id,
-        LiveAudit.state.in_(OPEN_STATES),
-        LiveAudit.due_on >= today,
-    )
 
 
 def history(session: Session, audit: LiveAudit, limit: int | None = None) -> Sequence[AuditEvent]:

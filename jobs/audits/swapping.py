@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from db.audits import changes
+from db.audits import changes, swaps
 from db.audits import queries as audits
 from db.errors import RefusedError
 from db.models import AuditEvent, AuditEventKind, LiveAudit
@@ -43,7 +43,7 @@ def offered(ctx: RequestContext, audit: LiveAudit) -> Sequence[LiveAudit]:
     """Return the audits with which its auditor may swap one; nobody else is told of them."""
     if not may(ctx.person, Permission.SWAP, audit):
         return ()
-    found = audits.to_swap_with(ctx.session, audit, ctx.today)
+    found = swaps.to_swap_with(ctx.session, audit, ctx.today)
     return [other for other in found if other.auditor.is_reachable(ctx.today)]
 
 
@@ -51,7 +51,7 @@ def is_offered(ctx: RequestContext, audit: LiveAudit) -> bool:
     """Say whether there is one with which its auditor may swap it."""
     if not may(ctx.person, Permission.SWAP, audit):
         return False
-    others = audits.auditors_to_swap_with(ctx.session, audit, ctx.today)
+    others = swaps.auditors_to_swap_with(ctx.session, audit, ctx.today)
     return any(other.is_reachable(ctx.today) for other in others)
 
 

@@ -20,6 +20,7 @@ from bot.delivery.message_kind import MessageKind, RenderJob
 from bot.home.blocks import Choice
 from bot.home.view import home_view
 from db.audits import queries as audits
+from db.audits import swaps
 from db.audits.changes import Outcome, Verdict
 from db.errors import RefusedError
 from db.models import LiveAudit, Message, MessageName, Person
@@ -74,7 +75,7 @@ class Life:
         auditor, practitioner = asking(audit.auditor, at), asking(audit.practitioner, at)
         days = list(proposals.offered_days(auditor, audit)) or [at.date()]
         meeting = Asked(self.chance.choice(days)).meeting(audit, booking.slot_of(auditor, audit))
-        others = audits.to_swap_with(auditor.session, audit, at.date())
+        others = swaps.to_swap_with(auditor.session, audit, at.date())
         ways: list[Callable[[], object]] = [
             lambda: booking.book(auditor, audit, meeting),
             lambda: booking.suggest(practitioner, audit, meeting),

@@ -9,6 +9,7 @@ from db.guard.kinds import Kind
 from db.models import AuditMonth, LiveAudit, MonthState
 from db.privacy import Finding, PersonalDataError
 from tests.bot.commands.said import Saying
+from tests.databases import on_sqlite
 from tests.db.audits.months import drawn
 from tests.kept import kept
 from tests.people import Council
@@ -40,6 +41,28 @@ def test_it_is_what_is_shown_and_not_what_the_database_counts(months: Council, t
     told = auditor.outcome(f"/audit {typed}")
     assert told == auditor.outcome(f"/audit {whole}")
     assert "no live audit" not in told
+
+
+@pytest.mark.parametrize("typed", ["/audit show {}", "can't do {}: sick"])
+def test_the_end_of_it_with_its_month_is_the_same(months: Council, typed: str) -> None:
+    auditor = Saying(months, months.manager)
+    told = auditor.outcome(typed.format("LA-2026-12-001"))
+    for end in ("12-001", "LA-12-001", "la 12 001", "2026-12-001", "LA 001"):
+        assert auditor.outcome(typed.format(end)) == told
+
+
+def test_a_month_that_is_over_is_named_by_its_figures(months: Council) -> None:
+    lead = Saying(months, months.director)
+    assert "LA-2026-11-001" in repr(lead.tries("/audit show 11-001"))
+    assert "LA-2026-12-001" in repr(lead.tries("/audit show 001"))
+
+
+@on_sqlite
+def test_a_time_behind_it_is_asked_about_by_whom_it_is_with(months: Council) -> None:
+    auditor = Saying(months, months.manager)
+    for number in ("001", "12-001", "1"):
+        asked = repr(auditor.tries(f"/audit {number} Friday 4 December at 2pm"))
+        assert "Friday 4 December at 2pm for your live audit with Practitioner 1" in asked
 
 
 def test_where_nothing_of_a_month_that_goes_on_ends_so_it_is_the_latest_that_does(
