@@ -68,6 +68,7 @@ from jobs.audits import outcomes
 from jobs.context import RequestContext
 from jobs.rules.audit_rules import AuditRules, grades
 from jobs.rules.deadlines import is_a_day, read_or_none
+from jobs.rules.grade_scales import by_words
 from jobs.rules.meeting_words import read_meeting
 from jobs.rules.months import A_DAY, A_WEEK
 
@@ -85,21 +86,40 @@ _REPORTS_NOTHING: Final = (
 )
 _LAST: Final = pattern(r"last\s+", re.IGNORECASE)
 _ON: Final = pattern(r"^(?:on|was|it was|:)\s+", re.IGNORECASE)
+_BEFORE_A_GRADE: Final = pattern(
+    r"(?<![\s,;:\u2013-])[\s,;:\u2013-]+(?:(?:and|graded?|rated|it was)\s)?$", re.IGNORECASE
+)
+_AFTER_A_GRADE: Final = pattern(r"^[\s,;:\u2013-]+(?:on\s)?", re.IGNORECASE)
 _MOST_SAID: Final = 80
 
 
 class HeldOn(Request):
-    """`held 7 yesterday`: the form with that day in it; other words are told not to be taken."""
+    """`held 7 yesterday, good`: the form with that day and grade; it says what it didn't read."""
 
     number: int
     said: str
 
     def run(self, ctx: RequestContext) -> Reply:
-        day = day_gone(self.said, ctx)
-        if day is not None:
-            return OpenForm("held", self.number, fields=(("held_on", day.isoformat()),))
-        problem = f"Choose the day: I read no day up to today in “{self.said[:_MOST_SAID]}”."
-        return OpenForm("held", self.number, problem=problem, beside="held_on")
+        grade, when = _graded(self.said, grades(rules_for(audit_of(self.number, ctx), ctx)))
+        day = day_gone(when, ctx) if when else None
+        if when and day is None:  # "not good": nothing of it is taken
+            problem = f"Choose the day: I read no day up to today in “{self.said[:_MOST_SAID]}”."
+            return OpenForm("held", self.number, problem=problem, beside="held_on")
+        named = {"grade": grade, "held_on": day.isoformat() if day else ""}
+        fields = tuple((name, value) for name, value in named.items() if value)
+        return OpenForm("held", self.number, fields=fields)
+
+
+def _graded(said: str, scale: Sequence[str]) -> tuple[str, str]:
+    """Return the grade that some words end or begin with, as it is written, and the others."""
+    said, called = said.rstrip(".!"), by_words(scale)
+    for word in sorted(called, key=len, reverse=True):
+        before, after = said[: -len(word)], said[len(word) :]
+        if said[len(before) :].lower() == word and not before[-1:].isalnum():
+            return called[word], _BEFORE_A_GRADE.sub("", before)
+        if said[: len(word)].lower() == word and not after[:1].isalnum():
+            return called[word], _AFTER_A_GRADE.sub("", after)
+    return "", said
 
 
 def day_gone(said: str, ctx: RequestContext) -> date | None:

@@ -54,6 +54,16 @@ def current_word(grade: str) -> str:
     return EARLIER_WORDS.get(grade, grade)
 
 
+def by_words(labels: Sequence[str]) -> dict[str, str]:
+    """Return grades by what they are called, in small letters: now, earlier and in initials."""
+    called = {each.lower(): each for each in labels}
+    for earlier, now in EARLIER_WORDS.items():
+        if now in labels:
+            initials = "".join(word[0] for word in earlier.split())
+            called |= {earlier.lower(): now, initials.lower(): now}
+    return called
+
+
 def preset(name: str, alarming: Sequence[str] = ()) -> GradeScale:
     """Return a scale that is known by name, as it holds until another is dated."""
     alarms = frozenset(alarming) or frozenset(USUALLY_INADEQUATE[name])

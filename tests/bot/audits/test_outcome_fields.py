@@ -7,15 +7,17 @@ from typing import Any
 import pytest
 
 from bot.audits import view
-from bot.audits.outcomes import FORMS
+from bot.audits.outcomes import FORMS, HeldOn
 from bot.audits.settling import CannotForm
 from bot.digest.audit_sections import AuditsSection
 from bot.digest.words import tick_words
 from bot.slack.filled import FieldsError, Filled
+from bot.slack.registry import OpenForm
 from bot.slack.view_state import ViewState
 from db.digest.scope import ALL
 from db.models import LiveAudit
 from jobs.digest.digest import Digest
+from jobs.rules.grade_scales import TO_IMPROVE
 from tests.contexts import COUNCIL, asking
 from tests.jobs.audits.months import DECEMBER, DRAW_DAY, JANUARY, DrawnMonth, month, on
 
@@ -63,6 +65,33 @@ def test_what_was_left_blank_is_not_said_and_is_in_no_share(month: DrawnMonth) -
     fills_in(month, third, GOOD | {"there": "no"})
     assert told(month, third) == "Without the practitioner; the family was not asked."
     assert counted(month) == "practitioner there 1 of 2; family asked 0 of 3"
+
+
+@pytest.mark.parametrize(
+    ("said", "filled_in"),
+    [
+        ("good", {"grade": "Good"}),
+        ("yesterday, graded good", {"grade": "Good", "held_on": "2026-12-08"}),
+        (
+            "Requires improvement on Friday 4 Dec",
+            {"grade": TO_IMPROVE, "held_on": "2026-12-04"},
+        ),
+        ("yesterday", {"held_on": "2026-12-08"}),
+        ("not good", {}),
+        ("good enough", {}),
+    ],
+)
+def test_a_grade_that_is_typed_stands_in_the_form_where_all_that_is_typed_is_read(
+    month: DrawnMonth, said: str, filled_in: Mapping[str, str]
+) -> None:
+    audit = month.published().audits()[0]
+    with month.database.read() as session:
+        asked = HeldOn(audit.id, said).run(
+            asking(month.person(session, audit.auditor.role), HELD_ON)
+        )
+    assert isinstance(asked, OpenForm)
+    assert dict(asked.fields) == filled_in
+    assert bool(asked.problem) == (not filled_in)
 
 
 def test_all_that_is_missing_is_said_at_once(month: DrawnMonth) -> None:
