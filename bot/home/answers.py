@@ -18,8 +18,8 @@ from jobs.rules.audit_rules import grades
 
 _ABOUT_ME: Final = Offer("Records about me", "about me")
 _NOT_DELETED: Final = (
-    "I can't delete what is on record, and nothing was changed: it is the council's. I can send "
-    "you what is held about you; an administrator answers for the rest."
+    "I can't delete what is on record: it belongs to the council, so nothing was changed. I can "
+    "send you what is held about you; for anything else, ask an administrator."
 )
 _MOST: Final = 3  # actions of nobody that are offered
 
@@ -41,7 +41,8 @@ class AChild(Request):
     def run(self, ctx: RequestContext) -> Answer:
         rules = settings.rules_for(ctx.session, ctx.person)
         said = (
-            "I report nothing and tell nobody, so please don't write about a child or family here. "
+            "I can't report anything or tell anybody, so please don't write about a child or "
+            "family here. "
         )
         return Say(said + rules.safeguarding_words).run(ctx)
 
@@ -96,7 +97,7 @@ class GradesHere(Request):
     def run(self, ctx: RequestContext) -> Answer:
         scale = grades(settings.rules_for(ctx.session, ctx.person))
         told = f"The grades here are {listed(scale)}." if scale else "Nothing is graded here."
-        said = f"{told} What each asks for is in your council's own {our.audit} guidance."
+        said = f"{told} What each one means is in your council's own {our.audit} guidance."
         return Say(said, (MY_AUDITS,)).run(ctx)
 
 
@@ -120,10 +121,10 @@ class WhoSeesGrades(Request):
 
     def run(self, ctx: RequestContext) -> Answer:
         said = (
-            f"A grade is of the {our.audit}: I count nobody by their grades. "
-            "Beside your name it is shown to you and to the managers above you. Whoever gave "
-            f"it knows it, and {our.moderator:a} where there is one; all others see counts. "
-            "Your records say who has looked."
+            f"A grade is for the {our.audit}: I don't score people. Only you and the managers "
+            f"above you can see it beside your name. The {our.auditor} who gave it knows it, and "
+            f"so does the {our.moderator} if there is one; everybody else sees only counts. Your "
+            "records say who has looked."
         )
         return offering(said, [_ABOUT_ME])
 
@@ -133,12 +134,13 @@ class WhoSeesThis(Request):
 
     def run(self, ctx: RequestContext) -> Answer:
         said = (
-            "Your colleagues don't see this conversation, nor my answers to a command; whoever "
-            "runs the council's Slack may. An action and its notes are seen by its owner, their "
-            "deputy, team and managers, whoever is asked to sign it off, and by "
-            f"{our.leads} and administrators; until it has an owner, by every colleague. What came "
-            f"from {our.live_audit:a} fewer see: its owner, a deputy named for it and whoever may "
-            f"see that {our.audit}. `live-audit access` at the server lists who sees more."
+            "Your colleagues can't see this conversation or my answers to your commands; whoever "
+            "runs the council's Slack may. An action and its notes can be seen by its owner, "
+            f"their deputy, team and managers, whoever is asked to sign it off, {our.leads} and "
+            "administrators, and by every colleague until it has an owner. Fewer people see an "
+            f"action that came from {our.live_audit:a}: its owner, a deputy named for it and "
+            f"whoever may see that {our.audit}. An administrator can list who sees more with "
+            "`live-audit access`."
         )
         return offering(said, [_ABOUT_ME])
 

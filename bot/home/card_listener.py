@@ -41,8 +41,8 @@ from jobs.context import RequestContext
 TICKS: Final = frozenset({"white_check_mark", "heavy_check_mark"})
 _REPLIES: Final = (None, "file_share", "thread_broadcast")
 MOST_OF_A_LABEL: Final = 60
-NO_WORDS: Final = "A note needs words, so I kept nothing of this."
-NONE_HERE: Final = "That message is about no single action, so I changed nothing."
+NO_WORDS: Final = "A note needs words, so I saved nothing."
+NONE_HERE: Final = "That message isn't about one action, so I changed nothing."
 
 
 @dataclass(frozen=True)

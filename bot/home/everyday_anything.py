@@ -70,7 +70,7 @@ class AwayToday(Request):
     def run(self, ctx: RequestContext) -> Answer:
         offers = [Offer(f"Yes, {self.when}", f"away {self.when}")]
         longer = button("Other days", "audit_form_away", {})
-        said = f"Shall I set you as away {self.when}? Nothing new is asked of you then."
+        said = f"Shall I set you as away {self.when}? You won't be asked for anything new then."
         return offering(said, offers, longer, note="I don't keep why you're away.")
 
 

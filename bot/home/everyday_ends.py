@@ -95,7 +95,7 @@ def _chased(found: re.Match[str], _: str) -> Request:
     noted = Offer("Add it as a note", f"note {which}: {found[0]}")
     of_one = (Offer(f"Show #{which}", f"show {which}"), noted) if which else ()
     return numbered.Question(
-        "I remind people myself, in their morning's message. What would you like to do?",
+        "I remind people myself, in their morning message. What would you like to do?",
         (*of_one, Offer("Show what they have", f"list {who}")),
     )
 

@@ -9,31 +9,30 @@ from bot.vocabulary import our
 
 _ABOUT_ME: Final = Offer("Records about me", "about me")
 KEPT: Final = Say(
-    "I keep what becomes something here: an action, a note, an outcome, days away. It's in the "
-    "council's own database, for as long as the council has set. What you chat with me about "
-    "stays in Slack alone.",
+    "I keep what you record here: actions, notes, outcomes and leave. It's in the council's own "
+    "database, for as long as the council has decided. What we chat about stays in Slack.",
     (_ABOUT_ME,),
 )
 IF_NOT_HELD: Final = Say(
     f"If {our.live_audit:a} can't go ahead, say why on its card, or ask for more time there: your "
-    "managers are told, and can have another pair found. If nobody says anything until its month "
-    "closes, it counts as not held.",
+    "managers are told, and can find another pair. If nobody has said anything by the time the "
+    "month closes, it counts as not held.",
     (MY_AUDITS,),
 )
 NOT_THIS_PAIR: Final = Say(
-    f"If you two shouldn't be paired, press “Can't do this” on the {our.live_audit}'s card and say "
-    "why. Your managers read the reason, and can have another pair found.",
+    f"If you shouldn't be paired with somebody, press “Can't do this” on the {our.live_audit}'s "
+    "card and say why. Your managers read the reason, and can find another pair.",
     (MY_AUDITS,),
 )
 SWAPS: Final = Say(
     f"{our.auditors:C} can swap two {our.live_audits}: open the one you'd give away and press "
-    "“Ask to swap”. Nothing changes until the other agrees.",
+    f"“Ask to swap”. Nothing changes until the other {our.auditor} agrees.",
     (MY_AUDITS,),
 )
 REMINDED: Final = Say(
-    "I remind people myself, in their morning's message, and pass nothing on from one to another. "
-    f"{our.leads:C} can also nudge whoever hasn't booked: open the month's page and press “Nudge "
-    "those not booked”.",
+    "I remind people myself, in their morning message, but I can't pass on messages from one "
+    f"person to another. {our.leads:C} can also nudge whoever hasn't booked: open the month's "
+    "page and press “Nudge those not booked”.",
     (
         Offer("Overdue", "overdue", again.STATUS),
         Offer(f"{our.live_audits:C}", "audits", again.STATUS),
@@ -41,8 +40,8 @@ REMINDED: Final = Say(
 )
 MODERATING: Final = Say(
     f"{our.moderation:A} is a second look at a grade by somebody outside both teams, when the "
-    f"{our.practitioner} disagrees or the council's rules ask for one. Whoever is asked to do one "
-    f"finds it among their {our.live_audits}.",
+    f"{our.practitioner} disagrees or the council's rules ask for one. If you're asked to do one, "
+    f"you'll find it among your {our.live_audits}.",
     (MY_AUDITS,),
 )
 NOT_MINE: Final = Say(
@@ -55,8 +54,8 @@ SO_FAR: Final = Say(
     (_ABOUT_ME, MY_AUDITS),
 )
 CASE: Final = Say(
-    f"Who picks the case is one of your council's rules. The {our.live_audit}'s card says which it "
-    "is once it's picked; who the child is stays in the case system.",
+    f"Your council's rules say who picks the case. The {our.live_audit}'s card says which it is "
+    "once it's picked; who the child is stays in the case system.",
     (MY_AUDITS,),
 )
 MORE_TIME: Final = Say(
@@ -65,18 +64,19 @@ MORE_TIME: Final = Say(
     (Offer("My actions", "list"), MY_AUDITS),
 )
 CORRECTED: Final = Say(
-    f"What was recorded of {our.live_audit:a} can be put right by the {our.auditor} or "
-    f"{our.lead:a}: open it and press “Correct”. Both versions stay on record.",
+    f"The {our.auditor} or {our.lead:a} can put right what was recorded about {our.live_audit:a}: "
+    "open it and press “Correct”. Both versions stay on record.",
     (MY_AUDITS,),
 )
 HEARD: Final = Say(
-    "I read what you write to me directly, messages that mention me with an @, and what somebody "
-    "hands me with “Make this an action”. I don't read what else is said in Slack.",
+    "I read what you write to me directly, messages that mention me with an @, and messages "
+    "somebody sends me with “Make this an action”. I don't read anything else in Slack.",
     (Offer("Who can see this?", "who can see this"),),
 )
 HANDING_OVER: Final = Say(
-    "To hand over everything somebody holds, type `handover` and both names with their @: I offer "
-    "it to the other, who says yes or no to each thing. One action you give with its button.",
+    "To hand over everything somebody holds, type `handover` and both names with their @. The "
+    "person taking over says yes or no to each thing. To give away just one action, type `give "
+    "12 to @person`.",
     (Offer("My actions", "list"), Offer("My team's", "list team")),
 )
 ELSEWHERE: Final = Say(
@@ -84,7 +84,7 @@ ELSEWHERE: Final = Say(
 )
 TYPED: Final = Say(
     "Nothing about a child or family belongs here: no name, no initials, and a case number only "
-    "where I ask for one. Delete your message in Slack. If it stands in a note or an action, tell "
+    "where I ask for one. Delete your message in Slack. If it's in a note or an action, tell "
     f"{our.lead:a} or an administrator which one: they can have the words taken out.",
 )
 TOO_MUCH: Final = Say(
@@ -98,12 +98,12 @@ ANYWHERE: Final = Say(
     (Offer("What can I type?", "help"),),
 )
 EVIDENCE: Final = Say(
-    "I keep no files. When an action is complete, say what shows it or paste a link: "
-    "`done 12 minutes of the board`. `note 12` and a link does the same while it's open.",
+    "I don't keep files. When an action is done, say what shows it, or paste a link: `done 12 "
+    "minutes of the board`. `note 12` and a link does the same while it's open.",
     (Offer("My actions", "list"),),
 )
 UNDONE: Final = Say(
-    "You can undo the last thing you did for a minute. After that, `reopen 12` opens an action "
+    "You have a minute to undo the last thing you did. After that, `reopen 12` opens an action "
     "that was closed, and “Edit” under an action puts its words right.",
     (Offer("Undo the last thing", "undo"), Offer("My actions", "list")),
 )
@@ -130,55 +130,56 @@ UPDATES: Final = Say(
     (Offer("My actions", "list"),),
 )
 ADDING: Final = Say(
-    "Type what needs doing, by whom and by when: `add @owner by Friday: Finalise the strategy`. "
-    "Several lines after `add` are several actions. `give 12 to @person` passes one on, and "
-    "`edit 12` changes its words.",
+    "Type what needs doing, who does it and by when: `add @owner by Friday: Finalise the "
+    "strategy`. Several lines after `add` are several actions. `give 12 to @person` passes one "
+    "on, and `edit 12` changes its words.",
     (Offer("Add an action", "add"), Offer("My actions", "list")),
 )
 IMPORTING: Final = Say(
     f"{our.lead:A} or an administrator can drop a plan into a direct message to me, as Excel, CSV "
-    "or Word: I show what would be added before anything is. A few actions you can type after "
-    "`add`, each on a line of its own.",
+    "or Word: I show what would be added before anything is. For just a few actions, type them "
+    "after `add`, each on its own line.",
     (Offer("Add an action", "add"),),
 )
 REPEATING: Final = Say(
     "Type `repeat`, its number and how often: `repeat 12 three times a year`. `repeat 12 never` "
-    "stops that.",
+    "stops it.",
     (Offer("My actions", "list"),),
 )
 DROPPING: Final = Say(
-    "A new action of your own can be deleted within a minute: `delete 12`. After that the owner's "
-    f"manager or {our.lead:a} can drop it, `drop 12 because …`, or put it off, `defer 12 until 1 "
-    "March because …`: it reopens automatically that day. Either way it stays on record.",
+    "A new action of your own can be deleted within a minute: `delete 12`. After that, the "
+    f"owner's manager or {our.lead:a} can drop it (`drop 12 because …`), or defer it (`defer 12 "
+    "until 1 March because …`) so that it reopens automatically that day. Either way it stays on "
+    "record.",
     (Offer("My actions", "list"),),
 )
 SIGNING_OFF: Final = Say(
-    "Where your council asks for it, an action that's marked complete waits until somebody who "
-    "doesn't answer for it has signed it off or sent it back. `show 12` says who that is.",
+    "Where your council asks for it, an action that's marked done waits until somebody outside "
+    "the owner's line has signed it off or sent it back. `show 12` says who that is.",
     (Offer("Waiting for me", "waiting"), Offer("My actions", "list")),
 )
 FINDING: Final = Say(
-    "Type `find` and a word of it: `find strategy`. `show 12` tells everything that happened to "
-    "an action.",
+    "Type `find` and a word from it: `find strategy`. `show 12` shows everything that has "
+    "happened to an action.",
     (Offer("My actions", "list"), Offer("My team's", "list team")),
 )
 LEAVE_OF_OTHERS: Final = Say(
-    "Whoever manages somebody can set their leave: type `away @person from Monday to Friday`, or "
-    "press the button and choose who. I don't keep why.",
+    "If you manage somebody, you can set their leave: type `away @person from Monday to Friday`, "
+    "or press the button and choose who. I don't keep the reason.",
     (Offer("Set leave", "away"), Offer("Who is away?", "who is away")),
 )
 WHY_ME: Final = Say(
-    f"A month's {our.live_audits} are drawn by rules: whoever has waited longest comes first, "
-    "pairs seldom meet twice, and the rest is by lot. Each one says why these two.",
+    f"A month's {our.live_audits} are drawn by rules: whoever has waited longest comes first, the "
+    "same pair seldom meets twice, and the rest is random. Each one says why that pair.",
     (MY_AUDITS,),
 )
 TO_PREPARE: Final = Say(
     f"You look at one open case together. The {our.audit}'s card says which case, when, for how "
-    "long and where. There is nothing to send me before.",
+    "long and where. You don't need to send me anything beforehand.",
     (MY_AUDITS,),
 )
 GRADED: Final = Say(
-    f"The {our.auditor} records an outcome, and a grade where your council grades. You're then "
+    f"The {our.auditor} records an outcome, and a grade if your council uses grades. You're then "
     "asked how you see it; if you disagree, somebody outside both teams is asked to "
     f"{our.moderate} it.",
     (MY_AUDITS, Offer("Records about me", "about me")),
@@ -189,6 +190,6 @@ AT_HOME: Final = Say(
     (Offer("My actions", "list"), MY_AUDITS),
 )
 WHY: Final = Say(
-    "“Why am I seeing this?” under a message says what it is about and how to hear no more of it.",
+    "“Why am I seeing this?” under a message says why it came and what stops it.",
     (Offer("Your reminders", "settings"), Offer("My actions", "list")),
 )

@@ -41,7 +41,7 @@ from db.patterns import pattern
 from jobs.context import CommandNames, RequestContext
 from jobs.people import welcoming
 
-NO_FILES = "I keep no files. Say in a note what it shows, or put a link in one."
+NO_FILES = "I don't keep files. Say in a note what it shows, or add a link."
 _SAID = (None, "file_share")
 MENTION_AT_START = pattern(rf"^\s*{parsing.A_MENTION}[\s:,]*")
 _OF_ONE_AUDIT = pattern(rf"(?P<verb>[A-Za-z]{{1,20}})\s{{1,3}}{references.AUDIT}\b", re.IGNORECASE)
@@ -191,12 +191,12 @@ def _way_in(asked: OpenForm, about: Sequence[Block]) -> Answer:
     # A direct message brings no trigger_id, without which Slack opens no form.
     if asked.text:
         raise RefusedError(
-            "That is too long to be shown here in one message. Send it in two, or press "
-            "“Add several” in my Home tab, where more fits."
+            "That is too long for one message here. Send it in two, or press “Add several” in my "
+            "Home tab, where more fits."
         )
     words = asked.problem or "Press the button to fill it in."
     form = FORMS[asked.form]
     made = way_in(asked, words, form.way_in or form.title, form.opener, form.number_key)
     if made is None:
-        raise RefusedError("That is too long to be kept in a button. Use the Home tab for it.")
+        raise RefusedError("That is too long for a button. Please use my Home tab.")
     return replace(made, blocks=[*about, *made.blocks])

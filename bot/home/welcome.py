@@ -18,8 +18,8 @@ _LINES: Final = (
     "I never keep anything about a child or family, and I don't score people.",
 )
 _FIVE: Final = (
-    "Nothing has been chosen for your council yet: five questions set it up, or leave the usual "
-    "answers as they are."
+    "Your council hasn't chosen its rules yet: answer five questions, or leave the usual answers "
+    "as they are."
 )
 MY_AUDITS: Final = Offer(f"My {our.live_audits}", "mine", AUDIT)
 NEXT: Final = (
@@ -78,7 +78,8 @@ class Say(Request):
 
 THANKED: Final = Say("You're welcome.")
 NOTHING_WAITS: Final = Say(
-    "Nothing was saved that you hadn't confirmed. You can undo the last thing for a minute.",
+    "Nothing was saved that you hadn't confirmed. You have a minute to undo the last thing you "
+    "did.",
     (Offer("Undo the last thing", "undo"), Offer("My actions", "list")),
 )
 WHAT_IT_IS: Final = Say(

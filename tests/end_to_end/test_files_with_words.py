@@ -30,7 +30,7 @@ def test_words_with_a_file_are_carried_out(
     told = practitioner.drops(file, text=f"done {number} minutes attached")
 
     assert f"#{number} Write the plan is done." in told.text
-    assert "I keep no files." in told.text
+    assert "I don't keep files." in told.text
     assert _is_done(council, number)
 
 
@@ -61,7 +61,7 @@ def test_words_with_a_file_below_a_message_are_a_note(
     told = practitioner.reads()
 
     assert f"Noted on #{number}" in told.text
-    assert "I keep no files." in told.text
+    assert "I don't keep files." in told.text
     with council.database.read() as session:
         notes = session.scalars(select(Event.note).where(Event.kind == "noted"))
         assert list(notes) == ["Minutes attached"]

@@ -384,7 +384,7 @@ def test_who_sees_an_action_is_said_as_the_permission_table_has_it(manager: Sayi
     rule = RULES[Permission.SEE]
     assert (rule.owned, rule.unowned) == (frozenset(called), frozenset({Role.ANYONE}))
     assert [words for words in called.values() if words not in said] == []
-    assert "until it has an owner, by every colleague" in said
+    assert "by every colleague until it has an owner" in said
     assert "whoever may see that audit" in said
-    assert "live-audit access at the server lists who sees more" in said
+    assert "An administrator can list who sees more with live-audit access" in said
     assert "whoever runs the council's Slack may" in said
