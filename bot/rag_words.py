@@ -36,7 +36,7 @@ def _months(rules: RagRules) -> str:
 
 _TEXTS: Final[Mapping[Level, Callable[[RagRules], str]]] = {
     COMPLETE: lambda _: "it is done",
-    ON_TRACK: lambda _: "open, with none of what follows",
+    ON_TRACK: lambda _: "open, and none of the below applies",
     AT_RISK: _at_risk,
     LATE: _late,
 }

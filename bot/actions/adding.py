@@ -75,9 +75,9 @@ class Add(Command):
     name = "add"
     synonyms = ("new", "create")
     example = "add @owner by Fri 4 Dec: Finalise the strategy"
-    summary = "owner and date may be left out"
+    summary = "owner and date are optional"
     more_help = (
-        ("add to plan @owner: words", "puts it into the improvement plan"),
+        ("add to plan @owner: words", "puts it in the improvement plan"),
         ("add", "fills in a form; several lines after it are several actions"),
     )
     usage = "add @owner by Fri 4 Dec: words"

@@ -93,7 +93,7 @@ class AddForm(Form):
         if ANOTHER not in given.many(ANOTHER):
             likely = adding.likely_duplicates(draft, ctx)
             if likely and ANOTHER in given:
-                problem = "Tick this if it is another one; Cancel saves nothing."
+                problem = "Tick this if it's a different one; Cancel saves nothing."
                 raise FieldsError({ANOTHER: problem})
             if likely:
                 typed = {name: given.text(name) for name in given.values}
@@ -142,7 +142,8 @@ def _rest(person: Person) -> Sequence[Block]:
     if not (person.is_manager or person.is_lead or person.is_admin):
         return asked
     hint = (
-        f"Somebody outside the owner's line. If it is left out, I choose {our.lead:a} or a manager."
+        f"Somebody outside the owner's line. If you leave it empty, I choose {our.lead:a} or a "
+        "manager."
     )
     signer = field_("signer", "Who signs it off", person_picker(), optional=True, hint=hint)
     return [*asked, signer]
@@ -169,7 +170,7 @@ class SeveralForm(Form):
         is_right = bool(looked) and not any(line.problem for line in looked)
         example = "by Fri 4 Dec: Finalise the strategy"
         box = text_input(TEXT_LENGTH, lines=True, initial=text, example=example)
-        hint = "“me: words” is yours; give the others to somebody afterwards."
+        hint = "Start a line with “me:” to make it yours; give the others to somebody afterwards."
         asked = field_("lines", "One action a line", box, hint=hint)
         seen = replace(state, seen=adding_view.mark(text) if is_right else "")
         _, left = letters.of_actions(lines_of(text))

@@ -35,7 +35,7 @@ from db.permissions import may
 from jobs.context import RequestContext
 
 ANOTHER: Final = "another"
-_LIKELY: Final = "This looks like one that is there already"
+_LIKELY: Final = "This looks like one that's already there"
 
 
 @dataclass(frozen=True)
@@ -146,8 +146,8 @@ def _small_print(wrong: Sequence[DraftLine]) -> str:
     if not wrong:
         return NOTHING_YET
     if len(wrong) == 1:
-        return f"Nothing can be saved before line {wrong[0].number} is put right."
-    return f"Nothing can be saved before {len(wrong)} lines are put right."
+        return f"Nothing can be saved until line {wrong[0].number} is put right."
+    return f"Nothing can be saved until {len(wrong)} lines are put right."
 
 
 def _not_taken(left: Sequence[str]) -> list[Block]:

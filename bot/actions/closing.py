@@ -221,7 +221,7 @@ class DoneByWords(Request):
             if len(numbers) == 1:
                 which = numbers[0]
                 offers.insert(0, Offer(f"Show #{which}", f"show {which}"))
-            none = "No open action that you can close has those words."
+            none = "I found no open action with those words that you can close."
             return offering(none, offers, is_lost=True)
         if len(found) > 1:
             return _closing_list(
@@ -264,7 +264,7 @@ class Reopen(ActionCommand):
     name = "reopen"
     example = "reopen 12 the board asked for more"
     takes_several = True
-    summary = "what was done is open again"
+    summary = "opens a completed action again"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:

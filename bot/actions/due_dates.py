@@ -177,14 +177,14 @@ class Approve(ActionCommand):
     synonyms = ("agree",)
     takes_several = True
     example = "approve 12"
-    summary = "a second move, which needs a level up; or decline 12 because …"
+    summary = "agrees to a new date; or decline 12 because …"
     offer = ActionButton("Approve", "move_approve", Permission.APPROVE, always, "primary")
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
         number, words = cls.numbered(rest, command)
         if words:
-            raise cls.wrong("Approving takes the number alone.", command)
+            raise cls.wrong("To approve, give only the number.", command)
         return cls(number)
 
     def run(self, ctx: RequestContext) -> Answer:

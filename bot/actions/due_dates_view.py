@@ -23,7 +23,7 @@ Run = Block | str
 
 def asked(action: Action, line: DateMove, approvers: Sequence[Person], event: Event) -> Answer:
     """Confirm that a date was asked for, and say who must agree."""
-    text = f"A new date of {action.called} is waiting for approval."
+    text = f"A new date for {action.called} is waiting for approval."
     told = lines(
         [f"{action.called} ", bold(action.title)],
         [f"It was moved {times(line.number - 1)} before, so a level up must agree. "],

@@ -107,7 +107,7 @@ def opened(number: int, origin: ViewState, ctx: RequestContext) -> dict[str, Any
     values = {each.name: as_is.now(each) for each in FIELDS}
     shown = edit_fields.inputs(action, values, as_is.held, as_is.names, ctx)
     if not any(each.is_open for each in shown):
-        raise RefusedError(f"Nothing of {action.called} is yours to change.")
+        raise RefusedError(f"You can't change anything in {action.called}.")
     return editing_view.view(shown, about, above=_above(action, ctx))
 
 

@@ -88,11 +88,11 @@ def view(
         if each.is_open:
             blocks += _asked(each)
     box = text_input(NOTE_LENGTH, lines=True, initial=why, example="The panel meets then")
-    hint = "Needed for a date that moves."
+    hint = "Needed if the date moves."
     blocks.append(field_(WHY, _WHY_LABEL, box, hint=hint, optional=True))
     closed = [each for each in shown if not each.is_open]
     if closed:
-        blocks.append(aside("Not yours to change:"))
+        blocks.append(aside("You can't change:"))
         told: list[list[Block | str]] = [
             [bold(f"{each.label}: "), each.words or "none"] for each in closed
         ]

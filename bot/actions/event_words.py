@@ -165,10 +165,10 @@ def _deputy(story: EventStory) -> str:
 def _deputy_notice(story: EventStory) -> str:
     (old, new), number = story.changed("deputy_id"), story.number
     if new == story.reader_id:
-        return f"made you the deputy for {number}: I ask you about it while its owner is away."
+        return f"made you the deputy for {number}: I'll ask you about it while its owner is away."
     if old == story.reader_id:
         return f"made you the deputy for {number} no longer:"
-    return f"{'changed' if new else 'took away'} the deputy of your action {number}:"
+    return f"{'changed' if new else 'removed'} the deputy of your action {number}:"
 
 
 def _signer(story: EventStory) -> str:
@@ -228,7 +228,7 @@ def _phase(story: EventStory) -> str:
 def _repeats(story: EventStory) -> str:
     _, new = story.event.changes.get("recurrence", [None, None])
     if new is None:
-        return "changed from when its repeats are counted"
+        return "changed what its repeats are counted from"
     if not new:
         return "stopped it repeating"
     return f"made it repeat {spell_recurrence(Recurrence.parse(new))}"
@@ -237,8 +237,8 @@ def _repeats(story: EventStory) -> str:
 def _passed_over(story: EventStory) -> str:
     _, days = story.event.changes["passed_over"]
     told = ", ".join(spell(date.fromisoformat(day)) for day in days)
-    what = "An occurrence was" if len(days) == 1 else f"{len(days)} occurrences were"
-    return f"{what} passed over, as this one was still open: {told}"
+    what = "A repeat was" if len(days) == 1 else f"{len(days)} repeats were"
+    return f"{what} skipped, as this one was still open: {told}"
 
 
 def _came_round(story: EventStory) -> str:
@@ -257,18 +257,18 @@ EVENT_WORDS: Final[Mapping[EventKind, EventWords]] = {
     ),
     EventKind.MOVE_ASKED: EventWords(
         "asked for a new due date",
-        "asked for a new due date of {number}; it is waiting for approval:",
+        "asked for a new due date for {number}; it is waiting for approval:",
     ),
     EventKind.MOVE_APPROVED: EventWords(
         lambda story: f"approved a new due date: {moved_words(story.event)}",
-        lambda story: f"approved the new due date of {story.number}: {moved_words(story.event)}",
+        lambda story: f"approved the new due date for {story.number}: {moved_words(story.event)}",
     ),
     EventKind.MOVE_DECLINED: EventWords(
-        "declined a new due date", "declined the new due date of {number}, so it stays as it is:"
+        "declined a new due date", "declined the new due date for {number}, so it stays as it is:"
     ),
     EventKind.RATED: EventWords(lambda story: rated_words(story.event), _rated_notice),
     EventKind.GIVEN: EventWords(_given, _given_notice),
-    EventKind.NOTED: EventWords("noted", "noted on {number}:"),
+    EventKind.NOTED: EventWords("noted", "added a note to {number}:"),
     EventKind.DISOWNED: EventWords(
         "said it is not theirs",
         "says that {number} is not theirs. Give it to somebody, or talk to them:",
@@ -295,14 +295,14 @@ EVENT_WORDS: Final[Mapping[EventKind, EventWords]] = {
         lambda story: f"recorded the outcome of {story.number}: {outcome_words(story.event)}",
     ),
     EventKind.DEFERRED: EventWords(
-        "deferred it", "deferred {number}; its reminders stop meanwhile:"
+        "deferred it", "deferred {number}, so its reminders are paused:"
     ),
     EventKind.DROPPED: EventWords("dropped it", "dropped {number}, so there's nothing left to do:"),
     EventKind.RESUMED: EventWords("resumed it", "resumed {number}:"),
     EventKind.WOKE: EventWords(
-        "reopened it, as its day had come",
+        "reopened it on the day it was deferred to",
         "{number} was deferred until today, so it is open again:",
-        "The day came until which it was deferred",
+        "It was deferred until this day, so it reopened",
     ),
     EventKind.LINKED: EventWords(_answers, "changed what {number} answers:"),
     EventKind.ARRANGED: EventWords(_after, "changed what blocks {number}:"),
@@ -310,6 +310,6 @@ EVENT_WORDS: Final[Mapping[EventKind, EventWords]] = {
     EventKind.REPEATS: EventWords(_repeats, "changed how often {number} repeats:"),
     EventKind.CAME_ROUND: EventWords("repeated it", "{number} was repeated:", _came_round),
     EventKind.PASSED_OVER: EventWords(
-        "passed an occurrence over", "An occurrence of {number} was passed over:", _passed_over
+        "skipped a repeat", "A repeat of {number} was skipped:", _passed_over
     ),
 }

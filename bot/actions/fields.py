@@ -37,7 +37,7 @@ Stored = Mapping[str, Any]  # by column, as an event tells it
 NEVER_EMPTY = frozenset({"title", "owner", "due", "signer", "register"})
 AFTER = "after"  # as its events call it; it is no column
 NUMBERS = pattern(r"(?:#?\d{1,9}(?:[\s,]+|$))*")
-OFTEN = "Such as “three times a year”; left empty: once."
+OFTEN = "Such as “three times a year”. Leave it empty if it doesn't repeat."
 SHORT = 120  # characters, of what is no free text
 
 
@@ -107,7 +107,7 @@ def _text(column: PlanColumn) -> Field:
 def _move(wish: Wish) -> Event:
     chosen = wish.new["due"]
     if not chosen:
-        raise RefusedError("A date can be moved, not taken away. Choose another day.", "due")
+        raise RefusedError("A date can be moved, not removed. Choose another day.", "due")
     day = date.fromisoformat(chosen)
     if day < wish.ctx.today:
         raise RefusedError(f"{spell(day)} has passed. Choose a date in the future.", about="due")
@@ -132,7 +132,9 @@ def _give(wish: Wish) -> Event:
     to = _chosen("owner", wish)
     if to is None:
         raise RefusedError(
-            "An action can be given to somebody, not taken away. Choose a person.", about="owner"
+            "An action can be given to somebody else, but not left without an owner. Choose a "
+            "person.",
+            about="owner",
         )
     absence = absence_of(to, wish.ctx)
     if absence and wish.even_away != to.slack_id:

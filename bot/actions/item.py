@@ -78,7 +78,7 @@ def _wanted(item: Item, job: RenderJob, context: ActionRenderContext) -> Iterato
     message, own_event = job.message, job.just_done_to(item.action)
     yield card(item.action, context)
     if own_event and own_event.kind == EventKind.NOTED:
-        yield aside("Your note is kept.")
+        yield aside("Your note is saved.")
     why = _why(item, context.today)
     if why:
         yield lines([faint(why)])
@@ -93,7 +93,7 @@ def _wanted(item: Item, job: RenderJob, context: ActionRenderContext) -> Iterato
 def _asleep(item: Item, message: Message) -> Iterator[Block]:
     until = spell(item.snoozed_until) if item.snoozed_until else ""
     due = date_words(item.due)
-    said = f"⏰ I remind you on {until}. It is still due {due}."
+    said = f"⏰ I'll remind you on {until}. It is still due {due}."
     yield titled(item.action, said)
     value = {"n": item.action.id, "m": message.id}
     yield row(f"asleep-{item.action.id}", button("Undo", "snooze_off", value))
@@ -109,7 +109,7 @@ def _became(
     if has_gone or (own_event and own_event.kind == EventKind.GIVEN):
         return f"➡ Now with {owner_words(action.owner)}."
     if item.disowned:
-        return "You said it is not yours; it stays here until it is given to somebody."
+        return "You said it isn't yours; it stays here until it's given to somebody."
     if action.due_on != item.due or (own_event and own_event.kind == EventKind.MOVED):
         return f"📅 Now due: {due_words(action, context)}."
     return ""

@@ -86,7 +86,7 @@ class List(Command):
             return cls("phase", phase=unescaped(rest[in_phase.end() :]))
         named = list(re.finditer(MENTION, rest))
         if len(named) > 1:
-            raise cls.wrong("I list one person at a time.", command)
+            raise cls.wrong("I can list one person's actions at a time.", command)
         whole = " ".join(rest.lower().split())
         if whole in SCOPES:
             return cls(whole)
@@ -275,15 +275,15 @@ _NONE = {
         "Your team has no open actions of its own. `{command} list team all` shows all it holds."
     ),
     "team all": "Your team has no open actions.",
-    "plan": "The improvement plan has no open actions that you may see.",
-    "audits": f"No {our.live_audit} that you may see has left an action open.",
+    "plan": "The improvement plan has no open actions that you can see.",
+    "audits": f"There are no open actions from {our.live_audits} that you can see.",
     "overdue": "Nothing is overdue.",
-    "no owner": "Every open action that you may see has an owner.",
-    "no date": "Every open action that you may see has a due date.",
-    "done": "You have completed no actions yet. `{command} list all` shows everybody's.",
+    "no owner": "Every open action that you can see has an owner.",
+    "no date": "Every open action that you can see has a due date.",
+    "done": "You haven't completed any actions yet. `{command} list all` shows everybody's.",
     "all": "There are no actions yet. Add one with `{command} add`.",
-    "phase": "No action you may see is in that phase.",
-    "person": "They have no open actions that you may see.",
+    "phase": "No action you can see is in that phase.",
+    "person": "They have no open actions that you can see.",
 }
 _OF_ONES_OWN = frozenset({"mine", "done"})
 

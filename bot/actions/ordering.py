@@ -54,7 +54,7 @@ class After(ActionCommand):
     name = "after"
     synonyms = ("needs",)
     example = "after 12 #7 #9"
-    summary = "it is blocked by these; none stops that"
+    summary = "blocked by these; after 12 none ends that"
     takes_numbers = True
     offer = ActionButton("Dependencies", "action_order", Permission.ARRANGE)
 
@@ -88,7 +88,7 @@ class After(ActionCommand):
 
     @classmethod
     def _of_no_others(cls, number: int, words: str, command: str) -> Request:
-        raise cls.wrong("Say after which actions, by their numbers, or “none”.", command)
+        raise cls.wrong("Say which actions it comes after, by their numbers, or “none”.", command)
 
     def run(self, ctx: RequestContext) -> Answer:
         """Put it after them; where one is no action's number, nothing is changed."""
@@ -117,7 +117,7 @@ class PutInPhase(ActionCommand):
 
     name = "phase"
     example = "phase 12 Phase 1: Stabilise"
-    summary = "phases lists them all"
+    summary = "puts it in a phase; phases lists them all"
 
     @classmethod
     def unnumbered(cls, rest: str, command: str) -> Request:
@@ -158,7 +158,7 @@ class Repeat(ActionCommand):
     name = "repeat"
     synonyms = ("repeats", "recur")
     example = "repeat 12 three times a year"
-    summary = "repeats it; never stops that"
+    summary = "repeats it; repeat 12 never stops it"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
@@ -217,7 +217,7 @@ class OrderForm(ActionForm):
             raise RefusedError("Nothing was changed; press Cancel to leave it as it is.", "after")
         ctx.session.flush()
         told = view.facts(action, view.Around(action.after), action_context(ctx))
-        said = f"{action.called} has its place in the plan."
+        said = f"{action.called} is updated."
         return Answer(said, [lines([said]), card(action, action_context(ctx, [action])), *told])
 
 

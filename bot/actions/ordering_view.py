@@ -125,12 +125,12 @@ def facts(action: Action, around: Around, context: ActionRenderContext) -> list[
         told.append(_fact("After", _with_states(around.before)))
     if around.dependents:
         waiting = numbers_words([each.number for each in around.dependents])
-        told.append(_fact("Waited for by", waiting))
+        told.append(_fact("Blocks", waiting))
     if action.recurrence:
         said = f"as {action.following.called}" if action.following else None
         told.append(_fact("Repeats", said or recurrence_words(action, context)))
     if action.previous is not None:
-        told.append(_fact("Came round after", action.previous.called))
+        told.append(_fact("Repeat of", action.previous.called))
     return [*told, *_ways(action, around)]
 
 

@@ -93,7 +93,7 @@ class RateForm(ActionForm):
         ]
         clear = [option("As the rule says", CLEAR)] if said else []
         picker = radio([*choices, *clear], said or "")
-        hint = "What the rule says stays beside it."
+        hint = "The rule's own rating is still shown beside it."
         why = text_input(NOTE_LENGTH, lines=True, example="The partner has not answered")
         return [
             field_("level", "RAG status", picker, hint=hint),

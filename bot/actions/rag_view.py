@@ -18,33 +18,33 @@ def stand(rag: Rag) -> list[Block]:
 
 
 def _said(said: Said) -> list[Block]:
-    words = f"{said.by} says otherwise since {spell(said.on)}: {said.word} {SIGNS[said.level]}"
+    words = f"{said.by} has said otherwise since {spell(said.on)}: {said.word} {SIGNS[said.level]}"
     return [lines([capital(words)]), quote(said.why)]
 
 
 def rated(action: Action, event: Event, context: ActionRenderContext) -> Answer:
     """Confirm what a person says of where an action stands, beside what the rule says."""
     if action.rag_override is None:
-        told = f"{action.called} stands as the rule says again."
+        told = f"{action.called} goes by the rule's rating again."
     else:
-        told = f"Kept, beside what the rule says of {action.called}."
+        told = f"Saved. The rule's own rating of {action.called} is still shown beside it."
     said = [quote(event.note)] if event.note else []
     return Answer(told, [lines([told]), *said, card(action, context)])
 
 
 def rule(rules: RagRules, command: str) -> Answer:
     """Tell the written rule, and where its words come from."""
-    heading = "Where an action stands is computed from its original date"
+    heading = "An action's RAG status is worked out from its original date"
     told = texts(rules)
     blocks = [
         lines([bold(heading)]),
         bullets(*([f"{COLOURS[level]}: ", sentence] for level, sentence in told.items())),
         lines(
-            ["Say otherwise, with the reason: "],
+            ["To say otherwise, with a reason: "],
             [code(f"{command} rag 12 amber because the partner has not answered")],
-            ["What the rule says stays beside it."],
+            ["The rule's own rating is still shown beside it."],
         ),
     ]
     if rules.source:
-        blocks.append(aside(f"Its words after those of {rules.source}."))
+        blocks.append(aside(f"Its wording follows that of {rules.source}."))
     return Answer(heading, blocks)

@@ -18,7 +18,7 @@ WISHES: Final[Mapping[str, str]] = {
     "edit": "edit it",
     "give": "give it away",
     "move": "move it",
-    "rate": "say where it stands",
+    "rate": "set its RAG status",
 }
 HOW_OFTEN: Final = "“monthly”, “every 2 weeks”, “three times a year”, “last Friday of the month”"
 _DECIDED: Final[Mapping[str, str]] = {
@@ -37,7 +37,7 @@ def _done_already(facts: Facts) -> str:
 
 
 def _none_waits(facts: Facts) -> str:
-    said = "No new date of {number!n} is waiting for approval"
+    said = "No new date for {number!n} is waiting for approval"
     if not facts["name"]:
         return f"{said}."
     return f"{said}: {{name}} has {_DECIDED[str(facts['decision'])]}."
@@ -63,7 +63,7 @@ def _loop(facts: Facts) -> str:
 
 
 WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
-    "action.unknown": "There is no action {number!n}. `{action} list all` shows those there are.",
+    "action.unknown": "There is no action {number!n}. `{action} list all` shows the list.",
     "action.not_open": _not_open,
     "action.open_already": "{number!n} is still open, so there is nothing to reopen.",
     "action.done_already": _done_already,
@@ -83,15 +83,15 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "action.with_them_already": "{number!n} is with {name} already.",
     "action.disowned_without_reason": ("Say whose it is or why it is not yours, in a few words."),
     "action.deputy_already": "{name!u} is the deputy of {number!n} already.",
-    "action.deputy_is_owner": "{number!n} is {name}'s own; its deputy is somebody else.",
+    "action.deputy_is_owner": "{number!n} is {name}'s own, so its deputy has to be somebody else.",
     "action.undo_not_theirs": "Only the person who did that can undo it.",
     "action.undo_changed_since": "{number!n} has changed since, so that can no longer be undone.",
     "action.undo_too_late": (
         "The minute for undoing is over; `{action} show {number}` shows how it stands."
     ),
     "action.reopened_later_one": (
-        "{number!n} was repeated as {later!n}, which is open. Add it there: "
-        "`{action} note {later} what is still to be done`."
+        "{number!n} was repeated as {later!n}, which is open. Add it there: `{action} note "
+        "{later} what still needs doing`."
     ),
     "action.reopened_shelved": ("{number!n} is {state}; `{action} resume {number}` resumes it."),
     "action.reopened_without_reason": (
@@ -103,7 +103,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "action.rated_without_reason": (
         "Say why: `{action} rag {number} amber because the partner has not answered`."
     ),
-    "action.rag_is_complete": "What is done is complete: `{action} done 12` says so.",
+    "action.rag_is_complete": "To mark it complete, type `{action} done 12`.",
     "action.rag_unknown": (
         "Say red, amber or green, and why: "
         "`{action} rag 12 amber because the partner has not answered`."
@@ -118,7 +118,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     ),
     "due_date.none_waits": _none_waits,
     "due_date.another_was_asked": (
-        "Another date of {number!n} has been asked for since; `{action} show {number}` shows it."
+        "Another date for {number!n} has been asked for since; `{action} show {number}` shows it."
     ),
     "due_date.nobody_to_agree": (
         "The date of {number!n} was moved before, so somebody a level up must approve it, and I "
@@ -131,7 +131,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "ordering.phase_too_long": "That is {length} characters; a phase has {most} at most.",
     "ordering.same_phase": _same_phase,
     "ordering.several_phases": "More than one phase begins like that: {phases}.",
-    "ordering.no_phase": "There is no such phase; `{action} phases` shows those there are.",
+    "ordering.no_phase": "There is no such phase; `{action} phases` shows the list.",
     "ordering.has_come_round": ("{number!n} was repeated as {later!n}; change that one."),
     "ordering.comes_round_already": "{number!n} already repeats like that.",
     "ordering.does_not_come_round": "{number!n} doesn't repeat.",

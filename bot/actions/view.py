@@ -155,14 +155,15 @@ def reopened(action: Action, context: ActionRenderContext) -> Answer:
 
 
 def noted(action: Action, event: Event) -> Answer:
-    line = lines([f"Noted on {action.called} ", bold(action.title)])
-    return Answer(f"Noted on {action.called}.", [line, quote(event.note)])
+    line = lines([f"Note added to {action.called} ", bold(action.title)])
+    return Answer(f"Note added to {action.called}.", [line, quote(event.note)])
 
 
 def disowned(action: Action, told: Sequence[Person]) -> Answer:
     who = " and ".join(person.called for person in told)
     words = (
-        f"I told {who} that {action.called} is not yours. Until it is given, it stays in your list."
+        f"I told {who} that {action.called} is not yours. It stays in your list until it's given "
+        "to somebody."
     )
     return saying(words)
 

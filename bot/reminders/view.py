@@ -20,9 +20,9 @@ def deputised(action: Action, context: ActionRenderContext) -> Answer:
     """Confirm who is asked while the owner is away."""
     if action.deputy is None:
         who = "the owner's own deputy or manager" if action.owner else f"{our.lead:a}"
-        said = f"{action.called} has no deputy any more; while its owner is away I ask {who}."
+        said = f"{action.called} has no deputy any more; while its owner is away, I'll ask {who}."
     else:
-        said = f"I ask {action.deputy.called} about {action.called} while its owner is away."
+        said = f"I'll ask {action.deputy.called} about {action.called} while its owner is away."
     return Answer(said, [lines([said]), card(action, context)])
 
 
@@ -31,13 +31,13 @@ def snoozed(action: Action, until: date, wished: date) -> Answer:
     due = date_words(action.due_on, action.due_precision)
     as_far = "" if wished <= until else " That is as far as it can be put off."
     return saying(
-        f"I remind you of {action.called} on {spell(until)}.{as_far} "
-        f"It is still due {due}, and others hear as before."
+        f"I'll remind you of {action.called} on {spell(until)}.{as_far} It is still due {due}, "
+        "and others are reminded as before."
     )
 
 
 def woken(action: Action) -> Answer:
-    return saying(f"{action.called} is not put off: its next reminder comes as usual.")
+    return saying(f"{action.called} isn't put off: its next reminder comes as usual.")
 
 
 def later_picker(
@@ -62,6 +62,6 @@ def later_picker(
 
 def away_words(person: Person, absence: Absence) -> str:
     """Return that somebody is away, or takes nothing new, and until when."""
-    how = "takes nothing new" if absence.can_finish else "is away"
+    how = "isn't taking on anything new" if absence.can_finish else "is away"
     called = capital(person.called)
     return f"{called} {how} until {spell(absence.last_on)}."

@@ -75,8 +75,8 @@ def defer(action: Action, until: date | None, why: str, ctx: RequestContext) -> 
 def _one_day(deadline: Deadline) -> date:
     if deadline.precision == Precision.MONTH:
         raise RefusedError(
-            f"“{deadline.said}” is a whole month. Say on which day it is taken up again: "
-            f"until {deadline.day.replace(day=1):1 %B %Y}.",
+            f"“{deadline.said}” is a whole month. Say which day it should reopen: until "
+            f"{deadline.day.replace(day=1):1 %B %Y}.",
             about="until",
         )
     return deadline.day

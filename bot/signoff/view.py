@@ -15,7 +15,7 @@ def signed_off(action: Action, event: Event) -> Answer:
     also = [quote(action.evidence)] if action.evidence else []
     if action.outcome_check_on is not None:
         when = date_words(action.outcome_check_on)
-        also.append(aside(f"On {when} somebody is asked whether it made a difference."))
+        also.append(aside(f"On {when} somebody will be asked whether it made a difference."))
     return confirmed(f"{action.called} is signed off.", line, event, *also)
 
 
@@ -33,7 +33,7 @@ def deferred(action: Action, event: Event) -> Answer:
         bold(action.title),
         f" is deferred {until}.",
     ]
-    rows: list[Sequence[Block | str]] = [what, ["Its reminders stop meanwhile."]]
+    rows: list[Sequence[Block | str]] = [what, ["Its reminders are paused."]]
     due, wakes = action.due_on, action.deferred_until
     if due is not None and wakes is not None and due < wakes:
         rows.append([faint(f"It is due before that, on {date_words(due)}: move its date too.")])

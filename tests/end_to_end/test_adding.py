@@ -10,7 +10,7 @@ from tests.people import Council
 
 pytestmark = pytest.mark.usefixtures("world", "council")
 
-TWIN = "This looks like one that is there already:"
+TWIN = "This looks like one that's already there:"
 
 
 def titles(council: Council) -> list[str]:
@@ -110,7 +110,7 @@ def test_the_form_shows_the_twin_keeps_what_was_typed_and_offers_a_box(
     assert TWIN in form.text
     assert form.control("Finalise the strategy")["initial_value"] == typed["title"]
     assert manager.submits(form)["errors"] == {
-        "another": "Tick this if it is another one; Cancel saves nothing."
+        "another": "Tick this if it's a different one; Cancel saves nothing."
     }
     assert len(titles(council)) == 1
     assert manager.submits(form, another="another")["outcome"] == "closed"
@@ -167,7 +167,7 @@ def test_one_wrong_line_saves_none_and_can_be_put_right(council: Council, manage
     assert "Line 2: “next friday” could be more than one day" in asked.text
     assert "Line 3: Sun 22 Nov 2026 has passed." in asked.text
     assert "Line 4: I don't know who @me is. Choose the owner." in asked.text
-    assert "Nothing can be saved before 3 lines are put right." in asked.text
+    assert "Nothing can be saved until 3 lines are put right." in asked.text
     assert asked.buttons == ["Change", "Cancel"]
     manager.presses(asked, "Change")
     form = manager.opened()

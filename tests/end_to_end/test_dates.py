@@ -175,7 +175,7 @@ def test_a_message_of_a_date_that_was_replaced_decides_nothing(
     head.presses(older, "Approve")
 
     refusal = head.reads(what="a refusal").text
-    assert f"Another date of #{moved_once} has been asked for since" in refusal
+    assert f"Another date for #{moved_once} has been asked for since" in refusal
     assert due(council, moved_once) == date(2026, 12, 18)
 
 

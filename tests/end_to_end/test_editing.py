@@ -193,7 +193,7 @@ def test_what_one_may_not_change_is_shown_as_text(council: Council, practitioner
 
     form = opens(practitioner, number)
 
-    assert "Not yours to change" in form.text
+    assert "You can't change" in form.text
     assert "signer" not in {each["action_id"] for each in form.controls}
 
 
@@ -201,7 +201,7 @@ def test_nobody_edits_what_is_not_theirs_nor_what_is_done(
     council: Council, colleague: Persona, practitioner: Persona
 ) -> None:
     number = council.action(council.practitioner, "Write the plan")
-    assert "Nothing of" in colleague.types(f"/action edit {number}").text
+    assert "You can't change anything in" in colleague.types(f"/action edit {number}").text
     practitioner.types(f"/action done {number}")
     assert "reopen it first to edit it" in practitioner.types(f"/action edit {number}").text
 

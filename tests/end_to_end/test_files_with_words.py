@@ -60,7 +60,7 @@ def test_words_with_a_file_below_a_message_are_a_note(
     practitioner.shares(PICTURE, text="Minutes attached", below=morning.ts)
     told = practitioner.reads()
 
-    assert f"Noted on #{number}" in told.text
+    assert f"Note added to #{number}" in told.text
     assert "I don't keep files." in told.text
     with council.database.read() as session:
         notes = session.scalars(select(Event.note).where(Event.kind == "noted"))

@@ -284,7 +284,7 @@ def test_what_is_still_open_when_its_next_date_comes_is_not_doubled(
 
     assert len(all_kept(council)) == 1
     shown = manager.types(f"/action show {number}").text
-    assert shown.count("An occurrence was passed over") == 1
+    assert shown.count("A repeat was skipped") == 1
     assert "as this one was still open: Mon 7 Dec 2026" in shown
     manager.types(f"/action done {number}")
     world.later(minutes=3)

@@ -32,7 +32,9 @@ def test_a_person_says_otherwise_and_the_rule_stays_beside_it(
 
     shown = practitioner.types(f"/action show {number}").text
     assert "late ■: due Fri 20 Nov 2026, 1 working day ago" in shown
-    assert "The Team Manager, Permanence says otherwise since Mon 23 Nov 2026: at risk ▲" in shown
+    assert (
+        "The Team Manager, Permanence has said otherwise since Mon 23 Nov 2026: at risk ▲" in shown
+    )
     assert "the report is being printed" in shown
     world.delivery.send_pending()
     assert f"rated #{number} at risk ▲" in practitioner.reads().text
@@ -53,7 +55,7 @@ def test_the_button_opens_a_form_that_wants_a_reason(council: Council, manager: 
     ("words", "told"),
     [
         ("purple because I like it", "Say red, amber or green, and why"),
-        ("blue because it is done", "What is done is complete"),
+        ("blue because it is done", "To mark it complete, type"),
         ("amber because she rang 07700 900123", "phone"),
     ],
 )
@@ -75,7 +77,7 @@ def test_a_missing_reason_is_asked_for(council: Council, manager: Persona) -> No
 def test_a_teammate_cannot_say_where_it_stands(council: Council, colleague: Persona) -> None:
     number = council.action(council.practitioner)
     told = colleague.types(f"/action rag {number} green because I think so").text
-    assert "can say where it stands with" in told
+    assert "can set the RAG status of" in told
 
 
 def test_the_rule_is_told_in_words(manager: Persona) -> None:

@@ -138,7 +138,7 @@ def test_the_form_asks_before_it_gives_to_somebody_who_takes_nothing_new(
     outcome = manager.submits(form, owner="U05", deputy="U06", why="She leads on it now")
     assert outcome["outcome"] != "closed"
     again = manager.opened()
-    assert "takes nothing new until Fri 4 Dec 2026." in again.text
+    assert "isn't taking on anything new until Fri 4 Dec 2026." in again.text
     outcome = manager.submits(again, owner="U05", deputy="U06", why="She leads on it now")
 
     assert outcome["outcome"] == "closed"
@@ -158,7 +158,7 @@ def test_an_action_is_put_off_by_its_picker_and_comes_again_on_that_day(
     morning = practitioner.reads()
 
     practitioner.chooses(morning, "Remind me later", "In 3 working days")
-    after = practitioner.sees_again(morning, "⏰ I remind you on Thu 26 Nov 2026.")
+    after = practitioner.sees_again(morning, "⏰ I'll remind you on Thu 26 Nov 2026.")
     assert "It is still due Mon 23 Nov 2026" in after.text
     world.later(days=2)
     world.tick()
@@ -179,7 +179,7 @@ def test_putting_off_is_taken_back_and_a_day_is_chosen_on_a_form(
     morning = practitioner.reads()
     practitioner.chooses(morning, "Remind me later", "On another day")
     practitioner.submits(practitioner.opened(), until="2026-12-25")
-    after = practitioner.sees_again(morning, "⏰ I remind you on Mon 30 Nov 2026.")  # as far as
+    after = practitioner.sees_again(morning, "⏰ I'll remind you on Mon 30 Nov 2026.")  # as far as
 
     practitioner.presses(after, "Undo")
 
@@ -192,9 +192,9 @@ def test_a_typed_snooze_says_what_stays_as_it_is(
 ) -> None:
     number = council.action(council.practitioner, due=TODAY, at=LONG_AGO)
     said = practitioner.types(f"/action snooze {number} until thu").text
-    assert f"I remind you of #{number} on Thu 26 Nov 2026." in said
-    assert "It is still due Mon 23 Nov 2026, and others hear as before." in said
-    assert "is not put off" in practitioner.types(f"/action snooze {number} off").text
+    assert f"I'll remind you of #{number} on Thu 26 Nov 2026." in said
+    assert "It is still due Mon 23 Nov 2026, and others are reminded as before." in said
+    assert "isn't put off" in practitioner.types(f"/action snooze {number} off").text
 
 
 def test_a_reminder_says_why_it_came_what_comes_next_and_how_it_ends(

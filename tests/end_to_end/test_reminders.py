@@ -82,7 +82,7 @@ def test_a_note_is_kept_and_the_buttons_stay(
     practitioner.presses(morning, "Note")
     practitioner.submits(practitioner.opened(), note="Draft sent to Legal")
 
-    assert "Done" in practitioner.sees_again(morning, "Your note is kept.").buttons
+    assert "Done" in practitioner.sees_again(morning, "Your note is saved.").buttons
     assert "Draft sent to Legal" in practitioner.types(f"/action show {number}").text
 
 

@@ -273,7 +273,7 @@ def test_what_is_deferred_is_left_alone_and_wakes_on_its_day(
     assert "It is due before that, on Mon 23 Nov 2026: move its date too." in answer.text
     a_minute_later(world)
     told = practitioner.reads().text
-    assert f"deferred #{number}; its reminders stop meanwhile:" in told
+    assert f"deferred #{number}, so its reminders are paused:" in told
     assert practitioner.has_nothing_new()  # its due date brings no reminder
     assert "*Overdue*" not in manager.types("/action status").text
     world.later(days=7)

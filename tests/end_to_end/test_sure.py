@@ -69,11 +69,11 @@ OFFICE = "Open the office at 14 Acacia Avenue"
 def test_whether_it_is_another_is_asked_afterwards_and_about_no_child_again(
     council: Council, manager: Persona
 ) -> None:
-    for words in ("Added", "This looks like one that is there already"):
+    for words in ("Added", "This looks like one that's already there"):
         asked = manager.types(f"/action add {OFFICE}")
         manager.presses(asked, SURE)
         manager.sees_again(asked, words)
-    is_another = manager.sees_again(asked, "This looks like one that is there already")
+    is_another = manager.sees_again(asked, "This looks like one that's already there")
     manager.presses(is_another, "Add anyway")
     manager.sees_again(asked, "Added")
     with council.database.read() as session:

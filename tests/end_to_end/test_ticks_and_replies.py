@@ -53,7 +53,7 @@ def test_a_reply_that_would_do_something_if_it_were_typed_offers_that_beside_the
     number = council.action(council.practitioner, "Write the plan", due=TODAY, at=LONG_AGO)
     world.tick()
     told = practitioner.replies(practitioner.reads(), "Done!")
-    assert f"Noted on #{number}" in told.text
+    assert f"Note added to #{number}" in told.text
     assert notes(council) == ["Done!"]
     practitioner.presses(told, f"done {number}")
     practitioner.sees_last(practitioner.dm, f"#{number} Write the plan")
@@ -69,10 +69,10 @@ def test_a_reply_is_a_note_and_what_cannot_be_one_is_kept_nowhere(
     morning = practitioner.reads()
 
     told = practitioner.replies(morning, "Draft sent to Legal & Finance")
-    assert f"Noted on #{number}" in told.text
+    assert f"Note added to #{number}" in told.text
     assert notes(council) == ["Draft sent to Legal & Finance"]
     told = practitioner.replies(morning, "See the *minutes*\n\nKind regards\nSam")
-    assert f"Noted on #{number}" in told.text
+    assert f"Note added to #{number}" in told.text
     assert sorted(notes(council)) == ["Draft sent to Legal & Finance", "See the minutes"]
 
     guarded = practitioner.replies(morning, "Ring the family on 07700 900123")

@@ -53,7 +53,7 @@ def test_what_is_typed_is_understood(typed: str, request_: Request) -> None:
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("approve 12 it is fine", "Approving takes the number alone. Try `/action approve 12`."),
+        ("approve 12 it is fine", "To approve, give only the number. Try `/action approve 12`."),
     ],
 )
 def test_what_is_not_understood_is_refused_with_an_example(typed: str, told: str) -> None:

@@ -51,7 +51,7 @@ def test_it_is_understood(typed: str, request_: Request) -> None:
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ("after 12 the strategy", "Say after which actions, by their numbers"),
+        ("after 12 the strategy", "Say which actions it comes after, by their numbers"),
         ("repeat 12 from completion", "Say how often it repeats."),
     ],
 )

@@ -167,7 +167,7 @@ def test_a_newer_ask_takes_the_place_of_an_older_one(council: Council, number: i
         assert older is not None
         desk.moves("manager", THIRD)
         assert [state for state, _ in desk.ledger] == ["agreed", "withdrawn", "waiting"]
-        with refused(match="Another date of"):
+        with refused(match="Another date for"):
             desk.approves("head", older.id)
 
 

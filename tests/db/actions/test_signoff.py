@@ -361,7 +361,7 @@ def test_the_owner_does_not_judge_what_came_of_it(council: Council) -> None:
     with council.database.begin() as session:
         action = session.get_one(Action, number)
         signoff.sign_off(acting(person(session, council.officer)), action, LINK, "", TODAY)
-        with refused(match="can say what came of"):
+        with refused(match="can record the outcome of"):
             signoff.judge(
                 acting(person(session, council.practitioner)), action, ActionOutcome.SOME, TODAY
             )

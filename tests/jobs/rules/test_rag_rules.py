@@ -48,7 +48,7 @@ def test_a_setting_that_cannot_be_used_is_refused_with_an_example(text: str, tol
 def test_the_rule_is_told_in_words() -> None:
     assert texts(RagRules()) == {
         Level.COMPLETE: "complete ✓: it is done.",
-        Level.ON_TRACK: "on track ●: open, with none of what follows.",
+        Level.ON_TRACK: "on track ●: open, and none of the below applies.",
         Level.AT_RISK: "at risk ▲: due within 10 working days with no update in 20, "
         "or moved twice.",
         Level.LATE: "late ■: the original date has passed.",
