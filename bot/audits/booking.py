@@ -85,7 +85,7 @@ def refuse_unless_common(audit: LiveAudit, day: date, ctx: RequestContext) -> No
         raise _never(audit, ctx)
     suits = ", ".join(spell(each) for each in (proposals.offered_days(ctx, audit) or days)[:NAMED])
     raise RefusedError(
-        f"{spell(day)} is not a day on which you are both at work; these are: {suits}.", about="day"
+        f"You aren't both at work on {spell(day)}. You are on: {suits}.", about="day"
     )
 
 
@@ -101,17 +101,17 @@ def _refuse_once_over(audit: LiveAudit, ctx: RequestContext) -> None:
 
 def _never(audit: LiveAudit, ctx: RequestContext) -> RefusedError:
     return RefusedError(
-        f"You two are never both at work before {spell(audit.due_on)}. "
-        f"Say so with `{ctx.council.commands.audit} cannot {audit.reference}`.",
+        f"There is no day up to {spell(audit.due_on)} when you're both at work. Say so with "
+        f"`{ctx.council.commands.audit} cannot {audit.reference}`.",
         about="day",
     )
 
 
 def _all_off(audit: LiveAudit, ctx: RequestContext) -> RefusedError:
     return RefusedError(
-        "The days left on which you are both at work are in quiet weeks or weeks off, so none is "
-        f"offered. To meet then anyway, type `{ctx.council.commands.audit} book {audit.reference}` "
-        "and the day.",
+        "The only days left when you're both at work are in quiet weeks or weeks off, so none is "
+        f"offered. To meet then anyway, type `{ctx.council.commands.audit} book "
+        f"{audit.reference}` and the day.",
         about="day",
     )
 
@@ -151,7 +151,7 @@ class BookAudit(OneAuditCommand):
             words = replace(words, day=audit.booked_on.isoformat())
         if is_why(words.place):
             leave_out = self._offer(audit, replace(words, place=""), "Yes, leave it out")
-            said = "I keep no reason with a time. Shall I leave it out?"
+            said = "I don't keep a reason with a time. Shall I leave it out?"
             return offering(said, [leave_out], note=NOTHING_YET)
         deadline = _day_of(words, ctx)
         if deadline.alternatives:
@@ -203,7 +203,7 @@ class SuggestTime(BookAudit):
     name = "suggest"
     example = usage = "suggest 7 thu 14 jan 14:00"
     synonyms = ("propose",)
-    summary = "a time, which the other accepts or answers with another"
+    summary = "a time; the other accepts it or suggests another"
     form = "suggest"
 
     def carry_out(self, audit: LiveAudit, meeting: Meeting, ctx: RequestContext) -> Answer:

@@ -189,7 +189,7 @@ class LookForm(AuditForm):
         days = [line.strip() for line in given.text("days").splitlines() if line.strip()]
         if bool(days) == bool(number):
             raise RefusedError(
-                "Give the days, or a working day of every month: one of both.", about="days"
+                "Give the days, or a working day of every month: one or the other.", about="days"
             )
         if not number:
             return _add_dates(who, [_day_of_line(line, ctx) for line in days], ctx)

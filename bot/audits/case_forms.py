@@ -37,7 +37,7 @@ class NameCase(AuditCommand):
     takes_numbers = True
     name = "case"
     example = "case 7 17"
-    summary = "which line of the month's sheet it looks at, where somebody names it"
+    summary = "names the line of the month's sheet it looks at"
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:

@@ -90,7 +90,7 @@ class CorrectForm(OneAuditForm):
             facts = {"reference": audit.reference, "state": audit.state}
             raise RefusedError("audit.not_held_correct", **facts)
         rules, why = rules_for(audit, ctx), text_input(WHY_LENGTH, lines=True)
-        hint = "Whoever may see the grade reads it. Nothing about a child or family."
+        hint = "Anybody who can see the grade can read this. Nothing about a child or family."
         return [
             field_("why", "Why is it corrected?", why, hint=hint),
             *held_day(audit, ctx),
@@ -147,7 +147,7 @@ def _grade(audit: LiveAudit, ctx: RequestContext) -> list[Block]:
     if not choices:
         return []
     picker = select("As it was", choices, known)
-    hint = f"A new grade is reflected on again, and {our.moderated} again."
+    hint = f"A new grade needs a new reflection and new {our.moderation}."
     return [field_("grade", "Grade", picker, hint=hint, optional=True)]
 
 
@@ -248,7 +248,7 @@ class LateRecords(AuditCommand):
         name = f"{audit_month.month:%B %Y}"
         if self.how == OFF:
             changes.stop_records(ctx, audit_month)
-            return saying(f"Nothing of {name} is written up any more. “late on” allows it again.")
+            return saying(f"Nothing more can be written up for {name}. “late on” allows it again.")
         changes.allow_records(ctx, audit_month)
         return saying(f"{our.live_audits:C} of {name} can be written up late again.")
 

@@ -67,7 +67,7 @@ LEFT_OUT: Final = {  # as a line begins that names them
     "no case on the sheet": "No case of theirs on the month's sheet",
     "already settled": f"Their {our.auditors} had no {our.audit} left to give",
 }
-STOPPED_LOOKING: Final = "Other days might do better: I looked for as long as I may."
+STOPPED_LOOKING: Final = "Other days might be better: I looked for as long as I'm allowed."
 
 
 @dataclass(frozen=True)
@@ -183,7 +183,7 @@ def reason_words(reason: Reason, team: str, month: Month) -> str:
     if reason.pinned:
         sentences.append(f"The {our.lead} chose this pair.")
     elif reason.repeat:
-        sentences.append("They met not long ago: this month nobody else could.")
+        sentences.append("They met recently, but nobody else could this month.")
     return " ".join(sentences)
 
 
@@ -310,7 +310,7 @@ def _fix(fix: Fix, short: int) -> str:
         "own supervisor": "let supervisors meet their own staff",
         "more audits": f"allow {count(fix.number, our.audit)} {our.practitioner:a} in the month",
         "add": (
-            f"add {count(fix.number, our.practitioner)}{in_all} whom every {our.auditor} may meet"
+            f"add {count(fix.number, our.practitioner)}{in_all} that every {our.auditor} may meet"
         ),
         "fewer audits": f"ask for {count(fix.number, our.audit)} fewer{in_all}",
     }[fix.kind]

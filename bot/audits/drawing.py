@@ -173,7 +173,7 @@ class Publish(OfDraftCommand):
 
     name = "publish"
     example = "publish December"
-    summary = "asks first; both are told when the month opens, which publishes it otherwise"
+    summary = "asks first; the pairs are told when the month opens"
     permission = Permission.PUBLISH
 
     def about(self, audit_month: AuditMonth, ctx: RequestContext) -> Answer:
@@ -196,10 +196,7 @@ class HoldBack(OfDraftCommand):
 
     name = "hold"
     example = "hold month"
-    summary = (
-        f"only {our.lead:a} can then publish the month that is drawn, or the one named; "
-        "hold month off ends that"
-    )
+    summary = "stops a drawn month being published automatically; hold month off ends that"
     permission = Permission.PUBLISH
 
     @classmethod
@@ -253,7 +250,10 @@ class Pin(PairCommand):
 
     name = PIN
     example = "pin @auditor with @practitioner"
-    summary = "forbid keeps two apart; both draw again; add in December if two months are drawn"
+    summary = (
+        "keeps two together, forbid keeps two apart; both draw again; add in December if two "
+        "months are drawn"
+    )
 
 
 class Forbid(PairCommand):

@@ -51,7 +51,9 @@ class Files(AuditCommand):
     name = "files"
     synonyms = ("file",)
     example = "files 3 @person"
-    summary = "the files to be looked at again; who holds one now, or files 3 closed and why"
+    summary = (
+        "which files to look at again; this says who holds file 3 now; or files 3 closed and why"
+    )
     for_leads = True
 
     @classmethod
@@ -98,7 +100,7 @@ class ReleaseFile(Request):
 
 def _released(number: int, why: str, ctx: RequestContext) -> Answer:
     debts.release(ctx, number, why)
-    told = f"Saved. File {number} will not be looked at again. It stands in the register."
+    told = f"Saved. File {number} will not be looked at again. This is in the register."
     undo = button("Undo", "audit_unrelease", {"file": number})
     return Answer(told, [lines([told]), row(f"undo-file-{number}", undo)])
 
@@ -116,14 +118,14 @@ class ReleaseForm(AuditForm):
         why = text_input(WHY_LENGTH, lines=True, example="The case was closed in May")
         return [
             field_("file", "File", _chooser(ctx)),
-            field_("why", "Why is no other look needed?", why, hint=_WHY_HINT),
+            field_("why", "Why doesn't it need another look?", why, hint=_WHY_HINT),
         ]
 
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         return _released(given.number("file"), given.text("why"), ctx)
 
 
-_WHY_HINT: Final = "It stands in the register. Nothing about a child or family."
+_WHY_HINT: Final = "This goes in the register. Nothing about a child or family."
 
 
 def _taken_back(click: Interaction, ctx: RequestContext) -> Reply:
@@ -201,7 +203,7 @@ class ShowSample(AuditCommand):
     name = "sample"
     synonyms = ("cases", "sheet")
     example = "sample December"
-    summary = "the month's sample of cases; drop the sheet to me to give one"
+    summary = "the month's sample of cases; to give me one, drop the sheet in a message to me"
     for_leads = True
 
     @classmethod

@@ -70,7 +70,7 @@ class FirstRulesForm(AuditForm):
             if error.kind == "audit.grades_are_dated":  # its field is in the other form
                 raise RefusedError("audit.grades_are_dated_elsewhere", error.about) from error
             raise
-        said = "Saved. They hold from the next draw on, and for actions completed from now on."
+        said = "Saved. They apply from the next draw, and to actions completed from now on."
         changed = council_effect(old.council, new.council)
         told = [bullets(*([each] for each in changed))] if changed else []
         more = ELSEWHERE.format(audit=ctx.council.commands.audit)

@@ -100,11 +100,11 @@ def _share(share: Share, month: MonthLearning) -> str:
 
 def _actions(month: MonthLearning) -> str:
     if not month.actions:
-        return f"No action came of these {our.audits}."
+        return f"No action came from these {our.audits}."
     if month.actions < LEAST_SHOWN:
-        return f"{FEWER_WORDS.capitalize()} actions came of these {our.audits}."
+        return f"{FEWER_WORDS.capitalize()} actions came from these {our.audits}."
     done = share_words(month.finished, month.actions)
-    return f"{month.actions} actions came of these {our.audits}. Done so far: {done}."
+    return f"{month.actions} actions came from these {our.audits}. Done so far: {done}."
 
 
 def _teams(number: int) -> str:

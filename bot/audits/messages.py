@@ -124,9 +124,7 @@ class AuditNudge(MessageKind[Sequence[LiveAudit]]):
         return notices.unbooked(subject, job)
 
     def why(self, job: RenderJob) -> Iterator[Block]:
-        yield spoken(
-            f"{our.lead:A} asked everybody with {our.live_audits} still to book to pick a time."
-        )
+        yield spoken(f"{our.lead:A} reminded everybody whose {our.live_audits} aren't booked yet.")
         yield ONCE
 
 
@@ -194,5 +192,6 @@ class LearningNoteInChannel(MessageKind[Sequence[NotePost]]):
 
     def why(self, job: RenderJob) -> Iterator[Block]:
         yield spoken(
-            f"{our.lead:A} posts what each month of {our.live_audits} taught to the team channels."
+            f"After each month of {our.live_audits}, {our.lead:a} posts what was learned to the "
+            "team channels."
         )

@@ -10,7 +10,7 @@ from jobs.rules.deadlines import spell
 
 SHOWN_ACTIONS = 10
 TITLE = 150
-_NO_ACTION: list[Block | str] = ["No action arose from it."]
+_NO_ACTION: list[Block | str] = ["No action came from it."]
 
 
 def seen(audit: LiveAudit, ctx: RequestContext) -> list[Block]:

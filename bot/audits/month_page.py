@@ -65,7 +65,7 @@ class ExtendForm(OneAuditForm):
     def submit(self, given: Filled, state: ViewState, ctx: RequestContext) -> Answer:
         audit, until = audit_of(state.audit, ctx), given.needed_day("until")
         extending.give(ctx, audit, until, given.text("why"))
-        told = saying(f"{at_start(audit, ctx)} now has until {spell(until)}. I'll tell the pair.")
+        told = saying(f"{at_start(audit, ctx)} is now due by {spell(until)}. I'll tell the pair.")
         return shown_again(told, state, ctx)
 
 
@@ -83,7 +83,7 @@ def _filtered(click: Interaction, ctx: RequestContext) -> Reply:
 def _nudged(click: Interaction, ctx: RequestContext) -> Reply:
     place = PagePlace.read(click.value["page"])
     number = month_page.nudge(ctx, month_named(ctx, place.month, Permission.NUDGE))
-    told = saying(f"{number} pair{' is' if number == 1 else 's are'} asked to choose a day.")
+    told = saying(f"{number} pair{' is' if number == 1 else 's are'} asked to pick a time.")
     return with_page(told, place, ctx)
 
 

@@ -245,7 +245,7 @@ def _sure_nudge(number: int, place: str) -> Block:
     pairs = count(number, "pair")
     confirm = {
         "title": plain("Nudge them?"),
-        "text": plain(f"{pairs} will be asked to choose a day: one message a person."),
+        "text": plain(f"{pairs} will be asked to pick a time, in one message each."),
         "confirm": plain("Nudge"),
         "deny": plain("Not now"),
     }

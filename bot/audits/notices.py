@@ -109,8 +109,11 @@ def _unbooked_words(audits: Sequence[LiveAudit]) -> str:
         return "They're all booked now. Thank you."
     by = spell(min(audit.due_on for audit in audits))
     if len(audits) == 1:
-        return f"Your {our.live_audit} isn't booked yet. Pick a time, by {by}."
-    return f"{len(audits)} of your {our.live_audits} aren't booked yet. Pick times, by {by}."
+        return f"Your {our.live_audit} isn't booked yet. Please pick a time no later than {by}."
+    return (
+        f"{len(audits)} of your {our.live_audits} aren't booked yet. Please pick times no later "
+        f"than {by}."
+    )
 
 
 def invitation(audit: LiveAudit, reader: Person, file: Invite | None) -> Answer:
@@ -328,7 +331,7 @@ def _corrected(note: AuditNews) -> str:
 def _reopened(note: AuditNews) -> str:
     it = at_start(note.audit, note.job.ctx)
     if note.audit.is_open:
-        return f"{it} has been reopened, until {spell(note.audit.due_on)}."
+        return f"{it} has been reopened and is due by {spell(note.audit.due_on)}."
     return f"{it} has been reopened. It counts as not completed until it is written up."
 
 
@@ -354,7 +357,7 @@ _SAID: Mapping[str, Words] = {
     "cannot": _same("{It} has been cancelled: {why}."),
     "replaced": _same("{It} has been cancelled: another pair has taken its place."),
     "extension asked": _extension_asked,
-    "extended": _same("{It} now has until {due}."),
+    "extended": _same("{It} is now due by {due}."),
     "extension refused": _same("Extension declined: {it} is still due by {due}."),
     "exempted": _same("You've been excused from {it}."),
     "swap asked": _swap_asked,
@@ -362,7 +365,7 @@ _SAID: Mapping[str, Words] = {
     "day lost": _same("{It} needs another day: one of you is away on the day you had."),
     "re-pair offered": _same("{It} can't go ahead: one of them is away until it is due."),
     "held": _held,
-    "reflected": _same("{It} has been reflected on."),
+    "reflected": _same("The reflection on {it} has been added."),
     "disagreed": _disagreed,
     "moderate": lambda note: _same(
         "✅ {ref} has been {our.moderated}."
@@ -371,11 +374,11 @@ _SAID: Mapping[str, Words] = {
     )(note),
     "no moderator": _same(
         "{ref} needs {our.moderation}, and everybody who could do it is in the pair's line. It "
-        "goes automatically to the first {our.lead}, {our.head_of_service}, quality {our.lead} "
-        "or {our.auditor} outside it."
+        "will go automatically to the first {our.lead}, {our.head_of_service}, quality "
+        "{our.lead} or {our.auditor} outside that line."
     ),
-    "case named": _same("{It} has its case: {case}."),
-    "next case": _same("The case for {it} was closed or transferred. Next is {case}."),
+    "case named": _same("The case for {it} is {case}."),
+    "next case": _same("The case for {it} was closed or transferred. It's now {case}."),
     "corrected": _corrected,
     "reopened": _reopened,
     "supervision": _supervision,

@@ -100,7 +100,7 @@ def family(asked: str = "") -> Block:
 def form_link(link_: str = "") -> Block:
     """Ask where the audit form is: the moderator reads it there."""
     link = text_input(LINK_LENGTH, initial=link_, example="https://")
-    hint = "In your own system. I keep the address, and nothing that is in the form."
+    hint = "In your own system. I keep only the address, nothing from the form."
     return field_("link", f"Link to the {our.audit} form", link, hint=hint, optional=True)
 
 
@@ -160,7 +160,7 @@ def _missing(given: Filled, number: int, ctx: RequestContext) -> Mapping[str, st
     """Return what an action lacks, by its field."""
     problems = {}
     if not given.text(f"title{number}").strip():
-        problems[f"title{number}"] = "Say what is to be done."
+        problems[f"title{number}"] = "Say what needs doing."
     if not given.text(f"owner{number}"):
         problems[f"owner{number}"] = "Say who does it."
     day = given.day(f"due{number}")

@@ -81,8 +81,8 @@ _NO_NAMES: Final = (
     "are, so leave names out."
 )
 _REPORTS_NOTHING: Final = (
-    "This button reports nothing and tells nobody. I keep nothing of it, not even that you pressed "
-    "it."
+    "This button reports nothing and tells nobody. I keep no record of it, not even that you "
+    "pressed it."
 )
 _LAST: Final = pattern(r"last\s+", re.IGNORECASE)
 _ON: Final = pattern(r"^(?:on|was|it was|:)\s+", re.IGNORECASE)
@@ -103,7 +103,7 @@ class HeldOn(Request):
         grade, when = _graded(self.said, grades(rules_for(audit_of(self.number, ctx), ctx)))
         day = day_gone(when, ctx) if when else None
         if when and day is None:  # "not good": nothing of it is taken
-            problem = f"Choose the day: I read no day up to today in “{self.said[:_MOST_SAID]}”."
+            problem = f"Choose the day: I found no day up to today in “{self.said[:_MOST_SAID]}”."
             return OpenForm("held", self.number, problem=problem, beside="held_on")
         named = {"grade": grade, "held_on": day.isoformat() if day else ""}
         fields = tuple((name, value) for name, value in named.items() if value)
@@ -280,7 +280,7 @@ class ReflectForm(OneAuditForm):
         audit, words = audit_of(state.audit, ctx), given.text("words")
         agrees = given.text("agrees") == AGREE
         outcomes.reflect(ctx, audit, words, agrees=agrees)
-        told = f"Thank you. Your reflection on {named(audit, ctx)} is kept."
+        told = f"Thank you. Your reflection on {named(audit, ctx)} is saved."
         return Answer(told, [lines([told]), view.card(audit, ctx)])
 
 
@@ -298,7 +298,9 @@ class ModerateForm(AuditForm):
             raise RefusedError(f"That is not waiting for your {our.moderation}.")
         choices = [option("Uphold it", UPHELD), option("Change it", "changed")]
         why = text_input(WHY_LENGTH, lines=True, example="The plan was in place before the review")
-        hint = f"Needed if the grade changes. The {our.practitioner} and their managers read it."
+        hint = (
+            f"Needed if the grade changes. The {our.practitioner} and their managers can read this."
+        )
         return [
             *moderation_view.seen(audit, ctx),
             field_("outcome", f"After {our.moderation}", radio(choices)),

@@ -53,7 +53,7 @@ def _not_open(then: str, off: str = ", so you can't ") -> Callable[[Facts], str]
 
 
 _NOBODY_FAR: Final = (
-    "It is {our.moderated} by somebody outside the pair and outside both their lines."
+    "It has to be {our.moderated} by somebody outside the pair and outside both their lines."
 )
 
 WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
@@ -64,7 +64,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.case_by_lot": "The case of {named} is drawn from the month's sheet by lot.",
     "audit.line_taken": "Another {our.audit} looks at line {line} already. Choose another line.",
     "audit.no_such_line": "Line {line} is not on the month's sheet, or it was closed.",
-    "audit.no_case_to_change": "{named!u} has no case that the next one could replace.",
+    "audit.no_case_to_change": "{named!u} has no case to replace.",
     "audit.no_next_case": (
         "No other case is left on the sheet for {named}. {our.lead:A} can add lines to "
         "it. Otherwise choose Can't do this."
@@ -81,11 +81,11 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.not_open_hold": _not_open("write it up. `{audit} reopen` reopens it first."),
     "audit.not_held_correct": _not_open("correct.", ", so there is nothing to "),
     "audit.not_over": _not_open("reopen.", ", so there is nothing to "),
-    "audit.nothing_corrected": "Nothing of {named} was changed.",
+    "audit.nothing_corrected": "Nothing in {named} was changed.",
     "audit.no_why": "Say why, in a few words.",
     "audit.records_stopped": (
-        "{our.lead:A} has stopped late records of {month}. `{audit} late on {month}` allows them, "
-        "for {our.leads}."
+        "{our.lead:A} has stopped late records of {month}, and can allow them again: "
+        "`{audit} late on {month}`."
     ),
     "audit.records_too_soon": (
         "{our.audits:C} can be held up to {due}; late records begin after that."
@@ -108,14 +108,14 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     ),
     "learning.too_long": "Use at most {most} characters.",
     "learning.tells_one": (
-        "This names somebody, {our.audit:a} or an action of that month, and whole teams read it. "
-        "Say what changes without it."
+        "This names somebody, {our.audit:a} or an action of that month, and whole teams will "
+        "read it. Say what changes without naming any of them."
     ),
     "learning.theme_of_one": (
         "A theme of one {our.audit} would identify that {our.audit}. Choose another."
     ),
     "learning.discussed_already": "{team} has discussed it already.",
-    "learning.discussed_not_there": "The note was taken back, so there is nothing to discuss.",
+    "learning.discussed_not_there": "The note was withdrawn, so there is nothing to discuss.",
     "learning.not_sent": "No learning note{month} has been posted to your team.",
     "learning.gone": "That note isn't there any more.",
     "learning.undo_not_theirs": "Only the person who did that can undo it.",
@@ -130,11 +130,12 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
         "The minute for undoing is over; `{audit} reopen {reference}` reopens it, with a reason."
     ),
     "audit.release_too_late": (
-        "The minute for undoing is over; `{audit} files {number} @person` says who holds it again."
+        "The minute for undoing is over. To have it looked at again, say who holds it: `{audit} "
+        "files {number} @person`."
     ),
     "audit.not_a_moderator": (
-        "{our.lead:A}, {our.head_of_service:a}, quality assurance or {our.auditor:a} can "
-        "{our.moderate} it, outside the line of the pair."
+        "Only somebody outside the pair's line can {our.moderate} it: {our.lead:a}, "
+        "{our.head_of_service:a}, quality assurance or {our.auditor:a}."
     ),
     "audit.booked_then": "It's already booked for then.",
     "audit.nothing_suggested": "No other time is suggested for {named} any more.",
@@ -150,8 +151,8 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.day_outside": (
         "{named!u} has to take place between {opens} and {due}. Choose a day in between."
     ),
-    "audit.due_later": "{named!u} already has until {due}.",
-    "audit.due_already": "{named!u} has until {due} already; give a later day.",
+    "audit.due_later": "{named!u} is already due by {due}.",
+    "audit.due_already": "{named!u} is already due by {due}; give a later day.",
     "audit.until_gone": "{until} has passed; give a date in the future.",
     "audit.needs_no_time": _not_open("give it more time."),
     "audit.nobody_waits": "Nobody is waiting for that answer any more.",
@@ -182,7 +183,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     ),
     "audit.same_grade": "Choose a different grade: {others}.",
     "audit.needs_action": "This grade needs an action, due by {latest}: say what will be done.",
-    "audit.action_too_late": "After this grade an action is due by {latest} at the latest.",
+    "audit.action_too_late": "With this grade an action is due by {latest} at the latest.",
     "audit.action_for_others": (
         "An action of {named} goes to {auditor}, {practitioner} or a manager of theirs."
     ),
@@ -214,7 +215,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "audit.held_back_already": "{month} is on hold already.",
     "audit.not_held_back": "{month} isn't on hold.",
     "audit.too_late_to_publish": "{month} was due on {due}, so it is too late.",
-    "audit.not_drawn": "{month} has not been drawn; `{audit} draw {month}` does.",
+    "audit.not_drawn": "{month} has not been drawn; `{audit} draw {month}` draws it.",
     "audit.not_drawn_again": (
         "{month} is {state} already, so it is not drawn again; to change a pair, type "
         "`{audit} cannot` or `{audit} swap` with its number."
@@ -234,7 +235,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
         "{person!u} is not on the list of {our.auditors}; `{audit} auditors` shows it."
     ),
     "audit.absence_ends_first": (
-        "The last day comes before the first; write from 4 Jan to 15 Jan."
+        "The last day comes before the first. Write it like this: from 4 Jan to 15 Jan."
     ),
     "audit.absence_is_over": "Those days have passed. Enter days in the future.",
     "audit.absence_too_long": "That is more than two years. Choose an earlier last day.",

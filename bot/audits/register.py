@@ -96,7 +96,7 @@ def waiver_row(one: Waiver, ctx: RequestContext) -> tuple[str, ...]:
         audit.auditor.name,
         _practitioners(audit),
         what_words(one),
-        _why(one, ctx) or "no reason was written down",
+        _why(one, ctx) or "no reason given",
         by.name if by else "the bot",
         spell(ctx.day_of(one.event.at)),
     )

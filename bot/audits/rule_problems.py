@@ -88,7 +88,7 @@ def _example(name: str) -> str:
 
 _SENTENCES: Final[Mapping[str, Callable[[RuleProblem], str]]] = {
     "extra_forbidden": lambda problem: (
-        f"There is no rule “{problem.rule}”: {', '.join(AuditRules.model_fields)} are all."
+        f"There is no rule “{problem.rule}”. The rules are: {', '.join(AuditRules.model_fields)}."
     ),
     "council_alone": lambda problem: f"{problem.rule} is the council's alone.",
     "no_sections": lambda _: 'A service has a section of its own, such as [services."Fostering"].',

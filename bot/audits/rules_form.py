@@ -42,9 +42,9 @@ from jobs.rules.audit_rules import RuleProblem, RulesError, kept
 from jobs.rules.audit_services import OWN_RULES, RuleSets
 
 TRYING: Final = (
-    "I am trying the next month's draw by these rules. This takes a few seconds at most."
+    "I'm trying the next month's draw with these rules. This takes a few seconds at most."
 )
-SAVED: Final = "The rules are saved. They hold from the next draw on."
+SAVED: Final = "The rules are saved. They apply from the next draw."
 SAVE_FIRST: Final = "Save what you have changed first: press See the effect."
 _REMEMBERED: Final = frozenset({"service", "part", "values"})
 FIRST: Final = frozenset({"first", "five", "questions", "five questions"})
@@ -55,7 +55,7 @@ class ShowRules(AuditCommand):
 
     name = example = "rules"
     synonyms = ("settings",)
-    summary = "every rule, with its effect before it is saved; rules first asks five of them"
+    summary = "every rule, with its effect before you save it; rules first asks just five"
     for_leads = True
 
     @classmethod

@@ -107,7 +107,7 @@ class CannotForm(OneAuditForm):
             option("It needs more time, until the day below", MORE_TIME),
         ]
         note = text_input(NOTE_LENGTH, example="Back on the 18th")
-        hint = "The managers above you read it. Nothing about a child or family."
+        hint = "The managers above you can read this. Nothing about a child or family."
         if may(ctx.person, Permission.EXTEND, audit):  # whoever gives it at once
             hint = ExemptForm.hint
         return [
@@ -160,7 +160,7 @@ def _more_time(audit: LiveAudit, given: Filled, ctx: RequestContext) -> Answer:
     reason = told_reason(given.text("reason"))
     extending.ask_extension(ctx, audit, until, given.text("note"), reason)
     if audit.due_on == until:
-        return saying(f"{at_start(audit, ctx)} now has until {spell(until)}.")
+        return saying(f"{at_start(audit, ctx)} is now due by {spell(until)}.")
     return saying(f"I asked for more time for {named(audit, ctx)}. I'll tell you the answer.")
 
 
@@ -187,7 +187,7 @@ class ExemptForm(OneAuditForm):
 
     name = "exempt"
     title, submit_label = "Exempt", "Exempt it"
-    hint = f"{our.leads:C} read it in the register. Nothing about a child or family."
+    hint = f"{our.leads:C} can read this in the register. Nothing about a child or family."
     main_field = "reason"
 
     def asks(self, audit: LiveAudit, ctx: RequestContext) -> Sequence[Block]:
@@ -292,7 +292,7 @@ def _swap_answered(click: Interaction, ctx: RequestContext) -> Reply:
     made = swapping.answer_swap(ctx, audit, agreed=agreed)
     if not agreed:
         return saying("It stays as it is. I'll tell them.")
-    blocks: list[Block] = [lines(["Swapped. The new pairs hear of each other:"])]
+    blocks: list[Block] = [lines(["Swapped. The new pairs will be told:"])]
     return Answer("Swapped.", blocks + [view.card(each, ctx) for each in made])
 
 
@@ -304,7 +304,7 @@ def _extension_answered(click: Interaction, ctx: RequestContext) -> Reply:
             f"{at_start(audit, ctx)} stays due on {spell(audit.due_on)}. I'll tell the pair."
         )
     return saying(
-        f"{at_start(audit, ctx)} now has until {spell(audit.due_on)}. I'll tell the pair."
+        f"{at_start(audit, ctx)} is now due by {spell(audit.due_on)}. I'll tell the pair."
     )
 
 

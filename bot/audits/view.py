@@ -77,7 +77,7 @@ def who(audit: LiveAudit, ctx: RequestContext) -> str:
 def _reviews(audit: LiveAudit, today: date) -> tuple[str, str]:
     """Return what the auditor does or did, as it is said of "you" or "they", and of one."""
     if audit.is_off or audit.is_lapsed(today):
-        return "were to review", "was to review"
+        return "were due to review", "was due to review"
     return ("reviewed", "reviewed") if audit.state in HELD_STATES else ("review", "reviews")
 
 

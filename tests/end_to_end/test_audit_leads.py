@@ -146,7 +146,7 @@ def test_an_action_with_an_owner_but_no_words_is_not_passed_over(
         form, strengths="Permanence", family="yes", grade="Good", owner2=OTHER_MANAGER
     )
     assert {name.partition("~")[0]: words for name, words in outcome["errors"].items()} == {
-        "title2": "Say what is to be done.",
+        "title2": "Say what needs doing.",
         "due2": "Enter a due date, today or later.",
     }
 

@@ -88,7 +88,7 @@ def test_a_day_on_which_one_is_away_is_refused_with_some_that_suit(
 
     refused = practitioner.types(f"/audit book {month.audit().serial} 8 December")
 
-    assert "not a day on which you are both at work; these are: " in refused.text
+    assert "You aren't both at work on Tue 8 Dec 2026. You are on: " in refused.text
 
 
 def test_the_calendar_file_keeps_its_uid_and_raises_its_sequence(

@@ -54,7 +54,7 @@ def test_a_lead_sets_a_rule_of_a_service_and_the_next_draw_obeys(month: Month) -
     assert own(month) == {}
 
     director.submits(effect)
-    assert "hold from the next draw on" in director.opened_with("The rules are saved").text
+    assert "apply from the next draw" in director.opened_with("The rules are saved").text
     assert own(month) == {SERVICE: {"quota": 1}}
 
     plan = director.types("/audit draw December").text

@@ -61,7 +61,7 @@ def _changed(changes: dict[str, object]) -> Reason:
         (
             {"last_met": Month(2026, 12), "repeat": True},
             "Last audited 4 months ago, the longest wait in Permanence. Last met in December. "
-            "They met not long ago: this month nobody else could.",
+            "They met recently, but nobody else could this month.",
         ),
         (
             {"repeat": True, "pinned": True},
@@ -86,7 +86,7 @@ def test_a_blocked_draw_says_who_is_in_the_way_and_what_would_help() -> None:
     assert blocked_words(Blocked(blocking, fixes), NAMES) == (
         "These 5 auditors need 10 audits but can only reach 4 practitioners: "
         "allow any team or service, allow 3 audits a practitioner in the month, "
-        "add 6 practitioners whom every auditor may meet, or ask for 6 audits fewer."
+        "add 6 practitioners that every auditor may meet, or ask for 6 audits fewer."
     )
 
 
@@ -94,8 +94,8 @@ def test_a_fix_for_more_than_those_named_is_said_to_be_for_all() -> None:
     blocking = Blocking(("m0",), ("p0",), 2, 1, 1, True)
     fixes = (Fix("add", 1), Fix("add", 1200), Fix("fewer audits", 1200))
     assert blocked_words(Blocked(blocking, fixes), NAMES).endswith(
-        "add 1 practitioner whom every auditor may meet, "
-        "add 1,200 practitioners in all whom every auditor may meet, "
+        "add 1 practitioner that every auditor may meet, "
+        "add 1,200 practitioners in all that every auditor may meet, "
         "or ask for 1,200 audits fewer in all."
     )
 

@@ -245,6 +245,6 @@ def test_a_moderation_is_taken_over_by_whoever_could_have_been_asked_alone(
             changes.take_moderation(doing(me(session, council[role]), OPENED), audit)
 
     for role in ("Practitioner 2, Permanence", "Assistant Director"):
-        with refused(match="outside the line of the pair"):
+        with refused(match="outside the pair's line"):
             takes(role)
     takes("Improvement Officer")

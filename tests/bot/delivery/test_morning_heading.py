@@ -107,7 +107,7 @@ def test_an_audit_that_is_over_is_told_of_as_over(cards: CardWorld) -> None:
 
     assert "You reviewed a case with them" in cards.read(told[0])
     assert "They reviewed a case with you" in cards.read(told[1])
-    assert "You were to review a case with them" in cards.read(told[2])
+    assert "You were due to review a case with them" in cards.read(told[2])
 
 
 @on_sqlite

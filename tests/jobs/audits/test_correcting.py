@@ -156,7 +156,7 @@ def test_the_same_outcome_is_no_correction_and_one_needs_a_reason(
     month: DrawnMonth, audit: LiveAudit
 ) -> None:
     hold(month, audit, PERMANENCE, HELD_ON)
-    with refused(match="Nothing of LA-2026-12-"):
+    with refused(match="Nothing in LA-2026-12-"):
         correct(month, audit, GOOD)
     with month.database.begin() as session, refused(match="Say why"):
         row = month.load(session, audit)

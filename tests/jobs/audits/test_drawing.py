@@ -121,7 +121,7 @@ def test_a_quota_that_cannot_be_met_names_who_is_in_the_way_and_the_fix(month: D
     assert told.startswith(
         "The Team Manager, Permanence needs 4 audits but can only reach 3 practitioners"
     )
-    assert "add 2 practitioners in all whom every auditor may meet" in told
+    assert "add 2 practitioners in all that every auditor may meet" in told
     assert told.endswith("ask for 3 audits fewer in all.")
 
 

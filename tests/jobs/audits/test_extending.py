@@ -102,7 +102,7 @@ def test_two_short_extensions_are_a_long_one(month: DrawnMonth) -> None:
 
 def test_a_day_that_is_no_later_is_refused(month: DrawnMonth) -> None:
     audit = month.published().of(PERMANENCE)
-    with refused(match="has until Thu 31 Dec 2026 already"):
+    with refused(match="is already due by Thu 31 Dec 2026"):
         ask(month, audit, DUE)
 
 

@@ -44,7 +44,7 @@ def test_a_draft_names_what_was_most_often_ticked_and_nothing_that_tells_one_aud
         "  - Permanence: in at least 5 of 8 audits",
         "  - Supervision: in at least 5 of 8 audits",
         "*What changes*",
-        "No action came of these audits.",
+        "No action came from these audits.",
         "*For your team meeting*",
         "What helps us with Permanence, and what gets in the way?",
         "----",
