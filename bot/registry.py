@@ -80,7 +80,7 @@ STATUS: Final = CommandSet(
         ),
         usual=("overdue", "drift", "audits", "weekly"),
         first=(
-            ("", "you, your team or everything, by who you are"),
+            ("", "you, your team or everything, depending on your role"),
             ("@person", f"one person's, for their managers and {our.leads}"),
         ),
     ),
@@ -145,7 +145,7 @@ ACTIONS: Final = CommandSet(
         "What you can ask me",
         (
             "Dates as you say them: tomorrow, Friday, in 10 working days, end of March, 4/12/2026.",
-            "Never write about a child or family here: use the action's own number.",
+            "Never write about a child or family here: refer to an action by its number.",
         ),
         usual=("list", "add", "done", "move", "note", "find"),
     ),
@@ -194,7 +194,7 @@ AUDITS: Final = CommandSet(
         f"What you can ask me about {our.live_audits}",
         (
             f"Each {our.live_audit} has a number such as LA-2026-12-012; to type it, 12 is enough.",
-            "Never write about a child or family here: the case system keeps those.",
+            "Never write about a child or family here: that belongs in the case system.",
         ),
         usual=("mine", "book", "held", "cannot", "show", "away"),
     ),

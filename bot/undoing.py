@@ -18,14 +18,14 @@ from db.models.event_kinds import UNDOABLE, EventKind
 from jobs.context import RequestContext
 
 _WAYS_ON: Final = {
-    CouncilEventKind.AWAY: "set leave: `{action} back` takes that back.",
+    CouncilEventKind.AWAY: "set leave: `{action} back` ends it.",
     CouncilEventKind.BACK: "end leave: `{action} away` sets it again.",
     CouncilEventKind.HEARS: (
-        "choose how you hear: `{action} settings` changes it, "
-        "and `{action} snooze 12 off` ends putting off."
+        "change your reminders: `{action} settings` changes them again, and `{action} snooze 12 "
+        "off` stops putting one off."
     ),
     CouncilEventKind.RULES: "change the rules: `{audit} rules` changes them back.",
-    CouncilEventKind.SUBSCRIPTION: "change what comes by itself: `{status} weekly` changes it.",
+    CouncilEventKind.SUBSCRIPTION: "change a regular digest: `{status} weekly` changes it.",
 }
 _ELSEWHERE: Final = "change something that isn't an action. It can be changed where you did it."
 

@@ -20,7 +20,7 @@ class DeadLetter(MessageKind[Message]):
 
     def render(self, subject: Message, job: RenderJob) -> Answer:
         return saying(
-            f"A message of mine never reached {subject.person.called}: {subject.last_error}. "
+            f"One of my messages never reached {subject.person.called}: {subject.last_error}. "
             "`live-audit doctor` on the server says what to do."
         )
 
@@ -28,6 +28,6 @@ class DeadLetter(MessageKind[Message]):
         called = self.subject(job).person.called
         yield spoken(
             f"You're an administrator, and a message to {called} couldn't be delivered. "
-            "Administrators are told once of each; `live-audit doctor` on the server says "
+            "Administrators are told once about each; `live-audit doctor` on the server says "
             "what to do."
         )

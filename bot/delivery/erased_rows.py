@@ -28,10 +28,9 @@ class ErasedRows(OfCouncilEvent):
         erasure = job.session.get_one(Erasure, number)
         rows = f"{count(erasure.rows, 'row')} of the database"
         what = (
-            f"removed the name of a leaver from {rows}: they are now Former colleague "
-            f"{erasure.person_id}"
+            f"removed a leaver's name from {rows}: it is now Former colleague {erasure.person_id}"
             if erasure.kind == ErasedKind.LEAVER
-            else f"removed words from {rows} that should not have been written"
+            else f"removed words that should not have been written from {rows}"
         )
         said = f"{by}, on the server, {what}."
         return Answer(said, [passage([said], runs(NO_WORDS))])

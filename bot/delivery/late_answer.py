@@ -53,8 +53,8 @@ class LateAnswer(MessageKind[RenderJob]):
 
     def why(self, job: RenderJob) -> Iterator[Block]:
         yield aside(
-            "You asked me something, and the connection dropped before you saw the answer. "
-            "This tells you what became of it. It comes once."
+            "You asked me something, and the connection dropped before you saw the answer. This "
+            "tells you what happened. It comes once."
         )
 
 

@@ -9,7 +9,7 @@ from db import council_events
 from db.models import CouncilEvent, MessageName
 
 WHAT_FOLLOWS: Final = (
-    "What was written since then is gone, and a message that was sent since then may come again."
+    "Anything written since then is gone, and messages sent since then may come again."
 )
 
 

@@ -56,7 +56,7 @@ class OverdueSection(DigestSection):
     """What is late."""
 
     name, synonyms = "overdue", ("late", "red")
-    summary = "what is late, the longest ago first"
+    summary = "what is overdue, the longest overdue first"
     button = "All overdue"
     is_in_headline = True
 
@@ -104,7 +104,7 @@ class AtRiskSection(DigestSection):
     """What will probably be late, and how often that was right before."""
 
     name, synonyms = "drift", ("risk", "forecast", "amber")
-    summary = "what will probably be late, and why"
+    summary = "what will probably be overdue, and why"
     button = "At risk"
 
     def line(self, digest: Digest) -> Block | None:
@@ -131,10 +131,9 @@ class AtRiskSection(DigestSection):
         risk = digest.at_risk
         record = words.record_words(*digest.forecasts) or "No forecast can be checked yet"
         how = (
-            "Forecast from how near the date is, how long nothing was heard, earlier moves and how "
-            "its source did before; never from who owns it. What the rule or a person rates at "
-            "risk is here too. "
-            f"{record}."
+            "The forecast looks at how near the date is, how long there has been no update, "
+            "earlier moves and how actions from the same source have done; never at who owns it. "
+            f"Anything the rule or a person rates at risk is here too. {record}."
         )
         if not risk.number:
             of = f"0 of {risk.of} actions" if risk.of else "nothing is"

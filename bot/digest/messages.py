@@ -19,7 +19,7 @@ from jobs.digest.subscriptions import LEFT, MAY_NOT, rhythm_of, scope_of
 from jobs.rules.deadlines import spell
 
 REFUSED: Final = "refused"
-NO_LONGER: Final = "You may no longer see what you subscribed to; this is what you may see."
+NO_LONGER: Final = "You can no longer see what you subscribed to; this is what you can see."
 
 
 class SubscribedDigest(MessageKind[Subscription]):
@@ -72,7 +72,7 @@ class SubscribedDigest(MessageKind[Subscription]):
         now = datetime.combine(job.ctx.today, time.max, rhythm_of(one).zone)
         when = subscriptions_view.When(now, job.ctx.council.calendar)
         yield spoken(
-            f"You asked for it on {spell(job.ctx.day_of(one.made_at))}: "
+            f"You asked for this on {spell(job.ctx.day_of(one.made_at))}: "
             f"{subscriptions_view.often(one)} at {one.at:%H:%M}, or the next working day. "
             f"{_next(one, when)}"
         )
@@ -112,8 +112,8 @@ class SubscriptionNews(MessageKind[Subscription]):
             yield spoken("You asked for counts in a channel, and I can't read that channel.")
             return
         yield spoken(
-            "You asked for counts in a channel, and they couldn't go there, so it's paused. Resume "
-            "tries again, Stop ends it."
+            "You asked for counts in a channel, and they couldn't go there, so it's paused. "
+            "Resume tries again; Stop ends it."
         )
 
 

@@ -25,6 +25,6 @@ WORDS: Final[Mapping[str, str]] = {
     "subscription.too_many": "You have {most} subscriptions. Stop one first.",
     "subscription.not_to_a_channel": (
         "Only {our.lead:a}, an administrator or somebody's manager can send counts to a channel, "
-        "and of their own people only. Try it with me instead of the channel."
+        "and of their own people only. Write me instead of the channel to get it yourself."
     ),
 }

@@ -81,7 +81,7 @@ def _channel(to: str, ctx: RequestContext) -> str | None:
     if to != HERE:
         return to
     if not ctx.channel:
-        raise RefusedError("I cannot tell which channel this is. Say me, or name a #channel.")
+        raise RefusedError("I can't tell which channel this is. Say me, or name a #channel.")
     return None if ctx.channel.startswith(_DIRECT) else ctx.channel
 
 
@@ -157,7 +157,7 @@ def _read_rest(verb: type[Command], rest: str, command: str) -> tuple[time, str,
 def _time(verb: type[Command], rest: str, command: str) -> tuple[time, str]:
     found = _CLOCK.match(rest)
     if found is None or (found["minute"] is None and found["half"] is None):
-        raise verb.wrong("Say at what time, as 9:00 or 9am.", command)
+        raise verb.wrong("Say what time, such as 9:00 or 9am.", command)
     try:
         at = time(_hour(int(found["hour"]), found["half"]), int(found["minute"] or 0))
     except ValueError:

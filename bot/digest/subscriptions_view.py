@@ -69,7 +69,7 @@ def made(one: Subscription, when: When) -> Answer:
     blocks = [lines(said)]
     if one.channel:
         invite: Words = [
-            "Counts alone go there: no name, title or reason. I must be a member of it: type ",
+            "Only counts go there: no name, title or reason. I must be a member of it: type ",
             code(INVITE),
             " there once.",
         ]
@@ -133,10 +133,10 @@ def changed(one: Subscription, change: str, when: When, names: CommandNames) -> 
     if change == "pause":
         return saying(
             f"Subscription {one.id} is paused. `{names.status} resume {one.id}` starts it again; "
-            "those you miss are not sent later."
+            "those you miss won't be sent later."
         )
     if change == "resume":
-        return saying(f"Subscription {one.id} comes again, next on {spell(when.next_day(one))}.")
+        return saying(f"Subscription {one.id} is on again, next on {spell(when.next_day(one))}.")
     return saying(f"Subscription {one.id} has ended.")
 
 
@@ -165,7 +165,7 @@ def questions(*, may_channel: bool) -> list[Block]:
     monthly = [option(f"Monthly, working day {n}", f"monthly {n}") for n in days]
     places = [option("Me, in a direct message", TO_ME)]
     if may_channel:
-        places.append(option("This channel, counts alone", TO_CHANNEL))
+        places.append(option("This channel, counts only", TO_CHANNEL))
     choice = select("Choose how often", [*weekly, *monthly], "weekly 0")
     at = time_picker(f"{USUAL_TIME:%H:%M}")
     hint = "Bank holidays move it to the next working day."
@@ -186,7 +186,7 @@ _REFUSALS: Final[Mapping[str, str]] = {
         "It is gone, or private and I'm not a member. If it is there, type "
         f"`{INVITE}` in it and press Resume; otherwise stop this."
     ),
-    "is_archived": "The channel is archived. Stop this, or bring it back and press Resume.",
+    "is_archived": "The channel is archived. Stop this, or unarchive it and press Resume.",
 }
 
 
@@ -202,8 +202,8 @@ def in_doubt(one: Subscription) -> Answer:
     said: Words = [
         "I was cut off while posting the counts in ",
         *_place(one),
-        f" (subscription {one.id}, {often(one)}). Please look there. I don't post them "
-        "again, so that nobody reads them twice; if they are missing, the next ones cover them.",
+        f" (subscription {one.id}, {often(one)}). Please look there. I won't post them again, so "
+        "that nobody reads them twice; if they're missing, the next ones will cover them.",
     ]
     return Answer(head, [lines([bold(head)], said), *([] if one.ended_at else [tools(one)])])
 

@@ -59,7 +59,7 @@ class OfferNotice(MessageKind[Handover]):
         yield spoken(said.format(giver=offer.giver.called, taker=offer.taker.called))
         yield spoken(
             "Until everything is accepted or refused, there's a reminder after 3 working days, "
-            "then every 5, which goes to the manager too."
+            "then one every 5, which also goes to the manager."
         )
 
 

@@ -19,7 +19,7 @@ WORDS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "handover.not_for_them": "{name} can't take on any of it, so choose somebody else.",
     "handover.same_person": "Choose somebody else to hand it over to.",
     "handover.reason_too_long": "A reason has {most} characters at most.",
-    "handover.refused_without_reason": "Say why not, in a few words: no room this month.",
+    "handover.refused_without_reason": "Say why not, in a few words, such as: no room this month.",
     "handover.not_theirs": _not_theirs,
     "handover.audit_not_theirs": "{reference} is not with {name} any more.",
     "handover.two_places": (

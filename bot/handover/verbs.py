@@ -61,7 +61,7 @@ class HandOver(Command):
             words[each.end() :].strip() for words, each in zip(both, found, strict=True) if each
         ]
         if left[0] or (why and not taker):
-            raise cls.wrong("Say to whom it goes.", command)
+            raise cls.wrong("Say who it goes to.", command)
         if left[-1]:
             raise cls.wrong("Put the reason after the word because.", command)
         return cls(giver, taker[0], unescaped(why)) if taker else Holdings(giver)
@@ -149,7 +149,7 @@ class ChooseTakerForm(Form):
         giver = _person(ctx, state.kept["giver"])
         held = handing.holdings(ctx, giver)
         why = text_input(REASON_LENGTH, example="She leaves at the end of May")
-        hint = "Nothing moves before they say yes, to each or to all."
+        hint = "Nothing moves until they say yes, to each thing or to all of it."
         return [
             lines([f"{view.holds(giver, ctx.person, view.counted(held))}."]),
             field_("taker", "Who takes over?", person_picker(), hint=hint),

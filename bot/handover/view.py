@@ -111,8 +111,8 @@ def preview(
 
 def begun(handover: Handover) -> Answer:
     return saying(
-        f"I asked {handover.taker.called}. You hear when everything has an answer; until then it "
-        f"all stays with {handover.giver.called}."
+        f"I asked {handover.taker.called}. You'll be told when everything has an answer; until "
+        f"then it all stays with {handover.giver.called}."
     )
 
 
@@ -142,7 +142,7 @@ _NAMES: Mapping[HoldingKind, str] = {
 def offered(handover: Handover, subjects: Subjects, message_id: int | None) -> Answer:
     """Return the offer to whoever is to take over: each thing with yes and no, or what became."""
     giver = handover.giver.called
-    words = f"{capital(giver)} hands over to you: {counted(handover.items)}."
+    words = f"{capital(giver)} is handing over to you: {counted(handover.items)}."
     value = {"h": handover.id, "m": message_id}
     blocks = [lines([bold(words)])]
     if handover.reason:
@@ -162,7 +162,7 @@ def in_short(handover: Handover) -> list[Block]:
     """Return an offer in a line, with a yes or no to all of it, and a way to see each thing."""
     waiting = [item for item in handover.items if item.state == HandoverState.WAITING]
     giver = handover.giver.called
-    words = f"{capital(giver)} hands over to you: {counted(waiting)}."
+    words = f"{capital(giver)} is handing over to you: {counted(waiting)}."
     answers = _all({"h": handover.id, "m": None})["elements"]
     tools = [*answers, button("See each", "handover_see", {})]
     return [lines([words]), row(f"handover-in-short-{handover.id}", *tools)]
@@ -248,7 +248,7 @@ def unanswered(handover: Handover, subjects: Subjects) -> Answer:
     waiting = [item for item in handover.items if item.state == HandoverState.WAITING]
     words = (
         f"{capital(handover.taker.called)} hasn't answered yet about {counted(waiting)} that "
-        f"{handover.giver.called} hands over."
+        f"{handover.giver.called} is handing over."
     )
     other = button("Offer it to somebody else", "handover_form", {"giver": handover.giver_id})
     return Answer(words, [lines([bold(words)]), row("hand", other)])
@@ -271,6 +271,6 @@ def how_gone(person: Person, today: date) -> str:
 
 def nothing_offered(command: str) -> Answer:
     return saying(
-        f"Nothing is offered to you. `{command} handover @person to @person` hands over what "
-        f"somebody holds, and `{command} handover me` shows what you hold."
+        f"Nothing has been offered to you. `{command} handover @person to @person` hands over "
+        f"what somebody holds, and `{command} handover me` shows what you hold."
     )

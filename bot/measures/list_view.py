@@ -17,7 +17,7 @@ def listed(measures: Sequence[Measure], command: str) -> Answer:
     own = [_full(code(key), f" {name}", _aim(aims.get(key))) for key, name in COMPUTED.items()]
     blocks: list[Block] = [lines([bold(heading)]), lines(["I count these myself:"]), bullets(*own)]
     if by_hand:
-        blocks += [lines(["You write these down:"]), bullets(*map(_row, by_hand))]
+        blocks += [lines(["You record these:"]), bullets(*map(_row, by_hand))]
         one = f"{command} measure {by_hand[0].id}"
         blocks.append(aside(f"A reading: {one} = 72 of 80. A target: {one} target 95 of 100."))
     blocks += [
@@ -33,8 +33,8 @@ def added(measure: Measure, command: str) -> Answer:
     first = f"{command} measure {measure.id} = 72 of 80"
     named = lines([f"Measure {measure.id}: ", bold(called(measure)), _aim(measure)])
     return Answer(
-        f"Measure {measure.id} is kept.",
-        [named, lines(["Write its first reading down: ", code(first)])],
+        f"Measure {measure.id} is saved.",
+        [named, lines(["Record its first reading: ", code(first)])],
     )
 
 
@@ -47,12 +47,12 @@ def read(measure: Measure, reading: Reading) -> Answer:
 
 def aimed(name: str, measure: Measure) -> Answer:
     """Confirm a target."""
-    return Answer("The target is kept.", [lines([bold(name), _aim(measure)])])
+    return Answer("The target is saved.", [lines([bold(name), _aim(measure)])])
 
 
 def ended(measure: Measure) -> Answer:
     """Confirm that it is measured no longer."""
-    return saying(f"Measure {measure.id} is measured no longer; its readings are kept.")
+    return saying(f"Measure {measure.id} is no longer measured; its readings are kept.")
 
 
 def called(measure: Measure) -> str:

@@ -5,7 +5,7 @@ from typing import Final
 
 WORDS: Final[Mapping[str, str]] = {
     "measure.there_already": "That is already measure {number}.",
-    "measure.unknown": "There is no measure {number}. `{action} measures` shows those there are.",
+    "measure.unknown": "There is no measure {number}. `{action} measures` shows the list.",
     "measure.name_too_long": "The name of a measure has {most} characters at most.",
     "measure.is_computed": "I count “{name}” myself, so it takes no reading.",
     "measure.day_to_come": "{day} is in the future. A reading needs a day that has passed.",

@@ -63,7 +63,7 @@ class AboutMe(Command):
     def read(cls, rest: str, command: str) -> Request:
         """Read that it is about oneself: of nobody else is it told."""
         if not re.fullmatch(r"(?:me)?(?:\s*please)?", rest.strip().lower().rstrip("?!.")):
-            raise cls.wrong("I tell you what is held on you, and on nobody else.", command)
+            raise cls.wrong("I can only tell you what is held about you.", command)
         return cls()
 
     def run(self, ctx: RequestContext) -> Answer:

@@ -159,7 +159,7 @@ def _due_then(person: Person, first: date, last: date, ctx: RequestContext) -> s
     if not numbers:
         return ""
     many = "is" if len(numbers) == 1 else "are"
-    return f" {', '.join(numbers)} {many} due in those days: move, give or leave what is due then."
+    return f" {', '.join(numbers)} {many} due on those days: move, give or leave what is due then."
 
 
 class AwayForm(Form):

@@ -25,7 +25,7 @@ class WhoCovers(Request):
         whole = ctx.person.deputy
         if whole is None and not told:
             return saying(f"Nobody covers for you. `{command} deputy 12 @person` names somebody.")
-        said = f"{whole.called} covers for you." if whole else "Of these somebody covers for you:"
+        said = f"{whole.called} covers for you." if whole else "Somebody covers for you on these:"
         shown = [bullets(*told)] if told else []
         note = aside(f"{command} deputy 12 @person names somebody for one action.")
         return Answer(said, [lines([said]), *shown, note])

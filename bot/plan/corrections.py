@@ -31,7 +31,7 @@ from jobs.plan.problems import PlanProblem
 from jobs.plan.tables import PlanFile
 
 LOOKING: Final = saying("Looking at the file …")
-TAKEN: Final = saying("Taken. The message behind this shows what would be stored now.")
+TAKEN: Final = saying("Done. The message behind this now shows what would be stored.")
 
 
 @dataclass(frozen=True)

@@ -165,5 +165,5 @@ _WORDS: Final[Mapping[str, Callable[[Facts], str]]] = {
     "passed.hidden_sheet": lambda facts: f"Hidden sheets are left out: {_named(facts['places'])}",
     "passed.sheet": lambda facts: _left_out(facts, "no table that I know"),
     "passed.sheet_left_out": lambda facts: f"You left out {_named(facts['places'])}.",
-    "passed.no_title": lambda facts: _left_out(facts, "no column that says what is to be done"),
+    "passed.no_title": lambda facts: _left_out(facts, "no column that says what needs doing"),
 }

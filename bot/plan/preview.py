@@ -52,7 +52,8 @@ LONGEST_REASON: Final = 400  # it ends with the way on
 SHORT: Final = 60
 MOST_BESIDES: Final = 3
 WORDS_WAIT: Final = (
-    "I read the file alone. If I'm to do what you wrote with it, send that without the file."
+    "I only read the file. If you'd like me to do what you wrote with it, send that without the "
+    "file."
 )
 GONE_SHOWN: Final = 10
 GONE_ASKED: Final = 50
@@ -121,7 +122,7 @@ class Handed:
         }
         if len(str(carried)) > VALUE_LENGTH:
             raise RefusedError(
-                "That is more than I can keep in mind here. Hand the sheets in one by one, or use "
+                "That is too much to hold at once here. Upload the sheets one by one, or use "
                 "`live-audit import` on the server."
             )
         return carried
@@ -299,9 +300,7 @@ def imported(preview: Preview) -> Answer:
         button("What has no action yet", "gaps_open", {"start": 0}),
         button("List all actions", "list_open", {"scope": "all", "person": None, "start": 0}),
     )
-    hint = aside(
-        "You can delete the file from this conversation: nothing of it is needed any more."
-    )
+    hint = aside("You can delete the file from this conversation: it isn't needed any more.")
     head = lines(["✅ ", bold(said)], *([[each] for each in kept]))
     return Answer(said, [head, tools, hint])
 
@@ -319,4 +318,4 @@ def carried(blocks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         for element in block.get("elements", ()):
             if element.get("action_id") == "plan_cancel":
                 return checked(read(element["value"]))
-    raise RefusedError("I can no longer see that message. Hand the file in again.")
+    raise RefusedError("I can no longer see that message. Upload the file again.")

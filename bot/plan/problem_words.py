@@ -87,7 +87,7 @@ def _short(cell: Cell) -> str:
 _AROUND: Final = {"hint": (". Is it ", "?"), "standing": (", which is ", "")}
 CALLED: Final = {"part": "name", "initials": "short name", "beginning": "role"}
 COLUMN_WORDS: Final[Mapping[str, tuple[str, str]]] = {
-    "title": ("I found no column that says what is to be done", "words"),
+    "title": ("I found no column that says what needs doing", "words"),
     "due": ("no column was taken for the due date", "dates"),
     "owner": ("no column was taken for the owner", "people"),
     "status": ("more than one column may be the status", "statuses"),
@@ -131,10 +131,10 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "no_register": "is neither plan nor team",
     "no_kind": "is missing, and the name “{table}” does not say what its rows are",
-    "unsure": "“{text}” is not sure itself",
+    "unsure": "“{text}” isn't certain",
     "no_status": "“{text}” is not a status that I know",
     "unsure_place": "is empty, and “{text}” may mean that it is done or dropped",
-    "owner_unsure": "“{text}” is not sure itself{hint}",
+    "owner_unsure": "“{text}” isn't certain{hint}",
     "several": "“{text}” is the {what} of {count} people. Write an e-mail address instead",
     "nobody": "“{text}” is nobody on the roster{hint}",
     "has_left": "{name} has left. Name somebody who works here",

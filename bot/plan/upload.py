@@ -285,7 +285,7 @@ def _require_columns(given: Filled) -> None:
     if given.text("rows") == forms_view.LEAVE_OUT:
         return
     if not given.text("title") and not given.text("text"):
-        problems["title"] = "Choose the column that says what is to be done."
+        problems["title"] = "Choose the column that says what needs doing."
     if problems:
         raise FieldsError(problems)
 

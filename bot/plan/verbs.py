@@ -98,7 +98,7 @@ class AnsweredForm(Form):
         rows = actions.linkable(ctx.session, ctx.person)
         if not rows:
             raise RefusedError(
-                f"There is no action that you may say this of. Add one for it, or ask {our.lead:a}."
+                f"There is no action you can say this about. Add one for it, or ask {our.lead:a}."
             )
         from bot.plan import forms_view
 

@@ -36,7 +36,7 @@ from jobs.signoff.reminders import SIGN_OFFS
 MOST_NUMBERS: Final = 20
 REST: Final = "morning_rest"
 KEEP_HEAD: Final = (
-    "Keep the code below. Checked against the history later, it shows whether anything was changed."
+    "Please keep the code below: it can show later whether anything in the history was changed."
 )
 HEAD_ALONE: Final = "Nothing to do today. This week's check code of the history is below."
 SMALL_PRINT: Final = "One message a morning at most, on your working days only."
@@ -145,7 +145,7 @@ class DailyDigestMessage(MessageKind[DailyContents]):
             value = {"m": job.message.id}
             blocks.append(row("rest", button(f"Show {len(rest)} more", REST, value)))
         command = job.ctx.council.commands.action
-        small = aside(f"{SMALL_PRINT} When and how much: {command} settings.")
+        small = aside(f"{SMALL_PRINT} To change when or how much: {command} settings.")
         numbers = ", ".join(f"{item.action.called}" for item in left.actions[:MOST_NUMBERS])
         return Answer(
             f"{left.heading} {numbers}".strip(), [*blocks, *_sealed(job), small], keeps=keeps

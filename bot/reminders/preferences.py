@@ -40,14 +40,15 @@ from jobs.rules.meeting_words import read_meeting
 LEVELS: Final[Mapping[Level, str]] = {
     Level.LIGHT: "Light: when something is due or asked, otherwise once a week",
     Level.STANDARD: "Standard: each working day on which there is something",
-    Level.ACTIVE: "Active: as standard, and colleagues' news as it happens",
+    Level.ACTIVE: "Active: as standard, and colleagues' updates as they happen",
 }
 ALWAYS: Final = (
     "You get one message a morning. Whatever you choose, it has what is due that day, newly "
     "overdue or waiting for your answer, and what can't wait until the morning comes at once."
 )
 CAN_CHOOSE: Final = (
-    "You can choose how much you hear, from what time, on which days, and whether a digest comes."
+    "You can choose how much you hear, from what time, on which days, and whether a digest comes "
+    "with it."
 )
 NEVER: Final = "never"
 MONTHLY: Final = "monthly"
@@ -168,7 +169,7 @@ def _told(has: Preferences, ctx: RequestContext) -> str:
     days = "" if has.days == ctx.person.weekdays else f" on {on}"
     digest = f" Your digest comes {_digest_words(has.digest)}." if has.digest else ""
     said = LEVELS[has.level].partition(":")[0].lower()
-    return f"Saved. Your morning's message comes at {has.at:%H:%M}{days}, level {said}.{digest}"
+    return f"Saved. Your morning message comes at {has.at:%H:%M}{days}, level {said}.{digest}"
 
 
 def _digest_words(often: Often) -> str:

@@ -8,7 +8,7 @@ WORDS: Final[Mapping[str, str]] = {
     "reminders.not_open": "{number!n} is {status}, so there is nothing to remind you of.",
     "reminders.no_date": "{number!n} has no date, so there is nothing to remind you of.",
     "reminders.day_past": "Choose a date in the future.",
-    "reminders.too_quiet": "Your council asks for {least} at least.",
+    "reminders.too_quiet": "Your council asks for at least {least}.",
     "reminders.no_morning": "Choose at least one day on which you work.",
     "reminders.too_late": (
         "{number!n} can't be put off any more: that ends on {last}, with the first reminder after "

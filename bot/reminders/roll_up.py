@@ -49,8 +49,10 @@ class RollUp:
             return
         commands, until = job.ctx.council.commands, job.ctx.council.cadence.escalates_for
         more = f"And {len(told) - MOST_LINES} more. " if len(told) > MOST_LINES else ""
-        ends = f"; each stays on it for up to {until} working days" if until else ""
-        small = f"{more}This list comes once a week{ends}. All: {commands.status_alias} overdue."
+        ends = f", and each item stays on it for up to {until} working days" if until else ""
+        small = (
+            f"{more}This list comes once a week{ends}. See all: {commands.status_alias} overdue."
+        )
         blocks = [lines(*told[:MOST_LINES]), aside(small)]
         yield Entry(MorningSection.ESCALATED, Rank.ESCALATED, lambda: blocks)
 

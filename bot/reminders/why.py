@@ -36,10 +36,9 @@ LONGEST_QUIET: Final = 366
 
 
 HEAD_ALONE: Final = (
-    "You're an administrator: each of your mornings has a check code of the history. After a week "
-    "without one you get a message for it alone, on the next working day on which you want "
-    "messages and aren't away, and after any quiet weeks. `live-audit verify --anchor` checks the "
-    "history against it."
+    "You're an administrator: each of your mornings has a check code of the history. After a "
+    "week without one, you get a message just for it, on the next day you get messages, after "
+    "any leave or quiet weeks. `live-audit verify --anchor` checks the history against it."
 )
 
 
@@ -57,8 +56,8 @@ def daily_digest(job: RenderJob) -> Iterator[Block]:
     if job.about.get(MONTHS):
         as_what = f"{our.lead:a}" if job.person.is_lead else "an administrator"
         yield spoken(
-            f"You're {as_what}: a month of {our.live_audits} that is drawn comes up every morning "
-            "until it is published."
+            f"You're {as_what}: once a month of {our.live_audits} is drawn, it is in your message "
+            "every morning until it is published."
         )
     if job.about.get(SEALED, {}).get(ALONE):
         yield spoken(HEAD_ALONE)
@@ -72,7 +71,8 @@ def daily_digest(job: RenderJob) -> Iterator[Block]:
         )
     if these:
         yield spoken(
-            f"Reminders of {our.live_audit:a} stop once it's marked complete, or you can't do it."
+            f"Reminders about {our.live_audit:a} stop once it's marked complete, or you can't do "
+            "it."
         )
 
 
@@ -117,11 +117,12 @@ def _rolled_up(job: RenderJob) -> str:
 def _manners(job: RenderJob) -> str:
     budget = job.ctx.council.cadence.limits.nag_budget
     most = (
-        f", {budget} of them a week apart from what is due that day or newly overdue"
+        f" At most {budget} a week only remind you, apart from what is due that day or newly "
+        "overdue."
         if budget
         else ""
     )
-    return f"This is the morning's reminder: one a day at most{most}, on your working days only."
+    return f"This is your morning message: one a day at most, on your working days only.{most}"
 
 
 def _action(action: Action, each: Mapping[str, str], job: RenderJob) -> Block:

@@ -86,7 +86,7 @@ def definitions(report: Report) -> PaperTable:
 def rag_rule(report: Report) -> list[str]:
     """Return the written rule, a sentence for each level, and where its words come from."""
     rules = report.facts.rag
-    source = [f"Its words after those of {rules.source}."] if rules.source else []
+    source = [f"Its wording follows that of {rules.source}."] if rules.source else []
     return [RAG_FIRST, *texts(rules).values(), *source]
 
 

@@ -90,7 +90,7 @@ class MakePack(Command):
     name = example = "pack"
     synonyms = ("inspector", "inspection")
     for_leads = True
-    summary = "all that an inspector asks for, in one file"
+    summary = "everything an inspector asks for, in one file"
 
     def run(self, ctx: RequestContext) -> Answer:
         """Read everything that an inspector is handed, and let the pack follow."""

@@ -273,9 +273,7 @@ class CommandSet:
         if is_quoted(words):
             return of_others(unquoted(words), self.kind)
         if taken_back := struck(words):
-            return of_others(
-                taken_back, self.kind, "That is struck out. Do you mean it all the same?"
-            )
+            return of_others(taken_back, self.kind, "That is crossed out. Do you mean it anyway?")
         listed = in_bullets(words)
         if not 0 < len(listed) <= numbered.MOST_AT_ONCE:
             return None

@@ -133,7 +133,7 @@ class FairShare:
         within, wait = (max(1, ceil(seconds / 60)) for seconds in (self.within_s, wait_s))
         return (
             f"You asked for or changed {self.most} things or more within {within} minutes, so I "
-            "left this one: nothing of it was saved, and all before it was. Please go on in "
-            f"{wait} min. Many actions at once are quicker as a file: drop it into a direct "
+            "left this one: none of it was saved, but everything before it was. Please carry on "
+            f"in {wait} min. Many actions at once are quicker as a file: drop it into a direct "
             "message to me."
         )

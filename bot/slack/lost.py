@@ -130,7 +130,7 @@ def lost(words: str, command: str, kind: str) -> Answer:
 
 
 def of_others(
-    words: str, kind: str, said: str = "You quote somebody. Shall I do what they say?"
+    words: str, kind: str, said: str = "You're quoting somebody. Shall I do what they say?"
 ) -> Request:
     """Ask where there is nothing but somebody else's words, or what is taken back."""
     does = Offer(shortened(unescaped(words), _LABEL), words, kind)

@@ -173,7 +173,7 @@ def action_or_audit(verb: type[Command], named: Named, said: str, number: str) -
     own, many = verb.subject, "s" * (len(named.which) > 1)
     other = ACTION if own == AUDIT else AUDIT
     rest = f": {named.rest}" if named.rest else ""
-    asked = f"`{verb.name}` is for an {own}, and you wrote “{said}”. Which is meant?"
+    asked = f"`{verb.name}` is for an {own}, and you wrote “{said}”. Which do you mean?"
     return Question(
         asked,
         (

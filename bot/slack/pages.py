@@ -17,7 +17,7 @@ MOST_IN_A_VIEW: Final = 100
 MOST_CHARACTERS: Final = 11_000
 MOST_BYTES: Final = 200_000  # of a view, of which Slack takes 250,000
 MOST_PAGES: Final = 3  # a response_url takes five posts, and its buttons may want the others
-MORE: Final = "There is more than Slack shows here. Ask for less at a time to see the rest."
+MORE: Final = "Slack can't show all of this here. Ask for less at a time to see the rest."
 _ROOM: Final = 1 + len(MORE)  # for the line that says so
 
 # The builders in `blocks` keep what is as short as a label short.

@@ -16,7 +16,7 @@ from jobs.context import RequestContext
 from jobs.rules.deadlines import is_a_day, read_or_none, spell
 
 SAY_AGAIN: Final = (
-    "The day in it is another one by now, so nothing was saved: say it again with the date."
+    "That would be a different day by now, so nothing was saved. Say it again with the date."
 )
 _LONGEST_DAY: Final = 4  # words: "in 2 working days"
 

@@ -17,10 +17,10 @@ from db.privacy import PersonalDataError
 from jobs.context import RequestContext
 
 KEY: Final = "no_child"  # no field of a request that can be asked about is called so
-SUBMIT_AGAIN: Final = "If it isn't, submit again to save it; that you did is recorded."
+SUBMIT_AGAIN: Final = "If it isn't, submit again to save it; I'll record that you did."
 _ASKED: Final = "Is this about a child or a family?"
 _TOO_LONG: Final = "If it isn't, send it in parts: this is too long for a button to carry on with."
-_PRESS: Final = "If it isn't, press the button to carry on; that you did is recorded."
+_PRESS: Final = "If it isn't, press the button to carry on; I'll record that you did."
 
 
 def confirmed(ctx: RequestContext, kinds: Collection[Kind]) -> RequestContext:

@@ -74,6 +74,7 @@ def test_each_administrator_hears_that_words_were_taken_out_and_never_which(
     world.tick()
 
     morning = officer.reads().text
-    assert f"{OURS}, on the server, removed words from 2 rows of the database" in morning
+    removed = "removed words that should not have been written from 2 rows of the database"
+    assert f"{OURS}, on the server, {removed}" in morning
     assert "Robin" not in morning
     assert director.has_nothing_new() or OURS not in director.reads().text

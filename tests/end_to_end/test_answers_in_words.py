@@ -186,7 +186,7 @@ def test_a_day_that_is_another_by_now_is_neither_pressed_nor_offered_again(
     asked = manager.writes("in court tomorrow")
     world.later(hours=24)
 
-    assert "say it again with the date" in manager.writes("yes").text
+    assert "Say it again with the date" in manager.writes("yes").text
 
     manager.presses(asked, "Yes, tomorrow")
     manager.sees_again(asked, "/action away tomorrow")

@@ -34,7 +34,7 @@ def test_a_leaver_is_handed_over_thing_by_thing(
     world.tick()
     assert "has offered what you hold" in practitioner.reads().text
     offer = colleague.reads()
-    assert "hands over to you: 2 actions." in offer.text
+    assert "is handing over to you: 2 actions." in offer.text
     assert "she leaves in May" in offer.text
 
     colleague.presses(offer, "Accept")
@@ -116,7 +116,7 @@ def test_a_manager_hears_of_a_leaver_and_hands_over_with_the_button(
 
     assert outcome["outcome"] == "closed"
     world.tick()
-    assert "hands over to you: 1 action." in colleague.reads().text
+    assert "is handing over to you: 1 action." in colleague.reads().text
 
 
 def test_what_somebody_holds_is_listed_before_anything_is_chosen(
@@ -125,14 +125,14 @@ def test_what_somebody_holds_is_listed_before_anything_is_chosen(
     council.action(council.practitioner, "Agree the threshold document")
 
     assert "Agree the threshold document" in practitioner.types("/action handover me").text
-    assert "Nothing is offered to you" in practitioner.types("/action handover").text
+    assert "Nothing has been offered to you" in practitioner.types("/action handover").text
 
 
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
         ("handover somebody", "Pick both people from the list"),
-        ("handover <@U05> <@U06>", "Say to whom it goes."),
+        ("handover <@U05> <@U06>", "Say who it goes to."),
         ("handover <@U05> to <@U06> in May", "Put the reason after the word because."),
         ("handover <@U05> to <@U05>", "Choose somebody else to hand it over to."),
     ],

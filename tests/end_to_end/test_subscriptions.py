@@ -88,7 +88,7 @@ def test_missed_ones_come_merged_into_one(board: Council, director: Persona, wor
 @pytest.mark.on_both
 def test_a_channel_gets_counts_alone(board: Council, director: Persona, world: World) -> None:
     said = director.types("/status weekly mon 9:00 here").text
-    assert "Counts alone go there" in said
+    assert "Only counts go there" in said
     assert "/invite @Live audit" in said
     told = comes(world, director, at(30, month=11), "C01")
     assert "open actions overdue" in told.text
@@ -139,7 +139,7 @@ def test_who_is_no_manager_any_more_gets_only_their_own(
         for person in (board.practitioner, board.colleague):
             session.get_one(Person, person.id).manager_id = board.head.id
     told = comes(world, manager, at(30, month=11)).text
-    assert "You may no longer see what you subscribed to; this is what you may see." in told
+    assert "You can no longer see what you subscribed to; this is what you can see." in told
     assert "Where your actions in the plan stand" in told
     assert "Publish the placement guide" not in told
 
@@ -155,7 +155,7 @@ def test_it_is_paused_resumed_and_stopped_by_command(
     assert "paused already" in manager.types(f"/action status pause {number}").text
     assert nothing_comes(world, at(30, month=11))
     said = manager.types(f"/status resume {number}").text
-    assert "comes again, next on Mon 7 Dec 2026" in said
+    assert "is on again, next on Mon 7 Dec 2026" in said
     assert "has ended" in manager.types(f"/status stop {number}").text
     assert "no subscription" in manager.types(f"/status stop {number}").text
     assert "You have no subscriptions" in manager.types("/status subscriptions").text
@@ -196,7 +196,7 @@ def test_the_digest_offers_to_come_by_itself(
     digest = manager.types("/status")
     manager.presses(digest, "Send me this regularly")
     form = manager.opened()
-    assert "This channel, counts alone" in str(form.blocks)
+    assert "This channel, counts only" in str(form.blocks)
     manager.submits(form, often="monthly 3", at="10:30", to="channel")
     said = manager.reads(manager.channel).text
     assert "Working day 3 of every month at 10:30 to " in said
@@ -336,7 +336,7 @@ def test_why_a_digest_came_can_be_asked(council: Council, manager: Persona, worl
     told = comes(world, manager, at(30, month=11))
     manager.presses(told, WHY)
     said = manager.reads(manager.dm).text
-    assert "You asked for it on Mon 23 Nov 2026: every Monday at 09:00" in said
+    assert "You asked for this on Mon 23 Nov 2026: every Monday at 09:00" in said
     assert "The next comes on Mon 7 Dec 2026." in said
 
 

@@ -186,5 +186,5 @@ HELP = (
     "For leads",
     '/audit calendar add "Scrutiny panel" on 12 January 2027',
     "or: monthly on working day 5",
-    "Never write about a child or family here: the case system keeps those.",
+    "Never write about a child or family here: that belongs in the case system.",
 )

@@ -59,7 +59,7 @@ def test_what_somebody_chose_is_kept_and_told(council: Council) -> None:
     me = council.manager
     said = save(council, me, level="light", at="10:30", days=["0", "2"], digest="0")
     assert said == (
-        "Saved. Your morning's message comes at 10:30 on Mondays and Wednesdays, level light. "
+        "Saved. Your morning message comes at 10:30 on Mondays and Wednesdays, level light. "
         "Your digest comes every Monday."
     )
     blocks = form(council, me)
@@ -86,7 +86,7 @@ def test_another_digest_takes_the_place_of_the_one_before(council: Council) -> N
 
 def test_nobody_chooses_less_than_the_council_wants_them_to_hear(council: Council) -> None:
     levels = Levels(quietest=Level.STANDARD)
-    with refused(match="Your council asks for standard at least"):
+    with refused(match="Your council asks for at least standard"):
         save(council, council.practitioner, levels, level="light")
     with refused(match="Choose at least one day"):
         save(council, council.practitioner, days=["5"])
@@ -97,7 +97,7 @@ def test_a_level_is_typed_and_the_rest_stays_as_it_was_with_a_way_back(council: 
     save(council, council.manager, at="11:30", digest="0")
     told = manager.says("/action settings light")
     assert isinstance(told, Answer)
-    assert told.text.startswith("Saved. Your morning's message comes at 11:30, level light. Your")
+    assert told.text.startswith("Saved. Your morning message comes at 11:30, level light. Your")
     back = manager.presses(told, "Back to standard")
     assert isinstance(back, Answer)
     assert "level standard" in back.text
@@ -114,7 +114,7 @@ def test_a_level_that_the_council_does_not_leave_opens_the_form_with_what_it_ask
             asked.run(ctx)
         kept = asked.kept(wrong.value, ctx)
     assert isinstance(kept, Answer)
-    assert "Your council asks for standard at least" in str(kept.blocks)
+    assert "Your council asks for at least standard" in str(kept.blocks)
 
 
 def test_an_hour_that_is_typed_stands_in_the_form(council: Council) -> None:

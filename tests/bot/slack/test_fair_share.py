@@ -71,7 +71,7 @@ def test_whoever_asks_more_than_a_person_can_is_told_when_to_go_on() -> None:
     clock.now = 4
     with (
         share.taken("a guest") as mine,
-        pytest.raises(RefusedError, match=r"go on in 6 min\.") as _,
+        pytest.raises(RefusedError, match=r"carry on in 6 min\.") as _,
     ):
         mine.require()
     clock.now = 10
@@ -113,7 +113,7 @@ def test_whoever_wrote_much_at_once_is_told_when_there_is_room_for_one_more() ->
     clock.now = 4
     with (
         share.taken("a guest") as mine,
-        pytest.raises(RefusedError, match=r"nothing of it was saved.*go on in 6 min\."),
+        pytest.raises(RefusedError, match=r"none of it was saved.*carry on in 6 min\."),
     ):
         mine.require()
     clock.now = 10
@@ -219,5 +219,5 @@ def test_a_paste_counts_its_lines_and_is_kept_whole_or_not_at_all(
     contexts.notes.close()
     with council.database.read() as session:
         assert session.scalar(select(func.count(Action.id))) == 75
-    refused = [each for each in Recorder.kept if "nothing of it was saved" in unquote_plus(each)]
+    refused = [each for each in Recorder.kept if "none of it was saved" in unquote_plus(each)]
     assert len(refused) == 2

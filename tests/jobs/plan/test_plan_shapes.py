@@ -66,7 +66,7 @@ def test_questions_and_unknown_headings_are_known(
 def test_where_no_column_says_what_is_to_be_done_it_is_asked_once(database: Database) -> None:
     shown = looked_at(database, csv("Ref,Lead,Due date\nA1,Improvement Officer,29/01/2027\n"))
     assert len(shown.problems) == 1
-    assert "I found no column that says what is to be done" in why_words(shown.problems[0].why)
+    assert "I found no column that says what needs doing" in why_words(shown.problems[0].why)
 
 
 EXPORTS = [
