@@ -78,19 +78,19 @@ class Settings(BaseSettings):
         "xoxb-12-34-abc",
     )
     public_url: types.PublicAddress | None = optional(
-        "Where Slack reaches the bot, through a proxy of yours that speaks TLS. Empty is Socket "
+        "Where Slack reaches the bot, through your own proxy with TLS. Leave it empty for Socket "
         "Mode, in which the bot calls Slack and nobody calls the bot.",
         "https://live-audit.council.example",
     )
     slack_app_token: types.AppToken = token(
         "The app-level token for Socket Mode, with the scope connections:write, from the "
-        'app\'s page "Basic Information". With PUBLIC_URL there is none.',
+        'app\'s page "Basic Information". Leave it empty with PUBLIC_URL.',
         "xapp-replace-me",
         "xapp-1-A1-23-abc",
         SecretStr(""),
     )
     slack_signing_secret: types.SigningSecret = token(
-        "With PUBLIC_URL alone: the signing secret by which the bot knows Slack's requests, from "
+        "Only with PUBLIC_URL: the signing secret by which the bot knows Slack's requests, from "
         'the app\'s page "Basic Information".',
         "",
         "0123456789abcdef0123456789abcdef",
@@ -98,7 +98,7 @@ class Settings(BaseSettings):
     )
     http_port: types.OwnPort = token(
         "The port on which the bot answers to /healthz and /metrics, and with PUBLIC_URL to "
-        "Slack's requests at /slack/events; empty opens none.",
+        "Slack's requests at /slack/events. Leave it empty to open none.",
         "",
         "8080",
         None,
@@ -126,18 +126,18 @@ class Settings(BaseSettings):
         "england",
     )
     extra_holidays: types.Holidays = setting(
-        "Days that count as bank holidays besides, with commas, such as one that is proclaimed for "
-        "a coronation or a funeral; empty for none.",
+        "Extra days that count as bank holidays, with commas, such as one proclaimed for a "
+        "coronation or a funeral; empty for none.",
         "",
         "2027-06-14",
     )
     remind_at: types.ClockTime = setting(
-        "When the morning's reminders go out, in each person's own time zone.",
+        "When the morning message goes out, in each person's own time zone.",
         "09:00",
     )
     reminder_steps: types.Steps = setting(
-        "Who is chased and when, in working days from the due date (- before, + after), and "
-        "how often from then on.",
+        "Who is reminded and when, in working days from the due date (- before, + after), and "
+        "how often after that.",
         DEFAULT_POLICY,
     )
     rag_rules: types.Rag = setting(
@@ -146,12 +146,12 @@ class Settings(BaseSettings):
         DEFAULT_RULES,
     )
     nag_budget: types.Budget = setting(
-        "How many messages that only chase a person gets a week, at most; what is due that "
-        "day or newly late always comes. 0 is no limit.",
+        "How many messages a week may do nothing but remind somebody; what is due that day or "
+        "newly overdue always comes. 0 is no limit.",
         "3",
     )
     reminder_level: types.ReminderLevel = setting(
-        "How much people hear unless they choose otherwise: light, standard or active.",
+        "How many messages people get unless they choose otherwise: light, standard or active.",
         "standard",
     )
     quietest_level: types.ReminderLevel = setting(
@@ -159,51 +159,51 @@ class Settings(BaseSettings):
         "light",
     )
     quiet_weeks: types.Quiet = setting(
-        "Weeks in which nobody is chased, such as 2026-12-21..2027-01-01; "
+        "Weeks in which nobody is reminded, such as 2026-12-21..2027-01-01; "
         "2027-08-02..2027-08-13, both days included; empty for none.",
         "",
         quiet.EXAMPLE,
     )
     sign_off_steps: types.SignOffSteps = setting(
-        "Who is reminded of a sign-off and when, in working days after the action was done, "
-        "and how often from then on.",
+        "Who is reminded of a sign-off and when, in working days after the action was done, and "
+        "how often after that.",
         DEFAULT_SIGN_OFF,
     )
     outcome_check_weeks: types.Weeks = setting(
-        "How many weeks after a sign-off somebody is asked whether it made a difference, if "
-        "that was wanted; 0 never asks.",
+        "How many weeks after a sign-off somebody is asked whether it made a difference, if the "
+        "signer chose that; 0 never asks.",
         "8",
     )
     sign_off_registers: types.Registers = setting(
-        "Whose done actions somebody else signs off: plan, audits, team, with commas between "
-        "them, or none. A signer who is named is asked in any case.",
+        "In which registers somebody else signs off completed actions: plan, audits, team, with "
+        "commas between them, or none. A signer who is named is always asked.",
         "plan",
         "plan, team",
     )
     approval_registers: types.Registers = setting(
-        "In which registers a due date that moves again waits for approval.",
+        "In which registers a due date that moves again needs approval.",
         "plan",
         "plan, team",
     )
     escalates_for: types.Escalation = setting(
-        "For how many working days what is late is told up the line, once a week; after that only "
-        "the digest has it. 0 is for good.",
+        "For how many working days managers and leads are told once a week that something is "
+        "overdue; after that only the digest shows it. 0 is no limit.",
         "40",
     )
     escalation_registers: types.Registers = setting(
-        "Whose late actions the leads are told of in their morning's message; what nobody owns "
-        "is always theirs to give.",
+        "From which registers leads are told about overdue actions in their morning message; "
+        "they are always told about those with no owner.",
         "plan",
         "plan, team",
     )
     council_name: types.CouncilName = setting(
-        "The council's name, as it stands above a report; empty puts none there.",
+        "The council's name, as it appears at the top of a report; empty leaves it out.",
         "",
         "Sample Council",
     )
     council_domains: types.Words = setting(
-        "The council's own e-mail domains, with commas between them: an address there may be "
-        "written; everybody else's is refused.",
+        "The council's own e-mail domains, with commas between them: an address there is "
+        "allowed; any other is refused.",
         "",
         "council.example, schools.council.example",
     )
@@ -219,26 +219,27 @@ class Settings(BaseSettings):
     )
     case_numbers: types.CaseNumbers = setting(
         "How case numbers look in your case system, with commas between them: 9 is any digit, A "
-        "any letter. What looks so is always refused.",
+        "any letter. Anything that looks like one is always refused.",
         "",
         "P999999, LCS 9999999",
     )
     keep_messages: types.Months = setting(
-        "For how many months it is kept which messages were sent and when; 0 keeps it for good.",
+        "How many months the record of which messages were sent, and when, is kept; 0 keeps it "
+        "for good.",
         "12",
     )
     keep_absences: types.Months = setting(
-        "For how many months days away are kept after they are over; 0 keeps them for good.",
+        "How many months leave is kept after it has ended; 0 keeps it for good.",
         "12",
     )
     keep_leavers: types.Months = setting(
-        "How many months after their last day people are made nobody in particular, in every "
-        "record; 0 never does so.",
+        "How many months after somebody's last day their name is removed from every record; 0 "
+        "never removes it.",
         "24",
     )
     legal_hold: types.YesOrNo = setting(
-        "Whether nothing may be erased for now, neither by the bot nor by a command, except "
-        "requests already carried out, which go after 7 days: yes or no.",
+        "Whether a legal hold stops all erasing, by the bot and by commands, except of requests "
+        "already carried out, which go after 7 days: yes or no.",
         "no",
     )
     leads: types.Emails = setting(
@@ -260,29 +261,29 @@ class Settings(BaseSettings):
         "/audit",
     )
     status_command: types.Command = setting(
-        "The command that tells leads where things stand, in a workspace that lets it arrive.",
+        "The command that shows where things stand, in a workspace where Slack doesn't keep it "
+        "for itself.",
         "/status",
     )
     status_alias: types.OwnCommand = setting(
-        "The same digest under a name that Slack lets an app register, because /status is "
-        "Slack's own.",
+        "The same digest under a name that Slack lets an app use, because /status is Slack's own.",
         "/action-status",
     )
     case_key: types.CaseKey | None = optional(
-        "The key under which case numbers are hashed, 32 characters or more; empty takes no "
-        "case numbers.",
+        "The key under which case numbers are hashed, 32 characters or more; leave it empty to "
+        "accept no case numbers.",
         "the-64-letters-of-openssl-rand-hex-32",
     )
     audit_tool: types.Address | None = optional(
-        "The council's own audit tool or form; a link to it stands in each notice of a live audit.",
+        "The council's own audit tool or form; each notice of a live audit links to it.",
         "https://intranet.council.example/audit-tool",
     )
     practice_standards: types.Address | None = optional(
-        "The council's practice standards; a link to them stands in each notice of a live audit.",
+        "The council's practice standards; each notice of a live audit links to them.",
         "https://intranet.council.example/practice-standards",
     )
     pair_messages: types.YesOrNo = setting(
-        "Whether publishing a month opens a group message of each pair, in which they find their "
+        "Whether publishing a month opens a group message for each pair, where they agree a "
         "time: yes or no. It needs two more scopes, so paste the app's manifest again.",
         "no",
     )
@@ -291,8 +292,8 @@ class Settings(BaseSettings):
         "http://127.0.0.1:8765/clock",
     )
     vocabulary: types.Vocabulary = setting(
-        "What this council calls things, where that is not the usual word; the words that differ, "
-        "with semicolons between them.",
+        "What this council calls things, where that isn't the usual word; list only the words "
+        "that differ, with semicolons between them.",
         "",
         EXAMPLE,
     )
@@ -301,7 +302,7 @@ class Settings(BaseSettings):
         TICK_SECONDS,
     )
     delivery_seconds: types.Seconds = setting(
-        "How often the bot looks for messages that are waiting to be sent, in seconds.",
+        "How often the bot looks for messages to send, in seconds.",
         "2",
     )
     log_level: types.LogLevel = setting(
