@@ -336,7 +336,7 @@ class WhichOne(Request):
         title, asked = [*_AFTER_A_TITLE.split(self.rest, maxsplit=1), ""][:2]
         if self.verb.subject != ACTION or not re.search(r"\w{4}", title):
             return []
-        found = finding.with_words(ctx.session, ctx.person, _ARTICLE.sub("", title).split())
+        found = finding.titled(ctx.session, ctx.person, _ARTICLE.sub("", title).split())
         return [self._offer(str(one.id), f"{one.called} {one.title}", asked) for one in found]
 
     def _without(self, number: str) -> str:

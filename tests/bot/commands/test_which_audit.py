@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from bot.slack.blocks import Answer
+from db.models import Action
 from tests.bot.commands.said import Saying
 from tests.db.audits.months import drawn
 from tests.people import Council
@@ -48,3 +49,13 @@ def test_of_two_it_is_asked_which(council: Council, typed: str) -> None:
     first = "Practitioner 1, Permanence · November · LA-2026-11-001"
     assert outcome.startswith(f"asks {first} / "), outcome
     assert "Practitioner 2, Permanence · November · LA-2026-11-002" in outcome
+
+
+def test_my_audits_are_shown_where_actions_came_from_audits(council: Council) -> None:
+    """What an action came of is no title that anybody calls it by."""
+    drawn(council, (council.manager, council.practitioner), month=NOVEMBER)
+    action = council.action(council.manager, "Check ten plans of each team")
+    with council.database.begin() as session:
+        session.get_one(Action, action).source = "arising from the live audits of July 2026"
+    outcome = Saying(council, council.manager).outcome("show my audits")
+    assert outcome == "says 1 live audit for you to look at"
