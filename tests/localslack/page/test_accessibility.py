@@ -11,6 +11,8 @@ from tests.localslack.page.contrast import ENOUGH, contrast, measured
 from tests.localslack.page.forms import reminder
 from tests.localslack.page.sample_bot import SampleBot
 
+SEEN = 3.0  # of what is no text: https://www.w3.org/TR/WCAG22/#non-text-contrast
+
 
 def too_faint(page: Page) -> list[tuple[str, float]]:
     seen = measured(page)
@@ -51,6 +53,16 @@ def test_the_text_of_a_modal_and_its_errors_stands_out(
     assert too_faint(slack.page) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_which_tab_is_open_is_seen(slack: Slack, scheme: Literal["light", "dark"]) -> None:
+    slack.page.emulate_media(color_scheme=scheme)
+    slack.visit(place="home=1")
+    tab = slack.page.get_by_role("tab", selected=True)
+    line = tab.evaluate("one => getComputedStyle(one).borderBottomColor")
+    ground = tab.evaluate("one => getComputedStyle(one.closest('.pane')).backgroundColor")
+    assert contrast({"colour": line, "grounds": [ground]}) >= SEEN
+
+
 # A finger needs more than a mouse: https://www.w3.org/TR/WCAG22/#target-size-enhanced
 FINGER = 44
 
@@ -67,6 +79,20 @@ def test_on_a_phone_every_control_is_as_high_as_a_finger(slack: Slack, bot: Samp
         if (box := control.bounding_box()) and box["height"] < FINGER
     }
     assert small == {}
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_menu_of_a_message_covers_none_of_its_words(
+    slack: Slack, bot: SampleBot, width: int
+) -> None:
+    slack.page.set_viewport_size({"width": width, "height": 800})
+    bot.client.chat_postMessage(channel=slack.channel, text="Longer than one line. " * 20)
+    slack.visit().message("Longer than one line.").hover()
+    menu = slack.page.locator(".message:hover .message-menu").bounding_box()
+    words = slack.page.locator(".message:hover .text").bounding_box()
+    assert menu
+    assert words
+    assert menu["y"] + menu["height"] <= words["y"]
 
 
 def test_every_control_has_a_name(slack: Slack, bot: SampleBot) -> None:
