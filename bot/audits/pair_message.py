@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.audits.case_words import joined
 from bot.audits.meeting_words import label, span, where_words
 from bot.audits.view import can_suggest, late_words
+from bot.capital import capital
 from bot.delivery.message_kind import ONCE, MessageKind, RenderJob
 from bot.delivery.morning import CannotWait
 from bot.slack.blocks import Answer, Block, aside, bold, button, lines, row, saying, spoken
@@ -63,8 +64,8 @@ class PairOpener(MessageKind[MeetingPair]):
             return saying(_ended(audit, month))
         if audit.is_lapsed(job.ctx.today):
             return saying(f"Your {our.live_audit} in {month} is overdue. {late_words(audit)}")
-        others, offered = joined(one.name for one in audit.practitioners), _offered(audit, job)
-        who = f"{audit.auditor.name} reviews a case with {others}."
+        others, offered = joined(one.called for one in audit.practitioners), _offered(audit, job)
+        who = f"{capital(audit.auditor.called)} reviews a case with {others}."
         told: list[Block] = [
             lines(
                 [bold(f"You have {our.live_audit:a} together in {month}.")], [who], [_when(audit)]

@@ -38,7 +38,6 @@ from db.permissions import Permission, Role, may
 from jobs.actions import approvals
 from jobs.audits import naming
 from jobs.context import RequestContext
-from jobs.rules.measure_words import part_of
 
 MOST_OF_A_TEAM = 300
 
@@ -168,9 +167,11 @@ def _team(ctx: RequestContext) -> Iterator[HomeEntry]:
     """Yield a line for each of the team who holds anything, those with most late ones first."""
     for tally in home_lists.tallies(ctx.session, ctx.person, ctx.today):
         scope = {"scope": "person", "person": tally.person.id, "start": 0}
-        late = f"{part_of(tally.late, tally.open)} overdue"
+        late = f", {tally.late} overdue" if tally.late else ""
         opener = button("List", "list_open", scope)
-        block = section(f"{tally.person.name} · {late}", opener, f"team-{tally.person.id}")
+        block = section(
+            f"{tally.person.name} · {tally.open} open{late}", opener, f"team-{tally.person.id}"
+        )
         yield fixed(MY_TEAM, [block])
 
 

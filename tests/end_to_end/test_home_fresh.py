@@ -41,7 +41,7 @@ def test_both_owners_and_the_manager_see_it_when_an_action_is_given(
     number = council.action(council.practitioner, "Write the plan", due=TODAY - timedelta(days=1))
     practitioner.opens_home("Write the plan")
     colleague.opens_home("You have no open actions.")
-    head.opens_home("Practitioner 1, Permanence · 1 of 1 overdue")
+    head.opens_home("Practitioner 1, Permanence · 1 open, 1 overdue")
     world.tick()
 
     head.types(f"/action give {number} to <@U06>")
@@ -50,7 +50,7 @@ def test_both_owners_and_the_manager_see_it_when_an_action_is_given(
 
     colleague.sees_home("Write the plan")
     practitioner.sees_home("You have no open actions.")
-    head.sees_home("Practitioner 2, Permanence · 1 of 1 overdue")
+    head.sees_home("Practitioner 2, Permanence · 1 open, 1 overdue")
 
 
 @pytest.mark.on_both
