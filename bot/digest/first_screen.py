@@ -19,6 +19,8 @@ from jobs.rules.deadlines import distance
 from jobs.rules.risk_forecast import working_days
 
 MATTERS: Final = 5
+EACH: Final = 2  # of a kind, unless there is room
+LATE: Final = "🔴"
 # What keeps an action in one line of a desktop: its title, who owns it, why it is at risk.
 TITLE, OWNER, WHY = 30, 26, 20
 SQUARES: Final = 20
@@ -47,19 +49,26 @@ def _numbers(digest: Digest) -> Iterator[Block]:
 
 
 def _matters(digest: Digest) -> Iterator[Words]:
-    """Yield what a reader would ask about first: the longest overdue, then the likely to be."""
+    """Yield what a reader would ask about first: the longest overdue, then the likely to be.
+
+    More that is overdue stands in what room the others leave.
+    """
+    late = [(LATE, one, _late(one, digest)) for one in digest.overdue.shown]
+    moved = digest.moved.shown[:EACH]
     rows = [
-        *(("🔴", one, _late(one, digest)) for one in digest.overdue.shown),
-        *(("🟠", risk.line, _at_risk(risk)) for risk in digest.at_risk.shown),
-        *(("🔁", one.line, f"moved by {working_days(one.days)}") for one in digest.moved.shown),
+        *late[:EACH],
+        *(("🟠", risk.line, _at_risk(risk)) for risk in digest.at_risk.shown[:EACH]),
+        *(("🔁", one.line, f"moved by {working_days(one.days)}") for one in moved),
+        *late[EACH:],
     ]
-    told: set[int] = set()
-    for mark, line, what in rows:
-        if line.number not in told and len(told) < MATTERS:
-            told.add(line.number)
-            owner = shortened(line.owner.name if line.owner else NO_OWNER, OWNER)
-            named: Words = [f"{mark} {called(line.number)} ", bold(shortened(line.title, TITLE))]
-            yield [*named, f" · {owner} · ", faint(what)]
+    told: dict[int, tuple[str, DigestLine, str]] = {}
+    for one in rows:
+        told.setdefault(one[1].number, one)
+    first = list(told.values())[:MATTERS]
+    for mark, line, what in sorted(first, key=lambda one: one[0] != LATE):
+        owner = shortened(line.owner.name if line.owner else NO_OWNER, OWNER)
+        named: Words = [f"{mark} {called(line.number)} ", bold(shortened(line.title, TITLE))]
+        yield [*named, f" · {owner} · ", faint(what)]
 
 
 def _late(line: DigestLine, digest: Digest) -> str:

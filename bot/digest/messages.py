@@ -51,7 +51,7 @@ class SubscribedDigest(MessageKind[Subscription]):
                 return None
             scope, remark = usual(subject.made_by), [[NO_LONGER]]
         since = changes.told_on(subject.last_told)
-        digest = Digest(ctx.session, scope, ctx.today, ctx.council, since, screen.SHOWN_ROWS)
+        digest = Digest(ctx.session, scope, ctx.today, ctx.council, since)
         counted = changes.told(digest)
         said = subscriptions_view.since_words(subject, counted, _merged(subject, job))
         top = lines([said], *remark)

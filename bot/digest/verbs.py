@@ -62,7 +62,7 @@ class ShowDigest(Request):
     def run(self, ctx: RequestContext) -> Answer:
         """Show the digest or a section of it, or refuse in words."""
         scope = scope_for(ctx.session, ctx.person, self.scope(ctx))
-        digest = Digest(ctx.session, scope, ctx.today, ctx.council, shown=screen.SHOWN_ROWS)
+        digest = Digest(ctx.session, scope, ctx.today, ctx.council)
         is_own = not (self.view or self.whose)
         return screen.shown(self.view, digest, needs_of(ctx) if is_own else None)
 
