@@ -19,9 +19,9 @@ CAREFUL = " Counts under 5 are not in it."
 def told(drawing: Drawing) -> Answer:
     """Say what the picture shows; it is drawn and sent once this is said."""
     title = title_of(drawing)
-    words = alt_text(drawing).removeprefix(f"{title}. ")
+    words = _PICTURES[type(drawing)].sentences(drawing)
     where = WHERE if drawing.is_exact else f"{WHERE}{CAREFUL}"
-    return Answer(title, [lines([bold(title)]), lines([words]), aside(where)])
+    return Answer(title, [lines([bold(title)]), lines(*([one] for one in words)), aside(where)])
 
 
 def drawn(drawing: Drawing) -> File:
@@ -41,7 +41,7 @@ def short(words: str) -> str:
 
 def alt_text(drawing: Drawing) -> str:
     """Say in words what a picture shows, with the same small numbers hidden."""
-    return _PICTURES[type(drawing)].alt_text(drawing)
+    return " ".join([f"{title_of(drawing)}.", *_PICTURES[type(drawing)].sentences(drawing)])
 
 
 def title_of(drawing: Drawing) -> str:
@@ -53,14 +53,14 @@ class _Picture(NamedTuple):
     """How one kind of drawing is called, told and laid out."""
 
     title: Callable[[Any], str]
-    alt_text: Callable[[Any], str]
+    sentences: Callable[[Any], list[str]]
     sheet_of: Callable[[Any], Sheet]
 
 
 _TITLE: Final = attrgetter("title")
 _PICTURES: Final[Mapping[type[Drawing], _Picture]] = {
-    DistanceChart: _Picture(_TITLE, distance.alt_text, distance.sheet_of),
-    MonthChart: _Picture(_TITLE, month.alt_text, month.sheet_of),
-    BurnUp: _Picture(lambda _: burn_up.TITLE, burn_up.alt_text, burn_up.sheet_of),
-    AuditsChart: _Picture(lambda _: audits.TITLE, audits.alt_text, audits.sheet_of),
+    DistanceChart: _Picture(_TITLE, distance.sentences, distance.sheet_of),
+    MonthChart: _Picture(_TITLE, month.sentences, month.sheet_of),
+    BurnUp: _Picture(lambda _: burn_up.TITLE, burn_up.sentences, burn_up.sheet_of),
+    AuditsChart: _Picture(lambda _: audits.TITLE, audits.sentences, audits.sheet_of),
 }

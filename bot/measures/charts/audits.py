@@ -48,12 +48,10 @@ class _Part:
     pattern: str
 
 
-def alt_text(chart: AuditsChart) -> str:
+def sentences(chart: AuditsChart) -> list[str]:
     """Say in words what the picture shows, with the same small numbers hidden."""
-    months = chart.months
-    if not months:
-        return f"No {our.live_audits} were expected yet."
-    return f"{TITLE}. {'. '.join(f'{month.month:%B %Y}: {_words(month)}' for month in months)}."
+    told = [f"{month.month:%B %Y}: {_words(month)}." for month in chart.months]
+    return told or [f"No {our.live_audits} were expected yet."]
 
 
 def sheet_of(chart: AuditsChart) -> Sheet:

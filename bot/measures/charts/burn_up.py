@@ -46,17 +46,18 @@ class _Curve:
     mark: str
 
 
-def alt_text(found: BurnUp) -> str:
+def sentences(found: BurnUp) -> list[str]:
     """Say in words what the picture shows, with the same small numbers hidden."""
     place = list(found.days).index(found.today)
     opened, done, signed, first, present = (
         _told(curve.values[place], is_exact=found.is_exact) for curve in _curves(found)
     )
-    return (
-        f"Actions from {spell(found.days[0])} to {spell(found.days[-1])}. "
-        f"By {spell(found.today)}: {opened} opened, {done} done, {signed} signed off. "
-        f"By their original dates {first} were to be done by now, by their present dates {present}."
-    )
+    return [
+        f"Actions from {spell(found.days[0])} to {spell(found.days[-1])}.",
+        f"By {spell(found.today)}: {opened} opened, {done} done, {signed} signed off.",
+        f"By their original dates {first} were to be done by now, "
+        f"by their present dates {present}.",
+    ]
 
 
 def sheet_of(found: BurnUp) -> Sheet:

@@ -39,12 +39,10 @@ THICK: Final = 0.12
 KEY: Final = 0.3
 
 
-def alt_text(chart: DistanceChart) -> str:
+def sentences(chart: DistanceChart) -> list[str]:
     """Say in words what the picture shows, with the same small numbers hidden."""
-    if not chart.tracks:
-        return NOTHING
-    told = [f"{_name(track)}: {_words(track, chart)}" for track in chart.tracks]
-    return f"{chart.title}, at the start and now. {'. '.join(told)}."
+    told = [f"{_name(track)}: {_words(track, chart)}." for track in chart.tracks]
+    return told or [NOTHING]
 
 
 def sheet_of(chart: DistanceChart) -> Sheet:

@@ -50,14 +50,14 @@ BOOKED: Final = f"Below a day: {our.live_audits} booked for it."
 CAREFUL: Final = " (<5: fewer than 5)"
 
 
-def alt_text(chart: MonthChart) -> str:
+def sentences(chart: MonthChart) -> list[str]:
     """Say in words what the picture shows."""
-    looks = [f"{spell(look.on)}: {look_words(look)}" for look in chart.looks]
+    looks = [f"{spell(look.on)}: {look_words(look)}." for look in chart.looks]
     booked = [
         f"{cell} on {spell(day)}" for day, cell in sorted(chart.booked.items()) if cell.number != 0
     ]
-    told = f"{chart.title}. {'. '.join(looks) or 'Nobody looks in this month'}."
-    return f"{told} {our.live_audits:C} booked: {', '.join(booked)}." if booked else told
+    told = looks or ["Nobody looks in this month."]
+    return [*told, f"{our.live_audits:C} booked: {', '.join(booked)}."] if booked else told
 
 
 def sheet_of(chart: MonthChart) -> Sheet:

@@ -13,7 +13,7 @@ from matplotlib.transforms import Bbox
 
 from bot.measures.charts import audits, burn_up, distance, month
 from bot.measures.charts.sheet import DOTS, TALLEST, WIDTH, Sheet, width_of, wrapped
-from bot.measures.pictures import ALT_LENGTH, alt_text, drawn, short, told
+from bot.measures.pictures import ALT_LENGTH, alt_text, drawn, short, title_of, told
 from jobs.rules.audit_tallies import tallies
 from jobs.rules.burn_up import BurnUp
 from jobs.rules.burn_up import burn_up as burnt
@@ -242,7 +242,7 @@ def test_the_same_numbers_give_the_same_bytes() -> None:
 
 def test_the_distance_is_told_in_words_with_small_numbers_hidden() -> None:
     assert alt_text(TRAVELLED) == (
-        "Graded Good or better, by theme, at the start and now. "
+        "Graded Good or better, by theme. "
         "All: 7 of 27 at the start, 13 of 19 now; target 75%. "
         "Planning: fewer than 5 of 15 at the start, at least 10 of 14 now; target 75%. "
         f"{LONG}: fewer than 5 at the start, 0 of 9 now; target 75%. "
@@ -252,10 +252,18 @@ def test_the_distance_is_told_in_words_with_small_numbers_hidden() -> None:
 
 def test_the_burn_up_is_told_in_words() -> None:
     assert alt_text(BURNT) == (
-        "Actions from Sat 1 Nov 2025 to Mon 1 Feb 2027. By Tue 24 Nov 2026: 40 opened, 36 done, "
-        "30 signed off. By their original dates 40 were to be done by now, by their present dates "
-        "40."
+        "Actions: the burn-up. Actions from Sat 1 Nov 2025 to Mon 1 Feb 2027. By Tue 24 Nov 2026: "
+        "40 opened, 36 done, 30 signed off. By their original dates 40 were to be done by now, by "
+        "their present dates 40."
     )
+
+
+@pytest.mark.parametrize("drawing", [TRAVELLED, BURNT, AUDITS, CALENDAR])
+def test_each_sentence_about_a_picture_stands_in_a_line_of_its_own(drawing: Drawing) -> None:
+    _, said, _ = told(drawing).blocks
+    rows = "".join(run["text"] for run in said["elements"][0]["elements"]).split("\n")
+    assert " ".join([f"{title_of(drawing)}.", *rows]) == alt_text(drawing)
+    assert not [row for row in rows if ". " in row]
 
 
 def test_the_audits_are_told_in_words() -> None:
