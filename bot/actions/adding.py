@@ -356,4 +356,13 @@ def read_lines(words: str) -> Request:
 
 def read_line(line: str) -> Add:
     """Read one action; whose it is, by when and after which is found when it is settled."""
-    return Add(unescaped_but_mentions(re.sub(r"^\s*:(?=\s|[A-Z])", "", line).strip()))
+    said = re.sub(r"^\s*:(?=\s|[A-Z])", "", line).strip()
+    return Add(unescaped_but_mentions(_DICTATED.sub(lambda sign: _SIGNS[sign[1].lower()], said)))
+
+
+_SIGNS: Final = {"comma": ",", "full stop": "."}
+# As a telephone writes down what it did not take for a sign; "the Oxford comma" is meant.
+_DICTATED: Final = pattern(
+    r"(?<=\w)(?<!\bthe)(?<!\ba)(?<!\bwith)(?<!\bno)(?<!\boxford)\s(comma(?=\s)|full stop(?=\s|$))",
+    re.IGNORECASE,
+)

@@ -64,7 +64,8 @@ _SPOKEN_OF: Final = pattern(
 )
 _MY_LIST: Final = r"(?:to|on|onto)\s+my\s+(?:own\s+)?(?:list|actions|to-?do(?: list)?)"
 _ME: Final = pattern(
-    r"^(?:to |for )?(?:me|myself)\s*+(?=[:,]|\b(?:by|due|before|after|to)\b)[:,\s]*|"
+    r"^(?:to |for )?(?:me|myself)\s*+(?=[:,]|[-\u2013\u2014]\s|\b(?:by|due|before|after|to)\b)"
+    r"[:,\s\u2013\u2014-]*|"
     r"^i(?:['\u2019]ll| will|['\u2019]?m going to| am going to| need to| have to| must)\s+"
     r"(?!(?:not|never|be)\b)(?=\w)|"
     rf"^(?:(?:this|it|that)\s+)?{_MY_LIST}\s?(?::|,|\s-)\s*|"
@@ -73,7 +74,7 @@ _ME: Final = pattern(
     re.IGNORECASE,
 )
 _OPENING: Final = pattern(
-    r"^(?:an?\s+)?(?:new\s+)?(?:actions?|tasks?|to-?do)\s*"
+    r"^(?:an?\s+|another\s+)?(?:new\s+)?(?:actions?|tasks?|to-?do|one|something)\s*"
     r"(?::|\bto\b(?!\s*<)|\s[-\u2013\u2014]\s|\bfor\b(?=\s*(?:<@|me\b)))\s*",
     re.IGNORECASE,
 )

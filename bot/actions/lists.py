@@ -251,7 +251,8 @@ def _found(page: Page, context: ActionRenderContext) -> Answer:
 
 # "find the action about placement", "the leaflet one"
 _AN_ACTION: Final = pattern(
-    r"^(?:(?:for|about|(?:(?:the|an?|any|my|all)\s+)?(?:actions?|tasks?)\s+(?:for|about|on|called|named|"
+    r"^(?:(?:for|about|(?:any|some|every)?(?:thing|stuff)\s(?:about|on|with|re|to do with)|"
+    r"(?:(?:the|an?|any|my|all)\s+)?(?:actions?|tasks?)\s+(?:for|about|on|called|named|"
     r"with|re)|the)\s+)+|(?<=\w)\s(?:one|action|task)$",
     re.IGNORECASE,
 )

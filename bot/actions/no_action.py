@@ -59,6 +59,7 @@ _TOLD: Final = pattern(
     r"(?!need)[a-z]{2,20}ed)\b[^\n]*|"
     r"(?-i:[A-Z][\w'\u2019-]{1,30}(?:\s[A-Z][\w'\u2019-]{1,30})?)\s"
     r"(?:said|says|told|thinks|thought|mentioned|reckons)\b[^\n]*|"
+    r"(?:many )?(?:thanks|thank you|well done) (?:to|for)\b[^\n]*|"
     r"(?:don['\u2019]?t|do not) (?:add|do|need|bother)\b[^\n]*|no need to\b[^\n]*",
     re.IGNORECASE,
 )

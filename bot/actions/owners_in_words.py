@@ -21,10 +21,12 @@ _FIRST: Final = (
     pattern(rf"(?P<opening>(?i:action|task)\s+(?i:for)\s+)(?P<name>{_CALLED})(?=\s[a-z])"),
 )
 _SET_OFF: Final = pattern(
-    r"(?:[,;(/\u2013\u2014]|\s-\s|\b(?i:owner|lead|who|by whom|assigned to|responsible)\s*[:-])"
+    r"(?:[,;(/\u2013\u2014]|\s-\s|\b(?i:owner|lead|who|by whom|assigned to|responsible)\s*[:-]|"
+    r"[.;,]\s(?i:owner|lead|assigned to|responsible)\b)"
     rf"\s*(?P<name>{_CALLED})"
-    r"(?=[.\s]*$|\s*[;)/\u2013\u2014]|\s-\s|,(?!\s+and\b)|\s(?i:by|due|before)[\s:]|,?\s\d)"
+    r"(?=[.\s]*$|\.\s|\s*[;)/\u2013\u2014]|\s-\s|,(?!\s+and\b)|\s(?i:by|due|before)[\s:]|,?\s\d)"
 )
+_LABEL: Final = pattern(r"\b(?:owner|lead|who|by whom|assigned to|responsible)\b", re.IGNORECASE)
 _TYPED: Final = pattern(r"[^\W\d_][\w.'\u2019-]*(?:,?\s[A-Z\d][\w'\u2019-]*){0,4}")
 _JOINT: Final = pattern(r"(?:(?<!\s)\s++)?(?:[,/&+]|\b(?:and|or)\b)\s*+")
 _BESIDE: Final = pattern(
@@ -69,7 +71,8 @@ def owners_in(words: str, ctx: RequestContext) -> list[NamedOwner]:
         found[0] = replace(found[0], start=0)
     for each in _SET_OFF.finditer(words):
         if not found or each.start("name") > found[-1].end:
-            found += _of_names(each["name"], each.start("name"), ctx)
+            is_said = _LABEL.search(each[0]) is not None
+            found += _of_names(each["name"], each.start("name"), ctx, is_said=is_said)
     return found
 
 
@@ -111,25 +114,31 @@ def without_others(words: str) -> tuple[str, str]:
     return words[: found.start()] + words[found.end() :], found["others"] or found["alii"]
 
 
-def _of_names(words: str, at: int, ctx: RequestContext) -> Iterator[NamedOwner]:
-    """Yield whom some words name: one, as "Birch, Sam" does, or each of several."""
-    alone = _called(words, ctx)
+def _of_names(
+    words: str, at: int, ctx: RequestContext, *, is_said: bool = False
+) -> Iterator[NamedOwner]:
+    """Yield whom some words name: one, as "Birch, Sam" does, or each of several.
+
+    Of whom it `is_said` that they own it is asked, even where they may be given nothing: or else
+    they would be lost among the words.
+    """
+    alone = _called(words, ctx, is_said=is_said)
     if alone:
         yield NamedOwner(at, at + len(words), alone)
         return
     ends = [*((joint.start(), joint.end()) for joint in _JOINT.finditer(words)), (len(words),) * 2]
     starts = [0, *(end for _, end in ends)]
     named = [
-        (start, end, _called(words[start:end], ctx))
+        (start, end, _called(words[start:end], ctx, is_said=is_said))
         for start, (end, _) in zip(starts, ends, strict=False)
     ]
     if len(named) > 1 and all(person for *_, person in named):
         yield from (NamedOwner(at + start, at + end, each) for start, end, each in named if each)
 
 
-def _called(words: str, ctx: RequestContext) -> Person | None:
+def _called(words: str, ctx: RequestContext, *, is_said: bool) -> Person | None:
     if words.lower() in {"me", "myself"}:
         return ctx.person
     known = people.called_so(ctx.session, words, ctx.today)
-    may_have_it = [one for one in known if may(ctx.person, Permission.RECEIVE, one)]
+    may_have_it = [one for one in known if is_said or may(ctx.person, Permission.RECEIVE, one)]
     return may_have_it[0] if len(known) == 1 and may_have_it else None

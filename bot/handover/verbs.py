@@ -87,7 +87,7 @@ class HandOverByName(Request):
         mention = _SOMEBODY.fullmatch(words)
         if mention:
             return mention["person"] or ME
-        known = people.called_so(ctx.session, words, ctx.today)
+        known = people.called_so(ctx.session, words.removeprefix("@"), ctx.today)
         if len(known) == 1 and known[0].slack_id:
             return known[0].slack_id
         pick = "Pick both people from the list that Slack offers as you type @."

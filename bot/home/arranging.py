@@ -23,7 +23,9 @@ _ABOUT: Final = pattern(
 )
 _LED: Final = pattern(r"^(?:for|on|to)\s+", re.IGNORECASE)
 _EITHER: Final = pattern(
-    r"\b(?:or|but|except|not|unless|off|away|leave|sick|\w+n'?t)\b", re.IGNORECASE
+    r"\b(?:(?:great|good|nice|hard) (?:work|job)|or|but|except|not|unless|off|away|leave|sick|"
+    r"\w+n'?t)\b",
+    re.IGNORECASE,
 )
 # Words that may stand around a time which somebody arranges; any other word says something else.
 _FILLING_WORDS: Final = (

@@ -160,7 +160,8 @@ def _reminded(found: re.Match[str], command: str) -> Request | None:
 
 _OPENING_WORDS: Final = (
     r"^(?:(?:hi|hello|hey|ok|okay|yes|yep|yeah|sure|sorry|please|pls|just|have|there|so|um|er|well|"
-    r"right|(?:can|could|would) (?:yo)?u|can i|can we|could we|i(?:'?ve| have)(?: now| just)?|"
+    r"right|(?:ta|thanks|thank you|cheers)(?=[,.!]?\s#?\d)|"
+    r"(?:can|could|would) (?:yo)?u|can i|can we|could we|i(?:'?ve| have)(?: now| just)?|"
     r"we(?:'ve| have)|that'?s(?=\s+#?\d)|i|we|need to|want to|i'd like to|bot|"
     r"(?:good )?(?:morning|afternoon|evening)(?=[,!.]|\swhat|\sdo\s))\b[\s,:!.]+)+"
 )
@@ -170,7 +171,7 @@ _MAY_I: Final = pattern(
     r"\W*(?:(?:can|could|may|should) (?:i|we)|am i able to) add\b", re.IGNORECASE
 )
 _CLOSING: Final = pattern(
-    r"(?<![\s,])[\s,]+(?:please|pls|plz|thanks|thank you|cheers|sorry|full stop)[.!]*$"
+    r"(?<![\s,])[\s,]+(?:please|pls|plz|thanks|thank you|cheers|sorry|full stop|x{1,3})[.!]*$"
     r"|(?<=[\w.!])\s*(?:[\U0001f300-\U0001faff\u2705\u2714]\ufe0f?|:[a-z0-9_+-]+:)+$",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from bot.audits.verbs import MyAudits
 from bot.digest.verbs import ShowDigest
 from bot.home.rule import always, rule
 from bot.home.welcome import THANKED, Welcome
-from bot.people.absences import Away
+from bot.people.absences import Away, is_later
 from bot.slack import numbered, references
 from bot.slack.again import Offer, no_audit, offering
 from bot.slack.audit_words import AN_AUDIT
@@ -175,6 +175,10 @@ ANYTHING: Final = (
         r"(?:i'?m|i am) (?:now )?back(?: (?:now|today|already|again|at work|in the office|"
         r"from leave))*",
         always("back"),
+    ),
+    rule(
+        r"(?:i'?m|i am|i'?ll be|i will be) back (?P<when>.+)",
+        lambda found, _: f"back {found['when']}" if is_later(found["when"]) else None,
     ),
     rule(
         r"(?:i'?m |am |i am |(?:i'?ll |i will )be )?(?P<when>(?:away|absent)\b.*)",

@@ -41,7 +41,8 @@ COLLEAGUE: Final[tuple[Rule, ...]] = (
     rule(
         rf"(?:put {_MONTH} on hold|hold {_MONTH.replace('month', 'held')}|"
         rf"hold off on {_MONTH.replace('month', 'off')}|"
-        rf"don'?t publish {_MONTH.replace('month', 'not')}(?: yet)?)",
+        rf"don'?t publish {_MONTH.replace('month', 'not')}(?: yet)?"
+        r"(?:\s(?:until|till?|before)\b.*)?)",
         lambda found, command: HoldBack.read(
             f"month {found['month'] or found['held'] or found['off'] or found['not']}", command
         ),
@@ -50,7 +51,11 @@ COLLEAGUE: Final[tuple[Rule, ...]] = (
         rf"(?:release|unhold) {_MONTH}",
         lambda found, command: HoldBack.read(f"month {found['month']} off", command),
     ),
-    rule(rf"(?:is|has) {_MONTH} (?:been )?(?:published|drawn|gone out)", typed(ShowPlan, "month")),
+    rule(
+        rf"(?:is|has) {_MONTH} (?:been )?(?:published|drawn|gone out|out|ready)"
+        r"(?: yet| now| already)?",
+        typed(ShowPlan, "month"),
+    ),
     rule(r"(?:the )?(?:first|second|third|last) one|option \d", always(AnswerTime())),
     rule(
         r"(?:suggest|offer|give me) (?:some|a few|me some) (?:times|days|dates)",

@@ -13,7 +13,7 @@ from db.patterns import pattern
 
 def _listed(found: re.Match[str], command: str) -> Request | None:
     """Return the list that is asked for: "what's on my plate this week?"."""
-    asks = _OF_WORK.search(found[0]) and "<@" not in found[0]
+    asks = _OF_WORK.search(found[0]) and not _OF_PEOPLE.match(found[0])
     return asked if asks and isinstance(asked := List.read(found[0], command), List) else None
 
 
@@ -33,6 +33,8 @@ _OF_WORK: Final = pattern(
     r"everything|plan)\b|needs doing|^what'?s on (?:today|tomorrow|this \w+)",
     re.IGNORECASE,
 )
+# Whom somebody has this month is about live audits.
+_OF_PEOPLE: Final = pattern(r"who (?:have|am|do|did|else) (?:i|we)\b|.*<@", re.IGNORECASE)
 _ACTIONS: Final = pattern(r"\bactions\b", re.IGNORECASE)
 DUE: Final = (
     rule(

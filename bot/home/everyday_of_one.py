@@ -1,6 +1,7 @@
 """What is said of one action that no other rule knows: asked about, shown, or where it stands."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from bot.actions.closing import not_done_yet
@@ -8,9 +9,10 @@ from bot.actions.rag import Rate
 from bot.actions.show import Show
 from bot.home.rule import Rule, rule
 from bot.slack import numbered, references
+from bot.slack.again import Offer
 from bot.slack.registry import Request
 from db.patterns import pattern
-from jobs.rules.deadline_words import MONTHS, any_of
+from jobs.rules.deadline_words import MONTHS, NUMBERS, any_of
 
 
 def _about_one(found: re.Match[str], _: str) -> Request | None:
@@ -19,7 +21,12 @@ def _about_one(found: re.Match[str], _: str) -> Request | None:
     if named is None or not named.rest or _A_DATE.match(found["which"]):  # no action 4
         return None
     asked = "What shall I do with {which}?"
-    return not_done_yet(named.which[0], named.after_first, asked, keeps=True)
+    number, late = named.which[0], _LATE_BY.match(named.after_first)
+    question = not_done_yet(number, named.after_first, asked, keeps=True)
+    if late is None:
+        return question
+    moved = Offer(f"Move it by {late['far']}", f"move {number} back {late['far']}")
+    return replace(question, offers=(moved, *question.offers[:-1]))  # it is not done
 
 
 def _asked_of_one(found: re.Match[str], command: str) -> Request | None:
@@ -39,6 +46,12 @@ def _rated(found: re.Match[str], command: str) -> Request | None:
     return numbered.read(Rate, said, command) if references.certain(found["which"]) else None
 
 
+_LATE_BY: Final = pattern(
+    r"(?:(?:is|are|will|'ll|going to|gonna|be|run|running|slip|slipping|by|about|at least)\s)+"
+    rf"(?P<far>(?:an?|\d{{1,2}}|{any_of(NUMBERS)})\s(?:working )?(?:day|week|fortnight|month)s?)"
+    r"\s(?:late|behind|over-?due|over|longer|more)\b",
+    re.IGNORECASE,
+)
 _A_DATE: Final = pattern(rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{any_of(MONTHS)})\b", re.IGNORECASE)
 # "6 red because of staff and 7 green"
 _ANOTHER: Final = pattern(

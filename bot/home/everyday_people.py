@@ -7,6 +7,7 @@ from bot.actions.lists import ListOf
 from bot.actions.verbs import Delete, Give
 from bot.home.everyday_anything import AwayToday
 from bot.home.rule import Rule, rule
+from bot.people.covering import WhoCovers
 from bot.people.whereabouts import WhoIsAway
 from bot.slack import numbered, parsing
 from bot.slack.registry import Request
@@ -71,6 +72,11 @@ PEOPLE: Final[tuple[Rule, ...]] = (
         _whereabouts,
     ),
     rule(
+        r"who(?:'?s| is| will| would)?\s(?:be )?(?:cover(?:s|ing)?|stand(?:s|ing)? in)"
+        rf"(?:\sfor)?+\s(?P<who>{_SOMEBODY})(?:\s(?:while|when|if|this|next|on|in|now|today)\b.*)?",
+        lambda found, _: WhoCovers(found["who"]),
+    ),
+    rule(
         rf"(?:i'?m |i am |i'?ll be |i will be |am )?{_ELSEWHERE}(?: all day)?(?: on)?\s"
         rf"(?P<when>{_A_DAY})(?: all day)?",
         lambda found, _: AwayToday(found["when"]),
@@ -78,6 +84,11 @@ PEOPLE: Final[tuple[Rule, ...]] = (
     rule(
         rf"(?:(?:show|list|see|give|what are)(?: me)?\s+)?(?:all\s)?{_NAME}(?:'s|s'|s)\s(?:open |"
         r"over-?due |late )?(?:actions?|tasks?|list|ones|to-?dos?|work|stuff)",
+        lambda found, _: ListOf(found["who"]),
+    ),
+    rule(
+        rf"(?:is|how(?:'?s| is))\s{_NAME}\s(?:behind|over-?due|up to date|on track|on top of|"
+        r"keeping up|getting on|doing)\b(?:\s(?:with|of|on|or|at|now|today|so far|this)\b.*)?",
         lambda found, _: ListOf(found["who"]),
     ),
     rule(

@@ -87,6 +87,11 @@ TYPED: Final = Say(
     "where I ask for one. Delete your message in Slack. If it's in a note or an action, tell "
     f"{our.lead:a} or an administrator which one: they can have the words taken out.",
 )
+GRIEVANCE: Final = Say(
+    "I'm sorry. That isn't for me: what you wrote here becomes no record of mine. Please take it "
+    "to your manager or theirs, or to HR under your council's own procedure.",
+    (Offer("Who can see this?", "who can see this"),),
+)
 TOO_MUCH: Final = Say(
     "That sounds hard. Please talk to your manager about it. What I can do is message you less, "
     f"or help you ask for more time for an action or {our.live_audit:a}.",

@@ -17,7 +17,7 @@ from bot.audits.heading import is_blind
 from bot.audits.outcomes import day_gone
 from bot.audits.settling import MORE_TIME
 from bot.audits.verb import rules_for
-from bot.audits.verbs import MyAudits
+from bot.audits.verbs import MyAudits, ShowAudit
 from bot.home import as_action
 from bot.home.arranging import arranged, time_in
 from bot.home.everyday_anything import CannotAttend
@@ -101,6 +101,10 @@ _GONE_BY: Final = pattern(
 )
 
 
+# What tells of all, where somebody's audit is asked about.
+_OF_EVERYBODY: Final = (MyAudits(), Offer("", "auditors", AUDIT), Offer("", "plan", AUDIT))
+
+
 class OrGist(Request):
     """What was typed; where it was not understood, what it is about."""
 
@@ -135,7 +139,9 @@ class OrGist(Request):
         asked = self.meant
         is_no_day = isinstance(asked, Away) and error.about == "first"  # "leave me alone"
         said = evenly(self.words)
-        told = answered(said, ctx, SURE, besides=OpenForm("away")) if is_no_day else None
+        told = as_action.proposed(self.words, ctx) if is_no_day else None  # "leave form to be sent"
+        if is_no_day and told is None:
+            told = answered(said, ctx, SURE, besides=[OpenForm("away")])
         kept = told or asked.kept(error, ctx)
         is_of_none = isinstance(asked, numbered.WhichOne) and asked.verb.subject == ACTION
         if kept is None and (is_of_none or _is_of_no_day(asked, error)):
@@ -147,20 +153,20 @@ class OrGist(Request):
         mine = [one for one in known if view.is_of_pair(one, ctx.person)]
         named = by_name(self.words, mine, ctx.person) or by_name(self.words, known, ctx.person)
         about = [one for one in known if one.reference in named]
-        if about and (asked := _of_audits(self.words, ctx)) is not None:
-            self.tried.append(asked)
-            return asked.run(ctx)
+        if about and (asked := self._of_verb(about, ctx)) is not None:
+            return asked
         said = evenly(next(iter(named.values())) if len(named) == 1 else self.words)
         of_one = about or (mine if self._is_after_audits else [])
         if len(of_one) == 1 and (found := self._meant_of(of_one, ctx, is_named=True)):
             return found
-        told = answered(evenly(self.words), ctx, CERTAIN, besides=CannotAttend(""))
+        told = answered(evenly(self.words), ctx, CERTAIN, besides=[CannotAttend("")])
         if told is not None or (not about and self._is_slip):
             return told or lost  # "doen 2"; but Sian is no slip of "sign"
         if not about and self._is_of_ours(lost):
             about = mine
         if found := self._meant_of(about, ctx, is_named=bool(named)):
             return found
+        about = [one for one in about if self._is_of_it or view.is_of_pair(one, ctx.person)]
         is_about_one = bool(about or _offers_what_is_meant(lost))
         told = self._of_anything(said, ctx, is_about_one=is_about_one)
         if told is not None or not about:
@@ -169,10 +175,20 @@ class OrGist(Request):
         tools = [] if ASKS.search(self.words) else lost.blocks[1:]
         return replace(shown, blocks=[*shown.blocks, *tools, *otherwise(said, MyAudits())])
 
+    def _of_verb(self, about: Sequence[LiveAudit], ctx: RequestContext) -> Reply | None:
+        """Return what a verb of audits asks; `show me Sam's grade` shows those that are named."""
+        asked = _of_audits(self.words, ctx)
+        if asked is None:
+            return None
+        if asked.verb is ShowAudit:
+            return view.mine(about, ctx)
+        self.tried.append(asked)
+        return asked.run(ctx)
+
     def _of_anything(self, said: str, ctx: RequestContext, *, is_about_one: bool) -> Reply | None:
         """Return what answers it; of what is about one thing, only what can mean nothing else."""
         if is_about_one:
-            return answered(said, ctx, SURE, besides=MyAudits())
+            return answered(said, ctx, SURE, besides=_OF_EVERYBODY)
         told = _elsewhere(self.words, ctx) or answered(said, ctx, SURE)
         return told or (None if self._is_like_a_verb else offered(self.words, said))
 
@@ -191,6 +207,12 @@ class OrGist(Request):
     def _when(self) -> str:
         """Return the time to meet that is named; looked for once, as it takes long."""
         return arranged(self.words)
+
+    @property
+    def _is_of_it(self) -> bool:
+        """Say whether words that name somebody may be about their audit, and not about them."""
+        may_be = (ASKS, _NEAR, _OURS, _CANNOT, _LONGER, _HELD)
+        return bool(self._when) or any(each.search(evenly(self.words)) for each in may_be)
 
     @property
     def _is_slip(self) -> bool:
@@ -236,7 +258,7 @@ def _is_ours(said: str, when: str) -> bool:
     return bool(when or is_near or _OURS.search(said))
 
 
-def _of_audits(words: str, ctx: RequestContext) -> Request | None:
+def _of_audits(words: str, ctx: RequestContext) -> numbered.WhichOne | None:
     """Read a verb of audits that was typed to the bot itself: "book Sam friday 2pm"."""
     verb = AUDITS.verb_called(words.partition(" ")[0])
     if verb is None or verb.subject != AUDIT:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.actions.closing import DoneList
+from bot.audits.agreeing import AnswerTime
 from bot.audits.verbs import MyAudits
 from bot.digest.verbs import ShowDigest
 from bot.home import answers, explained
@@ -68,6 +69,7 @@ _ANSWERS: Final[Mapping[str, tuple[Answered, bool]]] = {
     "wished": _talk(WISHED),
     "thanked": _talk(THANKED),
     "complaint": _talk(Complaint()),
+    "grievance": _talk(explained.GRIEVANCE),
     "here": _talk(explained.HERE),
     "trouble": _talk(answers.Trouble()),
     "elsewhere": _asked(explained.ELSEWHERE),
@@ -100,6 +102,7 @@ _ANSWERS: Final[Mapping[str, tuple[Answered, bool]]] = {
     "graded": _talk(explained.GRADED),
     "who-sees-grades": _talk(answers.WhoSeesGrades()),
     "inadequate": _talk(explained.INADEQUATE),
+    "none-suits": _talk(AnswerTime(MyAudits())),
     "not-this-pair": _talk(explained.NOT_THIS_PAIR),
     "so-far": _asked(explained.SO_FAR),
     "case": _talk(explained.CASE),

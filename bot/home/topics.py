@@ -18,7 +18,7 @@ from bot.slack import again, references
 from bot.slack.again import Offer, buttons, offering
 from bot.slack.blocks import Answer, Block, row, saying
 from bot.slack.lost import LOST
-from bot.slack.registry import Reply, Request
+from bot.slack.registry import Reply
 from db.errors import RefusedError
 from db.patterns import pattern
 from jobs.context import RequestContext
@@ -71,7 +71,7 @@ def is_said(word: str) -> bool:
 
 
 def answered(
-    said: str, ctx: RequestContext, least: float, besides: Request | None = None
+    said: str, ctx: RequestContext, least: float, besides: Sequence[Answered] = ()
 ) -> Reply | None:
     """Return what answers the subject that is meant; None where none is."""
     subject = meant(said, least, besides)
@@ -84,17 +84,17 @@ def answered(
     return replace(reply, blocks=[*reply.blocks, *otherwise(said, subject.answer, added)])
 
 
-def meant(said: str, least: float, besides: Request | None = None) -> Subject | None:
+def meant(said: str, least: float, besides: Sequence[Answered] = ()) -> Subject | None:
     """Return the nearest subject, where anybody asks or nobody else can be meant.
 
-    None is where its answer would be `besides`, which is given better elsewhere.
+    None is where its answer is one of `besides`, which are given better elsewhere.
     """
     is_asked = ASKS.search(said) is not None
     is_numbered = _NUMBER.search(said) is not None or "\n" in said
     if is_numbered or (not is_asked and "<@" in said):
         least = CERTAIN
     near = subjects_near(said, least)
-    if not near or near[0].answer == besides:
+    if not near or near[0].answer in besides:
         return None
     is_to_bot = is_asked or near[0].is_talk
     is_meant = is_asked if is_numbered else is_to_bot or subjects_near(said, CERTAIN)

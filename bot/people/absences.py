@@ -49,6 +49,9 @@ _WHY_AWAY: Final = pattern(
 _CAN_FINISH: Final = pattern(r"(?<![\s,;])[\s,;]*\b(?:and\s+)?can finish\.?$", re.IGNORECASE)
 _PART_OF_A_DAY: Final = pattern(r"\b(?:morning|afternoon|evening|am|pm|half)\b", re.IGNORECASE)
 _NOW: Final = r"(?:(?:now|today|already|again|at work|in the office|from leave)\b[\s.!]*)+"
+_AT_WORK: Final = pattern(
+    r"^(?:(?:in|at|to)\b\s*)?(?:(?:the |my )?(?:office|work|desk)\b\s*)?", re.IGNORECASE
+)
 _OF_LEAVE: Final = pattern(
     r"(?<=\w)[\s,;(]+(?:incl?(?:usive)?|(?:annual )?leave)[.)]*$", re.IGNORECASE
 )
@@ -200,8 +203,8 @@ class Back(Command):
 
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
-        found = re.fullmatch(rf"(?:{WHO})?\s*(?:{_NOW})?", rest, re.IGNORECASE)
-        if re.match(r"(?:on|from)\s", rest, re.IGNORECASE) or is_a_day(rest):
+        found = re.fullmatch(rf"(?:{WHO})?\s*(?:{_NOW})?", _AT_WORK.sub("", rest), re.IGNORECASE)
+        if is_later(rest):
             return OpenForm("away", problem="Choose the last day away.", beside="last")
         if found is None:
             raise cls.wrong("Say who is back.", command)
@@ -218,6 +221,12 @@ class Back(Command):
             return saying(f"{whose} from {days} has been removed.")
         who = "You're" if is_self else f"{capital(person.called)} is"
         return saying(f"{who} back: the leave from {days} has ended.")
+
+
+def is_later(back: str) -> bool:
+    """Say whether somebody is back only on a day: "on Monday", "in the office on the 4th"."""
+    when = _AT_WORK.sub("", back)
+    return re.match(r"(?:on|from)\s", when, re.IGNORECASE) is not None or is_a_day(when)
 
 
 VERBS: Final = (Away, Back)

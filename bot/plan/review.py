@@ -6,6 +6,8 @@ from typing import Final
 from bot.actions.render_context import action_context
 from bot.plan import review_view
 from bot.plan.verbs import ShowGaps
+from bot.slack import numbered
+from bot.slack.again import Offer
 from bot.slack.blocks import Answer
 from bot.slack.buttons import Button
 from bot.slack.interaction import Interaction
@@ -41,7 +43,11 @@ class ShowReview(Command):
             return ShowGaps()
         only = _ONLY.get(asked, _ONLY.get(asked.removesuffix("s")))
         if only is None:
-            raise cls.wrong("After review comes strengths, areas or tips, or no word.", command)
+            added = Offer("Add it as an action", f"add review {rest}")
+            return numbered.Question(
+                "Is that something to do? After review comes strengths, areas or tips, or no word.",
+                (added, Offer("What the review says", "review")),
+            )
         return cls(only)
 
     def run(self, ctx: RequestContext) -> Answer:

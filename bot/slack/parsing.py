@@ -4,7 +4,7 @@ import html
 import re
 
 from db.patterns import pattern
-from jobs.rules.deadline_words import WEEKDAYS, any_of
+from jobs.rules.deadline_words import MONTHS, WEEKDAYS, any_of
 from jobs.rules.deadlines import is_a_day
 
 # `<@U012AB3CD>` or `<@U012AB3CD|name>`, as a mention arrives when the manifest asks for escaping:
@@ -42,9 +42,13 @@ def split_day_and_reason(words: str) -> tuple[str, str]:
         return day, why
     for joint in reversed(list(_AFTER_A_DAY.finditer(day))[:MOST_JOINTS]):
         before, after = day[: joint.start()], day[joint.end() :].strip()
-        if is_a_day(before) and after and not _NO_REASON.match(after) and not is_a_day(after):
+        if _is_when(before) and after and not _NO_REASON.match(after) and not is_a_day(after):
             return before, after
     return day, why
+
+
+def _is_when(words: str) -> bool:
+    return is_a_day(words) or words.lower() in MONTHS
 
 
 def reason_of(words: str) -> str:

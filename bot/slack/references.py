@@ -98,6 +98,7 @@ _A_THING: Final = (  # that has a number of its own
     "quarter|section|line|floor|building|practitioner|manager"
 )
 _OF_A_THING: Final = pattern(rf"\b(?:{_A_THING})\s$", re.IGNORECASE)
+_AT: Final = pattern(r"\b(?:at|half|past)\s$", re.IGNORECASE)
 _COUNTS: Final = pattern(r"#?\d{1,9}\s(?:[a-z]+ed\s)?[a-z]{3,}s\b", re.IGNORECASE)
 # "re #6, they reply on Thursday"; "for 2 weeks" names none.
 _SPOKEN_OF: Final = pattern(
@@ -177,8 +178,8 @@ def is_of_time(words: str, at: int) -> bool:
 
 
 def counts_else(words: str, at: int) -> bool:
-    """Say whether a number at a place is of something else: "room 6", "6 closed cases"."""
-    is_else = _OF_A_THING.search(words[:at]) or _COUNTS.match(words, at)
+    """Say whether a number at a place is of something else: "room 6", "at 8", "6 closed cases"."""
+    is_else = _OF_A_THING.search(words[:at]) or _AT.search(words[:at]) or _COUNTS.match(words, at)
     return is_of_time(words, at) or is_else is not None
 
 

@@ -162,7 +162,7 @@ _BIRTH_BESIDE_A_DATE: Final = any_case(
 )
 # Of one child: of many it is said when they were born.
 _BIRTH_MONTH: Final = any_case(
-    rf"{_NOT_UNBORN}(?:d\.?o\.?b|date[\s-]of[\s-]birth)[\s:;=,.()\-]{{0,5}}(?:is\s)?"
+    rf"{_NOT_UNBORN}(?:d\.?o\.?b|date[\s-]of[\s-]birth|(?<!n\s)(?<!s\s)born|s?he\swas\sborn\sin)[\s:;=,.()\-]{{0,5}}(?:is\s)?"
     rf"(?:{_MONTH}\s|{_MONTH_NUMBER}[/.\-]){_FULL_YEAR}(?!\d)"
 )
 

@@ -43,7 +43,7 @@ _MONTH: Final = pattern(
     rf"(?:(?P<which>this|next) month|(?P<named>(?:{any_of(MONTHS)})(?: \d{{4}})?))"
 )
 _NEXT_ONE: Final = pattern(r"(?<=\bfor )the next (?=(?:week|fortnight)\b)")
-_BARE_DAY: Final = pattern(rf"(?:(?:{any_of(WEEKDAYS)}) )?\d{{1,2}}(?:st|nd|rd|th)?")
+_BARE_DAY: Final = pattern(rf"(?:(?:{any_of(WEEKDAYS)}) )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?")
 _MONTH_OF: Final = pattern(rf"\b(?:{any_of(MONTHS)})\b.*|/\d{{1,2}}(?:/\d{{2,4}})?$")
 _WEEKDAY: Final = pattern(any_of(WEEKDAYS))
 
@@ -140,16 +140,22 @@ def _halves(words: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _both(first: str, last: str, today: date, calendar: Calendar) -> Stretch | None:
-    if _BARE_DAY.fullmatch(first) and (month := _MONTH_OF.search(last)):
-        first = f"{first} {month[0]}" if month[0][0] != "/" else first + month[0]
     try:
-        begins, ends = read(first, today, calendar), read(last, today, calendar)
+        ends = read(last, today, calendar)
+        bare = _BARE_DAY.fullmatch(first) if _MONTH_OF.search(last) else None
+        begins = read(_in_its_month(bare, ends.day) if bare else first, today, calendar)
     except UnreadableDeadlineError:
         return None
     if _WEEKDAY.fullmatch(last) and ends.day < begins.day:
         weeks = -((ends.day - begins.day).days // A_WEEK.days)
         ends = _day(ends.day + weeks * A_WEEK, today)
     return _from_to(begins, ends)
+
+
+def _in_its_month(bare: re.Match[str], ends: date) -> str:
+    """Return a day with its month: that of the last day, or the one before; "21st to 4 Jan"."""
+    of = ends if int(bare["day"]) <= ends.day else first_of(ends) - A_DAY
+    return f"{bare[0]} {of:%B %Y}"
 
 
 def _from_to(begins: Deadline, ends: Deadline) -> Stretch:

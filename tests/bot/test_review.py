@@ -161,7 +161,8 @@ def test_paragraphs_stand_as_a_report_numbers_them() -> None:
     ]
 
 
-def test_review_takes_only_what_it_knows(council: Council) -> None:
+def test_what_is_to_be_reviewed_may_be_something_to_do(council: Council) -> None:
     saying = Saying(council, council.director)
-    assert saying.outcome("/action review pictures").startswith("refused: ")
+    asked = saying.outcome("/action review pictures")
+    assert asked == "asks Add it as an action / What the review says"
     assert shown(saying.says("/action review gaps")).startswith("No review has been loaded yet")
