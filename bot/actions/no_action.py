@@ -46,6 +46,7 @@ _NOTHING_TO_BE_DONE: Final = pattern(
     r"(?:some|any|every)(?:one|body)(?: else)?|"
     r"(?:an?|another|one more)(?: new)?\s[a-z-]{2,20}|"
     rf"(?:{A_MENTION}|me)\s{NO_TASK.pattern}.*|"
+    r"[a-z'-]{2,20}(?:\s[a-z'-]{2,20})?\sto\sthe\s(?:staff|roster|auditors?)(?:\slist)?|"
     rf"[a-z'-]{{2,20}}(?:\s[a-z'-]{{2,20}})?\sas\s(?:(?:an?|the)\s)?{_SOMEBODY}",
     re.IGNORECASE,
 )

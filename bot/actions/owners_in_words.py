@@ -22,11 +22,14 @@ _FIRST: Final = (
 )
 _SET_OFF: Final = pattern(
     r"(?:[,;(/\u2013\u2014]|\s-\s|\b(?i:owner|lead|who|by whom|assigned to|responsible)\s*[:-]|"
-    r"[.;,]\s(?i:owner|lead|assigned to|responsible)\b)"
+    r"[.;,]\s(?i:lead|responsible)\b|"
+    r"\s(?i:owner|owned by|assigned to)\b)"
     rf"\s*(?P<name>{_CALLED})"
     r"(?=[.\s]*$|\.\s|\s*[;)/\u2013\u2014]|\s-\s|,(?!\s+and\b)|\s(?i:by|due|before)[\s:]|,?\s\d)"
 )
-_LABEL: Final = pattern(r"\b(?:owner|lead|who|by whom|assigned to|responsible)\b", re.IGNORECASE)
+_LABEL: Final = pattern(
+    r"\b(?:owner|owned by|lead|who|by whom|assigned to|responsible)\b", re.IGNORECASE
+)
 _TYPED: Final = pattern(r"[^\W\d_][\w.'\u2019-]*(?:,?\s[A-Z\d][\w'\u2019-]*){0,4}")
 _JOINT: Final = pattern(r"(?:(?<!\s)\s++)?(?:[,/&+]|\b(?:and|or)\b)\s*+")
 _BESIDE: Final = pattern(

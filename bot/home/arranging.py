@@ -7,6 +7,7 @@ from bot.audits.agreeing import names_a_time
 from bot.vocabulary import our
 from db.patterns import pattern
 from db.wording import evenly
+from jobs.rules.deadline_words import NUMBERS, SMALL_NUMBERS, any_of
 
 _LONGEST: Final = 30  # words in which a time is looked for
 _SUITS: Final = pattern(
@@ -16,7 +17,7 @@ _SUITS: Final = pattern(
 )
 # "2ish", "around 2" and "Thurs, 2" name an hour.
 _ABOUT: Final = pattern(
-    r"\b(?:at |around |about )?(?P<ish>\d{1,2}(?:[:.]\d\d)?)\s?-?ish\b|"
+    rf"\b(?:at |around |about )?(?P<ish>\d{{1,2}}(?:[:.]\d\d)?|{any_of(SMALL_NUMBERS)})\s?-?ish\b|"
     r"\b(?:around|about) (?P<near>\d{1,2}\b)|"
     r"(?<=day|mon|tue|wed|thu|fri|urs|ues|eds)[\s,]+(?P<bare>\d{1,2})(?=$|\s(?:in|at|on|please)\b)",
     re.IGNORECASE,
@@ -66,4 +67,5 @@ def time_in(words: str) -> tuple[str, bool]:
 
 
 def _at(found: re.Match[str]) -> str:
-    return f" at {found['ish'] or found['near'] or found['bare']}"
+    hour = (found["ish"] or found["near"] or found["bare"]).lower()
+    return f" at {NUMBERS.get(hour, hour)}"

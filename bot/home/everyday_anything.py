@@ -121,7 +121,8 @@ ANYTHING: Final = (
     rule(r"(?:do (?:my|the) )?(?:moderate|moderation)(?:\s.{1,60})?", always(MyAudits())),
     rule(
         r"(?:help|menu|commands?|what can (?:you|i) (?:do|type|say|ask)|(?:need|get|some)\s+"
-        r"(?:some\s+)?help|(?:i'?m )?(?:stuck(?! (?:at|in)\b)|lost|confused|not sure)\b.*|"
+        r"(?:some\s+)?help|(?:i'?m )?(?:stuck(?! (?:at|in)\b)|lost(?! (?:my|the|a|our)\b)|"
+        r"confused|not sure)\b.*|"
         r"i don'?t (?:know|understand).*|i don'?t get (?:it|this|that))(?: me| please| for me)?",
         always("help"),
     ),
