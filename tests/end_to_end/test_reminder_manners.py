@@ -24,7 +24,7 @@ def test_the_deputy_is_asked_while_the_owner_is_on_leave_and_the_owner_once_they
 ) -> None:
     number = council.action(council.practitioner, "Write the plan", due=TODAY, at=LONG_AGO)
     said = manager.types(f"/action deputy {number} <@U06>").text
-    assert f"I ask Practitioner 2, Permanence about #{number}" in said
+    assert f"I'll ask Practitioner 2, Permanence about #{number}" in said
     said = practitioner.types("/action away from 23 November 2026 to 24 November 2026").text
     assert f"#{number} is due on those days" in said
     world.tick()

@@ -95,7 +95,7 @@ def test_not_mine_tells_the_manager_who_can_give_it_on(
 
     practitioner.presses(morning, "Not my action")
     practitioner.submits(practitioner.opened(), why="This sits with Assessment")
-    practitioner.sees_again(morning, "You said it is not yours")
+    practitioner.sees_again(morning, "You said it isn't yours")
     world.tick()
 
     told = manager.reads()

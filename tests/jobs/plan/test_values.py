@@ -261,7 +261,7 @@ def test_an_owner_is_found_however_they_are_written(said: str, numbers: list[int
         ("Mo Elm", "has left"),
         ("All managers", "is nobody on the roster"),
         ("head of servise", "Is it Head of Service"),
-        ("Head of Service?", "isn't certain"),
+        ("Head of Service?", "is not certain"),
         ("TBC\nSam Birch", "is nobody on the roster"),
         ("Sam Birch\nSomebody Else", "is nobody on the roster"),
     ],

@@ -78,7 +78,7 @@ def test_everything_that_is_wrong_in_a_file_is_named_at_once() -> None:
     problems = [*map(problem_words, refused.value.problems)]
     assert problems[0] == "There is no service “Nowhere”: the services are Assessment, Fostering."
     assert problems[1] == "quota is 10 at most, such as 2."
-    assert problems[2].startswith("Assessment: There is no rule “quotas”: ")
+    assert problems[2].startswith("Assessment: There is no rule “quotas”. The rules are: quota, ")
     assert problems[3:] == [
         "Fostering: opens_on_working_day is the council's alone.",
         "Fostering: days_apart is 15 at most, such as 5.",
