@@ -17,7 +17,7 @@ from bot.slack.arguments import absence_of, due_of, needs_asking, person_of, rea
 from bot.slack.blocks import VALUE_LENGTH, Answer
 from bot.slack.carrying_out import kept_in
 from bot.slack.parsing import unescaped_but_mentions
-from bot.slack.plain_text import MARK, lines_of
+from bot.slack.plain_text import MARK, heads_a_list, lines_of
 from bot.slack.registry import Command, OpenForm, Reply, Request
 from db import privacy
 from db.actions import dependencies, operations
@@ -334,6 +334,7 @@ _NEW_ACTION: Final = pattern(
 )
 
 
+_WORD: Final = pattern(r"[^\W\d_]{2}")
 _IN_ONE_LINE: Final = pattern(r"1([.)]\s)[^\n]{3,}?\s2\1[^\n]{3,}")  # "1. this 2. that"
 
 
@@ -342,8 +343,11 @@ def _is_list(text: str) -> bool:
     if _IN_ONE_LINE.match(text):
         return True
     found = [line for line in text.splitlines() if line.strip()]
+    if found and heads_a_list(found[0]):
+        found = found[1:]
     lines = letters.of_actions(found)[0] if len(found) > 1 else found
-    return len(lines) > 1 and all(MARK.match(line) for line in lines)
+    says = any(_WORD.search(line) for line in lines)  # numbers alone say which, and not what
+    return says and len(lines) > 1 and all(MARK.match(line) for line in lines)
 
 
 def read_lines(words: str) -> Request:

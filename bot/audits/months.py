@@ -105,10 +105,19 @@ class OfDraftCommand(AuditCommand):
     def meant(self, ctx: RequestContext) -> Sequence[AuditMonth]:
         """Return the month that is meant, or several where that cannot be known; never none."""
         if self.month:
-            return [month_named(ctx, self.month, self.permission)]
+            return [self._named(ctx)]
         if drafts := drafts_for(ctx, self.permission):
             return drafts
         raise never_drawn("No month is waiting to be published.", ctx)
+
+    def _named(self, ctx: RequestContext) -> AuditMonth:
+        """Return the month that is named; last year's of its name can be no draft."""
+        try:
+            return month_named(ctx, self.month, self.permission)
+        except RefusedError as error:
+            if error.kind != NOT_YET:
+                raise
+            raise RefusedError("audit.not_drawn", month=error.facts["month"]) from error
 
     def about(self, audit_month: AuditMonth, ctx: RequestContext) -> Answer:
         """Do it to a month."""

@@ -6,7 +6,7 @@ from typing import Final
 from bot.actions.closing import Close, Done, DoneList, not_done_yet
 from bot.actions.show import Show
 from bot.home.rule import Rule, always, rule, typed_of_one
-from bot.signoff.deferral import Drop
+from bot.signoff.deferral import Defer, Drop
 from bot.signoff.verbs import Sign
 from bot.slack import lookup, numbered, parsing, references
 from bot.slack.again import NOTHING_YET, Offer, offering
@@ -157,6 +157,10 @@ ENDS: Final[tuple[Rule, ...]] = (
     rule(
         r"(?:scrap|bin|ditch|kill|forget(?: about)?|get rid of)\s+(?P<which>#?\d.*)",
         typed_of_one(Drop, "which"),
+    ),
+    rule(
+        r"(?:put|place|leave|keep)\s+(?P<which>#?\d.*?)\s+on hold(?P<until>\s.*)?",
+        typed_of_one(Defer, "which", "until"),
     ),
     rule(
         rf"(?:not (?:yet )?{_DONE}|haven'?t (?:yet )?{_DONE}|(?:didn'?t|did not) (?:do|finish|"

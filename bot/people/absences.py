@@ -55,6 +55,9 @@ _AT_WORK: Final = pattern(
 _OF_LEAVE: Final = pattern(
     r"(?<=\w)[\s,;(]+(?:incl?(?:usive)?|(?:annual )?leave)[.)]*$", re.IGNORECASE
 )
+# "W/c the 14th all week" is that week; "the 14th all week" is not the 14th alone.
+_A_WEEK: Final = pattern(r"\bw/?[bc]\b", re.IGNORECASE)
+_ALL_WEEK: Final = pattern(r"(?<=\S)\s+(?:all|the whole) week[.]*$", re.IGNORECASE)
 # "Off tomorrow and Weds, back Thurs".
 _BACK_ON: Final = pattern(
     r"(?<=\w)[\s,;.]{1,3}(?:(?:and|then|i'?m|i'?ll be)\s){0,3}back (?:in )?(?:the office )?(?:on )?"
@@ -82,7 +85,7 @@ class Away(Command):
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
         """Read who is away and when; no name is oneself."""
-        said = _OF_LEAVE.sub("", rest)
+        said = _OF_LEAVE.sub("", _ALL_WEEK.sub("", rest) if _A_WEEK.search(rest) else rest)
         words = _CAN_FINISH.sub("", said)
         who = re.match(rf"(?:{WHO}(?:\s+is\b)?\s*)?", words, re.IGNORECASE)
         person = (who["person"] if who else None) or ME

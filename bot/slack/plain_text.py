@@ -233,12 +233,17 @@ def lines_of(text: str) -> list[str]:
     if below and is_listed and first.endswith(":"):
         if _OF_EACH.match(first):
             return [f"{first} {line}" for line in lines_of(below)]
-        if _OF_A_LIST.search(first):
+        if heads_a_list(first):
             return lines_of(below)
     if not below and MARK.match(first):
         text = _IN_ONE_LINE.sub("\n", first)
     text = _without_counting(text)
     return [line for line in map(unmarked, text.splitlines()) if not says_nothing(line)]
+
+
+def heads_a_list(line: str) -> bool:
+    """Say whether a line only says that a list follows: "Actions from the team meeting:"."""
+    return line.rstrip().endswith(":") and _OF_A_LIST.search(line) is not None
 
 
 def _without_counting(text: str) -> str:

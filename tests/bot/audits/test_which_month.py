@@ -169,3 +169,12 @@ def test_the_form_of_a_pair_is_about_the_month_it_was_opened_in(both: DrawnMonth
         told = form.submit(Filled({**given, "how": "pin"}), state, ctx)
         assert "for December 2026" in as_read(told)
     assert both.round(JANUARY).request == was
+
+
+@pytest.mark.parametrize("verb", ["publish", "hold month"])
+def test_where_this_years_is_not_drawn_yet_it_is_said_how_and_last_years_is_not_offered(
+    both: DrawnMonth, verb: str
+) -> None:
+    a_year_later = datetime(2027, 12, 7, 9, tzinfo=DRAW_DAY.tzinfo)
+    with refused("January 2028 has not been drawn; `/audit draw January 2028` draws it."):
+        types(both, f"{verb} January", a_year_later)
