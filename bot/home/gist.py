@@ -21,6 +21,7 @@ from bot.audits.verbs import MyAudits, ShowAudit
 from bot.home import as_action
 from bot.home.arranging import arranged, time_in
 from bot.home.everyday_anything import CannotAttend
+from bot.home.showing import read_elsewhere, shown
 from bot.home.small_talk import with_what_waits
 from bot.home.topics import (
     ASKS,
@@ -31,16 +32,15 @@ from bot.home.topics import (
     is_said,
     offered,
     otherwise,
-    to_add,
 )
 from bot.people.absences import Away
 from bot.people.whereabouts import WhoIsAway
-from bot.registry import AUDITS, SETS
-from bot.slack import again, numbered
-from bot.slack.again import ACTION, AUDIT, Offer, buttons, offering
+from bot.registry import AUDITS
+from bot.slack import numbered
+from bot.slack.again import ACTION, AUDIT, STATUS, Offer
 from bot.slack.audit_names import by_name
 from bot.slack.audit_words import AUDIT_WORD
-from bot.slack.blocks import Answer, saying, shortened
+from bot.slack.blocks import Answer, saying
 from bot.slack.lost import LOST, DidYouMean
 from bot.slack.registry import OpenForm, Reply, Request, given
 from db.audits import queries as audits
@@ -53,7 +53,7 @@ from jobs.audits import naming
 from jobs.context import RequestContext
 from jobs.rules.audit_rules import grades
 from jobs.rules.deadline_words import WEEKDAYS, any_of
-from jobs.rules.grade_scales import EARLIER_WORDS
+from jobs.rules.grade_scales import by_words
 from jobs.rules.meeting_words import read_meeting
 
 _LABEL: Final = 60
@@ -123,6 +123,8 @@ class OrGist(Request):
             return reply
         said, asks_which = evenly(self.words), isinstance(self.meant, numbered.WhichOne)
         only_lost = self.only_looks and reply.is_lost
+        if asks_which and (told := shown(said, ctx)):
+            return told
         is_sentence = (asks_which or only_lost) and " " in said
         if is_sentence and (told := answered(said, ctx, CERTAIN if only_lost else EXACT)):
             return told
@@ -145,7 +147,7 @@ class OrGist(Request):
         kept = told or asked.kept(error, ctx)
         is_of_none = isinstance(asked, numbered.WhichOne) and asked.verb.subject == ACTION
         if kept is None and (is_of_none or _is_of_no_day(asked, error)):
-            return self._gist(saying(""), ctx)
+            return shown(said, ctx) or self._gist(saying(""), ctx)
         return kept
 
     def _gist(self, lost: Answer, ctx: RequestContext) -> Reply | None:
@@ -189,7 +191,7 @@ class OrGist(Request):
         """Return what answers it; of what is about one thing, only what can mean nothing else."""
         if is_about_one:
             return answered(said, ctx, SURE, besides=_OF_EVERYBODY)
-        told = _elsewhere(self.words, ctx) or answered(said, ctx, SURE)
+        told = read_elsewhere(self.words, (AUDIT, STATUS), ctx) or answered(said, ctx, SURE)
         return told or (None if self._is_like_a_verb else offered(self.words, said))
 
     def _meant_of(
@@ -308,11 +310,7 @@ def _held(audit: LiveAudit, words: str, ctx: RequestContext) -> Reply | None:
 
 def _grade(words: str, scale: Sequence[str]) -> str:
     """Return the one grade that is named as such: "good practice" is none."""
-    spelt = {each.lower(): each for each in scale}
-    for earlier, now in EARLIER_WORDS.items():
-        if now in scale:
-            initials = "".join(word[0] for word in earlier.split())
-            spelt |= {earlier.lower(): now, initials.lower(): now}
+    spelt = by_words(scale)
     named = set()
     for found in _GRADED.finditer(words):
         exact, whole = (found["grade"] or "").lower(), f" {found['whole'] or ''}".lower()
@@ -336,25 +334,3 @@ def _meets(audit: LiveAudit, words: str, ctx: RequestContext) -> Reply | None:
 _MEANINGS: Final[Sequence[Callable[[LiveAudit, str, RequestContext], Reply | None]]] = (
     _held, _cannot, _meets,
 )  # fmt: skip
-
-
-def _elsewhere(words: str, ctx: RequestContext) -> Reply | None:
-    """Read what begins with a verb of another command: shown, or else offered."""
-    for kind in (AUDIT, again.STATUS):
-        verbs, command = SETS[kind], again.command_of(kind, ctx.council.commands)
-        verb = verbs.verb_called(words.partition(" ")[0])
-        if verb is None:
-            continue
-        try:
-            asked = verbs.parse(words, command)
-            if isinstance(asked, numbered.WhichOne):  # "not sure", "cancel my leave"
-                continue
-            if asked.only_looks:
-                return asked.run(ctx)
-        except RefusedError:
-            continue
-        added = to_add(words)
-        typed = Offer(shortened(f"{command} {words}", _LABEL), words, kind)
-        made = buttons([*added, typed, Offer("Help", "help")], first_is_usual=not added)
-        return offering(f"{LOST} Did you mean `{command} {words}`?", [], *made, text=LOST)
-    return None
