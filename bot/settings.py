@@ -146,8 +146,8 @@ class Settings(BaseSettings):
         DEFAULT_RULES,
     )
     nag_budget: types.Budget = setting(
-        "How many messages a week may do nothing but remind somebody; what is due that day or "
-        "newly overdue always comes. 0 is no limit.",
+        "How many messages a week may be only reminders; what is due that day or newly overdue "
+        "always comes. 0 is no limit.",
         "3",
     )
     reminder_level: types.ReminderLevel = setting(

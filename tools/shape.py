@@ -26,7 +26,7 @@ CEILINGS: Final[Mapping[str, tuple[float, float]]] = {
     "functions called _": (0, 0),
     "functions with more than five parameters": (1, 5),
     "files over 400 lines": (0, 0),
-    "lines in bot, jobs and db": (97217, 40_000),
+    "lines in bot, jobs and db": (97235, 40_000),
 }
 
 

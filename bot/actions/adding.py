@@ -361,12 +361,22 @@ def read_lines(words: str) -> Request:
 def read_line(line: str) -> Add:
     """Read one action; whose it is, by when and after which is found when it is settled."""
     said = re.sub(r"^\s*:(?=\s|[A-Z])", "", line).strip()
-    return Add(unescaped_but_mentions(_DICTATED.sub(lambda sign: _SIGNS[sign[1].lower()], said)))
+    return Add(unescaped_but_mentions(_as_dictated(said)))
 
 
-_SIGNS: Final = {"comma": ",", "full stop": "."}
-# As a telephone writes down what it did not take for a sign; "the Oxford comma" is meant.
-_DICTATED: Final = pattern(
-    r"(?<=\w)(?<!\bthe)(?<!\ba)(?<!\bwith)(?<!\bno)(?<!\boxford)\s(comma(?=\s)|full stop(?=\s|$))",
-    re.IGNORECASE,
+def _as_dictated(said: str) -> str:
+    """Return words with the signs that a telephone wrote down as words: "the rota full stop".
+
+    A comma is one where a full stop is, or another: "review comma use" is about commas.
+    """
+    stopped, stops = _FULL_STOP.subn(".", said)
+    commas = _COMMA.findall(stopped)
+    return _COMMA.sub(",", stopped) if stops or len(commas) > 1 else stopped
+
+
+_FULL_STOP: Final = pattern(
+    r"(?<=\w)(?<!\bthe)(?<!\ba)(?<!\bto)(?<!\bwith)(?<!\bno)\s(?i:full stop)(?=\s*$|\s[A-Z])"
+)
+_COMMA: Final = pattern(
+    r"(?<=\w)(?<!\bthe)(?<!\ba)(?<!\bwith)(?<!\bno)(?<!\boxford)\scomma(?=\s)", re.IGNORECASE
 )

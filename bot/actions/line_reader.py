@@ -74,7 +74,7 @@ _ME: Final = pattern(
     re.IGNORECASE,
 )
 _OPENING: Final = pattern(
-    r"^(?:an?\s+|another\s+)?(?:new\s+)?(?:actions?|tasks?|to-?do|one|something)\s*"
+    r"^(?:an?\s+|another\s+)?(?:new\s+)?(?:actions?|tasks?|to-?do|(?:one|something)(?!\s+to\b))\s*"
     r"(?::|\bto\b(?!\s*<)|\s[-\u2013\u2014]\s|\bfor\b(?=\s*(?:<@|me\b)))\s*",
     re.IGNORECASE,
 )

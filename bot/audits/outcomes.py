@@ -89,7 +89,9 @@ _ON: Final = pattern(r"^(?:on|was|it was|:)\s+", re.IGNORECASE)
 _BEFORE_A_GRADE: Final = pattern(
     r"(?<![\s,;:\u2013-])[\s,;:\u2013-]+(?:(?:and|graded?|rated|it was)\s)?$", re.IGNORECASE
 )
-_AFTER_A_GRADE: Final = pattern(r"^[\s,;:\u2013-]+(?:on\s)?", re.IGNORECASE)
+_DENIED: Final = pattern(r"(?:\b(?:not|no|nothing|never|hardly)|n['\u2019]?t)\W*$", re.IGNORECASE)
+# "Good, yesterday"; "Good Friday" is a day.
+_AFTER_A_GRADE: Final = pattern(r"\s*[,;:\u2013-]\s*|\son\s|$", re.IGNORECASE)
 _MOST_SAID: Final = 80
 
 
@@ -116,9 +118,11 @@ def _graded(said: str, scale: Sequence[str]) -> tuple[str, str]:
     for word in sorted(called, key=len, reverse=True):
         before, after = said[: -len(word)], said[len(word) :]
         if said[len(before) :].lower() == word and not before[-1:].isalnum():
-            return called[word], _BEFORE_A_GRADE.sub("", before)
-        if said[: len(word)].lower() == word and not after[:1].isalnum():
-            return called[word], _AFTER_A_GRADE.sub("", after)
+            is_denied = _DENIED.search(before) is not None
+            return ("", said) if is_denied else (called[word], _BEFORE_A_GRADE.sub("", before))
+        day = _AFTER_A_GRADE.match(after)
+        if said[: len(word)].lower() == word and day:
+            return called[word], after[day.end() :]
     return "", said
 
 

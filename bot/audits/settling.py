@@ -229,7 +229,8 @@ class AskSwap(AuditCommand):
         if other is None:
             raise cls.wrong(f"Say which two {our.audits} are swapped.", command)
         called = other["reference"] or other["number"]
-        return cls(number, audit_called(called) or audit_ending(called)[1])
+        month, ending = audit_ending(called)
+        return cls(number, audit_called(called) or (f"{month:02}-{ending:03}" if month else ending))
 
     def run(self, ctx: RequestContext) -> Answer:
         audit = audit_with_month(self.number, ctx)
@@ -243,7 +244,8 @@ class AskSwap(AuditCommand):
 
     def _called(self, audit: LiveAudit) -> str:
         if isinstance(self.other, str):
-            return self.other
+            whole = self.other.startswith("LA")
+            return self.other if whole else f"LA-{audit.audit_month.month:%Y}-{self.other}"
         return f"LA-{audit.audit_month.month:%Y-%m}-{self.other:0>3}"
 
 

@@ -118,6 +118,7 @@ _TAIL: Final = (
 )
 _TO_COME: Final = r"(?:i |we |i'd |you |still |have |just )*(?:need|want|like|wish) to"
 _WHICH: Final = r"(?P<which>(?:action |number |no\.? ?)?#?\d\S*)"
+_NUMBERS: Final = r"#?\d[\w.]*(?:\s*(?:,|&|and)\s*#?\d[\w.]*)*"
 ENDS: Final[tuple[Rule, ...]] = (
     rule(
         rf"(?:(?:i'?ve|i have|we'?ve|we have)\s+)?(?:{_EVERYTHING}\s+(?:is |are |now |been )*"
@@ -159,9 +160,10 @@ ENDS: Final[tuple[Rule, ...]] = (
         typed_of_one(Drop, "which"),
     ),
     rule(
-        r"(?:put|place|leave|keep)\s+(?P<which>#?\d.*?)\s+on hold(?P<until>\s.*)?",
+        rf"(?:put|place|leave|keep)\s+(?P<which>{_NUMBERS})\s+on hold(?P<until>\s.*)?",
         typed_of_one(Defer, "which", "until"),
     ),
+    rule(rf"pause\s+(?P<which>{_NUMBERS}(?:\s.*)?)", typed_of_one(Defer, "which")),
     rule(
         rf"(?:not (?:yet )?{_DONE}|haven'?t (?:yet )?{_DONE}|(?:didn'?t|did not) (?:do|finish|"
         rf"manage|complete|get (?:round )?to|start)|still (?:doing|working on|on)|"
@@ -179,7 +181,7 @@ ENDS: Final[tuple[Rule, ...]] = (
         _unsaid,
     ),
     rule(  # what else is "off" is somebody, "6 new deadline, Sam is off", or days: "24 and 25 off"
-        r"(?P<which>#?\d[\w.]*(?:\s*(?:,|&|and)\s*#?\d[\w.]*)*)\s+off\s+(?:the|my) list",
+        rf"(?P<which>{_NUMBERS})\s+off\s+(?:the|my) list",
         lambda found, command: numbered.read(Done, found["which"], command),
     ),
     rule(

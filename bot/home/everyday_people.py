@@ -87,7 +87,8 @@ PEOPLE: Final[tuple[Rule, ...]] = (
         lambda found, _: ListOf(found["who"]),
     ),
     rule(
-        rf"(?:is|how(?:'?s| is))\s{_NAME}\s(?:behind|over-?due|up to date|on track|on top of|"
+        rf"(?:is|how(?:'?s| is))\s(?!(?:work|it|that|everything)\b){_NAME}\s"
+        r"(?:behind|over-?due|up to date|on track|on top of|"
         r"keeping up|getting on|doing)\b(?:\s(?:with|of|on|or|at|now|today|so far|this)\b.*)?",
         lambda found, _: ListOf(found["who"]),
     ),

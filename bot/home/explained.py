@@ -88,8 +88,8 @@ TYPED: Final = Say(
     f"{our.lead:a} or an administrator which one: they can have the words taken out.",
 )
 GRIEVANCE: Final = Say(
-    "I'm sorry. That isn't for me: what you wrote here becomes no record of mine. Please take it "
-    "to your manager or theirs, or to HR under your council's own procedure.",
+    "I'm sorry. That isn't for me, and I don't keep a record of what you wrote here. Please take "
+    "it to your manager or theirs, or to HR under your council's own procedure.",
     (Offer("Who can see this?", "who can see this"),),
 )
 TOO_MUCH: Final = Say(

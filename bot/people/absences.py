@@ -207,7 +207,7 @@ class Back(Command):
     @classmethod
     def read(cls, rest: str, command: str) -> Request:
         found = re.fullmatch(rf"(?:{WHO})?\s*(?:{_NOW})?", _AT_WORK.sub("", rest), re.IGNORECASE)
-        if is_later(rest):
+        if re.match(r"(?:on|from)\s", rest, re.IGNORECASE) or is_later(rest):
             return OpenForm("away", problem="Choose the last day away.", beside="last")
         if found is None:
             raise cls.wrong("Say who is back.", command)
@@ -228,8 +228,7 @@ class Back(Command):
 
 def is_later(back: str) -> bool:
     """Say whether somebody is back only on a day: "on Monday", "in the office on the 4th"."""
-    when = _AT_WORK.sub("", back)
-    return re.match(r"(?:on|from)\s", when, re.IGNORECASE) is not None or is_a_day(when)
+    return is_a_day(re.sub(r"^(?:on|from)\s+", "", _AT_WORK.sub("", back), flags=re.IGNORECASE))
 
 
 VERBS: Final = (Away, Back)

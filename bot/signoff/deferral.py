@@ -36,7 +36,7 @@ class Defer(ActionCommand):
     sure: bool = False
 
     name = "defer"
-    synonyms = ("postpone", "park", "shelve", "pause")
+    synonyms = ("postpone", "park", "shelve")
     takes_date = takes_several = True
     example = "defer 12 until 1 March because the grant begins then"
     summary = "it reopens automatically that day"

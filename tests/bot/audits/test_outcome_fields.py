@@ -77,6 +77,8 @@ def test_what_was_left_blank_is_not_said_and_is_in_no_share(month: DrawnMonth) -
             {"grade": TO_IMPROVE, "held_on": "2026-12-04"},
         ),
         ("yesterday", {"held_on": "2026-12-08"}),
+        ("yesterday, wasn't good", {"held_on": "2026-12-08"}),
+        ("Good Friday", {}),
         ("not good", {}),
         ("good enough", {}),
     ],
