@@ -55,6 +55,7 @@ def meant_by(typed: str, command: str = "/audit") -> Request:
         ("held 7", OpenForm("held", 7)),
         ("cannot 7", OpenForm("cannot", 7)),
         ("swap 7 with 9", AskSwap(7, 9)),
+        ("swap 7 with 11-010", AskSwap(7, "11-010")),
         ("swap 7 9", AskSwap(7, 9)),
         ("away <@U05> from 4 Jan to 15 Jan", Away("U05", "4 Jan", "15 Jan")),
         ("away <@U05> 4 Jan to 15 Jan, can finish", Away("U05", "4 Jan", "15 Jan", True)),
