@@ -42,7 +42,7 @@ from bot.slack.buttons import Button
 from bot.slack.filled import Filled
 from bot.slack.interaction import Interaction
 from bot.slack.parsing import NUMBER
-from bot.slack.references import AUDIT, audit_called, audit_ending
+from bot.slack.references import AUDIT, audit_called, audit_in, is_number
 from bot.slack.registry import OpenForm, Reply, Request
 from bot.slack.view_state import ViewState
 from bot.vocabulary import our
@@ -210,7 +210,7 @@ class AskSwap(AuditCommand):
     """`swap 7 with 9`; the two need not know of each other."""
 
     number: int
-    other: int | str  # the end of its reference, which has the same month, or all of it
+    other: int | str  # the end of its reference, whose month is the same unless it is said
 
     subject = "audit"
     takes_numbers = True
@@ -229,24 +229,17 @@ class AskSwap(AuditCommand):
         if other is None:
             raise cls.wrong(f"Say which two {our.audits} are swapped.", command)
         called = other["reference"] or other["number"]
-        month, ending = audit_ending(called)
-        return cls(number, audit_called(called) or (f"{month:02}-{ending:03}" if month else ending))
+        return cls(number, int(called) if is_number(called) else audit_called(called) or called)
 
     def run(self, ctx: RequestContext) -> Answer:
         audit = audit_with_month(self.number, ctx)
-        called = self._called(audit)
+        called = audit_in(str(self.other), audit.audit_month.month)
         named = (each for each in swapping.offered(ctx, audit) if each.reference == called)
         # One that is not offered is then refused with the reason.
         other = next(named, None) or audits.called(ctx.session, called, ctx.person)
         if other is None:
             raise RefusedError("audit.unknown", number=self.other)
         return _ask_swap(audit, other, ctx)
-
-    def _called(self, audit: LiveAudit) -> str:
-        if isinstance(self.other, str):
-            whole = self.other.startswith("LA")
-            return self.other if whole else f"LA-{audit.audit_month.month:%Y}-{self.other}"
-        return f"LA-{audit.audit_month.month:%Y-%m}-{self.other:0>3}"
 
 
 def _ask_swap(audit: LiveAudit, other: LiveAudit, ctx: RequestContext) -> Answer:

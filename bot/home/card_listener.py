@@ -18,7 +18,7 @@ from bot.context import Body
 from bot.home.listeners import NO_FILES
 from bot.registry import ACTIONS
 from bot.slack import letters
-from bot.slack.again import Offer, buttons
+from bot.slack.again import MOST_OF_A_LABEL, Offer, buttons
 from bot.slack.arguments import with_names
 from bot.slack.blocks import Answer, row, saying, shortened, with_aside
 from bot.slack.commands import typed_first
@@ -40,7 +40,6 @@ from jobs.context import RequestContext
 
 TICKS: Final = frozenset({"white_check_mark", "heavy_check_mark"})
 _REPLIES: Final = (None, "file_share", "thread_broadcast")
-MOST_OF_A_LABEL: Final = 60
 NO_WORDS: Final = "A note needs words, so I saved nothing."
 NONE_HERE: Final = "That message isn't about one action, so I changed nothing."
 

@@ -108,7 +108,6 @@ _A_STRETCH: Final = pattern(
     re.IGNORECASE,
 )
 _TO_IT: Final = pattern(rf"^(?:(?:it\b|to\b|for\b|{AN_AUDIT})[\s,:]*)+", re.IGNORECASE)
-_AUDIT: Final = rf"(?:{AN_AUDIT}|(?:(?:my|our|the|your|next|live)\s+)*one)"
 _I: Final = r"(?:(?:sorry|but|so|and|i|i'm|i've|i'll|probably|definitely|we)[\s,]{1,3}){0,5}"
 _ILLNESS: Final = r"(?:flu|covid|cold|bug|migraine|tummy bug|stomach bug|norovirus|chest infection)"
 _DAY: Final = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri)(?:day)?\b(?!['\u2019]s)"

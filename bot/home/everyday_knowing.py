@@ -26,8 +26,6 @@ def _published(found: re.Match[str], command: str) -> Request | None:
     return Publish.read(named, command) if not named or names_month(named) else None
 
 
-_DATA: Final = r"(?:data|details|records?|information|info|account|history|profile)"
-_THEIR_AUDITS: Final = rf"(?:(?:their|the|an?)\s+)?{AUDIT_WORD}"
 _SAID_DAY: Final = (
     rf"(?:{any_of(WEEKDAYS)}|{any_of(MONTHS)}|\d{{1,2}}(?:st|nd|rd|th)?|am|pm|morning|afternoon|at|"
     r"the|on|of)"

@@ -56,7 +56,6 @@ from jobs.rules.deadline_words import WEEKDAYS, any_of
 from jobs.rules.grade_scales import by_words
 from jobs.rules.meeting_words import read_meeting
 
-_LABEL: Final = 60
 _OURS: Final = pattern(
     r"\b(?:my|our|the|this|that|next|an|your)\s(?:live\s|next\s)?"
     rf"(?:{AUDIT_WORD}|case|family)\b(?!\s\w+ing\b)|"

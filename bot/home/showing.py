@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.home.topics import to_add
 from bot.registry import SETS
-from bot.slack.again import ACTION, Offer, buttons, command_of, offering
+from bot.slack.again import ACTION, MOST_OF_A_LABEL, Offer, buttons, command_of, offering
 from bot.slack.blocks import shortened
 from bot.slack.lost import LOST
 from bot.slack.numbered import WhichOne
@@ -18,7 +18,6 @@ from db.errors import RefusedError
 from db.patterns import pattern
 from jobs.context import RequestContext
 
-_LABEL: Final = 60
 _SHOWN: Final = pattern(
     r"(?:show|open|view|see)(?: me)?(?: (?:my(?! audit)|the|our|all))*(?: audit)? (?P<what>[a-z]+)",
     re.IGNORECASE,
@@ -50,7 +49,7 @@ def read_elsewhere(words: str, kinds: Iterable[str], ctx: RequestContext) -> Rep
         except RefusedError:
             continue
         added = to_add(words)
-        typed = Offer(shortened(f"{command} {words}", _LABEL), words, kind)
+        typed = Offer(shortened(f"{command} {words}", MOST_OF_A_LABEL), words, kind)
         made = buttons([*added, typed, Offer("Help", "help")], first_is_usual=not added)
         return offering(f"{LOST} Did you mean `{command} {words}`?", [], *made, text=LOST)
     return None

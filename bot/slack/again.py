@@ -15,6 +15,7 @@ from jobs.context import CommandNames
 
 ACTION, AUDIT, STATUS = "action", "audit", "status"
 MOST_OFFERED: Final = 5
+MOST_OF_A_LABEL: Final = 60  # of words that somebody typed
 NOTHING_YET: Final = "Nothing is saved until you choose."
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.capital import listed
 from bot.slack import numbered, references
-from bot.slack.again import MOST_OFFERED, Offer
+from bot.slack.again import MOST_OF_A_LABEL, MOST_OFFERED, Offer
 from bot.slack.blocks import shortened
 from bot.slack.parsing import unescaped
 from db.patterns import pattern
@@ -52,7 +52,6 @@ STANDS: Final = pattern(
     r"waiting|should)\b",
     re.IGNORECASE,
 )
-_LABEL: Final = 60
 
 
 def ask(parts: Sequence[str], as_one: str, kind: str, *, is_each: bool) -> numbered.Question:
@@ -60,7 +59,10 @@ def ask(parts: Sequence[str], as_one: str, kind: str, *, is_each: bool) -> numbe
 
     Where not all of them can be carried out at once each has a button of its own.
     """
-    each = [Offer(shortened(unescaped(part), _LABEL), part, kind) for part in parts[:MOST_OFFERED]]
+    each = [
+        Offer(shortened(unescaped(part), MOST_OF_A_LABEL), part, kind)
+        for part in parts[:MOST_OFFERED]
+    ]
     every = [Offer("All of it", "\n".join(parts), kind)]
     offers = (
         *(every if is_each else each),

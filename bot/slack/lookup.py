@@ -44,9 +44,7 @@ def audits_of(reference: str, ctx: RequestContext) -> Sequence[LiveAudit]:
     if link is not None:
         found = pointed_at(ctx.session, ctx.person, *link).audits
         return [*audits.several(ctx.session, found).values()] if len(found) == 1 else ()
-    if references.is_number(reference):
-        return audits.numbered(ctx.session, int(reference), ctx.person)
-    if not re.fullmatch(references.AUDIT, reference, re.IGNORECASE):
+    if not (references.is_number(reference) or re.fullmatch(references.AUDIT, reference, re.I)):
         return ()
     called = references.audit_called(reference)
     if called is None:

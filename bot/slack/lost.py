@@ -5,7 +5,7 @@ from dataclasses import field
 from typing import Final, Protocol
 
 from bot.slack import numbered, references, spelling
-from bot.slack.again import ACTION, AUDIT, STATUS, Offer, buttons, offering
+from bot.slack.again import ACTION, AUDIT, MOST_OF_A_LABEL, STATUS, Offer, buttons, offering
 from bot.slack.blocks import Answer, shortened
 from bot.slack.parsing import unescaped
 from bot.slack.registry import Request
@@ -17,7 +17,6 @@ from jobs.context import RequestContext
 
 LOST: Final = "I didn't understand that."
 _FEW: Final = 3  # words; fewer are no action
-_LABEL: Final = 60
 
 
 class Verbs(Protocol):
@@ -99,7 +98,7 @@ class DidYouMean(Request):
 
     def _ask(self, said: str, sentence: str) -> Answer:
         kind = self.verbs.kind
-        offers = [Offer(shortened(said, _LABEL), sentence, kind)]
+        offers = [Offer(shortened(said, MOST_OF_A_LABEL), sentence, kind)]
         if kind == ACTION and len(sentence.split()) >= _FEW:
             offers.append(Offer("Add it as an action", f"add {self.words}"))
         offers.append(Offer("Help", "help", kind))
@@ -133,5 +132,5 @@ def of_others(
     words: str, kind: str, said: str = "You're quoting somebody. Shall I do what they say?"
 ) -> Request:
     """Ask where there is nothing but somebody else's words, or what is taken back."""
-    does = Offer(shortened(unescaped(words), _LABEL), words, kind)
+    does = Offer(shortened(unescaped(words), MOST_OF_A_LABEL), words, kind)
     return numbered.Question(said, (does, Offer("Help", "help", kind)))

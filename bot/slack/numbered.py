@@ -13,7 +13,16 @@ from typing import Final
 
 from bot.capital import listed
 from bot.slack import again, references
-from bot.slack.again import ACTION, AUDIT, MOST_OFFERED, Offer, buttons, no_audit, offering
+from bot.slack.again import (
+    ACTION,
+    AUDIT,
+    MOST_OF_A_LABEL,
+    MOST_OFFERED,
+    Offer,
+    buttons,
+    no_audit,
+    offering,
+)
 from bot.slack.audit_names import by_name, without_why
 from bot.slack.audit_words import AN_AUDIT
 from bot.slack.blocks import BUTTON_LENGTH, Answer, shortened
@@ -49,7 +58,6 @@ _AFTER_A_TITLE: Final = pattern(
     r"\s(?=(?:to|until|till?|by|because|on|for)\b|<@)|(?=:\s)", re.IGNORECASE
 )
 MOST_AT_ONCE: Final = 10
-_LABEL: Final = 60
 _OF_THE_OTHER: Final[Mapping[str, re.Pattern[str]]] = {
     ACTION: re.compile(rf"(?P<said>{AN_AUDIT})", re.IGNORECASE),
     AUDIT: re.compile(r"(?P<said>(?:(?:the|my)\s+)?actions?)\b", re.IGNORECASE),
@@ -238,7 +246,7 @@ class EachLine(Request):
     def kept(self, error: RefusedError, ctx: RequestContext) -> Reply | None:
         """Offer each of them where all at once cannot be done."""
         offers = [
-            Offer(shortened(unescaped(line), _LABEL), line, self.kind)
+            Offer(shortened(unescaped(line), MOST_OF_A_LABEL), line, self.kind)
             for line in self.lines[:MOST_OFFERED]
         ]
         return offering("One at a time, please. Which one first?", offers, note=again.NOTHING_YET)

@@ -7,6 +7,7 @@ to a message about one. Several in a row are several: `12 and 13`, `12, 13`, `#5
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import Final
 
@@ -303,10 +304,14 @@ def spoken_of(words: str) -> str:
 
 def audit_called(reference: str) -> str | None:
     """Return an audit's reference as it is kept, however it is written; None of its end alone."""
-    if not re.fullmatch(r"(?:LA[- ]?)?\d{4}[- ]\d{1,2}[- ]\d{1,6}", reference, re.IGNORECASE):
-        return None
-    year, month, number = re.findall(r"\d+", reference)
-    return f"LA-{year}-{month:0>2}-{number:0>3}"
+    return audit_in(reference, date.min) if re.fullmatch(_WHOLE, reference, re.I) else None
+
+
+def audit_in(reference: str, month: date) -> str:
+    """Return an audit's whole reference; the year or month that is left out is that of `month`."""
+    *said, number = re.findall(r"\d+", reference)
+    year, in_month = [f"{month:%Y}", f"{month:%m}"][: 2 - len(said)] + said
+    return f"LA-{year}-{in_month:0>2}-{number:0>3}"
 
 
 def audit_ending(reference: str) -> tuple[int | None, int]:
